@@ -1,0 +1,1 @@
+"""The data layer: one graph, its queries, its entities; nothing above it knows Cypher."""

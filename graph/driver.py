@@ -1,0 +1,154 @@
+"""Opens the graph and runs transactions; the only place with a driver."""
+
+from __future__ import annotations
+
+import logging
+import random
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+import neo4j
+from neo4j.exceptions import (
+    ClientError,
+    ConfigurationError,
+    ConstraintError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from graph import repositories
+from graph.errors import AlreadyAppliedError, GraphError, UnavailableError
+from graph.ids import derived_id, new_id
+from graph.transaction import Transaction
+
+T = TypeVar("T")
+
+_CONSTRAINT_TRIES = 6
+_WAIT_SECONDS = 4.0
+# Each retry of a contended write would otherwise be logged with the server's whole deadlock text.
+logging.getLogger("neo4j").setLevel(logging.ERROR)
+
+
+class Graph(repositories.Repositories):
+    """An open graph: its repositories, `read` and `write`."""
+
+    def __init__(self, driver: neo4j.Driver, database: str) -> None:
+        super().__init__()
+        self._driver = driver
+        self.database = database
+
+    def read(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in a read transaction; raises UnavailableError when the server is away."""
+        return self._guard(lambda: self._execute_read(work))
+
+    def write(self, work: Callable[[Transaction], T], *, key: str | None = None) -> T:
+        """Run `work` in one write transaction that is applied exactly once.
+
+        `work` may run several times and must only touch the graph. An operation node written in the same
+        transaction tells a retry after a lost acknowledgement that the first try was applied. With `key`
+        (a job's idempotency key) a second call ever raises AlreadyAppliedError.
+        """
+        operation_id = derived_id("operation", key) if key else new_id("operation")
+        attempt = _Attempt(work, self, operation_id)
+        for tries in range(_CONSTRAINT_TRIES):
+            try:
+                return self._guard(lambda: self._execute_write(attempt.run))
+            except ConstraintError:
+                if tries == _CONSTRAINT_TRIES - 1:
+                    raise UnavailableError("Too many people are changing this at once. Try again.") from None
+                time.sleep(random.uniform(0.005, 0.03) * (tries + 1))  # noqa: S311  # nosec B311
+        raise AssertionError("unreachable")
+
+    def verify(self) -> None:
+        """Raise UnavailableError unless the server answers."""
+        self._guard(self._driver.verify_connectivity)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._driver.close()
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def execute_schema(self, statement: str) -> None:
+        """Run one schema statement in a transaction of its own (for migrations only)."""
+
+        def run() -> None:
+            with self._driver.session(database=self.database) as session:
+                session.execute_write(lambda tx: tx.run(statement).consume())  # type: ignore[arg-type]
+
+        self._guard(run)
+
+    def _execute_read(self, work: Callable[[Transaction], T]) -> T:
+        with self._driver.session(database=self.database, default_access_mode=neo4j.READ_ACCESS) as session:
+            return session.execute_read(lambda tx: work(Transaction(tx)))
+
+    def _execute_write(self, work: Callable[[Transaction], T]) -> T:
+        with self._driver.session(database=self.database) as session:
+            return session.execute_write(lambda tx: work(Transaction(tx)))
+
+    def _guard(self, call: Callable[[], T]) -> T:
+        try:
+            return call()
+        except (ServiceUnavailable, SessionExpired, ConfigurationError) as error:
+            raise UnavailableError("The graph does not answer. Nothing was changed; try again soon.") from error
+        except TransientError as error:
+            raise UnavailableError("The graph is too busy. Nothing was changed; try again.") from error
+        except (ConstraintError, GraphError):
+            raise
+        except (Neo4jError, ClientError, DriverError) as error:
+            if getattr(error, "code", None) in _AWAY_CODES:
+                raise UnavailableError("The graph is stopping. Nothing was changed; try again soon.") from error
+            raise
+
+
+_AWAY_CODES = {"Neo.TransientError.General.DatabaseUnavailable", "Neo.ClientError.Database.DatabaseNotFound"}
+
+
+class _Attempt:
+    """One write and all its tries: remembers what the last try gave back in case its acknowledgement is lost."""
+
+    def __init__(self, work: Callable[[Transaction], T], graph: Graph, operation_id: str) -> None:
+        self._work = work
+        self._graph = graph
+        self._operation_id = operation_id
+        self._finished = False
+        self._result: object = None
+
+    def run(self, tx: Transaction) -> T:
+        if self._graph.operations.is_applied(tx, self._operation_id):
+            if self._finished:
+                return self._result  # type: ignore[return-value]
+            raise AlreadyAppliedError("This was done before.")
+        self._graph.operations.begin(tx, self._operation_id)
+        self._finished = False
+        result = self._work(tx)
+        self._result, self._finished = result, True
+        return result  # type: ignore[return-value]
+
+
+def open_graph(uri: str, user: str = "", password: str = "", database: str = "neo4j") -> Graph:
+    """A Graph on a Bolt server; connects on first use.
+
+    The short retry delays suit writes that meet on one place; a driver that does not know them gets its own.
+    """
+    options: dict[str, object] = {
+        "auth": (user, password) if user else None,
+        "connection_timeout": _WAIT_SECONDS / 2,
+        "connection_acquisition_timeout": _WAIT_SECONDS,
+        "max_transaction_retry_time": _WAIT_SECONDS,
+        "notifications_min_severity": "OFF",
+    }
+    contended = {"initial_retry_delay": 0.03, "retry_delay_multiplier": 1.6}
+    try:
+        driver = neo4j.GraphDatabase.driver(uri, **options, **contended)  # type: ignore[arg-type]
+    except ConfigurationError:
+        driver = neo4j.GraphDatabase.driver(uri, **options)  # type: ignore[arg-type]
+    return Graph(driver, database)

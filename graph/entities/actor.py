@@ -1,0 +1,41 @@
+"""Who acts, in which role, for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ROLES = ("startup", "supervisor", "incubator", "investor", "talent_office", "administrator")
+
+
+@dataclass(frozen=True)
+class Membership:
+    """One role of an account, for one organisation or person (`subject_id` is empty for roles without one)."""
+
+    role: str
+    subject_id: str
+    subject_name: str = ""
+    subject_name_zh: str = ""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """An account acting in one of its roles. Operations take it explicitly and never read a session."""
+
+    account_id: str
+    name: str
+    role: str
+    subject_id: str
+    memberships: tuple[Membership, ...] = ()
+
+    @classmethod
+    def system(cls) -> Actor:
+        """The clock, a job or the command line: sees all, and is named in the audit log as such."""
+        return cls("system", "Liulu", "system", "")
+
+    @property
+    def is_system(self) -> bool:
+        return self.role == "system"
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.role == "administrator"

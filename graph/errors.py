@@ -1,0 +1,100 @@
+"""Refusals and failures of the data layer; each message says what to do next."""
+
+from __future__ import annotations
+
+
+class GraphError(Exception):
+    """Base of everything that a use of the graph can refuse or fail with.
+
+    `code` is stable (pages and translations key on it); `params` are the facts of this case.
+    """
+
+    code = "graph_error"
+
+    def __init__(self, message: str, **params: object) -> None:
+        super().__init__(message)
+        self.params = params
+
+
+class NotFoundError(GraphError):
+    """There is no such thing, or it is not this actor's to see: the two look alike on purpose."""
+
+    code = "not_found"
+
+    def __init__(self, what: str = "record", item_id: str = "") -> None:
+        super().__init__(f"There is no {what} with the id {item_id!r}.", what=what, id=item_id)
+
+
+class ForbiddenError(GraphError):
+    """The actor sees this thing but may not do that with it."""
+
+    code = "forbidden"
+
+
+class InvalidInputError(GraphError):
+    """What was given breaks a rule; nothing was changed."""
+
+    code = "invalid_input"
+
+
+class ConflictError(GraphError):
+    """Somebody or something was there first; the page says what to do instead."""
+
+    code = "conflict"
+
+
+class StateChangedError(ConflictError):
+    """The thing moved on since the page was shown (already answered, withdrawn, closed)."""
+
+    code = "state_changed"
+
+    def __init__(self, what: str, state: str) -> None:
+        super().__init__(f"This {what} is {state} by now. Open it again to see what happened.", what=what, state=state)
+
+
+class NoFreePlaceError(ConflictError):
+    """The supervisor's last place went to somebody else."""
+
+    code = "no_free_place"
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__(f"{name or 'This supervisor'} has no free place any more.", name=name)
+
+
+class ConflictOfInterestError(ConflictError):
+    """A conflict of interest is in force between the two sides."""
+
+    code = "conflict_of_interest"
+
+
+class TooManyOpenRequestsError(ConflictError):
+    """As many requests as the setting allows are open for this need already."""
+
+    code = "too_many_open_requests"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"This need has {limit} open requests already. Withdraw one to ask another.", limit=limit)
+
+
+class AlreadyAppliedError(ConflictError):
+    """A write under this key was applied before; it is not applied twice."""
+
+    code = "already_applied"
+
+
+class UnavailableError(GraphError):
+    """The graph does not answer just now; nothing was changed."""
+
+    code = "unavailable"
+
+
+class MigrationError(GraphError):
+    """The schema and the migration files do not agree."""
+
+    code = "migration_error"
+
+
+class QueryError(GraphError):
+    """A named query was called with the wrong parameters, or its file is malformed."""
+
+    code = "query_error"

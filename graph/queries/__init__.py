@@ -1,0 +1,1 @@
+"""All Cypher of the product, one file per aggregate."""

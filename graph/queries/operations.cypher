@@ -1,0 +1,19 @@
+// name: find
+// The operation with this id, if its transaction was committed.
+// parameters: id
+MATCH (o:Operation {id: $id})
+RETURN o.id AS id
+
+// name: begin
+// Note that this operation is applied by the present transaction.
+// parameters: id, at
+CREATE (:Operation {id: $id, at: $at})
+
+// name: prune
+// Forget a batch of operations that are older than any retry.
+// parameters: before
+MATCH (o:Operation)
+WHERE o.at < $before
+WITH o LIMIT 2000
+DELETE o
+RETURN count(*) AS count

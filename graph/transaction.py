@@ -1,0 +1,91 @@
+"""A transaction that runs named queries only, and gives moments back as aware UTC."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import neo4j
+from neo4j.time import Date as BoltDate
+from neo4j.time import DateTime as BoltDateTime
+from neo4j.time import Time as BoltTime
+
+from graph.errors import NotFoundError
+from graph.named_queries import all_queries
+
+Row = dict[str, Any]
+
+
+class Transaction:
+    """The only way to a query: by name, with its declared parameters."""
+
+    def __init__(self, transaction: neo4j.ManagedTransaction) -> None:
+        self._transaction = transaction
+        self._queries = all_queries()
+
+    def stream(self, name: str, /, **parameters: object) -> Iterator[Row]:
+        """Rows one by one, for reads too large to hold; use them up inside the transaction."""
+        query = self._queries[name]
+        query.check(parameters)
+        values = {key: _to_bolt(value) for key, value in parameters.items()}
+        for record in self._transaction.run(query.text, values):  # type: ignore[arg-type]
+            yield {key: _from_bolt(record[key]) for key in record.keys()}  # noqa: SIM118
+
+    def rows(self, name: str, /, **parameters: object) -> list[Row]:
+        """All rows of a query."""
+        return list(self.stream(name, **parameters))
+
+    def one_or_none(self, name: str, /, **parameters: object) -> Row | None:
+        """The first row, or None where there is none."""
+        rows = self.rows(name, **parameters)
+        return rows[0] if rows else None
+
+    def one(self, name: str, /, **parameters: object) -> Row:
+        """The first row; raises NotFoundError where there is none."""
+        row = self.one_or_none(name, **parameters)
+        if row is None:
+            raise NotFoundError(name.partition(".")[0].rstrip("s"), str(parameters.get("id", "")))
+        return row
+
+    def run(self, name: str, /, **parameters: object) -> None:
+        """Run a query whose rows nobody wants."""
+        for _ in self.stream(name, **parameters):
+            pass
+
+
+def _to_bolt(value: object) -> object:
+    """Moments go in as UTC: the embedded server gives any offset back as naive UTC."""
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise ValueError("A moment needs a zone: pass an aware datetime.")
+        return value.astimezone(UTC)
+    if isinstance(value, (list, tuple)):
+        return [_to_bolt(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _to_bolt(item) for key, item in value.items()}
+    return value
+
+
+def _from_bolt(value: object) -> object:
+    """Driver types to Python's; a naive moment is UTC (the one place that knows)."""
+    if isinstance(value, BoltDateTime):
+        native = value.to_native()
+        return native.replace(tzinfo=UTC) if native.tzinfo is None else native.astimezone(UTC)
+    if isinstance(value, BoltDate):
+        return _native_date(value)
+    if isinstance(value, BoltTime):
+        return _native_time(value)
+    if isinstance(value, list):
+        return [_from_bolt(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _from_bolt(item) for key, item in value.items()}
+    return value
+
+
+def _native_date(value: BoltDate) -> date:
+    return value.to_native()
+
+
+def _native_time(value: BoltTime) -> time:
+    return value.to_native()

@@ -1,0 +1,1 @@
+"""The schema's history: immutable, checksummed Cypher files applied in order."""

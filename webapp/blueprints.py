@@ -1,0 +1,16 @@
+"""Every blueprint of the product, in the order in which they are registered."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from webapp.admin import blueprint as admin
+from webapp.auth import blueprint as auth
+from webapp.engagements import blueprint as engagements
+from webapp.health import blueprint as health
+from webapp.incubator import blueprint as incubator
+from webapp.pages import blueprint as pages
+from webapp.startup import blueprint as startup
+from webapp.supervisor import blueprint as supervisor
+
+BLUEPRINTS: tuple[Blueprint, ...] = (pages, auth, startup, supervisor, engagements, incubator, admin, health)

@@ -1,0 +1,39 @@
+"""What a view may ask of its request: the graph, the matcher, the settings, who acts, and what time it is."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import cast
+
+from flask import current_app
+from flask_login import current_user
+
+from graph.driver import Graph
+from graph.entities import Actor
+from matching.pipeline import Matcher
+from webapp.config import Settings
+
+
+def graph() -> Graph:
+    """The open graph of this application."""
+    return cast(Graph, current_app.extensions["liulu"]["graph"])
+
+
+def matcher() -> Matcher:
+    """The matcher of this process; it keeps its index fresh by itself."""
+    return cast(Matcher, current_app.extensions["liulu"]["matcher"])
+
+
+def settings() -> Settings:
+    """The settings that this application was made with."""
+    return cast(Settings, current_app.extensions["liulu"]["settings"])
+
+
+def actor() -> Actor:
+    """Who acts; only in views that the permission table guards."""
+    return cast(Actor, current_user.actor)
+
+
+def now() -> datetime:
+    """The present moment, aware, UTC."""
+    return datetime.now(UTC)

@@ -1,0 +1,1 @@
+"""Audited use cases: one verb-noun module per subject; nothing here imports flask."""
