@@ -6,7 +6,7 @@ import logging
 import random
 import time
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import neo4j
 from neo4j.exceptions import (
@@ -14,6 +14,7 @@ from neo4j.exceptions import (
     ConfigurationError,
     ConstraintError,
     DriverError,
+    IncompleteCommit,
     Neo4jError,
     ServiceUnavailable,
     SessionExpired,
@@ -27,7 +28,7 @@ from graph.transaction import Transaction
 
 T = TypeVar("T")
 
-_CONSTRAINT_TRIES = 6
+_WRITE_TRIES = 6
 _WAIT_SECONDS = 4.0
 # Each retry of a contended write would otherwise be logged with the server's whole deadlock text.
 logging.getLogger("neo4j").setLevel(logging.ERROR)
@@ -54,14 +55,22 @@ class Graph(repositories.Repositories):
         """
         operation_id = derived_id("operation", key) if key else new_id("operation")
         attempt = _Attempt(work, self, operation_id)
-        for tries in range(_CONSTRAINT_TRIES):
+        unsure = "The graph stopped while it was saving. Look whether your change is there before you try again."
+        reason = "Too many people are changing this at once. Nothing was changed; try again."
+        for tries in range(_WRITE_TRIES):
             try:
                 return self._guard(lambda: self._execute_write(attempt.run))
             except ConstraintError:
-                if tries == _CONSTRAINT_TRIES - 1:
-                    raise UnavailableError("Too many people are changing this at once. Try again.") from None
                 time.sleep(random.uniform(0.005, 0.03) * (tries + 1))  # noqa: S311  # nosec B311
-        raise AssertionError("unreachable")
+            except IncompleteCommit:
+                # Nobody knows whether it was applied: the next try finds the operation node, or does the work.
+                reason = unsure
+                time.sleep(0.2 * (tries + 1))
+            except UnavailableError:
+                if reason != unsure:
+                    raise
+                break
+        raise UnavailableError(reason)
 
     def verify(self) -> None:
         """Raise UnavailableError unless the server answers."""
@@ -82,7 +91,7 @@ class Graph(repositories.Repositories):
 
         def run() -> None:
             with self._driver.session(database=self.database) as session:
-                session.execute_write(lambda tx: tx.run(statement).consume())  # type: ignore[arg-type]
+                session.execute_write(lambda tx: tx.run(statement).consume())
 
         self._guard(run)
 
@@ -97,6 +106,8 @@ class Graph(repositories.Repositories):
     def _guard(self, call: Callable[[], T]) -> T:
         try:
             return call()
+        except IncompleteCommit:
+            raise
         except (ServiceUnavailable, SessionExpired, ConfigurationError) as error:
             raise UnavailableError("The graph does not answer. Nothing was changed; try again soon.") from error
         except TransientError as error:
@@ -112,7 +123,7 @@ class Graph(repositories.Repositories):
 _AWAY_CODES = {"Neo.TransientError.General.DatabaseUnavailable", "Neo.ClientError.Database.DatabaseNotFound"}
 
 
-class _Attempt:
+class _Attempt(Generic[T]):
     """One write and all its tries: remembers what the last try gave back in case its acknowledgement is lost."""
 
     def __init__(self, work: Callable[[Transaction], T], graph: Graph, operation_id: str) -> None:
@@ -120,7 +131,7 @@ class _Attempt:
         self._graph = graph
         self._operation_id = operation_id
         self._finished = False
-        self._result: object = None
+        self._result: T | None = None
 
     def run(self, tx: Transaction) -> T:
         if self._graph.operations.is_applied(tx, self._operation_id):
@@ -131,7 +142,7 @@ class _Attempt:
         self._finished = False
         result = self._work(tx)
         self._result, self._finished = result, True
-        return result  # type: ignore[return-value]
+        return result
 
 
 def open_graph(uri: str, user: str = "", password: str = "", database: str = "neo4j") -> Graph:

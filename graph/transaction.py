@@ -29,7 +29,7 @@ class Transaction:
         query = self._queries[name]
         query.check(parameters)
         values = {key: _to_bolt(value) for key, value in parameters.items()}
-        for record in self._transaction.run(query.text, values):  # type: ignore[arg-type]
+        for record in self._transaction.run(query.text, values):
             yield {key: _from_bolt(record[key]) for key in record.keys()}  # noqa: SIM118
 
     def rows(self, name: str, /, **parameters: object) -> list[Row]:

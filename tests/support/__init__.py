@@ -1,0 +1,1 @@
+"""Real servers and factories that the tests share."""

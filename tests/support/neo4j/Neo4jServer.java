@@ -1,0 +1,21 @@
+import java.nio.file.Path;
+import org.neo4j.configuration.GraphDatabaseSettings;
+import org.neo4j.configuration.connectors.BoltConnector;
+import org.neo4j.configuration.helpers.SocketAddress;
+import org.neo4j.dbms.api.DatabaseManagementService;
+import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+
+/** A real Neo4j for tests: Bolt only, loopback only, no authentication. Arguments: home folder, port. */
+public class Neo4jServer {
+    public static void main(String[] arguments) throws InterruptedException {
+        DatabaseManagementService service = new DatabaseManagementServiceBuilder(Path.of(arguments[0]))
+                .setConfig(BoltConnector.enabled, true)
+                .setConfig(BoltConnector.listen_address,
+                        new SocketAddress("127.0.0.1", Integer.parseInt(arguments[1])))
+                .setConfig(GraphDatabaseSettings.auth_enabled, false)
+                .build();
+        Runtime.getRuntime().addShutdownHook(new Thread(service::shutdown));
+        System.out.println("ready");
+        Thread.currentThread().join();
+    }
+}
