@@ -54,7 +54,7 @@ class Graph(repositories.Repositories):
         (a job's idempotency key) a second call ever raises AlreadyAppliedError.
         """
         operation_id = derived_id("operation", key) if key else new_id("operation")
-        attempt = _Attempt(work, self, operation_id)
+        attempt = _Attempt(work, self, operation_id, keep=key is not None)
         unsure = "The graph stopped while it was saving. Look whether your change is there before you try again."
         reason = "Too many people are changing this at once. Nothing was changed; try again."
         for tries in range(_WRITE_TRIES):
@@ -126,10 +126,11 @@ _AWAY_CODES = {"Neo.TransientError.General.DatabaseUnavailable", "Neo.ClientErro
 class _Attempt(Generic[T]):
     """One write and all its tries: remembers what the last try gave back in case its acknowledgement is lost."""
 
-    def __init__(self, work: Callable[[Transaction], T], graph: Graph, operation_id: str) -> None:
+    def __init__(self, work: Callable[[Transaction], T], graph: Graph, operation_id: str, *, keep: bool) -> None:
         self._work = work
         self._graph = graph
         self._operation_id = operation_id
+        self._keep = keep
         self._finished = False
         self._result: T | None = None
 
@@ -138,7 +139,7 @@ class _Attempt(Generic[T]):
             if self._finished:
                 return self._result  # type: ignore[return-value]
             raise AlreadyAppliedError("This was done before.")
-        self._graph.operations.begin(tx, self._operation_id)
+        self._graph.operations.begin(tx, self._operation_id, keep=self._keep)
         self._finished = False
         result = self._work(tx)
         self._result, self._finished = result, True

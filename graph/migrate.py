@@ -76,9 +76,8 @@ def migrate(graph: Graph, at: datetime | None = None) -> list[Migration]:
 
     Raises MigrationError where an applied file was changed or is gone.
     """
-    # The lock and the history need their own constraints first; both statements may run any number of times.
-    for name in ("__Neo4jMigration", "__Neo4jMigrationsLock"):
-        graph.execute_schema(f"CREATE CONSTRAINT IF NOT EXISTS FOR (n:{name}) REQUIRE n.id IS UNIQUE")
+    # The history needs its own constraint first, so that two processes cannot note one migration twice.
+    graph.execute_schema("CREATE CONSTRAINT migration_id IF NOT EXISTS FOR (n:__Neo4jMigration) REQUIRE n.id IS UNIQUE")
     todo = pending(graph)
     for migration in todo:
         started = time.monotonic()

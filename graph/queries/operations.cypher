@@ -2,18 +2,18 @@
 // The operation with this id, if its transaction was committed.
 // parameters: id
 MATCH (o:Operation {id: $id})
-RETURN o.id AS id
+RETURN o.id AS id, o.at AS at
 
 // name: begin
 // Note that this operation is applied by the present transaction.
-// parameters: id, at
-CREATE (:Operation {id: $id, at: $at})
+// parameters: id, at, keep
+CREATE (:Operation {id: $id, at: $at, keep: $keep})
 
 // name: prune
 // Forget a batch of operations that are older than any retry.
 // parameters: before
 MATCH (o:Operation)
-WHERE o.at < $before
+WHERE o.at < $before AND o.keep = false
 WITH o LIMIT 2000
 DELETE o
 RETURN count(*) AS count

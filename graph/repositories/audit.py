@@ -15,7 +15,7 @@ class AuditRepository:
     def record(
         self, tx: Transaction, actor: Actor, action: str, subject_id: str, at: datetime, detail: str = ""
     ) -> None:
-        """Note that `actor` did `action` (a verb_noun code) to `subject_id`; line breaks in `detail` are neutralised."""
+        """Note that `actor` did `action` (a verb_noun code) to `subject_id`; `detail` becomes one line."""
         tx.run(
             "audit.record",
             id=new_id("audit"),

@@ -14,10 +14,10 @@ class OperationRepository:
         """Whether a transaction with this operation id was committed."""
         return tx.one_or_none("operations.find", id=operation_id) is not None
 
-    def begin(self, tx: Transaction, operation_id: str) -> None:
-        """Note the operation; the uniqueness of its id refuses a second commit."""
-        tx.run("operations.begin", id=operation_id, at=datetime.now(UTC))
+    def begin(self, tx: Transaction, operation_id: str, *, keep: bool) -> None:
+        """Note the operation; the uniqueness of its id refuses a second commit. `keep`: never pruned."""
+        tx.run("operations.begin", id=operation_id, at=datetime.now(UTC), keep=keep)
 
     def prune(self, tx: Transaction, before: datetime) -> int:
-        """Forget unkeyed operations older than any retry; returns how many went."""
+        """Forget a batch of operations without a key that are older than any retry; returns how many went."""
         return int(tx.one("operations.prune", before=before)["count"])

@@ -6,8 +6,7 @@ from graph.driver import Graph
 
 _STATEMENT = """
 MATCH (n)
-WHERE NOT n:__Neo4jMigration AND NOT n:__Neo4jMigrationsLock AND NOT n:Industry AND NOT n:Region
-      AND NOT (n:Operation AND n.kept)
+WHERE NOT n:__Neo4jMigration AND NOT n:Industry AND NOT n:Region
 WITH n LIMIT 5000
 DETACH DELETE n
 RETURN count(*) AS count

@@ -1,0 +1,95 @@
+"""The one write helper: applied once, whoever meets whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from neo4j.exceptions import IncompleteCommit
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.errors import AlreadyAppliedError, UnavailableError
+from graph.ids import derived_id
+from graph.transaction import Transaction
+from tests.conftest import NOON
+from tests.support.cleaning import run_raw
+
+pytestmark = pytest.mark.both_servers
+
+
+def note(tx: Transaction, graph: Graph, subject: str = "thing-1") -> str:
+    graph.audit.record(tx, Actor.system(), "try_thing", subject, NOON, detail="two\nlines")
+    return subject
+
+
+def count_events(graph: Graph) -> int:
+    return len(run_raw(graph, "MATCH (e:AuditEvent {action: 'try_thing'}) RETURN e.id AS id"))
+
+
+def test_a_write_gives_its_result_and_is_there(graph: Graph) -> None:
+    assert graph.write(lambda tx: note(tx, graph)) == "thing-1"
+    assert run_raw(graph, "MATCH (e:AuditEvent) RETURN e.detail AS detail") == [{"detail": "two lines"}]
+
+
+def test_a_write_that_raises_leaves_nothing_behind(graph: Graph) -> None:
+    def work(tx: Transaction) -> None:
+        note(tx, graph)
+        raise AlreadyAppliedError("refused halfway")
+
+    with pytest.raises(AlreadyAppliedError):
+        graph.write(work)
+    assert count_events(graph) == 0
+
+
+def test_a_lost_acknowledgement_does_not_apply_a_write_twice(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    commits = []
+    original = graph._execute_write
+
+    def lose_the_first(work: Callable[[Transaction], str]) -> str:
+        result = original(work)
+        commits.append(result)
+        if len(commits) == 1:
+            raise IncompleteCommit("the connection broke after the commit")
+        return result
+
+    monkeypatch.setattr(graph, "_execute_write", lose_the_first)
+    assert graph.write(lambda tx: note(tx, graph)) == "thing-1"
+    assert len(commits) == 2
+    assert count_events(graph) == 1
+
+
+def test_a_write_that_stays_unconfirmed_says_so(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    def always_lost(_: Callable[[Transaction], str]) -> str:
+        raise IncompleteCommit("gone")
+
+    monkeypatch.setattr(graph, "_execute_write", always_lost)
+    with pytest.raises(UnavailableError, match="Look whether your change is there"):
+        graph.write(lambda tx: note(tx, graph))
+
+
+def test_a_keyed_write_is_applied_once_ever_even_at_once(graph: Graph, at_once: Callable[..., list[object]]) -> None:
+    outcomes = at_once(lambda: graph.write(lambda tx: note(tx, graph), key="remind:1"), [()] * 12)
+
+    assert outcomes.count("thing-1") == 1
+    assert outcomes.count(AlreadyAppliedError) == 11
+    assert count_events(graph) == 1
+
+
+def test_pruning_forgets_old_operations_but_never_a_key(graph: Graph) -> None:
+    graph.write(lambda tx: note(tx, graph))
+    graph.write(lambda tx: note(tx, graph), key="remind:2")
+    later = datetime.now(UTC) + timedelta(days=30)
+    graph.write(lambda tx: graph.operations.prune(tx, later))
+
+    with pytest.raises(AlreadyAppliedError):
+        graph.write(lambda tx: note(tx, graph), key="remind:2")
+
+
+def test_a_moment_comes_back_aware_and_in_utc(graph: Graph) -> None:
+    before = datetime.now(UTC)
+    graph.write(lambda tx: note(tx, graph), key="moment")
+    row = graph.read(lambda tx: tx.one("operations.find", id=derived_id("operation", "moment")))
+    assert row["at"].tzinfo is UTC
+    assert before - timedelta(seconds=1) < row["at"] < datetime.now(UTC) + timedelta(seconds=1)

@@ -1,0 +1,41 @@
+"""Named queries: declared, described, and checked when they are called."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.errors import QueryError
+from graph.named_queries import all_queries, parse
+
+GOOD = "// name: find\n// The thing with this id.\n// parameters: id\nMATCH (n {id: $id}) RETURN n.id AS id\n"
+
+
+def test_a_query_is_found_by_file_and_name() -> None:
+    query = parse("things", GOOD)["things.find"]
+    assert query.description == "The thing with this id."
+    assert query.parameters == {"id"}
+
+
+def test_every_query_of_the_product_is_well_formed() -> None:
+    assert len(all_queries()) > 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOOD.replace("parameters: id", "parameters: id, at"),
+        GOOD.replace("parameters: id", "parameters: none"),
+        GOOD.replace("// parameters: id\n", ""),
+        GOOD.replace("// The thing with this id.\n", ""),
+        GOOD + GOOD,
+    ],
+)
+def test_a_query_that_says_less_than_it_does_is_refused(text: str) -> None:
+    with pytest.raises(QueryError):
+        parse("things", text)
+
+
+@pytest.mark.parametrize("given", [{}, {"id": 1, "other": 2}])
+def test_a_call_with_other_parameters_than_declared_is_refused(given: dict[str, object]) -> None:
+    with pytest.raises(QueryError, match="things.find"):
+        parse("things", GOOD)["things.find"].check(given)
