@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from graph.repositories.accounts import AccountRepository
 from graph.repositories.audit import AuditRepository
+from graph.repositories.availability import AvailabilityRepository
+from graph.repositories.conflicts import ConflictRepository
+from graph.repositories.interactions import InteractionRepository
+from graph.repositories.jobs import JobRepository
+from graph.repositories.mail import MailRepository
 from graph.repositories.operations import OperationRepository
 from graph.repositories.outbox import OutboxRepository
+from graph.repositories.paths import PathRepository
+from graph.repositories.profiles import ProfileRepository
+from graph.repositories.tokens import TokenRepository
 
 
 class Repositories:
     """All repositories by name; they are stateless and take the transaction first."""
 
     def __init__(self) -> None:
+        self.accounts = AccountRepository()
         self.audit = AuditRepository()
+        self.availability = AvailabilityRepository()
+        self.conflicts = ConflictRepository()
+        self.interactions = InteractionRepository()
+        self.jobs = JobRepository()
+        self.mail = MailRepository()
         self.operations = OperationRepository()
         self.outbox = OutboxRepository()
+        self.paths = PathRepository()
+        self.profiles = ProfileRepository()
+        self.tokens = TokenRepository()

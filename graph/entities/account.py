@@ -1,0 +1,59 @@
+"""Accounts and what belongs to them: credentials, invitation and reset tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from graph.entities.actor import Actor, Membership
+
+
+@dataclass(frozen=True)
+class Account:
+    """A person who may sign in, without their secrets. `generation` counts the times that all sessions were ended."""
+
+    id: str
+    email: str
+    name: str
+    language: str
+    time_zone: str
+    state: str
+    generation: int
+    created_at: datetime
+    last_seen_at: datetime | None = None
+    has_password: bool = False
+    has_second_factor: bool = False
+    memberships: tuple[Membership, ...] = ()
+
+    @property
+    def is_active(self) -> bool:
+        return self.state == "active"
+
+    def acting_as(self, role: str = "", subject_id: str = "") -> Actor:
+        """The actor for this membership, or for the first one where this account does not hold it."""
+        chosen = next((m for m in self.memberships if (m.role, m.subject_id) == (role, subject_id)), None)
+        chosen = chosen or (self.memberships[0] if self.memberships else Membership("", ""))
+        return Actor(self.id, self.name, chosen.role, chosen.subject_id, self.memberships)
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What sign-in checks; never leaves the operations."""
+
+    account_id: str
+    state: str
+    generation: int
+    password_hash: str
+    totp_secret: str
+    totp_step: int
+    recovery_hashes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AccountToken:
+    """An invitation or reset link that can still be used."""
+
+    id: str
+    purpose: str
+    account_id: str
+    expires_at: datetime

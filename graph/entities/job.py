@@ -1,0 +1,47 @@
+"""Long work that a page follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+FINISHED_STATES = ("done", "failed", "cancelled")
+
+
+@dataclass(frozen=True)
+class Job:
+    """One run: how far it is, what it was given, what it made.
+
+    `state` is `waiting`, `running`, `done`, `failed` or `cancelled`; `rate` counts items a second;
+    `cancel_asked` tells the worker to stop at the next progress report.
+    """
+
+    id: str
+    kind: str
+    state: str
+    step: str
+    done: int
+    total: int
+    rate: float
+    message: str
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    actor_id: str
+    role: str
+    subject_id: str
+    cancel_asked: bool
+    payload: dict[str, Any] = field(default_factory=dict)
+    result: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_finished(self) -> bool:
+        return self.state in FINISHED_STATES
+
+    @property
+    def seconds_left(self) -> int | None:
+        """An honest guess from the present rate; None while nothing is known."""
+        if self.state != "running" or self.rate <= 0 or not self.total:
+            return None
+        return max(0, round((self.total - self.done) / self.rate))

@@ -1,0 +1,89 @@
+// name: create
+// A job that waits for a worker.
+// parameters: id, kind, actor_id, role, subject_id, total, payload, at
+CREATE (:Job {id: $id, kind: $kind, state: 'waiting', step: '', done: 0, total: $total, rate: 0.0, message: '',
+              created_at: $at, actor_id: $actor_id, role: $role, subject_id: $subject_id, cancel_asked: false,
+              payload: $payload, result: '{}'})
+
+// name: get
+// One job by id.
+// parameters: id
+MATCH (j:Job {id: $id})
+RETURN j.id AS id, j.kind AS kind, j.state AS state, j.step AS step, j.done AS done, j.total AS total,
+       j.rate AS rate, j.message AS message, j.created_at AS created_at, j.started_at AS started_at,
+       j.finished_at AS finished_at, j.actor_id AS actor_id, j.role AS role, j.subject_id AS subject_id,
+       j.cancel_asked AS cancel_asked, j.payload AS payload, j.result AS result
+LIMIT 1
+
+// name: start
+// A worker begins, or begins again after it was killed; no row when the job is over.
+// parameters: id, at, nonce
+MATCH (j:Job {id: $id})
+SET j.lock = $nonce
+WITH j
+WHERE j.state IN ['waiting', 'running']
+SET j.state = 'running', j.started_at = $at
+RETURN j.id AS id
+
+// name: progress
+// How far a running job is; tells whether somebody asked it to stop; no row when it is over.
+// parameters: id, step, done, total, rate, message, nonce
+MATCH (j:Job {id: $id})
+SET j.lock = $nonce
+WITH j
+WHERE j.state IN ['waiting', 'running']
+SET j.step = $step, j.done = $done, j.total = $total, j.rate = $rate, j.message = $message
+RETURN j.cancel_asked AS cancel_asked
+
+// name: finish
+// The job is over; no row when it was over before.
+// parameters: id, state, message, result, at, nonce
+MATCH (j:Job {id: $id})
+SET j.lock = $nonce
+WITH j
+WHERE j.state IN ['waiting', 'running']
+SET j.state = $state, j.message = $message, j.result = $result, j.finished_at = $at
+RETURN j.id AS id
+
+// name: ask_cancel
+// Ask a job to stop: one that waits stops now, one that runs at its next report; no row when it is over.
+// parameters: id, at, nonce
+MATCH (j:Job {id: $id})
+SET j.lock = $nonce
+WITH j
+WHERE j.state IN ['waiting', 'running']
+SET j.cancel_asked = true,
+    j.finished_at = CASE WHEN j.state = 'waiting' THEN $at ELSE j.finished_at END,
+    j.state = CASE WHEN j.state = 'waiting' THEN 'cancelled' ELSE j.state END
+RETURN j.state AS state
+
+// name: retry
+// A failed or cancelled job waits again; no row when it is not over.
+// parameters: id, nonce
+MATCH (j:Job {id: $id})
+SET j.lock = $nonce
+WITH j
+WHERE j.state IN ['failed', 'cancelled']
+SET j.state = 'waiting', j.cancel_asked = false, j.done = 0, j.message = '', j.result = '{}'
+RETURN j.kind AS kind
+
+// name: list
+// The newest jobs, of one state, kind or organisation where given.
+// parameters: state, kind, subject_id, limit
+MATCH (j:Job)
+WHERE ($state = '' OR j.state = $state) AND ($kind = '' OR j.kind = $kind)
+  AND ($subject_id = '' OR j.subject_id = $subject_id)
+RETURN j.id AS id, j.kind AS kind, j.state AS state, j.step AS step, j.done AS done, j.total AS total,
+       j.rate AS rate, j.message AS message, j.created_at AS created_at, j.started_at AS started_at,
+       j.finished_at AS finished_at, j.actor_id AS actor_id, j.role AS role, j.subject_id AS subject_id,
+       j.cancel_asked AS cancel_asked, j.payload AS payload, j.result AS result
+ORDER BY created_at DESC, id DESC
+LIMIT $limit
+
+// name: counts
+// How many jobs there are in each state.
+// parameters: none
+MATCH (j:Job)
+RETURN j.state AS state, count(*) AS count
+ORDER BY state
+LIMIT 20

@@ -1,0 +1,74 @@
+// name: create
+// A letter that waits to be sent; its id, derived from the outbox message and addressee, is written once.
+// parameters: id, to, subject, body, language, outbox_id, at
+MERGE (m:Mail {id: $id})
+ON CREATE SET m.to = $to, m.subject = $subject, m.body = $body, m.language = $language, m.outbox_id = $outbox_id,
+              m.at = $at, m.state = 'waiting', m.attempts = 0, m.lease_until = $at
+
+// name: due
+// The ids of letters that wait and that no worker has in hand.
+// parameters: at, limit
+MATCH (m:Mail {state: 'waiting'})
+WHERE m.lease_until <= $at
+RETURN m.id AS id, m.at AS at
+ORDER BY at, id
+LIMIT $limit
+
+// name: lease
+// Take a letter in hand until a moment; no row when another worker has it or it is gone.
+// parameters: id, at, until, nonce
+MATCH (m:Mail {id: $id})
+SET m.lock = $nonce
+WITH m
+WHERE m.state = 'waiting' AND m.lease_until <= $at
+SET m.lease_until = $until, m.attempts = m.attempts + 1
+RETURN m.id AS id, m.to AS to, m.subject AS subject, m.body AS body, m.language AS language, m.at AS at,
+       m.state AS state, m.attempts AS attempts, m.sent_at AS sent_at, m.error AS error
+
+// name: sent
+// The letter was handed over.
+// parameters: id, at
+MATCH (m:Mail {id: $id})
+SET m.state = 'sent', m.sent_at = $at, m.error = ''
+
+// name: put_off
+// The letter could not be handed over: try again at a later moment, or give up.
+// parameters: id, state, error, until
+MATCH (m:Mail {id: $id})
+SET m.state = $state, m.error = $error, m.lease_until = $until
+
+// name: retry
+// A letter that was given up waits again; no row when it was not.
+// parameters: id, at, nonce
+MATCH (m:Mail {id: $id})
+SET m.lock = $nonce
+WITH m
+WHERE m.state = 'failed'
+SET m.state = 'waiting', m.attempts = 0, m.lease_until = $at
+RETURN m.id AS id
+
+// name: get
+// One letter.
+// parameters: id
+MATCH (m:Mail {id: $id})
+RETURN m.id AS id, m.to AS to, m.subject AS subject, m.body AS body, m.language AS language, m.at AS at,
+       m.state AS state, m.attempts AS attempts, m.sent_at AS sent_at, m.error AS error
+LIMIT 1
+
+// name: list
+// The newest letters, of one state or addressee where given.
+// parameters: state, to, limit
+MATCH (m:Mail)
+WHERE ($state = '' OR m.state = $state) AND ($to = '' OR m.to = $to)
+RETURN m.id AS id, m.to AS to, m.subject AS subject, m.body AS body, m.language AS language, m.at AS at,
+       m.state AS state, m.attempts AS attempts, m.sent_at AS sent_at, m.error AS error
+ORDER BY at DESC, id DESC
+LIMIT $limit
+
+// name: counts
+// How many letters there are in each state.
+// parameters: none
+MATCH (m:Mail)
+RETURN m.state AS state, count(*) AS count
+ORDER BY state
+LIMIT 20

@@ -1,0 +1,163 @@
+"""Accounts: who may sign in, and the roles they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from graph.entities.account import Account, Credentials
+from graph.entities.actor import Membership
+from graph.errors import NotFoundError
+from graph.ids import derived_id, new_id, new_nonce
+from graph.transaction import Row, Transaction
+
+SUBJECT_QUERIES = {
+    "startup": "accounts.bind_startup",
+    "supervisor": "accounts.bind_person",
+    "incubator": "accounts.bind_incubator",
+    "investor": "accounts.bind_investor",
+}
+"""Roles that are for an organisation or person, and the query that says for which one."""
+
+
+class AccountRepository:
+    """Reads and writes accounts; callers that check before they write call `lock` first."""
+
+    def get(self, tx: Transaction, account_id: str) -> Account:
+        """The account and its memberships; raises NotFoundError."""
+        account = self.find(tx, account_id)
+        if account is None:
+            raise NotFoundError("account", account_id)
+        return account
+
+    def find(self, tx: Transaction, account_id: str) -> Account | None:
+        """The account and its memberships, or None."""
+        row = tx.one_or_none("accounts.get", id=account_id)
+        return self._with_memberships(tx, [row])[0] if row else None
+
+    def find_by_email(self, tx: Transaction, email: str) -> Account | None:
+        """The account with this (normalised) address, or None."""
+        row = tx.one_or_none("accounts.find_id_by_email", email=email)
+        return self.find(tx, row["id"]) if row else None
+
+    def get_credentials(self, tx: Transaction, account_id: str) -> Credentials:
+        """What sign-in checks; raises NotFoundError."""
+        row = tx.one_or_none("accounts.credentials", id=account_id)
+        if row is None:
+            raise NotFoundError("account", account_id)
+        row["recovery_hashes"] = tuple(row["recovery_hashes"] or ())
+        return Credentials(**row)
+
+    def list_page(
+        self, tx: Transaction, *, after: str = "", text: str = "", state: str = "", role: str = "", limit: int = 50
+    ) -> list[Account]:
+        """A page of accounts in order of address."""
+        found = tx.rows("accounts.list", after=after, text=text.lower(), state=state, role=role, limit=limit)
+        return self._with_memberships(tx, found)
+
+    def count(self, tx: Transaction, *, text: str = "", state: str = "", role: str = "") -> int:
+        """How many accounts a search finds."""
+        return int(tx.one("accounts.count", text=text.lower(), state=state, role=role)["count"])
+
+    def list_of_subject(self, tx: Transaction, role: str, subject_id: str) -> list[Account]:
+        """The active accounts that act in `role` for this organisation or person."""
+        return self._with_memberships(tx, tx.rows("accounts.list_of_subject", role=role, subject_id=subject_id))
+
+    def count_administrators(self, tx: Transaction) -> int:
+        """How many active accounts administer."""
+        return int(tx.one("accounts.count_administrators")["count"])
+
+    def create(
+        self, tx: Transaction, email: str, at: datetime, *, name: str = "", password_hash: str = "",
+        language: str = "en", time_zone: str = "Asia/Shanghai",
+    ) -> str:  # fmt: skip
+        """A new account, `active` if it has a password and `invited` otherwise; returns its id."""
+        account_id = new_id("account")
+        state = "active" if password_hash else "invited"
+        tx.run(
+            "accounts.create", id=account_id, email=email, name=name, password_hash=password_hash,
+            language=language, time_zone=time_zone, state=state, at=at,
+        )  # fmt: skip
+        return account_id
+
+    def lock(self, tx: Transaction, account_id: str) -> None:
+        """Take the account's lock; raises NotFoundError."""
+        if tx.one_or_none("accounts.lock", id=account_id, nonce=new_nonce()) is None:
+            raise NotFoundError("account", account_id)
+
+    def grant(self, tx: Transaction, account_id: str, role: str, subject_id: str, at: datetime) -> None:
+        """Give a role; raises NotFoundError where the organisation or person is not there."""
+        membership_id = membership_key(account_id, role, subject_id)
+        tx.run("accounts.grant", id=account_id, membership_id=membership_id, role=role, subject_id=subject_id, at=at)
+        query = SUBJECT_QUERIES.get(role)
+        bound = tx.one_or_none(query, membership_id=membership_id, subject_id=subject_id) if query else {}
+        if bound is None:
+            raise NotFoundError(role, subject_id)
+
+    def revoke(self, tx: Transaction, account_id: str, role: str, subject_id: str) -> bool:
+        """Take a role away; False when the account does not hold it."""
+        membership_id = membership_key(account_id, role, subject_id)
+        return tx.one_or_none("accounts.revoke", id=account_id, membership_id=membership_id) is not None
+
+    def activate(self, tx: Transaction, account_id: str, name: str, language: str, password_hash: str) -> None:
+        """Make an invited account active."""
+        tx.run("accounts.activate", id=account_id, name=name, language=language, password_hash=password_hash)
+
+    def set_password(self, tx: Transaction, account_id: str, password_hash: str) -> None:
+        """Replace the password and end every session."""
+        tx.run("accounts.set_password", id=account_id, password_hash=password_hash)
+
+    def rehash_password(self, tx: Transaction, account_id: str, password_hash: str) -> None:
+        """Keep the same password under a newer hash."""
+        tx.run("accounts.rehash_password", id=account_id, password_hash=password_hash)
+
+    def set_state(self, tx: Transaction, account_id: str, state: str) -> None:
+        """Disable or enable, and end every session."""
+        tx.run("accounts.set_state", id=account_id, state=state)
+
+    def end_sessions(self, tx: Transaction, account_id: str) -> None:
+        """Begin a new generation: every session of the one before is over."""
+        tx.run("accounts.bump_generation", id=account_id)
+
+    def set_profile(self, tx: Transaction, account_id: str, name: str, language: str, time_zone: str) -> None:
+        """Name, language and time zone."""
+        tx.run("accounts.set_profile", id=account_id, name=name, language=language, time_zone=time_zone)
+
+    def set_language(self, tx: Transaction, account_id: str, language: str) -> None:
+        """The language of pages and mail."""
+        tx.run("accounts.set_language", id=account_id, language=language)
+
+    def set_seen(self, tx: Transaction, account_id: str, at: datetime) -> None:
+        """When this account last signed in."""
+        tx.run("accounts.set_seen", id=account_id, at=at)
+
+    def set_second_factor(
+        self, tx: Transaction, account_id: str, secret: str, step: int, recovery_hashes: Iterable[str]
+    ) -> None:
+        """Turn the second factor on, or off with an empty secret."""
+        hashes = list(recovery_hashes)
+        tx.run("accounts.set_second_factor", id=account_id, secret=secret, step=step, recovery_hashes=hashes)
+
+    def use_step(self, tx: Transaction, account_id: str, step: int) -> bool:
+        """Use up a time step's code; False when it was used before."""
+        return tx.one_or_none("accounts.use_step", id=account_id, step=step, nonce=new_nonce()) is not None
+
+    def use_recovery_code(self, tx: Transaction, account_id: str, code_hash: str) -> bool:
+        """Use up a recovery code; False when there is no such code."""
+        row = tx.one_or_none("accounts.use_recovery_code", id=account_id, code_hash=code_hash, nonce=new_nonce())
+        return row is not None
+
+    def _with_memberships(self, tx: Transaction, rows: list[Row]) -> list[Account]:
+        accounts = [Account(**row) for row in rows]
+        held: dict[str, list[Membership]] = {}
+        for row in tx.rows("accounts.memberships", ids=[account.id for account in accounts]):
+            name, name_zh = row["subject_name"] or "", row["subject_name_zh"] or ""
+            membership = Membership(row["role"], row["subject_id"] or "", name, name_zh)
+            held.setdefault(row["account_id"], []).append(membership)
+        return [replace(account, memberships=tuple(held.get(account.id, ()))) for account in accounts]
+
+
+def membership_key(account_id: str, role: str, subject_id: str) -> str:
+    """The one id of this membership."""
+    return derived_id("membership", account_id, role, subject_id)
