@@ -1,32 +1,20 @@
-"""The composition root: create_app wires settings, graph, matcher and blueprints together."""
+"""The delivery layer: web pages, command line and jobs around one set of operations."""
 
 from __future__ import annotations
 
-from flask import Flask
+from typing import TYPE_CHECKING
 
-from graph.driver import Graph
-from matching.pipeline import Matcher
-from webapp import errors, extensions, navigation, permissions, presenters, security, sessions
-from webapp.blueprints import BLUEPRINTS
-from webapp.config import Settings
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from graph.driver import Graph
+    from matching.pipeline import Matcher
+    from webapp.config import Settings
 
 
 def create_app(settings: Settings, graph: Graph, matcher: Matcher | None = None) -> Flask:
     """The web application over an open graph; the caller owns the graph and closes it."""
-    app = Flask(__name__)
-    app.config.from_mapping(settings.flask_config())
-    app.extensions["liulu"] = {
-        "settings": settings,
-        "graph": graph,
-        "matcher": matcher or Matcher(graph, settings.home),
-    }
-    extensions.init_app(app, settings)
-    sessions.init_app(app, settings)
-    security.init_app(app, settings)
-    presenters.register(app)
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint)
-    permissions.init_app(app)
-    navigation.init_app(app)
-    errors.init_app(app)
-    return app
+    # Imported late: the command line, the jobs and the process supervisor live in this package too and load no web.
+    from webapp.application import build_app
+
+    return build_app(settings, graph, matcher)

@@ -19,6 +19,11 @@ _STOP_SECONDS = 15.0
 _TRIES = 4
 
 
+def graph_state(home: Path) -> StateFolder:
+    """Where the embedded graph of this home keeps its state."""
+    return StateFolder(home / "graph")
+
+
 class EmbeddedServer:
     """A running server. Its owner's `stop` ends it; a client's `stop` only lets go."""
 
@@ -36,7 +41,7 @@ class EmbeddedServer:
 
     @property
     def uri(self) -> str:
-        return f"bolt://127.0.0.1:{self._running.bolt_port}"
+        return f"bolt://127.0.0.1:{self._running.port}"
 
     @property
     def http_port(self) -> int:
@@ -55,7 +60,7 @@ class EmbeddedServer:
         """Whether the server's process still runs."""
         if self._process is not None:
             return self._process.poll() is None
-        return ready.owns_ports(self.pid, Ports(self._running.bolt_port, self._running.http_port))
+        return ready.owns_ports(self.pid, Ports(self._running.port, self._running.http_port))
 
     def stop(self) -> None:
         """End the server and give the lock back; does nothing for a client, or when called again."""
@@ -80,7 +85,7 @@ def start_embedded(home: Path, *, bolt_port: int | None = None, heap_mb: int | N
     `bolt_port` is a wish: a taken port is passed over. Raises EmbeddedServerError when the home is owned by
     another process, or the server does not come up.
     """
-    server = _start_as_owner(StateFolder(home), bolt_port, heap_mb)
+    server = _start_as_owner(graph_state(home), bolt_port, heap_mb)
     if server is None:
         raise EmbeddedServerError(f"Another process runs the graph of {home}. Stop it, or use another LIULU_HOME.")
     return server
@@ -88,14 +93,14 @@ def start_embedded(home: Path, *, bolt_port: int | None = None, heap_mb: int | N
 
 def attach_or_start(home: Path, *, heap_mb: int | None = None) -> EmbeddedServer:
     """The server that runs in this home already, or else a new one that this process owns."""
-    state = StateFolder(home)
+    state = graph_state(home)
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline:
         server = _start_as_owner(state, None, heap_mb)
         if server is not None:
             return server
         running = state.running()
-        if running is not None and running.pid and ready.answers(running.bolt_port, state.password()):
+        if running is not None and running.pid and ready.answers(running.port, state.password()):
             return EmbeddedServer(state, running)
         time.sleep(0.1)
     raise EmbeddedServerError(f"The graph of {home} is owned by another process, but does not answer. Stop that one.")
@@ -115,9 +120,9 @@ def _start_as_owner(state: StateFolder, bolt_port: int | None, heap_mb: int | No
 
 
 def _start(state: StateFolder, lock: int, bolt_port: int | None, heap_mb: int) -> EmbeddedServer:
-    password = state.password()
+    password = _password(state)
     last = state.running()
-    wish = Ports(bolt_port or (last.bolt_port if last else 0), last.http_port if last else 0)
+    wish = Ports(bolt_port or (last.port if last else 0), last.http_port if last else 0)
     for _ in range(_TRIES):
         ports = _choose(wish)
         process = _spawn(state, ports, heap_mb, lock)
@@ -129,6 +134,13 @@ def _start(state: StateFolder, lock: int, bolt_port: int | None, heap_mb: int) -
         # Somebody took a port between the look and the start: the server logs that, and lives on deaf.
         wish = Ports(0, 0)
     raise EmbeddedServerError(f"The embedded graph did not start. Its last words are in {state.path / 'server.log'}.")
+
+
+def _password(state: StateFolder) -> str:
+    """The server takes the password from its file only when it makes its user: where the file is gone, both are new."""
+    if not (state.path / "password").exists():
+        (state.path / "config" / "server-users.jsonl").unlink(missing_ok=True)
+    return state.password()
 
 
 def _choose(wish: Ports) -> Ports:

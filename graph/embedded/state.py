@@ -13,19 +13,19 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Running:
-    """What a client must know of a running server (the runtime file)."""
+    """What a client must know of a running server (the runtime file); `pid` is 0 when it was stopped."""
 
     pid: int
-    bolt_port: int
+    port: int
     http_port: int
     owner: int
 
 
 class StateFolder:
-    """`LIULU_HOME/graph`: password, lock, runtime file, and the server's own folders."""
+    """One part's folder under LIULU_HOME: its password, lock, runtime file, and the server's own files."""
 
-    def __init__(self, home: Path) -> None:
-        self.path = (home / "graph").resolve()
+    def __init__(self, path: Path) -> None:
+        self.path = path.resolve()
 
     def make(self) -> None:
         """Make the folder, for this user alone."""
@@ -45,8 +45,6 @@ class StateFolder:
         """The server's password, made at the first start."""
         file = self.path / "password"
         if not file.exists():
-            # The server takes the password from the file only when it makes its user: have it made anew.
-            (self.path / "config" / "server-users.jsonl").unlink(missing_ok=True)
             write_private(file, secrets.token_urlsafe(32))
         return file.read_text(encoding="ascii")
 
@@ -58,7 +56,7 @@ class StateFolder:
         """The server is gone; the ports stay noted so that the next start may have them again."""
         running = self.running()
         if running is not None:
-            self.note(Running(0, running.bolt_port, running.http_port, 0))
+            self.note(Running(0, running.port, running.http_port, 0))
 
     def running(self) -> Running | None:
         """What the runtime file says; None where there is none, or not a whole one."""

@@ -1,0 +1,32 @@
+"""The composition root: wires settings, graph, matcher and blueprints together."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from graph.driver import Graph
+from matching.pipeline import Matcher
+from webapp import errors, extensions, navigation, permissions, presenters, security, sessions
+from webapp.blueprints import BLUEPRINTS
+from webapp.config import Settings
+
+
+def build_app(settings: Settings, graph: Graph, matcher: Matcher | None = None) -> Flask:
+    """The web application over an open graph; the caller owns the graph and closes it."""
+    app = Flask(__name__)
+    app.config.from_mapping(settings.flask_config())
+    app.extensions["liulu"] = {
+        "settings": settings,
+        "graph": graph,
+        "matcher": matcher or Matcher(graph, settings.home),
+    }
+    extensions.init_app(app, settings)
+    sessions.init_app(app, settings)
+    security.init_app(app, settings)
+    presenters.register(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    permissions.init_app(app)
+    navigation.init_app(app)
+    errors.init_app(app)
+    return app
