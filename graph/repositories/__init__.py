@@ -6,13 +6,18 @@ from graph.repositories.accounts import AccountRepository
 from graph.repositories.audit import AuditRepository
 from graph.repositories.availability import AvailabilityRepository
 from graph.repositories.conflicts import ConflictRepository
+from graph.repositories.engagements import EngagementRepository
 from graph.repositories.interactions import InteractionRepository
 from graph.repositories.jobs import JobRepository
 from graph.repositories.mail import MailRepository
+from graph.repositories.needs import NeedRepository
 from graph.repositories.operations import OperationRepository
 from graph.repositories.outbox import OutboxRepository
 from graph.repositories.paths import PathRepository
 from graph.repositories.profiles import ProfileRepository
+from graph.repositories.proposals import ProposalRepository
+from graph.repositories.sessions import SessionRepository
+from graph.repositories.startups import StartupRepository
 from graph.repositories.tokens import TokenRepository
 
 
@@ -24,11 +29,16 @@ class Repositories:
         self.audit = AuditRepository()
         self.availability = AvailabilityRepository()
         self.conflicts = ConflictRepository()
+        self.engagements = EngagementRepository()
         self.interactions = InteractionRepository()
         self.jobs = JobRepository()
         self.mail = MailRepository()
+        self.needs = NeedRepository()
         self.operations = OperationRepository()
         self.outbox = OutboxRepository()
         self.paths = PathRepository()
         self.profiles = ProfileRepository()
+        self.proposals = ProposalRepository()
+        self.sessions = SessionRepository()
+        self.startups = StartupRepository()
         self.tokens = TokenRepository()

@@ -1,0 +1,111 @@
+"""Profiles and past interactions as the matching index reads them: plain records, in bulk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRecord:
+    """One side of a match. Lists hold ids; what is unknown is None or empty, never a made-up value."""
+
+    id: str
+    name: str
+    name_zh: str = ""
+    headline: str = ""
+    headline_zh: str = ""
+    summary: str = ""
+    summary_zh: str = ""
+    category: str | None = None
+    stages: tuple[str, ...] = ()
+    region: str | None = None
+    country: str | None = None
+    languages: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    capacity: int | None = None
+    state: str = "active"
+    paused_until: date | None = None
+    joined_on: date | None = None
+    pools: tuple[str, ...] = ()
+    reserved_for: tuple[str, ...] = ()
+    changed_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class InteractionRecord:
+    """One proposal and what came of it; `tags` are the need's, or else the seeker's (`industries`, `topics`)."""
+
+    id: str
+    kind: str
+    seeker_id: str
+    provider_id: str
+    need_id: str | None = None
+    state: str = ""
+    proposed_on: date | None = None
+    asked_at: datetime | None = None
+    decided_on: date | None = None
+    seeker_decision: str = "none"
+    provider_decision: str = "none"
+    outcome: str = "none"
+    rating_by_seeker: float | None = None
+    rating_by_provider: float | None = None
+    decline_reason: str = ""
+    industries: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    stage: str | None = None
+    changed_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TagRecord:
+    """An industry or topic: its names and, in the tree of industries, what it is narrower than."""
+
+    id: str
+    name: str
+    name_zh: str = ""
+    broader: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMark:
+    """What changed since a moment: how many, and the last one's time in milliseconds."""
+
+    count: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a startup and a provider said about each other before."""
+
+    provider_id: str
+    need_id: str | None
+    state: str
+    ask_again_on: date | None = None
+    decline_reason: str = ""
+    engagement_state: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A conflict of interest between two profiles, in force from `since` up to and with `until`."""
+
+    id: str
+    left_id: str
+    right_id: str
+    kind: str
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PathNode:
+    """One node on a path, and the relationship that leads to it from the node before."""
+
+    id: str
+    label: str
+    name: str
+    name_zh: str = ""
+    via: str = ""

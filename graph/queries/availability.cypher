@@ -1,0 +1,17 @@
+// name: taken
+// How many places are taken, for everybody with at least one open engagement.
+// parameters: none
+MATCH (e:Engagement {state: 'open'})-[:WITH]->(s)
+RETURN s.id AS id, count(e) AS taken
+LIMIT 500000
+
+// name: decisions
+// What was decided between one startup and each provider of a kind; what was only shown is left out.
+// parameters: startup_id, kind
+MATCH (s:Startup {id: $startup_id})<-[:BY]-(p:Proposal)-[:TO]->(x)
+WHERE p.kind = $kind AND coalesce(p.state, 'shown') <> 'shown'
+OPTIONAL MATCH (p)-[:FOR]->(n:Need)
+OPTIONAL MATCH (e:Engagement)-[:FROM]->(p)
+RETURN x.id AS provider_id, n.id AS need_id, p.state AS state, p.ask_again_on AS ask_again_on,
+       p.decline_reason AS decline_reason, e.state AS engagement_state
+LIMIT 20000

@@ -1,0 +1,26 @@
+// name: of_startup
+// The conflicts of interest of a startup that are in force on a day.
+// parameters: id, on
+MATCH (s:Startup {id: $id})-[c:CONFLICTS_WITH]-(x)
+WHERE (c.from IS NULL OR c.from <= $on) AND (c.to IS NULL OR c.to >= $on)
+RETURN coalesce(c.id, '') AS id, s.id AS left_id, x.id AS right_id, c.kind AS kind, c.from AS since, c.to AS until
+LIMIT 20000
+
+// name: between
+// The conflicts of interest in force on a day between a startup and a person.
+// parameters: startup_id, person_id, on
+MATCH (s:Startup {id: $startup_id})-[c:CONFLICTS_WITH]-(x:Person {id: $person_id})
+WHERE (c.from IS NULL OR c.from <= $on) AND (c.to IS NULL OR c.to >= $on)
+RETURN coalesce(c.id, '') AS id, s.id AS left_id, x.id AS right_id, c.kind AS kind, c.from AS since, c.to AS until
+LIMIT 100
+
+// name: declare
+// Note a conflict of interest between a startup and a person, once; the person is locked first.
+// parameters: id, startup_id, person_id, kind, since, nonce
+MATCH (x:Person {id: $person_id})
+SET x.lock = $nonce
+WITH x
+MATCH (s:Startup {id: $startup_id})
+MERGE (s)-[c:CONFLICTS_WITH {kind: $kind}]->(x)
+ON CREATE SET c.id = $id, c.from = $since
+RETURN c.id AS id

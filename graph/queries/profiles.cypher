@@ -1,0 +1,102 @@
+// name: supervisors_page
+// The next page of supervisors by id, with tags and pools.
+// parameters: after, limit
+MATCH (p:Supervisor)
+WHERE p.id > $after
+WITH p ORDER BY p.id LIMIT $limit
+RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.headline AS headline, p.headline_zh AS headline_zh,
+       p.summary AS summary, p.summary_zh AS summary_zh, p.category AS category, p.stages AS stages,
+       p.region AS region, p.country AS country, p.languages AS languages, p.capacity AS capacity,
+       p.state AS state, p.paused_until AS paused_until, p.joined_on AS joined_on, p.changed_at AS changed_at,
+       [(p)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
+       [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics,
+       [(p)-[m:IN_POOL_OF]->(u:Incubator) WHERE coalesce(m.status, 'active') = 'active' | u.id] AS pools,
+       [(p)-[m:IN_POOL_OF]->(u:Incubator)
+        WHERE coalesce(m.status, 'active') = 'active' AND m.reserved = true | u.id] AS reserved_for
+
+// name: supervisors_changed
+// The next page, by id, of supervisors that changed at or after a moment.
+// parameters: since, after, limit
+MATCH (p:Person)
+WHERE p.changed_at >= $since AND p.id > $after AND p:Supervisor
+WITH p ORDER BY p.id LIMIT $limit
+RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.headline AS headline, p.headline_zh AS headline_zh,
+       p.summary AS summary, p.summary_zh AS summary_zh, p.category AS category, p.stages AS stages,
+       p.region AS region, p.country AS country, p.languages AS languages, p.capacity AS capacity,
+       p.state AS state, p.paused_until AS paused_until, p.joined_on AS joined_on, p.changed_at AS changed_at,
+       [(p)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
+       [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics,
+       [(p)-[m:IN_POOL_OF]->(u:Incubator) WHERE coalesce(m.status, 'active') = 'active' | u.id] AS pools,
+       [(p)-[m:IN_POOL_OF]->(u:Incubator)
+        WHERE coalesce(m.status, 'active') = 'active' AND m.reserved = true | u.id] AS reserved_for
+
+// name: supervisors_mark
+// How many supervisors changed at or after a moment, and when the last one did.
+// parameters: since
+MATCH (p:Person)
+WHERE p.changed_at >= $since AND p:Supervisor
+RETURN count(p) AS count, coalesce(max(p.changed_at), 0) AS last
+
+// name: supervisors_count
+// How many supervisors there are.
+// parameters: none
+MATCH (p:Supervisor)
+RETURN count(p) AS count
+
+// name: startups_page
+// The next page of startups by id, with tags and incubators.
+// parameters: after, limit
+MATCH (p:Startup)
+WHERE p.id > $after
+WITH p ORDER BY p.id LIMIT $limit
+RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.summary AS summary, p.summary_zh AS summary_zh,
+       p.stage AS stage, p.region AS region, p.country AS country, p.languages AS languages,
+       p.changed_at AS changed_at,
+       [(p)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
+       [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics,
+       [(p)-[m:INCUBATED_BY]->(u:Incubator) WHERE m.to IS NULL | u.id] AS pools
+
+// name: startup
+// One startup as a seeker.
+// parameters: id
+MATCH (p:Startup {id: $id})
+RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.summary AS summary, p.summary_zh AS summary_zh,
+       p.stage AS stage, p.region AS region, p.country AS country, p.languages AS languages,
+       p.changed_at AS changed_at,
+       [(p)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
+       [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics,
+       [(p)-[m:INCUBATED_BY]->(u:Incubator) WHERE m.to IS NULL | u.id] AS pools
+
+// name: need
+// One need and its startup.
+// parameters: id
+MATCH (s:Startup)-[:RAISED]->(n:Need {id: $id})
+RETURN n.id AS id, s.id AS startup_id, n.kind AS kind, n.title AS title, n.stage AS stage,
+       n.talent_category AS talent_category, n.languages AS languages, n.description AS description,
+       n.description_zh AS description_zh,
+       [(n)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
+       [(n)-[:ABOUT]->(t:Topic) | t.id] AS topics
+
+// name: industries
+// The tree of industries.
+// parameters: none
+MATCH (i:Industry)
+OPTIONAL MATCH (i)-[:BROADER]->(b:Industry)
+RETURN i.id AS id, i.name AS name, i.name_zh AS name_zh, min(b.id) AS broader
+LIMIT 10000
+
+// name: topics_page
+// The next page of topics by id.
+// parameters: after, limit
+MATCH (t:Topic)
+WHERE t.id > $after
+WITH t ORDER BY t.id LIMIT $limit
+RETURN t.id AS id, t.name AS name
+
+// name: topics_named
+// The topics with these ids.
+// parameters: ids
+MATCH (t:Topic)
+WHERE t.id IN $ids
+RETURN t.id AS id, t.name AS name
+LIMIT 2000

@@ -1,0 +1,35 @@
+"""Conflicts of interest between startups and people, typed and in force for a time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from graph.entities.profile import Conflict
+from graph.ids import derived_id, new_nonce
+from graph.transaction import Transaction
+
+
+class ConflictRepository:
+    """Who must not be brought together, and from when to when."""
+
+    def list_of_startup(self, tx: Transaction, startup_id: str, on: date) -> list[Conflict]:
+        """The conflicts of a startup that are in force on a day; `right_id` is the other side."""
+        return [Conflict(**row) for row in tx.rows("conflicts.of_startup", id=startup_id, on=on)]
+
+    def list_between(self, tx: Transaction, startup_id: str, person_id: str, on: date) -> list[Conflict]:
+        """The conflicts in force on a day between a startup and a person."""
+        rows = tx.rows("conflicts.between", startup_id=startup_id, person_id=person_id, on=on)
+        return [Conflict(**row) for row in rows]
+
+    def declare(self, tx: Transaction, startup_id: str, person_id: str, kind: str, since: date) -> str:
+        """Note a conflict of a kind once, open-ended; returns its id."""
+        row = tx.one(
+            "conflicts.declare",
+            id=derived_id("conflict", startup_id, person_id, kind),
+            startup_id=startup_id,
+            person_id=person_id,
+            kind=kind,
+            since=since,
+            nonce=new_nonce(),
+        )
+        return str(row["id"])

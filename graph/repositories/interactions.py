@@ -1,0 +1,50 @@
+"""Proposals in bulk with what came of them, for history and learning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from graph.entities.profile import ChangeMark, InteractionRecord
+from graph.transaction import Row, Transaction
+
+PAGE = 1000
+
+
+class InteractionRepository:
+    """Reads all interactions of a kind, or those that changed."""
+
+    def pages(self, tx: Transaction, kind: str) -> Iterator[list[InteractionRecord]]:
+        """All interactions of a kind, by id, in pages."""
+        after = ""
+        while True:
+            rows = tx.rows("interactions.page", kind=kind, after=after, limit=PAGE)
+            if not rows:
+                return
+            yield [_interaction(row) for row in rows]
+            after = rows[-1]["id"]
+
+    def list_changed(self, tx: Transaction, kind: str, since: int) -> list[InteractionRecord]:
+        """The interactions of a kind whose `changed_at` is `since` or later."""
+        found: list[InteractionRecord] = []
+        after = ""
+        while True:
+            rows = tx.rows("interactions.changed", kind=kind, since=since, after=after, limit=PAGE)
+            if not rows:
+                return found
+            found += [_interaction(row) for row in rows]
+            after = rows[-1]["id"]
+
+    def mark(self, tx: Transaction, kind: str, since: int) -> ChangeMark:
+        """How many changed at `since` or later, and when the last did."""
+        row = tx.one("interactions.mark", kind=kind, since=since)
+        return ChangeMark(int(row["count"]), int(row["last"]))
+
+
+def _interaction(row: Row) -> InteractionRecord:
+    own = tuple(row["industries"] or ()), tuple(row["topics"] or ())
+    of_seeker = tuple(row.pop("seeker_industries") or ()), tuple(row.pop("seeker_topics") or ())
+    industries, topics = own if own[0] or own[1] else of_seeker
+    values: dict[str, Any] = {key: value for key, value in row.items() if value is not None}
+    values.update(industries=tuple(sorted(set(industries))), topics=tuple(sorted(set(topics))))
+    return InteractionRecord(**values)

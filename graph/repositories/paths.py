@@ -1,0 +1,19 @@
+"""How a startup and a person are tied through organisations and people."""
+
+from __future__ import annotations
+
+from graph.entities.profile import PathNode
+from graph.transaction import Transaction
+
+
+class PathRepository:
+    """Shortest paths over ties of work, founding, money and incubation."""
+
+    def find_between(self, tx: Transaction, startup_id: str, person_id: str) -> tuple[PathNode, ...]:
+        """A shortest path of at most four steps, the startup first; empty where there is none."""
+        row = tx.one_or_none("paths.between", startup_id=startup_id, person_id=person_id)
+        if row is None:
+            return ()
+        vias = ["", *row["via"]]
+        nodes = zip(row["ids"], row["labels"], row["names"], row["names_zh"], vias, strict=True)
+        return tuple(PathNode(*node) for node in nodes)

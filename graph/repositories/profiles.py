@@ -1,0 +1,96 @@
+"""Profiles in bulk, page by page, as the matching index wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from graph.entities.profile import ChangeMark, ProfileRecord, TagRecord
+from graph.errors import NotFoundError
+from graph.transaction import Row, Transaction
+
+PAGE = 1000
+_LISTS = ("stages", "languages", "industries", "topics", "pools", "reserved_for")
+_TEXTS = ("name", "name_zh", "headline", "headline_zh", "summary", "summary_zh")
+
+
+class ProfileRepository:
+    """Reads whole populations without a query per profile."""
+
+    def pages(self, tx: Transaction, population: str) -> Iterator[list[ProfileRecord]]:
+        """All profiles of a population (`supervisors`, `startups`), by id, in pages."""
+        after = ""
+        while True:
+            rows = tx.rows(f"profiles.{population}_page", after=after, limit=PAGE)
+            if not rows:
+                return
+            yield [profile_from_row(row) for row in rows]
+            after = rows[-1]["id"]
+
+    def list_changed(self, tx: Transaction, population: str, since: int) -> list[ProfileRecord]:
+        """The profiles whose `changed_at` is `since` or later."""
+        found: list[ProfileRecord] = []
+        after = ""
+        while True:
+            rows = tx.rows(f"profiles.{population}_changed", since=since, after=after, limit=PAGE)
+            if not rows:
+                return found
+            found += [profile_from_row(row) for row in rows]
+            after = rows[-1]["id"]
+
+    def mark(self, tx: Transaction, population: str, since: int) -> ChangeMark:
+        """How many changed at `since` or later, and when the last did."""
+        row = tx.one(f"profiles.{population}_mark", since=since)
+        return ChangeMark(int(row["count"]), int(row["last"]))
+
+    def count(self, tx: Transaction, population: str) -> int:
+        """How many profiles a population has."""
+        return int(tx.one(f"profiles.{population}_count")["count"])
+
+    def get_startup(self, tx: Transaction, startup_id: str) -> ProfileRecord:
+        """One startup as a seeker; raises NotFoundError."""
+        row = tx.one_or_none("profiles.startup", id=startup_id)
+        if row is None:
+            raise NotFoundError("startup", startup_id)
+        return profile_from_row(row)
+
+    def get_need(self, tx: Transaction, need_id: str) -> Row:
+        """One need with its startup's id and its tags; raises NotFoundError."""
+        row = tx.one_or_none("profiles.need", id=need_id)
+        if row is None:
+            raise NotFoundError("need", need_id)
+        return row
+
+    def list_industries(self, tx: Transaction) -> list[TagRecord]:
+        """The tree of industries."""
+        return [
+            TagRecord(row["id"], row["name"] or row["id"], row["name_zh"] or "", row["broader"])
+            for row in tx.rows("profiles.industries")
+        ]
+
+    def list_topics(self, tx: Transaction) -> list[TagRecord]:
+        """All topics with the names people gave them."""
+        found: list[TagRecord] = []
+        after = ""
+        while True:
+            rows = tx.rows("profiles.topics_page", after=after, limit=2 * PAGE)
+            if not rows:
+                return found
+            found += [TagRecord(row["id"], row["name"] or row["id"]) for row in rows]
+            after = rows[-1]["id"]
+
+    def list_topics_named(self, tx: Transaction, ids: list[str]) -> list[TagRecord]:
+        """The topics with these ids."""
+        return [TagRecord(row["id"], row["name"] or row["id"]) for row in tx.rows("profiles.topics_named", ids=ids)]
+
+
+def profile_from_row(row: Row) -> ProfileRecord:
+    """A record from a row: lists become tuples, missing texts empty, one stage a list of one."""
+    values: dict[str, Any] = {key: value for key, value in row.items() if value is not None}
+    if "stage" in values:
+        values["stages"] = [values.pop("stage")]
+    for key in _LISTS:
+        values[key] = tuple(sorted(set(values.get(key) or ())))
+    for key in _TEXTS:
+        values.setdefault(key, "")
+    return ProfileRecord(**values)

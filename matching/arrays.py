@@ -1,0 +1,123 @@
+"""Columns that live on disk as plain arrays: texts, lists of codes, days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+FOREVER = 2_000_000_000
+UNKNOWN_DAY = -1
+
+
+def day_number(day: date | None) -> int:
+    """Days since year 1, or UNKNOWN_DAY."""
+    return UNKNOWN_DAY if day is None else day.toordinal()
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Many strings in two arrays: where each starts, and all their UTF-8 bytes."""
+
+    starts: NDArray[np.int64]
+    blob: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, values: Iterable[str]) -> Texts:
+        """Pack strings."""
+        encoded = [value.encode() for value in values]
+        starts = np.zeros(len(encoded) + 1, dtype=np.int64)
+        np.cumsum([len(value) for value in encoded], out=starts[1:])
+        return cls(starts, np.frombuffer(b"".join(encoded), dtype=np.uint8))
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def __getitem__(self, row: int) -> str:
+        return bytes(self.blob[self.starts[row] : self.starts[row + 1]]).decode()
+
+
+@dataclass(frozen=True)
+class Codes:
+    """A list of codes per row, as the two index arrays of a sparse matrix of ones."""
+
+    starts: NDArray[np.int64]
+    values: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, lists: Sequence[Iterable[int]]) -> Codes:
+        """Pack lists; each is sorted and loses its doubles."""
+        clean = [sorted(set(values)) for values in lists]
+        starts = np.zeros(len(clean) + 1, dtype=np.int64)
+        np.cumsum([len(values) for values in clean], out=starts[1:])
+        return cls(starts, np.asarray([code for values in clean for code in values], dtype=np.int32))
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def __getitem__(self, row: int) -> NDArray[np.int32]:
+        return self.values[self.starts[row] : self.starts[row + 1]]
+
+    def sums(self, weights: NDArray[np.float32]) -> NDArray[np.float32]:
+        """For each row the sum of its codes' weights, in float32."""
+        if len(self.values) == 0:
+            return np.zeros(len(self), dtype=np.float32)
+        ones = np.broadcast_to(np.float32(1), self.values.shape)
+        # The matrix only borrows the two index arrays; its ones take no memory worth naming.
+        matrix = sparse.csr_matrix((ones, self.values, self.starts), shape=(len(self), len(weights)), copy=False)
+        return np.asarray(matrix @ weights, dtype=np.float32)
+
+    def counts(self, size: int) -> NDArray[np.int64]:
+        """How many rows carry each code below `size`."""
+        return np.bincount(self.values, minlength=size).astype(np.int64)
+
+
+class Book:
+    """Codes for names, given out in order of appearance."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self.names = list(names)
+        self.code_of = {name: code for code, name in enumerate(self.names)}
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def code(self, name: str | None) -> int:
+        """The code of a name, a new one if need be; -1 for none."""
+        if not name:
+            return -1
+        if name not in self.code_of:
+            self.code_of[name] = len(self.names)
+            self.names.append(name)
+        return self.code_of[name]
+
+    def find(self, name: str | None) -> int:
+        """The code of a name, -1 where it has none."""
+        return self.code_of.get(name, -1) if name else -1
+
+    def codes(self, names: Iterable[str]) -> list[int]:
+        """The codes of many names."""
+        return [self.code(name) for name in names]
+
+    def bits(self, names: Iterable[str]) -> int:
+        """The names as bits of a 64-bit number; codes from 63 on share the last bit."""
+        result = 0
+        for name in names:
+            result |= 1 << min(self.code(name), 62)
+        return result
+
+
+def bytes_of(*columns: Any) -> int:
+    """How many bytes arrays, Texts and Codes take."""
+    total = 0
+    for column in columns:
+        if isinstance(column, np.ndarray):
+            total += column.nbytes
+        elif isinstance(column, (Texts, Codes)):
+            total += sum(part.nbytes for part in vars(column).values())
+    return total

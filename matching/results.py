@@ -1,0 +1,193 @@
+"""What a ranking hands back: frozen records for pages, commands and jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+BANDS = ("strong", "good", "possible")
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name in both languages (`zh` may be empty: show `en`)."""
+
+    id: str
+    en: str
+    zh: str = ""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One reason: a true sentence in both languages, and its share of the score's log-odds."""
+
+    feature: str
+    text: str
+    text_zh: str
+    contribution: float
+
+
+@dataclass(frozen=True)
+class Caution:
+    """One honest caution about a proposal."""
+
+    code: str
+    text: str
+    text_zh: str
+
+
+@dataclass(frozen=True)
+class PathStep:
+    """One node of the path between seeker and provider; `via` is the relationship that led to it."""
+
+    id: str
+    label: str
+    name: str
+    via: str
+    name_zh: str = ""
+
+
+@dataclass(frozen=True)
+class ModelInfo:
+    """Which model worked the ranking out; `data_until` is the last day it learned from (None: it learns nothing)."""
+
+    id: str
+    name: str
+    data_until: date | None
+    answers: int = 0
+
+
+@dataclass(frozen=True)
+class NeedInfo:
+    """The need that was ranked for; `id` is empty for a need made up from a startup's profile."""
+
+    id: str
+    kind: str
+    startup_id: str
+    title: str
+    industries: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    stage: str | None = None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One ranked provider. `fit` in [0, 1] rises with `score`; `band` is one of BANDS."""
+
+    position: int
+    provider_id: str
+    name: str
+    name_zh: str
+    headline: str
+    headline_zh: str
+    category: str | None
+    score: float
+    seeker_probability: float
+    provider_probability: float
+    outcome: float
+    fit: float
+    band: str
+    shared_tags: tuple[Label, ...]
+    other_tags: tuple[Label, ...]
+    reasons: tuple[Reason, ...]
+    caution: Caution | None
+    free_places: int | None
+    capacity: int | None
+    answer_days: float | None
+    is_new: bool
+    languages: tuple[str, ...]
+    path: tuple[PathStep, ...] = ()
+    by_fit_position: int = 0
+
+
+@dataclass(frozen=True)
+class Excluded:
+    """One provider who was left out, and the rule that left them out (a code of candidates.RULES)."""
+
+    id: str
+    name: str
+    code: str
+    name_zh: str = ""
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The answer for one need: everybody is either among `eligible` or counted in `excluded`."""
+
+    kind: str
+    need: NeedInfo
+    model: ModelInfo
+    considered: int
+    eligible: int
+    excluded: Mapping[str, int]
+    excluded_people: tuple[Excluded, ...]
+    seconds: float
+    at: datetime
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of "What moved the fit": a group of features against an average candidate."""
+
+    group: str
+    label: str
+    label_zh: str
+    subtitle: str
+    subtitle_zh: str
+    contribution: float
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why one provider stands where they stand. The bars sum to `total`, in log-odds."""
+
+    proposal: Proposal
+    bars: tuple[Bar, ...]
+    total: float
+    path: tuple[PathStep, ...]
+    position: int
+    eligible: int
+    by_fit_position: int
+    model: ModelInfo
+    at: datetime
+    contributions: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One group of facts by which one provider is behind (negative) or ahead of another."""
+
+    group: str
+    text: str
+    text_zh: str
+    contribution: float
+
+
+@dataclass(frozen=True)
+class WhyNot:
+    """Why somebody is not (higher) on the list: the rule that blocks, or where they lost against a shown one."""
+
+    provider_id: str
+    name: str
+    name_zh: str
+    code: str | None
+    text: str
+    text_zh: str
+    position: int | None
+    band: str | None
+    against_id: str
+    against_name: str
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True)
+class NameMatch:
+    """One hit of a search by name."""
+
+    id: str
+    name: str
+    name_zh: str
+    headline: str = ""
+    headline_zh: str = ""

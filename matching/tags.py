@@ -1,0 +1,109 @@
+"""Industries and topics as codes: the tree of industries, and how much a shared tag says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.entities.profile import ProfileRecord, TagRecord
+from matching.results import Label
+
+INDUSTRY, TOPIC = "i:", "t:"
+
+
+class Tags:
+    """Codes for industries and topics; an industry brings what it is narrower than."""
+
+    def __init__(self, industries: Iterable[TagRecord] = (), topics: Iterable[TagRecord] = ()) -> None:
+        self.keys: list[str] = []
+        self.labels: list[Label] = []
+        self.parents: list[int] = []
+        self.code_of: dict[str, int] = {}
+        tree = {tag.id: tag for tag in industries}
+        for tag_id in sorted(tree):
+            self._add_industry(tag_id, tree)
+        for tag in topics:
+            self._add(TOPIC + tag.id, Label(tag.id, tag.name, tag.name_zh), -1)
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def codes(self, industries: Iterable[str], topics: Iterable[str]) -> list[int]:
+        """The codes of ids; an id never seen gets a code, with itself as its name."""
+        keys = [INDUSTRY + name for name in industries] + [TOPIC + name for name in topics]
+        return [self._code(key) for key in keys]
+
+    def of_profile(self, profile: ProfileRecord) -> list[int]:
+        """The codes of a profile's own tags."""
+        return self.codes(profile.industries, profile.topics)
+
+    def with_broader(self, codes: Iterable[int]) -> list[int]:
+        """The codes and all that they are narrower than."""
+        found: set[int] = set()
+        for code in codes:
+            while code >= 0 and code not in found:
+                found.add(code)
+                code = self.parents[code]
+        return sorted(found)
+
+    def increments(self, counts: NDArray[np.int64], total: int) -> NDArray[np.float32]:
+        """What each tag says beyond its broader one, in bits.
+
+        Information content -log2(n_tag / n) (Resnik 1995) less that of the broader tag, so that the increments of a
+        shared narrow tag and of all above it add up to the narrow tag's information and nothing counts twice.
+        """
+        information = self.information(counts, total)
+        parents = np.asarray(self.parents, dtype=np.int64)
+        above = np.where(parents >= 0, information[np.maximum(parents, 0)], 0.0)
+        return np.maximum(information - above, 0.0).astype(np.float32)
+
+    def information(self, counts: NDArray[np.int64], total: int) -> NDArray[np.float32]:
+        """-log2 of the share of profiles that carry each tag, a tag that nobody carries counting as one profile's."""
+        share = np.maximum(counts[: len(self)], 1) / max(total, 1)
+        return -np.log2(np.minimum(share, 1.0)).astype(np.float32)
+
+    def to_json(self) -> dict[str, Any]:
+        """What `from_json` needs."""
+        return {"keys": self.keys, "en": [label.en for label in self.labels], "zh": [label.zh for label in self.labels],
+                "parents": self.parents}  # fmt: skip
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Tags:
+        """The tags of a snapshot."""
+        tags = cls()
+        for key, en, zh, parent in zip(data["keys"], data["en"], data["zh"], data["parents"], strict=True):
+            tags._add(key, Label(key[2:], en, zh), parent)
+        return tags
+
+    def rename(self, topics: Iterable[TagRecord]) -> None:
+        """Give topics the names people gave them."""
+        for tag in topics:
+            code = self.code_of.get(TOPIC + tag.id)
+            if code is not None:
+                self.labels[code] = Label(tag.id, tag.name, tag.name_zh)
+
+    def _code(self, key: str) -> int:
+        found = self.code_of.get(key)
+        return self._add(key, Label(key[2:], key[2:].replace("_", " ")), -1) if found is None else found
+
+    def _add(self, key: str, label: Label, parent: int) -> int:
+        self.code_of[key] = len(self.keys)
+        self.keys.append(key)
+        self.labels.append(label)
+        self.parents.append(parent)
+        return len(self.keys) - 1
+
+    def _add_industry(self, tag_id: str, tree: dict[str, TagRecord]) -> int:
+        key = INDUSTRY + tag_id
+        if key in self.code_of:
+            return self.code_of[key]
+        tag = tree[tag_id]
+        # A parent gets its code first; a tree with a loop (bad data) ends at the loop.
+        rest = {name: record for name, record in tree.items() if name != tag_id}
+        parent = self._add_industry(tag.broader, rest) if tag.broader in rest else -1
+        if key in self.code_of:
+            return self.code_of[key]
+        return self._add(key, Label(tag.id, tag.name, tag.name_zh), parent)

@@ -1,0 +1,145 @@
+"""Chinese and English text as dense vectors: words, word pairs and parts of words, tf-idf, compressed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, Self
+
+import numpy as np
+import rjieba
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.base import BaseEstimator
+from sklearn.decomposition import TruncatedSVD
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
+from threadpoolctl import threadpool_limits
+
+_RUN = re.compile(r"[a-z][a-z0-9+#]*(?:[.\-'][a-z0-9+#]+)*|[\u3400-\u9fff]+")
+_CHINESE_STOP = frozenset("的 了 和 是 在 我 我们 有 与 及 等 为 对 个 中 也 就 都 而 或 一个 以及 并 从 到 把 被 让 给 这 那 你 您 他们".split())
+# Words of every start-up's text: they say nothing about fit.
+_EMPTY = frozenset(
+    "company companies startup startups use uses using used help helps helping make makes making build building builds built "
+    "works work working studied way ways today lets new best better easy easily team teams people world get provide provides "
+    "platform product products based solution solutions including need needs like want time real founded backed ycombinator "
+    "combinator yc inc customers customer users user services service offer offers started start business businesses".split()
+)
+STOP_WORDS = frozenset(ENGLISH_STOP_WORDS) | _CHINESE_STOP | _EMPTY
+_PART_WEIGHT = 0.5
+_PART = "~"
+
+
+def split_words(text: str) -> Iterator[str]:
+    """Words of a text in both languages, lower case, without the empty ones."""
+    for run in _RUN.findall(text.lower()):
+        words = rjieba.cut(run) if run[0] >= "\u3400" else (run,)
+        for word in words:
+            if word not in STOP_WORDS and (len(word) > 1 or word >= "\u3400"):
+                yield word
+
+
+@lru_cache(maxsize=200_000)
+def _parts(word: str) -> tuple[str, ...]:
+    """Parts of a word: a crude stem and four letters at a time for English, two signs at a time for Chinese."""
+    if word[0] >= "\u3400":
+        return tuple(_PART + word[at : at + 2] for at in range(len(word) - 1))
+    framed = f"_{word}_"
+    return tuple(_PART + framed[at : at + 4] for at in range(max(1, len(framed) - 3)))
+
+
+def analyze(text: str) -> list[str]:
+    """The terms of a text: words, pairs of neighbours, parts of words."""
+    words = list(split_words(text))
+    terms = words + [f"{left} {right}" for left, right in zip(words, words[1:], strict=False)]
+    for word in words:
+        terms += _parts(word)
+    return terms
+
+
+class TextEncoder(BaseEstimator):  # type: ignore[misc]
+    """Texts to unit vectors of float32 whose dot product says how much they are about the same.
+
+    Sublinear tf-idf over `analyze`'s terms, then a truncated SVD (Deerwester et al. 1990) of at most
+    `dimensions`; a text without a known term becomes the zero vector. Fitting runs on one thread so that the
+    same texts always give the same vectors.
+    """
+
+    def __init__(self, dimensions: int = 128, max_terms: int = 40_000, sample: int = 20_000) -> None:
+        self.dimensions = dimensions
+        self.max_terms = max_terms
+        self.sample = sample
+
+    def fit(self, texts: Sequence[str], y: None = None) -> Self:
+        """Learn terms, weights and axes from texts (an even sample of them where there are many)."""
+        step = max(1, len(texts) // self.sample)
+        vectorizer = self._vectorizer(min_df=2 if len(texts) > 50 else 1)
+        with threadpool_limits(limits=1):
+            try:
+                matrix = vectorizer.fit_transform(texts[::step])
+            except ValueError:  # no text has a term
+                matrix = vectorizer.fit_transform(["liulu"])
+            self._keep(vectorizer)
+            self.components_ = self._axes(self._weigh(matrix))
+        return self
+
+    def transform(self, texts: Iterable[str]) -> NDArray[np.float32]:
+        """Unit vectors, one row a text."""
+        matrix = self._weigh(self.vectorizer_.transform(texts))
+        dense = np.asarray(matrix @ self.components_.T, dtype=np.float32)
+        length = np.linalg.norm(dense, axis=1, keepdims=True)
+        return np.divide(dense, length, out=np.zeros_like(dense), where=length > 1e-6)
+
+    def rarity(self, word: str) -> float:
+        """The idf of a word; 0 for one that was never seen."""
+        at = self.vectorizer_.vocabulary_.get(word)
+        return 0.0 if at is None else float(self.vectorizer_.idf_[at])
+
+    def to_arrays(self) -> dict[str, NDArray[Any]]:
+        """What `from_arrays` needs to give this encoder back."""
+        terms = sorted(self.vectorizer_.vocabulary_, key=self.vectorizer_.vocabulary_.get)
+        blob = np.frombuffer("\n".join(terms).encode(), dtype=np.uint8)
+        return {"terms": blob, "idf": self.vectorizer_.idf_, "components": self.components_}
+
+    @classmethod
+    def from_arrays(cls, arrays: dict[str, NDArray[Any]]) -> Self:
+        """An encoder that was fitted elsewhere."""
+        encoder = cls(dimensions=arrays["components"].shape[0])
+        terms = bytes(arrays["terms"]).decode().split("\n")
+        fitted = encoder._vectorizer(min_df=1, vocabulary={term: at for at, term in enumerate(terms)})
+        fitted.idf_ = np.asarray(arrays["idf"])
+        encoder.vectorizer_ = fitted
+        encoder._weights()
+        encoder.components_ = arrays["components"]
+        return encoder
+
+    def _vectorizer(self, min_df: int, vocabulary: dict[str, int] | None = None) -> TfidfVectorizer:
+        return TfidfVectorizer(
+            analyzer=analyze,
+            sublinear_tf=True,
+            min_df=min_df,
+            max_features=self.max_terms,
+            vocabulary=vocabulary,
+            dtype=np.float32,
+        )
+
+    def _keep(self, vectorizer: TfidfVectorizer) -> None:
+        self.vectorizer_ = vectorizer
+        self._weights()
+
+    def _weights(self) -> None:
+        vocabulary = self.vectorizer_.vocabulary_
+        weights = np.ones(len(vocabulary), dtype=np.float32)
+        weights[[at for term, at in vocabulary.items() if term.startswith(_PART)]] = _PART_WEIGHT
+        self.weights_ = sparse.diags(weights, dtype=np.float32)
+
+    def _weigh(self, matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+        return (matrix @ self.weights_).tocsr()
+
+    def _axes(self, matrix: sparse.csr_matrix) -> NDArray[np.float32]:
+        rank = min(self.dimensions, matrix.shape[0] - 1, matrix.shape[1] - 1)
+        if rank < 2:
+            return np.eye(min(matrix.shape[1], 512), matrix.shape[1], dtype=np.float32)
+        svd = TruncatedSVD(rank, n_iter=3, random_state=0)
+        svd.fit(matrix)
+        return np.ascontiguousarray(svd.components_, dtype=np.float32)
