@@ -1,0 +1,57 @@
+"""What a startup asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+NEED_KINDS = ("mentor", "talent", "lab", "investor")
+
+
+@dataclass(frozen=True)
+class Need:
+    """One request by a startup, with the counts that its lists show."""
+
+    id: str
+    startup_id: str
+    startup_name: str
+    startup_name_zh: str | None
+    kind: str
+    title: str
+    state: str
+    stage: str | None = None
+    talent_category: str | None = None
+    languages: tuple[str, ...] = ()
+    places: int = 1
+    description: str | None = None
+    description_zh: str | None = None
+    opened_on: date | None = None
+    closed_on: date | None = None
+    created_at: datetime | None = None
+    changed_at: int = 0
+    industries: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    asked: int = 0
+    saved: int = 0
+    engaged: int = 0
+    waiting_since: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == "open"
+
+
+@dataclass(frozen=True)
+class NeedFields:
+    """What a startup may write in a need; `topics` are names as typed."""
+
+    kind: str = "mentor"
+    title: str = ""
+    stage: str | None = None
+    talent_category: str | None = None
+    languages: tuple[str, ...] = ()
+    places: int = 1
+    description: str | None = None
+    description_zh: str | None = None
+    industries: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()

@@ -1,0 +1,72 @@
+"""A suggestion for a need, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+# What the provider may see: everything from the moment in which it was asked.
+ASKED_STATES = ("asked", "accepted", "declined", "withdrawn", "expired")
+DISMISS_REASONS = ("wrong_field", "wrong_stage", "know_already", "too_far", "other")
+DECLINE_REASONS = ("no_time", "wrong_field", "conflict", "other")
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One provider for one need; seeker and provider carry both of their names."""
+
+    id: str
+    kind: str
+    state: str
+    seeker_id: str
+    seeker_name: str
+    seeker_name_zh: str | None
+    provider_id: str
+    provider_name: str
+    provider_name_zh: str | None
+    need_id: str | None = None
+    need_title: str | None = None
+    need_state: str | None = None
+    proposed_on: date | None = None
+    seeker_decision: str | None = None
+    provider_decision: str | None = None
+    decided_on: date | None = None
+    outcome: str | None = None
+    rating_by_seeker: int | None = None
+    rating_by_provider: int | None = None
+    score: float | None = None
+    position: int | None = None
+    model_id: str | None = None
+    note: str | None = None
+    asked_at: datetime | None = None
+    decided_at: datetime | None = None
+    decline_reason: str | None = None
+    dismiss_reason: str | None = None
+    ask_again_on: date | None = None
+    reminded_at: datetime | None = None
+    reason_texts: tuple[str, ...] = ()
+    changed_at: int = 0
+
+    @property
+    def was_asked(self) -> bool:
+        return self.state in ASKED_STATES
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One line of a list as it was shown: enough to learn from it later."""
+
+    provider_id: str
+    position: int
+    score: float
+    probability: float = 1.0
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One event in the story of a request, oldest first in its list."""
+
+    at: datetime
+    action: str
+    role: str
+    detail: str = ""

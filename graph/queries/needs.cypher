@@ -1,0 +1,117 @@
+// name: get
+// One need with its startup, tags and counts.
+// parameters: id
+MATCH (n:Need {id: $id})<-[:RAISED]-(s:Startup)
+RETURN n.id AS id, s.id AS startup_id, s.name AS startup_name, s.name_zh AS startup_name_zh, n.kind AS kind,
+       n.title AS title, n.state AS state, n.stage AS stage, n.talent_category AS talent_category,
+       n.languages AS languages, n.places AS places, n.description AS description,
+       n.description_zh AS description_zh, n.opened_on AS opened_on, n.closed_on AS closed_on,
+       n.created_at AS created_at, n.changed_at AS changed_at,
+       [(n)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries, [(n)-[:ABOUT]->(t:Topic) | t.name] AS topics,
+       [(n)<-[:FOR]-(p:Proposal) | {state: p.state, asked_at: p.asked_at}] AS proposals
+LIMIT 1
+
+// name: list_of_startup
+// A startup's needs, newest first.
+// parameters: startup_id, limit
+MATCH (s:Startup {id: $startup_id})-[:RAISED]->(n:Need)
+WITH s, n
+ORDER BY coalesce(n.changed_at, 0) DESC, n.id DESC
+LIMIT $limit
+RETURN n.id AS id, s.id AS startup_id, s.name AS startup_name, s.name_zh AS startup_name_zh, n.kind AS kind,
+       n.title AS title, n.state AS state, n.stage AS stage, n.talent_category AS talent_category,
+       n.languages AS languages, n.places AS places, n.description AS description,
+       n.description_zh AS description_zh, n.opened_on AS opened_on, n.closed_on AS closed_on,
+       n.created_at AS created_at, n.changed_at AS changed_at,
+       [(n)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries, [(n)-[:ABOUT]->(t:Topic) | t.name] AS topics,
+       [(n)<-[:FOR]-(p:Proposal) | {state: p.state, asked_at: p.asked_at}] AS proposals
+
+// name: lock
+// Take the lock under which what hangs on a need is checked; no row where there is no such need.
+// parameters: id, nonce
+MATCH (n:Need {id: $id})
+SET n.lock = $nonce
+RETURN n.id AS id
+
+// name: create
+// A new draft of a startup.
+// parameters: id, startup_id, nonce, at, changed_at
+MATCH (s:Startup {id: $startup_id})
+SET s.lock = $nonce
+CREATE (s)-[:RAISED]->(n:Need {id: $id, state: 'draft', created_at: $at, changed_at: $changed_at})
+RETURN n.id AS id
+
+// name: update
+// Write the fields of a need that is not closed; no row where it is.
+// parameters: id, nonce, kind, title, stage, talent_category, languages, places, description, description_zh, changed_at
+MATCH (n:Need {id: $id})
+SET n.lock = $nonce
+WITH n
+WHERE n.state <> 'closed'
+SET n.kind = $kind, n.title = $title, n.stage = $stage, n.talent_category = $talent_category,
+    n.languages = $languages, n.places = $places, n.description = $description,
+    n.description_zh = $description_zh, n.changed_at = $changed_at
+RETURN n.id AS id
+
+// name: clear_tags
+// Take all industries and topics off a need.
+// parameters: id
+MATCH (n:Need {id: $id})-[r:IN_INDUSTRY|ABOUT]->()
+DELETE r
+
+// name: add_industries
+// Put industries of the taxonomy on a need.
+// parameters: id, codes
+MATCH (n:Need {id: $id})
+UNWIND $codes AS code
+MATCH (i:Industry {id: code})
+CREATE (n)-[:IN_INDUSTRY]->(i)
+
+// name: add_topics
+// Put topics on a need, making those that are new.
+// parameters: id, topics
+MATCH (n:Need {id: $id})
+UNWIND $topics AS topic
+MERGE (t:Topic {id: topic.id})
+ON CREATE SET t.name = topic.name
+CREATE (n)-[:ABOUT]->(t)
+
+// name: open
+// Open a draft; no row where it is none.
+// parameters: id, nonce, today, changed_at
+MATCH (n:Need {id: $id})
+SET n.lock = $nonce
+WITH n
+WHERE n.state = 'draft'
+SET n.state = 'open', n.opened_on = $today, n.changed_at = $changed_at
+RETURN n.id AS id
+
+// name: close
+// Close an open need; no row where it is not open.
+// parameters: id, nonce, today, changed_at
+MATCH (n:Need {id: $id})
+SET n.lock = $nonce
+WITH n
+WHERE n.state = 'open'
+SET n.state = 'closed', n.closed_on = $today, n.changed_at = $changed_at
+RETURN n.id AS id
+
+// name: delete_draft
+// Delete a draft for good; no row where it is none.
+// parameters: id, nonce
+MATCH (n:Need {id: $id})
+SET n.lock = $nonce
+WITH n, n.id AS id
+WHERE n.state = 'draft'
+DETACH DELETE n
+RETURN id
+
+// name: topics_like
+// Topics whose name contains the text, most used first.
+// parameters: text, limit
+MATCH (t:Topic)
+WHERE t.id CONTAINS $text
+WITH t, COUNT { (t)<-[:ABOUT]-() } AS uses
+ORDER BY uses DESC, t.id
+LIMIT $limit
+RETURN t.name AS name, uses AS uses

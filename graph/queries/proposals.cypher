@@ -1,0 +1,213 @@
+// name: get
+// One proposal with its need and both sides.
+// parameters: id
+MATCH (p:Proposal {id: $id})-[:BY]->(s:Startup)
+MATCH (p)-[:TO]->(v)
+OPTIONAL MATCH (p)-[:FOR]->(n:Need)
+RETURN p.id AS id, p.kind AS kind, p.state AS state, s.id AS seeker_id, s.name AS seeker_name,
+       s.name_zh AS seeker_name_zh, v.id AS provider_id, v.name AS provider_name, v.name_zh AS provider_name_zh,
+       n.id AS need_id, n.title AS need_title, n.state AS need_state, p.proposed_on AS proposed_on,
+       p.seeker_decision AS seeker_decision, p.provider_decision AS provider_decision,
+       p.decided_on AS decided_on, p.outcome AS outcome, p.rating_by_seeker AS rating_by_seeker,
+       p.rating_by_provider AS rating_by_provider, p.score AS score, p.position AS position,
+       p.model_id AS model_id, p.note AS note, p.asked_at AS asked_at, p.decided_at AS decided_at,
+       p.decline_reason AS decline_reason, p.dismiss_reason AS dismiss_reason,
+       p.ask_again_on AS ask_again_on, p.reminded_at AS reminded_at, p.reason_texts AS reason_texts,
+       p.changed_at AS changed_at
+LIMIT 1
+
+// name: list_of_need
+// All proposals of a need that anybody saw, last changed first.
+// parameters: need_id, limit
+MATCH (n:Need {id: $need_id})<-[:FOR]-(p:Proposal)-[:TO]->(v)
+MATCH (p)-[:BY]->(s:Startup)
+RETURN p.id AS id, p.kind AS kind, p.state AS state, s.id AS seeker_id, s.name AS seeker_name,
+       s.name_zh AS seeker_name_zh, v.id AS provider_id, v.name AS provider_name, v.name_zh AS provider_name_zh,
+       n.id AS need_id, n.title AS need_title, n.state AS need_state, p.proposed_on AS proposed_on,
+       p.seeker_decision AS seeker_decision, p.provider_decision AS provider_decision,
+       p.decided_on AS decided_on, p.outcome AS outcome, p.rating_by_seeker AS rating_by_seeker,
+       p.rating_by_provider AS rating_by_provider, p.score AS score, p.position AS position,
+       p.model_id AS model_id, p.note AS note, p.asked_at AS asked_at, p.decided_at AS decided_at,
+       p.decline_reason AS decline_reason, p.dismiss_reason AS dismiss_reason,
+       p.ask_again_on AS ask_again_on, p.reminded_at AS reminded_at, p.reason_texts AS reason_texts,
+       p.changed_at AS changed_at
+ORDER BY coalesce(p.changed_at, 0) DESC, p.id
+LIMIT $limit
+
+// name: list_of_startup
+// A startup's proposals in some states, last changed first.
+// parameters: startup_id, states, limit
+MATCH (s:Startup {id: $startup_id})<-[:BY]-(p:Proposal)-[:TO]->(v)
+WHERE p.state IN $states
+OPTIONAL MATCH (p)-[:FOR]->(n:Need)
+RETURN p.id AS id, p.kind AS kind, p.state AS state, s.id AS seeker_id, s.name AS seeker_name,
+       s.name_zh AS seeker_name_zh, v.id AS provider_id, v.name AS provider_name, v.name_zh AS provider_name_zh,
+       n.id AS need_id, n.title AS need_title, n.state AS need_state, p.proposed_on AS proposed_on,
+       p.seeker_decision AS seeker_decision, p.provider_decision AS provider_decision,
+       p.decided_on AS decided_on, p.outcome AS outcome, p.rating_by_seeker AS rating_by_seeker,
+       p.rating_by_provider AS rating_by_provider, p.score AS score, p.position AS position,
+       p.model_id AS model_id, p.note AS note, p.asked_at AS asked_at, p.decided_at AS decided_at,
+       p.decline_reason AS decline_reason, p.dismiss_reason AS dismiss_reason,
+       p.ask_again_on AS ask_again_on, p.reminded_at AS reminded_at, p.reason_texts AS reason_texts,
+       p.changed_at AS changed_at
+ORDER BY coalesce(p.changed_at, 0) DESC, p.id
+LIMIT $limit
+
+// name: states_of_need
+// Provider, state and dates of all proposals of a need.
+// parameters: need_id, limit
+MATCH (n:Need {id: $need_id})<-[:FOR]-(p:Proposal)-[:TO]->(v)
+RETURN v.id AS provider_id, p.id AS id, p.state AS state, p.ask_again_on AS ask_again_on, p.asked_at AS asked_at
+LIMIT $limit
+
+// name: ensure
+// The one proposal of a need and a provider, made where there is none yet; locked either way.
+// parameters: id, need_id, provider_id, nonce, today, changed_at
+MATCH (n:Need {id: $need_id})<-[:RAISED]-(s:Startup)
+MATCH (v:Person {id: $provider_id})
+MERGE (p:Proposal {id: $id})
+ON CREATE SET p.kind = n.kind, p.state = 'shown', p.proposed_on = $today, p.seeker_decision = 'none',
+              p.provider_decision = 'none', p.outcome = 'none', p.changed_at = $changed_at
+SET p.lock = $nonce
+WITH n, s, v, p
+WHERE NOT EXISTS { (p)-[:FOR]->(:Need) }
+CREATE (p)-[:FOR]->(n), (p)-[:BY]->(s), (p)-[:TO]->(v)
+
+// name: lock
+// Take the lock of a proposal; no row where there is none.
+// parameters: id, nonce
+MATCH (p:Proposal {id: $id})
+SET p.lock = $nonce
+RETURN p.id AS id, p.state AS state
+
+// name: save
+// Put a shown proposal on the saved list.
+// parameters: id, nonce, changed_at
+MATCH (p:Proposal {id: $id})
+SET p.lock = $nonce
+WITH p
+WHERE p.state = 'shown'
+SET p.state = 'saved', p.changed_at = $changed_at
+RETURN p.id AS id
+
+// name: unsave
+// Take a proposal off the saved list.
+// parameters: id, nonce, changed_at
+MATCH (p:Proposal {id: $id})
+SET p.lock = $nonce
+WITH p
+WHERE p.state = 'saved'
+SET p.state = 'shown', p.changed_at = $changed_at
+RETURN p.id AS id
+
+// name: dismiss
+// Take a proposal off the list of its need, with a reason.
+// parameters: id, nonce, reason, today, changed_at
+MATCH (p:Proposal {id: $id})
+SET p.lock = $nonce
+WITH p
+WHERE p.state IN ['shown', 'saved']
+SET p.before_dismissal = p.state, p.state = 'dismissed', p.dismiss_reason = $reason,
+    p.seeker_decision = 'declined', p.decided_on = $today, p.changed_at = $changed_at
+RETURN p.id AS id
+
+// name: undo_dismissal
+// Put a dismissed proposal back where it was.
+// parameters: id, nonce, changed_at
+MATCH (p:Proposal {id: $id})
+SET p.lock = $nonce
+WITH p
+WHERE p.state = 'dismissed'
+SET p.state = coalesce(p.before_dismissal, 'shown'), p.before_dismissal = null, p.dismiss_reason = null,
+    p.seeker_decision = 'none', p.decided_on = null, p.changed_at = $changed_at
+RETURN p.id AS id
+
+// name: ask
+// Ask the provider; no row where that is not possible from this state.
+// parameters: id, nonce, note, at, today, reason_texts, score, position, model_id, changed_at
+MATCH (p:Proposal {id: $id})
+SET p.lock = $nonce
+WITH p
+WHERE p.state IN ['shown', 'saved', 'withdrawn', 'expired']
+   OR (p.state = 'declined' AND p.ask_again_on IS NOT NULL AND p.ask_again_on <= $today)
+SET p.state = 'asked', p.note = $note, p.asked_at = $at, p.seeker_decision = 'accepted',
+    p.provider_decision = 'none', p.decided_at = null, p.decided_on = null, p.decline_reason = null,
+    p.ask_again_on = null, p.reminded_at = null, p.reason_texts = $reason_texts,
+    p.score = coalesce($score, p.score), p.position = coalesce($position, p.position),
+    p.model_id = coalesce($model_id, p.model_id), p.changed_at = $changed_at
+RETURN p.id AS id
+
+// name: withdraw
+// Take back a request that nobody answered.
+// parameters: id, nonce, at, today, changed_at
+MATCH (p:Proposal {id: $id})
+SET p.lock = $nonce
+WITH p
+WHERE p.state = 'asked'
+SET p.state = 'withdrawn', p.decided_at = $at, p.decided_on = $today, p.seeker_decision = 'declined', p.changed_at = $changed_at
+RETURN p.id AS id
+
+// name: set_ratings
+// Write the rounded mean of each side's ratings; null where a side gave none.
+// parameters: id, nonce, rating_by_seeker, rating_by_provider, changed_at
+MATCH (p:Proposal {id: $id})
+SET p.lock = $nonce
+WITH p
+WHERE true
+SET p.rating_by_seeker = $rating_by_seeker, p.rating_by_provider = $rating_by_provider, p.changed_at = $changed_at
+RETURN p.id AS id
+
+// name: set_outcome
+// Write how the engagement of a proposal ended.
+// parameters: id, nonce, outcome, changed_at
+MATCH (p:Proposal {id: $id})
+SET p.lock = $nonce
+WITH p
+WHERE true
+SET p.outcome = $outcome, p.changed_at = $changed_at
+RETURN p.id AS id
+
+// name: count_asked
+// How many requests of a need are open.
+// parameters: need_id
+MATCH (n:Need {id: $need_id})
+RETURN COUNT { (n)<-[:FOR]-(:Proposal {state: 'asked'}) } AS count
+
+// name: provider_facts
+// What decides whether a provider may be asked today; no row where there is no such provider.
+// parameters: id
+MATCH (v:Person {id: $id})
+RETURN v.id AS id, v.name AS name, v.name_zh AS name_zh, v.capacity AS capacity, v.state AS state,
+       v.paused_until AS paused_until, COUNT { (v)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken
+
+// name: last_showing
+// The digest of the list that was last shown for a need, if that was after a moment.
+// parameters: need_id, since
+MATCH (n:Need {id: $need_id})<-[:FOR]-(w:Showing)
+WHERE w.at > $since
+RETURN w.digest AS digest, w.at AS at
+ORDER BY w.at DESC, w.id
+LIMIT 1
+
+// name: create_showing
+// Note that a list was shown for a need.
+// parameters: id, need_id, model_id, at, digest
+MATCH (n:Need {id: $need_id})
+CREATE (w:Showing {id: $id, need_id: $need_id, model_id: $model_id, at: $at, digest: $digest})-[:FOR]->(n)
+
+// name: add_shown
+// Hang one proposal on a showing, with where and how it stood.
+// parameters: showing_id, proposal_id, position, score, probability, model_id, changed_at
+MATCH (w:Showing {id: $showing_id})
+MATCH (p:Proposal {id: $proposal_id})
+SET p.position = $position, p.score = $score, p.model_id = $model_id, p.changed_at = $changed_at
+CREATE (w)-[:SHOWED {position: $position, score: $score, probability: $probability}]->(p)
+
+// name: happenings
+// What was done about a proposal, oldest first.
+// parameters: id, limit
+MATCH (a:AuditEvent)
+WHERE a.subject_id = $id
+RETURN a.at AS at, a.action AS action, a.role AS role, a.detail AS detail
+ORDER BY a.at, a.id
+LIMIT $limit

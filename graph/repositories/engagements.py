@@ -1,0 +1,87 @@
+"""Engagements: proposals that both sides accepted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from graph.entities import Actor
+from graph.entities.engagement import Engagement
+from graph.errors import NotFoundError, StateChangedError
+from graph.ids import milliseconds, new_nonce
+from graph.repositories.visibility import sees_pair, sees_provider, sees_startup
+from graph.transaction import Row, Transaction
+
+_MANY = 500
+
+
+class EngagementRepository:
+    """Seen by both sides and by the incubators of either."""
+
+    def get(self, tx: Transaction, engagement_id: str, *, visible_to: Actor) -> Engagement:
+        """One engagement; raises NotFoundError also when it is not this actor's to see."""
+        row = tx.one_or_none("engagements.get", id=engagement_id)
+        if row is None or not sees_pair(tx, visible_to, row["startup_id"], row["supervisor_id"], asked=True):
+            raise NotFoundError("engagement", engagement_id)
+        return _engagement(row)
+
+    def list_of_startup(
+        self, tx: Transaction, startup_id: str, *, visible_to: Actor, limit: int = _MANY
+    ) -> list[Engagement]:
+        """A startup's engagements, open ones first, then last changed first."""
+        if not sees_startup(tx, visible_to, startup_id):
+            raise NotFoundError("startup", startup_id)
+        rows = tx.rows("engagements.list_of_startup", startup_id=startup_id, limit=limit)
+        return [_engagement(row) for row in rows]
+
+    def list_of_supervisor(
+        self, tx: Transaction, supervisor_id: str, *, visible_to: Actor, limit: int = _MANY
+    ) -> list[Engagement]:
+        """A supervisor's engagements, open ones first, then last changed first."""
+        if not sees_provider(tx, visible_to, supervisor_id):
+            raise NotFoundError("supervisor", supervisor_id)
+        rows = tx.rows("engagements.list_of_supervisor", supervisor_id=supervisor_id, limit=limit)
+        return [_engagement(row) for row in rows]
+
+    def count_open(self, tx: Transaction, supervisor_id: str) -> int:
+        """Places of a supervisor that are taken."""
+        row = tx.one_or_none("engagements.count_open", supervisor_id=supervisor_id)
+        return int(row["count"]) if row else 0
+
+    def lock(self, tx: Transaction, engagement_id: str) -> str:
+        """Take an engagement's lock and read its state under it; raises NotFoundError."""
+        return str(tx.one("engagements.lock", id=engagement_id, nonce=new_nonce())["state"])
+
+    def set_goal(self, tx: Transaction, engagement_id: str, goal: str, at: datetime) -> None:
+        """Write what it is for; raises StateChangedError when it is closed."""
+        parameters = {"id": engagement_id, "nonce": new_nonce(), "goal": goal, "changed_at": milliseconds(at)}
+        if tx.one_or_none("engagements.set_goal", **parameters) is None:
+            raise StateChangedError("engagement", "closed")
+
+    def close(self, tx: Transaction, engagement_id: str, outcome: str, note: str, at: datetime) -> None:
+        """Close it, which gives the place back; raises StateChangedError when it is closed."""
+        row = tx.one_or_none(
+            "engagements.close",
+            id=engagement_id,
+            nonce=new_nonce(),
+            outcome=outcome,
+            closing_note=note,
+            at=at,
+            changed_at=milliseconds(at),
+        )
+        if row is None:
+            raise StateChangedError("engagement", "closed")
+
+
+def _engagement(row: Row) -> Engagement:
+    meetings = row["meetings"]
+    planned = [meeting["starts_at"] for meeting in meetings if meeting["state"] == "planned"]
+    need = row["need"] or {"id": None, "title": None}
+    fields = {key: value for key, value in row.items() if key not in ("meetings", "need")}
+    fields["changed_at"] = fields["changed_at"] or 0
+    return Engagement(
+        **fields,
+        need_id=need["id"],
+        need_title=need["title"],
+        sessions=sum(meeting["state"] != "cancelled" for meeting in meetings),
+        next_session_at=min(planned, default=None),
+    )

@@ -1,0 +1,115 @@
+"""Needs: what startups ask for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from graph.entities import Actor
+from graph.entities.need import Need, NeedFields
+from graph.errors import NotFoundError, StateChangedError
+from graph.ids import milliseconds, new_nonce
+from graph.repositories.rows import frozen, lists, topic_rows
+from graph.repositories.visibility import sees_startup
+from graph.transaction import Row, Transaction
+
+_MANY = 500
+
+
+class NeedRepository:
+    """A need is seen by its startup, by the startup's incubator, and (through proposals) by whom it asked."""
+
+    def get(self, tx: Transaction, need_id: str, *, visible_to: Actor) -> Need:
+        """One need; raises NotFoundError also when it is not this actor's to see."""
+        row = tx.one_or_none("needs.get", id=need_id)
+        if row is None or not sees_startup(tx, visible_to, row["startup_id"]):
+            raise NotFoundError("need", need_id)
+        return _need(row)
+
+    def list_of_startup(self, tx: Transaction, startup_id: str, *, visible_to: Actor, limit: int = _MANY) -> list[Need]:
+        """All needs of a startup, last changed first."""
+        if not sees_startup(tx, visible_to, startup_id):
+            raise NotFoundError("startup", startup_id)
+        return [_need(row) for row in tx.rows("needs.list_of_startup", startup_id=startup_id, limit=limit)]
+
+    def lock(self, tx: Transaction, need_id: str) -> None:
+        """Take the need's lock: whoever counts what hangs on it does this first. Raises NotFoundError."""
+        if tx.one_or_none("needs.lock", id=need_id, nonce=new_nonce()) is None:
+            raise NotFoundError("need", need_id)
+
+    def create(self, tx: Transaction, need_id: str, startup_id: str, fields: NeedFields, at: datetime) -> None:
+        """A new draft; raises NotFoundError where there is no such startup."""
+        changed_at = milliseconds(at)
+        row = tx.one_or_none(
+            "needs.create", id=need_id, startup_id=startup_id, nonce=new_nonce(), at=at, changed_at=changed_at
+        )
+        if row is None:
+            raise NotFoundError("startup", startup_id)
+        self.update(tx, need_id, fields, at)
+
+    def update(self, tx: Transaction, need_id: str, fields: NeedFields, at: datetime) -> None:
+        """Write the fields and tags; raises StateChangedError when the need is closed."""
+        row = tx.one_or_none(
+            "needs.update",
+            id=need_id,
+            nonce=new_nonce(),
+            kind=fields.kind,
+            title=fields.title,
+            stage=fields.stage,
+            talent_category=fields.talent_category,
+            languages=list(fields.languages),
+            places=fields.places,
+            description=fields.description,
+            description_zh=fields.description_zh,
+            changed_at=milliseconds(at),
+        )
+        if row is None:
+            raise StateChangedError("need", "closed")
+        tx.run("needs.clear_tags", id=need_id)
+        if fields.industries:
+            tx.run("needs.add_industries", id=need_id, codes=list(dict.fromkeys(fields.industries)))
+        if fields.topics:
+            tx.run("needs.add_topics", id=need_id, topics=topic_rows(fields.topics))
+
+    def open(self, tx: Transaction, need_id: str, at: datetime) -> None:
+        """Open a draft; raises StateChangedError where it is none."""
+        self._move(tx, "open", need_id, at, "open")
+
+    def close(self, tx: Transaction, need_id: str, at: datetime) -> None:
+        """Close an open need; raises StateChangedError where it is not open."""
+        self._move(tx, "close", need_id, at, "closed")
+
+    def delete_draft(self, tx: Transaction, need_id: str) -> None:
+        """Delete a draft for good; raises StateChangedError where it is none."""
+        if tx.one_or_none("needs.delete_draft", id=need_id, nonce=new_nonce()) is None:
+            raise StateChangedError("need", "open")
+
+    def list_topics_like(self, tx: Transaction, text: str, limit: int = 8) -> list[str]:
+        """Names of topics that contain `text`, most used first."""
+        folded = next((row["id"] for row in topic_rows([text])), "")
+        return [row["name"] for row in tx.rows("needs.topics_like", text=folded, limit=limit)] if folded else []
+
+    def _move(self, tx: Transaction, query: str, need_id: str, at: datetime, state: str) -> None:
+        row = tx.one_or_none(
+            f"needs.{query}", id=need_id, nonce=new_nonce(), today=at.date(), changed_at=milliseconds(at)
+        )
+        if row is None:
+            raise StateChangedError("need", state)
+
+
+def _need(row: Row) -> Need:
+    states = [item["state"] for item in row["proposals"]]
+    waiting = [item["asked_at"] for item in row["proposals"] if item["state"] == "asked" and item["asked_at"]]
+    counts = {
+        "asked": states.count("asked"),
+        "saved": states.count("saved"),
+        "engaged": states.count("accepted"),
+        "waiting_since": min(waiting, default=None),
+    }
+    fields = {key: value for key, value in row.items() if key != "proposals"}
+    fields = lists(frozen(fields), "languages", "industries", "topics")
+    for name in ("industries", "topics"):
+        fields[name] = tuple(sorted(fields[name]))
+    fields["places"] = fields["places"] or 1
+    fields["state"] = fields["state"] or "open"
+    fields["changed_at"] = fields["changed_at"] or 0
+    return Need(**fields, **counts)

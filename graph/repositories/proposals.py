@@ -1,0 +1,190 @@
+"""Proposals: what was suggested for a need, what was decided, and what came of it.
+
+Locks are taken in this order: provider, need, proposal. Every change of a state locks its proposal. Answers of
+providers are in the repository of requests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from graph.entities import Actor
+from graph.entities.proposal import Happening, Proposal, Shown
+from graph.errors import NotFoundError, StateChangedError
+from graph.ids import derived_id, milliseconds, new_id, new_nonce
+from graph.repositories.rows import frozen, lists
+from graph.repositories.visibility import sees_pair, sees_startup
+from graph.transaction import Row, Transaction
+
+_MANY = 500
+
+
+def proposal_id(need_id: str, provider_id: str) -> str:
+    """The one id of this need and this provider."""
+    return derived_id("proposal", need_id, provider_id)
+
+
+class ProposalRepository:
+    """Seen by the startup and its incubator always, by the provider and its incubator once asked."""
+
+    def get(self, tx: Transaction, id: str, *, visible_to: Actor) -> Proposal:  # noqa: A002
+        """One proposal; raises NotFoundError also when it is not this actor's to see."""
+        proposal = self.find(tx, id, visible_to=visible_to)
+        if proposal is None:
+            raise NotFoundError("proposal", id)
+        return proposal
+
+    def find(self, tx: Transaction, id: str, *, visible_to: Actor) -> Proposal | None:  # noqa: A002
+        """One proposal, or None where there is none that this actor may see."""
+        row = tx.one_or_none("proposals.get", id=id)
+        if row is None:
+            return None
+        proposal = _proposal(row)
+        seen = sees_pair(tx, visible_to, proposal.seeker_id, proposal.provider_id, asked=proposal.was_asked)
+        return proposal if seen else None
+
+    def list_of_need(self, tx: Transaction, need_id: str, limit: int = _MANY) -> list[Proposal]:
+        """All proposals of a need, last changed first. The caller has read the need as its actor."""
+        return [_proposal(row) for row in tx.rows("proposals.list_of_need", need_id=need_id, limit=limit)]
+
+    def list_of_startup(
+        self, tx: Transaction, startup_id: str, states: Sequence[str], *, visible_to: Actor, limit: int = _MANY
+    ) -> list[Proposal]:
+        """A startup's proposals in these states, last changed first."""
+        if not sees_startup(tx, visible_to, startup_id):
+            raise NotFoundError("startup", startup_id)
+        parameters = {"startup_id": startup_id, "states": list(states), "limit": limit}
+        return [_proposal(row) for row in tx.rows("proposals.list_of_startup", **parameters)]
+
+    def states_of_need(self, tx: Transaction, need_id: str, limit: int = 5000) -> dict[str, str]:
+        """Provider id -> state of its proposal for this need."""
+        rows = tx.rows("proposals.states_of_need", need_id=need_id, limit=limit)
+        return {row["provider_id"]: row["state"] for row in rows}
+
+    def list_happenings(self, tx: Transaction, id: str, limit: int = 100) -> list[Happening]:  # noqa: A002
+        """What was done about a proposal, oldest first."""
+        return [Happening(**row) for row in tx.rows("proposals.happenings", id=id, limit=limit)]
+
+    def ensure(self, tx: Transaction, need_id: str, provider_id: str, at: datetime) -> str:
+        """The proposal of this need and provider, made and locked; the need must be locked before. Gives its id."""
+        identity = proposal_id(need_id, provider_id)
+        tx.run(
+            "proposals.ensure",
+            id=identity,
+            need_id=need_id,
+            provider_id=provider_id,
+            nonce=new_nonce(),
+            today=at.date(),
+            changed_at=milliseconds(at),
+        )
+        if tx.one_or_none("proposals.lock", id=identity, nonce=new_nonce()) is None:
+            raise NotFoundError("supervisor", provider_id)
+        return identity
+
+    def lock(self, tx: Transaction, id: str) -> str:  # noqa: A002
+        """Take a proposal's lock and read its state under it; raises NotFoundError."""
+        return str(tx.one("proposals.lock", id=id, nonce=new_nonce())["state"])
+
+    def save(self, tx: Transaction, id: str, at: datetime) -> None:  # noqa: A002
+        """Shown -> saved; raises StateChangedError."""
+        self._change(tx, "save", id, at)
+
+    def unsave(self, tx: Transaction, id: str, at: datetime) -> None:  # noqa: A002
+        """Saved -> shown; raises StateChangedError."""
+        self._change(tx, "unsave", id, at)
+
+    def dismiss(self, tx: Transaction, id: str, reason: str, at: datetime) -> None:  # noqa: A002
+        """Shown or saved -> dismissed; raises StateChangedError."""
+        self._change(tx, "dismiss", id, at, reason=reason, today=at.date())
+
+    def undo_dismissal(self, tx: Transaction, id: str, at: datetime) -> None:  # noqa: A002
+        """Dismissed -> what it was before; raises StateChangedError."""
+        self._change(tx, "undo_dismissal", id, at)
+
+    def ask(
+        self,
+        tx: Transaction,
+        id: str,  # noqa: A002
+        note: str,
+        at: datetime,
+        *,
+        reason_texts: Sequence[str] = (),
+        score: float | None = None,
+        position: int | None = None,
+        model_id: str | None = None,
+    ) -> None:
+        """-> asked; raises StateChangedError where it was asked, accepted, dismissed or declined for good."""
+        self._change(
+            tx,
+            "ask",
+            id,
+            at,
+            note=note,
+            at=at,
+            today=at.date(),
+            reason_texts=list(reason_texts),
+            score=score,
+            position=position,
+            model_id=model_id,
+        )
+
+    def withdraw(self, tx: Transaction, id: str, at: datetime) -> None:  # noqa: A002
+        """Asked -> withdrawn; raises StateChangedError."""
+        self._change(tx, "withdraw", id, at, at=at, today=at.date())
+
+    def set_ratings(self, tx: Transaction, id: str, seeker: int | None, provider: int | None, at: datetime) -> None:  # noqa: A002
+        """Write the rounded mean of each side's ratings."""
+        self._change(tx, "set_ratings", id, at, rating_by_seeker=seeker, rating_by_provider=provider)
+
+    def set_outcome(self, tx: Transaction, id: str, outcome: str, at: datetime) -> None:  # noqa: A002
+        """Write how it ended."""
+        self._change(tx, "set_outcome", id, at, outcome=outcome)
+
+    def count_asked(self, tx: Transaction, need_id: str) -> int:
+        """Requests of a need that wait for an answer."""
+        return int(tx.one("proposals.count_asked", need_id=need_id)["count"])
+
+    def get_provider_facts(self, tx: Transaction, provider_id: str) -> Row:
+        """Name, capacity (no place where unsaid), places taken, state and pause; raises NotFoundError."""
+        row = tx.one_or_none("proposals.provider_facts", id=provider_id)
+        if row is None:
+            raise NotFoundError("supervisor", provider_id)
+        return {**row, "capacity": row["capacity"] or 0}
+
+    def record_showing(
+        self, tx: Transaction, need_id: str, shown: Sequence[Shown], model_id: str, at: datetime
+    ) -> str | None:
+        """Note what was shown where; the need is locked before. None when the same list was noted within the hour."""
+        digest = derived_id("list", model_id, *(f"{item.position}:{item.provider_id}" for item in shown))
+        last = tx.one_or_none("proposals.last_showing", need_id=need_id, since=at - timedelta(hours=1))
+        if not shown or (last is not None and last["digest"] == digest):
+            return None
+        showing_id = new_id("showing")
+        tx.run("proposals.create_showing", id=showing_id, need_id=need_id, model_id=model_id, at=at, digest=digest)
+        for item in shown:
+            tx.run(
+                "proposals.add_shown",
+                showing_id=showing_id,
+                proposal_id=self.ensure(tx, need_id, item.provider_id, at),
+                position=item.position,
+                score=item.score,
+                probability=item.probability,
+                model_id=model_id,
+                changed_at=milliseconds(at),
+            )
+        return showing_id
+
+    def _change(self, tx: Transaction, query: str, id: str, moment: datetime, /, **parameters: object) -> None:  # noqa: A002
+        changed_at = milliseconds(moment)
+        row = tx.one_or_none(f"proposals.{query}", id=id, nonce=new_nonce(), changed_at=changed_at, **parameters)
+        if row is None:
+            state = tx.one("proposals.lock", id=id, nonce=new_nonce())["state"]
+            raise StateChangedError("request", str(state))
+
+
+def _proposal(row: Row) -> Proposal:
+    fields = lists(frozen(row), "reason_texts")
+    fields["changed_at"] = fields["changed_at"] or 0
+    fields["state"] = fields["state"] or "shown"
+    return Proposal(**fields)

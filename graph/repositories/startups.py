@@ -1,0 +1,53 @@
+"""Startups: their own profile."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+
+from graph.entities import Actor
+from graph.entities.startup import Startup, StartupFields
+from graph.errors import NotFoundError
+from graph.ids import milliseconds, new_nonce
+from graph.repositories.rows import frozen, lists, topic_rows
+from graph.repositories.visibility import sees_startup
+from graph.transaction import Row, Transaction
+
+
+class StartupRepository:
+    """A profile is written by its startup; its incubator reads it."""
+
+    def get(self, tx: Transaction, startup_id: str, *, visible_to: Actor, today: date | None = None) -> Startup:
+        """One startup; raises NotFoundError also when it is not this actor's to see."""
+        row = tx.one_or_none("startups.get", id=startup_id, today=today or datetime.now(UTC).date())
+        if row is None or not sees_startup(tx, visible_to, startup_id, today):
+            raise NotFoundError("startup", startup_id)
+        return _startup(row)
+
+    def update(self, tx: Transaction, startup_id: str, fields: StartupFields, at: datetime) -> None:
+        """Write the profile and its tags; raises NotFoundError."""
+        values = {**asdict(fields), "languages": list(fields.languages)}
+        industries, topics = values.pop("industries"), values.pop("topics")
+        row = tx.one_or_none("startups.update", id=startup_id, nonce=new_nonce(), changed_at=milliseconds(at), **values)
+        if row is None:
+            raise NotFoundError("startup", startup_id)
+        tx.run("startups.clear_tags", id=startup_id)
+        if industries:
+            tx.run("startups.add_industries", id=startup_id, codes=list(dict.fromkeys(industries)))
+        if topics:
+            tx.run("startups.add_topics", id=startup_id, topics=topic_rows(topics))
+
+
+def _startup(row: Row) -> Startup:
+    incubator = next(iter(row["incubators"]), {"id": None, "name": None, "name_zh": None})
+    fields = {key: value for key, value in row.items() if key != "incubators"}
+    fields = lists(frozen(fields), "languages", "industries", "topics")
+    for name in ("industries", "topics"):
+        fields[name] = tuple(sorted(fields[name]))
+    fields["changed_at"] = fields["changed_at"] or 0
+    return Startup(
+        **fields,
+        incubator_id=incubator["id"],
+        incubator_name=incubator["name"],
+        incubator_name_zh=incubator["name_zh"],
+    )

@@ -1,0 +1,46 @@
+"""Who may see what lies between a startup and a provider: by role and by relation, never by role alone."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from graph.entities import Actor
+from graph.transaction import Transaction
+
+
+def sees_startup(tx: Transaction, actor: Actor, startup_id: str, today: date | None = None) -> bool:
+    """Whether `actor` may see what belongs to this startup: itself, its incubator, the system."""
+    if actor.is_system:
+        return True
+    if actor.role == "startup":
+        return actor.subject_id == startup_id
+    if actor.role != "incubator":
+        return False
+    parameters = {"incubator_id": actor.subject_id, "today": today or _today()}
+    return tx.one_or_none("visibility.startup_of_incubator", startup_id=startup_id, **parameters) is not None
+
+
+def sees_provider(tx: Transaction, actor: Actor, provider_id: str, today: date | None = None) -> bool:
+    """Whether `actor` may see what belongs to this provider: themselves, an incubator whose pool holds them."""
+    if actor.is_system:
+        return True
+    if actor.role == "supervisor":
+        return actor.subject_id == provider_id
+    if actor.role != "incubator":
+        return False
+    parameters = {"incubator_id": actor.subject_id, "today": today or _today()}
+    return tx.one_or_none("visibility.person_of_incubator", person_id=provider_id, **parameters) is not None
+
+
+def sees_pair(
+    tx: Transaction, actor: Actor, startup_id: str, provider_id: str, *, asked: bool, today: date | None = None
+) -> bool:
+    """Whether `actor` may see what is between these two; a provider only from the moment it was asked."""
+    if sees_startup(tx, actor, startup_id, today):
+        return True
+    return asked and sees_provider(tx, actor, provider_id, today)
+
+
+def _today() -> date:
+    # Relations to an incubator end by the day, so the day of reading is the only one that counts here.
+    return datetime.now(UTC).date()
