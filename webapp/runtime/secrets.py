@@ -1,0 +1,41 @@
+"""Secrets: the one that a home makes for itself, and how weak ones are told."""
+
+from __future__ import annotations
+
+import math
+import secrets
+from collections import Counter
+from pathlib import Path
+
+from graph.embedded.state import write_private
+
+MIN_LENGTH = 32
+_MIN_BITS = 100.0
+_COMMON = ("changeme", "change-me", "change_me", "password", "secret-key", "secretkey", "example", "letmein", "default")
+
+
+def secret_of_home(home: Path) -> str:
+    """The key of this home, made at the first call and readable by this user alone."""
+    file = home / "secret_key"
+    if not file.exists():
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_private(file, secrets.token_urlsafe(48))
+    return file.read_text(encoding="ascii").strip()
+
+
+def is_weak_key(value: str) -> bool:
+    """Too short, a common word in it, or too little variety for its length (Shannon entropy below 100 bits)."""
+    lowered = value.lower()
+    return len(value) < MIN_LENGTH or any(word in lowered for word in _COMMON) or bits(value) < _MIN_BITS
+
+
+def is_weak_password(value: str) -> bool:
+    """A server's password that anybody would try first."""
+    lowered = value.lower()
+    return len(value) < 12 or any(word in lowered for word in (*_COMMON, "neo4j", "liulu")) or bits(value) < 30
+
+
+def bits(value: str) -> float:
+    """Shannon entropy of the characters as they stand, in bits for the whole text."""
+    size = len(value)
+    return -sum(count * math.log2(count / size) for count in Counter(value).values()) if size else 0.0
