@@ -99,17 +99,10 @@ class NeedRepository:
 def _need(row: Row) -> Need:
     states = [item["state"] for item in row["proposals"]]
     waiting = [item["asked_at"] for item in row["proposals"] if item["state"] == "asked" and item["asked_at"]]
-    counts = {
-        "asked": states.count("asked"),
-        "saved": states.count("saved"),
-        "engaged": states.count("accepted"),
-        "waiting_since": min(waiting, default=None),
-    }
     fields = {key: value for key, value in row.items() if key != "proposals"}
     fields = lists(frozen(fields), "languages", "industries", "topics")
-    for name in ("industries", "topics"):
-        fields[name] = tuple(sorted(fields[name]))
-    fields["places"] = fields["places"] or 1
-    fields["state"] = fields["state"] or "open"
-    fields["changed_at"] = fields["changed_at"] or 0
-    return Need(**fields, **counts)
+    fields |= {name: tuple(sorted(fields[name])) for name in ("industries", "topics")}
+    fields |= {"places": fields["places"] or 1, "state": fields["state"] or "open"}
+    fields |= {"changed_at": fields["changed_at"] or 0, "waiting_since": min(waiting, default=None)}
+    counts = {"asked": states.count("asked"), "saved": states.count("saved"), "engaged": states.count("accepted")}
+    return Need(**{**fields, **counts})

@@ -17,6 +17,8 @@ from graph.repositories.rows import frozen, lists
 from graph.repositories.visibility import sees_pair, sees_startup
 from graph.transaction import Row, Transaction
 
+# Places of a supervisor whose profile says nothing about them.
+DEFAULT_CAPACITY = 3
 _MANY = 500
 
 
@@ -146,11 +148,11 @@ class ProposalRepository:
         return int(tx.one("proposals.count_asked", need_id=need_id)["count"])
 
     def get_provider_facts(self, tx: Transaction, provider_id: str) -> Row:
-        """Name, capacity (no place where unsaid), places taken, state and pause; raises NotFoundError."""
+        """Name, capacity (the default where unsaid), places taken, state and pause; raises NotFoundError."""
         row = tx.one_or_none("proposals.provider_facts", id=provider_id)
         if row is None:
             raise NotFoundError("supervisor", provider_id)
-        return {**row, "capacity": row["capacity"] or 0}
+        return {**row, "capacity": DEFAULT_CAPACITY if row["capacity"] is None else row["capacity"]}
 
     def record_showing(
         self, tx: Transaction, need_id: str, shown: Sequence[Shown], model_id: str, at: datetime
