@@ -20,8 +20,8 @@ def build_app(settings: Settings, graph: Graph, matcher: Matcher | None = None) 
         "graph": graph,
         "matcher": matcher or Matcher(graph, settings.home),
     }
+    sessions.init_app(app, settings)  # first: what needs a session is refused before anything else looks at it
     extensions.init_app(app, settings)
-    sessions.init_app(app, settings)
     security.init_app(app, settings)
     presenters.register(app)
     for blueprint in BLUEPRINTS:

@@ -1,0 +1,112 @@
+"""Flask's extensions: who is signed in, CSRF, languages and time zones, rate limits."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import Flask, current_app, g, has_request_context, request, session
+from flask_babel import Babel
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager, UserMixin, current_user
+from flask_wtf import CSRFProtect
+from limits.errors import StorageError
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.account import Account
+from graph.errors import UnavailableError
+from webapp.config import Settings
+from webapp.throttling import Throttle
+
+LANGUAGES = ("en", "zh")
+login_manager = LoginManager()
+csrf = CSRFProtect()
+babel = Babel()
+limiter = Limiter(get_remote_address, headers_enabled=False, key_prefix="liulu:limit")
+
+
+class SignedInUser(UserMixin):
+    """The account of this request and the membership in which it acts, read from the graph for this request only."""
+
+    def __init__(self, account: Account, role: str, subject_id: str) -> None:
+        self.account = account
+        self.actor: Actor = account.acting_as(role, subject_id)
+
+    def get_id(self) -> str:
+        return user_key(self.account)
+
+    def act_in(self, roles: frozenset[str]) -> bool:
+        """Act in the first membership of one of these roles; False when the account holds none of them."""
+        for held in self.account.memberships:
+            if held.role in roles:
+                self.actor = self.account.acting_as(held.role, held.subject_id)
+                return True
+        return False
+
+
+def user_key(account: Account) -> str:
+    """What the session keeps: an older generation is nobody any more."""
+    return f"{account.id}|{account.generation}"
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Set every extension up on this application."""
+    login_manager.init_app(app)
+    login_manager.session_protection = None  # sessions live on the server; phones change their address
+    csrf.init_app(app)
+    babel.init_app(app, locale_selector=select_language, timezone_selector=select_time_zone)
+    redis = app.extensions["liulu"]["redis"]
+    app.config["RATELIMIT_STORAGE_URI"] = settings.redis_url
+    app.config["RATELIMIT_STORAGE_OPTIONS"] = {"connection_pool": redis.connection_pool, "wrap_exceptions": True}
+    limiter.init_app(app)
+    app.extensions["liulu"]["throttle"] = Throttle(redis)
+    app.register_error_handler(StorageError, _answer_unavailable)
+
+
+def throttle() -> Throttle:
+    """The throttle of sign-in attempts of this application."""
+    return cast(Throttle, current_app.extensions["liulu"]["throttle"])
+
+
+@login_manager.user_loader  # type: ignore[untyped-decorator]
+def load_user(key: str) -> SignedInUser | None:
+    """The account of this session while its generation lasts; roles are read anew for each request."""
+    account_id, _, generation = key.partition("|")
+    graph = cast(Graph, current_app.extensions["liulu"]["graph"])
+    try:
+        account = graph.read(lambda tx: graph.accounts.find(tx, account_id))
+    except UnavailableError as error:
+        g.graph_away = error  # the error page is drawn without an account; the request itself is refused
+        return None
+    if account is None or not account.is_active or str(account.generation) != generation:
+        return None
+    role, subject_id = session.get("membership", ("", ""))
+    return SignedInUser(account, role, subject_id)
+
+
+def select_language() -> str:
+    """The account's language, then the one chosen in this session or cookie, then what the browser asks for."""
+    if not has_request_context():
+        return "en"
+    if _is_signed_in():
+        return str(current_user.account.language)
+    chosen = session.get("language") or request.cookies.get("language")
+    if chosen in LANGUAGES:
+        return str(chosen)
+    return request.accept_languages.best_match(LANGUAGES) or "en"
+
+
+def select_time_zone() -> str | None:
+    """The account's time zone, or the installation's."""
+    if has_request_context() and _is_signed_in():
+        return str(current_user.account.time_zone) or None
+    return None
+
+
+def _is_signed_in() -> bool:
+    return bool(current_user) and bool(current_user.is_authenticated)
+
+
+def _answer_unavailable(error: StorageError) -> object:
+    return current_app.handle_user_exception(UnavailableError("Try again soon. Nothing was changed."))
