@@ -16,8 +16,10 @@ from graph.repositories.outbox import OutboxRepository
 from graph.repositories.paths import PathRepository
 from graph.repositories.profiles import ProfileRepository
 from graph.repositories.proposals import ProposalRepository
+from graph.repositories.requests import RequestRepository
 from graph.repositories.sessions import SessionRepository
 from graph.repositories.startups import StartupRepository
+from graph.repositories.supervisors import SupervisorRepository
 from graph.repositories.tokens import TokenRepository
 
 
@@ -39,6 +41,8 @@ class Repositories:
         self.paths = PathRepository()
         self.profiles = ProfileRepository()
         self.proposals = ProposalRepository()
+        self.requests = RequestRepository()
         self.sessions = SessionRepository()
         self.startups = StartupRepository()
+        self.supervisors = SupervisorRepository()
         self.tokens = TokenRepository()

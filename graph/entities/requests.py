@@ -1,0 +1,104 @@
+"""A request as the supervisor who must answer it sees it, and what was said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class Request:
+    """One asked proposal with everything that a decision needs."""
+
+    id: str
+    state: str
+    startup_id: str
+    provider_id: str
+    provider_name: str
+    provider_name_zh: str
+    startup_name: str
+    startup_name_zh: str
+    startup_summary: str
+    startup_summary_zh: str
+    startup_stage: str
+    startup_region: str
+    startup_headcount: int | None
+    need_id: str
+    need_title: str
+    need_state: str
+    need_stage: str
+    need_description: str
+    need_description_zh: str
+    note: str
+    asked_by: str
+    asked_at: datetime | None
+    decided_at: datetime | None
+    reminded_at: datetime | None
+    decline_reason: str
+    decline_note: str
+    withdraw_reason: str
+    ask_again_on: date | None
+    score: float | None
+    reason_texts: tuple[str, ...]
+    is_undoable: bool
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the supervisor still has to answer."""
+        return self.state == "asked"
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One question or answer between the two sides, before the request is answered."""
+
+    id: str
+    side: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What an acceptance is checked against, read under the locks."""
+
+    state: str
+    provider_id: str
+    provider_name: str
+    startup_id: str
+    startup_name: str
+    need_id: str
+    need_state: str
+    capacity: int
+    taken: int
+    need_places: int
+    need_taken: int
+
+    @property
+    def has_free_place(self) -> bool:
+        return self.taken < self.capacity
+
+    @property
+    def fills_need(self) -> bool:
+        """Whether one more acceptance fills the need's places."""
+        return bool(self.need_id) and self.need_taken + 1 >= self.need_places
+
+
+@dataclass(frozen=True)
+class OpenedEngagement:
+    """What an acceptance made."""
+
+    id: str
+    startup_id: str
+    startup_name: str
+    startup_name_zh: str
+    withdrawn: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NextBest:
+    """The proposal that a startup may ask next, after one that came to nothing."""
+
+    proposal_id: str
+    provider_name: str
+    provider_name_zh: str

@@ -1,0 +1,110 @@
+"""A supervisor's profile, places and week."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import sqrt
+
+
+@dataclass(frozen=True)
+class Places:
+    """How many startups a supervisor takes and guides now."""
+
+    capacity: int
+    taken: int
+
+    @property
+    def free(self) -> int:
+        return max(0, self.capacity - self.taken)
+
+
+@dataclass(frozen=True)
+class SupervisorProfile:
+    """What a supervisor says about themselves."""
+
+    id: str
+    name: str
+    name_zh: str
+    headline: str
+    headline_zh: str
+    summary: str
+    summary_zh: str
+    category: str
+    region: str
+    email: str
+    website: str
+    stages: tuple[str, ...]
+    languages: tuple[str, ...]
+    industry_ids: tuple[str, ...]
+    topics: tuple[str, ...]
+    capacity: int
+    taken: int
+    state: str
+    paused_until: date | None
+
+    @property
+    def places(self) -> Places:
+        return Places(self.capacity, self.taken)
+
+    def is_paused(self, on: date) -> bool:
+        """Whether no new request reaches this supervisor on that day."""
+        return self.state == "paused" and (self.paused_until is None or self.paused_until > on)
+
+
+@dataclass(frozen=True)
+class GuidedStartup:
+    """One engagement as its supervisor lists it."""
+
+    engagement_id: str
+    startup_id: str
+    startup_name: str
+    startup_name_zh: str
+    state: str
+    goal: str
+    opened_at: datetime | None
+    closed_at: datetime | None
+    outcome: str
+    sessions: int
+    next_at: datetime | None
+    last_at: datetime | None
+
+
+@dataclass(frozen=True)
+class SessionLine:
+    """One session as the supervisor's lists show it."""
+
+    id: str
+    engagement_id: str
+    startup_name: str
+    startup_name_zh: str
+    goal: str
+    starts_at: datetime
+    minutes: int
+    zone: str
+    place: str
+    link: str
+    state: str
+    my_rating: int | None
+
+
+@dataclass(frozen=True)
+class OwnRatings:
+    """Startups' ratings of one supervisor; an interval only where five startups stand behind it."""
+
+    mean: float | None
+    deviation: float
+    count: int
+    startups: int
+
+    @property
+    def is_enough(self) -> bool:
+        return self.startups >= 5 and self.mean is not None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Where the mean very likely lies (95 %, normal approximation), within 1 to 5."""
+        if self.mean is None or not self.is_enough:
+            return None
+        half = 1.96 * self.deviation / sqrt(self.count)
+        return max(1.0, self.mean - half), min(5.0, self.mean + half)

@@ -1,0 +1,134 @@
+// name: get
+// A supervisor's profile with fields, topics and places taken; no row when it is not that supervisor's.
+// parameters: id, own_id
+MATCH (s:Supervisor {id: $id})
+WHERE $own_id IS NULL OR s.id = $own_id
+OPTIONAL MATCH (s)-[:EXPERT_IN]->(i:Industry)
+WITH s, collect(DISTINCT i.id) AS industry_ids
+OPTIONAL MATCH (s)-[:ABOUT]->(t:Topic)
+WITH s, industry_ids, collect(DISTINCT t.name) AS topics
+RETURN s {.id, .name, .name_zh, .headline, .headline_zh, .summary, .summary_zh, .category, .region, .email, .website,
+          .stages, .languages, .capacity, .state, .paused_until} AS supervisor,
+       industry_ids, topics, COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken
+LIMIT 1
+
+// name: places
+// How many startups a supervisor takes and guides now.
+// parameters: id
+MATCH (s:Supervisor {id: $id})
+RETURN coalesce(s.capacity, 0) AS capacity, COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken
+LIMIT 1
+
+// name: change_places
+// Set how many startups a supervisor takes.
+// parameters: id, nonce, capacity, changed_at
+MATCH (s:Supervisor {id: $id})
+SET s.lock = $nonce, s.capacity = $capacity, s.changed_at = $changed_at
+RETURN s.id AS id, COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken
+
+// name: pause
+// Let no new request reach a supervisor until a day; waiting requests stay.
+// parameters: id, nonce, until, changed_at
+MATCH (s:Supervisor {id: $id})
+SET s.lock = $nonce, s.state = 'paused', s.paused_until = $until, s.changed_at = $changed_at
+RETURN s.id AS id
+
+// name: resume
+// Take new requests again.
+// parameters: id, nonce, changed_at
+MATCH (s:Supervisor {id: $id})
+SET s.lock = $nonce, s.state = 'active', s.paused_until = null, s.changed_at = $changed_at
+RETURN s.id AS id
+
+// name: update
+// Replace what a supervisor says about themselves.
+// parameters: id, nonce, headline, headline_zh, summary, summary_zh, stages, languages, changed_at
+MATCH (s:Supervisor {id: $id})
+SET s.lock = $nonce, s.headline = $headline, s.headline_zh = $headline_zh, s.summary = $summary,
+    s.summary_zh = $summary_zh, s.stages = $stages, s.languages = $languages, s.changed_at = $changed_at
+RETURN s.id AS id
+
+// name: remove_industries
+// Take away the fields that are not in a list.
+// parameters: id, keep
+MATCH (:Supervisor {id: $id})-[r:EXPERT_IN]->(i:Industry)
+WHERE NOT i.id IN $keep
+DELETE r
+
+// name: add_industry
+// Add one field once; the caller holds the supervisor's lock.
+// parameters: id, industry_id
+MATCH (s:Supervisor {id: $id}), (i:Industry {id: $industry_id})
+WHERE COUNT { (s)-[:EXPERT_IN]->(i) } = 0
+CREATE (s)-[:EXPERT_IN]->(i)
+
+// name: remove_topics
+// Take away the topics that are not in a list of ids.
+// parameters: id, keep
+MATCH (:Supervisor {id: $id})-[r:ABOUT]->(t:Topic)
+WHERE NOT t.id IN $keep
+DELETE r
+
+// name: make_topic
+// Have a topic by its id.
+// parameters: topic_id, name
+MERGE (t:Topic {id: $topic_id})
+ON CREATE SET t.name = $name
+
+// name: add_topic
+// Add one topic once; the caller holds the supervisor's lock.
+// parameters: id, topic_id
+MATCH (s:Supervisor {id: $id}), (t:Topic {id: $topic_id})
+WHERE COUNT { (s)-[:ABOUT]->(t) } = 0
+CREATE (s)-[:ABOUT]->(t)
+
+// name: list_guided
+// A supervisor's engagements, open ones first, then the latest.
+// parameters: id, limit
+MATCH (s:Supervisor {id: $id})<-[:WITH]-(e:Engagement)-[:OF]->(st:Startup)
+OPTIONAL MATCH (e)<-[:IN]-(x:Session)
+WHERE x.state <> 'cancelled'
+WITH e, st, count(x) AS sessions,
+     min(CASE WHEN x.state = 'planned' THEN x.starts_at END) AS next_at,
+     max(CASE WHEN x.state = 'held' THEN x.starts_at END) AS last_at
+RETURN e.id AS engagement_id, st.id AS startup_id, st.name AS startup_name,
+       coalesce(st.name_zh, '') AS startup_name_zh, e.state AS state, coalesce(e.goal, '') AS goal,
+       e.opened_at AS opened_at, e.closed_at AS closed_at, coalesce(e.outcome, '') AS outcome,
+       sessions AS sessions, next_at AS next_at, last_at AS last_at
+ORDER BY CASE WHEN state = 'open' THEN 0 ELSE 1 END, opened_at DESC, engagement_id
+LIMIT $limit
+
+// name: list_sessions
+// Sessions of a supervisor's engagements between two moments, with the supervisor's own rating, in order.
+// parameters: id, since, until, limit
+MATCH (s:Supervisor {id: $id})<-[:WITH]-(e:Engagement)<-[:IN]-(x:Session)
+WHERE x.starts_at >= $since AND x.starts_at < $until AND x.state <> 'cancelled'
+MATCH (e)-[:OF]->(st:Startup)
+OPTIONAL MATCH (x)<-[:ON]-(f:Feedback {side: 'supervisor'})
+RETURN x.id AS id, e.id AS engagement_id, st.name AS startup_name, coalesce(st.name_zh, '') AS startup_name_zh,
+       coalesce(e.goal, '') AS goal, x.starts_at AS starts_at, coalesce(x.minutes, 60) AS minutes,
+       coalesce(x.zone, 'Asia/Shanghai') AS zone, coalesce(x.place, '') AS place, coalesce(x.link, '') AS link,
+       x.state AS state, f.rating AS my_rating
+ORDER BY starts_at, id
+LIMIT $limit
+
+// name: list_to_rate
+// Sessions that took place and that the supervisor has not rated, oldest first.
+// parameters: id, before, since, limit
+MATCH (s:Supervisor {id: $id})<-[:WITH]-(e:Engagement)<-[:IN]-(x:Session)
+WHERE x.starts_at < $before AND x.starts_at >= $since AND x.state = 'held'
+  AND COUNT { (x)<-[:ON]-(:Feedback {side: 'supervisor'}) } = 0
+MATCH (e)-[:OF]->(st:Startup)
+RETURN x.id AS id, e.id AS engagement_id, st.name AS startup_name, coalesce(st.name_zh, '') AS startup_name_zh,
+       coalesce(e.goal, '') AS goal, x.starts_at AS starts_at, coalesce(x.minutes, 60) AS minutes,
+       coalesce(x.zone, 'Asia/Shanghai') AS zone, coalesce(x.place, '') AS place, coalesce(x.link, '') AS link,
+       x.state AS state, null AS my_rating
+ORDER BY starts_at, id
+LIMIT $limit
+
+// name: ratings
+// Startups' ratings of a supervisor's sessions: mean, spread, how many and of how many startups.
+// parameters: id
+MATCH (s:Supervisor {id: $id})<-[:WITH]-(e:Engagement)-[:OF]->(st:Startup)
+MATCH (e)<-[:IN]-(:Session)<-[:ON]-(f:Feedback {side: 'startup'})
+RETURN avg(f.rating) AS mean, stDev(f.rating) AS deviation, count(f) AS count, count(DISTINCT st.id) AS startups

@@ -1,0 +1,74 @@
+// name: list_to_remind
+// Requests that wait since before a moment and whose supervisor was not reminded.
+// parameters: before, limit
+MATCH (p:Proposal {state: 'asked'})
+WHERE p.asked_at <= $before AND p.reminded_at IS NULL
+RETURN p.id AS id
+ORDER BY id
+LIMIT $limit
+
+// name: remind
+// Note that the supervisor is reminded; no row when the request does not wait or a reminder went before.
+// parameters: id, nonce, at, before
+MATCH (p:Proposal {id: $id})
+SET p.lock = $nonce
+WITH p
+WHERE p.state = 'asked' AND p.asked_at <= $before AND p.reminded_at IS NULL
+SET p.reminded_at = $at
+RETURN p.id AS id, p.asked_at AS asked_at
+
+// name: list_to_expire
+// Requests that wait since before a moment.
+// parameters: before, limit
+MATCH (p:Proposal {state: 'asked'})
+WHERE p.asked_at <= $before
+RETURN p.id AS id
+ORDER BY id
+LIMIT $limit
+
+// name: expire
+// End a request that waited too long; no row when it does not wait any more.
+// parameters: id, nonce, at, on, changed_at, before
+MATCH (p:Proposal {id: $id})
+SET p.lock = $nonce
+WITH p
+WHERE p.state = 'asked' AND p.asked_at <= $before
+SET p.state = 'expired', p.decided_at = $at, p.decided_on = $on, p.changed_at = $changed_at
+RETURN p.id AS id, p.asked_at AS asked_at
+
+// name: list_without_next
+// Declined and expired requests of open needs whose startup was not told who is next best.
+// parameters: since, before, limit
+MATCH (p:Proposal)
+WHERE p.state IN ['declined', 'expired'] AND (p.next_best_at IS NULL OR p.next_best_at < p.decided_at)
+  AND p.decided_at >= $since AND p.decided_at <= $before
+MATCH (p)-[:FOR]->(:Need {state: 'open'})
+RETURN p.id AS id
+ORDER BY id
+LIMIT $limit
+
+// name: claim_next
+// Note that the startup is told who is next best; no row when it was told, asked again or has no open need.
+// parameters: id, nonce, at
+MATCH (p:Proposal {id: $id})-[:FOR]->(n:Need)
+SET p.lock = $nonce
+WITH p, n
+WHERE p.state IN ['declined', 'expired'] AND (p.next_best_at IS NULL OR p.next_best_at < p.decided_at) AND n.state = 'open'
+SET p.next_best_at = $at
+RETURN n.id AS need_id, p.decided_at AS decided_at,
+       COUNT { (n)<-[:FOR]-(:Proposal {state: 'accepted'}) } < coalesce(n.places, 1) AS has_place,
+       COUNT { (n)<-[:FOR]-(later:Proposal) WHERE later.asked_at > p.decided_at } AS later
+
+// name: next_best
+// The best proposal shown for a need whose supervisor takes requests: a free place, no pause, no conflict.
+// parameters: need_id, on
+MATCH (n:Need {id: $need_id})<-[:FOR]-(p:Proposal)-[:TO]->(s:Supervisor)
+WHERE p.state IN ['shown', 'saved']
+  AND (coalesce(s.state, 'active') <> 'paused' OR s.paused_until <= $on)
+  AND COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } < coalesce(s.capacity, 0)
+MATCH (p)-[:BY]->(st:Startup)
+WHERE COUNT { (st)-[c:CONFLICTS_WITH]-(s) WHERE (c.from IS NULL OR c.from <= $on)
+                                           AND (c.to IS NULL OR c.to >= $on) } = 0
+RETURN p.id AS proposal_id, s.name AS provider_name, coalesce(s.name_zh, '') AS provider_name_zh
+ORDER BY coalesce(p.position, 1000000), coalesce(p.score, 0.0) DESC, proposal_id
+LIMIT 1

@@ -1,0 +1,186 @@
+"""Requests as their supervisor answers them, and what the clock does with those that wait."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from graph.entities import Actor
+from graph.entities.requests import NextBest, OpenedEngagement, Remark, Request, Standing
+from graph.errors import NotFoundError
+from graph.ids import derived_id, milliseconds, new_id, new_nonce
+from graph.transaction import Row, Transaction
+
+
+class RequestRepository:
+    """Asked proposals: what a supervisor reads before answering, and each answer."""
+
+    def get(self, tx: Transaction, request_id: str, *, visible_to: Actor) -> Request:
+        """One request; raises NotFoundError where it is not this actor's to answer."""
+        row = tx.one_or_none("requests.get", id=request_id, provider_id=scope_of(visible_to))
+        if row is None or not row["proposal"].get("asked_at"):
+            raise NotFoundError("request", request_id)
+        return _request(row)
+
+    def list_waiting(self, tx: Transaction, provider_id: str, limit: int = 50) -> list[Request]:
+        """Requests that wait for an answer, oldest first."""
+        return [_request(row) for row in tx.rows("requests.list_waiting", provider_id=provider_id, limit=limit)]
+
+    def list_answered(self, tx: Transaction, provider_id: str, limit: int = 50) -> list[Request]:
+        """Requests that were answered or ended without an answer, latest first."""
+        return [_request(row) for row in tx.rows("requests.list_answered", provider_id=provider_id, limit=limit)]
+
+    def count_waiting(self, tx: Transaction, provider_id: str) -> int:
+        return int(tx.one("requests.count_waiting", provider_id=provider_id)["count"])
+
+    def lock(self, tx: Transaction, request_id: str) -> Standing:
+        """Lock supervisor, need and request, in this order always, and say what stands."""
+        for query in ("requests.lock_supervisor", "requests.lock_need", "requests.lock"):
+            tx.run(query, id=request_id, nonce=new_nonce())
+        row = tx.one("requests.standing", id=request_id)
+        return Standing(**{key: row[key] if row[key] is not None else "" for key in row})
+
+    def conflict_kinds(self, tx: Transaction, startup_id: str, provider_id: str, on: date) -> list[str]:
+        """Kinds of conflict of interest in force between the two on that day."""
+        rows = tx.rows("requests.list_conflicts", startup_id=startup_id, provider_id=provider_id, on=on)
+        return sorted(row["kind"] for row in rows)
+
+    def accept(self, tx: Transaction, request_id: str, at: datetime) -> OpenedEngagement:
+        """Open the engagement; the caller holds the locks and has checked."""
+        row = tx.one("requests.accept", id=request_id, at=at, on=at.date(), changed_at=milliseconds(at))
+        return OpenedEngagement(**row)
+
+    def withdraw_siblings(self, tx: Transaction, request_id: str, at: datetime) -> tuple[str, ...]:
+        """Withdraw the other waiting requests of this request's need; returns those that waited."""
+        siblings = [row["id"] for row in tx.rows("requests.list_siblings", id=request_id)]
+        return tuple(other for other in siblings if self._withdraw(tx, other, at))
+
+    def _withdraw(self, tx: Transaction, request_id: str, at: datetime) -> bool:
+        row = tx.one_or_none(
+            "requests.withdraw",
+            id=request_id,
+            nonce=new_nonce(),
+            at=at,
+            on=at.date(),
+            changed_at=milliseconds(at),
+            reason="place_filled",
+        )
+        return row is not None
+
+    def decline(
+        self, tx: Transaction, request_id: str, at: datetime, *, reason: str, note: str, ask_again_on: date | None
+    ) -> bool:
+        """Mark as declined; False when it does not wait any more."""
+        row = tx.one_or_none(
+            "requests.decline",
+            id=request_id,
+            nonce=new_nonce(),
+            at=at,
+            on=at.date(),
+            changed_at=milliseconds(at),
+            reason=reason,
+            note=note,
+            ask_again_on=ask_again_on,
+        )
+        return row is not None
+
+    def undo_decline(self, tx: Transaction, request_id: str, at: datetime) -> bool:
+        """Put it back to waiting; False once somebody acted on the decline."""
+        changed_at = milliseconds(at)
+        row = tx.one_or_none("requests.undo_decline", id=request_id, nonce=new_nonce(), changed_at=changed_at)
+        return row is not None
+
+    def declare_conflict(self, tx: Transaction, request: Request, on: date) -> None:
+        """Note a conflict of interest that the supervisor declared: never proposed again."""
+        ids = {"startup_id": request.startup_id, "provider_id": request.provider_id}
+        tx.run("requests.declare_conflict", id=_conflict_id(request), on=on, **ids)
+
+    def forget_conflict(self, tx: Transaction, request: Request) -> None:
+        """Take back the conflict that a decline declared."""
+        ids = {"startup_id": request.startup_id, "provider_id": request.provider_id}
+        tx.run("requests.forget_conflict", id=_conflict_id(request), **ids)
+
+    def add_remark(self, tx: Transaction, request_id: str, side: str, text: str, at: datetime) -> str:
+        """Append a question or an answer; returns its id."""
+        remark_id = new_id("remark")
+        row = tx.one("requests.add_remark", proposal_id=request_id, id=remark_id, side=side, text=text, at=at)
+        return str(row["id"])
+
+    def list_remarks(self, tx: Transaction, request_id: str) -> list[Remark]:
+        return [Remark(**row) for row in tx.rows("requests.list_remarks", proposal_id=request_id)]
+
+    def list_to_remind(self, tx: Transaction, before: datetime, limit: int) -> list[str]:
+        return [row["id"] for row in tx.rows("waiting.list_to_remind", before=before, limit=limit)]
+
+    def remind(self, tx: Transaction, request_id: str, at: datetime, before: datetime) -> datetime | None:
+        """Note the one reminder of this asking, and when it was asked; None when noted before or nothing waits."""
+        row = tx.one_or_none("waiting.remind", id=request_id, nonce=new_nonce(), at=at, before=before)
+        return row["asked_at"] if row else None
+
+    def list_to_expire(self, tx: Transaction, before: datetime, limit: int) -> list[str]:
+        return [row["id"] for row in tx.rows("waiting.list_to_expire", before=before, limit=limit)]
+
+    def expire(self, tx: Transaction, request_id: str, at: datetime, before: datetime) -> datetime | None:
+        """End a request that waited too long, and when it was asked; None when it does not wait any more."""
+        row = tx.one_or_none(
+            "waiting.expire",
+            id=request_id,
+            nonce=new_nonce(),
+            at=at,
+            on=at.date(),
+            changed_at=milliseconds(at),
+            before=before,
+        )
+        return row["asked_at"] if row else None
+
+    def list_without_next(self, tx: Transaction, since: datetime, before: datetime, limit: int) -> list[str]:
+        return [row["id"] for row in tx.rows("waiting.list_without_next", since=since, before=before, limit=limit)]
+
+    def claim_next(self, tx: Transaction, request_id: str, at: datetime) -> str | None:
+        """Note that the startup hears who is next; returns the need to look in, None where nothing is to say."""
+        row = tx.one_or_none("waiting.claim_next", id=request_id, nonce=new_nonce(), at=at)
+        if row is None or not row["has_place"] or row["later"]:
+            return None
+        return str(row["need_id"])
+
+    def next_best(self, tx: Transaction, need_id: str, on: date) -> NextBest | None:
+        """Who may be asked next for this need."""
+        row = tx.one_or_none("waiting.next_best", need_id=need_id, on=on)
+        return NextBest(**row) if row else None
+
+
+def scope_of(actor: Actor) -> str | None:
+    """The supervisor whose requests this actor may see: their own; all for the clock; none for others."""
+    if actor.is_system:
+        return None
+    return actor.subject_id if actor.role == "supervisor" else ""
+
+
+def _conflict_id(request: Request) -> str:
+    return derived_id("conflict", request.id)
+
+
+def _request(row: Row) -> Request:
+    proposal, startup, supervisor, need = row["proposal"], row["startup"], row["supervisor"], row["need"] or {}
+    state = proposal.get("state") or ""
+    return Request(
+        id=proposal["id"],
+        state=state,
+        startup_id=startup["id"],
+        provider_id=supervisor["id"],
+        provider_name=supervisor.get("name") or "",
+        provider_name_zh=supervisor.get("name_zh") or "",
+        need_id=need.get("id") or "",
+        is_undoable=state == "declined" and need.get("state") == "open" and not row["later"],
+        score=proposal.get("score"),
+        reason_texts=tuple(proposal.get("reason_texts") or ()),
+        startup_headcount=startup.get("headcount"),
+        **{key: proposal.get(key) for key in ("asked_at", "decided_at", "reminded_at", "ask_again_on")},
+        **{key: proposal.get(key) or "" for key in _PROPOSAL_TEXTS},
+        **{f"startup_{key}": startup.get(key) or "" for key in _STARTUP_TEXTS},
+        **{f"need_{key}": need.get(key) or "" for key in _NEED_TEXTS},
+    )
+
+
+_PROPOSAL_TEXTS = ("note", "asked_by", "decline_reason", "decline_note", "withdraw_reason")
+_STARTUP_TEXTS = ("name", "name_zh", "summary", "summary_zh", "stage", "region")
+_NEED_TEXTS = ("title", "state", "stage", "description", "description_zh")

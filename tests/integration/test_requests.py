@@ -1,0 +1,207 @@
+"""Requests: what a supervisor reads, and each answer with everything that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from graph.errors import (
+    ConflictOfInterestError,
+    InvalidInputError,
+    NoFreePlaceError,
+    NotFoundError,
+    StateChangedError,
+)
+from tests.conftest import NOON
+from tests.support.city import City, Made
+from tests.support.cleaning import run_raw
+from webapp.operations.accept_proposal import accept_proposal
+from webapp.operations.ask_question import ask_question
+from webapp.operations.decline_proposal import decline_proposal, undo_decline
+
+pytestmark = pytest.mark.both_servers
+AGAIN = (NOON + timedelta(days=30)).date()
+
+
+def state_of(city: City, request: Made) -> str:
+    rows = run_raw(city.graph, "MATCH (p:Proposal {id: $id}) RETURN p.state AS state", id=request.id)
+    return str(rows[0]["state"])
+
+
+def outbox(city: City) -> list[tuple[str, str]]:
+    """What is to be told, about which request."""
+    rows = run_raw(city.graph, "MATCH (m:Outbox) RETURN m.kind AS kind, m.subject_id AS id ORDER BY kind, id")
+    return [(str(row["kind"]), str(row["id"])) for row in rows]
+
+
+def test_waiting_requests_come_oldest_first_with_what_a_decision_needs(city: City) -> None:
+    supervisor = city.supervisor()
+    young = city.asked_proposal(to=supervisor, asked_at=NOON - timedelta(days=1))
+    old = city.asked_proposal(to=supervisor, asked_at=NOON - timedelta(days=5), note="We start in May.")
+    city.asked_proposal(to=city.supervisor())
+
+    found = city.graph.read(lambda tx: city.graph.requests.list_waiting(tx, supervisor.id))
+
+    assert [request.id for request in found] == [old.id, young.id]
+    assert (found[0].note, found[0].need_title, found[0].state) == ("We start in May.", "A first factory", "asked")
+    assert city.graph.read(lambda tx: city.graph.requests.count_waiting(tx, supervisor.id)) == 2
+
+
+def test_another_supervisors_request_does_not_exist(city: City) -> None:
+    request = city.asked_proposal(to=city.supervisor())
+    stranger = city.supervisor()
+
+    with pytest.raises(NotFoundError):
+        city.graph.read(lambda tx: city.graph.requests.get(tx, request.id, visible_to=stranger.actor))
+    for act in (accept_proposal, lambda *a: decline_proposal(*a, reason="wrong_field")):
+        with pytest.raises(NotFoundError):
+            act(city.graph, stranger.actor, request.id, NOON)
+    assert state_of(city, request) == "asked"
+
+
+def test_accepting_opens_one_engagement_and_tells_the_startup(city: City) -> None:
+    supervisor = city.supervisor(capacity=2)
+    request = city.asked_proposal(to=supervisor)
+
+    opened = accept_proposal(city.graph, supervisor.actor, request.id, NOON)
+
+    assert opened.id == request.id
+    assert state_of(city, request) == "accepted"
+    assert outbox(city) == [("tell_accepted", request.id)]
+    places = city.graph.read(lambda tx: city.graph.supervisors.places(tx, supervisor.id))
+    assert (places.taken, places.free) == (1, 1)
+    with pytest.raises(StateChangedError):
+        accept_proposal(city.graph, supervisor.actor, request.id, NOON)
+
+
+def test_filling_a_needs_last_place_withdraws_its_other_requests_and_tells_everyone(city: City) -> None:
+    need = city.need(city.startup())
+    chosen, other = city.supervisor(), city.supervisor()
+    first, second = city.asked_proposal(to=chosen, need=need), city.asked_proposal(to=other, need=need)
+
+    opened = accept_proposal(city.graph, chosen.actor, first.id, NOON)
+
+    assert opened.withdrawn == (second.id,)
+    assert state_of(city, second) == "withdrawn"
+    assert sorted(outbox(city)) == sorted([("tell_accepted", first.id), ("tell_place_filled", second.id)])
+    with pytest.raises(StateChangedError):
+        accept_proposal(city.graph, other.actor, second.id, NOON)
+
+
+def test_a_need_with_two_places_keeps_its_other_request(city: City) -> None:
+    need = city.need(city.startup(), places=2)
+    chosen, other = city.supervisor(), city.supervisor()
+    first, second = city.asked_proposal(to=chosen, need=need), city.asked_proposal(to=other, need=need)
+
+    accept_proposal(city.graph, chosen.actor, first.id, NOON)
+    accept_proposal(city.graph, other.actor, second.id, NOON)
+
+    assert (state_of(city, first), state_of(city, second)) == ("accepted", "accepted")
+
+
+def test_fifty_who_accept_the_last_place_at_once_leave_one_engagement(
+    city: City, at_once: Callable[..., list[object]]
+) -> None:
+    supervisor = city.supervisor(capacity=1)
+    requests = [city.asked_proposal(to=supervisor) for _ in range(50)]
+
+    outcomes = at_once(accept_proposal, [(city.graph, supervisor.actor, r.id, NOON) for r in requests])
+
+    assert outcomes.count(NoFreePlaceError) == 49
+    assert city.graph.read(lambda tx: city.graph.supervisors.places(tx, supervisor.id)).taken == 1
+    assert [kind for kind, _ in outbox(city)] == ["tell_accepted"]
+
+
+def test_supervisors_who_accept_the_same_need_at_once_leave_one_engagement(
+    city: City, at_once: Callable[..., list[object]]
+) -> None:
+    need = city.need(city.startup())
+    people = [city.supervisor() for _ in range(8)]
+    asked = [city.asked_proposal(to=person, need=need) for person in people]
+
+    calls = [(city.graph, p.actor, r.id, NOON) for p, r in zip(people, asked, strict=True)]
+    outcomes = at_once(accept_proposal, calls)
+
+    assert outcomes.count(StateChangedError) == 7
+    assert sorted(state_of(city, request) for request in asked) == ["accepted", *["withdrawn"] * 7]
+
+
+def test_a_conflict_of_interest_forbids_accepting(city: City) -> None:
+    supervisor, startup = city.supervisor(), city.startup()
+    request = city.asked_proposal(to=supervisor, startup=startup)
+    city.conflict(startup, supervisor, "family")
+
+    with pytest.raises(ConflictOfInterestError):
+        accept_proposal(city.graph, supervisor.actor, request.id, NOON)
+    assert state_of(city, request) == "asked"
+
+
+def test_declining_for_time_keeps_the_day_to_ask_again(city: City) -> None:
+    supervisor = city.supervisor()
+    request = city.asked_proposal(to=supervisor)
+
+    decline_proposal(city.graph, supervisor.actor, request.id, NOON, reason="no_time", ask_again_on=AGAIN)
+
+    seen = city.graph.read(lambda tx: city.graph.requests.get(tx, request.id, visible_to=supervisor.actor))
+    assert (seen.state, seen.decline_reason, seen.ask_again_on) == ("declined", "no_time", AGAIN)
+    assert outbox(city) == [("tell_declined", request.id)]
+
+
+def test_declining_for_a_conflict_declares_it_once_and_undo_takes_it_back(city: City) -> None:
+    supervisor, startup = city.supervisor(), city.startup()
+    request = city.asked_proposal(to=supervisor, startup=startup)
+
+    def kinds() -> list[str]:
+        graph = city.graph
+        return graph.read(lambda tx: graph.requests.conflict_kinds(tx, startup.id, supervisor.id, NOON.date()))
+
+    decline_proposal(city.graph, supervisor.actor, request.id, NOON, reason="conflict")
+    assert kinds() == ["declared"]
+
+    undo_decline(city.graph, supervisor.actor, request.id, NOON)
+    assert kinds() == []
+    assert state_of(city, request) == "asked"
+
+
+def test_a_decline_stands_once_the_startup_has_asked_somebody_else(city: City) -> None:
+    need = city.need(city.startup())
+    supervisor = city.supervisor()
+    request = city.asked_proposal(to=supervisor, need=need)
+    decline_proposal(city.graph, supervisor.actor, request.id, NOON, reason="wrong_field")
+    city.asked_proposal(to=city.supervisor(), need=need, asked_at=NOON + timedelta(minutes=5))
+
+    with pytest.raises(StateChangedError):
+        undo_decline(city.graph, supervisor.actor, request.id, NOON + timedelta(minutes=6))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"reason": "bored"},
+        {"reason": "no_time"},
+        {"reason": "no_time", "ask_again_on": NOON.date()},
+        {"reason": "other"},
+    ],
+)
+def test_a_decline_without_what_its_reason_needs_changes_nothing(city: City, values: dict[str, object]) -> None:
+    supervisor = city.supervisor()
+    request = city.asked_proposal(to=supervisor)
+
+    with pytest.raises(InvalidInputError):
+        decline_proposal(city.graph, supervisor.actor, request.id, NOON, **values)  # type: ignore[arg-type]
+    assert state_of(city, request) == "asked"
+
+
+def test_a_question_is_kept_with_the_request_and_sent(city: City) -> None:
+    supervisor = city.supervisor()
+    request = city.asked_proposal(to=supervisor)
+
+    ask_question(city.graph, supervisor.actor, request.id, " Which yield do you reach? ", NOON)
+
+    remarks = city.graph.read(lambda tx: city.graph.requests.list_remarks(tx, request.id))
+    assert [(remark.side, remark.text, remark.at) for remark in remarks] == [
+        ("supervisor", "Which yield do you reach?", NOON)
+    ]
+    assert outbox(city) == [("tell_question", request.id)]

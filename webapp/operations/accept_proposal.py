@@ -1,0 +1,58 @@
+"""A supervisor accepts a request: one place taken, an engagement opened, everyone told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.requests import OpenedEngagement, Standing
+from graph.errors import ConflictOfInterestError, NoFreePlaceError, StateChangedError
+from graph.ids import milliseconds
+from graph.transaction import Transaction
+
+
+def accept_proposal(graph: Graph, actor: Actor, proposal_id: str, at: datetime) -> OpenedEngagement:
+    """Open the engagement, and withdraw the need's other requests once its places are filled.
+
+    Raises NotFoundError (not this actor's), StateChangedError, ConflictOfInterestError, NoFreePlaceError.
+    """
+
+    def work(tx: Transaction) -> OpenedEngagement:
+        graph.requests.get(tx, proposal_id, visible_to=actor)
+        standing = graph.requests.lock(tx, proposal_id)
+        _check(standing)
+        kinds = graph.requests.conflict_kinds(tx, standing.startup_id, standing.provider_id, at.date())
+        if kinds:
+            raise ConflictOfInterestError(f"A conflict of interest stands between you: {kinds[0]}.", kind=kinds[0])
+        engagement = graph.requests.accept(tx, proposal_id, at)
+        graph.audit.record(tx, actor, "accept_proposal", proposal_id, at)
+        graph.outbox.add(tx, "tell_accepted", proposal_id, at, key=f"tell_accepted:{proposal_id}")
+        if not standing.fills_need:
+            return engagement
+        return _with_withdrawn(engagement, _withdraw_siblings(graph, tx, proposal_id, at))
+
+    return graph.write(work)
+
+
+def _check(standing: Standing) -> None:
+    if standing.state != "asked":
+        raise StateChangedError("request", standing.state)
+    if standing.need_id and standing.need_state != "open":
+        raise StateChangedError("need", standing.need_state)
+    if standing.need_id and standing.need_taken >= standing.need_places:
+        raise StateChangedError("need", "filled")
+    if not standing.has_free_place:
+        raise NoFreePlaceError(standing.provider_name)
+
+
+def _withdraw_siblings(graph: Graph, tx: Transaction, proposal_id: str, at: datetime) -> tuple[str, ...]:
+    withdrawn = graph.requests.withdraw_siblings(tx, proposal_id, at)
+    for other in withdrawn:
+        graph.audit.record(tx, Actor.system(), "withdraw_proposal", other, at, "place_filled")
+        graph.outbox.add(tx, "tell_place_filled", other, at, key=f"tell_place_filled:{other}:{milliseconds(at)}")
+    return withdrawn
+
+
+def _with_withdrawn(opened: OpenedEngagement, withdrawn: tuple[str, ...]) -> OpenedEngagement:
+    return OpenedEngagement(opened.id, opened.startup_id, opened.startup_name, opened.startup_name_zh, withdrawn)

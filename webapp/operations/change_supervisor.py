@@ -1,0 +1,85 @@
+"""Supervisors change their places, their pause and their profile."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.errors import InvalidInputError
+from graph.transaction import Transaction
+
+MOST_PLACES = 20
+
+
+@dataclass(frozen=True)
+class ProfileFields:
+    """What supervisors may write about themselves; `topics` are names as typed."""
+
+    headline: str = ""
+    headline_zh: str = ""
+    summary: str = ""
+    summary_zh: str = ""
+    stages: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+def change_places(graph: Graph, actor: Actor, capacity: int, at: datetime) -> int:
+    """Set how many startups the actor takes; fewer than now guided lets those run out. Returns how many run now."""
+    if not 0 <= capacity <= MOST_PLACES:
+        raise InvalidInputError(f"Give a number from 0 to {MOST_PLACES}.", field="capacity")
+
+    def work(tx: Transaction) -> int:
+        graph.supervisors.get(tx, actor.subject_id, visible_to=actor)
+        taken = graph.supervisors.change_places(tx, actor.subject_id, capacity, at)
+        graph.audit.record(tx, actor, "change_places", actor.subject_id, at, str(capacity))
+        return taken
+
+    return graph.write(work)
+
+
+def pause_supervisor(graph: Graph, actor: Actor, until: date, at: datetime) -> None:
+    """Let no new request reach the actor until a day; what waits and what runs stays."""
+    if until <= at.date():
+        raise InvalidInputError("Give a day after today.", field="until")
+
+    def work(tx: Transaction) -> None:
+        graph.supervisors.get(tx, actor.subject_id, visible_to=actor)
+        graph.supervisors.pause(tx, actor.subject_id, until, at)
+        graph.audit.record(tx, actor, "pause_supervisor", actor.subject_id, at, until.isoformat())
+
+    graph.write(work)
+
+
+def resume_supervisor(graph: Graph, actor: Actor, at: datetime) -> None:
+    """Take new requests again."""
+
+    def work(tx: Transaction) -> None:
+        graph.supervisors.get(tx, actor.subject_id, visible_to=actor)
+        graph.supervisors.resume(tx, actor.subject_id, at)
+        graph.audit.record(tx, actor, "resume_supervisor", actor.subject_id, at)
+
+    graph.write(work)
+
+
+def update_supervisor_profile(
+    graph: Graph,
+    actor: Actor,
+    fields: ProfileFields,
+    industry_ids: tuple[str, ...],
+    topics: dict[str, str],
+    at: datetime,
+) -> None:
+    """Replace what the actor says about themselves: texts, stages, languages, fields, topics (id to name)."""
+    if not industry_ids and not topics:
+        raise InvalidInputError("Give at least one field, or nobody can find you.", field="fields")
+
+    def work(tx: Transaction) -> None:
+        graph.supervisors.get(tx, actor.subject_id, visible_to=actor)
+        values = {key: list(v) if isinstance(v, tuple) else v for key, v in asdict(fields).items()}
+        graph.supervisors.update(tx, actor.subject_id, values, at)
+        graph.supervisors.replace_fields(tx, actor.subject_id, industry_ids, topics)
+        graph.audit.record(tx, actor, "update_supervisor_profile", actor.subject_id, at)
+
+    graph.write(work)

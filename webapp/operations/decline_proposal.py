@@ -1,0 +1,74 @@
+"""A supervisor declines a request, with a reason that has an effect, or takes the decline back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.requests import Request
+from graph.errors import InvalidInputError, StateChangedError
+from graph.transaction import Transaction
+
+DECLINE_REASONS = ("no_time", "wrong_field", "conflict", "other")
+_NOTE_LENGTH = 1000
+
+
+def decline_proposal(
+    graph: Graph,
+    actor: Actor,
+    proposal_id: str,
+    at: datetime,
+    *,
+    reason: str,
+    note: str = "",
+    ask_again_on: date | None = None,
+) -> Request:
+    """Decline; `no_time` asks again after a date, `conflict` is never proposed again.
+
+    Raises NotFoundError (not this actor's), StateChangedError, InvalidInputError.
+    """
+    _check(reason, note, ask_again_on, at)
+
+    def work(tx: Transaction) -> Request:
+        request = graph.requests.get(tx, proposal_id, visible_to=actor)
+        again = ask_again_on if reason == "no_time" else None
+        if not graph.requests.decline(tx, proposal_id, at, reason=reason, note=note.strip(), ask_again_on=again):
+            raise StateChangedError("request", request.state)
+        if reason == "conflict":
+            graph.requests.declare_conflict(tx, request, at.date())
+        graph.audit.record(tx, actor, "decline_proposal", proposal_id, at, reason)
+        graph.outbox.add(tx, "tell_declined", proposal_id, at, reason=reason)
+        return request
+
+    return graph.write(work)
+
+
+def undo_decline(graph: Graph, actor: Actor, proposal_id: str, at: datetime) -> Request:
+    """Let the request wait again, as long as nobody acted on the decline.
+
+    Raises NotFoundError (not this actor's), StateChangedError.
+    """
+
+    def work(tx: Transaction) -> Request:
+        request = graph.requests.get(tx, proposal_id, visible_to=actor)
+        if not graph.requests.undo_decline(tx, proposal_id, at):
+            raise StateChangedError("request", request.state)
+        if request.decline_reason == "conflict":
+            graph.requests.forget_conflict(tx, request)
+        graph.audit.record(tx, actor, "undo_decline", proposal_id, at)
+        graph.outbox.add(tx, "tell_decline_undone", proposal_id, at)
+        return request
+
+    return graph.write(work)
+
+
+def _check(reason: str, note: str, ask_again_on: date | None, at: datetime) -> None:
+    if reason not in DECLINE_REASONS:
+        raise InvalidInputError("Choose one of the reasons.", field="reason")
+    if reason == "no_time" and (ask_again_on is None or ask_again_on <= at.date()):
+        raise InvalidInputError("Give a day after today on which to be asked again.", field="ask_again_on")
+    if reason == "other" and not note.strip():
+        raise InvalidInputError("Write your reason in a sentence.", field="note")
+    if len(note) > _NOTE_LENGTH:
+        raise InvalidInputError(f"Keep the reason under {_NOTE_LENGTH} characters.", field="note")

@@ -1,0 +1,81 @@
+"""What the clock does with requests: remind once, expire once, tell once who is next best."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.ids import milliseconds
+from graph.transaction import Transaction
+
+_BATCH = 500
+# A decline can be taken back; the startup hears of the next best only after this much quiet.
+QUIET = timedelta(hours=1)
+# Older ends are history (imported, or before this product): nobody waits for news about them.
+RECENT = timedelta(days=30)
+
+
+def remind_waiting_requests(graph: Graph, after_days: int, at: datetime) -> int:
+    """Remind each supervisor once of a request that waits for `after_days`; returns how many."""
+    before = at - timedelta(days=after_days)
+
+    def remind(tx: Transaction, request_id: str) -> bool:
+        asked_at = graph.requests.remind(tx, request_id, at, before)
+        if asked_at is None:
+            return False
+        graph.audit.record(tx, Actor.system(), "remind_supervisor", request_id, at)
+        graph.outbox.add(tx, "remind_waiting", request_id, at, key=_key("remind_waiting", request_id, asked_at))
+        return True
+
+    return _each(graph, graph.read(lambda tx: graph.requests.list_to_remind(tx, before, _BATCH)), remind)
+
+
+def expire_requests(graph: Graph, after_days: int, at: datetime) -> int:
+    """End each request that waits for `after_days`, and tell both sides once; returns how many."""
+    before = at - timedelta(days=after_days)
+
+    def expire(tx: Transaction, request_id: str) -> bool:
+        asked_at = graph.requests.expire(tx, request_id, at, before)
+        if asked_at is None:
+            return False
+        graph.audit.record(tx, Actor.system(), "expire_proposal", request_id, at)
+        graph.outbox.add(tx, "tell_expired", request_id, at, key=_key("tell_expired", request_id, asked_at))
+        return True
+
+    return _each(graph, graph.read(lambda tx: graph.requests.list_to_expire(tx, before, _BATCH)), expire)
+
+
+def tell_next_best(graph: Graph, at: datetime) -> int:
+    """Tell each startup once whom to ask next after a request came to nothing; returns how many were told."""
+
+    def tell(tx: Transaction, request_id: str) -> bool:
+        need_id = graph.requests.claim_next(tx, request_id, at)
+        best = graph.requests.next_best(tx, need_id, at.date()) if need_id else None
+        if best is None:
+            return False
+        graph.audit.record(tx, Actor.system(), "tell_next_best", request_id, at, best.proposal_id)
+        key = _key("tell_next_best", request_id, at)
+        graph.outbox.add(tx, "tell_next_best", request_id, at, key=key, next_proposal_id=best.proposal_id)
+        return True
+
+    ids = graph.read(lambda tx: graph.requests.list_without_next(tx, at - RECENT, at - QUIET, _BATCH))
+    return _each(graph, ids, tell)
+
+
+def _each(graph: Graph, ids: Iterable[str], step: Callable[[Transaction, str], bool]) -> int:
+    """One transaction a request: what is done stays done when the worker dies, and the rest waits for the next beat.
+
+    Each step's guard stands in its own transaction (a state, a noted moment), so two beats at once do it once.
+    """
+    return sum(graph.write(_bound(step, request_id)) for request_id in ids)
+
+
+def _key(kind: str, request_id: str, since: datetime) -> str:
+    """A request can be asked again: each asking has its own reminder and its own end."""
+    return f"{kind}:{request_id}:{milliseconds(since)}"
+
+
+def _bound(step: Callable[[Transaction, str], bool], request_id: str) -> Callable[[Transaction], bool]:
+    return lambda tx: step(tx, request_id)
