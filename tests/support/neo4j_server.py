@@ -57,9 +57,9 @@ def start(home: Path) -> Neo4jServer:
     jars = _fetch()
     port = free_port()
     home.mkdir(parents=True, exist_ok=True)
-    log = (home / "server.log").open("w")
     command = ["java", "-Xmx512m", "-cp", f"{jars}/*", str(_HERE / "Neo4jServer.java"), str(home), str(port)]
-    process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, text=True)
+    with (home / "server.log").open("w") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, text=True)
     for _ in range(600):
         if "ready" in (home / "server.log").read_text().split():
             return Neo4jServer(process, port)
