@@ -45,11 +45,27 @@ class Proposal:
     ask_again_on: date | None = None
     reminded_at: datetime | None = None
     reason_texts: tuple[str, ...] = ()
+    reason_texts_zh: tuple[str, ...] = ()
+    asked_by: str | None = None
+    decline_note: str | None = None
     changed_at: int = 0
 
     @property
     def was_asked(self) -> bool:
         return self.state in ASKED_STATES
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What goes with a request: the note, who wrote it, and why this provider, in both languages."""
+
+    note: str
+    asked_by: str = ""
+    reason_texts: tuple[str, ...] = ()
+    reason_texts_zh: tuple[str, ...] = ()
+    score: float | None = None
+    position: int | None = None
+    model_id: str | None = None
 
 
 @dataclass(frozen=True)

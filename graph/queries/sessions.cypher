@@ -122,3 +122,11 @@ RETURN f.id AS id, m.id AS session_id, f.side AS side, f.rating AS rating, f.com
        f.given_at AS given_at
 ORDER BY f.given_at, f.id
 LIMIT $limit
+
+// name: rated
+// Which of these sessions one side has rated.
+// parameters: ids, side
+UNWIND $ids AS id
+MATCH (m:Session {id: id})<-[:ON]-(f:Feedback)
+WHERE f.side = $side
+RETURN m.id AS id

@@ -7,10 +7,11 @@ providers are in the repository of requests.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from graph.entities import Actor
-from graph.entities.proposal import Happening, Proposal, Shown
+from graph.entities.proposal import Asking, Happening, Proposal, Shown
 from graph.errors import NotFoundError, StateChangedError
 from graph.ids import derived_id, milliseconds, new_id, new_nonce
 from graph.repositories.rows import frozen, lists
@@ -104,36 +105,15 @@ class ProposalRepository:
         """Dismissed -> what it was before; raises StateChangedError."""
         self._change(tx, "undo_dismissal", id, at)
 
-    def ask(
-        self,
-        tx: Transaction,
-        id: str,  # noqa: A002
-        note: str,
-        at: datetime,
-        *,
-        reason_texts: Sequence[str] = (),
-        score: float | None = None,
-        position: int | None = None,
-        model_id: str | None = None,
-    ) -> None:
+    def ask(self, tx: Transaction, id: str, asking: Asking, at: datetime) -> None:  # noqa: A002
         """-> asked; raises StateChangedError where it was asked, accepted, dismissed or declined for good."""
-        self._change(
-            tx,
-            "ask",
-            id,
-            at,
-            note=note,
-            at=at,
-            today=at.date(),
-            reason_texts=list(reason_texts),
-            score=score,
-            position=position,
-            model_id=model_id,
-        )
+        values = {**asdict(asking), "reason_texts": list(asking.reason_texts)}
+        values["reason_texts_zh"] = list(asking.reason_texts_zh)
+        self._change(tx, "ask", id, at, at=at, today=at.date(), **values)
 
-    def withdraw(self, tx: Transaction, id: str, at: datetime) -> None:  # noqa: A002
+    def withdraw(self, tx: Transaction, id: str, reason: str, at: datetime) -> None:  # noqa: A002
         """Asked -> withdrawn; raises StateChangedError."""
-        self._change(tx, "withdraw", id, at, at=at, today=at.date())
+        self._change(tx, "withdraw", id, at, reason=reason, at=at, today=at.date())
 
     def set_ratings(self, tx: Transaction, id: str, seeker: int | None, provider: int | None, at: datetime) -> None:  # noqa: A002
         """Write the rounded mean of each side's ratings."""
@@ -186,7 +166,7 @@ class ProposalRepository:
 
 
 def _proposal(row: Row) -> Proposal:
-    fields = lists(frozen(row), "reason_texts")
+    fields = lists(frozen(row), "reason_texts", "reason_texts_zh")
     fields["changed_at"] = fields["changed_at"] or 0
     fields["state"] = fields["state"] or "shown"
     return Proposal(**fields)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
+from graph.taxonomy.model import topic_id
 from graph.transaction import Row
 
 
@@ -19,10 +19,9 @@ def lists(row: Row, *names: str) -> Row:
 
 
 def topic_rows(names: Iterable[str]) -> list[dict[str, str]]:
-    """Topics as `{id, name}`: the id is the name folded, so that one topic is one node."""
+    """Topics as `{id, name}`, none twice: the id is the normalised name, so that one topic is one node."""
     rows: dict[str, dict[str, str]] = {}
     for name in names:
-        clean = " ".join(unicodedata.normalize("NFKC", name).split())
-        if clean:
-            rows.setdefault(clean.casefold(), {"id": clean.casefold(), "name": clean})
+        if name.strip():
+            rows.setdefault(topic_id(name), {"id": topic_id(name), "name": " ".join(name.split())})
     return list(rows.values())

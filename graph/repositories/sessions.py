@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -103,6 +104,11 @@ class SessionRepository:
         """All answers about an engagement's sessions, oldest first; `readable` says who may read which."""
         rows = tx.rows("sessions.feedback_of_engagement", engagement_id=engagement_id, limit=limit)
         return [Feedback(**row) for row in rows]
+
+    def list_rated(self, tx: Transaction, session_ids: Sequence[str], side: str) -> frozenset[str]:
+        """Which of these sessions one side has rated."""
+        rows = tx.rows("sessions.rated", ids=list(session_ids), side=side) if session_ids else []
+        return frozenset(row["id"] for row in rows)
 
     def _change(self, tx: Transaction, query: str, session_id: str, at: datetime, **parameters: object) -> None:
         changed_at = milliseconds(at)

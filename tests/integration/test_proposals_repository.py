@@ -9,7 +9,7 @@ import pytest
 
 from graph.entities import Actor
 from graph.entities.need import NeedFields
-from graph.entities.proposal import Proposal, Shown
+from graph.entities.proposal import Asking, Proposal, Shown
 from graph.errors import NotFoundError, StateChangedError
 from graph.ids import new_id
 from graph.transaction import Transaction
@@ -66,7 +66,7 @@ def test_a_supervisor_sees_a_proposal_only_once_asked(city: City) -> None:
     identity = city.graph.write(ensure)
     assert city.graph.read(lambda tx: proposals.find(tx, identity, visible_to=supervisor.actor)) is None
 
-    city.graph.write(lambda tx: proposals.ask(tx, identity, "Could we talk?", NOON))
+    city.graph.write(lambda tx: proposals.ask(tx, identity, Asking("Could we talk?"), NOON))
     seen = city.graph.read(lambda tx: proposals.get(tx, identity, visible_to=supervisor.actor))
     assert (seen.state, seen.note, seen.seeker_decision) == ("asked", "Could we talk?", "accepted")
 

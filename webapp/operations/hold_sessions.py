@@ -1,0 +1,116 @@
+"""Either side of an engagement plans, moves, cancels and holds its sessions, and keeps the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.session import Session
+from graph.errors import ForbiddenError, InvalidInputError, StateChangedError
+from graph.ids import new_id
+from graph.repositories.sessions import Appointment
+from graph.transaction import Transaction
+
+_NOTES_LENGTH = 10_000
+_LONGEST_MINUTES = 480
+_TEXT_LENGTH = 300
+
+
+def plan_session(graph: Graph, actor: Actor, engagement_id: str, when: Appointment, at: datetime) -> str:
+    """Plan a session; the other side is told. Gives its id.
+
+    Raises NotFoundError, ForbiddenError, StateChangedError (closed), InvalidInputError.
+    """
+    _check(when)
+    session_id = new_id("session")
+
+    def work(tx: Transaction) -> str:
+        engagement = graph.engagements.get(tx, engagement_id, visible_to=actor)
+        side_of(actor, engagement.startup_id, engagement.supervisor_id)
+        graph.sessions.create(tx, session_id, engagement_id, when, at)
+        graph.audit.record(tx, actor, "plan_session", engagement_id, at, session_id)
+        graph.outbox.add(tx, "tell_session_planned", session_id, at, by=actor.role)
+        return session_id
+
+    return graph.write(work)
+
+
+def move_session(graph: Graph, actor: Actor, session_id: str, when: Appointment, at: datetime) -> Session:
+    """Change when or where a planned session is; the other side is told. Raises as plan_session."""
+    _check(when)
+
+    def move(tx: Transaction, session: Session) -> None:
+        graph.sessions.move(tx, session.id, when, at)
+        graph.outbox.add(tx, "tell_session_moved", session.id, at, by=actor.role)
+
+    return _change(graph, actor, session_id, "move_session", at, move)
+
+
+def cancel_session(graph: Graph, actor: Actor, session_id: str, at: datetime) -> Session:
+    """Cancel a planned session; the other side is told. Raises NotFoundError, StateChangedError."""
+
+    def cancel(tx: Transaction, session: Session) -> None:
+        graph.sessions.cancel(tx, session.id, at)
+        graph.outbox.add(tx, "tell_session_cancelled", session.id, at, by=actor.role)
+
+    return _change(graph, actor, session_id, "cancel_session", at, cancel)
+
+
+def mark_held(graph: Graph, actor: Actor, session_id: str, at: datetime) -> Session:
+    """Note that a session took place. Raises NotFoundError, StateChangedError (also before it began)."""
+
+    def hold(tx: Transaction, session: Session) -> None:
+        if session.starts_at > at:
+            raise StateChangedError("session", "planned")
+        graph.sessions.hold(tx, session.id, at)
+
+    return _change(graph, actor, session_id, "mark_held", at, hold)
+
+
+def write_notes(graph: Graph, actor: Actor, session_id: str, notes: str, at: datetime) -> Session:
+    """Write the notes that both sides share. Raises NotFoundError, StateChangedError, InvalidInputError."""
+    if len(notes) > _NOTES_LENGTH:
+        raise InvalidInputError(f"Keep the notes under {_NOTES_LENGTH} characters.", field="notes")
+
+    def write(tx: Transaction, session: Session) -> None:
+        graph.sessions.set_notes(tx, session.id, notes.strip(), at)
+
+    return _change(graph, actor, session_id, "write_notes", at, write)
+
+
+def side_of(actor: Actor, startup_id: str, supervisor_id: str) -> str:
+    """Which side of an engagement acts; raises ForbiddenError for those who only look on."""
+    if actor.role == "startup" and actor.subject_id == startup_id:
+        return "startup"
+    if actor.role == "supervisor" and actor.subject_id == supervisor_id:
+        return "supervisor"
+    raise ForbiddenError("Only the two sides of this work can change it.")
+
+
+def _change(
+    graph: Graph,
+    actor: Actor,
+    session_id: str,
+    action: str,
+    at: datetime,
+    change: Callable[[Transaction, Session], None],
+) -> Session:
+    def work(tx: Transaction) -> Session:
+        session = graph.sessions.get(tx, session_id, visible_to=actor)
+        side_of(actor, session.startup_id, session.supervisor_id)
+        change(tx, session)
+        graph.audit.record(tx, actor, action, session.engagement_id, at, session_id)
+        return graph.sessions.get(tx, session_id, visible_to=actor)
+
+    return graph.write(work)
+
+
+def _check(when: Appointment) -> None:
+    if not 10 <= when.minutes <= _LONGEST_MINUTES:
+        raise InvalidInputError(f"A session lasts 10 to {_LONGEST_MINUTES} minutes.", field="minutes")
+    if max(len(when.place or ""), len(when.link or "")) > _TEXT_LENGTH:
+        raise InvalidInputError(f"Keep it under {_TEXT_LENGTH} characters.", field="place")
+    if when.link and not when.link.startswith(("https://", "http://")):
+        raise InvalidInputError("A link starts with https://", field="link")
