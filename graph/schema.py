@@ -9,6 +9,7 @@ IDENTIFIED_LABELS = (
     "Region",
     "Need",
     "Proposal",
+    "Remark",
     "Showing",
     "Engagement",
     "Session",

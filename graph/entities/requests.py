@@ -40,6 +40,7 @@ class Request:
     ask_again_on: date | None
     score: float | None
     reason_texts: tuple[str, ...]
+    reason_texts_zh: tuple[str, ...]
     is_undoable: bool
 
     @property

@@ -5,7 +5,8 @@ MATCH (p:Proposal {id: $id})-[:TO]->(s:Supervisor), (p)-[:BY]->(st:Startup)
 WHERE $provider_id IS NULL OR s.id = $provider_id
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p {.id, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
-          .withdraw_reason, .ask_again_on, .score, .reason_texts} AS proposal,
+          .withdraw_reason, .ask_again_on, .score, .reason_texts,
+          .reason_texts_zh} AS proposal,
        st {.id, .name, .name_zh, .summary, .summary_zh, .stage, .region, .headcount} AS startup,
        s {.id, .name, .name_zh} AS supervisor,
        n {.id, .title, .state, .stage, .description, .description_zh} AS need,
@@ -18,7 +19,8 @@ LIMIT 1
 MATCH (s:Supervisor {id: $provider_id})<-[:TO]-(p:Proposal {state: 'asked'})-[:BY]->(st:Startup)
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p {.id, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
-          .withdraw_reason, .ask_again_on, .score, .reason_texts} AS proposal,
+          .withdraw_reason, .ask_again_on, .score, .reason_texts,
+          .reason_texts_zh} AS proposal,
        st {.id, .name, .name_zh, .summary, .summary_zh, .stage, .region, .headcount} AS startup,
        s {.id, .name, .name_zh} AS supervisor,
        n {.id, .title, .state, .stage, .description, .description_zh} AS need,
@@ -33,7 +35,8 @@ MATCH (s:Supervisor {id: $provider_id})<-[:TO]-(p:Proposal)-[:BY]->(st:Startup)
 WHERE p.state IN ['accepted', 'declined', 'withdrawn', 'expired'] AND p.asked_at IS NOT NULL
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p {.id, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
-          .withdraw_reason, .ask_again_on, .score, .reason_texts} AS proposal,
+          .withdraw_reason, .ask_again_on, .score, .reason_texts,
+          .reason_texts_zh} AS proposal,
        st {.id, .name, .name_zh, .summary, .summary_zh, .stage, .region, .headcount} AS startup,
        s {.id, .name, .name_zh} AS supervisor,
        n {.id, .title, .state, .stage, .description, .description_zh} AS need,
@@ -70,11 +73,11 @@ RETURN p.id AS id
 
 // name: standing
 // What an acceptance is checked against; read it under the locks.
-// parameters: id
+// parameters: id, default_capacity
 MATCH (p:Proposal {id: $id})-[:TO]->(s:Supervisor), (p)-[:BY]->(st:Startup)
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p.state AS state, s.id AS provider_id, s.name AS provider_name, st.id AS startup_id,
-       st.name AS startup_name, n.id AS need_id, n.state AS need_state, coalesce(s.capacity, 0) AS capacity,
+       st.name AS startup_name, n.id AS need_id, n.state AS need_state, coalesce(s.capacity, $default_capacity) AS capacity,
        coalesce(n.places, 1) AS need_places,
        COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken,
        COUNT { (n)<-[:FOR]-(:Proposal {state: 'accepted'}) } AS need_taken

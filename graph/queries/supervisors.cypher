@@ -14,9 +14,9 @@ LIMIT 1
 
 // name: places
 // How many startups a supervisor takes and guides now.
-// parameters: id
+// parameters: id, default_capacity
 MATCH (s:Supervisor {id: $id})
-RETURN coalesce(s.capacity, 0) AS capacity, COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken
+RETURN coalesce(s.capacity, $default_capacity) AS capacity, COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken
 LIMIT 1
 
 // name: change_places

@@ -61,11 +61,11 @@ RETURN n.id AS need_id, p.decided_at AS decided_at,
 
 // name: next_best
 // The best proposal shown for a need whose supervisor takes requests: a free place, no pause, no conflict.
-// parameters: need_id, on
+// parameters: need_id, on, default_capacity
 MATCH (n:Need {id: $need_id})<-[:FOR]-(p:Proposal)-[:TO]->(s:Supervisor)
 WHERE p.state IN ['shown', 'saved']
   AND (coalesce(s.state, 'active') <> 'paused' OR s.paused_until <= $on)
-  AND COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } < coalesce(s.capacity, 0)
+  AND COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } < coalesce(s.capacity, $default_capacity)
 MATCH (p)-[:BY]->(st:Startup)
 WHERE COUNT { (st)-[c:CONFLICTS_WITH]-(s) WHERE (c.from IS NULL OR c.from <= $on)
                                            AND (c.to IS NULL OR c.to >= $on) } = 0

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from graph.entities import Actor
 from graph.entities.requests import NextBest, OpenedEngagement, Remark, Request, Standing
 from graph.errors import NotFoundError
 from graph.ids import derived_id, milliseconds, new_id, new_nonce
+from graph.repositories.proposals import DEFAULT_CAPACITY
 from graph.transaction import Row, Transaction
 
 
@@ -36,8 +38,9 @@ class RequestRepository:
         """Lock supervisor, need and request, in this order always, and say what stands."""
         for query in ("requests.lock_supervisor", "requests.lock_need", "requests.lock"):
             tx.run(query, id=request_id, nonce=new_nonce())
-        row = tx.one("requests.standing", id=request_id)
-        return Standing(**{key: row[key] if row[key] is not None else "" for key in row})
+        row = tx.one("requests.standing", id=request_id, default_capacity=DEFAULT_CAPACITY)
+        values: dict[str, Any] = {key: "" if value is None else value for key, value in row.items()}
+        return Standing(**values)
 
     def conflict_kinds(self, tx: Transaction, startup_id: str, provider_id: str, on: date) -> list[str]:
         """Kinds of conflict of interest in force between the two on that day."""
@@ -144,7 +147,7 @@ class RequestRepository:
 
     def next_best(self, tx: Transaction, need_id: str, on: date) -> NextBest | None:
         """Who may be asked next for this need."""
-        row = tx.one_or_none("waiting.next_best", need_id=need_id, on=on)
+        row = tx.one_or_none("waiting.next_best", need_id=need_id, on=on, default_capacity=DEFAULT_CAPACITY)
         return NextBest(**row) if row else None
 
 
@@ -162,25 +165,28 @@ def _conflict_id(request: Request) -> str:
 def _request(row: Row) -> Request:
     proposal, startup, supervisor, need = row["proposal"], row["startup"], row["supervisor"], row["need"] or {}
     state = proposal.get("state") or ""
-    return Request(
-        id=proposal["id"],
-        state=state,
-        startup_id=startup["id"],
-        provider_id=supervisor["id"],
-        provider_name=supervisor.get("name") or "",
-        provider_name_zh=supervisor.get("name_zh") or "",
-        need_id=need.get("id") or "",
-        is_undoable=state == "declined" and need.get("state") == "open" and not row["later"],
-        score=proposal.get("score"),
-        reason_texts=tuple(proposal.get("reason_texts") or ()),
-        startup_headcount=startup.get("headcount"),
-        **{key: proposal.get(key) for key in ("asked_at", "decided_at", "reminded_at", "ask_again_on")},
+    values: dict[str, Any] = {
+        "id": proposal["id"],
+        "state": state,
+        "startup_id": startup["id"],
+        "provider_id": supervisor["id"],
+        "provider_name": supervisor.get("name") or "",
+        "provider_name_zh": supervisor.get("name_zh") or "",
+        "need_id": need.get("id") or "",
+        "is_undoable": state == "declined" and need.get("state") == "open" and not row["later"],
+        "score": proposal.get("score"),
+        "reason_texts": tuple(proposal.get("reason_texts") or ()),
+        "reason_texts_zh": tuple(proposal.get("reason_texts_zh") or ()),
+        "startup_headcount": startup.get("headcount"),
+        **{key: proposal.get(key) for key in _PROPOSAL_MOMENTS},
         **{key: proposal.get(key) or "" for key in _PROPOSAL_TEXTS},
         **{f"startup_{key}": startup.get(key) or "" for key in _STARTUP_TEXTS},
         **{f"need_{key}": need.get(key) or "" for key in _NEED_TEXTS},
-    )
+    }
+    return Request(**values)
 
 
+_PROPOSAL_MOMENTS = ("asked_at", "decided_at", "reminded_at", "ask_again_on")
 _PROPOSAL_TEXTS = ("note", "asked_by", "decline_reason", "decline_note", "withdraw_reason")
 _STARTUP_TEXTS = ("name", "name_zh", "summary", "summary_zh", "stage", "region")
 _NEED_TEXTS = ("title", "state", "stage", "description", "description_zh")

@@ -9,6 +9,7 @@ from graph.entities import Actor
 from graph.entities.supervisors import GuidedStartup, OwnRatings, Places, SessionLine, SupervisorProfile
 from graph.errors import NotFoundError
 from graph.ids import milliseconds, new_nonce
+from graph.repositories.proposals import DEFAULT_CAPACITY
 from graph.repositories.requests import scope_of
 from graph.transaction import Row, Transaction
 
@@ -24,7 +25,7 @@ class SupervisorRepository:
         return _profile(row)
 
     def places(self, tx: Transaction, supervisor_id: str) -> Places:
-        return Places(**tx.one("supervisors.places", id=supervisor_id))
+        return Places(**tx.one("supervisors.places", id=supervisor_id, default_capacity=DEFAULT_CAPACITY))
 
     def change_places(self, tx: Transaction, supervisor_id: str, capacity: int, at: datetime) -> int:
         """Set how many startups they take; returns how many they guide now."""
@@ -91,7 +92,7 @@ def _profile(row: Row) -> SupervisorProfile:
         languages=tuple(person.get("languages") or ()),
         industry_ids=tuple(sorted(row["industry_ids"])),
         topics=tuple(sorted(row["topics"])),
-        capacity=int(person.get("capacity") or 0),
+        capacity=DEFAULT_CAPACITY if person.get("capacity") is None else int(person["capacity"]),
         taken=int(row["taken"]),
         state=person.get("state") or "active",
         paused_until=person.get("paused_until"),
