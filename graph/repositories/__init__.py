@@ -7,6 +7,7 @@ from graph.repositories.audit import AuditRepository
 from graph.repositories.availability import AvailabilityRepository
 from graph.repositories.conflicts import ConflictRepository
 from graph.repositories.engagements import EngagementRepository
+from graph.repositories.installation import InstallationRepository
 from graph.repositories.interactions import InteractionRepository
 from graph.repositories.jobs import JobRepository
 from graph.repositories.mail import MailRepository
@@ -32,6 +33,7 @@ class Repositories:
         self.availability = AvailabilityRepository()
         self.conflicts = ConflictRepository()
         self.engagements = EngagementRepository()
+        self.installation = InstallationRepository()
         self.interactions = InteractionRepository()
         self.jobs = JobRepository()
         self.mail = MailRepository()

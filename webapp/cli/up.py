@@ -1,0 +1,25 @@
+"""`liulu up`: everything on one machine."""
+
+from __future__ import annotations
+
+import click
+
+from webapp.cli import Failure
+from webapp.config import load_settings
+from webapp.runtime.supervisor import Supervisor, SupervisorError
+
+
+@click.command()
+def up() -> None:
+    """Run everything on this machine until Ctrl-C.
+
+    Starts the embedded graph and Redis (unless LIULU_NEO4J_URI and LIULU_REDIS_URL name others), migrates, fills
+    an empty graph with demonstration data in development, and runs worker, beat and web.
+    """
+    try:
+        Supervisor(load_settings()).run()
+    except SupervisorError as error:
+        raise Failure(str(error)) from error
+
+
+commands: list[click.Command] = [up]

@@ -1,0 +1,42 @@
+"""The worker and beat parts: Celery, with pool processes that never outlive it."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from celery.signals import worker_process_init
+
+from graph.embedded.leash import tie_to_parent
+from webapp.config import Settings
+
+
+def run_worker(settings: Settings) -> None:
+    """Work until SIGTERM or Ctrl-C; tasks under way are finished first."""
+    from webapp.jobs.app import app
+
+    worker_process_init.connect(_tie, weak=False)
+    app.worker_main(
+        [
+            "worker",
+            "--pool=prefork",
+            f"--concurrency={settings.worker_processes}",
+            f"--loglevel={settings.log_level.upper()}",
+            "--without-mingle",
+            "--without-gossip",
+        ]
+    )
+
+
+def run_beat(settings: Settings) -> None:
+    """Send what is due until SIGTERM or Ctrl-C."""
+    from webapp.jobs.app import app
+
+    folder = settings.home / "beat"
+    folder.mkdir(parents=True, exist_ok=True)
+    app.start(["beat", f"--schedule={folder / 'schedule'}", f"--loglevel={settings.log_level.upper()}", "--pidfile="])
+
+
+def _tie(**_: Any) -> None:
+    """A pool process blocks on a pipe that its siblings hold open too: without this a killed worker leaves them."""
+    tie_to_parent(os.getppid())

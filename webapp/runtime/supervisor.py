@@ -1,0 +1,193 @@
+"""`liulu up`: starts every part in order, keeps them running, and ends them all."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import ExitStack
+from types import FrameType
+
+from graph.embedded.leash import leashed
+from graph.embedded.ports import is_free
+from graph.embedded.state import StateFolder
+from webapp.cli.connection import open_opened
+from webapp.config import Settings
+from webapp.runtime.backends import environment
+from webapp.runtime.backing import Backing
+from webapp.runtime.part import Part, say
+from webapp.runtime.prepare import prepare
+
+_TICK_SECONDS = 0.25
+_STOP_SECONDS = 12.0
+_READY_SECONDS = 90.0
+_PORTS_TO_TRY = 100
+_PARTS = ("worker", "beat", "web")
+
+
+class SupervisorError(Exception):
+    """The installation could not be started; the message says what to do."""
+
+
+class Supervisor:
+    """Owns every process of one installation on one machine."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._asked = settings
+        self._settings = settings
+        self._backing = Backing(settings)
+        self._parts: list[Part] = []
+        self._signals = 0
+
+    def run(self) -> None:
+        """Start everything, print where it is, and stay until SIGTERM, SIGHUP or Ctrl-C."""
+        with ExitStack() as stack:
+            stack.enter_context(_only_one(self._asked))
+            self._listen()
+            stack.callback(self._stop)
+            self._settings = _with_free_port(self._backing.start())
+            self._prepare()
+            self._start_parts()
+            self._announce_when_ready()
+            while not self._signals:
+                self._look_after()
+                time.sleep(_TICK_SECONDS)
+            say("up", "stopping")
+
+    def _listen(self) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._on_signal)
+
+    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        self._signals += 1
+
+    def _prepare(self) -> None:
+        with open_opened(self._settings) as graph:
+            for migration in prepare(graph):
+                say("graph", f"applied {migration.source}")
+            is_empty = graph.read(graph.installation.is_empty)
+        if is_empty and self._settings.is_development and not self._signals:
+            say("up", "filling the empty graph with demonstration data")
+            self._run_once("demo")
+
+    def _run_once(self, command: str) -> None:
+        process = subprocess.Popen(
+            leashed(_command(command)), env=self._environment(), start_new_session=True, stdout=sys.stderr
+        )
+        while process.poll() is None and not self._signals:
+            time.sleep(_TICK_SECONDS)
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+        elif process.returncode:
+            raise SupervisorError(f"`liulu {command}` failed; its message stands above.")
+
+    def _start_parts(self) -> None:
+        if self._signals:
+            return
+        self._parts = [Part(name, _command(name), self._environment()) for name in _PARTS]
+        for part in self._parts:
+            part.start()
+
+    def _look_after(self) -> None:
+        revived = self._backing.keep_alive()
+        if revived is not None and _addresses(revived) != _addresses(self._settings):
+            # The old port was taken meanwhile: the parts must learn the new one.
+            self._settings = revived.model_copy(
+                update={"port": self._settings.port, "base_url": self._settings.base_url}
+            )
+            for part in self._parts:
+                part.replace_environment(self._environment())
+        for part in self._parts:
+            part.keep_alive()
+
+    def _announce_when_ready(self) -> None:
+        deadline = time.monotonic() + _READY_SECONDS
+        while not self._signals:
+            if _answers(self._settings):
+                announce(self._settings)
+                return
+            if time.monotonic() > deadline:
+                say("up", f"the pages do not answer after {_READY_SECONDS:.0f} s; `liulu doctor` says more")
+                return
+            self._look_after()
+            time.sleep(_TICK_SECONDS)
+
+    def _stop(self) -> None:
+        """Web and beat first would leave the worker's last writes unseen: all parts at once, then the servers."""
+        for part in self._parts:
+            part.terminate()
+        deadline = time.monotonic() + _STOP_SECONDS
+        for part in self._parts:
+            # A second Ctrl-C means now.
+            part.wait(0 if self._signals > 1 else deadline - time.monotonic())
+        self._backing.stop()
+
+    def _environment(self) -> dict[str, str]:
+        # Several threads in a busy machine make a small prediction a thousand times slower (OpenMP barriers spin).
+        own = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUNBUFFERED": "1"}
+        return {**os.environ, **own, **environment(self._settings)}
+
+
+def _command(name: str) -> list[str]:
+    return [sys.executable, "-m", "webapp.cli", name]
+
+
+def _addresses(settings: Settings) -> tuple[str, str]:
+    return settings.neo4j_uri, settings.redis_url
+
+
+def _only_one(settings: Settings) -> ExitStack:
+    """The lock of this home's supervisor; raises when another one has it."""
+    state = StateFolder(settings.home / "up")
+    state.make()
+    lock = state.try_lock()
+    if lock is None:
+        raise SupervisorError(f"Liulu runs in {settings.home} already. Stop that one, or set LIULU_HOME to another.")
+    stack = ExitStack()
+    stack.callback(os.close, lock)
+    return stack
+
+
+def _with_free_port(settings: Settings) -> Settings:
+    """The wished port, or the next free one after it, named."""
+    wished = settings.port
+    for port in range(wished, min(wished + _PORTS_TO_TRY, 65536)):
+        if is_free(port):
+            break
+    else:
+        raise SupervisorError(f"No port from {wished} to {port} is free: set LIULU_PORT to a free one.")
+    if port == wished:
+        return settings
+    say("up", f"port {wished} is taken by another program; using {port}")
+    own = f"http://127.0.0.1:{wished}"
+    base_url = f"http://127.0.0.1:{port}" if settings.base_url == own else settings.base_url
+    return settings.model_copy(update={"port": port, "base_url": base_url})
+
+
+def _answers(settings: Settings) -> bool:
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104  # nosec B104
+    connection = http.client.HTTPConnection(host, settings.port, timeout=3)
+    try:
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == http.client.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def announce(settings: Settings) -> None:
+    """Print the address and, in development, one account for each kind of user."""
+    print(f"\nLiulu is ready: {settings.base_url}\n", flush=True)
+    if not settings.is_development:
+        return
+    from webapp.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
+
+    print(f"Demonstration accounts, password {DEMO_PASSWORD}")
+    for label, email in DEMO_ACCOUNTS:
+        print(f"  {label:<16} {email}")
+    print("\nCtrl-C ends everything; the data stay.\n", flush=True)

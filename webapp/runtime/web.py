@@ -1,0 +1,69 @@
+"""The web part: gunicorn with threads, each worker with a graph of its own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+
+from graph.driver import open_graph
+from graph.embedded.leash import tie_to_parent
+from webapp import create_app
+from webapp.config import Settings
+
+
+class WebServer(BaseApplication):  # type: ignore[misc]
+    """gunicorn without a configuration file or command line of its own."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in _options(self._settings).items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Called in each worker after the fork: a driver's connections do not survive one."""
+        settings = self._settings
+        password = settings.neo4j_password.get_secret_value()
+        graph = open_graph(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database)
+        return create_app(settings, graph)
+
+
+def run_web(settings: Settings) -> None:
+    """Serve until SIGTERM or Ctrl-C."""
+    # Loaded before the fork, the code is shared by all workers.
+    import webapp.application  # noqa: F401
+
+    WebServer(settings).run()
+
+
+def _options(settings: Settings) -> dict[str, Any]:
+    memory = Path("/dev/shm")  # noqa: S108  # nosec B108
+    return {
+        "bind": f"{settings.host}:{settings.port}",
+        "workers": settings.web_workers,
+        "worker_class": "gthread",
+        "threads": settings.web_threads,
+        "timeout": 60,
+        "graceful_timeout": 10,
+        "keepalive": 5,
+        "accesslog": "-",
+        "access_log_format": "%(m)s %(U)s %(s)s %(M)sms",
+        "errorlog": "-",
+        "loglevel": settings.log_level,
+        # A heartbeat file on a slow disk would make a busy worker look dead.
+        "worker_tmp_dir": str(memory) if os.access(memory, os.W_OK) else None,
+        "control_socket_disable": True,
+        "proc_name": "liulu-web",
+        "post_fork": _tie,
+    }
+
+
+def _tie(_server: object, worker: Any) -> None:
+    """A worker must not outlive the process that started it, even when that one is killed."""
+    tie_to_parent(worker.ppid)
