@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
-from flask import Flask, current_app, g, has_request_context, request, session
+from flask import Flask, current_app, g, session
 from flask_babel import Babel
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
-from flask_login import LoginManager, UserMixin, current_user
+from flask_login import LoginManager, UserMixin
 from flask_wtf import CSRFProtect
 from limits.errors import StorageError
 
@@ -17,16 +17,16 @@ from graph.entities import Actor
 from graph.entities.account import Account
 from graph.errors import UnavailableError
 from webapp.config import Settings
+from webapp.presenters.language import choose_language, choose_time_zone
 from webapp.throttling import Throttle
 
-LANGUAGES = ("en", "zh")
 login_manager = LoginManager()
 csrf = CSRFProtect()
 babel = Babel()
 limiter = Limiter(get_remote_address, headers_enabled=False, key_prefix="liulu:limit")
 
 
-class SignedInUser(UserMixin):
+class SignedInUser(UserMixin):  # type: ignore[misc]
     """The account of this request and the membership in which it acts, read from the graph for this request only."""
 
     def __init__(self, account: Account, role: str, subject_id: str) -> None:
@@ -55,7 +55,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     login_manager.init_app(app)
     login_manager.session_protection = None  # sessions live on the server; phones change their address
     csrf.init_app(app)
-    babel.init_app(app, locale_selector=select_language, timezone_selector=select_time_zone)
+    babel.init_app(app, locale_selector=choose_language, timezone_selector=choose_time_zone)
     redis = app.extensions["liulu"]["redis"]
     app.config["RATELIMIT_STORAGE_URI"] = settings.redis_url
     app.config["RATELIMIT_STORAGE_OPTIONS"] = {"connection_pool": redis.connection_pool, "wrap_exceptions": True}
@@ -85,28 +85,5 @@ def load_user(key: str) -> SignedInUser | None:
     return SignedInUser(account, role, subject_id)
 
 
-def select_language() -> str:
-    """The account's language, then the one chosen in this session or cookie, then what the browser asks for."""
-    if not has_request_context():
-        return "en"
-    if _is_signed_in():
-        return str(current_user.account.language)
-    chosen = session.get("language") or request.cookies.get("language")
-    if chosen in LANGUAGES:
-        return str(chosen)
-    return request.accept_languages.best_match(LANGUAGES) or "en"
-
-
-def select_time_zone() -> str | None:
-    """The account's time zone, or the installation's."""
-    if has_request_context() and _is_signed_in():
-        return str(current_user.account.time_zone) or None
-    return None
-
-
-def _is_signed_in() -> bool:
-    return bool(current_user) and bool(current_user.is_authenticated)
-
-
-def _answer_unavailable(error: StorageError) -> object:
+def _answer_unavailable(_error: StorageError) -> Any:
     return current_app.handle_user_exception(UnavailableError("Try again soon. Nothing was changed."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from typing import cast
 
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask_login import current_user
@@ -26,7 +27,9 @@ ADMINISTRATOR: Roles = frozenset({"administrator"})
 SECOND_FACTOR_ROLES: Roles = frozenset({"administrator", "talent_office"})
 """Roles that must have a second factor in production."""
 
-SECOND_FACTOR_FREE: Roles = frozenset({"auth.sign_out", "auth.set_up_second_factor", "pages.set_language", "pages.set_theme"})
+SECOND_FACTOR_FREE: Roles = frozenset(
+    {"auth.sign_out", "auth.set_up_second_factor", "pages.set_language", "pages.set_theme"}
+)
 """What such a role may use before it has one."""
 
 PERMISSIONS: dict[str, Roles] = {
@@ -34,16 +37,25 @@ PERMISSIONS: dict[str, Roles] = {
     # --- pages: before sign-in ---
     # --- auth ---
     "auth.accept_invitation": PUBLIC,
+    "auth.change_password": ANY_SIGNED_IN,
     "auth.check_code": PUBLIC,
+    "auth.end_session": ANY_SIGNED_IN,
     "auth.request_reset": PUBLIC,
     "auth.reset_password": PUBLIC,
+    "auth.set_up_second_factor": ANY_SIGNED_IN,
+    "auth.show_account": ANY_SIGNED_IN,
     "auth.sign_in": PUBLIC,
     "auth.sign_out": ANY_SIGNED_IN,
+    "auth.sign_out_everywhere": ANY_SIGNED_IN,
+    "auth.switch_role": ANY_SIGNED_IN,
+    "auth.turn_off": ANY_SIGNED_IN,
+    "auth.update_profile": ANY_SIGNED_IN,
     # --- startup ---
     # --- supervisor ---
     # --- engagements: both sides ---
     # --- incubator ---
     # --- admin ---
+    "admin.home": ADMINISTRATOR,
     # --- health ---
 }
 """Endpoint -> the roles that may use it. Which of a role's things they see is decided by `visible_to`."""
@@ -69,7 +81,7 @@ def enforce() -> Response | None:
         return None
     if not signed_in:
         return _to_sign_in()
-    user: SignedInUser = current_user._get_current_object()
+    user = cast(SignedInUser, current_user)
     if roles != ANY_SIGNED_IN and user.actor.role not in roles:
         _act_in_other_role(user, roles)
     return _demand_second_factor(user, endpoint)

@@ -27,7 +27,7 @@ SESSION_FREE = ("/static/", "/health")
 _log = logging.getLogger(__name__)
 
 
-class StoredSession(ServerSideSession):
+class StoredSession(ServerSideSession):  # type: ignore[misc]
     """A session that knows whether Redis holds it already, and whether Redis could not be asked."""
 
     is_stored = False
@@ -47,7 +47,7 @@ class _Serializer:
         return cast(dict[str, Any], self._json.loads(data.decode()))
 
 
-class GuardedSessions(RedisSessionInterface):
+class GuardedSessions(RedisSessionInterface):  # type: ignore[misc]
     """Flask-Session's Redis interface, with what it lacks."""
 
     session_class = StoredSession
@@ -74,7 +74,7 @@ class GuardedSessions(RedisSessionInterface):
         self._touch(opened)
         return opened
 
-    def save_session(self, app: Flask, session: StoredSession, response: Response) -> None:  # type: ignore[override]
+    def save_session(self, app: Flask, session: StoredSession, response: Response) -> None:
         """Write a changed session; a page that was made already is not lost for want of Redis."""
         if session.is_away or request.path.startswith(SESSION_FREE):
             return
@@ -102,7 +102,7 @@ class GuardedSessions(RedisSessionInterface):
 
     def _get_store_id(self, sid: str) -> str:
         """Redis holds a hash of the id: who reads Redis cannot sign in with what is there."""
-        return self.key_prefix + handle_of(sid)
+        return str(self.key_prefix) + handle_of(sid)
 
     def _upsert_session(self, session_lifetime: timedelta, session: ServerSideSession, store_id: str) -> None:
         # A request that was under way while its session was ended must not bring it back: only what is there is set.
@@ -147,7 +147,7 @@ def begin(account_id: str, **values: object) -> None:
     """Start an account's session under a new id; keeps nothing of what was there but the language."""
     language = session.get("language")
     interface = cast(GuardedSessions, current_app.session_interface)
-    current = cast(StoredSession, session._get_current_object())  # type: ignore[attr-defined]
+    current = cast(StoredSession, session)
     try:
         interface.regenerate(current)
         current.clear()
@@ -165,7 +165,7 @@ def begin(account_id: str, **values: object) -> None:
 def end() -> None:
     """End this session now; a copy of its cookie is worth nothing afterwards."""
     interface = cast(GuardedSessions, current_app.session_interface)
-    current = cast(StoredSession, session._get_current_object())  # type: ignore[attr-defined]
+    current = cast(StoredSession, session)
     account_id = current.get("account_id", "")
     language = current.get("language")
     try:
@@ -220,8 +220,21 @@ def _line(handle: str, data: dict[str, Any]) -> SessionLine:
 def _agent() -> str:
     """Browser and system in two words, such as `Firefox, Windows`: enough to tell one's own devices apart."""
     text = request.headers.get("User-Agent", "")
-    browsers = (("Edg", "Edge"), ("MicroMessenger", "WeChat"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
-    systems = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux"))
+    browsers = (
+        ("Edg", "Edge"),
+        ("MicroMessenger", "WeChat"),
+        ("Firefox", "Firefox"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    )
+    systems = (
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    )
     found = [next((name for mark, name in table if mark in text), "") for table in (browsers, systems)]
     return ", ".join(part for part in found if part)
 

@@ -36,9 +36,7 @@ class Throttle:
     def check(self, purpose: str, account: str, address: str) -> None:
         """Raise TooManyAttemptsError when there were too many failures; UnavailableError without Redis."""
         try:
-            allowed = all(
-                self._limiter.test(item, purpose, *key) for item, key in self._limits(purpose, account, address)
-            )
+            allowed = all(self._limiter.test(item, purpose, *key) for item, key in self._limits(account, address))
         except (StorageError, RedisError) as error:
             raise UnavailableError("Sign-in is not possible just now. Try again soon.") from error
         if not allowed:
@@ -47,7 +45,7 @@ class Throttle:
     def fail(self, purpose: str, account: str, address: str) -> None:
         """Count a failure."""
         try:
-            for item, key in self._limits(purpose, account, address):
+            for item, key in self._limits(account, address):
                 self._limiter.hit(item, purpose, *key)
         except (StorageError, RedisError) as error:
             raise UnavailableError("Sign-in is not possible just now. Try again soon.") from error
@@ -60,7 +58,7 @@ class Throttle:
         except (StorageError, RedisError) as error:
             raise UnavailableError("Sign-in is not possible just now. Try again soon.") from error
 
-    def _limits(self, purpose: str, account: str, address: str) -> list[tuple[RateLimitItem, tuple[str, ...]]]:
+    def _limits(self, account: str, address: str) -> list[tuple[RateLimitItem, tuple[str, ...]]]:
         here: tuple[RateLimitItem, tuple[str, ...]] = (_HERE, (_digest(account), address))
         if self._redis.exists(self._known_key(account, address)):
             return [here]

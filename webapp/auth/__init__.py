@@ -1,7 +1,9 @@
-"""Pages of the room `auth`."""
+"""Signing in and out, invitations, forgotten passwords, and one's own account."""
 
 from __future__ import annotations
 
 from flask import Blueprint
 
 blueprint = Blueprint("auth", __name__)
+
+from webapp.auth import account, invitations, reset, roles, second_factor, sign_in  # noqa: E402, F401  # views register here

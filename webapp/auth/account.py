@@ -1,0 +1,108 @@
+"""One's own account: profile, password, sessions, roles."""
+
+from __future__ import annotations
+
+from zoneinfo import available_timezones
+
+from flask import abort, flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_login import current_user, logout_user
+from werkzeug.wrappers import Response
+
+from webapp import sessions
+from webapp.auth import blueprint
+from webapp.auth.entering import enter, home_url
+from webapp.auth.forms import ChangePasswordForm, ProfileForm, weakness_text
+from webapp.context import actor, graph, now
+from webapp.operations import end_sessions, update_account
+from webapp.operations.refusals import WeakPasswordError, WrongCredentialsError
+
+Answer = Response | str | tuple[str, int]
+_ZONES = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+
+
+def _page(profile: ProfileForm, password: ChangePasswordForm) -> str:
+    account = current_user.account
+    return render_template(
+        "auth/account.html",
+        account=account,
+        profile=profile,
+        password=password,
+        zones=_ZONES,
+        sessions=sessions.list_sessions(account.id),
+    )
+
+
+def _profile_form() -> ProfileForm:
+    return ProfileForm(obj=current_user.account, prefix="profile")
+
+
+def _password_form() -> ChangePasswordForm:
+    return ChangePasswordForm(prefix="password")
+
+
+@blueprint.get("/account")
+def show_account() -> str:
+    """Everything about one's own account."""
+    return _page(_profile_form(), _password_form())
+
+
+@blueprint.post("/account/profile")
+def update_profile() -> Answer:
+    """Name, language and time zone."""
+    form = _profile_form()
+    if not form.validate():
+        return _page(form, _password_form()), 422
+    update_account.update_account_profile(
+        graph(), actor(), form.name.data, form.language.data, form.time_zone.data, now()
+    )  # fmt: skip
+    flash(_("Your profile is saved."), "done")
+    return redirect(url_for("auth.show_account"))
+
+
+@blueprint.post("/account/password")
+def change_password() -> Answer:
+    """A new password; every other session ends."""
+    form = _password_form()
+    if not form.validate():
+        return _page(_profile_form(), form), 422
+    try:
+        account = update_account.change_password(graph(), actor(), form.old.data, form.new.data, now())
+    except WrongCredentialsError:
+        form.old.errors = [_("This is not your present password.")]
+        return _page(_profile_form(), form), 422
+    except WeakPasswordError as refusal:
+        form.new.errors = [weakness_text(str(refusal.params["weakness"]))]
+        return _page(_profile_form(), form), 422
+    enter(account)
+    flash(_("Your password is changed. All other sessions are ended."), "done")
+    return redirect(url_for("auth.show_account"))
+
+
+@blueprint.post("/account/sessions/<handle>/end")
+def end_session(handle: str) -> Response:
+    """End one of one's own sessions."""
+    if not sessions.end_one(actor().account_id, handle):
+        abort(404)
+    flash(_("The session is ended."), "done")
+    return redirect(url_for("auth.show_account"))
+
+
+@blueprint.post("/account/sign-out-everywhere")
+def sign_out_everywhere() -> Response:
+    """End every session, this one too."""
+    end_sessions.sign_out_everywhere(graph(), actor(), actor().account_id, now())
+    logout_user()
+    sessions.end()
+    flash(_("You are signed out everywhere."), "done")
+    return redirect(url_for("auth.sign_in"))
+
+
+@blueprint.post("/account/role")
+def switch_role() -> Response:
+    """Act in another of one's roles."""
+    role, _separator, subject_id = request.form.get("membership", "").partition("|")
+    if not any((held.role, held.subject_id) == (role, subject_id) for held in actor().memberships):
+        abort(404)
+    session["membership"] = [role, subject_id]
+    return redirect(home_url(role))

@@ -1,0 +1,42 @@
+"""What follows a right password: a new session, and the page to go to."""
+
+from __future__ import annotations
+
+from flask import current_app, redirect, request, url_for
+from flask_login import login_user
+from werkzeug.wrappers import Response
+
+from graph.entities.account import Account
+from webapp import sessions
+from webapp.extensions import SignedInUser
+from webapp.security import safe_next
+
+HOMES = {
+    "startup": "startup.home",
+    "supervisor": "supervisor.home",
+    "incubator": "incubator.home",
+    "administrator": "admin.home",
+}
+"""The first page of each role; a role without pages of its own starts at its account."""
+
+
+def enter(account: Account) -> None:
+    """Begin a session of this account under a new id."""
+    sessions.begin(account.id)
+    login_user(SignedInUser(account, "", ""))
+
+
+def home_url(role: str) -> str:
+    """Where this role begins."""
+    endpoint = HOMES.get(role, "")
+    return url_for(endpoint if endpoint in current_app.view_functions else "auth.show_account")
+
+
+def go_on(account: Account, target: str | None) -> Response:
+    """To where somebody wanted to go before signing in, or to their first page."""
+    return redirect(safe_next(target) or home_url(account.acting_as().role))
+
+
+def client_address() -> str:
+    """The address of who asks, as far as trusted proxies tell."""
+    return request.remote_addr or "unknown"

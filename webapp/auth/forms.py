@@ -1,0 +1,114 @@
+"""Forms of sign-in, invitations, reset and the account page."""
+
+from __future__ import annotations
+
+from zoneinfo import available_timezones
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField
+from wtforms.validators import DataRequired, Length, ValidationError
+
+from webapp.passwords import MAX_LENGTH
+
+LANGUAGE_CHOICES = (("en", "English"), ("zh", "简体中文"))
+_KEEP_SPACES = {"autocomplete": "current-password"}
+_NEW_PASSWORD = {"autocomplete": "new-password", "minlength": "8"}
+
+
+def weakness_text(weakness: str) -> str:
+    """Why a password is refused, and what helps."""
+    return {
+        "short": gettext("Use at least 8 characters. Four unrelated words are easy to keep in mind."),
+        "long": gettext("Use at most 1024 characters."),
+    }.get(weakness, gettext("This password is easy to guess. Try four words that do not belong together."))
+
+
+class SignInForm(FlaskForm):  # type: ignore[misc]
+    """Address and password."""
+
+    email = EmailField(
+        _("Email"),
+        [DataRequired(_("Write your email address.")), Length(max=254)],
+        render_kw={"autocomplete": "username", "inputmode": "email", "autocapitalize": "none"},
+    )
+    password = PasswordField(
+        _("Password"), [DataRequired(_("Write your password.")), Length(max=MAX_LENGTH)], render_kw=_KEEP_SPACES
+    )
+    next = HiddenField()
+
+
+class CodeForm(FlaskForm):  # type: ignore[misc]
+    """A code of the authenticator app, or a recovery code."""
+
+    code = StringField(
+        _("Code"),
+        [DataRequired(_("Write the six digits.")), Length(max=40)],
+        render_kw={"autocomplete": "one-time-code", "inputmode": "text", "autofocus": True},
+    )
+
+
+class EmailForm(FlaskForm):  # type: ignore[misc]
+    """Whose password was forgotten."""
+
+    email = EmailField(
+        _("Email"),
+        [DataRequired(_("Write your email address.")), Length(max=254)],
+        render_kw={"autocomplete": "username", "inputmode": "email", "autocapitalize": "none"},
+    )
+
+
+class NewPasswordForm(FlaskForm):  # type: ignore[misc]
+    """A password to set."""
+
+    password = PasswordField(
+        _("New password"),
+        [DataRequired(_("Choose a password.")), Length(max=MAX_LENGTH)],
+        render_kw=_NEW_PASSWORD,
+    )
+
+
+class InvitationForm(NewPasswordForm):
+    """What an invited person says about themselves."""
+
+    name = StringField(
+        _("Your name"), [DataRequired(_("Write your name.")), Length(max=120)], render_kw={"autocomplete": "name"}
+    )
+    language = SelectField(_("Language"), choices=LANGUAGE_CHOICES)
+
+
+class ProfileForm(FlaskForm):  # type: ignore[misc]
+    """Name, language, time zone."""
+
+    name = StringField(
+        _("Your name"), [DataRequired(_("Write your name.")), Length(max=120)], render_kw={"autocomplete": "name"}
+    )
+    language = SelectField(_("Language"), choices=LANGUAGE_CHOICES)
+    time_zone = StringField(_("Time zone"), [DataRequired(_("Choose a time zone."))], render_kw={"list": "time-zones"})
+
+    def validate_time_zone(self, field: StringField) -> None:
+        """Only zones that the calendar knows."""
+        if field.data not in available_timezones():
+            raise ValidationError(gettext("Choose a time zone from the list, such as Asia/Shanghai."))
+
+
+class ChangePasswordForm(FlaskForm):  # type: ignore[misc]
+    """The old password and the new one."""
+
+    old = PasswordField(
+        _("Present password"), [DataRequired(_("Write your present password."))], render_kw=_KEEP_SPACES
+    )
+    new = PasswordField(
+        _("New password"),
+        [DataRequired(_("Choose a password.")), Length(max=MAX_LENGTH)],
+        render_kw=_NEW_PASSWORD,
+    )
+
+
+class PasswordForm(FlaskForm):  # type: ignore[misc]
+    """One's password, before something that makes the account less safe."""
+
+    password = PasswordField(
+        _("Password"), [DataRequired(_("Write your password.")), Length(max=MAX_LENGTH)], render_kw=_KEEP_SPACES
+    )

@@ -1,0 +1,43 @@
+"""The page behind an invitation link."""
+
+from __future__ import annotations
+
+from flask import flash, render_template, request
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from webapp.auth import blueprint
+from webapp.auth.entering import enter, go_on
+from webapp.auth.forms import InvitationForm, weakness_text
+from webapp.context import graph, now
+from webapp.extensions import limiter
+from webapp.operations import accept_invitation as operation
+from webapp.operations.refusals import LinkExpiredError, WeakPasswordError
+
+
+@blueprint.route("/invitations/<token>", methods=["GET", "POST"])
+@limiter.limit("60 per minute")
+def accept_invitation(token: str) -> Response | str | tuple[str, int]:
+    """Choose a name, a language and a password; then one is signed in."""
+    try:
+        invited = operation.find_invited(graph(), token, now())
+    except LinkExpiredError:
+        return render_template("auth/link_expired.html", purpose="invite"), 410
+    form = InvitationForm(name=invited.name, language=str(get_locale() or invited.language)[:2])
+    if request.method == "GET":
+        return render_template("auth/invitation.html", form=form, invited=invited)
+    if not form.validate():
+        return render_template("auth/invitation.html", form=form, invited=invited), 422
+    try:
+        account = operation.accept_invitation(
+            graph(), token, form.name.data.strip(), form.language.data, form.password.data, now()
+        )  # fmt: skip
+    except WeakPasswordError as refusal:
+        form.password.errors = [weakness_text(str(refusal.params["weakness"]))]
+        return render_template("auth/invitation.html", form=form, invited=invited), 422
+    except LinkExpiredError:
+        return render_template("auth/link_expired.html", purpose="invite"), 410
+    enter(account)
+    flash(_("Welcome, %(name)s. Your account is open.", name=account.name), "done")
+    return go_on(account, None)

@@ -1,0 +1,59 @@
+"""A forgotten password: ask for a link, then choose a new one."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from webapp.auth import blueprint
+from webapp.auth.entering import client_address
+from webapp.auth.forms import EmailForm, NewPasswordForm, weakness_text
+from webapp.auth.sign_in import too_many_text
+from webapp.context import graph, now
+from webapp.extensions import limiter, throttle
+from webapp.operations import reset_password as operation
+from webapp.operations.refusals import LinkExpiredError, TooManyAttemptsError, WeakPasswordError
+
+Answer = Response | str | tuple[str, int]
+
+
+@blueprint.route("/reset", methods=["GET", "POST"])
+@limiter.limit("60 per minute", methods=["POST"])
+def request_reset() -> Answer:
+    """Ask for a link; the answer is the same for addresses that nobody has."""
+    form = EmailForm(email=request.args.get("email", "")[:254])
+    if request.method == "GET":
+        return render_template("auth/request_reset.html", form=form)
+    if not form.validate():
+        return render_template("auth/request_reset.html", form=form), 422
+    try:
+        operation.request_password_reset(graph(), throttle(), form.email.data, client_address(), now())
+    except TooManyAttemptsError as refusal:
+        form.email.errors = [too_many_text(refusal)]
+        return render_template("auth/request_reset.html", form=form), 429
+    return render_template("auth/reset_sent.html", email=form.email.data)
+
+
+@blueprint.route("/reset/<token>", methods=["GET", "POST"])
+@limiter.limit("60 per minute")
+def reset_password(token: str) -> Answer:
+    """Choose a new password; every session ends, and one signs in with it."""
+    try:
+        account = operation.find_resetting(graph(), token, now())
+    except LinkExpiredError:
+        return render_template("auth/link_expired.html", purpose="reset"), 410
+    form = NewPasswordForm()
+    if request.method == "GET":
+        return render_template("auth/reset.html", form=form, account=account)
+    if not form.validate():
+        return render_template("auth/reset.html", form=form, account=account), 422
+    try:
+        operation.reset_password(graph(), token, form.password.data, now())
+    except WeakPasswordError as refusal:
+        form.password.errors = [weakness_text(str(refusal.params["weakness"]))]
+        return render_template("auth/reset.html", form=form, account=account), 422
+    except LinkExpiredError:
+        return render_template("auth/link_expired.html", purpose="reset"), 410
+    flash(_("Your password is changed. Sign in with it."), "done")
+    return redirect(url_for("auth.sign_in", email=account.email))

@@ -1,0 +1,65 @@
+"""Turn the second factor on and off."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from webapp.auth import blueprint
+from webapp.auth.forms import CodeForm, PasswordForm
+from webapp.context import actor, graph, now, settings
+from webapp.operations.refusals import WrongCodeError, WrongCredentialsError
+from webapp.operations.update_account import turn_off_second_factor, turn_on_second_factor
+from webapp.permissions import SECOND_FACTOR_ROLES
+from webapp.second_factor import new_secret, qr_svg
+
+Answer = Response | str | tuple[str, int]
+
+
+@blueprint.route("/account/second-factor", methods=["GET", "POST"])
+def set_up_second_factor() -> Answer:
+    """Show the picture for the app, and check that the app has it."""
+    if current_user.account.has_second_factor:
+        return redirect(url_for("auth.show_account"))
+    secret = session.get("new_secret") or new_secret()
+    session["new_secret"] = secret
+    form = CodeForm()
+    if request.method == "GET":
+        return _page(form, secret)
+    if not form.validate():
+        return _page(form, secret), 422
+    try:
+        codes = turn_on_second_factor(graph(), actor(), secret, form.code.data, now())
+    except WrongCodeError:
+        form.code.errors = [_("The code does not fit. Check the clock of your phone and try the next one.")]
+        return _page(form, secret), 422
+    session.pop("new_secret")
+    return render_template("auth/recovery_codes.html", codes=codes)
+
+
+def _page(form: CodeForm, secret: str) -> str:
+    parts = [secret[at : at + 4] for at in range(0, len(secret), 4)]
+    required = actor().role in SECOND_FACTOR_ROLES and settings().is_production
+    picture = qr_svg(secret, current_user.account.email)
+    return render_template(
+        "auth/second_factor.html", form=form, picture=picture, secret=" ".join(parts), required=required
+    )
+
+
+@blueprint.route("/account/second-factor/off", methods=["GET", "POST"])
+def turn_off() -> Answer:
+    """Ask for the password, then sign in without codes from now on."""
+    form = PasswordForm()
+    if request.method == "GET":
+        return render_template("auth/second_factor_off.html", form=form)
+    if not form.validate():
+        return render_template("auth/second_factor_off.html", form=form), 422
+    try:
+        turn_off_second_factor(graph(), actor(), form.password.data, now())
+    except WrongCredentialsError:
+        form.password.errors = [_("This is not your password.")]
+        return render_template("auth/second_factor_off.html", form=form), 422
+    flash(_("The second factor is off."), "done")
+    return redirect(url_for("auth.show_account"))
