@@ -35,10 +35,27 @@ SECOND_FACTOR_FREE: Roles = frozenset(
 PERMISSIONS: dict[str, Roles] = {
     "static": PUBLIC,
     # --- pages: before sign-in ---
+    "pages.landing": PUBLIC,
+    "pages.set_language": PUBLIC,
+    "pages.set_theme": PUBLIC,
+    "pages.show_accessibility": PUBLIC,
+    "pages.show_components": PUBLIC,
+    "pages.show_data": PUBLIC,
+    "pages.show_invitation_help": PUBLIC,
+    "pages.show_matching": PUBLIC,
+    "pages.landing": PUBLIC,
+    "pages.set_language": PUBLIC,
+    "pages.set_theme": PUBLIC,
+    "pages.show_accessibility": PUBLIC,
+    "pages.show_components": PUBLIC,
+    "pages.show_data": PUBLIC,
+    "pages.show_invitation_help": PUBLIC,
+    "pages.show_matching": PUBLIC,
     # --- auth ---
     "auth.accept_invitation": PUBLIC,
     "auth.change_password": ANY_SIGNED_IN,
     "auth.check_code": PUBLIC,
+    "auth.choose_role": ANY_SIGNED_IN,
     "auth.end_session": ANY_SIGNED_IN,
     "auth.request_reset": PUBLIC,
     "auth.reset_password": PUBLIC,
@@ -57,6 +74,8 @@ PERMISSIONS: dict[str, Roles] = {
     # --- admin ---
     "admin.home": ADMINISTRATOR,
     # --- health ---
+    "health.live": PUBLIC,
+    "health.ready": PUBLIC,
 }
 """Endpoint -> the roles that may use it. Which of a role's things they see is decided by `visible_to`."""
 

@@ -1,0 +1,53 @@
+"""How facts become words: filters and globals of the templates."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from webapp.presenters import addresses, dates, fit, language, names, numbers
+
+FILTERS = (
+    dates.day,
+    dates.long_day,
+    dates.short_day,
+    dates.weekday,
+    dates.month,
+    dates.clock,
+    dates.moment,
+    dates.span,
+    dates.days_ago,
+    dates.days_since,
+    dates.zone_of,
+    fit.fit_band,
+    fit.fit_word,
+    fit.fit_length,
+    names.initials,
+    names.name_of,
+    names.other_name,
+    names.text_of,
+    numbers.number,
+    numbers.decimal,
+    numbers.percent,
+    numbers.signed,
+    numbers.money,
+    numbers.sentence,
+)
+GLOBALS = (
+    addresses.has_endpoint,
+    addresses.here,
+    addresses.static_url,
+    addresses.url_with,
+    language.html_language,
+    language.language,
+    language.theme,
+)
+
+
+def register(app: Flask) -> None:
+    """Give the templates of this application every filter and global."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    for present in FILTERS:
+        app.jinja_env.filters[present.__name__] = present
+    for give in GLOBALS:
+        app.jinja_env.globals[give.__name__] = give

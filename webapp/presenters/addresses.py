@@ -1,0 +1,44 @@
+"""Addresses that templates build: this page with something changed, a static file by its content."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from flask import current_app, request, url_for
+from werkzeug.datastructures import MultiDict
+
+STATIC = Path(__file__).parent.parent / "static"
+
+
+@lru_cache(maxsize=64)
+def _stamp(path: str, changed: float) -> str:
+    return hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:12]
+
+
+def static_url(path: str) -> str:
+    """The file's address with its content in it, so that browsers may keep it for ever."""
+    return url_for("static", filename=path, v=_stamp(path, (STATIC / path).stat().st_mtime))
+
+
+def has_endpoint(name: str) -> bool:
+    """Whether this application has such a page."""
+    return name in current_app.view_functions
+
+
+def url_with(**changes: Any) -> str:
+    """This address with some arguments changed; None drops one, and a change of view starts at its first page."""
+    arguments = MultiDict(request.args)
+    for key, value in {"page": None, **changes}.items():
+        arguments.poplist(key)
+        values = value if isinstance(value, list | tuple) else [value]
+        arguments.setlist(key, [str(item) for item in values if item is not None and item != ""])
+    view = {key: value for key, value in (request.view_args or {}).items() if key not in arguments}
+    return url_for(str(request.endpoint), **view, **{k: v for k, v in arguments.to_dict(flat=False).items() if v})
+
+
+def here() -> str:
+    """Path and query of the page under way, to come back to."""
+    return request.full_path.rstrip("?") if request.method in {"GET", "HEAD"} else request.path

@@ -1,0 +1,46 @@
+"""Names and texts that come in pairs: the reader's language first, the other when there is no such text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from webapp.presenters.language import language
+
+
+def _value(thing: Any, key: str) -> str:
+    value = thing.get(key) if isinstance(thing, Mapping) else getattr(thing, key, None)
+    return str(value) if value else ""
+
+
+def text_of(thing: Any, field: str) -> str:
+    """`summary` or `summary_zh`, whichever the reader reads and there is."""
+    english, chinese = _value(thing, field), _value(thing, f"{field}_zh")
+    return (chinese or english) if language() == "zh" else (english or chinese)
+
+
+def name_of(thing: Any) -> str:
+    """The name to call them by."""
+    return text_of(thing, "name")
+
+
+def other_name(thing: Any) -> str:
+    """The name in the other script; empty when there is only one, and in Chinese, where one is enough."""
+    if language() == "zh":
+        return ""
+    english, chinese = _value(thing, "name"), _value(thing, "name_zh")
+    return chinese if english and chinese != english else ""
+
+
+def initials(name: str, name_zh: str = "") -> str:
+    """GM for Gu Mingche; in Chinese the first character."""
+    name, name_zh = name or "", name_zh or ""
+    if language() == "zh" and name_zh:
+        return name_zh[0]
+    words = [word for word in re.split(r"[\s\-·&,.()（）]+", name) if word and word[0].isalnum()]
+    if not words:
+        return (name_zh or name or "?")[0]
+    if "一" <= words[0][0] <= "鿿":
+        return words[0][0]
+    return (words[0][0] + (words[1][0] if len(words) > 1 else "")).upper()

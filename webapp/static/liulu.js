@@ -1,0 +1,140 @@
+// Improves pages that already work: keys in tables, menus that close, the look, and what is read aloud after a swap.
+(() => {
+  "use strict";
+  const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+  const say = (text) => {
+    const live = document.getElementById("live");
+    if (!live || !text) return;
+    live.textContent = "";
+    requestAnimationFrame(() => { live.textContent = text; });
+  };
+  const token = () => document.querySelector('meta[name="csrf-token"]')?.content || "";
+
+  // htmx: the token goes along by itself, answers may be read aloud, a failure is never silent.
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token();
+    if (event.detail.elt.matches("[data-suggest]")) {
+      event.detail.parameters.q = event.detail.elt.value;
+    }
+  });
+  document.addEventListener("liulu:say", (event) => say(event.detail.value || event.detail));
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const message = event.detail.target.querySelector?.(".message p") || event.detail.target.querySelector?.("[data-say]");
+    if (message) say(message.textContent.trim());
+    markChosen();
+  });
+  document.addEventListener("htmx:responseError", (event) => {
+    // The server's own page says what happened; it replaces this one.
+    const page = event.detail.xhr.responseText;
+    if (!page || !page.includes("<main")) return;
+    const parsed = new DOMParser().parseFromString(page, "text/html").querySelector("main");
+    if (parsed) { document.querySelector("main").replaceWith(parsed); parsed.focus(); }
+  });
+
+  // Menus close on Escape, on a click elsewhere, and when another one opens.
+  const openMenus = () => all("details[data-menu][open]");
+  document.addEventListener("click", (event) => {
+    openMenus().forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+  });
+  document.addEventListener("toggle", (event) => {
+    const menu = event.target;
+    if (!menu.matches?.("details[data-menu]") || !menu.open) return;
+    openMenus().forEach((other) => { if (other !== menu && !other.contains(menu)) other.open = false; });
+  }, true);
+
+  // The look: at once, and kept by the server for the next page.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.matches("[data-theme-form]") && event.submitter) {
+      event.preventDefault();
+      const theme = event.submitter.value;
+      if (theme === "system") document.documentElement.removeAttribute("data-bs-theme");
+      else document.documentElement.setAttribute("data-bs-theme", theme);
+      all("[data-theme-form] button").forEach((b) => b.setAttribute("aria-pressed", String(b.value === theme)));
+      fetch(form.action, { method: "POST", body: new URLSearchParams([...new FormData(form), ["theme", theme]]), redirect: "manual" });
+      return;
+    }
+    // A second click on the same button does not act twice.
+    if (form.method === "post" && !form.matches("[hx-post]")) {
+      if (form.dataset.sent) event.preventDefault();
+      form.dataset.sent = "1";
+      setTimeout(() => { delete form.dataset.sent; }, 4000);
+    }
+  });
+  window.addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => delete form.dataset.sent));
+
+  // Choosing rows.
+  const boxes = () => all("[data-keys] tbody .tick-cell .tick");
+  function markChosen() {
+    const chosen = boxes().filter((box) => box.checked).length;
+    all("[data-choose-all]").forEach((box) => {
+      box.checked = chosen > 0 && chosen === boxes().length;
+      box.indeterminate = chosen > 0 && !box.checked;
+    });
+    all("[data-bulk]").forEach((bar) => {
+      bar.toggleAttribute("data-empty", chosen === 0);
+      const count = bar.querySelector("[data-count]");
+      const words = count?.dataset.words;
+      if (words && count.dataset.all !== "1") count.textContent = words.replace("{n}", chosen);
+    });
+  }
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-choose-all]")) boxes().forEach((box) => { box.checked = event.target.checked; });
+    if (event.target.matches(".tick")) markChosen();
+  });
+
+  // Keys: / search, j k move, x choose, Enter open.
+  let here = -1;
+  const rows = () => all("[data-keys] tbody tr[data-href], [data-keys] tbody tr:has(.tick-cell)");
+  function move(step) {
+    const list = rows();
+    if (!list.length) return;
+    list[here]?.classList.remove("is-here");
+    here = Math.min(Math.max(here + step, 0), list.length - 1);
+    const row = list[here];
+    row.classList.add("is-here");
+    (row.querySelector("a[href]") || row.querySelector("input"))?.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
+  }
+  const keys = {
+    "/": () => document.querySelector("[data-search]")?.focus(),
+    j: () => move(1),
+    k: () => move(-1),
+    x: () => {
+      const box = rows()[here]?.querySelector(".tick");
+      if (box) { box.checked = !box.checked; markChosen(); }
+    },
+    Enter: () => { const link = rows()[here]?.dataset.href; if (link) location.assign(link); },
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      openMenus().forEach((menu) => { menu.open = false; menu.querySelector("summary").focus(); });
+      return;
+    }
+    const typing = event.target.matches("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || !(event.key in keys)) return;
+    if (event.key !== "/" && !document.querySelector("[data-keys]")) return;
+    if (event.key === "Enter" && (here < 0 || event.target.matches("a, button, summary"))) return;
+    if (event.key !== "Enter") event.preventDefault();
+    keys[event.key]();
+  });
+
+  // Once, when the page is there.
+  const narrow = window.matchMedia("(max-width: 720px)");
+  const foldFilters = () => all("details[data-filters]").forEach((filters) => { filters.open = !narrow.matches; });
+  document.addEventListener("DOMContentLoaded", () => {
+    foldFilters();
+    narrow.addEventListener("change", foldFilters);
+    document.querySelector("[data-focus]")?.focus();
+    all("[data-copy]").forEach((button) => {
+      button.hidden = !navigator.clipboard;
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(button.dataset.copy || location.href);
+        say(button.dataset.said);
+        const words = button.querySelector("span") || button;
+        if (button.dataset.said) words.textContent = button.dataset.said;
+      });
+    });
+    markChosen();
+  });
+})();
