@@ -6,7 +6,7 @@ import logging
 import random
 import time
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 import neo4j
 from neo4j.exceptions import (
@@ -23,7 +23,7 @@ from neo4j.exceptions import (
 
 from graph import repositories
 from graph.errors import AlreadyAppliedError, GraphError, UnavailableError
-from graph.ids import derived_id, new_id
+from graph.ids import derived_id, new_id, new_nonce
 from graph.transaction import Transaction
 
 T = TypeVar("T")
@@ -131,19 +131,19 @@ class _Attempt(Generic[T]):
         self._graph = graph
         self._operation_id = operation_id
         self._keep = keep
-        self._finished = False
+        self._nonce = new_nonce()
         self._result: T | None = None
 
     def run(self, tx: Transaction) -> T:
-        if self._graph.operations.is_applied(tx, self._operation_id):
-            if self._finished:
-                return self._result  # type: ignore[return-value]
+        writer = self._graph.operations.find_writer(tx, self._operation_id)
+        if writer == self._nonce:
+            # An earlier try of ours was committed without telling; what it computed last is the answer.
+            return cast(T, self._result)
+        if writer is not None:
             raise AlreadyAppliedError("This was done before.")
-        self._graph.operations.begin(tx, self._operation_id, keep=self._keep)
-        self._finished = False
-        result = self._work(tx)
-        self._result, self._finished = result, True
-        return result
+        self._graph.operations.begin(tx, self._operation_id, self._nonce, keep=self._keep)
+        self._result = self._work(tx)
+        return self._result
 
 
 def open_graph(uri: str, user: str = "", password: str = "", database: str = "neo4j") -> Graph:

@@ -2,12 +2,12 @@
 // The operation with this id, if its transaction was committed.
 // parameters: id
 MATCH (o:Operation {id: $id})
-RETURN o.id AS id, o.at AS at
+RETURN o.id AS id, o.nonce AS nonce, o.at AS at
 
 // name: begin
 // Note that this operation is applied by the present transaction.
-// parameters: id, at, keep
-CREATE (:Operation {id: $id, at: $at, keep: $keep})
+// parameters: id, nonce, at, keep
+CREATE (:Operation {id: $id, nonce: $nonce, at: $at, keep: $keep})
 
 // name: prune
 // Forget a batch of operations that are older than any retry.
