@@ -74,7 +74,7 @@ PERMISSIONS: dict[str, Roles] = {
     # --- admin ---
     "admin.home": ADMINISTRATOR,
     # --- health ---
-    "health.live": PUBLIC,
+    "health.alive": PUBLIC,
     "health.ready": PUBLIC,
 }
 """Endpoint -> the roles that may use it. Which of a role's things they see is decided by `visible_to`."""

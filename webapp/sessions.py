@@ -23,7 +23,7 @@ from webapp.config import Settings
 
 _SECONDS_BETWEEN_TOUCHES = 60
 _AWAY = "Sessions cannot be read just now. Nothing was changed; try again soon."
-SESSION_FREE = ("/static/", "/health")
+SESSION_FREE = ("/static/", "/healthz", "/readyz")
 _log = logging.getLogger(__name__)
 
 

@@ -98,6 +98,12 @@ def sign_out_everywhere() -> Response:
     return redirect(url_for("auth.sign_in"))
 
 
+@blueprint.get("/account/roles")
+def choose_role() -> Response:
+    """The part of one's account where the roles are."""
+    return redirect(url_for("auth.show_account", _anchor="roles"))
+
+
 @blueprint.post("/account/role")
 def switch_role() -> Response:
     """Act in another of one's roles."""

@@ -9,15 +9,8 @@ from werkzeug.wrappers import Response
 from graph.entities.account import Account
 from webapp import sessions
 from webapp.extensions import SignedInUser
+from webapp.navigation import HOMES
 from webapp.security import safe_next
-
-HOMES = {
-    "startup": "startup.home",
-    "supervisor": "supervisor.home",
-    "incubator": "incubator.home",
-    "administrator": "admin.home",
-}
-"""The first page of each role; a role without pages of its own starts at its account."""
 
 
 def enter(account: Account) -> None:
