@@ -28,14 +28,16 @@ check: setup-dev ## Run the checks without the tests: style, types, layers, secu
 bench: setup-dev ## Measure: each figure beside the one it is judged by
 	@$(BIN)/python -m tests.bench
 
-web worker beat: setup ## Run one part by itself
+web: setup ## Serve the pages only (likewise `make worker`, `make beat`)
+worker beat: setup
+web worker beat:
 	@$(BIN)/liulu $@
 
 messages: setup-dev ## Bring the translation catalogues up to date
 	@$(BIN)/python scripts/messages.py
 
 vendor: setup-dev ## Copy the front-end libraries from npm into webapp/static/vendor
-	@$(BIN)/python scripts/vendor.py
+	@$(BIN)/python scripts/vendor_assets.py
 
 clean: ## Remove caches and build results; keeps .venv and .liulu
 	@rm -rf build dist .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results

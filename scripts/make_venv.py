@@ -19,9 +19,7 @@ NEEDED = (3, 11)
 def main(lock_name: str) -> int:
     """Bring .venv to the state that the lock describes."""
     if sys.version_info < NEEDED:
-        return refuse(
-            f"Python {sys.version.split()[0]} is too old: install 3.11 or later, then `make PYTHON=python3.11`."
-        )
+        return refuse(f"Python {sys.version.split()[0]} is too old: install 3.11 or later.")
     lock = ROOT / lock_name
     stamp = VENV / f".made-from-{lock_name}"
     wanted = state_of(lock)
@@ -38,9 +36,7 @@ def main(lock_name: str) -> int:
     )
     for command in commands:
         if subprocess.run(command, cwd=ROOT, check=False).returncode:
-            return refuse(
-                "The packages could not be installed; pip says why above. Mend that and run `make setup` again."
-            )
+            return refuse("The packages could not be installed; pip says why above. Mend that, then run `make setup`.")
     stamp.write_text(wanted)
     return 0
 

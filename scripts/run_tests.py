@@ -114,11 +114,9 @@ def _baseline() -> list[str]:
 
 def _tracked_files() -> list[str]:
     """Files under version control, but for locks and vendored files, whose hashes look like secrets."""
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, check=False, capture_output=True, text=True).stdout.split(
-        "\n"
-    )
+    git = subprocess.run(["git", "ls-files"], cwd=ROOT, check=False, capture_output=True, text=True)
     left_out = (".lock", "package-lock.json", "vendor.json", ".png", ".ico", ".secrets.baseline")
-    return [name for name in listed if name and not name.endswith(left_out) and "/static/vendor/" not in name]
+    return [name for name in git.stdout.splitlines() if not name.endswith(left_out) and "/static/vendor/" not in name]
 
 
 if __name__ == "__main__":
