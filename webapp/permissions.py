@@ -69,6 +69,23 @@ PERMISSIONS: dict[str, Roles] = {
     "auth.update_profile": ANY_SIGNED_IN,
     # --- startup ---
     # --- supervisor ---
+    "supervisor.accept_request": SUPERVISOR,
+    "supervisor.ask_startup": SUPERVISOR,
+    "supervisor.choose_reason": SUPERVISOR,
+    "supervisor.decline_request": SUPERVISOR,
+    "supervisor.edit_profile": SUPERVISOR,
+    "supervisor.home": SUPERVISOR,
+    "supervisor.list_requests": SUPERVISOR,
+    "supervisor.list_sessions": SUPERVISOR,
+    "supervisor.list_startups": SUPERVISOR,
+    "supervisor.pause": SUPERVISOR,
+    "supervisor.resume": SUPERVISOR,
+    "supervisor.save_places": SUPERVISOR,
+    "supervisor.save_profile": SUPERVISOR,
+    "supervisor.show_places": SUPERVISOR,
+    "supervisor.show_request": SUPERVISOR,
+    "supervisor.suggest_fields": SUPERVISOR,
+    "supervisor.undo_decline_request": SUPERVISOR,
     # --- engagements: both sides ---
     # --- incubator ---
     # --- admin ---

@@ -132,3 +132,9 @@ LIMIT $limit
 MATCH (s:Supervisor {id: $id})<-[:WITH]-(e:Engagement)-[:OF]->(st:Startup)
 MATCH (e)<-[:IN]-(:Session)<-[:ON]-(f:Feedback {side: 'startup'})
 RETURN avg(f.rating) AS mean, stDev(f.rating) AS deviation, count(f) AS count, count(DISTINCT st.id) AS startups
+
+// name: usual_minutes
+// The mean length of a supervisor's held sessions.
+// parameters: id
+MATCH (s:Supervisor {id: $id})<-[:WITH]-(e:Engagement)<-[:IN]-(x:Session {state: 'held'})
+RETURN avg(x.minutes) AS mean

@@ -78,6 +78,11 @@ class SupervisorRepository:
         rows = tx.rows("supervisors.list_to_rate", id=supervisor_id, since=since, before=before, limit=limit)
         return [SessionLine(**row) for row in rows]
 
+    def usual_minutes(self, tx: Transaction, supervisor_id: str) -> int | None:
+        """How long this supervisor's sessions last on average; None before the first."""
+        mean = tx.one("supervisors.usual_minutes", id=supervisor_id)["mean"]
+        return None if mean is None else round(float(mean) / 5) * 5
+
     def ratings(self, tx: Transaction, supervisor_id: str) -> OwnRatings:
         """What startups rated, without saying who."""
         row = tx.one("supervisors.ratings", id=supervisor_id)
