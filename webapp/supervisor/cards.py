@@ -1,0 +1,92 @@
+"""What a request card says: facts gathered for the template, words left to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from graph.entities.requests import Request
+from graph.entities.supervisors import Places, SupervisorProfile
+from graph.errors import GraphError
+from graph.taxonomy import load
+from matching.results import Explanation
+from webapp.context import matcher
+from webapp.presenters.dates import today
+from webapp.presenters.language import language
+
+FIRST_MEETING = timedelta(days=14)
+_LINE_LENGTH = 140
+
+
+@dataclass(frozen=True)
+class RequestCard:
+    """One request with what the page says about it."""
+
+    request: Request
+    line: str
+    headcount: int | None
+    stage: str
+    region: str
+    fit: float | None
+    reasons: tuple[str, ...]
+    caution: str
+    places: Places
+    first_meeting_by: date
+    usual_minutes: int | None
+
+
+def card_of(
+    request: Request, profile: SupervisorProfile, usual_minutes: int | None, *, explained: bool = True
+) -> RequestCard:
+    """The card of one request; `explained` asks the matcher why (only for what waits)."""
+    explanation = _explain(request) if explained else None
+    words = load()
+    return RequestCard(
+        request=request,
+        line=_line(request),
+        headcount=request.startup_headcount,
+        stage=words.label(request.startup_stage, language(), "stages") if request.startup_stage else "",
+        region=words.label(request.startup_region, language(), "regions") if request.startup_region else "",
+        fit=explanation.proposal.fit if explanation else None,
+        reasons=_reasons(request, explanation),
+        caution=_caution(explanation),
+        places=profile.places,
+        first_meeting_by=today() + FIRST_MEETING,
+        usual_minutes=usual_minutes,
+    )
+
+
+def _explain(request: Request) -> Explanation | None:
+    """Why this supervisor, or None where the ranking cannot say any more (then the stored reasons serve)."""
+    if not request.need_id:
+        return None
+    try:
+        return matcher().explain(request.need_id, request.provider_id)
+    except GraphError:
+        return None
+
+
+def _reasons(request: Request, explanation: Explanation | None) -> tuple[str, ...]:
+    """As they were when the startup asked; what the ranking says now where nothing was kept."""
+    stored = (request.reason_texts_zh if language() == "zh" else ()) or request.reason_texts
+    if stored or explanation is None:
+        return stored[:3]
+    found = explanation.proposal.reasons[:3]
+    return tuple(reason.text_zh if language() == "zh" and reason.text_zh else reason.text for reason in found)
+
+
+def _caution(explanation: Explanation | None) -> str:
+    caution = explanation.proposal.caution if explanation else None
+    if caution is None:
+        return ""
+    return caution.text_zh if language() == "zh" and caution.text_zh else caution.text
+
+
+def _line(request: Request) -> str:
+    """The first sentence of what the startup says about itself."""
+    english, chinese = request.startup_summary, request.startup_summary_zh
+    text = (chinese or english) if language() == "zh" else (english or chinese)
+    for stop in (". ", "。", "\n"):
+        text = text.partition(stop)[0]
+    text = text.strip().rstrip(".。")
+    return text if len(text) <= _LINE_LENGTH else text[:_LINE_LENGTH].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,95 @@
+"""Home: what needs an answer now, then the week, then places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from flask import render_template
+
+from graph.entities import Actor
+from graph.entities.requests import Request
+from graph.entities.session import BLIND_DAYS
+from graph.entities.supervisors import OwnRatings, SessionLine, SupervisorProfile
+from graph.transaction import Transaction
+from webapp.context import actor, graph, now
+from webapp.navigation import counts
+from webapp.presenters.dates import local_date, today
+from webapp.supervisor import blueprint
+from webapp.supervisor.cards import card_of
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class WeekLine:
+    """One line of the week: a meeting, or a rating that is due."""
+
+    day: date
+    session: SessionLine
+    kind: str
+    days_left: int = 0
+
+
+@dataclass(frozen=True)
+class Home:
+    """Everything that the page reads, in one transaction."""
+
+    profile: SupervisorProfile
+    waiting: list[Request]
+    sessions: list[SessionLine]
+    to_rate: list[SessionLine]
+    ratings: OwnRatings
+    usual_minutes: int | None
+
+
+@blueprint.get("/")
+def home() -> str:
+    """Requests waiting, oldest first; the week; places."""
+    moment = now()
+    seen = graph().read(lambda tx: read_home(tx, actor(), moment))
+    cards = [card_of(request, seen.profile, seen.usual_minutes) for request in seen.waiting]
+    return render_template(
+        "supervisor/home.html",
+        home=seen,
+        cards=cards,
+        week=_week(seen, moment),
+        today=today(),
+        is_paused=seen.profile.is_paused(today()),
+    )
+
+
+@counts("supervisor.home")
+def count_waiting(who: Actor) -> int:
+    """How many requests wait, for the menu."""
+    return graph().read(lambda tx: graph().requests.count_waiting(tx, who.subject_id))
+
+
+def read_home(tx: Transaction, who: Actor, at: datetime) -> Home:
+    """What stands on a supervisor's home at this moment."""
+    repositories, own_id = graph(), who.subject_id
+    start = at.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=1)
+    return Home(
+        profile=repositories.supervisors.get(tx, own_id, visible_to=who),
+        waiting=repositories.requests.list_waiting(tx, own_id),
+        sessions=repositories.supervisors.list_sessions(tx, own_id, start, at + WEEK),
+        to_rate=repositories.supervisors.list_to_rate(tx, own_id, at - timedelta(days=BLIND_DAYS), at),
+        ratings=repositories.supervisors.ratings(tx, own_id),
+        usual_minutes=repositories.supervisors.usual_minutes(tx, own_id),
+    )
+
+
+def _week(home: Home, at: datetime) -> list[WeekLine]:
+    lines = [_meeting(session, at) for session in home.sessions if session.state == "planned"]
+    lines += [_rating(session) for session in home.to_rate]
+    return sorted(lines, key=lambda line: (line.day, line.session.starts_at))
+
+
+def _meeting(session: SessionLine, at: datetime) -> WeekLine:
+    is_over = session.starts_at + timedelta(minutes=session.minutes) < at
+    return WeekLine(local_date(session.starts_at) or today(), session, "over" if is_over else "planned")
+
+
+def _rating(session: SessionLine) -> WeekLine:
+    due = local_date(session.starts_at + timedelta(days=BLIND_DAYS)) or today()
+    return WeekLine(due, session, "rate", max(0, (due - today()).days))

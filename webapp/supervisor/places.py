@@ -1,0 +1,78 @@
+"""Places and pauses."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from graph.entities.supervisors import SupervisorProfile
+from webapp.context import actor, graph, now
+from webapp.operations.change_supervisor import change_places, pause_supervisor, resume_supervisor
+from webapp.presenters.dates import day, today
+from webapp.supervisor import blueprint
+from webapp.supervisor.forms import PauseForm, PlacesForm
+
+USUAL_PAUSE = timedelta(days=30)
+
+
+@blueprint.get("/places")
+def show_places() -> str:
+    """How many startups, and from when to when nobody asks."""
+    profile = _profile()
+    return _page(profile, PlacesForm(capacity=profile.capacity), PauseForm(until=today() + USUAL_PAUSE))
+
+
+@blueprint.post("/places")
+def save_places() -> Response | tuple[str, int]:
+    """Change how many."""
+    form = PlacesForm()
+    if not form.validate():
+        return _page(_profile(), form, PauseForm(until=today() + USUAL_PAUSE)), 422
+    capacity = int(form.capacity.data or 0)
+    taken = change_places(graph(), actor(), capacity, now())
+    flash(ngettext("You take %(num)s startup at once.", "You take %(num)s startups at once.", capacity), "done")
+    if taken > capacity:
+        flash(_("You guide %(count)s now. They stay; a place is free again when enough of them end.", count=taken), "warn")
+    return redirect(url_for(".home"))
+
+
+@blueprint.post("/pause")
+def pause() -> Response | tuple[str, int]:
+    """Let nobody ask until a day."""
+    form = PauseForm()
+    until = form.until.data if form.validate() else None
+    if until is None or until <= today():
+        form.until.errors = [_("Give a day after today.")]
+        profile = _profile()
+        return _page(profile, PlacesForm(formdata=None, capacity=profile.capacity), form), 422
+    pause_supervisor(graph(), actor(), until, now())
+    text = _("No new request reaches you until %(day)s. Those that wait still need your answer.", day=day(until))
+    flash({"text": text, "undo_url": url_for(".resume"), "fields": {}}, "done")
+    return redirect(url_for(".home"))
+
+
+@blueprint.post("/resume")
+def resume() -> Response:
+    """Take requests again."""
+    resume_supervisor(graph(), actor(), now())
+    flash(_("Startups can ask you again."), "done")
+    return redirect(url_for(".home"))
+
+
+def _profile() -> SupervisorProfile:
+    return graph().read(lambda tx: graph().supervisors.get(tx, actor().subject_id, visible_to=actor()))
+
+
+def _page(profile: SupervisorProfile, places_form: PlacesForm, pause_form: PauseForm) -> str:
+    return render_template(
+        "supervisor/places.html",
+        profile=profile,
+        places_form=places_form,
+        pause_form=pause_form,
+        is_paused=profile.is_paused(today()),
+        tomorrow=today() + timedelta(days=1),
+    )

@@ -1,0 +1,130 @@
+"""Requests: read one, accept it, decline it with a reason, ask before deciding."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from graph.entities.requests import Remark, Request
+from graph.errors import InvalidInputError
+from graph.transaction import Transaction
+from webapp.context import actor, graph, now
+from webapp.operations.accept_proposal import accept_proposal
+from webapp.operations.ask_question import ask_question
+from webapp.operations.decline_proposal import decline_proposal, undo_decline
+from webapp.presenters.dates import today
+from webapp.presenters.names import name_of
+from webapp.supervisor import blueprint
+from webapp.supervisor.cards import RequestCard, card_of
+from webapp.supervisor.forms import DeclineForm, QuestionForm
+
+ASK_AGAIN_AFTER = timedelta(days=60)
+
+
+@blueprint.get("/requests")
+def list_requests() -> str:
+    """Requests that wait, and those that were answered."""
+    own_id = actor().subject_id
+
+    def read(tx: Transaction) -> tuple[list[Request], list[Request]]:
+        return graph().requests.list_waiting(tx, own_id), graph().requests.list_answered(tx, own_id)
+
+    waiting, answered = graph().read(read)
+    return render_template("supervisor/requests.html", waiting=waiting, answered=answered)
+
+
+@blueprint.get("/requests/<request_id>")
+def show_request(request_id: str) -> str:
+    """One request, with what was said about it and, once answered, what became of it."""
+    card, remarks = _read(request_id)
+    return render_template("supervisor/request.html", card=card, remarks=remarks, form=QuestionForm())
+
+
+@blueprint.post("/requests/<request_id>/accept")
+def accept_request(request_id: str) -> Response:
+    """Take the startup on."""
+    engagement = accept_proposal(graph(), actor(), request_id, now())
+    names = {"name": engagement.startup_name, "name_zh": engagement.startup_name_zh}
+    flash(_("You now guide %(startup)s. Suggest a first meeting?", startup=name_of(names)), "done")
+    return redirect(url_for("engagements.show_engagement", engagement_id=engagement.id))
+
+
+@blueprint.get("/requests/<request_id>/decline")
+def choose_reason(request_id: str) -> str:
+    """The reasons, each with its effect."""
+    return _reasons_page(request_id, DeclineForm(ask_again_on=today() + ASK_AGAIN_AFTER))
+
+
+@blueprint.post("/requests/<request_id>/decline")
+def decline_request(request_id: str) -> Response | str | tuple[str, int]:
+    """Decline for one of the reasons."""
+    form = DeclineForm()
+    if not form.validate():
+        return _reasons_page(request_id, form), 422
+    given = {"reason": form.reason.data or "", "note": form.note.data or "", "ask_again_on": form.ask_again_on.data}
+    try:
+        declined = decline_proposal(graph(), actor(), request_id, now(), **given)
+    except InvalidInputError as error:
+        _show_error(form, error)
+        return _reasons_page(request_id, form), 422
+    undo = url_for(".undo_decline_request", request_id=request_id)
+    text = _("You declined the request of %(startup)s. We have told them.", startup=_startup(declined))
+    flash({"text": text, "undo_url": undo, "fields": {}}, "done")
+    return redirect(url_for(".home"))
+
+
+@blueprint.post("/requests/<request_id>/undo-decline")
+def undo_decline_request(request_id: str) -> Response:
+    """Let it wait again."""
+    request_again = undo_decline(graph(), actor(), request_id, now())
+    flash(_("The request of %(startup)s waits for your answer again.", startup=_startup(request_again)), "done")
+    return redirect(url_for(".show_request", request_id=request_id))
+
+
+@blueprint.post("/requests/<request_id>/question")
+def ask_startup(request_id: str) -> Response | tuple[str, int]:
+    """Send the startup a question; the request goes on waiting."""
+    form = QuestionForm()
+    if not form.validate():
+        card, remarks = _read(request_id)
+        return render_template("supervisor/request.html", card=card, remarks=remarks, form=form), 422
+    ask_question(graph(), actor(), request_id, form.text.data or "", now())
+    flash(_("Your question is on its way. The request goes on waiting for your answer."), "done")
+    return redirect(url_for(".show_request", request_id=request_id, _anchor="remarks"))
+
+
+def _read(request_id: str) -> tuple[RequestCard, list[Remark]]:
+    who = actor()
+
+    def read(tx: Transaction) -> tuple[Request, object, list[Remark], int | None]:
+        found = graph().requests.get(tx, request_id, visible_to=who)
+        profile = graph().supervisors.get(tx, found.provider_id, visible_to=who)
+        remarks = graph().requests.list_remarks(tx, request_id)
+        return found, profile, remarks, graph().supervisors.usual_minutes(tx, found.provider_id)
+
+    found, profile, remarks, minutes = graph().read(read)
+    return card_of(found, profile, minutes, explained=found.is_waiting), remarks
+
+
+def _reasons_page(request_id: str, form: DeclineForm) -> str:
+    found = graph().read(lambda tx: graph().requests.get(tx, request_id, visible_to=actor()))
+    chosen = request.form.get("reason", "")
+    return render_template("supervisor/decline.html", request_=found, form=form, chosen=chosen)
+
+
+def _show_error(form: DeclineForm, error: InvalidInputError) -> None:
+    """Say at the field, in the reader's language, what the operation refused."""
+    messages = {
+        "reason": _("Choose one of the reasons."),
+        "ask_again_on": _("Give a day after today on which to be asked again."),
+        "note": _("Write your reason in a sentence."),
+    }
+    name = str(error.params.get("field", "reason"))
+    form[name].errors = [messages.get(name, str(error))]
+
+
+def _startup(found: Request) -> str:
+    return name_of({"name": found.startup_name, "name_zh": found.startup_name_zh})
