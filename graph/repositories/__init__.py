@@ -6,6 +6,7 @@ from graph.repositories.accounts import AccountRepository
 from graph.repositories.audit import AuditRepository
 from graph.repositories.availability import AvailabilityRepository
 from graph.repositories.conflicts import ConflictRepository
+from graph.repositories.demo import DemoRepository
 from graph.repositories.engagements import EngagementRepository
 from graph.repositories.installation import InstallationRepository
 from graph.repositories.interactions import InteractionRepository
@@ -32,6 +33,7 @@ class Repositories:
         self.audit = AuditRepository()
         self.availability = AvailabilityRepository()
         self.conflicts = ConflictRepository()
+        self.demo = DemoRepository()
         self.engagements = EngagementRepository()
         self.installation = InstallationRepository()
         self.interactions = InteractionRepository()

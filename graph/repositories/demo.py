@@ -1,0 +1,18 @@
+"""Writes a made city into an empty graph, in batches."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.transaction import Transaction
+
+BATCH = 1500
+
+
+class DemoRepository:
+    """Rows in, by named queries; the caller makes sure that the graph is empty."""
+
+    def create(self, tx: Transaction, query: str, rows: list[dict[str, Any]]) -> int:
+        """Write one batch with a query of demo.cypher; returns how many rows it had."""
+        tx.run(f"demo.{query}", rows=rows)
+        return len(rows)

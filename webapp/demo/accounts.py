@@ -1,0 +1,38 @@
+"""Who may sign in to the demonstration; the password is public, so these accounts exist in development only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DEMO_PASSWORD = "six roads one harbour"  # noqa: S105  # nosec B105  # pragma: allowlist secret
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """An account with one membership; `subject_id` is empty for the administrator."""
+
+    email: str
+    name: str
+    role: str
+    subject_id: str
+    language: str = "en"
+
+
+_FIRST: tuple[DemoAccount, ...] = (
+    DemoAccount("startup@liulu.example", "Lu Anqing 陆岸青", "startup", "startup-tidewell"),
+    DemoAccount("supervisor@liulu.example", "Gu Mingche 顾明澈", "supervisor", "person-gu-mingche"),
+    DemoAccount("incubator@liulu.example", "Zou Minyi 邹敏一", "incubator", "incubator-caohe"),
+    DemoAccount("admin@liulu.example", "Shu Weiran 舒蔚然", "administrator", ""),
+)
+# A few more with the same password, so that both sides of a match can be played.
+_MORE: tuple[DemoAccount, ...] = (
+    DemoAccount("wen.rushan@liulu.example", "Wen Rushan 闻汝山", "supervisor", "person-wen-rushan", "zh"),
+    DemoAccount("qiao.lanxin@liulu.example", "Qiao Lanxin 乔岚昕", "supervisor", "person-qiao-lanxin", "zh"),
+    DemoAccount("suhe@liulu.example", "Jiao Yunshu 焦云舒", "startup", "startup-suhe", "zh"),
+    DemoAccount("fenghe@liulu.example", "Min Qihe 闵祺禾", "startup", "startup-fenghe"),
+    DemoAccount("yanpu@liulu.example", "Lou Zhenran 娄祯然", "incubator", "incubator-yanpu", "zh"),
+)
+
+ACCOUNTS = _FIRST + _MORE
+DEMO_ACCOUNTS: tuple[tuple[str, str], ...] = tuple((account.role, account.email) for account in _FIRST)
+"""(role, address) of one account for each kind of user that has pages: these are printed at the start."""

@@ -1,0 +1,121 @@
+"""Where the named people stand today: what waits for the demonstration's own accounts."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from graph.ids import milliseconds
+from webapp.demo.chance import Chance, at_hour, sigmoid, words, working_day
+from webapp.demo.habits import Character, Venture
+from webapp.demo.history import closeness
+from webapp.demo.meetings import Meetings
+from webapp.demo.records import Records, Row
+
+_GUIDED = ("suhe", "fenghe", "qinghe")
+_OPENED_AGO = {"suhe": 96, "fenghe": 171, "qinghe": 52}
+_FIRST = ("person-gu-mingche", "person-wen-rushan", "person-qiao-lanxin")
+_STUCK = (("person-cheng-yubai", 12), ("person-ding-kezhi", 9), ("person-xu-zhaoning", 8), ("person-ding-kezhi", 6))
+
+
+class Live:
+    """Adds today's situation after the year was played."""
+
+    def __init__(self, seed: int, on: date, ventures: list[Venture], supervisors: list[Character], records: Records) -> None:
+        self._chance = Chance(seed, "live")
+        self._on = on
+        self._ventures = {venture.id.removeprefix("startup-"): venture for venture in ventures}
+        self._people = {who.id: who for who in supervisors}
+        self._records = records
+        self._meetings = Meetings(seed + 1, on, records)
+
+    def play(self) -> None:
+        """The supervisor's three startups and week, the startup's open need, and what is stuck at the incubator."""
+        for key in _GUIDED:
+            self._guide(key)
+        self._tidewell()
+        self._stuck()
+        self._fill("person-xu-zhaoning")
+
+    def _fill(self, person_id: str) -> None:
+        """Somebody who takes no more: every place is taken."""
+        taken = sum(1 for row in self._records.engagements if row["supervisor_id"] == person_id and row["state"] == "open")
+        self._people[person_id].row["capacity"] = max(1, taken)
+
+    def _guide(self, key: str) -> None:
+        venture, guide = self._ventures[key], self._people["person-gu-mingche"]
+        saying = words("sayings")["live"][key]
+        opened = self._on - timedelta(days=_OPENED_AGO[key])
+        need = self._records.need(self._chance, venture, saying, opened, 70)
+        proposal = self._records.show(need, [guide.id], [0.71], need["created_at"])[0]
+        at = need["created_at"] + timedelta(days=2)
+        proposal |= {
+            "state": "accepted", "seeker_decision": "accepted", "provider_decision": "accepted", "asked_at": need["created_at"],
+            "asked_by": venture.row["name"], "decided_at": at, "decided_on": at.date(), "changed_at": milliseconds(at),
+        }  # fmt: skip
+        need |= {"state": "closed", "closed_on": at.date()}
+        engagement = self._records.engage(proposal, need, guide.id, at)
+        self._past(engagement, proposal, venture, guide)
+        self._week(key, engagement, guide)
+
+    def _past(self, engagement: Row, proposal: Row, venture: Venture, guide: Character) -> None:
+        given: dict[str, list[int]] = {"startup": [], "supervisor": []}
+        day, number = engagement["opened_at"].date() + timedelta(days=5), 0
+        while day < self._on - timedelta(days=14):
+            number += 1
+            starts_at = at_hour(working_day(day), 10)
+            session = self._records.meet(engagement, number, starts_at, 60, "held", "Zhangjiang, room 4", None)
+            session["notes"] = self._chance.pick(words("sayings")["session_notes"])
+            self._meetings.rate_both(session, venture, guide, 4.5, given)
+            day += timedelta(days=19)
+        for column, side in (("rating_by_seeker", "startup"), ("rating_by_provider", "supervisor")):
+            proposal[column] = round(sum(given[side]) / len(given[side])) if given[side] else None
+
+    def _week(self, key: str, engagement: Row, guide: Character) -> None:
+        """This week's sessions, and one of last week that the supervisor has still to rate."""
+        if key == "suhe":
+            self._records.meet(engagement, 80, self._after(1, 10), 60, "planned", "Zhangjiang, room 4", None)
+            past = self._records.meet(engagement, 79, at_hour(self._on - timedelta(days=9), 14), 60, "held", "Zhangjiang, room 4", None)
+            past["notes"] = "Compared three suppliers. Two visits agreed."
+            self._records.rate(past, "startup", 5, "Told us which supplier will still be there in two years.", self._meetings.now - timedelta(days=7))
+        elif key == "fenghe":
+            self._records.meet(engagement, 80, self._after(3, 16, 30), 60, "planned", "", "https://meet.example/fenghe-yield")
+
+    def _after(self, days: int, hour: int, minute: int = 0) -> datetime:
+        return at_hour(self._on + timedelta(days=days), hour, minute)
+
+    def _tidewell(self) -> None:
+        """An open need of six days ago: one asked two days ago, one saved, one not wanted."""
+        venture, saying = self._ventures["tidewell"], words("sayings")["live"]["tidewell"]
+        need = self._records.need(self._chance, venture, saying, self._on - timedelta(days=6), 70)
+        need["industries"] = ["advanced_materials", "automobile"]
+        need["topics"] = ["Piezoelectric sensors", "Scale-up", "Automotive sensors"]
+        rest = sorted(
+            (who for who in self._people.values() if who.id not in _FIRST and who.row["state"] == "active"),
+            key=lambda who: (-closeness(venture, who, saying), who.id),
+        )
+        people = [self._people[key] for key in _FIRST] + rest[:9]
+        scores = [sigmoid(1.2 - 0.25 * place) for place in range(len(people))]
+        proposals = self._records.show(need, [who.id for who in people], scores, need["created_at"] + timedelta(minutes=4))
+        self._ask(proposals[0], venture, 2, words("sayings")["live_note"][0])
+        proposals[1]["state"] = "saved"
+        proposals[5] |= {"state": "dismissed", "seeker_decision": "declined", "dismiss_reason": "know_already", "decided_on": self._on}
+
+    def _ask(self, proposal: Row, venture: Venture, days_ago: int, note: str) -> None:
+        at = at_hour(self._on - timedelta(days=days_ago), 9, 20)
+        proposal |= {
+            "state": "asked", "seeker_decision": "accepted", "asked_at": at, "note": note, "asked_by": venture.row["name"],
+            "changed_at": milliseconds(at),
+        }  # fmt: skip
+
+    def _stuck(self) -> None:
+        """Requests that the first incubator should chase."""
+        home = sorted(v.id for v in self._ventures.values() if v.row["incubator_id"] == "incubator-caohe" and v.id != "startup-tidewell")
+        ventures = {venture.id: venture for venture in self._ventures.values()}
+        for at, (person_id, days) in enumerate(_STUCK):
+            venture = ventures[home[(at * 3 + 1) % len(home)]]
+            saying = words("sayings")["needs"][at]
+            need = self._records.need(self._chance, venture, saying, self._on - timedelta(days=days + 1), 80 + at)
+            proposal = self._records.show(need, [person_id], [0.6], need["created_at"])[0]
+            self._ask(proposal, venture, days, self._chance.pick(words("sayings")["notes_to"]))
+            if days > 7:
+                proposal["reminded_at"] = proposal["asked_at"] + timedelta(days=7)

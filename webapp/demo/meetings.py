@@ -1,0 +1,87 @@
+"""What follows an acceptance: sessions, ratings by people with habits, an end with an outcome."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from webapp.demo.chance import Chance, at_hour, words, working_day
+from webapp.demo.habits import Character, Venture
+from webapp.demo.records import Records, Row
+
+_HOURS = (9, 10, 10, 11, 14, 14, 15, 16, 16, 17)
+
+
+class Meetings:
+    """Holds the sessions of engagements; `now` is where the past ends."""
+
+    def __init__(self, seed: int, on: date, records: Records) -> None:
+        self.said = words("sayings")
+        self.now = at_hour(on, 8)
+        self._chance = Chance(seed, "meetings")
+        self._on = on
+        self._records = records
+
+    def hold(
+        self, engagement: Row, proposal: Row, venture: Venture, who: Character, fit: float, latest: date | None
+    ) -> date:
+        """Meet every few weeks until the end; returns the day on which the place is free again."""
+        chance = self._chance
+        started = engagement["opened_at"].date()
+        end = started + timedelta(days=chance.whole(70, 190))
+        end = min(end, latest) if latest else end
+        day, number = started + timedelta(days=chance.whole(3, 12)), 0
+        given: dict[str, list[int]] = {"startup": [], "supervisor": []}
+        while day < end and day < self._on + timedelta(days=20):
+            number += 1
+            self._one(engagement, venture, who, fit, number, working_day(day), given)
+            day += timedelta(days=chance.whole(12, 32))
+        self._note_means(proposal, given)
+        if end < self._on:
+            self._close(engagement, proposal, given["startup"], end)
+        return end
+
+    def _one(
+        self, engagement: Row, venture: Venture, who: Character, fit: float, number: int, day: date, given: dict[str, list[int]]
+    ) -> None:
+        chance = self._chance
+        starts_at = at_hour(day, chance.pick(_HOURS), chance.pick((0, 30)))
+        online = chance.happens(0.35)
+        place = "" if online else chance.pick((f"{venture.row['region']}, at the startup", f"{who.row['region']}, room {chance.whole(1, 9)}"))
+        link = f"https://meet.example/{engagement['id'][-8:]}" if online else None
+        state = "planned" if starts_at > self.now else ("cancelled" if chance.happens(0.05) else "held")
+        session = self._records.meet(engagement, number, starts_at, chance.pick((60, 60, 90)), state, place, link)
+        if state == "held":
+            session["notes"] = chance.pick(self.said["session_notes"]) if chance.happens(0.7) else None
+            self.rate_both(session, venture, who, fit, given)
+
+    def rate_both(self, session: Row, venture: Venture, who: Character, fit: float, given: dict[str, list[int]]) -> None:
+        """Both sides rate within two weeks, one in eight never does."""
+        liked = 3.55 + who.habit.quality + 0.16 * (fit - 2.5) - venture.strict
+        earned = 3.7 + venture.earnest - who.habit.strict
+        for side, mean in (("startup", liked), ("supervisor", earned)):
+            at = session["starts_at"] + timedelta(hours=self._chance.whole(2, 200))
+            if at < self.now and self._chance.happens(0.87):
+                rating = max(1, min(5, round(self._chance.normal(mean, 0.55))))
+                self._records.rate(session, side, rating, self._comment(side, rating), at)
+                given[side].append(rating)
+
+    def _comment(self, side: str, rating: int) -> str | None:
+        if not self._chance.happens(0.3):
+            return None
+        if side == "supervisor":
+            return self._chance.pick(self.said["comments_back"])
+        return self._chance.pick(self.said["comments_good" if rating >= 4 else "comments_bad"])
+
+    def _note_means(self, proposal: Row, given: dict[str, list[int]]) -> None:
+        for column, side in (("rating_by_seeker", "startup"), ("rating_by_provider", "supervisor")):
+            if given[side]:
+                proposal[column] = round(sum(given[side]) / len(given[side]))
+
+    def _close(self, engagement: Row, proposal: Row, ratings: list[int], end: date) -> None:
+        mean = sum(ratings) / len(ratings) if ratings else 3.0
+        completed = self._chance.happens(min(0.95, max(0.15, 0.35 * (mean - 2))))
+        at: datetime = self._chance.moment(end)
+        note = self._chance.pick(self.said["closing"]) if completed else self.said["closing"][3]
+        outcome = "completed" if completed else "ended_early"
+        engagement |= {"state": "closed", "closed_at": at, "outcome": outcome, "closing_note": note}
+        proposal["outcome"] = outcome

@@ -1,0 +1,84 @@
+"""Requests for talents, labs and investors in the same year, with their outcomes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from webapp.demo.chance import Chance, sigmoid
+from webapp.demo.habits import Character, Venture
+from webapp.demo.history import DAYS, settle
+from webapp.demo.records import Records, Row
+
+_SAYINGS: dict[str, Row] = {
+    "talent": {
+        "skill": "Hiring", "title": "Someone who has shipped a {noun}", "title_zh": "寻找做成过{noun_zh}的人",
+        "text": "We look for one person who has brought a {noun} to a {customer} and would join {headcount} people.",
+        "text_zh": "我们寻找一位把{noun_zh}交付给{customer_zh}的人，加入我们 {headcount} 人的团队。",
+        "goal": "A person hired", "goal_zh": "招到合适的人",
+    },
+    "lab": {
+        "skill": "Certification", "title": "Test equipment for {science}", "title_zh": "寻找{science_zh}试验设备",
+        "text": "Before {hurdle} we need {few} weeks on equipment that we cannot buy.",
+        "text_zh": "在{hurdle_zh}之前，我们需要使用 {few} 周买不起的设备。",
+        "goal": "A test report that the {customer} accepts", "goal_zh": "获得{customer_zh}认可的测试报告",
+    },
+    "investor": {
+        "skill": "Fundraising", "title": "An investor who knows {customer}s", "title_zh": "寻找了解{customer_zh}的投资人",
+        "text": "We raise for {months} months of runway and {few} hires. A lead who knows {customer}s would help most.",
+        "text_zh": "为 {months} 个月的运营和 {few} 个岗位融资，最希望由了解{customer_zh}的机构领投。",
+        "goal": "A signed term sheet", "goal_zh": "签署投资条款",
+    },
+}  # fmt: skip
+_ENDED = {"talent": "hired", "lab": "completed", "investor": "invested"}
+
+
+def play_other_needs(
+    seed: int, on: date, ventures: list[Venture], talents: list[Character], labs: list[Row], investors: list[Row], records: Records
+) -> None:
+    """About one such need for each startup; most providers decline, and say so within two weeks."""
+    chance = Chance(seed, "other needs")
+    providers = {"talent": [who.row for who in talents], "lab": labs, "investor": investors}
+    for venture in ventures:
+        for kind in chance.some(("talent", "lab", "investor"), chance.whole(0, 2)):
+            opened = on - timedelta(days=chance.whole(4, DAYS))
+            need = records.need(chance, venture, _SAYINGS[kind], opened, 90 + len(kind), kind)
+            need["talent_category"] = chance.pick(talents).row["category"] if kind == "talent" else None
+            _play(chance, on, venture, need, providers[kind], records)
+
+
+def _play(chance: Chance, on: date, venture: Venture, need: Row, providers: list[Row], records: Records) -> None:
+    scored = sorted(((_fit(chance, venture, row), row["id"]) for row in providers), reverse=True)[:6]
+    at = need["created_at"] + timedelta(minutes=chance.whole(2, 40))
+    proposals = records.show(need, [pid for _, pid in scored], [sigmoid(score - 2) for score, _ in scored], at)
+    filled = False
+    for proposal, (score, _) in list(zip(proposals, scored, strict=True))[:3]:
+        asked_at = at + timedelta(hours=chance.whole(1, 40))
+        proposal |= {"state": "asked", "seeker_decision": "accepted", "asked_at": asked_at, "asked_by": venture.row["name"]}
+        answered = asked_at + timedelta(days=chance.whole(1, 12), hours=chance.whole(0, 9))
+        if answered.date() >= on:
+            continue
+        if filled:
+            settle(proposal, "withdrawn", answered, withdraw_reason="place_filled")
+        elif chance.happens(sigmoid(0.8 * score - 2.2)):
+            filled = True
+            settle(proposal, "accepted", answered, provider_decision="accepted", **_result(chance, need["kind"], answered.date(), on))
+            need |= {"state": "closed", "closed_on": answered.date()}
+        else:
+            reason = chance.pick(("no_time", "wrong_field", "other"))
+            settle(proposal, "declined", answered, provider_decision="declined", decline_reason=reason)
+    if need["state"] == "open" and (on - need["opened_on"]).days > 60:
+        need |= {"state": "closed", "closed_on": need["opened_on"] + timedelta(days=50)}
+
+
+def _fit(chance: Chance, venture: Venture, row: Row) -> float:
+    same = 2.0 * (venture.field["code"] in row["industries"])
+    topics = 0.6 * len(set(venture.row["topics"]) & set(row["topics"] or []))
+    return same + topics + 0.4 * (venture.row["region"] == row["region"]) + chance.normal(0, 0.5)
+
+
+def _result(chance: Chance, kind: str, day: date, on: date) -> dict[str, Any]:
+    if (on - day).days < 40 or chance.happens(0.3):
+        return {}
+    money = {"amount": chance.whole(2, 60) * 500_000.0, "currency": "CNY"} if kind == "investor" else {}
+    return {"outcome": _ENDED[kind], "rating_by_seeker": chance.whole(3, 5), "rating_by_provider": chance.whole(3, 5)} | money

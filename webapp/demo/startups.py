@@ -1,0 +1,87 @@
+"""The eighty startups of the invented city."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from webapp.demo.chance import Chance, words
+from webapp.demo.habits import Venture
+from webapp.demo.names import Names
+from webapp.demo.organisations import DISTRICTS_ZH, INCUBATORS
+from webapp.demo.personas import PERSONA_STARTUPS, PersonaStartup
+
+Row = dict[str, Any]
+
+STARTUPS = 80
+_STAGES = {"idea": 0.1, "seed": 0.24, "angel": 0.2, "pre_a": 0.2, "a": 0.16, "b": 0.08, "growth": 0.02}
+_HEADCOUNT = {"idea": (2, 4), "seed": (3, 9), "angel": (5, 14), "pre_a": (9, 26), "a": (18, 60), "b": (45, 160), "growth": (120, 400)}
+_STEPS = (
+    ("The prototype runs; the first users say what is missing.", "样机已经运行，首批用户正在提出改进意见。"),
+    ("Two pilot customers pay; a third decides this quarter.", "两家试点客户已付费，第三家本季度决定。"),
+    ("The pilot line is full and the order book is longer.", "中试线已经排满，订单更多。"),
+    ("A licence from a university laboratory is signed.", "已与大学实验室签署许可。"),
+    ("The founders met at work and left together.", "创始人曾是同事，一起离职创业。"),
+    ("Certification is the next gate.", "下一关是认证。"),
+)
+
+
+class Startups:
+    """Draws startups one by one, from one stream of chance."""
+
+    def __init__(self, seed: int, on: date, names: Names) -> None:
+        self._chance = Chance(seed, "startups")
+        self._on = on
+        self._names = names
+        self._fields = {field["code"]: field for field in words("fields")}
+        self._homes = {code: [key for key, *_, codes in INCUBATORS if code in codes] for code in self._fields}
+
+    def all(self) -> list[Venture]:
+        """The personas first, then each field's share."""
+        ventures = [self._persona(persona) for persona in PERSONA_STARTUPS]
+        quota = [field["code"] for field in self._fields.values() for _ in range(field["startups"])]
+        for persona in PERSONA_STARTUPS:
+            quota.remove(persona.field)
+        for at, code in enumerate(quota[: STARTUPS - len(ventures)]):
+            ventures.append(self._anybody(code, at))
+        return ventures
+
+    def _persona(self, persona: PersonaStartup) -> Venture:
+        row = self._row(persona.key, persona.name, persona.name_zh, persona.field, persona.stage, persona.about)
+        row |= {
+            "region": persona.region, "headcount": persona.headcount, "incubator_id": f"incubator-{persona.incubator}",
+            "languages": ["zh", "en"], "topics": list(persona.topics),
+        }  # fmt: skip
+        return Venture(row, self._fields[persona.field], 0.0, 0.4, local=False)
+
+    def _anybody(self, code: str, at: int) -> Venture:
+        chance, field = self._chance, self._fields[code]
+        word, word_zh, about, about_zh = field["ventures"][at % len(field["ventures"])]
+        latin, characters = self._names.stem()
+        stage = chance.weighted(list(_STAGES), list(_STAGES.values()))
+        row = self._row(latin.lower(), f"{latin} {word}", f"{characters}{word_zh}", code, stage, (about, about_zh))
+        strict = chance.normal(1.1, 0.2) if chance.happens(0.12) else chance.normal(0.0, 0.25)
+        return Venture(row, field, strict, chance.normal(0.2, 0.5), local=chance.happens(0.3))
+
+    def _row(self, key: str, name: str, name_zh: str, code: str, stage: str, about: tuple[str, str]) -> Row:
+        chance, field = self._chance, self._fields[code]
+        step, step_zh = chance.pick(_STEPS)
+        headcount = chance.whole(*_HEADCOUNT[stage])
+        age = list(_STAGES).index(stage)
+        skills = [need["skill"] for need in words("sayings")["needs"] if stage in need["stages"]]
+        region = chance.pick(sorted(DISTRICTS_ZH))
+        return {
+            "id": f"startup-{key}", "name": name, "name_zh": name_zh, "uscc": None,
+            "founded_on": self._on - timedelta(days=150 + 330 * age + chance.whole(0, 300)), "stage": stage,
+            "region": region, "country": "CHN", "industries": [code, *chance.some(field["narrower"], 1)],
+            "topics": [*chance.some(field["topics"], 3), chance.pick(skills)],
+            "languages": ["zh", "en"] if chance.happens(0.6) else ["zh"],
+            "incubator_id": self._home(code), "headcount": headcount, "website": f"https://{key}.example",
+            "summary": f"{about[0]}. {step} {headcount} people in {region}.",
+            "summary_zh": f"{about[1]}。{step_zh}{DISTRICTS_ZH[region]}，{headcount} 人。",
+        }  # fmt: skip
+
+    def _home(self, code: str) -> str:
+        options = self._homes[code] or ["zhoujing", "caohe"]
+        key = self._chance.pick(options) if self._chance.happens(0.72) else self._chance.pick([row[0] for row in INCUBATORS])
+        return f"incubator-{key}"

@@ -1,0 +1,134 @@
+"""Fills an empty graph with the demonstration city and its accounts, all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.errors import ConflictError
+from graph.ids import milliseconds
+from graph.repositories.demo import BATCH
+from graph.taxonomy.seed import seed as seed_taxonomy
+from graph.transaction import Transaction
+from webapp.demo.accounts import ACCOUNTS
+from webapp.demo.city import City
+
+Row = dict[str, Any]
+
+_NOT_PROPERTIES = {
+    "people": {"industries", "topics", "employer_id", "employer_from", "supervisor", "talent"},
+    "startups": {"industries", "topics", "incubator_id"},
+    "parks": {"leading_industries"},
+    "needs": {"industries", "topics", "startup_id", "goal"},
+    "proposals": {"need_id", "seeker_id", "provider_id"},
+    "engagements": {"startup_id", "supervisor_id"},
+    "sessions": {"engagement_id"},
+    "feedback": {"session_id"},
+}
+
+
+class NotEmptyError(ConflictError):
+    """Demonstration data never mix with anybody's own."""
+
+    code = "not_empty"
+
+
+def fill_demo(graph: Graph, city: City, password_hash: str, at: datetime) -> dict[str, int]:
+    """Write the city in one transaction; returns the counts. Raises NotEmptyError."""
+    batches = [batch for query, rows in _all_rows(city, at) for batch in _cut(query, rows)]
+
+    def work(tx: Transaction) -> None:
+        if not graph.installation.is_empty(tx):
+            raise NotEmptyError("The graph holds data already. Use an empty one: set LIULU_HOME to a new folder.")
+        for query, rows in batches:
+            graph.demo.create(tx, query, rows)
+        _create_accounts(graph, tx, password_hash, at)
+        graph.audit.record(tx, Actor.system(), "fill_demo", "demo", at)
+
+    seed_taxonomy(graph)
+    graph.write(work)
+    return city.counts()
+
+
+def _create_accounts(graph: Graph, tx: Transaction, password_hash: str, at: datetime) -> None:
+    for account in ACCOUNTS:
+        account_id = graph.accounts.create(
+            tx, account.email, at, name=account.name, password_hash=password_hash, language=account.language
+        )
+        graph.accounts.grant(tx, account_id, account.role, account.subject_id, at)
+
+
+def _cut(query: str, rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:
+    for start in range(0, len(rows), BATCH):
+        yield query, rows[start : start + BATCH]
+
+
+def _all_rows(city: City, at: datetime) -> Iterator[tuple[str, list[Row]]]:
+    """Each query of demo.cypher with its rows, in an order in which what is referred to stands already."""
+    changed = {"changed_at": milliseconds(at)}
+    yield from _nodes(city, changed)
+    yield "create_needs", [
+        {"startup_id": row["startup_id"], "properties": _properties("needs", row) | changed} for row in city.records.needs
+    ]
+    yield from _tags(city)
+    yield from _relations(city.relations)
+    yield from _history(city)
+
+
+def _nodes(city: City, changed: Row) -> Iterator[tuple[str, list[Row]]]:
+    for label in ("startups", "investors", "labs", "incubators", "parks"):
+        yield f"create_{label}", [_properties(label, row) | changed for row in city.nodes[label]]
+    kinds = (("supervisors", True, False), ("talents", False, True), ("supervisor_talents", True, True))
+    for query, supervisor, talent in kinds:
+        chosen = [row for row in city.nodes["people"] if (row["supervisor"], row["talent"]) == (supervisor, talent)]
+        yield f"create_{query}", [_properties("people", row) | changed for row in chosen]
+
+
+def _tags(city: City) -> Iterator[tuple[str, list[Row]]]:
+    topics = {tag["topic"]: tag["name"] for tag in city.tags if tag["topic"]}
+    yield "create_topics", [{"id": key, "name": name} for key, name in sorted(topics.items())]
+    for label in (*city.nodes, "needs"):
+        mine = [tag for tag in city.tags if tag["label"] == label]
+        yield f"tag_{label}", [{"id": tag["id"], "industry": tag["industry"]} for tag in mine if tag["industry"]]
+        about = [{"id": tag["id"], "topic": tag["topic"]} for tag in mine if tag["topic"]]
+        if about:
+            yield f"about_{label}", about
+
+
+def _relations(relations: dict[str, list[Row]]) -> Iterator[tuple[str, list[Row]]]:
+    yield "works_at_lab", _only(relations["WORKS_AT"], "to_id", "lab-")
+    yield "works_at_investor", _only(relations["WORKS_AT"], "to_id", "investor-")
+    for kind in ("INVESTED_IN", "INCUBATED_BY", "IN_POOL_OF", "FOUNDED", "ADVISES"):
+        yield kind.lower(), relations[kind]
+    yield "conflicts_with_startup", _only(relations["CONFLICTS_WITH"], "right_id", "startup-")
+    yield "conflicts_with_lab", _only(relations["CONFLICTS_WITH"], "right_id", "lab-")
+
+
+def _history(city: City) -> Iterator[tuple[str, list[Row]]]:
+    records = city.records
+    keys = ("need_id", "seeker_id", "provider_id")
+    proposals = [{key: row[key] for key in keys} | {"properties": _properties("proposals", row)} for row in records.proposals]
+    for label in ("person", "lab", "investor"):
+        yield f"propose_{label}", _only(proposals, "provider_id", f"{label}-")
+    yield "create_showings", records.showings
+    yield "add_shown", records.shown
+    yield "create_engagements", _wrapped("engagements", records.engagements, "id", "startup_id", "supervisor_id")
+    yield "create_sessions", _wrapped("sessions", records.sessions, "engagement_id")
+    yield "create_feedback", _wrapped("feedback", records.feedback, "session_id")
+
+
+def _wrapped(label: str, rows: Iterable[Row], *keys: str) -> list[Row]:
+    return [{key: row[key] for key in keys} | {"properties": _properties(label, row)} for row in rows]
+
+
+def _only(rows: list[Row], key: str, prefix: str) -> list[Row]:
+    return [row for row in rows if row[key].startswith(prefix)]
+
+
+def _properties(label: str, row: Row) -> Row:
+    """What a node of its own holds: neither what is a relation nor what is unknown."""
+    left_out = _NOT_PROPERTIES.get(label, {"industries", "topics"})
+    return {key: value for key, value in row.items() if key not in left_out and value is not None}
