@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Flask, make_response, render_template, request
+from flask import Flask, g, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from redis.exceptions import RedisError
@@ -213,6 +213,7 @@ def answer(error: Exception) -> Response:
     """The page for an error. It asks neither the graph nor Redis, so that it can be drawn without them."""
     if isinstance(error, HTTPException) and error.code and error.code < 400:
         return error.get_response()  # type: ignore[return-value]
+    g.is_failing = True
     status, explanation = explain(error)
     reference = secrets.token_hex(4).upper()
     if status >= 500:

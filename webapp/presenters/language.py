@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import available_timezones
 
-from flask import has_request_context, request
+from flask import g, has_request_context, request
 from flask_babel import get_locale
 from flask_login import current_user
 
@@ -19,7 +19,9 @@ def _of_account(attribute: str) -> str:
     """What the account of the reader says; empty before sign-in."""
     if not has_request_context():
         return ""
-    account = getattr(current_user, "account", current_user)
+    # While an error is answered nobody is looked up any more: that may be what failed.
+    user = g.get("_login_user") if g.get("is_failing") else current_user
+    account = getattr(user, "account", user)
     return str(getattr(account, attribute, "") or "")
 
 
