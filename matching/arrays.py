@@ -105,10 +105,10 @@ class Book:
         return [self.code(name) for name in names]
 
     def bits(self, names: Iterable[str]) -> int:
-        """The names as bits of a 64-bit number; codes from 63 on share the last bit."""
+        """The names as bits of a 64-bit number; codes from 61 on share one bit."""
         result = 0
         for name in names:
-            result |= 1 << min(self.code(name), 62)
+            result |= 1 << min(self.code(name), 61)
         return result
 
 

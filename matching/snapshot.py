@@ -23,10 +23,12 @@ _CURRENT = "CURRENT"
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Profiles with all that reads them; `since` is the moment (ms) from which changes must be looked for."""
+    """Profiles with all that reads them; `since` is the moment (ms) from which changes must be looked
+    for, `seen` how many changes there were from then on, and the last one's moment, when it was built."""
 
     version: str
     since: int
+    seen: tuple[int, int]
     profiles: Profiles
     tags: Tags
     books: Books
@@ -42,7 +44,13 @@ def save_snapshot(folder: Path, snapshot: Snapshot) -> None:
         _save_column(aside, field.name, getattr(snapshot.profiles, field.name))
     for name, array in snapshot.encoder.to_arrays().items():
         np.save(aside / f"encoder.{name}.npy", array)
-    head = {"format": FORMAT, "since": snapshot.since, "tags": snapshot.tags.to_json(), "books": snapshot.books.to_json()}
+    head = {
+        "format": FORMAT,
+        "since": snapshot.since,
+        "seen": snapshot.seen,
+        "tags": snapshot.tags.to_json(),
+        "books": snapshot.books.to_json(),
+    }
     (aside / "head.json").write_text(json.dumps(head, ensure_ascii=False), encoding="utf-8")
     aside.rename(target)
     pointer = folder / f".{_CURRENT}.{os.getpid()}"
@@ -83,6 +91,7 @@ def _load(folder: Path) -> Snapshot:
     return Snapshot(
         folder.name,
         head["since"],
+        tuple(head["seen"]),
         Profiles(**columns),
         Tags.from_json(head["tags"]),
         Books.from_json(head["books"]),

@@ -44,9 +44,10 @@ class Tags:
         """The codes and all that they are narrower than."""
         found: set[int] = set()
         for code in codes:
-            while code >= 0 and code not in found:
-                found.add(code)
-                code = self.parents[code]
+            above = code
+            while above >= 0 and above not in found:
+                found.add(above)
+                above = self.parents[above]
         return sorted(found)
 
     def increments(self, counts: NDArray[np.int64], total: int) -> NDArray[np.float32]:
@@ -61,9 +62,11 @@ class Tags:
         return np.maximum(information - above, 0.0).astype(np.float32)
 
     def information(self, counts: NDArray[np.int64], total: int) -> NDArray[np.float32]:
-        """-log2 of the share of profiles that carry each tag, a tag that nobody carries counting as one profile's."""
-        share = np.maximum(counts[: len(self)], 1) / max(total, 1)
-        return -np.log2(np.minimum(share, 1.0)).astype(np.float32)
+        """-log2 of the share n_tag / (n + 1) of profiles that carry each tag, a tag that nobody carries counting as one's.
+
+        The one more keeps a tag that all of a few carry from saying nothing at all.
+        """
+        return -np.log2(np.maximum(counts[: len(self)], 1) / (total + 1)).astype(np.float32)
 
     def to_json(self) -> dict[str, Any]:
         """What `from_json` needs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -12,18 +13,26 @@ import rjieba
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.base import BaseEstimator
-from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
+from sklearn.utils.extmath import randomized_svd
 from threadpoolctl import threadpool_limits
 
 _RUN = re.compile(r"[a-z][a-z0-9+#]*(?:[.\-'][a-z0-9+#]+)*|[\u3400-\u9fff]+")
-_CHINESE_STOP = frozenset("的 了 和 是 在 我 我们 有 与 及 等 为 对 个 中 也 就 都 而 或 一个 以及 并 从 到 把 被 让 给 这 那 你 您 他们".split())
+_CHINESE_STOP = frozenset(
+    """
+    的 了 和 是 在 我 我们 有 与 及 等 为 对 个 中 也 就 都 而 或 一个 以及 并 从 到 把 被 让 给 这 那 你 您 他们
+    公司 企业 团队 提供 进行 通过 目前 需要 可以 已经 正在
+    """.split()  # noqa: SIM905 - a list of words reads better so
+)
 # Words of every start-up's text: they say nothing about fit.
 _EMPTY = frozenset(
-    "company companies startup startups use uses using used help helps helping make makes making build building builds built "
-    "works work working studied way ways today lets new best better easy easily team teams people world get provide provides "
-    "platform product products based solution solutions including need needs like want time real founded backed ycombinator "
-    "combinator yc inc customers customer users user services service offer offers started start business businesses".split()
+    """
+    company companies startup startups use uses using used help helps helping make makes making build building builds
+    built work works working studied way ways today lets new best better easy easily team teams people world get provide
+    provides platform product products based solution solutions including need needs like want time real founded backed
+    ycombinator combinator yc inc customer customers user users service services offer offers started start business
+    businesses
+    """.split()  # noqa: SIM905
 )
 STOP_WORDS = frozenset(ENGLISH_STOP_WORDS) | _CHINESE_STOP | _EMPTY
 _PART_WEIGHT = 0.5
@@ -51,7 +60,7 @@ def _parts(word: str) -> tuple[str, ...]:
 def analyze(text: str) -> list[str]:
     """The terms of a text: words, pairs of neighbours, parts of words."""
     words = list(split_words(text))
-    terms = words + [f"{left} {right}" for left, right in zip(words, words[1:], strict=False)]
+    terms = words + [f"{left} {right}" for left, right in itertools.pairwise(words)]
     for word in words:
         terms += _parts(word)
     return terms
@@ -140,6 +149,6 @@ class TextEncoder(BaseEstimator):  # type: ignore[misc]
         rank = min(self.dimensions, matrix.shape[0] - 1, matrix.shape[1] - 1)
         if rank < 2:
             return np.eye(min(matrix.shape[1], 512), matrix.shape[1], dtype=np.float32)
-        svd = TruncatedSVD(rank, n_iter=3, random_state=0)
-        svd.fit(matrix)
-        return np.ascontiguousarray(svd.components_, dtype=np.float32)
+        _, sizes, axes = randomized_svd(matrix, rank, n_iter=3, random_state=0)
+        # Axes that carry nothing (texts that repeat each other) would only add noise.
+        return np.ascontiguousarray(axes[sizes > 1e-4 * sizes[0]], dtype=np.float32)

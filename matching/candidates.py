@@ -1,0 +1,95 @@
+"""Who may be proposed, and for each who may not: the first rule that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.seekers import Pairs
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One hard rule: its code, who it forbids, and the sentence that says so (with the person's name)."""
+
+    code: str
+    forbids: Callable[[Pairs], Mask]
+    text: str
+    text_zh: str
+
+
+def _listed(code: str) -> Callable[[Pairs], Mask]:
+    def forbids(pairs: Pairs) -> Mask:
+        mask = np.zeros(pairs.index.count, dtype=np.bool_)
+        rows = pairs.live.forbidden.get(code)
+        if rows is not None:
+            mask[rows[rows >= 0]] = True
+        return mask
+
+    return forbids
+
+
+def _paused(pairs: Pairs) -> Mask:
+    return pairs.index.paused_until > pairs.today
+
+
+def _no_free_place(pairs: Pairs) -> Mask:
+    # An unknown number of places (NaN) forbids nothing.
+    return pairs.live.taken >= pairs.index.capacity
+
+
+def _outside_pool(pairs: Pairs) -> Mask:
+    """Reserved by an incubator for its own startups, and this startup is not one of them."""
+    reserved = pairs.index.has_any("reserved_for")
+    if not reserved.any():
+        return reserved
+    return reserved & ~pairs.index.carry_any("reserved_for", pairs.seeker.pools)
+
+
+def _language(pairs: Pairs) -> Mask:
+    if not pairs.seeker.languages:
+        return np.zeros(pairs.index.count, dtype=np.bool_)
+    have = pairs.index.languages
+    return (have != 0) & (have & pairs.seeker.languages == 0)
+
+
+_ALL = (
+    Rule(
+        "outside_pool",
+        _outside_pool,
+        "{name} guides only startups of another incubator.",
+        "{name}只辅导其他孵化器的企业。",
+    ),
+    Rule(
+        "conflict", _listed("conflict"), "{name} has a conflict of interest with you.", "{name}与贵企业存在利益冲突。"
+    ),
+    Rule("already_engaged", _listed("already_engaged"), "{name} guides you already.", "{name}已在辅导贵企业。"),
+    Rule("already_asked", _listed("already_asked"), "You have asked {name} already.", "您已向{name}发出请求。"),
+    Rule("dismissed", _listed("dismissed"), "You took {name} off this list.", "您已将{name}移出此列表。"),
+    Rule(
+        "declined_before",
+        _listed("declined_before"),
+        "{name} declined your earlier request.",
+        "{name}婉拒过您先前的请求。",
+    ),
+    Rule("paused", _paused, "{name} takes no new requests at the moment.", "{name}目前暂停接受新请求。"),
+    Rule("no_free_place", _no_free_place, "{name} has no free place.", "{name}没有空余名额。"),
+    Rule("language", _language, "{name} shares no language with you.", "{name}与您没有共同语言。"),
+)
+RULES: dict[str, Rule] = {rule.code: rule for rule in _ALL}
+# What the seeker itself did or is waiting for; `include_hidden` shows these people all the same.
+OWN_DECISIONS = ("already_asked", "dismissed", "declined_before")
+
+
+def excluded_by(pairs: Pairs, codes: tuple[str, ...]) -> NDArray[np.int8]:
+    """For each provider the place in `codes` of the first rule that forbids it; -1 where none does."""
+    result = np.full(pairs.index.count, -1, dtype=np.int8)
+    for place, code in enumerate(codes):
+        free = result < 0
+        result[free & RULES[code].forbids(pairs)] = place
+    return result

@@ -1,0 +1,87 @@
+"""Why this match: what each group of features moved, in numbers that add up and in sentences that are true."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.facts import Facts
+from matching.features import GROUPS
+from matching.results import Bar, Difference, Label, PathStep, Reason
+from matching.seekers import Pairs
+from matching.sentences import GROUP_WORDS, reason_for, subtitle_for
+
+MOST_REASONS = 3
+# Less than this moves nobody's place by much: it is no reason, though its bar is shown.
+_LEAST = 0.02
+# A pair's own fit before what is good in general: "is quick" is no reason to choose somebody for this need.
+_GENERAL = frozenset({"answers", "places", "results"})
+
+
+def by_group(groups: Sequence[str], contributions: NDArray[np.float64]) -> dict[str, float]:
+    """Contributions of features added up by group."""
+    sums: dict[str, float] = {}
+    at = 0
+    for group in groups:
+        width = len(GROUPS[group].names)
+        sums[group] = float(contributions[at : at + width].sum())
+        at += width
+    return sums
+
+
+def reasons_of(pairs: Pairs, facts: Facts, sums: dict[str, float]) -> tuple[Reason, ...]:
+    """The strongest reasons that can be told as a fact, the pair's own first."""
+    ranked = sorted(sums, key=lambda group: (group in _GENERAL, -sums[group], group))
+    found = []
+    for group in ranked:
+        said = reason_for(group, facts, pairs) if sums[group] > _LEAST else None
+        if said:
+            found.append(Reason(group, said[0], said[1], round(sums[group], 4)))
+    return tuple(found[:MOST_REASONS])
+
+
+def bars_of(pairs: Pairs, facts: Facts, sums: dict[str, float]) -> tuple[Bar, ...]:
+    """All groups that moved anything, largest first; they add up to the whole."""
+    bars = []
+    for group in sorted(sums, key=lambda name: (-sums[name], name)):
+        if sums[group] == 0.0:
+            continue
+        words, said = GROUP_WORDS[group], subtitle_for(group, facts, pairs)
+        bars.append(Bar(group, words.label, words.label_zh, said[0], said[1], sums[group]))
+    return tuple(bars)
+
+
+def differences_of(
+    pairs: Pairs, facts: Facts, sums: dict[str, float], against: dict[str, float], most: int = 4
+) -> tuple[Difference, ...]:
+    """Where one provider is behind another, the widest gap first, then where they are ahead."""
+    gaps = {group: sums[group] - against[group] for group in sums}
+    behind = sorted((group for group in gaps if gaps[group] < -0.005), key=lambda group: (gaps[group], group))
+    found = []
+    for group in behind[:most]:
+        said = subtitle_for(group, facts, pairs)
+        words = GROUP_WORDS[group]
+        found.append(
+            Difference(group, f"{words.label}: {said[0]}", f"{words.label_zh}：{said[1]}", round(gaps[group], 4))
+        )
+    return tuple(found)
+
+
+def path_through_tag(pairs: Pairs, facts: Facts, provider_id: str) -> tuple[PathStep, ...]:
+    """The short path that always exists where a tag is shared: seeker, tag, provider."""
+    if not facts.shared:
+        return ()
+    startup, tag = pairs.seeker.startup, facts.shared[0]
+    label = "Industry" if pairs.index.tags.keys[facts.shared_codes[0]].startswith("i:") else "Topic"
+    return (
+        PathStep(startup.id, "Startup", startup.name, "", startup.name_zh),
+        PathStep(tag.id, label, tag.en, "ABOUT" if label == "Topic" else "IN_INDUSTRY", tag.zh),
+        PathStep(provider_id, "Person", facts.name, "ABOUT" if label == "Topic" else "EXPERT_IN", facts.name_zh),
+    )
+
+
+def labels_shown(labels: tuple[Label, ...], most: int) -> tuple[Label, ...]:
+    """The first few."""
+    return labels[:most]

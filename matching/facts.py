@@ -1,0 +1,188 @@
+"""True facts of one pair, from which reasons, cautions and subtitles are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.arrays import UNKNOWN_DAY
+from matching.profiles import STAGES
+from matching.results import Label
+from matching.seekers import Pairs
+from matching.text import split_words
+
+NEW_DAYS = 90
+_LIKE_ENOUGH = 0.25
+
+
+@dataclass(frozen=True)
+class Guided:
+    """Startups guided before on one tag (or at one stage), and how many of them ended well, of those that ended."""
+
+    tag: Label
+    count: int
+    well: int
+    ended: int
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is true of one provider and this seeker. Tags: the most telling first."""
+
+    row: int
+    name: str
+    name_zh: str
+    shared: tuple[Label, ...]
+    shared_codes: tuple[int, ...]
+    broader: tuple[Label, ...]
+    rarest: int
+    others: tuple[Label, ...]
+    words: tuple[str, ...]
+    guided: Guided | None
+    refused: int
+    asked: int
+    accepted: int
+    answer_days: float | None
+    ratings: int
+    rating: float | None
+    finished: int
+    ended: int
+    idle_days: float | None
+    free: int | None
+    capacity: int | None
+    stage_fit: float | None
+    place_fit: float | None
+    region: str
+    same_pool: bool
+    is_new: bool
+
+
+def facts_of(pairs: Pairs, row: int) -> Facts:
+    """Gather the facts of one provider."""
+    index, history = pairs.index, pairs.history
+    part, at = index.locate(row)
+    shared, others = _tags(pairs, row)
+    capacity = index.capacity[row]
+    known_capacity = None if np.isnan(capacity) else int(capacity)
+    return Facts(
+        row=row,
+        name=part.names[at],
+        name_zh=part.names_zh[at],
+        shared=tuple(index.tags.labels[code] for code in shared),
+        shared_codes=tuple(shared),
+        broader=_broader(pairs, row, shared),
+        rarest=index.tag_count(shared[0]) if shared else 0,
+        others=tuple(index.tags.labels[code] for code in others),
+        words=shared_words(pairs, row),
+        guided=_guided(pairs, row),
+        refused=int((history.refused_field & (history.rows == row) & (pairs.past_likeness >= _LIKE_ENOUGH)).sum()),
+        asked=int(history.asked[row]),
+        accepted=int(history.accepted[row]),
+        answer_days=_number(history.answer_days[row]),
+        ratings=int(history.ratings[row]),
+        rating=_number(history.rating[row]),
+        finished=int(history.finished[row]),
+        ended=int(history.ended[row]),
+        idle_days=_number(history.idle_days[row]),
+        free=None if known_capacity is None else max(0, known_capacity - int(pairs.live.taken[row])),
+        capacity=known_capacity,
+        stage_fit=_stage_fit(pairs, row),
+        place_fit=_place_fit(pairs, row),
+        region=index.books.regions.names[index.regions[row]] if index.regions[row] >= 0 else "",
+        same_pool=bool(pairs.seeker.pools) and bool(set(part.pools[at].tolist()) & set(pairs.seeker.pools)),
+        is_new=is_new(pairs, row),
+    )
+
+
+def is_new(pairs: Pairs, row: int) -> bool:
+    """Joined within the last 90 days and not yet asked by anybody."""
+    joined = int(pairs.index.joined_on[row])
+    return joined != UNKNOWN_DAY and 0 <= pairs.today - joined <= NEW_DAYS and int(pairs.history.asked[row]) == 0
+
+
+def languages_of(pairs: Pairs, row: int) -> tuple[str, ...]:
+    """The languages of a provider."""
+    bits, names = int(pairs.index.languages[row]), pairs.index.books.languages.names
+    return tuple(name for code, name in enumerate(names) if bits >> min(code, 61) & 1)
+
+
+def stage_names(bits: int) -> tuple[str, ...]:
+    """Stages from bits."""
+    return tuple(stage for at, stage in enumerate(STAGES) if bits >> at & 1)
+
+
+def shared_words(pairs: Pairs, row: int, limit: int = 3) -> tuple[str, ...]:
+    """The rarest words that both texts use, rarest first, a word once in whatever form."""
+    part, at = pairs.index.locate(row)
+    common = set(split_words(pairs.seeker.words)) & set(split_words(part.texts[at]))
+    encoder = pairs.index.encoder
+    ranked = sorted(common, key=lambda word: (-encoder.rarity(word), word))
+    return tuple(word for word in ranked if encoder.rarity(word) > 3.0)[:limit]
+
+
+def _tags(pairs: Pairs, row: int) -> tuple[list[int], list[int]]:
+    """The provider's own tags that the seeker has too (or has a narrower one of), and the others; telling first."""
+    information = pairs.index.information
+    own = [int(code) for code in pairs.index.own_tags(row)]
+    wanted = pairs.seeker.tag_shares
+
+    def telling(code: int) -> tuple[float, str]:
+        return (-float(information[code]) if code < len(information) else 0.0, pairs.index.tags.keys[code])
+
+    shared = sorted((code for code in own if code in wanted), key=telling)
+    return shared, sorted((code for code in own if code not in wanted), key=telling)
+
+
+def _broader(pairs: Pairs, row: int, shared: list[int]) -> tuple[Label, ...]:
+    """Fields above the provider's own tags that the seeker's lie in too: a cousin's common ground."""
+    part, at = pairs.index.locate(row)
+    over = set(pairs.index.tags.with_broader(shared))
+    codes = [int(code) for code in part.tags[at] if int(code) in pairs.seeker.tag_shares and int(code) not in over]
+    codes.sort(key=lambda code: -float(pairs.index.information[code]))
+    return tuple(pairs.index.tags.labels[code] for code in codes)
+
+
+def _guided(pairs: Pairs, row: int) -> Guided | None:
+    """Past engagements with the most telling of the seeker's tags that any of them had."""
+    history, table = pairs.history, pairs.history.table
+    mine = np.flatnonzero(history.guided & (history.rows == row))
+    if len(mine) == 0:
+        return None
+    weights = pairs.tag_weights
+    per_tag: dict[int, list[int]] = {}
+    for at in mine:
+        for code in table.tags[int(at)]:
+            if code in pairs.seeker.tag_shares and code < len(weights):
+                per_tag.setdefault(int(code), []).append(int(at))
+    if not per_tag:
+        return None
+    information = pairs.index.information
+    code = max(per_tag, key=lambda tag: (float(information[tag]) + len(per_tag[tag]), pairs.index.tags.keys[tag]))
+    rows = np.asarray(per_tag[code])
+    startups = len(set(table.seeker_ids[rows].tolist()))
+    well = history.done_well[rows]
+    ended = table.ended_well[rows] >= 0
+    return Guided(pairs.index.tags.labels[code], startups, int(well.sum()), int(ended.sum()))
+
+
+def _stage_fit(pairs: Pairs, row: int) -> float | None:
+    have = int(pairs.index.stages[row])
+    if not have or not pairs.seeker.stages:
+        return None
+    if have & pairs.seeker.stages:
+        return 1.0
+    return 0.5 if have & (pairs.seeker.stages << 1 | pairs.seeker.stages >> 1) else 0.0
+
+
+def _place_fit(pairs: Pairs, row: int) -> float | None:
+    index, seeker = pairs.index, pairs.seeker
+    if index.regions[row] >= 0 and index.regions[row] == seeker.region:
+        return 1.0
+    if index.countries[row] >= 0 and index.countries[row] == seeker.country:
+        return 0.5
+    return 0.0 if (index.regions[row] >= 0 or index.countries[row] >= 0) and seeker.startup.region else None
+
+
+def _number(value: np.float32) -> float | None:
+    return None if np.isnan(value) else float(value)

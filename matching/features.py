@@ -1,0 +1,208 @@
+"""Pairs to named float32 columns: one transformer per group, no loop over providers, missing is NaN."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.base import BaseEstimator, TransformerMixin
+
+from matching.index import ProviderIndex
+from matching.profiles import STAGES
+from matching.seekers import Pairs
+
+Matrix = NDArray[np.float32]
+
+
+class FeatureGroup(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    """Columns that need the same thing. `fit` learns from the providers alone; `transform` gives (providers, columns)."""
+
+    names: ClassVar[tuple[str, ...]] = ()
+
+    def fit(self, index: ProviderIndex, y: None = None) -> Self:
+        """Nothing to learn, unless a group says otherwise."""
+        self.fitted_ = True
+        return self
+
+    def transform(self, pairs: Pairs) -> Matrix:
+        """One row per provider of the index, excluded ones too."""
+        columns = [np.asarray(column, dtype=np.float32) for column in self.columns(pairs)]
+        return np.column_stack(columns)
+
+    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
+        """The columns in the order of `names`."""
+        raise NotImplementedError
+
+    def get_feature_names_out(self, input_features: None = None) -> NDArray[np.object_]:
+        """The names of the columns."""
+        return np.asarray(self.names, dtype=object)
+
+
+class SharedTags(FeatureGroup):
+    """How much two profiles share, a rare tag counting more than a common one.
+
+    `shared_bits`: log2(1 + summed information content of the shared tags), 0 where either carries none.
+    `need_covered`: the share of the need's information that the provider covers, NaN where the need has no tag
+    that anybody carries.
+    """
+
+    names = ("shared_bits", "need_covered")
+
+    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
+        total = float(pairs.tag_weights.sum())
+        covered = pairs.shared_bits / total if total > 0 else np.full(pairs.index.count, np.nan)
+        return np.log2(1 + pairs.shared_bits), covered
+
+
+class TextFit(FeatureGroup):
+    """`text_fit`: cosine of the need's text and the profile's, cut at 0; NaN where either says nothing."""
+
+    names = ("text_fit",)
+
+    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
+        if not pairs.seeker.vector.any():
+            return (np.full(pairs.index.count, np.nan),)
+        return (np.maximum(pairs.index.text_scores(pairs.seeker.vector), 0),)
+
+
+class StageFit(FeatureGroup):
+    """`stage_fit`: 1 where the provider works at the need's stage, .5 one stage away, 0 farther; NaN if unknown."""
+
+    names = ("stage_fit",)
+
+    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
+        wanted, have = pairs.seeker.stages, pairs.index.stages
+        if not wanted:
+            return (np.full(pairs.index.count, np.nan),)
+        beside = (wanted << 1 | wanted >> 1) & ((1 << len(STAGES)) - 1)
+        fit = np.where(have & wanted, 1.0, np.where(have & beside, 0.5, 0.0))
+        return (np.where(have == 0, np.nan, fit),)
+
+
+class Place(FeatureGroup):
+    """`place_fit`: 1 in the same region, .5 in the same country, 0 elsewhere, NaN if unknown.
+
+    `same_pool`: 1 where the provider is in the pool of the startup's incubator; NaN without an incubator.
+    """
+
+    names = ("place_fit", "same_pool")
+
+    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
+        seeker, index = pairs.seeker, pairs.index
+        near = (index.regions == seeker.region) & (seeker.region >= 0)
+        country = (index.countries == seeker.country) & (seeker.country >= 0)
+        unknown = ((index.regions < 0) & (index.countries < 0)) | (
+            not seeker.startup.region and not seeker.startup.country
+        )
+        fit = np.where(near, 1.0, np.where(country, 0.5, 0.0))
+        pool = index.carry_any("pools", seeker.pools) if seeker.pools else np.full(index.count, np.nan)
+        return np.where(unknown, np.nan, fit), pool
+
+
+class CategoryFit(FeatureGroup):
+    """`category_fit`: 1 where the provider is of the category that the need names, NaN where none is named or known."""
+
+    names = ("category_fit",)
+
+    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
+        if pairs.seeker.category < 0:
+            return (np.full(pairs.index.count, np.nan),)
+        fit = (pairs.index.categories == pairs.seeker.category).astype(np.float32)
+        return (np.where(pairs.index.categories < 0, np.nan, fit),)
+
+
+class Answers(FeatureGroup):
+    """How a provider answers: `accept_rate` (shrunk share of yes), `answer_days` (log1p, shrunk), `idle_years`."""
+
+    names = ("accept_rate", "answer_days", "idle_years")
+
+    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
+        history = pairs.history
+        return history.accept_rate, _log_days(history.answer_days_shrunk), history.idle_days / 365.25
+
+
+class Results(FeatureGroup):
+    """What came of it: `rating` (shrunk mean, 1 to 5) and `finished_share` (shrunk share that ended well)."""
+
+    names = ("rating", "finished_share")
+
+    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
+        return pairs.history.rating_shrunk, pairs.history.finished_share
+
+
+class TrackRecord(FeatureGroup):
+    """Past work on the same things: `guided_alike` and `refused_alike`.
+
+    Each past proposal counts by how much of this need's information it was about; the sum goes through log1p.
+    `refused_alike` sums those that the provider declined as the wrong field. Nobody is missing here: none is none.
+    """
+
+    names = ("guided_alike", "refused_alike")
+
+    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
+        likeness, history = pairs.past_likeness, pairs.history
+        guided = np.log1p(pairs.per_provider(history.guided, likeness))
+        refused = np.log1p(pairs.per_provider(history.refused_field, likeness))
+        return guided, refused
+
+
+class Places(FeatureGroup):
+    """`free_share` of the provider's places (NaN where the number of places is unknown) and `waiting` requests, log1p."""
+
+    names = ("free_share", "waiting")
+
+    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
+        capacity = pairs.index.capacity
+        free = np.maximum(capacity - pairs.live.taken, 0)
+        share = np.divide(free, capacity, out=np.zeros_like(capacity), where=capacity > 0)
+        return np.where(np.isnan(capacity), np.nan, share), np.log1p(pairs.history.pending)
+
+
+GROUPS: dict[str, type[FeatureGroup]] = {
+    "fields": SharedTags,
+    "text": TextFit,
+    "stage": StageFit,
+    "place": Place,
+    "category": CategoryFit,
+    "answers": Answers,
+    "results": Results,
+    "track": TrackRecord,
+    "places": Places,
+}
+
+
+def _log_days(days: NDArray[np.float32] | float) -> NDArray[np.float32]:
+    """log1p of days. A request answered on its day takes 0; a date entered the wrong way round is no speed."""
+    return np.log1p(np.maximum(np.asarray(days, dtype=np.float32), 0))
+
+
+class PairFeatures(FeatureGroup):
+    """The groups that a kind of match declares, side by side in one matrix."""
+
+    def __init__(self, groups: tuple[str, ...]) -> None:
+        self.groups = groups
+
+    def fit(self, index: ProviderIndex, y: None = None) -> Self:
+        """Fit every group."""
+        self.transformers_ = [GROUPS[name]().fit(index) for name in self.groups]
+        self.names_ = tuple(name for group in self.transformers_ for name in group.names)
+        return self
+
+    def transform(self, pairs: Pairs) -> Matrix:
+        """(providers, columns) float32 in Fortran order: one feature's values lie together."""
+        columns = [column for group in self.transformers_ for column in group.columns(pairs)]
+        matrix = np.empty((pairs.index.count, len(columns)), dtype=np.float32, order="F")
+        for at, column in enumerate(columns):
+            matrix[:, at] = column
+        return matrix
+
+    def expected(self, pairs: Pairs) -> dict[str, float]:
+        """What to expect, by feature, of somebody without any history."""
+        priors = pairs.history.priors
+        return {**priors, "answer_days": float(_log_days(priors["answer_days"]))}
+
+    def get_feature_names_out(self, input_features: None = None) -> NDArray[np.object_]:
+        """The names of all columns, in order."""
+        return np.asarray(self.names_, dtype=object)

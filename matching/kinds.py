@@ -1,0 +1,48 @@
+"""What may be matched with what, as data: a new kind of match is a new declaration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of match.
+
+    `population` names the providers' queries (graph/queries/profiles.cypher); `groups` the feature groups
+    (features.GROUPS); `rules` the hard rules in the order in which they are named as the reason; `consent` who must
+    say yes, in order.
+    """
+
+    name: str
+    population: str
+    groups: tuple[str, ...]
+    rules: tuple[str, ...]
+    consent: tuple[str, ...]
+    one: str
+    many: str
+    zh: str
+
+
+MENTOR = Kind(
+    name="mentor",
+    population="supervisors",
+    groups=("fields", "text", "stage", "place", "category", "answers", "results", "track", "places"),
+    rules=(
+        "outside_pool",
+        "conflict",
+        "already_engaged",
+        "already_asked",
+        "dismissed",
+        "declined_before",
+        "paused",
+        "no_free_place",
+        "language",
+    ),
+    consent=("seeker", "provider"),
+    one="supervisor",
+    many="supervisors",
+    zh="创业导师",
+)
+
+KINDS: dict[str, Kind] = {MENTOR.name: MENTOR}

@@ -1,0 +1,227 @@
+"""From the graph to proposals; the only user of repositories in this package."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from graph.driver import Graph
+from graph.entities.profile import ChangeMark, Decision, InteractionRecord, PathNode, ProfileRecord, TagRecord
+from graph.errors import InvalidInputError
+from graph.transaction import Transaction
+from matching.answers import make_live, row_named, row_of, to_explanation, to_ranking, to_why_not
+from matching.candidates import OWN_DECISIONS
+from matching.keeper import Keeper
+from matching.kinds import KINDS, Kind
+from matching.names import find_names
+from matching.ranking import Ranked, rank
+from matching.results import Explanation, NameMatch, PathStep, Ranking, WhyNot
+from matching.seekers import NeedRecord, Pairs, make_seeker
+
+T = TypeVar("T")
+
+
+class GraphSource:
+    """The graph as a Source, inside one read transaction."""
+
+    def __init__(self, graph: Graph, tx: Transaction) -> None:
+        self._graph, self._tx = graph, tx
+
+    def list_providers(self, population: str) -> list[ProfileRecord]:
+        return [record for page in self._graph.profiles.pages(self._tx, population) for record in page]
+
+    def list_changed_providers(self, population: str, since: int) -> list[ProfileRecord]:
+        return self._graph.profiles.list_changed(self._tx, population, since)
+
+    def provider_mark(self, population: str, since: int) -> ChangeMark:
+        return self._graph.profiles.mark(self._tx, population, since)
+
+    def count_providers(self, population: str) -> int:
+        return self._graph.profiles.count(self._tx, population)
+
+    def list_seekers(self) -> list[ProfileRecord]:
+        return [record for page in self._graph.profiles.pages(self._tx, "startups") for record in page]
+
+    def list_industries(self) -> list[TagRecord]:
+        return self._graph.profiles.list_industries(self._tx)
+
+    def list_topics(self) -> list[TagRecord]:
+        return self._graph.profiles.list_topics(self._tx)
+
+    def list_topics_named(self, ids: list[str]) -> list[TagRecord]:
+        return self._graph.profiles.list_topics_named(self._tx, ids)
+
+    def interaction_pages(self, kind: str) -> Iterator[list[InteractionRecord]]:
+        return self._graph.interactions.pages(self._tx, kind)
+
+    def list_changed_interactions(self, kind: str, since: int) -> list[InteractionRecord]:
+        return self._graph.interactions.list_changed(self._tx, kind, since)
+
+    def interaction_mark(self, kind: str, since: int) -> ChangeMark:
+        return self._graph.interactions.mark(self._tx, kind, since)
+
+    def get_startup(self, startup_id: str) -> ProfileRecord:
+        return self._graph.profiles.get_startup(self._tx, startup_id)
+
+    def get_need(self, need_id: str) -> tuple[NeedRecord, str]:
+        row = self._graph.profiles.get_need(self._tx, need_id)
+        words = " ".join(row[key] or "" for key in ("description", "description_zh"))
+        need = NeedRecord(
+            id=row["id"],
+            kind=row["kind"],
+            title=row["title"] or "",
+            description=words.strip(),
+            industries=tuple(sorted(row["industries"])),
+            topics=tuple(sorted(row["topics"])),
+            stage=row["stage"],
+            category=row["talent_category"],
+            languages=tuple(row["languages"] or ()),
+        )
+        return need, row["startup_id"]
+
+    def taken_places(self) -> dict[str, int]:
+        return self._graph.availability.taken_places(self._tx)
+
+    def list_decisions(self, startup_id: str, kind: str) -> list[Decision]:
+        return self._graph.availability.list_decisions(self._tx, startup_id, kind)
+
+    def list_conflicting(self, startup_id: str, on: date) -> list[str]:
+        return [conflict.right_id for conflict in self._graph.conflicts.list_of_startup(self._tx, startup_id, on)]
+
+    def find_path(self, startup_id: str, provider_id: str) -> tuple[PathNode, ...]:
+        return self._graph.paths.find_between(self._tx, startup_id, provider_id)
+
+
+class Matcher:
+    """Rankings and explanations on a live graph.
+
+    Keeps one index per kind under `home` (shared by all processes of the machine) and follows the graph's changes
+    by their watermark at every call. Safe to use from many threads; make one per process. Moments (`at`) are aware;
+    what is dated after `at` does not enter.
+    """
+
+    def __init__(self, graph: Graph, home: Path) -> None:
+        self._graph = graph
+        self._home = Path(home)
+        self._keepers: dict[str, Keeper] = {}
+        self._lock = threading.Lock()
+
+    def propose(self, need_id: str, *, at: datetime, limit: int = 20, include_hidden: bool = False) -> Ranking:
+        """The best `limit` providers for a need, with counts of all who were left out.
+
+        `include_hidden` ranks those too whom the startup dismissed, asked or was declined by. Raises NotFoundError.
+        """
+        started = time.perf_counter()
+        ranked = self._rank_need(need_id, at, include_hidden)
+        return to_ranking(ranked, at, limit, started)
+
+    def propose_for_startup(self, startup_id: str, kind: str, *, at: datetime, limit: int = 20) -> Ranking:
+        """The same for a need made up from the startup's profile. Raises NotFoundError, InvalidInputError."""
+        started = time.perf_counter()
+        need = NeedRecord("", _kind(kind).name)
+        ranked = self._read(lambda source: self._rank(source, need, startup_id, at, False))
+        return to_ranking(ranked, at, limit, started)
+
+    def explain(self, need_id: str, provider_id: str, *, at: datetime) -> Explanation:
+        """Why a provider stands where they stand: bars that add up, path, position. Raises NotFoundError."""
+
+        def work(source: GraphSource) -> Explanation:
+            need, startup_id = source.get_need(need_id)
+            return _explain(source, self._rank(source, need, startup_id, at, False), provider_id, at)
+
+        return self._read(work)
+
+    def explain_for_startup(self, startup_id: str, kind: str, provider_id: str, *, at: datetime) -> Explanation:
+        """The same for a need made up from the startup's profile."""
+        need = NeedRecord("", _kind(kind).name)
+
+        def work(source: GraphSource) -> Explanation:
+            return _explain(source, self._rank(source, need, startup_id, at, False), provider_id, at)
+
+        return self._read(work)
+
+    def compare(self, need_id: str, provider_id: str, other: str, *, at: datetime) -> WhyNot:
+        """Why `other` (an id, or a name as typed) is not in `provider_id`'s place. Raises NotFoundError."""
+        ranked = self._rank_need(need_id, at, False)
+        return to_why_not(ranked, row_of(ranked, provider_id), row_named(ranked, other))
+
+    def search_names(
+        self, kind: str, text: str, limit: int = 10, *, startup_id: str | None = None
+    ) -> tuple[NameMatch, ...]:
+        """Providers whose name holds `text`, in either language; with `startup_id` only those visible to it."""
+
+        def work(source: GraphSource) -> tuple[NameMatch, ...]:
+            with self._lock:
+                index = self._keeper(_kind(kind)).refresh(source)
+            hidden = None
+            if startup_id is not None:
+                reserved = index.has_any("reserved_for")
+                pools = [index.books.pools.find(name) for name in source.get_startup(startup_id).pools]
+                hidden = reserved & ~index.carry_any("reserved_for", pools)
+            return find_names(index, text, limit, hidden)
+
+        return self._read(work)
+
+    def refresh(self, kind: str) -> int:
+        """Bring a kind's index up to date now (after an import, say); returns how many providers it holds."""
+
+        def work(source: GraphSource) -> int:
+            with self._lock:
+                return self._keeper(_kind(kind)).refresh(source).total
+
+        return self._read(work)
+
+    def _rank_need(self, need_id: str, at: datetime, include_hidden: bool) -> Ranked:
+        def work(source: GraphSource) -> Ranked:
+            need, startup_id = source.get_need(need_id)
+            return self._rank(source, need, startup_id, at, include_hidden)
+
+        return self._read(work)
+
+    def _rank(
+        self, source: GraphSource, need: NeedRecord, startup_id: str, at: datetime, include_hidden: bool
+    ) -> Ranked:
+        kind, today = _kind(need.kind), at.date()
+        startup = source.get_startup(startup_id)
+        decisions = source.list_decisions(startup_id, kind.name)
+        conflicting, taken = source.list_conflicting(startup_id, today), source.taken_places()
+        with self._lock:
+            keeper = self._keeper(kind)
+            index = keeper.refresh(source)
+            history = keeper.history(today)
+            seeker = make_seeker(need, startup, index)
+        live = make_live(index, need.id, today, taken, decisions, conflicting)
+        codes = tuple(code for code in kind.rules if not (include_hidden and code in OWN_DECISIONS))
+        return rank(kind, Pairs(seeker, index, history, live, today.toordinal()), codes)
+
+    def _read(self, work: Callable[[GraphSource], T]) -> T:
+        return self._graph.read(lambda tx: work(GraphSource(self._graph, tx)))
+
+    def _keeper(self, kind: Kind) -> Keeper:
+        if kind.name not in self._keepers:
+            self._keepers[kind.name] = Keeper(kind, self._home / "index" / kind.name)
+        return self._keepers[kind.name]
+
+
+def _explain(source: GraphSource, ranked: Ranked, provider_id: str, at: datetime) -> Explanation:
+    row = row_of(ranked, provider_id)
+    nodes = source.find_path(ranked.pairs.seeker.startup.id, provider_id)
+    path = tuple(PathStep(node.id, node.label, node.name, node.via, node.name_zh) for node in nodes)
+    return to_explanation(ranked, row, path, at)
+
+
+def _kind(name: str) -> Kind:
+    if name not in KINDS:
+        raise InvalidInputError(f"Nothing is matched under {name!r}. Choose one of: {', '.join(KINDS)}.", kind=name)
+    return KINDS[name]
+
+
+def propose(
+    graph: Graph, home: Path, need_id: str, *, at: datetime, limit: int = 20, include_hidden: bool = False
+) -> Ranking:
+    """One ranking without keeping a Matcher (commands, tests); a process that asks again keeps one."""
+    return Matcher(graph, home).propose(need_id, at=at, limit=limit, include_hidden=include_hidden)

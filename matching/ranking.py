@@ -1,0 +1,140 @@
+"""Ranks everybody for one need and turns the best into proposals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.baseline import BaselineRanker, Scored, band_of, fit_of
+from matching.candidates import RULES, excluded_by
+from matching.explanation import by_group, reasons_of
+from matching.facts import Facts, facts_of, languages_of
+from matching.features import PairFeatures
+from matching.kinds import Kind
+from matching.results import Excluded, Proposal
+from matching.seekers import Pairs
+from matching.sentences import caution_for
+
+_MOST_TAGS = 4
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Everybody scored; `rule` is the place in `codes` of the rule that forbids a row, -1 where none does."""
+
+    kind: Kind
+    pairs: Pairs
+    ranker: BaselineRanker
+    codes: tuple[str, ...]
+    rule: NDArray[np.int8]
+    scored: Scored
+
+    @cached_property
+    def eligible(self) -> NDArray[np.bool_]:
+        """Who may be proposed."""
+        return (self.rule < 0) & self.pairs.index.alive
+
+    def best(self, limit: int) -> NDArray[np.int64]:
+        """The rows of the best `limit`, best first, ties by id."""
+        rows = np.flatnonzero(self.eligible)
+        score = self.scored.score[rows]
+        if len(rows) > limit:
+            # Everybody who ties with the last one stays in until ids decide.
+            floor = -np.partition(-score, limit - 1)[limit - 1]
+            rows, score = rows[score >= floor], score[score >= floor]
+        ids = np.asarray([self.pairs.index.id_of(int(row)) for row in rows])
+        return np.asarray(rows[np.lexsort((ids, -score))][:limit])
+
+    def position_of(self, row: int) -> int:
+        """The place of an eligible row, from 1."""
+        score = self.scored.score
+        ahead = int((self.eligible & (score > score[row])).sum())
+        mine = self.pairs.index.id_of(row)
+        ties = np.flatnonzero(self.eligible & (score == score[row]))
+        return ahead + 1 + sum(self.pairs.index.id_of(int(tie)) < mine for tie in ties)
+
+    def code_of(self, row: int) -> str | None:
+        """The code of the rule that forbids a row, if any."""
+        return self.codes[self.rule[row]] if self.rule[row] >= 0 else None
+
+    def sums_of(self, rows: NDArray[np.int64]) -> list[dict[str, float]]:
+        """For each row what each group of features moved."""
+        parts = self.ranker.contributions(self.scored, rows)
+        return [by_group(self.kind.groups, part) for part in parts]
+
+    def proposal(self, row: int, position: int, facts: Facts, sums: dict[str, float]) -> Proposal:
+        """One proposal with its reasons."""
+        pairs, score = self.pairs, float(self.scored.score[row])
+        part, at = pairs.index.locate(row)
+        chances = self.scored.chances[row]
+        category = int(pairs.index.categories[row])
+        return Proposal(
+            position=position,
+            provider_id=part.id_of(at),
+            name=facts.name,
+            name_zh=facts.name_zh,
+            headline=part.headlines[at],
+            headline_zh=part.headlines_zh[at],
+            category=pairs.index.books.categories.names[category] if category >= 0 else None,
+            score=score,
+            seeker_probability=round(float(chances[0]), 4),
+            provider_probability=round(float(chances[1]), 4),
+            outcome=round(float(chances[2]), 4),
+            fit=round(fit_of(score), 4),
+            band=band_of(score),
+            shared_tags=facts.shared[:_MOST_TAGS],
+            other_tags=facts.others[: max(1, _MOST_TAGS - len(facts.shared))],
+            reasons=reasons_of(pairs, facts, sums),
+            caution=caution_for(facts, pairs),
+            free_places=facts.free,
+            capacity=facts.capacity,
+            answer_days=facts.answer_days,
+            is_new=facts.is_new,
+            languages=languages_of(pairs, row),
+            by_fit_position=position,
+        )
+
+    def proposals(self, limit: int) -> tuple[Proposal, ...]:
+        """The best `limit` as proposals."""
+        rows = self.best(limit)
+        if len(rows) == 0:
+            return ()
+        found = []
+        for place, (row, sums) in enumerate(zip(rows, self.sums_of(rows), strict=True), start=1):
+            found.append(self.proposal(int(row), place, facts_of(self.pairs, int(row)), sums))
+        return tuple(found)
+
+    def excluded_counts(self) -> dict[str, int]:
+        """How many each rule forbids, rules without anybody left out."""
+        rule = self.rule[self.pairs.index.alive]
+        counts = np.bincount(rule[rule >= 0], minlength=len(self.codes))
+        return {code: int(count) for code, count in zip(self.codes, counts, strict=True) if count}
+
+    def excluded_people(self, most: int) -> tuple[Excluded, ...]:
+        """Who was left out and by which rule, at most `most`, in order of rule and id."""
+        rows = np.flatnonzero((self.rule >= 0) & self.pairs.index.alive)
+        rows = rows[np.argsort(self.rule[rows], kind="stable")][:most]
+        found = []
+        for row in rows:
+            part, at = self.pairs.index.locate(int(row))
+            found.append(Excluded(part.id_of(at), part.names[at], self.codes[self.rule[row]], part.names_zh[at]))
+        return tuple(found)
+
+
+def rank(kind: Kind, pairs: Pairs, codes: tuple[str, ...] | None = None) -> Ranked:
+    """Apply the hard rules (`codes`, else all of the kind's) and score everybody."""
+    codes = kind.rules if codes is None else codes
+    features = PairFeatures(kind.groups).fit(pairs.index)
+    ranker = BaselineRanker(features.names_)
+    rule = excluded_by(pairs, codes)
+    scored = ranker.score(features.transform(pairs), (rule < 0) & pairs.index.alive, features.expected(pairs))
+    return Ranked(kind, pairs, ranker, codes, rule, scored)
+
+
+def sentence_of_rule(code: str, name: str, name_zh: str) -> tuple[str, str]:
+    """The sentence that says which rule leaves somebody out."""
+    rule = RULES[code]
+    return rule.text.format(name=name), rule.text_zh.format(name=name_zh or name)

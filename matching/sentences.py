@@ -1,0 +1,361 @@
+"""Sentences about one pair, in English and Chinese, made of facts only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matching.facts import Facts
+from matching.profiles import STAGES
+from matching.results import Caution, Label
+from matching.seekers import Pairs
+
+# A mean rating is shown only when it rests on at least this many ratings: nobody's answer can be read from it.
+LEAST_RATINGS = 5
+_STAGE_EN = dict(
+    zip(STAGES, ("idea", "seed", "angel", "pre-A", "A round", "B round", "C round", "growth"), strict=True)
+)
+_STAGE_ZH = dict(zip(STAGES, ("构想期", "种子轮", "天使轮", "Pre-A轮", "A轮", "B轮", "C轮", "成长期"), strict=True))
+Said = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class GroupWords:
+    """The heading of a group of features."""
+
+    label: str
+    label_zh: str
+
+
+GROUP_WORDS: dict[str, GroupWords] = {
+    "fields": GroupWords("Fields you share", "共同的领域"),
+    "text": GroupWords("Their profile and your plan", "资料与您的计划"),
+    "stage": GroupWords("Your stage", "发展阶段"),
+    "place": GroupWords("Distance", "距离"),
+    "category": GroupWords("Kind of person", "人才类别"),
+    "answers": GroupWords("How they answer", "回复习惯"),
+    "results": GroupWords("Ratings and results", "评价与成果"),
+    "track": GroupWords("Has guided teams like yours", "辅导过同类企业"),
+    "places": GroupWords("Free places", "空余名额"),
+}
+
+
+def inline(label: Label) -> str:
+    """An English name in the middle of a sentence: small first letter, unless it is a short form like AI or SaaS."""
+    first = label.en.split(" ", 1)[0]
+    keeps = any(letter.isupper() for letter in first[1:]) or len(first) == 1
+    return label.en if keeps else label.en[:1].lower() + label.en[1:]
+
+
+def listed(labels: tuple[Label, ...], most: int = 3) -> Said:
+    """Names as a list in both languages."""
+    shown = labels[:most]
+    names = [inline(label) for label in shown]
+    english = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+    return english, "、".join(label.zh or label.en for label in shown)
+
+
+def days_of(value: float) -> Said:
+    """A number of days in words."""
+    days = max(0, round(value))
+    if days == 0:
+        return "on the same day", "当天"
+    return ("in 1 day", "1天内") if days == 1 else (f"in {days} days", f"{days}天内")
+
+
+def reason_for(group: str, facts: Facts, pairs: Pairs) -> Said | None:
+    """The sentence that tells a group's good news; None where there is no fact to tell."""
+    maker = _REASONS.get(group)
+    return maker(facts, pairs) if maker else None
+
+
+def subtitle_for(group: str, facts: Facts, pairs: Pairs) -> Said:
+    """The line under a bar's heading: the fact behind it, good or bad."""
+    return _SUBTITLES[group](facts, pairs)
+
+
+def caution_for(facts: Facts, pairs: Pairs) -> Caution | None:
+    """The weightiest caution that is true."""
+    for code, maker in _CAUTIONS.items():
+        said = maker(facts, pairs)
+        if said:
+            return Caution(code, said[0], said[1])
+    return None
+
+
+def stage_words(pairs: Pairs) -> Said:
+    """The need's stage in words."""
+    stage = STAGES[pairs.seeker.stages.bit_length() - 1]
+    return _STAGE_EN[stage], _STAGE_ZH[stage]
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _fields_reason(facts: Facts, pairs: Pairs) -> Said | None:
+    if facts.shared:
+        english, chinese = listed(facts.shared)
+        return f"Works in {english}, as you do", f"与您同在{chinese}领域"
+    if facts.broader:
+        english, chinese = listed(facts.broader, 1)
+        return f"Works near your field, in {english}", f"从事相近领域：{chinese}"
+    return None
+
+
+def _fields_subtitle(facts: Facts, pairs: Pairs) -> Said:
+    if facts.shared:
+        english, chinese = listed(facts.shared, 1)
+        return (
+            f"{english} counts most: {_only(facts.rarest)} it",
+            f"“{chinese}”最关键：{facts.rarest}位导师具备",
+        )
+    if facts.broader:
+        english, chinese = listed(facts.broader, 1)
+        return f"only {english} in common", f"仅“{chinese}”相同"
+    return "no field in common", "没有共同领域"
+
+
+def _only(count: int) -> str:
+    return (
+        f"only {_plural(count, 'supervisor')} {'has' if count == 1 else 'have'}"
+        if count < 100
+        else f"{count} supervisors have"
+    )
+
+
+def _text_reason(facts: Facts, pairs: Pairs) -> Said | None:
+    if not facts.words:
+        return None
+    words = [f"“{word}”" for word in facts.words]
+    english = words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+    return f"Speaks of {english}, as you do", f"资料与您的计划都提到{'、'.join(words)}"
+
+
+def _text_subtitle(facts: Facts, pairs: Pairs) -> Said:
+    said = _text_reason(facts, pairs)
+    return ("both mention " + ", ".join(facts.words), "都提到" + "、".join(facts.words)) if said else (
+        "no telling word in common", "没有共同的关键词")  # fmt: skip
+
+
+def _stage_reason(facts: Facts, pairs: Pairs) -> Said | None:
+    if facts.stage_fit != 1.0:
+        return None
+    english, chinese = stage_words(pairs)
+    return f"Guides startups at your stage ({english})", f"辅导处于{chinese}的企业，与您相同"
+
+
+def _stage_subtitle(facts: Facts, pairs: Pairs) -> Said:
+    known = {
+        1.0: ("works at your stage", "从事您所处的阶段"),
+        0.5: ("works one stage away", "从事相邻阶段"),
+        0.0: ("works at other stages", "从事其他阶段"),
+    }
+    return known.get(facts.stage_fit if facts.stage_fit is not None else -1.0, ("not known", "未知"))
+
+
+def _place_reason(facts: Facts, pairs: Pairs) -> Said | None:
+    if facts.same_pool:
+        return "Belongs to your incubator's own pool", "属于您所在孵化器的导师库"
+    if facts.place_fit == 1.0:
+        return f"Works in {facts.region}, as you do", f"与您同在{facts.region}"
+    return None
+
+
+def _place_subtitle(facts: Facts, pairs: Pairs) -> Said:
+    if facts.same_pool:
+        return "in your incubator's pool", "在您所在孵化器的导师库"
+    if facts.region:
+        return (f"{facts.region}, as you are", f"{facts.region}，与您相同") if facts.place_fit == 1.0 else (
+            facts.region, facts.region)  # fmt: skip
+    return "not known", "未知"
+
+
+def _category_reason(facts: Facts, pairs: Pairs) -> Said | None:
+    index = pairs.index
+    if pairs.seeker.category < 0 or index.categories[facts.row] != pairs.seeker.category:
+        return None
+    return "Is the kind of person you ask for", "正是您所需的人才类别"
+
+
+def _category_subtitle(facts: Facts, pairs: Pairs) -> Said:
+    if pairs.seeker.category < 0:
+        return "you ask for any kind", "您未限定类别"
+    return ("as you ask", "符合您的要求") if _category_reason(facts, pairs) else ("another kind", "其他类别")
+
+
+def _answers_reason(facts: Facts, pairs: Pairs) -> Said | None:
+    if facts.answer_days is not None and facts.answer_days <= 3:
+        english, chinese = days_of(facts.answer_days)
+        return f"Usually answers {english}", f"通常{chinese}回复"
+    if facts.asked >= 3 and facts.accepted / facts.asked >= 0.6:
+        return (
+            f"Said yes to {facts.accepted} of {facts.asked} requests",
+            f"{facts.asked}次请求中接受了{facts.accepted}次",
+        )
+    return None
+
+
+def _answers_subtitle(facts: Facts, pairs: Pairs) -> Said:
+    if not facts.asked:
+        return "nobody has asked yet", "尚无人提出请求"
+    share = (f"{facts.accepted} of {facts.asked} requests accepted", f"{facts.asked}次请求接受{facts.accepted}次")
+    if facts.answer_days is None:
+        return share
+    english, chinese = days_of(facts.answer_days)
+    return f"{english}, {share[0]}", f"{chinese}，{share[1]}"
+
+
+def _results_reason(facts: Facts, pairs: Pairs) -> Said | None:
+    if facts.rating is not None and facts.ratings >= LEAST_RATINGS and facts.rating >= 4:
+        return (
+            f"Rated {facts.rating:.1f} of 5 in {facts.ratings} ratings",
+            f"{facts.ratings}次评价平均{facts.rating:.1f}分（满分5分）",
+        )
+    if facts.finished >= 2 and facts.finished * 3 >= facts.ended * 2:
+        return (
+            f"{facts.finished} of {_plural(facts.ended, 'startup')} guided finished well",
+            f"辅导的{facts.ended}家企业中{facts.finished}家顺利完成",
+        )
+    return None
+
+
+def _results_subtitle(facts: Facts, pairs: Pairs) -> Said:
+    ended = (f"{facts.finished} of {facts.ended} finished well", f"{facts.ended}次中{facts.finished}次顺利完成")
+    if facts.rating is None or facts.ratings < LEAST_RATINGS:
+        few = ("too few ratings to show", "评价太少，暂不显示")
+        return (f"{ended[0]}; {few[0]}", f"{ended[1]}；{few[1]}") if facts.ended else few
+    rated = (f"{facts.rating:.1f} in {facts.ratings} ratings", f"{facts.ratings}次评价平均{facts.rating:.1f}")
+    return (f"{rated[0]}; {ended[0]}", f"{rated[1]}；{ended[1]}") if facts.ended else rated
+
+
+def _track_reason(facts: Facts, pairs: Pairs) -> Said | None:
+    guided = facts.guided
+    if guided is None:
+        return None
+    english = f"Has guided {guided.count} {inline(guided.tag)} {'startup' if guided.count == 1 else 'startups'}"
+    chinese = f"辅导过{guided.count}家{guided.tag.zh or guided.tag.en}企业"
+    if guided.well:
+        verb = "it finished well" if guided.count == guided.well == 1 else f"{guided.well} finished well"
+        return f"{english}; {verb}", f"{chinese}，其中{guided.well}家顺利完成"
+    return english, chinese
+
+
+def _track_subtitle(facts: Facts, pairs: Pairs) -> Said:
+    said = _track_reason(facts, pairs)
+    if facts.refused:
+        no = (f"declined {_plural(facts.refused, 'request')} like yours", f"婉拒过{facts.refused}次同类请求")
+        return (f"{said[0][:1].lower()}{said[0][1:]}; {no[0]}", f"{said[1]}；{no[1]}") if said else no
+    return (said[0][:1].lower() + said[0][1:], said[1]) if said else ("none known yet", "暂无记录")
+
+
+def _places_reason(facts: Facts, pairs: Pairs) -> Said | None:
+    if facts.free is None or facts.capacity is None or facts.free < 1:
+        return None
+    return (
+        f"Has room: {facts.free} of {_plural(facts.capacity, 'place')} free",
+        f"有空余名额：{facts.capacity}个中空{facts.free}个",
+    )
+
+
+def _places_subtitle(facts: Facts, pairs: Pairs) -> Said:
+    if facts.free is None:
+        return "number of places not known", "名额未知"
+    return f"{facts.free} of {facts.capacity} left", f"{facts.capacity}个中剩{facts.free}个"
+
+
+_REASONS = {
+    "fields": _fields_reason,
+    "text": _text_reason,
+    "stage": _stage_reason,
+    "place": _place_reason,
+    "category": _category_reason,
+    "answers": _answers_reason,
+    "results": _results_reason,
+    "track": _track_reason,
+    "places": _places_reason,
+}
+_SUBTITLES = {
+    "fields": _fields_subtitle,
+    "text": _text_subtitle,
+    "stage": _stage_subtitle,
+    "place": _place_subtitle,
+    "category": _category_subtitle,
+    "answers": _answers_subtitle,
+    "results": _results_subtitle,
+    "track": _track_subtitle,
+    "places": _places_subtitle,
+}
+
+
+def _refused(facts: Facts, pairs: Pairs) -> Said | None:
+    if not facts.refused:
+        return None
+    return (
+        f"Declined {_plural(facts.refused, 'request')} like yours as outside their field",
+        f"曾以领域不符为由婉拒{facts.refused}次同类请求",
+    )
+
+
+def _slow(facts: Facts, pairs: Pairs) -> Said | None:
+    if facts.answer_days is None or facts.answer_days < 7:
+        return None
+    return f"Usually takes {round(facts.answer_days)} days to answer", f"通常需要{round(facts.answer_days)}天才回复"
+
+
+def _seldom(facts: Facts, pairs: Pairs) -> Said | None:
+    if facts.asked < 4 or facts.accepted / facts.asked >= 0.35:
+        return None
+    return (
+        f"Said yes to only {facts.accepted} of {facts.asked} requests",
+        f"{facts.asked}次请求中仅接受{facts.accepted}次",
+    )
+
+
+def _uncovered(facts: Facts, pairs: Pairs) -> Said | None:
+    asked = set(pairs.index.tags.codes(pairs.seeker.need.industries, pairs.seeker.need.topics))
+    missing = [code for code in asked if code not in facts.shared_codes and pairs.index.tag_count(code) > 0]
+    if not missing or not facts.shared_codes:
+        return None
+    missing.sort(key=lambda code: (-float(pairs.index.information[code]), code))
+    label = pairs.index.tags.labels[missing[0]]
+    return f"Does not name {inline(label)}, which you ask for", f"未提及您所需的“{label.zh or label.en}”"
+
+
+def _other_stage(facts: Facts, pairs: Pairs) -> Said | None:
+    if facts.stage_fit != 0.0:
+        return None
+    english, chinese = stage_words(pairs)
+    return f"Names other stages than yours ({english})", f"所列阶段不含您所处的{chinese}"
+
+
+def _away(facts: Facts, pairs: Pairs) -> Said | None:
+    if facts.place_fit != 0.0 or not facts.region:
+        return None
+    return f"Works in {facts.region}, away from you", f"在{facts.region}，离您较远"
+
+
+def _last_place(facts: Facts, pairs: Pairs) -> Said | None:
+    return ("Has one place left", "仅剩一个名额") if facts.free == 1 and facts.capacity != 1 else None
+
+
+def _new(facts: Facts, pairs: Pairs) -> Said | None:
+    return ("Joined lately: no ratings yet", "新近加入，暂无评价") if facts.is_new else None
+
+
+def _unrated(facts: Facts, pairs: Pairs) -> Said | None:
+    if 0 < facts.ratings < LEAST_RATINGS:
+        return "Too few ratings to show yet", "评价太少，暂不显示"
+    return ("No ratings yet", "暂无评价") if not facts.ratings else None
+
+
+_CAUTIONS = {
+    "refused_alike": _refused,
+    "slow": _slow,
+    "seldom_accepts": _seldom,
+    "not_covered": _uncovered,
+    "other_stage": _other_stage,
+    "away": _away,
+    "last_place": _last_place,
+    "new": _new,
+    "unrated": _unrated,
+}
