@@ -8,6 +8,8 @@ from graph.repositories.availability import AvailabilityRepository
 from graph.repositories.conflicts import ConflictRepository
 from graph.repositories.demo import DemoRepository
 from graph.repositories.engagements import EngagementRepository
+from graph.repositories.exchange import ExchangeRepository
+from graph.repositories.incubators import IncubatorRepository
 from graph.repositories.installation import InstallationRepository
 from graph.repositories.interactions import InteractionRepository
 from graph.repositories.jobs import JobRepository
@@ -16,6 +18,7 @@ from graph.repositories.needs import NeedRepository
 from graph.repositories.operations import OperationRepository
 from graph.repositories.outbox import OutboxRepository
 from graph.repositories.paths import PathRepository
+from graph.repositories.pools import PoolRepository
 from graph.repositories.profiles import ProfileRepository
 from graph.repositories.proposals import ProposalRepository
 from graph.repositories.requests import RequestRepository
@@ -35,6 +38,8 @@ class Repositories:
         self.conflicts = ConflictRepository()
         self.demo = DemoRepository()
         self.engagements = EngagementRepository()
+        self.exchange = ExchangeRepository()
+        self.incubators = IncubatorRepository()
         self.installation = InstallationRepository()
         self.interactions = InteractionRepository()
         self.jobs = JobRepository()
@@ -43,6 +48,7 @@ class Repositories:
         self.operations = OperationRepository()
         self.outbox = OutboxRepository()
         self.paths = PathRepository()
+        self.pools = PoolRepository()
         self.profiles = ProfileRepository()
         self.proposals = ProposalRepository()
         self.requests = RequestRepository()

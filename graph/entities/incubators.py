@@ -1,0 +1,84 @@
+"""What a curator reads about the incubator's own startups: who waits for whom, since when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class WaitingRequest:
+    """A request without an answer."""
+
+    id: str
+    kind: str
+    asked_at: datetime
+    reminded_at: datetime | None
+    startup_id: str
+    startup_name: str
+    startup_name_zh: str | None
+    provider_id: str
+    provider_name: str
+    provider_name_zh: str | None
+    need_title: str | None
+    own_startup: bool
+    own_supervisor: bool
+
+
+@dataclass(frozen=True)
+class OpenNeed:
+    """An open need and what was tried for it so far."""
+
+    id: str
+    kind: str
+    title: str
+    opened_on: date | None
+    places: int
+    startup_id: str
+    startup_name: str
+    startup_name_zh: str | None
+    industries: tuple[str, ...]
+    shown: int
+    waiting: int
+    declined: int
+    accepted: int
+    last_at: datetime | None
+
+    @property
+    def is_unmatched(self) -> bool:
+        """Nobody is asked just now and a place is still empty."""
+        return not self.waiting and self.accepted < self.places
+
+
+@dataclass(frozen=True)
+class GuidedNow:
+    """An open engagement of one of the incubator's startups."""
+
+    id: str
+    goal: str | None
+    opened_at: datetime
+    startup_id: str
+    startup_name: str
+    startup_name_zh: str | None
+    supervisor_id: str
+    supervisor_name: str
+    supervisor_name_zh: str | None
+    next_at: datetime | None
+    last_at: datetime | None
+
+
+@dataclass(frozen=True)
+class OwnStartup:
+    """One of the incubator's startups."""
+
+    id: str
+    name: str
+    name_zh: str | None
+    stage: str | None
+    region: str | None
+    headcount: int | None
+    summary: str | None
+    summary_zh: str | None
+    founded_on: date | None
+    since: date | None
+    industries: tuple[str, ...]

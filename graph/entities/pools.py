@@ -1,0 +1,146 @@
+"""A supervisor as a curator's table shows them: the term, the places, the answers, the ratings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from math import sqrt
+
+ENOUGH_STARTUPS = 5
+SLOW_DAYS = 7
+IDLE_DAYS = 90
+NEW_DAYS = 90
+
+STATES = ("active", "new", "overloaded", "slow", "idle", "paused", "ended")
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """An employer's id and names."""
+
+    id: str
+    name: str
+    name_zh: str | None = None
+
+
+@dataclass(frozen=True)
+class Term:
+    """How long somebody is in a pool."""
+
+    status: str
+    since: date | None
+    until: date | None
+    reserved: bool = False
+    note: str | None = None
+
+    def is_over(self, on: date) -> bool:
+        """Whether the term has ended by that day."""
+        return self.status == "ended" or (self.until is not None and self.until < on)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """How somebody answers requests: median days of those answered, how many, how many were accepted."""
+
+    days: float | None = None
+    answered: int = 0
+    accepted: int = 0
+    waiting: int = 0
+    waiting_since: datetime | None = None
+    last_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Ratings:
+    """Startups' ratings of a year."""
+
+    mean: float | None = None
+    deviation: float = 0.0
+    count: int = 0
+    startups: int = 0
+
+    @property
+    def is_enough(self) -> bool:
+        """A figure is shown only where it rests on enough different startups."""
+        return self.mean is not None and self.startups >= ENOUGH_STARTUPS
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Where the mean very likely lies (95 %, normal approximation), within 1 to 5."""
+        mean = self.mean or 1.0
+        half = 1.96 * self.deviation / sqrt(self.count) if self.count else 0.0
+        return max(1.0, mean - half), min(5.0, mean + half)
+
+
+@dataclass(frozen=True)
+class PoolMember:
+    """One supervisor of one pool."""
+
+    id: str
+    name: str
+    name_zh: str | None
+    category: str | None
+    region: str | None
+    email: str | None
+    headline: str | None
+    headline_zh: str | None
+    summary: str | None
+    summary_zh: str | None
+    languages: tuple[str, ...]
+    stages: tuple[str, ...]
+    capacity: int
+    taken: int
+    state: str
+    paused_until: date | None
+    term: Term
+    industries: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    employer: Organisation | None = None
+    engagements: int = 0
+    answers: Answers = field(default_factory=Answers)
+    ratings: Ratings = field(default_factory=Ratings)
+    last_session_at: datetime | None = None
+    sessions: int = 0
+
+    @property
+    def free(self) -> int:
+        return max(0, self.capacity - self.taken)
+
+    @property
+    def last_active(self) -> datetime | None:
+        """The last session held or answer given."""
+        moments = [moment for moment in (self.last_session_at, self.answers.last_at) if moment]
+        return max(moments, default=None)
+
+    def is_paused(self, on: date) -> bool:
+        """Whether no new request reaches them on that day."""
+        return self.state == "paused" and (self.paused_until is None or self.paused_until > on)
+
+    def standing(self, on: date) -> str:
+        """The one word for the state column: the first of these that holds."""
+        if self.term.is_over(on):
+            return "ended"
+        if self.is_paused(on):
+            return "paused"
+        if self.taken > self.capacity or (self.taken >= self.capacity and self.answers.waiting):
+            return "overloaded"
+        if self._is_slow(on):
+            return "slow"
+        if self._is_new(on):
+            return "new"
+        return "idle" if self.idle_days(on) >= IDLE_DAYS and not self.taken else "active"
+
+    def idle_days(self, on: date) -> int:
+        """Days since the last session or answer, or since they joined."""
+        seen = self.last_active.date() if self.last_active else self.term.since
+        return (on - seen).days if seen else 0
+
+    def _is_slow(self, on: date) -> bool:
+        waiting = self.answers.waiting_since
+        if waiting and (on - waiting.date()).days > SLOW_DAYS:
+            return True
+        return self.answers.days is not None and self.answers.answered >= 3 and self.answers.days >= SLOW_DAYS
+
+    def _is_new(self, on: date) -> bool:
+        joined = self.term.since
+        return not self.engagements and joined is not None and (on - joined).days <= NEW_DAYS

@@ -1,0 +1,73 @@
+// name: get
+// An incubator's own profile.
+// parameters: id
+MATCH (i:Incubator {id: $id})
+RETURN i.id AS id, i.name AS name, i.name_zh AS name_zh, i.region AS region
+LIMIT 1
+
+// name: startups
+// The startups that are with an incubator on a day, and what each has under way.
+// parameters: id, today, limit
+MATCH (:Incubator {id: $id})<-[r:INCUBATED_BY]-(s:Startup)
+WHERE r.to IS NULL OR r.to > $today
+RETURN s {.id, .name, .name_zh, .stage, .region, .headcount, .summary, .summary_zh, .founded_on} AS startup,
+       r.from AS since, [(s)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries
+ORDER BY startup.name
+LIMIT $limit
+
+// name: open_needs
+// The open needs of an incubator's startups with how many were shown, asked, declined and accepted.
+// parameters: id, today, limit
+MATCH (:Incubator {id: $id})<-[r:INCUBATED_BY]-(s:Startup)-[:RAISED]->(n:Need {state: 'open'})
+WHERE r.to IS NULL OR r.to > $today
+OPTIONAL MATCH (n)<-[:FOR]-(p:Proposal)
+WITH s, n, collect(p {.state, .asked_at, .decided_at}) AS proposals
+RETURN n.id AS id, n.kind AS kind, n.title AS title, n.opened_on AS opened_on, coalesce(n.places, 1) AS places,
+       s.id AS startup_id, s.name AS startup_name, s.name_zh AS startup_name_zh, proposals AS proposals,
+       [(n)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries
+ORDER BY n.opened_on, n.id
+LIMIT $limit
+
+// name: requests
+// Requests without an answer between an incubator's startups or its pool and anybody, oldest first.
+// parameters: id, today, limit
+MATCH (i:Incubator {id: $id})
+MATCH (p:Proposal {state: 'asked'})-[:BY]->(s:Startup)
+MATCH (p)-[:TO]->(v)
+WHERE EXISTS { (s)-[r:INCUBATED_BY]->(i) WHERE r.to IS NULL OR r.to > $today }
+   OR EXISTS { (v)-[m:IN_POOL_OF]->(i) WHERE m.to IS NULL OR m.to > $today }
+OPTIONAL MATCH (p)-[:FOR]->(n:Need)
+RETURN p.id AS id, p.kind AS kind, p.asked_at AS asked_at, p.reminded_at AS reminded_at,
+       s.id AS startup_id, s.name AS startup_name, s.name_zh AS startup_name_zh,
+       v.id AS provider_id, v.name AS provider_name, v.name_zh AS provider_name_zh, n.title AS need_title,
+       EXISTS { (s)-[r:INCUBATED_BY]->(i) WHERE r.to IS NULL OR r.to > $today } AS own_startup,
+       EXISTS { (v)-[m:IN_POOL_OF]->(i) } AS own_supervisor
+ORDER BY asked_at, id
+LIMIT $limit
+
+// name: engagements
+// The open engagements of an incubator's startups with their first and next sessions.
+// parameters: id, today, limit
+MATCH (:Incubator {id: $id})<-[r:INCUBATED_BY]-(s:Startup)<-[:OF]-(e:Engagement {state: 'open'})
+WHERE r.to IS NULL OR r.to > $today
+MATCH (e)-[:WITH]->(v:Supervisor)
+OPTIONAL MATCH (e)<-[:IN]-(x:Session)
+WHERE x.state <> 'cancelled'
+RETURN e.id AS id, e.goal AS goal, e.opened_at AS opened_at, s.id AS startup_id, s.name AS startup_name,
+       s.name_zh AS startup_name_zh, v.id AS supervisor_id, v.name AS supervisor_name, v.name_zh AS supervisor_name_zh,
+       min(CASE WHEN x.state = 'planned' THEN x.starts_at END) AS next_at,
+       max(CASE WHEN x.state = 'held' THEN x.starts_at END) AS last_at
+ORDER BY startup_name, id
+LIMIT $limit
+
+// name: story
+// What was asked for a startup and what came of it, latest first.
+// parameters: startup_id, limit
+MATCH (s:Startup {id: $startup_id})<-[:BY]-(p:Proposal)-[:TO]->(v)
+WHERE p.asked_at IS NOT NULL
+OPTIONAL MATCH (p)-[:FOR]->(n:Need)
+RETURN p.id AS id, p.kind AS kind, p.state AS state, p.asked_at AS asked_at, p.decided_at AS decided_at,
+       p.decline_reason AS decline_reason, p.outcome AS outcome, n.title AS need_title,
+       v.id AS provider_id, v.name AS provider_name, v.name_zh AS provider_name_zh
+ORDER BY asked_at DESC, id
+LIMIT $limit

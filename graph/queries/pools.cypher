@@ -1,0 +1,136 @@
+// name: members
+// Every supervisor of an incubator's pool, ended terms too, with fields, topics and present employer.
+// parameters: incubator_id, today, limit
+MATCH (:Incubator {id: $incubator_id})<-[m:IN_POOL_OF]-(s:Supervisor)
+RETURN s {.id, .name, .name_zh, .category, .stages, .region, .languages, .capacity, .email, .state, .paused_until,
+          .joined_on, .headline, .headline_zh, .summary, .summary_zh} AS person,
+       coalesce(m.status, 'active') AS status, m.from AS since, m.to AS until,
+       coalesce(m.reserved, false) AS reserved, m.note AS note,
+       [(s)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
+       [(s)-[:ABOUT]->(t:Topic) | t.name] AS topics,
+       [(s)-[w:WORKS_AT]->(o) WHERE w.to IS NULL OR w.to > $today | o {.id, .name, .name_zh}] AS employers
+LIMIT $limit
+
+// name: load
+// Open and all engagements of each supervisor of a pool.
+// parameters: incubator_id
+MATCH (:Incubator {id: $incubator_id})<-[:IN_POOL_OF]-(s:Supervisor)
+MATCH (s)<-[:WITH]-(e:Engagement)
+RETURN s.id AS id, count(e) AS engagements, sum(CASE WHEN e.state = 'open' THEN 1 ELSE 0 END) AS taken
+LIMIT 20000
+
+// name: answers
+// Requests to the supervisors of a pool since a moment: asked when, answered when.
+// parameters: incubator_id, since
+MATCH (:Incubator {id: $incubator_id})<-[:IN_POOL_OF]-(s:Supervisor)
+MATCH (s)<-[:TO]-(p:Proposal)
+WHERE p.asked_at >= $since AND p.state IN ['asked', 'accepted', 'declined', 'expired']
+RETURN s.id AS id, p.state AS state, p.asked_at AS asked_at, p.decided_at AS decided_at
+LIMIT 100000
+
+// name: ratings
+// Startups' ratings of the supervisors of a pool since a moment: mean, spread, how many and of how many startups.
+// parameters: incubator_id, since
+MATCH (:Incubator {id: $incubator_id})<-[:IN_POOL_OF]-(s:Supervisor)
+MATCH (s)<-[:WITH]-(e:Engagement)-[:OF]->(st:Startup)
+MATCH (e)<-[:IN]-(x:Session)<-[:ON]-(f:Feedback {side: 'startup'})
+WHERE f.given_at >= $since
+RETURN s.id AS id, avg(f.rating) AS mean, stDev(f.rating) AS deviation, count(f) AS count,
+       count(DISTINCT st.id) AS startups
+LIMIT 20000
+
+// name: sessions
+// When each supervisor of a pool last met a startup, and how often since a moment.
+// parameters: incubator_id, since
+MATCH (:Incubator {id: $incubator_id})<-[:IN_POOL_OF]-(s:Supervisor)
+MATCH (s)<-[:WITH]-(:Engagement)<-[:IN]-(x:Session {state: 'held'})
+RETURN s.id AS id, max(x.starts_at) AS last_at, sum(CASE WHEN x.starts_at >= $since THEN 1 ELSE 0 END) AS sessions
+LIMIT 20000
+
+// name: now
+// What a supervisor has under way: open engagements and requests that wait, with the startups' names.
+// parameters: person_id
+MATCH (s:Supervisor {id: $person_id})
+MATCH (s)<-[:TO]-(p:Proposal)-[:BY]->(st:Startup)
+WHERE p.state IN ['asked', 'accepted']
+OPTIONAL MATCH (p)<-[:FROM]-(e:Engagement)
+OPTIONAL MATCH (p)-[:FOR]->(n:Need)
+WITH p, st, e, n
+WHERE p.state = 'asked' OR e.state = 'open'
+RETURN p.id AS id, p.state AS state, st.id AS startup_id, st.name AS startup_name, st.name_zh AS startup_name_zh,
+       n.title AS need_title, p.asked_at AS asked_at, e.opened_at AS opened_at, e.goal AS goal
+ORDER BY CASE WHEN state = 'asked' THEN 0 ELSE 1 END, asked_at, id
+LIMIT 50
+
+// name: past
+// A supervisor's closed engagements with how they ended, latest first.
+// parameters: person_id, limit
+MATCH (s:Supervisor {id: $person_id})<-[:WITH]-(e:Engagement {state: 'closed'})-[:OF]->(st:Startup)
+RETURN e.id AS id, st.id AS startup_id, st.name AS startup_name, st.name_zh AS startup_name_zh, e.goal AS goal,
+       e.opened_at AS opened_at, e.closed_at AS closed_at, e.outcome AS outcome,
+       COUNT { (e)<-[:IN]-(:Session {state: 'held'}) } AS sessions
+ORDER BY closed_at DESC, id
+LIMIT $limit
+
+// name: conflicts
+// A supervisor's conflicts of interest that are in force on a day.
+// parameters: person_id, on
+MATCH (s:Supervisor {id: $person_id})-[c:CONFLICTS_WITH]-(o)
+WHERE (c.from IS NULL OR c.from <= $on) AND (c.to IS NULL OR c.to >= $on)
+RETURN DISTINCT c.id AS id, c.kind AS kind, c.to AS until, o.name AS name, o.name_zh AS name_zh
+ORDER BY name
+LIMIT 50
+
+// name: lock_member
+// Lock a supervisor of this pool and say how the term stands; no row when they are not in it.
+// parameters: incubator_id, person_id, nonce
+MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+SET s.lock = $nonce
+RETURN s.id AS id, s.name AS name, s.email AS email, s.state AS state, s.paused_until AS paused_until,
+       coalesce(m.status, 'active') AS status, m.from AS since, m.to AS until, m.note AS note
+LIMIT 1
+
+// name: set_term
+// Say until when a supervisor is in a pool, and whether still; the caller holds the supervisor's lock.
+// parameters: incubator_id, person_id, status, until, changed_at
+MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+SET m.status = $status, m.to = $until, s.changed_at = $changed_at
+RETURN s.id AS id
+
+// name: set_note
+// Keep a curator's note about a supervisor; the caller holds the supervisor's lock.
+// parameters: incubator_id, person_id, note
+MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+SET m.note = $note
+RETURN s.id AS id
+
+// name: set_state
+// Pause a supervisor until a day, or resume; the caller holds the supervisor's lock.
+// parameters: person_id, state, paused_until, changed_at
+MATCH (s:Supervisor {id: $person_id})
+SET s.state = $state, s.paused_until = $paused_until, s.changed_at = $changed_at
+RETURN s.id AS id
+
+// name: create_supervisor
+// Make a supervisor of whom only name, address and category are known yet.
+// parameters: id, name, name_zh, email, category, capacity, joined_on, changed_at
+CREATE (s:Person:Supervisor {id: $id, name: $name, name_zh: $name_zh, email: $email, category: $category,
+                             capacity: $capacity, state: 'active', joined_on: $joined_on, changed_at: $changed_at,
+                             languages: [], stages: []})
+RETURN s.id AS id
+
+// name: find_by_email
+// The supervisor whose profile or account has this address.
+// parameters: email
+MATCH (s:Supervisor)
+WHERE toLower(s.email) = $email
+RETURN s.id AS id, s.name AS name
+LIMIT 1
+
+// name: join
+// Put a supervisor into a pool once; the caller holds the supervisor's lock.
+// parameters: incubator_id, person_id, since, until, note
+MATCH (s:Supervisor {id: $person_id}), (i:Incubator {id: $incubator_id})
+WHERE COUNT { (s)-[:IN_POOL_OF]->(i) } = 0
+CREATE (s)-[:IN_POOL_OF {status: 'active', from: $since, to: $until, reserved: false, note: $note}]->(i)
+RETURN s.id AS id

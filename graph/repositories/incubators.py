@@ -1,0 +1,60 @@
+"""An incubator's startups, their needs, and every request that waits between them and the pool."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from graph.entities.incubators import GuidedNow, OpenNeed, OwnStartup, WaitingRequest
+from graph.errors import NotFoundError
+from graph.transaction import Row, Transaction
+
+LIMIT = 2000
+
+
+class IncubatorRepository:
+    """Every method takes the incubator that asks: nobody sees another's."""
+
+    def get(self, tx: Transaction, incubator_id: str) -> Row:
+        """Names and district; raises NotFoundError."""
+        row = tx.one_or_none("incubators.get", id=incubator_id)
+        if row is None:
+            raise NotFoundError("incubator", incubator_id)
+        return row
+
+    def list_startups(self, tx: Transaction, incubator_id: str, today: date) -> list[OwnStartup]:
+        """The startups that are here today, by name."""
+        rows = tx.rows("incubators.startups", id=incubator_id, today=today, limit=LIMIT)
+        return [
+            OwnStartup(**row["startup"], since=row["since"], industries=tuple(sorted(row["industries"]))) for row in rows
+        ]
+
+    def list_open_needs(self, tx: Transaction, incubator_id: str, today: date) -> list[OpenNeed]:
+        """Their open needs, oldest first."""
+        return [_need(row) for row in tx.rows("incubators.open_needs", id=incubator_id, today=today, limit=LIMIT)]
+
+    def list_requests(self, tx: Transaction, incubator_id: str, today: date) -> list[WaitingRequest]:
+        """Requests without an answer that concern a startup or a supervisor of this incubator, oldest first."""
+        rows = tx.rows("incubators.requests", id=incubator_id, today=today, limit=LIMIT)
+        return [WaitingRequest(**row) for row in rows]
+
+    def list_engagements(self, tx: Transaction, incubator_id: str, today: date) -> list[GuidedNow]:
+        """Open engagements of the incubator's startups, by startup."""
+        return [GuidedNow(**row) for row in tx.rows("incubators.engagements", id=incubator_id, today=today, limit=LIMIT)]
+
+    def list_story(self, tx: Transaction, startup_id: str, limit: int = 100) -> list[Row]:
+        """What was asked for a startup and what came of it, latest first."""
+        return tx.rows("incubators.story", startup_id=startup_id, limit=limit)
+
+
+def _need(row: Row) -> OpenNeed:
+    proposals = row.pop("proposals")
+    states = [proposal["state"] for proposal in proposals]
+    moments = [moment for one in proposals for moment in (one["asked_at"], one["decided_at"]) if moment]
+    return OpenNeed(
+        **{**row, "industries": tuple(sorted(row["industries"]))},
+        shown=len(states),
+        waiting=states.count("asked"),
+        declined=states.count("declined") + states.count("expired"),
+        accepted=states.count("accepted"),
+        last_at=max(moments, default=None),
+    )

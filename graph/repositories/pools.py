@@ -1,0 +1,158 @@
+"""The supervisors of an incubator's pool, read as a whole, and their terms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import median
+
+from graph.entities.pools import Answers, Organisation, PoolMember, Ratings, Term
+from graph.errors import NotFoundError
+from graph.ids import milliseconds, new_nonce
+from graph.transaction import Row, Transaction
+
+LIMIT = 5000
+YEAR = timedelta(days=365)
+_CHARACTERS = ("id", "name", "name_zh", "category", "region", "email", "headline", "headline_zh", "summary", "summary_zh")
+
+
+@dataclass(frozen=True)
+class Membership:
+    """What a change to one member's term is checked against, read under the lock."""
+
+    person_id: str
+    name: str
+    email: str
+    state: str
+    paused_until: date | None
+    term: Term
+
+
+class PoolRepository:
+    """Every method takes the incubator whose pool it is: nobody sees another's."""
+
+    def list_members(self, tx: Transaction, incubator_id: str, at: datetime) -> list[PoolMember]:
+        """Everybody in the pool, also whose term has ended, by name."""
+        key, since = {"incubator_id": incubator_id}, at - YEAR
+        rows = tx.rows("pools.members", **key, today=at.date(), limit=LIMIT)
+        load = {row["id"]: row for row in tx.rows("pools.load", **key)}
+        sessions = {row["id"]: row for row in tx.rows("pools.sessions", **key, since=since)}
+        ratings = {row["id"]: row for row in tx.rows("pools.ratings", **key, since=since)}
+        answers = _answers(tx.rows("pools.answers", **key, since=since))
+        members = [_member(row, load, sessions, ratings, answers) for row in rows]
+        return sorted(members, key=lambda member: (member.name, member.id))
+
+    def get_membership(self, tx: Transaction, incubator_id: str, person_id: str) -> Membership:
+        """Lock a member and read how they stand; raises NotFoundError."""
+        row = tx.one_or_none("pools.lock_member", incubator_id=incubator_id, person_id=person_id, nonce=new_nonce())
+        if row is None:
+            raise NotFoundError("supervisor", person_id)
+        term = Term(row["status"], row["since"], row["until"], note=row["note"])
+        return Membership(row["id"], row["name"], row["email"] or "", row["state"] or "active", row["paused_until"], term)
+
+    def set_term(
+        self, tx: Transaction, incubator_id: str, person_id: str, status: str, until: date | None, at: datetime
+    ) -> None:
+        """Write the term; lock the member first."""
+        tx.run(
+            "pools.set_term", incubator_id=incubator_id, person_id=person_id, status=status, until=until,
+            changed_at=milliseconds(at),
+        )  # fmt: skip
+
+    def set_note(self, tx: Transaction, incubator_id: str, person_id: str, note: str) -> None:
+        """Write the curator's note; lock the member first."""
+        tx.run("pools.set_note", incubator_id=incubator_id, person_id=person_id, note=note or None)
+
+    def set_state(self, tx: Transaction, person_id: str, state: str, paused_until: date | None, at: datetime) -> None:
+        """Pause or resume; lock the member first."""
+        tx.run(
+            "pools.set_state", person_id=person_id, state=state, paused_until=paused_until, changed_at=milliseconds(at)
+        )
+
+    def find_by_email(self, tx: Transaction, email: str) -> str | None:
+        """The id of the supervisor with this address, in any pool."""
+        row = tx.one_or_none("pools.find_by_email", email=email.lower())
+        return str(row["id"]) if row else None
+
+    def create_supervisor(
+        self, tx: Transaction, person_id: str, *, name: str, name_zh: str, email: str, category: str | None,
+        capacity: int, at: datetime,
+    ) -> None:  # fmt: skip
+        """A profile that its owner fills in after the invitation."""
+        tx.run(
+            "pools.create_supervisor", id=person_id, name=name, name_zh=name_zh or None, email=email,
+            category=category, capacity=capacity, joined_on=at.date(), changed_at=milliseconds(at),
+        )  # fmt: skip
+
+    def join(
+        self, tx: Transaction, incubator_id: str, person_id: str, since: date, until: date | None, note: str
+    ) -> bool:
+        """Put somebody into the pool; False when they are in it already."""
+        row = tx.one_or_none(
+            "pools.join", incubator_id=incubator_id, person_id=person_id, since=since, until=until, note=note or None
+        )
+        return row is not None
+
+    def list_now(self, tx: Transaction, person_id: str) -> list[Row]:
+        """Open engagements and waiting requests of a supervisor."""
+        return tx.rows("pools.now", person_id=person_id)
+
+    def list_past(self, tx: Transaction, person_id: str, limit: int = 50) -> list[Row]:
+        """Closed engagements of a supervisor, latest first."""
+        return tx.rows("pools.past", person_id=person_id, limit=limit)
+
+    def list_conflicts(self, tx: Transaction, person_id: str, on: date) -> list[Row]:
+        """Conflicts of interest in force."""
+        return tx.rows("pools.conflicts", person_id=person_id, on=on)
+
+
+def _member(
+    row: Row, load: dict[str, Row], sessions: dict[str, Row], ratings: dict[str, Row], answers: dict[str, Answers]
+) -> PoolMember:
+    person = row["person"]
+    key = person["id"]
+    employers = sorted((Organisation(**employer) for employer in row["employers"]), key=lambda one: one.name)
+    rated = ratings.get(key)
+    met = sessions.get(key, {})
+    carried = load.get(key, {})
+    return PoolMember(
+        **{name: person[name] for name in _CHARACTERS},
+        languages=tuple(person["languages"] or ()),
+        stages=tuple(person["stages"] or ()),
+        capacity=person["capacity"] or 0,
+        taken=carried.get("taken", 0),
+        engagements=carried.get("engagements", 0),
+        state=person["state"] or "active",
+        paused_until=person["paused_until"],
+        term=Term(row["status"], row["since"], row["until"], row["reserved"], row["note"]),
+        industries=tuple(sorted(row["industries"])),
+        topics=tuple(sorted(row["topics"], key=str.casefold)),
+        employer=employers[0] if employers else None,
+        answers=answers.get(key, Answers()),
+        ratings=Ratings(rated["mean"], rated["deviation"] or 0.0, rated["count"], rated["startups"]) if rated else Ratings(),
+        last_session_at=met.get("last_at"),
+        sessions=met.get("sessions", 0),
+    )
+
+
+def _answers(rows: list[Row]) -> dict[str, Answers]:
+    """Median days to an answer and what waits, by supervisor; an expired request counts as no answer."""
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        grouped[row["id"]].append(row)
+    return {key: _answers_of(group) for key, group in grouped.items()}
+
+
+def _answers_of(rows: list[Row]) -> Answers:
+    answered = [row for row in rows if row["state"] in ("accepted", "declined") and row["decided_at"]]
+    waiting = [row["asked_at"] for row in rows if row["state"] == "asked"]
+    days = [(row["decided_at"] - row["asked_at"]).total_seconds() / 86400 for row in answered]
+    return Answers(
+        days=median(days) if days else None,
+        answered=len(answered),
+        accepted=sum(1 for row in answered if row["state"] == "accepted"),
+        waiting=len(waiting),
+        waiting_since=min(waiting, default=None),
+        last_at=max((row["decided_at"] for row in answered), default=None),
+    )
