@@ -1,6 +1,6 @@
 """Copy the chosen front-end files and their licences from node_modules into webapp/static/vendor.
 
-Run by `make vendor`, after `npm ci --ignore-scripts`; users never need it, the wheel carries the copies.
+Run by `make vendor`; users never need it, the wheel carries the copies.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import base64
 import hashlib
 import json
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -40,9 +41,11 @@ def copy_package(name: str, files: tuple[str, ...]) -> dict[str, object]:
 
 def main() -> int:
     """Copy everything and write vendor.json."""
-    if not (ROOT / "node_modules").is_dir():
-        print("There is no node_modules: run `npm ci --ignore-scripts` first.", file=sys.stderr)
+    npm = shutil.which("npm")
+    if npm is None:
+        print("There is no npm on the PATH: install Node.js 20 or later.", file=sys.stderr)
         return 1
+    subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=ROOT, check=True)  # noqa: S603
     VENDOR.mkdir(parents=True, exist_ok=True)
     described = {name: copy_package(name, files) for name, files in CHOSEN.items()}
     (VENDOR / "vendor.json").write_text(json.dumps(described, indent=2, sort_keys=True) + "\n", encoding="utf-8")
