@@ -26,7 +26,7 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
         ("startup.home", _l("Home")),
         ("startup.list_needs", _l("Needs")),
         ("engagements.list_sessions", _l("Meetings")),
-        ("startup.edit_profile", _l("Our profile")),
+        ("startup.profile", _l("Our profile")),
     ),
     "supervisor": (
         ("supervisor.home", _l("Home")),

@@ -1,0 +1,121 @@
+"""What both sides of an engagement fill in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, available_timezones
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField, TimeField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+
+from graph.entities.session import Session
+from graph.repositories.sessions import Appointment
+
+_USUAL_ZONES = (
+    "Asia/Shanghai",
+    "Asia/Hong_Kong",
+    "Asia/Singapore",
+    "Asia/Tokyo",
+    "Europe/Berlin",
+    "Europe/London",
+    "America/New_York",
+    "America/Los_Angeles",
+    "UTC",
+)
+
+
+class SessionForm(FlaskForm):  # type: ignore[misc]
+    """When and where a session is."""
+
+    day = DateField(_("Day"), [InputRequired(_("Choose a day."))])
+    clock = TimeField(_("Starts at"), [InputRequired(_("Write a time such as 14:30."))])
+    minutes = IntegerField(
+        _("Minutes"),
+        [
+            InputRequired(_("Write how long it lasts.")),
+            NumberRange(10, 480, message=_("A session lasts 10 to 480 minutes.")),
+        ],
+        default=60,
+    )
+    zone = SelectField(_("Time zone"))
+    place = StringField(_("Place"), [Length(max=300, message=_("Keep it under 300 characters."))])
+    link = StringField(
+        _("Link to an online meeting"),
+        [
+            Optional(),
+            Length(max=300, message=_("Keep it under 300 characters.")),
+            Regexp(r"https?://", message=_("A link starts with https://")),
+        ],
+    )
+
+    @classmethod
+    def of(cls, zone: str, session: Session | None = None) -> SessionForm:
+        """The form in a time zone, filled by a session where there is one."""
+        data: dict[str, object] = {"zone": zone, "minutes": 60}
+        if session is not None:
+            there = session.starts_at.astimezone(ZoneInfo(session.zone))
+            data = {"zone": session.zone, "day": there.date(), "clock": there.time(), "minutes": session.minutes}
+            data |= {"place": session.place, "link": session.link}
+        form = cls(data=data)
+        zones = [zone, *_USUAL_ZONES, *([session.zone] if session else [])]
+        form.zone.choices = [
+            (name, name.replace("_", " ")) for name in dict.fromkeys(zones) if name in available_timezones()
+        ]
+        return form
+
+    def appointment(self) -> Appointment:
+        """What was written, as a moment."""
+        local = datetime.combine(self.day.data, self.clock.data, ZoneInfo(self.zone.data))
+        place = (self.place.data or "").strip() or None
+        link = (self.link.data or "").strip() or None
+        return Appointment(local.astimezone(UTC), self.minutes.data, self.zone.data, place, link)
+
+
+class NotesForm(FlaskForm):  # type: ignore[misc]
+    """Notes of a session that both sides read."""
+
+    notes = TextAreaField(_("Notes"), [Length(max=10_000, message=_("Keep the notes under 10,000 characters."))])
+
+
+class GoalForm(FlaskForm):  # type: ignore[misc]
+    """What the work is for."""
+
+    goal = TextAreaField(
+        _("Goal"),
+        [Length(max=2000, message=_("Keep it under 2,000 characters."))],
+        description=_("What should be different when you are done?"),
+    )
+
+
+class RatingForm(FlaskForm):  # type: ignore[misc]
+    """One side's answer about a session."""
+
+    rating = RadioField(_("How useful was it?"), [InputRequired(_("Choose a rating from 1 to 5."))], coerce=int)
+    comment = TextAreaField(_("In a few words"), [Length(max=2000, message=_("Keep it under 2,000 characters."))])
+
+    def offer_choices(self) -> None:
+        """Fill the scale in the reader's language."""
+        self.rating.choices = [
+            (5, _("5 – could not have been better")),
+            (4, _("4 – good")),
+            (3, _("3 – all right")),
+            (2, _("2 – little use")),
+            (1, _("1 – no use")),
+        ]
+
+
+class CloseForm(FlaskForm):  # type: ignore[misc]
+    """How the work ended."""
+
+    outcome = RadioField(_("How did it end?"), [InputRequired(_("Choose how it ended."))])
+    note = TextAreaField(_("A closing word"), [Length(max=2000, message=_("Keep it under 2,000 characters."))])
+
+    def offer_choices(self) -> None:
+        """Fill the outcomes in the reader's language."""
+        self.outcome.choices = [
+            ("completed", _("Goal reached")),
+            ("ended_early", _("Ended early")),
+            ("none", _("Ended without a result")),
+        ]

@@ -1,0 +1,106 @@
+"""The page of an engagement, its goal and its end, and the list of all meetings."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from graph.entities.engagement import Engagement
+from graph.entities.session import Session
+from graph.transaction import Transaction
+from webapp.context import actor, graph, now
+from webapp.engagements import blueprint
+from webapp.engagements.forms import CloseForm, GoalForm, NotesForm, RatingForm, SessionForm
+from webapp.engagements.reading import Meeting, Work, my_zone, read_work
+from webapp.operations.close_engagement import close_engagement, set_goal
+from webapp.startup.words import outcome_words
+
+_YEAR = timedelta(days=366)
+
+
+@blueprint.get("/")
+def list_sessions() -> str:
+    """All meetings of the reader, coming ones first, and the work they belong to."""
+    mine, at = actor(), now()
+    is_startup = mine.role == "startup"
+
+    def work(tx: Transaction) -> tuple[list[Session], list[Engagement], frozenset[str]]:
+        span = (mine.subject_id, at - _YEAR, at + _YEAR)
+        if is_startup:
+            sessions = graph().sessions.list_of_startup(tx, *span, visible_to=mine)
+            engagements = graph().engagements.list_of_startup(tx, mine.subject_id, visible_to=mine)
+        else:
+            sessions = graph().sessions.list_of_supervisor(tx, *span, visible_to=mine)
+            engagements = graph().engagements.list_of_supervisor(tx, mine.subject_id, visible_to=mine)
+        rated = graph().sessions.list_rated(tx, [session.id for session in sessions], mine.role)
+        return sessions, engagements, rated
+
+    sessions, engagements, rated = graph().read(work)
+    meetings = [Meeting.of(session, (), mine.role, at, is_rated=session.id in rated) for session in sessions]
+    return render_template(
+        "engagements/list.html",
+        coming=[meeting for meeting in meetings if meeting.is_coming],
+        past=[meeting for meeting in reversed(meetings) if not meeting.is_coming],
+        engagements=engagements,
+        is_startup=is_startup,
+        outcome_words=outcome_words,
+    )
+
+
+@blueprint.get("/<engagement_id>")
+def show_engagement(engagement_id: str) -> str:
+    """The work between two sides."""
+    return page_of(read_work(engagement_id))
+
+
+@blueprint.post("/<engagement_id>/goal")
+def write_goal(engagement_id: str) -> Response | tuple[str, int]:
+    """Write what the work is for."""
+    form = GoalForm()
+    if not form.validate_on_submit():
+        return page_of(read_work(engagement_id), goal_form=form), 422
+    set_goal(graph(), actor(), engagement_id, form.goal.data or "", now())
+    flash(_("The goal is saved. Both of you see it."), "done")
+    return redirect(url_for(".show_engagement", engagement_id=engagement_id))
+
+
+@blueprint.route("/<engagement_id>/close", methods=["GET", "POST"])
+def close(engagement_id: str) -> Response | str | tuple[str, int]:
+    """Ask how it ended, and close the work."""
+    work = read_work(engagement_id)
+    form = CloseForm()
+    form.offer_choices()
+    if form.validate_on_submit():
+        close_engagement(graph(), actor(), engagement_id, form.outcome.data, form.note.data or "", now())
+        flash(_("The work is closed, and the place is free again."), "done")
+        return redirect(url_for(".show_engagement", engagement_id=engagement_id))
+    page = render_template("engagements/close.html", work=work, engagement=work.engagement, form=form)
+    return (page, 422) if form.errors else page
+
+
+def page_of(
+    work: Work,
+    *,
+    goal_form: GoalForm | None = None,
+    session_form: SessionForm | None = None,
+    rating_form: RatingForm | None = None,
+    rating_of: str = "",
+) -> str:
+    """The engagement page, with a form that was filled in wrongly where there is one."""
+    scale = RatingForm(formdata=None)
+    scale.offer_choices()
+    return render_template(
+        "engagements/show.html",
+        work=work,
+        engagement=work.engagement,
+        goal_form=goal_form or GoalForm(formdata=None, data={"goal": work.engagement.goal}),
+        session_form=session_form or SessionForm.of(my_zone()),
+        rating_form=rating_form or scale,
+        rating_of=rating_of,
+        notes_form=NotesForm(formdata=None),
+        outcome=outcome_words(work.engagement.outcome),
+        is_planning=session_form is not None or request.args.get("plan") == "1",
+    )

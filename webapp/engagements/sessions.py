@@ -1,0 +1,90 @@
+"""Planning, moving, cancelling, holding and rating sessions."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from graph.entities.session import Session
+from webapp.context import actor, graph, now
+from webapp.engagements import blueprint
+from webapp.engagements.forms import NotesForm, RatingForm, SessionForm
+from webapp.engagements.pages import page_of
+from webapp.engagements.reading import my_zone, read_work
+from webapp.operations.hold_sessions import cancel_session, mark_held, move_session, plan_session, write_notes
+from webapp.operations.rate_session import rate_session
+
+
+@blueprint.post("/<engagement_id>/sessions")
+def plan(engagement_id: str) -> Response | tuple[str, int]:
+    """Plan a session."""
+    form = SessionForm.of(my_zone())
+    if not form.validate_on_submit():
+        return page_of(read_work(engagement_id), session_form=form), 422
+    plan_session(graph(), actor(), engagement_id, form.appointment(), now())
+    flash(_("The meeting is planned. The other side gets a letter with it."), "done")
+    return redirect(url_for(".show_engagement", engagement_id=engagement_id))
+
+
+@blueprint.route("/sessions/<session_id>/move", methods=["GET", "POST"])
+def move(session_id: str) -> Response | str | tuple[str, int]:
+    """Change when or where a session is."""
+    session = _get(session_id)
+    form = SessionForm.of(my_zone(), session)
+    if form.validate_on_submit():
+        move_session(graph(), actor(), session_id, form.appointment(), now())
+        flash(_("The meeting is moved. The other side gets a letter with it."), "done")
+        return redirect(_page(session))
+    page = render_template("engagements/move.html", session=session, form=form)
+    return (page, 422) if form.errors else page
+
+
+@blueprint.route("/sessions/<session_id>/cancel", methods=["GET", "POST"])
+def cancel(session_id: str) -> Response | str:
+    """Ask before a session is cancelled, and cancel it."""
+    session = _get(session_id)
+    if request.method == "GET":
+        return render_template("engagements/cancel.html", session=session)
+    cancel_session(graph(), actor(), session_id, now())
+    flash(_("The meeting is cancelled. The other side is told."), "done")
+    return redirect(_page(session))
+
+
+@blueprint.post("/sessions/<session_id>/held")
+def hold(session_id: str) -> Response:
+    """Note that a session took place."""
+    session = mark_held(graph(), actor(), session_id, now())
+    flash(_("Noted: the meeting took place."), "done")
+    return redirect(_page(session))
+
+
+@blueprint.post("/sessions/<session_id>/notes")
+def take_notes(session_id: str) -> Response:
+    """Write the notes that both sides read."""
+    form = NotesForm()
+    session = write_notes(graph(), actor(), session_id, form.notes.data or "", now())
+    flash(_("The notes are saved. Both of you see them."), "done")
+    return redirect(_page(session))
+
+
+@blueprint.post("/sessions/<session_id>/rating")
+def rate(session_id: str) -> Response | tuple[str, int]:
+    """Rate a session, once."""
+    form = RatingForm()
+    form.offer_choices()
+    if not form.validate_on_submit():
+        work = read_work(_get(session_id).engagement_id)
+        return page_of(work, rating_form=form, rating_of=session_id), 422
+    session = rate_session(graph(), actor(), session_id, form.rating.data, form.comment.data or "", now())
+    flash(_("Thank you. The other side reads it once both have answered, or after 14 days."), "done")
+    return redirect(_page(session))
+
+
+def _get(session_id: str) -> Session:
+    mine = actor()
+    return graph().read(lambda tx: graph().sessions.get(tx, session_id, visible_to=mine))
+
+
+def _page(session: Session) -> str:
+    return url_for(".show_engagement", engagement_id=session.engagement_id) + f"#{session.id}"

@@ -1,0 +1,205 @@
+"""What a startup fills in."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import (
+    DateField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+
+from graph.entities.need import Need, NeedFields
+from graph.entities.startup import Startup, StartupFields
+from webapp.operations.ask_for_introduction import NOTE_LENGTH
+from webapp.startup import words
+
+
+class NeedForm(FlaskForm):  # type: ignore[misc]
+    """A need. A draft may leave everything empty; opening asks for the question and a field."""
+
+    title = StringField(
+        _("What do you need, in one question?"),
+        [Length(max=200, message=_("Keep the question under 200 characters."))],
+        description=_("As you would ask a friend: “Who can help us get from pilot line to first factory?”"),
+    )
+    tags = StringField(
+        _("Fields and topics"),
+        [Length(max=500, message=_("Name fewer fields: up to 500 characters."))],
+        description=_("Separate them by commas. Suggestions come as you type, in Chinese or English."),
+    )
+    description = TextAreaField(
+        _("What should they know?"),
+        [Length(max=5000, message=_("Keep it under 5,000 characters."))],
+        description=_("What you have tried, what you have to decide, and by when."),
+    )
+    stage = SelectField(_("Your stage for this"))
+    languages = SelectMultipleField(
+        _("Languages you can meet in"), description=_("We leave out people who share none of them.")
+    )
+    places = IntegerField(
+        _("How many people do you want to work with?"),
+        [Optional(), NumberRange(1, 10, message=_("Ask for 1 to 10 people."))],
+        default=1,
+        description=_("When that many have accepted, your other requests are withdrawn."),
+    )
+
+    def offer_choices(self, chosen: tuple[str, ...] = ()) -> None:
+        """Fill the lists in the reader's language."""
+        self.stage.choices = words.stage_choices()
+        self.languages.choices = words.language_choices(chosen)
+
+    @classmethod
+    def of(cls, need: Need) -> NeedForm:
+        """The form as this need fills it; what was posted wins."""
+        form = cls(
+            data={
+                "title": need.title,
+                "tags": ", ".join(words.tag_words(need)),
+                "description": words.text(need),
+                "stage": need.stage or "",
+                "languages": list(need.languages),
+                "places": need.places,
+            }
+        )
+        form.offer_choices(need.languages)
+        return form
+
+    def require_complete(self) -> bool:
+        """What opening a need asks for beyond what a draft does."""
+        if not (self.title.data or "").strip():
+            self.title.errors = [_("Write what you need in one question.")]
+        if not any(words.split_tags(self.tags.data or "")):
+            self.tags.errors = [_("Name at least one field, so that we know whom to look for.")]
+        return not self.errors
+
+    def fields(self, kind: str = "mentor", before: Need | None = None) -> NeedFields:
+        """What was written, for the operations; the text is kept in the language it was written in."""
+        industries, topics = words.split_tags(self.tags.data or "")
+        description, description_zh = words.by_language(
+            self.description.data, before.description if before else None, before.description_zh if before else None
+        )
+        return NeedFields(
+            kind=kind,
+            title=" ".join((self.title.data or "").split()),
+            stage=self.stage.data or None,
+            talent_category=before.talent_category if before else None,
+            languages=tuple(self.languages.data or ()),
+            places=self.places.data or 1,
+            description=description,
+            description_zh=description_zh,
+            industries=industries,
+            topics=topics,
+        )
+
+
+class AskForm(FlaskForm):  # type: ignore[misc]
+    """A note that goes with a request."""
+
+    note = TextAreaField(
+        _("Your note"),
+        [
+            InputRequired(_("Write a sentence or two: what you want to talk about.")),
+            Length(max=NOTE_LENGTH, message=_("Keep the note under 1,000 characters.")),
+        ],
+        description=_("Two or three sentences: what you want to talk about, and why this person."),
+    )
+
+
+class DismissForm(FlaskForm):  # type: ignore[misc]
+    """Why somebody is not for this need."""
+
+    reason = RadioField(_("Why not?"), [InputRequired(_("Choose one of the reasons."))])
+
+    def offer_choices(self) -> None:
+        """Fill the reasons in the reader's language."""
+        self.reason.choices = words.dismiss_reasons()
+
+
+class AnswerForm(FlaskForm):  # type: ignore[misc]
+    """An answer to a supervisor's question."""
+
+    text = TextAreaField(
+        _("Your answer"),
+        [
+            InputRequired(_("Write your answer.")),
+            Length(max=2000, message=_("Keep it under 2,000 characters.")),
+        ],
+    )
+
+
+class ProfileForm(FlaskForm):  # type: ignore[misc]
+    """A startup's own profile."""
+
+    name = StringField(
+        _("Name"), [InputRequired(_("Write the name of your startup.")), Length(max=200, message=_("Too long."))]
+    )
+    name_zh = StringField(_("Name in Chinese"), [Length(max=200, message=_("Too long."))])
+    tags = StringField(
+        _("Fields and topics"),
+        [Length(max=500, message=_("Name fewer fields: up to 500 characters."))],
+        description=_("Separate them by commas. Suggestions come as you type, in Chinese or English."),
+    )
+    stage = SelectField(_("Stage"))
+    region = StringField(_("District or region"), [Length(max=100, message=_("Too long."))])
+    languages = SelectMultipleField(_("Languages you work in"))
+    headcount = IntegerField(
+        _("People in the team"), [Optional(), NumberRange(0, 1_000_000, message=_("Write a number of people."))]
+    )
+    founded_on = DateField(_("Founded on"), [Optional()])
+    website = StringField(
+        _("Website"),
+        [
+            Optional(),
+            Length(max=300, message=_("Too long.")),
+            Regexp(r"https?://", message=_("A website starts with https://")),
+        ],
+    )
+    summary = TextAreaField(
+        _("What you do, in English"), [Length(max=5000, message=_("Keep it under 5,000 characters."))]
+    )
+    summary_zh = TextAreaField(
+        _("What you do, in Chinese"), [Length(max=5000, message=_("Keep it under 5,000 characters."))]
+    )
+
+    @classmethod
+    def of(cls, startup: Startup) -> ProfileForm:
+        """The form as this startup fills it; what was posted wins."""
+        form = cls(
+            obj=startup,
+            data={
+                "tags": ", ".join(words.tag_words(startup)),
+                "stage": startup.stage or "",
+                "languages": list(startup.languages),
+                "region": words.word(startup.region, "regions"),
+            },
+        )
+        form.stage.choices = words.stage_choices()
+        form.languages.choices = words.language_choices(startup.languages)
+        return form
+
+    def fields(self, before: Startup) -> StartupFields:
+        """What was written, for the operation."""
+        industries, topics = words.split_tags(self.tags.data or "")
+        region = (self.region.data or "").strip()
+        return StartupFields(
+            name=(self.name.data or "").strip(),
+            name_zh=(self.name_zh.data or "").strip() or None,
+            founded_on=self.founded_on.data,
+            stage=self.stage.data or None,
+            region=(words.taxonomy().region_for(region) or region) if region else None,
+            country=before.country,
+            languages=tuple(self.languages.data or ()),
+            headcount=self.headcount.data,
+            website=(self.website.data or "").strip() or None,
+            summary=(self.summary.data or "").strip() or None,
+            summary_zh=(self.summary_zh.data or "").strip() or None,
+            industries=industries,
+            topics=topics,
+        )

@@ -1,0 +1,149 @@
+"""The needs of a startup: their list, their form with drafts, closing and throwing away."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import get_locale, ngettext
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from graph.entities.engagement import Engagement
+from graph.entities.need import Need
+from graph.transaction import Transaction
+from webapp.context import actor, graph, now
+from webapp.operations.save_need import close_need, delete_draft, edit_need, open_need, save_need_draft
+from webapp.startup import blueprint, words
+from webapp.startup.forms import NeedForm
+from webapp.startup.states import need_lines
+
+
+@blueprint.get("/needs")
+def list_needs() -> str:
+    """All needs with their state."""
+    mine = actor()
+
+    def work(tx: Transaction) -> tuple[list[Need], list[Engagement]]:
+        needs = graph().needs.list_of_startup(tx, mine.subject_id, visible_to=mine)
+        return needs, graph().engagements.list_of_startup(tx, mine.subject_id, visible_to=mine)
+
+    needs, engagements = graph().read(work)
+    chosen = request.args.get("state", "")
+    counts = {state: sum(need.state == state for need in needs) for state in ("open", "draft", "closed")}
+    shown = [need for need in needs if not chosen or need.state == chosen]
+    return render_template(
+        "startup/needs.html", lines=need_lines(shown, engagements), counts=counts, total=len(needs), chosen=chosen
+    )
+
+
+@blueprint.get("/needs/new")
+def new_need() -> str:
+    """An empty form, filled with what the startup's profile says already."""
+    mine = actor()
+    startup = graph().read(lambda tx: graph().startups.get(tx, mine.subject_id, visible_to=mine))
+    form = NeedForm(data={"stage": startup.stage or "", "languages": list(startup.languages), "places": 1})
+    form.offer_choices(startup.languages)
+    return render_template("startup/need_form.html", form=form, need=None)
+
+
+@blueprint.post("/needs")
+def create_need() -> Response | tuple[str, int]:
+    """Save a draft, or open the need at once."""
+    form = NeedForm()
+    form.offer_choices()
+    return _save(form, None)
+
+
+@blueprint.get("/needs/<need_id>/edit")
+def edit_need_form(need_id: str) -> str:
+    """The form of a draft or an open need."""
+    need = _get(need_id)
+    if need.state == "closed":
+        abort(404)
+    return render_template("startup/need_form.html", form=NeedForm.of(need), need=need)
+
+
+@blueprint.post("/needs/<need_id>")
+def update_need(need_id: str) -> Response | tuple[str, int]:
+    """Save a draft again, open it, or change an open need."""
+    need = _get(need_id)
+    return _save(NeedForm.of(need), need)
+
+
+@blueprint.get("/needs/<need_id>/close")
+def confirm_close(need_id: str) -> str:
+    """Ask before a need is closed, naming what goes with it."""
+    return render_template("startup/close_need.html", need=_get(need_id))
+
+
+@blueprint.post("/needs/<need_id>/close")
+def close(need_id: str) -> Response:
+    """Close a need and withdraw what waits."""
+    withdrawn = close_need(graph(), actor(), need_id, now())
+    told = ngettext(" One request was withdrawn.", " %(num)s requests were withdrawn.", withdrawn) if withdrawn else ""
+    flash(_("The need is closed.") + told, "done")
+    return redirect(url_for(".list_needs"))
+
+
+@blueprint.get("/needs/<need_id>/delete")
+def confirm_delete(need_id: str) -> str:
+    """Ask before a draft is thrown away."""
+    need = _get(need_id)
+    if need.state != "draft":
+        abort(404)
+    return render_template("startup/delete_draft.html", need=need)
+
+
+@blueprint.post("/needs/<need_id>/delete")
+def delete(need_id: str) -> Response:
+    """Throw a draft away."""
+    delete_draft(graph(), actor(), need_id, now())
+    flash(_("The draft is deleted."), "done")
+    return redirect(url_for(".list_needs"))
+
+
+@blueprint.get("/suggest")
+def suggest() -> str:
+    """Completions of the last name in a list of fields, as options that keep what stands before it."""
+    typed = request.args.get("q") or request.args.get(request.args.get("from", "tags"), "")
+    before, comma, last = _before_last(typed[:600])
+    prefix = before + comma + (" " if comma else "")
+    names: list[str] = []
+    if last:
+        locale = get_locale()
+        chosen = locale.language if locale else "en"
+        names = [label for _code, label in words.taxonomy().suggest(last, chosen, limit=6)]
+        names += graph().read(lambda tx: graph().needs.list_topics_like(tx, last, limit=6))
+    options = [(prefix + name, name) for name in dict.fromkeys(names)]
+    return render_template("startup/suggestions.html", options=options)
+
+
+def _before_last(typed: str) -> tuple[str, str, str]:
+    for comma in ("，", "、"):
+        typed = typed.replace(comma, ",")
+    before, comma, last = typed.rpartition(",")
+    return before, comma, last.strip()
+
+
+def _get(need_id: str) -> Need:
+    mine = actor()
+    return graph().read(lambda tx: graph().needs.get(tx, need_id, visible_to=mine))
+
+
+def _save(form: NeedForm, need: Need | None) -> Response | tuple[str, int]:
+    as_draft = request.form.get("action") == "draft" and (need is None or need.state == "draft")
+    is_valid = form.validate_on_submit()
+    if not is_valid or not (as_draft or form.require_complete()):
+        return render_template("startup/need_form.html", form=form, need=need), 422
+    fields = form.fields(need.kind if need else "mentor", need)
+    need_id = need.id if need else None
+    if as_draft:
+        kept = save_need_draft(graph(), actor(), fields, now(), need_id=need_id)
+        flash(_("The draft is saved. Nobody sees it but you."), "done")
+        return redirect(url_for(".edit_need_form", need_id=kept))
+    if need is not None and need.state == "open":
+        edit_need(graph(), actor(), need.id, fields, now())
+        flash(_("The need is changed, and the proposals with it."), "done")
+        return redirect(url_for(".show_need", need_id=need.id))
+    opened = open_need(graph(), actor(), fields, now(), need_id=need_id)
+    flash(_("Your need is open. Here is who could help."), "done")
+    return redirect(url_for(".show_need", need_id=opened))

@@ -1,0 +1,114 @@
+"""The proposals of a need: the list, who was left out, and the note of what was shown."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import after_this_request, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from graph.entities.need import Need
+from graph.entities.proposal import Proposal as Request
+from graph.transaction import Transaction
+from matching.results import Proposal, Ranking
+from webapp.context import actor, graph, matcher, now
+from webapp.jobs.showings import note_showing_later
+from webapp.startup import blueprint, words
+from webapp.startup.ranking import (
+    MOST,
+    PAGE,
+    View,
+    card_of,
+    chosen_of,
+    filter_groups,
+    left_out_sentence,
+    rule_words,
+    why_url,
+)
+
+
+@blueprint.get("/needs/<need_id>")
+def show_need(need_id: str) -> str | Response:
+    """Ranked proposals for an open need; a draft goes on in its form, a closed need shows what became of it."""
+    need, requests = read_need(need_id)
+    if need.state == "draft":
+        return redirect(url_for(".edit_need_form", need_id=need_id))
+    if need.state == "closed" or need.kind != "mentor":
+        return render_template("startup/closed_need.html", need=need, requests=requests, **need_facts(need))
+    at = now()
+    ranking = matcher().propose(need_id, at=at, limit=MOST)
+    view = View.of(request.args)
+    states = {item.provider_id: item.state for item in requests}
+    chosen = chosen_of(ranking.proposals, view, states)
+    shown = chosen[: view.shown]
+    _note_shown(need_id, ranking, shown, at)
+    return render_template(
+        "startup/proposals.html",
+        need=need,
+        view=view,
+        total=len(chosen),
+        all_count=len(ranking.proposals),
+        saved_count=sum(states.get(item.provider_id) == "saved" for item in ranking.proposals),
+        cards=[card_of(item, states.get(item.provider_id, "shown")) for item in shown],
+        groups=filter_groups(ranking.proposals, view),
+        left_out=left_out_sentence(ranking),
+        has_left_out=bool(sum(ranking.excluded.values())),
+        asked=[item for item in requests if item.was_asked],
+        why_url=why_url,
+        sorts=[
+            ("fit", _("Best fit first")),
+            ("answers", _("Quickest answer first")),
+            ("places", _("Most places first")),
+        ],
+        page_size=PAGE,
+        **need_facts(need),
+    )
+
+
+@blueprint.get("/needs/<need_id>/left-out")
+def list_left_out(need_id: str) -> str:
+    """Everybody who was left out, and by which rule."""
+    need, _requests = read_need(need_id)
+    ranking = matcher().propose(need_id, at=now(), limit=1)
+    people = sorted(ranking.excluded_people, key=lambda item: (item.name, item.id))
+    groups = [
+        (rule_words(code), count, [person for person in people if person.code == code])
+        for code, count in sorted(ranking.excluded.items(), key=lambda item: (-item[1], item[0]))
+        if count
+    ]
+    return render_template(
+        "startup/left_out.html", need=need, groups=groups, sentence=left_out_sentence(ranking), **need_facts(need)
+    )
+
+
+def read_need(need_id: str) -> tuple[Need, list[Request]]:
+    """A need of the startup that acts, with everything that was said about it; raises NotFoundError."""
+    mine = actor()
+
+    def work(tx: Transaction) -> tuple[Need, list[Request]]:
+        return graph().needs.get(tx, need_id, visible_to=mine), graph().proposals.list_of_need(tx, need_id)
+
+    return graph().read(work)
+
+
+def need_facts(need: Need) -> dict[str, object]:
+    """What every page of a need says below its question."""
+    fields = words.tag_words(need)
+    return {
+        "kind": words.kind_words(need.kind),
+        "fields": fields,
+        "stage": words.word(need.stage, "stages"),
+        "request_state": words.request_state,
+    }
+
+
+def _note_shown(need_id: str, ranking: Ranking, shown: list[Proposal], at: datetime) -> None:
+    """Once the page is made, leave the note to a job, so that reading writes nothing."""
+    rows = [(item.provider_id, item.position, item.score, 1.0) for item in shown]
+
+    @after_this_request
+    def enqueue(response: Response) -> Response:
+        if response.status_code == 200 and rows:
+            note_showing_later(need_id, rows, ranking.model.id, at)
+        return response

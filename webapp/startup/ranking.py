@@ -1,0 +1,221 @@
+"""Proposals as cards: the matcher's records in the reader's words, filtered, sorted and cut."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.datastructures import MultiDict
+
+from matching.results import Label, Proposal, Ranking
+from webapp.presenters.fit import fit_band
+from webapp.presenters.language import language
+from webapp.presenters.names import text_of
+from webapp.startup import words
+
+PAGE = 5
+MOST = 60
+SORTS = ("fit", "answers", "places")
+
+
+@dataclass(frozen=True)
+class View:
+    """What the address asks for: the list can be sent as a link."""
+
+    fits: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    within: int = 0
+    languages: tuple[str, ...] = ()
+    sort: str = "fit"
+    shown: int = PAGE
+    saved: bool = False
+
+    @classmethod
+    def of(cls, arguments: MultiDict[str, str]) -> View:
+        """Read an address; what is not on a list is ignored."""
+        sort = arguments.get("sort", "fit")
+        within = arguments.get("within", 0, type=int)
+        return cls(
+            fits=tuple(fit for fit in arguments.getlist("fit") if fit in ("strong", "good", "possible")),
+            categories=tuple(arguments.getlist("category")),
+            within=within if within in (2, 7) else 0,
+            languages=tuple(arguments.getlist("language")),
+            sort=sort if sort in SORTS else "fit",
+            shown=max(PAGE, min(arguments.get("shown", PAGE, type=int), MOST)),
+            saved=arguments.get("list") == "saved",
+        )
+
+
+@dataclass(frozen=True)
+class FilterGroup:
+    """One group of the filters: its choices with how many each would leave."""
+
+    legend: str
+    name: str
+    options: Sequence[tuple[str, str, int]]
+    chosen: Sequence[str]
+    kind: str = "checkbox"
+
+
+@dataclass(frozen=True)
+class Card:
+    """One proposal as `proposal_card` reads it."""
+
+    id: str
+    name: str
+    name_zh: str
+    line: str
+    shared: Sequence[str]
+    others: Sequence[str]
+    probability: float
+    reasons: Sequence[str]
+    caution: str
+    places_free: int | None
+    capacity: int | None
+    answers_in_days: float | None
+    is_new: bool
+    state: str = "shown"
+    href: str = ""
+    proposal: Proposal | None = field(default=None, repr=False)
+
+
+def card_of(proposal: Proposal, state: str = "shown") -> Card:
+    """A ranked provider in the reader's words."""
+    others = [*map(_label, proposal.other_tags), *(words.word(code, "languages") for code in proposal.languages)]
+    return Card(
+        id=proposal.provider_id,
+        name=proposal.name,
+        name_zh=proposal.name_zh,
+        line=text_of(proposal, "headline"),
+        shared=[_label(tag) for tag in proposal.shared_tags][:6],
+        others=others[:4],
+        probability=proposal.fit,
+        reasons=[text_of(reason, "text") for reason in proposal.reasons][:3],
+        caution=text_of(proposal.caution, "text") if proposal.caution else "",
+        places_free=proposal.free_places,
+        capacity=proposal.capacity,
+        answers_in_days=proposal.answer_days,
+        is_new=proposal.is_new,
+        state=state,
+        proposal=proposal,
+    )
+
+
+def chosen_of(proposals: Sequence[Proposal], view: View, states: Mapping[str, str]) -> list[Proposal]:
+    """The proposals that the view leaves, in its order."""
+    left = [proposal for proposal in proposals if _is_wanted(proposal, view, states)]
+    if view.sort == "answers":
+        left.sort(key=lambda p: (p.answer_days if p.answer_days is not None else 1e9, p.position))
+    elif view.sort == "places":
+        left.sort(key=lambda p: (-(p.free_places or 0), p.position))
+    return left
+
+
+def filter_groups(proposals: Sequence[Proposal], view: View) -> list[FilterGroup]:
+    """The filters with their counts over the whole list."""
+    bands = [fit_band(proposal.fit) for proposal in proposals]
+    fits = [("strong", _("Strong")), ("good", _("Good")), ("possible", _("Possible"))]
+    groups = [
+        FilterGroup(
+            _("Fit"),
+            "fit",
+            [(code, text, bands.count(code)) for code, text in fits],
+            view.fits or ("strong", "good", "possible"),
+        )
+    ]
+    categories = [proposal.category for proposal in proposals if proposal.category]
+    if categories:
+        ordered = sorted(set(categories), key=lambda code: (-categories.count(code), code))
+        options = [(code, _sentence_case(words.word(code, "categories")), categories.count(code)) for code in ordered]
+        groups.append(FilterGroup(_("Kind of person"), "category", options, view.categories))
+    within = [(2, _("2 days")), (7, _("A week"))]
+    options = [(str(days), text, sum(_answers_within(p, days) for p in proposals)) for days, text in within]
+    options.append(("0", _("Any time"), len(proposals)))
+    groups.append(FilterGroup(_("Answers within"), "within", options, (str(view.within),), "radio"))
+    spoken = [code for proposal in proposals for code in proposal.languages]
+    if spoken:
+        ordered = sorted(set(spoken), key=lambda code: (-spoken.count(code), code))[:6]
+        options = [(code, _sentence_case(words.word(code, "languages")), spoken.count(code)) for code in ordered]
+        groups.append(FilterGroup(_("Language"), "language", options, view.languages))
+    return groups
+
+
+def left_out_sentence(ranking: Ranking) -> str:
+    """Considered 412. Left out 38: 21 have no free place, 9 have a conflict of interest."""
+    considered = _("Considered %(count)s.", count=f"{ranking.considered:,}")
+    left_out = sum(ranking.excluded.values())
+    if not left_out:
+        return considered
+    by_count = sorted(ranking.excluded.items(), key=lambda item: (-item[1], item[0]))
+    parts = _(", ").join(rule_count(code, count) for code, count in by_count if count)
+    return considered + " " + _("Left out %(count)s: %(parts)s.", count=f"{left_out:,}", parts=parts)
+
+
+def rule_count(code: str, count: int) -> str:
+    """How many a rule left out, in words."""
+    sentences = {
+        "no_free_place": ngettext("%(num)s has no free place", "%(num)s have no free place", count),
+        "conflict": ngettext("%(num)s has a conflict of interest", "%(num)s have a conflict of interest", count),
+        "paused": ngettext("%(num)s is paused", "%(num)s are paused", count),
+        "language": ngettext("%(num)s shares no language", "%(num)s share no language", count),
+        "already_engaged": ngettext("%(num)s works with you already", "%(num)s work with you already", count),
+        "already_asked": ngettext("%(num)s was asked already", "%(num)s were asked already", count),
+        "dismissed": ngettext("%(num)s is off your list", "%(num)s are off your list", count),
+        "declined_before": ngettext("%(num)s declined before", "%(num)s declined before", count),
+        "outside_pool": ngettext("%(num)s is in a pool closed to you", "%(num)s are in pools closed to you", count),
+    }
+    return sentences.get(code, ngettext("%(num)s for another reason", "%(num)s for other reasons", count))
+
+
+def rule_words(code: str) -> str:
+    """The name of a rule, as the head of a group."""
+    titles = {
+        "no_free_place": _("No free place"),
+        "conflict": _("Conflict of interest"),
+        "paused": _("Paused"),
+        "language": _("No language in common"),
+        "already_engaged": _("Works with you already"),
+        "already_asked": _("Asked already"),
+        "dismissed": _("Off your list"),
+        "declined_before": _("Declined before"),
+        "outside_pool": _("In a pool closed to you"),
+    }
+    return titles.get(code, _("Another reason"))
+
+
+def band_words(band: str) -> str:
+    """A band in the middle of a sentence."""
+    words_of = {"strong": _("a strong fit"), "good": _("a good fit"), "possible": _("a possible fit")}
+    return words_of.get(band, "")
+
+
+def why_url(need_id: str, provider_id: str) -> str:
+    """The address of the reasons for one proposal."""
+    return url_for("startup.show_why", need_id=need_id, provider_id=provider_id)
+
+
+def _label(tag: Label) -> str:
+    return (tag.zh or tag.en) if language() == "zh" else tag.en
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _answers_within(proposal: Proposal, days: int) -> bool:
+    return proposal.answer_days is not None and round(proposal.answer_days) <= days
+
+
+def _is_wanted(proposal: Proposal, view: View, states: Mapping[str, str]) -> bool:
+    if view.saved and states.get(proposal.provider_id) != "saved":
+        return False
+    if view.fits and fit_band(proposal.fit) not in view.fits:
+        return False
+    if view.categories and proposal.category not in view.categories:
+        return False
+    if view.within and not _answers_within(proposal, view.within):
+        return False
+    return not view.languages or bool(set(view.languages) & set(proposal.languages))

@@ -1,0 +1,126 @@
+"""Asking for an introduction, and what happened with each request."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from graph.entities.proposal import Asking, Proposal
+from graph.entities.requests import Remark
+from graph.transaction import Transaction
+from matching.results import Explanation
+from webapp.context import actor, graph, matcher, now, settings
+from webapp.operations.ask_for_introduction import ask_for_introduction, withdraw_request
+from webapp.operations.ask_question import answer_question
+from webapp.presenters.names import name_of
+from webapp.startup import blueprint, words
+from webapp.startup.forms import AnswerForm, AskForm
+from webapp.startup.proposals import need_facts, read_need
+from webapp.startup.ranking import card_of
+from webapp.startup.stories import Step, story
+
+
+@blueprint.route("/needs/<need_id>/proposals/<provider_id>/ask", methods=["GET", "POST"])
+def ask(need_id: str, provider_id: str) -> Response | str | tuple[str, int]:
+    """Write a note and ask for an introduction."""
+    need, requests = read_need(need_id)
+    explanation = matcher().explain(need_id, provider_id, at=now())
+    form = AskForm()
+    if form.validate_on_submit():
+        asking = _asking(form.note.data, explanation)
+        most = settings().max_open_requests
+        asked = ask_for_introduction(graph(), actor(), need_id, provider_id, asking, now(), most_open=most)
+        text = _("You asked %(name)s. We tell you as soon as there is an answer.", name=provider_name(asked))
+        undo = url_for(".withdraw", proposal_id=asked.id)
+        flash({"text": text, "undo_url": undo}, "done")
+        return redirect(url_for(".show_request", proposal_id=asked.id))
+    waiting = sum(item.state == "asked" for item in requests)
+    page = render_template(
+        "startup/ask.html",
+        need=need,
+        form=form,
+        card=card_of(explanation.proposal),
+        waiting=waiting,
+        most=settings().max_open_requests,
+        expire_days=settings().expire_after_days,
+        **need_facts(need),
+    )
+    return (page, 422) if form.errors else page
+
+
+@blueprint.get("/requests/<proposal_id>")
+def show_request(proposal_id: str) -> str:
+    """What happened with one request, from the first moment to the last."""
+    proposal, steps, remarks = _read_request(proposal_id)
+    return render_template(
+        "startup/request.html",
+        proposal=proposal,
+        state=words.request_state(proposal.state),
+        steps=steps,
+        remarks=remarks,
+        form=AnswerForm(),
+        reason=words.decline_reason(proposal.decline_reason),
+    )
+
+
+@blueprint.post("/requests/<proposal_id>/withdraw")
+def withdraw(proposal_id: str) -> Response:
+    """Take a request back."""
+    proposal = withdraw_request(graph(), actor(), proposal_id, now())
+    flash(_("Your request to %(name)s is withdrawn.", name=provider_name(proposal)), "done")
+    target = url_for(".show_need", need_id=proposal.need_id) if proposal.need_id else url_for(".home")
+    return redirect(target)
+
+
+@blueprint.post("/requests/<proposal_id>/answer")
+def answer(proposal_id: str) -> Response | tuple[str, int]:
+    """Answer a question that the supervisor asked before deciding."""
+    form = AnswerForm()
+    if form.validate_on_submit():
+        answer_question(graph(), actor(), proposal_id, form.text.data, now())
+        flash(_("Your answer is on its way."), "done")
+        return redirect(url_for(".show_request", proposal_id=proposal_id))
+    proposal, steps, remarks = _read_request(proposal_id)
+    state = words.request_state(proposal.state)
+    reason = words.decline_reason(proposal.decline_reason)
+    page = render_template(
+        "startup/request.html",
+        proposal=proposal,
+        state=state,
+        steps=steps,
+        remarks=remarks,
+        form=form,
+        reason=reason,
+    )
+    return page, 422
+
+
+def provider_name(proposal: Proposal) -> str:
+    """The provider's name in the reader's language."""
+    return name_of({"name": proposal.provider_name, "name_zh": proposal.provider_name_zh})
+
+
+def _asking(note: str, explanation: Explanation) -> Asking:
+    reasons = explanation.proposal.reasons[:3]
+    return Asking(
+        note=note,
+        asked_by=actor().name,
+        reason_texts=tuple(reason.text for reason in reasons),
+        reason_texts_zh=tuple(reason.text_zh or reason.text for reason in reasons),
+        score=explanation.proposal.score,
+        position=explanation.position,
+        model_id=explanation.model.id,
+    )
+
+
+def _read_request(proposal_id: str) -> tuple[Proposal, list[Step], list[Remark]]:
+    mine = actor()
+
+    def work(tx: Transaction) -> tuple[Proposal, list[Step], list[Remark]]:
+        proposal = graph().proposals.get(tx, proposal_id, visible_to=mine)
+        steps = story(proposal, graph().proposals.list_happenings(tx, proposal_id))
+        return proposal, steps, graph().requests.list_remarks(tx, proposal_id)
+
+    found: tuple[Proposal, list[Step], list[Remark]] = graph().read(work)
+    return found

@@ -1,0 +1,120 @@
+"""Why somebody is proposed, at an address of its own, and why somebody else is not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import render_template, request
+from flask_babel import gettext as _
+
+from matching.results import Explanation, PathStep, WhyNot
+from webapp.context import actor, matcher, now
+from webapp.presenters.names import initials, name_of, text_of
+from webapp.startup import blueprint
+from webapp.startup.proposals import need_facts, read_need
+from webapp.startup.ranking import band_words, card_of
+
+
+@blueprint.get("/needs/<need_id>/proposals/<provider_id>")
+def show_why(need_id: str, provider_id: str) -> str:
+    """The card, open: what moved the fit, the path, where they stood, and a comparison on demand."""
+    need, requests = read_need(need_id)
+    at = now()
+    explanation = matcher().explain(need_id, provider_id, at=at)
+    states = {item.provider_id: item for item in requests}
+    state = states[provider_id].state if provider_id in states else "shown"
+    asked_for = " ".join(request.args.get("against", "").split())[:100]
+    against = _compare(need_id, provider_id, asked_for, at) if asked_for else None
+    return render_template(
+        "startup/why.html",
+        need=need,
+        card=card_of(explanation.proposal, state),
+        explanation=explanation,
+        bars=[
+            {"name": text_of(bar, "label"), "hint": text_of(bar, "subtitle"), "value": bar.contribution}
+            for bar in explanation.bars
+        ],
+        path=path_of(explanation.path),
+        chances=chances(explanation),
+        asked_for=asked_for,
+        against=against,
+        against_fit=band_words(against.band) if against and against.band else "",
+        **need_facts(need),
+    )
+
+
+@blueprint.get("/needs/<need_id>/names")
+def suggest_names(need_id: str) -> str:
+    """Names of providers while one types, as options."""
+    read_need(need_id)
+    typed = (request.args.get("q") or request.args.get("against", ""))[:100].strip()
+    found = matcher().search_names("mentor", typed, 8, startup_id=actor().subject_id) if typed else ()
+    return render_template("startup/suggestions.html", options=[(name_of(hit), name_of(hit)) for hit in found])
+
+
+def path_of(steps: tuple[PathStep, ...]) -> dict[str, list[object]]:
+    """The path as `path_picture` draws it; empty where there is none."""
+    if len(steps) < 2:
+        return {}
+    kinds = {"Startup": "startup", "Person": "person", "Supervisor": "person", "Lab": "lab", "Investor": "investor"}
+    kinds |= {"Incubator": "incubator", "Park": "incubator", "Enterprise": "other", "Industry": "other"}
+    nodes = [
+        {
+            "kind": kinds.get(step.label, "other"),
+            "name": name_of(step),
+            "role": _("you") if place == 0 else _label_word(step.label),
+            "letter": initials(step.name, step.name_zh),
+            "you": place == 0,
+        }
+        for place, step in enumerate(steps)
+    ]
+    return {"nodes": nodes, "links": [_link_word(step.via) for step in steps[1:]]}
+
+
+def chances(explanation: Explanation) -> dict[str, float]:
+    """The three chances whose product is the expected value."""
+    proposal = explanation.proposal
+    return {
+        "you": proposal.seeker_probability,
+        "they": proposal.provider_probability,
+        "well": proposal.outcome,
+        "product": proposal.seeker_probability * proposal.provider_probability * proposal.outcome,
+    }
+
+
+def _compare(need_id: str, provider_id: str, typed: str, at: datetime) -> WhyNot | None:
+    """The first person of that name against the one on the page; None where nobody visible has that name."""
+    found = matcher().search_names("mentor", typed, 1, startup_id=actor().subject_id)
+    return matcher().compare(need_id, provider_id, found[0].id, at=at) if found else None
+
+
+def _label_word(label: str) -> str:
+    words = {
+        "Startup": _("startup"),
+        "Person": _("supervisor"),
+        "Supervisor": _("supervisor"),
+        "Lab": _("lab"),
+        "Investor": _("investor"),
+        "Incubator": _("incubator"),
+        "Park": _("park"),
+        "Enterprise": _("enterprise"),
+        "Industry": _("field"),
+        "Topic": _("topic"),
+    }
+    return words.get(label, "")
+
+
+def _link_word(via: str) -> str:
+    words = {
+        "IN_INDUSTRY": _("field"),
+        "EXPERT_IN": _("expert in"),
+        "ABOUT": _("topic"),
+        "BROADER": _("part of"),
+        "INCUBATED_BY": _("incubated by"),
+        "IN_POOL_OF": _("pool"),
+        "WORKS_AT": _("works at"),
+        "FOUNDED": _("founded"),
+        "ADVISES": _("advises"),
+        "INVESTED_IN": _("invested in"),
+    }
+    return words.get(via, "")
