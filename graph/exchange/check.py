@@ -1,0 +1,173 @@
+"""Reads and checks everything that somebody wants to import, before anything is loaded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph.exchange.cells import row_cells
+from graph.exchange.checks import RowChecker, wanted_sheets
+from graph.exchange.problems import Problem, shown
+from graph.exchange.readers import RawRow, Table, open_source, ragged
+from graph.exchange.schema import PROFILES, SHEETS, Sheet
+from graph.exchange.sources import Limits, find_sources
+from graph.exchange.spool import Record, Spool, Wanted, by_line
+from graph.taxonomy import load
+
+KnownIds = Callable[[str, Collection[str]], set[str]]
+"""(file of the format, ids) -> those that the graph holds."""
+Progress = Callable[[str, int, int], None]
+"""(step, done, total); may raise CancelledError to stop."""
+
+_REPORT_EVERY = 500
+
+
+class CancelledError(Exception):
+    """Somebody asked the import to stop; nothing was changed."""
+
+
+@dataclass
+class Checked:
+    """What the check found: rows to load in the spool, counts by file, problems and warnings."""
+
+    spool: Spool
+    read: Counter[str] = field(default_factory=Counter)
+    rejected: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    file_problems: bool = False
+    bad_lines: set[tuple[str, int]] = field(default_factory=set)
+
+    def reject(self, file_name: str, problems: Iterable[Problem]) -> None:
+        """Count a row as bad, once."""
+        problems = list(problems)
+        place = problems[0].file, problems[0].line
+        if place not in self.bad_lines:
+            self.bad_lines.add(place)
+            self.rejected[file_name] += 1
+        self.problems.extend(problems)
+
+
+def check(
+    paths: list[Path],
+    spool: Spool,
+    known_ids: KnownIds,
+    *,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+    allowed: Collection[str] = tuple(SHEETS),
+) -> Checked:
+    """Read every file under `paths` and check every row; the good ones are in the spool afterwards.
+
+    `allowed` names the files that this person may import.
+    """
+    checked = Checked(spool)
+    for found in find_sources(paths, limits or Limits()):
+        if isinstance(found, Problem):
+            _note(checked, found)
+            continue
+        for table in open_source(found):
+            if isinstance(table, Problem):
+                _note(checked, table)
+            elif table.sheet.name not in allowed:
+                _note(checked, Problem(table.label, 0, "", "", "not_for_you", "remove_file", {"file": table.label}))
+            else:
+                _check_table(checked, table, progress)
+    _check_references(checked, known_ids)
+    checked.problems.sort(key=by_line)
+    return checked
+
+
+def _note(checked: Checked, problem: Problem) -> None:
+    if problem.code in ("unknown_file", "unknown_column"):
+        checked.warnings.append(problem)
+    else:
+        checked.problems.append(problem)
+        checked.file_problems = True
+
+
+def _check_table(checked: Checked, table: Table, progress: Progress | None) -> None:
+    checked.warnings.extend(table.warnings)
+    file_name = table.sheet.file_name
+    checked.read[file_name] += 0
+    checker = RowChecker(table.sheet, table.label, table.header, load())
+    for row in table.rows:
+        if isinstance(row, Problem):
+            _note(checked, row)
+            return
+        checked.read[file_name] += 1
+        if progress and checked.read[file_name] % _REPORT_EVERY == 0:
+            progress("check", sum(checked.read.values()), 0)
+        _check_row(checked, table, checker, row)
+
+
+def _check_row(checked: Checked, table: Table, checker: RowChecker, row: RawRow) -> None:
+    number = checked.spool.next_number()
+    short = ragged(table.label, table.header, row)
+    record, problems = ({}, [short]) if short else checker.check(row.line, row.cells)
+    item_id = str(record.get("id") or "") if table.sheet.has_id else ""
+    if not problems and item_id:
+        first = checked.spool.first_use(item_id, _id_space(table.sheet.name))
+        if first:
+            params = {"file": first[0], "line": str(first[1])}
+            problems = [Problem(table.label, row.line, "id", shown(item_id), "duplicate_id", "own_id", params)]
+    if problems:
+        checked.reject(table.sheet.file_name, problems)
+        checked.spool.keep_rejected(number, table.sheet.name, table.label, row.line, table.header, row.raw)
+        return
+    checked.spool.add(number, table.sheet.name, item_id, table.label, row.line, record)
+    _note_references(checked.spool, table.sheet, number, record)
+
+
+def _id_space(sheet: str) -> tuple[str, ...]:
+    """The files among which an id is one: relations point at profiles of any kind by id alone."""
+    return PROFILES if sheet in PROFILES else (sheet,)
+
+
+def _note_references(spool: Spool, sheet: Sheet, number: int, record: Record) -> None:
+    for column in sheet.columns:
+        if column.kind in ("ref", "refs") and record.get(column.name):
+            value = record[column.name]
+            for item_id in value if isinstance(value, list) else [value]:
+                sheets = wanted_sheets(sheet, column.name, record)
+                spool.want(Wanted(number, column.name, item_id, sheets, column.required))
+
+
+def _check_references(checked: Checked, known_ids: KnownIds) -> None:
+    """Reject rows that point at nothing, and then rows that point at those, until none is left."""
+    known: dict[tuple[str, str], bool] = {}
+    while True:
+        dangling = checked.spool.dangling()
+        _ask(known, dangling, known_ids)
+        bad = [want for want in dangling if not any(known[sheet, want.id] for sheet in want.sheets)]
+        if not bad:
+            return
+        for want in bad:
+            _reject_reference(checked, want)
+        for number in {want.number for want in bad}:
+            checked.spool.drop(number)
+
+
+def _ask(known: dict[tuple[str, str], bool], dangling: list[Wanted], known_ids: KnownIds) -> None:
+    """Ask the graph, once each, which of these ids it holds."""
+    open_ids: dict[str, set[str]] = {}
+    for want in dangling:
+        for sheet in want.sheets:
+            if (sheet, want.id) not in known:
+                open_ids.setdefault(sheet, set()).add(want.id)
+    for sheet, ids in open_ids.items():
+        held = known_ids(sheet, ids)
+        known.update({(sheet, item_id): item_id in held for item_id in ids})
+
+
+def _reject_reference(checked: Checked, want: Wanted) -> None:
+    sheet_name, label, line, record = checked.spool.place_of(want.number)
+    mend = "add_or_correct" if want.required else "add_or_empty"
+    params = {"files": ", ".join(f"{sheet}.csv" for sheet in want.sheets if sheet in SHEETS)}
+    problem = Problem(label, line, want.column, shown(want.id), "unknown_id", mend, params)
+    checked.reject(SHEETS[sheet_name].file_name, [problem])
+    sheet = SHEETS[sheet_name]
+    header = [column.name for column in sheet.columns]
+    checked.spool.keep_rejected(want.number, sheet_name, label, line, header, row_cells(sheet, record))

@@ -1,0 +1,168 @@
+"""What can be wrong with an import: a stable code, the words in English, and how to mend it.
+
+The words are message ids for the catalogues: `translate(template) % problem.params` gives them in another language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name by which message extraction knows it
+    """Mark a text for translation where it is shown."""
+    return text
+
+
+MESSAGES: dict[str, str] = {
+    "empty": N_("This column may not be empty."),
+    "not_a_date": N_("Not a date."),
+    "not_a_number": N_("Not a number."),
+    "not_a_whole_number": N_("Not a whole number."),
+    "negative": N_("This number is 0 or more."),
+    "number_too_large": N_("This number is too large."),
+    "rating_out_of_range": N_("Ratings run from 1 to 5."),
+    "not_a_category": N_("Not one of the six categories."),
+    "not_a_stage": N_("Not a stage."),
+    "not_a_relation": N_("Not a known relation."),
+    "not_a_code": N_("Not one of the words this column knows."),
+    "not_a_language": N_("Not a language code."),
+    "not_a_currency": N_("Not a currency code."),
+    "not_an_id": N_("Not an id."),
+    "not_an_email": N_("Not an e-mail address."),
+    "not_an_address": N_("Not a web address."),
+    "not_an_orcid": N_("Not an ORCID iD."),
+    "not_a_uscc": N_("Not a unified social credit code."),
+    "duplicate_id": N_("This id was used before, in %(file)s line %(line)s."),
+    "unknown_id": N_("No record has this id."),
+    "wrong_end": N_("This relation does not lead here."),
+    "same_on_both_sides": N_("Both sides are the same record."),
+    "ends_before_start": N_("This date lies before the first one."),
+    "too_many_values": N_("At most %(limit)s values may stand here."),
+    "cell_too_long": N_("This cell is too long: %(length)s characters."),
+    "control_character": N_("This cell holds characters that are no text."),
+    "too_many_cells": N_("This row has more cells than the first line."),
+    "too_few_cells": N_("This row has fewer cells than the first line."),
+    "not_yours": N_("This record belongs to another organisation."),
+    "not_for_you": N_("Only an administrator can import this file."),
+    "not_utf8": N_("This file is not UTF-8."),
+    "looks_like_gb18030": N_("This file is not UTF-8. It looks like GB18030 (also called GBK)."),
+    "looks_like_utf16": N_("This file is not UTF-8. It looks like UTF-16."),
+    "missing_column": N_("The column %(column)s is missing."),
+    "duplicate_column": N_("The column %(column)s stands here twice."),
+    "unknown_column": N_("The column %(column)s is not known and was left out."),
+    "unknown_file": N_("%(file)s is not part of the format and was left out."),
+    "empty_file": N_("This file is empty."),
+    "file_too_large": N_("This file is larger than %(limit)s MB."),
+    "not_a_workbook": N_("This file is not an Excel workbook."),
+    "workbook_too_large": N_("This workbook unpacks to more than %(limit)s MB."),
+    "not_csv": N_("This file is not a CSV file."),
+    "broken_quotes": N_("A quotation mark is opened and not closed, or stands where none may."),
+    "not_found": N_("This folder or file is not there."),
+    "no_files": N_("There is no file of the format here."),
+    "not_readable": N_("This file cannot be read."),
+    "unpacks_badly": N_("This archive holds something that cannot be imported."),
+}
+
+MENDS: dict[str, str] = {
+    "fill_in": N_("Fill in %(column)s."),
+    "write_suggestion": N_("Write %(suggestion)s."),
+    "write_date_if": N_("Write %(suggestion)s if that is the day you mean."),
+    "date_form": N_("Write year-month-day, for example 2026-01-31."),
+    "write_digits": N_("Write digits only, for example 1200."),
+    "write_zero": N_("Write 0, or leave it empty."),
+    "write_zero_if_full": N_("Write 0 if this person is full."),
+    "write_less": N_("Write at most %(limit)s."),
+    "rating_or_empty": N_("Write %(suggestion)s, or leave empty if not rated."),
+    "write_one_of": N_("Write one of: %(choices)s."),
+    "language_form": N_("Write codes such as zh or en, with | between them."),
+    "currency_form": N_("Write three letters such as CNY or USD."),
+    "id_form": N_("Use letters, digits and - _ . : only, at most 120 of them."),
+    "email_form": N_("Write an address such as name@example.org."),
+    "address_form": N_("Write an address that begins with https:// or http://."),
+    "orcid_form": N_("Write four groups of four, for example 0000-0002-1825-0097."),
+    "uscc_form": N_("Write the 18 digits and capital letters of the code."),
+    "own_id": N_("Give this row an id of its own, or remove one of the two."),
+    "add_or_empty": N_("Add it to %(files)s, or leave this empty."),
+    "add_or_correct": N_("Add it to %(files)s, or correct the id."),
+    "relation_ends": N_("%(type)s leads from %(sources)s to %(targets)s."),
+    "two_records": N_("Name two different records."),
+    "swap_dates": N_("Exchange the two dates, or correct one."),
+    "keep_fewer": N_("Keep the %(limit)s most important ones."),
+    "shorten": N_("Shorten it to at most %(limit)s characters."),
+    "retype": N_("Type the text again, or paste it without its format."),
+    "quote_commas": N_("Put quotation marks around cells with commas, or remove the extra cells."),
+    "complete_row": N_("Add the missing commas, or save the file anew from your table program."),
+    "ask_owner": N_("Remove this row, or ask that organisation to change it."),
+    "remove_file": N_("Leave this file out."),
+    "save_as_utf8": N_("In Excel, save it as “CSV UTF-8”; elsewhere, choose the encoding UTF-8."),
+    "add_column": N_("Add a column with the heading %(column)s."),
+    "one_column": N_("Keep one of the two."),
+    "rename_column": N_("Rename it to %(suggestion)s if you mean that."),
+    "no_mend_needed": N_("Nothing needs to be done."),
+    "rename_file": N_("Rename it to %(suggestion)s if you mean that."),
+    "add_heading": N_("Write the column headings in the first line."),
+    "split_file": N_("Split it into several files and import them one after another."),
+    "save_as_xlsx": N_("Open it in your table program and save it as .xlsx, or send CSV files."),
+    "name_as_xlsx": N_("Give its name the ending .xlsx."),
+    "save_as_csv": N_("Save it from your table program as “CSV UTF-8”."),
+    "close_quotes": N_("Look near this line for a quotation mark without its partner."),
+    "check_path": N_("Check the name."),
+    "name_files": N_("Name the files as the format does, for example startups.csv and people.csv."),
+    "check_rights": N_("Check that you may read it."),
+    "plain_archive": N_("Put only CSV files into the archive, without folders."),
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, where, and how to mend it. `line` is 0 where it is the whole file."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    code: str
+    mend_code: str
+    params: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def message_template(self) -> str:
+        """The English message, to be translated before the parameters go in."""
+        return MESSAGES[self.code]
+
+    @property
+    def mend_template(self) -> str:
+        """The English mend, to be translated before the parameters go in."""
+        return MENDS[self.mend_code]
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return self.message_template % self.params
+
+    @property
+    def mend(self) -> str:
+        """How to mend it, in English."""
+        return self.mend_template % self.params
+
+    def as_json(self) -> dict[str, object]:
+        """The shape of one entry of `errors`."""
+        return {
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "value": self.value,
+            "code": self.code,
+            "message": self.message,
+            "mend": self.mend,
+        }
+
+
+LONGEST_SHOWN = 120
+
+
+def shown(value: str) -> str:
+    """A cell as a report shows it: on one line, shortened, without control characters."""
+    text = "".join(character if character.isprintable() else " " for character in value[: LONGEST_SHOWN * 2])
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

@@ -1,0 +1,65 @@
+// name: ids
+// The ids of all investors.
+// parameters: none
+MATCH (n:Investor)
+RETURN n.id AS id
+LIMIT 5000000
+
+// name: known
+// Which of these ids are investors.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (n:Investor {id: id})
+RETURN n.id AS id
+LIMIT 2000
+
+// name: records
+// These investors as the exchange format sees them.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (n:Investor {id: id})
+RETURN n {.id, .name, .name_zh, .kind, .stages, .region, .country, .ticket_min, .ticket_max, .currency,
+          .founded_on, .website, .summary, .summary_zh} AS record,
+       [(n)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
+       [(n)-[:ABOUT]->(t:Topic) | t.name] AS topics
+LIMIT 2000
+
+// name: create
+// Make investors with their industries; their topics are linked afterwards.
+// parameters: rows
+UNWIND $rows AS row
+CREATE (n:Investor {id: row.id})
+SET n += row.properties
+WITH n, row
+UNWIND row.industries AS code
+MATCH (i:Industry {id: code})
+CREATE (n)-[:IN_INDUSTRY]->(i)
+
+// name: update
+// Change investors, taking their industries and topics off.
+// parameters: rows
+UNWIND $rows AS row
+MATCH (n:Investor {id: row.id})
+SET n.lock = row.nonce
+SET n += row.properties
+WITH n
+MATCH (n)-[r:IN_INDUSTRY|ABOUT]->()
+DELETE r
+
+// name: link_industries
+// Put industries on investors.
+// parameters: rows
+UNWIND $rows AS row
+MATCH (n:Investor {id: row.id})
+UNWIND row.industries AS code
+MATCH (i:Industry {id: code})
+CREATE (n)-[:IN_INDUSTRY]->(i)
+
+// name: link_topics
+// Put topics on investors.
+// parameters: rows
+UNWIND $rows AS row
+MATCH (n:Investor {id: row.id})
+UNWIND row.topics AS topic
+MATCH (t:Topic {id: topic})
+CREATE (n)-[:ABOUT]->(t)

@@ -1,0 +1,140 @@
+// name: ids
+// The ids of all people.
+// parameters: none
+MATCH (n:Person)
+RETURN n.id AS id
+LIMIT 5000000
+
+// name: known
+// Which of these ids are people.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (n:Person {id: id})
+RETURN n.id AS id
+LIMIT 2000
+
+// name: records
+// These people as the exchange format sees them.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (n:Person {id: id})
+RETURN n {.id, .name, .name_zh, .category, .stages, .region, .country, .languages, .capacity, .orcid, .email,
+          .website, .summary, .summary_zh} AS record,
+       [(n)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
+       [(n)-[:ABOUT]->(t:Topic) | t.name] AS topics,
+       [(n)-[r:WORKS_AT]->(o) WHERE r.to IS NULL | {id: o.id, from: r.from}] AS open_at,
+       n:Supervisor AS is_supervisor, n:Talent AS is_talent
+LIMIT 2000
+
+// name: create_supervisors
+// Make people with their industries; their topics are linked afterwards.
+// parameters: rows
+UNWIND $rows AS row
+CREATE (n:Person:Supervisor {id: row.id})
+SET n += row.properties
+WITH n, row
+UNWIND row.industries AS code
+MATCH (i:Industry {id: code})
+CREATE (n)-[:EXPERT_IN]->(i)
+
+// name: create_talents
+// Make people with their industries; their topics are linked afterwards.
+// parameters: rows
+UNWIND $rows AS row
+CREATE (n:Person:Talent {id: row.id})
+SET n += row.properties
+WITH n, row
+UNWIND row.industries AS code
+MATCH (i:Industry {id: code})
+CREATE (n)-[:EXPERT_IN]->(i)
+
+// name: create_both
+// Make people with their industries; their topics are linked afterwards.
+// parameters: rows
+UNWIND $rows AS row
+CREATE (n:Person:Supervisor:Talent {id: row.id})
+SET n += row.properties
+WITH n, row
+UNWIND row.industries AS code
+MATCH (i:Industry {id: code})
+CREATE (n)-[:EXPERT_IN]->(i)
+
+// name: update
+// Change people, taking their industries and topics off.
+// parameters: rows
+UNWIND $rows AS row
+MATCH (n:Person {id: row.id})
+SET n.lock = row.nonce
+SET n += row.properties
+WITH n
+MATCH (n)-[r:EXPERT_IN|ABOUT]->()
+DELETE r
+
+// name: link_industries
+// Put industries on people.
+// parameters: rows
+UNWIND $rows AS row
+MATCH (n:Person {id: row.id})
+UNWIND row.industries AS code
+MATCH (i:Industry {id: code})
+CREATE (n)-[:EXPERT_IN]->(i)
+
+// name: link_topics
+// Put topics on people.
+// parameters: rows
+UNWIND $rows AS row
+MATCH (n:Person {id: row.id})
+UNWIND row.topics AS topic
+MATCH (t:Topic {id: topic})
+CREATE (n)-[:ABOUT]->(t)
+
+// name: drop_undated
+// Take off what people point at without dates, but for the one that stays.
+// parameters: rows
+UNWIND $rows AS row
+MATCH (n:Person {id: row.id})-[r:WORKS_AT]->(o)
+WHERE r.from IS NULL AND r.to IS NULL AND (row.target IS NULL OR o.id <> row.target)
+DELETE r
+
+// name: link_organisation
+// Point people at whom they work for; the caller knows that they do not yet.
+// parameters: rows
+UNWIND $rows AS row
+MATCH (n:Person {id: row.id})
+OPTIONAL MATCH (o1:Startup {id: row.target})
+OPTIONAL MATCH (o2:Incubator {id: row.target})
+OPTIONAL MATCH (o3:Lab {id: row.target})
+OPTIONAL MATCH (o4:Investor {id: row.target})
+OPTIONAL MATCH (o5:Park {id: row.target})
+OPTIONAL MATCH (o6:Enterprise {id: row.target})
+WITH n, coalesce(o1, o2, o3, o4, o5, o6) AS o
+WHERE o IS NOT NULL
+CREATE (n)-[:WORKS_AT]->(o)
+
+// name: add_supervisor
+// Make people supervisors.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (n:Person {id: id})
+SET n:Supervisor
+
+// name: remove_supervisor
+// Make people supervisors no longer.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (n:Person {id: id})
+REMOVE n:Supervisor
+
+// name: add_talent
+// Make people talents.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (n:Person {id: id})
+SET n:Talent
+
+// name: remove_talent
+// Make people talents no longer.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (n:Person {id: id})
+REMOVE n:Talent

@@ -1,0 +1,82 @@
+// name: ids
+// The ids of all startups.
+// parameters: none
+MATCH (n:Startup)
+RETURN n.id AS id
+LIMIT 5000000
+
+// name: known
+// Which of these ids are startups.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (n:Startup {id: id})
+RETURN n.id AS id
+LIMIT 2000
+
+// name: records
+// These startups as the exchange format sees them.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (n:Startup {id: id})
+RETURN n {.id, .name, .name_zh, .uscc, .founded_on, .stage, .region, .country, .languages, .headcount, .website,
+          .summary, .summary_zh} AS record,
+       [(n)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
+       [(n)-[:ABOUT]->(t:Topic) | t.name] AS topics,
+       [(n)-[r:INCUBATED_BY]->(o) WHERE r.to IS NULL | {id: o.id, from: r.from}] AS open_at
+LIMIT 2000
+
+// name: create
+// Make startups with their industries; their topics are linked afterwards.
+// parameters: rows
+UNWIND $rows AS row
+CREATE (n:Startup {id: row.id})
+SET n += row.properties
+WITH n, row
+UNWIND row.industries AS code
+MATCH (i:Industry {id: code})
+CREATE (n)-[:IN_INDUSTRY]->(i)
+
+// name: update
+// Change startups, taking their industries and topics off.
+// parameters: rows
+UNWIND $rows AS row
+MATCH (n:Startup {id: row.id})
+SET n.lock = row.nonce
+SET n += row.properties
+WITH n
+MATCH (n)-[r:IN_INDUSTRY|ABOUT]->()
+DELETE r
+
+// name: link_industries
+// Put industries on startups.
+// parameters: rows
+UNWIND $rows AS row
+MATCH (n:Startup {id: row.id})
+UNWIND row.industries AS code
+MATCH (i:Industry {id: code})
+CREATE (n)-[:IN_INDUSTRY]->(i)
+
+// name: link_topics
+// Put topics on startups.
+// parameters: rows
+UNWIND $rows AS row
+MATCH (n:Startup {id: row.id})
+UNWIND row.topics AS topic
+MATCH (t:Topic {id: topic})
+CREATE (n)-[:ABOUT]->(t)
+
+// name: drop_undated
+// Take off what startups point at without dates, but for the one that stays.
+// parameters: rows
+UNWIND $rows AS row
+MATCH (n:Startup {id: row.id})-[r:INCUBATED_BY]->(o)
+WHERE r.from IS NULL AND r.to IS NULL AND (row.target IS NULL OR o.id <> row.target)
+DELETE r
+
+// name: link_organisation
+// Point startups at the incubator they are in; the caller knows that they do not yet.
+// parameters: rows
+UNWIND $rows AS row
+MATCH (n:Startup {id: row.id})
+MATCH (o:Incubator {id: row.target})
+CREATE (n)-[:INCUBATED_BY]->(o)

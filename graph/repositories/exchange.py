@@ -1,0 +1,150 @@
+"""Profiles as the exchange format sees them: compare, make, change, in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from graph.ids import new_nonce
+from graph.taxonomy.model import topic_id
+from graph.transaction import Row, Transaction
+
+Record = dict[str, Any]
+LARGEST_BATCH = 2000
+
+_POINTERS = {"startups": "incubator_id", "people": "employer_id"}
+_TAG_COLUMNS = ("industries", "leading_industries", "topics")
+_NOT_PROPERTIES = {"id", "roles", *_TAG_COLUMNS, *_POINTERS.values()}
+DATES = frozenset({"founded_on", "opened_on", "closed_on", "proposed_on", "decided_on", "dated_on", "from", "to"})
+
+
+class ExchangeRepository:
+    """Records of one file of the format; each method takes the file's name."""
+
+    def known_ids(self, tx: Transaction, sheet: str, ids: Collection[str]) -> set[str]:
+        """Which of these ids the graph holds as records of this file."""
+        found: set[str] = set()
+        for part in parts(sorted(ids)):
+            found.update(row["id"] for row in tx.rows(f"exchange_{sheet}.known", ids=part))
+        return found
+
+    def list_ids(self, tx: Transaction, sheet: str) -> list[str]:
+        """All ids, sorted by code point."""
+        return sorted({row["id"] for row in tx.stream(f"exchange_{sheet}.ids") if row["id"]})
+
+    def list_records(self, tx: Transaction, sheet: str, ids: Sequence[str]) -> dict[str, Record]:
+        """Records by id, each with every column of the format; dates are ISO text, lists sorted."""
+        return {row["record"]["id"]: _profile(sheet, row) for row in tx.stream(f"exchange_{sheet}.records", ids=ids)}
+
+    def ensure_topics(self, tx: Transaction, names: Iterable[str]) -> None:
+        """Have a topic for each name."""
+        rows = [{"id": topic_id(name), "name": name} for name in names]
+        for part in parts(rows):
+            tx.run("exchange_topics.ensure", rows=part)
+
+    def create_profiles(
+        self, tx: Transaction, sheet: str, records: Sequence[Record], stamp: Mapping[str, Any]
+    ) -> None:
+        """Make profiles that the graph lacks; `stamp` holds properties that all of them get."""
+        rows = [_row(record, stamp) for record in records]
+        for query, group in _by_roles(sheet, records, rows):
+            tx.run(f"exchange_{sheet}.{query}", rows=group)
+        tx.run(f"exchange_{sheet}.link_topics", rows=[_topics(record) for record in records if record["topics"]])
+        self._point(tx, sheet, records)
+
+    def update_profiles(
+        self, tx: Transaction, sheet: str, records: Sequence[Record], before: Mapping[str, Record], changed_at: int
+    ) -> None:
+        """Make these profiles what the records say; `before` holds what they were."""
+        rows = [{**_row(record, {"changed_at": changed_at}), "nonce": new_nonce()} for record in records]
+        tx.run(f"exchange_{sheet}.update", rows=rows)
+        tx.run(f"exchange_{sheet}.link_industries", rows=[row for row in rows if row["industries"]])
+        tx.run(f"exchange_{sheet}.link_topics", rows=[_topics(record) for record in records if record["topics"]])
+        if sheet == "people":
+            self._relabel(tx, records, before)
+        if sheet in _POINTERS:
+            name = _POINTERS[sheet]
+            moved = [record for record in records if record[name] != before[record["id"]][name]]
+            drop = [{"id": record["id"], "target": record[name]} for record in moved]
+            tx.run(f"exchange_{sheet}.drop_undated", rows=drop)
+            self._point(tx, sheet, moved)
+
+    def _point(self, tx: Transaction, sheet: str, records: Sequence[Record]) -> None:
+        name = _POINTERS.get(sheet)
+        if name:
+            rows = [{"id": record["id"], "target": record[name]} for record in records if record[name]]
+            tx.run(f"exchange_{sheet}.link_organisation", rows=rows)
+
+    def _relabel(self, tx: Transaction, records: Sequence[Record], before: Mapping[str, Record]) -> None:
+        for role in ("supervisor", "talent"):
+            for verb, here in (("add", True), ("remove", False)):
+                ids = [
+                    record["id"]
+                    for record in records
+                    if (role in record["roles"]) is here and (role in before[record["id"]]["roles"]) is not here
+                ]
+                if ids:
+                    tx.run(f"exchange_people.{verb}_{role}", ids=ids)
+
+
+def parts(items: Sequence[Any], size: int = LARGEST_BATCH) -> Iterator[list[Any]]:
+    """Slices small enough for one message to the server."""
+    for start in range(0, len(items), size):
+        yield list(items[start : start + size])
+
+
+def _row(record: Record, stamp: Mapping[str, Any]) -> Row:
+    tags = record.get("leading_industries") or record.get("industries") or []
+    return {"id": record["id"], "industries": tags, "properties": {**properties(record), **stamp}}
+
+
+def properties(record: Record) -> dict[str, Any]:
+    """What of a record are properties of its node, as the graph keeps them."""
+    return {name: to_graph(name, value) for name, value in record.items() if name not in _NOT_PROPERTIES}
+
+
+def to_graph(name: str, value: Any) -> Any:
+    """A value of the format as the graph keeps it."""
+    return date.fromisoformat(value) if value and name in DATES else value
+
+
+def from_graph(value: Any) -> Any:
+    """A value of the graph as the format has it: no empty text, dates as text, lists sorted."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return sorted(value)
+    return None if value == "" else value
+
+
+def _topics(record: Record) -> Row:
+    return {"id": record["id"], "topics": [topic_id(name) for name in record["topics"]]}
+
+
+def _by_roles(sheet: str, records: Sequence[Record], rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
+    """(query, rows): people by the labels that their roles give them."""
+    if sheet != "people":
+        yield "create", list(rows)
+        return
+    names = {("supervisor",): "create_supervisors", ("talent",): "create_talents"}
+    for roles in (("supervisor",), ("talent",), ("supervisor", "talent")):
+        group = [row for record, row in zip(records, rows, strict=True) if tuple(sorted(record["roles"])) == roles]
+        if group:
+            yield names.get(roles, "create_both"), group
+
+
+def _profile(sheet: str, row: Row) -> Record:
+    record = {name: from_graph(value) for name, value in row["record"].items()}
+    tags = "leading_industries" if sheet == "parks" else "industries"
+    record[tags] = sorted(set(row["industries"]))
+    record["topics"] = sorted(set(row["topics"]), key=topic_id)
+    if sheet in _POINTERS:
+        # Without a date comes first: that is how an import writes what the column says.
+        nearest = sorted(row["open_at"], key=lambda at: (at["from"] is not None, at["id"]))
+        record[_POINTERS[sheet]] = nearest[0]["id"] if nearest else None
+    if sheet == "people":
+        record["roles"] = [
+            role for role, here in (("supervisor", row["is_supervisor"]), ("talent", row["is_talent"])) if here
+        ]
+    return record

@@ -1,0 +1,78 @@
+"""`liulu import` and `liulu export`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from graph.entities import Actor
+from graph.exchange.problems import Problem
+from graph.exchange.report import ImportReport
+from webapp.cli.bars import Bar
+from webapp.cli.connection import connect
+from webapp.config import Settings
+from webapp.operations.import_folder import import_folder
+
+SHOWN_PROBLEMS = 20
+
+
+@click.command("import")
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DIR...")
+@click.option("--dry-run", is_flag=True, help="Check and compare only; change nothing.")
+@click.option("--skip-bad-rows", is_flag=True, help="Load the good rows and write the others out to be mended.")
+@click.option(
+    "--bad-rows", type=click.Path(path_type=Path, file_okay=False), help="Folder for the rows left out [bad-rows-TIME]."
+)
+@click.option("--json", "json_file", type=click.File("w", encoding="utf-8", lazy=True), help="Write the answer; - is stdout.")
+def import_command(
+    folders: tuple[Path, ...],
+    dry_run: bool,
+    skip_bad_rows: bool,
+    bad_rows: Path | None,
+    json_file: click.utils.LazyFile | None,
+) -> None:
+    """Load folders (or workbooks) of the exchange format; all or nothing over all that are named."""
+    at = datetime.now(UTC)
+    target = bad_rows or Path(f"bad-rows-{at:%Y%m%d-%H%M%S}")
+    with connect(Settings()) as graph, Bar() as bar:
+        report = import_folder(
+            graph, Actor.system(), list(folders), at,
+            dry_run=dry_run, skip_bad_rows=skip_bad_rows, bad_rows_folder=target, progress=bar.report,
+        )  # fmt: skip
+    _tell(report)
+    if json_file:
+        json_file.write(json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n")
+    if (report.problems and not report.loaded) or (dry_run and report.problems):
+        sys.exit(2)
+
+
+def _tell(report: ImportReport) -> None:
+    for warning in report.warnings:
+        click.echo(f"Note: {_one_line(warning)}", err=True)
+    for problem in report.problems[:SHOWN_PROBLEMS]:
+        click.echo(_one_line(problem), err=True)
+    if len(report.problems) > SHOWN_PROBLEMS:
+        click.echo(f"... and {len(report.problems) - SHOWN_PROBLEMS} more problems: see --json.", err=True)
+    for name, counts in report.files.items():
+        facts = ", ".join(f"{value} {fact}" for fact, value in vars(counts).items())
+        click.echo(f"{name}: {facts}", err=True)
+    for path in report.bad_row_files:
+        click.echo(f"Rows left out: {path}", err=True)
+    outcome = "Loaded." if report.loaded else "Only checked: nothing was changed." if report.dry_run else ""
+    if not outcome:
+        outcome = "Nothing was changed. Mend the rows above, or use --skip-bad-rows to load the others."
+    click.echo(f"{outcome} {report.rows} rows in {report.seconds:.1f} s, {report.rows_per_second:.0f} a second.", err=True)
+
+
+def _one_line(problem: Problem) -> str:
+    place = f"{problem.file} line {problem.line}" if problem.line else problem.file
+    column = f", {problem.column}" if problem.column else ""
+    value = f" ({problem.value})" if problem.value else ""
+    return f"{place}{column}: {problem.message}{value} {problem.mend}"
+
+
+commands = [import_command]
