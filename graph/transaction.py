@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -11,10 +12,11 @@ from neo4j.time import Date as BoltDate
 from neo4j.time import DateTime as BoltDateTime
 from neo4j.time import Time as BoltTime
 
-from graph.errors import NotFoundError
+from graph.errors import NotFoundError, QueryError
 from graph.named_queries import all_queries
 
 Row = dict[str, Any]
+_NAMES = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(:[A-Za-z_][A-Za-z0-9_]*)*")
 
 
 class Transaction:
@@ -35,6 +37,23 @@ class Transaction:
     def rows(self, name: str, /, **parameters: object) -> list[Row]:
         """All rows of a query."""
         return list(self.stream(name, **parameters))
+
+    def shaped(self, name: str, shape: dict[str, str], /, **parameters: object) -> list[Row]:
+        """All rows of a query whose labels and types are named by data: only for restoring a backup.
+
+        Cypher takes no label as a parameter that both servers know, so each place-holder of the query is
+        replaced by a name, or names joined by colons, that is checked to be nothing but a name.
+        """
+        query = self._queries[name]
+        query.check(parameters)
+        text = query.text
+        for place, label in shape.items():
+            if not _NAMES.fullmatch(label):
+                raise QueryError(f"{name}: {label!r} is no label.")
+            text = text.replace(place, label)
+        values = {key: _to_bolt(value) for key, value in parameters.items()}
+        records = self._transaction.run(text, values)
+        return [{key: _from_bolt(record[key]) for key in record.keys()} for record in records]  # noqa: SIM118
 
     def one_or_none(self, name: str, /, **parameters: object) -> Row | None:
         """The first row, or None where there is none."""
