@@ -10,7 +10,7 @@ from graph.entities.supervisors import Places, SupervisorProfile
 from graph.errors import GraphError
 from graph.taxonomy import load
 from matching.results import Explanation
-from webapp.context import matcher
+from webapp.context import matcher, now
 from webapp.presenters.dates import today
 from webapp.presenters.language import language
 
@@ -61,7 +61,7 @@ def _explain(request: Request) -> Explanation | None:
     if not request.need_id:
         return None
     try:
-        return matcher().explain(request.need_id, request.provider_id)
+        return matcher().explain(request.need_id, request.provider_id, at=now())
     except GraphError:
         return None
 

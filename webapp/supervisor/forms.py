@@ -18,7 +18,7 @@ class Checkboxes(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
-class DeclineForm(FlaskForm):
+class DeclineForm(FlaskForm):  # type: ignore[misc]
     """One reason; the page has a form of its own for each."""
 
     reason = HiddenField()
@@ -26,7 +26,7 @@ class DeclineForm(FlaskForm):
     note = TextAreaField(_l("What shall they know?"), validators=[Length(max=1000)])
 
 
-class QuestionForm(FlaskForm):
+class QuestionForm(FlaskForm):  # type: ignore[misc]
     """A question to the startup."""
 
     text = TextAreaField(
@@ -38,7 +38,7 @@ class QuestionForm(FlaskForm):
     )
 
 
-class PlacesForm(FlaskForm):
+class PlacesForm(FlaskForm):  # type: ignore[misc]
     """How many startups."""
 
     capacity = IntegerField(
@@ -50,13 +50,13 @@ class PlacesForm(FlaskForm):
     )
 
 
-class PauseForm(FlaskForm):
+class PauseForm(FlaskForm):  # type: ignore[misc]
     """Until when nobody asks."""
 
     until = DateField(_l("Pause until"), validators=[InputRequired(_l("Give a day after today."))])
 
 
-class ProfileForm(FlaskForm):
+class ProfileForm(FlaskForm):  # type: ignore[misc]
     """What a supervisor says about themselves."""
 
     headline = StringField(_l("One line about you, in English"), validators=[Length(max=160)])

@@ -19,6 +19,8 @@ from webapp.supervisor import blueprint
 from webapp.supervisor.cards import card_of
 
 WEEK = timedelta(days=7)
+# Each explanation ranks the whole pool anew; the requests below show the reasons that were kept.
+MOST_EXPLAINED = 5
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,10 @@ def home() -> str:
     """Requests waiting, oldest first; the week; places."""
     moment = now()
     seen = graph().read(lambda tx: read_home(tx, actor(), moment))
-    cards = [card_of(request, seen.profile, seen.usual_minutes) for request in seen.waiting]
+    cards = [
+        card_of(request, seen.profile, seen.usual_minutes, explained=place < MOST_EXPLAINED)
+        for place, request in enumerate(seen.waiting)
+    ]
     return render_template(
         "supervisor/home.html",
         home=seen,

@@ -36,7 +36,9 @@ def save_places() -> Response | tuple[str, int]:
     taken = change_places(graph(), actor(), capacity, now())
     flash(ngettext("You take %(num)s startup at once.", "You take %(num)s startups at once.", capacity), "done")
     if taken > capacity:
-        flash(_("You guide %(count)s now. They stay; a place is free again when enough of them end.", count=taken), "warn")
+        flash(
+            _("You guide %(count)s now. They stay; a place is free again when enough of them end.", count=taken), "warn"
+        )
     return redirect(url_for(".home"))
 
 
@@ -51,7 +53,7 @@ def pause() -> Response | tuple[str, int]:
         return _page(profile, PlacesForm(formdata=None, capacity=profile.capacity), form), 422
     pause_supervisor(graph(), actor(), until, now())
     text = _("No new request reaches you until %(day)s. Those that wait still need your answer.", day=day(until))
-    flash({"text": text, "undo_url": url_for(".resume"), "fields": {}}, "done")
+    flash({"text": text, "undo_url": url_for(".resume")}, "done")  # type: ignore[arg-type]
     return redirect(url_for(".home"))
 
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.entities.requests import Remark, Request
+from graph.entities.supervisors import SupervisorProfile
 from graph.errors import InvalidInputError
 from graph.transaction import Transaction
 from webapp.context import actor, graph, now
@@ -64,15 +65,15 @@ def decline_request(request_id: str) -> Response | str | tuple[str, int]:
     form = DeclineForm()
     if not form.validate():
         return _reasons_page(request_id, form), 422
-    given = {"reason": form.reason.data or "", "note": form.note.data or "", "ask_again_on": form.ask_again_on.data}
+    reason, note, again = form.reason.data or "", form.note.data or "", form.ask_again_on.data
     try:
-        declined = decline_proposal(graph(), actor(), request_id, now(), **given)
+        declined = decline_proposal(graph(), actor(), request_id, now(), reason=reason, note=note, ask_again_on=again)
     except InvalidInputError as error:
         _show_error(form, error)
         return _reasons_page(request_id, form), 422
     undo = url_for(".undo_decline_request", request_id=request_id)
     text = _("You declined the request of %(startup)s. We have told them.", startup=_startup(declined))
-    flash({"text": text, "undo_url": undo, "fields": {}}, "done")
+    flash({"text": text, "undo_url": undo}, "done")  # type: ignore[arg-type]
     return redirect(url_for(".home"))
 
 
@@ -99,7 +100,7 @@ def ask_startup(request_id: str) -> Response | tuple[str, int]:
 def _read(request_id: str) -> tuple[RequestCard, list[Remark]]:
     who = actor()
 
-    def read(tx: Transaction) -> tuple[Request, object, list[Remark], int | None]:
+    def read(tx: Transaction) -> tuple[Request, SupervisorProfile, list[Remark], int | None]:
         found = graph().requests.get(tx, request_id, visible_to=who)
         profile = graph().supervisors.get(tx, found.provider_id, visible_to=who)
         remarks = graph().requests.list_remarks(tx, request_id)

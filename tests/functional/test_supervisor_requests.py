@@ -1,0 +1,138 @@
+"""A supervisor reads requests, accepts, declines with a reason that has an effect, and asks before deciding."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from tests.support.city import City, Made
+from tests.support.cleaning import run_raw
+from tests.support.web import Web
+
+NOW = datetime.now(UTC)
+
+
+def state_of(city: City, request: Made) -> str:
+    return str(run_raw(city.graph, "MATCH (p:Proposal {id: $id}) RETURN p.state AS s", id=request.id)[0]["s"])
+
+
+def test_home_shows_everything_that_a_decision_needs(city: City, web: Web) -> None:
+    supervisor = city.supervisor("Gu Mingche", capacity=1)
+    startup = city.startup(
+        "Tidewell Sensing", name_zh="潮井传感", summary="Ceramic pressure sensors. More.", headcount=14
+    )
+    need = city.need(startup, "From pilot line to first factory")
+    city.asked_proposal(
+        to=supervisor, need=need, note="A car maker wants 8,000 a month.", asked_at=NOW - timedelta(days=2)
+    )
+
+    page = web.sign_in(supervisor, NOW).get("/supervisor/").get_data(as_text=True)
+
+    assert "One request waits for your answer" in page
+    for words in (
+        "Tidewell Sensing", "潮井传感", "Ceramic pressure sensors", "14 people", "A car maker wants 8,000 a month.",
+        "From pilot line to first factory", "Your last free place: 1 of 1 taken", "Waiting 2 days",
+        "Accept and suggest a time", "Decline…", "Ask them a question",
+    ):  # fmt: skip
+        assert words in page, words
+
+
+def test_in_chinese_the_same_page_speaks_chinese(city: City, web: Web) -> None:
+    supervisor = city.supervisor("Gu Mingche", name_zh="顾明澈")
+    city.asked_proposal(to=supervisor, startup=city.startup("Tidewell Sensing", name_zh="潮井传感"))
+
+    page = web.sign_in(supervisor, NOW, "zh").get("/supervisor/").get_data(as_text=True)
+
+    assert 'lang="zh-Hans"' in page
+    assert "潮井传感" in page
+    assert "有 1 个请求等您答复" in page
+
+
+def test_accepting_takes_the_place_and_leads_to_the_engagement(city: City, web: Web) -> None:
+    supervisor = city.supervisor(capacity=2)
+    request = city.asked_proposal(to=supervisor, startup=city.startup("Tidewell"), asked_at=NOW)
+    browser = web.sign_in(supervisor, NOW)
+    browser.get("/supervisor/")
+
+    answer = browser.post(f"/supervisor/requests/{request.id}/accept")
+
+    assert answer.headers["Location"] == f"/engagements/{request.id}"
+    assert state_of(city, request) == "accepted"
+    home = browser.get("/supervisor/").get_data(as_text=True)
+    assert "You now guide Tidewell. Suggest a first meeting?" in home
+    assert "1 of 2 taken" in home
+
+
+def test_a_last_place_that_is_gone_gets_a_page_that_says_so_and_the_request_stays(city: City, web: Web) -> None:
+    supervisor = city.supervisor("Gu Mingche", capacity=1)
+    first, second = (city.asked_proposal(to=supervisor, asked_at=NOW) for _ in range(2))
+    browser = web.sign_in(supervisor, NOW)
+    browser.get("/supervisor/")
+    browser.post(f"/supervisor/requests/{first.id}/accept")
+
+    answer = browser.post(f"/supervisor/requests/{second.id}/accept")
+
+    assert answer.status_code == 409
+    assert "no free place" in answer.get_data(as_text=True)
+    assert state_of(city, second) == "asked"
+
+
+def test_declining_takes_two_clicks_says_its_effect_and_can_be_undone(city: City, web: Web) -> None:
+    supervisor = city.supervisor()
+    request = city.asked_proposal(to=supervisor, asked_at=NOW)
+    browser = web.sign_in(supervisor, NOW)
+    reasons = browser.get(f"/supervisor/requests/{request.id}/decline").get_data(as_text=True)
+    assert "never proposed to them again" in reasons
+
+    home = browser.follow(f"/supervisor/requests/{request.id}/decline", reason="wrong_field")
+
+    assert "You declined the request" in home
+    assert f"/supervisor/requests/{request.id}/undo-decline" in home
+    assert state_of(city, request) == "declined"
+    browser.follow(f"/supervisor/requests/{request.id}/undo-decline")
+    assert state_of(city, request) == "asked"
+
+
+def test_a_decline_for_time_needs_a_day_and_keeps_what_was_typed(city: City, web: Web) -> None:
+    supervisor = city.supervisor()
+    request = city.asked_proposal(to=supervisor, asked_at=NOW)
+    browser = web.sign_in(supervisor, NOW)
+    browser.get("/supervisor/")
+
+    answer = browser.post(f"/supervisor/requests/{request.id}/decline", reason="no_time", ask_again_on="2020-01-01")
+
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "Give a day after today on which to be asked again." in page
+    assert 'value="2020-01-01"' in page
+    assert state_of(city, request) == "asked"
+
+
+def test_a_question_is_sent_and_stands_with_the_request(city: City, web: Web) -> None:
+    supervisor = city.supervisor()
+    request = city.asked_proposal(to=supervisor, asked_at=NOW)
+    browser = web.sign_in(supervisor, NOW)
+    browser.get(f"/supervisor/requests/{request.id}")
+
+    page = browser.follow(f"/supervisor/requests/{request.id}/question", text="Which yield do you reach?")
+
+    assert "Which yield do you reach?" in page
+    assert state_of(city, request) == "asked"
+
+
+def test_another_supervisors_request_is_not_there(city: City, web: Web) -> None:
+    request = city.asked_proposal(to=city.supervisor(), asked_at=NOW)
+    browser = web.sign_in(city.supervisor(), NOW)
+    browser.get("/supervisor/")
+
+    assert browser.get(f"/supervisor/requests/{request.id}").status_code == 404
+    assert browser.post(f"/supervisor/requests/{request.id}/accept").status_code == 404
+    assert browser.post(f"/supervisor/requests/{request.id}/decline", reason="wrong_field").status_code == 404
+
+
+def test_the_mails_link_leads_there_after_sign_in(city: City, web: Web) -> None:
+    request = city.asked_proposal(to=city.supervisor(), asked_at=NOW)
+
+    answer = web.app.test_client().get(f"/supervisor/requests/{request.id}")
+
+    assert answer.status_code == 302
+    assert f"next=/supervisor/requests/{request.id}" in answer.headers["Location"]

@@ -1,0 +1,27 @@
+"""What the clock starts: one table; every task in it is safe to run twice, or late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A task by name, every so many seconds, or at `minute` of the `hours` named (crontab, the installation's zone)."""
+
+    task: str
+    every_seconds: int = 0
+    hours: str = ""
+    minute: int = 0
+
+
+SCHEDULE: tuple[Entry, ...] = (
+    Entry("heartbeat", every_seconds=15),
+    Entry("deliver_outbox", every_seconds=5),
+    Entry("send_mail", every_seconds=10),
+    Entry("seal_audit", every_seconds=10),
+    Entry("remind_waiting_requests", every_seconds=300),
+    Entry("expire_requests", every_seconds=300),
+    Entry("tell_next_best", every_seconds=300),
+    Entry("prune", hours="3", minute=40),
+)

@@ -1,0 +1,142 @@
+"""Letters about requests: their answers, questions, reminders and ends."""
+
+from __future__ import annotations
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.account import Account
+from graph.entities.message import MailDraft, OutboxMessage
+from graph.entities.requests import Request
+from graph.transaction import Transaction
+from webapp.mail.rendering import letter
+from webapp.operations.deliver_outbox import Composer
+
+# Both sides hear of an end in words of their own: the letters of one message differ by these keys.
+TO_STARTUP, TO_SUPERVISOR = "startup", "supervisor"
+
+
+def compose_accepted(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """The startup hears that the supervisor will guide it."""
+    request = _request(graph, tx, message)
+    return _letters(graph, tx, request, "tell_accepted", TO_STARTUP, f"/engagements/{request.id}")
+
+
+def compose_declined(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """The startup hears the reason; a decline that was taken back before it was told is not told."""
+    request = _request(graph, tx, message)
+    if request.state != "declined":
+        return []
+    return _letters(graph, tx, request, "tell_declined", TO_STARTUP, _startup_page(request))
+
+
+def compose_decline_undone(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """The startup hears that the decline does not stand."""
+    request = _request(graph, tx, message)
+    return _letters(graph, tx, request, "tell_decline_undone", TO_STARTUP, _startup_page(request))
+
+
+def compose_place_filled(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """A supervisor who was asked too hears that somebody else was found."""
+    request = _request(graph, tx, message)
+    return _letters(graph, tx, request, "tell_place_filled", TO_SUPERVISOR, _supervisor_page(request))
+
+
+def compose_question(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """The startup gets the supervisor's question."""
+    request = _request(graph, tx, message)
+    words = str(message.payload.get("text", ""))
+    return _letters(graph, tx, request, "tell_question", TO_STARTUP, _startup_page(request), words=words)
+
+
+def compose_answer(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """The supervisor gets the startup's answer."""
+    request = _request(graph, tx, message)
+    words = str(message.payload.get("text", ""))
+    return _letters(graph, tx, request, "tell_answer", TO_SUPERVISOR, _supervisor_page(request), words=words)
+
+
+def compose_reminder(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """The supervisor is reminded, unless the answer was quicker than the letter."""
+    request = _request(graph, tx, message)
+    if not request.is_waiting:
+        return []
+    return _letters(graph, tx, request, "remind_waiting", TO_SUPERVISOR, _supervisor_page(request))
+
+
+def compose_expired(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """Both sides hear that the request ended without an answer."""
+    request = _request(graph, tx, message)
+    return [
+        *_letters(graph, tx, request, "tell_expired", TO_STARTUP, _startup_page(request)),
+        *_letters(graph, tx, request, "tell_expired_to_supervisor", TO_SUPERVISOR, _supervisor_page(request)),
+    ]
+
+
+def compose_next_best(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """The startup hears whom to ask next."""
+    request = _request(graph, tx, message)
+    system = Actor.system()
+    best = graph.proposals.get(tx, str(message.payload["next_proposal_id"]), visible_to=system)
+    if best.state not in ("shown", "saved"):
+        return []
+    path = f"/startup/needs/{request.need_id}/proposals/{best.provider_id}"
+    accounts = graph.accounts.list_of_subject(tx, TO_STARTUP, request.startup_id)
+    return [
+        _letter(to, request, "tell_next_best", path, best=_named(best.provider_name, best.provider_name_zh, to))
+        for to in accounts
+    ]
+
+
+def _request(graph: Graph, tx: Transaction, message: OutboxMessage) -> Request:
+    return graph.requests.get(tx, message.subject_id, visible_to=Actor.system())
+
+
+def _letters(
+    graph: Graph, tx: Transaction, request: Request, template: str, side: str, path: str, **values: object
+) -> list[MailDraft]:
+    """One letter to each account that acts for this side."""
+    subject_id = request.startup_id if side == TO_STARTUP else request.provider_id
+    accounts = graph.accounts.list_of_subject(tx, side, subject_id)
+    return [_letter(to, request, template, path, **values) for to in accounts]
+
+
+def _letter(to: Account, request: Request, template: str, path: str, **values: object) -> MailDraft:
+    return letter(
+        to,
+        template,
+        path,
+        key=template,
+        supervisor=_named(request.provider_name, request.provider_name_zh, to),
+        startup=_named(request.startup_name, request.startup_name_zh, to),
+        need=request.need_title,
+        reason=request.decline_reason,
+        note=request.decline_note,
+        ask_again_on=request.ask_again_on,
+        asked_at=request.asked_at,
+        **values,
+    )
+
+
+def _named(name: str, name_zh: str | None, to: Account) -> str:
+    return (name_zh or name) if to.language == "zh" else (name or name_zh or "")
+
+
+def _startup_page(request: Request) -> str:
+    return f"/startup/requests/{request.id}"
+
+
+def _supervisor_page(request: Request) -> str:
+    return f"/supervisor/requests/{request.id}"
+
+
+COMPOSERS: dict[str, Composer] = {
+    "remind_waiting": compose_reminder,
+    "tell_accepted": compose_accepted,
+    "tell_answer": compose_answer,
+    "tell_decline_undone": compose_decline_undone,
+    "tell_declined": compose_declined,
+    "tell_expired": compose_expired,
+    "tell_next_best": compose_next_best,
+    "tell_place_filled": compose_place_filled,
+    "tell_question": compose_question,
+}
