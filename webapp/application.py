@@ -9,6 +9,8 @@ from matching.pipeline import Matcher
 from webapp import errors, extensions, navigation, permissions, presenters, security, sessions
 from webapp.blueprints import BLUEPRINTS
 from webapp.config import Settings
+from webapp.jobs import app as jobs
+from webapp.jobs import outbox
 
 
 def build_app(settings: Settings, graph: Graph, matcher: Matcher | None = None) -> Flask:
@@ -23,6 +25,8 @@ def build_app(settings: Settings, graph: Graph, matcher: Matcher | None = None) 
     sessions.init_app(app, settings)  # first: what needs a session is refused before anything else looks at it
     extensions.init_app(app, settings)
     security.init_app(app, settings)
+    jobs.configure(settings)
+    outbox.init_app(app)
     presenters.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

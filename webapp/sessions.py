@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
-from flask import Flask, Request, Response, current_app, g, request, session
+from flask import Flask, Request, Response, current_app, request, session
 from flask.json.tag import TaggedJSONSerializer
 from flask_session.base import ServerSideSession
 from flask_session.redis import RedisSessionInterface
 from redis import Redis
-from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
-from redis.retry import Retry
 
 from graph.errors import UnavailableError
 from webapp.config import Settings
+from webapp.redis_client import make_redis
 
 _SECONDS_BETWEEN_TOUCHES = 60
 _AWAY = "Sessions cannot be read just now. Nothing was changed; try again soon."
@@ -130,12 +129,6 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.config["SESSION_REFRESH_EACH_REQUEST"] = False
     app.session_interface = GuardedSessions(app, client, settings.session_absolute)
     app.before_request(_refuse_without_redis)
-    app.register_error_handler(RedisError, _answer_unavailable)
-
-
-def make_redis(url: str) -> Redis:
-    """A client that gives up within two seconds, so that pages answer within five."""
-    return Redis.from_url(url, socket_timeout=2, socket_connect_timeout=1, retry=Retry(NoBackoff(), 1))
 
 
 def store() -> Redis:
@@ -251,7 +244,3 @@ def _refuse_without_redis() -> None:
     if getattr(session, "is_away", False):
         raise UnavailableError(_AWAY)
 
-
-def _answer_unavailable(error: RedisError) -> Any:
-    g.redis_error = str(error)
-    return current_app.handle_user_exception(UnavailableError(_AWAY))

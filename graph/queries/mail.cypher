@@ -26,10 +26,10 @@ RETURN m.id AS id, m.to AS to, m.subject AS subject, m.body AS body, m.language 
        m.state AS state, m.attempts AS attempts, m.sent_at AS sent_at, m.error AS error
 
 // name: sent
-// The letter was handed over.
-// parameters: id, at
+// The letter was handed over; a link inside it need not be kept.
+// parameters: id, at, keep_body
 MATCH (m:Mail {id: $id})
-SET m.state = 'sent', m.sent_at = $at, m.error = ''
+SET m.state = 'sent', m.sent_at = $at, m.error = '', m.body = CASE WHEN $keep_body THEN m.body ELSE '' END
 
 // name: put_off
 // The letter could not be handed over: try again at a later moment, or give up.

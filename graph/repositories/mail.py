@@ -30,9 +30,9 @@ class MailRepository:
         row = tx.one_or_none("mail.lease", id=mail_id, at=at, until=until, nonce=new_nonce())
         return Mail(**row) if row else None
 
-    def mark_sent(self, tx: Transaction, mail_id: str, at: datetime) -> None:
-        """The letter was handed over."""
-        tx.run("mail.sent", id=mail_id, at=at)
+    def mark_sent(self, tx: Transaction, mail_id: str, at: datetime, *, keep_body: bool) -> None:
+        """The letter was handed over; without `keep_body` its text is forgotten."""
+        tx.run("mail.sent", id=mail_id, at=at, keep_body=keep_body)
 
     def put_off(self, tx: Transaction, mail_id: str, error: str, until: datetime, *, give_up: bool) -> None:
         """It could not be handed over: wait until a moment, or give up."""

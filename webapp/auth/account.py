@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response
 
 from webapp import sessions
 from webapp.auth import blueprint
-from webapp.auth.entering import enter, home_url
-from webapp.auth.forms import ChangePasswordForm, ProfileForm, weakness_text
+from webapp.auth.entering import enter, home_url, remember_language
+from webapp.auth.forms import ChangePasswordForm, ProfileForm, typed, weakness_text
 from webapp.context import actor, graph, now
 from webapp.operations import end_sessions, update_account
 from webapp.operations.refusals import WeakPasswordError, WrongCredentialsError
@@ -54,10 +54,10 @@ def update_profile() -> Answer:
     if not form.validate():
         return _page(form, _password_form()), 422
     update_account.update_account_profile(
-        graph(), actor(), form.name.data, form.language.data, form.time_zone.data, now()
+        graph(), actor(), typed(form.name), typed(form.language), typed(form.time_zone), now()
     )  # fmt: skip
     flash(_("Your profile is saved."), "done")
-    return redirect(url_for("auth.show_account"))
+    return remember_language(redirect(url_for("auth.show_account")), typed(form.language))
 
 
 @blueprint.post("/account/password")
@@ -67,7 +67,7 @@ def change_password() -> Answer:
     if not form.validate():
         return _page(_profile_form(), form), 422
     try:
-        account = update_account.change_password(graph(), actor(), form.old.data, form.new.data, now())
+        account = update_account.change_password(graph(), actor(), typed(form.old), typed(form.new), now())
     except WrongCredentialsError:
         form.old.errors = [_("This is not your present password.")]
         return _page(_profile_form(), form), 422

@@ -10,6 +10,7 @@ from graph.entities.account import Account
 from webapp import sessions
 from webapp.extensions import SignedInUser
 from webapp.navigation import HOMES
+from webapp.presenters.language import LANGUAGE_COOKIE
 from webapp.security import safe_next
 
 
@@ -33,3 +34,12 @@ def go_on(account: Account, target: str | None) -> Response:
 def client_address() -> str:
     """The address of who asks, as far as trusted proxies tell."""
     return request.remote_addr or "unknown"
+
+
+def remember_language(response: Response, language: str) -> Response:
+    """Have this browser's own choice agree with what was just chosen for the account."""
+    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+    response.set_cookie(
+        LANGUAGE_COOKIE, language, max_age=365 * 24 * 3600, httponly=True, samesite="Lax", secure=secure
+    )
+    return response

@@ -7,22 +7,31 @@ from zoneinfo import available_timezones
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField
+from wtforms import EmailField, Field, HiddenField, PasswordField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from webapp.passwords import MAX_LENGTH
 
-LANGUAGE_CHOICES = (("en", "English"), ("zh", "简体中文"))
+LANGUAGE_CHOICES = [SelectChoice("en", "English"), SelectChoice("zh", "简体中文")]
 _KEEP_SPACES = {"autocomplete": "current-password"}
 _NEW_PASSWORD = {"autocomplete": "new-password", "minlength": "8"}
 
 
+def typed(field: Field) -> str:
+    """What was typed into a field, empty where nothing was."""
+    return str(field.data or "")
+
+
 def weakness_text(weakness: str) -> str:
     """Why a password is refused, and what helps."""
-    return {
+    texts = {
         "short": gettext("Use at least 8 characters. Four unrelated words are easy to keep in mind."),
         "long": gettext("Use at most 1024 characters."),
-    }.get(weakness, gettext("This password is easy to guess. Try four words that do not belong together."))
+    }
+    return str(
+        texts.get(weakness) or gettext("This password is easy to guess. Try four words that do not belong together.")
+    )
 
 
 class SignInForm(FlaskForm):  # type: ignore[misc]

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.auth import blueprint
-from webapp.auth.entering import enter, go_on
-from webapp.auth.forms import InvitationForm, weakness_text
+from webapp.auth.entering import enter, go_on, remember_language
+from webapp.auth.forms import InvitationForm, typed, weakness_text
 from webapp.context import graph, now
 from webapp.extensions import limiter
 from webapp.operations import accept_invitation as operation
@@ -31,7 +31,7 @@ def accept_invitation(token: str) -> Response | str | tuple[str, int]:
         return render_template("auth/invitation.html", form=form, invited=invited), 422
     try:
         account = operation.accept_invitation(
-            graph(), token, form.name.data.strip(), form.language.data, form.password.data, now()
+            graph(), token, typed(form.name).strip(), typed(form.language), typed(form.password), now()
         )  # fmt: skip
     except WeakPasswordError as refusal:
         form.password.errors = [weakness_text(str(refusal.params["weakness"]))]
@@ -40,4 +40,4 @@ def accept_invitation(token: str) -> Response | str | tuple[str, int]:
         return render_template("auth/link_expired.html", purpose="invite"), 410
     enter(account)
     flash(_("Welcome, %(name)s. Your account is open.", name=account.name), "done")
-    return go_on(account, None)
+    return remember_language(go_on(account, None), account.language)

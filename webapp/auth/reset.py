@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from webapp.auth import blueprint
 from webapp.auth.entering import client_address
-from webapp.auth.forms import EmailForm, NewPasswordForm, weakness_text
+from webapp.auth.forms import EmailForm, NewPasswordForm, typed, weakness_text
 from webapp.auth.sign_in import too_many_text
 from webapp.context import graph, now
 from webapp.extensions import limiter, throttle
@@ -28,11 +28,11 @@ def request_reset() -> Answer:
     if not form.validate():
         return render_template("auth/request_reset.html", form=form), 422
     try:
-        operation.request_password_reset(graph(), throttle(), form.email.data, client_address(), now())
+        operation.request_password_reset(graph(), throttle(), typed(form.email), client_address(), now())
     except TooManyAttemptsError as refusal:
         form.email.errors = [too_many_text(refusal)]
         return render_template("auth/request_reset.html", form=form), 429
-    return render_template("auth/reset_sent.html", email=form.email.data)
+    return render_template("auth/reset_sent.html", email=typed(form.email))
 
 
 @blueprint.route("/reset/<token>", methods=["GET", "POST"])
@@ -49,7 +49,7 @@ def reset_password(token: str) -> Answer:
     if not form.validate():
         return render_template("auth/reset.html", form=form, account=account), 422
     try:
-        operation.reset_password(graph(), token, form.password.data, now())
+        operation.reset_password(graph(), token, typed(form.password), now())
     except WeakPasswordError as refusal:
         form.password.errors = [weakness_text(str(refusal.params["weakness"]))]
         return render_template("auth/reset.html", form=form, account=account), 422

@@ -8,7 +8,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from webapp.auth import blueprint
-from webapp.auth.forms import CodeForm, PasswordForm
+from webapp.auth.forms import CodeForm, PasswordForm, typed
 from webapp.context import actor, graph, now, settings
 from webapp.operations.refusals import WrongCodeError, WrongCredentialsError
 from webapp.operations.update_account import turn_off_second_factor, turn_on_second_factor
@@ -31,7 +31,7 @@ def set_up_second_factor() -> Answer:
     if not form.validate():
         return _page(form, secret), 422
     try:
-        codes = turn_on_second_factor(graph(), actor(), secret, form.code.data, now())
+        codes = turn_on_second_factor(graph(), actor(), secret, typed(form.code), now())
     except WrongCodeError:
         form.code.errors = [_("The code does not fit. Check the clock of your phone and try the next one.")]
         return _page(form, secret), 422
@@ -57,7 +57,7 @@ def turn_off() -> Answer:
     if not form.validate():
         return render_template("auth/second_factor_off.html", form=form), 422
     try:
-        turn_off_second_factor(graph(), actor(), form.password.data, now())
+        turn_off_second_factor(graph(), actor(), typed(form.password), now())
     except WrongCredentialsError:
         form.password.errors = [_("This is not your password.")]
         return render_template("auth/second_factor_off.html", form=form), 422

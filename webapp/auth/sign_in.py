@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from webapp import sessions
 from webapp.auth import blueprint
 from webapp.auth.entering import client_address, enter, go_on, home_url
-from webapp.auth.forms import CodeForm, SignInForm
+from webapp.auth.forms import CodeForm, SignInForm, typed
 from webapp.context import actor, graph, now
 from webapp.extensions import limiter, throttle
 from webapp.operations import end_sessions
@@ -44,7 +44,7 @@ def sign_in() -> Answer:
 def _try_password(form: SignInForm) -> Answer:
     try:
         found = sign_in_operation(
-            graph(), throttle(), form.email.data, form.password.data, client_address(), now()
+            graph(), throttle(), typed(form.email), typed(form.password), client_address(), now()
         )  # fmt: skip
     except WrongCredentialsError:
         form.password.errors = [_("The address or the password is wrong.")]
@@ -74,7 +74,7 @@ def check_code() -> Answer:
     if not form.validate():
         return render_template("auth/code.html", form=form), 422
     try:
-        account = check_second_factor(graph(), throttle(), account_id, form.code.data, client_address(), now())
+        account = check_second_factor(graph(), throttle(), account_id, typed(form.code), client_address(), now())
     except WrongCodeError:
         form.code.errors = [_("The code is wrong or was used already. Wait for the next one.")]
         return render_template("auth/code.html", form=form), 422
@@ -97,4 +97,4 @@ def sign_out() -> Response:
 
 def too_many_text(refusal: TooManyAttemptsError) -> str:
     """How long to wait."""
-    return _("Too many attempts. Wait %(minutes)s minutes and try again.", minutes=refusal.params["minutes"])
+    return str(_("Too many attempts. Wait %(minutes)s minutes and try again.", minutes=refusal.params["minutes"]))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from flask import current_app, redirect, request
+from flask_login import current_user
 from werkzeug.exceptions import UnprocessableEntity
 from werkzeug.wrappers import Response
 
+from webapp.context import actor, graph, now
+from webapp.operations.update_account import change_language
 from webapp.pages import blueprint
 from webapp.presenters.language import LANGUAGE_COOKIE, LANGUAGES, THEME_COOKIE, THEMES
 
@@ -30,10 +33,12 @@ def _keep(response: Response, cookie: str, value: str) -> Response:
 
 @blueprint.post("/language")
 def set_language() -> Response:
-    """Write pages in this language from now on."""
+    """Write pages in this language from now on, and letters too for who is signed in."""
     language = request.form.get("language", "")
     if language not in LANGUAGES:
         raise UnprocessableEntity
+    if current_user.is_authenticated:
+        change_language(graph(), actor(), language, now())
     return _keep(_back(), LANGUAGE_COOKIE, language)
 
 

@@ -1,0 +1,150 @@
+"""Signing in by the page: right, wrong, unknown, with a second factor, and back to where one wanted to go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pyotp
+import pytest
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.account import Account
+from graph.repositories.audit import AuditFilter
+from tests.support.visitor import PASSWORD, SignIn, Visitor, text_of
+from webapp.operations.update_account import turn_on_second_factor
+from webapp.second_factor import new_secret
+from webapp.security import safe_next
+
+MakeAccount = Callable[..., Account]
+
+
+def actions(graph: Graph) -> list[str]:
+    return [entry.action for entry in graph.read(lambda tx: graph.audit.list_page(tx, AuditFilter()))]
+
+
+def test_the_right_password_opens_the_account(client: Visitor, make_account: MakeAccount, graph: Graph) -> None:
+    account = make_account("administrator")
+
+    assert client.sign_in(account.email).status_code == 302
+
+    assert client.get("/account").status_code == 200
+    assert "sign_in" in actions(graph)
+
+
+def test_an_address_in_capitals_is_the_same_address(client: Visitor, make_account: MakeAccount) -> None:
+    account = make_account("administrator", email="Root@Liulu.example")
+
+    assert client.sign_in("ROOT@liulu.EXAMPLE").status_code == 302
+    assert account.email == "root@liulu.example"
+
+
+def test_known_and_unknown_addresses_look_alike(client: Visitor, make_account: MakeAccount, graph: Graph) -> None:
+    account = make_account("administrator")
+
+    known = client.sign_in(account.email, "not the password")
+    unknown = client.sign_in("nobody@liulu.example", "not the password")
+
+    assert known.status_code == unknown.status_code == 422
+    assert text_of(known) == text_of(unknown)
+    assert actions(graph).count("fail_sign_in") == 2
+    assert client.get("/account").status_code == 302
+
+
+def test_a_disabled_account_looks_like_a_wrong_password(
+    client: Visitor, make_account: MakeAccount, graph: Graph
+) -> None:  # fmt: skip
+    account = make_account("talent_office")
+    graph.write(lambda tx: graph.accounts.set_state(tx, account.id, "disabled"))
+
+    assert "The address or the password is wrong." in text_of(client.sign_in(account.email))
+
+
+def test_one_goes_on_to_where_one_wanted_to_go(client: Visitor, make_account: MakeAccount) -> None:
+    account = make_account("administrator")
+    wanted = client.get("/account").headers["Location"]
+    assert wanted == "/sign-in?next=/account"
+
+    assert client.sign_in(account.email, next="/account").headers["Location"] == "/account"
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", "javascript:alert(1)", "/\t/x", ""],
+)
+def test_nobody_is_sent_elsewhere_after_signing_in(target: str) -> None:
+    assert safe_next(target) is None
+
+
+def test_the_address_typed_on_the_landing_page_is_there_already(client: Visitor) -> None:
+    assert 'value="gu@liulu.example"' in client.get("/sign-in?email=gu@liulu.example").text
+
+
+class TestSecondFactor:
+    def prepare(self, graph: Graph, account: Account) -> tuple[str, list[str]]:
+        secret = new_secret()
+        now = datetime.now(UTC)
+        # A step that lies back, so that the present code is still unused.
+        past = datetime.fromtimestamp(now.timestamp() - 60, UTC)
+        code = pyotp.TOTP(secret).at(past)
+        actor = Actor(account.id, account.name, "administrator", "")
+        return secret, turn_on_second_factor(graph, actor, secret, code, past)
+
+    def test_the_password_alone_opens_nothing(self, client: Visitor, make_account: MakeAccount, graph: Graph) -> None:
+        account = make_account("administrator")
+        self.prepare(graph, account)
+
+        assert client.sign_in(account.email).headers["Location"] == "/sign-in/code"
+
+        assert client.get("/account").status_code == 302
+
+    def test_a_code_works_once(
+        self, visitor: Callable[[], Visitor], make_account: MakeAccount, graph: Graph
+    ) -> None:  # fmt: skip
+        account = make_account("administrator")
+        secret, _codes = self.prepare(graph, account)
+        code = pyotp.TOTP(secret).now()
+        first, second = visitor(), visitor()
+        first.sign_in(account.email)
+        second.sign_in(account.email)
+
+        assert first.post("/sign-in/code", {"code": code}).status_code == 302
+        assert second.post("/sign-in/code", {"code": code}).status_code == 422
+
+        assert first.get("/account").status_code == 200
+        assert second.get("/account").status_code == 302
+
+    def test_a_recovery_code_works_once(
+        self, visitor: Callable[[], Visitor], make_account: MakeAccount, graph: Graph
+    ) -> None:  # fmt: skip
+        account = make_account("administrator")
+        _secret, codes = self.prepare(graph, account)
+        outcomes = []
+        for browser in (visitor(), visitor()):
+            browser.sign_in(account.email)
+            outcomes.append(browser.post("/sign-in/code", {"code": codes[0]}).status_code)
+
+        assert outcomes == [302, 422]
+
+    def test_the_page_shows_a_picture_and_turns_it_on(self, sign_in: SignIn, graph: Graph) -> None:
+        person = sign_in("administrator")
+        page = person.get("/account/second-factor")
+        secret = re.search(r"<code>([A-Z2-7 ]+)</code>", page.text)
+        assert secret
+        assert 'src="data:image/svg+xml' in page.text
+
+        answer = person.post("/account/second-factor", {"code": pyotp.TOTP(secret[1].replace(" ", "")).now()})
+
+        assert answer.text.count("<li><code>") == 8
+        assert graph.read(lambda tx: graph.accounts.get(tx, person.account.id)).has_second_factor
+
+    def test_it_goes_off_with_the_password_only(self, sign_in: SignIn, graph: Graph) -> None:
+        person = sign_in("administrator")
+        self.prepare(graph, person.account)
+
+        assert person.post("/account/second-factor/off", {"password": "a guess, a guess"}).status_code == 422
+        assert person.post("/account/second-factor/off", {"password": PASSWORD}).status_code == 302
+
+        assert not graph.read(lambda tx: graph.accounts.get(tx, person.account.id)).has_second_factor

@@ -1,0 +1,16 @@
+"""Sends letters that are due."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from webapp.jobs.app import app, graph, settings
+from webapp.operations.send_mail import send_due_mail, show_only, smtp_transport
+
+
+@app.task(name="send_mail")
+def send_mail() -> None:
+    """Hand over what waits."""
+    given = settings()
+    transport = smtp_transport(given.smtp_url) if given.smtp_url else show_only
+    send_due_mail(graph(), transport, given.mail_from, datetime.now(UTC), keep_bodies=not given.is_production)

@@ -1,0 +1,14 @@
+"""Forgets what is not needed any more, once a night."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from webapp.jobs.app import app, graph
+from webapp.operations.prune import prune as operation
+
+
+@app.task(name="prune")
+def prune() -> None:
+    """Delete old operations and links."""
+    operation(graph(), datetime.now(UTC))

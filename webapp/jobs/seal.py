@@ -1,0 +1,12 @@
+"""Seals the audit log."""
+
+from __future__ import annotations
+
+from webapp.jobs.app import app, graph
+from webapp.operations.seal_audit import seal_audit as operation
+
+
+@app.task(name="seal_audit")
+def seal_audit() -> None:
+    """Put new events into the hash chain."""
+    operation(graph())

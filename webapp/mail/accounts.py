@@ -1,0 +1,62 @@
+"""Letters about accounts: invitation, reset link, changed password."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from graph.driver import Graph
+from graph.entities.message import MailDraft, OutboxMessage
+from graph.transaction import Transaction
+from webapp.mail.rendering import letter
+from webapp.operations.deliver_outbox import Composer
+from webapp.operations.links import INVITATION_LIFETIME, RESET_LIFETIME, make_token
+
+
+def compose_invitation(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """The link that opens an account; made here, so that nothing but the letter ever holds it."""
+    account = graph.accounts.find(tx, message.subject_id)
+    if account is None or account.state != "invited":
+        return []
+    now = datetime.now(UTC)
+    token = make_token(graph, tx, account.id, "invite", now, INVITATION_LIFETIME)
+    held = account.memberships[0] if account.memberships else None
+    return [
+        letter(
+            account,
+            "invite_account",
+            f"/invitations/{token}",
+            invited_by=str(message.payload.get("invited_by", "")),
+            role=held.role if held else "",
+            subject=_subject_name(held.subject_name, held.subject_name_zh, account.language) if held else "",
+            until=now + INVITATION_LIFETIME,
+        )
+    ]
+
+
+def compose_reset(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """The link with which a forgotten password is replaced; a request that waited too long is let go."""
+    account = graph.accounts.find(tx, message.subject_id)
+    now = datetime.now(UTC)
+    if account is None or not account.is_active or now - message.at > timedelta(hours=12):
+        return []
+    token = make_token(graph, tx, account.id, "reset", now, RESET_LIFETIME)
+    return [letter(account, "reset_password", f"/reset/{token}", until=now + RESET_LIFETIME)]
+
+
+def compose_password_changed(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """Tells the owner, who may not be who did it."""
+    account = graph.accounts.find(tx, message.subject_id)
+    if account is None or not account.is_active:
+        return []
+    return [letter(account, "password_changed", "/reset", at=message.at)]
+
+
+def _subject_name(name: str, name_zh: str, language: str) -> str:
+    return (name_zh or name) if language == "zh" else (name or name_zh)
+
+
+COMPOSERS: dict[str, Composer] = {
+    "invite_account": compose_invitation,
+    "password_changed": compose_password_changed,
+    "reset_password": compose_reset,
+}

@@ -1,0 +1,76 @@
+"""Writes a letter in its addressee's language, from a template with a subject and a body."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.support import NullTranslations, Translations
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from graph.entities.account import Account
+from graph.entities.message import MailDraft
+from webapp.operations.deliver_outbox import OUR_ADDRESS
+
+_CATALOGUES = Path(__file__).parents[1] / "translations"
+
+
+def letter(to: Account, template: str, path: str = "", *, key: str = "", **values: object) -> MailDraft:
+    """The letter `templates/mail/<template>.txt` to this account; `path` is the page of ours that it leads to.
+
+    Templates extend `_letter.txt`, have the blocks `subject` and `body`, and may use `moment(at)`, `day(at)`, `url`.
+    `key` tells several letters of one message to the same person apart.
+    """
+    context = {
+        "name": to.name,
+        "url": OUR_ADDRESS + path.lstrip("/") if path else "",
+        "moment": lambda at: write_moment(at, to.language, to.time_zone),
+        "day": lambda at: write_day(at, to.language, to.time_zone),
+        "language": to.language,
+        **values,
+    }
+    source = environment(to.language).get_template(f"{template}.txt")
+    rendered = source.new_context(context)
+    subject = "".join(source.blocks["subject"](rendered)) if "subject" in source.blocks else template
+    return MailDraft(to.email, " ".join(subject.split()), source.render(context).strip() + "\n", to.language, key)
+
+
+@cache
+def environment(language: str) -> Environment:
+    """Jinja for plain text, with the catalogue of this language; an unknown word in a template is an error."""
+    made = Environment(
+        loader=PackageLoader("webapp", "templates/mail"),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=False,  # noqa: S701  # nosec B701  # plain text: there is nothing to escape
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.install_gettext_translations(_catalogue(language), newstyle=True)  # type: ignore[attr-defined]
+    return made
+
+
+def write_moment(at: datetime, language: str, zone: str) -> str:
+    """`22 Nov 2026, 09:14 (UTC+8)` in the addressee's zone; `2026年11月22日 09:14（UTC+8）` in Chinese."""
+    local = at.astimezone(ZoneInfo(zone))
+    hours = local.utcoffset() or local.astimezone().utcoffset()
+    minutes = int(hours.total_seconds() // 60) if hours else 0
+    sign = "-" if minutes < 0 else "+"
+    whole, rest = divmod(abs(minutes), 60)
+    offset = f"UTC{sign}{whole}" + (f":{rest:02}" if rest else "")
+    if language == "zh":
+        return format_datetime(local, "y年M月d日 HH:mm", locale="zh") + f"（{offset}）"
+    return format_datetime(local, "d MMM y, HH:mm", locale="en") + f" ({offset})"
+
+
+def write_day(at: date | datetime, language: str, zone: str) -> str:
+    """`22 Nov 2026` or `2026年11月22日`."""
+    local = at.astimezone(ZoneInfo(zone)).date() if isinstance(at, datetime) else at
+    return format_date(local, "y年M月d日" if language == "zh" else "d MMM y", locale=language)
+
+
+def _catalogue(language: str) -> NullTranslations:
+    return Translations.load(str(_CATALOGUES), [language], "messages")

@@ -1,0 +1,29 @@
+"""Forgets what no retry and no link needs any more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from graph.driver import Graph
+from graph.transaction import Transaction
+
+_OPERATIONS_KEPT = timedelta(days=3)
+_LINKS_KEPT = timedelta(days=30)
+_MOST_BATCHES = 500
+
+
+def prune(graph: Graph, at: datetime) -> int:
+    """Delete old operations and ended links in batches; returns how many nodes went."""
+    operations = _batches(graph, lambda tx: graph.operations.prune(tx, at - _OPERATIONS_KEPT))
+    return operations + _batches(graph, lambda tx: graph.tokens.prune(tx, at - _LINKS_KEPT))
+
+
+def _batches(graph: Graph, delete: Callable[[Transaction], int]) -> int:
+    total = 0
+    for _ in range(_MOST_BATCHES):
+        count = graph.write(delete)
+        total += count
+        if not count:
+            break
+    return total

@@ -1,0 +1,108 @@
+"""Hands letters over by SMTP: each under a lease, with one Message-ID for all its attempts."""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+import ssl
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from email.utils import format_datetime, parseaddr
+from urllib.parse import unquote, urlsplit
+
+from graph.driver import Graph
+from graph.entities.message import Mail
+
+Transport = Callable[[EmailMessage], None]
+MAX_ATTEMPTS = 10
+_LEASE = timedelta(minutes=2)
+_FIRST_PAUSE = timedelta(seconds=30)
+_TIMEOUT_SECONDS = 20
+_log = logging.getLogger(__name__)
+
+
+class RefusedForGoodError(Exception):
+    """The server says that this letter will never be taken."""
+
+
+def send_due_mail(
+    graph: Graph, transport: Transport, sender: str, at: datetime, *, keep_bodies: bool, limit: int = 100
+) -> int:
+    """Send what is due; returns how many letters were handed over."""
+    due = graph.read(lambda tx: graph.mail.list_due(tx, at, limit))
+    return sum(send_letter(graph, transport, sender, mail_id, at, keep_bodies=keep_bodies) for mail_id in due)
+
+
+def send_letter(
+    graph: Graph, transport: Transport, sender: str, mail_id: str, at: datetime, *, keep_bodies: bool
+) -> bool:
+    """Send one letter; False when another worker has it in hand, or it could not be handed over."""
+    letter = graph.write(lambda tx: graph.mail.lease(tx, mail_id, at, at + _LEASE))
+    if letter is None:
+        return False
+    try:
+        transport(as_message(letter, sender))
+    except (OSError, smtplib.SMTPException, RefusedForGoodError) as error:
+        _put_off(graph, letter, error, at)
+        return False
+    graph.write(lambda tx: graph.mail.mark_sent(tx, mail_id, at, keep_body=keep_bodies))
+    return True
+
+
+def as_message(letter: Mail, sender: str) -> EmailMessage:
+    """The letter as it travels. A second copy after a crash has the same Message-ID, so that mailboxes show one."""
+    message = EmailMessage()
+    host = parseaddr(sender)[1].rpartition("@")[2] or "liulu"
+    message["Message-ID"] = f"<{letter.id}@{host}>"
+    message["Date"] = format_datetime(letter.at)
+    message["From"] = sender
+    message["To"] = letter.to
+    message["Subject"] = " ".join(letter.subject.split())
+    message["Content-Language"] = "zh-Hans" if letter.language == "zh" else letter.language
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(letter.body)
+    return message
+
+
+def smtp_transport(url: str) -> Transport:
+    """Sends by `smtp://user:password@host:587` (STARTTLS where offered) or `smtps://host:465`."""
+    parts = urlsplit(url)
+    host, port = parts.hostname or "localhost", parts.port or (465 if parts.scheme == "smtps" else 587)
+
+    def send(message: EmailMessage) -> None:
+        with _connect(parts.scheme, host, port) as server:
+            if parts.username:
+                server.login(unquote(parts.username), unquote(parts.password or ""))
+            try:
+                server.send_message(message)
+            except smtplib.SMTPRecipientsRefused as error:
+                if all(code >= 500 for code, _text in error.recipients.values()):
+                    raise RefusedForGoodError(str(error)) from error
+                raise
+
+    return send
+
+
+def show_only(_message: EmailMessage) -> None:
+    """Development without SMTP: the letter stays on the page that shows all letters."""
+
+
+def _connect(scheme: str, host: str, port: int) -> smtplib.SMTP:
+    context = ssl.create_default_context()
+    if scheme == "smtps":
+        return smtplib.SMTP_SSL(host, port, timeout=_TIMEOUT_SECONDS, context=context)
+    server = smtplib.SMTP(host, port, timeout=_TIMEOUT_SECONDS)
+    server.ehlo()
+    if server.has_extn("starttls"):
+        server.starttls(context=context)
+        server.ehlo()
+    return server
+
+
+def _put_off(graph: Graph, letter: Mail, error: Exception, at: datetime) -> None:
+    _log.warning("letter %s could not be handed over: %s", letter.id, type(error).__name__)
+    give_up = isinstance(error, RefusedForGoodError) or letter.attempts >= MAX_ATTEMPTS
+    until = at + _FIRST_PAUSE * 2 ** (letter.attempts - 1)
+    reason = f"{type(error).__name__}: {error}"
+    graph.write(lambda tx: graph.mail.put_off(tx, letter.id, reason, until, give_up=give_up))
