@@ -17,7 +17,7 @@ from webapp.presenters.names import text_of
 from webapp.startup import words
 
 PAGE = 5
-MOST = 60
+MOST = 40
 SORTS = ("fit", "answers", "places")
 
 
@@ -84,14 +84,16 @@ class Card:
 
 def card_of(proposal: Proposal, state: str = "shown") -> Card:
     """A ranked provider in the reader's words."""
-    others = [*map(_label, proposal.other_tags), *(words.word(code, "languages") for code in proposal.languages)]
+    # Chinese goes without saying here; another language is worth a tag.
+    foreign = [words.word(code, "languages") for code in proposal.languages if code != "zh"]
+    others = [*[_label(tag) for tag in proposal.other_tags][:3], *foreign[:1]]
     return Card(
         id=proposal.provider_id,
         name=proposal.name,
         name_zh=proposal.name_zh,
         line=text_of(proposal, "headline"),
         shared=[_label(tag) for tag in proposal.shared_tags][:6],
-        others=others[:4],
+        others=others,
         probability=proposal.fit,
         reasons=[text_of(reason, "text") for reason in proposal.reasons][:3],
         caution=text_of(proposal.caution, "text") if proposal.caution else "",
@@ -129,7 +131,7 @@ def filter_groups(proposals: Sequence[Proposal], view: View) -> list[FilterGroup
     categories = [proposal.category for proposal in proposals if proposal.category]
     if categories:
         ordered = sorted(set(categories), key=lambda code: (-categories.count(code), code))
-        options = [(code, _sentence_case(words.word(code, "categories")), categories.count(code)) for code in ordered]
+        options = [(code, category_words(code), categories.count(code)) for code in ordered]
         groups.append(FilterGroup(_("Kind of person"), "category", options, view.categories))
     within = [(2, _("2 days")), (7, _("A week"))]
     options = [(str(days), text, sum(_answers_within(p, days) for p in proposals)) for days, text in within]
@@ -146,6 +148,8 @@ def filter_groups(proposals: Sequence[Proposal], view: View) -> list[FilterGroup
 def left_out_sentence(ranking: Ranking) -> str:
     """Considered 412. Left out 38: 21 have no free place, 9 have a conflict of interest."""
     considered = _("Considered %(count)s.", count=f"{ranking.considered:,}")
+    if ranking.eligible > len(ranking.proposals) > 1:
+        considered += " " + _("Here are the best %(count)s.", count=len(ranking.proposals))
     left_out = sum(ranking.excluded.values())
     if not left_out:
         return considered
@@ -186,9 +190,22 @@ def rule_words(code: str) -> str:
     return titles.get(code, _("Another reason"))
 
 
+def category_words(code: str) -> str:
+    """A category of talent in a word or two; the official names are longer."""
+    short = {
+        "scientist": _("Scientist"),
+        "interdisciplinary_expert": _("Interdisciplinary expert"),
+        "venture_capital_professional": _("Venture capital"),
+        "professional_manager": _("Professional manager"),
+        "serial_entrepreneur": _("Serial entrepreneur"),
+        "overseas_returnee": _("Overseas returnee"),
+    }
+    return short.get(code, code)
+
+
 def band_words(band: str) -> str:
-    """A band in the middle of a sentence."""
-    words_of = {"strong": _("a strong fit"), "good": _("a good fit"), "possible": _("a possible fit")}
+    """A band as a sentence of its own."""
+    words_of = {"strong": _("A strong fit."), "good": _("A good fit."), "possible": _("A possible fit.")}
     return words_of.get(band, "")
 
 
