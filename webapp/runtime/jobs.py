@@ -21,7 +21,7 @@ def run_worker(settings: Settings) -> None:
             "worker",
             "--pool=prefork",
             f"--concurrency={settings.worker_processes}",
-            f"--loglevel={settings.log_level.upper()}",
+            f"--loglevel={_level(settings)}",
             "--without-mingle",
             "--without-gossip",
         ]
@@ -34,7 +34,12 @@ def run_beat(settings: Settings) -> None:
 
     folder = settings.home / "beat"
     folder.mkdir(parents=True, exist_ok=True)
-    app.start(["beat", f"--schedule={folder / 'schedule'}", f"--loglevel={settings.log_level.upper()}", "--pidfile="])
+    app.start(["beat", f"--schedule={folder / 'schedule'}", f"--loglevel={_level(settings)}", "--pidfile="])
+
+
+def _level(settings: Settings) -> str:
+    """Celery tells of every task at its info level: hundreds of lines an hour that say that all is well."""
+    return "WARNING" if settings.log_level == "info" else settings.log_level.upper()
 
 
 def _tie(**_: Any) -> None:

@@ -182,12 +182,11 @@ def _answers(settings: Settings) -> bool:
 
 def announce(settings: Settings) -> None:
     """Print the address and, in development, one account for each kind of user."""
-    print(f"\nLiulu is ready: {settings.base_url}\n", flush=True)
-    if not settings.is_development:
-        return
-    from webapp.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
+    lines = ["", f"Liulu is ready: {settings.base_url}", ""]
+    if settings.is_development:
+        from webapp.demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 
-    print(f"Demonstration accounts, password {DEMO_PASSWORD}")
-    for label, email in DEMO_ACCOUNTS:
-        print(f"  {label:<16} {email}")
-    print("\nCtrl-C ends everything; the data stay.\n", flush=True)
+        lines.append(f"Demonstration accounts, password: {DEMO_PASSWORD}")
+        lines += [f"  {label:<16} {email}" for label, email in DEMO_ACCOUNTS]
+        lines += ["", "Ctrl-C ends everything; the data stay.", ""]
+    print("\n".join(lines), flush=True)
