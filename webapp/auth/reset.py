@@ -10,7 +10,7 @@ from webapp.auth import blueprint
 from webapp.auth.entering import client_address
 from webapp.auth.forms import EmailForm, NewPasswordForm, typed, weakness_text
 from webapp.auth.sign_in import too_many_text
-from webapp.context import graph, now
+from webapp.context import graph, now, settings
 from webapp.extensions import limiter, throttle
 from webapp.operations import reset_password as operation
 from webapp.operations.refusals import LinkExpiredError, TooManyAttemptsError, WeakPasswordError
@@ -24,15 +24,17 @@ def request_reset() -> Answer:
     """Ask for a link; the answer is the same for addresses that nobody has."""
     form = EmailForm(email=request.args.get("email", "")[:254])
     if request.method == "GET":
-        return render_template("auth/request_reset.html", form=form)
+        return render_template("auth/request_reset.html", form=form, minutes=settings().reset_minutes)
     if not form.validate():
-        return render_template("auth/request_reset.html", form=form), 422
+        return render_template("auth/request_reset.html", form=form, minutes=settings().reset_minutes), 422
     try:
-        operation.request_password_reset(graph(), throttle(), typed(form.email), client_address(), now())
+        operation.request_password_reset(
+            graph(), throttle(), typed(form.email), client_address(), now(), minutes=settings().reset_minutes
+        )
     except TooManyAttemptsError as refusal:
         form.email.errors = [too_many_text(refusal)]
-        return render_template("auth/request_reset.html", form=form), 429
-    return render_template("auth/reset_sent.html", email=typed(form.email))
+        return render_template("auth/request_reset.html", form=form, minutes=settings().reset_minutes), 429
+    return render_template("auth/reset_sent.html", email=typed(form.email), minutes=settings().reset_minutes)
 
 
 @blueprint.route("/reset/<token>", methods=["GET", "POST"])

@@ -9,7 +9,7 @@ from graph.entities.message import MailDraft, OutboxMessage
 from graph.transaction import Transaction
 from webapp.mail.rendering import letter
 from webapp.operations.deliver_outbox import Composer
-from webapp.operations.links import INVITATION_LIFETIME, RESET_LIFETIME, make_token
+from webapp.operations.links import make_token
 
 
 def compose_invitation(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -18,7 +18,8 @@ def compose_invitation(graph: Graph, tx: Transaction, message: OutboxMessage) ->
     if account is None or account.state != "invited":
         return []
     now = datetime.now(UTC)
-    token = make_token(graph, tx, account.id, "invite", now, INVITATION_LIFETIME)
+    lifetime = timedelta(days=message.payload.get("days", 14))
+    token = make_token(graph, tx, account.id, "invite", now, lifetime)
     held = account.memberships[0] if account.memberships else None
     return [
         letter(
@@ -28,7 +29,7 @@ def compose_invitation(graph: Graph, tx: Transaction, message: OutboxMessage) ->
             invited_by=str(message.payload.get("invited_by", "")),
             role=held.role if held else "",
             subject=_subject_name(held.subject_name, held.subject_name_zh, account.language) if held else "",
-            until=now + INVITATION_LIFETIME,
+            until=now + lifetime,
         )
     ]
 
@@ -39,8 +40,9 @@ def compose_reset(graph: Graph, tx: Transaction, message: OutboxMessage) -> list
     now = datetime.now(UTC)
     if account is None or not account.is_active or now - message.at > timedelta(hours=12):
         return []
-    token = make_token(graph, tx, account.id, "reset", now, RESET_LIFETIME)
-    return [letter(account, "reset_password", f"/reset/{token}", until=now + RESET_LIFETIME)]
+    lifetime = timedelta(minutes=message.payload.get("minutes", 60))
+    token = make_token(graph, tx, account.id, "reset", now, lifetime)
+    return [letter(account, "reset_password", f"/reset/{token}", until=now + lifetime)]
 
 
 def compose_password_changed(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:

@@ -15,21 +15,21 @@ from webapp.operations.links import make_token
 
 def invite_account(
     graph: Graph, actor: Actor, email: str, role: str, subject_id: str, at: datetime, *, name: str = "",
-    language: str = "en",
+    language: str = "en", days: int = 14,
 ) -> Account:  # fmt: skip
     """Make the account and send its invitation; raises what `create_account` raises."""
     account = create_account(graph, actor, email, role, subject_id, at, name=name, language=language)
-    send_invitation(graph, actor, account.id, at)
+    send_invitation(graph, actor, account.id, at, days=days)
     return account
 
 
-def send_invitation(graph: Graph, actor: Actor, account_id: str, at: datetime) -> None:
+def send_invitation(graph: Graph, actor: Actor, account_id: str, at: datetime, *, days: int = 14) -> None:
     """Send (again) the letter with the link; raises StateChangedError when the account is open already."""
 
     def work(tx: Transaction) -> None:
         _require_invited(graph.accounts.get(tx, account_id))
         graph.audit.record(tx, actor, "send_invitation", account_id, at)
-        graph.outbox.add(tx, "invite_account", account_id, at, invited_by=actor.name)
+        graph.outbox.add(tx, "invite_account", account_id, at, invited_by=actor.name, days=days)
 
     graph.write(work)
 

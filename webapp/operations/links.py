@@ -8,9 +8,6 @@ from datetime import datetime, timedelta
 from graph.driver import Graph
 from graph.transaction import Transaction
 
-INVITATION_LIFETIME = timedelta(days=14)
-RESET_LIFETIME = timedelta(hours=1)
-
 
 def make_token(
     graph: Graph, tx: Transaction, account_id: str, purpose: str, at: datetime, lifetime: timedelta

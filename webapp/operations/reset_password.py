@@ -15,7 +15,9 @@ from webapp.passwords import find_weakness, hash_password
 from webapp.throttling import Throttle
 
 
-def request_password_reset(graph: Graph, throttle: Throttle, email: str, address: str, at: datetime) -> None:
+def request_password_reset(
+    graph: Graph, throttle: Throttle, email: str, address: str, at: datetime, *, minutes: int = 60
+) -> None:
     """Send a link where there is such an account; says nothing about whether there is. Raises TooManyAttemptsError."""
     try:
         name = normal_email(email)
@@ -29,7 +31,7 @@ def request_password_reset(graph: Graph, throttle: Throttle, email: str, address
         subject = account.id if account else "unknown"
         graph.audit.record(tx, Actor("", "", "", ""), "request_password_reset", subject, at, f"from {address}")
         if account and account.is_active:
-            graph.outbox.add(tx, "reset_password", account.id, at)
+            graph.outbox.add(tx, "reset_password", account.id, at, minutes=minutes)
         elif account and account.state == "invited":
             graph.outbox.add(tx, "invite_account", account.id, at)
 

@@ -1,0 +1,64 @@
+"""`liulu account create`: the first administrator, or any account; prints an invitation link."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import click
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.account import Account
+from graph.entities.actor import ROLES
+from webapp.cli.connection import connect
+from webapp.config import Settings, load_settings
+from webapp.emails import normal_email
+
+
+@click.group()
+def account() -> None:
+    """Accounts: who may sign in."""
+
+
+@account.command()
+@click.option("--email", required=True, help="The address with which this person signs in.")
+@click.option("--role", required=True, type=click.Choice(ROLES), help="What the account is for.")
+@click.option("--organisation", default="", help="Id of the startup, person, incubator or investor that it acts for.")
+@click.option("--name", default="", help="The person's name; they can change it.")
+@click.option("--language", type=click.Choice(["en", "zh"]), default="en", show_default=True)
+def create(email: str, role: str, organisation: str, name: str, language: str) -> None:
+    """Make an account and print the link that opens it; again for one not opened yet: a new link."""
+    from webapp.operations.create_account import create_account
+    from webapp.operations.refusals import AddressTakenError
+    from webapp.runtime.prepare import prepare
+
+    settings = load_settings()
+    now = datetime.now(UTC)
+    with connect(settings) as graph:
+        prepare(graph)
+        try:
+            made = create_account(graph, Actor.system(), email, role, organisation, now, name=name, language=language)
+        except AddressTakenError:
+            made = _not_opened_yet(graph, email)
+        click.echo(_link(graph, settings, made, now))
+    click.echo(f"The link works once, for {settings.invitation_days} days.", err=True)
+
+
+def _not_opened_yet(graph: Graph, email: str) -> Account:
+    from webapp.operations.refusals import AddressTakenError
+
+    found = graph.read(lambda tx: graph.accounts.find_by_email(tx, normal_email(email)))
+    if found is None or found.state != "invited":
+        raise AddressTakenError(email)
+    return found
+
+
+def _link(graph: Graph, settings: Settings, made: Account, now: datetime) -> str:
+    from webapp.operations.invite_account import make_invitation_token
+
+    lifetime = timedelta(days=settings.invitation_days)
+    token = make_invitation_token(graph, Actor.system(), made.id, now, lifetime)
+    return f"{settings.base_url}/invitations/{token}"
+
+
+commands: list[click.Command] = [account]
