@@ -79,6 +79,13 @@ def _state_changed(_error: Exception) -> Explanation:
 
 
 def _no_free_place(error: Exception) -> Explanation:
+    if request.blueprint == "supervisor":
+        return Explanation(
+            _("Your last place is taken"),
+            _("You have no free place any more."),
+            _("The request still waits for your answer."),
+            _("Take more places on your page, close an engagement that has ended, or decline with a reason."),
+        )
     name = str(getattr(error, "params", {}).get("name") or _("This supervisor"))
     return Explanation(
         _("The last place was taken"),

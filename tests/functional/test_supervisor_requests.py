@@ -72,7 +72,7 @@ def test_a_last_place_that_is_gone_gets_a_page_that_says_so_and_the_request_stay
     answer = browser.post(f"/supervisor/requests/{second.id}/accept")
 
     assert answer.status_code == 409
-    assert "no free place" in answer.get_data(as_text=True)
+    assert "You have no free place any more." in answer.get_data(as_text=True)
     assert state_of(city, second) == "asked"
 
 
