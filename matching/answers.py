@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from graph.entities.profile import Decision
 from graph.errors import NotFoundError
 from matching.baseline import band_of
-from matching.explanation import bars_of, differences_of, path_through_tag
+from matching.explanation import bars_of, differences_of, path_through
 from matching.facts import facts_of
 from matching.index import ProviderIndex
 from matching.names import find_names
@@ -112,7 +112,7 @@ def to_explanation(ranked: Ranked, row: int, path: tuple[PathStep, ...], at: dat
         proposal=proposal,
         bars=bars_of(ranked.pairs, facts, sums),
         total=ranked.ranker.difference(ranked.scored, row),
-        path=path or path_through_tag(ranked.pairs, facts, proposal.provider_id),
+        path=path or path_through(ranked.pairs.seeker.startup, proposal),
         position=position,
         eligible=int(ranked.eligible.sum()),
         by_fit_position=position,

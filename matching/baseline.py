@@ -13,7 +13,7 @@ Vector = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Weight:
-    """What one feature adds to the log-odds of each head per unit, and why.
+    """What one feature adds to the log-odds of each head per unit above `centre`, and why.
 
     `missing` stands in for NaN: a number; "average": as the average candidate, so that not knowing moves nothing;
     "expected": what history expects of somebody without any.
@@ -25,37 +25,38 @@ class Weight:
     outcome: float
     why: str
     missing: float | str = "average"
+    centre: float = 0.0
 
 
 # The one table. Seeker: would the startup want this person. Provider: would this person say yes. Outcome: would it
 # end well. Weights are judgement, not learned; learned heads replace them as answers come in.
 WEIGHTS = (
-    Weight("shared_bits", 0.55, 0.25, 0.15, "a shared rare field is what founders look for first", 0.0),
-    Weight("need_covered", 1.4, 0.5, 0.3, "covering all that was asked beats covering one part of it", 0.0),
+    Weight("shared_bits", 0.5, 0.25, 0.15, "a shared rare field is what founders look for first", 0.0),
+    Weight("need_covered", 1.2, 0.5, 0.3, "covering all that was asked beats covering one part of it", 0.0),
+    Weight("profile_share", 0.9, 0.5, 0.2, "who does little else knows it better than who names everything", 0.0),
     Weight("text_fit", 5.0, 2.0, 1.2, "what two texts say goes beyond the tags anybody thought of", 0.0),
-    Weight("stage_fit", 0.7, 0.5, 0.4, "advice for another stage is advice for another company"),
-    Weight("place_fit", 0.4, 0.25, 0.2, "people who can meet do meet; distance forbids nothing"),
+    Weight("stage_fit", 0.7, 0.5, 0.4, "advice for another stage is advice for another company", centre=0.5),
+    Weight("place_fit", 0.4, 0.25, 0.2, "people who can meet do meet; distance forbids nothing", centre=0.5),
     Weight("same_pool", 0.2, 0.5, 0.2, "an incubator's own supervisors were hired for its startups"),
-    Weight("category_fit", 1.2, 0.0, 0.3, "the need names the kind of person"),
-    Weight(
-        "accept_rate", 0.4, 3.5, 0.0, "who said yes before says yes again; asking in vain costs two weeks", "expected"
-    ),
-    Weight("answer_days", -0.3, -0.4, -0.1, "a slow answer is half a refusal (log of days)", "expected"),
+    Weight("category_fit", 1.2, 0.0, 0.3, "the need names the kind of person", centre=0.5),
+    Weight("accept_rate", 0.4, 3.5, 0.0, "who said yes before says yes again; asking costs weeks", "expected", 0.5),
+    Weight("answer_days", -0.3, -0.4, -0.1, "a slow answer is half a refusal (log of days)", "expected", 1.6),
     Weight("idle_years", 0.0, -0.4, 0.0, "who was not heard of for years may have moved on"),
-    Weight("rating", 0.7, 0.0, 0.7, "startups' ratings, shrunk to the mean, so that few say little", "expected"),
-    Weight("finished_share", 0.4, 0.0, 1.2, "what ended well before ends well again", "expected"),
+    Weight("rating", 0.7, 0.0, 0.7, "startups' ratings, shrunk to the mean, so that few say little", "expected", 3.8),
+    Weight("finished_share", 0.4, 0.0, 1.2, "what ended well before ends well again", "expected", 0.6),
     Weight("guided_alike", 0.9, 0.5, 0.6, "has guided startups with this very need"),
     Weight("refused_alike", -0.6, -4.0, -0.5, "said 'wrong field' to needs like this one"),
-    Weight("free_share", 0.1, 0.5, 0.1, "somebody with room says yes more easily"),
+    Weight("free_share", 0.1, 0.5, 0.1, "somebody with room says yes more easily", centre=0.5),
     Weight("waiting", 0.0, -0.4, 0.0, "requests already waiting will be answered first (log of their number)"),
 )
-# Log-odds of each head for a candidate with nothing in common: few such people would be wanted, some would say yes.
-INTERCEPTS = (-2.2, -1.6, 0.2)
+# Log-odds of each head where every feature stands at its centre: a stranger with nothing in common. Few would want
+# them, some would say yes to anybody, most of what begins ends well enough.
+INTERCEPTS = (-2.4, -0.9, 0.3)
 HEADS = ("seeker", "provider", "outcome")
 
 # Bands of `fit`, the geometric mean of the three chances: a monotone function of the score, so bands never cross the
-# order. A strong fit: chances of two in three or better throughout.
-BAND_FLOORS = (("strong", 0.66), ("good", 0.52), ("possible", 0.0))
+# order. "Strong" asks for chances of three in five throughout. Pages may draw the edges elsewhere (a setting).
+BAND_FLOORS = (("strong", 0.6), ("good", 0.35), ("possible", 0.0))
 
 
 @dataclass(frozen=True)
@@ -80,13 +81,14 @@ class BaselineRanker:
         chosen = [table.get(name, Weight(name, 0.0, 0.0, 0.0, "not used")) for name in names]
         self.weights = np.asarray([[w.seeker, w.provider, w.outcome] for w in chosen], dtype=np.float64)
         self.missing = [weight.missing for weight in chosen]
+        self.intercepts = np.asarray(INTERCEPTS) - np.asarray([weight.centre for weight in chosen]) @ self.weights
 
     def score(
         self, matrix: NDArray[np.float32], candidates: NDArray[np.bool_], expected: Mapping[str, float]
     ) -> Scored:
         """Chances and scores of all rows; averages are taken over the candidates only."""
         filled, average = self._fill(matrix, candidates, expected)
-        odds = filled @ self.weights.astype(np.float32) + np.asarray(INTERCEPTS, dtype=np.float32)
+        odds = filled @ self.weights.astype(np.float32) + self.intercepts.astype(np.float32)
         chances = 1 / (1 + np.exp(-odds.astype(np.float64)))
         # Rounded, so that the last bits of the sums (which depend on the number of threads) decide no order.
         return Scored(filled, average, chances, np.round(chances.prod(axis=1), 6))
@@ -98,17 +100,18 @@ class BaselineRanker:
         between the two candidates (the rescale rule of DeepLIFT, Shrikumar et al. 2017).
         """
         step = (scored.filled[rows].astype(np.float64) - scored.average)[:, :, np.newaxis] * self.weights
-        base = scored.average @ self.weights + np.asarray(INTERCEPTS)
+        base = scored.average @ self.weights + self.intercepts
         odds = base + step.sum(axis=1)
         to_log = _secant(odds, base, _log_chance(odds), _log_chance(base), 1 - _chance(base))
         logs, base_log = _log_chance(odds).sum(axis=1), float(_log_chance(base).sum())
         to_odds = _secant(logs, base_log, _log_odds(logs), float(_log_odds(base_log)), 1 / -np.expm1(base_log))
-        return (step * to_log[:, np.newaxis, :]).sum(axis=2) * to_odds[:, np.newaxis]
+        parts: NDArray[np.float64] = (step * to_log[:, np.newaxis, :]).sum(axis=2) * to_odds[:, np.newaxis]
+        return parts
 
     def difference(self, scored: Scored, row: int) -> float:
         """The log-odds of a row's score less the average candidate's."""
-        base = scored.average @ self.weights + np.asarray(INTERCEPTS)
-        odds = scored.filled[row].astype(np.float64) @ self.weights + np.asarray(INTERCEPTS)
+        base = scored.average @ self.weights + self.intercepts
+        odds = scored.filled[row].astype(np.float64) @ self.weights + self.intercepts
         return float(_log_odds(_log_chance(odds).sum()) - _log_odds(_log_chance(base).sum()))
 
     def _fill(
@@ -128,7 +131,7 @@ class BaselineRanker:
 
 def fit_of(score: float) -> float:
     """The geometric mean of the three chances, from their product."""
-    return float(score) ** (1 / 3)
+    return float(np.cbrt(score))
 
 
 def band_of(score: float) -> str:
@@ -138,7 +141,7 @@ def band_of(score: float) -> str:
 
 
 def _chance(odds: Vector) -> Vector:
-    return 1 / (1 + np.exp(-odds))
+    return np.asarray(1 / (1 + np.exp(-odds)))
 
 
 def _log_chance(odds: Vector) -> Vector:

@@ -55,7 +55,8 @@ def _language(pairs: Pairs) -> Mask:
     if not pairs.seeker.languages:
         return np.zeros(pairs.index.count, dtype=np.bool_)
     have = pairs.index.languages
-    return (have != 0) & (have & pairs.seeker.languages == 0)
+    mask: Mask = (have != 0) & (have & pairs.seeker.languages == 0)
+    return mask
 
 
 _ALL = (
@@ -66,20 +67,53 @@ _ALL = (
         "{name}只辅导其他孵化器的企业。",
     ),
     Rule(
-        "conflict", _listed("conflict"), "{name} has a conflict of interest with you.", "{name}与贵企业存在利益冲突。"
+        "conflict",
+        _listed("conflict"),
+        "{name} has a conflict of interest with you.",
+        "{name}与贵企业存在利益冲突。",
     ),
-    Rule("already_engaged", _listed("already_engaged"), "{name} guides you already.", "{name}已在辅导贵企业。"),
-    Rule("already_asked", _listed("already_asked"), "You have asked {name} already.", "您已向{name}发出请求。"),
-    Rule("dismissed", _listed("dismissed"), "You took {name} off this list.", "您已将{name}移出此列表。"),
+    Rule(
+        "already_engaged",
+        _listed("already_engaged"),
+        "{name} guides you already.",
+        "{name}已在辅导贵企业。",
+    ),
+    Rule(
+        "already_asked",
+        _listed("already_asked"),
+        "You have asked {name} already.",
+        "您已向{name}发出请求。",
+    ),
+    Rule(
+        "dismissed",
+        _listed("dismissed"),
+        "You took {name} off this list.",
+        "您已将{name}移出此列表。",
+    ),
     Rule(
         "declined_before",
         _listed("declined_before"),
         "{name} declined your earlier request.",
         "{name}婉拒过您先前的请求。",
     ),
-    Rule("paused", _paused, "{name} takes no new requests at the moment.", "{name}目前暂停接受新请求。"),
-    Rule("no_free_place", _no_free_place, "{name} has no free place.", "{name}没有空余名额。"),
-    Rule("language", _language, "{name} shares no language with you.", "{name}与您没有共同语言。"),
+    Rule(
+        "paused",
+        _paused,
+        "{name} takes no new requests at the moment.",
+        "{name}目前暂停接受新请求。",
+    ),
+    Rule(
+        "no_free_place",
+        _no_free_place,
+        "{name} has no free place.",
+        "{name}没有空余名额。",
+    ),
+    Rule(
+        "language",
+        _language,
+        "{name} shares no language with you.",
+        "{name}与您没有共同语言。",
+    ),
 )
 RULES: dict[str, Rule] = {rule.code: rule for rule in _ALL}
 # What the seeker itself did or is waiting for; `include_hidden` shows these people all the same.

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.entities.profile import ProfileRecord
 from matching.facts import Facts
 from matching.features import GROUPS
-from matching.results import Bar, Difference, Label, PathStep, Reason
+from matching.results import Bar, Difference, PathStep, Proposal, Reason
 from matching.seekers import Pairs
 from matching.sentences import GROUP_WORDS, reason_for, subtitle_for
 
@@ -69,19 +70,15 @@ def differences_of(
     return tuple(found)
 
 
-def path_through_tag(pairs: Pairs, facts: Facts, provider_id: str) -> tuple[PathStep, ...]:
+def path_through(startup: ProfileRecord, proposal: Proposal) -> tuple[PathStep, ...]:
     """The short path that always exists where a tag is shared: seeker, tag, provider."""
-    if not facts.shared:
+    if not proposal.shared_tags:
         return ()
-    startup, tag = pairs.seeker.startup, facts.shared[0]
-    label = "Industry" if pairs.index.tags.keys[facts.shared_codes[0]].startswith("i:") else "Topic"
+    tag = proposal.shared_tags[0]
+    is_topic = tag.id in startup.topics or tag.id not in startup.industries
+    label, first, last = ("Topic", "ABOUT", "ABOUT") if is_topic else ("Industry", "IN_INDUSTRY", "EXPERT_IN")
     return (
         PathStep(startup.id, "Startup", startup.name, "", startup.name_zh),
-        PathStep(tag.id, label, tag.en, "ABOUT" if label == "Topic" else "IN_INDUSTRY", tag.zh),
-        PathStep(provider_id, "Person", facts.name, "ABOUT" if label == "Topic" else "EXPERT_IN", facts.name_zh),
+        PathStep(tag.id, label, tag.en, first, tag.zh),
+        PathStep(proposal.provider_id, "Person", proposal.name, last, proposal.name_zh),
     )
-
-
-def labels_shown(labels: tuple[Label, ...], most: int) -> tuple[Label, ...]:
-    """The first few."""
-    return labels[:most]

@@ -14,6 +14,7 @@ from matching.text import split_words
 
 NEW_DAYS = 90
 _LIKE_ENOUGH = 0.25
+_NEAR_ENOUGH = 0.12
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Facts:
     rarest: int
     others: tuple[Label, ...]
     words: tuple[str, ...]
+    near: Label | None
     guided: Guided | None
     refused: int
     asked: int
@@ -75,6 +77,7 @@ def facts_of(pairs: Pairs, row: int) -> Facts:
         rarest=index.tag_count(shared[0]) if shared else 0,
         others=tuple(index.tags.labels[code] for code in others),
         words=shared_words(pairs, row),
+        near=_near(pairs, others),
         guided=_guided(pairs, row),
         refused=int((history.refused_field & (history.rows == row) & (pairs.past_likeness >= _LIKE_ENOUGH)).sum()),
         asked=int(history.asked[row]),
@@ -116,13 +119,21 @@ def shared_words(pairs: Pairs, row: int, limit: int = 3) -> tuple[str, ...]:
     """The rarest words that both texts use, rarest first, a word once in whatever form."""
     part, at = pairs.index.locate(row)
     common = set(split_words(pairs.seeker.words)) & set(split_words(part.texts[at]))
+    # What a shared tag says already is no second reason, nor is the other language's name of a field.
+    for code in part.tags[at]:
+        if int(code) in pairs.seeker.tag_shares:
+            label = pairs.index.tags.labels[int(code)]
+            common -= set(split_words(f"{label.en} {label.zh}"))
     encoder = pairs.index.encoder
     ranked = sorted(common, key=lambda word: (-encoder.rarity(word), word))
     return tuple(word for word in ranked if encoder.rarity(word) > 3.0)[:limit]
 
 
 def _tags(pairs: Pairs, row: int) -> tuple[list[int], list[int]]:
-    """The provider's own tags that the seeker has too (or has a narrower one of), and the others; telling first."""
+    """The provider's own tags that the seeker has too (or has a narrower one of), and the others; telling first.
+
+    A field beside a narrower one of its own is left out: the narrower one says it.
+    """
     information = pairs.index.information
     own = [int(code) for code in pairs.index.own_tags(row)]
     wanted = pairs.seeker.tag_shares
@@ -130,8 +141,21 @@ def _tags(pairs: Pairs, row: int) -> tuple[list[int], list[int]]:
     def telling(code: int) -> tuple[float, str]:
         return (-float(information[code]) if code < len(information) else 0.0, pairs.index.tags.keys[code])
 
-    shared = sorted((code for code in own if code in wanted), key=telling)
+    shared = [code for code in own if code in wanted]
+    above = {parent for code in shared for parent in pairs.index.tags.with_broader([code]) if parent != code}
+    shared = sorted((code for code in shared if code not in above), key=telling)
     return shared, sorted((code for code in own if code not in wanted), key=telling)
+
+
+def _near(pairs: Pairs, others: list[int]) -> Label | None:
+    """The provider's tag that the seeker does not name but whose name is closest to what it does."""
+    vectors = pairs.index.tag_vectors
+    codes = [code for code in others if code < len(vectors)]
+    if not codes:
+        return None
+    likeness = vectors[codes] @ pairs.seeker.vector
+    best = int(np.argmax(likeness))
+    return pairs.index.tags.labels[codes[best]] if likeness[best] >= _NEAR_ENOUGH else None
 
 
 def _broader(pairs: Pairs, row: int, shared: list[int]) -> tuple[Label, ...]:

@@ -17,11 +17,11 @@ Matrix = NDArray[np.float32]
 
 
 class FeatureGroup(TransformerMixin, BaseEstimator):  # type: ignore[misc]
-    """Columns that need the same thing. `fit` learns from the providers alone; `transform` gives (providers, columns)."""
+    """Columns that need the same thing; `fit` learns from the providers, `transform` gives (providers, columns)."""
 
     names: ClassVar[tuple[str, ...]] = ()
 
-    def fit(self, index: ProviderIndex, y: None = None) -> Self:
+    def fit(self, index: ProviderIndex, y: None = None) -> Self:  # noqa: ARG002 - scikit-learn's signature
         """Nothing to learn, unless a group says otherwise."""
         self.fitted_ = True
         return self
@@ -35,7 +35,7 @@ class FeatureGroup(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """The columns in the order of `names`."""
         raise NotImplementedError
 
-    def get_feature_names_out(self, input_features: None = None) -> NDArray[np.object_]:
+    def get_feature_names_out(self, input_features: None = None) -> NDArray[np.object_]:  # noqa: ARG002
         """The names of the columns."""
         return np.asarray(self.names, dtype=object)
 
@@ -45,15 +45,23 @@ class SharedTags(FeatureGroup):
 
     `shared_bits`: log2(1 + summed information content of the shared tags), 0 where either carries none.
     `need_covered`: the share of the need's information that the provider covers, NaN where the need has no tag
-    that anybody carries.
+    that anybody carries. `profile_share`: the share of the provider's own information that is about the need, so that
+    somebody who does little else comes before somebody who names everything; NaN where the provider has no tag.
     """
 
-    names = ("shared_bits", "need_covered")
+    names = ("shared_bits", "need_covered", "profile_share")
+
+    def fit(self, index: ProviderIndex, y: None = None) -> Self:  # noqa: ARG002 - scikit-learn's signature
+        """Learn how much each provider's tags say in all."""
+        self.information_ = index.tag_scores(index.increments)
+        return self
 
     def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
         total = float(pairs.tag_weights.sum())
         covered = pairs.shared_bits / total if total > 0 else np.full(pairs.index.count, np.nan)
-        return np.log2(1 + pairs.shared_bits), covered
+        own = self.information_
+        share = np.divide(pairs.shared_bits, own, out=np.full(len(own), np.nan, dtype=np.float32), where=own > 0)
+        return np.log2(1 + pairs.shared_bits), covered, share
 
 
 class TextFit(FeatureGroup):
@@ -149,7 +157,7 @@ class TrackRecord(FeatureGroup):
 
 
 class Places(FeatureGroup):
-    """`free_share` of the provider's places (NaN where the number of places is unknown) and `waiting` requests, log1p."""
+    """`free_share` of the provider's places (NaN where their number is unknown) and `waiting` requests, log1p."""
 
     names = ("free_share", "waiting")
 
@@ -184,7 +192,7 @@ class PairFeatures(FeatureGroup):
     def __init__(self, groups: tuple[str, ...]) -> None:
         self.groups = groups
 
-    def fit(self, index: ProviderIndex, y: None = None) -> Self:
+    def fit(self, index: ProviderIndex, y: None = None) -> Self:  # noqa: ARG002 - scikit-learn's signature
         """Fit every group."""
         self.transformers_ = [GROUPS[name]().fit(index) for name in self.groups]
         self.names_ = tuple(name for group in self.transformers_ for name in group.names)
@@ -203,6 +211,6 @@ class PairFeatures(FeatureGroup):
         priors = pairs.history.priors
         return {**priors, "answer_days": float(_log_days(priors["answer_days"]))}
 
-    def get_feature_names_out(self, input_features: None = None) -> NDArray[np.object_]:
+    def get_feature_names_out(self, input_features: None = None) -> NDArray[np.object_]:  # noqa: ARG002
         """The names of all columns, in order."""
         return np.asarray(self.names_, dtype=object)

@@ -211,7 +211,8 @@ def _medians(
 
 
 def _divide(sums: NDArray[Any], n: NDArray[Any]) -> NDArray[np.float32]:
-    return np.divide(sums, n, out=np.full(len(n), np.nan), where=n > 0).astype(np.float32)
+    result: NDArray[np.float32] = np.divide(sums, n, out=np.full(len(n), np.nan), where=n > 0).astype(np.float32)
+    return result
 
 
 def _asked_on(record: InteractionRecord) -> date | None:

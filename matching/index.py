@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +32,8 @@ class ProviderIndex:
         self.total = int(self.alive.sum())
         self.tag_counts = self._tag_counts()
         self.increments = self.tags.increments(self.tag_counts, self.total)
+        # What was fitted to this index (features by kind), so that it is fitted once.
+        self.fitted: dict[str, Any] = {}
         self.information = self.tags.information(self.tag_counts, self.total)
 
     stages: NDArray[np.int64]
@@ -99,6 +103,11 @@ class ProviderIndex:
         """The tags that a profile names itself."""
         part, at = self.locate(row)
         return part.own_tags[at]
+
+    @cached_property
+    def tag_vectors(self) -> NDArray[np.float32]:
+        """What each tag's name is about, (tags, d)."""
+        return self.encoder.transform([f"{label.en} {label.zh}" for label in self.tags.labels])
 
     def tag_count(self, code: int) -> int:
         """How many living profiles carry a tag, by itself or by a narrower one."""

@@ -15,6 +15,7 @@ from graph.errors import InvalidInputError
 from graph.transaction import Transaction
 from matching.answers import make_live, row_named, row_of, to_explanation, to_ranking, to_why_not
 from matching.candidates import OWN_DECISIONS
+from matching.explanation import path_through
 from matching.keeper import Keeper
 from matching.kinds import KINDS, Kind
 from matching.names import find_names
@@ -116,14 +117,14 @@ class Matcher:
         `include_hidden` ranks those too whom the startup dismissed, asked or was declined by. Raises NotFoundError.
         """
         started = time.perf_counter()
-        ranked = self._rank_need(need_id, at, include_hidden)
+        ranked = self._rank_need(need_id, at, include_hidden=include_hidden)
         return to_ranking(ranked, at, limit, started)
 
     def propose_for_startup(self, startup_id: str, kind: str, *, at: datetime, limit: int = 20) -> Ranking:
         """The same for a need made up from the startup's profile. Raises NotFoundError, InvalidInputError."""
         started = time.perf_counter()
         need = NeedRecord("", _kind(kind).name)
-        ranked = self._read(lambda source: self._rank(source, need, startup_id, at, False))
+        ranked = self._read(lambda source: self._rank(source, need, startup_id, at))
         return to_ranking(ranked, at, limit, started)
 
     def explain(self, need_id: str, provider_id: str, *, at: datetime) -> Explanation:
@@ -131,7 +132,7 @@ class Matcher:
 
         def work(source: GraphSource) -> Explanation:
             need, startup_id = source.get_need(need_id)
-            return _explain(source, self._rank(source, need, startup_id, at, False), provider_id, at)
+            return _explain(source, self._rank(source, need, startup_id, at), provider_id, at)
 
         return self._read(work)
 
@@ -140,13 +141,25 @@ class Matcher:
         need = NeedRecord("", _kind(kind).name)
 
         def work(source: GraphSource) -> Explanation:
-            return _explain(source, self._rank(source, need, startup_id, at, False), provider_id, at)
+            return _explain(source, self._rank(source, need, startup_id, at), provider_id, at)
+
+        return self._read(work)
+
+    def find_paths(self, ranking: Ranking) -> dict[str, tuple[PathStep, ...]]:
+        """The path from the startup to each proposed provider, through the graph or else through a shared tag."""
+
+        def work(source: GraphSource) -> dict[str, tuple[PathStep, ...]]:
+            startup = source.get_startup(ranking.need.startup_id)
+            return {
+                proposal.provider_id: _path(source, startup.id, proposal.provider_id) or path_through(startup, proposal)
+                for proposal in ranking.proposals
+            }
 
         return self._read(work)
 
     def compare(self, need_id: str, provider_id: str, other: str, *, at: datetime) -> WhyNot:
         """Why `other` (an id, or a name as typed) is not in `provider_id`'s place. Raises NotFoundError."""
-        ranked = self._rank_need(need_id, at, False)
+        ranked = self._rank_need(need_id, at)
         return to_why_not(ranked, row_of(ranked, provider_id), row_named(ranked, other))
 
     def search_names(
@@ -175,15 +188,15 @@ class Matcher:
 
         return self._read(work)
 
-    def _rank_need(self, need_id: str, at: datetime, include_hidden: bool) -> Ranked:
+    def _rank_need(self, need_id: str, at: datetime, *, include_hidden: bool = False) -> Ranked:
         def work(source: GraphSource) -> Ranked:
             need, startup_id = source.get_need(need_id)
-            return self._rank(source, need, startup_id, at, include_hidden)
+            return self._rank(source, need, startup_id, at, include_hidden=include_hidden)
 
         return self._read(work)
 
     def _rank(
-        self, source: GraphSource, need: NeedRecord, startup_id: str, at: datetime, include_hidden: bool
+        self, source: GraphSource, need: NeedRecord, startup_id: str, at: datetime, *, include_hidden: bool = False
     ) -> Ranked:
         kind, today = _kind(need.kind), at.date()
         startup = source.get_startup(startup_id)
@@ -209,9 +222,12 @@ class Matcher:
 
 def _explain(source: GraphSource, ranked: Ranked, provider_id: str, at: datetime) -> Explanation:
     row = row_of(ranked, provider_id)
-    nodes = source.find_path(ranked.pairs.seeker.startup.id, provider_id)
-    path = tuple(PathStep(node.id, node.label, node.name, node.via, node.name_zh) for node in nodes)
-    return to_explanation(ranked, row, path, at)
+    return to_explanation(ranked, row, _path(source, ranked.pairs.seeker.startup.id, provider_id), at)
+
+
+def _path(source: GraphSource, startup_id: str, provider_id: str) -> tuple[PathStep, ...]:
+    nodes = source.find_path(startup_id, provider_id)
+    return tuple(PathStep(node.id, node.label, node.name, node.via, node.name_zh) for node in nodes)
 
 
 def _kind(name: str) -> Kind:

@@ -14,6 +14,7 @@ from matching.arrays import FOREVER, Book, Codes, Texts, bytes_of, day_number
 from matching.tags import Tags
 from matching.text import TextEncoder
 
+_LINE = 120
 STAGES = ("idea", "seed", "angel", "pre_a", "a", "b", "c", "growth")
 
 
@@ -46,7 +47,7 @@ class Books:
 class Profiles:
     """Rows sorted by id. Unknown is -1 (codes, days), no bit (stages, languages) or NaN (capacity), never a guess.
 
-    `vectors` (n, d) float32 unit vectors or zeros; `tags` with and `own_tags` without the broader ones;
+    `vectors` (n, d) float32, of length 1 or less; `tags` with and `own_tags` without the broader ones;
     `paused_until` is the first day that is free again, 0 when not paused, FOREVER without an end.
     """
 
@@ -96,8 +97,15 @@ def profile_text(profile: ProfileRecord, tags: Tags) -> str:
     """All that a profile says in words: headline, summary and the names of its tags, in both languages."""
     labels = [tags.labels[code] for code in tags.of_profile(profile)]
     parts = [profile.headline, profile.headline_zh, profile.summary, profile.summary_zh]
-    parts += [f"{label.en}. {label.zh}" for label in labels]
+    parts += [name for label in labels for name in (label.en, label.zh)]
     return ". ".join(part for part in parts if part)
+
+
+def one_line(headline: str, summary: str) -> str:
+    """Who somebody is in one line: their own, or else the beginning of their summary."""
+    if headline or len(summary) <= _LINE:
+        return headline or summary
+    return summary[:_LINE].rsplit(" ", 1)[0].rstrip(",.;，。；") + "…"
 
 
 def stage_bits(stages: Sequence[str]) -> int:
@@ -115,8 +123,8 @@ def build_profiles(records: Sequence[ProfileRecord], tags: Tags, books: Books, e
         ids=np.asarray(sorted(by_id), dtype=np.bytes_) if by_id else np.zeros(0, dtype="S1"),
         names=Texts.of(record.name for record in ordered),
         names_zh=Texts.of(record.name_zh for record in ordered),
-        headlines=Texts.of(record.headline for record in ordered),
-        headlines_zh=Texts.of(record.headline_zh for record in ordered),
+        headlines=Texts.of(one_line(record.headline, record.summary) for record in ordered),
+        headlines_zh=Texts.of(one_line(record.headline_zh, record.summary_zh) for record in ordered),
         texts=Texts.of(texts),
         tags=Codes.of([tags.with_broader(codes) for codes in own]),
         own_tags=Codes.of(own),

@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from matching.baseline import BaselineRanker, Scored, band_of, fit_of
 from matching.candidates import RULES, excluded_by
+from matching.cautions import caution_for
 from matching.explanation import by_group, reasons_of
 from matching.facts import Facts, facts_of, languages_of
 from matching.features import PairFeatures
+from matching.index import ProviderIndex
 from matching.kinds import Kind
 from matching.results import Excluded, Proposal
 from matching.seekers import Pairs
-from matching.sentences import caution_for
 
 _MOST_TAGS = 4
 
@@ -127,11 +128,19 @@ class Ranked:
 def rank(kind: Kind, pairs: Pairs, codes: tuple[str, ...] | None = None) -> Ranked:
     """Apply the hard rules (`codes`, else all of the kind's) and score everybody."""
     codes = kind.rules if codes is None else codes
-    features = PairFeatures(kind.groups).fit(pairs.index)
+    features = features_of(kind, pairs.index)
     ranker = BaselineRanker(features.names_)
     rule = excluded_by(pairs, codes)
     scored = ranker.score(features.transform(pairs), (rule < 0) & pairs.index.alive, features.expected(pairs))
     return Ranked(kind, pairs, ranker, codes, rule, scored)
+
+
+def features_of(kind: Kind, index: ProviderIndex) -> PairFeatures:
+    """The kind's features, fitted to an index once."""
+    fitted = index.fitted.get(kind.name)
+    if fitted is None:
+        fitted = index.fitted[kind.name] = PairFeatures(kind.groups).fit(index)
+    return fitted
 
 
 def sentence_of_rule(code: str, name: str, name_zh: str) -> tuple[str, str]:

@@ -80,7 +80,7 @@ def _vector(words: str, profile: str, index: ProviderIndex) -> NDArray[np.float3
     both = index.encoder.transform([words, profile])
     mixed = both[0] + (_PROFILE_SHARE if both[0].any() else 1.0) * both[1]
     length = float(np.linalg.norm(mixed))
-    return (mixed / length if length > 0 else mixed).astype(np.float32)
+    return np.asarray(mixed / length if length > 0 else mixed, dtype=np.float32)
 
 
 def _known_bits(languages: tuple[str, ...], index: ProviderIndex) -> int:

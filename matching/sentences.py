@@ -1,16 +1,19 @@
 """Sentences about one pair, in English and Chinese, made of facts only."""
 
+# ruff: noqa: ARG001 - every maker of a sentence is given the facts and the pair, whichever it needs
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from matching.facts import Facts
 from matching.profiles import STAGES
-from matching.results import Caution, Label
+from matching.results import Label
 from matching.seekers import Pairs
+from matching.tags import INDUSTRY, TOPIC
 
 # A mean rating is shown only when it rests on at least this many ratings: nobody's answer can be read from it.
 LEAST_RATINGS = 5
+_FEW = 30
 _STAGE_EN = dict(
     zip(STAGES, ("idea", "seed", "angel", "pre-A", "A round", "B round", "C round", "growth"), strict=True)
 )
@@ -40,10 +43,8 @@ GROUP_WORDS: dict[str, GroupWords] = {
 
 
 def inline(label: Label) -> str:
-    """An English name in the middle of a sentence: small first letter, unless it is a short form like AI or SaaS."""
-    first = label.en.split(" ", 1)[0]
-    keeps = any(letter.isupper() for letter in first[1:]) or len(first) == 1
-    return label.en if keeps else label.en[:1].lower() + label.en[1:]
+    """An English name in the middle of a sentence: small first letter if that is its only capital (so not AI)."""
+    return label.en if any(letter.isupper() for letter in label.en[1:]) else label.en[:1].lower() + label.en[1:]
 
 
 def listed(labels: tuple[Label, ...], most: int = 3) -> Said:
@@ -73,29 +74,32 @@ def subtitle_for(group: str, facts: Facts, pairs: Pairs) -> Said:
     return _SUBTITLES[group](facts, pairs)
 
 
-def caution_for(facts: Facts, pairs: Pairs) -> Caution | None:
-    """The weightiest caution that is true."""
-    for code, maker in _CAUTIONS.items():
-        said = maker(facts, pairs)
-        if said:
-            return Caution(code, said[0], said[1])
-    return None
-
-
 def stage_words(pairs: Pairs) -> Said:
     """The need's stage in words."""
     stage = STAGES[pairs.seeker.stages.bit_length() - 1]
     return _STAGE_EN[stage], _STAGE_ZH[stage]
 
 
-def _plural(count: int, noun: str) -> str:
+def plural(count: int, noun: str) -> str:
+    """A count with its noun."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _fields_reason(facts: Facts, pairs: Pairs) -> Said | None:
-    if facts.shared:
-        english, chinese = listed(facts.shared)
-        return f"Works in {english}, as you do", f"与您同在{chinese}领域"
+    keys = pairs.index.tags.keys
+    pairs_of = list(zip(facts.shared, facts.shared_codes, strict=True))
+    fields = tuple(label for label, code in pairs_of if keys[code].startswith(INDUSTRY))
+    topics = tuple(label for label, code in pairs_of if keys[code].startswith(TOPIC))
+    if fields:
+        english, chinese = listed(fields)
+        more = listed(topics, 2) if topics else None
+        return (
+            f"Works in {english}, as you do" + (f"; shares {more[0]}" if more else ""),
+            f"与您同在{chinese}领域" + (f"，也关注{more[1]}" if more else ""),
+        )
+    if topics:
+        english, chinese = listed(topics)
+        return f"Shares your {'topic' if len(topics) == 1 else 'topics'}: {english}", f"与您主题相同：{chinese}"
     if facts.broader:
         english, chinese = listed(facts.broader, 1)
         return f"Works near your field, in {english}", f"从事相近领域：{chinese}"
@@ -117,24 +121,34 @@ def _fields_subtitle(facts: Facts, pairs: Pairs) -> Said:
 
 def _only(count: int) -> str:
     return (
-        f"only {_plural(count, 'supervisor')} {'has' if count == 1 else 'have'}"
+        f"only {plural(count, 'supervisor')} {'has' if count == 1 else 'have'}"
         if count < 100
         else f"{count} supervisors have"
     )
 
 
 def _text_reason(facts: Facts, pairs: Pairs) -> Said | None:
-    if not facts.words:
-        return None
-    words = [f"“{word}”" for word in facts.words]
-    english = words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
-    return f"Speaks of {english}, as you do", f"资料与您的计划都提到{'、'.join(words)}"
+    words, words_zh = _quoted(facts.words)
+    if facts.near:
+        near, near_zh = inline(facts.near), facts.near.zh or facts.near.en
+        more = f"; both of you mention {words}" if words else ""
+        more_zh = f"；双方都提到{words_zh}" if words else ""
+        return f"Knows {near}, close to what you do{more}", f"熟悉{near_zh}，与您的业务相近{more_zh}"
+    return (f"Mentions {words}, as you do", f"资料与您的计划都提到{words_zh}") if words else None
+
+
+def _quoted(words: tuple[str, ...]) -> Said:
+    marked = [f"“{word}”" for word in words]
+    english = ", ".join(marked[:-1]) + " and " + marked[-1] if len(marked) > 1 else "".join(marked)
+    return english, "、".join(marked)
 
 
 def _text_subtitle(facts: Facts, pairs: Pairs) -> Said:
-    said = _text_reason(facts, pairs)
-    return ("both mention " + ", ".join(facts.words), "都提到" + "、".join(facts.words)) if said else (
-        "no telling word in common", "没有共同的关键词")  # fmt: skip
+    if facts.near:
+        return f"{inline(facts.near)} is close to what you do", f"{facts.near.zh or facts.near.en}与您的业务相近"
+    if facts.words:
+        return "both mention " + ", ".join(facts.words), "都提到" + "、".join(facts.words)
+    return "no telling word in common", "没有共同的关键词"
 
 
 def _stage_reason(facts: Facts, pairs: Pairs) -> Said | None:
@@ -145,7 +159,7 @@ def _stage_reason(facts: Facts, pairs: Pairs) -> Said | None:
 
 
 def _stage_subtitle(facts: Facts, pairs: Pairs) -> Said:
-    known = {
+    known: dict[float, Said] = {
         1.0: ("works at your stage", "从事您所处的阶段"),
         0.5: ("works one stage away", "从事相邻阶段"),
         0.0: ("works at other stages", "从事其他阶段"),
@@ -213,7 +227,7 @@ def _results_reason(facts: Facts, pairs: Pairs) -> Said | None:
         )
     if facts.finished >= 2 and facts.finished * 3 >= facts.ended * 2:
         return (
-            f"{facts.finished} of {_plural(facts.ended, 'startup')} guided finished well",
+            f"{facts.finished} of {plural(facts.ended, 'startup')} guided finished well",
             f"辅导的{facts.ended}家企业中{facts.finished}家顺利完成",
         )
     return None
@@ -243,7 +257,7 @@ def _track_reason(facts: Facts, pairs: Pairs) -> Said | None:
 def _track_subtitle(facts: Facts, pairs: Pairs) -> Said:
     said = _track_reason(facts, pairs)
     if facts.refused:
-        no = (f"declined {_plural(facts.refused, 'request')} like yours", f"婉拒过{facts.refused}次同类请求")
+        no = (f"declined {plural(facts.refused, 'request')} like yours", f"婉拒过{facts.refused}次同类请求")
         return (f"{said[0][:1].lower()}{said[0][1:]}; {no[0]}", f"{said[1]}；{no[1]}") if said else no
     return (said[0][:1].lower() + said[0][1:], said[1]) if said else ("none known yet", "暂无记录")
 
@@ -252,7 +266,7 @@ def _places_reason(facts: Facts, pairs: Pairs) -> Said | None:
     if facts.free is None or facts.capacity is None or facts.free < 1:
         return None
     return (
-        f"Has room: {facts.free} of {_plural(facts.capacity, 'place')} free",
+        f"Has room: {facts.free} of {plural(facts.capacity, 'place')} free",
         f"有空余名额：{facts.capacity}个中空{facts.free}个",
     )
 
@@ -284,78 +298,4 @@ _SUBTITLES = {
     "results": _results_subtitle,
     "track": _track_subtitle,
     "places": _places_subtitle,
-}
-
-
-def _refused(facts: Facts, pairs: Pairs) -> Said | None:
-    if not facts.refused:
-        return None
-    return (
-        f"Declined {_plural(facts.refused, 'request')} like yours as outside their field",
-        f"曾以领域不符为由婉拒{facts.refused}次同类请求",
-    )
-
-
-def _slow(facts: Facts, pairs: Pairs) -> Said | None:
-    if facts.answer_days is None or facts.answer_days < 7:
-        return None
-    return f"Usually takes {round(facts.answer_days)} days to answer", f"通常需要{round(facts.answer_days)}天才回复"
-
-
-def _seldom(facts: Facts, pairs: Pairs) -> Said | None:
-    if facts.asked < 4 or facts.accepted / facts.asked >= 0.35:
-        return None
-    return (
-        f"Said yes to only {facts.accepted} of {facts.asked} requests",
-        f"{facts.asked}次请求中仅接受{facts.accepted}次",
-    )
-
-
-def _uncovered(facts: Facts, pairs: Pairs) -> Said | None:
-    asked = set(pairs.index.tags.codes(pairs.seeker.need.industries, pairs.seeker.need.topics))
-    missing = [code for code in asked if code not in facts.shared_codes and pairs.index.tag_count(code) > 0]
-    if not missing or not facts.shared_codes:
-        return None
-    missing.sort(key=lambda code: (-float(pairs.index.information[code]), code))
-    label = pairs.index.tags.labels[missing[0]]
-    return f"Does not name {inline(label)}, which you ask for", f"未提及您所需的“{label.zh or label.en}”"
-
-
-def _other_stage(facts: Facts, pairs: Pairs) -> Said | None:
-    if facts.stage_fit != 0.0:
-        return None
-    english, chinese = stage_words(pairs)
-    return f"Names other stages than yours ({english})", f"所列阶段不含您所处的{chinese}"
-
-
-def _away(facts: Facts, pairs: Pairs) -> Said | None:
-    if facts.place_fit != 0.0 or not facts.region:
-        return None
-    return f"Works in {facts.region}, away from you", f"在{facts.region}，离您较远"
-
-
-def _last_place(facts: Facts, pairs: Pairs) -> Said | None:
-    return ("Has one place left", "仅剩一个名额") if facts.free == 1 and facts.capacity != 1 else None
-
-
-def _new(facts: Facts, pairs: Pairs) -> Said | None:
-    return ("Joined lately: no ratings yet", "新近加入，暂无评价") if facts.is_new else None
-
-
-def _unrated(facts: Facts, pairs: Pairs) -> Said | None:
-    if 0 < facts.ratings < LEAST_RATINGS:
-        return "Too few ratings to show yet", "评价太少，暂不显示"
-    return ("No ratings yet", "暂无评价") if not facts.ratings else None
-
-
-_CAUTIONS = {
-    "refused_alike": _refused,
-    "slow": _slow,
-    "seldom_accepts": _seldom,
-    "not_covered": _uncovered,
-    "other_stage": _other_stage,
-    "away": _away,
-    "last_place": _last_place,
-    "new": _new,
-    "unrated": _unrated,
 }

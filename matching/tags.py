@@ -20,13 +20,13 @@ class Tags:
     def __init__(self, industries: Iterable[TagRecord] = (), topics: Iterable[TagRecord] = ()) -> None:
         self.keys: list[str] = []
         self.labels: list[Label] = []
-        self.parents: list[int] = []
+        self.parents: list[tuple[int, ...]] = []
         self.code_of: dict[str, int] = {}
         tree = {tag.id: tag for tag in industries}
         for tag_id in sorted(tree):
             self._add_industry(tag_id, tree)
         for tag in topics:
-            self._add(TOPIC + tag.id, Label(tag.id, tag.name, tag.name_zh), -1)
+            self._add(TOPIC + tag.id, Label(tag.id, tag.name, tag.name_zh), ())
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -43,26 +43,26 @@ class Tags:
     def with_broader(self, codes: Iterable[int]) -> list[int]:
         """The codes and all that they are narrower than."""
         found: set[int] = set()
-        for code in codes:
-            above = code
-            while above >= 0 and above not in found:
-                found.add(above)
-                above = self.parents[above]
+        waiting = list(codes)
+        while waiting:
+            code = waiting.pop()
+            if code not in found:
+                found.add(code)
+                waiting += self.parents[code]
         return sorted(found)
 
     def increments(self, counts: NDArray[np.int64], total: int) -> NDArray[np.float32]:
-        """What each tag says beyond its broader one, in bits.
+        """What each tag says beyond the most telling of its broader ones, in bits.
 
         Information content -log2(n_tag / n) (Resnik 1995) less that of the broader tag, so that the increments of a
-        shared narrow tag and of all above it add up to the narrow tag's information and nothing counts twice.
+        shared narrow tag and of what stands above it add up to the narrow tag's information: nothing counts twice.
         """
         information = self.information(counts, total)
-        parents = np.asarray(self.parents, dtype=np.int64)
-        above = np.where(parents >= 0, information[np.maximum(parents, 0)], 0.0)
-        return np.maximum(information - above, 0.0).astype(np.float32)
+        above = [max((information[parent] for parent in parents), default=0.0) for parents in self.parents]
+        return np.maximum(information - np.asarray(above, dtype=np.float32), 0.0).astype(np.float32)
 
     def information(self, counts: NDArray[np.int64], total: int) -> NDArray[np.float32]:
-        """-log2 of the share n_tag / (n + 1) of profiles that carry each tag, a tag that nobody carries counting as one's.
+        """-log2 of the share n_tag / (n + 1) of profiles that carry each tag; one that nobody carries counts as one's.
 
         The one more keeps a tag that all of a few carry from saying nothing at all.
         """
@@ -77,8 +77,8 @@ class Tags:
     def from_json(cls, data: dict[str, Any]) -> Tags:
         """The tags of a snapshot."""
         tags = cls()
-        for key, en, zh, parent in zip(data["keys"], data["en"], data["zh"], data["parents"], strict=True):
-            tags._add(key, Label(key[2:], en, zh), parent)
+        for key, en, zh, parents in zip(data["keys"], data["en"], data["zh"], data["parents"], strict=True):
+            tags._add(key, Label(key[2:], en, zh), tuple(parents))
         return tags
 
     def rename(self, topics: Iterable[TagRecord]) -> None:
@@ -90,13 +90,13 @@ class Tags:
 
     def _code(self, key: str) -> int:
         found = self.code_of.get(key)
-        return self._add(key, Label(key[2:], key[2:].replace("_", " ")), -1) if found is None else found
+        return self._add(key, Label(key[2:], key[2:].replace("_", " ")), ()) if found is None else found
 
-    def _add(self, key: str, label: Label, parent: int) -> int:
+    def _add(self, key: str, label: Label, parents: tuple[int, ...]) -> int:
         self.code_of[key] = len(self.keys)
         self.keys.append(key)
         self.labels.append(label)
-        self.parents.append(parent)
+        self.parents.append(parents)
         return len(self.keys) - 1
 
     def _add_industry(self, tag_id: str, tree: dict[str, TagRecord]) -> int:
@@ -104,9 +104,9 @@ class Tags:
         if key in self.code_of:
             return self.code_of[key]
         tag = tree[tag_id]
-        # A parent gets its code first; a tree with a loop (bad data) ends at the loop.
+        # Broader ones get their codes first; a tree with a loop (bad data) ends at the loop.
         rest = {name: record for name, record in tree.items() if name != tag_id}
-        parent = self._add_industry(tag.broader, rest) if tag.broader in rest else -1
+        parents = tuple(self._add_industry(name, rest) for name in tag.broader if name in rest)
         if key in self.code_of:
             return self.code_of[key]
-        return self._add(key, Label(tag.id, tag.name, tag.name_zh), parent)
+        return self._add(key, Label(tag.id, tag.name, tag.name_zh), parents)

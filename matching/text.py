@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.base import BaseEstimator
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
+from sklearn.preprocessing import normalize
 from sklearn.utils.extmath import randomized_svd
-from threadpoolctl import threadpool_limits
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 _RUN = re.compile(r"[a-z][a-z0-9+#]*(?:[.\-'][a-z0-9+#]+)*|[\u3400-\u9fff]+")
 _CHINESE_STOP = frozenset(
@@ -31,11 +32,12 @@ _EMPTY = frozenset(
     built work works working studied way ways today lets new best better easy easily team teams people world get provide
     provides platform product products based solution solutions including need needs like want time real founded backed
     ycombinator combinator yc inc customer customers user users service services offer offers started start business
-    businesses
+    businesses b2b saas consumer consumers general industry industries studies study professional professionals personal
+    development management administration human
     """.split()  # noqa: SIM905
 )
 STOP_WORDS = frozenset(ENGLISH_STOP_WORDS) | _CHINESE_STOP | _EMPTY
-_PART_WEIGHT = 0.5
+_PART_WEIGHT = 0.35
 _PART = "~"
 
 
@@ -67,11 +69,12 @@ def analyze(text: str) -> list[str]:
 
 
 class TextEncoder(BaseEstimator):  # type: ignore[misc]
-    """Texts to unit vectors of float32 whose dot product says how much they are about the same.
+    """Texts to float32 vectors whose dot product says how much they are about the same, at most 1.
 
     Sublinear tf-idf over `analyze`'s terms, then a truncated SVD (Deerwester et al. 1990) of at most
-    `dimensions`; a text without a known term becomes the zero vector. Fitting runs on one thread so that the
-    same texts always give the same vectors.
+    `dimensions`. A vector is as long as the share of its text that those axes can tell, so that odd words that
+    hardly anybody uses make no likeness; a text without a known term becomes the zero vector. Fitting runs on
+    one thread so that the same texts always give the same vectors.
     """
 
     def __init__(self, dimensions: int = 128, max_terms: int = 40_000, sample: int = 20_000) -> None:
@@ -79,7 +82,7 @@ class TextEncoder(BaseEstimator):  # type: ignore[misc]
         self.max_terms = max_terms
         self.sample = sample
 
-    def fit(self, texts: Sequence[str], y: None = None) -> Self:
+    def fit(self, texts: Sequence[str], y: None = None) -> Self:  # noqa: ARG002 - scikit-learn's signature
         """Learn terms, weights and axes from texts (an even sample of them where there are many)."""
         step = max(1, len(texts) // self.sample)
         vectorizer = self._vectorizer(min_df=2 if len(texts) > 50 else 1)
@@ -93,11 +96,9 @@ class TextEncoder(BaseEstimator):  # type: ignore[misc]
         return self
 
     def transform(self, texts: Iterable[str]) -> NDArray[np.float32]:
-        """Unit vectors, one row a text."""
+        """Vectors of length 1 or less, one row a text."""
         matrix = self._weigh(self.vectorizer_.transform(texts))
-        dense = np.asarray(matrix @ self.components_.T, dtype=np.float32)
-        length = np.linalg.norm(dense, axis=1, keepdims=True)
-        return np.divide(dense, length, out=np.zeros_like(dense), where=length > 1e-6)
+        return np.asarray(matrix @ self.components_.T, dtype=np.float32)
 
     def rarity(self, word: str) -> float:
         """The idf of a word; 0 for one that was never seen."""
@@ -143,7 +144,7 @@ class TextEncoder(BaseEstimator):  # type: ignore[misc]
         self.weights_ = sparse.diags(weights, dtype=np.float32)
 
     def _weigh(self, matrix: sparse.csr_matrix) -> sparse.csr_matrix:
-        return (matrix @ self.weights_).tocsr()
+        return normalize((matrix @ self.weights_).tocsr(), copy=False)
 
     def _axes(self, matrix: sparse.csr_matrix) -> NDArray[np.float32]:
         rank = min(self.dimensions, matrix.shape[0] - 1, matrix.shape[1] - 1)

@@ -65,7 +65,7 @@ class TagRecord:
     id: str
     name: str
     name_zh: str = ""
-    broader: str | None = None
+    broader: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,8 +81,7 @@ RETURN n.id AS id, s.id AS startup_id, n.kind AS kind, n.title AS title, n.stage
 // The tree of industries.
 // parameters: none
 MATCH (i:Industry)
-OPTIONAL MATCH (i)-[:BROADER]->(b:Industry)
-RETURN i.id AS id, i.name AS name, i.name_zh AS name_zh, min(b.id) AS broader
+RETURN i.id AS id, i.name AS name, i.name_zh AS name_zh, [(i)-[:BROADER]->(b:Industry) | b.id] AS broader
 LIMIT 10000
 
 // name: topics_page

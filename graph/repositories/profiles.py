@@ -64,7 +64,7 @@ class ProfileRepository:
     def list_industries(self, tx: Transaction) -> list[TagRecord]:
         """The tree of industries."""
         return [
-            TagRecord(row["id"], row["name"] or row["id"], row["name_zh"] or "", row["broader"])
+            TagRecord(row["id"], row["name"] or row["id"], row["name_zh"] or "", tuple(sorted(row["broader"])))
             for row in tx.rows("profiles.industries")
         ]
 

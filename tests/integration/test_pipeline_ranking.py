@@ -188,7 +188,8 @@ def test_what_is_dated_after_the_moment_does_not_enter(city: City, matcher: Matc
     before = matcher.propose(need.id, at=early)
 
     for _ in range(4):
-        _answered(city, second, NOON, state="accepted", provider_decision="accepted", rating_by_seeker=5, outcome="completed")
+        accepted = {"state": "accepted", "provider_decision": "accepted"}
+        _answered(city, second, NOON, **accepted, rating_by_seeker=5, outcome="completed")
 
     again = matcher.propose(need.id, at=early)
     assert [(p.provider_id, p.score) for p in again.proposals] == [(p.provider_id, p.score) for p in before.proposals]

@@ -1,0 +1,103 @@
+"""`liulu propose`: what a startup's page would show, on the terminal or as JSON; reads only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from matching.kinds import KINDS
+from matching.results import PathStep, Proposal, Ranking
+from webapp.cli.connection import connect
+from webapp.config import load_settings
+
+
+@click.command()
+@click.option("--need", "need_id", help="The id of a need.")
+@click.option("--startup", "startup_id", help="The id of a startup; its profile is read as the need.")
+@click.option("--kind", type=click.Choice(sorted(KINDS)), help="What is looked for; with --startup.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="How many to list.")
+@click.option("--json", "target", type=click.Path(dir_okay=False), help="Write JSON to this file (- is stdout).")
+def propose(need_id: str | None, startup_id: str | None, kind: str | None, limit: int, target: str | None) -> None:
+    """List the best proposals for a need, or for a startup as its profile stands."""
+    from matching.pipeline import Matcher
+
+    if bool(need_id) == bool(startup_id) or (startup_id and not kind):
+        raise click.UsageError("Give either --need ID, or --startup ID with --kind K.")
+    settings, at = load_settings(), datetime.now(UTC)
+    with connect(settings) as graph:
+        matcher = Matcher(graph, settings.home)
+        if need_id:
+            ranking = matcher.propose(need_id, at=at, limit=limit)
+        else:
+            ranking = matcher.propose_for_startup(str(startup_id), str(kind), at=at, limit=limit)
+        paths = matcher.find_paths(ranking) if target else {}
+    if target:
+        _write_json(target, to_json(ranking, paths))
+    else:
+        _print(ranking)
+
+
+def to_json(ranking: Ranking, paths: Mapping[str, tuple[PathStep, ...]]) -> dict[str, Any]:
+    """The shape that design and scripts rely on."""
+    until = ranking.model.data_until
+    return {
+        "kind": ranking.kind,
+        "need": asdict(ranking.need),
+        "model": {
+            "id": ranking.model.id,
+            "name": ranking.model.name,
+            "data_until": until.isoformat() if until else None,
+        },
+        "considered": ranking.considered,
+        "excluded": dict(ranking.excluded),
+        "seconds": ranking.seconds,
+        "proposals": [_proposal(proposal, paths.get(proposal.provider_id, ())) for proposal in ranking.proposals],
+    }
+
+
+def _proposal(proposal: Proposal, path: tuple[PathStep, ...]) -> dict[str, Any]:
+    return {
+        "position": proposal.position,
+        "provider_id": proposal.provider_id,
+        "name": proposal.name,
+        "score": proposal.score,
+        "seeker_probability": proposal.seeker_probability,
+        "provider_probability": proposal.provider_probability,
+        "outcome": proposal.outcome,
+        "reasons": [asdict(reason) for reason in proposal.reasons],
+        "caution": asdict(proposal.caution) if proposal.caution else None,
+        "path": [{"id": step.id, "label": step.label, "name": step.name, "via": step.via} for step in path],
+    }
+
+
+def _write_json(target: str, answer: dict[str, Any]) -> None:
+    text = json.dumps(answer, ensure_ascii=False, indent=2)
+    if target == "-":
+        click.echo(text)
+    else:
+        Path(target).write_text(text + "\n", encoding="utf-8")
+
+
+def _print(ranking: Ranking) -> None:
+    left_out = ", ".join(f"{count:,} {code}" for code, count in ranking.excluded.items()) or "nobody"
+    click.echo(
+        f"{ranking.need.title}: {ranking.considered:,} considered in {ranking.seconds:.3f} s; left out: {left_out}"
+    )
+    for proposal in ranking.proposals:
+        name = " ".join(part for part in (proposal.name, proposal.name_zh) if part)
+        click.echo(
+            f"{proposal.position:>3}. {name} ({proposal.provider_id}), {proposal.band} fit, {proposal.score:.3f}"
+        )
+        for reason in proposal.reasons:
+            click.echo(f"       + {reason.text}")
+        if proposal.caution:
+            click.echo(f"       ! {proposal.caution.text}")
+
+
+commands: list[click.Command] = [propose]
