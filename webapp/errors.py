@@ -219,7 +219,7 @@ def explain(error: Exception) -> tuple[int, Explanation]:
 def answer(error: Exception) -> Response:
     """The page for an error. It asks neither the graph nor Redis, so that it can be drawn without them."""
     if isinstance(error, HTTPException) and error.code and error.code < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()
     g.is_failing = True
     status, explanation = explain(error)
     reference = secrets.token_hex(4).upper()

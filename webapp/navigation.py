@@ -165,7 +165,7 @@ def role_word(role: str) -> str:
         "talent_office": _("Talent office"),
         "administrator": _("Administrator"),
     }
-    return words.get(role, role)
+    return str(words.get(role, role))
 
 
 def who_acts() -> Who | None:

@@ -49,7 +49,17 @@ PROPOSAL = {
     "answers_in_days": 2,
 }
 POOL = (
-    ("Gu Mingche", "顾明澈", "Heron Point Capital", "Professional manager", 3, 4, (4.0, 3.8, 4.3, 46), "good", "Active"),
+    (
+        "Gu Mingche",
+        "顾明澈",
+        "Heron Point Capital",
+        "Professional manager",
+        3,
+        4,
+        (4.0, 3.8, 4.3, 46),
+        "good",
+        "Active",
+    ),
     ("Wen Rushan", "闻汝山", "Yanpu Institute", "Scientist", 1, 3, (4.5, 4.3, 4.8, 58), "good", "Active"),
     ("Henrik Aaltovaara", "", "Nordlund Optics", "Overseas returnee", 0, 2, (3.9, 3.4, 4.3, 7), "good", "Active"),
     ("Yan Heng", "严珩", "Mingde Chips", "Scientist", 0, 2, None, "paused", "Paused to 1 Feb"),
@@ -68,7 +78,9 @@ class SampleForm(FlaskForm):  # type: ignore[misc]
 
 def sample_form() -> SampleForm:
     """The form of the picture: filled, with its error shown."""
-    form = SampleForm(formdata=None, goal="First factory running at 8,000 a month", places=12, languages="中文, English")
+    form = SampleForm(
+        formdata=None, goal="First factory running at 8,000 a month", places=12, languages="中文, English"
+    )
     form.places.validate(form)
     return form
 

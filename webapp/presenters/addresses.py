@@ -14,7 +14,7 @@ STATIC = Path(__file__).parent.parent / "static"
 
 
 @lru_cache(maxsize=64)
-def _stamp(path: str, changed: float) -> str:
+def _stamp(path: str, _changed: float) -> str:
     return hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:12]
 
 
@@ -36,7 +36,8 @@ def url_with(**changes: Any) -> str:
         values = value if isinstance(value, list | tuple) else [value]
         arguments.setlist(key, [str(item) for item in values if item is not None and item != ""])
     view = {key: value for key, value in (request.view_args or {}).items() if key not in arguments}
-    return url_for(str(request.endpoint), **view, **{k: v for k, v in arguments.to_dict(flat=False).items() if v})
+    kept: dict[str, Any] = {key: values for key, values in arguments.to_dict(flat=False).items() if values}
+    return url_for(str(request.endpoint), **view, **kept)
 
 
 def here() -> str:

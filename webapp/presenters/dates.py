@@ -7,9 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
-from flask_babel import get_locale
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from webapp.presenters.language import choose_time_zone, language
 
@@ -92,7 +91,7 @@ def moment(value: Any) -> str:
     """22 Nov 2026, 09:14 (UTC+8)."""
     if not isinstance(local(value), datetime):
         return day(value)
-    return _("%(day)s, %(clock)s (%(zone)s)", day=day(value), clock=clock(value), zone=zone_of(value))
+    return str(_("%(day)s, %(clock)s (%(zone)s)", day=day(value), clock=clock(value), zone=zone_of(value)))
 
 
 def span(value: Any, minutes: int | None = None) -> str:
@@ -121,7 +120,7 @@ def days_ago(value: Any) -> str:
     passed = days_since(value)
     near = {0: _("today"), 1: _("yesterday"), -1: _("tomorrow")}
     if passed in near:
-        return near[passed]
+        return str(near[passed])
     if passed > 0:
-        return ngettext("%(num)s day ago", "%(num)s days ago", passed)
-    return ngettext("in %(num)s day", "in %(num)s days", -passed)
+        return str(ngettext("%(num)s day ago", "%(num)s days ago", passed))
+    return str(ngettext("in %(num)s day", "in %(num)s days", -passed))

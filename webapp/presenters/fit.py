@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import current_app
 from flask_babel import gettext as _
 
+
 def _edges() -> tuple[float, float]:
     """From where a fit is called good, and strong: the settings say."""
     settings = current_app.extensions["liulu"]["settings"]
@@ -22,7 +23,7 @@ def fit_band(probability: float) -> str:
 def fit_word(probability: float) -> str:
     """The band in the reader's words."""
     words = {"strong": _("Strong fit"), "good": _("Good fit"), "possible": _("Possible fit")}
-    return words[fit_band(probability)]
+    return str(words[fit_band(probability)])
 
 
 def fit_length(probability: float) -> float:

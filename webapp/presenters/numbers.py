@@ -68,4 +68,4 @@ def sentence(items: list[str]) -> str:
         return "".join(words)
     if language() == "zh":
         return "、".join(words[:-1]) + "和" + words[-1]
-    return _("%(list)s and %(last)s", list=", ".join(words[:-1]), last=words[-1])
+    return str(_("%(list)s and %(last)s", list=", ".join(words[:-1]), last=words[-1]))

@@ -1,0 +1,95 @@
+"""Each refusal and failure is a page that says what happened, what was kept and what to do."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+
+from graph.errors import (
+    AlreadyAppliedError,
+    ConflictOfInterestError,
+    ForbiddenError,
+    GraphError,
+    InvalidInputError,
+    NoFreePlaceError,
+    NotFoundError,
+    StateChangedError,
+    TooManyOpenRequestsError,
+    UnavailableError,
+)
+from tests.support.visitor import Visitor, text_of
+from webapp import errors
+
+CASES = [
+    (NotFoundError("need", "need-1"), 404, "There is no such page"),
+    (ForbiddenError("no"), 403, "That is not yours to do"),
+    (NoFreePlaceError("Gu Mingche"), 409, "Gu Mingche has no free place any more."),
+    (ConflictOfInterestError("tie"), 409, "A conflict of interest stands between these two"),
+    (TooManyOpenRequestsError(3), 409, "This need has 3 open requests"),
+    (StateChangedError("request", "withdrawn"), 409, "Somebody was faster"),
+    (AlreadyAppliedError("twice"), 409, "This was done already"),
+    (InvalidInputError("rule"), 422, "Something in this does not fit"),
+    (UnavailableError("away"), 503, "Back in a moment"),
+    (GraphError("other"), 500, "This went wrong on our side"),
+]
+
+
+@pytest.mark.parametrize(("error", "status", "words"), CASES, ids=lambda value: str(value)[:24])
+def test_a_refusal_of_the_graph_is_explained(app: Flask, error: Exception, status: int, words: str) -> None:
+    with app.test_request_context("/startup/", headers={"Accept-Language": "en"}):
+        answer = errors.answer(error)
+        page = answer.get_data(as_text=True)
+
+    assert answer.status_code == status
+    assert words in page
+    for part in ("What was kept", "What to do"):
+        assert part in page
+    assert re.search(r"Reference number: [0-9A-F]{8}", page)
+    assert "Traceback" not in page
+
+
+def test_an_error_page_is_drawn_without_session_or_account(app: Flask) -> None:
+    with app.test_request_context("/startup/", headers={"Accept-Language": "zh"}):
+        page = errors.answer(UnavailableError("away")).get_data(as_text=True)
+
+    assert "csrf" not in page.replace("allowEval", "")
+    assert "请稍候" in page
+
+
+def test_a_page_that_may_recover_says_when_to_come_back(app: Flask) -> None:
+    with app.test_request_context("/"):
+        assert errors.answer(UnavailableError("away")).headers["Retry-After"] == "60"
+
+
+def test_an_unknown_address_is_a_page_of_ours(client: Visitor) -> None:
+    answer = client.get("/no/such/page")
+
+    assert answer.status_code == 404
+    assert "There is no such page" in text_of(answer)
+
+
+def test_a_form_without_its_token_says_that_nothing_was_changed(client: Visitor) -> None:
+    answer = client.client.post("/language", data={"language": "zh"})
+
+    assert answer.status_code == 400
+    assert "This form is too old" in text_of(answer)
+    assert "Nothing was changed." in text_of(answer)
+
+
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"]
+)
+def test_the_language_switch_leads_nowhere_else(client: Visitor, target: str) -> None:
+    answer = client.post("/language", {"language": "zh", "back": target})
+
+    assert answer.headers["Location"] == "/"
+
+
+def test_an_unknown_language_is_refused(client: Visitor) -> None:
+    assert client.post("/language", {"language": "xx"}).status_code == 422
+
+
+def test_the_gallery_is_for_development_only(client: Visitor) -> None:
+    assert client.get("/components").status_code == 404
