@@ -1,0 +1,144 @@
+"""Letters about requests that begin or are withdrawn, and about work together: meetings, ratings, its end."""
+
+from __future__ import annotations
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.account import Account
+from graph.entities.message import MailDraft, OutboxMessage
+from graph.entities.session import Session
+from graph.errors import NotFoundError
+from graph.transaction import Transaction
+from webapp.mail.rendering import letter
+from webapp.operations.deliver_outbox import Composer
+
+_OTHER = {"startup": "supervisor", "supervisor": "startup"}
+
+
+def compose_asked(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """The supervisor hears of a request, unless it was withdrawn before the letter was written."""
+    proposal = graph.proposals.get(tx, message.subject_id, visible_to=Actor.system())
+    if proposal.state != "asked":
+        return []
+    path = f"/supervisor/requests/{proposal.id}"
+    return [
+        letter(
+            to,
+            "tell_asked",
+            path,
+            startup=_named(proposal.seeker_name, proposal.seeker_name_zh, to),
+            need=proposal.need_title or "",
+            note=proposal.note or "",
+        )
+        for to in graph.accounts.list_of_subject(tx, "supervisor", proposal.provider_id)
+    ]
+
+
+def compose_withdrawn(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """The supervisor hears that nothing is to be answered any more."""
+    proposal = graph.proposals.get(tx, message.subject_id, visible_to=Actor.system())
+    if proposal.state != "withdrawn":
+        return []
+    return [
+        letter(
+            to,
+            "tell_withdrawn",
+            "/supervisor/",
+            startup=_named(proposal.seeker_name, proposal.seeker_name_zh, to),
+            need=proposal.need_title or "",
+        )
+        for to in graph.accounts.list_of_subject(tx, "supervisor", proposal.provider_id)
+    ]
+
+
+def compose_planned(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """The other side hears of a meeting."""
+    return _of_session(graph, tx, message, "tell_session_planned", ("planned",))
+
+
+def compose_moved(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """The other side hears of a meeting's new time or place."""
+    return _of_session(graph, tx, message, "tell_session_moved", ("planned",))
+
+
+def compose_cancelled(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """The other side hears that a meeting is off."""
+    return _of_session(graph, tx, message, "tell_session_cancelled", ("cancelled",))
+
+
+def compose_rated(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """The other side is asked for its answer, unless it gave one; what was answered is not told."""
+    session = graph.sessions.get(tx, message.subject_id, visible_to=Actor.system())
+    other = _OTHER.get(str(message.payload.get("by", "")), "")
+    if not other or graph.sessions.list_rated(tx, [session.id], other):
+        return []
+    return _of_session(graph, tx, message, "tell_rated", ("held",))
+
+
+def compose_closed(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """The other side hears that the work is closed."""
+    engagement = graph.engagements.get(tx, message.subject_id, visible_to=Actor.system())
+    by = str(message.payload.get("by", ""))
+    subject_id = engagement.supervisor_id if by == "startup" else engagement.startup_id
+    from_startup = by == "startup"
+    return [
+        letter(
+            to,
+            "tell_engagement_closed",
+            f"/engagements/{engagement.id}",
+            who=_named(engagement.startup_name, engagement.startup_name_zh, to)
+            if from_startup
+            else _named(engagement.supervisor_name, engagement.supervisor_name_zh, to),
+            note=engagement.closing_note or "",
+        )
+        for to in graph.accounts.list_of_subject(tx, _OTHER.get(by, "startup"), subject_id)
+    ]
+
+
+def _of_session(
+    graph: Graph, tx: Transaction, message: OutboxMessage, template: str, states: tuple[str, ...]
+) -> list[MailDraft]:
+    """One letter to each account of the side that did not act, while the session is still in one of `states`."""
+    try:
+        session = graph.sessions.get(tx, message.subject_id, visible_to=Actor.system())
+    except NotFoundError:
+        return []
+    by = str(message.payload.get("by", ""))
+    if session.state not in states or by not in _OTHER:
+        return []
+    subject_id = session.supervisor_id if by == "startup" else session.startup_id
+    path = f"/engagements/{session.engagement_id}#{session.id}"
+    accounts = graph.accounts.list_of_subject(tx, _OTHER[by], subject_id)
+    return [_session_letter(to, template, path, session, by) for to in accounts]
+
+
+def _session_letter(to: Account, template: str, path: str, session: Session, by: str) -> MailDraft:
+    if by == "startup":
+        who = _named(session.startup_name, session.startup_name_zh, to)
+    else:
+        who = _named(session.supervisor_name, session.supervisor_name_zh, to)
+    return letter(
+        to,
+        template,
+        path,
+        who=who,
+        at=session.starts_at,
+        minutes=session.minutes,
+        place=session.place or "",
+        link=session.link or "",
+    )
+
+
+def _named(name: str, name_zh: str | None, to: Account) -> str:
+    return (name_zh or name) if to.language == "zh" else (name or name_zh or "")
+
+
+COMPOSERS: dict[str, Composer] = {
+    "tell_asked": compose_asked,
+    "tell_engagement_closed": compose_closed,
+    "tell_rated": compose_rated,
+    "tell_session_cancelled": compose_cancelled,
+    "tell_session_moved": compose_moved,
+    "tell_session_planned": compose_planned,
+    "tell_withdrawn": compose_withdrawn,
+}
