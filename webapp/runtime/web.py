@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
-from graph.driver import open_graph
+from graph.driver import Graph, open_graph
 from graph.embedded.leash import tie_to_parent
+from graph.errors import UnavailableError
 from webapp import create_app
-from webapp.config import Settings
+from webapp.config import Settings, SettingsError
 
 
 class WebServer(BaseApplication):  # type: ignore[misc]
@@ -39,7 +41,30 @@ def run_web(settings: Settings) -> None:
     # Loaded before the fork, the code is shared by all workers.
     import webapp.application  # noqa: F401
 
+    if settings.is_production:
+        refuse_demonstration(settings)
     WebServer(settings).run()
+
+
+def refuse_demonstration(settings: Settings) -> None:
+    """Raise SettingsError when the known accounts of the demonstration stand in a graph that production is to serve."""
+    password = settings.neo4j_password.get_secret_value()
+    with open_graph(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database) as graph:
+        try:
+            found = demonstration_accounts(graph)
+        except UnavailableError:
+            # The pages answer 503 until the graph is back; `liulu doctor` looks again.
+            return
+    if found:
+        raise SettingsError(f"This graph holds demonstration accounts ({', '.join(found)}): use an empty one.")
+
+
+def demonstration_accounts(graph: Graph) -> list[str]:
+    """The addresses of the demonstration that may sign in here."""
+    from webapp.demo.accounts import DEMO_ACCOUNTS
+
+    emails = [email for _, email in DEMO_ACCOUNTS]
+    return [email for email in emails if graph.read(partial(graph.accounts.find_by_email, email=email)) is not None]
 
 
 def _options(settings: Settings) -> dict[str, Any]:

@@ -1,0 +1,20 @@
+"""Compares the schema in force with what the migrations say must be there."""
+
+from __future__ import annotations
+
+import re
+
+from graph.driver import Graph
+from graph.migrate import load_migrations
+
+_CONSTRAINT = re.compile(r"CREATE CONSTRAINT .*?FOR \(\w+:(\w+)\) REQUIRE \w+\.(\w+) IS UNIQUE", re.DOTALL)
+_INDEX = re.compile(r"CREATE INDEX .*?FOR \(\w+:(\w+)\) ON \(\w+\.(\w+)\)", re.DOTALL)
+
+
+def missing_schema(graph: Graph) -> list[str]:
+    """`Label.property` of every constraint and index that a migration made and the graph lacks."""
+    constraints = graph.read(graph.installation.list_constraints)
+    indexes = graph.read(graph.installation.list_indexes)
+    text = "\n".join(statement for migration in load_migrations() for statement in migration.statements)
+    lacking = set(_CONSTRAINT.findall(text)) - constraints | set(_INDEX.findall(text)) - indexes
+    return sorted(f"{label}.{name}" for label, name in lacking)

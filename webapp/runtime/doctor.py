@@ -1,0 +1,112 @@
+"""Looks at every part of an installation, and says of each wrong thing how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from typing import cast
+
+from redis import Redis
+from redis.exceptions import RedisError
+
+from graph.driver import Graph, open_graph
+from graph.embedded import EmbeddedServerError
+from graph.errors import GraphError
+from graph.migrate import pending
+from graph.schema_check import missing_schema
+from webapp.config import Settings
+from webapp.redis_client import make_redis
+from webapp.runtime.addresses import without_password
+from webapp.runtime.backends import with_graph, with_redis
+from webapp.runtime.doctor_machine import examine_machine
+from webapp.runtime.finding import Finding, note, ok, wrong
+from webapp.runtime.redis import running_redis
+from webapp.runtime.web import demonstration_accounts
+
+_OUTBOX_PATIENCE = timedelta(minutes=10)
+
+
+def examine(settings: Settings, at: datetime | None = None) -> Iterator[Finding]:
+    """Findings one by one, the quick ones first; starts embedded servers that do not run, for as long as it looks."""
+    yield from examine_machine(settings)
+    is_running = bool(settings.redis_url) or running_redis(settings.home) is not None
+    yield from _graph(settings, at or datetime.now(UTC))
+    yield from _redis(settings, is_running)
+
+
+def _graph(settings: Settings, at: datetime) -> Iterator[Finding]:
+    with ExitStack() as stack:
+        try:
+            complete = stack.enter_context(with_graph(settings))
+            password = complete.neo4j_password.get_secret_value()
+            opened = open_graph(complete.neo4j_uri, complete.neo4j_user, password, complete.neo4j_database)
+            graph = stack.enter_context(opened)
+            graph.verify()
+            yield ok("graph", f"answers at {without_password(complete.neo4j_uri)}")
+            yield from _schema(graph)
+            yield _outbox(graph, at)
+            if settings.is_production:
+                yield _demonstration(graph)
+        except GraphError as error:
+            mend = (
+                "Start that server and check LIULU_NEO4J_URI." if settings.neo4j_uri else "See graph/server.log there."
+            )
+            yield wrong("graph", str(error), mend)
+
+
+def _schema(graph: Graph) -> Iterator[Finding]:
+    waiting = pending(graph)
+    if waiting:
+        yield wrong("migrations", f"{len(waiting)} wait, from {waiting[0].source} on", "Run `liulu migrate`.")
+        return
+    yield ok("migrations", "current")
+    lacking = missing_schema(graph)
+    if lacking:
+        mend = "Somebody dropped them: create them again as the migrations say, then look again."
+        yield wrong("schema", f"missing for {', '.join(lacking[:5])}", mend)
+    else:
+        yield ok("schema", "all constraints and indexes stand")
+
+
+def _outbox(graph: Graph, at: datetime) -> Finding:
+    backlog = graph.read(graph.installation.outbox_backlog)
+    if backlog.oldest is not None and at - backlog.oldest > _OUTBOX_PATIENCE:
+        says = f"{backlog.waiting} messages wait, the oldest since {backlog.oldest:%Y-%m-%d %H:%M} UTC"
+        return wrong("outbox", says, "Start a worker and beat: `liulu up`, or `liulu worker` and `liulu beat`.")
+    return ok("outbox", f"{backlog.waiting} messages wait")
+
+
+def _demonstration(graph: Graph) -> Finding:
+    found = demonstration_accounts(graph)
+    if found:
+        mend = "Never put people's data into this graph: start production with an empty one."
+        return wrong("accounts", f"demonstration accounts exist: {', '.join(found)}", mend)
+    return ok("accounts", "no demonstration account")
+
+
+def _redis(settings: Settings, is_running: bool) -> Iterator[Finding]:
+    try:
+        with with_redis(settings) as complete, make_redis(complete.redis_url) as client:
+            client.ping()
+            yield ok("redis", f"answers at {without_password(complete.redis_url)}")
+            kept = cast(dict[str, str], client.config_get("appendonly")).get("appendonly")
+            if kept == "yes":
+                yield ok("redis file", "append-only file on")
+            else:
+                yield wrong("redis file", "appendonly is off: a crash loses queued work", "Set `appendonly yes`.")
+            yield _worker(is_running, client)
+    except (RedisError, EmbeddedServerError) as error:
+        yield wrong("redis", str(error), "Start that server and check LIULU_REDIS_URL and LIULU_REDIS_PASSWORD.")
+
+
+def _worker(is_running: bool, client: Redis) -> Finding:
+    from webapp.jobs.heartbeat import STALE_SECONDS, seconds_since_heartbeat
+
+    if not is_running:
+        return note("worker", "nothing runs in this home", "Start it with `liulu up`.")
+    seconds = seconds_since_heartbeat(client)
+    if seconds is None or seconds > STALE_SECONDS:
+        since = "never" if seconds is None else f"{seconds} s ago"
+        return wrong("worker", f"last sign of life: {since}", "Start `liulu worker` and `liulu beat` (or `liulu up`).")
+    return ok("worker", f"last sign of life {seconds} s ago")
