@@ -49,6 +49,7 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
         ("admin.show_health", _l("Health")),
     ),
 }
+SEARCHES = {"startup": "startup.search"}
 OWN: tuple[tuple[str, Any], ...] = (
     ("auth.show_account", _l("Your account")),
     ("auth.choose_role", _l("Act in another role")),
@@ -134,6 +135,13 @@ def navigation_items() -> list[Item]:
     return _items(NAVIGATION.get(actor.role, ()), actor) if actor else []
 
 
+def search_url() -> str:
+    """Where the reader's role searches; empty where it does not."""
+    actor = _actor()
+    endpoint = SEARCHES.get(actor.role, "") if actor else ""
+    return url_for(endpoint) if endpoint in current_app.view_functions else ""
+
+
 def public_items() -> list[Item]:
     """The entries before sign-in: the parts of the landing page."""
     return [
@@ -191,5 +199,5 @@ def _own_of(actor: Actor) -> tuple[tuple[str, Any], ...]:
 
 def init_app(app: Flask) -> None:
     """Give the layouts what they draw the bar and the foot from."""
-    for give in (navigation_items, public_items, foot_items, home_url, who_acts, role_word):
+    for give in (navigation_items, public_items, foot_items, home_url, who_acts, role_word, search_url):
         app.jinja_env.globals[give.__name__] = give

@@ -110,7 +110,7 @@ def _link_word(via: str) -> str:
         "EXPERT_IN": _("expert in"),
         "ABOUT": _("topic"),
         "BROADER": _("part of"),
-        "INCUBATED_BY": _("incubated by"),
+        "INCUBATED_BY": _("hosted by"),
         "IN_POOL_OF": _("pool"),
         "WORKS_AT": _("works at"),
         "FOUNDED": _("founded"),
