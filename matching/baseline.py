@@ -124,7 +124,7 @@ class BaselineRanker:
             absent = np.isnan(column)
             known = column[candidates & ~absent]
             mean = float(known.mean(dtype=np.float64)) if len(known) else 0.0
-            column[absent] = expected[name] if missing == "expected" else mean if missing == "average" else missing
+            column[absent] = {"expected": expected.get(name, mean), "average": mean}.get(str(missing), missing)
             average[at] = column[candidates].mean(dtype=np.float64) if candidates.any() else mean
         return filled, average
 

@@ -55,8 +55,9 @@ def make_seeker(need: NeedRecord, startup: ProfileRecord, index: ProviderIndex) 
     tags, books = index.tags, index.books
     asked = tags.codes(need.industries, need.topics)
     own = tags.of_profile(startup)
-    shares = dict.fromkeys(tags.with_broader(own), _PROFILE_SHARE if asked else 1.0)
-    shares |= dict.fromkeys(tags.with_broader(asked), 1.0)
+    shares = tags.shares(own, _PROFILE_SHARE if asked else 1.0)
+    for code, share in tags.shares(asked, 1.0).items():
+        shares[code] = max(share, shares.get(code, 0.0))
     words = f"{need.title}. {need.description}".strip(". ")
     profile = profile_text(startup, tags)
     stage = need.stage or (startup.stages[0] if startup.stages else None)

@@ -51,6 +51,21 @@ class Tags:
                 waiting += self.parents[code]
         return sorted(found)
 
+    def shares(self, codes: Iterable[int], share: float) -> dict[int, float]:
+        """How much each of these and all broader ones count: `share`, divided where a field lies in several.
+
+        So a field that two trees hold counts no more than one that stands alone.
+        """
+        found: dict[int, float] = {}
+        waiting = [(code, share) for code in codes]
+        while waiting:
+            code, mine = waiting.pop()
+            if mine > found.get(code, 0.0):
+                found[code] = mine
+                parents = self.parents[code]
+                waiting += [(parent, mine / len(parents)) for parent in parents]
+        return found
+
     def increments(self, counts: NDArray[np.int64], total: int) -> NDArray[np.float32]:
         """What each tag says beyond the most telling of its broader ones, in bits.
 

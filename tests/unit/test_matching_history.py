@@ -1,0 +1,143 @@
+"""What people did before, as of a day."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import numpy as np
+import pytest
+
+from graph.entities.profile import InteractionRecord
+from matching.history import History, build_interactions, history_as_of, join_interactions
+from matching.index import ProviderIndex
+from tests.unit.test_matching_arrays import person, snapshot_of
+
+DAY = date(2026, 11, 22)
+
+
+def record(number: int, provider: int = 0, **values: object) -> InteractionRecord:
+    """A request of 20 days ago, accepted after four days, unless told otherwise."""
+    given: dict[str, object] = {
+        "proposed_on": DAY - timedelta(days=20),
+        "asked_at": datetime(2026, 11, 2, 9, tzinfo=UTC),
+        "decided_on": DAY - timedelta(days=16),
+        "seeker_decision": "accepted",
+        "provider_decision": "accepted",
+        "industries": ("robotics",),
+        **values,
+    }
+    return InteractionRecord(
+        id=f"i-{number:03d}",
+        kind="mentor",
+        seeker_id=f"s-{number}",
+        provider_id=f"p-{provider:03d}",
+        **given,  # type: ignore[arg-type]
+    )
+
+
+@pytest.fixture
+def index() -> ProviderIndex:
+    return ProviderIndex(snapshot_of([person(number) for number in range(3)]))
+
+
+def history(index: ProviderIndex, *records: InteractionRecord, as_of: date = DAY) -> History:
+    return history_as_of(build_interactions(records, index.tags), index, as_of)
+
+
+def test_nobody_without_history_has_a_figure(index: ProviderIndex) -> None:
+    known = history(index)
+
+    for column in (known.accept_rate, known.answer_days, known.rating, known.finished_share, known.idle_days):
+        assert np.isnan(column).all()
+
+
+def test_a_share_of_yes_is_shrunk_so_that_one_answer_moves_little(index: ProviderIndex) -> None:
+    one = history(index, record(1, 0))
+    many = history(index, *(record(number, 0) for number in range(20)))
+
+    assert 0.5 < one.accept_rate[0] < many.accept_rate[0] < 1
+    assert np.isnan(one.accept_rate[1])
+
+
+def test_days_to_answer_are_a_median(index: ProviderIndex) -> None:
+    records = [
+        record(number, 0, decided_on=date(2026, 11, 2) + timedelta(days=days)) for number, days in enumerate((1, 2, 19))
+    ]
+
+    assert history(index, *records).answer_days[0] == 2
+
+
+def test_silence_counts_as_no_after_two_weeks_and_as_waiting_before(index: ProviderIndex) -> None:
+    old = record(1, 0, decided_on=None, provider_decision="none")
+    fresh = record(2, 1, decided_on=None, provider_decision="none", asked_at=datetime(2026, 11, 15, tzinfo=UTC))
+
+    known = history(index, old, fresh)
+
+    assert known.asked.tolist() == [1, 0, 0]
+    assert known.accepted.tolist() == [0, 0, 0]
+    assert known.pending.tolist() == [0, 1, 0]
+
+
+def test_what_was_withdrawn_or_only_shown_says_nothing_about_the_provider(index: ProviderIndex) -> None:
+    withdrawn = record(1, 0, state="withdrawn", decided_on=None, provider_decision="none")
+    shown = record(2, 1, seeker_decision="none", decided_on=None, provider_decision="none")
+
+    known = history(index, withdrawn, shown)
+
+    assert known.asked.sum() == 0
+    assert known.pending.sum() == 0
+
+
+def test_ratings_are_shrunk_to_the_mean_of_all(index: ProviderIndex) -> None:
+    known = history(index, record(1, 0, rating_by_seeker=5), record(2, 1, rating_by_seeker=2))
+
+    assert known.rating[0] == 5
+    assert 2 < known.rating_shrunk[1] < known.rating_shrunk[0] < 5
+    assert np.isnan(known.rating_shrunk[2])
+
+
+def test_nothing_dated_after_the_day_enters(index: ProviderIndex) -> None:
+    records = [
+        record(1, 0, rating_by_seeker=5, outcome="completed"),
+        record(2, 1, proposed_on=DAY + timedelta(days=1), decided_on=DAY + timedelta(days=2)),
+    ]
+
+    before = history(index, *records, as_of=DAY - timedelta(days=17))
+
+    assert before.asked.sum() == 0
+    assert np.isnan(before.rating).all()
+    assert before.finished.sum() == 0
+    assert history(index, *records).asked.tolist() == [1, 0, 0]
+
+
+def test_results_count_what_ended(index: ProviderIndex) -> None:
+    known = history(index, record(1, outcome="completed"), record(2, outcome="ended_early"), record(3))
+
+    assert (known.finished[0], known.ended[0], known.accepted[0]) == (1, 2, 3)
+
+
+def test_a_refusal_as_the_wrong_field_is_remembered_apart(index: ProviderIndex) -> None:
+    known = history(
+        index,
+        record(1, 0, provider_decision="declined", decline_reason="wrong_field"),
+        record(2, 1, provider_decision="declined", decline_reason="no_time"),
+    )
+
+    assert known.refused_field.tolist() == [True, False]
+
+
+def test_a_newer_record_takes_the_place_of_the_older(index: ProviderIndex) -> None:
+    old = build_interactions([record(1, 0), record(2, 1)], index.tags)
+    new = build_interactions([record(2, 1, rating_by_seeker=4), record(3, 2, industries=())], index.tags)
+
+    joined = join_interactions(old, new)
+
+    assert sorted(joined.ids.tolist()) == [b"i-001", b"i-002", b"i-003"]
+    known = history_as_of(joined, index, DAY)
+    assert known.accepted.tolist() == [1, 1, 1]
+    assert known.rating[1] == 4
+    assert joined.tags.sums(np.ones(len(index.tags), dtype=np.float32)).tolist() == [3, 3, 0]
+
+
+def test_somebody_who_is_not_in_the_index_is_left_out(index: ProviderIndex) -> None:
+    assert history(index, record(1, 77)).asked.sum() == 0

@@ -1,0 +1,260 @@
+"""Features, scores, reasons: alike for everybody, exact where numbers must add up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.base import clone
+
+from graph.entities.profile import Decision, InteractionRecord, ProfileRecord
+from matching.answers import forbidden_by, make_live
+from matching.baseline import WEIGHTS, BaselineRanker, band_of, fit_of
+from matching.candidates import RULES
+from matching.explanation import by_group
+from matching.features import GROUPS, PairFeatures
+from matching.history import build_interactions, history_as_of
+from matching.index import ProviderIndex
+from matching.kinds import MENTOR, Kind
+from matching.profiles import build_profiles, profile_text
+from matching.ranking import Ranked, rank
+from matching.seekers import NeedRecord, Pairs, make_seeker
+from matching.snapshot import Snapshot
+from matching.text import TextEncoder
+from tests.unit.test_matching_arrays import person, snapshot_of
+
+DAY = date(2026, 11, 22)
+STARTUP = ProfileRecord("s-1", "Welder", summary="robots weld cars", industries=("robotics",), region="Lingang")
+NAMES = PairFeatures(MENTOR.groups).fit(ProviderIndex(snapshot_of([person(1)]))).names_
+
+
+def ranked(
+    people: list[ProfileRecord],
+    startup: ProfileRecord = STARTUP,
+    need: NeedRecord | None = None,
+    interactions: tuple[InteractionRecord, ...] = (),
+    kind: Kind = MENTOR,
+) -> Ranked:
+    index = ProviderIndex(snapshot_of(people))
+    history = history_as_of(build_interactions(interactions, index.tags), index, DAY)
+    seeker = make_seeker(need or NeedRecord("", "mentor"), startup, index)
+    live = make_live(index, "", DAY, {}, [], [])
+    return rank(kind, Pairs(seeker, index, history, live, DAY.toordinal()))
+
+
+def column(result: Ranked, name: str) -> np.ndarray:
+    features = PairFeatures(result.kind.groups).fit(result.pairs.index)
+    return features.transform(result.pairs)[:, features.names_.index(name)]
+
+
+def test_every_feature_of_every_kind_has_a_weight_and_a_reason_for_it() -> None:
+    table = {weight.feature: weight.why for weight in WEIGHTS}
+
+    assert set(NAMES) == set(table)
+    assert all(table.values())
+
+
+def test_every_rule_a_kind_names_exists() -> None:
+    assert set(MENTOR.rules) <= set(RULES)
+    assert set(MENTOR.groups) <= set(GROUPS)
+
+
+def test_features_are_named_float32_and_one_row_each() -> None:
+    index = ProviderIndex(snapshot_of([person(number) for number in range(5)]))
+    features = clone(PairFeatures(MENTOR.groups)).fit(index)
+
+    matrix = features.transform(ranked([person(number) for number in range(5)]).pairs)
+
+    assert matrix.dtype == np.float32
+    assert matrix.shape == (5, len(features.get_feature_names_out()))
+
+
+def test_what_is_missing_is_nan_and_never_zero() -> None:
+    result = ranked([person(1, capacity=None)], replace(STARTUP, region=None, industries=(), summary="", stages=()))
+
+    for name in ("need_covered", "stage_fit", "place_fit", "same_pool", "category_fit", "free_share"):
+        assert np.isnan(column(result, name)).all(), name
+    for name in ("accept_rate", "answer_days", "idle_years", "rating", "finished_share"):
+        assert np.isnan(column(result, name)).all(), name
+    assert np.isfinite(result.scored.score).all()
+
+
+def test_stages_one_apart_fit_by_half() -> None:
+    people = [person(1, stages=("seed",)), person(2, stages=("angel",)), person(3, stages=("growth",)), person(4)]
+
+    fit = column(ranked(people, replace(STARTUP, stages=("seed",))), "stage_fit")
+
+    assert fit[:3].tolist() == [1.0, 0.5, 0.0]
+    assert np.isnan(fit[3])
+
+
+def test_the_same_region_beats_the_same_country_beats_elsewhere() -> None:
+    people = [
+        person(1, region="Lingang", country="CN"),
+        person(2, region="Minhang", country="CN"),
+        person(3, region="Berlin", country="DE"),
+    ]
+
+    assert column(ranked(people, replace(STARTUP, country="CN")), "place_fit").tolist() == [1.0, 0.5, 0.0]
+
+
+def test_a_language_that_is_not_known_excludes_nobody() -> None:
+    people = [person(1, languages=("de",)), person(2), person(3, languages=("zh", "de"))]
+
+    result = ranked(people, replace(STARTUP, languages=("zh",)))
+
+    assert [result.code_of(row) for row in range(3)] == ["language", None, None]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10_000))
+def test_contributions_add_up_to_the_distance_from_an_average_candidate(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    matrix = random.normal(0, 2, (30, len(NAMES))).astype(np.float32)
+    matrix[random.random(matrix.shape) < 0.2] = np.nan
+    ranker = BaselineRanker(NAMES)
+    expected = {"accept_rate": 0.5, "answer_days": 1.6, "rating": 3.8, "finished_share": 0.6}
+    scored = ranker.score(matrix, random.random(30) < 0.8, expected)
+    rows = np.arange(30)
+
+    parts = ranker.contributions(scored, rows)
+
+    for row in rows:
+        assert parts[row].sum() == pytest.approx(ranker.difference(scored, int(row)), abs=1e-7)
+        assert sum(by_group(MENTOR.groups, parts[row]).values()) == pytest.approx(parts[row].sum())
+
+
+def test_the_average_candidate_is_at_zero() -> None:
+    matrix = np.tile(np.linspace(0, 1, len(NAMES), dtype=np.float32), (4, 1))
+    ranker = BaselineRanker(NAMES)
+    scored = ranker.score(matrix, np.ones(4, dtype=np.bool_), {})
+
+    assert np.allclose(ranker.contributions(scored, np.arange(4)), 0)
+
+
+def test_the_score_is_the_product_of_three_chances_and_the_band_follows_it() -> None:
+    result = ranked([person(number, capacity=number + 1) for number in range(5)])
+
+    assert np.allclose(result.scored.score, result.scored.chances.prod(axis=1), atol=1e-6)
+    assert fit_of(0.125) == pytest.approx(0.5)
+    assert [band_of(score) for score in (0.5, 0.1, 0.01)] == ["strong", "good", "possible"]
+
+
+def test_ties_go_by_id_and_the_order_given_does_not_matter() -> None:
+    people = [person(number) for number in range(40)]
+    random = np.random.default_rng(1)
+
+    orders = []
+    for _ in range(3):
+        random.shuffle(people)
+        result = ranked(people)
+        orders.append([proposal.provider_id for proposal in result.proposals(7)])
+
+    assert orders == [[f"p-{number:03d}" for number in range(7)]] * 3
+    assert result.position_of(result.pairs.index.row_of("p-030")) == 31
+
+
+def test_inputs_are_never_changed() -> None:
+    result = ranked([person(1), person(2, industries=("intelligence",))])
+    features = PairFeatures(MENTOR.groups).fit(result.pairs.index)
+    matrix = features.transform(result.pairs)
+    before = matrix.copy()
+
+    BaselineRanker(NAMES).score(matrix, result.eligible, features.expected(result.pairs))
+
+    assert np.array_equal(matrix, before, equal_nan=True)
+
+
+def test_reasons_name_facts_in_both_languages_and_never_a_feature() -> None:
+    past = InteractionRecord(
+        id="i-1",
+        kind="mentor",
+        seeker_id="s-9",
+        provider_id="p-001",
+        proposed_on=date(2026, 9, 1),
+        decided_on=date(2026, 9, 3),
+        seeker_decision="accepted",
+        provider_decision="accepted",
+        outcome="completed",
+        industries=("robotics",),
+    )
+    people = [person(1, region="Lingang"), *(person(number, industries=("equipment",)) for number in range(2, 9))]
+
+    proposal = ranked(people, interactions=(past,)).proposals(1)[0]
+
+    texts = [reason.text for reason in proposal.reasons]
+    assert "Works in robotics, as you do" in texts
+    assert "Has guided 1 robotics startup; it finished well" in texts
+    assert "与您同在机器人领域" in [reason.text_zh for reason in proposal.reasons]
+    assert not any(name in text for name in NAMES for text in texts)
+
+
+def test_a_narrower_field_of_the_need_counts_with_the_broader_one_of_the_provider() -> None:
+    people = [person(1, industries=("equipment",)), person(2, industries=("life",))]
+
+    first = ranked(people).proposals(1)[0]
+
+    assert first.provider_id == "p-001"
+    assert first.reasons[0].text == "Works in high-end equipment, as you do"
+
+
+def test_the_need_counts_more_than_the_profile_behind_it() -> None:
+    people = [person(1, industries=("robotics",)), person(2, industries=("life",))]
+
+    best = ranked(people, need=NeedRecord("n-1", "mentor", "Clinic", industries=("life",))).proposals(1)[0]
+
+    assert best.provider_id == "p-002"
+
+
+def test_chinese_profiles_match_chinese_needs() -> None:
+    people = [
+        person(1, industries=(), summary_zh="带领工厂从中试到量产"),
+        person(2, industries=(), summary_zh="医院临床试验专家"),
+        person(3, industries=(), summary_zh="品牌与零售渠道"),
+    ]
+    index = ProviderIndex(_fitted(people))
+    seeker = make_seeker(NeedRecord("", "mentor", "从中试到量产"), ProfileRecord("s-1", "潮井"), index)
+
+    scores = index.text_scores(seeker.vector)
+
+    assert int(np.argmax(scores)) == 0
+
+
+def _fitted(people: list[ProfileRecord]) -> Snapshot:
+    snapshot = snapshot_of(people)
+    encoder = TextEncoder(dimensions=8).fit([profile_text(one, snapshot.tags) for one in people])
+    profiles = build_profiles(people, snapshot.tags, snapshot.books, encoder)
+    return replace(snapshot, encoder=encoder, profiles=profiles)
+
+
+def test_a_new_kind_is_a_declaration() -> None:
+    lab = Kind("lab", "labs", ("fields", "text"), ("conflict",), ("seeker",), "lab", "labs", "实验室")
+
+    result = ranked([person(1), person(2, state="paused", industries=("life",))], kind=lab)
+
+    assert [proposal.provider_id for proposal in result.proposals(5)] == ["p-001", "p-002"]
+
+
+@pytest.mark.parametrize(
+    ("decision", "need_id", "code"),
+    [
+        (Decision("p", "n-1", "asked"), "n-2", "already_asked"),
+        (Decision("p", "n-1", "dismissed"), "n-1", "dismissed"),
+        (Decision("p", "n-1", "dismissed"), "n-2", None),
+        (Decision("p", "n-1", "declined", decline_reason="wrong_field"), "n-1", "declined_before"),
+        (Decision("p", "n-1", "declined", decline_reason="wrong_field"), "n-2", None),
+        (Decision("p", "n-1", "declined", decline_reason="conflict"), "n-2", "declined_before"),
+        (Decision("p", "n-1", "declined", ask_again_on=date(2026, 11, 23)), "n-2", "declined_before"),
+        (Decision("p", "n-1", "declined", ask_again_on=date(2026, 11, 22)), "n-1", None),
+        (Decision("p", "n-1", "accepted", engagement_state="open"), "n-2", "already_engaged"),
+        (Decision("p", "n-1", "accepted", engagement_state="closed"), "n-2", None),
+        (Decision("p", "n-1", "saved"), "n-1", None),
+        (Decision("p", "n-1", "withdrawn"), "n-1", None),
+    ],
+)
+def test_what_was_decided_before_forbids_as_the_rules_say(decision: Decision, need_id: str, code: str | None) -> None:
+    assert forbidden_by(decision, need_id, DAY) == code
