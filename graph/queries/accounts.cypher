@@ -215,3 +215,39 @@ RETURN a.id AS id, a.email AS email, a.name AS name, a.language AS language, a.t
        a.password_hash <> '' AS has_password, a.totp_secret <> '' AS has_second_factor
 ORDER BY email
 LIMIT 100
+
+// name: suggest_startup
+// Startups whose name holds a text, for the choice of whom a role is for.
+// parameters: text, limit
+MATCH (s:Startup)
+WHERE toLower(s.name) CONTAINS $text OR s.name_zh CONTAINS $text OR s.id = $text
+RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh
+ORDER BY name
+LIMIT $limit
+
+// name: suggest_person
+// Supervisors whose name holds a text, for the choice of whom a role is for.
+// parameters: text, limit
+MATCH (s:Supervisor)
+WHERE toLower(s.name) CONTAINS $text OR s.name_zh CONTAINS $text OR s.id = $text
+RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh
+ORDER BY name
+LIMIT $limit
+
+// name: suggest_incubator
+// Incubators whose name holds a text, for the choice of whom a role is for.
+// parameters: text, limit
+MATCH (s:Incubator)
+WHERE toLower(s.name) CONTAINS $text OR s.name_zh CONTAINS $text OR s.id = $text
+RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh
+ORDER BY name
+LIMIT $limit
+
+// name: suggest_investor
+// Investors whose name holds a text, for the choice of whom a role is for.
+// parameters: text, limit
+MATCH (s:Investor)
+WHERE toLower(s.name) CONTAINS $text OR s.name_zh CONTAINS $text OR s.id = $text
+RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh
+ORDER BY name
+LIMIT $limit

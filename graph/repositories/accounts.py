@@ -19,6 +19,12 @@ SUBJECT_QUERIES = {
     "investor": "accounts.bind_investor",
 }
 """Roles that are for an organisation or person, and the query that says for which one."""
+SUGGESTING_QUERIES = {
+    "startup": "accounts.suggest_startup",
+    "supervisor": "accounts.suggest_person",
+    "incubator": "accounts.suggest_incubator",
+    "investor": "accounts.suggest_investor",
+}
 
 
 class AccountRepository:
@@ -99,6 +105,12 @@ class AccountRepository:
         """Take a role away; False when the account does not hold it."""
         membership_id = membership_key(account_id, role, subject_id)
         return tx.one_or_none("accounts.revoke", id=account_id, membership_id=membership_id) is not None
+
+    def suggest_subjects(self, tx: Transaction, role: str, text: str, limit: int = 10) -> list[Membership]:
+        """Organisations or persons whose name holds `text` and whom this role may be for."""
+        query = SUGGESTING_QUERIES.get(role)
+        rows = tx.rows(query, text=text.lower(), limit=limit) if query else []
+        return [Membership(role, row["id"], row["name"] or "", row["name_zh"] or "") for row in rows]
 
     def activate(self, tx: Transaction, account_id: str, name: str, language: str, password_hash: str) -> None:
         """Make an invited account active."""

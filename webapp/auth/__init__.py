@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("auth", __name__)
 
-from webapp.auth import account, invitations, reset, second_factor, sign_in  # noqa: E402, F401  # views register here
+from webapp.auth import account, dev_mail, invitations, reset, second_factor, sign_in  # noqa: E402, F401  # views register here

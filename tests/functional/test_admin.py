@@ -1,0 +1,156 @@
+"""The administrator's pages: health, accounts, audit log, jobs."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.account import Account
+from graph.repositories.audit import AuditFilter
+from graph.transaction import Transaction
+from tests.support.city import City
+from tests.support.visitor import SignIn, text_of
+
+MakeAccount = Callable[..., Account]
+NOW = datetime.now(UTC)
+
+
+def test_the_first_page_names_the_part_that_does_not_work(sign_in: SignIn) -> None:
+    page = text_of(sign_in("administrator").get("/admin/"))
+
+    assert "One part needs a hand" in page
+    assert "Start liulu worker and liulu beat." in page
+
+
+def test_an_invitation_makes_an_account_and_a_message(sign_in: SignIn, city: City) -> None:
+    startup = city.startup("Tidewell")
+    root = sign_in("administrator")
+
+    answer = root.post(
+        "/admin/accounts/invite",
+        {"email": "new@liulu.example", "role": "startup", "subject_id": startup.id, "language": "zh"},
+    )
+
+    page = text_of(root.get(answer.headers["Location"]))
+    assert "Tidewell" in page
+    assert "Invited, not opened yet" in page
+    waiting = city.graph.read(lambda tx: city.graph.outbox.list_newest(tx, state="waiting"))
+    assert [message.kind for message in waiting] == ["invite_account"]
+
+
+def test_an_invitation_for_nobody_s_id_is_refused_with_what_was_typed(sign_in: SignIn) -> None:
+    answer = sign_in("administrator").post(
+        "/admin/accounts/invite",
+        {"email": "new@liulu.example", "role": "startup", "subject_id": "nobody", "language": "en"},
+    )
+
+    assert answer.status_code == 422
+    assert "There is nobody with this id" in answer.text
+    assert 'value="new@liulu.example"' in answer.text
+
+
+def test_accounts_are_found_by_name_role_and_state(sign_in: SignIn, city: City) -> None:
+    startup = city.startup()
+    root = sign_in("administrator", name="Shu Weiran")
+    sign_in("startup", startup.id, name="Lu Anqing")
+
+    assert "Lu Anqing" in root.get("/admin/accounts?q=anqing").text
+    assert "Lu Anqing" not in root.get("/admin/accounts?role=supervisor").text
+    assert "Lu Anqing" in root.get("/admin/accounts?role=startup&state=active").text
+    assert "Lu Anqing" not in root.get("/admin/accounts?state=disabled").text
+
+
+def test_accounts_are_paged_by_key(sign_in: SignIn, make_account: MakeAccount) -> None:
+    root = sign_in("administrator", email="aaa@liulu.example")
+    for number in range(30):
+        make_account("talent_office", email=f"office{number:02}@liulu.example")
+
+    first = root.get("/admin/accounts").text
+    second = root.get("/admin/accounts?after=office23@liulu.example").text
+
+    assert "after=office23@liulu.example" in first
+    assert "office29@liulu.example" in second
+    assert "office05@liulu.example" not in second
+
+
+def test_the_last_administrator_can_not_be_disabled(sign_in: SignIn) -> None:
+    root = sign_in("administrator")
+
+    answer = root.post(f"/admin/accounts/{root.account.id}/disable", follow_redirects=True)
+
+    assert "This is the last administrator." in text_of(answer)
+
+
+def test_a_role_is_given_and_taken_away(sign_in: SignIn, city: City) -> None:
+    startup = city.startup("Tidewell")
+    root, other = sign_in("administrator"), sign_in("talent_office")
+    address = f"/admin/accounts/{other.account.id}"
+
+    root.post(f"{address}/roles", {"role": "startup", "subject_id": startup.id})
+    assert "Tidewell" in root.get(address).text
+
+    root.post(f"{address}/roles/revoke", {"membership": f"startup|{startup.id}"})
+    assert "Tidewell" not in text_of(root.get(address))
+
+
+def test_names_are_suggested_in_both_languages(sign_in: SignIn, city: City) -> None:
+    startup = city.startup("Tidewell", name_zh="潮井传感")
+    root = sign_in("administrator")
+
+    assert startup.id in root.get("/admin/accounts/suggest?role=startup&subject_id=tide").text
+    assert startup.id in root.get("/admin/accounts/suggest?role=startup&subject_id=潮井").text
+    assert startup.id not in root.get("/admin/accounts/suggest?role=supervisor&subject_id=tide").text
+
+
+def test_the_log_is_filtered_by_who_what_and_when(sign_in: SignIn, graph: Graph) -> None:
+    root = sign_in("administrator", name="Shu Weiran")
+
+    assert "Signed in" in text_of(root.get("/admin/audit?actor=weiran"))
+    assert "No entry fits" in text_of(root.get("/admin/audit?actor=nobody-at-all"))
+    assert "No entry fits" in text_of(root.get("/admin/audit?since=2100-01-01"))
+    assert "No entry fits" in text_of(root.get("/admin/audit?until=2001-01-01"))
+    entries = graph.read(lambda tx: graph.audit.list_page(tx, AuditFilter(action="sign_in")))
+    assert [entry.actor_name for entry in entries] == ["Shu Weiran"]
+
+
+def test_the_exported_log_holds_no_formulas(sign_in: SignIn, graph: Graph) -> None:
+    root = sign_in("administrator")
+    evil = Actor("x", '=HYPERLINK("https://elsewhere.example")', "startup", "")
+    graph.write(lambda tx: graph.audit.record(tx, evil, "save", "x", NOW, "@sum(1)"))
+
+    answer = root.get("/admin/audit.csv?actor=x")
+
+    lines = list(csv.DictReader(answer.get_data(as_text=True).lstrip("\ufeff").splitlines()))
+    assert lines[0]["actor_name"].startswith("'=")
+    assert lines[0]["detail"] == "'@sum(1)"
+
+
+def test_what_was_given_up_can_be_tried_again(sign_in: SignIn, graph: Graph) -> None:
+    root = sign_in("administrator")
+
+    def plant(tx: Transaction) -> str:
+        message_id = graph.outbox.add(tx, "unheard_of", "x", NOW)
+        graph.outbox.put_off(tx, message_id, 8, "KeyError: unheard_of", NOW, give_up=True)
+        return message_id
+
+    message_id = graph.write(plant)
+
+    assert "KeyError: unheard_of" in text_of(root.get("/admin/jobs"))
+    root.post(f"/admin/messages/{message_id}/retry")
+
+    waiting = graph.read(lambda tx: graph.outbox.list_newest(tx, state="waiting"))
+    assert [(message.id, message.attempts) for message in waiting] == [(message_id, 0)]
+
+
+def test_a_job_is_listed_and_cancelled(sign_in: SignIn, graph: Graph) -> None:
+    root = sign_in("administrator")
+    somebody = Actor("account-x", "X", "incubator", "incubator-x")
+    job_id = graph.write(lambda tx: graph.jobs.create(tx, "import", somebody, NOW, total=10))
+
+    assert "Import" in text_of(root.get("/admin/jobs"))
+    root.post(f"/admin/jobs/{job_id}/cancel")
+
+    assert graph.read(lambda tx: graph.jobs.get(tx, job_id, visible_to=somebody)).state == "cancelled"

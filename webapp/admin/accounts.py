@@ -1,0 +1,182 @@
+"""Accounts: find, invite, grant and revoke roles, disable, sign out everywhere."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from graph.entities.actor import ROLES
+from graph.errors import InvalidInputError, NotFoundError
+from webapp.admin import blueprint
+from webapp.admin.forms import InviteForm, RoleForm
+from webapp.auth.forms import typed
+from webapp.context import actor, graph, now, settings
+from webapp.navigation import role_word
+from webapp.operations import end_sessions, manage_account
+from webapp.operations.invite_account import invite_account, send_invitation
+from webapp.operations.refusals import AddressTakenError, LastAdministratorError
+
+_PAGE = 25
+STATES = ("active", "invited", "disabled")
+Answer = Response | str | tuple[str, int]
+
+
+@blueprint.get("/accounts")
+def list_accounts() -> str:
+    """Everybody who may sign in, by address, with search and filters in the address."""
+    text = request.args.get("q", "").strip()[:100]
+    state = request.args.get("state", "") if request.args.get("state") in STATES else ""
+    role = request.args.get("role", "") if request.args.get("role") in ROLES else ""
+    after = request.args.get("after", "")
+    the_graph = graph()
+    found, total = the_graph.read(
+        lambda tx: (
+            the_graph.accounts.list_page(tx, after=after, text=text, state=state, role=role, limit=_PAGE + 1),
+            the_graph.accounts.count(tx, text=text, state=state, role=role),
+        )
+    )
+    next_after = found[_PAGE - 1].email if len(found) > _PAGE else ""
+    roles = [(name, role_word(name)) for name in ROLES]
+    return render_template(
+        "admin/accounts.html", accounts=found[:_PAGE], total=total, text=text, state=state, role=role, roles=roles,
+        next_after=next_after, is_first=not after,
+    )  # fmt: skip
+
+
+@blueprint.route("/accounts/invite", methods=["GET", "POST"])
+def invite() -> Answer:
+    """Invite somebody by mail."""
+    form = InviteForm()
+    if request.method == "GET":
+        return render_template("admin/invite.html", form=form)
+    if not form.validate():
+        return render_template("admin/invite.html", form=form), 422
+    try:
+        account = invite_account(
+            graph(), actor(), typed(form.email), typed(form.role), typed(form.subject_id), now(),
+            name=typed(form.name).strip(), language=typed(form.language), days=settings().invitation_days,
+        )  # fmt: skip
+    except AddressTakenError:
+        form.email.errors = [_("There is an account with this address. Find it in the list and give it the role.")]
+    except NotFoundError:
+        form.subject_id.errors = [_("There is nobody with this id. Type a name and take it from the list.")]
+    except InvalidInputError:
+        form.email.errors = [_("Write an email address, such as name@company.cn.")]
+    else:
+        flash(_("The invitation for %(email)s is on its way.", email=account.email), "done")
+        return redirect(url_for("admin.show_account", account_id=account.id))
+    return render_template("admin/invite.html", form=form), 422
+
+
+@blueprint.get("/accounts/suggest")
+def suggest_subjects() -> str:
+    """Organisations and persons by name, as options of the field."""
+    text = request.args.get("subject_id", "").strip()[:100]
+    role = request.args.get("role", "")
+    the_graph = graph()
+    roles = [role] if role in ROLES else list(ROLES)
+    found = the_graph.read(
+        lambda tx: [one for name in roles for one in the_graph.accounts.suggest_subjects(tx, name, text)]
+    )
+    return render_template("admin/suggestions.html", found=found if text else [])
+
+
+@blueprint.get("/accounts/<account_id>")
+def show_account(account_id: str) -> str:
+    """One account: its state, roles, and what can be done with it."""
+    return _page(account_id, RoleForm())
+
+
+def _page(account_id: str, form: RoleForm) -> str:
+    the_graph = graph()
+    account = the_graph.read(lambda tx: the_graph.accounts.get(tx, account_id))
+    return render_template("admin/account.html", account=account, form=form)
+
+
+@blueprint.post("/accounts/<account_id>/roles")
+def grant_role(account_id: str) -> Answer:
+    """Give a role; it counts from the next request."""
+    form = RoleForm()
+    if not form.validate():
+        return _page(account_id, form), 422
+    the_graph = graph()
+    the_graph.read(lambda tx: the_graph.accounts.get(tx, account_id))  # an unknown account is a 404, not a wrong field
+    try:
+        manage_account.grant_role(the_graph, actor(), account_id, typed(form.role), typed(form.subject_id), now())
+    except NotFoundError:
+        form.subject_id.errors = [_("There is nobody with this id. Type a name and take it from the list.")]
+        return _page(account_id, form), 422
+    flash(_("The role is given."), "done")
+    return _back(account_id)
+
+
+@blueprint.post("/accounts/<account_id>/roles/revoke")
+def revoke_role(account_id: str) -> Response:
+    """Take a role away; it is gone at the next request."""
+    role, _separator, subject_id = request.form.get("membership", "").partition("|")
+    try:
+        manage_account.revoke_role(graph(), actor(), account_id, role, subject_id, now())
+    except LastAdministratorError:
+        flash(_("This is the last administrator. Make somebody else an administrator first."), "stop")
+    else:
+        undo = {
+            "text": _("The role is taken away."),
+            "undo_url": url_for("admin.grant_role", account_id=account_id),
+            "fields": {"role": role, "subject_id": subject_id},
+        }
+        flash(undo, "done")  # type: ignore[arg-type]  # the layouts draw a dict with an Undo button
+    return _back(account_id)
+
+
+@blueprint.post("/accounts/<account_id>/disable")
+def disable_account(account_id: str) -> Response:
+    """Nobody signs in with it any more; its sessions end."""
+    try:
+        manage_account.disable_account(graph(), actor(), account_id, now())
+    except LastAdministratorError:
+        flash(_("This is the last administrator. Make somebody else an administrator first."), "stop")
+    else:
+        undo = {
+            "text": _("The account is disabled, and its sessions are ended."),
+            "undo_url": url_for("admin.enable_account", account_id=account_id),
+            "fields": {},
+        }
+        flash(undo, "done")  # type: ignore[arg-type]
+    return _back(account_id)
+
+
+@blueprint.post("/accounts/<account_id>/enable")
+def enable_account(account_id: str) -> Response:
+    """Let it sign in again."""
+    manage_account.enable_account(graph(), actor(), account_id, now())
+    flash(_("The account can be used again."), "done")
+    return _back(account_id)
+
+
+@blueprint.post("/accounts/<account_id>/sign-out")
+def end_account_sessions(account_id: str) -> Response:
+    """Sign somebody out everywhere."""
+    end_sessions.sign_out_everywhere(graph(), actor(), account_id, now())
+    flash(_("All sessions of this account are ended."), "done")
+    return _back(account_id)
+
+
+@blueprint.post("/accounts/<account_id>/invite")
+def resend_invitation(account_id: str) -> Response:
+    """Send the invitation again, with a new link."""
+    send_invitation(graph(), actor(), account_id, now(), days=settings().invitation_days)
+    flash(_("A new invitation is on its way. The older link no longer works."), "done")
+    return _back(account_id)
+
+
+@blueprint.post("/accounts/<account_id>/second-factor/remove")
+def remove_second_factor(account_id: str) -> Response:
+    """For somebody who lost phone and recovery codes."""
+    manage_account.remove_second_factor(graph(), actor(), account_id, now())
+    flash(_("The second factor is removed, and all sessions are ended."), "done")
+    return _back(account_id)
+
+
+def _back(account_id: str) -> Response:
+    return redirect(url_for("admin.show_account", account_id=account_id))

@@ -1,0 +1,112 @@
+"""The audit log: who did what to what and when, and whether its chain is whole."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from flask import render_template, request
+from flask_babel import get_timezone
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from graph.driver import Graph
+from graph.entities.message import AuditEntry
+from graph.repositories.audit import AuditFilter
+from webapp.admin import blueprint
+from webapp.admin.forms import AuditForm
+from webapp.admin.words import action_words
+from webapp.context import graph, now
+
+_PAGE = 50
+_MOST_EXPORTED = 100_000
+_COLUMNS = ("at", "actor_id", "actor_name", "role", "action", "subject_id", "detail", "sequence", "hash")
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@blueprint.get("/audit")
+def list_audit() -> str:
+    """The log, newest first, by who, what, on what and when."""
+    chosen = _chosen()
+    the_graph = graph()
+    before, before_id = _key()
+    entries, actions = the_graph.read(
+        lambda tx: (
+            the_graph.audit.list_page(tx, chosen, before=before, before_id=before_id, limit=_PAGE + 1),
+            the_graph.audit.list_actions(tx),
+        )
+    )
+    form = AuditForm(request.args)
+    form.action.choices = [("", _("Everything")), *((code, action_words(code)) for code in actions)]
+    report = the_graph.read(the_graph.audit.verify_chain) if "verify" in request.args else None
+    last = entries[_PAGE - 1] if len(entries) > _PAGE else None
+    return render_template(
+        "admin/audit.html", entries=entries[:_PAGE], form=form, last=last, report=report, words=action_words
+    )
+
+
+@blueprint.get("/audit.csv")
+def export_audit() -> Response:
+    """What the filters show, all of it, as a table for a spreadsheet."""
+    name = f"audit-{now():%Y%m%d-%H%M}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(_lines(graph(), _chosen()), mimetype="text/csv; charset=utf-8", headers=headers)
+
+
+def _lines(the_graph: Graph, chosen: AuditFilter) -> Iterator[str]:
+    yield "\ufeff" + _line(_COLUMNS)
+    before: datetime | None = None
+    before_id = ""
+    for _number in range(_MOST_EXPORTED // 1000):
+        key = (before, before_id)
+        entries: list[AuditEntry] = the_graph.read(
+            lambda tx, key=key: the_graph.audit.list_page(tx, chosen, before=key[0], before_id=key[1], limit=1000)  # type: ignore[misc]
+        )
+        yield "".join(_line([getattr(entry, column) for column in _COLUMNS]) for entry in entries)
+        if len(entries) < 1000:
+            return
+        before, before_id = entries[-1].at, entries[-1].id
+
+
+def _line(values: tuple[object, ...] | list[object]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerow([_harmless(value) for value in values])
+    return out.getvalue()
+
+
+def _harmless(value: object) -> str:
+    """A cell that a spreadsheet does not take for a formula."""
+    text = value.isoformat() if isinstance(value, datetime) else "" if value is None else str(value)
+    return "'" + text if text.startswith(_DANGEROUS) else text
+
+
+def _chosen() -> AuditFilter:
+    since, until = _day("since"), _day("until")
+    return AuditFilter(
+        actor=request.args.get("actor", "").strip()[:120],
+        action=request.args.get("action", "")[:120],
+        subject=request.args.get("subject", "").strip()[:120],
+        **({"since": since} if since else {}),
+        **({"before": until + timedelta(days=1)} if until else {}),
+    )
+
+
+def _day(name: str) -> datetime | None:
+    """The start of a day in the reader's zone; nothing where none, or none that can be read, is given."""
+    zone = get_timezone() or ZoneInfo("UTC")
+    try:
+        day = date.fromisoformat(request.args.get(name, ""))
+    except ValueError:
+        return None
+    return datetime.combine(day, time(), ZoneInfo(str(zone))).astimezone(UTC)
+
+
+def _key() -> tuple[datetime | None, str]:
+    try:
+        before = datetime.fromisoformat(request.args.get("before", ""))
+    except ValueError:
+        return None, ""
+    return (before if before.tzinfo else before.replace(tzinfo=UTC)), request.args.get("before_id", "")

@@ -1,0 +1,53 @@
+"""Forms of the administrator's pages."""
+
+from __future__ import annotations
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import EmailField, Field, Form, SelectField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import DataRequired, Length, ValidationError
+
+from graph.entities.actor import ROLES
+from graph.repositories.accounts import SUBJECT_QUERIES
+from webapp.auth.forms import LANGUAGE_CHOICES
+from webapp.navigation import role_word
+
+
+class RoleForm(FlaskForm):  # type: ignore[misc]
+    """A role, and whom it is for."""
+
+    role = SelectField(_("Role"))
+    subject_id = StringField(_("For which organisation or person"), [Length(max=120)])
+
+    def __init__(self, *args: object, **values: object) -> None:
+        super().__init__(*args, **values)
+        self.role.choices = [SelectChoice(role, role_word(role)) for role in ROLES]
+
+    def validate_subject_id(self, field: Field) -> None:
+        """Some roles are for an organisation, the others are not."""
+        field.data = (field.data or "").strip()
+        needed = self.role.data in SUBJECT_QUERIES
+        if needed and not field.data:
+            raise ValidationError(gettext("Choose for whom: type a name and take it from the list."))
+        if not needed and field.data:
+            raise ValidationError(gettext("This role is for no organisation: leave this empty."))
+
+
+class InviteForm(RoleForm):
+    """Whom to invite, as what."""
+
+    email = EmailField(_("Email"), [DataRequired(_("Write an email address.")), Length(max=254)])
+    name = StringField(_("Name"), [Length(max=120)])
+    language = SelectField(_("Language"), choices=LANGUAGE_CHOICES)
+
+
+class AuditForm(Form):
+    """What part of the log to show (by GET)."""
+
+    actor = StringField(_("Who"), [Length(max=120)])
+    action = SelectField(_("What"))
+    subject = StringField(_("On what (id)"), [Length(max=120)])
+    since = StringField(_("From"), [Length(max=10)], render_kw={"type": "date"})
+    until = StringField(_("To"), [Length(max=10)], render_kw={"type": "date"})

@@ -1,0 +1,29 @@
+"""The administrator's first page: does everything work, and what needs a hand."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from webapp.admin import blueprint
+from webapp.admin.health import list_parts
+from webapp.context import graph, now
+from webapp.sessions import store
+
+
+@blueprint.get("/")
+def home() -> str:
+    """Health of each part, jobs and accounts in figures."""
+    the_graph = graph()
+    parts = list_parts(the_graph, store(), now())
+    jobs, active, invited, disabled = the_graph.read(
+        lambda tx: (
+            the_graph.jobs.list_newest(tx, limit=5),
+            the_graph.accounts.count(tx, state="active"),
+            the_graph.accounts.count(tx, state="invited"),
+            the_graph.accounts.count(tx, state="disabled"),
+        )
+    )
+    return render_template(
+        "admin/home.html", parts=parts, jobs=jobs, active=active, invited=invited, disabled=disabled,
+        troubled=sum(part.state != "good" for part in parts),
+    )  # fmt: skip

@@ -1,0 +1,61 @@
+"""Jobs, messages and letters: what runs, what waits, what was given up and can be tried again."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from webapp.admin import blueprint
+from webapp.context import actor, graph, now
+from webapp.jobs.heartbeat import seconds_since_heartbeat
+from webapp.operations import retry_delivery
+from webapp.sessions import store
+
+JOB_STATES = ("waiting", "running", "done", "failed", "cancelled")
+
+
+@blueprint.get("/jobs")
+def list_jobs() -> str:
+    """Long work, messages and letters, the newest first."""
+    state = request.args.get("state", "") if request.args.get("state") in JOB_STATES else ""
+    the_graph = graph()
+    jobs, counts, failed, waiting, letters, outbox_counts, mail_counts = the_graph.read(
+        lambda tx: (
+            the_graph.jobs.list_newest(tx, state=state, limit=50),
+            the_graph.jobs.counts(tx),
+            the_graph.outbox.list_newest(tx, state="failed", limit=50),
+            the_graph.outbox.list_newest(tx, state="waiting", limit=20),
+            the_graph.mail.list_newest(tx, state="failed", limit=50),
+            the_graph.outbox.counts(tx),
+            the_graph.mail.counts(tx),
+        )
+    )
+    return render_template(
+        "admin/jobs.html", jobs=jobs, counts=counts, state=state, failed=failed, waiting=waiting, letters=letters,
+        outbox_counts=outbox_counts, mail_counts=mail_counts, heartbeat=seconds_since_heartbeat(store()),
+    )  # fmt: skip
+
+
+@blueprint.post("/jobs/<job_id>/cancel")
+def cancel_job(job_id: str) -> Response:
+    """Ask a job to stop."""
+    retry_delivery.cancel_job(graph(), actor(), job_id, now())
+    flash(_("The job stops at its next step."), "done")
+    return redirect(url_for("admin.list_jobs"))
+
+
+@blueprint.post("/messages/<message_id>/retry")
+def retry_message(message_id: str) -> Response:
+    """Deliver a message again that was given up."""
+    retry_delivery.retry_message(graph(), actor(), message_id, now())
+    flash(_("The message is tried again."), "done")
+    return redirect(url_for("admin.list_jobs"))
+
+
+@blueprint.post("/letters/<mail_id>/retry")
+def retry_letter(mail_id: str) -> Response:
+    """Send a letter again that was given up."""
+    retry_delivery.retry_letter(graph(), actor(), mail_id, now())
+    flash(_("The letter is tried again."), "done")
+    return redirect(url_for("admin.list_jobs"))

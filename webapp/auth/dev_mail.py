@@ -1,0 +1,19 @@
+"""In development, all letters on one page, with links that work."""
+
+from __future__ import annotations
+
+from flask import abort, render_template, request
+
+from webapp.auth import blueprint
+from webapp.context import graph, settings
+
+
+@blueprint.get("/dev/mail")
+def show_letters() -> str:
+    """The newest letters; anywhere but in development there is no such page."""
+    if not settings().is_development:
+        abort(404)
+    to = request.args.get("to", "").strip().lower()
+    the_graph = graph()
+    letters = the_graph.read(lambda tx: the_graph.mail.list_newest(tx, to=to, limit=100))
+    return render_template("auth/dev_mail.html", letters=letters, to=to)
