@@ -1,7 +1,9 @@
-"""Pages of the room `incubator`."""
+"""Pages of an incubator's curator: what is stuck, the pool, the startups, who waits for whom, import."""
 
 from __future__ import annotations
 
 from flask import Blueprint
 
 blueprint = Blueprint("incubator", __name__, url_prefix="/incubator")
+
+from webapp.incubator import bulk, home, imports, invite, pool, startups, supervisors, waiting  # noqa: E402, F401

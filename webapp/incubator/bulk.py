@@ -1,0 +1,167 @@
+"""What a curator does with several supervisors at once: write, pause, resume, renew, end; and Undo."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from graph.entities.pools import PoolMember
+from graph.errors import InvalidInputError, NotFoundError
+from webapp.context import actor, graph, now
+from webapp.incubator import blueprint
+from webapp.incubator.forms import LetterForm, UntilForm
+from webapp.incubator.pool import read_members
+from webapp.operations.change_pool import Before, end_term, pause_in_pool, put_back, renew_term, resume_in_pool
+from webapp.operations.write_to_supervisors import write_to_supervisors
+from webapp.presenters.dates import day, today
+from webapp.presenters.names import name_of
+
+USUAL_PAUSE, USUAL_TERM = timedelta(days=30), timedelta(days=365)
+ACTIONS = ("write", "pause", "resume", "renew", "end")
+
+
+@blueprint.post("/pool/act")
+def act_on_pool() -> str | Response | tuple[str, int]:
+    """The first step of a bulk action: at once where it can be undone and needs no more words, else a form."""
+    action, chosen = request.form.get("action", ""), _chosen()
+    if action not in ACTIONS:
+        raise NotFoundError("action", action)
+    if not chosen:
+        flash(_("Choose at least one supervisor first."), "warn")
+        return redirect(_back())
+    if action == "resume":
+        return _done_with_undo(resume_in_pool(graph(), actor(), _ids(chosen), now()), "resume", None)
+    if action == "write":
+        return _ask(action, chosen, LetterForm(formdata=None))
+    usual = {"pause": today() + USUAL_PAUSE, "renew": _usual_term(chosen), "end": None}[action]
+    return _ask(action, chosen, UntilForm(formdata=None, until=usual))
+
+
+@blueprint.post("/pool/pause")
+def pause_chosen() -> str | Response | tuple[str, int]:
+    """Let nobody ask these supervisors until a day."""
+    return _until("pause")
+
+
+@blueprint.post("/pool/renew")
+def renew_chosen() -> str | Response | tuple[str, int]:
+    """Keep these supervisors until a day."""
+    return _until("renew")
+
+
+@blueprint.post("/pool/end")
+def end_chosen() -> Response:
+    """End the terms today."""
+    chosen = _chosen()
+    return _done_with_undo(end_term(graph(), actor(), _ids(chosen), now()), "end", None)
+
+
+@blueprint.post("/pool/write")
+def write_to_chosen() -> str | Response | tuple[str, int]:
+    """Send one letter to each."""
+    form, chosen = LetterForm(), _chosen()
+    if not form.validate():
+        return _ask("write", chosen, form), 422
+    written = write_to_supervisors(graph(), actor(), _ids(chosen), form.subject.data or "", form.body.data or "", now())
+    flash(ngettext("Your letter goes to %(num)s supervisor.", "Your letter goes to %(num)s supervisors.", written.count), "done")
+    if written.without_address:
+        flash(_("No address is known of %(names)s.", names=", ".join(written.without_address)), "warn")
+    return redirect(_back())
+
+
+@blueprint.post("/pool/undo")
+def undo_in_pool() -> Response:
+    """Put back how these supervisors stood before the last change."""
+    before = [_read_before(text) for text in request.form.getlist("before")]
+    put = put_back(graph(), actor(), before, now())
+    flash(ngettext("%(num)s supervisor stands as before.", "%(num)s supervisors stand as before.", len(put)), "done")
+    return redirect(_back())
+
+
+def _until(action: str) -> str | Response | tuple[str, int]:
+    form, chosen = UntilForm(), _chosen()
+    until: date | None = form.until.data if form.validate() else None
+    if until is None or until <= today():
+        form.until.errors = [_("Give a day after today.")]
+        return _ask(action, chosen, form), 422
+    change = pause_in_pool if action == "pause" else renew_term
+    return _done_with_undo(change(graph(), actor(), _ids(chosen), until, now()), action, until)
+
+
+def _done_with_undo(changed: list[Before], action: str, until: date | None) -> Response:
+    if not changed:
+        flash(_("Nothing had to be changed."), "info")
+        return redirect(_back())
+    fields = {"before": [json.dumps(asdict(one), default=str) for one in changed], "back": _back()}
+    flash({"text": _said(action, len(changed), until), "undo_url": url_for(".undo_in_pool"), "fields": fields}, "done")  # type: ignore[arg-type]
+    return redirect(_back())
+
+
+def _said(action: str, count: int, until: date | None) -> str:
+    if action == "pause":
+        return ngettext(
+            "%(num)s supervisor is paused to %(day)s. What waits still needs an answer.",
+            "%(num)s supervisors are paused to %(day)s. What waits still needs an answer.",
+            count, day=day(until),
+        )  # fmt: skip
+    if action == "renew":
+        return ngettext(
+            "%(num)s term is renewed to %(day)s.", "%(num)s terms are renewed to %(day)s.", count, day=day(until)
+        )
+    if action == "end":
+        return ngettext("%(num)s term has ended.", "%(num)s terms have ended.", count)
+    return ngettext("%(num)s supervisor takes requests again.", "%(num)s supervisors take requests again.", count)
+
+
+def _ask(action: str, chosen: list[PoolMember], form: Any) -> str:
+    return render_template(
+        "incubator/act.html", action=action, members=chosen, names=[name_of(one) for one in chosen], form=form,
+        back=_back(), tomorrow=(today() + timedelta(days=1)).isoformat(),
+    )  # fmt: skip
+
+
+def _chosen() -> list[PoolMember]:
+    """The members whose ids were posted; an id of another pool is nobody's."""
+    wanted = list(dict.fromkeys(request.form.getlist("id")))
+    members = {member.id: member for member in read_members()}
+    missing = next((person_id for person_id in wanted if person_id not in members), None)
+    if missing:
+        raise NotFoundError("supervisor", missing)
+    return [members[person_id] for person_id in wanted]
+
+
+def _ids(chosen: list[PoolMember]) -> list[str]:
+    return [member.id for member in chosen]
+
+
+def _usual_term(chosen: list[PoolMember]) -> date:
+    """A year from the last day that is promised already, or from today."""
+    return max([today(), *(member.term.until for member in chosen if member.term.until)]) + USUAL_TERM
+
+
+def _read_before(text: str) -> Before:
+    try:
+        given = json.loads(text)
+        days = {key: date.fromisoformat(given[key]) if given[key] else None for key in ("paused_until", "until")}
+        one = Before(str(given["person_id"]), str(given["name"]), str(given["state"]), status=str(given["status"]), **days)
+    except (ValueError, KeyError, TypeError) as error:
+        raise InvalidInputError("This Undo is not complete. Change it by hand.") from error
+    if one.state not in ("active", "paused") or one.status not in ("active", "ended"):
+        raise InvalidInputError("This Undo is not complete. Change it by hand.")
+    return one
+
+
+def _back() -> str:
+    """Where the view was; only addresses of the pool itself."""
+    target = request.form.get("back", "")
+    parts = urlsplit(target)
+    own = not parts.scheme and not parts.netloc and parts.path.startswith(url_for(".home"))
+    return target if own and "\\" not in target else url_for(".list_pool")

@@ -1,0 +1,79 @@
+"""Forms of the curator's pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from graph.taxonomy import load
+from webapp.operations.change_pool import LONGEST_NOTE
+from webapp.operations.write_to_supervisors import LONGEST_BODY, LONGEST_SUBJECT
+from webapp.presenters.language import language
+
+
+class UntilForm(FlaskForm):  # type: ignore[misc]
+    """A day in the future."""
+
+    until = DateField(_l("Until"), validators=[InputRequired(_l("Give a day after today."))])
+
+
+class LetterForm(FlaskForm):  # type: ignore[misc]
+    """A letter to several supervisors."""
+
+    subject = StringField(
+        _l("Subject"),
+        validators=[
+            InputRequired(_l("Write a subject.")),
+            Length(max=LONGEST_SUBJECT, message=_l("Keep it under 150 characters.")),
+        ],
+    )
+    body = TextAreaField(
+        _l("Letter"),
+        validators=[
+            InputRequired(_l("Write the letter.")),
+            Length(max=LONGEST_BODY, message=_l("Keep it under 5,000 characters.")),
+        ],
+    )
+
+
+class NoteForm(FlaskForm):  # type: ignore[misc]
+    """A curator's note about somebody."""
+
+    note = TextAreaField(
+        _l("Note"), validators=[Length(max=LONGEST_NOTE, message=_l("Keep the note under 300 characters."))]
+    )
+
+
+class InviteForm(FlaskForm):  # type: ignore[misc]
+    """Whom to invite into the pool."""
+
+    name = StringField(
+        _l("Name"), validators=[InputRequired(_l("Write the name.")), Length(max=120, message=_l("Shorten the name."))]
+    )
+    name_zh = StringField(_l("Chinese name"), validators=[Length(max=60, message=_l("Shorten the name."))])
+    email = StringField(
+        _l("E-mail"), validators=[InputRequired(_l("Write an email address, such as name@company.cn.")), Length(max=254)]
+    )
+    category = SelectField(_l("Category"), validators=[Optional()])
+    language = RadioField(_l("Language of the letter"), choices=[("zh", "中文"), ("en", "English")], default="zh")
+    until = DateField(_l("Term ends"), validators=[Optional()])
+    note = TextAreaField(
+        _l("Note"), validators=[Length(max=LONGEST_NOTE, message=_l("Keep the note under 300 characters."))]
+    )
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        terms = load().list("categories").terms.values()
+        self.category.choices = [("", _("Not decided")), *((term.code, term.label(language())) for term in terms)]
+
+
+class UploadForm(FlaskForm):  # type: ignore[misc]
+    """A file to import."""
+
+    file = FileField(_l("File"))

@@ -1,0 +1,29 @@
+"""The curator's first page: what is stuck, with whom, since when."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from graph.entities import Actor
+from webapp.context import actor, graph, now
+from webapp.incubator import blueprint
+from webapp.incubator.says import Says
+from webapp.incubator.stuck import read_stuck
+from webapp.navigation import counts
+
+SHOWN = 6
+
+
+@blueprint.get("/")
+def home() -> str:
+    """What needs me now."""
+    stuck = read_stuck(graph(), actor().subject_id, now())
+    return render_template("incubator/home.html", stuck=stuck, shown=SHOWN, says=Says())
+
+
+@counts("incubator.home")
+def count_late(who: Actor) -> int:
+    """How many requests have waited a week or longer."""
+    moment = now()
+    waiting = graph().read(lambda tx: graph().incubators.list_requests(tx, who.subject_id, moment.date()))
+    return sum(1 for one in waiting if (moment - one.asked_at).days >= 7)

@@ -1,0 +1,70 @@
+"""Invite a supervisor into the pool."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from graph.errors import InvalidInputError
+from webapp.context import actor, graph, now
+from webapp.incubator import blueprint
+from webapp.incubator.forms import InviteForm
+from webapp.operations.invite_supervisor import AlreadyInPoolError, Invitation, invite_supervisor
+from webapp.presenters.dates import today
+from webapp.presenters.language import language
+
+USUAL_TERM = timedelta(days=365)
+
+
+@blueprint.get("/invite")
+def invite() -> str:
+    """The form."""
+    form = InviteForm(formdata=None, until=today() + USUAL_TERM, language=language())
+    return render_template("incubator/invite.html", form=form)
+
+
+@blueprint.post("/invite")
+def send_invite() -> Response | tuple[str, int]:
+    """Put them into the pool and write to them."""
+    form = InviteForm()
+    if not form.validate():
+        return render_template("incubator/invite.html", form=form), 422
+    try:
+        invited = invite_supervisor(graph(), actor(), _invitation(form), now())
+    except AlreadyInPoolError as error:
+        person_id = str(error.params["person_id"])
+        flash(_("The supervisor with this address is in your pool already."), "warn")
+        return redirect(url_for(".show_supervisor", person_id=person_id))
+    except InvalidInputError as error:
+        return _refused(form, str(error.params.get("field", "")))
+    if invited.known:
+        flash(_("%(name)s had a profile already and is in your pool now.", name=form.name.data), "done")
+    else:
+        flash(_("%(name)s is in your pool. The invitation goes to %(email)s.", name=form.name.data, email=form.email.data), "done")
+    return redirect(url_for(".show_supervisor", person_id=invited.person_id))
+
+
+def _invitation(form: InviteForm) -> Invitation:
+    return Invitation(
+        name=form.name.data or "",
+        name_zh=form.name_zh.data or "",
+        email=form.email.data or "",
+        category=form.category.data or None,
+        until=form.until.data,
+        note=form.note.data or "",
+        language=form.language.data or "zh",
+    )
+
+
+def _refused(form: InviteForm, field: str) -> tuple[str, int]:
+    words = {
+        "email": _("Write an email address, such as name@company.cn."),
+        "name": _("Write the name."),
+        "until": _("Give a day after today."),
+    }
+    name = field if field in words else "email"
+    form[name].errors = [words[name]]
+    return render_template("incubator/invite.html", form=form), 422

@@ -1,0 +1,169 @@
+"""The pool of supervisors: a table with search, filters, chosen columns, a detail panel, and its export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import Response, render_template, request, url_for
+from flask_babel import gettext as _
+
+from graph.entities.pools import PoolMember
+from graph.errors import NotFoundError
+from graph.taxonomy import load
+from graph.transaction import Row, Transaction
+from webapp.context import actor, graph, now
+from webapp.incubator import blueprint
+from webapp.incubator.pool_view import PAGE_SIZE, SORTABLE, PoolView, choose, count_by, page_of, read_view
+from webapp.incubator.says import Says
+from webapp.incubator.sheets import Sheet, as_csv, as_xlsx
+from webapp.incubator.words import category_word, column_words, sort_words, standing, state_words, term
+from webapp.presenters.dates import today
+
+VIEW_ARGUMENTS = ("q", "category", "industry", "state", "free", "ends", "sort", "col", "page", "chosen")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What the panel beside the table tells of one supervisor."""
+
+    member: PoolMember
+    now: list[Row]
+    conflicts: list[Row]
+
+
+@blueprint.get("/pool")
+def list_pool() -> str:
+    """Everybody in the pool as a table."""
+    return _page(None)
+
+
+@blueprint.get("/pool/<person_id>")
+def show_in_pool(person_id: str) -> str:
+    """The same table with one supervisor's panel beside it."""
+    return _page(person_id)
+
+
+@blueprint.get("/pool.<kind>")
+def export_pool(kind: str) -> Response:
+    """What is shown, as CSV or as a workbook."""
+    if kind not in ("csv", "xlsx"):
+        raise NotFoundError("file", kind)
+    members = read_members()
+    found = chosen_members(members, read_view(request.args))
+    sheet = _sheet(found, today())
+    name = f"pool-{today().isoformat()}.{kind}"
+    return as_csv(sheet, name) if kind == "csv" else as_xlsx(sheet, name)
+
+
+def read_members() -> list[PoolMember]:
+    """The whole pool of the actor's incubator."""
+    incubator_id, moment = actor().subject_id, now()
+    return graph().read(lambda tx: graph().pools.list_members(tx, incubator_id, moment))
+
+
+def chosen_members(members: list[PoolMember], view: PoolView) -> list[PoolMember]:
+    """The members of a view; names of fields are searched in both languages."""
+    words = {member.id: _search_words(member) for member in members}
+    return choose(members, view, today(), words)
+
+
+def _search_words(member: PoolMember) -> str:
+    codes = [*member.industries, *([member.category] if member.category else [])]
+    return " ".join(load().label(code, language) for code in codes for language in ("en", "zh"))
+
+
+def _page(person_id: str | None) -> str:
+    members = read_members()
+    view = read_view(request.args)
+    found = chosen_members(members, view)
+    shown, first, last = page_of(found, view)
+    everybody = "all" in request.args.getlist("chosen")
+    opened = _open(members, person_id) if person_id else None
+    args = {key: values for key, values in request.args.to_dict(flat=False).items() if key in VIEW_ARGUMENTS}
+    return render_template(
+        "incubator/pool.html",
+        view=view, found=found, shown=shown, first=first, last=last, args=args, opened=opened, says=Says(),
+        keep={key: value for key, value in args.items() if key not in ("q", "page", "chosen")},
+        back=url_for(".list_pool", **{key: value for key, value in args.items() if key != "chosen"}),
+        chosen={member.id for member in found} if everybody else set(), everybody=everybody,
+        figures=_figures(members), options=_options(members), columns=column_words(), sorts=sort_words(),
+        column_options=list(column_words().items()), table_columns=_heads(view),
+        next_count=min(PAGE_SIZE, len(found) - last),
+    )  # fmt: skip
+
+
+def _heads(view: PoolView) -> list[dict[str, object]]:
+    words = column_words()
+    return [
+        {"key": key, "label": words[key], "sortable": key in SORTABLE, "right": key == "sessions"} for key in view.columns
+    ]
+
+
+def _open(members: list[PoolMember], person_id: str) -> Opened:
+    member = next((one for one in members if one.id == person_id), None)
+    if member is None:
+        raise NotFoundError("supervisor", person_id)
+
+    def read(tx: Transaction) -> Opened:
+        return Opened(
+            member, graph().pools.list_now(tx, person_id), graph().pools.list_conflicts(tx, person_id, today())
+        )
+
+    return graph().read(read)
+
+
+def _figures(members: list[PoolMember]) -> dict[str, int]:
+    """The grey line: who is here, how many places are free, who carries too much or nothing."""
+    on = today()
+    here = [member for member in members if not member.term.is_over(on)]
+    standings = [member.standing(on) for member in here]
+    return {
+        "people": len(here),
+        "free": sum(member.free for member in here if not member.is_paused(on)),
+        "overloaded": standings.count("overloaded"),
+        "idle": standings.count("idle"),
+    }
+
+
+def _options(members: list[PoolMember]) -> dict[str, list[tuple[Any, ...]]]:
+    """What each filter offers, with how many have it."""
+    on = today()
+    states = dict(count_by(members, lambda member: (member.standing(on),)))
+    return {
+        "category": [
+            (code, category_word(code), count)
+            for code, count in count_by(members, lambda member: (member.category,) if member.category else ())
+        ],
+        "industry": [(code, term(code, "industries"), count) for code, count in count_by(members, lambda m: m.industries)],
+        "state": [(code, text, states.get(code, 0)) for code, text in state_words().items()],
+        "free": [("1", _("At least 1 free")), ("2", _("At least 2 free")), ("0", _("None free"))],
+        "ends": [("30", _("Within 30 days")), ("90", _("Within 90 days")), ("365", _("Within a year"))],
+    }
+
+
+def _sheet(found: list[PoolMember], on: date) -> Sheet:
+    """Every column of the table as plain cells; the address of each profile with it."""
+    heads = [
+        _("Name"), _("Chinese name"), _("Employer"), _("Category"), _("Fields"), _("Topics"), _("District"),
+        _("Languages"), _("Places"), _("Taken"), _("Answers in days"), _("Requests answered"), _("Accepted"),
+        _("Evaluation"), _("Ratings"), _("Startups that rated"), _("State"), _("Last active"), _("Term ends"),
+        _("E-mail"), _("Note"), _("Page"),
+    ]  # fmt: skip
+    return Sheet(_("Pool"), heads, [_cells(member, on) for member in found])
+
+
+def _cells(member: PoolMember, on: date) -> list[object]:
+    enough = member.ratings.is_enough
+    return [
+        member.name, member.name_zh or "", member.employer.name if member.employer else "",
+        category_word(member.category), ", ".join(term(code, "industries") for code in member.industries),
+        ", ".join(member.topics), member.region or "", ", ".join(term(code, "languages") for code in member.languages),
+        member.capacity, member.taken, round(member.answers.days, 1) if member.answers.days is not None else "",
+        member.answers.answered, member.answers.accepted,
+        round(member.ratings.mean or 0, 2) if enough else "", member.ratings.count if enough else "",
+        member.ratings.startups if enough else "", standing(member, on)[1],
+        member.last_active.date() if member.last_active else "", member.term.until or "", member.email or "",
+        member.term.note or "", url_for("incubator.show_supervisor", person_id=member.id, _external=True),
+    ]  # fmt: skip

@@ -1,0 +1,148 @@
+"""A view of the pool: what the address asks for, applied to the members read from the graph."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from graph.entities.pools import STATES, PoolMember
+from graph.taxonomy import fold
+
+PAGE_SIZE = 15
+COLUMNS = (
+    "name", "field", "places", "answers", "evaluation", "state", "last", "sessions", "accepted", "term", "region",
+    "languages", "stages", "topics",
+)  # fmt: skip
+DEFAULT_COLUMNS = ("name", "field", "places", "answers", "evaluation", "state")
+DEFAULT_SORT = "-last"
+NOT_ENDED = tuple(state for state in STATES if state != "ended")
+FREE = ("1", "2", "0")
+ENDS = {"30": 30, "90": 90, "365": 365}
+_CARE = ("overloaded", "slow", "idle", "new", "active", "paused", "ended")
+
+
+@dataclass(frozen=True)
+class PoolView:
+    """Search, filters, order, columns and page, as the address says them; what it does not know is left out."""
+
+    text: str = ""
+    categories: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    states: tuple[str, ...] = NOT_ENDED
+    free: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    sort: str = DEFAULT_SORT
+    columns: tuple[str, ...] = DEFAULT_COLUMNS
+    page: int = 1
+
+    @property
+    def asks_state(self) -> bool:
+        """Whether the states differ from the usual ones."""
+        return self.states != NOT_ENDED
+
+    @property
+    def filters_set(self) -> int:
+        """How many filters are set, the usual one of the state too."""
+        return sum(map(bool, (self.categories, self.industries, self.states != STATES, self.free, self.ends)))
+
+
+def read_view(args: Any) -> PoolView:
+    """The view of a MultiDict of arguments."""
+    states = tuple(state for state in args.getlist("state") if state in STATES)
+    every = "any" in args.getlist("state")
+    sort = args.get("sort", DEFAULT_SORT)
+    columns = tuple(column for column in COLUMNS if column in args.getlist("col") or column == "name")
+    page = args.get("page", "1")
+    return PoolView(
+        text=args.get("q", "").strip()[:100],
+        categories=tuple(args.getlist("category")),
+        industries=tuple(args.getlist("industry")),
+        states=STATES if every else states or NOT_ENDED,
+        free=tuple(value for value in args.getlist("free") if value in FREE),
+        ends=tuple(value for value in args.getlist("ends") if value in ENDS),
+        sort=sort if sort.removeprefix("-") in _KEYS else DEFAULT_SORT,
+        columns=columns if len(columns) > 1 else DEFAULT_COLUMNS,
+        page=int(page) if page.isdecimal() and 0 < int(page) < 10_000 else 1,
+    )
+
+
+def choose(members: Iterable[PoolMember], view: PoolView, on: date, words: Mapping[str, str]) -> list[PoolMember]:
+    """The members that the view asks for, in its order; ties by name, then id.
+
+    `words` gives for each member's id further text to search in, such as the names of fields.
+    """
+    found = [member for member in members if _fits(member, view, on) and _matches(member, view.text, words)]
+    found.sort(key=lambda member: (member.name, member.id))
+    key = _KEYS[view.sort.removeprefix("-")]
+    known = [member for member in found if key(member, on) is not None]
+    unknown = [member for member in found if key(member, on) is None]
+    known.sort(key=lambda member: key(member, on), reverse=view.sort.startswith("-"))
+    return known + unknown
+
+
+def page_of(found: list[PoolMember], view: PoolView) -> tuple[list[PoolMember], int, int]:
+    """The members of the page, and the numbers of its first and last."""
+    last_page = max(1, -(-len(found) // PAGE_SIZE))
+    start = (min(view.page, last_page) - 1) * PAGE_SIZE
+    shown = found[start : start + PAGE_SIZE]
+    return shown, start + 1 if shown else 0, start + len(shown)
+
+
+def count_by(members: Iterable[PoolMember], values: Callable[[PoolMember], Iterable[str]]) -> list[tuple[str, int]]:
+    """How many members have each value, the most frequent first."""
+    counts = Counter(value for member in members for value in values(member))
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _fits(member: PoolMember, view: PoolView, on: date) -> bool:
+    if view.categories and (member.category or "") not in view.categories:
+        return False
+    if view.industries and not set(view.industries) & set(member.industries):
+        return False
+    if member.standing(on) not in view.states:
+        return False
+    if view.free and not any(_is_free(member, value) for value in view.free):
+        return False
+    return not view.ends or any(_ends_within(member, ENDS[value], on) for value in view.ends)
+
+
+def _is_free(member: PoolMember, value: str) -> bool:
+    return member.free == 0 if value == "0" else member.free >= int(value)
+
+
+def _ends_within(member: PoolMember, days: int, on: date) -> bool:
+    until = member.term.until
+    return until is not None and on <= until <= on + timedelta(days=days)
+
+
+def _matches(member: PoolMember, text: str, words: Mapping[str, str]) -> bool:
+    """Every word typed occurs in a name, the employer, the field or a topic, in either language."""
+    if not text:
+        return True
+    employer = (member.employer.name, member.employer.name_zh or "") if member.employer else ()
+    parts = (member.name, member.name_zh or "", *employer, *member.topics, member.email or "", words.get(member.id, ""))
+    hay = fold(" ".join(parts))
+    return all(fold(word) in hay for word in text.split())
+
+
+def _rating(member: PoolMember, _on: date) -> float | None:
+    return member.ratings.mean if member.ratings.is_enough else None
+
+
+_KEYS: dict[str, Callable[[PoolMember, date], Any]] = {
+    "name": lambda member, _on: member.name,
+    "last": lambda member, _on: member.last_active,
+    "field": lambda member, _on: member.category,
+    "answers": lambda member, _on: member.answers.days,
+    "evaluation": _rating,
+    "places": lambda member, _on: member.free,
+    "term": lambda member, _on: member.term.until,
+    "sessions": lambda member, _on: member.sessions,
+    "accepted": lambda member, _on: member.answers.accepted / member.answers.answered if member.answers.answered else None,
+    "region": lambda member, _on: member.region,
+    "state": lambda member, on: _CARE.index(member.standing(on)),
+}
+SORTABLE = frozenset(_KEYS)

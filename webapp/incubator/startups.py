@@ -1,0 +1,96 @@
+"""The incubator's startups: what each waits for, and one startup's story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import render_template, request
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from graph.entities.incubators import GuidedNow, OpenNeed, OwnStartup
+from graph.errors import NotFoundError
+from graph.taxonomy import fold
+from graph.transaction import Transaction
+from webapp.context import actor, graph, now
+from webapp.incubator import blueprint
+from webapp.incubator.says import Says
+from webapp.incubator.stuck import Stuck, read_stuck
+
+SORTS = ("name", "stage", "waits")
+_STAGES = ("idea", "seed", "angel", "pre_a", "a", "b", "c", "growth")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One startup with what it has under way."""
+
+    startup: OwnStartup
+    needs: list[OpenNeed]
+    engagements: list[GuidedNow]
+    waits: int
+    shape: str
+    state: str
+
+
+@blueprint.get("/startups")
+def list_startups() -> str:
+    """All startups that are here today."""
+    lines = _read()
+    text, sort = request.args.get("q", "").strip()[:100], request.args.get("sort", "waits")
+    found = [line for line in lines if _matches(line.startup, text)]
+    found.sort(key=lambda line: _key(line, sort.removeprefix("-")), reverse=sort.startswith("-"))
+    return render_template("incubator/startups.html", lines=found, total=len(lines), text=text, sort=sort, says=Says())
+
+
+@blueprint.get("/startups/<startup_id>")
+def show_startup(startup_id: str) -> str:
+    """One startup: needs, guidance, everything that was asked."""
+    line = next((one for one in _read() if one.startup.id == startup_id), None)
+    if line is None:
+        raise NotFoundError("startup", startup_id)
+    story = graph().read(lambda tx: graph().incubators.list_story(tx, startup_id))
+    return render_template("incubator/startup.html", line=line, startup=line.startup, story=story, says=Says())
+
+
+def _read() -> list[Line]:
+    incubator_id, moment = actor().subject_id, now()
+
+    def work(tx: Transaction) -> list[OwnStartup]:
+        return graph().incubators.list_startups(tx, incubator_id, moment.date())
+
+    stuck = read_stuck(graph(), incubator_id, moment)
+    return [_line(startup, stuck) for startup in graph().read(work)]
+
+
+def _line(startup: OwnStartup, stuck: Stuck) -> Line:
+    needs = [need for need in stuck.needs if need.startup_id == startup.id]
+    guided = [one for one in stuck.engagements if one.startup_id == startup.id]
+    asked = [one for one in stuck.requests if one.startup_id == startup.id]
+    days = max([(stuck.at - one.asked_at).days for one in asked], default=-1)
+    if asked:
+        text = ngettext("Waits %(num)s day for an answer", "Waits %(num)s days for an answer", max(days, 0))
+        return Line(startup, needs, guided, 1000 + days, "stop" if days >= 7 else "waiting", text)
+    open_needs = [need for need in needs if need.is_unmatched]
+    if open_needs:
+        tried = sum(need.declined for need in open_needs)
+        text = _("No match yet, %(count)s said no", count=tried) if tried else _("Has asked nobody yet")
+        return Line(startup, needs, guided, 500 + tried, "warn" if tried else "draft", text)
+    if guided:
+        quiet = any(one in stuck.silent for one in guided)
+        text = _("No meeting for a month") if quiet else _("Guided")
+        return Line(startup, needs, guided, 100 if quiet else 0, "warn" if quiet else "good", text)
+    return Line(startup, needs, guided, 50, "draft", _("No need stated"))
+
+
+def _matches(startup: OwnStartup, text: str) -> bool:
+    hay = fold(" ".join(filter(None, (startup.name, startup.name_zh, startup.summary, startup.summary_zh))))
+    return all(fold(word) in hay for word in text.split())
+
+
+def _key(line: Line, sort: str) -> tuple[object, ...]:
+    if sort == "name":
+        return (line.startup.name,)
+    if sort == "stage":
+        return (_STAGES.index(line.startup.stage) if line.startup.stage in _STAGES else -1, line.startup.name)
+    return (-line.waits, line.startup.name)

@@ -1,0 +1,94 @@
+"""What is stuck at an incubator: requests without an answer, founders without a match, supervisors out of balance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from graph.driver import Graph
+from graph.entities.incubators import GuidedNow, OpenNeed, WaitingRequest
+from graph.entities.pools import PoolMember
+from graph.transaction import Transaction
+
+UNMATCHED_DAYS = 14
+NO_SESSION_DAYS = 30
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """Everything that the curator's first page and the waiting page tell."""
+
+    requests: list[WaitingRequest]
+    needs: list[OpenNeed]
+    engagements: list[GuidedNow]
+    members: list[PoolMember]
+    at: datetime
+
+    @property
+    def on(self) -> date:
+        return self.at.date()
+
+    @property
+    def late(self) -> list[WaitingRequest]:
+        """Requests that have waited a week or longer, the oldest first."""
+        return [one for one in self.requests if (self.at - one.asked_at).days >= 7]
+
+    @property
+    def unmatched(self) -> list[OpenNeed]:
+        """Needs for a mentor that are open for two weeks or longer, with nobody asked just now."""
+        return [
+            need
+            for need in self.needs
+            if need.is_unmatched and need.opened_on and (self.on - need.opened_on).days >= UNMATCHED_DAYS
+        ]
+
+    @property
+    def overloaded(self) -> list[PoolMember]:
+        """Supervisors with more than they can take."""
+        return [member for member in self.members if member.standing(self.on) == "overloaded"]
+
+    @property
+    def idle(self) -> list[PoolMember]:
+        """Supervisors whom nobody has met for three months, the longest first."""
+        found = [member for member in self.members if member.standing(self.on) == "idle"]
+        return sorted(found, key=lambda member: (-member.idle_days(self.on), member.name))
+
+    @property
+    def ending(self) -> list[PoolMember]:
+        """Terms that end within 30 days, the first first."""
+        found = [
+            member
+            for member in self.members
+            if not member.term.is_over(self.on) and member.term.until and (member.term.until - self.on).days <= 30
+        ]
+        return sorted(found, key=lambda member: (member.term.until or self.on, member.name))
+
+    @property
+    def silent(self) -> list[GuidedNow]:
+        """Engagements without a session to come and without one for a month."""
+        return [
+            one
+            for one in self.engagements
+            if not one.next_at and (self.at - (one.last_at or one.opened_at)).days >= NO_SESSION_DAYS
+        ]
+
+    @property
+    def count(self) -> int:
+        """How many things want the curator's hand."""
+        return len(self.late) + len(self.unmatched) + len(self.overloaded) + len(self.silent)
+
+
+def read_stuck(graph: Graph, incubator_id: str, at: datetime) -> Stuck:
+    """Read all of it in one transaction."""
+
+    def work(tx: Transaction) -> Stuck:
+        today = at.date()
+        return Stuck(
+            requests=graph.incubators.list_requests(tx, incubator_id, today),
+            needs=graph.incubators.list_open_needs(tx, incubator_id, today),
+            engagements=graph.incubators.list_engagements(tx, incubator_id, today),
+            members=graph.pools.list_members(tx, incubator_id, at),
+            at=at,
+        )
+
+    return graph.read(work)

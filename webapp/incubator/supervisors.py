@@ -1,0 +1,51 @@
+"""One supervisor's full page for the curator: term, note, what is under way, what came of it."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from graph.errors import NotFoundError
+from graph.transaction import Row, Transaction
+from webapp.context import actor, graph, now
+from webapp.incubator import blueprint
+from webapp.incubator.forms import NoteForm
+from webapp.incubator.pool import Opened, read_members
+from webapp.incubator.says import Says
+from webapp.operations.change_pool import write_note
+from webapp.presenters.dates import today
+
+
+@blueprint.get("/supervisors/<person_id>")
+def show_supervisor(person_id: str) -> str:
+    """Everything about one supervisor of the pool."""
+    return _page(person_id, None)
+
+
+@blueprint.post("/supervisors/<person_id>/note")
+def save_note(person_id: str) -> Response | tuple[str, int]:
+    """Keep a note that only this incubator reads."""
+    form = NoteForm()
+    if not form.validate():
+        return _page(person_id, form), 422
+    write_note(graph(), actor(), person_id, form.note.data or "", now())
+    flash(_("Your note is kept. Only your incubator reads it."), "done")
+    return redirect(url_for(".show_supervisor", person_id=person_id))
+
+
+def _page(person_id: str, form: NoteForm | None) -> str:
+    member = next((one for one in read_members() if one.id == person_id), None)
+    if member is None:
+        raise NotFoundError("supervisor", person_id)
+
+    def read(tx: Transaction) -> tuple[Opened, list[Row]]:
+        under_way = graph().pools.list_now(tx, person_id)
+        conflicts = graph().pools.list_conflicts(tx, person_id, today())
+        return Opened(member, under_way, conflicts), graph().pools.list_past(tx, person_id)
+
+    opened, past = graph().read(read)
+    form = form or NoteForm(formdata=None, note=member.term.note or "")
+    return render_template(
+        "incubator/supervisor.html", opened=opened, member=member, past=past, form=form, says=Says(), today=today()
+    )

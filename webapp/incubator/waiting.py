@@ -1,0 +1,110 @@
+"""Who waits for whom since when: every request, need and engagement that does not move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask import render_template, request
+from flask_babel import gettext as _
+
+from webapp.context import actor, graph, now
+from webapp.incubator import blueprint
+from webapp.incubator.stuck import Stuck, read_stuck
+from webapp.presenters.names import name_of
+
+KINDS = ("request", "need", "session")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One line: who waits, for whom, for what, since when."""
+
+    kind: str
+    who: str
+    who_link: tuple[str, str] | None
+    whom: str
+    whom_link: tuple[str, str] | None
+    what: str
+    since: date | datetime
+    days: int
+    shape: str
+    state: str
+
+
+@blueprint.get("/waiting")
+def list_waiting() -> str:
+    """All of it, the oldest first."""
+    stuck = read_stuck(graph(), actor().subject_id, now())
+    chosen = [kind for kind in request.args.getlist("kind") if kind in KINDS]
+    lines = [line for line in waiting_lines(stuck) if not chosen or line.kind in chosen]
+    return render_template(
+        "incubator/waiting.html", lines=lines, chosen=chosen, args=request.args.to_dict(flat=False), kinds=_kinds()
+    )
+
+
+def waiting_lines(stuck: Stuck) -> list[Waiting]:
+    """Requests, needs and engagements as lines, those that wait longest first."""
+    lines = [*_requests(stuck), *_needs(stuck), *_sessions(stuck)]
+    return sorted(lines, key=lambda line: (-line.days, line.who, line.whom))
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [("request", _("An answer")), ("need", _("A choice")), ("session", _("A meeting"))]
+
+
+def _requests(stuck: Stuck) -> list[Waiting]:
+    lines = []
+    for one in stuck.requests:
+        days = (stuck.at - one.asked_at).days
+        link = ("supervisor", one.provider_id) if one.own_supervisor else None
+        state = _("Reminded") if one.reminded_at else _("Asked")
+        lines.append(
+            Waiting(
+                "request", _named(one, "startup"), ("startup", one.startup_id) if one.own_startup else None,
+                _named(one, "provider"), link, one.need_title or "", one.asked_at, days, _shape(days, 3, 7), state,
+            )
+        )  # fmt: skip
+    return lines
+
+
+def _needs(stuck: Stuck) -> list[Waiting]:
+    """A need with nobody asked: the supervisors wait for the founder, or the founder for a match."""
+    lines = []
+    for need in stuck.needs:
+        if not need.is_unmatched or need.opened_on is None:
+            continue
+        since = need.last_at or need.opened_on
+        days = (stuck.on - (since.date() if isinstance(since, datetime) else since)).days
+        state = _("%(count)s said no", count=need.declined) if need.declined else _("Nobody asked yet")
+        lines.append(
+            Waiting(
+                "need", _named(need, "startup"), ("startup", need.startup_id), "", None, need.title, since, days,
+                _shape(days, 7, 14), state,
+            )
+        )  # fmt: skip
+    return lines
+
+
+def _sessions(stuck: Stuck) -> list[Waiting]:
+    lines = []
+    for one in stuck.silent:
+        since = one.last_at or one.opened_at
+        days = (stuck.at - since).days
+        state = _("No meeting since") if one.last_at else _("Never met")
+        lines.append(
+            Waiting(
+                "session", _named(one, "startup"), ("startup", one.startup_id), _named(one, "supervisor"),
+                ("supervisor", one.supervisor_id), one.goal or "", since, days, _shape(days, 30, 60), state,
+            )
+        )  # fmt: skip
+    return lines
+
+
+def _named(thing: Any, side: str) -> str:
+    return name_of({"name": getattr(thing, f"{side}_name"), "name_zh": getattr(thing, f"{side}_name_zh")})
+
+
+def _shape(days: int, soon: int, over: int) -> str:
+    return "stop" if days >= over else "warn" if days >= soon else "waiting"

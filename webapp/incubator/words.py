@@ -1,0 +1,113 @@
+"""Codes of the curator's pages in the reader's words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from graph.entities.pools import PoolMember
+from graph.taxonomy import load
+from webapp.presenters.dates import day, local_date, short_day
+from webapp.presenters.language import language
+
+SHAPES = {
+    "active": "good", "new": "new", "overloaded": "warn", "slow": "slow", "idle": "draft", "paused": "paused",
+    "ended": "stop",
+}  # fmt: skip
+
+
+def term(code: str | None, kind: str | None = None) -> str:
+    """A code of the taxonomy in the reader's language."""
+    return load().label(code, language(), kind) if code else ""
+
+
+def category_word(code: str | None) -> str:
+    """The category in the short form that fits a column."""
+    words = {
+        "scientist": _("Scientist"),
+        "interdisciplinary_expert": _("Interdisciplinary expert"),
+        "venture_capital_professional": _("Technology VC"),
+        "professional_manager": _("Professional manager"),
+        "serial_entrepreneur": _("Serial entrepreneur"),
+        "overseas_returnee": _("Overseas returnee"),
+    }
+    return words.get(code or "", "")
+
+
+def state_words() -> dict[str, str]:
+    """Every standing of a supervisor, for the filter."""
+    return {
+        "active": _("Active"),
+        "new": _("New"),
+        "overloaded": _("Overloaded"),
+        "slow": _("Slow to answer"),
+        "idle": _("Idle"),
+        "paused": _("Paused"),
+        "ended": _("Term ended"),
+    }
+
+
+def standing(member: PoolMember, on: date) -> tuple[str, str]:
+    """Shape and words of the state column."""
+    code = member.standing(on)
+    text = state_words()[code]
+    if code == "idle":
+        text = ngettext("Idle %(num)s month", "Idle %(num)s months", member.idle_days(on) // 30)
+    elif code == "paused" and member.paused_until:
+        text = _("Paused to %(day)s", day=short_day(member.paused_until))
+    return SHAPES[code], text
+
+
+def sort_words() -> dict[str, str]:
+    """What a pool can be sorted by; a minus turns it round."""
+    return {
+        "-last": _("last active"),
+        "name": _("name"),
+        "answers": _("quickest to answer"),
+        "-evaluation": _("best evaluation"),
+        "-places": _("most free places"),
+        "term": _("term ends first"),
+        "state": _("what needs care"),
+    }
+
+
+def column_words() -> dict[str, str]:
+    """Every column of the pool."""
+    return {
+        "name": _("Name"),
+        "field": _("Category and field"),
+        "places": _("Places"),
+        "answers": _("Answers in"),
+        "evaluation": _("Evaluation 1 to 5"),
+        "state": _("State"),
+        "last": _("Last active"),
+        "sessions": _("Sessions this year"),
+        "accepted": _("Accepted"),
+        "term": _("Term ends"),
+        "region": _("District"),
+        "languages": _("Languages"),
+        "stages": _("Stages"),
+        "topics": _("Topics"),
+    }
+
+
+def days_words(days: float | None) -> str:
+    """A time to answer; a dash where nobody knows."""
+    if days is None:
+        return "–"
+    whole = max(1, round(days))
+    return ngettext("%(num)s day", "%(num)s days", whole)
+
+
+def term_words(member: PoolMember, on: date) -> str:
+    """When the term ends or ended."""
+    if member.term.is_over(on):
+        return _("ended %(day)s", day=day(member.term.until)) if member.term.until else _("ended")
+    return _("ends %(day)s", day=day(member.term.until)) if member.term.until else _("no end")
+
+
+def last_words(member: PoolMember) -> str:
+    """The day of the last session or answer."""
+    return day(local_date(member.last_active)) if member.last_active else "–"
