@@ -187,7 +187,9 @@ def who_acts() -> Who | None:
             names = {"name": membership.subject_name, "name_zh": membership.subject_name_zh}
     shown = name_of(names)
     role = role_word(actor.role)
-    line = role if shown == actor.name else _("%(person)s · %(role)s", person=actor.name, role=role)
+    # A person who acts for themselves is named once; an account is often written in both scripts.
+    is_same = actor.name.startswith(names["name"]) or actor.name in {shown, names["name_zh"]}
+    line = role if is_same else _("%(person)s · %(role)s", person=actor.name, role=role)
     kind = "organisation" if actor.role in {"startup", "incubator", "investor", "talent_office"} else "person"
     return Who(names["name"], names["name_zh"], shown, line, kind, tuple(_items(_own_of(actor))))
 
