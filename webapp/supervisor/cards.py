@@ -13,6 +13,7 @@ from matching.results import Explanation
 from webapp.context import matcher, now
 from webapp.presenters.dates import today
 from webapp.presenters.language import language
+from webapp.supervisor.reasons import MOST_REASONS, caution_for, reasons_for
 
 FIRST_MEETING = timedelta(days=14)
 _LINE_LENGTH = 140
@@ -49,7 +50,7 @@ def card_of(
         region=words.label(request.startup_region, language(), "regions") if request.startup_region else "",
         fit=explanation.proposal.fit if explanation else None,
         reasons=_reasons(request, explanation),
-        caution=_caution(explanation),
+        caution=caution_for(explanation) if explanation else "",
         places=profile.places,
         first_meeting_by=today() + FIRST_MEETING,
         usual_minutes=usual_minutes,
@@ -67,19 +68,10 @@ def _explain(request: Request) -> Explanation | None:
 
 
 def _reasons(request: Request, explanation: Explanation | None) -> tuple[str, ...]:
-    """As they were when the startup asked; what the ranking says now where nothing was kept."""
+    """From the ranking as it stands; where that can say nothing, as they were kept when the startup asked."""
+    found = reasons_for(explanation) if explanation else ()
     stored = (request.reason_texts_zh if language() == "zh" else ()) or request.reason_texts
-    if stored or explanation is None:
-        return stored[:3]
-    found = explanation.proposal.reasons[:3]
-    return tuple(reason.text_zh if language() == "zh" and reason.text_zh else reason.text for reason in found)
-
-
-def _caution(explanation: Explanation | None) -> str:
-    caution = explanation.proposal.caution if explanation else None
-    if caution is None:
-        return ""
-    return caution.text_zh if language() == "zh" and caution.text_zh else caution.text
+    return found or stored[:MOST_REASONS]
 
 
 def _line(request: Request) -> str:
