@@ -15,6 +15,7 @@ class Habit:
     """A supervisor's: days to answer, readiness to accept, strictness of ratings, quality of guidance.
 
     `close_only`: takes startups of the own field only. `idle`: does not answer at all since some months.
+    `known`: many startups have heard of them, and ask them first.
     """
 
     days: float
@@ -23,6 +24,7 @@ class Habit:
     quality: float
     close_only: bool = False
     idle: bool = False
+    known: bool = True
 
 
 @dataclass(frozen=True)
@@ -63,4 +65,5 @@ def draw_habit(chance: Chance, category: str) -> Habit:
         quality=chance.normal(0.0, 0.5),
         close_only=chance.happens(0.25),
         idle=chance.happens(0.06),
+        known=chance.happens(0.34),
     )

@@ -12,7 +12,7 @@ from webapp.demo.meetings import Meetings
 from webapp.demo.records import Records, Row, saying_of
 
 DAYS = 400
-SHOWN = 6
+SHOWN = 5
 EXPIRES_DAYS = 14
 # Their situation of today is set by hand (live.py), so their played history ends earlier.
 QUIET = {"person-gu-mingche": 45, "startup-tidewell": 40, "person-ding-kezhi": 150, "person-qiao-lanxin": 20}
@@ -36,7 +36,7 @@ class History:
         calendar = []
         for venture in self._ventures:
             last = QUIET.get(venture.id, 2)
-            days = sorted({self._chance.whole(last, DAYS) for _ in range(self._chance.whole(7, 10))}, reverse=True)
+            days = sorted({self._chance.whole(last, DAYS) for _ in range(self._chance.whole(8, 12))}, reverse=True)
             calendar += [(self._on - timedelta(days=ago), venture, number) for number, ago in enumerate(days, 1)]
         for opened, venture, number in sorted(calendar, key=lambda entry: (entry[0], entry[1].id)):
             self._one_need(venture, opened, number)
@@ -62,8 +62,8 @@ class History:
         for who in self._supervisors:
             if who.row["joined_on"] > day or QUIET.get(who.id, 0) > (self._on - day).days:
                 continue
-            popular = 0.3 * min(12, self._accepted.get(who.id, 0))
-            score = closeness(venture, who, saying) + popular + self._chance.normal(0, 0.9)
+            popular = 0.1 * min(10, self._accepted.get(who.id, 0)) + 1.5 * who.habit.known
+            score = closeness(venture, who, saying) + popular + self._chance.normal(0, 0.8)
             scored.append((score - 1.2 * (self.taken(who.id, day) >= who.row["capacity"]), who))
         scored.sort(key=lambda pair: (-pair[0], pair[1].id))
         return [(sigmoid(score - 3), who) for score, who in scored[:SHOWN]]
@@ -76,7 +76,7 @@ class History:
         asked: list[tuple[Row, Character]] = []
         for proposal, who in zip(proposals, people, strict=True):
             likes = wish(venture, who, saying) - 0.12 * proposal["position"] + chance.normal(0, 0.5)
-            if len(asked) < 3 and chance.happens(sigmoid(likes) * 0.55 ** len(asked)):
+            if len(asked) < 3 and chance.happens(sigmoid(likes + 0.5) * 0.55 ** len(asked)):
                 when = at + timedelta(hours=chance.whole(0, 60))
                 proposal |= {"state": "asked", "seeker_decision": "accepted", "asked_at": when, "changed_at": milliseconds(when)}
                 proposal |= {"note": chance.pick(self._meetings.said["notes_to"]), "asked_by": venture.row["name"]}
@@ -133,7 +133,7 @@ class History:
         load = self.taken(who.id, day) / who.row["capacity"]
         stage = venture.row["stage"] in who.row["stages"]
         skill = saying["skill"] in who.row["topics"]
-        ready = who.habit.willing - 0.3 + (0.9 if same else -1.2) + 0.6 * skill + 0.5 * stage - 0.5 * load
+        ready = who.habit.willing + 0.1 + (0.9 if same else -1.2) + 0.6 * skill + 0.5 * stage - 0.5 * load
         if self._chance.happens(sigmoid(ready)):
             return ""
         return "wrong_field" if not same and self._chance.happens(0.8) else self._chance.pick(("no_time", "no_time", "other"))
@@ -141,7 +141,7 @@ class History:
     def _delay(self, who: Character, asked_at: datetime) -> timedelta:
         if who.habit.idle and (self._on - asked_at.date()).days < 160:
             return timedelta(days=EXPIRES_DAYS + 1)
-        return timedelta(days=max(0.1, who.habit.days * 2.718 ** self._chance.normal(0, 0.35)))
+        return timedelta(minutes=round(1440 * max(0.1, who.habit.days * 2.718 ** self._chance.normal(0, 0.35))))
 
     def _close(self, need: Row) -> None:
         """Old needs that nobody took are given up, most of them."""
@@ -152,9 +152,9 @@ class History:
 
 def closeness(venture: Venture, who: Character, saying: Row) -> float:
     """How much a supervisor truly has to do with this need: field, topics, skill, stage."""
-    same = 2.2 * (venture.field["code"] == who.field) + 1.0 * (venture.field["code"] in who.row["industries"])
+    same = 1.3 * (venture.field["code"] == who.field) + 1.1 * (venture.field["code"] in who.row["industries"])
     topics = 0.5 * len(set(venture.row["topics"]) & set(who.row["topics"]))
-    skill = 0.9 * (saying["skill"] in who.row["topics"])
+    skill = 1.3 * (saying["skill"] in who.row["topics"])
     return same + topics + skill + 0.4 * (venture.row["stage"] in who.row["stages"])
 
 

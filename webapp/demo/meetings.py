@@ -27,14 +27,14 @@ class Meetings:
         """Meet every few weeks until the end; returns the day on which the place is free again."""
         chance = self._chance
         started = engagement["opened_at"].date()
-        end = started + timedelta(days=chance.whole(70, 190))
+        end = started + timedelta(days=chance.whole(50, 150))
         end = min(end, latest) if latest else end
         day, number = started + timedelta(days=chance.whole(3, 12)), 0
         given: dict[str, list[int]] = {"startup": [], "supervisor": []}
         while day < end and day < self._on + timedelta(days=20):
             number += 1
             self._one(engagement, venture, who, fit, number, working_day(day), given)
-            day += timedelta(days=chance.whole(12, 32))
+            day += timedelta(days=chance.whole(10, 26))
         self._note_means(proposal, given)
         if end < self._on:
             self._close(engagement, proposal, given["startup"], end)

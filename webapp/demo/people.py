@@ -66,6 +66,9 @@ class People:
             "employer_id": persona.employer, "supervisor": True, "talent": False,
             "joined_on": self._on - timedelta(days=persona.joined_days_ago),
         }  # fmt: skip
+        if persona.habit.known and persona.joined_days_ago > 100:
+            self._widen(profile)
+            profile["capacity"] = persona.capacity
         if persona.topics:
             profile["topics"] = list(persona.topics)
         if persona.headline:
@@ -85,7 +88,16 @@ class People:
         if not supervisor:
             profile |= {"capacity": None, "joined_on": None, "state": None}
         habit = draw_habit(chance, category) if supervisor else Habit(2, 0, 0, 0)
+        if supervisor and habit.known:
+            self._widen(profile)
         return Character(profile, habit, code)
+
+    def _widen(self, profile: Row) -> None:
+        """Those whom many ask take more startups, of more fields, for more questions."""
+        skills = words("sayings")["extra_skills"][profile["category"]]
+        profile["capacity"] = max(3, profile["capacity"])
+        profile["industries"] = list(dict.fromkeys(profile["industries"] + self._chance.some(sorted(self._fields), 2)))
+        profile["topics"] = list(dict.fromkeys(profile["topics"] + self._chance.some(skills, 2)))
 
     def _profile(self, code: str, category: str, name: str, name_zh: str) -> Row:
         chance, field = self._chance, self._fields[code]
@@ -108,7 +120,7 @@ class People:
             "headline": headline, "headline_zh": headline_zh,
             "summary": f"{headline}. {manner} Works in {field['science'][0]} and knows {facts['customer']}s from inside.",
             "summary_zh": f"{headline_zh}。{manner_zh}熟悉{field['science'][1]}，了解{facts['customer_zh']}的内部流程。",
-            "state": "active", "paused_until": None, "joined_on": self._on - timedelta(days=chance.whole(20, 1400)),
+            "state": "active", "paused_until": None, "joined_on": self._on - timedelta(days=chance.whole(20, 60) if chance.happens(0.08) else chance.whole(120, 900)),
             "employer_id": self._employer(code), "employer_from": self._on - timedelta(days=chance.whole(200, 3600)),
         }  # fmt: skip
 
