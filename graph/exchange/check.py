@@ -18,6 +18,8 @@ from graph.taxonomy import load
 
 KnownIds = Callable[[str, Collection[str]], set[str]]
 """(file of the format, ids) -> those that the graph holds."""
+MoreProblems = Callable[[Spool], Iterable[tuple[int, Problem]]]
+"""Problems of rows that passed the check of the format: (row number, problem)."""
 Progress = Callable[[str, int, int], None]
 """(step, done, total); may raise CancelledError to stop."""
 
@@ -58,10 +60,11 @@ def check(
     limits: Limits | None = None,
     progress: Progress | None = None,
     allowed: Collection[str] = tuple(SHEETS),
+    more_problems: MoreProblems | None = None,
 ) -> Checked:
     """Read every file under `paths` and check every row; the good ones are in the spool afterwards.
 
-    `allowed` names the files that this person may import.
+    `allowed` names the files that this person may import; `more_problems` are rules about what they may change.
     """
     checked = Checked(spool)
     for found in find_sources(paths, limits or Limits()):
@@ -75,6 +78,9 @@ def check(
                 _note(checked, Problem(table.label, 0, "", "", "not_for_you", "remove_file", {"file": table.label}))
             else:
                 _check_table(checked, table, progress)
+    for number, problem in list(more_problems(spool)) if more_problems else ():
+        _reject_kept(checked, number, problem)
+        spool.drop(number)
     _check_references(checked, known_ids)
     checked.problems.sort(key=by_line)
     return checked
@@ -163,11 +169,16 @@ def _ask(known: dict[tuple[str, str], bool], dangling: list[Wanted], known_ids: 
 
 
 def _reject_reference(checked: Checked, want: Wanted) -> None:
-    sheet_name, label, line, record = checked.spool.place_of(want.number)
+    _, label, line, _ = checked.spool.place_of(want.number)
     mend = "add_or_correct" if want.required else "add_or_empty"
     params = {"files": ", ".join(f"{sheet}.csv" for sheet in want.sheets if sheet in SHEETS)}
     problem = Problem(label, line, want.column, shown(want.id), "unknown_id", mend, params)
-    checked.reject(SHEETS[sheet_name].file_name, [problem])
+    _reject_kept(checked, want.number, problem)
+
+
+def _reject_kept(checked: Checked, number: int, problem: Problem) -> None:
+    sheet_name, label, line, record = checked.spool.place_of(number)
     sheet = SHEETS[sheet_name]
+    checked.reject(sheet.file_name, [problem])
     header = [column.name for column in sheet.columns]
-    checked.spool.keep_rejected(want.number, sheet_name, label, line, header, row_cells(sheet, record))
+    checked.spool.keep_rejected(number, sheet_name, label, line, header, row_cells(sheet, record))

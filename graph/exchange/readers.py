@@ -123,7 +123,9 @@ def _table(sheet: Sheet, label: str, lines: Iterator[Line | Problem]) -> Table |
     problem = _header_problem(sheet, label, first[0], header)
     if problem:
         return problem
-    return Table(sheet, label, header, list(_unknown(sheet, label, first[0], header)), _rows(header, lines, "#" in label))
+    return Table(
+        sheet, label, header, list(_unknown(sheet, label, first[0], header)), _rows(header, lines, "#" in label)
+    )
 
 
 def _first_line(lines: Iterable[Line | Problem]) -> Line | Problem | None:

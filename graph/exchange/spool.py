@@ -85,9 +85,7 @@ class Spool:
             "INSERT INTO wanted VALUES (?,?,?,?,?)", (wanted.number, wanted.column, wanted.id, sheets, wanted.required)
         )
 
-    def keep_rejected(
-        self, number: int, sheet: str, file: str, line: int, header: list[str], cells: list[str]
-    ) -> None:
+    def keep_rejected(self, number: int, sheet: str, file: str, line: int, header: list[str], cells: list[str]) -> None:
         """Keep a bad row as it stood, to be written out again."""
         self._base.execute(
             "INSERT OR IGNORE INTO rejected VALUES (?,?,?,?,?,?)",
@@ -120,9 +118,7 @@ class Spool:
         """Kept rows of one file in the order read, in batches bounded in rows and in bytes."""
         batch: list[tuple[int, Record]] = []
         total = 0
-        rows = self._base.cursor().execute(
-            "SELECT number, data FROM records WHERE sheet = ? ORDER BY number", (sheet,)
-        )
+        rows = self._base.cursor().execute("SELECT number, data FROM records WHERE sheet = ? ORDER BY number", (sheet,))
         for number, data in rows:
             if batch and (len(batch) == size or total + 3 * len(data) > bytes_at_most):
                 yield batch

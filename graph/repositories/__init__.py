@@ -10,6 +10,7 @@ from graph.repositories.demo import DemoRepository
 from graph.repositories.engagements import EngagementRepository
 from graph.repositories.exchange import ExchangeRepository
 from graph.repositories.incubators import IncubatorRepository
+from graph.repositories.exchange_links import ExchangeLinkRepository
 from graph.repositories.installation import InstallationRepository
 from graph.repositories.interactions import InteractionRepository
 from graph.repositories.jobs import JobRepository
@@ -40,6 +41,7 @@ class Repositories:
         self.engagements = EngagementRepository()
         self.exchange = ExchangeRepository()
         self.incubators = IncubatorRepository()
+        self.exchange_links = ExchangeLinkRepository()
         self.installation = InstallationRepository()
         self.interactions = InteractionRepository()
         self.jobs = JobRepository()

@@ -13,7 +13,7 @@ from graph.transaction import Row, Transaction
 Record = dict[str, Any]
 LARGEST_BATCH = 2000
 
-_POINTERS = {"startups": "incubator_id", "people": "employer_id"}
+_POINTERS = {"startups": "incubator_id", "people": "employer_id", "needs": "startup_id"}
 _TAG_COLUMNS = ("industries", "leading_industries", "topics")
 _NOT_PROPERTIES = {"id", "roles", *_TAG_COLUMNS, *_POINTERS.values()}
 DATES = frozenset({"founded_on", "opened_on", "closed_on", "proposed_on", "decided_on", "dated_on", "from", "to"})
@@ -43,9 +43,7 @@ class ExchangeRepository:
         for part in parts(rows):
             tx.run("exchange_topics.ensure", rows=part)
 
-    def create_profiles(
-        self, tx: Transaction, sheet: str, records: Sequence[Record], stamp: Mapping[str, Any]
-    ) -> None:
+    def create_profiles(self, tx: Transaction, sheet: str, records: Sequence[Record], stamp: Mapping[str, Any]) -> None:
         """Make profiles that the graph lacks; `stamp` holds properties that all of them get."""
         rows = [_row(record, stamp) for record in records]
         for query, group in _by_roles(sheet, records, rows):

@@ -14,8 +14,10 @@ from graph.exchange.problems import Problem
 from graph.exchange.report import ImportReport
 from webapp.cli.bars import Bar
 from webapp.cli.connection import connect
-from webapp.config import Settings
+from webapp.config import load_settings
+from webapp.operations.export_folder import export_folder
 from webapp.operations.import_folder import import_folder
+from webapp.runtime.prepare import prepare
 
 SHOWN_PROBLEMS = 20
 
@@ -27,7 +29,9 @@ SHOWN_PROBLEMS = 20
 @click.option(
     "--bad-rows", type=click.Path(path_type=Path, file_okay=False), help="Folder for the rows left out [bad-rows-TIME]."
 )
-@click.option("--json", "json_file", type=click.File("w", encoding="utf-8", lazy=True), help="Write the answer; - is stdout.")
+@click.option(
+    "--json", "json_file", type=click.File("w", encoding="utf-8", lazy=True), help="Write the answer; - is stdout."
+)
 def import_command(
     folders: tuple[Path, ...],
     dry_run: bool,
@@ -38,7 +42,9 @@ def import_command(
     """Load folders (or workbooks) of the exchange format; all or nothing over all that are named."""
     at = datetime.now(UTC)
     target = bad_rows or Path(f"bad-rows-{at:%Y%m%d-%H%M%S}")
-    with connect(Settings()) as graph, Bar() as bar:
+    with connect(load_settings()) as graph, Bar() as bar:
+        if not dry_run:
+            prepare(graph)
         report = import_folder(
             graph, Actor.system(), list(folders), at,
             dry_run=dry_run, skip_bad_rows=skip_bad_rows, bad_rows_folder=target, progress=bar.report,
@@ -65,7 +71,9 @@ def _tell(report: ImportReport) -> None:
     outcome = "Loaded." if report.loaded else "Only checked: nothing was changed." if report.dry_run else ""
     if not outcome:
         outcome = "Nothing was changed. Mend the rows above, or use --skip-bad-rows to load the others."
-    click.echo(f"{outcome} {report.rows} rows in {report.seconds:.1f} s, {report.rows_per_second:.0f} a second.", err=True)
+    click.echo(
+        f"{outcome} {report.rows} rows in {report.seconds:.1f} s, {report.rows_per_second:.0f} a second.", err=True
+    )
 
 
 def _one_line(problem: Problem) -> str:
@@ -75,4 +83,21 @@ def _one_line(problem: Problem) -> str:
     return f"{place}{column}: {problem.message}{value} {problem.mend}"
 
 
-commands = [import_command]
+@click.command("export")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--xlsx", "as_workbook", is_flag=True, help="One workbook with a sheet per file, DIR/liulu.xlsx.")
+@click.option(
+    "--json", "json_file", type=click.File("w", encoding="utf-8", lazy=True), help="Write the answer; - is stdout."
+)
+def export_command(folder: Path, as_workbook: bool, json_file: click.utils.LazyFile | None) -> None:
+    """Write what `import` reads back to the same graph; the same graph gives the same bytes."""
+    with connect(load_settings()) as graph, Bar() as bar:
+        answer = export_folder(
+            graph, Actor.system(), folder, datetime.now(UTC), as_workbook=as_workbook, progress=bar.report
+        )
+    click.echo(f"Wrote {answer['rows']} rows to {folder} in {answer['seconds']} s.", err=True)
+    if json_file:
+        json_file.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
+
+
+commands = [import_command, export_command]

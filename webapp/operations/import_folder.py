@@ -10,12 +10,11 @@ from pathlib import Path
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.exchange.bad_rows import write_bad_rows
-from graph.exchange.check import Checked, Progress, check
-from graph.exchange.load import Loaded, compare, load
+from graph.exchange.check import Checked, KnownIds, Progress, check
+from graph.exchange.load import Finish, Loaded, compare, load
 from graph.exchange.report import ImportReport, make_report
 from graph.exchange.sources import Limits
 from graph.exchange.spool import Spool
-from graph.taxonomy.seed import seed
 from graph.transaction import Transaction
 
 
@@ -42,17 +41,17 @@ def import_folder(
         may_load = not checked.problems or (skip_bad_rows and not checked.file_problems)
         loaded = None
         if dry_run:
-            loaded = compare(graph, spool, at, progress)
+            loaded = compare(graph, spool, at, progress=progress)
         elif may_load:
-            seed(graph)
-            loaded = load(graph, spool, at, _finish(graph, actor, paths, at, checked), progress)
+            names = ", ".join(path.name for path in paths)[:200]
+            loaded = load(graph, spool, at, audit_load(graph, actor, names, at, checked), progress=progress)
         report = make_report(checked, loaded, time.monotonic() - started, dry_run=dry_run)
         if bad_rows_folder and skip_bad_rows and not dry_run and report.loaded and checked.rejected.total():
             report.bad_row_files.extend(str(path) for path in write_bad_rows(checked, bad_rows_folder))
         return report
 
 
-def known_ids(graph: Graph):  # type: ignore[no-untyped-def]
+def known_ids(graph: Graph) -> KnownIds:
     """A function that asks the graph which ids it holds."""
 
     def ask(sheet: str, ids: Collection[str]) -> set[str]:
@@ -61,10 +60,12 @@ def known_ids(graph: Graph):  # type: ignore[no-untyped-def]
     return ask
 
 
-def _finish(graph: Graph, actor: Actor, paths: list[Path], at: datetime, checked: Checked):  # type: ignore[no-untyped-def]
+def audit_load(graph: Graph, actor: Actor, subject_id: str, at: datetime, checked: Checked) -> Finish:
+    """The audit event of a load, to be written in its transaction."""
+
     def finish(tx: Transaction, loaded: Loaded) -> None:
         counts = f"{loaded.created.total()} created, {loaded.updated.total()} updated"
-        names = ", ".join(path.name for path in paths)
-        graph.audit.record(tx, actor, "import_records", names[:100], at, f"{counts}, {checked.rejected.total()} left out")
+        detail = f"{counts}, {checked.rejected.total()} left out"
+        graph.audit.record(tx, actor, "import_records", subject_id, at, detail)
 
     return finish

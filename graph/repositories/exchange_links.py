@@ -1,0 +1,168 @@
+"""Needs' answers, documents, relations and conflicts as the exchange format sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from graph.ids import derived_id, new_nonce
+from graph.repositories.exchange import Record, from_graph, parts, properties, to_graph
+from graph.transaction import Row, Transaction
+
+_SIDES = {"seeker_id", "provider_id", "need_id"}
+_DECISIONS = ("seeker_decision", "provider_decision", "decided_on")
+_OVER = ("completed", "ended_early", "invested", "hired")
+RELATIONS = ("FOUNDED", "WORKS_AT", "INVESTED_IN", "ADVISES", "INCUBATED_BY", "IN_POOL_OF")
+
+
+class ExchangeLinkRepository:
+    """Records that stand between profiles."""
+
+    def list_interactions(self, tx: Transaction, ids: Sequence[str]) -> dict[str, Record]:
+        """Interactions by id with every column of the format."""
+        return {row["record"]["id"]: _interaction(row) for row in tx.stream("exchange_interactions.records", ids=ids)}
+
+    def save_interactions(
+        self,
+        tx: Transaction,
+        new: Sequence[Record],
+        changed: Sequence[Record],
+        before: Mapping[str, Record],
+        changed_at: int,
+    ) -> None:
+        """Make and change proposals, and the engagements of those that both sides accepted."""
+        if new:
+            tx.run("exchange_interactions.create", rows=[_proposal(record, changed_at) for record in new])
+        if changed:
+            rows = [{**_proposal(record, changed_at, before[record["id"]]), "nonce": new_nonce()} for record in changed]
+            tx.run("exchange_interactions.update", rows=rows)
+        both = [*new, *changed]
+        tx.run("exchange_interactions.link", rows=[{name: record[name] for name in _LINK} for record in both])
+        needs = [{"id": record["id"], "need_id": record["need_id"]} for record in both if record["need_id"]]
+        tx.run("exchange_interactions.link_needs", rows=needs)
+        engaged = [_engagement(record, changed_at) for record in both if _is_engaged(record)]
+        tx.run("exchange_interactions.create_engagements", rows=engaged)
+
+    def list_documents(self, tx: Transaction, ids: Sequence[str]) -> dict[str, Record]:
+        """Documents by id with every column of the format."""
+        found = {}
+        for row in tx.stream("exchange_documents.records", ids=ids):
+            record = {name: from_graph(value) for name, value in row["record"].items()}
+            found[record["id"]] = {**record, "owner_ids": sorted(set(row["owner_ids"]))}
+        return found
+
+    def save_documents(
+        self, tx: Transaction, new: Sequence[Record], changed: Sequence[Record], changed_at: int
+    ) -> None:
+        """Make and change documents."""
+        if new:
+            tx.run("exchange_documents.create", rows=[_document(record, changed_at) for record in new])
+        if changed:
+            rows = [{**_document(record, changed_at), "nonce": new_nonce()} for record in changed]
+            tx.run("exchange_documents.update", rows=rows)
+        owners = [{"id": record["id"], "owner": owner} for record in (*new, *changed) for owner in record["owner_ids"]]
+        for part in parts(owners):
+            tx.run("exchange_documents.link", rows=part)
+
+    def list_relations(self, tx: Transaction, kind: str, ids: Sequence[str]) -> list[Record]:
+        """Relations of one type that lead from these records."""
+        rows = tx.stream(f"exchange_relations.list_{kind.lower()}", ids=ids)
+        return [{"type": kind, **{name: from_graph(value) for name, value in row.items()}} for row in rows]
+
+    def create_relations(self, tx: Transaction, kind: str, records: Sequence[Record]) -> None:
+        """Note relations of one type that the graph lacks."""
+        tx.run(f"exchange_relations.create_{kind.lower()}", rows=[_edge(record) for record in records])
+
+    def date_relations(self, tx: Transaction, kind: str, records: Sequence[Record]) -> None:
+        """Write new dates; each record holds `known_from`, the first date that the graph has."""
+        rows = [{**_edge(record), "known_from": to_graph("from", record["known_from"])} for record in records]
+        tx.run(f"exchange_relations.date_{kind.lower()}", rows=rows)
+
+    def list_conflicts(self, tx: Transaction, ids: Sequence[str]) -> list[Record]:
+        """Conflicts of interest noted from these records."""
+        rows = tx.stream("exchange_conflicts.list", ids=ids)
+        return [{name: from_graph(value) for name, value in row.items()} for row in rows]
+
+    def create_conflicts(self, tx: Transaction, records: Sequence[Record]) -> None:
+        """Note conflicts that the graph lacks."""
+        tx.run("exchange_conflicts.create", rows=[_conflict(record) for record in records])
+
+    def date_conflicts(self, tx: Transaction, records: Sequence[Record]) -> None:
+        """Write the end of conflicts that the graph holds."""
+        tx.run("exchange_conflicts.date", rows=[_edge(record) for record in records])
+
+
+_LINK = ("id", "seeker_id", "provider_id")
+
+
+def _edge(record: Record) -> Row:
+    return {name: to_graph(name, value) for name, value in record.items() if name != "known_from"}
+
+
+def _conflict(record: Record) -> Row:
+    key = (record["left_id"], record["right_id"], record["kind"], record["from"] or "")
+    return {**_edge(record), "id": derived_id("conflict", *key)}
+
+
+def _interaction(row: Row) -> Record:
+    record = {name: from_graph(value) for name, value in row["record"].items()}
+    for name, found in (("seeker_id", "seekers"), ("provider_id", "providers"), ("need_id", "needs")):
+        record[name] = min(row[found], default=None)
+    return record
+
+
+def _proposal(record: Record, changed_at: int, before: Record | None = None) -> Row:
+    """A proposal's properties; where no decision is new, its state is what the product made of it."""
+    values = {name: value for name, value in properties(record).items() if name not in _SIDES}
+    values["changed_at"] = changed_at
+    if before and all(before[name] == record[name] for name in _DECISIONS):
+        return {"id": record["id"], "properties": values}
+    state = proposal_state(record)
+    asked = record["proposed_on"] if record["seeker_decision"] == "accepted" else None
+    values |= {
+        "state": state,
+        "asked_at": _moment(asked),
+        "decided_at": _moment(record["decided_on"]),
+    }
+    return {"id": record["id"], "properties": values}
+
+
+def proposal_state(record: Record) -> str:
+    """Where a proposal stands that is known from its two decisions only."""
+    if record["seeker_decision"] == "declined":
+        return "dismissed"
+    if record["seeker_decision"] != "accepted":
+        return "shown"
+    if record["provider_decision"] in ("accepted", "declined"):
+        return str(record["provider_decision"])
+    # Without a need nobody's page lists it, so nobody could answer it any more.
+    return "asked" if record["need_id"] and not record["decided_on"] else "expired"
+
+
+def _is_engaged(record: Record) -> bool:
+    return record["kind"] == "mentor" and proposal_state(record) == "accepted"
+
+
+def _engagement(record: Record, changed_at: int) -> Row:
+    is_over = record["outcome"] in _OVER
+    opened = _moment(record["decided_on"] or record["proposed_on"])
+    values: dict[str, Any] = {
+        "state": "closed" if is_over else "open",
+        "goal": "",
+        "opened_at": opened,
+        "closed_at": opened if is_over else None,
+        "outcome": record["outcome"] if is_over else None,
+        "closing_note": "",
+        "changed_at": changed_at,
+    }
+    return {"id": record["id"], "properties": values}
+
+
+def _document(record: Record, changed_at: int) -> Row:
+    values = {name: value for name, value in properties(record).items() if name != "owner_ids"}
+    return {"id": record["id"], "properties": {**values, "changed_at": changed_at}}
+
+
+def _moment(day: str | None) -> datetime | None:
+    return datetime.combine(date.fromisoformat(day), time(), UTC) if day else None
