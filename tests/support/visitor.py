@@ -25,11 +25,12 @@ class Visitor:
 
     def get(self, path: str, **options: Any) -> TestResponse:
         """Open a page."""
-        return self.client.get(path, **options)
+        return self.client.get(path, buffered=True, **options)
 
     def post(self, path: str, data: dict[str, Any] | None = None, **options: Any) -> TestResponse:
         """Send a form with the token that its page would carry."""
-        return self.client.post(path, data={"csrf_token": self.token(), **(data or {})}, **options)
+        fields = {"csrf_token": self.token(), **(data or {})}
+        return self.client.post(path, data=fields, buffered=True, **options)
 
     def token(self) -> str:
         """The CSRF token of this visitor's session."""

@@ -1,0 +1,80 @@
+"""Things of other organisations, by the name of the argument that carries their id in an address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from graph.ids import derived_id
+from tests.support.city import City
+from tests.support.cleaning import run_raw
+
+
+def _supervisor_outside(city: City) -> str:
+    """Somebody in the pool of another incubator only."""
+    return city.supervisor(pool_of=city.incubator()).id
+
+
+def _startup_outside(city: City) -> str:
+    return city.startup(incubator=city.incubator()).id
+
+
+def _need(city: City) -> str:
+    return city.need(city.startup()).id
+
+
+def _request(city: City) -> str:
+    return city.asked_proposal(to=city.supervisor()).id
+
+
+def _engagement(city: City) -> str:
+    supervisor = city.supervisor()
+    proposal = city.asked_proposal(to=supervisor)
+    run_raw(
+        city.graph,
+        """MATCH (p:Proposal {id: $id})-[:BY]->(s:Startup), (p)-[:TO]->(v:Supervisor) SET p.state = 'accepted'
+        CREATE (e:Engagement {id: $id, state: 'open', opened_at: $at, goal: '', changed_at: 1})-[:FROM]->(p)
+        CREATE (e)-[:OF]->(s) CREATE (e)-[:WITH]->(v)""",
+        id=proposal.id,
+        at=city.now,
+    )
+    return proposal.id
+
+
+def _session(city: City) -> str:
+    engagement_id = _engagement(city)
+    session_id = derived_id("session", engagement_id)
+    run_raw(
+        city.graph,
+        """MATCH (e:Engagement {id: $engagement}) CREATE (:Session {id: $id, starts_at: $at, minutes: 60,
+        zone: 'Asia/Shanghai', place: '', link: '', notes: '', state: 'planned', changed_at: 1})-[:IN]->(e)""",
+        engagement=engagement_id,
+        id=session_id,
+        at=city.now + timedelta(days=3),
+    )
+    return session_id
+
+
+FOREIGN: dict[str, Callable[[City], str]] = {
+    "account_id": lambda _city: "account-unknown",
+    "engagement_id": _engagement,
+    "handle": lambda _city: "0" * 64,
+    "job_id": lambda _city: "job-unknown",
+    "mail_id": lambda _city: "mail-unknown",
+    "message_id": lambda _city: "outbox-unknown",
+    "need_id": _need,
+    "person_id": _supervisor_outside,
+    "proposal_id": _request,
+    "provider_id": _supervisor_outside,
+    "request_id": _request,
+    "session_id": _session,
+    "startup_id": _startup_outside,
+}
+"""Argument -> something with such an id that is not the visitor's. A new argument needs a line here."""
+
+NOT_OWNED = {
+    "filename": "favicon.svg",
+    "kind": "csv",
+    "token": "not-a-token",
+}
+"""Arguments that name nothing of anybody."""
