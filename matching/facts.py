@@ -10,7 +10,7 @@ from matching.arrays import UNKNOWN_DAY
 from matching.profiles import STAGES
 from matching.results import Label
 from matching.seekers import Pairs
-from matching.text import split_words
+from matching.text import word_set
 
 NEW_DAYS = 90
 _LIKE_ENOUGH = 0.25
@@ -118,12 +118,12 @@ def stage_names(bits: int) -> tuple[str, ...]:
 def shared_words(pairs: Pairs, row: int, limit: int = 3) -> tuple[str, ...]:
     """The rarest words that both texts use, rarest first, a word once in whatever form."""
     part, at = pairs.index.locate(row)
-    common = set(split_words(pairs.seeker.words)) & set(split_words(part.texts[at]))
+    common = set(word_set(pairs.seeker.words) & word_set(part.texts[at]))
     # What a shared tag says already is no second reason, nor is the other language's name of a field.
     for code in part.tags[at]:
         if int(code) in pairs.seeker.tag_shares:
             label = pairs.index.tags.labels[int(code)]
-            common -= set(split_words(f"{label.en} {label.zh}"))
+            common -= word_set(f"{label.en} {label.zh}")
     encoder = pairs.index.encoder
     ranked = sorted(common, key=lambda word: (-encoder.rarity(word), word))
     return tuple(word for word in ranked if encoder.rarity(word) > 3.0)[:limit]

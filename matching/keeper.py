@@ -25,6 +25,9 @@ from matching.text import TextEncoder
 OVERLAP = 10_000
 # So few rows are read again rather than trusted to be unchanged (two changes may carry the same stamp).
 _FEW = 20
+_MANY = 500
+# So few that a look costs nothing worth saving.
+_SMALL = 1000
 _MOST_DELTA = 500
 
 
@@ -39,9 +42,16 @@ class Watch:
         """Whether a look at the changes themselves is due."""
         return mark != self.seen or 0 < mark.count <= _FEW
 
-    def moved(self, mark: ChangeMark) -> int:
-        """The moment to look from next time."""
+    def moved(self, mark: ChangeMark, now: int) -> int:
+        """The moment to look from next time: a little behind the last change, or just after it where it was part of
+        a bulk (an import) long enough ago that nothing of it can still be on its way."""
+        if mark.count > _MANY and now - mark.last > OVERLAP:
+            return max(self.since, mark.last + 1)
         return max(self.since, mark.last - OVERLAP)
+
+    def is_due(self, mark: ChangeMark, now: int) -> bool:
+        """Whether to move on although nothing changed."""
+        return mark.count > _MANY and now - mark.last > OVERLAP
 
 
 class Keeper:
@@ -56,12 +66,34 @@ class Keeper:
         self._profiles_watch = Watch(0, ChangeMark(0, 0))
         self._interactions_watch = Watch(0, ChangeMark(0, 0))
         self._histories: dict[int, History] = {}
+        self._write_mark = (-1, -1)
+        self._next_look = 0.0
 
     def refresh(self, source: Source) -> ProviderIndex:
-        """Bring everything up to date; cheap when nothing changed."""
+        """Bring everything up to date; cheap when nothing changed.
+
+        Looking for changes costs the server a scan, so a large population is looked through only after a write by
+        anybody, and then for at most a tenth of the time: what others see may be that much behind.
+        """
+        if self.index is not None and self._table is not None and not self._is_due(source):
+            return self.index
+        started = time.monotonic()
         index = self._refresh_profiles(source)
         self._refresh_interactions(source, index)
+        self._next_look = time.monotonic() + 9 * (time.monotonic() - started)
         return index
+
+    def _is_due(self, source: Source) -> bool:
+        assert self.index is not None and self._table is not None  # noqa: S101, PT018 - asked by refresh only
+        if self.index.snapshot.version != current_version(self.folder):
+            return True
+        if self.index.total + self._table.count <= _SMALL:
+            return True
+        mark = source.write_mark()
+        if mark == self._write_mark or time.monotonic() < self._next_look:
+            return False
+        self._write_mark = mark
+        return True
 
     def history(self, as_of: date) -> History:
         """What was known at the end of a day (kept until something changes)."""
@@ -82,7 +114,8 @@ class Keeper:
         mark = source.provider_mark(population, watch.since)
         if watch.has_news(mark):
             self._apply(source, source.list_changed_providers(population, watch.since))
-            since = watch.moved(mark)
+        if watch.has_news(mark) or watch.is_due(mark, _now()):
+            since = watch.moved(mark, _now())
             again = mark if since == watch.since else source.provider_mark(population, since)
             self._profiles_watch = Watch(since, again)
         assert self.index is not None  # noqa: S101 - set by _adopt
@@ -135,10 +168,11 @@ class Keeper:
             return
         watch, kind = self._interactions_watch, self.kind.name
         mark = source.interaction_mark(kind, watch.since)
-        if not watch.has_news(mark):
+        if not watch.has_news(mark) and not watch.is_due(mark, _now()):
             return
-        self._merge(source.list_changed_interactions(kind, watch.since), index)
-        since = watch.moved(mark)
+        if watch.has_news(mark):
+            self._merge(source.list_changed_interactions(kind, watch.since), index)
+        since = watch.moved(mark, _now())
         again = mark if since == watch.since else source.interaction_mark(kind, since)
         self._interactions_watch = Watch(since, again)
 
@@ -174,6 +208,10 @@ def build_snapshot(source: Source, population: str) -> Snapshot:
     profiles = build_profiles(providers, tags, books, encoder)
     version = f"{time.time_ns():020d}-{os.getpid()}"
     return Snapshot(version, since, (seen.count, seen.last), profiles, tags, books, encoder)
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000
 
 
 @contextmanager

@@ -44,6 +44,9 @@ class GraphSource:
     def count_providers(self, population: str) -> int:
         return self._graph.profiles.count(self._tx, population)
 
+    def write_mark(self) -> tuple[int, int]:
+        return self._graph.profiles.write_mark(self._tx)
+
     def list_seekers(self) -> list[ProfileRecord]:
         return [record for page in self._graph.profiles.pages(self._tx, "startups") for record in page]
 

@@ -50,6 +50,12 @@ def split_words(text: str) -> Iterator[str]:
                 yield word
 
 
+@lru_cache(maxsize=5_000)
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, remembered: pages ask for the same profiles again and again."""
+    return frozenset(split_words(text))
+
+
 @lru_cache(maxsize=200_000)
 def _parts(word: str) -> tuple[str, ...]:
     """Parts of a word: a crude stem and four letters at a time for English, two signs at a time for Chinese."""
@@ -98,7 +104,7 @@ class TextEncoder(BaseEstimator):  # type: ignore[misc]
     def transform(self, texts: Iterable[str]) -> NDArray[np.float32]:
         """Vectors of length 1 or less, one row a text."""
         matrix = self._weigh(self.vectorizer_.transform(texts))
-        return np.asarray(matrix @ self.components_.T, dtype=np.float32)
+        return np.asarray(matrix @ self.components_, dtype=np.float32)
 
     def rarity(self, word: str) -> float:
         """The idf of a word; 0 for one that was never seen."""
@@ -114,7 +120,7 @@ class TextEncoder(BaseEstimator):  # type: ignore[misc]
     @classmethod
     def from_arrays(cls, arrays: dict[str, NDArray[Any]]) -> Self:
         """An encoder that was fitted elsewhere."""
-        encoder = cls(dimensions=arrays["components"].shape[0])
+        encoder = cls(dimensions=arrays["components"].shape[1])
         terms = bytes(arrays["terms"]).decode().split("\n")
         fitted = encoder._vectorizer(min_df=1, vocabulary={term: at for at, term in enumerate(terms)})
         fitted.idf_ = np.asarray(arrays["idf"])
@@ -149,7 +155,7 @@ class TextEncoder(BaseEstimator):  # type: ignore[misc]
     def _axes(self, matrix: sparse.csr_matrix) -> NDArray[np.float32]:
         rank = min(self.dimensions, matrix.shape[0] - 1, matrix.shape[1] - 1)
         if rank < 2:
-            return np.eye(min(matrix.shape[1], 512), matrix.shape[1], dtype=np.float32)
+            return np.eye(matrix.shape[1], min(matrix.shape[1], 512), dtype=np.float32)
         _, sizes, axes = randomized_svd(matrix, rank, n_iter=3, random_state=0)
         # Axes that carry nothing (texts that repeat each other) would only add noise.
-        return np.ascontiguousarray(axes[sizes > 1e-4 * sizes[0]], dtype=np.float32)
+        return np.ascontiguousarray(axes[sizes > 1e-4 * sizes[0]].T, dtype=np.float32)

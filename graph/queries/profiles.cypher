@@ -17,8 +17,8 @@ RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.headline AS headline,
 // name: supervisors_changed
 // The next page, by id, of supervisors that changed at or after a moment.
 // parameters: since, after, limit
-MATCH (p:Person)
-WHERE p.changed_at >= $since AND p.id > $after AND p:Supervisor
+MATCH (p:Supervisor)
+WHERE p.changed_at >= $since AND p.id > $after
 WITH p ORDER BY p.id LIMIT $limit
 RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.headline AS headline, p.headline_zh AS headline_zh,
        p.summary AS summary, p.summary_zh AS summary_zh, p.category AS category, p.stages AS stages,
@@ -33,8 +33,8 @@ RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.headline AS headline,
 // name: supervisors_mark
 // How many supervisors changed at or after a moment, and when the last one did.
 // parameters: since
-MATCH (p:Person)
-WHERE p.changed_at >= $since AND p:Supervisor
+MATCH (p:Supervisor)
+WHERE p.changed_at >= $since
 RETURN count(p) AS count, coalesce(max(p.changed_at), 0) AS last
 
 // name: supervisors_count
@@ -42,6 +42,18 @@ RETURN count(p) AS count, coalesce(max(p.changed_at), 0) AS last
 // parameters: none
 MATCH (p:Supervisor)
 RETURN count(p) AS count
+
+// name: operations
+// How many writes the graph remembers (a count that both servers keep without looking).
+// parameters: none
+MATCH (o:Operation)
+RETURN count(o) AS count
+
+// name: events
+// How many audit events there are.
+// parameters: none
+MATCH (a:AuditEvent)
+RETURN count(a) AS count
 
 // name: startups_page
 // The next page of startups by id, with tags and incubators.

@@ -47,6 +47,10 @@ class ProfileRepository:
         """How many profiles a population has."""
         return int(tx.one(f"profiles.{population}_count")["count"])
 
+    def write_mark(self, tx: Transaction) -> tuple[int, int]:
+        """Two counts of which at least one grows with every write: unchanged means that nothing changed."""
+        return int(tx.one("profiles.operations")["count"]), int(tx.one("profiles.events")["count"])
+
     def get_startup(self, tx: Transaction, startup_id: str) -> ProfileRecord:
         """One startup as a seeker; raises NotFoundError."""
         row = tx.one_or_none("profiles.startup", id=startup_id)
