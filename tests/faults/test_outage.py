@@ -1,0 +1,57 @@
+"""Graph or Redis away: pages say so, at once and clearly, and recover by themselves."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.support.city import City
+from tests.support.processes import wait_until
+from tests.support.stack import Stack
+from tests.support.user import Answer, User, sign_in_all
+
+pytestmark = pytest.mark.faults
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    started = Stack(tmp_path_factory.mktemp("outage"))
+    started.wait_ready()
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="module")
+def user(stack: Stack) -> User:
+    supervisor = City(stack.graph, datetime.now(UTC)).supervisor()
+    users = sign_in_all(stack.graph, stack.settings.redis_url, stack.home / "test", stack.url, [supervisor])
+    return users[supervisor.id]
+
+
+def timed(name: str, user: User, path: str) -> Answer:
+    began = time.monotonic()
+    answer = user.get(path)
+    print(f"{name} away: {path} answered {answer.status} after {time.monotonic() - began:.2f} s")
+    return answer
+
+
+@pytest.mark.parametrize("part", ["graph", "redis"])
+def test_with_a_part_away_pages_say_so_and_recover_alone(stack: Stack, user: User, part: str) -> None:
+    assert user.get("/supervisor/").status == 200
+
+    stack.kill(part)
+    answers = [timed(part, user, "/supervisor/") for _ in range(3)]
+    refused = user.post("/supervisor/places", capacity="9")
+
+    assert [answer.status for answer in answers] == [503, 503, 503]
+    assert "Back in a moment" in answers[0].page
+    assert "It recovers by itself." in answers[0].page
+    assert refused.status == 503
+    assert user.get("/healthz").status == 200
+    stack.start(part)
+    wait_until(lambda: user.get("/supervisor/").status == 200)
+    assert user.post("/supervisor/places", capacity="4").status == 302

@@ -1,0 +1,116 @@
+"""A whole installation whose every part can be killed and started again by itself, at its own address."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+
+from graph.driver import Graph, open_graph
+from graph.embedded import EmbeddedServer, start_embedded
+from graph.embedded.leash import leashed
+from graph.embedded.ports import free_port
+from graph.migrate import migrate
+from graph.taxonomy.seed import seed
+from tests.support.processes import wait_until
+from tests.support.user import status_of
+from webapp.config import Settings
+from webapp.runtime.backends import environment, graph_values, redis_values
+from webapp.runtime.redis import EmbeddedRedis, start_redis
+
+ROOT = Path(__file__).parents[2]
+SMALL = {
+    "LIULU_WEB_WORKERS": "1",
+    "LIULU_WEB_THREADS": "8",
+    "LIULU_WORKER_PROCESSES": "1",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+}
+
+
+class Stack:
+    """Graph, Redis, web, worker and beat of one home; use it from the main thread, it owns its children."""
+
+    def __init__(self, home: Path, parts: tuple[str, ...] = ("web",)) -> None:
+        self.home = home
+        self._redis: EmbeddedRedis = start_redis(home)
+        self._graph: EmbeddedServer = start_embedded(home)
+        backends = {**redis_values(self._redis), **graph_values(self._graph)}
+        self.settings = Settings(env="test", home=home, port=free_port(), **backends)  # type: ignore[arg-type]
+        self.graph: Graph = open_graph(
+            self._graph.uri, self._graph.user, self._graph.password, self._graph.database
+        )
+        migrate(self.graph)
+        seed(self.graph)
+        self._processes: dict[str, subprocess.Popen[bytes]] = {}
+        for name in parts:
+            self._start_part(name)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.settings.port}"
+
+    def wait_ready(self) -> None:
+        """Return when web answers that graph and Redis answer."""
+        wait_until(lambda: status_of(self.url, "/readyz") == 200, 90)
+
+    def kill(self, name: str) -> None:
+        """kill -9 of one part with all that it started; it gets no chance to tidy up."""
+        for pid in self._family(name):
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+        if name in self._processes:
+            self._processes[name].wait()
+
+    def start(self, name: str) -> None:
+        """Start a killed part again, where it was."""
+        if name == "graph":
+            self._graph.stop()
+            self._graph = start_embedded(self.home)
+            assert self._graph.uri == self.settings.neo4j_uri, "the graph's port was taken meanwhile"
+        elif name == "redis":
+            self._redis.stop()
+            self._redis = start_redis(self.home)
+            assert self._redis.url == self.settings.redis_url, "Redis's port was taken meanwhile"
+        else:
+            self._start_part(name)
+
+    def stop(self) -> None:
+        """End everything."""
+        self.graph.close()
+        for process in self._processes.values():
+            process.terminate()
+        for name, process in self._processes.items():
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                self.kill(name)
+        self._graph.stop()
+        self._redis.stop()
+
+    def log(self, name: str) -> str:
+        return (self.home / f"{name}.log").read_text(errors="replace")
+
+    def _family(self, name: str) -> list[int]:
+        servers = {"graph": self._graph, "redis": self._redis}
+        pid = servers[name].pid if name in servers else self._processes[name].pid
+        try:
+            return [pid, *(child.pid for child in psutil.Process(pid).children(recursive=True))]
+        except psutil.NoSuchProcess:
+            return []
+
+    def _start_part(self, name: str) -> None:
+        with (self.home / f"{name}.log").open("ab") as log:
+            self._processes[name] = subprocess.Popen(
+                leashed([sys.executable, "-m", "webapp.cli", name]),
+                cwd=ROOT,
+                env={**os.environ, **environment(self.settings), **SMALL},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
