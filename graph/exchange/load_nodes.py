@@ -68,8 +68,9 @@ def _with_state(sheet: Sheet, records: list[Record], before: Mapping[str, Record
     for record in records:
         known = before.get(record["id"])
         if known is None or known["closed_on"] != record["closed_on"]:
-            record = {**record, "state": "closed" if record["closed_on"] else "open"}
-        stated.append(record)
+            stated.append({**record, "state": "closed" if record["closed_on"] else "open"})
+        else:
+            stated.append(record)
     return stated
 
 

@@ -53,9 +53,9 @@ class Scope:
         """The column that names what is another's, if any."""
         if sheet == "startups" and record.get("incubator_id") not in (None, self.incubator_id):
             return "incubator_id"
-        if sheet == "relations" and record["type"] in ("INCUBATED_BY", "IN_POOL_OF"):
-            if record["to_id"] != self.incubator_id:
-                return "to_id"
+        is_joining = sheet == "relations" and record["type"] in ("INCUBATED_BY", "IN_POOL_OF")
+        if is_joining and record["to_id"] != self.incubator_id:
+            return "to_id"
         touched = _touched(sheet, record)
         bad = [column for column, ids in touched.items() if set(ids) & foreign]
         if sheet == "conflicts":

@@ -6,6 +6,7 @@ import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 import click
 
@@ -37,7 +38,7 @@ def import_command(
     dry_run: bool,
     skip_bad_rows: bool,
     bad_rows: Path | None,
-    json_file: click.utils.LazyFile | None,
+    json_file: IO[str] | None,
 ) -> None:
     """Load folders (or workbooks) of the exchange format; all or nothing over all that are named."""
     at = datetime.now(UTC)
@@ -89,7 +90,7 @@ def _one_line(problem: Problem) -> str:
 @click.option(
     "--json", "json_file", type=click.File("w", encoding="utf-8", lazy=True), help="Write the answer; - is stdout."
 )
-def export_command(folder: Path, as_workbook: bool, json_file: click.utils.LazyFile | None) -> None:
+def export_command(folder: Path, as_workbook: bool, json_file: IO[str] | None) -> None:
     """Write what `import` reads back to the same graph; the same graph gives the same bytes."""
     with connect(load_settings()) as graph, Bar() as bar:
         answer = export_folder(

@@ -23,5 +23,6 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("remind_waiting_requests", every_seconds=300),
     Entry("expire_requests", every_seconds=300),
     Entry("tell_next_best", every_seconds=300),
+    Entry("run_waiting_imports", every_seconds=60),
     Entry("prune", hours="3", minute=40),
 )

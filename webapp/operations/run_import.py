@@ -1,0 +1,191 @@
+"""The worker's side of an import: checks or loads an uploaded file and reports on its Job."""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+import tempfile
+import time
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.job import Job
+from graph.errors import GraphError, StateChangedError, UnavailableError
+from graph.exchange.bad_rows import write_bad_rows
+from graph.exchange.check import CancelledError, Checked, check
+from graph.exchange.load import Loaded, compare, load
+from graph.exchange.report import ImportReport, make_report
+from graph.exchange.schema import SHEETS
+from graph.exchange.scope import ALLOWED, Scope
+from graph.exchange.sources import MEGABYTE, Limits
+from graph.exchange.spool import Spool
+from webapp.operations.import_folder import audit_load, known_ids
+from webapp.operations.import_upload import bad_rows_path, uploads_folder
+
+KEPT_PROBLEMS = 500
+_REPORT_SECONDS = 0.5
+_LIMITS = Limits(file_bytes=64 * MEGABYTE, unpacked_bytes=256 * MEGABYTE)
+_MOST_ENTRIES = 40
+
+
+def run_import(graph: Graph, home: Path, job_id: str, at: datetime) -> None:
+    """Run one check or load to its end; a second worker with the same job, or a job that is over, does nothing."""
+    job = graph.read(lambda tx: graph.jobs.get(tx, job_id, visible_to=Actor.system()))
+    with _alone(uploads_folder(home) / f"{Path(job.id).name}.lock") as is_alone:
+        if not is_alone:
+            return
+        try:
+            graph.write(lambda tx: graph.jobs.start(tx, job_id, at))
+        except StateChangedError:
+            return
+        _run_to_end(graph, home, job, at)
+
+
+def list_waiting(graph: Graph) -> list[str]:
+    """Imports that no worker has begun, oldest first: for the clock, in case a message was lost."""
+    found: list[Job] = []
+    for kind in ("import_check", "import_load"):
+        found += graph.read(partial(graph.jobs.list_newest, state="waiting", kind=kind))
+    return [job.id for job in sorted(found, key=lambda job: job.created_at)]
+
+
+def _run_to_end(graph: Graph, home: Path, job: Job, at: datetime) -> None:
+    try:
+        report = _check_or_load(graph, home, job, at)
+        state = "done" if report.dry_run or report.loaded else "failed"
+        _finish(graph, job, state, "", _result(report))
+    except CancelledError:
+        _finish(graph, job, "cancelled", "", {})
+    except UnavailableError:
+        raise
+    except (GraphError, OSError, zipfile.BadZipFile) as error:
+        _finish(graph, job, "failed", str(error), {})
+
+
+def _finish(graph: Graph, job: Job, state: str, message: str, result: dict[str, Any]) -> None:
+    over = datetime.now(UTC)
+    graph.write(lambda tx: graph.jobs.finish(tx, job.id, over, state=state, message=message, **result))
+
+
+def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportReport:
+    started = time.monotonic()
+    progress = _Progress(graph, job.id)
+    actor = Actor(job.actor_id, str(job.payload.get("actor_name", "")), job.role, job.subject_id)
+    scope = Scope(job.subject_id) if job.role == "incubator" else None
+    is_load = job.kind == "import_load"
+    with _unpacked(home, job) as paths, Spool() as spool:
+        checked = check(
+            paths, spool, known_ids(graph), limits=_LIMITS, progress=progress.report,
+            allowed=ALLOWED if scope else tuple(SHEETS),
+            more_problems=(lambda kept: scope.problems(graph, kept)) if scope else None,
+        )  # fmt: skip
+        loaded: Loaded | None = None
+        if not is_load:
+            loaded = compare(graph, spool, at, progress=progress.report)
+            _keep_bad_rows(checked, bad_rows_path(home, job.id))
+        elif not checked.problems or (job.payload.get("skip_bad_rows") and not checked.file_problems):
+            finish = audit_load(graph, actor, job.subject_id or job.id, at, checked)
+            loaded = load(graph, spool, at, finish, scope=scope, progress=progress.report)
+        return make_report(checked, loaded, time.monotonic() - started, dry_run=not is_load)
+
+
+def _result(report: ImportReport) -> dict[str, Any]:
+    def plain(problems: list[Any]) -> list[dict[str, Any]]:
+        return [vars(problem) for problem in problems[:KEPT_PROBLEMS]]
+
+    is_whole_file = any(problem.line == 0 or problem.code in _FILE_CODES for problem in report.problems)
+    return {
+        "sheets": len(report.files),
+        "rows": report.rows,
+        "files": {name: vars(counts) for name, counts in report.files.items()},
+        "problem_count": len(report.problems),
+        "bad_row_count": report.bad_rows,
+        "problems": plain(report.problems),
+        "warnings": plain(report.warnings),
+        "may_load": not report.problems and report.rows > 0,
+        "may_skip": not is_whole_file and report.rows > report.bad_rows,
+        "seconds": round(report.seconds, 2),
+        "rows_per_second": report.rows_per_second,
+    }
+
+
+_FILE_CODES = {"broken_quotes", "missing_column", "duplicate_column", "not_utf8", "looks_like_gb18030"}
+
+
+def _keep_bad_rows(checked: Checked, path: Path) -> None:
+    if not checked.rejected.total():
+        return
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in write_bad_rows(checked, Path(folder)):
+            archive.write(file, file.name)
+
+
+class _Progress:
+    """Reports now and then in a transaction of its own, and stops the work when somebody cancelled it."""
+
+    def __init__(self, graph: Graph, job_id: str) -> None:
+        self._graph = graph
+        self._job_id = job_id
+        self._last = 0.0
+        self._began: dict[str, float] = {}
+
+    def report(self, step: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        began = self._began.setdefault(step, now)
+        if now - self._last < _REPORT_SECONDS:
+            return
+        self._last = now
+        rate = done / (now - began) if now > began else 0.0
+        may_go_on = self._graph.write(
+            lambda tx: self._graph.jobs.progress(tx, self._job_id, step=step, done=done, total=total, rate=rate)
+        )
+        if not may_go_on:
+            raise CancelledError
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[bool]:
+    """Whether nobody else runs this job on this machine; the lock goes with the process that holds it."""
+    with path.open("w") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+
+
+@contextmanager
+def _unpacked(home: Path, job: Job) -> Iterator[list[Path]]:
+    """The uploaded file under the name by which it was sent, unpacked where it is an archive."""
+    stored = uploads_folder(home) / Path(str(job.payload["stored_name"])).name
+    with tempfile.TemporaryDirectory(prefix="liulu-upload-") as name:
+        folder = Path(name)
+        if stored.suffix == ".zip":
+            _unpack(stored, folder)
+            yield [folder]
+            return
+        target = folder / Path(str(job.payload["file_name"])).name
+        shutil.copyfile(stored, target)
+        yield [target]
+
+
+def _unpack(stored: Path, folder: Path) -> None:
+    """CSV files of an archive, whatever folder they lie in; bounded in number and in what they unpack to."""
+    with zipfile.ZipFile(stored) as archive:
+        entries = [entry for entry in archive.infolist() if entry.filename.lower().endswith(".csv")]
+        left = _LIMITS.unpacked_bytes
+        for entry in entries[:_MOST_ENTRIES]:
+            with archive.open(entry) as source, (folder / Path(entry.filename).name).open("wb") as target:
+                while chunk := source.read(1 << 16):
+                    left -= len(chunk)
+                    if left < 0:
+                        raise OSError("This archive unpacks to more than is allowed. Send its files one by one.")
+                    target.write(chunk)
