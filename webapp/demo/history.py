@@ -16,6 +16,7 @@ SHOWN = 5
 EXPIRES_DAYS = 14
 # Their situation of today is set by hand (live.py), so their played history ends earlier.
 QUIET = {"person-gu-mingche": 45, "startup-tidewell": 40, "person-ding-kezhi": 150, "person-qiao-lanxin": 20}
+KEPT_APART = {("startup-tidewell", f"person-{name}") for name in ("gu-mingche", "wen-rushan", "qiao-lanxin")}
 
 
 class History:
@@ -30,6 +31,7 @@ class History:
         self._meetings = Meetings(seed, on, records)
         self._busy: dict[str, list[tuple[date, date]]] = {}
         self._accepted: dict[str, int] = {}
+        self._pairs: dict[tuple[str, str], date] = {}
 
     def play(self) -> None:
         """Every need in the order of its day."""
@@ -44,6 +46,11 @@ class History:
     def taken(self, supervisor_id: str, day: date) -> int:
         """How many startups this supervisor guides on that day."""
         return sum(1 for start, end in self._busy.get(supervisor_id, ()) if start <= day < end)
+
+    def _guides(self, supervisor_id: str, startup_id: str, day: date) -> bool:
+        """Whether the two work together on that day already."""
+        ended = self._pairs.get((supervisor_id, startup_id))
+        return ended is not None and day < ended
 
     def _one_need(self, venture: Venture, opened: date, number: int) -> None:
         chance = self._chance
@@ -62,6 +69,8 @@ class History:
         for who in self._supervisors:
             if who.row["joined_on"] > day or QUIET.get(who.id, 0) > (self._on - day).days:
                 continue
+            if self._guides(who.id, venture.id, day) or (venture.id, who.id) in KEPT_APART:
+                continue
             popular = 0.1 * min(10, self._accepted.get(who.id, 0)) + 1.5 * who.habit.known
             score = closeness(venture, who, saying) + popular + self._chance.normal(0, 0.8)
             scored.append((score - 1.2 * (self.taken(who.id, day) >= who.row["capacity"]), who))
@@ -76,8 +85,8 @@ class History:
         asked: list[tuple[Row, Character]] = []
         for proposal, who in zip(proposals, people, strict=True):
             likes = wish(venture, who, saying) - 0.12 * proposal["position"] + chance.normal(0, 0.5)
-            if len(asked) < 3 and chance.happens(sigmoid(likes + 0.5) * 0.55 ** len(asked)):
-                when = at + timedelta(hours=chance.whole(0, 60))
+            when = at + timedelta(hours=chance.whole(0, 60))
+            if len(asked) < 3 and when < self._meetings.now and chance.happens(sigmoid(likes + 0.5) * 0.55 ** len(asked)):
                 proposal |= {"state": "asked", "seeker_decision": "accepted", "asked_at": when, "changed_at": milliseconds(when)}
                 proposal |= {"note": chance.pick(self._meetings.said["notes_to"]), "asked_by": venture.row["name"]}
                 asked.append((proposal, who))
@@ -120,6 +129,7 @@ class History:
         engagement = self._records.engage(proposal, need, who.id, at)
         end = self._meetings.hold(engagement, proposal, venture, who, closeness(venture, who, saying), latest)
         self._busy.setdefault(who.id, []).append((day, end))
+        self._pairs[who.id, venture.id] = end
         return at
 
     def _refusal(self, venture: Venture, saying: Row, who: Character, day: date) -> str:
@@ -146,8 +156,8 @@ class History:
     def _close(self, need: Row) -> None:
         """Old needs that nobody took are given up, most of them."""
         age = (self._on - need["opened_on"]).days
-        if need["state"] == "open" and age > 45 and self._chance.happens(0.93):
-            need |= {"state": "closed", "closed_on": need["opened_on"] + timedelta(days=self._chance.whole(20, 45))}
+        if need["state"] == "open" and (age > 100 or (age > 30 and self._chance.happens(0.8))):
+            need |= {"state": "closed", "closed_on": need["opened_on"] + timedelta(days=min(age, self._chance.whole(20, 45)))}
 
 
 def closeness(venture: Venture, who: Character, saying: Row) -> float:

@@ -54,6 +54,8 @@ def _play(chance: Chance, on: date, venture: Venture, need: Row, providers: list
     filled = False
     for proposal, (score, _) in list(zip(proposals, scored, strict=True))[:3]:
         asked_at = at + timedelta(hours=chance.whole(1, 40))
+        if asked_at.date() >= on:
+            continue
         proposal |= {"state": "asked", "seeker_decision": "accepted", "asked_at": asked_at, "asked_by": venture.row["name"]}
         answered = asked_at + timedelta(days=chance.whole(1, 12), hours=chance.whole(0, 9))
         if answered.date() >= on:

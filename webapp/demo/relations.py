@@ -31,13 +31,13 @@ class Relations:
             chosen = set(self._chance.some(homes or [incubators[5]["id"]], 1))
             if at < personas or self._chance.happens(_POOL_SHARE[_FIRST_IN_POOL]):
                 chosen.add(_FIRST_IN_POOL)
-            rows += [self._membership(who, home) for home in sorted(chosen)]
+            rows += [self._membership(who, home, lasting=at < personas) for home in sorted(chosen)]
         return rows
 
-    def _membership(self, who: Character, incubator_id: str) -> Row:
+    def _membership(self, who: Character, incubator_id: str, *, lasting: bool) -> Row:
         chance = self._chance
         joined: date = max(who.row["joined_on"], self._on - timedelta(days=1200))
-        ends = self._on + timedelta(days=chance.whole(-40, 60) if chance.happens(0.2) else chance.whole(61, 700))
+        ends = self._on + timedelta(days=chance.whole(-40, 60) if chance.happens(0.2) and not lasting else chance.whole(61, 700))
         return {
             "from_id": who.id, "to_id": incubator_id, "from": joined, "to": max(ends, joined + timedelta(days=200)),
             "status": "ended" if ends < self._on and ends > joined + timedelta(days=200) else "active", "reserved": False,

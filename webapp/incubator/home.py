@@ -10,6 +10,7 @@ from webapp.incubator import blueprint
 from webapp.incubator.says import Says
 from webapp.incubator.stuck import read_stuck
 from webapp.navigation import counts
+from webapp.presenters.dates import days_since
 
 SHOWN = 6
 
@@ -24,6 +25,5 @@ def home() -> str:
 @counts("incubator.home")
 def count_late(who: Actor) -> int:
     """How many requests have waited a week or longer."""
-    moment = now()
-    waiting = graph().read(lambda tx: graph().incubators.list_requests(tx, who.subject_id, moment.date()))
-    return sum(1 for one in waiting if (moment - one.asked_at).days >= 7)
+    waiting = graph().read(lambda tx: graph().incubators.list_requests(tx, who.subject_id, now().date()))
+    return sum(1 for one in waiting if days_since(one.asked_at) >= 7)

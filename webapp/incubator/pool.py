@@ -69,9 +69,9 @@ def chosen_members(members: list[PoolMember], view: PoolView) -> list[PoolMember
     return choose(members, view, today(), words)
 
 
-def _search_words(member: PoolMember) -> str:
+def _search_words(member: PoolMember) -> list[str]:
     codes = [*member.industries, *([member.category] if member.category else [])]
-    return " ".join(load().label(code, language) for code in codes for language in ("en", "zh"))
+    return [load().label(code, language) for code in codes for language in ("en", "zh")]
 
 
 def _page(person_id: str | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -69,10 +69,10 @@ def read_view(args: Any) -> PoolView:
     )
 
 
-def choose(members: Iterable[PoolMember], view: PoolView, on: date, words: Mapping[str, str]) -> list[PoolMember]:
+def choose(members: Iterable[PoolMember], view: PoolView, on: date, words: Mapping[str, Sequence[str]]) -> list[PoolMember]:
     """The members that the view asks for, in its order; ties by name, then id.
 
-    `words` gives for each member's id further text to search in, such as the names of fields.
+    `words` gives for each member's id further texts to search in, such as the names of fields.
     """
     found = [member for member in members if _fits(member, view, on) and _matches(member, view.text, words)]
     found.sort(key=lambda member: (member.name, member.id))
@@ -118,13 +118,13 @@ def _ends_within(member: PoolMember, days: int, on: date) -> bool:
     return until is not None and on <= until <= on + timedelta(days=days)
 
 
-def _matches(member: PoolMember, text: str, words: Mapping[str, str]) -> bool:
+def _matches(member: PoolMember, text: str, words: Mapping[str, Sequence[str]]) -> bool:
     """Every word typed occurs in a name, the employer, the field or a topic, in either language."""
     if not text:
         return True
     employer = (member.employer.name, member.employer.name_zh or "") if member.employer else ()
-    parts = (member.name, member.name_zh or "", *employer, *member.topics, member.email or "", words.get(member.id, ""))
-    hay = fold(" ".join(parts))
+    parts = (member.name, member.name_zh or "", *employer, *member.topics, member.email or "", *words.get(member.id, ()))
+    hay = "\n".join(fold(part) for part in parts)
     return all(fold(word) in hay for word in text.split())
 
 

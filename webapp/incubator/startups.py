@@ -67,7 +67,7 @@ def _line(startup: OwnStartup, stuck: Stuck) -> Line:
     needs = [need for need in stuck.needs if need.startup_id == startup.id]
     guided = [one for one in stuck.engagements if one.startup_id == startup.id]
     asked = [one for one in stuck.requests if one.startup_id == startup.id]
-    days = max([(stuck.at - one.asked_at).days for one in asked], default=-1)
+    days = max([stuck.days_since(one.asked_at) for one in asked], default=-1)
     if asked:
         text = ngettext("Waits %(num)s day for an answer", "Waits %(num)s days for an answer", max(days, 0))
         return Line(startup, needs, guided, 1000 + days, "stop" if days >= 7 else "waiting", text)

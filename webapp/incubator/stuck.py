@@ -9,6 +9,7 @@ from graph.driver import Graph
 from graph.entities.incubators import GuidedNow, OpenNeed, WaitingRequest
 from graph.entities.pools import PoolMember
 from graph.transaction import Transaction
+from webapp.presenters.dates import local_date
 
 UNMATCHED_DAYS = 14
 NO_SESSION_DAYS = 30
@@ -28,10 +29,14 @@ class Stuck:
     def on(self) -> date:
         return self.at.date()
 
+    def days_since(self, moment: datetime) -> int:
+        """Calendar days in the reader's zone."""
+        return ((local_date(self.at) or self.on) - (local_date(moment) or self.on)).days
+
     @property
     def late(self) -> list[WaitingRequest]:
         """Requests that have waited a week or longer, the oldest first."""
-        return [one for one in self.requests if (self.at - one.asked_at).days >= 7]
+        return [one for one in self.requests if self.days_since(one.asked_at) >= 7]
 
     @property
     def unmatched(self) -> list[OpenNeed]:
@@ -69,7 +74,7 @@ class Stuck:
         return [
             one
             for one in self.engagements
-            if not one.next_at and (self.at - (one.last_at or one.opened_at)).days >= NO_SESSION_DAYS
+            if not one.next_at and self.days_since(one.last_at or one.opened_at) >= NO_SESSION_DAYS
         ]
 
     @property

@@ -57,7 +57,7 @@ def _kinds() -> list[tuple[str, str]]:
 def _requests(stuck: Stuck) -> list[Waiting]:
     lines = []
     for one in stuck.requests:
-        days = (stuck.at - one.asked_at).days
+        days = stuck.days_since(one.asked_at)
         link = ("supervisor", one.provider_id) if one.own_supervisor else None
         state = _("Reminded") if one.reminded_at else _("Asked")
         lines.append(
@@ -76,7 +76,7 @@ def _needs(stuck: Stuck) -> list[Waiting]:
         if not need.is_unmatched or need.opened_on is None:
             continue
         since = need.last_at or need.opened_on
-        days = (stuck.on - (since.date() if isinstance(since, datetime) else since)).days
+        days = stuck.days_since(since) if isinstance(since, datetime) else (stuck.on - since).days
         state = _("%(count)s said no", count=need.declined) if need.declined else _("Nobody asked yet")
         lines.append(
             Waiting(
@@ -91,7 +91,7 @@ def _sessions(stuck: Stuck) -> list[Waiting]:
     lines = []
     for one in stuck.silent:
         since = one.last_at or one.opened_at
-        days = (stuck.at - since).days
+        days = stuck.days_since(since)
         state = _("No meeting since") if one.last_at else _("Never met")
         lines.append(
             Waiting(

@@ -1,0 +1,113 @@
+"""The demonstration city: believable counts, the same for the same seed and day, only in an empty graph."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+
+import pytest
+
+from graph.driver import Graph
+from graph.taxonomy import load
+from tests.support.city import City
+from tests.support.cleaning import run_raw
+from webapp.demo.accounts import ACCOUNTS, DEMO_ACCOUNTS
+from webapp.demo.city import City as DemoCity
+from webapp.demo.city import make_city
+from webapp.operations.fill_demo import NotEmptyError, fill_demo
+
+DAY = date(2026, 11, 22)
+MORNING = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def demo() -> DemoCity:
+    """One city, made once: making it touches no graph."""
+    return make_city(DAY)
+
+
+def test_the_city_has_as_many_of_each_as_promised(demo: DemoCity) -> None:
+    supervisors = [row for row in demo.nodes["people"] if row["supervisor"]]
+    talents = Counter(row["category"] for row in demo.nodes["people"] if row["talent"])
+
+    assert {label: len(rows) for label, rows in demo.nodes.items() if label != "people"} == {
+        "startups": 80, "investors": 25, "labs": 15, "incubators": 8, "parks": 6,
+    }  # fmt: skip
+    assert len(supervisors) == 150
+    assert set(talents) == set(load().list("categories").terms)
+    assert all(len(row["leading_industries"]) <= 3 for row in demo.nodes["parks"])
+
+
+def test_the_same_seed_and_day_make_the_same_city(demo: DemoCity) -> None:
+    again = make_city(DAY)
+
+    assert (again.nodes, again.tags, again.relations) == (demo.nodes, demo.tags, demo.relations)
+    assert asdict(again.records) == asdict(demo.records)
+
+
+def test_another_seed_makes_another_city(demo: DemoCity) -> None:
+    assert make_city(DAY, seed=7).nodes["startups"] != demo.nodes["startups"]
+
+
+def test_the_history_has_habits_in_it(demo: DemoCity) -> None:
+    states = Counter(row["state"] for row in demo.records.proposals)
+    reasons = Counter(row["decline_reason"] for row in demo.records.proposals if row["decline_reason"])
+    rated = Counter(row["rating"] for row in demo.records.feedback if row["side"] == "startup")
+
+    assert min(states[state] for state in ("accepted", "declined", "withdrawn", "expired", "dismissed", "saved")) >= 30
+    assert min(reasons[reason] for reason in ("no_time", "wrong_field", "other")) >= 20
+    assert rated[4] > rated[2] > 0
+
+
+def test_nobody_guides_more_startups_than_places(demo: DemoCity) -> None:
+    capacity = {row["id"]: row["capacity"] for row in demo.nodes["people"]}
+    taken = Counter(row["supervisor_id"] for row in demo.records.engagements if row["state"] == "open")
+
+    assert [person for person, count in taken.items() if count > capacity[person]] == []
+
+
+def test_nothing_lies_in_the_future_but_planned_sessions(demo: DemoCity) -> None:
+    night = datetime(2026, 11, 22, 16, 0, tzinfo=UTC)
+
+    assert all(row["asked_at"] is None or row["asked_at"] < night for row in demo.records.proposals)
+    assert all(row["starts_at"] < night for row in demo.records.sessions if row["state"] == "held")
+    assert any(row["starts_at"] > night for row in demo.records.sessions if row["state"] == "planned")
+
+
+def test_each_account_finds_something_waiting(demo: DemoCity) -> None:
+    asked = [row for row in demo.records.proposals if row["state"] == "asked"]
+    pool = {row["from_id"] for row in demo.relations["IN_POOL_OF"] if row["to_id"] == "incubator-caohe"}
+
+    assert [row["provider_id"] for row in asked if row["seeker_id"] == "startup-tidewell"] == ["person-gu-mingche"]
+    assert [row["seeker_id"] for row in asked if row["provider_id"] == "person-gu-mingche"] == ["startup-tidewell"]
+    assert any(row["provider_id"] in pool and (DAY - row["asked_at"].date()).days > 7 for row in asked)
+    assert {role for role, _ in DEMO_ACCOUNTS} == {"startup", "supervisor", "incubator", "administrator"}
+
+
+def test_filling_writes_every_node_and_account_once(graph: Graph, demo: DemoCity) -> None:
+    counts = fill_demo(graph, demo, "a-hash", MORNING)
+
+    found = run_raw(
+        graph,
+        "MATCH (n) WHERE n:Startup OR n:Person OR n:Proposal OR n:Session OR n:Feedback OR n:Account "
+        "RETURN labels(n) AS labels, count(*) AS count",
+    )
+    by_label: Counter[str] = Counter()
+    for row in found:
+        by_label.update({label: row["count"] for label in row["labels"]})
+    assert by_label["Supervisor"] == 150
+    assert by_label["Startup"] == counts["startups"] == 80
+    assert by_label["Proposal"] == counts["proposals"]
+    assert by_label["Session"] == counts["sessions"]
+    assert by_label["Feedback"] == counts["ratings"]
+    assert by_label["Account"] == len(ACCOUNTS)
+
+
+def test_a_graph_that_is_not_empty_is_refused_and_stays_as_it_was(city: City, demo: DemoCity) -> None:
+    city.startup()
+
+    with pytest.raises(NotEmptyError):
+        fill_demo(city.graph, demo, "a-hash", MORNING)
+
+    assert run_raw(city.graph, "MATCH (n:Startup) RETURN count(n) AS count")[0]["count"] == 1
