@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _PUNCTUATION = re.compile(r"[^\w+#]+|_+")
+Names = list[str]
+Labels = list[tuple[str, str]]
 GROUPS = ("transformation", "leading", "key", "new_track", "future", "field")
 
 
@@ -118,9 +120,7 @@ class Taxonomy:
                 return terms.terms[code].label(language)
         return code
 
-    def suggest(
-        self, prefix: str, language: str = "en", kind: str = "industries", limit: int = 8
-    ) -> list[tuple[str, str]]:
+    def suggest(self, prefix: str, language: str = "en", kind: str = "industries", limit: int = 8) -> Labels:
         """Completions of what somebody types, in either language: (code, label in `language`), best first."""
         return self.list(kind).suggest(prefix, language, limit)
 
@@ -136,7 +136,7 @@ class Taxonomy:
                     waiting.append(parent)
         return tuple(found)
 
-    def split_tags(self, tags: Iterable[str]) -> tuple[list[str], list[str]]:
+    def split_tags(self, tags: Iterable[str]) -> tuple[Names, Names]:
         """Tags from outside as (industry codes, topics): sorted, none twice."""
         industries: set[str] = set()
         topics: dict[str, str] = {}

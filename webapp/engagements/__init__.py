@@ -6,4 +6,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("engagements", __name__, url_prefix="/engagements")
 
-from webapp.engagements import calendars, pages, sessions  # noqa: E402, F401
+import webapp.engagements.calendars  # noqa: E402
+import webapp.engagements.pages  # noqa: E402
+import webapp.engagements.sessions  # noqa: E402, F401

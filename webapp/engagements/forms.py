@@ -11,6 +11,7 @@ from wtforms import DateField, IntegerField, RadioField, SelectField, StringFiel
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from graph.entities.session import Session
+from graph.errors import InvalidInputError
 from graph.repositories.sessions import Appointment
 
 _USUAL_ZONES = (
@@ -67,10 +68,13 @@ class SessionForm(FlaskForm):  # type: ignore[misc]
 
     def appointment(self) -> Appointment:
         """What was written, as a moment."""
-        local = datetime.combine(self.day.data, self.clock.data, ZoneInfo(self.zone.data))
+        day, clock, minutes = self.day.data, self.clock.data, self.minutes.data
+        if day is None or clock is None or minutes is None:
+            raise InvalidInputError("Give a day, a time and a length.", field="day")
+        local = datetime.combine(day, clock, ZoneInfo(self.zone.data))
         place = (self.place.data or "").strip() or None
         link = (self.link.data or "").strip() or None
-        return Appointment(local.astimezone(UTC), self.minutes.data, self.zone.data, place, link)
+        return Appointment(local.astimezone(UTC), minutes, self.zone.data, place, link)
 
 
 class NotesForm(FlaskForm):  # type: ignore[misc]

@@ -6,4 +6,11 @@ from flask import Blueprint
 
 blueprint = Blueprint("startup", __name__, url_prefix="/startup")
 
-from webapp.startup import choices, home, needs, profile, proposals, requests, searching, why  # noqa: E402, F401
+import webapp.startup.choices  # noqa: E402
+import webapp.startup.home  # noqa: E402
+import webapp.startup.needs  # noqa: E402
+import webapp.startup.profile  # noqa: E402
+import webapp.startup.proposals  # noqa: E402
+import webapp.startup.requests  # noqa: E402
+import webapp.startup.searching  # noqa: E402
+import webapp.startup.why  # noqa: E402, F401

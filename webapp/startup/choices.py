@@ -12,6 +12,7 @@ from webapp.operations.choose_proposals import dismiss_proposal, save_proposal, 
 from webapp.presenters.names import name_of
 from webapp.startup import blueprint
 from webapp.startup.forms import DismissForm
+from webapp.startup.notices import flash_undo
 from webapp.startup.proposals import need_facts, read_need
 
 _ONE = "/needs/<need_id>/proposals/<provider_id>"
@@ -22,7 +23,7 @@ def save(need_id: str, provider_id: str) -> Response:
     """Keep a proposal for later."""
     proposal = save_proposal(graph(), actor(), need_id, provider_id, now())
     undo = url_for(".unsave", need_id=need_id, provider_id=provider_id)
-    flash({"text": _("%(name)s is on your saved list.", name=_name(proposal)), "undo_url": undo}, "done")
+    flash_undo(_("%(name)s is on your saved list.", name=_name(proposal)), undo)
     return redirect(url_for(".show_need", need_id=need_id))
 
 
@@ -31,7 +32,7 @@ def unsave(need_id: str, provider_id: str) -> Response:
     """Take a proposal off the saved list."""
     proposal = unsave_proposal(graph(), actor(), need_id, provider_id, now())
     undo = url_for(".save", need_id=need_id, provider_id=provider_id)
-    flash({"text": _("%(name)s is off your saved list.", name=_name(proposal)), "undo_url": undo}, "done")
+    flash_undo(_("%(name)s is off your saved list.", name=_name(proposal)), undo)
     return redirect(url_for(".show_need", need_id=need_id))
 
 
@@ -45,7 +46,7 @@ def dismiss(need_id: str, provider_id: str) -> Response | str | tuple[str, int]:
         proposal = dismiss_proposal(graph(), actor(), need_id, provider_id, form.reason.data, now())
         text = _("%(name)s is off your list. This need will not show this name again.", name=_name(proposal))
         undo = url_for(".undo_dismiss", need_id=need_id, provider_id=provider_id)
-        flash({"text": text, "undo_url": undo}, "done")
+        flash_undo(text, undo)
         return redirect(url_for(".show_need", need_id=need_id))
     person = graph().read(lambda tx: graph().proposals.get_provider_facts(tx, provider_id))
     page = render_template("startup/dismiss.html", need=need, form=form, person=person, **need_facts(need))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from flask import abort, flash, redirect, render_template, request, url_for
-from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from graph.entities.engagement import Engagement
@@ -12,6 +12,7 @@ from graph.entities.need import Need
 from graph.transaction import Transaction
 from webapp.context import actor, graph, now
 from webapp.operations.save_need import close_need, delete_draft, edit_need, open_need, save_need_draft
+from webapp.presenters.language import language
 from webapp.startup import blueprint, words
 from webapp.startup.forms import NeedForm
 from webapp.startup.states import need_lines
@@ -109,9 +110,7 @@ def suggest() -> str:
     prefix = before + comma + (" " if comma else "")
     names: list[str] = []
     if last:
-        locale = get_locale()
-        chosen = locale.language if locale else "en"
-        names = [label for _code, label in words.taxonomy().suggest(last, chosen, limit=6)]
+        names = [label for _code, label in words.taxonomy().suggest(last, language(), limit=6)]
         names += graph().read(lambda tx: graph().needs.list_topics_like(tx, last, limit=6))
     options = [(prefix + name, name) for name in dict.fromkeys(names)]
     return render_template("startup/suggestions.html", options=options)

@@ -15,6 +15,7 @@ from matching.results import Proposal, Ranking
 from webapp.context import actor, graph, matcher, now
 from webapp.jobs.showings import note_showing_later
 from webapp.startup import blueprint, words
+from webapp.startup.left_out import left_out_sentence, rule_words
 from webapp.startup.ranking import (
     MOST,
     PAGE,
@@ -22,8 +23,6 @@ from webapp.startup.ranking import (
     card_of,
     chosen_of,
     filter_groups,
-    left_out_sentence,
-    rule_words,
     why_url,
 )
 

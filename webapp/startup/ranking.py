@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.datastructures import MultiDict
 
-from matching.results import Label, Proposal, Ranking
+from matching.results import Label, Proposal
 from webapp.presenters.fit import fit_band
 from webapp.presenters.language import language
 from webapp.presenters.names import text_of
@@ -145,54 +144,9 @@ def filter_groups(proposals: Sequence[Proposal], view: View) -> list[FilterGroup
     return groups
 
 
-def left_out_sentence(ranking: Ranking) -> str:
-    """Considered 412. Left out 38: 21 have no free place, 9 have a conflict of interest."""
-    considered = _("Considered %(count)s.", count=f"{ranking.considered:,}")
-    if ranking.eligible > len(ranking.proposals) > 1:
-        considered += " " + _("Here are the best %(count)s.", count=len(ranking.proposals))
-    left_out = sum(ranking.excluded.values())
-    if not left_out:
-        return considered
-    by_count = sorted(ranking.excluded.items(), key=lambda item: (-item[1], item[0]))
-    parts = _(", ").join(rule_count(code, count) for code, count in by_count if count)
-    return considered + " " + _("Left out %(count)s: %(parts)s.", count=f"{left_out:,}", parts=parts)
-
-
-def rule_count(code: str, count: int) -> str:
-    """How many a rule left out, in words."""
-    sentences = {
-        "no_free_place": ngettext("%(num)s has no free place", "%(num)s have no free place", count),
-        "conflict": ngettext("%(num)s has a conflict of interest", "%(num)s have a conflict of interest", count),
-        "paused": ngettext("%(num)s is paused", "%(num)s are paused", count),
-        "language": ngettext("%(num)s shares no language", "%(num)s share no language", count),
-        "already_engaged": ngettext("%(num)s works with you already", "%(num)s work with you already", count),
-        "already_asked": ngettext("%(num)s was asked already", "%(num)s were asked already", count),
-        "dismissed": ngettext("%(num)s is off your list", "%(num)s are off your list", count),
-        "declined_before": ngettext("%(num)s declined before", "%(num)s declined before", count),
-        "outside_pool": ngettext("%(num)s is in a pool closed to you", "%(num)s are in pools closed to you", count),
-    }
-    return sentences.get(code, ngettext("%(num)s for another reason", "%(num)s for other reasons", count))
-
-
-def rule_words(code: str) -> str:
-    """The name of a rule, as the head of a group."""
-    titles = {
-        "no_free_place": _("No free place"),
-        "conflict": _("Conflict of interest"),
-        "paused": _("Paused"),
-        "language": _("No language in common"),
-        "already_engaged": _("Works with you already"),
-        "already_asked": _("Asked already"),
-        "dismissed": _("Off your list"),
-        "declined_before": _("Declined before"),
-        "outside_pool": _("In a pool closed to you"),
-    }
-    return titles.get(code, _("Another reason"))
-
-
 def category_words(code: str) -> str:
     """A category of talent in a word or two; the official names are longer."""
-    short = {
+    short: dict[str, str] = {
         "scientist": _("Scientist"),
         "interdisciplinary_expert": _("Interdisciplinary expert"),
         "venture_capital_professional": _("Venture capital"),
@@ -200,13 +154,17 @@ def category_words(code: str) -> str:
         "serial_entrepreneur": _("Serial entrepreneur"),
         "overseas_returnee": _("Overseas returnee"),
     }
-    return short.get(code, code)
+    return short.get(code) or code
 
 
 def band_words(band: str) -> str:
     """A band as a sentence of its own."""
-    words_of = {"strong": _("A strong fit."), "good": _("A good fit."), "possible": _("A possible fit.")}
-    return words_of.get(band, "")
+    words_of: dict[str, str] = {
+        "strong": _("A strong fit."),
+        "good": _("A good fit."),
+        "possible": _("A possible fit."),
+    }
+    return words_of.get(band) or ""
 
 
 def why_url(need_id: str, provider_id: str) -> str:

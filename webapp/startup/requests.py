@@ -16,6 +16,7 @@ from webapp.operations.ask_question import answer_question
 from webapp.presenters.names import name_of
 from webapp.startup import blueprint, words
 from webapp.startup.forms import AnswerForm, AskForm
+from webapp.startup.notices import flash_undo
 from webapp.startup.proposals import need_facts, read_need
 from webapp.startup.ranking import card_of
 from webapp.startup.stories import Step, story
@@ -28,12 +29,12 @@ def ask(need_id: str, provider_id: str) -> Response | str | tuple[str, int]:
     explanation = matcher().explain(need_id, provider_id, at=now())
     form = AskForm()
     if form.validate_on_submit():
-        asking = _asking(form.note.data, explanation)
+        asking = _asking(form.note.data or "", explanation)
         most = settings().max_open_requests
         asked = ask_for_introduction(graph(), actor(), need_id, provider_id, asking, now(), most_open=most)
         text = _("You asked %(name)s. We tell you as soon as there is an answer.", name=provider_name(asked))
         undo = url_for(".withdraw", proposal_id=asked.id)
-        flash({"text": text, "undo_url": undo}, "done")
+        flash_undo(text, undo)
         return redirect(url_for(".show_request", proposal_id=asked.id))
     waiting = sum(item.state == "asked" for item in requests)
     page = render_template(
@@ -78,7 +79,7 @@ def answer(proposal_id: str) -> Response | tuple[str, int]:
     """Answer a question that the supervisor asked before deciding."""
     form = AnswerForm()
     if form.validate_on_submit():
-        answer_question(graph(), actor(), proposal_id, form.text.data, now())
+        answer_question(graph(), actor(), proposal_id, form.text.data or "", now())
         flash(_("Your answer is on its way."), "done")
         return redirect(url_for(".show_request", proposal_id=proposal_id))
     proposal, steps, remarks = _read_request(proposal_id)

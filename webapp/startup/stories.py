@@ -37,7 +37,7 @@ def story(proposal: Proposal, happenings: Sequence[Happening]) -> list[Step]:
 
 
 def _ended(proposal: Proposal, name: str) -> str:
-    texts = {
+    texts: dict[str, str] = {
         "accepted": _("%(name)s accepted.", name=name),
         "declined": _("%(name)s declined.", name=name),
         "withdrawn": _("The request was withdrawn."),

@@ -52,7 +52,7 @@ def suggest_names(need_id: str) -> str:
     return render_template("startup/suggestions.html", options=[(name_of(hit), name_of(hit)) for hit in found])
 
 
-def path_of(steps: tuple[PathStep, ...]) -> dict[str, list[object]]:
+def path_of(steps: tuple[PathStep, ...]) -> dict[str, object]:
     """The path as `path_picture` draws it; empty where there is none."""
     if len(steps) < 2:
         return {}
@@ -89,7 +89,7 @@ def _compare(need_id: str, provider_id: str, typed: str, at: datetime) -> WhyNot
 
 
 def _label_word(label: str) -> str:
-    words = {
+    words: dict[str, str] = {
         "Startup": _("startup"),
         "Person": _("supervisor"),
         "Supervisor": _("supervisor"),
@@ -105,7 +105,7 @@ def _label_word(label: str) -> str:
 
 
 def _link_word(via: str) -> str:
-    words = {
+    words: dict[str, str] = {
         "IN_INDUSTRY": _("field"),
         "EXPERT_IN": _("expert in"),
         "ABOUT": _("topic"),

@@ -52,7 +52,7 @@ def language_choices(chosen: Iterable[str] = ()) -> list[tuple[str, str]]:
 
 def kind_words(kind: str) -> str:
     """What kind of help a need asks for."""
-    words = {
+    words: dict[str, str] = {
         "mentor": _("Mentor wanted"),
         "talent": _("Talent wanted"),
         "lab": _("Lab wanted"),
@@ -74,7 +74,7 @@ def dismiss_reasons() -> list[tuple[str, str]]:
 
 def decline_reason(code: str | None) -> str:
     """Why a supervisor said no."""
-    words = {
+    words: dict[str, str] = {
         "no_time": _("no time at present"),
         "wrong_field": _("not their field"),
         "conflict": _("a conflict of interest"),
@@ -85,7 +85,7 @@ def decline_reason(code: str | None) -> str:
 
 def outcome_words(code: str | None) -> str:
     """How work together ended."""
-    words = {
+    words: dict[str, str] = {
         "completed": _("Goal reached"),
         "ended_early": _("Ended early"),
         "none": _("Ended without a result"),
@@ -95,7 +95,7 @@ def outcome_words(code: str | None) -> str:
 
 def request_state(state: str) -> tuple[str, str]:
     """Shape and word for the state of a request."""
-    words = {
+    words: dict[str, tuple[str, str]] = {
         "asked": ("waiting", _("Waiting for an answer")),
         "accepted": ("good", _("Accepted")),
         "declined": ("stop", _("Declined")),
