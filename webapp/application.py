@@ -30,6 +30,7 @@ def build_app(settings: Settings, graph: Graph, matcher: Matcher | None = None) 
     presenters.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    extensions.limit_routes(app)
     permissions.init_app(app)
     navigation.init_app(app)
     errors.init_app(app)

@@ -23,7 +23,15 @@ from webapp.throttling import Throttle
 login_manager = LoginManager()
 csrf = CSRFProtect()
 babel = Babel()
-limiter = Limiter(get_remote_address, headers_enabled=False, key_prefix="liulu:limit")
+
+ROUTE_LIMITS = {
+    "auth.accept_invitation": "60 per minute",
+    "auth.check_code": "120 per minute",
+    "auth.request_reset": "60 per minute",
+    "auth.reset_password": "60 per minute",
+    "auth.sign_in": "240 per minute",
+}
+"""Endpoint -> how often one address may ask for it; guesses at one account are held up far earlier (throttling.py)."""
 
 
 class SignedInUser(UserMixin):  # type: ignore[misc]
@@ -59,9 +67,15 @@ def init_app(app: Flask, settings: Settings) -> None:
     redis = app.extensions["liulu"]["redis"]
     app.config["RATELIMIT_STORAGE_URI"] = settings.redis_url
     app.config["RATELIMIT_STORAGE_OPTIONS"] = {"connection_pool": redis.connection_pool, "wrap_exceptions": True}
-    limiter.init_app(app)
     app.extensions["liulu"]["throttle"] = Throttle(redis)
     app.register_error_handler(StorageError, _answer_unavailable)
+
+
+def limit_routes(app: Flask) -> None:
+    """Put the limits of the table on the views; called when all blueprints are registered."""
+    limiter = Limiter(get_remote_address, app=app, headers_enabled=False, key_prefix="liulu:limit")
+    for endpoint, limit in ROUTE_LIMITS.items():
+        app.view_functions[endpoint] = limiter.limit(limit)(app.view_functions[endpoint])
 
 
 def throttle() -> Throttle:

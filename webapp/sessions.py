@@ -61,6 +61,8 @@ class GuardedSessions(RedisSessionInterface):  # type: ignore[misc]
         if request.path.startswith(SESSION_FREE):
             return self._blank()
         try:
+            if self.get_cookie_name(app) not in request.cookies:
+                self.client.ping()  # a form whose token cannot be kept would only fail later
             opened = cast(StoredSession, super().open_session(app, request))
             opened.is_stored = opened.sid == request.cookies.get(self.get_cookie_name(app))
             if opened.is_stored and time.time() - opened.get("started_at", 0) > self._absolute:

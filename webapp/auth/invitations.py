@@ -11,13 +11,11 @@ from webapp.auth import blueprint
 from webapp.auth.entering import enter, go_on, remember_language
 from webapp.auth.forms import InvitationForm, typed, weakness_text
 from webapp.context import graph, now
-from webapp.extensions import limiter
 from webapp.operations import accept_invitation as operation
 from webapp.operations.refusals import LinkExpiredError, WeakPasswordError
 
 
 @blueprint.route("/invitations/<token>", methods=["GET", "POST"])
-@limiter.limit("60 per minute")
 def accept_invitation(token: str) -> Response | str | tuple[str, int]:
     """Choose a name, a language and a password; then one is signed in."""
     try:

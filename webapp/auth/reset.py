@@ -11,7 +11,7 @@ from webapp.auth.entering import client_address
 from webapp.auth.forms import EmailForm, NewPasswordForm, typed, weakness_text
 from webapp.auth.sign_in import too_many_text
 from webapp.context import graph, now, settings
-from webapp.extensions import limiter, throttle
+from webapp.extensions import throttle
 from webapp.operations import reset_password as operation
 from webapp.operations.refusals import LinkExpiredError, TooManyAttemptsError, WeakPasswordError
 
@@ -19,7 +19,6 @@ Answer = Response | str | tuple[str, int]
 
 
 @blueprint.route("/reset", methods=["GET", "POST"])
-@limiter.limit("60 per minute", methods=["POST"])
 def request_reset() -> Answer:
     """Ask for a link; the answer is the same for addresses that nobody has."""
     form = EmailForm(email=request.args.get("email", "")[:254])
@@ -38,7 +37,6 @@ def request_reset() -> Answer:
 
 
 @blueprint.route("/reset/<token>", methods=["GET", "POST"])
-@limiter.limit("60 per minute")
 def reset_password(token: str) -> Answer:
     """Choose a new password; every session ends, and one signs in with it."""
     try:

@@ -14,7 +14,7 @@ from webapp.auth import blueprint
 from webapp.auth.entering import client_address, enter, go_on, home_url
 from webapp.auth.forms import CodeForm, SignInForm, typed
 from webapp.context import actor, graph, now
-from webapp.extensions import limiter, throttle
+from webapp.extensions import throttle
 from webapp.operations import end_sessions
 from webapp.operations.refusals import TooManyAttemptsError, WrongCodeError, WrongCredentialsError
 from webapp.operations.sign_in import check_second_factor
@@ -26,7 +26,6 @@ Answer = Response | str | tuple[str, int]
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
-@limiter.limit("120 per minute", methods=["POST"])
 def sign_in() -> Answer:
     """The page with address and password."""
     if request.method == "GET" and current_user.is_authenticated:
@@ -61,7 +60,6 @@ def _try_password(form: SignInForm) -> Answer:
 
 
 @blueprint.route("/sign-in/code", methods=["GET", "POST"])
-@limiter.limit("60 per minute", methods=["POST"])
 def check_code() -> Answer:
     """The second factor; only for who gave the right password within the last ten minutes."""
     account_id, since, target = session.get("pending", ("", 0, ""))
