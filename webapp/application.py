@@ -6,7 +6,7 @@ from flask import Flask
 
 from graph.driver import Graph
 from matching.pipeline import Matcher
-from webapp import errors, extensions, navigation, permissions, presenters, security, sessions
+from webapp import compression, errors, extensions, navigation, permissions, presenters, security, sessions
 from webapp.blueprints import BLUEPRINTS
 from webapp.config import Settings
 from webapp.jobs import app as jobs
@@ -28,6 +28,7 @@ def build_app(settings: Settings, graph: Graph, matcher: Matcher | None = None) 
     jobs.configure(settings)
     outbox.init_app(app)
     presenters.register(app)
+    compression.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     extensions.limit_routes(app)

@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from graph.entities import Actor
-from webapp.presenters.names import name_of
+from webapp.presenters.names import name_of, spoken_name
 
 HOMES = {
     "startup": "startup.home",
@@ -181,15 +181,16 @@ def who_acts() -> Who | None:
     actor = _actor()
     if actor is None:
         return None
-    names = {"name": actor.name, "name_zh": ""}
+    names = {"name": spoken_name(actor.name), "name_zh": ""}
     for membership in actor.memberships:
         if (membership.role, membership.subject_id) == (actor.role, actor.subject_id) and membership.subject_name:
             names = {"name": membership.subject_name, "name_zh": membership.subject_name_zh}
     shown = name_of(names)
     role = role_word(actor.role)
     # A person who acts for themselves is named once; an account is often written in both scripts.
-    is_same = actor.name.startswith(names["name"]) or actor.name in {shown, names["name_zh"]}
-    line = role if is_same else _("%(person)s · %(role)s", person=actor.name, role=role)
+    person = spoken_name(actor.name)
+    is_same = person == shown or actor.name.startswith(names["name"])
+    line = role if is_same else _("%(person)s · %(role)s", person=person, role=role)
     kind = "organisation" if actor.role in {"startup", "incubator", "investor", "talent_office"} else "person"
     return Who(names["name"], names["name_zh"], shown, line, kind, tuple(_items(_own_of(actor))))
 

@@ -127,6 +127,14 @@ def test_names_come_in_the_readers_script_first(reader: Reader) -> None:
         assert names.name_of(SimpleNamespace(name="Henrik Aaltovaara", name_zh=None)) == "Henrik Aaltovaara"
 
 
+def test_an_account_in_both_scripts_is_named_in_the_readers(reader: Reader) -> None:
+    with reader("zh"):
+        assert names.spoken_name("Lu Anqing 陆岸青") == "陆岸青"
+        assert names.spoken_name("Henrik Aaltovaara") == "Henrik Aaltovaara"
+    with reader("en"):
+        assert names.spoken_name("Lu Anqing 陆岸青") == "Lu Anqing 陆岸青"
+
+
 def test_strange_names_still_have_a_letter(reader: Reader) -> None:
     with reader():
         assert names.initials("") == "?"

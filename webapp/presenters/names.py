@@ -33,6 +33,12 @@ def other_name(thing: Any) -> str:
     return chinese if english and chinese != english else ""
 
 
+def spoken_name(name: str) -> str:
+    """Of a name written in both scripts, as accounts are, the part in the reader's; else the whole."""
+    chinese = "".join(re.findall(r"[\u3400-\u9fff·]+", name))
+    return chinese if language() == "zh" and len(chinese) > 1 else name
+
+
 def initials(name: str, name_zh: str = "") -> str:
     """GM for Gu Mingche; in Chinese the first character."""
     name, name_zh = name or "", name_zh or ""
