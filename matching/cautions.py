@@ -47,8 +47,7 @@ def _uncovered(facts: Facts, pairs: Pairs) -> Said | None:
     asked = set(index.tags.codes(need.industries, need.topics)) or set(pairs.seeker.own_tags)
     if not facts.shared_codes:
         return None
-    covered = set(index.tags.with_broader(facts.shared_codes))
-    missing = [code for code in asked if code not in covered and index.tag_count(code) > 0]
+    missing = [code for code in asked if code not in facts.covered and index.tag_count(code) > 0]
     if not missing:
         return None
     missing.sort(key=lambda code: (-float(pairs.index.information[code]), code))

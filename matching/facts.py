@@ -15,6 +15,8 @@ from matching.text import word_set
 NEW_DAYS = 90
 _LIKE_ENOUGH = 0.25
 _NEAR_ENOUGH = 0.12
+# The idf of a word that one text in 25 uses: a commoner one tells nothing about two people.
+_RARE = 4.2
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Facts:
     shared: tuple[Label, ...]
     shared_codes: tuple[int, ...]
     broader: tuple[Label, ...]
+    covered: frozenset[int]
     rarest: int
     others: tuple[Label, ...]
     words: tuple[str, ...]
@@ -74,6 +77,7 @@ def facts_of(pairs: Pairs, row: int) -> Facts:
         shared=tuple(index.tags.labels[code] for code in shared),
         shared_codes=tuple(shared),
         broader=_broader(pairs, row, shared),
+        covered=frozenset(part.tags[at].tolist()),
         rarest=index.tag_count(shared[0]) if shared else 0,
         others=tuple(index.tags.labels[code] for code in others),
         words=shared_words(pairs, row),
@@ -126,11 +130,11 @@ def shared_words(pairs: Pairs, row: int, limit: int = 3) -> tuple[str, ...]:
             common -= word_set(f"{label.en} {label.zh}")
     encoder = pairs.index.encoder
     ranked = sorted(common, key=lambda word: (-encoder.rarity(word), word))
-    return tuple(word for word in ranked if encoder.rarity(word) > 3.0)[:limit]
+    return tuple(word for word in ranked if encoder.rarity(word) > _RARE)[:limit]
 
 
 def _tags(pairs: Pairs, row: int) -> tuple[list[int], list[int]]:
-    """The provider's own tags that the seeker has too (or has a narrower one of), and the others; telling first.
+    """The provider's own tags that the seeker has too (or a narrower one of), and the others; telling first.
 
     A field beside a narrower one of its own is left out: the narrower one says it.
     """
@@ -142,9 +146,10 @@ def _tags(pairs: Pairs, row: int) -> tuple[list[int], list[int]]:
         return (-float(information[code]) if code < len(information) else 0.0, pairs.index.tags.keys[code])
 
     shared = [code for code in own if code in wanted]
+    rest = [code for code in own if code not in shared]
     above = {parent for code in shared for parent in pairs.index.tags.with_broader([code]) if parent != code}
     shared = sorted((code for code in shared if code not in above), key=telling)
-    return shared, sorted((code for code in own if code not in wanted), key=telling)
+    return shared, sorted(rest, key=telling)
 
 
 def _near(pairs: Pairs, others: list[int]) -> Label | None:

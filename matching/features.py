@@ -16,6 +16,10 @@ from matching.seekers import Pairs
 Matrix = NDArray[np.float32]
 
 
+# What a tag of the need is worth that no provider carries.
+_UNKNOWN_BITS = 4.0
+
+
 class FeatureGroup(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """Columns that need the same thing; `fit` learns from the providers, `transform` gives (providers, columns)."""
 
@@ -44,9 +48,10 @@ class SharedTags(FeatureGroup):
     """How much two profiles share, a rare tag counting more than a common one.
 
     `shared_bits`: log2(1 + summed information content of the shared tags), 0 where either carries none.
-    `need_covered`: the share of the need's information that the provider covers, NaN where the need has no tag
-    that anybody carries. `profile_share`: the share of the provider's own information that is about the need, so that
-    somebody who does little else comes before somebody who names everything; NaN where the provider has no tag.
+    `need_covered`: the share of the need's information that the provider covers (a tag that nobody carries counts
+    for a few bits that nobody covers), NaN where the need has no tag. `profile_share`: the share of the provider's
+    own information that is about the need, so that somebody who does little else comes before somebody who names
+    everything; NaN where the provider has no tag.
     """
 
     names = ("shared_bits", "need_covered", "profile_share")
@@ -57,7 +62,7 @@ class SharedTags(FeatureGroup):
         return self
 
     def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
-        total = float(pairs.tag_weights.sum())
+        total = float(pairs.tag_weights.sum()) + _UNKNOWN_BITS * pairs.untold
         covered = pairs.shared_bits / total if total > 0 else np.full(pairs.index.count, np.nan)
         own = self.information_
         share = np.divide(pairs.shared_bits, own, out=np.full(len(own), np.nan, dtype=np.float32), where=own > 0)

@@ -121,6 +121,11 @@ class Pairs:
         return weights
 
     @cached_property
+    def untold(self) -> float:
+        """How many tags of the need (by their shares) nobody carries."""
+        return sum(share for code, share in self.seeker.tag_shares.items() if self.index.tag_count(code) == 0)
+
+    @cached_property
     def shared_bits(self) -> NDArray[np.float32]:
         """The worth of what each provider shares with the seeker, in bits."""
         return self.index.tag_scores(self.tag_weights)

@@ -1,0 +1,157 @@
+"""Top 20 of N supervisors beside one float32 pass over the same vectors: seconds, memory, growth with N.
+
+Run by `make bench`, or `.venv/bin/python -m tests.bench.bench_matching [N ...]`.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+from graph.entities.profile import ProfileRecord, TagRecord
+from matching.arrays import Codes, Texts
+from matching.history import Interactions, build_interactions, history_as_of
+from matching.index import ProviderIndex
+from matching.kinds import MENTOR
+from matching.profiles import Books, Profiles
+from matching.ranking import rank
+from matching.seekers import Live, NeedRecord, Pairs, make_seeker
+from matching.snapshot import Snapshot, load_snapshot, save_snapshot
+from matching.tags import Tags
+from matching.text import TextEncoder
+from tests.bench.measure import best_of, in_child, resident_mb
+
+SIZES = (5_000, 50_000, 200_000)
+DIMENSIONS, TAGS, PER_PROFILE, ASKED = 128, 400, 8, 3
+TODAY = date(2026, 11, 22)
+
+
+def made_snapshot(count: int, seed: int = 0) -> Snapshot:
+    """So many made profiles: random unit vectors, tags by a Zipf law, places, stages, regions."""
+    random = np.random.default_rng(seed)
+    tags = Tags((), [TagRecord(f"t{number}", f"topic {number}") for number in range(TAGS)])
+    drawn = np.minimum(random.zipf(1.3, (count, PER_PROFILE)) - 1, TAGS - 1).astype(np.int32)
+    own = Codes(np.arange(0, (count + 1) * PER_PROFILE, PER_PROFILE), np.sort(drawn, axis=1).ravel())
+    vectors = random.standard_normal((count, DIMENSIONS), dtype=np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    none = Codes(np.zeros(count + 1, dtype=np.int64), np.zeros(0, dtype=np.int32))
+    books = Books.empty()
+    books.languages.code("zh")
+    profiles = Profiles(
+        ids=np.asarray([f"person-{number:09d}" for number in range(count)], dtype=np.bytes_),
+        names=Texts.of(f"Person {number}" for number in range(count)),
+        names_zh=Texts.of("" for _ in range(count)),
+        headlines=Texts.of(f"Has led team {number} for years" for number in range(count)),
+        headlines_zh=Texts.of("" for _ in range(count)),
+        texts=Texts.of(f"Has led team {number} for years, from pilot line to volume" for number in range(count)),
+        tags=own,
+        own_tags=own,
+        vectors=vectors,
+        stages=random.integers(0, 255, count),
+        languages=np.ones(count, dtype=np.int64),
+        regions=random.integers(-1, 20, count).astype(np.int32),
+        countries=np.zeros(count, dtype=np.int32),
+        categories=random.integers(-1, 6, count).astype(np.int32),
+        capacity=random.integers(1, 6, count).astype(np.float32),
+        paused_until=np.zeros(count, dtype=np.int32),
+        joined_on=np.full(count, -1, dtype=np.int32),
+        pools=none,
+        reserved_for=none,
+    )
+    books.countries.code("CN")
+    for number in range(20):
+        books.regions.code(f"region {number}")
+    for number in range(6):
+        books.categories.code(f"category {number}")
+    encoder = TextEncoder(DIMENSIONS).fit(["pilot line to volume", "clinical trials"])
+    encoder.components_ = np.zeros((len(encoder.vectorizer_.vocabulary_), DIMENSIONS), dtype=np.float32)
+    return Snapshot("1", 0, (0, 0), profiles, tags, books, encoder)
+
+
+def made_interactions(index: ProviderIndex, seed: int = 1) -> Interactions:
+    """Three past requests for every tenth profile, most of them answered."""
+    random = np.random.default_rng(seed)
+    count = index.count * 3 // 10
+    rows = random.integers(0, index.count, count)
+    day = TODAY.toordinal()
+    yes = random.integers(-1, 2, count).astype(np.int8)
+    rated = random.integers(1, 6, count).astype(np.float32)
+    empty = build_interactions([], index.tags)
+    return Interactions(
+        ids=np.asarray([f"i-{number:08d}" for number in range(count)], dtype=np.bytes_),
+        provider_ids=index.parts[0].ids[rows],
+        seeker_ids=np.asarray([f"s-{number % 997:04d}" for number in range(count)], dtype=np.bytes_),
+        proposed_on=np.full(count, day - 60, dtype=np.int32),
+        asked_on=np.full(count, day - 60, dtype=np.int32),
+        decided_on=np.where(yes >= 0, day - random.integers(40, 60, count), -1).astype(np.int32),
+        seeker_yes=np.ones(count, dtype=np.int8),
+        provider_yes=yes,
+        ended_well=np.where(yes == 1, 1, -1).astype(np.int8),
+        rating_by_seeker=np.where(yes == 1, rated, np.nan).astype(np.float32),
+        rating_by_provider=np.full(count, np.nan, dtype=np.float32),
+        withdrawn=np.zeros(count, dtype=np.bool_),
+        wrong_field=np.zeros(count, dtype=np.bool_),
+        stages=np.ones(count, dtype=np.int64),
+        tags=Codes(np.arange(count + 1), random.integers(0, TAGS, count).astype(np.int32)) if count else empty.tags,
+    )
+
+
+def measure(count: int) -> dict[str, float]:
+    """Rank for one need among so many; in a process of its own, so that its memory is its own."""
+    with tempfile.TemporaryDirectory() as folder, threadpool_limits(limits=1):
+        save_snapshot(Path(folder), made_snapshot(count))
+        before = resident_mb()
+        snapshot = load_snapshot(Path(folder))
+        if snapshot is None:
+            raise RuntimeError("the snapshot did not load")
+        index = ProviderIndex(snapshot)
+        history = history_as_of(made_interactions(index), index, TODAY)
+        startup = ProfileRecord("s", "Tidewell", topics=tuple(f"t{3 * number + 2}" for number in range(ASKED)))
+        seeker = make_seeker(NeedRecord("", "mentor", stage="seed"), startup, index)
+        vector = np.asarray(index.parts[0].vectors[7])
+        object.__setattr__(seeker, "vector", vector)
+        live = Live(np.zeros(count, dtype=np.float32))
+
+        def once() -> None:
+            rank(MENTOR, Pairs(seeker, index, history, live, TODAY.toordinal())).proposals(20)
+
+        def one_pass() -> None:
+            _ = vector @ index.parts[0].vectors.T
+
+        once()
+        one_pass()
+        return {
+            "rank_ms": 1000 * best_of(once),
+            "pass_ms": 1000 * best_of(one_pass),
+            "index_mb": index.nbytes / 1e6,
+            "resident_mb": resident_mb(),
+            "grown_mb": resident_mb() - before,
+        }
+
+
+def main(sizes: tuple[int, ...] = SIZES) -> None:
+    """Print one line per size, then how the cost grows and what fits."""
+    print("Top 20 of N supervisors, reasons included, beside one float32 BLAS pass over their vectors (one thread)")
+    print(f"{'N':>8} {'top 20':>10} {'BLAS pass':>10} {'ratio':>7} {'index':>9} {'resident':>9} {'grown':>9}")
+    results = {}
+    for count in sizes:
+        result = results[count] = in_child(measure, count)
+        print(
+            f"{count:>8,} {result['rank_ms']:>7.1f} ms {result['pass_ms']:>7.2f} ms "
+            f"{result['rank_ms'] / result['pass_ms']:>6.1f}x {result['index_mb']:>6.0f} MB "
+            f"{result['resident_mb']:>6.0f} MB {result['grown_mb']:>6.0f} MB"
+        )
+    if {5_000, 50_000} <= results.keys():
+        growth = results[50_000]["rank_ms"] / results[5_000]["rank_ms"]
+        print(f"50,000 cost {growth:.1f} x what 5,000 cost (aim: at most 6 x)")
+    if 200_000 in results:
+        print(f"200,000 take {results[200_000]['resident_mb']:.0f} MB resident (aim: at most 1,500 MB)")
+
+
+if __name__ == "__main__":
+    main(tuple(int(size) for size in sys.argv[1:]) or SIZES)
