@@ -10,6 +10,7 @@ from typing import Any
 from flask import current_app, request, url_for
 from werkzeug.datastructures import MultiDict
 
+ONE_YEAR = 365 * 24 * 3600
 STATIC = Path(__file__).parent.parent / "static"
 
 
@@ -21,6 +22,11 @@ def _stamp(path: str, _changed: float) -> str:
 def static_url(path: str) -> str:
     """The file's address with its content in it, so that browsers may keep it for ever."""
     return url_for("static", filename=path, v=_stamp(path, (STATIC / path).stat().st_mtime))
+
+
+def static_max_age(_filename: str | None) -> int | None:
+    """A year for an address that carries its content; the others are asked for anew."""
+    return ONE_YEAR if "v" in request.args else None
 
 
 def has_endpoint(name: str) -> bool:
