@@ -28,7 +28,7 @@ ROUTE_LIMITS = {
     "auth.accept_invitation": "60 per minute",
     "auth.check_code": "120 per minute",
     "auth.request_reset": "60 per minute",
-    "auth.reset_password": "60 per minute",
+    "auth.reset_password": "60 per minute",  # nosec B105  # pragma: allowlist secret
     "auth.sign_in": "240 per minute",
 }
 """Endpoint -> how often one address may ask for it; guesses at one account are held up far earlier (throttling.py)."""

@@ -73,7 +73,12 @@ class Web:
             if known:
                 return known.id
             made = self.graph.accounts.create(
-                tx, email, at, name=who.actor.name, password_hash="unused", language=language
+                tx,
+                email,
+                at,
+                name=who.actor.name,
+                password_hash="unused",  # pragma: allowlist secret
+                language=language,
             )
             self.graph.accounts.grant(tx, made, who.actor.role, who.actor.subject_id, at)
             return made

@@ -72,7 +72,7 @@ def test_production_refuses_default_credentials_of_a_remote_graph() -> None:
 def test_production_refuses_plain_text_to_remote_servers_unless_the_network_is_private() -> None:
     remote = {
         "neo4j_uri": "bolt://graph:7687",
-        "neo4j_password": "kT9vQ2xLm4Wz",
+        "neo4j_password": "kT9vQ2xLm4Wz",  # pragma: allowlist secret
         "redis_url": "redis://:kT9vQ2xLm4Wz@redis:6379/0",
     }
     message = refused(**remote)

@@ -66,7 +66,7 @@ def as_message(letter: Mail, sender: str) -> EmailMessage:
 
 
 def smtp_transport(url: str) -> Transport:
-    """Sends by `smtp://user:password@host:587` (STARTTLS where offered) or `smtps://host:465`."""
+    """Sends by `smtp://host:587` (STARTTLS where offered) or `smtps://host:465`, with `user:password@` where asked."""
     parts = urlsplit(url)
     host, port = parts.hostname or "localhost", parts.port or (465 if parts.scheme == "smtps" else 587)
 

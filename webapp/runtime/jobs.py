@@ -18,6 +18,7 @@ def run_worker(settings: Settings) -> None:
     worker_process_init.connect(_tie, weak=False)
     app.worker_main(
         [
+            "--quiet",
             "worker",
             "--pool=prefork",
             f"--concurrency={settings.worker_processes}",
@@ -34,7 +35,7 @@ def run_beat(settings: Settings) -> None:
 
     folder = settings.home / "beat"
     folder.mkdir(parents=True, exist_ok=True)
-    app.start(["beat", f"--schedule={folder / 'schedule'}", f"--loglevel={_level(settings)}", "--pidfile="])
+    app.start(["--quiet", "beat", f"--schedule={folder / 'schedule'}", f"--loglevel={_level(settings)}", "--pidfile="])
 
 
 def _level(settings: Settings) -> str:

@@ -47,7 +47,9 @@ def _own_faults(settings: Strict) -> list[str]:
     if not settings.base_url.startswith("https://"):
         faults.append("LIULU_BASE_URL must be the https:// address under which people reach the pages")
     if not settings.smtp_url:
-        faults.append("LIULU_SMTP_URL is missing: set smtp://user:password@host:587 so that invitations can be sent")
+        faults.append(
+            "LIULU_SMTP_URL is missing: set smtp://host:587 (or with user:password@) so that invitations can be sent"
+        )
     return faults
 
 
