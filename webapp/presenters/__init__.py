@@ -47,7 +47,7 @@ def register(app: Flask) -> None:
     """Give the templates of this application every filter and global."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.get_send_file_max_age = addresses.static_max_age  # type: ignore[method-assign]
+    app.get_send_file_max_age = addresses.static_max_age  # type: ignore[method-assign, assignment]
     for present in FILTERS:
         app.jinja_env.filters[present.__name__] = present
     for give in GLOBALS:
