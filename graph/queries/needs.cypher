@@ -115,3 +115,9 @@ WITH t, COUNT { (t)<-[:ABOUT]-() } AS uses
 ORDER BY uses DESC, t.id
 LIMIT $limit
 RETURN t.name AS name, uses AS uses
+
+// name: count_open
+// How many needs of a startup are open.
+// parameters: startup_id
+MATCH (s:Startup {id: $startup_id})
+RETURN COUNT { (s)-[:RAISED]->(:Need {state: 'open'}) } AS count

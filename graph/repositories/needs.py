@@ -31,6 +31,11 @@ class NeedRepository:
             raise NotFoundError("startup", startup_id)
         return [_need(row) for row in tx.rows("needs.list_of_startup", startup_id=startup_id, limit=limit)]
 
+    def count_open(self, tx: Transaction, startup_id: str) -> int:
+        """How many needs of a startup are open."""
+        row = tx.one_or_none("needs.count_open", startup_id=startup_id)
+        return int(row["count"]) if row else 0
+
     def lock(self, tx: Transaction, need_id: str) -> None:
         """Take the need's lock: whoever counts what hangs on it does this first. Raises NotFoundError."""
         if tx.one_or_none("needs.lock", id=need_id, nonce=new_nonce()) is None:

@@ -7,15 +7,23 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
+from graph.entities import Actor
 from graph.entities.engagement import Engagement
 from graph.entities.need import Need
 from graph.transaction import Transaction
 from webapp.context import actor, graph, now
+from webapp.navigation import counts
 from webapp.operations.save_need import close_need, delete_draft, edit_need, open_need, save_need_draft
 from webapp.presenters.language import language
 from webapp.startup import blueprint, words
 from webapp.startup.forms import NeedForm
 from webapp.startup.states import need_lines
+
+
+@counts("startup.list_needs")
+def count_open(mine: Actor) -> int:
+    """What stands beside the entry of the menu."""
+    return graph().read(lambda tx: graph().needs.count_open(tx, mine.subject_id))
 
 
 @blueprint.get("/needs")
