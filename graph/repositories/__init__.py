@@ -9,8 +9,8 @@ from graph.repositories.conflicts import ConflictRepository
 from graph.repositories.demo import DemoRepository
 from graph.repositories.engagements import EngagementRepository
 from graph.repositories.exchange import ExchangeRepository
-from graph.repositories.incubators import IncubatorRepository
 from graph.repositories.exchange_links import ExchangeLinkRepository
+from graph.repositories.incubators import IncubatorRepository
 from graph.repositories.installation import InstallationRepository
 from graph.repositories.interactions import InteractionRepository
 from graph.repositories.jobs import JobRepository
