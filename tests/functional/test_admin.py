@@ -154,3 +154,14 @@ def test_a_job_is_listed_and_cancelled(sign_in: SignIn, graph: Graph) -> None:
     root.post(f"/admin/jobs/{job_id}/cancel")
 
     assert graph.read(lambda tx: graph.jobs.get(tx, job_id, visible_to=somebody)).state == "cancelled"
+
+
+def test_the_log_does_not_say_who_rated(sign_in: SignIn, graph: Graph) -> None:
+    root = sign_in("administrator")
+    rater = Actor("account-rater", "Lu Anqing", "startup", "startup-x")
+    graph.write(lambda tx: graph.audit.record(tx, rater, "rate_session", "session-1", NOW))
+
+    assert "Lu Anqing" not in root.get("/admin/audit").text
+    assert "session-1" in root.get("/admin/audit").text
+    assert "session-1" not in root.get("/admin/audit?actor=lu+anqing").text
+    assert "Lu Anqing" not in root.get("/admin/audit.csv").get_data(as_text=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,8 @@ from webapp.context import graph, now
 _PAGE = 50
 _MOST_EXPORTED = 100_000
 _COLUMNS = ("at", "actor_id", "actor_name", "role", "action", "subject_id", "detail", "sequence", "hash")
+_ANONYMOUS = frozenset({"rate_session"})
+"""What the two sides of a rating know, and nobody else: the log keeps who did it, these pages do not show it."""
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -44,7 +47,12 @@ def list_audit() -> str:
     report = the_graph.read(the_graph.audit.verify_chain) if "verify" in request.args else None
     last = entries[_PAGE - 1] if len(entries) > _PAGE else None
     return render_template(
-        "admin/audit.html", entries=entries[:_PAGE], form=form, last=last, report=report, words=action_words
+        "admin/audit.html",
+        entries=_shown(entries[:_PAGE], chosen),
+        form=form,
+        last=last,
+        report=report,
+        words=action_words,
     )
 
 
@@ -65,10 +73,21 @@ def _lines(the_graph: Graph, chosen: AuditFilter) -> Iterator[str]:
         entries: list[AuditEntry] = the_graph.read(
             lambda tx, key=key: the_graph.audit.list_page(tx, chosen, before=key[0], before_id=key[1], limit=1000)  # type: ignore[misc]
         )
-        yield "".join(_line([getattr(entry, column) for column in _COLUMNS]) for entry in entries)
+        yield "".join(_line([getattr(entry, column) for column in _COLUMNS]) for entry in _shown(entries, chosen))
         if len(entries) < 1000:
             return
         before, before_id = entries[-1].at, entries[-1].id
+
+
+def _shown(entries: list[AuditEntry], chosen: AuditFilter) -> list[AuditEntry]:
+    """Without the authors of ratings; a search for a person does not give them away either."""
+    hidden = [entry for entry in entries if entry.action in _ANONYMOUS]
+    if chosen.actor and hidden:
+        return [entry for entry in entries if entry.action not in _ANONYMOUS]
+    return [
+        replace(entry, actor_id="", actor_name="", role="", detail="") if entry.action in _ANONYMOUS else entry
+        for entry in entries
+    ]
 
 
 def _line(values: tuple[object, ...] | list[object]) -> str:

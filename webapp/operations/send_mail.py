@@ -59,9 +59,9 @@ def as_message(letter: Mail, sender: str) -> EmailMessage:
     message["From"] = sender
     message["To"] = letter.to
     message["Subject"] = " ".join(letter.subject.split())
-    message["Content-Language"] = "zh-Hans" if letter.language == "zh" else letter.language
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.body)
+    message["Content-Language"] = "zh-Hans" if letter.language == "zh" else letter.language
     return message
 
 

@@ -1,0 +1,277 @@
+"""From a click to a letter in a mailbox: once each, in the addressee's language, over a real SMTP server."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import default as email_policy
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from graph.driver import Graph
+from graph.embedded.ports import free_port
+from graph.entities import Actor
+from graph.entities.account import Account
+from graph.errors import UnavailableError
+from tests.support.visitor import Visitor, text_of
+from webapp.mail_texts import MAIL_KINDS
+from webapp.operations.deliver_outbox import MAX_ATTEMPTS, deliver_message, deliver_outbox
+from webapp.operations.invite_account import invite_account
+from webapp.operations.send_mail import send_due_mail, smtp_transport
+
+MakeAccount = Callable[..., Account]
+BASE = "http://liulu.test"
+SENDER = "Liulu <letters@liulu.example>"
+
+
+class Mailbox:
+    """What arrived; may refuse."""
+
+    def __init__(self) -> None:
+        self.letters: list[EmailMessage] = []
+        self.answer = "250 OK"
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        if self.answer.startswith("250"):
+            parsed: Any = BytesParser(policy=email_policy).parsebytes(bytes(envelope.content or b""))
+            self.letters.append(parsed)
+        return self.answer
+
+    async def handle_RCPT(  # noqa: N802
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        if address.startswith("gone@"):
+            return "550 no such person"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+
+@pytest.fixture
+def mailbox() -> Mailbox:
+    return Mailbox()
+
+
+@pytest.fixture
+def smtp(mailbox: Mailbox) -> Iterator[str]:
+    port = free_port()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=port)
+    controller.start()
+    yield f"smtp://127.0.0.1:{port}"
+    controller.stop()
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def deliver(graph: Graph) -> int:
+    return deliver_outbox(graph, MAIL_KINDS, BASE, now())
+
+
+def send(graph: Graph, url: str, at: datetime | None = None, *, keep: bool = False) -> int:
+    return send_due_mail(graph, smtp_transport(url), SENDER, at or now(), keep_bodies=keep)
+
+
+def invite(graph: Graph, email: str = "gu@liulu.example", language: str = "en") -> Account:
+    return invite_account(
+        graph, Actor.system(), email, "administrator", "", now(), name="Gu Mingche", language=language
+    )
+
+
+def test_an_invitation_arrives_and_opens_the_account(
+    graph: Graph, client: Visitor, smtp: str, mailbox: Mailbox
+) -> None:  # fmt: skip
+    invite(graph)
+    deliver(graph)
+    send(graph, smtp)
+
+    letter = mailbox.letters[0]
+    assert letter["To"] == "gu@liulu.example"
+    assert letter["Subject"] == "Your invitation to Liulu"
+    link = re.search(rf"{BASE}(/invitations/\S+)", letter.get_content())
+    assert link
+
+    page = client.get(link[1])
+    assert "You will sign in as gu@liulu.example." in text_of(page)
+    fields = {"name": "Gu Mingche 顾明澈", "language": "zh", "password": "six herons on a winter roof"}
+    assert client.post(link[1], fields).status_code == 302
+
+    assert "你" in client.get("/account").text or "顾明澈" in client.get("/account").text
+    assert client.get(link[1]).status_code == 410
+
+
+def test_a_weak_password_does_not_use_the_invitation_up(
+    graph: Graph, client: Visitor, smtp: str, mailbox: Mailbox
+) -> None:  # fmt: skip
+    invite(graph)
+    deliver(graph)
+    send(graph, smtp)
+    link = re.search(r"(/invitations/\S+)", mailbox.letters[0].get_content())
+    assert link
+
+    weak = client.post(link[1], {"name": "Gu", "language": "en", "password": "12345678"})
+
+    assert weak.status_code == 422
+    assert 'value="Gu"' in weak.text
+    assert client.get(link[1]).status_code == 200
+
+
+def test_a_forgotten_password_is_replaced_once(
+    graph: Graph, client: Visitor, make_account: MakeAccount, smtp: str, mailbox: Mailbox
+) -> None:  # fmt: skip
+    account = make_account("administrator")
+    known = client.post("/reset", {"email": account.email})
+    unknown = client.post("/reset", {"email": "nobody@liulu.example"})
+    assert text_of(known).replace(account.email, "X") == text_of(unknown).replace("nobody@liulu.example", "X")
+    deliver(graph)
+    send(graph, smtp)
+    assert len(mailbox.letters) == 1
+    link = re.search(r"(/reset/\S+)", mailbox.letters[0].get_content())
+    assert link
+
+    assert client.post(link[1], {"password": "two lanterns in a quiet yard"}).status_code == 302
+    assert client.post(link[1], {"password": "two lanterns in a quiet yard"}).status_code == 410
+
+    client._token = ""
+    assert client.sign_in(account.email, "two lanterns in a quiet yard").status_code == 302
+
+
+def test_a_newer_link_ends_the_older_one(
+    graph: Graph, client: Visitor, make_account: MakeAccount, smtp: str, mailbox: Mailbox
+) -> None:  # fmt: skip
+    account = make_account("administrator")
+    for _ in range(2):
+        client.post("/reset", {"email": account.email})
+        deliver(graph)
+    send(graph, smtp)
+    found = [re.search(r"(/reset/\S+)", letter.get_content()) for letter in mailbox.letters]
+    statuses = sorted(client.get(link[1]).status_code for link in found if link)
+
+    assert statuses == [200, 410]
+
+
+def test_letters_are_in_the_addressee_s_language(graph: Graph, smtp: str, mailbox: Mailbox) -> None:
+    invite(graph, language="zh")
+    deliver(graph)
+    send(graph, smtp)
+
+    assert mailbox.letters[0]["Content-Language"] == "zh-Hans"
+    assert re.search(r"[\u4e00-\u9fff]", mailbox.letters[0]["Subject"])
+
+
+def test_what_is_delivered_at_the_same_moment_by_many_makes_one_letter(
+    graph: Graph, at_once: Callable[..., list[object]]
+) -> None:  # fmt: skip
+    invite(graph)
+    message = graph.read(graph.outbox.list_newest)[0]
+
+    outcomes = at_once(deliver_message, [(graph, MAIL_KINDS, message.id, BASE, now())] * 8)
+
+    assert outcomes.count(True) == 1
+    assert len(graph.read(graph.mail.list_newest)) == 1
+
+
+def test_senders_at_the_same_moment_send_once(
+    graph: Graph, smtp: str, mailbox: Mailbox, at_once: Callable[..., list[object]]
+) -> None:  # fmt: skip
+    invite(graph)
+    deliver(graph)
+
+    outcomes = at_once(send, [(graph, smtp)] * 6)
+
+    assert sum(count for count in outcomes if isinstance(count, int)) == 1
+    assert len(mailbox.letters) == 1
+
+
+def test_a_second_copy_after_a_crash_has_the_same_message_id(graph: Graph, smtp: str, mailbox: Mailbox) -> None:
+    invite(graph)
+    deliver(graph)
+    mail_id = graph.read(graph.mail.list_newest)[0].id
+    handed_over = threading.Event()
+
+    class KilledError(BaseException):
+        pass
+
+    def die_after_sending(message: EmailMessage) -> None:
+        smtp_transport(smtp)(message)
+        handed_over.set()
+        raise KilledError
+
+    with pytest.raises(KilledError):
+        send_due_mail(graph, die_after_sending, SENDER, now(), keep_bodies=False)
+    assert handed_over.is_set()
+    assert send(graph, smtp) == 0, "the lease still holds"
+    assert send(graph, smtp, now() + timedelta(minutes=3)) == 1
+
+    assert [letter["Message-ID"] for letter in mailbox.letters] == [f"<{mail_id}@liulu.example>"] * 2
+
+
+def test_a_server_that_is_busy_is_asked_again_later(graph: Graph, smtp: str, mailbox: Mailbox) -> None:
+    invite(graph)
+    deliver(graph)
+    mailbox.answer = "451 try again later"
+    assert send(graph, smtp) == 0
+    mailbox.answer = "250 OK"
+
+    assert send(graph, smtp) == 0, "not at once"
+    assert send(graph, smtp, now() + timedelta(minutes=5)) == 1
+
+
+def test_an_address_that_is_gone_is_given_up_at_once(graph: Graph, smtp: str) -> None:
+    invite(graph, "gone@liulu.example")
+    deliver(graph)
+
+    assert send(graph, smtp) == 0
+
+    assert graph.read(graph.mail.counts) == {"failed": 1}
+
+
+def test_a_sent_letter_keeps_no_link(graph: Graph, smtp: str) -> None:
+    invite(graph)
+    deliver(graph)
+    send(graph, smtp)
+
+    assert graph.read(graph.mail.list_newest)[0].body == ""
+
+
+def test_a_message_without_a_composer_is_put_off_then_given_up_and_holds_up_nobody(graph: Graph) -> None:
+    bad = graph.write(lambda tx: graph.outbox.add(tx, "unheard_of", "x", now()))
+    invite(graph)
+    at = now()
+
+    assert deliver_outbox(graph, MAIL_KINDS, BASE, at) == 1
+    for attempt in range(MAX_ATTEMPTS):
+        deliver_outbox(graph, MAIL_KINDS, BASE, at + timedelta(hours=attempt + 1))
+
+    failed = graph.read(lambda tx: graph.outbox.list_newest(tx, state="failed"))
+    assert [(message.id, message.attempts) for message in failed] == [(bad, MAX_ATTEMPTS)]
+    assert "unheard_of" in failed[0].error
+
+
+def test_an_outage_does_not_count_as_a_failure(graph: Graph) -> None:
+    message_id = graph.write(lambda tx: graph.outbox.add(tx, "outage", "x", now()))
+
+    def away(*_: object) -> list[Any]:
+        raise UnavailableError("away")
+
+    with pytest.raises(UnavailableError):
+        deliver_message(graph, {"outage": away}, message_id, BASE, now())
+
+    assert graph.read(graph.outbox.list_newest)[0].attempts == 0
+
+
+def test_every_letter_of_an_account_leads_back_to_us(graph: Graph, smtp: str, mailbox: Mailbox) -> None:
+    invite(graph)
+    deliver(graph)
+    send(graph, smtp)
+
+    text = mailbox.letters[0].get_content()
+    assert "liulu:/" not in text
+    assert re.findall(r"https?://\S+", text) == [re.search(rf"{BASE}/invitations/\S+", text)[0]]  # type: ignore[index]
