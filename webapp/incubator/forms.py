@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, Optional
 
 from graph.taxonomy import load
@@ -61,7 +62,7 @@ class InviteForm(FlaskForm):  # type: ignore[misc]
         _l("E-mail"), validators=[InputRequired(_l("Write an email address, such as name@company.cn.")), Length(max=254)]
     )
     category = SelectField(_l("Category"), validators=[Optional()])
-    language = RadioField(_l("Language of the letter"), choices=[("zh", "中文"), ("en", "English")], default="zh")
+    language = RadioField(_l("Language of the letter"), choices=[SelectChoice("zh", "中文"), SelectChoice("en", "English")], default="zh")
     until = DateField(_l("Term ends"), validators=[Optional()])
     note = TextAreaField(
         _l("Note"), validators=[Length(max=LONGEST_NOTE, message=_l("Keep the note under 300 characters."))]
@@ -70,7 +71,9 @@ class InviteForm(FlaskForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **values: Any) -> None:
         super().__init__(*args, **values)
         terms = load().list("categories").terms.values()
-        self.category.choices = [("", _("Not decided")), *((term.code, term.label(language())) for term in terms)]
+        self.category.choices = [SelectChoice("", _("Not decided"))] + [
+            SelectChoice(term.code, term.label(language())) for term in terms
+        ]
 
 
 class UploadForm(FlaskForm):  # type: ignore[misc]

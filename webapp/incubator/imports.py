@@ -2,13 +2,195 @@
 
 from __future__ import annotations
 
-from flask import render_template
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
+from flask import flash, redirect, render_template, request, send_file, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response
+
+from graph.entities.job import Job
+from graph.errors import InvalidInputError
+from graph.exchange.problems import MENDS, MESSAGES
+from webapp.context import actor, graph, now, settings
 from webapp.incubator import blueprint
 from webapp.incubator.forms import UploadForm
+from webapp.incubator.sheets import XLSX
+from webapp.jobs.exchange import kick_import
+from webapp.operations.export_own_records import export_own_records
+from webapp.operations.import_upload import (
+    UPLOAD_LIMIT_MB,
+    accept_upload,
+    bad_rows_archive,
+    cancel_import,
+    list_imports,
+    request_load,
+)
+
+PROBLEMS_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class ProblemLine:
+    """One problem in the reader's language."""
+
+    sheet: str
+    line: int
+    column: str
+    value: str
+    message: str
+    mend: str
 
 
 @blueprint.get("/import")
 def show_import() -> str:
-    """The upload, and earlier imports."""
-    return render_template("incubator/import.html", form=UploadForm(formdata=None), jobs=[])
+    """The upload, what the files look like, and earlier imports."""
+    return _upload_page(UploadForm(formdata=None))
+
+
+@blueprint.post("/import")
+def upload_import() -> Response | tuple[str, int]:
+    """Keep the file and have it checked."""
+    form = UploadForm()
+    sent = request.files.get("file")
+    if not isinstance(sent, FileStorage) or not sent.filename:
+        form.file.errors = [_("Choose a file.")]
+        return _upload_page(form), 422
+    limit = min(UPLOAD_LIMIT_MB, settings().upload_limit_mb)
+    try:
+        job_id = accept_upload(
+            graph(), actor(), settings().home, sent.filename, sent.stream, now(), limit_mb=limit
+        )  # fmt: skip
+    except InvalidInputError as error:
+        form.file.errors = [_refusal(error)]
+        return _upload_page(form), 422
+    kick_import(job_id)
+    return redirect(url_for(".show_import_job", job_id=job_id))
+
+
+@blueprint.get("/import/<job_id>")
+def show_import_job(job_id: str) -> str:
+    """How far it is; once checked, what is wrong and the choice; once loaded, what was done."""
+    who = actor()
+    job = graph().read(lambda tx: graph().jobs.get(tx, job_id, visible_to=who))
+    lines = [_problem(one) for one in job.result.get("problems", ())]
+    everything = "all" in request.args
+    return render_template(
+        "incubator/import_job.html",
+        job=job, result=job.result, steps=_steps(job), percent=_percent(job), heading=_heading(job),
+        problems=lines if everything else lines[:PROBLEMS_SHOWN], problems_total=job.result.get("problem_count", 0),
+        kept=len(lines), warnings=[_problem(one) for one in job.result.get("warnings", ())][:PROBLEMS_SHOWN],
+        everything=everything,
+    )  # fmt: skip
+
+
+@blueprint.post("/import/<job_id>/load")
+def load_import(job_id: str) -> Response:
+    """Load what was checked, or leave it."""
+    if request.form.get("choice") == "nothing":
+        flash(_("Nothing was loaded. Mend your file and send it again."), "info")
+        return redirect(url_for(".show_import"))
+    skip = request.form.get("choice") == "rest"
+    load_id = request_load(graph(), actor(), job_id, skip_bad_rows=skip, at=now())
+    kick_import(load_id)
+    return redirect(url_for(".show_import_job", job_id=load_id))
+
+
+@blueprint.post("/import/<job_id>/cancel")
+def cancel_import_job(job_id: str) -> Response:
+    """Stop it; the graph stays as it was."""
+    cancel_import(graph(), actor(), job_id, now())
+    flash(_("The import stops. Nothing of it is loaded."), "done")
+    return redirect(url_for(".show_import_job", job_id=job_id))
+
+
+@blueprint.get("/import/<job_id>/rows.zip")
+def download_bad_rows(job_id: str) -> Response:
+    """The rows with problems, as files of the same form with what is wrong beside each."""
+    path: Path = bad_rows_archive(graph(), actor(), settings().home, job_id)
+    return send_file(path.absolute(), as_attachment=True, download_name="rows-to-mend.zip", mimetype="application/zip")
+
+
+@blueprint.post("/export.xlsx")
+def export_records() -> Response:
+    """The pool and the startups as a workbook that can be mended and imported again."""
+    moment = now()
+    book = io.BytesIO(export_own_records(graph(), actor(), moment))
+    return send_file(book, as_attachment=True, download_name=f"liulu-{moment:%Y-%m-%d}.xlsx", mimetype=XLSX)
+
+
+def _upload_page(form: UploadForm) -> str:
+    jobs = list_imports(graph(), actor())
+    return render_template("incubator/import.html", form=form, jobs=jobs, heading=_heading, limit=UPLOAD_LIMIT_MB)
+
+
+def _refusal(error: InvalidInputError) -> str:
+    code, mend = str(error.params.get("code", "")), str(error.params.get("mend_code", ""))
+    values: Any = error.params.get("values") or {}
+    if code not in MESSAGES or mend not in MENDS:
+        return _("This file cannot be read.")
+    return f"{_(MESSAGES[code]) % values} {_(MENDS[mend]) % values}"
+
+
+def _problem(one: dict[str, Any]) -> ProblemLine:
+    return ProblemLine(
+        sheet=Path(one["file"]).stem,
+        line=one["line"],
+        column=one["column"],
+        value=one["value"],
+        message=_(MESSAGES[one["code"]]) % one["params"],
+        mend=_(MENDS[one["mend_code"]]) % one["params"],
+    )
+
+
+def _heading(job: Job) -> tuple[str, str]:
+    """Shape and words for where an import stands."""
+    if job.state == "failed":
+        return "stop", _("Stopped: nothing was loaded")
+    if job.state == "cancelled":
+        return "paused", _("Cancelled: nothing was loaded")
+    if job.state != "done":
+        return "waiting", _("Loading") if job.kind == "import_load" else _("Checking")
+    if job.kind == "import_load":
+        return "good", _("Loaded")
+    count = job.result.get("problem_count", 0)
+    if count:
+        return "warn", ngettext("%(num)s problem: waits for your choice", "%(num)s problems: waits for your choice", count)
+    return "new", _("Checked: waits for you to load it")
+
+
+def _percent(job: Job) -> float:
+    if job.state == "done":
+        return 100.0
+    return min(100.0, 100.0 * job.done / job.total) if job.total else 0.0
+
+
+def _steps(job: Job) -> list[dict[str, str]]:
+    """The four steps of an import and where it is."""
+    names = [
+        ("check", _("Check rows")), ("compare", _("Compare with what is here")), ("choose", _("Your choice")),
+        ("load", _("Load")),
+    ]  # fmt: skip
+    at = _step_number(job)
+    rows = job.result.get("rows") or job.total
+    hints = {
+        "check": ngettext("%(num)s row", "%(num)s rows", rows) if rows else "",
+        "compare": _("what is new, what changes"),
+        "choose": _("nothing is loaded before"),
+        "load": _("all or nothing"),
+    }
+    ended = {"failed": "failed", "cancelled": "failed"}.get(job.state, "now")
+    return [
+        {"name": name, "hint": hints[code], "state": "done" if place < at else ended if place == at else "next"}
+        for place, (code, name) in enumerate(names)
+    ]
+
+
+def _step_number(job: Job) -> int:
+    if job.kind == "import_load":
+        return 4 if job.state == "done" else 3
+    return 2 if job.state == "done" else 1 if job.step == "compare" else 0

@@ -1,0 +1,153 @@
+"""A curator sends a file, sees what is wrong and how to mend it, chooses, loads, and takes the bad rows away."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime
+
+from openpyxl import load_workbook
+
+from graph.entities import Actor
+from tests.functional.test_incubator_pool import NOW
+from tests.support.city import City, Made
+from tests.support.cleaning import run_raw
+from tests.support.web import Browser, Web
+from webapp.operations.run_import import run_import
+
+GOOD = "id,name,roles,category\np-1,Gu Mingche,supervisor,professional_manager\n"
+BAD = GOOD + "p-2,Wen Rushan,supervisor,founder of things\n"
+
+
+def send(browser: Browser, text: str, name: str = "people.csv") -> str:
+    """Upload a file; the address of its page."""
+    browser.get("/incubator/import")
+    answer = browser.post("/incubator/import", file=(io.BytesIO(text.encode()), name))
+    assert answer.status_code == 302, answer.get_data(as_text=True)
+    return answer.headers["Location"]
+
+
+def work_off(city: City, web: Web) -> None:
+    """What the worker would do."""
+    for row in run_raw(city.graph, "MATCH (j:Job {state: 'waiting'}) RETURN j.id AS id"):
+        run_import(city.graph, web.settings.home, str(row["id"]), datetime.now(UTC))
+
+
+def text_of(browser: Browser, path: str) -> str:
+    return browser.get(path).get_data(as_text=True)
+
+
+def people_in(city: City, incubator: Made) -> list[object]:
+    rows = run_raw(
+        city.graph, "MATCH (s:Supervisor)-[:IN_POOL_OF]->({id: $id}) RETURN s.id AS id ORDER BY id", id=incubator.id
+    )
+    return [row["id"] for row in rows]
+
+
+def test_a_good_file_is_checked_and_loaded_only_after_a_word(city: City, web: Web) -> None:
+    ours = city.incubator()
+    browser = web.sign_in(ours, NOW)
+
+    page = send(browser, GOOD)
+    assert "Cancel the import" in text_of(browser, page)
+    work_off(city, web)
+    checked = text_of(browser, page)
+    assert "No problem was found." in checked
+    assert people_in(city, ours) == []
+
+    answer = browser.post(f"{page}/load", choice="all")
+    work_off(city, web)
+    assert "Loaded" in text_of(browser, answer.headers["Location"])
+    assert people_in(city, ours) == ["p-1"]
+
+
+def test_each_problem_says_where_what_and_how_to_mend_it(city: City, web: Web) -> None:
+    browser = web.sign_in(city.incubator(), NOW)
+
+    page = send(browser, BAD)
+    work_off(city, web)
+
+    text = text_of(browser, page)
+    for words in ("1 problem in 1 row", "line 3", "category", "founder of things", "Not one of the six categories."):
+        assert words in text, words
+
+
+def test_the_rest_is_loaded_and_the_bad_rows_can_be_taken_away(city: City, web: Web) -> None:
+    ours = city.incubator()
+    browser = web.sign_in(ours, NOW)
+    page = send(browser, BAD)
+    work_off(city, web)
+
+    with browser.client.get(f"{page}/rows.zip") as answer:
+        archive = zipfile.ZipFile(io.BytesIO(answer.get_data()))
+    assert "Wen Rushan" in archive.read("people.csv").decode("utf-8-sig")
+    browser.get(page)
+    browser.post(f"{page}/load", choice="rest")
+    work_off(city, web)
+
+    assert people_in(city, ours) == ["p-1"]
+
+
+def test_loading_nothing_changes_nothing(city: City, web: Web) -> None:
+    ours = city.incubator()
+    browser = web.sign_in(ours, NOW)
+    page = send(browser, BAD)
+    work_off(city, web)
+    browser.get(page)
+
+    assert "Nothing was loaded" in browser.follow(f"{page}/load", choice="nothing")
+    work_off(city, web)
+    assert people_in(city, ours) == []
+
+
+def test_a_cancelled_import_loads_nothing(city: City, web: Web) -> None:
+    ours = city.incubator()
+    browser = web.sign_in(ours, NOW)
+    page = send(browser, GOOD)
+    browser.get(page)
+
+    assert "Cancelled: nothing was loaded" in browser.follow(f"{page}/cancel")
+    work_off(city, web)
+    assert people_in(city, ours) == []
+
+
+def test_a_file_that_is_none_of_ours_is_refused_on_the_form(city: City, web: Web) -> None:
+    browser = web.sign_in(city.incubator(), NOW)
+    browser.get("/incubator/import")
+
+    for name, body in (("people.exe", b"MZ"), ("people.xlsx", b"no workbook"), ("people.csv", b"")):
+        answer = browser.post("/incubator/import", file=(io.BytesIO(body), name))
+        assert answer.status_code == 422, name
+        assert "form-error" in answer.get_data(as_text=True), name
+    assert browser.post("/incubator/import").status_code == 422
+
+
+def test_another_incubators_import_answers_404(city: City, web: Web) -> None:
+    page = send(web.sign_in(city.incubator(), NOW), GOOD)
+    stranger = web.sign_in(city.incubator(), NOW)
+    stranger.get("/incubator/import")
+
+    assert stranger.get(page).status_code == 404
+    for step in ("load", "cancel"):
+        assert stranger.post(f"{page}/{step}", choice="all").status_code == 404
+    assert stranger.client.get(f"{page}/rows.zip").status_code == 404
+
+
+def test_the_export_holds_the_own_pool_only_and_imports_back(city: City, web: Web) -> None:
+    ours, theirs = city.incubator(), city.incubator()
+    mine = city.supervisor("Gu Mingche", pool_of=ours)
+    city.supervisor("Somebody Else", pool_of=theirs)
+    browser = web.sign_in(ours, NOW)
+    browser.get("/incubator/import")
+
+    answer = browser.post("/incubator/export.xlsx")
+    book = load_workbook(io.BytesIO(answer.get_data()))
+    assert [row[0] for row in book["people"].iter_rows(min_row=2, values_only=True)] == [mine.id]
+
+    browser.get("/incubator/import")
+    sent = browser.post("/incubator/import", file=(io.BytesIO(answer.get_data()), "back.xlsx"))
+    work_off(city, web)
+    job_id = sent.headers["Location"].rsplit("/", 1)[1]
+    job = city.graph.read(lambda tx: city.graph.jobs.get(tx, job_id, visible_to=Actor.system()))
+    assert job.result["may_load"], job.result["problems"]
+    assert job.result["files"]["people.csv"]["unchanged"] == 1

@@ -1,0 +1,221 @@
+"""A curator finds, compares, changes, writes to and takes away the supervisors of the own pool, and no other's."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import UTC, date, datetime, timedelta
+
+from openpyxl import load_workbook
+
+from tests.support.city import City, Made
+from tests.support.cleaning import run_raw
+from tests.support.web import Web
+
+NOW = datetime.now(UTC)
+NEXT_YEAR = (date.today() + timedelta(days=365)).isoformat()
+
+
+def term_of(city: City, person: Made) -> dict[str, object]:
+    return run_raw(
+        city.graph,
+        "MATCH (s:Supervisor {id: $id})-[m:IN_POOL_OF]->() RETURN s.state AS state, m.status AS status, m.to AS until",
+        id=person.id,
+    )[0]
+
+
+def undo_fields(page: str) -> dict[str, object]:
+    found = re.search(r'action="/incubator/pool/undo">(.*?)</form>', page, re.DOTALL)
+    assert found, "the message offers no Undo"
+    import html
+
+    before = re.findall(r'name="before" value="([^"]*)"', found.group(1))
+    return {"before": [html.unescape(value) for value in before]}
+
+
+def test_the_pool_lists_its_own_supervisors_and_no_others(city: City, web: Web) -> None:
+    ours, theirs = city.incubator("Caohe Harbour"), city.incubator("Elsewhere")
+    city.supervisor("Gu Mingche", name_zh="顾明澈", pool_of=ours)
+    city.supervisor("Somebody Else", pool_of=theirs)
+
+    page = web.sign_in(ours, NOW).get("/incubator/pool").get_data(as_text=True)
+
+    assert "Gu Mingche" in page
+    assert "顾明澈" in page
+    assert "Somebody Else" not in page
+
+
+def test_another_pools_supervisor_answers_404_everywhere(city: City, web: Web) -> None:
+    ours, theirs = city.incubator(), city.incubator()
+    stranger = city.supervisor(pool_of=theirs)
+    browser = web.sign_in(ours, NOW)
+
+    assert browser.get(f"/incubator/pool/{stranger.id}").status_code == 404
+    assert browser.get(f"/incubator/supervisors/{stranger.id}").status_code == 404
+    for path in ("act", "pause", "renew", "end", "write"):
+        answer = browser.post(
+            f"/incubator/pool/{path}", id=stranger.id, action="pause", until=NEXT_YEAR, subject="A", body="B"
+        )
+        assert answer.status_code == 404, path
+    assert browser.post(f"/incubator/supervisors/{stranger.id}/note", note="x").status_code == 404
+    assert term_of(city, stranger)["state"] == "active"
+
+
+def test_a_search_finds_names_in_both_scripts_and_fields_in_both_languages(city: City, web: Web) -> None:
+    ours = city.incubator()
+    city.supervisor("Gu Mingche", name_zh="顾明澈", industries=("automobile",), pool_of=ours)
+    city.supervisor("Wen Rushan", name_zh="闻汝山", industries=("advanced_materials",), pool_of=ours)
+    browser = web.sign_in(ours, NOW)
+
+    for text in ("mingche", "顾明", "汽车"):
+        page = browser.get("/incubator/pool", query_string={"q": text}).get_data(as_text=True)
+        assert "Gu Mingche" in page, text
+        assert "Wen Rushan" not in page, text
+
+
+def test_filters_order_and_columns_are_kept_in_the_address(city: City, web: Web) -> None:
+    ours = city.incubator()
+    city.supervisor("Full One", capacity=0, pool_of=ours)
+    city.supervisor("Bao Free", capacity=2, pool_of=ours)
+    city.supervisor("An Free", capacity=3, pool_of=ours)
+    browser = web.sign_in(ours, NOW)
+
+    page = browser.get("/incubator/pool?free=1&sort=name&col=places&col=region").get_data(as_text=True)
+
+    assert "Full One" not in page
+    assert page.index("An Free") < page.index("Bao Free")
+    assert "District" in page
+    assert 'href="/incubator/pool/' in page
+    assert "free=1" in page
+
+
+def test_nonsense_in_the_address_is_left_out(city: City, web: Web) -> None:
+    ours = city.incubator()
+    city.supervisor("An Free", pool_of=ours)
+
+    answer = web.sign_in(ours, NOW).get("/incubator/pool?sort=%27;drop&page=-3&state=x&col=y&free=z&ends=99999999")
+
+    assert answer.status_code == 200
+    assert "An Free" in answer.get_data(as_text=True)
+
+
+def test_a_pause_of_several_can_be_undone(city: City, web: Web) -> None:
+    ours = city.incubator()
+    people = [city.supervisor(f"Person {number}", pool_of=ours) for number in range(3)]
+    browser = web.sign_in(ours, NOW)
+    ids = [one.id for one in people]
+
+    asked = browser.post("/incubator/pool/act", action="pause", id=ids).get_data(as_text=True)
+    assert "Pause 3 supervisors until when?" in asked
+    page = browser.follow("/incubator/pool/pause", id=ids, until=NEXT_YEAR)
+    assert "3 supervisors are paused" in page
+    assert {term_of(city, one)["state"] for one in people} == {"paused"}
+
+    page = browser.follow("/incubator/pool/undo", **undo_fields(page))
+    assert "3 supervisors stand as before" in page
+    assert {term_of(city, one)["state"] for one in people} == {"active"}
+
+
+def test_a_term_is_ended_and_renewed(city: City, web: Web) -> None:
+    ours = city.incubator()
+    person = city.supervisor("Gu Mingche", pool_of=ours)
+    browser = web.sign_in(ours, NOW)
+
+    assert "1 term has ended" in browser.follow("/incubator/pool/end", id=person.id)
+    assert term_of(city, person)["status"] == "ended"
+    assert "1 term is renewed" in browser.follow("/incubator/pool/renew", id=person.id, until=NEXT_YEAR)
+    assert (term_of(city, person)["status"], str(term_of(city, person)["until"])) == ("active", NEXT_YEAR)
+
+
+def test_a_day_that_has_passed_is_refused_and_what_was_chosen_stays(city: City, web: Web) -> None:
+    ours = city.incubator()
+    person = city.supervisor(pool_of=ours)
+
+    answer = web.sign_in(ours, NOW).post("/incubator/pool/renew", id=person.id, until="2020-01-01")
+
+    assert answer.status_code == 422
+    assert "Give a day after today." in answer.get_data(as_text=True)
+    assert person.id in answer.get_data(as_text=True)
+
+
+def test_a_letter_goes_to_each_chosen_supervisor_once(city: City, web: Web) -> None:
+    ours = city.incubator("Caohe Harbour")
+    reached = city.supervisor("Reached", email="reached@example.org", pool_of=ours)
+    silent = city.supervisor("Without Address", pool_of=ours)
+
+    page = web.sign_in(ours, NOW).follow(
+        "/incubator/pool/write", id=[reached.id, silent.id], subject="Open day", body="Will you come?"
+    )
+
+    assert "Your letter goes to 1 supervisor." in page
+    assert "No address is known of Without Address." in page
+    waiting = run_raw(city.graph, "MATCH (m:Outbox {kind: 'write_to_supervisor'}) RETURN m.subject_id AS id")
+    assert waiting == [{"id": reached.id}]
+
+
+def test_an_export_holds_what_is_shown_and_no_formula(city: City, web: Web) -> None:
+    ours = city.incubator()
+    city.supervisor('=HYPERLINK("http://evil.example")', pool_of=ours)
+    city.supervisor("Wen Rushan", pool_of=ours)
+    browser = web.sign_in(ours, NOW)
+
+    text = browser.client.get("/incubator/pool.csv?sort=name").get_data().decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert [row[0] for row in rows[1:]] == ['\'=HYPERLINK("http://evil.example")', "Wen Rushan"]
+    book = load_workbook(io.BytesIO(browser.client.get("/incubator/pool.xlsx?q=wen").get_data()))
+    assert [row[0] for row in book.active.iter_rows(min_row=2, values_only=True)] == ["Wen Rushan"]
+
+
+def test_an_invitation_makes_a_profile_an_account_and_a_letter(city: City, web: Web) -> None:
+    ours = city.incubator()
+    browser = web.sign_in(ours, NOW)
+
+    page = browser.follow("/incubator/invite", name="Lian Yishuo", email="Lian@Example.org", language="zh", until=NEXT_YEAR)
+
+    assert "Lian Yishuo" in page
+    assert "The invitation goes to" in page
+    assert run_raw(city.graph, "MATCH (a:Account {email: 'lian@example.org'}) RETURN a.state AS s") == [{"s": "invited"}]
+    assert len(run_raw(city.graph, "MATCH (m:Outbox {kind: 'invite_account'}) RETURN m.id")) == 1
+
+
+def test_who_is_in_the_pool_already_is_not_invited_twice(city: City, web: Web) -> None:
+    ours = city.incubator()
+    city.supervisor("Gu Mingche", email="gu@example.org", pool_of=ours)
+    browser = web.sign_in(ours, NOW)
+
+    page = browser.follow("/incubator/invite", name="Gu Mingche", email="gu@example.org", language="zh")
+
+    assert "is in your pool already" in page
+    assert run_raw(city.graph, "MATCH (s:Supervisor) RETURN count(s) AS n") == [{"n": 1}]
+
+
+def test_a_supervisor_of_another_pool_joins_with_the_profile_they_have(city: City, web: Web) -> None:
+    ours, theirs = city.incubator(), city.incubator()
+    person = city.supervisor("Gu Mingche", email="gu@example.org", pool_of=theirs)
+
+    web.sign_in(ours, NOW).follow("/incubator/invite", name="Gu", email="gu@example.org", language="zh")
+
+    pools = run_raw(city.graph, "MATCH (:Supervisor {id: $id})-[:IN_POOL_OF]->(i) RETURN i.id AS id", id=person.id)
+    assert {row["id"] for row in pools} == {ours.id, theirs.id}
+
+
+def test_a_figure_is_shown_only_once_five_startups_have_rated(city: City, web: Web) -> None:
+    ours = city.incubator()
+    person = city.supervisor("Gu Mingche", pool_of=ours)
+    browser = web.sign_in(ours, NOW)
+    for number in range(5):
+        assert "Not enough yet" in browser.get("/incubator/pool").get_data(as_text=True)
+        startup = city.startup(f"Startup {number}")
+        run_raw(
+            city.graph,
+            "MATCH (s:Startup {id: $startup}), (v:Supervisor {id: $person}) "
+            "CREATE (e:Engagement {id: $id, state: 'closed'})-[:OF]->(s), (e)-[:WITH]->(v), "
+            "(x:Session {id: $id, state: 'held', starts_at: $at})-[:IN]->(e), "
+            "(:Feedback {id: $id, side: 'startup', rating: 4, given_at: $at})-[:ON]->(x)",
+            startup=startup.id, person=person.id, id=f"rated-{number}", at=NOW - timedelta(days=3),
+        )  # fmt: skip
+
+    page = browser.get("/incubator/pool").get_data(as_text=True)
+    assert "Not enough yet" not in page
+    assert "4.0" in page
