@@ -14,6 +14,11 @@ Record = dict[str, Any]
 LARGEST_BATCH = 2000
 
 _POINTERS = {"startups": "incubator_id", "people": "employer_id", "needs": "startup_id"}
+_ROLE_QUERIES = {
+    "create_supervisors": {"supervisor"},
+    "create_talents": {"talent"},
+    "create_both": {"supervisor", "talent"},
+}
 _TAG_COLUMNS = ("industries", "leading_industries", "topics")
 _NOT_PROPERTIES = {"id", "roles", *_TAG_COLUMNS, *_POINTERS.values()}
 DATES = frozenset({"founded_on", "opened_on", "closed_on", "proposed_on", "decided_on", "dated_on", "from", "to"})
@@ -125,11 +130,10 @@ def _by_roles(sheet: str, records: Sequence[Record], rows: Sequence[Row]) -> Ite
     if sheet != "people":
         yield "create", list(rows)
         return
-    names = {("supervisor",): "create_supervisors", ("talent",): "create_talents"}
-    for roles in (("supervisor",), ("talent",), ("supervisor", "talent")):
-        group = [row for record, row in zip(records, rows, strict=True) if tuple(sorted(record["roles"])) == roles]
+    for query, roles in _ROLE_QUERIES.items():
+        group = [row for record, row in zip(records, rows, strict=True) if set(record["roles"]) == roles]
         if group:
-            yield names.get(roles, "create_both"), group
+            yield query, group
 
 
 def _profile(sheet: str, row: Row) -> Record:

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 _PUNCTUATION = re.compile(r"[^\w+#]+|_+")
 Names = list[str]
 Labels = list[tuple[str, str]]
+# Named here because Taxonomy has a method called `list`.
+Completions = list[tuple[str, str]]
+Tags = tuple[list[str], list[str]]
 GROUPS = ("transformation", "leading", "key", "new_track", "future", "field")
 
 
@@ -73,10 +76,17 @@ class TermList:
         ranks: dict[str, int] = {}
         for name, code in self._codes.items():
             if folded in name:
-                rank = 0 if name == folded else 1 if name.startswith(folded) else 2
-                ranks[code] = min(rank, ranks.get(code, 3))
+                ranks[code] = min(self._rank(folded, name, code), ranks.get(code, 4))
         best = sorted(ranks, key=lambda code: (ranks[code], self.terms[code].label(language)))
         return [(code, self.terms[code].label(language)) for code in best[:limit]]
+
+    def _rank(self, folded: str, name: str, code: str) -> int:
+        """The whole name first, then official names that begin so, aliases that begin so, and names that hold it."""
+        if name == folded:
+            return 0
+        if not name.startswith(folded):
+            return 3
+        return 1 if name in (fold(self.terms[code].en), fold(self.terms[code].zh)) else 2
 
 
 @dataclass(frozen=True)
@@ -126,15 +136,15 @@ class Taxonomy:
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """All broader industries of an industry, nearest first, none twice."""
-        found: list[str] = []
+        found: tuple[str, ...] = ()
         waiting = [code]
         while waiting:
             term = self.industries.terms.get(waiting.pop(0))
             for parent in term.parents if term else ():
                 if parent not in found:
-                    found.append(parent)
+                    found += (parent,)
                     waiting.append(parent)
-        return tuple(found)
+        return found
 
     def split_tags(self, tags: Iterable[str]) -> tuple[Names, Names]:
         """Tags from outside as (industry codes, topics): sorted, none twice."""

@@ -45,10 +45,12 @@ def accept_upload(
     stored_name = new_id("upload") + ending
     _store(stream, uploads_folder(home) / stored_name, limit_mb)
     shown_name = Path(file_name.replace("\\", "/")).name[:120]
-    payload = {"file_name": shown_name, "stored_name": stored_name, "actor_name": actor.name}
 
     def work(tx: Transaction) -> str:
-        job_id = graph.jobs.create(tx, "import_check", actor, at, **payload)
+        job_id = graph.jobs.create(
+            tx, "import_check", actor, at,
+            file_name=shown_name, stored_name=stored_name, actor_name=actor.name,
+        )  # fmt: skip
         graph.audit.record(tx, actor, "upload_import", job_id, at, shown_name)
         return job_id
 
