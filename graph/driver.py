@@ -10,6 +10,7 @@ from typing import Generic, TypeVar, cast
 
 import neo4j
 from neo4j.exceptions import (
+    AuthError,
     ClientError,
     ConfigurationError,
     ConstraintError,
@@ -111,6 +112,10 @@ class Graph(repositories.Repositories):
             raise
         except (ServiceUnavailable, SessionExpired, ConfigurationError) as error:
             raise UnavailableError("The graph does not answer. Nothing was changed; try again soon.") from error
+        except AuthError as error:
+            raise UnavailableError(
+                "The graph refuses this user: check LIULU_NEO4J_USER and LIULU_NEO4J_PASSWORD."
+            ) from error
         except TransientError as error:
             raise UnavailableError("The graph is too busy. Nothing was changed; try again.") from error
         except (ConstraintError, GraphError):

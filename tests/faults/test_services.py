@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import redis
@@ -112,7 +112,8 @@ def test_every_service_starts_by_its_own_command_and_says_that_it_is_well(servic
     services.start("redis")
     client = redis.Redis(port=services.redis_port, password=PASSWORD)
     wait_until(lambda: answers(client))
-    assert client.config_get("append*")["appendfsync"] == "always"
+    kept = cast(dict[str, str], client.config_get("append*"))
+    assert (kept["appendonly"], kept["appendfsync"]) == ("yes", "always")
     client.close()
     assert services.start("migrate").wait(120) == 0, services.log("migrate")
     for name in ("web", "worker", "beat"):

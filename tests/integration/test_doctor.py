@@ -99,6 +99,16 @@ def test_a_server_that_does_not_answer_is_a_failure(monkeypatch: pytest.MonkeyPa
     assert run("migrate").exit_code == 1
 
 
+def test_a_wrong_password_is_told_without_a_trace(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with start_embedded(home) as server:
+        monkeypatch.setenv("LIULU_NEO4J_URI", server.uri)
+        monkeypatch.setenv("LIULU_NEO4J_USER", server.user)
+        monkeypatch.setenv("LIULU_NEO4J_PASSWORD", "not this one")
+        result = run("migrate")
+        assert result.exit_code == 1
+        assert "LIULU_NEO4J_PASSWORD" in result.stderr
+
+
 def test_every_command_describes_itself() -> None:
     result = run("--help")
     assert result.exit_code == 0

@@ -101,12 +101,12 @@ def test_a_reminder_must_come_before_the_expiry(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_password_of_redis_may_come_by_itself() -> None:
-    settings = Settings(redis_url="redis://redis:6379/0", redis_password="p/w")  # type: ignore[arg-type]
+    settings = Settings(redis_url="redis://redis:6379/0", redis_password="p/w")
     assert settings.redis_url == "redis://:p%2Fw@redis:6379/0"
 
 
 def test_secrets_do_not_show_when_settings_are_printed() -> None:
-    settings = Settings(redis_url="redis://:hidden-word@127.0.0.1/0", neo4j_password="hidden-word")  # type: ignore[arg-type]
+    settings = Settings(redis_url="redis://:hidden-word@127.0.0.1/0", neo4j_password="hidden-word")
     assert "hidden-word" not in repr(settings)
 
 
