@@ -31,27 +31,27 @@ class Weight:
 # The one table. Seeker: would the startup want this person. Provider: would this person say yes. Outcome: would it
 # end well. Weights are judgement, not learned; learned heads replace them as answers come in.
 WEIGHTS = (
-    Weight("shared_bits", 0.5, 0.25, 0.15, "a shared rare field is what founders look for first", 0.0),
-    Weight("need_covered", 1.2, 0.5, 0.3, "covering all that was asked beats covering one part of it", 0.0),
-    Weight("profile_share", 0.9, 0.5, 0.2, "who does little else knows it better than who names everything", 0.0),
-    Weight("text_fit", 5.0, 2.0, 1.2, "what two texts say goes beyond the tags anybody thought of", 0.0),
-    Weight("stage_fit", 0.7, 0.5, 0.4, "advice for another stage is advice for another company", centre=0.5),
+    Weight("shared_bits", 0.4, 0.15, 0.08, "a shared rare field is what founders look for first", 0.0),
+    Weight("need_covered", 0.9, 0.3, 0.2, "covering all that was asked beats covering one part of it", 0.0),
+    Weight("profile_share", 0.6, 0.3, 0.1, "who does little else knows it better than who names everything", 0.0),
+    Weight("text_fit", 3.5, 1.0, 0.6, "what two texts say goes beyond the tags anybody thought of", 0.0),
+    Weight("stage_fit", 0.6, 0.4, 0.3, "advice for another stage is advice for another company", centre=0.5),
     Weight("place_fit", 0.4, 0.25, 0.2, "people who can meet do meet; distance forbids nothing", centre=0.5),
     Weight("same_pool", 0.2, 0.5, 0.2, "an incubator's own supervisors were hired for its startups"),
     Weight("category_fit", 1.2, 0.0, 0.3, "the need names the kind of person", centre=0.5),
-    Weight("accept_rate", 0.4, 3.5, 0.0, "who said yes before says yes again; asking costs weeks", "expected", 0.5),
+    Weight("accept_rate", 0.3, 3.2, 0.0, "who said yes before says yes again; asking costs weeks", "expected", 0.5),
     Weight("answer_days", -0.3, -0.4, -0.1, "a slow answer is half a refusal (log of days)", "expected", 1.6),
     Weight("idle_years", 0.0, -0.4, 0.0, "who was not heard of for years may have moved on"),
-    Weight("rating", 0.7, 0.0, 0.7, "startups' ratings, shrunk to the mean, so that few say little", "expected", 3.8),
-    Weight("finished_share", 0.4, 0.0, 1.2, "what ended well before ends well again", "expected", 0.6),
-    Weight("guided_alike", 0.9, 0.5, 0.6, "has guided startups with this very need"),
-    Weight("refused_alike", -0.6, -4.0, -0.5, "said 'wrong field' to needs like this one"),
+    Weight("rating", 0.6, 0.0, 0.6, "startups' ratings, shrunk to the mean, so that few say little", "expected", 3.8),
+    Weight("finished_share", 0.3, 0.0, 1.0, "what ended well before ends well again", "expected", 0.6),
+    Weight("guided_alike", 0.6, 0.3, 0.4, "has guided startups with this very need"),
+    Weight("refused_alike", -0.6, -4.0, -0.4, "said 'wrong field' to needs like this one"),
     Weight("free_share", 0.1, 0.5, 0.1, "somebody with room says yes more easily", centre=0.5),
     Weight("waiting", 0.0, -0.4, 0.0, "requests already waiting will be answered first (log of their number)"),
 )
 # Log-odds of each head where every feature stands at its centre: a stranger with nothing in common. Few would want
 # them, some would say yes to anybody, most of what begins ends well enough.
-INTERCEPTS = (-2.4, -0.9, 0.3)
+INTERCEPTS = (-2.2, -0.7, 0.5)
 HEADS = ("seeker", "provider", "outcome")
 
 # Bands of `fit`, the geometric mean of the three chances: a monotone function of the score, so bands never cross the

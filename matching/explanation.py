@@ -16,7 +16,9 @@ from matching.sentences import GROUP_WORDS, reason_for, subtitle_for
 
 MOST_REASONS = 3
 # Less than this moves nobody's place by much: it is no reason, though its bar is shown.
-_LEAST = 0.02
+_LEAST = 0.05
+# Words in common tell less than a field, a stage or past work of the same weight, which anybody can check.
+_TELLING = {"text": 0.4}
 # A pair's own fit before what is good in general: "is quick" is no reason to choose somebody for this need.
 _GENERAL = frozenset({"answers", "places", "results"})
 
@@ -34,7 +36,7 @@ def by_group(groups: Sequence[str], contributions: NDArray[np.float64]) -> dict[
 
 def reasons_of(pairs: Pairs, facts: Facts, sums: dict[str, float]) -> tuple[Reason, ...]:
     """The strongest reasons that can be told as a fact, the pair's own first."""
-    ranked = sorted(sums, key=lambda group: (group in _GENERAL, -sums[group], group))
+    ranked = sorted(sums, key=lambda group: (group in _GENERAL, -sums[group] * _TELLING.get(group, 1.0), group))
     found = []
     for group in ranked:
         said = reason_for(group, facts, pairs) if sums[group] > _LEAST else None

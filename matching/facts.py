@@ -129,8 +129,16 @@ def shared_words(pairs: Pairs, row: int, limit: int = 3) -> tuple[str, ...]:
             label = pairs.index.tags.labels[int(code)]
             common -= word_set(f"{label.en} {label.zh}")
     encoder = pairs.index.encoder
-    ranked = sorted(common, key=lambda word: (-encoder.rarity(word), word))
-    return tuple(word for word in ranked if encoder.rarity(word) > _RARE)[:limit]
+    rare = [word for word in common if encoder.rarity(word) > _RARE]
+    # A pair of words says more than either of them, and says both.
+    inside = {half for pair in rare if " " in pair for half in pair.split(" ")}
+    ranked = sorted(rare, key=lambda word: (" " not in word, -encoder.rarity(word), word))
+    return tuple(_joined(word) for word in ranked if word not in inside)[:limit]
+
+
+def _joined(term: str) -> str:
+    """A term as people write it: Chinese words of a pair stand together."""
+    return term.replace(" ", "") if term[0] >= "\u3400" else term
 
 
 def _tags(pairs: Pairs, row: int) -> tuple[list[int], list[int]]:

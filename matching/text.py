@@ -22,7 +22,7 @@ _RUN = re.compile(r"[a-z][a-z0-9+#]*(?:[.\-'][a-z0-9+#]+)*|[\u3400-\u9fff]+")
 _CHINESE_STOP = frozenset(
     """
     的 了 和 是 在 我 我们 有 与 及 等 为 对 个 中 也 就 都 而 或 一个 以及 并 从 到 把 被 让 给 这 那 你 您 他们
-    公司 企业 团队 提供 进行 通过 目前 需要 可以 已经 正在
+    公司 企业 团队 提供 进行 通过 目前 需要 可以 已经 正在 之前 之后 以后 这个 那个 没有 一家 两家 三家
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
 # Words of every start-up's text: they say nothing about fit.
@@ -52,8 +52,9 @@ def split_words(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=5_000)
 def word_set(text: str) -> frozenset[str]:
-    """The words of a text, remembered: pages ask for the same profiles again and again."""
-    return frozenset(split_words(text))
+    """The words of a text and its pairs of neighbours, remembered: pages ask for the same profiles again and again."""
+    words = list(split_words(text))
+    return frozenset(words) | frozenset(f"{left} {right}" for left, right in itertools.pairwise(words))
 
 
 @lru_cache(maxsize=200_000)

@@ -32,6 +32,8 @@ def propose(need_id: str | None, startup_id: str | None, kind: str | None, limit
     settings, at = load_settings(), datetime.now(UTC)
     with connect(settings) as graph:
         matcher = Matcher(graph, settings.home)
+        # Opening the index is not ranking: what is timed is what a page would wait for.
+        matcher.refresh(kind or "mentor")
         if need_id:
             ranking = matcher.propose(need_id, at=at, limit=limit)
         else:
