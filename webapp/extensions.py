@@ -75,7 +75,8 @@ def limit_routes(app: Flask) -> None:
     """Put the limits of the table on the views; called when all blueprints are registered."""
     limiter = Limiter(get_remote_address, app=app, headers_enabled=False, key_prefix="liulu:limit")
     for endpoint, limit in ROUTE_LIMITS.items():
-        app.view_functions[endpoint] = limiter.limit(limit)(app.view_functions[endpoint])
+        view: Any = app.view_functions[endpoint]
+        app.view_functions[endpoint] = limiter.limit(limit)(view)
 
 
 def throttle() -> Throttle:

@@ -40,7 +40,7 @@ class Mailbox:
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         if self.answer.startswith("250"):
-            parsed: Any = BytesParser(policy=email_policy).parsebytes(bytes(envelope.content or b""))
+            parsed: Any = BytesParser(policy=email_policy).parsebytes(envelope.original_content or b"")
             self.letters.append(parsed)
         return self.answer
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
@@ -10,7 +10,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from graph.entities.actor import ROLES
-from tests.support.city import City
+from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
 from tests.support.foreign import FOREIGN, NOT_OWNED
 from tests.support.visitor import SignIn, Visitor
@@ -30,7 +30,11 @@ def subject_of(city: City, role: str) -> str:
     if role == "investor":
         run_raw(city.graph, "CREATE (:Investor {id: 'investor-1', name: 'Heron Point', name_zh: ''})")
         return "investor-1"
-    planted = {"startup": city.startup, "supervisor": city.supervisor, "incubator": city.incubator}
+    planted: dict[str, Callable[[], Made]] = {
+        "startup": city.startup,
+        "supervisor": city.supervisor,
+        "incubator": city.incubator,
+    }
     return planted[role]().id if role in planted else ""
 
 

@@ -75,7 +75,7 @@ def test_a_replayed_cookie_fails_after_sign_out(sign_in: SignIn, visitor: NewVis
 def test_redis_holds_nothing_that_could_be_used_as_a_cookie(sign_in: SignIn, redis: Redis) -> None:
     cookie = sign_in("administrator").cookie().encode()
 
-    assert not [key for key in redis.keys("*") if cookie in key]
+    assert not [key for key in redis.scan_iter("*") if cookie in key]
 
 
 def test_disabling_an_account_ends_its_sessions(sign_in: SignIn, graph: Graph) -> None:
