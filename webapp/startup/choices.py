@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from graph.entities.proposal import Proposal
 from webapp.context import actor, graph, now
 from webapp.operations.choose_proposals import dismiss_proposal, save_proposal, undo_dismissal, unsave_proposal
-from webapp.presenters.names import name_of
+from webapp.presenters.names import name_of, other_name
 from webapp.startup import blueprint
 from webapp.startup.forms import DismissForm
 from webapp.startup.notices import flash_undo
@@ -62,4 +62,6 @@ def undo_dismiss(need_id: str, provider_id: str) -> Response:
 
 
 def _name(proposal: Proposal) -> str:
-    return name_of({"name": proposal.provider_name, "name_zh": proposal.provider_name_zh})
+    """Both names, as they stand on the card."""
+    names = {"name": proposal.provider_name, "name_zh": proposal.provider_name_zh}
+    return f"{name_of(names)} {other_name(names)}".strip()
