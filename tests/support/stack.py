@@ -41,9 +41,7 @@ class Stack:
         self._graph: EmbeddedServer = start_embedded(home)
         backends = {**redis_values(self._redis), **graph_values(self._graph)}
         self.settings = Settings(env="test", home=home, port=free_port(), **backends)  # type: ignore[arg-type]
-        self.graph: Graph = open_graph(
-            self._graph.uri, self._graph.user, self._graph.password, self._graph.database
-        )
+        self.graph: Graph = open_graph(self._graph.uri, self._graph.user, self._graph.password, self._graph.database)
         migrate(self.graph)
         seed(self.graph)
         self._processes: dict[str, subprocess.Popen[bytes]] = {}

@@ -28,10 +28,11 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 
 @dataclass
 class Answer:
-    """A status (0: nobody answered) and a page."""
+    """A status (0: nobody answered), a page, and where a redirect leads."""
 
     status: int
     page: str = ""
+    location: str = ""
 
 
 @dataclass
@@ -44,7 +45,7 @@ class User:
 
     def get(self, path: str) -> Answer:
         """Open a page."""
-        answer = self._send(urllib.request.Request(self.url + path))  # noqa: S310
+        answer = self._send(urllib.request.Request(self.url + path))
         found = _TOKEN.search(answer.page)
         self._token = found.group(1) if found and answer.status == 200 else self._token
         return answer
@@ -54,7 +55,7 @@ class User:
         if not self._token:
             self.get("/accessibility")
         data = urllib.parse.urlencode({"csrf_token": self._token, **fields}).encode()
-        return self._send(urllib.request.Request(self.url + path, data)) if self._token else Answer(0)  # noqa: S310
+        return self._send(urllib.request.Request(self.url + path, data)) if self._token else Answer(0)
 
     def _send(self, request: urllib.request.Request) -> Answer:
         request.add_header("Cookie", f"liulu={self.cookie}")
@@ -63,7 +64,7 @@ class User:
 
 def status_of(url: str, path: str) -> int:
     """The status of a page for somebody who is not signed in; 0 where nobody answers."""
-    return _answer(urllib.request.Request(url + path)).status  # noqa: S310
+    return _answer(urllib.request.Request(url + path)).status
 
 
 def sign_in_all(graph: Graph, redis_url: str, home: Path, url: str, people: list[Made]) -> dict[str, User]:
@@ -84,7 +85,7 @@ def _answer(request: urllib.request.Request) -> Answer:
             return Answer(answer.status, answer.read().decode(errors="replace"))
     except urllib.error.HTTPError as error:
         with error:
-            return Answer(error.code, _rest(error))
+            return Answer(error.code, _rest(error), error.headers.get("Location", ""))
     except (OSError, http.client.HTTPException):
         return Answer(0)
 
