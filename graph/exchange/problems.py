@@ -34,7 +34,6 @@ MESSAGES: dict[str, str] = {
     "not_a_uscc": N_("Not a unified social credit code."),
     "duplicate_id": N_("This id was used before, in %(file)s line %(line)s."),
     "unknown_id": N_("No record has this id."),
-    "wrong_end": N_("This relation does not lead here."),
     "same_on_both_sides": N_("Both sides are the same record."),
     "ends_before_start": N_("This date lies before the first one."),
     "too_many_values": N_("At most %(limit)s values may stand here."),
@@ -60,7 +59,6 @@ MESSAGES: dict[str, str] = {
     "not_found": N_("This folder or file is not there."),
     "no_files": N_("There is no file of the format here."),
     "not_readable": N_("This file cannot be read."),
-    "unpacks_badly": N_("This archive holds something that cannot be imported."),
 }
 
 MENDS: dict[str, str] = {
@@ -84,7 +82,6 @@ MENDS: dict[str, str] = {
     "own_id": N_("Give this row an id of its own, or remove one of the two."),
     "add_or_empty": N_("Add it to %(files)s, or leave this empty."),
     "add_or_correct": N_("Add it to %(files)s, or correct the id."),
-    "relation_ends": N_("%(type)s leads from %(sources)s to %(targets)s."),
     "two_records": N_("Name two different records."),
     "swap_dates": N_("Exchange the two dates, or correct one."),
     "keep_fewer": N_("Keep the %(limit)s most important ones."),
@@ -109,7 +106,6 @@ MENDS: dict[str, str] = {
     "check_path": N_("Check the name."),
     "name_files": N_("Name the files as the format does, for example startups.csv and people.csv."),
     "check_rights": N_("Check that you may read it."),
-    "plain_archive": N_("Put only CSV files into the archive, without folders."),
 }
 
 
