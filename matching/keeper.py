@@ -28,6 +28,8 @@ _FEW = 20
 _MANY = 500
 # So few that a look costs nothing worth saving.
 _SMALL = 1000
+# After a look at a large population, so many times its length passes before the next.
+_SHARE = 9.0
 _MOST_DELTA = 500
 
 
@@ -80,7 +82,7 @@ class Keeper:
         started = time.monotonic()
         index = self._refresh_profiles(source)
         self._refresh_interactions(source, index)
-        self._next_look = time.monotonic() + 9 * (time.monotonic() - started)
+        self._next_look = time.monotonic() + _SHARE * (time.monotonic() - started)
         return index
 
     def _is_due(self, source: Source) -> bool:
