@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from zoneinfo import available_timezones
 
 from flask import g, has_request_context, request
@@ -41,7 +42,13 @@ def choose_language() -> str:
 def choose_time_zone() -> str:
     """The account's zone; Shanghai time for everybody else."""
     zone = _of_account("time_zone")
-    return zone if zone in available_timezones() else DEFAULT_ZONE
+    return zone if zone in _zones() else DEFAULT_ZONE
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Every zone's name, read from the disk once: a page asks for it at each date."""
+    return frozenset(available_timezones())
 
 
 def language() -> str:
