@@ -23,4 +23,4 @@ def empty(graph: Graph) -> None:
 def run_raw(graph: Graph, statement: str, **parameters: object) -> list[dict[str, object]]:
     """Plain Cypher for what a test needs to plant or to see; the product itself has named queries only."""
     with graph._driver.session(database=graph.database) as session:
-        return session.execute_write(lambda tx: tx.run(statement, parameters).data())  # type: ignore[arg-type]
+        return session.execute_write(lambda tx: tx.run(statement, parameters).data())
