@@ -133,7 +133,12 @@ def _refusal(error: InvalidInputError) -> str:
     values: Any = error.params.get("values") or {}
     if code not in MESSAGES or mend not in MENDS:
         return _("This file cannot be read.")
-    return f"{_(MESSAGES[code]) % values} {_(MENDS[mend]) % values}"
+    return f"{_translated(MESSAGES, code, values)} {_translated(MENDS, mend, values)}"
+
+
+def _translated(texts: dict[str, str], code: str, values: dict[str, Any]) -> str:
+    template = texts[code]
+    return _(template) % values
 
 
 def _problem(one: dict[str, Any]) -> ProblemLine:
@@ -142,8 +147,8 @@ def _problem(one: dict[str, Any]) -> ProblemLine:
         line=one["line"],
         column=one["column"],
         value=one["value"],
-        message=_(MESSAGES[one["code"]]) % one["params"],
-        mend=_(MENDS[one["mend_code"]]) % one["params"],
+        message=_translated(MESSAGES, one["code"], one["params"]),
+        mend=_translated(MENDS, one["mend_code"], one["params"]),
     )
 
 
