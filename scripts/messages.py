@@ -39,7 +39,7 @@ def extract() -> Catalog:
     """Every message that code and templates ask for."""
     wanted = Catalog(charset="utf-8")
     for folder in ("webapp", "matching", "graph"):
-        found = extract_from_dir(ROOT / folder, METHODS, OPTIONS, keywords=KEYWORDS)  # type: ignore[arg-type]
+        found = extract_from_dir(ROOT / folder, METHODS, OPTIONS, keywords=KEYWORDS)
         for name, _line, message, _comments, context in sorted(found, key=lambda item: (item[0], item[1])):
             wanted.add(message, locations=[(f"{folder}/{name}", 0)], context=context)
     return wanted
@@ -77,7 +77,7 @@ def _fit(message: Message, given: Message | None) -> str | tuple[str, ...]:
 
 
 def _strings(message: Message) -> list[str]:
-    return list(message.string) if isinstance(message.string, tuple | list) else [message.string]
+    return list(message.string) if isinstance(message.string, tuple | list) else [message.string or ""]
 
 
 def _placeholders(text: str) -> set[str]:

@@ -96,8 +96,8 @@ class Stack:
         return (self.home / f"{name}.log").read_text(errors="replace")
 
     def _family(self, name: str) -> list[int]:
-        servers = {"graph": self._graph, "redis": self._redis}
-        pid = servers[name].pid if name in servers else self._processes[name].pid
+        servers = {"graph": self._graph.pid, "redis": self._redis.pid}
+        pid = servers[name] if name in servers else self._processes[name].pid
         try:
             return [pid, *(child.pid for child in psutil.Process(pid).children(recursive=True))]
         except psutil.NoSuchProcess:
