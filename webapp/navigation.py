@@ -49,6 +49,8 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
         ("admin.show_health", _l("Health")),
     ),
 }
+# Pages whose address does not continue that of the entry under which a reader would look for them.
+BELONGS = {"startup.show_request": "startup.list_needs", "startup.answer": "startup.list_needs"}
 SEARCHES = {"startup": "startup.search"}
 OWN: tuple[tuple[str, Any], ...] = (
     ("auth.show_account", _l("Your account")),
@@ -111,7 +113,7 @@ def _existing(entries: tuple[tuple[str, Any], ...]) -> list[tuple[str, str]]:
 
 def _current_of(endpoints: list[str]) -> str:
     """Which entry stands for this page: its own, else the one whose address the path continues."""
-    here = request.endpoint or ""
+    here = BELONGS.get(request.endpoint or "", request.endpoint or "")
     if here in endpoints:
         return here
     begun = [name for name in endpoints if request.path.startswith(url_for(name).rstrip("/") + "/")]
