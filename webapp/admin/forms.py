@@ -46,7 +46,7 @@ class InviteForm(RoleForm):
 class AuditForm(Form):
     """What part of the log to show (by GET)."""
 
-    actor = StringField(_("Who"), [Length(max=120)])
+    actor = StringField(_("Who (name, or id of the account)"), [Length(max=120)])
     action = SelectField(_("What"))
     subject = StringField(_("On what (id)"), [Length(max=120)])
     since = StringField(_("From"), [Length(max=10)], render_kw={"type": "date"})
