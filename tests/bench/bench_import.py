@@ -24,20 +24,7 @@ from graph.taxonomy.seed import seed
 from webapp.operations.import_folder import import_folder
 
 HEAP_MB = 1024
-_WORDS = [
-    "growth",
-    "pilot",
-    "sensor",
-    "market",
-    "clinic",
-    "battery",
-    "export",
-    "patent",
-    "factory",
-    "cloud",
-    "robot",
-    "supply",
-]
+_WORDS = ["growth", "pilot", "sensor", "market", "clinic", "battery", "export", "patent", "factory", "cloud"]
 
 
 def write_rows(folder: Path, count: int) -> None:
