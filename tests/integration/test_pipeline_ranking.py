@@ -16,6 +16,8 @@ from tests.support.cleaning import run_raw
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 
+pytestmark = pytest.mark.both_servers
+
 
 @pytest.fixture
 def matcher(graph: Graph, tmp_path: Path) -> Matcher:
