@@ -100,7 +100,7 @@ class Ledger:
             time.sleep(1.0)  # what was under way when its part died has ended by now, one way or the other
             if self._is_done(step, story):
                 return
-        raise AssertionError(f"{step} of {story.id} was not possible for {_LONGEST:.0f} s: {answer}")
+        raise AssertionError(f"{step} of {story.id} was not possible for {_LONGEST:.0f} s: {answer.status}")
 
     def _is_done(self, step: str, story: Story) -> bool:
         """Whether it was carried out although nobody said so."""

@@ -55,7 +55,10 @@ class User:
         if not self._token:
             self.get("/accessibility")
         data = urllib.parse.urlencode({"csrf_token": self._token, **fields}).encode()
-        return self._send(urllib.request.Request(self.url + path, data)) if self._token else Answer(0)
+        answer = self._send(urllib.request.Request(self.url + path, data)) if self._token else Answer(0)
+        if answer.status == 400:
+            self._token = ""  # from a page that was drawn without Redis: load a page again, as the refusal says
+        return answer
 
     def _send(self, request: urllib.request.Request) -> Answer:
         request.add_header("Cookie", f"liulu={self.cookie}")
