@@ -1,0 +1,30 @@
+"""The settings of the job queue that keep work from being lost or done twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from webapp.config import Settings
+from webapp.jobs.app import app, celery_settings
+from webapp.jobs.beat import SCHEDULE
+
+
+def settings(tmp_path: Path) -> Settings:
+    return Settings(env="test", home=tmp_path, redis_url="redis://127.0.0.1:1/0")
+
+
+def test_a_message_is_not_given_to_a_second_worker_while_the_first_may_still_work(tmp_path: Path) -> None:
+    made = celery_settings(settings(tmp_path))
+
+    for transport in (made, made["broker_transport_options"], made["result_backend_transport_options"]):
+        assert transport["visibility_timeout"] > made["task_time_limit"]
+    assert made["task_acks_late"]
+    assert made["task_reject_on_worker_lost"]
+    assert made["broker_transport_options"]["unacked_restore_throttle"] == 1
+
+
+def test_every_task_of_the_clock_exists(tmp_path: Path) -> None:
+    for module in celery_settings(settings(tmp_path))["imports"]:
+        __import__(module)
+
+    assert {entry.task for entry in SCHEDULE} <= set(app.tasks)
