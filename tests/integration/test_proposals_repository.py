@@ -10,7 +10,7 @@ import pytest
 from graph.entities import Actor
 from graph.entities.need import NeedFields
 from graph.entities.proposal import Asking, Proposal, Shown
-from graph.errors import NotFoundError, StateChangedError
+from graph.errors import NotFoundError, StateChangedError, UnavailableError
 from graph.ids import new_id
 from graph.transaction import Transaction
 from tests.conftest import NOON
@@ -121,5 +121,6 @@ def test_many_who_note_the_same_proposal_at_once_make_one(city: City, at_once: C
         return city.graph.write(work)
 
     ids = at_once(ensure, [()] * 8)
-    assert len(set(ids)) == 1
+    # On a machine under load a writer may be told to try again; nobody may make a second one.
+    assert len(set(ids) - {UnavailableError}) == 1
     assert len(city.graph.read(lambda tx: city.graph.proposals.list_of_need(tx, need.id))) == 1
