@@ -25,7 +25,8 @@ class IncubatorRepository:
         """The startups that are here today, by name."""
         rows = tx.rows("incubators.startups", id=incubator_id, today=today, limit=LIMIT)
         return [
-            OwnStartup(**row["startup"], since=row["since"], industries=tuple(sorted(row["industries"]))) for row in rows
+            OwnStartup(**row["startup"], since=row["since"], industries=tuple(sorted(row["industries"])))
+            for row in rows
         ]
 
     def list_open_needs(self, tx: Transaction, incubator_id: str, today: date) -> list[OpenNeed]:
@@ -39,7 +40,9 @@ class IncubatorRepository:
 
     def list_engagements(self, tx: Transaction, incubator_id: str, today: date) -> list[GuidedNow]:
         """Open engagements of the incubator's startups, by startup."""
-        return [GuidedNow(**row) for row in tx.rows("incubators.engagements", id=incubator_id, today=today, limit=LIMIT)]
+        return [
+            GuidedNow(**row) for row in tx.rows("incubators.engagements", id=incubator_id, today=today, limit=LIMIT)
+        ]
 
     def list_story(self, tx: Transaction, startup_id: str, limit: int = 100) -> list[Row]:
         """What was asked for a startup and what came of it, latest first."""

@@ -14,7 +14,18 @@ from graph.transaction import Row, Transaction
 
 LIMIT = 5000
 YEAR = timedelta(days=365)
-_CHARACTERS = ("id", "name", "name_zh", "category", "region", "email", "headline", "headline_zh", "summary", "summary_zh")
+_CHARACTERS = (
+    "id",
+    "name",
+    "name_zh",
+    "category",
+    "region",
+    "email",
+    "headline",
+    "headline_zh",
+    "summary",
+    "summary_zh",
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +60,9 @@ class PoolRepository:
         if row is None:
             raise NotFoundError("supervisor", person_id)
         term = Term(row["status"], row["since"], row["until"], note=row["note"])
-        return Membership(row["id"], row["name"], row["email"] or "", row["state"] or "active", row["paused_until"], term)
+        return Membership(
+            row["id"], row["name"], row["email"] or "", row["state"] or "active", row["paused_until"], term
+        )
 
     def set_term(
         self, tx: Transaction, incubator_id: str, person_id: str, status: str, until: date | None, at: datetime
@@ -130,7 +143,9 @@ def _member(
         topics=tuple(sorted(row["topics"], key=str.casefold)),
         employer=employers[0] if employers else None,
         answers=answers.get(key, Answers()),
-        ratings=Ratings(rated["mean"], rated["deviation"] or 0.0, rated["count"], rated["startups"]) if rated else Ratings(),
+        ratings=Ratings(rated["mean"], rated["deviation"] or 0.0, rated["count"], rated["startups"])
+        if rated
+        else Ratings(),
         last_session_at=met.get("last_at"),
         sessions=met.get("sessions", 0),
     )

@@ -171,11 +171,15 @@ def test_an_invitation_makes_a_profile_an_account_and_a_letter(city: City, web: 
     ours = city.incubator()
     browser = web.sign_in(ours, NOW)
 
-    page = browser.follow("/incubator/invite", name="Lian Yishuo", email="Lian@Example.org", language="zh", until=NEXT_YEAR)
+    page = browser.follow(
+        "/incubator/invite", name="Lian Yishuo", email="Lian@Example.org", language="zh", until=NEXT_YEAR
+    )
 
     assert "Lian Yishuo" in page
     assert "The invitation goes to" in page
-    assert run_raw(city.graph, "MATCH (a:Account {email: 'lian@example.org'}) RETURN a.state AS s") == [{"s": "invited"}]
+    assert run_raw(city.graph, "MATCH (a:Account {email: 'lian@example.org'}) RETURN a.state AS s") == [
+        {"s": "invited"}
+    ]
     assert len(run_raw(city.graph, "MATCH (m:Outbox {kind: 'invite_account'}) RETURN m.id")) == 1
 
 

@@ -95,7 +95,7 @@ def test_filling_writes_every_node_and_account_once(graph: Graph, demo: DemoCity
     )
     by_label: Counter[str] = Counter()
     for row in found:
-        by_label.update({label: row["count"] for label in row["labels"]})
+        by_label.update(dict.fromkeys(row["labels"], row["count"]))
     assert by_label["Supervisor"] == 150
     assert by_label["Startup"] == counts["startups"] == 80
     assert by_label["Proposal"] == counts["proposals"]

@@ -72,7 +72,9 @@ def _employers(organisations: list[Row]) -> dict[str, list[str]]:
     return found
 
 
-def _relations(draw: Relations, nodes: dict[str, list[Row]], ventures: Any, supervisors: Any, talents: Any) -> dict[str, list[Row]]:
+def _relations(
+    draw: Relations, nodes: dict[str, list[Row]], ventures: Any, supervisors: Any, talents: Any
+) -> dict[str, list[Row]]:
     works_at = draw.works_at([*supervisors, *talents])
     invested = draw.invested(nodes["investors"], ventures)
     return {
@@ -96,5 +98,8 @@ def _tags(label: str, rows: list[Row]) -> list[Row]:
         industries, topics = load().split_tags([*codes, *(row.get("topics") or [])])
         kept = industries[:3] if label == "parks" else industries
         tags += [{"label": label, "id": row["id"], "industry": code, "topic": None, "name": None} for code in kept]
-        tags += [{"label": label, "id": row["id"], "industry": None, "topic": topic_id(name), "name": name} for name in topics]
+        tags += [
+            {"label": label, "id": row["id"], "industry": None, "topic": topic_id(name), "name": name}
+            for name in topics
+        ]
     return tags

@@ -22,7 +22,9 @@ KEPT_APART = {("startup-tidewell", f"person-{name}") for name in ("gu-mingche", 
 class History:
     """Plays the year; `places` is read again by live.py."""
 
-    def __init__(self, seed: int, on: date, ventures: list[Venture], supervisors: list[Character], records: Records) -> None:
+    def __init__(
+        self, seed: int, on: date, ventures: list[Venture], supervisors: list[Character], records: Records
+    ) -> None:
         self._chance = Chance(seed, "history")
         self._on = on
         self._ventures = ventures
@@ -56,14 +58,14 @@ class History:
         chance = self._chance
         saying = saying_of(chance, venture)
         need = self._records.need(chance, venture, saying, opened, number)
-        ranked = self._ranked(venture, need, saying, opened)
+        ranked = self._ranked(venture, saying, opened)
         at = need["created_at"] + timedelta(minutes=chance.whole(2, 40))
         proposals = self._records.show(need, [who.id for _, who in ranked], [score for score, _ in ranked], at)
         asked = self._decide(venture, saying, [who for _, who in ranked], proposals, at)
         self._answers(venture, need, saying, asked)
         self._close(need)
 
-    def _ranked(self, venture: Venture, need: Row, saying: Row, day: date) -> list[tuple[float, Character]]:
+    def _ranked(self, venture: Venture, saying: Row, day: date) -> list[tuple[float, Character]]:
         """The list of that day: close ones first, the often accepted a little higher, some chance."""
         scored = []
         for who in self._supervisors:
@@ -86,13 +88,31 @@ class History:
         for proposal, who in zip(proposals, people, strict=True):
             likes = wish(venture, who, saying) - 0.12 * proposal["position"] + chance.normal(0, 0.5)
             when = at + timedelta(hours=chance.whole(0, 60))
-            if len(asked) < 3 and when < self._meetings.now and chance.happens(sigmoid(likes + 0.5) * 0.55 ** len(asked)):
-                proposal |= {"state": "asked", "seeker_decision": "accepted", "asked_at": when, "changed_at": milliseconds(when)}
+            if (
+                len(asked) < 3
+                and when < self._meetings.now
+                and chance.happens(sigmoid(likes + 0.5) * 0.55 ** len(asked))
+            ):
+                proposal |= {
+                    "state": "asked",
+                    "seeker_decision": "accepted",
+                    "asked_at": when,
+                    "changed_at": milliseconds(when),
+                }
                 proposal |= {"note": chance.pick(self._meetings.said["notes_to"]), "asked_by": venture.row["name"]}
                 asked.append((proposal, who))
             elif likes < -1.2 and chance.happens(0.4):
-                reason = "wrong_field" if venture.field["code"] not in who.row["industries"] else chance.pick(self._meetings.said["dismiss"])
-                proposal |= {"state": "dismissed", "seeker_decision": "declined", "dismiss_reason": reason, "decided_on": at.date()}
+                reason = (
+                    "wrong_field"
+                    if venture.field["code"] not in who.row["industries"]
+                    else chance.pick(self._meetings.said["dismiss"])
+                )
+                proposal |= {
+                    "state": "dismissed",
+                    "seeker_decision": "declined",
+                    "dismiss_reason": reason,
+                    "decided_on": at.date(),
+                }
             elif likes > 0 and chance.happens(0.3):
                 proposal["state"] = "saved"
         return sorted(asked, key=lambda pair: pair[0]["asked_at"])
@@ -101,7 +121,10 @@ class History:
         """Each asked supervisor's answer in the order of time; the first acceptance fills the need."""
         now = self._meetings.now
         timeline = sorted(
-            ((proposal["asked_at"] + self._delay(who, proposal["asked_at"]), index) for index, (proposal, who) in enumerate(asked))
+            (
+                (proposal["asked_at"] + self._delay(who, proposal["asked_at"]), index)
+                for index, (proposal, who) in enumerate(asked)
+            )
         )
         filled: datetime | None = None
         for when, index in timeline:
@@ -114,7 +137,9 @@ class History:
             elif when < now:
                 filled = self._answer(venture, need, saying, proposal, who, when)
 
-    def _answer(self, venture: Venture, need: Row, saying: Row, proposal: Row, who: Character, at: datetime) -> datetime | None:
+    def _answer(
+        self, venture: Venture, need: Row, saying: Row, proposal: Row, who: Character, at: datetime
+    ) -> datetime | None:
         """Accept or decline; the moment in which the need is filled, if it is."""
         day = at.date()
         reason = self._refusal(venture, saying, who, day)
@@ -146,7 +171,11 @@ class History:
         ready = who.habit.willing + 0.1 + (0.9 if same else -1.2) + 0.6 * skill + 0.5 * stage - 0.5 * load
         if self._chance.happens(sigmoid(ready)):
             return ""
-        return "wrong_field" if not same and self._chance.happens(0.8) else self._chance.pick(("no_time", "no_time", "other"))
+        return (
+            "wrong_field"
+            if not same and self._chance.happens(0.8)
+            else self._chance.pick(("no_time", "no_time", "other"))
+        )
 
     def _delay(self, who: Character, asked_at: datetime) -> timedelta:
         if who.habit.idle and (self._on - asked_at.date()).days < 160:
@@ -157,7 +186,10 @@ class History:
         """Old needs that nobody took are given up, most of them."""
         age = (self._on - need["opened_on"]).days
         if need["state"] == "open" and (age > 100 or (age > 30 and self._chance.happens(0.8))):
-            need |= {"state": "closed", "closed_on": need["opened_on"] + timedelta(days=min(age, self._chance.whole(20, 45)))}
+            need |= {
+                "state": "closed",
+                "closed_on": need["opened_on"] + timedelta(days=min(age, self._chance.whole(20, 45))),
+            }
 
 
 def closeness(venture: Venture, who: Character, saying: Row) -> float:
@@ -165,7 +197,7 @@ def closeness(venture: Venture, who: Character, saying: Row) -> float:
     same = 1.3 * (venture.field["code"] == who.field) + 1.1 * (venture.field["code"] in who.row["industries"])
     topics = 0.5 * len(set(venture.row["topics"]) & set(who.row["topics"]))
     skill = 1.3 * (saying["skill"] in who.row["topics"])
-    return same + topics + skill + 0.4 * (venture.row["stage"] in who.row["stages"])
+    return float(same) + topics + skill + 0.4 * (venture.row["stage"] in who.row["stages"])
 
 
 def wish(venture: Venture, who: Character, saying: Row) -> float:

@@ -20,7 +20,9 @@ _STUCK = (("person-cheng-yubai", 12), ("person-ding-kezhi", 9), ("person-xu-zhao
 class Live:
     """Adds today's situation after the year was played."""
 
-    def __init__(self, seed: int, on: date, ventures: list[Venture], supervisors: list[Character], records: Records) -> None:
+    def __init__(
+        self, seed: int, on: date, ventures: list[Venture], supervisors: list[Character], records: Records
+    ) -> None:
         self._chance = Chance(seed, "live")
         self._on = on
         self._ventures = {venture.id.removeprefix("startup-"): venture for venture in ventures}
@@ -38,7 +40,9 @@ class Live:
 
     def _fill(self, person_id: str) -> None:
         """Somebody who takes no more: every place is taken."""
-        taken = sum(1 for row in self._records.engagements if row["supervisor_id"] == person_id and row["state"] == "open")
+        taken = sum(
+            1 for row in self._records.engagements if row["supervisor_id"] == person_id and row["state"] == "open"
+        )
         self._people[person_id].row["capacity"] = max(1, taken)
 
     def _guide(self, key: str) -> None:
@@ -55,7 +59,7 @@ class Live:
         need |= {"state": "closed", "closed_on": at.date()}
         engagement = self._records.engage(proposal, need, guide.id, at)
         self._past(engagement, proposal, venture, guide)
-        self._week(key, engagement, guide)
+        self._week(key, engagement)
 
     def _past(self, engagement: Row, proposal: Row, venture: Venture, guide: Character) -> None:
         given: dict[str, list[int]] = {"startup": [], "supervisor": []}
@@ -70,15 +74,25 @@ class Live:
         for column, side in (("rating_by_seeker", "startup"), ("rating_by_provider", "supervisor")):
             proposal[column] = round(sum(given[side]) / len(given[side])) if given[side] else None
 
-    def _week(self, key: str, engagement: Row, guide: Character) -> None:
+    def _week(self, key: str, engagement: Row) -> None:
         """This week's sessions, and one of last week that the supervisor has still to rate."""
         if key == "suhe":
             self._records.meet(engagement, 80, self._after(1, 10), 60, "planned", "Zhangjiang, room 4", None)
-            past = self._records.meet(engagement, 79, at_hour(self._on - timedelta(days=9), 14), 60, "held", "Zhangjiang, room 4", None)
+            past = self._records.meet(
+                engagement, 79, at_hour(self._on - timedelta(days=9), 14), 60, "held", "Zhangjiang, room 4", None
+            )
             past["notes"] = "Compared three suppliers. Two visits agreed."
-            self._records.rate(past, "startup", 5, "Told us which supplier will still be there in two years.", self._meetings.now - timedelta(days=7))
+            self._records.rate(
+                past,
+                "startup",
+                5,
+                "Told us which supplier will still be there in two years.",
+                self._meetings.now - timedelta(days=7),
+            )
         elif key == "fenghe":
-            self._records.meet(engagement, 80, self._after(3, 16, 30), 60, "planned", "", "https://meet.example/fenghe-yield")
+            self._records.meet(
+                engagement, 80, self._after(3, 16, 30), 60, "planned", "", "https://meet.example/fenghe-yield"
+            )
 
     def _after(self, days: int, hour: int, minute: int = 0) -> datetime:
         return at_hour(self._on + timedelta(days=days), hour, minute)
@@ -95,10 +109,17 @@ class Live:
         )
         people = [self._people[key] for key in _FIRST] + rest[:9]
         scores = [sigmoid(1.2 - 0.25 * place) for place in range(len(people))]
-        proposals = self._records.show(need, [who.id for who in people], scores, need["created_at"] + timedelta(minutes=4))
+        proposals = self._records.show(
+            need, [who.id for who in people], scores, need["created_at"] + timedelta(minutes=4)
+        )
         self._ask(proposals[0], venture, 2, words("sayings")["live_note"][0])
         proposals[1]["state"] = "saved"
-        proposals[5] |= {"state": "dismissed", "seeker_decision": "declined", "dismiss_reason": "know_already", "decided_on": self._on}
+        proposals[5] |= {
+            "state": "dismissed",
+            "seeker_decision": "declined",
+            "dismiss_reason": "know_already",
+            "decided_on": self._on,
+        }
 
     def _ask(self, proposal: Row, venture: Venture, days_ago: int, note: str) -> None:
         at = at_hour(self._on - timedelta(days=days_ago), 9, 20)
@@ -109,7 +130,11 @@ class Live:
 
     def _stuck(self) -> None:
         """Requests that the first incubator should chase."""
-        home = sorted(v.id for v in self._ventures.values() if v.row["incubator_id"] == "incubator-caohe" and v.id != "startup-tidewell")
+        home = sorted(
+            v.id
+            for v in self._ventures.values()
+            if v.row["incubator_id"] == "incubator-caohe" and v.id != "startup-tidewell"
+        )
         ventures = {venture.id: venture for venture in self._ventures.values()}
         for at, (person_id, days) in enumerate(_STUCK):
             venture = ventures[home[(at * 3 + 1) % len(home)]]

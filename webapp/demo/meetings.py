@@ -26,7 +26,7 @@ class Meetings:
     ) -> date:
         """Meet every few weeks until the end; returns the day on which the place is free again."""
         chance = self._chance
-        started = engagement["opened_at"].date()
+        started: date = engagement["opened_at"].date()
         end = started + timedelta(days=chance.whole(50, 150))
         end = min(end, latest) if latest else end
         day, number = started + timedelta(days=chance.whole(3, 12)), 0
@@ -41,12 +41,25 @@ class Meetings:
         return end
 
     def _one(
-        self, engagement: Row, venture: Venture, who: Character, fit: float, number: int, day: date, given: dict[str, list[int]]
+        self,
+        engagement: Row,
+        venture: Venture,
+        who: Character,
+        fit: float,
+        number: int,
+        day: date,
+        given: dict[str, list[int]],
     ) -> None:
         chance = self._chance
         starts_at = at_hour(day, chance.pick(_HOURS), chance.pick((0, 30)))
         online = chance.happens(0.35)
-        place = "" if online else chance.pick((f"{venture.row['region']}, at the startup", f"{who.row['region']}, room {chance.whole(1, 9)}"))
+        place = (
+            ""
+            if online
+            else chance.pick(
+                (f"{venture.row['region']}, at the startup", f"{who.row['region']}, room {chance.whole(1, 9)}")
+            )
+        )
         link = f"https://meet.example/{engagement['id'][-8:]}" if online else None
         state = "planned" if starts_at > self.now else ("cancelled" if chance.happens(0.05) else "held")
         session = self._records.meet(engagement, number, starts_at, chance.pick((60, 60, 90)), state, place, link)
@@ -54,7 +67,9 @@ class Meetings:
             session["notes"] = chance.pick(self.said["session_notes"]) if chance.happens(0.7) else None
             self.rate_both(session, venture, who, fit, given)
 
-    def rate_both(self, session: Row, venture: Venture, who: Character, fit: float, given: dict[str, list[int]]) -> None:
+    def rate_both(
+        self, session: Row, venture: Venture, who: Character, fit: float, given: dict[str, list[int]]
+    ) -> None:
         """Both sides rate within two weeks, one in eight never does."""
         liked = 3.55 + who.habit.quality + 0.16 * (fit - 2.5) - venture.strict
         earned = 3.7 + venture.earnest - who.habit.strict
@@ -69,8 +84,8 @@ class Meetings:
         if not self._chance.happens(0.3):
             return None
         if side == "supervisor":
-            return self._chance.pick(self.said["comments_back"])
-        return self._chance.pick(self.said["comments_good" if rating >= 4 else "comments_bad"])
+            return str(self._chance.pick(self.said["comments_back"]))
+        return str(self._chance.pick(self.said["comments_good" if rating >= 4 else "comments_bad"]))
 
     def _note_means(self, proposal: Row, given: dict[str, list[int]]) -> None:
         for column, side in (("rating_by_seeker", "startup"), ("rating_by_provider", "supervisor")):

@@ -10,27 +10,94 @@ from webapp.demo.chance import Chance, words
 Row = dict[str, Any]
 
 INCUBATORS = (
-    ("caohe", "Caohe Harbour Incubator", "漕河港孵化器", "high_quality", "Xuhui", ("electronics", "advanced_materials", "automobile")),
-    ("yanpu", "Yanpu Riverside Incubator", "衍浦滨江孵化器", "high_quality", "Yangpu", ("digital_economy", "artificial_intelligence")),
-    ("qingtan", "Qingtan Biomedical Incubator", "青潭生物医药孵化器", "high_quality", "Zhangjiang", ("biopharmaceuticals", "future_health")),
-    ("lanqiao", "Lanqiao Energy Works", "蓝桥能源工场", "nurturing_high_quality", "Lingang", ("future_energy", "low_carbon_economy")),
+    (
+        "caohe",
+        "Caohe Harbour Incubator",
+        "漕河港孵化器",
+        "high_quality",
+        "Xuhui",
+        ("electronics", "advanced_materials", "automobile"),
+    ),
+    (
+        "yanpu",
+        "Yanpu Riverside Incubator",
+        "衍浦滨江孵化器",
+        "high_quality",
+        "Yangpu",
+        ("digital_economy", "artificial_intelligence"),
+    ),
+    (
+        "qingtan",
+        "Qingtan Biomedical Incubator",
+        "青潭生物医药孵化器",
+        "high_quality",
+        "Zhangjiang",
+        ("biopharmaceuticals", "future_health"),
+    ),
+    (
+        "lanqiao",
+        "Lanqiao Energy Works",
+        "蓝桥能源工场",
+        "nurturing_high_quality",
+        "Lingang",
+        ("future_energy", "low_carbon_economy"),
+    ),
     ("mingde", "Mingde Chip Garden", "鸣德芯园", "nurturing_high_quality", "Zhangjiang", ("integrated_circuits",)),
-    ("zhoujing", "Zhoujing Makers' Yard", "洲泾创客院", "standard", "Minhang", ("high_end_equipment", "smart_terminals")),
+    (
+        "zhoujing",
+        "Zhoujing Makers' Yard",
+        "洲泾创客院",
+        "standard",
+        "Minhang",
+        ("high_end_equipment", "smart_terminals"),
+    ),
     ("sudi", "Sudi Design Bank", "苏堤设计坊", "standard", "Jing'an", ("fashion_consumer_goods", "metaverse")),
     ("xinzhuo", "Xinzhuo Health Commons", "新濯健康社", "standard", "Putuo", ("life_and_health",)),
 )
 PARKS = (
-    ("huichuan", "Huichuan Sensor Park", "汇川里传感园", "Jiading", ("electronics", "automobile", "advanced_materials")),
-    ("bolan", "Bolan Medicine Valley", "泊岚医谷", "Zhangjiang", ("biopharmaceuticals", "life_and_health", "future_health")),
+    (
+        "huichuan",
+        "Huichuan Sensor Park",
+        "汇川里传感园",
+        "Jiading",
+        ("electronics", "automobile", "advanced_materials"),
+    ),
+    (
+        "bolan",
+        "Bolan Medicine Valley",
+        "泊岚医谷",
+        "Zhangjiang",
+        ("biopharmaceuticals", "life_and_health", "future_health"),
+    ),
     ("ganglan", "Ganglan Energy Bay", "港岚能源湾", "Lingang", ("future_energy", "low_carbon_economy")),
     ("xinyu", "Xinyu Chip Town", "芯屿小镇", "Zhangjiang", ("integrated_circuits", "smart_terminals")),
     ("shuzhou", "Shuzhou Data Port", "数洲港", "Yangpu", ("digital_economy", "artificial_intelligence")),
-    ("feihe", "Feihe Aerospace Park", "飞禾空天园", "Minhang", ("future_space", "high_end_equipment", "future_materials")),
+    (
+        "feihe",
+        "Feihe Aerospace Park",
+        "飞禾空天园",
+        "Minhang",
+        ("future_space", "high_end_equipment", "future_materials"),
+    ),
 )
 _LABS = (
-    ("yanpu-institute", "Yanpu Institute of Ceramics", "衍浦陶瓷研究所", "research_institute", "Minhang", "advanced_materials"),
+    (
+        "yanpu-institute",
+        "Yanpu Institute of Ceramics",
+        "衍浦陶瓷研究所",
+        "research_institute",
+        "Minhang",
+        "advanced_materials",
+    ),
     ("yanpu-labs", "Yanpu Test Labs", "衍浦检测中心", "testing_platform", "Jiading", "automobile"),
-    ("qingtan-university", "Qingtan University Robot Laboratory", "青潭大学机器人实验室", "university", "Minhang", "high_end_equipment"),
+    (
+        "qingtan-university",
+        "Qingtan University Robot Laboratory",
+        "青潭大学机器人实验室",
+        "university",
+        "Minhang",
+        "high_end_equipment",
+    ),
     ("suwan", "Suwan Pilot Base for Antibodies", "苏湾抗体中试基地", "pilot_base", "Zhangjiang", "biopharmaceuticals"),
     ("mingxin", "Mingxin Packaging Line", "鸣芯封装线", "pilot_base", "Zhangjiang", "integrated_circuits"),
     ("tonglu", "Tonglu Energy Storage Laboratory", "桐鹭储能实验室", "national_laboratory", "Lingang", "future_energy"),
@@ -38,10 +105,24 @@ _LABS = (
     ("chuanhe", "Chuanhe Medical Testing", "川禾医疗检测", "testing_platform", "Putuo", "life_and_health"),
     ("lingtu", "Lingtu Speech Laboratory", "聆图语音实验室", "university", "Yangpu", "artificial_intelligence"),
     ("hanyu", "Hanyu Biofoundry", "涵屿生物铸造厂", "concept_validation", "Zhangjiang", "future_health"),
-    ("zhiwei", "Zhiwei Carbon Measurement Centre", "知微碳计量中心", "testing_platform", "Lingang", "low_carbon_economy"),
+    (
+        "zhiwei",
+        "Zhiwei Carbon Measurement Centre",
+        "知微碳计量中心",
+        "testing_platform",
+        "Lingang",
+        "low_carbon_economy",
+    ),
     ("kongtian", "Konglan Space Test Hall", "空岚空间试验厅", "testing_platform", "Minhang", "future_space"),
     ("shulan", "Shulan Data Laboratory", "数澜实验室", "research_institute", "Yangpu", "digital_economy"),
-    ("zhixian", "Zhixian Textile Institute", "织弦纺织研究所", "research_institute", "Jing'an", "fashion_consumer_goods"),
+    (
+        "zhixian",
+        "Zhixian Textile Institute",
+        "织弦纺织研究所",
+        "research_institute",
+        "Jing'an",
+        "fashion_consumer_goods",
+    ),
     ("dianyu", "Dianyu Electronics Test Field", "电屿电子试验场", "concept_validation", "Jiading", "electronics"),
 )
 _INVESTOR_STEMS = (
@@ -57,7 +138,9 @@ _INVESTOR_KINDS = (
     ("fund_of_funds", "Fund of Funds", "母基金", 50.0, 300.0, ("a", "b", "growth")),
     ("bank", "Bank", "科创银行", 1.0, 30.0, ("pre_a", "a", "b", "growth")),
 )
-_KIND_ORDER = "venture_capital venture_capital corporate_venture venture_capital corporate_venture angel seed_fund".split()
+_KIND_ORDER = [
+    "venture_capital", "venture_capital", "corporate_venture", "venture_capital", "corporate_venture", "angel", "seed_fund",
+]  # fmt: skip
 
 
 def make_incubators() -> list[Row]:
@@ -90,7 +173,14 @@ def make_parks() -> list[Row]:
 def make_labs(chance: Chance) -> list[Row]:
     """The fifteen labs, with what they offer to startups."""
     fields = {field["code"]: field for field in words("fields")}
-    services = ["testing", "pilot production", "characterisation", "failure analysis", "prototyping", "certification support"]
+    services = [
+        "testing",
+        "pilot production",
+        "characterisation",
+        "failure analysis",
+        "prototyping",
+        "certification support",
+    ]
     return [
         {
             "id": f"lab-{key}", "name": name, "name_zh": name_zh, "kind": kind, "region": region, "country": "CHN",
@@ -131,4 +221,3 @@ DISTRICTS_ZH = {
     "Zhangjiang": "张江", "Lingang": "临港", "Xuhui": "徐汇", "Yangpu": "杨浦", "Minhang": "闵行", "Jing'an": "静安",
     "Putuo": "普陀", "Jiading": "嘉定", "Songjiang": "松江",
 }  # fmt: skip
-

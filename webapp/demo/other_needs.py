@@ -34,7 +34,13 @@ _ENDED = {"talent": "hired", "lab": "completed", "investor": "invested"}
 
 
 def play_other_needs(
-    seed: int, on: date, ventures: list[Venture], talents: list[Character], labs: list[Row], investors: list[Row], records: Records
+    seed: int,
+    on: date,
+    ventures: list[Venture],
+    talents: list[Character],
+    labs: list[Row],
+    investors: list[Row],
+    records: Records,
 ) -> None:
     """About one such need for each startup; most providers decline, and say so within two weeks."""
     chance = Chance(seed, "other needs")
@@ -56,7 +62,12 @@ def _play(chance: Chance, on: date, venture: Venture, need: Row, providers: list
         asked_at = at + timedelta(hours=chance.whole(1, 40))
         if asked_at.date() >= on:
             continue
-        proposal |= {"state": "asked", "seeker_decision": "accepted", "asked_at": asked_at, "asked_by": venture.row["name"]}
+        proposal |= {
+            "state": "asked",
+            "seeker_decision": "accepted",
+            "asked_at": asked_at,
+            "asked_by": venture.row["name"],
+        }
         answered = asked_at + timedelta(days=chance.whole(1, 12), hours=chance.whole(0, 9))
         if answered.date() >= on:
             continue
@@ -64,7 +75,13 @@ def _play(chance: Chance, on: date, venture: Venture, need: Row, providers: list
             settle(proposal, "withdrawn", answered, withdraw_reason="place_filled")
         elif chance.happens(sigmoid(0.8 * score - 2.2)):
             filled = True
-            settle(proposal, "accepted", answered, provider_decision="accepted", **_result(chance, need["kind"], answered.date(), on))
+            settle(
+                proposal,
+                "accepted",
+                answered,
+                provider_decision="accepted",
+                **_result(chance, need["kind"], answered.date(), on),
+            )
             need |= {"state": "closed", "closed_on": answered.date()}
         else:
             reason = chance.pick(("no_time", "wrong_field", "other"))
@@ -74,13 +91,17 @@ def _play(chance: Chance, on: date, venture: Venture, need: Row, providers: list
 
 
 def _fit(chance: Chance, venture: Venture, row: Row) -> float:
-    same = 2.0 * (venture.field["code"] in row["industries"])
+    same = 2.0 * bool(venture.field["code"] in row["industries"])
     topics = 0.6 * len(set(venture.row["topics"]) & set(row["topics"] or []))
-    return same + topics + 0.4 * (venture.row["region"] == row["region"]) + chance.normal(0, 0.5)
+    return same + topics + 0.4 * bool(venture.row["region"] == row["region"]) + chance.normal(0, 0.5)
 
 
 def _result(chance: Chance, kind: str, day: date, on: date) -> dict[str, Any]:
     if (on - day).days < 40 or chance.happens(0.3):
         return {}
     money = {"amount": chance.whole(2, 60) * 500_000.0, "currency": "CNY"} if kind == "investor" else {}
-    return {"outcome": _ENDED[kind], "rating_by_seeker": chance.whole(3, 5), "rating_by_provider": chance.whole(3, 5)} | money
+    return {
+        "outcome": _ENDED[kind],
+        "rating_by_seeker": chance.whole(3, 5),
+        "rating_by_provider": chance.whole(3, 5),
+    } | money

@@ -21,6 +21,28 @@ CATEGORIES = {
 }  # fmt: skip
 _STAGES = ("idea", "seed", "angel", "pre_a", "a", "b", "growth")
 
+# Fields whose people know each other: where somebody's second field comes from.
+_RELATED = {
+    "advanced_materials": ("future_materials", "high_end_equipment", "automobile", "electronics"),
+    "automobile": ("electronics", "advanced_materials", "high_end_equipment", "smart_terminals"),
+    "integrated_circuits": ("electronics", "smart_terminals", "artificial_intelligence"),
+    "biopharmaceuticals": ("future_health", "life_and_health"),
+    "artificial_intelligence": ("digital_economy", "future_intelligence", "electronics", "life_and_health"),
+    "electronics": ("smart_terminals", "automobile", "integrated_circuits", "high_end_equipment"),
+    "life_and_health": ("future_health", "biopharmaceuticals", "smart_terminals"),
+    "high_end_equipment": ("automobile", "electronics", "future_intelligence", "advanced_materials"),
+    "fashion_consumer_goods": ("metaverse", "smart_terminals", "digital_economy"),
+    "digital_economy": ("artificial_intelligence", "low_carbon_economy", "fashion_consumer_goods"),
+    "low_carbon_economy": ("future_energy", "digital_economy"),
+    "future_energy": ("low_carbon_economy", "advanced_materials"),
+    "future_space": ("high_end_equipment", "electronics"),
+    "future_materials": ("advanced_materials", "integrated_circuits", "high_end_equipment"),
+    "smart_terminals": ("electronics", "fashion_consumer_goods", "life_and_health"),
+    "future_health": ("biopharmaceuticals", "life_and_health"),
+    "metaverse": ("fashion_consumer_goods", "artificial_intelligence"),
+    "future_intelligence": ("high_end_equipment", "artificial_intelligence"),
+}
+
 
 class People:
     """Draws persons one by one, from one stream of chance."""
@@ -35,9 +57,8 @@ class People:
     def supervisors(self) -> list[Character]:
         """The personas first, then as many of each field as the city has: some fields have hardly any."""
         characters = [self._persona(persona) for persona in PERSONAS]
-        for code in self._supply(SUPERVISORS - len(characters)):
-            characters.append(self._anybody(code, supervisor=True, talent=self._chance.happens(0.12)))
-        return characters
+        others = self._supply(SUPERVISORS - len(characters))
+        return characters + [self._anybody(code, supervisor=True, talent=self._chance.happens(0.12)) for code in others]
 
     def talents(self) -> list[Character]:
         """Twelve of each category, whom an incubator may want to bring in."""
@@ -72,7 +93,10 @@ class People:
         if persona.topics:
             profile["topics"] = list(persona.topics)
         if persona.headline:
-            profile["headline"], profile["headline_zh"] = persona.headline
+            for key, text in zip(("headline", "headline_zh"), persona.headline, strict=True):
+                told = key.replace("headline", "summary")
+                profile[told] = text + profile[told].removeprefix(profile[key])
+                profile[key] = text
         if persona.name == "Yan Heng":
             profile |= {"state": "paused", "paused_until": self._on + timedelta(days=71)}
         return Character(profile, persona.habit, persona.field)
@@ -96,7 +120,9 @@ class People:
         """Those whom many ask take more startups, of more fields, for more questions."""
         skills = words("sayings")["extra_skills"][profile["category"]]
         profile["capacity"] = max(3, profile["capacity"])
-        profile["industries"] = list(dict.fromkeys(profile["industries"] + self._chance.some(sorted(self._fields), 2)))
+        profile["industries"] = list(
+            dict.fromkeys(profile["industries"] + self._chance.some(_RELATED[profile["industries"][0]], 2))
+        )
         profile["topics"] = list(dict.fromkeys(profile["topics"] + self._chance.some(skills, 2)))
 
     def _profile(self, code: str, category: str, name: str, name_zh: str) -> Row:
@@ -106,7 +132,7 @@ class People:
         facts = _facts(chance, field, self._on)
         manner, manner_zh = chance.pick(said["manner"])
         first = chance.whole(0, 3)
-        second = chance.pick(sorted(self._fields)) if chance.happens(0.35) else code
+        second = chance.pick(_RELATED[code]) if chance.happens(0.35) else code
         skills = {skill, chance.pick(said["extra_skills"][category])}
         headline, headline_zh = headline.format(**facts), headline_zh.format(**facts)
         return {

@@ -27,19 +27,21 @@ class Records:
     sessions: list[Row] = field(default_factory=list)
     feedback: list[Row] = field(default_factory=list)
 
-    def need(self, chance: Chance, venture: Venture, saying: Row, opened: date, number: int, kind: str = "mentor") -> Row:
+    def need(
+        self, chance: Chance, venture: Venture, saying: Row, opened: date, number: int, kind: str = "mentor"
+    ) -> Row:
         """An open need that says in this startup's words what it asks for."""
         facts = need_facts(chance, venture)
         titled = "title" if "en" in venture.row["languages"] else "title_zh"
         at = chance.moment(opened)
         row = {
             "id": f"need-{venture.id.removeprefix('startup-')}-{number}", "startup_id": venture.id, "kind": kind,
-            "title": saying[titled].format(**facts), "stage": venture.row["stage"], "talent_category": None,
+            "title": _begin(saying[titled].format(**facts)), "stage": venture.row["stage"], "talent_category": None,
             "languages": venture.row["languages"][:1], "places": 1, "description": saying["text"].format(**facts),
             "description_zh": saying["text_zh"].format(**facts), "state": "open", "opened_on": opened, "closed_on": None,
             "created_at": at, "industries": venture.row["industries"][:1],
             "topics": list(dict.fromkeys([saying["skill"], *chance.some(venture.row["topics"], 2)])),
-            "goal": saying["goal" if titled == "title" else "goal_zh"].format(**facts),
+            "goal": _begin(saying["goal" if titled == "title" else "goal_zh"].format(**facts)),
         }  # fmt: skip
         self.needs.append(row)
         return row
@@ -47,11 +49,19 @@ class Records:
     def show(self, need: Row, provider_ids: list[str], scores: list[float], at: datetime) -> list[Row]:
         """The list that was shown for a need: one proposal each, first to last."""
         showing_id = derived_id("showing", need["id"], at.isoformat())
-        self.showings.append({"id": showing_id, "need_id": need["id"], "model_id": MODEL, "at": at, "digest": showing_id})
+        self.showings.append(
+            {"id": showing_id, "need_id": need["id"], "model_id": MODEL, "at": at, "digest": showing_id}
+        )
         proposals = [self._proposal(need, pid, place, scores[place], at) for place, pid in enumerate(provider_ids)]
         self.proposals += proposals
         self.shown += [
-            {"showing_id": showing_id, "proposal_id": row["id"], "position": row["position"], "score": row["score"], "probability": 1.0}
+            {
+                "showing_id": showing_id,
+                "proposal_id": row["id"],
+                "position": row["position"],
+                "score": row["score"],
+                "probability": 1.0,
+            }
             for row in proposals
         ]
         return proposals
@@ -74,7 +84,9 @@ class Records:
         self.engagements.append(row)
         return row
 
-    def meet(self, engagement: Row, number: int, starts_at: datetime, minutes: int, state: str, place: str, link: str | None) -> Row:
+    def meet(
+        self, engagement: Row, number: int, starts_at: datetime, minutes: int, state: str, place: str, link: str | None
+    ) -> Row:
         """One session of an engagement."""
         row = {
             "id": f"session-{engagement['id'].removeprefix('proposal-')}-{number}", "engagement_id": engagement["id"],
@@ -97,6 +109,10 @@ PROPOSAL_COLUMNS = (
     "decided_on", "outcome", "rating_by_seeker", "rating_by_provider", "amount", "currency", "score", "position", "model_id",
     "note", "asked_by", "asked_at", "decided_at", "decline_reason", "dismiss_reason", "ask_again_on", "reminded_at", "withdraw_reason",
 )  # fmt: skip
+
+
+def _begin(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def need_facts(chance: Chance, venture: Venture) -> Row:

@@ -11,7 +11,13 @@ from webapp.demo.habits import Character, Venture
 
 Row = dict[str, Any]
 
-_NOTES = ("Meets on Fridays only", "Prefers hardware teams", "Travels in spring", "Speaks at our open day", "Asks for a short note first")
+_NOTES = (
+    "Meets on Fridays only",
+    "Prefers hardware teams",
+    "Travels in spring",
+    "Speaks at our open day",
+    "Asks for a short note first",
+)
 _POOL_SHARE = {"incubator-caohe": 0.62}
 _FIRST_IN_POOL = "incubator-caohe"
 
@@ -37,7 +43,9 @@ class Relations:
     def _membership(self, who: Character, incubator_id: str, *, lasting: bool) -> Row:
         chance = self._chance
         joined: date = max(who.row["joined_on"], self._on - timedelta(days=1200))
-        ends = self._on + timedelta(days=chance.whole(-40, 60) if chance.happens(0.2) and not lasting else chance.whole(61, 700))
+        ends = self._on + timedelta(
+            days=chance.whole(-40, 60) if chance.happens(0.2) and not lasting else chance.whole(61, 700)
+        )
         return {
             "from_id": who.id, "to_id": incubator_id, "from": joined, "to": max(ends, joined + timedelta(days=200)),
             "status": "ended" if ends < self._on and ends > joined + timedelta(days=200) else "active", "reserved": False,
@@ -69,34 +77,66 @@ class Relations:
             options = [venture for venture in ventures if venture.field["code"] == who.field]
             if options and self._chance.happens(0.1):
                 start = self._on - timedelta(days=self._chance.whole(420, 900))
-                rows.append({"from_id": who.id, "to_id": self._chance.pick(options).id, "from": start, "to": start + timedelta(days=300)})
+                rows.append(
+                    {
+                        "from_id": who.id,
+                        "to_id": self._chance.pick(options).id,
+                        "from": start,
+                        "to": start + timedelta(days=300),
+                    }
+                )
         return rows
 
     def invested(self, investors: list[Row], ventures: list[Venture]) -> list[Row]:
         """One to four startups for each investor, in its own industries."""
         rows = []
         for investor in investors:
-            options = [v for v in ventures if v.field["code"] in investor["industries"] and v.row["stage"] not in ("idea", "seed")]
+            options = [
+                v
+                for v in ventures
+                if v.field["code"] in investor["industries"] and v.row["stage"] not in ("idea", "seed")
+            ]
             for venture in self._chance.some(options, self._chance.whole(1, 4)):
                 day = self._on - timedelta(days=self._chance.whole(30, 900))
                 rows.append({"from_id": investor["id"], "to_id": venture.id, "from": day, "to": None})
         return rows
 
-    def conflicts(self, works_at: list[Row], invested: list[Row], supervisors: list[Character], ventures: list[Venture]) -> list[Row]:
+    def conflicts(
+        self, works_at: list[Row], invested: list[Row], supervisors: list[Character], ventures: list[Venture]
+    ) -> list[Row]:
         """Whoever works for an investor of a startup has a conflict with it; a few more are declared."""
         employer = {row["from_id"]: row["to_id"] for row in works_at}
         rows = [
             self._conflict(who.id, stake["to_id"], "investment", stake["from"], self._on + timedelta(days=200))
             for who in supervisors
             for stake in invested
-            if employer.get(who.id) == stake["from_id"] and stake["to_id"] != "startup-tidewell" and self._chance.happens(0.3)
+            if employer.get(who.id) == stake["from_id"]
+            and stake["to_id"] != "startup-tidewell"
+            and self._chance.happens(0.3)
         ]
         for _ in range(8):
             who, venture = self._chance.pick(supervisors), self._chance.pick(ventures)
             kind = self._chance.pick(("competitor", "family", "declared"))
-            rows.append(self._conflict(who.id, venture.id, kind, self._on - timedelta(days=200), self._on + timedelta(days=500)))
-        rows.append(self._conflict("person-wen-rushan", "lab-yanpu-labs", "employment", date(self._on.year - 2, 1, 1), date(self._on.year + 1, 12, 31)))
+            rows.append(
+                self._conflict(who.id, venture.id, kind, self._on - timedelta(days=200), self._on + timedelta(days=500))
+            )
+        rows.append(
+            self._conflict(
+                "person-wen-rushan",
+                "lab-yanpu-labs",
+                "employment",
+                date(self._on.year - 2, 1, 1),
+                date(self._on.year + 1, 12, 31),
+            )
+        )
         return list({row["id"]: row for row in rows}.values())
 
     def _conflict(self, left: str, right: str, kind: str, start: date, end: date) -> Row:
-        return {"id": derived_id("conflict", left, right, kind), "left_id": left, "right_id": right, "kind": kind, "from": start, "to": end}
+        return {
+            "id": derived_id("conflict", left, right, kind),
+            "left_id": left,
+            "right_id": right,
+            "kind": kind,
+            "from": start,
+            "to": end,
+        }

@@ -15,7 +15,15 @@ Row = dict[str, Any]
 
 STARTUPS = 80
 _STAGES = {"idea": 0.1, "seed": 0.24, "angel": 0.2, "pre_a": 0.2, "a": 0.16, "b": 0.08, "growth": 0.02}
-_HEADCOUNT = {"idea": (2, 4), "seed": (3, 9), "angel": (5, 14), "pre_a": (9, 26), "a": (18, 60), "b": (45, 160), "growth": (120, 400)}
+_HEADCOUNT = {
+    "idea": (2, 4),
+    "seed": (3, 9),
+    "angel": (5, 14),
+    "pre_a": (9, 26),
+    "a": (18, 60),
+    "b": (45, 160),
+    "growth": (120, 400),
+}
 _STEPS = (
     ("The prototype runs; the first users say what is missing.", "样机已经运行，首批用户正在提出改进意见。"),
     ("Two pilot customers pay; a third decides this quarter.", "两家试点客户已付费，第三家本季度决定。"),
@@ -83,5 +91,9 @@ class Startups:
 
     def _home(self, code: str) -> str:
         options = self._homes[code] or ["zhoujing", "caohe"]
-        key = self._chance.pick(options) if self._chance.happens(0.72) else self._chance.pick([row[0] for row in INCUBATORS])
+        key = (
+            self._chance.pick(options)
+            if self._chance.happens(0.72)
+            else self._chance.pick([row[0] for row in INCUBATORS])
+        )
         return f"incubator-{key}"

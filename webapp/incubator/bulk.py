@@ -71,7 +71,10 @@ def write_to_chosen() -> str | Response | tuple[str, int]:
     if not form.validate():
         return _ask("write", chosen, form), 422
     written = write_to_supervisors(graph(), actor(), _ids(chosen), form.subject.data or "", form.body.data or "", now())
-    flash(ngettext("Your letter goes to %(num)s supervisor.", "Your letter goes to %(num)s supervisors.", written.count), "done")
+    flash(
+        ngettext("Your letter goes to %(num)s supervisor.", "Your letter goes to %(num)s supervisors.", written.count),
+        "done",
+    )
     if written.without_address:
         flash(_("No address is known of %(names)s.", names=", ".join(written.without_address)), "warn")
     return redirect(_back())
@@ -107,18 +110,19 @@ def _done_with_undo(changed: list[Before], action: str, until: date | None) -> R
 
 def _said(action: str, count: int, until: date | None) -> str:
     if action == "pause":
-        return ngettext(
+        said: str = ngettext(
             "%(num)s supervisor is paused to %(day)s. What waits still needs an answer.",
             "%(num)s supervisors are paused to %(day)s. What waits still needs an answer.",
             count, day=day(until),
         )  # fmt: skip
+        return said
     if action == "renew":
         return ngettext(
             "%(num)s term is renewed to %(day)s.", "%(num)s terms are renewed to %(day)s.", count, day=day(until)
         )
     if action == "end":
-        return ngettext("%(num)s term has ended.", "%(num)s terms have ended.", count)
-    return ngettext("%(num)s supervisor takes requests again.", "%(num)s supervisors take requests again.", count)
+        return str(ngettext("%(num)s term has ended.", "%(num)s terms have ended.", count))
+    return str(ngettext("%(num)s supervisor takes requests again.", "%(num)s supervisors take requests again.", count))
 
 
 def _ask(action: str, chosen: list[PoolMember], form: Any) -> str:
@@ -151,7 +155,9 @@ def _read_before(text: str) -> Before:
     try:
         given = json.loads(text)
         days = {key: date.fromisoformat(given[key]) if given[key] else None for key in ("paused_until", "until")}
-        one = Before(str(given["person_id"]), str(given["name"]), str(given["state"]), status=str(given["status"]), **days)
+        one = Before(
+            str(given["person_id"]), str(given["name"]), str(given["state"]), status=str(given["status"]), **days
+        )
     except (ValueError, KeyError, TypeError) as error:
         raise InvalidInputError("This Undo is not complete. Change it by hand.") from error
     if one.state not in ("active", "paused") or one.status not in ("active", "ended"):

@@ -59,10 +59,13 @@ class InviteForm(FlaskForm):  # type: ignore[misc]
     )
     name_zh = StringField(_l("Chinese name"), validators=[Length(max=60, message=_l("Shorten the name."))])
     email = StringField(
-        _l("E-mail"), validators=[InputRequired(_l("Write an email address, such as name@company.cn.")), Length(max=254)]
+        _l("E-mail"),
+        validators=[InputRequired(_l("Write an email address, such as name@company.cn.")), Length(max=254)],
     )
     category = SelectField(_l("Category"), validators=[Optional()])
-    language = RadioField(_l("Language of the letter"), choices=[SelectChoice("zh", "中文"), SelectChoice("en", "English")], default="zh")
+    language = RadioField(
+        _l("Language of the letter"), choices=[SelectChoice("zh", "中文"), SelectChoice("en", "English")], default="zh"
+    )
     until = DateField(_l("Term ends"), validators=[Optional()])
     note = TextAreaField(
         _l("Note"), validators=[Length(max=LONGEST_NOTE, message=_l("Keep the note under 300 characters."))]

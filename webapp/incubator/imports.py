@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from flask import flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
@@ -63,7 +63,7 @@ def upload_import() -> Response | tuple[str, int]:
     limit = min(UPLOAD_LIMIT_MB, settings().upload_limit_mb)
     try:
         job_id = accept_upload(
-            graph(), actor(), settings().home, sent.filename, sent.stream, now(), limit_mb=limit
+            graph(), actor(), settings().home, sent.filename, cast(BinaryIO, sent.stream), now(), limit_mb=limit
         )  # fmt: skip
     except InvalidInputError as error:
         form.file.errors = [_refusal(error)]
@@ -132,13 +132,13 @@ def _refusal(error: InvalidInputError) -> str:
     code, mend = str(error.params.get("code", "")), str(error.params.get("mend_code", ""))
     values: Any = error.params.get("values") or {}
     if code not in MESSAGES or mend not in MENDS:
-        return _("This file cannot be read.")
+        return str(_("This file cannot be read."))
     return f"{_translated(MESSAGES, code, values)} {_translated(MENDS, mend, values)}"
 
 
 def _translated(texts: dict[str, str], code: str, values: dict[str, Any]) -> str:
     template = texts[code]
-    return _(template) % values
+    return str(_(template) % values)
 
 
 def _problem(one: dict[str, Any]) -> ProblemLine:
@@ -164,7 +164,9 @@ def _heading(job: Job) -> tuple[str, str]:
         return "good", _("Loaded")
     count = job.result.get("problem_count", 0)
     if count:
-        return "warn", ngettext("%(num)s problem: waits for your choice", "%(num)s problems: waits for your choice", count)
+        return "warn", ngettext(
+            "%(num)s problem: waits for your choice", "%(num)s problems: waits for your choice", count
+        )
     return "new", _("Checked: waits for you to load it")
 
 

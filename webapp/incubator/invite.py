@@ -43,7 +43,14 @@ def send_invite() -> Response | tuple[str, int]:
     if invited.known:
         flash(_("%(name)s had a profile already and is in your pool now.", name=form.name.data), "done")
     else:
-        flash(_("%(name)s is in your pool. The invitation goes to %(email)s.", name=form.name.data, email=form.email.data), "done")
+        flash(
+            _(
+                "%(name)s is in your pool. The invitation goes to %(email)s.",
+                name=form.name.data,
+                email=form.email.data,
+            ),
+            "done",
+        )
     return redirect(url_for(".show_supervisor", person_id=invited.person_id))
 
 

@@ -81,7 +81,9 @@ def _page(person_id: str | None) -> str:
     shown, first, last = page_of(found, view)
     everybody = "all" in request.args.getlist("chosen")
     opened = _open(members, person_id) if person_id else None
-    args = {key: values for key, values in request.args.to_dict(flat=False).items() if key in VIEW_ARGUMENTS}
+    args: dict[str, Any] = {
+        key: values for key, values in request.args.to_dict(flat=False).items() if key in VIEW_ARGUMENTS
+    }
     return render_template(
         "incubator/pool.html",
         view=view, found=found, shown=shown, first=first, last=last, args=args, opened=opened, says=Says(),
@@ -97,7 +99,8 @@ def _page(person_id: str | None) -> str:
 def _heads(view: PoolView) -> list[dict[str, object]]:
     words = column_words()
     return [
-        {"key": key, "label": words[key], "sortable": key in SORTABLE, "right": key == "sessions"} for key in view.columns
+        {"key": key, "label": words[key], "sortable": key in SORTABLE, "right": key == "sessions"}
+        for key in view.columns
     ]
 
 
@@ -136,7 +139,9 @@ def _options(members: list[PoolMember]) -> dict[str, list[tuple[Any, ...]]]:
             (code, category_word(code), count)
             for code, count in count_by(members, lambda member: (member.category,) if member.category else ())
         ],
-        "industry": [(code, term(code, "industries"), count) for code, count in count_by(members, lambda m: m.industries)],
+        "industry": [
+            (code, term(code, "industries"), count) for code, count in count_by(members, lambda m: m.industries)
+        ],
         "state": [(code, text, states.get(code, 0)) for code, text in state_words().items()],
         "free": [("1", _("At least 1 free")), ("2", _("At least 2 free")), ("0", _("None free"))],
         "ends": [("30", _("Within 30 days")), ("90", _("Within 90 days")), ("365", _("Within a year"))],

@@ -69,7 +69,9 @@ def read_view(args: Any) -> PoolView:
     )
 
 
-def choose(members: Iterable[PoolMember], view: PoolView, on: date, words: Mapping[str, Sequence[str]]) -> list[PoolMember]:
+def choose(
+    members: Iterable[PoolMember], view: PoolView, on: date, words: Mapping[str, Sequence[str]]
+) -> list[PoolMember]:
     """The members that the view asks for, in its order; ties by name, then id.
 
     `words` gives for each member's id further texts to search in, such as the names of fields.
@@ -123,7 +125,14 @@ def _matches(member: PoolMember, text: str, words: Mapping[str, Sequence[str]]) 
     if not text:
         return True
     employer = (member.employer.name, member.employer.name_zh or "") if member.employer else ()
-    parts = (member.name, member.name_zh or "", *employer, *member.topics, member.email or "", *words.get(member.id, ()))
+    parts = (
+        member.name,
+        member.name_zh or "",
+        *employer,
+        *member.topics,
+        member.email or "",
+        *words.get(member.id, ()),
+    )
     hay = "\n".join(fold(part) for part in parts)
     return all(fold(word) in hay for word in text.split())
 
@@ -141,7 +150,9 @@ _KEYS: dict[str, Callable[[PoolMember, date], Any]] = {
     "places": lambda member, _on: member.free,
     "term": lambda member, _on: member.term.until,
     "sessions": lambda member, _on: member.sessions,
-    "accepted": lambda member, _on: member.answers.accepted / member.answers.answered if member.answers.answered else None,
+    "accepted": lambda member, _on: (
+        member.answers.accepted / member.answers.answered if member.answers.answered else None
+    ),
     "region": lambda member, _on: member.region,
     "state": lambda member, on: _CARE.index(member.standing(on)),
 }

@@ -13,6 +13,8 @@ from webapp.presenters.dates import day, today
 from webapp.presenters.language import language
 from webapp.presenters.names import name_of
 
+SHORT_LINE = 20
+
 
 class Says:
     """Words for members of a pool, in the reader's language, as of today."""
@@ -33,10 +35,12 @@ class Says:
         return [words.term(code, "industries") for code in member.industries]
 
     def fields(self, member: PoolMember) -> str:
-        """The fields in one short line: two, and how many more."""
+        """The fields in one short line: two where both are short, and how many more."""
         names = self.field_list(member)
-        shown = self._join(names[:2])
-        return _("%(fields)s and %(count)s more", fields=shown, count=len(names) - 2) if len(names) > 2 else shown
+        shown = names[:2] if sum(map(len, names[:2])) <= SHORT_LINE else names[:1]
+        rest = len(names) - len(shown)
+        text = self._join(shown)
+        return _("%(fields)s and %(count)s more", fields=text, count=rest) if rest else text
 
     def list_of(self, codes: tuple[str, ...], kind: str) -> str:
         """Codes of one list as words in one line."""
@@ -46,7 +50,12 @@ class Says:
         """With whom, of what kind, until when."""
         return self._join(
             [
-                _("%(name)s (%(kind)s, until %(day)s)", name=name_of(row), kind=kind_word(row["kind"]), day=day(row["until"]))
+                _(
+                    "%(name)s (%(kind)s, until %(day)s)",
+                    name=name_of(row),
+                    kind=kind_word(row["kind"]),
+                    day=day(row["until"]),
+                )
                 if row["until"]
                 else _("%(name)s (%(kind)s)", name=name_of(row), kind=kind_word(row["kind"]))
                 for row in conflicts
@@ -67,4 +76,4 @@ def kind_word(kind: str) -> str:
         "supervision": _("supervision"),
         "declared": _("declared"),
     }
-    return kinds.get(kind, kind)
+    return str(kinds.get(kind, kind))

@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import Response
 from openpyxl import Workbook
@@ -39,7 +40,7 @@ def as_csv(sheet: Sheet, file_name: str) -> Response:
 def as_xlsx(sheet: Sheet, file_name: str) -> Response:
     """A workbook with one sheet, its first line fixed and filtered."""
     book = Workbook()
-    page = book.active
+    page: Any = book.active
     page.title = sheet.title[:31]
     page.append([guard(head) for head in sheet.heads])
     for row in sheet.rows:

@@ -33,7 +33,7 @@ def category_word(code: str | None) -> str:
         "serial_entrepreneur": _("Serial entrepreneur"),
         "overseas_returnee": _("Overseas returnee"),
     }
-    return words.get(code or "", "")
+    return str(words.get(code or "", ""))
 
 
 def state_words() -> dict[str, str]:
@@ -98,14 +98,14 @@ def days_words(days: float | None) -> str:
     if days is None:
         return "–"
     whole = max(1, round(days))
-    return ngettext("%(num)s day", "%(num)s days", whole)
+    return str(ngettext("%(num)s day", "%(num)s days", whole))
 
 
 def term_words(member: PoolMember, on: date) -> str:
     """When the term ends or ended."""
     if member.term.is_over(on):
-        return _("ended %(day)s", day=day(member.term.until)) if member.term.until else _("ended")
-    return _("ends %(day)s", day=day(member.term.until)) if member.term.until else _("no end")
+        return str(_("ended %(day)s", day=day(member.term.until)) if member.term.until else _("ended"))
+    return str(_("ends %(day)s", day=day(member.term.until)) if member.term.until else _("no end"))
 
 
 def last_words(member: PoolMember) -> str:

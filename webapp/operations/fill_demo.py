@@ -70,9 +70,13 @@ def _all_rows(city: City, at: datetime) -> Iterator[tuple[str, list[Row]]]:
     """Each query of demo.cypher with its rows, in an order in which what is referred to stands already."""
     changed = {"changed_at": milliseconds(at)}
     yield from _nodes(city, changed)
-    yield "create_needs", [
-        {"startup_id": row["startup_id"], "properties": _properties("needs", row) | changed} for row in city.records.needs
-    ]
+    yield (
+        "create_needs",
+        [
+            {"startup_id": row["startup_id"], "properties": _properties("needs", row) | changed}
+            for row in city.records.needs
+        ],
+    )
     yield from _tags(city)
     yield from _relations(city.relations)
     yield from _history(city)
@@ -110,7 +114,9 @@ def _relations(relations: dict[str, list[Row]]) -> Iterator[tuple[str, list[Row]
 def _history(city: City) -> Iterator[tuple[str, list[Row]]]:
     records = city.records
     keys = ("need_id", "seeker_id", "provider_id")
-    proposals = [{key: row[key] for key in keys} | {"properties": _properties("proposals", row)} for row in records.proposals]
+    proposals = [
+        {key: row[key] for key in keys} | {"properties": _properties("proposals", row)} for row in records.proposals
+    ]
     for label in ("person", "lab", "investor"):
         yield f"propose_{label}", _only(proposals, "provider_id", f"{label}-")
     yield "create_showings", records.showings
