@@ -117,9 +117,10 @@ def _said(action: str, count: int, until: date | None) -> str:
         )  # fmt: skip
         return said
     if action == "renew":
-        return ngettext(
+        words = ngettext(
             "%(num)s term is renewed to %(day)s.", "%(num)s terms are renewed to %(day)s.", count, day=day(until)
         )
+        return str(words)
     if action == "end":
         return str(ngettext("%(num)s term has ended.", "%(num)s terms have ended.", count))
     return str(ngettext("%(num)s supervisor takes requests again.", "%(num)s supervisors take requests again.", count))

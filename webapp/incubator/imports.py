@@ -163,6 +163,10 @@ def _heading(job: Job) -> tuple[str, str]:
     if job.kind == "import_load":
         return "good", _("Loaded")
     count = job.result.get("problem_count", 0)
+    if count and not job.result.get("may_skip"):
+        return "stop", ngettext(
+            "%(num)s problem: nothing can be loaded", "%(num)s problems: nothing can be loaded", count
+        )
     if count:
         return "warn", ngettext(
             "%(num)s problem: waits for your choice", "%(num)s problems: waits for your choice", count
