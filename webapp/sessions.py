@@ -245,4 +245,3 @@ def _settings() -> Settings:
 def _refuse_without_redis() -> None:
     if getattr(session, "is_away", False):
         raise UnavailableError(_AWAY)
-

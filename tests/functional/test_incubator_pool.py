@@ -164,7 +164,7 @@ def test_an_export_holds_what_is_shown_and_no_formula(city: City, web: Web) -> N
     rows = list(csv.reader(io.StringIO(text)))
     assert [row[0] for row in rows[1:]] == ['\'=HYPERLINK("http://evil.example")', "Wen Rushan"]
     book = load_workbook(io.BytesIO(browser.client.get("/incubator/pool.xlsx?q=wen").get_data()))
-    assert [row[0] for row in book.active.iter_rows(min_row=2, values_only=True)] == ["Wen Rushan"]
+    assert [row[0] for row in book.worksheets[0].iter_rows(min_row=2, values_only=True)] == ["Wen Rushan"]
 
 
 def test_an_invitation_makes_a_profile_an_account_and_a_letter(city: City, web: Web) -> None:

@@ -179,9 +179,9 @@ def test_a_byte_order_mark_and_blank_lines_do_no_harm(tmp_path: Path) -> None:
 
 def test_a_workbook_reads_as_the_same_table(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    book.active.title = "startups"
+    sheet = book.create_sheet("startups", 0)
     for row in (["id", "name", "headcount", "founded_on"], ["s1", "One", 3.0, None], ["s2", "Two", "many", None]):
-        book.active.append(row)
+        sheet.append(row)
     book.save(tmp_path / "pool.xlsx")
 
     with checked(tmp_path / "pool.xlsx") as found:
