@@ -1,0 +1,35 @@
+"""The demonstration city leaves as a folder of files and comes back as the same bytes."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from graph.driver import Graph
+from graph.entities import Actor
+from tests.support.cleaning import empty
+from webapp.demo.city import make_city
+from webapp.operations.export_folder import export_folder
+from webapp.operations.fill_demo import fill_demo
+from webapp.operations.import_folder import import_folder
+
+MORNING = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
+
+
+def take_out(graph: Graph, folder: Path) -> dict[str, bytes]:
+    export_folder(graph, Actor.system(), folder, MORNING)
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def test_the_city_comes_back_from_its_own_export_as_the_same_bytes(graph: Graph, tmp_path: Path) -> None:
+    fill_demo(graph, make_city(date(2026, 11, 22)), "a-hash", MORNING)
+    first = take_out(graph, tmp_path / "first")
+    empty(graph)
+
+    report = import_folder(graph, Actor.system(), [tmp_path / "first"], MORNING)
+    second = take_out(graph, tmp_path / "second")
+
+    assert [(one.code, one.file, one.line, one.value) for one in report.problems] == []
+    assert report.loaded
+    assert {name for name in first if first[name] != second.get(name)} == set()
+    assert set(second) == set(first)
