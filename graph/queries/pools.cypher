@@ -20,23 +20,30 @@ RETURN s.id AS id, count(e) AS engagements, sum(CASE WHEN e.state = 'open' THEN 
 LIMIT 20000
 
 // name: answers
-// Requests to the supervisors of a pool since a moment: asked when, answered when.
+// How the supervisors of a pool answered requests since a moment: seconds to each answer, counts, what waits.
+// One row a supervisor: a row a request would cost the driver more than the server.
 // parameters: incubator_id, since
 MATCH (:Incubator {id: $incubator_id})<-[:IN_POOL_OF]-(s:Supervisor)
 MATCH (s)<-[:TO]-(p:Proposal)
-WHERE p.asked_at >= $since AND p.state IN ['asked', 'accepted', 'declined', 'expired']
-RETURN s.id AS id, p.state AS state, p.asked_at AS asked_at, p.decided_at AS decided_at
-LIMIT 100000
+WHERE p.asked_at >= $since AND p.state IN ['asked', 'accepted', 'declined']
+RETURN s.id AS id,
+       collect(CASE WHEN p.state <> 'asked' AND p.decided_at IS NOT NULL
+                    THEN duration.inSeconds(p.asked_at, p.decided_at).seconds END) AS seconds,
+       sum(CASE WHEN p.state = 'accepted' AND p.decided_at IS NOT NULL THEN 1 ELSE 0 END) AS accepted,
+       sum(CASE WHEN p.state = 'asked' THEN 1 ELSE 0 END) AS waiting,
+       min(CASE WHEN p.state = 'asked' THEN p.asked_at END) AS waiting_since,
+       max(CASE WHEN p.state <> 'asked' THEN p.decided_at END) AS last_at
+LIMIT 20000
 
 // name: ratings
-// Startups' ratings of the supervisors of a pool since a moment: mean, spread, how many and of how many startups.
-// parameters: incubator_id, since
-MATCH (:Incubator {id: $incubator_id})<-[:IN_POOL_OF]-(s:Supervisor)
+// Startups' ratings of these supervisors of a pool since a moment: mean, spread, how many and of how many startups.
+// parameters: incubator_id, ids, since
+UNWIND $ids AS id
+MATCH (s:Supervisor {id: id})-[:IN_POOL_OF]->(:Incubator {id: $incubator_id})
 MATCH (s)<-[:WITH]-(e:Engagement)-[:OF]->(st:Startup)
 MATCH (e)<-[:IN]-(x:Session)<-[:ON]-(f:Feedback {side: 'startup'})
 WHERE f.given_at >= $since
-RETURN s.id AS id, avg(f.rating) AS mean, stDev(f.rating) AS deviation, count(f) AS count,
-       count(DISTINCT st.id) AS startups
+RETURN id, avg(f.rating) AS mean, stDev(f.rating) AS deviation, count(f) AS count, count(DISTINCT st.id) AS startups
 LIMIT 20000
 
 // name: sessions

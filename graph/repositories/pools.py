@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import median
 
@@ -44,15 +43,23 @@ class PoolRepository:
     """Every method takes the incubator whose pool it is: nobody sees another's."""
 
     def list_members(self, tx: Transaction, incubator_id: str, at: datetime) -> list[PoolMember]:
-        """Everybody in the pool, also whose term has ended, by name."""
+        """Everybody in the pool, also whose term has ended, by name; without ratings, which cost the most to read."""
         key, since = {"incubator_id": incubator_id}, at - YEAR
         rows = tx.rows("pools.members", **key, today=at.date(), limit=LIMIT)
         load = {row["id"]: row for row in tx.rows("pools.load", **key)}
         sessions = {row["id"]: row for row in tx.rows("pools.sessions", **key, since=since)}
-        ratings = {row["id"]: row for row in tx.rows("pools.ratings", **key, since=since)}
-        answers = _answers(tx.rows("pools.answers", **key, since=since))
-        members = [_member(row, load, sessions, ratings, answers) for row in rows]
+        answers = {row["id"]: _answers(row) for row in tx.rows("pools.answers", **key, since=since)}
+        members = [_member(row, load, sessions, answers) for row in rows]
         return sorted(members, key=lambda member: (member.name, member.id))
+
+    def with_ratings(
+        self, tx: Transaction, incubator_id: str, members: list[PoolMember], at: datetime
+    ) -> list[PoolMember]:
+        """The same members with the startups' ratings of a year."""
+        ids = [member.id for member in members]
+        rows = tx.rows("pools.ratings", incubator_id=incubator_id, ids=ids, since=at - YEAR)
+        rated = {row["id"]: _ratings(row) for row in rows}
+        return [replace(member, ratings=rated.get(member.id, Ratings())) for member in members]
 
     def get_membership(self, tx: Transaction, incubator_id: str, person_id: str) -> Membership:
         """Lock a member and read how they stand; raises NotFoundError."""
@@ -120,13 +127,10 @@ class PoolRepository:
         return tx.rows("pools.conflicts", person_id=person_id, on=on)
 
 
-def _member(
-    row: Row, load: dict[str, Row], sessions: dict[str, Row], ratings: dict[str, Row], answers: dict[str, Answers]
-) -> PoolMember:
+def _member(row: Row, load: dict[str, Row], sessions: dict[str, Row], answers: dict[str, Answers]) -> PoolMember:
     person = row["person"]
     key = person["id"]
     employers = sorted((Organisation(**employer) for employer in row["employers"]), key=lambda one: one.name)
-    rated = ratings.get(key)
     met = sessions.get(key, {})
     carried = load.get(key, {})
     return PoolMember(
@@ -143,31 +147,23 @@ def _member(
         topics=tuple(sorted(row["topics"], key=str.casefold)),
         employer=employers[0] if employers else None,
         answers=answers.get(key, Answers()),
-        ratings=Ratings(rated["mean"], rated["deviation"] or 0.0, rated["count"], rated["startups"])
-        if rated
-        else Ratings(),
         last_session_at=met.get("last_at"),
         sessions=met.get("sessions", 0),
     )
 
 
-def _answers(rows: list[Row]) -> dict[str, Answers]:
-    """Median days to an answer and what waits, by supervisor; an expired request counts as no answer."""
-    grouped: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        grouped[row["id"]].append(row)
-    return {key: _answers_of(group) for key, group in grouped.items()}
+def _ratings(row: Row) -> Ratings:
+    return Ratings(row["mean"], row["deviation"] or 0.0, row["count"], row["startups"])
 
 
-def _answers_of(rows: list[Row]) -> Answers:
-    answered = [row for row in rows if row["state"] in ("accepted", "declined") and row["decided_at"]]
-    waiting = [row["asked_at"] for row in rows if row["state"] == "asked"]
-    days = [(row["decided_at"] - row["asked_at"]).total_seconds() / 86400 for row in answered]
+def _answers(row: Row) -> Answers:
+    """Median days to an answer and what waits; an expired request counts as no answer."""
+    seconds = row["seconds"]
     return Answers(
-        days=median(days) if days else None,
-        answered=len(answered),
-        accepted=sum(1 for row in answered if row["state"] == "accepted"),
-        waiting=len(waiting),
-        waiting_since=min(waiting, default=None),
-        last_at=max((row["decided_at"] for row in answered), default=None),
+        days=median(seconds) / 86400 if seconds else None,
+        answered=len(seconds),
+        accepted=row["accepted"],
+        waiting=row["waiting"],
+        waiting_since=row["waiting_since"],
+        last_at=row["last_at"],
     )

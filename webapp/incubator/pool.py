@@ -50,17 +50,22 @@ def export_pool(kind: str) -> Response:
     """What is shown, as CSV or as a workbook."""
     if kind not in ("csv", "xlsx"):
         raise NotFoundError("file", kind)
-    members = read_members()
-    found = chosen_members(members, read_view(request.args))
+    found = with_ratings(chosen_members(read_members(), read_view(request.args)))
     sheet = _sheet(found, today())
     name = f"pool-{today().isoformat()}.{kind}"
     return as_csv(sheet, name) if kind == "csv" else as_xlsx(sheet, name)
 
 
 def read_members() -> list[PoolMember]:
-    """The whole pool of the actor's incubator."""
+    """The whole pool of the actor's incubator, without ratings."""
     incubator_id, moment = actor().subject_id, now()
     return graph().read(lambda tx: graph().pools.list_members(tx, incubator_id, moment))
+
+
+def with_ratings(members: list[PoolMember]) -> list[PoolMember]:
+    """The same members with their ratings: for those that are shown, or all where the order needs it."""
+    incubator_id, moment = actor().subject_id, now()
+    return graph().read(lambda tx: graph().pools.with_ratings(tx, incubator_id, members, moment))
 
 
 def chosen_members(members: list[PoolMember], view: PoolView) -> list[PoolMember]:
@@ -75,10 +80,11 @@ def _search_words(member: PoolMember) -> list[str]:
 
 
 def _page(person_id: str | None) -> str:
-    members = read_members()
     view = read_view(request.args)
+    members = with_ratings(read_members()) if view.needs_ratings else read_members()
     found = chosen_members(members, view)
     shown, first, last = page_of(found, view)
+    shown = shown if view.needs_ratings else with_ratings(shown)
     everybody = "all" in request.args.getlist("chosen")
     opened = _open(members, person_id) if person_id else None
     args: dict[str, Any] = {
@@ -108,6 +114,8 @@ def _open(members: list[PoolMember], person_id: str) -> Opened:
     member = next((one for one in members if one.id == person_id), None)
     if member is None:
         raise NotFoundError("supervisor", person_id)
+
+    member = with_ratings([member])[0]
 
     def read(tx: Transaction) -> Opened:
         return Opened(

@@ -44,6 +44,11 @@ class PoolView:
         return self.states != NOT_ENDED
 
     @property
+    def needs_ratings(self) -> bool:
+        """Whether the order rests on everybody's ratings, not only on those of the page."""
+        return self.sort.removeprefix("-") == "evaluation"
+
+    @property
     def filters_set(self) -> int:
         """How many filters are set, the usual one of the state too."""
         return sum(map(bool, (self.categories, self.industries, self.states != STATES, self.free, self.ends)))

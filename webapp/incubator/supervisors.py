@@ -11,7 +11,7 @@ from graph.transaction import Row, Transaction
 from webapp.context import actor, graph, now
 from webapp.incubator import blueprint
 from webapp.incubator.forms import NoteForm
-from webapp.incubator.pool import Opened, read_members
+from webapp.incubator.pool import Opened, read_members, with_ratings
 from webapp.incubator.says import Says
 from webapp.operations.change_pool import write_note
 from webapp.presenters.dates import today
@@ -38,6 +38,7 @@ def _page(person_id: str, form: NoteForm | None) -> str:
     member = next((one for one in read_members() if one.id == person_id), None)
     if member is None:
         raise NotFoundError("supervisor", person_id)
+    member = with_ratings([member])[0]
 
     def read(tx: Transaction) -> tuple[Opened, list[Row]]:
         under_way = graph().pools.list_now(tx, person_id)
