@@ -17,7 +17,7 @@ from tests.support.city import Made
 from tests.support.cleaning import run_raw
 from tests.support.user import Answer, User
 
-_LONGEST = 150.0
+_LONGEST = 240.0
 # What each step leaves in the audit log.
 ACTIONS = {
     "ask": "ask_for_introduction",

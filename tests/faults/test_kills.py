@@ -29,6 +29,7 @@ pytestmark = pytest.mark.faults
 KILLS = int(os.environ.get("LIULU_FAULT_KILLS", "20"))
 PARTS = ("graph", "worker", "redis", "web")
 STORIES_A_ROUND = 3
+BREATH = 0.8
 NOW = datetime.now(UTC)
 CLOCK_TASKS = ("remind_waiting_requests", "expire_requests", "tell_next_best", "deliver_outbox", "send_mail")
 
@@ -74,13 +75,14 @@ def strike(stop: threading.Event) -> None:
 
 
 def kill_each(stack: Stack, turn: int) -> None:
-    """One round: every part dies once, at a different moment of the others' work, and is started again."""
+    """One round: every part dies once while people work, and is started again; then they get on for a breath."""
     for place in range(len(PARTS)):
         part = PARTS[(turn + place) % len(PARTS)]
         stack.kill(part)
         time.sleep(0.3)
         stack.start(part)
-    stack.wait_ready()
+        stack.wait_ready()
+        time.sleep(BREATH)
 
 
 def test_kills_lose_nothing_that_was_acknowledged_and_double_nothing(stack: Stack) -> None:
