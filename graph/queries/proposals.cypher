@@ -63,8 +63,20 @@ MATCH (n:Need {id: $need_id})<-[:FOR]-(p:Proposal)-[:TO]->(v)
 RETURN v.id AS provider_id, p.id AS id, p.state AS state, p.ask_again_on AS ask_again_on, p.asked_at AS asked_at
 LIMIT $limit
 
+// name: may_be_proposed
+// A row where this provider may be proposed for this need: no row where a pool closed to the startup holds them.
+// parameters: need_id, provider_id
+MATCH (n:Need {id: $need_id})<-[:RAISED]-(s:Startup)
+MATCH (v:Person {id: $provider_id})
+WITH n, s, v,
+     [(v)-[m:IN_POOL_OF]->(i:Incubator)
+      WHERE coalesce(m.status, 'active') = 'active' AND m.reserved = true | i.id] AS reserved_for,
+     [(s)-[r:INCUBATED_BY]->(i:Incubator) WHERE r.to IS NULL | i.id] AS pools
+WHERE size(reserved_for) = 0 OR any(id IN reserved_for WHERE id IN pools)
+RETURN n.id AS need_id, v.id AS provider_id
+
 // name: ensure
-// The one proposal of a need and a provider, made where there is none yet; locked either way.
+// The one proposal of a need and a provider, made where there is none yet.
 // parameters: id, need_id, provider_id, nonce, today, changed_at
 MATCH (n:Need {id: $need_id})<-[:RAISED]-(s:Startup)
 MATCH (v:Person {id: $provider_id})

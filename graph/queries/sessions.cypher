@@ -65,12 +65,13 @@ CREATE (m:Session {id: $id, starts_at: $starts_at, minutes: $minutes, zone: $zon
 RETURN m.id AS id
 
 // name: move
-// Change when and where a planned session is; no row where it is not planned.
+// Change when and where a planned session of open work is; no row where it is not planned or the work is closed.
 // parameters: id, nonce, starts_at, minutes, zone, place, link, changed_at
-MATCH (m:Session {id: $id})
+MATCH (m:Session {id: $id})-[:IN]->(e:Engagement)
+SET e.lock = $nonce
 SET m.lock = $nonce
-WITH m
-WHERE m.state = 'planned'
+WITH m, e
+WHERE m.state = 'planned' AND e.state = 'open'
 SET m.starts_at = $starts_at, m.minutes = $minutes, m.zone = $zone, m.place = $place, m.link = $link, m.changed_at = $changed_at
 RETURN m.id AS id
 

@@ -115,6 +115,8 @@ class SessionRepository:
         row = tx.one_or_none(f"sessions.{query}", id=session_id, nonce=new_nonce(), changed_at=changed_at, **parameters)
         if row is None:
             found = tx.one_or_none("sessions.get", id=session_id)
+            if query == "move" and found and found["state"] == "planned":
+                raise StateChangedError("engagement", "closed")
             raise StateChangedError("session", found["state"] if found else "gone")
 
 
