@@ -32,8 +32,8 @@ def ask_for_introduction(
     _check(actor, asking)
 
     def work(tx: Transaction) -> Proposal:
-        need = graph.needs.get(tx, need_id, visible_to=actor)
         graph.needs.lock(tx, need_id)
+        need = graph.needs.get(tx, need_id, visible_to=actor)
         if not need.is_open:
             raise StateChangedError("need", need.state)
         identity = graph.proposals.ensure(tx, need_id, provider_id, at)

@@ -55,8 +55,8 @@ def _change(
         raise ForbiddenError("Only the startup itself can sort its proposals.")
 
     def work(tx: Transaction) -> Proposal:
-        need = graph.needs.get(tx, need_id, visible_to=actor)
         graph.needs.lock(tx, need_id)
+        need = graph.needs.get(tx, need_id, visible_to=actor)
         if not need.is_open:
             raise StateChangedError("need", need.state)
         identity = graph.proposals.ensure(tx, need_id, provider_id, at)

@@ -70,6 +70,7 @@ def close_need(graph: Graph, actor: Actor, need_id: str, at: datetime) -> int:
     """
 
     def work(tx: Transaction) -> int:
+        graph.needs.lock(tx, need_id)
         graph.needs.get(tx, need_id, visible_to=_startup(actor))
         waiting = [item for item in graph.proposals.list_of_need(tx, need_id) if item.state == "asked"]
         graph.needs.close(tx, need_id, at)
