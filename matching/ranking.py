@@ -115,8 +115,9 @@ class Ranked:
         return {code: int(count) for code, count in zip(self.codes, counts, strict=True) if count}
 
     def excluded_people(self, most: int) -> tuple[Excluded, ...]:
-        """Who was left out and by which rule, at most `most`, in order of rule and id."""
-        rows = np.flatnonzero((self.rule >= 0) & self.pairs.index.alive)
+        """Who was left out and by which rule, at most `most`, in order of rule and id; a closed pool names nobody."""
+        is_hidden = np.asarray([code == "outside_pool" for code in self.codes] + [False])[self.rule]
+        rows = np.flatnonzero((self.rule >= 0) & ~is_hidden & self.pairs.index.alive)
         rows = rows[np.argsort(self.rule[rows], kind="stable")][:most]
         found = []
         for row in rows:

@@ -95,6 +95,7 @@ def test_a_reserved_supervisor_is_seen_by_the_incubators_own_startups_only(city:
     assert ids(matcher.propose(city.need(own).id, at=NOON)) == [reserved.id]
     outside = city.need(other)
     assert matcher.propose(outside.id, at=NOON).excluded == {"outside_pool": 1}
+    assert matcher.propose(outside.id, at=NOON).excluded_people == ()
     with pytest.raises(NotFoundError):
         matcher.explain(outside.id, reserved.id, at=NOON)
     assert matcher.search_names("mentor", "supervisor", startup_id=other.id) == ()
