@@ -223,3 +223,32 @@ def test_a_figure_is_shown_only_once_five_startups_have_rated(city: City, web: W
     page = browser.get("/incubator/pool").get_data(as_text=True)
     assert "Not enough yet" not in page
     assert "4.0" in page
+
+
+def test_all_on_other_pages_are_chosen_too_and_posted_once(city: City, web: Web) -> None:
+    ours = city.incubator()
+    people = {city.supervisor(f"Person {number:02}", pool_of=ours).id for number in range(17)}
+    browser = web.sign_in(ours, NOW)
+
+    page = browser.get("/incubator/pool?chosen=all").get_data(as_text=True)
+    hidden = re.findall(r'type="hidden" name="id" value="([^"]+)"', page)
+    shown = re.findall(r'<input type="checkbox" class="tick" name="id" value="([^"]+)" checked', page)
+
+    assert "17 chosen" in page
+    assert 'data-rest="2"' in page
+    assert sorted(hidden + shown) == sorted(people)
+    # A search replaces #pool: what was chosen on other pages must go with it.
+    assert page.index('id="pool"') < page.index('id="bulk"')
+
+
+def test_a_curator_sees_the_own_change_at_once(city: City, web: Web) -> None:
+    ours = city.incubator()
+    person = city.supervisor("Gu Mingche", pool_of=ours)
+    browser = web.sign_in(ours, NOW)
+    assert "Gu Mingche" in browser.get("/incubator/pool?state=active").get_data(as_text=True)
+
+    browser.post("/incubator/pool/pause", id=person.id, until=NEXT_YEAR)
+
+    listed = f'value="{person.id}"'
+    assert listed not in browser.get("/incubator/pool?state=active").get_data(as_text=True)
+    assert listed in browser.get("/incubator/pool?state=paused").get_data(as_text=True)

@@ -23,7 +23,6 @@ from webapp.incubator.sheets import XLSX
 from webapp.jobs.exchange import kick_import
 from webapp.operations.export_own_records import export_own_records
 from webapp.operations.import_upload import (
-    UPLOAD_LIMIT_MB,
     accept_upload,
     bad_rows_archive,
     cancel_import,
@@ -60,7 +59,7 @@ def upload_import() -> Response | tuple[str, int]:
     if not isinstance(sent, FileStorage) or not sent.filename:
         form.file.errors = [_("Choose a file.")]
         return _upload_page(form), 422
-    limit = min(UPLOAD_LIMIT_MB, settings().upload_limit_mb)
+    limit = settings().upload_limit_mb
     try:
         job_id = accept_upload(
             graph(), actor(), settings().home, sent.filename, cast(BinaryIO, sent.stream), now(), limit_mb=limit
@@ -125,7 +124,9 @@ def export_records() -> Response:
 
 def _upload_page(form: UploadForm) -> str:
     jobs = list_imports(graph(), actor())
-    return render_template("incubator/import.html", form=form, jobs=jobs, heading=_heading, limit=UPLOAD_LIMIT_MB)
+    return render_template(
+        "incubator/import.html", form=form, jobs=jobs, heading=_heading, limit=settings().upload_limit_mb
+    )
 
 
 def _refusal(error: InvalidInputError) -> str:

@@ -86,6 +86,7 @@ def _page(person_id: str | None) -> str:
     shown, first, last = page_of(found, view)
     shown = shown if view.needs_ratings else with_ratings(shown)
     everybody = "all" in request.args.getlist("chosen")
+    on_page = {member.id for member in shown}
     opened = _open(members, person_id) if person_id else None
     args: dict[str, Any] = {
         key: values for key, values in request.args.to_dict(flat=False).items() if key in VIEW_ARGUMENTS
@@ -96,6 +97,7 @@ def _page(person_id: str | None) -> str:
         keep={key: value for key, value in args.items() if key not in ("q", "page", "chosen")},
         back=url_for(".list_pool", **{key: value for key, value in args.items() if key != "chosen"}),
         chosen={member.id for member in found} if everybody else set(), everybody=everybody,
+        rest=[member.id for member in found if member.id not in on_page] if everybody else [],
         figures=_figures(members), options=_options(members), columns=column_words(), sorts=sort_words(),
         column_options=list(column_words().items()), table_columns=_heads(view),
         next_count=min(PAGE_SIZE, len(found) - last),

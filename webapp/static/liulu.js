@@ -72,10 +72,13 @@
       box.indeterminate = chosen > 0 && !box.checked;
     });
     all("[data-bulk]").forEach((bar) => {
-      bar.toggleAttribute("data-empty", chosen === 0);
       const count = bar.querySelector("[data-count]");
       const words = count?.dataset.words;
-      if (words && count.dataset.all !== "1") count.textContent = words.replace("{n}", chosen);
+      // After "Choose all" those on other pages count too.
+      const total = chosen + Number(count?.dataset.rest || 0);
+      bar.toggleAttribute("data-empty", total === 0);
+      bar.hidden = total === 0;
+      if (words) count.textContent = words.replace("{n}", total);
     });
   }
   document.addEventListener("change", (event) => {
