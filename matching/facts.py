@@ -17,6 +17,29 @@ _LIKE_ENOUGH = 0.25
 _NEAR_ENOUGH = 0.12
 # The idf of a word that one text in 25 uses: a commoner one tells nothing about two people.
 _RARE = 4.2
+_CHINESE = "\u3400"
+# Rare enough in a small city, yet they say nothing of two people when they stand alone.
+_PALE = frozenset(
+    [
+        "car",
+        "cars",
+        "maker",
+        "makers",
+        "technical",
+        "model",
+        "models",
+        "led",
+        "line",
+        "plant",
+        "plants",
+        "firm",
+        "firms",
+        "技术",
+        "模型",
+        "生产",
+        "客户",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +66,7 @@ class Facts:
     rarest: int
     others: tuple[Label, ...]
     words: tuple[str, ...]
+    words_zh: tuple[str, ...]
     near: Label | None
     guided: Guided | None
     refused: int
@@ -68,6 +92,7 @@ def facts_of(pairs: Pairs, row: int) -> Facts:
     index, history = pairs.index, pairs.history
     part, at = index.locate(row)
     shared, others = _tags(pairs, row)
+    words = shared_words(pairs, row)
     capacity = index.capacity[row]
     known_capacity = None if np.isnan(capacity) else int(capacity)
     return Facts(
@@ -80,7 +105,8 @@ def facts_of(pairs: Pairs, row: int) -> Facts:
         covered=frozenset(part.tags[at].tolist()),
         rarest=index.tag_count(shared[0]) if shared else 0,
         others=tuple(index.tags.labels[code] for code in others),
-        words=shared_words(pairs, row),
+        words=words[0],
+        words_zh=words[1],
         near=_near(pairs, others),
         guided=_guided(pairs, row),
         refused=int((history.refused_field & (history.rows == row) & (pairs.past_likeness >= _LIKE_ENOUGH)).sum()),
@@ -119,8 +145,8 @@ def stage_names(bits: int) -> tuple[str, ...]:
     return tuple(stage for at, stage in enumerate(STAGES) if bits >> at & 1)
 
 
-def shared_words(pairs: Pairs, row: int, limit: int = 3) -> tuple[str, ...]:
-    """The rarest words that both texts use, rarest first, a word once in whatever form."""
+def shared_words(pairs: Pairs, row: int, limit: int = 3) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The rarest words that both texts use, rarest first, a word once in whatever form: English ones, Chinese ones."""
     part, at = pairs.index.locate(row)
     common = set(word_set(pairs.seeker.words) & word_set(part.texts[at]))
     # What a shared tag says already is no second reason, nor is the other language's name of a field.
@@ -129,16 +155,18 @@ def shared_words(pairs: Pairs, row: int, limit: int = 3) -> tuple[str, ...]:
             label = pairs.index.tags.labels[int(code)]
             common -= word_set(f"{label.en} {label.zh}")
     encoder = pairs.index.encoder
-    rare = [word for word in common if encoder.rarity(word) > _RARE]
+    rare = [word for word in common if word not in _PALE and encoder.rarity(word) > _RARE]
     # A pair of words says more than either of them, and says both.
     inside = {half for pair in rare if " " in pair for half in pair.split(" ")}
     ranked = sorted(rare, key=lambda word: (" " not in word, -encoder.rarity(word), word))
-    return tuple(_joined(word) for word in ranked if word not in inside)[:limit]
+    told = [word for word in ranked if word not in inside]
+    english = [word for word in told if word[0] < _CHINESE]
+    return tuple(english[:limit]), tuple(_joined(word) for word in told if word[0] >= _CHINESE)[:limit]
 
 
 def _joined(term: str) -> str:
     """A term as people write it: Chinese words of a pair stand together."""
-    return term.replace(" ", "") if term[0] >= "\u3400" else term
+    return term.replace(" ", "") if term[0] >= _CHINESE else term
 
 
 def _tags(pairs: Pairs, row: int) -> tuple[list[int], list[int]]:
@@ -198,9 +226,9 @@ def _guided(pairs: Pairs, row: int) -> Guided | None:
     code = max(per_tag, key=lambda tag: (float(information[tag]) + len(per_tag[tag]), pairs.index.tags.keys[tag]))
     rows = np.asarray(per_tag[code])
     startups = len(set(table.seeker_ids[rows].tolist()))
-    well = history.done_well[rows]
-    ended = table.ended_well[rows] >= 0
-    return Guided(pairs.index.tags.labels[code], startups, int(well.sum()), int(ended.sum()))
+    well = len(set(table.seeker_ids[rows[history.done_well[rows]]].tolist()))
+    ended = len(set(table.seeker_ids[rows[table.ended_well[rows] >= 0]].tolist()))
+    return Guided(pairs.index.tags.labels[code], startups, well, ended)
 
 
 def _stage_fit(pairs: Pairs, row: int) -> float | None:

@@ -128,13 +128,16 @@ def _only(count: int) -> str:
 
 
 def _text_reason(facts: Facts, pairs: Pairs) -> Said | None:
-    words, words_zh = _quoted(facts.words)
+    words, words_zh = _quoted(facts.words)[0], _quoted(facts.words_zh)[1]
     if facts.near:
         near, near_zh = inline(facts.near), facts.near.zh or facts.near.en
         more = f"; both of you mention {words}" if words else ""
-        more_zh = f"；双方都提到{words_zh}" if words else ""
+        more_zh = f"；双方都提到{words_zh}" if words_zh else ""
         return f"Knows {near}, close to what you do{more}", f"熟悉{near_zh}，与您的业务相近{more_zh}"
-    return (f"Mentions {words}, as you do", f"资料与您的计划都提到{words_zh}") if words else None
+    return (
+        f"Mentions {words}, as you do" if words else "Their profile is close to what you wrote",
+        f"资料与您的计划都提到{words_zh}" if words_zh else "资料与您所写的内容相近",
+    )
 
 
 def _quoted(words: tuple[str, ...]) -> Said:
@@ -146,8 +149,11 @@ def _quoted(words: tuple[str, ...]) -> Said:
 def _text_subtitle(facts: Facts, pairs: Pairs) -> Said:
     if facts.near:
         return f"{inline(facts.near)} is close to what you do", f"{facts.near.zh or facts.near.en}与您的业务相近"
-    if facts.words:
-        return "both mention " + ", ".join(facts.words), "都提到" + "、".join(facts.words)
+    if facts.words or facts.words_zh:
+        return (
+            "both mention " + ", ".join(facts.words) if facts.words else "both texts are about the same",
+            "都提到" + "、".join(facts.words_zh) if facts.words_zh else "两份资料内容相近",
+        )
     return "no telling word in common", "没有共同的关键词"
 
 
@@ -246,7 +252,7 @@ def _track_reason(facts: Facts, pairs: Pairs) -> Said | None:
     guided = facts.guided
     if guided is None:
         return None
-    english = f"Has guided {guided.count} {inline(guided.tag)} {'startup' if guided.count == 1 else 'startups'}"
+    english = f"Has guided {plural(guided.count, 'startup')} in {inline(guided.tag)}"
     chinese = f"辅导过{guided.count}家{guided.tag.zh or guided.tag.en}企业"
     if guided.well:
         verb = "it finished well" if guided.count == guided.well == 1 else f"{guided.well} finished well"

@@ -50,7 +50,8 @@ def _save_profiles(context: Context, sheet: Sheet, batch: Batch) -> None:
     exchange = context.graph.exchange
     stamp: dict[str, Any] = {"changed_at": context.changed_at}
     if sheet.name == "people":
-        stamp |= {"state": "active", "joined_on": context.at.date()}
+        # Loading many people is not their joining: the day stays unknown, and nobody of them counts as new.
+        stamp |= {"state": "active", "joined_on": None}
     if sheet.name == "needs":
         stamp |= {"places": 1, "created_at": context.at}
     if batch.new:

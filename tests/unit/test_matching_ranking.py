@@ -188,7 +188,7 @@ def test_reasons_name_facts_in_both_languages_and_never_a_feature() -> None:
 
     texts = [reason.text for reason in proposal.reasons]
     assert "Works in robotics, as you do" in texts
-    assert "Has guided 1 robotics startup; it finished well" in texts
+    assert "Has guided 1 startup in robotics; it finished well" in texts
     assert "与您同在机器人领域" in [reason.text_zh for reason in proposal.reasons]
     assert not any(name in text for name in NAMES for text in texts)
 
