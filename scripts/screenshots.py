@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from webapp.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -24,7 +26,7 @@ class Look:
     suffix: str
     width: int
     language: str = "en"
-    theme: str = "light"
+    theme: Literal["light", "dark"] = "light"
 
 
 LOOKS = (
@@ -68,6 +70,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", default="", help="part of a picture's name")
     parser.add_argument("--looks", default="", help="comma-separated suffixes, such as ,-phone")
+    parser.add_argument("--height", type=int, default=0, help="pixels of the page's top to take; all of it without")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     wanted = [look for look in LOOKS if not options.looks or look.suffix in options.looks.split(",")]
@@ -87,11 +90,12 @@ def take(
     if not chosen:
         return
     locale = "zh-CN" if look.language == "zh" else "en-GB"
+    height = options.height or (844 if look.width < 500 else 900)
     context = browser.new_context(
-        viewport={"width": look.width, "height": 844 if look.width < 500 else 900},
+        viewport={"width": look.width, "height": height},
         locale=locale,
         color_scheme=look.theme,
-        timezone_id="Asia/Shanghai",  # type: ignore[arg-type]
+        timezone_id="Asia/Shanghai",
     )
     page = context.new_page()
     if role:
@@ -100,7 +104,7 @@ def take(
     for name, where in pages:
         go(page, options.address, where)
         if (name, where) in chosen:
-            page.screenshot(path=options.folder / f"{name}{look.suffix}.png", full_page=True)
+            page.screenshot(path=options.folder / f"{name}{look.suffix}.png", full_page=not options.height)
             print(f"{name}{look.suffix}", page.url)
     context.close()
 
