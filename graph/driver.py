@@ -23,7 +23,7 @@ from neo4j.exceptions import (
 )
 
 from graph import repositories
-from graph.errors import AlreadyAppliedError, GraphError, UnavailableError
+from graph.errors import AlreadyAppliedError, GraphError, RacedError, UnavailableError
 from graph.ids import derived_id, new_id, new_nonce
 from graph.transaction import Transaction
 
@@ -62,7 +62,7 @@ class Graph(repositories.Repositories):
         for tries in range(_WRITE_TRIES):
             try:
                 return self._guard(lambda: self._execute_write(attempt.run))
-            except ConstraintError:
+            except (ConstraintError, RacedError):
                 time.sleep(random.uniform(0.005, 0.03) * (tries + 1))  # noqa: S311  # nosec B311
             except IncompleteCommit:
                 # Nobody knows whether it was applied: the next try finds the operation node, or does the work.

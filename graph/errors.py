@@ -82,6 +82,12 @@ class AlreadyAppliedError(ConflictError):
     code = "already_applied"
 
 
+class RacedError(GraphError):
+    """Another write came between two steps of this one; `Graph.write` tries the whole again."""
+
+    code = "raced"
+
+
 class UnavailableError(GraphError):
     """The graph does not answer just now; nothing was changed."""
 

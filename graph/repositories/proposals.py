@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from graph.entities import Actor
 from graph.entities.proposal import Asking, Happening, Proposal, Shown
-from graph.errors import NotFoundError, StateChangedError
+from graph.errors import NotFoundError, RacedError, StateChangedError
 from graph.ids import derived_id, milliseconds, new_id, new_nonce
 from graph.repositories.rows import frozen, lists
 from graph.repositories.visibility import sees_pair, sees_startup
@@ -72,6 +72,8 @@ class ProposalRepository:
     def ensure(self, tx: Transaction, need_id: str, provider_id: str, at: datetime) -> str:
         """The proposal of this need and provider, made and locked; the need must be locked before. Gives its id."""
         identity = proposal_id(need_id, provider_id)
+        if tx.one_or_none("proposals.may_be_proposed", need_id=need_id, provider_id=provider_id) is None:
+            raise NotFoundError("supervisor", provider_id)
         tx.run(
             "proposals.ensure",
             id=identity,
@@ -82,7 +84,8 @@ class ProposalRepository:
             changed_at=milliseconds(at),
         )
         if tx.one_or_none("proposals.lock", id=identity, nonce=new_nonce()) is None:
-            raise NotFoundError("supervisor", provider_id)
+            # The embedded server may show a node that another transaction is still making, and then hide it again.
+            raise RacedError("The proposal was being made by somebody else.")
         return identity
 
     def lock(self, tx: Transaction, id: str) -> str:  # noqa: A002
