@@ -52,6 +52,10 @@ WEIGHTS = (
 # Log-odds of each head where every feature stands at its centre: a stranger with nothing in common. Few would want
 # them, some would say yes to anybody, most of what begins ends well enough.
 INTERCEPTS = (-2.2, -0.7, 0.5)
+# Judgement that no answer has confirmed is told with less certainty than it was weighed: all log-odds shrink by
+# TEMPER and move by SHIFTS, so that the best of a city stays short of certain.
+TEMPER = 0.55
+SHIFTS = (-0.8, -0.4, -0.2)
 HEADS = ("seeker", "provider", "outcome")
 
 # Bands of `fit`, the geometric mean of the three chances: a monotone function of the score, so bands never cross the
@@ -72,16 +76,18 @@ class Scored:
 class BaselineRanker:
     """Scores a feature matrix by the table; learns nothing."""
 
-    id = "baseline-1"
-    name = "baseline"
+    id = "baseline-2"
+    name = "the starting rules; no learned model yet"
 
     def __init__(self, names: tuple[str, ...]) -> None:
         table = {weight.feature: weight for weight in WEIGHTS}
         self.names = names
         chosen = [table.get(name, Weight(name, 0.0, 0.0, 0.0, "not used")) for name in names]
-        self.weights = np.asarray([[w.seeker, w.provider, w.outcome] for w in chosen], dtype=np.float64)
+        self.weights = np.asarray([[w.seeker, w.provider, w.outcome] for w in chosen]) * TEMPER
         self.missing = [weight.missing for weight in chosen]
-        self.intercepts = np.asarray(INTERCEPTS) - np.asarray([weight.centre for weight in chosen]) @ self.weights
+        self.intercepts = (
+            np.asarray(INTERCEPTS) * TEMPER + SHIFTS - np.asarray([weight.centre for weight in chosen]) @ self.weights
+        )
 
     def score(
         self, matrix: NDArray[np.float32], candidates: NDArray[np.bool_], expected: Mapping[str, float]
