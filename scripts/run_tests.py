@@ -65,6 +65,8 @@ def missing() -> list[Missing]:
         found.append(Missing("real Neo4j (no Java and Maven)", "sudo apt-get install default-jdk-headless maven"))
     if shutil.which("chromium") is None:
         found.append(Missing("browser (no Chromium)", "sudo apt-get install chromium"))
+    if not (ROOT / "node_modules" / "axe-core").is_dir():
+        found.append(Missing("browser accessibility (no npm)", "sudo apt-get install npm && make test"))
     return found
 
 
