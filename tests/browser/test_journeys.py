@@ -122,3 +122,13 @@ def test_a_supervisor_reads_the_home_in_chinese(sign_in: SignIn, serious_faults:
 
     assert page.get_attribute("html", "lang") == "zh-Hans"
     assert serious_faults(page) == []
+
+
+def test_a_supervisor_declines_with_a_reason_and_takes_it_back(sign_in: SignIn) -> None:
+    page = sign_in("supervisor", "/supervisor/")
+    page.get_by_role("link", name="Decline…").click()
+    page.get_by_role("button", name="Decline as not my field").click()
+    page.locator(".message").get_by_role("button", name="Undo").click()
+    page.goto("/supervisor/")
+
+    expect(page.get_by_role("heading", name="One request waits for your answer")).to_be_visible()
