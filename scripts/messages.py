@@ -9,6 +9,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -31,6 +32,7 @@ KEYWORDS = {
     "lazy_ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
+DATED = datetime(2026, 1, 1, tzinfo=UTC)
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
 Key = tuple[str | tuple[str, ...], str | None]
 
@@ -123,7 +125,9 @@ def render(catalog: Catalog) -> tuple[bytes, bytes]:
     header = 'msgid ""\nmsgstr ""\n"Language: zh\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
     header += '"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
     po = header.encode() + text.getvalue()
-    write_mo(compiled, read_po(io.BytesIO(po), locale="zh"))
+    made = read_po(io.BytesIO(po), locale="zh")
+    made.creation_date = DATED  # else the compiled header says the minute of this run
+    write_mo(compiled, made)
     return po, compiled.getvalue()
 
 
