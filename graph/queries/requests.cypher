@@ -140,7 +140,7 @@ RETURN p.id AS id
 // Put a declined request back to waiting while its need is open and nobody else was asked since; else no row.
 // parameters: id, nonce, changed_at
 MATCH (p:Proposal {id: $id})-[:FOR]->(n:Need)
-SET p.lock = $nonce, n.lock = $nonce
+SET n.lock = $nonce, p.lock = $nonce
 WITH p, n
 WHERE p.state = 'declined' AND n.state = 'open' AND (p.next_best_at IS NULL OR p.next_best_at < p.decided_at)
   AND COUNT { (n)<-[:FOR]-(later:Proposal) WHERE later.asked_at > p.decided_at } = 0

@@ -49,7 +49,7 @@ class PoolRepository:
         load = {row["id"]: row for row in tx.rows("pools.load", **key)}
         sessions = {row["id"]: row for row in tx.rows("pools.sessions", **key, since=since)}
         answers = {row["id"]: _answers(row) for row in tx.rows("pools.answers", **key, since=since)}
-        members = [_member(row, load, sessions, answers) for row in rows]
+        members = [_closed(_member(row, load, sessions, answers), at.date()) for row in rows]
         return sorted(members, key=lambda member: (member.name, member.id))
 
     def with_ratings(
@@ -114,17 +114,22 @@ class PoolRepository:
         )
         return row is not None
 
-    def list_now(self, tx: Transaction, person_id: str) -> list[Row]:
-        """Open engagements and waiting requests of a supervisor."""
-        return tx.rows("pools.now", person_id=person_id)
+    def list_now(self, tx: Transaction, member: PoolMember, on: date) -> list[Row]:
+        """Open engagements and waiting requests of a supervisor; none once their term here is over."""
+        return [] if member.term.is_over(on) else tx.rows("pools.now", person_id=member.id)
 
-    def list_past(self, tx: Transaction, person_id: str, limit: int = 50) -> list[Row]:
-        """Closed engagements of a supervisor, latest first."""
-        return tx.rows("pools.past", person_id=person_id, limit=limit)
+    def list_past(self, tx: Transaction, member: PoolMember, on: date, limit: int = 50) -> list[Row]:
+        """Closed engagements of a supervisor, latest first; none once their term here is over."""
+        return [] if member.term.is_over(on) else tx.rows("pools.past", person_id=member.id, limit=limit)
 
     def list_conflicts(self, tx: Transaction, person_id: str, on: date) -> list[Row]:
         """Conflicts of interest in force."""
         return tx.rows("pools.conflicts", person_id=person_id, on=on)
+
+
+def _closed(member: PoolMember, on: date) -> PoolMember:
+    """A right ends with the term: who left is still listed, but no longer reached through this pool."""
+    return replace(member, email=None) if member.term.is_over(on) else member
 
 
 def _member(row: Row, load: dict[str, Row], sessions: dict[str, Row], answers: dict[str, Answers]) -> PoolMember:

@@ -252,3 +252,22 @@ def test_a_curator_sees_the_own_change_at_once(city: City, web: Web) -> None:
     listed = f'value="{person.id}"'
     assert listed not in browser.get("/incubator/pool?state=active").get_data(as_text=True)
     assert listed in browser.get("/incubator/pool?state=paused").get_data(as_text=True)
+
+
+def test_a_pool_reaches_nobody_whose_term_is_over(city: City, web: Web) -> None:
+    ours = city.incubator()
+    left = city.supervisor("Qiao Lanxin", pool_of=ours, email="qiao@liulu.example")
+    city.asked_proposal(to=left, startup=city.startup("Secret Sensing"))
+    run_raw(city.graph, "MATCH ()-[m:IN_POOL_OF]->() SET m.status = 'ended'")
+    browser = web.sign_in(ours, NOW)
+
+    pages = [
+        browser.get(f"/incubator/supervisors/{left.id}").get_data(as_text=True),
+        browser.get(f"/incubator/pool/{left.id}?state=ended").get_data(as_text=True),
+        browser.client.get("/incubator/pool.csv?state=ended").get_data(as_text=True),
+    ]
+    browser.post("/incubator/pool/pause", id=left.id, until=NEXT_YEAR)
+
+    assert all("Qiao Lanxin" in page for page in pages)
+    assert not any("Secret Sensing" in page or "qiao@liulu.example" in page for page in pages)
+    assert term_of(city, left)["state"] == "active"

@@ -121,7 +121,7 @@ def _open(members: list[PoolMember], person_id: str) -> Opened:
 
     def read(tx: Transaction) -> Opened:
         return Opened(
-            member, graph().pools.list_now(tx, person_id), graph().pools.list_conflicts(tx, person_id, today())
+            member, graph().pools.list_now(tx, member, today()), graph().pools.list_conflicts(tx, person_id, today())
         )
 
     return graph().read(read)

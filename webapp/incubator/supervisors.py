@@ -41,9 +41,9 @@ def _page(person_id: str, form: NoteForm | None) -> str:
     member = with_ratings([member])[0]
 
     def read(tx: Transaction) -> tuple[Opened, list[Row]]:
-        under_way = graph().pools.list_now(tx, person_id)
+        under_way = graph().pools.list_now(tx, member, today())
         conflicts = graph().pools.list_conflicts(tx, person_id, today())
-        return Opened(member, under_way, conflicts), graph().pools.list_past(tx, person_id)
+        return Opened(member, under_way, conflicts), graph().pools.list_past(tx, member, today())
 
     opened, past = graph().read(read)
     form = form or NoteForm(formdata=None, note=member.term.note or "")

@@ -33,13 +33,14 @@ class Before:
 def pause_in_pool(graph: Graph, actor: Actor, person_ids: Iterable[str], until: date, at: datetime) -> list[Before]:
     """Let no new request reach these supervisors until a day; what waits and what runs stays.
 
-    Returns how those stood that were not paused until then already. Raises InvalidInputError, NotFoundError.
+    Who has left the pool is left alone. Returns how those stood that were not paused until then already.
+    Raises InvalidInputError, NotFoundError.
     """
     if until <= at.date():
         raise InvalidInputError("Give a day after today.", field="until")
 
     def change(tx: Transaction, member: Membership) -> bool:
-        if member.state == "paused" and member.paused_until == until:
+        if member.term.is_over(at.date()) or (member.state == "paused" and member.paused_until == until):
             return False
         graph.pools.set_state(tx, member.person_id, "paused", until, at)
         graph.audit.record(tx, actor, "pause_in_pool", member.person_id, at, until.isoformat())
@@ -52,7 +53,7 @@ def resume_in_pool(graph: Graph, actor: Actor, person_ids: Iterable[str], at: da
     """Let requests reach these supervisors again; returns how those stood that were paused."""
 
     def change(tx: Transaction, member: Membership) -> bool:
-        if member.state != "paused":
+        if member.term.is_over(at.date()) or member.state != "paused":
             return False
         graph.pools.set_state(tx, member.person_id, "active", None, at)
         graph.audit.record(tx, actor, "resume_in_pool", member.person_id, at)
