@@ -53,6 +53,9 @@ def sign_in(open_page: OpenPage, demonstration: None) -> SignIn:
         page.fill("#email", dict(DEMO_ACCOUNTS)[role])
         page.fill("#password", DEMO_PASSWORD)
         page.locator("main button[type=submit]").click()
+        in_chinese = page.locator("button[name=language][value=en]")
+        if in_chinese.count():  # an account keeps the language of the test before
+            in_chinese.first.click()
         page.goto(path)
         return page
 
