@@ -19,6 +19,7 @@ from graph.errors import UnavailableError
 from webapp.config import Settings
 from webapp.presenters.language import choose_language, choose_time_zone
 from webapp.throttling import Throttle
+from webapp.vault import Vault
 
 login_manager = LoginManager()
 csrf = CSRFProtect()
@@ -68,6 +69,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.config["RATELIMIT_STORAGE_URI"] = settings.redis_url
     app.config["RATELIMIT_STORAGE_OPTIONS"] = {"connection_pool": redis.connection_pool, "wrap_exceptions": True}
     app.extensions["liulu"]["throttle"] = Throttle(redis)
+    app.extensions["liulu"]["vault"] = Vault(settings.secret_key.get_secret_value())
     app.register_error_handler(StorageError, _answer_unavailable)
 
 
@@ -82,6 +84,11 @@ def limit_routes(app: Flask) -> None:
 def throttle() -> Throttle:
     """The throttle of sign-in attempts of this application."""
     return cast(Throttle, current_app.extensions["liulu"]["throttle"])
+
+
+def vault() -> Vault:
+    """What seals the secrets of this installation."""
+    return cast(Vault, current_app.extensions["liulu"]["vault"])
 
 
 @login_manager.user_loader  # type: ignore[untyped-decorator]

@@ -105,6 +105,12 @@ SET a.last_seen_at = $at
 MATCH (a:Account {id: $id})
 SET a.totp_secret = $secret, a.totp_step = $step, a.recovery_hashes = $recovery_hashes
 
+// name: seal_second_factor
+// Put the sealed secret in the place of the plain one.
+// parameters: id, secret
+MATCH (a:Account {id: $id})
+SET a.totp_secret = $secret
+
 // name: use_step
 // Note the time step of a code so that the code cannot be used again; no row when it was used.
 // parameters: id, step, nonce

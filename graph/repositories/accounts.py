@@ -147,9 +147,13 @@ class AccountRepository:
     def set_second_factor(
         self, tx: Transaction, account_id: str, secret: str, step: int, recovery_hashes: Iterable[str]
     ) -> None:
-        """Turn the second factor on, or off with an empty secret."""
+        """Turn the second factor on with a sealed secret, or off with an empty one."""
         hashes = list(recovery_hashes)
         tx.run("accounts.set_second_factor", id=account_id, secret=secret, step=step, recovery_hashes=hashes)
+
+    def seal_second_factor(self, tx: Transaction, account_id: str, sealed: str) -> None:
+        """Put the sealed secret in the place of the plain one; the caller holds the account's lock."""
+        tx.run("accounts.seal_second_factor", id=account_id, secret=sealed)
 
     def use_step(self, tx: Transaction, account_id: str, step: int) -> bool:
         """Use up a time step's code; False when it was used before."""

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pyotp
 import pytest
+from flask import Flask
 
 from graph.driver import Graph
 from graph.entities import Actor
@@ -17,6 +18,7 @@ from tests.support.visitor import PASSWORD, SignIn, Visitor, text_of
 from webapp.operations.update_account import turn_on_second_factor
 from webapp.second_factor import new_secret
 from webapp.security import safe_next
+from webapp.vault import Vault, is_sealed
 
 MakeAccount = Callable[..., Account]
 
@@ -83,28 +85,35 @@ def test_the_address_typed_on_the_landing_page_is_there_already(client: Visitor)
 
 
 class TestSecondFactor:
-    def prepare(self, graph: Graph, account: Account) -> tuple[str, list[str]]:
+    @pytest.fixture
+    def vault(self, app: Flask) -> Vault:
+        made: Vault = app.extensions["liulu"]["vault"]
+        return made
+
+    def prepare(self, graph: Graph, vault: Vault, account: Account) -> tuple[str, list[str]]:
         secret = new_secret()
         now = datetime.now(UTC)
         # A step that lies back, so that the present code is still unused.
         past = datetime.fromtimestamp(now.timestamp() - 60, UTC)
         code = pyotp.TOTP(secret).at(past)
         actor = Actor(account.id, account.name, "administrator", "")
-        return secret, turn_on_second_factor(graph, actor, secret, code, past)
+        return secret, turn_on_second_factor(graph, vault, actor, secret, code, past)
 
-    def test_the_password_alone_opens_nothing(self, client: Visitor, make_account: MakeAccount, graph: Graph) -> None:
+    def test_the_password_alone_opens_nothing(
+        self, client: Visitor, make_account: MakeAccount, graph: Graph, vault: Vault
+    ) -> None:  # fmt: skip
         account = make_account("administrator")
-        self.prepare(graph, account)
+        self.prepare(graph, vault, account)
 
         assert client.sign_in(account.email).headers["Location"] == "/sign-in/code"
 
         assert client.get("/account").status_code == 302
 
     def test_a_code_works_once(
-        self, visitor: Callable[[], Visitor], make_account: MakeAccount, graph: Graph
+        self, visitor: Callable[[], Visitor], make_account: MakeAccount, graph: Graph, vault: Vault
     ) -> None:  # fmt: skip
         account = make_account("administrator")
-        secret, _codes = self.prepare(graph, account)
+        secret, _codes = self.prepare(graph, vault, account)
         code = pyotp.TOTP(secret).now()
         first, second = visitor(), visitor()
         first.sign_in(account.email)
@@ -117,10 +126,10 @@ class TestSecondFactor:
         assert second.get("/account").status_code == 302
 
     def test_a_recovery_code_works_once(
-        self, visitor: Callable[[], Visitor], make_account: MakeAccount, graph: Graph
+        self, visitor: Callable[[], Visitor], make_account: MakeAccount, graph: Graph, vault: Vault
     ) -> None:  # fmt: skip
         account = make_account("administrator")
-        _secret, codes = self.prepare(graph, account)
+        _secret, codes = self.prepare(graph, vault, account)
         outcomes = []
         for browser in (visitor(), visitor()):
             browser.sign_in(account.email)
@@ -135,17 +144,67 @@ class TestSecondFactor:
         assert secret
         assert 'src="data:image/svg+xml' in page.text
 
-        answer = person.post("/account/second-factor", {"code": pyotp.TOTP(secret[1].replace(" ", "")).now()})
+        code = pyotp.TOTP(secret[1].replace(" ", "")).now()
+        guess = {"code": code, "password": "a guess, a guess"}  # pragma: allowlist secret
+        assert person.post("/account/second-factor", guess).status_code == 422
+        answer = person.post("/account/second-factor", {"code": code, "password": PASSWORD})
 
         assert answer.text.count("<li><code>") == 8
         assert graph.read(lambda tx: graph.accounts.get(tx, person.account.id)).has_second_factor
 
-    def test_it_goes_off_with_the_password_only(self, sign_in: SignIn, graph: Graph) -> None:
+    def test_it_goes_off_with_the_password_only(self, sign_in: SignIn, graph: Graph, vault: Vault) -> None:
         person = sign_in("administrator")
-        self.prepare(graph, person.account)
+        self.prepare(graph, vault, person.account)
 
         guess = {"password": "a guess, a guess"}  # pragma: allowlist secret
         assert person.post("/account/second-factor/off", guess).status_code == 422
         assert person.post("/account/second-factor/off", {"password": PASSWORD}).status_code == 302
 
         assert not graph.read(lambda tx: graph.accounts.get(tx, person.account.id)).has_second_factor
+
+    def test_its_secret_lies_sealed_and_an_older_plain_one_is_sealed_at_the_next_sign_in(
+        self, client: Visitor, make_account: MakeAccount, graph: Graph, vault: Vault
+    ) -> None:  # fmt: skip
+        account = make_account("administrator")
+        secret, _codes = self.prepare(graph, vault, account)
+        assert secret not in kept_secret(graph, account)
+        graph.write(lambda tx: graph.accounts.seal_second_factor(tx, account.id, secret))  # as before there were seals
+
+        client.sign_in(account.email)
+        assert client.post("/sign-in/code", {"code": pyotp.TOTP(secret).now()}).status_code == 302
+
+        assert is_sealed(kept_secret(graph, account))
+        assert vault.open(kept_secret(graph, account), account.id) == secret
+
+    def test_a_seal_opens_for_its_own_account_and_key_only(self, vault: Vault) -> None:
+        sealed = vault.seal("JBSWY3DPEHPK3PXP", "account-1")
+
+        assert vault.open(sealed, "account-1") == "JBSWY3DPEHPK3PXP"
+        assert vault.open(sealed, "account-2") == Vault("another key").open(sealed, "account-1") == ""
+        assert vault.open(sealed[:-4] + "AAAA", "account-1") == ""
+
+    def test_a_password_that_was_changed_ends_a_sign_in_that_is_half_done(
+        self, client: Visitor, make_account: MakeAccount, graph: Graph, vault: Vault
+    ) -> None:  # fmt: skip
+        account = make_account("administrator")
+        secret, _codes = self.prepare(graph, vault, account)
+        client.sign_in(account.email)
+        graph.write(lambda tx: graph.accounts.set_password(tx, account.id, "another"))
+
+        answer = client.post("/sign-in/code", {"code": pyotp.TOTP(secret).now()})
+
+        assert answer.headers["Location"] == "/sign-in"
+
+    def test_a_stolen_session_does_not_try_passwords_without_end(self, sign_in: SignIn) -> None:
+        person = sign_in("administrator")
+        guess = {"code": "123456", "password": "a guess, a guess"}  # pragma: allowlist secret
+
+        codes = [person.post("/account/second-factor", guess).status_code for _ in range(6)]
+
+        assert codes == [422] * 5 + [429]
+        right = {"password-old": PASSWORD, "password-new": "seven boats beneath a bridge"}
+        assert person.post("/account/password", right).status_code == 429
+
+
+def kept_secret(graph: Graph, account: Account) -> str:
+    return graph.read(lambda tx: graph.accounts.get_credentials(tx, account.id)).totp_secret

@@ -13,9 +13,11 @@ from webapp import sessions
 from webapp.auth import blueprint
 from webapp.auth.entering import enter, home_url, remember_language
 from webapp.auth.forms import ChangePasswordForm, ProfileForm, typed, weakness_text
+from webapp.auth.sign_in import too_many_text
 from webapp.context import actor, graph, now
+from webapp.extensions import throttle
 from webapp.operations import end_sessions, update_account
-from webapp.operations.refusals import WeakPasswordError, WrongCredentialsError
+from webapp.operations.refusals import TooManyAttemptsError, WeakPasswordError, WrongCredentialsError
 
 Answer = Response | str | tuple[str, int]
 _ZONES = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
@@ -67,10 +69,15 @@ def change_password() -> Answer:
     if not form.validate():
         return _page(_profile_form(), form), 422
     try:
-        account = update_account.change_password(graph(), actor(), typed(form.old), typed(form.new), now())
+        account = update_account.change_password(
+            graph(), throttle(), actor(), typed(form.old), typed(form.new), now()
+        )  # fmt: skip
     except WrongCredentialsError:
         form.old.errors = [_("This is not your present password.")]
         return _page(_profile_form(), form), 422
+    except TooManyAttemptsError as refusal:
+        form.old.errors = [too_many_text(refusal)]
+        return _page(_profile_form(), form), 429
     except WeakPasswordError as refusal:
         form.new.errors = [weakness_text(str(refusal.params["weakness"]))]
         return _page(_profile_form(), form), 422

@@ -58,6 +58,14 @@ class CodeForm(FlaskForm):  # type: ignore[misc]
     )
 
 
+class SecondFactorForm(CodeForm):
+    """The first code of a new app, and the password: a session that somebody took over is not enough."""
+
+    password = PasswordField(
+        _("Password"), [DataRequired(_("Write your password.")), Length(max=MAX_LENGTH)], render_kw=_KEEP_SPACES
+    )
+
+
 class EmailForm(FlaskForm):  # type: ignore[misc]
     """Whose password was forgotten."""
 

@@ -8,10 +8,12 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from webapp.auth import blueprint
-from webapp.auth.forms import CodeForm, PasswordForm, typed
+from webapp.auth.forms import PasswordForm, SecondFactorForm, typed
+from webapp.auth.sign_in import too_many_text
 from webapp.context import actor, graph, now, settings
-from webapp.operations.refusals import WrongCodeError, WrongCredentialsError
-from webapp.operations.update_account import turn_off_second_factor, turn_on_second_factor
+from webapp.extensions import throttle, vault
+from webapp.operations.refusals import TooManyAttemptsError, WrongCodeError, WrongCredentialsError
+from webapp.operations.update_account import require_password, turn_off_second_factor, turn_on_second_factor
 from webapp.permissions import SECOND_FACTOR_ROLES
 from webapp.second_factor import new_secret, qr_svg
 
@@ -23,15 +25,22 @@ def set_up_second_factor() -> Answer:
     """Show the picture for the app, and check that the app has it."""
     if current_user.account.has_second_factor:
         return redirect(url_for("auth.show_account"))
-    secret = session.get("new_secret") or new_secret()
-    session["new_secret"] = secret
-    form = CodeForm()
+    secret = vault().open(session.get("new_secret", ""), actor().account_id) or new_secret()
+    session["new_secret"] = vault().seal(secret, actor().account_id)
+    form = SecondFactorForm()
     if request.method == "GET":
         return _page(form, secret)
     if not form.validate():
         return _page(form, secret), 422
     try:
-        codes = turn_on_second_factor(graph(), actor(), secret, typed(form.code), now())
+        require_password(graph(), throttle(), actor(), typed(form.password))
+        codes = turn_on_second_factor(graph(), vault(), actor(), secret, typed(form.code), now())
+    except WrongCredentialsError:
+        form.password.errors = [_("This is not your password.")]
+        return _page(form, secret), 422
+    except TooManyAttemptsError as refusal:
+        form.password.errors = [too_many_text(refusal)]
+        return _page(form, secret), 429
     except WrongCodeError:
         form.code.errors = [_("The code does not fit. Check the clock of your phone and try the next one.")]
         return _page(form, secret), 422
@@ -39,7 +48,7 @@ def set_up_second_factor() -> Answer:
     return render_template("auth/recovery_codes.html", codes=codes)
 
 
-def _page(form: CodeForm, secret: str) -> str:
+def _page(form: SecondFactorForm, secret: str) -> str:
     parts = [secret[at : at + 4] for at in range(0, len(secret), 4)]
     required = actor().role in SECOND_FACTOR_ROLES and settings().is_production
     picture = qr_svg(secret, current_user.account.email)
@@ -57,9 +66,12 @@ def turn_off() -> Answer:
     if not form.validate():
         return render_template("auth/second_factor_off.html", form=form), 422
     try:
-        turn_off_second_factor(graph(), actor(), typed(form.password), now())
+        turn_off_second_factor(graph(), throttle(), actor(), typed(form.password), now())
     except WrongCredentialsError:
         form.password.errors = [_("This is not your password.")]
         return render_template("auth/second_factor_off.html", form=form), 422
+    except TooManyAttemptsError as refusal:
+        form.password.errors = [too_many_text(refusal)]
+        return render_template("auth/second_factor_off.html", form=form), 429
     flash(_("The second factor is off."), "done")
     return redirect(url_for("auth.show_account"))

@@ -14,7 +14,7 @@ from webapp.auth import blueprint
 from webapp.auth.entering import client_address, enter, go_on, home_url
 from webapp.auth.forms import CodeForm, SignInForm, typed
 from webapp.context import actor, graph, now
-from webapp.extensions import throttle
+from webapp.extensions import load_user, throttle, user_key, vault
 from webapp.operations import end_sessions
 from webapp.operations.refusals import TooManyAttemptsError, WrongCodeError, WrongCredentialsError
 from webapp.operations.sign_in import check_second_factor
@@ -53,7 +53,7 @@ def _try_password(form: SignInForm) -> Answer:
         return render_template("auth/sign_in.html", form=form), 429
     if found.needs_code:
         sessions.begin(found.account.id)
-        session["pending"] = [found.account.id, int(time.time()), form.next.data or ""]
+        session["pending"] = [user_key(found.account), int(time.time()), form.next.data or ""]
         return redirect(url_for("auth.check_code"))
     enter(found.account)
     return go_on(found.account, form.next.data)
@@ -62,8 +62,9 @@ def _try_password(form: SignInForm) -> Answer:
 @blueprint.route("/sign-in/code", methods=["GET", "POST"])
 def check_code() -> Answer:
     """The second factor; only for who gave the right password within the last ten minutes."""
-    account_id, since, target = session.get("pending", ("", 0, ""))
-    if not account_id or time.time() - since > _CODE_SECONDS:
+    key, since, target = session.get("pending", ("", 0, ""))
+    pending = load_user(key) if key and time.time() - since <= _CODE_SECONDS else None
+    if pending is None:  # none, too old, or the password was changed meanwhile
         session.pop("pending", None)
         return redirect(url_for("auth.sign_in"))
     form = CodeForm()
@@ -72,7 +73,9 @@ def check_code() -> Answer:
     if not form.validate():
         return render_template("auth/code.html", form=form), 422
     try:
-        account = check_second_factor(graph(), throttle(), account_id, typed(form.code), client_address(), now())
+        account = check_second_factor(
+            graph(), throttle(), vault(), pending.account.id, typed(form.code), client_address(), now()
+        )  # fmt: skip
     except WrongCodeError:
         form.code.errors = [_("The code is wrong or was used already. Wait for the next one.")]
         return render_template("auth/code.html", form=form), 422

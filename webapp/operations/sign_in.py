@@ -15,6 +15,7 @@ from webapp.operations.refusals import WrongCodeError, WrongCredentialsError
 from webapp.passwords import hash_password, is_password, needs_rehash
 from webapp.second_factor import hash_recovery_code, matching_step
 from webapp.throttling import Throttle
+from webapp.vault import Vault, is_sealed
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,11 @@ def sign_in(graph: Graph, throttle: Throttle, email: str, password: str, address
 
 
 def check_second_factor(
-    graph: Graph, throttle: Throttle, account_id: str, code: str, address: str, at: datetime
+    graph: Graph, throttle: Throttle, vault: Vault, account_id: str, code: str, address: str, at: datetime
 ) -> Account:  # fmt: skip
     """Finish signing in with a code of the app or a recovery code; raises WrongCodeError, TooManyAttemptsError."""
     throttle.check("code", account_id, address)
-    if not _use_code(graph, account_id, code, at):
+    if not _use_code(graph, vault, account_id, code, at):
         throttle.fail("code", account_id, address)
         credentials = graph.read(lambda tx: graph.accounts.get_credentials(tx, account_id))
         _note_failure(graph, credentials, "fail_second_factor", address, at)
@@ -63,14 +64,19 @@ def check_second_factor(
     return account
 
 
-def _use_code(graph: Graph, account_id: str, code: str, at: datetime) -> bool:
+def _use_code(graph: Graph, vault: Vault, account_id: str, code: str, at: datetime) -> bool:
     typed = code.strip().replace(" ", "")
 
     def work(tx: Transaction) -> bool:
         credentials = graph.accounts.get_credentials(tx, account_id)
-        step = matching_step(credentials.totp_secret, typed, at)
+        secret = vault.open(credentials.totp_secret, account_id)
+        step = matching_step(secret, typed, at)
         if step is not None:
-            return graph.accounts.use_step(tx, account_id, step)
+            used = graph.accounts.use_step(tx, account_id, step)
+            if used and not is_sealed(credentials.totp_secret):
+                # Written down before there were seals.
+                graph.accounts.seal_second_factor(tx, account_id, vault.seal(secret, account_id))
+            return used
         return graph.accounts.use_recovery_code(tx, account_id, hash_recovery_code(typed))
 
     return graph.write(work)

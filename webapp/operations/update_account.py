@@ -13,6 +13,8 @@ from graph.transaction import Transaction
 from webapp.operations.refusals import WeakPasswordError, WrongCodeError, WrongCredentialsError
 from webapp.passwords import find_weakness, hash_password, is_password
 from webapp.second_factor import hash_recovery_code, matching_step, new_recovery_codes
+from webapp.throttling import Throttle
+from webapp.vault import Vault
 
 LANGUAGES = ("en", "zh")
 
@@ -44,12 +46,14 @@ def change_language(graph: Graph, actor: Actor, language: str, at: datetime) -> 
     graph.write(work)
 
 
-def change_password(graph: Graph, actor: Actor, old: str, new: str, at: datetime) -> Account:
+def change_password(
+    graph: Graph, throttle: Throttle, actor: Actor, old: str, new: str, at: datetime
+) -> Account:  # fmt: skip
     """Set a new password and end every session (the caller starts a new one for this device).
 
-    Raises WrongCredentialsError (the old one is wrong), WeakPasswordError.
+    Raises WrongCredentialsError (the old one is wrong), TooManyAttemptsError, WeakPasswordError.
     """
-    account = require_password(graph, actor, old)
+    account = require_password(graph, throttle, actor, old)
     weakness = find_weakness(new, (account.email, account.name))
     if weakness:
         raise WeakPasswordError(weakness)
@@ -65,7 +69,9 @@ def change_password(graph: Graph, actor: Actor, old: str, new: str, at: datetime
     return graph.write(work)
 
 
-def turn_on_second_factor(graph: Graph, actor: Actor, secret: str, code: str, at: datetime) -> list[str]:
+def turn_on_second_factor(
+    graph: Graph, vault: Vault, actor: Actor, secret: str, code: str, at: datetime
+) -> list[str]:  # fmt: skip
     """Keep the secret once a code shows that the app has it; returns the recovery codes, shown only now."""
     step = matching_step(secret, code.strip().replace(" ", ""), at)
     if step is None:
@@ -75,16 +81,19 @@ def turn_on_second_factor(graph: Graph, actor: Actor, secret: str, code: str, at
     def work(tx: Transaction) -> None:
         graph.accounts.lock(tx, actor.account_id)
         hashes = [hash_recovery_code(one) for one in codes]
-        graph.accounts.set_second_factor(tx, actor.account_id, secret, step, hashes)
+        sealed = vault.seal(secret, actor.account_id)
+        graph.accounts.set_second_factor(tx, actor.account_id, sealed, step, hashes)
         graph.audit.record(tx, actor, "turn_on_second_factor", actor.account_id, at)
 
     graph.write(work)
     return codes
 
 
-def turn_off_second_factor(graph: Graph, actor: Actor, password: str, at: datetime) -> None:
-    """Sign in with the password alone again; raises WrongCredentialsError."""
-    require_password(graph, actor, password)
+def turn_off_second_factor(
+    graph: Graph, throttle: Throttle, actor: Actor, password: str, at: datetime
+) -> None:  # fmt: skip
+    """Sign in with the password alone again; raises WrongCredentialsError, TooManyAttemptsError."""
+    require_password(graph, throttle, actor, password)
 
     def work(tx: Transaction) -> None:
         graph.accounts.lock(tx, actor.account_id)
@@ -94,11 +103,16 @@ def turn_off_second_factor(graph: Graph, actor: Actor, password: str, at: dateti
     graph.write(work)
 
 
-def require_password(graph: Graph, actor: Actor, password: str) -> Account:
-    """The actor's account, if this is its password; raises WrongCredentialsError."""
+def require_password(graph: Graph, throttle: Throttle, actor: Actor, password: str) -> Account:
+    """The actor's account, if this is its password; raises WrongCredentialsError, TooManyAttemptsError.
+
+    Who took over a session does not try passwords here without end: it counts by account, wherever they are.
+    """
+    throttle.check("own-password", actor.account_id, actor.account_id)
     account, credentials = graph.read(
         lambda tx: (graph.accounts.get(tx, actor.account_id), graph.accounts.get_credentials(tx, actor.account_id))
     )
     if not is_password(credentials.password_hash, password):
+        throttle.fail("own-password", actor.account_id, actor.account_id)
         raise WrongCredentialsError
     return account
