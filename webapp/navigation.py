@@ -12,6 +12,8 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from graph.entities import Actor
+from graph.taxonomy import load
+from webapp.presenters.language import language
 from webapp.presenters.names import name_of, spoken_name
 
 HOMES = {
@@ -183,16 +185,17 @@ def who_acts() -> Who | None:
     actor = _actor()
     if actor is None:
         return None
-    names = {"name": spoken_name(actor.name), "name_zh": ""}
+    names, region = {"name": spoken_name(actor.name), "name_zh": ""}, ""
     for membership in actor.memberships:
         if (membership.role, membership.subject_id) == (actor.role, actor.subject_id) and membership.subject_name:
             names = {"name": membership.subject_name, "name_zh": membership.subject_name_zh}
+            region = load().label(membership.subject_region, language(), "regions")
     shown = name_of(names)
     role = role_word(actor.role)
     # A person who acts for themselves is named once; an account is often written in both scripts.
     person = spoken_name(actor.name)
     is_same = person == shown or actor.name.startswith(names["name"])
-    line = role if is_same else _("%(person)s · %(role)s", person=person, role=role)
+    line = " · ".join(filter(None, (role, region))) if is_same else _("%(person)s · %(role)s", person=person, role=role)
     kind = "organisation" if actor.role in {"startup", "incubator", "investor", "talent_office"} else "person"
     return Who(names["name"], names["name_zh"], shown, line, kind, tuple(_items(_own_of(actor))))
 

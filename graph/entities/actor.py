@@ -15,6 +15,7 @@ class Membership:
     subject_id: str
     subject_name: str = ""
     subject_name_zh: str = ""
+    subject_region: str = ""
 
 
 @dataclass(frozen=True)

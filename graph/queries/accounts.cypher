@@ -27,7 +27,8 @@ LIMIT 1
 UNWIND $ids AS account_id
 MATCH (a:Account {id: account_id})-[:HOLDS]->(m:Membership)
 OPTIONAL MATCH (m)-[:OF]->(s)
-RETURN a.id AS account_id, m.role AS role, m.subject_id AS subject_id, s.name AS subject_name, s.name_zh AS subject_name_zh
+RETURN a.id AS account_id, m.role AS role, m.subject_id AS subject_id, s.name AS subject_name, s.name_zh AS subject_name_zh,
+       s.region AS subject_region
 ORDER BY role, subject_name
 LIMIT 10000
 

@@ -169,7 +169,7 @@ class AccountRepository:
         held: dict[str, list[Membership]] = {}
         for row in tx.rows("accounts.memberships", ids=[account.id for account in accounts]):
             name, name_zh = row["subject_name"] or "", row["subject_name_zh"] or ""
-            membership = Membership(row["role"], row["subject_id"] or "", name, name_zh)
+            membership = Membership(row["role"], row["subject_id"] or "", name, name_zh, row["subject_region"] or "")
             held.setdefault(row["account_id"], []).append(membership)
         return [replace(account, memberships=tuple(held.get(account.id, ()))) for account in accounts]
 
