@@ -147,3 +147,18 @@ def test_an_address_keeps_the_view_and_starts_again_at_its_first_page(reader: Re
         assert addresses.url_with(sort="-name") == "/pool/a?q=ink&field=x&field=y&sort=-name"
         assert addresses.url_with(field=None) == "/pool/a?q=ink"
         assert addresses.url_with(page=4) == "/pool/a?q=ink&field=x&field=y&page=4"
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Gu Mingche", ["Gu Mingche"]),
+        ("Caohe Harbour Incubator", ["Caohe Harbour", "Incubator"]),
+        ("Yanpu Institute of Ceramics and Coatings", ["Yanpu Institute", "of Ceramics an…"]),
+        ("漕河港孵化器", ["漕河港孵化器"]),
+        ("上海漕河港先进材料孵化器", ["上海漕河港先进", "材料孵化器"]),
+        ("Donaudampfschifffahrtsgesellschaft", ["Donaudampfschi…"]),
+    ],
+)
+def test_a_long_name_takes_two_lines_in_a_picture(name: str, lines: list[str]) -> None:
+    assert names.two_lines(name) == lines

@@ -25,6 +25,7 @@ FILTERS = (
     names.name_of,
     names.other_name,
     names.text_of,
+    names.two_lines,
     numbers.number,
     numbers.decimal,
     numbers.percent,

@@ -39,6 +39,31 @@ def spoken_name(name: str) -> str:
     return chinese if language() == "zh" and len(chinese) > 1 else name
 
 
+def two_lines(name: str, width: int = 15) -> list[str]:
+    """A name for a narrow place: at most two lines, broken at spaces; a Chinese character is two wide."""
+    lines = [""]
+    for word in re.findall(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+|\s+", name.strip()):
+        if _width(lines[-1] + word) > width and lines[-1].strip() and word.strip():
+            lines.append("")
+        lines[-1] += word
+    lines = [line.strip() for line in lines]
+    if len(lines) > 2:
+        lines = [lines[0], " ".join(lines[1:])]
+    return [_cut(line, width) for line in lines]
+
+
+def _cut(line: str, width: int) -> str:
+    if _width(line) <= width:
+        return line
+    while _width(line) >= width:
+        line = line[:-1]
+    return f"{line.rstrip()}…"
+
+
+def _width(text: str) -> int:
+    return sum(2 if "\u3400" <= character <= "\u9fff" else 1 for character in text)
+
+
 def initials(name: str, name_zh: str = "") -> str:
     """GM for Gu Mingche; in Chinese the first character."""
     name, name_zh = name or "", name_zh or ""
