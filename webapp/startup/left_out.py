@@ -6,20 +6,20 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from matching.results import Ranking
+from webapp.presenters.language import language
 
 
 def left_out_sentence(ranking: Ranking) -> str:
     """Considered 412. Left out 38: 21 have no free place, 9 have a conflict of interest."""
-    considered: str = _("Considered %(count)s.", count=f"{ranking.considered:,}")
+    sentences: list[str] = [_("Considered %(count)s.", count=f"{ranking.considered:,}")]
     if ranking.eligible > len(ranking.proposals) > 1:
-        considered += " " + _("Here are the best %(count)s.", count=len(ranking.proposals))
+        sentences.append(_("Here are the best %(count)s.", count=len(ranking.proposals)))
     left_out = sum(ranking.excluded.values())
-    if not left_out:
-        return considered
-    by_count = sorted(ranking.excluded.items(), key=lambda item: (-item[1], item[0]))
-    parts = _(", ").join(rule_count(code, count) for code, count in by_count if count)
-    told: str = _("Left out %(count)s: %(parts)s.", count=f"{left_out:,}", parts=parts)
-    return f"{considered} {told}"
+    if left_out:
+        by_count = sorted(ranking.excluded.items(), key=lambda item: (-item[1], item[0]))
+        parts = _(", ").join(rule_count(code, count) for code, count in by_count if count)
+        sentences.append(_("Left out %(count)s: %(parts)s.", count=f"{left_out:,}", parts=parts))
+    return ("" if language() == "zh" else " ").join(sentences)
 
 
 def rule_count(code: str, count: int) -> str:

@@ -98,7 +98,7 @@ def request_state(state: str) -> tuple[str, str]:
     words: dict[str, tuple[str, str]] = {
         "asked": ("waiting", _("Waiting for an answer")),
         "accepted": ("good", _("Accepted")),
-        "declined": ("stop", _("Declined")),
+        "declined": ("paused", _("Declined")),
         "withdrawn": ("paused", _("Withdrawn")),
         "expired": ("slow", _("No answer in time")),
         "saved": ("new", _("Saved")),
