@@ -7,6 +7,7 @@ import random
 import time
 from collections.abc import Callable
 from typing import Generic, TypeVar, cast
+from urllib.parse import urlsplit
 
 import neo4j
 from neo4j.exceptions import (
@@ -25,6 +26,7 @@ from neo4j.exceptions import (
 from graph import repositories
 from graph.errors import AlreadyAppliedError, GraphError, RacedError, UnavailableError
 from graph.ids import derived_id, new_id, new_nonce
+from graph.pulse import Pulse
 from graph.transaction import Transaction
 
 T = TypeVar("T")
@@ -32,6 +34,7 @@ T = TypeVar("T")
 _WRITE_TRIES = 6
 # The last pause between tries comes on top: pages must say within five seconds that the graph is away.
 _WAIT_SECONDS = 3.0
+_BOLT_PORT = 7687
 # Each retry of a contended write would otherwise be logged with the server's whole deadlock text.
 logging.getLogger("neo4j").setLevel(logging.ERROR)
 
@@ -39,9 +42,10 @@ logging.getLogger("neo4j").setLevel(logging.ERROR)
 class Graph(repositories.Repositories):
     """An open graph: its repositories, `read` and `write`."""
 
-    def __init__(self, driver: neo4j.Driver, database: str) -> None:
+    def __init__(self, driver: neo4j.Driver, database: str, pulse: Pulse | None = None) -> None:
         super().__init__()
         self._driver = driver
+        self._pulse = pulse or Pulse()
         self.database = database
 
     def read(self, work: Callable[[Transaction], T]) -> T:
@@ -80,6 +84,7 @@ class Graph(repositories.Repositories):
 
     def close(self) -> None:
         """Give the connections back."""
+        self._pulse.close()
         self._driver.close()
 
     def __enter__(self) -> Graph:
@@ -107,7 +112,8 @@ class Graph(repositories.Repositories):
 
     def _guard(self, call: Callable[[], T]) -> T:
         try:
-            return call()
+            with self._pulse.call():
+                return call()
         except IncompleteCommit:
             raise
         except (ServiceUnavailable, SessionExpired, ConfigurationError) as error:
@@ -152,21 +158,34 @@ class _Attempt(Generic[T]):
         return self._result
 
 
-def open_graph(uri: str, user: str = "", password: str = "", database: str = "neo4j") -> Graph:  # nosec B107
+def open_graph(
+    uri: str,
+    user: str = "",
+    password: str = "",  # nosec B107
+    database: str = "neo4j",
+    *,
+    is_watched: bool = False,
+) -> Graph:
     """A Graph on a Bolt server; connects on first use.
 
+    `is_watched`: give up within three seconds on a server that hangs (for pages; work behind them may wait).
     The short retry delays suit writes that meet on one place; a driver that does not know them gets its own.
     """
+    pulse = Pulse()
     options: dict[str, object] = {
         "auth": (user, password) if user else None,
         "connection_timeout": _WAIT_SECONDS / 2,
         "connection_acquisition_timeout": _WAIT_SECONDS,
         "max_transaction_retry_time": _WAIT_SECONDS,
         "notifications_min_severity": "OFF",
+        "resolver": pulse.resolve,
     }
     contended = {"initial_retry_delay": 0.03, "retry_delay_multiplier": 1.6}
     try:
         driver = neo4j.GraphDatabase.driver(uri, **options, **contended)  # type: ignore[arg-type]
     except ConfigurationError:
         driver = neo4j.GraphDatabase.driver(uri, **options)  # type: ignore[arg-type]
-    return Graph(driver, database)
+    if is_watched:
+        place = urlsplit(uri)
+        pulse.watch(driver, place.hostname or "", place.port or _BOLT_PORT)
+    return Graph(driver, database, pulse)

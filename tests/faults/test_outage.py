@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -31,10 +32,10 @@ def user(stack: Stack) -> User:
     return users[supervisor.id]
 
 
-def timed(name: str, user: User, path: str) -> Answer:
+def timed(what: str, user: User, path: str) -> Answer:
     began = time.monotonic()
     answer = user.get(path)
-    print(f"{name} away: {path} answered {answer.status} after {time.monotonic() - began:.2f} s")
+    print(f"{what}: {path} answered {answer.status} after {time.monotonic() - began:.2f} s")
     return answer
 
 
@@ -43,7 +44,7 @@ def test_with_a_part_away_pages_say_so_and_recover_alone(stack: Stack, user: Use
     assert user.get("/supervisor/").status == 200
 
     stack.kill(part)
-    answers = [timed(part, user, "/supervisor/") for _ in range(3)]
+    answers = [timed(f"{part} away", user, "/supervisor/") for _ in range(3)]
     refused = user.post("/supervisor/places", capacity="9")
 
     assert [answer.status for answer in answers] == [503, 503, 503]
@@ -54,3 +55,32 @@ def test_with_a_part_away_pages_say_so_and_recover_alone(stack: Stack, user: Use
     stack.start(part)
     wait_until(lambda: user.get("/supervisor/").status == 200)
     assert user.post("/supervisor/places", capacity="4").status == 302
+
+
+@pytest.mark.parametrize("part", ["graph", "redis"])
+def test_a_part_that_hangs_is_given_up_and_found_again_when_it_wakes(stack: Stack, user: User, part: str) -> None:
+    assert user.get("/supervisor/").status == 200
+
+    stack.freeze(part)
+    answers = [timed(f"{part} hangs", user, "/supervisor/") for _ in range(3)]
+    refused = user.post("/supervisor/places", capacity="7")
+    stack.thaw(part)
+
+    assert [answer.status for answer in answers] == [503, 503, 503]
+    assert "Back in a moment" in answers[0].page
+    assert refused.status == 503
+    wait_until(lambda: user.get("/supervisor/").status == 200)
+    assert user.post("/supervisor/places", capacity="4").status == 302
+
+
+def test_all_who_wait_for_a_graph_that_hangs_are_answered(stack: Stack, user: User) -> None:
+    users = [User(user.url, user.cookie) for _ in range(stack.web_threads)]
+    assert user.get("/supervisor/").status == 200
+
+    stack.freeze("graph")
+    with ThreadPoolExecutor(len(users)) as pool:
+        answers = list(pool.map(lambda one: timed("graph hangs", one, "/supervisor/"), users))
+    stack.thaw("graph")
+
+    assert {answer.status for answer in answers} == {503}
+    wait_until(lambda: user.get("/supervisor/").status == 200)

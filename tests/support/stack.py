@@ -49,6 +49,11 @@ class Stack:
             self._start_part(name)
 
     @property
+    def web_threads(self) -> int:
+        """How many people the pages serve at the same moment."""
+        return int(SMALL["LIULU_WEB_THREADS"])
+
+    @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.settings.port}"
 
@@ -65,6 +70,16 @@ class Stack:
                 continue
         if name in self._processes:
             self._processes[name].wait()
+
+    def freeze(self, name: str) -> None:
+        """Stop one part where it stands: its port is open, and nothing answers."""
+        for pid in self._family(name):
+            os.kill(pid, signal.SIGSTOP)
+
+    def thaw(self, name: str) -> None:
+        """Let a frozen part go on."""
+        for pid in self._family(name):
+            os.kill(pid, signal.SIGCONT)
 
     def start(self, name: str) -> None:
         """Start a killed part again, where it was."""

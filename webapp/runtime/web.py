@@ -32,7 +32,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]
         """Called in each worker after the fork: a driver's connections do not survive one."""
         settings = self._settings
         password = settings.neo4j_password.get_secret_value()
-        graph = open_graph(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database)
+        graph = open_graph(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database, is_watched=True)
         return create_app(settings, graph)
 
 
