@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from math import sqrt
+from typing import Any
 
 ENOUGH_STARTUPS = 5
 SLOW_DAYS = 7
 IDLE_DAYS = 90
 NEW_DAYS = 90
 
-STATES = ("active", "new", "overloaded", "slow", "idle", "paused", "ended")
+STATES = ("invited", "active", "new", "overloaded", "slow", "idle", "paused", "ended")
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,44 @@ class Term:
     reserved: bool = False
     note: str | None = None
 
+    @property
+    def is_invited(self) -> bool:
+        """Whether the supervisor has not accepted yet."""
+        return self.status == "invited"
+
+    def is_running(self, on: date) -> bool:
+        """Whether somebody is in the pool on that day: they accepted, and the term has not ended."""
+        return not self.is_invited and not self.is_over(on)
+
     def is_over(self, on: date) -> bool:
         """Whether the term has ended by that day."""
         return self.status == "ended" or (self.until is not None and self.until < on)
+
+
+@dataclass(frozen=True)
+class PoolOfSupervisor:
+    """A pool as its supervisor sees it."""
+
+    id: str
+    name: str
+    name_zh: str | None
+    region: str | None
+    status: str
+    since: date | None
+    until: date | None
+
+    @property
+    def is_invitation(self) -> bool:
+        return self.status == "invited"
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """What a member has with startups of the incubator that asks, and how much with startups elsewhere."""
+
+    own: tuple[dict[str, Any], ...] = ()
+    guided_elsewhere: int = 0
+    waiting_elsewhere: int = 0
 
 
 @dataclass(frozen=True)
@@ -120,6 +156,8 @@ class PoolMember:
         """The one word for the state column: the first of these that holds."""
         if self.term.is_over(on):
             return "ended"
+        if self.term.is_invited:
+            return "invited"
         if self.is_paused(on):
             return "paused"
         if self.taken > self.capacity or (self.taken >= self.capacity and self.answers.waiting):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from graph.driver import Graph
 from graph.exchange.problems import Problem, shown
@@ -43,9 +43,11 @@ class Scope:
 
     def _foreign(self, tx: Transaction, ids: list[str]) -> set[str]:
         found: set[str] = set()
+        # Relations to an incubator end by the day, so the day of reading is the only one that counts here.
+        today = datetime.now(UTC).date()
         for part in parts(ids):
             for query in ("exchange_scope.foreign_people", "exchange_scope.foreign_startups"):
-                rows = tx.rows(query, ids=part, incubator_id=self.incubator_id)
+                rows = tx.rows(query, ids=part, incubator_id=self.incubator_id, today=today)
                 found.update(row["id"] for row in rows)
         return found
 

@@ -210,6 +210,14 @@ WHERE ($text = '' OR toLower(a.email) CONTAINS $text OR toLower(a.name) CONTAINS
   AND ($role = '' OR EXISTS { MATCH (a)-[:HOLDS]->(:Membership {role: $role}) })
 RETURN count(a) AS count
 
+// name: is_held
+// A row where any account, open or not, acts for an organisation or person.
+// parameters: subject_id, role
+MATCH (m:Membership {subject_id: $subject_id})<-[:HOLDS]-(:Account)
+WHERE m.role = $role
+RETURN m.id AS id
+LIMIT 1
+
 // name: list_of_subject
 // The active accounts that act for an organisation or person: who is told by mail.
 // parameters: subject_id, role

@@ -68,6 +68,16 @@ RETURN e.id AS id, e.at AS at, e.actor_id AS actor_id, e.actor_name AS actor_nam
 ORDER BY at DESC, id DESC
 LIMIT $limit
 
+// name: list_by_id
+// The events with these ids.
+// parameters: ids, limit
+UNWIND $ids AS id
+MATCH (e:AuditEvent {id: id})
+RETURN e.id AS id, e.at AS at, e.actor_id AS actor_id, e.actor_name AS actor_name, e.role AS role,
+       e.action AS action, e.subject_id AS subject_id, e.detail AS detail, e.sequence AS sequence, e.hash AS hash
+ORDER BY id
+LIMIT $limit
+
 // name: actions
 // Every kind of action in the log.
 // parameters: none

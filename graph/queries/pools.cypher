@@ -55,8 +55,9 @@ RETURN s.id AS id, max(x.starts_at) AS last_at, sum(CASE WHEN x.starts_at >= $si
 LIMIT 20000
 
 // name: now
-// What a supervisor has under way: open engagements and requests that wait, with the startups' names.
-// parameters: person_id
+// What a supervisor has under way: open engagements and requests that wait, and whether with a startup of the
+// incubator that asks.
+// parameters: person_id, incubator_id, today
 MATCH (s:Supervisor {id: $person_id})
 MATCH (s)<-[:TO]-(p:Proposal)-[:BY]->(st:Startup)
 WHERE p.state IN ['asked', 'accepted']
@@ -65,26 +66,32 @@ OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 WITH p, st, e, n
 WHERE p.state = 'asked' OR e.state = 'open'
 RETURN p.id AS id, p.state AS state, st.id AS startup_id, st.name AS startup_name, st.name_zh AS startup_name_zh,
-       n.title AS need_title, p.asked_at AS asked_at, e.opened_at AS opened_at, e.goal AS goal
+       n.title AS need_title, p.asked_at AS asked_at, e.opened_at AS opened_at, e.goal AS goal,
+       EXISTS { (st)-[r:INCUBATED_BY]->(:Incubator {id: $incubator_id}) WHERE r.to IS NULL OR r.to > $today } AS own
 ORDER BY CASE WHEN state = 'asked' THEN 0 ELSE 1 END, asked_at, id
 LIMIT 50
 
 // name: past
-// A supervisor's closed engagements with how they ended, latest first.
-// parameters: person_id, limit
+// A supervisor's closed engagements with how they ended, and whether with a startup of the incubator that asks,
+// latest first.
+// parameters: person_id, incubator_id, today, limit
 MATCH (s:Supervisor {id: $person_id})<-[:WITH]-(e:Engagement {state: 'closed'})-[:OF]->(st:Startup)
 RETURN e.id AS id, st.id AS startup_id, st.name AS startup_name, st.name_zh AS startup_name_zh, e.goal AS goal,
        e.opened_at AS opened_at, e.closed_at AS closed_at, e.outcome AS outcome,
-       COUNT { (e)<-[:IN]-(:Session {state: 'held'}) } AS sessions
+       COUNT { (e)<-[:IN]-(:Session {state: 'held'}) } AS sessions,
+       EXISTS { (st)-[r:INCUBATED_BY]->(:Incubator {id: $incubator_id}) WHERE r.to IS NULL OR r.to > $today } AS own
 ORDER BY closed_at DESC, id
 LIMIT $limit
 
 // name: conflicts
-// A supervisor's conflicts of interest that are in force on a day.
-// parameters: person_id, on
+// A supervisor's conflicts of interest that are in force on a day, and whether the incubator that asks may know with
+// whom: its own startups, and whoever is no startup.
+// parameters: person_id, incubator_id, on
 MATCH (s:Supervisor {id: $person_id})-[c:CONFLICTS_WITH]-(o)
 WHERE (c.from IS NULL OR c.from <= $on) AND (c.to IS NULL OR c.to >= $on)
-RETURN DISTINCT c.id AS id, c.kind AS kind, c.to AS until, o.name AS name, o.name_zh AS name_zh
+RETURN DISTINCT c.id AS id, c.kind AS kind, c.to AS until, o.name AS name, o.name_zh AS name_zh,
+       NOT o:Startup
+       OR EXISTS { (o)-[r:INCUBATED_BY]->(:Incubator {id: $incubator_id}) WHERE r.to IS NULL OR r.to > $on } AS own
 ORDER BY name
 LIMIT 50
 
@@ -93,7 +100,7 @@ LIMIT 50
 // parameters: incubator_id, person_id, nonce
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
 SET s.lock = $nonce
-RETURN s.id AS id, s.name AS name, s.email AS email, s.state AS state, s.paused_until AS paused_until,
+RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh, s.email AS email, s.state AS state, s.paused_until AS paused_until,
        coalesce(m.status, 'active') AS status, m.from AS since, m.to AS until, m.note AS note
 LIMIT 1
 
@@ -135,9 +142,41 @@ RETURN s.id AS id, s.name AS name
 LIMIT 1
 
 // name: join
-// Put a supervisor into a pool once; the caller holds the supervisor's lock.
+// Invite a supervisor into a pool, once; they are in it when they have accepted. The caller holds their lock.
 // parameters: incubator_id, person_id, since, until, note
 MATCH (s:Supervisor {id: $person_id}), (i:Incubator {id: $incubator_id})
 WHERE COUNT { (s)-[:IN_POOL_OF]->(i) } = 0
-CREATE (s)-[:IN_POOL_OF {status: 'active', from: $since, to: $until, reserved: false, note: $note}]->(i)
+CREATE (s)-[:IN_POOL_OF {status: 'invited', from: $since, to: $until, reserved: false, note: $note}]->(i)
 RETURN s.id AS id
+
+// name: accept
+// An invited supervisor is in the pool from now on; the caller holds the supervisor's lock.
+// parameters: incubator_id, person_id, since, changed_at
+MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+WHERE m.status = 'invited'
+SET m.status = 'active', m.from = $since, s.changed_at = $changed_at
+RETURN s.id AS id
+
+// name: forget_invitation
+// Take an invitation into a pool away; the caller holds the supervisor's lock.
+// parameters: incubator_id, person_id
+MATCH (:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+WHERE m.status = 'invited'
+DELETE m
+
+// name: of_supervisor
+// The pools that a supervisor is in or is invited into, invitations first.
+// parameters: person_id, today
+MATCH (:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(i:Incubator)
+WHERE coalesce(m.status, 'active') <> 'ended' AND (m.to IS NULL OR m.to > $today)
+RETURN i.id AS id, i.name AS name, i.name_zh AS name_zh, i.region AS region,
+       coalesce(m.status, 'active') AS status, m.from AS since, m.to AS until
+ORDER BY CASE WHEN status = 'invited' THEN 0 ELSE 1 END, name
+LIMIT 100
+
+// name: count_invitations
+// How many pools wait for a supervisor's answer.
+// parameters: person_id, today
+MATCH (:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator)
+WHERE m.status = 'invited' AND (m.to IS NULL OR m.to > $today)
+RETURN count(m) AS count

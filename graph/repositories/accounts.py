@@ -70,6 +70,10 @@ class AccountRepository:
         """The active accounts that act in `role` for this organisation or person."""
         return self._with_memberships(tx, tx.rows("accounts.list_of_subject", role=role, subject_id=subject_id))
 
+    def is_held(self, tx: Transaction, role: str, subject_id: str) -> bool:
+        """Whether any account, open or not, acts in `role` for this organisation or person."""
+        return tx.one_or_none("accounts.is_held", role=role, subject_id=subject_id) is not None
+
     def count_administrators(self, tx: Transaction) -> int:
         """How many active accounts administer."""
         return int(tx.one("accounts.count_administrators")["count"])

@@ -49,11 +49,15 @@ class AuditRepository:
 
     def record(
         self, tx: Transaction, actor: Actor, action: str, subject_id: str, at: datetime, detail: str = ""
-    ) -> None:
-        """Note that `actor` did `action` (a verb_noun code) to `subject_id`; `detail` becomes one line."""
+    ) -> str:
+        """Note that `actor` did `action` (a verb_noun code) to `subject_id`; `detail` becomes one line.
+
+        Returns the event's id.
+        """
+        event_id = new_id("audit")
         tx.run(
             "audit.record",
-            id=new_id("audit"),
+            id=event_id,
             at=at,
             actor_id=actor.account_id,
             actor_name=actor.name,
@@ -62,6 +66,7 @@ class AuditRepository:
             subject_id=subject_id,
             detail=" ".join(detail.split())[:500],
         )
+        return event_id
 
     def seal(self, tx: Transaction, limit: int = 500) -> int:
         """Put the oldest unsealed events into the chain; one sealer at a time. Returns how many."""
@@ -105,6 +110,10 @@ class AuditRepository:
             before=before or chosen.before, before_id=before_id, limit=limit,
         )  # fmt: skip
         return [AuditEntry(**row) for row in rows]
+
+    def list_by_id(self, tx: Transaction, ids: list[str]) -> list[AuditEntry]:
+        """The events with these ids, in their order."""
+        return [AuditEntry(**row) for row in tx.rows("audit.list_by_id", ids=ids, limit=len(ids))]
 
     def list_actions(self, tx: Transaction) -> list[str]:
         """Every kind of action in the log."""

@@ -9,6 +9,7 @@ from graph.errors import NotFoundError
 from graph.transaction import Row, Transaction
 
 LIMIT = 2000
+_NAMELESS = {"startup_id": "", "startup_name": "", "startup_name_zh": None, "need_title": None}
 
 
 class IncubatorRepository:
@@ -34,9 +35,12 @@ class IncubatorRepository:
         return [_need(row) for row in tx.rows("incubators.open_needs", id=incubator_id, today=today, limit=LIMIT)]
 
     def list_requests(self, tx: Transaction, incubator_id: str, today: date) -> list[WaitingRequest]:
-        """Requests without an answer that concern a startup or a supervisor of this incubator, oldest first."""
+        """Requests without an answer that concern a startup or a supervisor of this incubator, oldest first.
+
+        Which startup it is stays with its own incubator.
+        """
         rows = tx.rows("incubators.requests", id=incubator_id, today=today, limit=LIMIT)
-        return [WaitingRequest(**row) for row in rows]
+        return [WaitingRequest(**(row if row["own_startup"] else {**row, **_NAMELESS})) for row in rows]
 
     def list_engagements(self, tx: Transaction, incubator_id: str, today: date) -> list[GuidedNow]:
         """Open engagements of the incubator's startups, by startup."""

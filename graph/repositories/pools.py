@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from graph.entities.pools import Answers, Organisation, PoolMember, Ratings, Term
+from graph.entities.pools import Answers, Organisation, PoolMember, PoolOfSupervisor, Ratings, Term, UnderWay
 from graph.errors import NotFoundError
 from graph.ids import milliseconds, new_nonce
 from graph.transaction import Row, Transaction
@@ -37,6 +37,7 @@ class Membership:
     state: str
     paused_until: date | None
     term: Term
+    name_zh: str = ""
 
 
 class PoolRepository:
@@ -56,7 +57,7 @@ class PoolRepository:
         self, tx: Transaction, incubator_id: str, members: list[PoolMember], at: datetime
     ) -> list[PoolMember]:
         """The same members with the startups' ratings of a year."""
-        ids = [member.id for member in members]
+        ids = [member.id for member in members if not member.term.is_invited]
         rows = tx.rows("pools.ratings", incubator_id=incubator_id, ids=ids, since=at - YEAR)
         rated = {row["id"]: _ratings(row) for row in rows}
         return [replace(member, ratings=rated.get(member.id, Ratings())) for member in members]
@@ -68,8 +69,9 @@ class PoolRepository:
             raise NotFoundError("supervisor", person_id)
         term = Term(row["status"], row["since"], row["until"], note=row["note"])
         return Membership(
-            row["id"], row["name"], row["email"] or "", row["state"] or "active", row["paused_until"], term
-        )
+            row["id"], row["name"], row["email"] or "", row["state"] or "active", row["paused_until"], term,
+            row["name_zh"] or "",
+        )  # fmt: skip
 
     def set_term(
         self, tx: Transaction, incubator_id: str, person_id: str, status: str, until: date | None, at: datetime
@@ -108,28 +110,70 @@ class PoolRepository:
     def join(
         self, tx: Transaction, incubator_id: str, person_id: str, since: date, until: date | None, note: str
     ) -> bool:
-        """Put somebody into the pool; False when they are in it already."""
+        """Invite somebody into the pool; False when they are in it or invited already."""
         row = tx.one_or_none(
             "pools.join", incubator_id=incubator_id, person_id=person_id, since=since, until=until, note=note or None
         )
         return row is not None
 
-    def list_now(self, tx: Transaction, member: PoolMember, on: date) -> list[Row]:
-        """Open engagements and waiting requests of a supervisor; none once their term here is over."""
-        return [] if member.term.is_over(on) else tx.rows("pools.now", person_id=member.id)
+    def list_now(self, tx: Transaction, incubator_id: str, member: PoolMember, on: date) -> UnderWay:
+        """Open engagements and waiting requests of a member; those with startups elsewhere are only counted."""
+        if not member.term.is_running(on):
+            return UnderWay()
+        rows = tx.rows("pools.now", person_id=member.id, incubator_id=incubator_id, today=on)
+        foreign = [row["state"] for row in rows if not row["own"]]
+        waiting = foreign.count("asked")
+        return UnderWay(tuple(row for row in rows if row["own"]), len(foreign) - waiting, waiting)
 
-    def list_past(self, tx: Transaction, member: PoolMember, on: date, limit: int = 50) -> list[Row]:
-        """Closed engagements of a supervisor, latest first; none once their term here is over."""
-        return [] if member.term.is_over(on) else tx.rows("pools.past", person_id=member.id, limit=limit)
+    def list_past(
+        self, tx: Transaction, incubator_id: str, member: PoolMember, on: date, limit: int = 50
+    ) -> UnderWay:  # fmt: skip
+        """Closed engagements of a member, latest first; those with startups elsewhere are only counted."""
+        if not member.term.is_running(on):
+            return UnderWay()
+        rows = tx.rows("pools.past", person_id=member.id, incubator_id=incubator_id, today=on, limit=limit)
+        own = tuple(row for row in rows if row["own"])
+        return UnderWay(own, len(rows) - len(own))
 
-    def list_conflicts(self, tx: Transaction, person_id: str, on: date) -> list[Row]:
-        """Conflicts of interest in force."""
-        return tx.rows("pools.conflicts", person_id=person_id, on=on)
+    def list_conflicts(self, tx: Transaction, incubator_id: str, member: PoolMember, on: date) -> list[Row]:
+        """A member's conflicts of interest in force; without the names of startups elsewhere."""
+        if not member.term.is_running(on):
+            return []
+        rows = tx.rows("pools.conflicts", person_id=member.id, incubator_id=incubator_id, on=on)
+        return [row if row["own"] else {**row, "name": "", "name_zh": None} for row in rows]
+
+    def accept(self, tx: Transaction, incubator_id: str, person_id: str, at: datetime) -> bool:
+        """Invited -> in the pool; False when there is no invitation. Lock the member first."""
+        row = tx.one_or_none(
+            "pools.accept", incubator_id=incubator_id, person_id=person_id, since=at.date(),
+            changed_at=milliseconds(at),
+        )  # fmt: skip
+        return row is not None
+
+    def forget_invitation(self, tx: Transaction, incubator_id: str, person_id: str) -> None:
+        """Take an invitation away; lock the member first."""
+        tx.run("pools.forget_invitation", incubator_id=incubator_id, person_id=person_id)
+
+    def list_of_supervisor(self, tx: Transaction, person_id: str, on: date) -> list[PoolOfSupervisor]:
+        """The pools that somebody is in or is invited into, invitations first."""
+        rows = tx.rows("pools.of_supervisor", person_id=person_id, today=on)
+        return [PoolOfSupervisor(**row) for row in rows]
+
+    def count_invitations(self, tx: Transaction, person_id: str, on: date) -> int:
+        """How many pools wait for somebody's answer."""
+        return int(tx.one("pools.count_invitations", person_id=person_id, today=on)["count"])
 
 
 def _closed(member: PoolMember, on: date) -> PoolMember:
-    """A right ends with the term: who left is still listed, but no longer reached through this pool."""
-    return replace(member, email=None) if member.term.is_over(on) else member
+    """Who left, or has not accepted yet, is listed but not reached; of who was invited nothing else is told either."""
+    if member.term.is_running(on):
+        return member
+    if not member.term.is_invited:
+        return replace(member, email=None)
+    return replace(
+        member, email=None, taken=0, engagements=0, capacity=0, state="active", paused_until=None, answers=Answers(),
+        last_session_at=None, sessions=0,
+    )  # fmt: skip
 
 
 def _member(row: Row, load: dict[str, Row], sessions: dict[str, Row], answers: dict[str, Answers]) -> PoolMember:

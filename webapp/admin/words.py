@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 _WORDS: dict[str, Any] = {
     "accept_invitation": _l("Opened their account"),
+    "accept_pool": _l("Joined a pool"),
     "accept_proposal": _l("Accepted a request"),
     "answer_question": _l("Answered a question"),
     "ask_for_introduction": _l("Asked for an introduction"),
@@ -20,6 +21,7 @@ _WORDS: dict[str, Any] = {
     "close_engagement": _l("Closed an engagement"),
     "close_need": _l("Closed a need"),
     "create_account": _l("Created an account"),
+    "decline_pool": _l("Declined an invitation into a pool"),
     "decline_proposal": _l("Declined a request"),
     "delete_draft": _l("Deleted a draft"),
     "disable_account": _l("Disabled an account"),
@@ -49,6 +51,7 @@ _WORDS: dict[str, Any] = {
     "reset_password": _l("Chose a new password by a link"),
     "resume_in_pool": _l("Let somebody in the pool go on"),
     "resume_supervisor": _l("Takes requests again"),
+    "retry_job": _l("Had a job run again"),
     "retry_letter": _l("Had a letter sent again"),
     "retry_message": _l("Had a message delivered again"),
     "revoke_role": _l("Took a role away"),
@@ -66,6 +69,7 @@ _WORDS: dict[str, Any] = {
     "update_account_profile": _l("Changed their account"),
     "update_startup_profile": _l("Changed a startup's profile"),
     "update_supervisor_profile": _l("Changed a supervisor's profile"),
+    "withdraw_invitation": _l("Took an invitation into a pool back"),
     "withdraw_proposal": _l("Withdrew a request"),
     "withdraw_request": _l("Withdrew a request"),
     "write_pool_note": _l("Wrote a note in the pool"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,12 +12,12 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from graph.entities.pools import PoolMember
-from graph.errors import InvalidInputError, NotFoundError
+from graph.errors import NotFoundError
 from webapp.context import actor, graph, now
 from webapp.incubator import blueprint
 from webapp.incubator.forms import LetterForm, UntilForm
 from webapp.incubator.pool import read_members
-from webapp.operations.change_pool import Before, end_term, pause_in_pool, put_back, renew_term, resume_in_pool
+from webapp.operations.change_pool import end_term, pause_in_pool, put_back, renew_term, resume_in_pool
 from webapp.operations.write_to_supervisors import write_to_supervisors
 from webapp.presenters.dates import day, today
 from webapp.presenters.names import name_of
@@ -82,10 +80,14 @@ def write_to_chosen() -> str | Response | tuple[str, int]:
 
 @blueprint.post("/pool/undo")
 def undo_in_pool() -> Response:
-    """Put back how these supervisors stood before the last change."""
-    before = [_read_before(text) for text in request.form.getlist("before")]
-    put = put_back(graph(), actor(), before, now())
-    flash(ngettext("%(num)s supervisor stands as before.", "%(num)s supervisors stand as before.", len(put)), "done")
+    """Put back how these supervisors stood before the change that the audit log tells of."""
+    events = request.form.getlist("event")
+    put = put_back(graph(), actor(), events, now())
+    flash(ngettext("%(num)s supervisor stands as before.", "%(num)s supervisors stand as before.", put), "done")
+    kept = len(set(events)) - put
+    if kept > 0:
+        text = ngettext("%(num)s was changed since and stays.", "%(num)s were changed since and stay.", kept)
+        flash(text, "info")
     return redirect(_back())
 
 
@@ -99,11 +101,11 @@ def _until(action: str) -> str | Response | tuple[str, int]:
     return _done_with_undo(change(graph(), actor(), _ids(chosen), until, now()), action, until)
 
 
-def _done_with_undo(changed: list[Before], action: str, until: date | None) -> Response:
+def _done_with_undo(changed: list[str], action: str, until: date | None) -> Response:
     if not changed:
         flash(_("Nothing had to be changed."), "info")
         return redirect(_back())
-    fields = {"before": [json.dumps(asdict(one), default=str) for one in changed], "back": _back()}
+    fields = {"event": changed, "back": _back()}
     flash({"text": _said(action, len(changed), until), "undo_url": url_for(".undo_in_pool"), "fields": fields}, "done")  # type: ignore[arg-type]
     return redirect(_back())
 
@@ -150,20 +152,6 @@ def _ids(chosen: list[PoolMember]) -> list[str]:
 def _usual_term(chosen: list[PoolMember]) -> date:
     """A year from the last day that is promised already, or from today."""
     return max([today(), *(member.term.until for member in chosen if member.term.until)]) + USUAL_TERM
-
-
-def _read_before(text: str) -> Before:
-    try:
-        given = json.loads(text)
-        days = {key: date.fromisoformat(given[key]) if given[key] else None for key in ("paused_until", "until")}
-        one = Before(
-            str(given["person_id"]), str(given["name"]), str(given["state"]), status=str(given["status"]), **days
-        )
-    except (ValueError, KeyError, TypeError) as error:
-        raise InvalidInputError("This Undo is not complete. Change it by hand.") from error
-    if one.state not in ("active", "paused") or one.status not in ("active", "ended"):
-        raise InvalidInputError("This Undo is not complete. Change it by hand.")
-    return one
 
 
 def _back() -> str:

@@ -28,7 +28,7 @@ def invite() -> str:
 
 @blueprint.post("/invite")
 def send_invite() -> Response | tuple[str, int]:
-    """Put them into the pool and write to them."""
+    """Write to them; they are in the pool once they have accepted."""
     form = InviteForm()
     if not form.validate():
         return render_template("incubator/invite.html", form=form), 422
@@ -36,16 +36,16 @@ def send_invite() -> Response | tuple[str, int]:
         invited = invite_supervisor(graph(), actor(), _invitation(form), now())
     except AlreadyInPoolError as error:
         person_id = str(error.params["person_id"])
-        flash(_("The supervisor with this address is in your pool already."), "warn")
+        flash(_("The supervisor with this address is in your pool or invited already."), "warn")
         return redirect(url_for(".show_supervisor", person_id=person_id))
     except InvalidInputError as error:
         return _refused(form, str(error.params.get("field", "")))
     if invited.known:
-        flash(_("%(name)s had a profile already and is in your pool now.", name=form.name.data), "done")
+        flash(_("%(name)s has a profile already, and is in your pool once they accept.", name=form.name.data), "done")
     else:
         flash(
             _(
-                "%(name)s is in your pool. The invitation goes to %(email)s.",
+                "%(name)s is invited, and in your pool once they accept. The invitation goes to %(email)s.",
                 name=form.name.data,
                 email=form.email.data,
             ),

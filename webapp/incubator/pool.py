@@ -9,7 +9,7 @@ from typing import Any
 from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
 
-from graph.entities.pools import PoolMember
+from graph.entities.pools import PoolMember, UnderWay
 from graph.errors import NotFoundError
 from graph.taxonomy import load
 from graph.transaction import Row, Transaction
@@ -29,7 +29,7 @@ class Opened:
     """What the panel beside the table tells of one supervisor."""
 
     member: PoolMember
-    now: list[Row]
+    now: UnderWay
     conflicts: list[Row]
 
 
@@ -119,18 +119,20 @@ def _open(members: list[PoolMember], person_id: str) -> Opened:
 
     member = with_ratings([member])[0]
 
-    def read(tx: Transaction) -> Opened:
-        return Opened(
-            member, graph().pools.list_now(tx, member, today()), graph().pools.list_conflicts(tx, person_id, today())
-        )
+    return graph().read(lambda tx: read_opened(tx, member))
 
-    return graph().read(read)
+
+def read_opened(tx: Transaction, member: PoolMember) -> Opened:
+    """What a member has under way, and with whom they may not work."""
+    mine, on = actor().subject_id, today()
+    pools = graph().pools
+    return Opened(member, pools.list_now(tx, mine, member, on), pools.list_conflicts(tx, mine, member, on))
 
 
 def _figures(members: list[PoolMember]) -> dict[str, int]:
     """The grey line: who is here, how many places are free, who carries too much or nothing."""
     on = today()
-    here = [member for member in members if not member.term.is_over(on)]
+    here = [member for member in members if member.term.is_running(on)]
     standings = [member.standing(on) for member in here]
     return {
         "people": len(here),

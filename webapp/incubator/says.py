@@ -47,7 +47,8 @@ class Says:
         return self._join([words.term(code, kind) for code in codes])
 
     def conflict_words(self, conflicts: list[Row]) -> str:
-        """With whom, of what kind, until when."""
+        """With whom, of what kind, until when; startups elsewhere have no name here."""
+        named = [{**row, "name": row["name"] or _("a startup elsewhere")} for row in conflicts]
         return self._join(
             [
                 _(
@@ -58,7 +59,7 @@ class Says:
                 )
                 if row["until"]
                 else _("%(name)s (%(kind)s)", name=name_of(row), kind=kind_word(row["kind"]))
-                for row in conflicts
+                for row in named
             ]
         )
 

@@ -64,7 +64,7 @@ class Stuck:
         found = [
             member
             for member in self.members
-            if not member.term.is_over(self.on) and member.term.until and (member.term.until - self.on).days <= 30
+            if member.term.is_running(self.on) and member.term.until and (member.term.until - self.on).days <= 30
         ]
         return sorted(found, key=lambda member: (member.term.until or self.on, member.name))
 

@@ -6,12 +6,13 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from graph.entities.pools import UnderWay
 from graph.errors import NotFoundError
-from graph.transaction import Row, Transaction
+from graph.transaction import Transaction
 from webapp.context import actor, graph, now
 from webapp.incubator import blueprint
 from webapp.incubator.forms import NoteForm
-from webapp.incubator.pool import Opened, read_members, with_ratings
+from webapp.incubator.pool import Opened, read_members, read_opened, with_ratings
 from webapp.incubator.says import Says
 from webapp.operations.change_pool import write_note
 from webapp.presenters.dates import today
@@ -40,10 +41,8 @@ def _page(person_id: str, form: NoteForm | None) -> str:
         raise NotFoundError("supervisor", person_id)
     member = with_ratings([member])[0]
 
-    def read(tx: Transaction) -> tuple[Opened, list[Row]]:
-        under_way = graph().pools.list_now(tx, member, today())
-        conflicts = graph().pools.list_conflicts(tx, person_id, today())
-        return Opened(member, under_way, conflicts), graph().pools.list_past(tx, member, today())
+    def read(tx: Transaction) -> tuple[Opened, UnderWay]:
+        return read_opened(tx, member), graph().pools.list_past(tx, actor().subject_id, member, today())
 
     opened, past = graph().read(read)
     form = form or NoteForm(formdata=None, note=member.term.note or "")

@@ -8,7 +8,9 @@ from typing import Any
 
 from flask import render_template, request
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
+from graph.entities.incubators import WaitingRequest
 from webapp.context import actor, graph, now
 from webapp.incubator import blueprint
 from webapp.incubator.stuck import Stuck, read_stuck
@@ -55,15 +57,37 @@ def _kinds() -> list[tuple[str, str]]:
 
 
 def _requests(stuck: Stuck) -> list[Waiting]:
-    lines = []
+    """Own startups by name; those of others as one line for each supervisor."""
+    lines = _elsewhere(stuck)
     for one in stuck.requests:
+        if not one.own_startup:
+            continue
         days = stuck.days_since(one.asked_at)
         link = ("supervisor", one.provider_id) if one.own_supervisor else None
         state = _("Reminded") if one.reminded_at else _("Asked")
         lines.append(
             Waiting(
-                "request", _named(one, "startup"), ("startup", one.startup_id) if one.own_startup else None,
+                "request", _named(one, "startup"), ("startup", one.startup_id),
                 _named(one, "provider"), link, one.need_title or "", one.asked_at, days, _shape(days, 3, 7), state,
+            )
+        )  # fmt: skip
+    return lines
+
+
+def _elsewhere(stuck: Stuck) -> list[Waiting]:
+    waiting: dict[str, list[WaitingRequest]] = {}
+    for one in stuck.requests:
+        if not one.own_startup:
+            waiting.setdefault(one.provider_id, []).append(one)
+    lines = []
+    for provider_id, requests in waiting.items():
+        since = min(one.asked_at for one in requests)
+        days = stuck.days_since(since)
+        who = ngettext("%(num)s startup elsewhere", "%(num)s startups elsewhere", len(requests))
+        lines.append(
+            Waiting(
+                "request", who, None, _named(requests[0], "provider"), ("supervisor", provider_id), "", since, days,
+                _shape(days, 3, 7), _("Asked"),
             )
         )  # fmt: skip
     return lines

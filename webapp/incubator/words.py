@@ -14,7 +14,7 @@ from webapp.presenters.language import language
 
 SHAPES = {
     "active": "good", "new": "new", "overloaded": "warn", "slow": "slow", "idle": "draft", "paused": "paused",
-    "ended": "stop",
+    "ended": "stop", "invited": "waiting",
 }  # fmt: skip
 
 
@@ -46,6 +46,7 @@ def state_words() -> dict[str, str]:
         "idle": _("Idle"),
         "paused": _("Paused"),
         "ended": _("Term ended"),
+        "invited": _("Invited"),
     }
 
 

@@ -1,4 +1,4 @@
-"""Letters of a curator: to chosen supervisors, and to one who joined a pool with the account they have."""
+"""Letters between a curator and supervisors: written ones, an invitation into a pool, and the answer to it."""
 
 from __future__ import annotations
 
@@ -24,13 +24,25 @@ def compose_letter(graph: Graph, tx: Transaction, message: OutboxMessage) -> lis
     return [MailDraft(facts["email"], facts["subject"], body, "zh")]
 
 
-def compose_joined(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
-    """Tells who has an account that they are in one pool more."""
+def compose_invited(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """Asks who has an account whether they want to be in one pool more."""
     incubator = _incubator(graph, tx, message)
     invited_by = str(message.payload.get("invited_by", ""))
     return [
-        letter(account, "tell_joined_pool", "/supervisor/", key=account.id, invited_by=invited_by, **incubator)
+        letter(account, "tell_invited_to_pool", "/supervisor/pools", key=account.id, invited_by=invited_by, **incubator)
         for account in graph.accounts.list_of_subject(tx, "supervisor", message.subject_id)
+    ]
+
+
+def compose_answered(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """Tells the incubator what the invited supervisor answered."""
+    names = {key: str(message.payload.get(key, "")) for key in ("who", "who_zh")}
+    accepted = bool(message.payload.get("accepted"))
+    incubator_id = str(message.payload["incubator_id"])
+    path = f"/incubator/supervisors/{message.subject_id}" if accepted else "/incubator/pool"
+    return [
+        letter(account, "tell_pool_answer", path, key=account.id, accepted=accepted, **names)
+        for account in graph.accounts.list_of_subject(tx, "incubator", incubator_id)
     ]
 
 
@@ -42,4 +54,8 @@ def _incubator(graph: Graph, tx: Transaction, message: OutboxMessage) -> Row:
     return {"incubator": found["name"], "incubator_zh": found["name_zh"] or found["name"]}
 
 
-COMPOSERS: dict[str, Composer] = {"write_to_supervisor": compose_letter, "tell_joined_pool": compose_joined}
+COMPOSERS: dict[str, Composer] = {
+    "tell_invited_to_pool": compose_invited,
+    "tell_pool_answer": compose_answered,
+    "write_to_supervisor": compose_letter,
+}

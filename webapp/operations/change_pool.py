@@ -3,105 +3,115 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from graph.driver import Graph
 from graph.entities import Actor
+from graph.entities.message import AuditEntry
 from graph.errors import InvalidInputError, NotFoundError
 from graph.repositories.pools import Membership
 from graph.transaction import Transaction
 
 MOST_AT_ONCE = 2000
 LONGEST_NOTE = 300
+UNDOABLE = frozenset({"end_term", "pause_in_pool", "renew_term", "resume_in_pool"})
 
-Change = Callable[[Transaction, Membership], bool]
+Change = Callable[[Transaction, Membership], "Standing | None"]
+"""What a member's standing becomes; None where nothing is to be changed."""
 
 
 @dataclass(frozen=True)
-class Before:
-    """How a member stood before a change: what Undo puts back."""
+class Standing:
+    """What a bulk action changes about a member, and Undo puts back."""
 
-    person_id: str
-    name: str
     state: str
     paused_until: date | None
     status: str
     until: date | None
 
+    @classmethod
+    def of(cls, member: Membership) -> Standing:
+        return cls(member.state, member.paused_until, member.term.status, member.term.until)
 
-def pause_in_pool(graph: Graph, actor: Actor, person_ids: Iterable[str], until: date, at: datetime) -> list[Before]:
+    def written(self) -> str:
+        """As one word of an audit event."""
+        return f"{self.state},{self.paused_until or ''},{self.status},{self.until or ''}"
+
+    @classmethod
+    def read(cls, text: str) -> Standing:
+        state, paused_until, status, until = text.split(",")
+        return cls(state, _day(paused_until), status, _day(until))
+
+
+def pause_in_pool(graph: Graph, actor: Actor, person_ids: Iterable[str], until: date, at: datetime) -> list[str]:
     """Let no new request reach these supervisors until a day; what waits and what runs stays.
 
-    Who has left the pool is left alone. Returns how those stood that were not paused until then already.
-    Raises InvalidInputError, NotFoundError.
+    Who has left the pool, or has not accepted yet, is left alone. Returns the ids of the audit events of those that
+    were changed: what Undo asks for. Raises InvalidInputError, NotFoundError.
     """
     if until <= at.date():
         raise InvalidInputError("Give a day after today.", field="until")
 
-    def change(tx: Transaction, member: Membership) -> bool:
-        if member.term.is_over(at.date()) or (member.state == "paused" and member.paused_until == until):
-            return False
-        graph.pools.set_state(tx, member.person_id, "paused", until, at)
-        graph.audit.record(tx, actor, "pause_in_pool", member.person_id, at, until.isoformat())
-        return True
+    def change(_tx: Transaction, member: Membership) -> Standing | None:
+        return replace(Standing.of(member), state="paused", paused_until=until) if _is_here(member, at) else None
 
-    return _change_each(graph, actor, person_ids, change)
+    return _change_each(graph, actor, person_ids, "pause_in_pool", at, change)
 
 
-def resume_in_pool(graph: Graph, actor: Actor, person_ids: Iterable[str], at: datetime) -> list[Before]:
-    """Let requests reach these supervisors again; returns how those stood that were paused."""
+def resume_in_pool(graph: Graph, actor: Actor, person_ids: Iterable[str], at: datetime) -> list[str]:
+    """Let requests reach these supervisors again; returns as `pause_in_pool` does."""
 
-    def change(tx: Transaction, member: Membership) -> bool:
-        if member.term.is_over(at.date()) or member.state != "paused":
-            return False
-        graph.pools.set_state(tx, member.person_id, "active", None, at)
-        graph.audit.record(tx, actor, "resume_in_pool", member.person_id, at)
-        return True
+    def change(_tx: Transaction, member: Membership) -> Standing | None:
+        may = _is_here(member, at) and member.state == "paused"
+        return replace(Standing.of(member), state="active", paused_until=None) if may else None
 
-    return _change_each(graph, actor, person_ids, change)
+    return _change_each(graph, actor, person_ids, "resume_in_pool", at, change)
 
 
-def renew_term(graph: Graph, actor: Actor, person_ids: Iterable[str], until: date, at: datetime) -> list[Before]:
-    """Keep these supervisors in the pool until a day, those whose term has ended too."""
+def renew_term(graph: Graph, actor: Actor, person_ids: Iterable[str], until: date, at: datetime) -> list[str]:
+    """Keep these supervisors in the pool until a day, those whose term has ended too, but not who is only invited."""
     if until <= at.date():
         raise InvalidInputError("Give a day after today.", field="until")
 
-    def change(tx: Transaction, member: Membership) -> bool:
-        if (member.term.status, member.term.until) == ("active", until):
-            return False
-        graph.pools.set_term(tx, actor.subject_id, member.person_id, "active", until, at)
-        graph.audit.record(tx, actor, "renew_term", member.person_id, at, until.isoformat())
-        return True
+    def change(_tx: Transaction, member: Membership) -> Standing | None:
+        return None if member.term.is_invited else replace(Standing.of(member), status="active", until=until)
 
-    return _change_each(graph, actor, person_ids, change)
+    return _change_each(graph, actor, person_ids, "renew_term", at, change)
 
 
-def end_term(graph: Graph, actor: Actor, person_ids: Iterable[str], at: datetime) -> list[Before]:
-    """End the term today: no new requests through this pool; engagements under way run out."""
+def end_term(graph: Graph, actor: Actor, person_ids: Iterable[str], at: datetime) -> list[str]:
+    """End the term today: no new requests through this pool; engagements under way run out.
 
-    def change(tx: Transaction, member: Membership) -> bool:
-        if member.term.status == "ended":
-            return False
-        graph.pools.set_term(tx, actor.subject_id, member.person_id, "ended", at.date(), at)
-        graph.audit.record(tx, actor, "end_term", member.person_id, at)
-        return True
+    An invitation that was not accepted is taken back, which nothing undoes.
+    """
 
-    return _change_each(graph, actor, person_ids, change)
+    def change(tx: Transaction, member: Membership) -> Standing | None:
+        if member.term.is_invited:
+            graph.pools.forget_invitation(tx, actor.subject_id, member.person_id)
+            graph.audit.record(tx, actor, "withdraw_invitation", member.person_id, at, f"in {actor.subject_id}")
+            return None
+        ended = member.term.status == "ended"
+        return None if ended else replace(Standing.of(member), status="ended", until=at.date())
+
+    return _change_each(graph, actor, person_ids, "end_term", at, change)
 
 
-def put_back(graph: Graph, actor: Actor, before: Iterable[Before], at: datetime) -> list[Before]:
-    """Undo: write back how these members stood."""
-    wanted = {one.person_id: one for one in before}
+def put_back(graph: Graph, actor: Actor, event_ids: Iterable[str], at: datetime) -> int:
+    """Undo what the actor did, as the audit log tells it; who was changed since stays as they are.
 
-    def change(tx: Transaction, member: Membership) -> bool:
-        old = wanted[member.person_id]
-        graph.pools.set_state(tx, member.person_id, old.state, old.paused_until, at)
-        graph.pools.set_term(tx, actor.subject_id, member.person_id, old.status, old.until, at)
-        graph.audit.record(tx, actor, "undo_in_pool", member.person_id, at)
-        return True
+    Returns how many were put back. Raises NotFoundError where an event is not the actor's own in this incubator.
+    """
+    events = graph.read(lambda tx: graph.audit.list_by_id(tx, sorted(set(event_ids))[:MOST_AT_ONCE]))
+    undone = {event.subject_id: _undone(actor, event) for event in events}
+    if not undone:
+        raise NotFoundError("change", "undo")
 
-    return _change_each(graph, actor, wanted, change)
+    def change(_tx: Transaction, member: Membership) -> Standing | None:
+        before, after = undone[member.person_id]
+        return before if Standing.of(member) == after else None
+
+    return len(_change_each(graph, actor, undone, "undo_in_pool", at, change))
 
 
 def write_note(graph: Graph, actor: Actor, person_id: str, note: str, at: datetime) -> None:
@@ -117,7 +127,9 @@ def write_note(graph: Graph, actor: Actor, person_id: str, note: str, at: dateti
     graph.write(work)
 
 
-def _change_each(graph: Graph, actor: Actor, person_ids: Iterable[str], change: Change) -> list[Before]:
+def _change_each(
+    graph: Graph, actor: Actor, person_ids: Iterable[str], action: str, at: datetime, change: Change
+) -> list[str]:
     """Apply one change to each member, all or none, locking them in the order of their ids."""
     chosen = sorted(set(person_ids))
     if not chosen:
@@ -127,18 +139,42 @@ def _change_each(graph: Graph, actor: Actor, person_ids: Iterable[str], change: 
     if actor.role != "incubator":
         raise NotFoundError("supervisor", chosen[0])
 
-    def work(tx: Transaction) -> list[Before]:
-        changed = []
+    def work(tx: Transaction) -> list[str]:
+        events = []
         for person_id in chosen:
             member = graph.pools.get_membership(tx, actor.subject_id, person_id)
-            if change(tx, member):
-                changed.append(_before(member))
-        return changed
+            before, after = Standing.of(member), change(tx, member)
+            if after is not None and after != before:
+                _write(graph, tx, actor, person_id, before, after, at)
+                detail = f"in {actor.subject_id}: {before.written()} > {after.written()}"
+                events.append(graph.audit.record(tx, actor, action, person_id, at, detail))
+        return events
 
     return graph.write(work)
 
 
-def _before(member: Membership) -> Before:
-    return Before(
-        member.person_id, member.name, member.state, member.paused_until, member.term.status, member.term.until
-    )
+def _write(
+    graph: Graph, tx: Transaction, actor: Actor, person_id: str, before: Standing, after: Standing, at: datetime
+) -> None:
+    if (before.state, before.paused_until) != (after.state, after.paused_until):
+        graph.pools.set_state(tx, person_id, after.state, after.paused_until, at)
+    if (before.status, before.until) != (after.status, after.until):
+        graph.pools.set_term(tx, actor.subject_id, person_id, after.status, after.until, at)
+
+
+def _undone(actor: Actor, event: AuditEntry) -> tuple[Standing, Standing]:
+    """What an event says stood before and after it; raises NotFoundError where it is not the actor's to undo."""
+    place, _separator, standings = event.detail.partition(": ")
+    own = (event.actor_id, event.role, place) == (actor.account_id, actor.role, f"in {actor.subject_id}")
+    if not own or event.action not in UNDOABLE:
+        raise NotFoundError("change", event.id)
+    before, _arrow, after = standings.partition(" > ")
+    return Standing.read(before), Standing.read(after)
+
+
+def _is_here(member: Membership, at: datetime) -> bool:
+    return member.term.is_running(at.date())
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

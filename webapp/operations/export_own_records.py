@@ -26,7 +26,7 @@ def export_own_records(graph: Graph, actor: Actor, at: datetime) -> bytes:
 
     def work(tx: Transaction) -> int:
         today = at.date()
-        people = [one.id for one in graph.pools.list_members(tx, actor.subject_id, at)]
+        people = [one.id for one in graph.pools.list_members(tx, actor.subject_id, at) if one.term.is_running(today)]
         startups = [one.id for one in graph.incubators.list_startups(tx, actor.subject_id, today)]
         count = _write(graph, tx, book, "people", people) + _write(graph, tx, book, "startups", startups)
         return count + _write_terms(graph, tx, book, actor.subject_id, people)

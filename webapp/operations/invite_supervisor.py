@@ -1,4 +1,7 @@
-"""Invite a supervisor into the own pool: a profile, a term and, unless there is one, an account with its letter."""
+"""Invite a supervisor into the own pool; they are in it once they have accepted.
+
+Who has no profile gets one, and who has no account an invitation to open one.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ _USUAL_PLACES = 3
 
 
 class AlreadyInPoolError(ConflictError):
-    """The supervisor with this address is in the pool already."""
+    """The supervisor with this address is in the pool, or invited into it, already."""
 
     code = "already_in_pool"
 
@@ -46,7 +49,7 @@ class Invited:
 
 
 def invite_supervisor(graph: Graph, actor: Actor, invitation: Invitation, at: datetime) -> Invited:
-    """Put somebody into the actor's pool and write to them.
+    """Invite somebody into the actor's pool and write to them.
 
     Who has a profile under this address keeps it. Raises InvalidInputError, AlreadyInPoolError.
     """
@@ -89,12 +92,17 @@ def _new_profile(graph: Graph, tx: Transaction, invitation: Invitation, email: s
 def _tell(
     graph: Graph, tx: Transaction, actor: Actor, person_id: str, email: str, invitation: Invitation, at: datetime
 ) -> None:
-    """An invitation to those without an account, a word to those with one."""
+    """An invitation to open an account where the profile has none, a word to whose profile it is else.
+
+    A profile that has an account is never opened to a second one: an address in a profile proves nothing.
+    """
+    graph.outbox.add(tx, "tell_invited_to_pool", person_id, at, incubator_id=actor.subject_id, invited_by=actor.name)
+    if graph.accounts.is_held(tx, "supervisor", person_id):
+        return
     account = graph.accounts.find_by_email(tx, email)
-    if account and account.state == "active":
-        if not any((held.role, held.subject_id) == ("supervisor", person_id) for held in account.memberships):
+    if account and account.state != "invited":
+        if account.is_active:
             graph.accounts.grant(tx, account.id, "supervisor", person_id, at)
-        graph.outbox.add(tx, "tell_joined_pool", person_id, at, incubator_id=actor.subject_id, invited_by=actor.name)
         return
     account_id = account.id if account else graph.accounts.create(
         tx, email, at, name=invitation.name.strip(), language=invitation.language

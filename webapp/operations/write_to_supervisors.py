@@ -34,7 +34,8 @@ def write_to_supervisors(
         missing = []
         for person_id in chosen:
             member = graph.pools.get_membership(tx, actor.subject_id, person_id)
-            if not _can_be_reached(graph, tx, person_id, member.email):
+            here = member.term.is_running(at.date())
+            if not here or not _can_be_reached(graph, tx, person_id, member.email):
                 missing.append(member.name)
                 continue
             graph.outbox.add(

@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("supervisor", __name__, url_prefix="/supervisor")
 
-from webapp.supervisor import home, places, profile, requests, startups  # noqa: E402, F401 - they add their routes
+from webapp.supervisor import home, places, pools, profile, requests, startups  # noqa: E402, F401 - they add their routes

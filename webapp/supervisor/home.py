@@ -43,6 +43,7 @@ class Home:
     to_rate: list[SessionLine]
     ratings: OwnRatings
     usual_minutes: int | None
+    invitations: int
 
 
 @blueprint.get("/")
@@ -81,6 +82,7 @@ def read_home(tx: Transaction, who: Actor, at: datetime) -> Home:
         to_rate=repositories.supervisors.list_to_rate(tx, own_id, at - timedelta(days=BLIND_DAYS), at),
         ratings=repositories.supervisors.ratings(tx, own_id),
         usual_minutes=repositories.supervisors.usual_minutes(tx, own_id),
+        invitations=repositories.pools.count_invitations(tx, own_id, at.date()),
     )
 
 

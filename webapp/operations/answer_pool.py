@@ -1,0 +1,54 @@
+"""A supervisor accepts or declines an invitation into an incubator's pool."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.errors import ForbiddenError, NotFoundError
+from graph.repositories.pools import Membership
+from graph.transaction import Transaction
+
+
+def accept_pool(graph: Graph, actor: Actor, incubator_id: str, at: datetime) -> None:
+    """Be in the pool from now on; the incubator is told. Raises NotFoundError where nobody invited the actor."""
+
+    def work(tx: Transaction) -> None:
+        member = _invited(graph, tx, actor, incubator_id, at)
+        graph.pools.accept(tx, incubator_id, actor.subject_id, at)
+        _note(graph, tx, actor, incubator_id, member, at, accepted=True)
+
+    graph.write(work)
+
+
+def decline_pool(graph: Graph, actor: Actor, incubator_id: str, at: datetime) -> None:
+    """Stay out of the pool: the invitation is gone, and the incubator is told. Raises NotFoundError."""
+
+    def work(tx: Transaction) -> None:
+        member = _invited(graph, tx, actor, incubator_id, at)
+        graph.pools.forget_invitation(tx, incubator_id, actor.subject_id)
+        _note(graph, tx, actor, incubator_id, member, at, accepted=False)
+
+    graph.write(work)
+
+
+def _invited(graph: Graph, tx: Transaction, actor: Actor, incubator_id: str, at: datetime) -> Membership:
+    """The invitation under the supervisor's lock."""
+    if actor.role != "supervisor":
+        raise ForbiddenError("Only the supervisor can answer an invitation.")
+    member = graph.pools.get_membership(tx, incubator_id, actor.subject_id)
+    if not member.term.is_invited or member.term.is_over(at.date()):
+        raise NotFoundError("invitation", incubator_id)
+    return member
+
+
+def _note(
+    graph: Graph, tx: Transaction, actor: Actor, incubator_id: str, member: Membership, at: datetime, *, accepted: bool
+) -> None:
+    action = "accept_pool" if accepted else "decline_pool"
+    graph.audit.record(tx, actor, action, actor.subject_id, at, f"in {incubator_id}")
+    graph.outbox.add(
+        tx, "tell_pool_answer", actor.subject_id, at, incubator_id=incubator_id, accepted=accepted,
+        who=member.name, who_zh=member.name_zh,
+    )  # fmt: skip
