@@ -84,7 +84,6 @@ def _settings(state: Path, ports: Ports) -> dict[str, object]:
 
 _JAVA_OPTIONS = (
     "-XX:+UseSerialGC",
-    "-XX:TieredStopAtLevel=1",
     "-XX:+UseCompactObjectHeaders",
     # A server without memory is worth nothing: it ends, and its owner starts it again.
     "-XX:+ExitOnOutOfMemoryError",

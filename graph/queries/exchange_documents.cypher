@@ -23,11 +23,11 @@ RETURN n {.id, .kind, .title, .text, .text_zh, .dated_on, .url} AS record,
 LIMIT 2000
 
 // name: create
-// Make documents; their owners are linked afterwards.
+// Make documents; their links follow.
 // parameters: rows
 UNWIND $rows AS row
-CREATE (n:Document {id: row.id})
-SET n += row.properties
+CREATE (n:Document {id: row.id, kind: row.kind, title: row.title, text: row.text, text_zh: row.text_zh,
+                    dated_on: row.dated_on, url: row.url, changed_at: row.changed_at})
 
 // name: update
 // Change documents, taking their owners off.

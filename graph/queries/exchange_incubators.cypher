@@ -24,15 +24,12 @@ RETURN n {.id, .name, .name_zh, .tier, .region, .country, .website, .summary, .s
 LIMIT 2000
 
 // name: create
-// Make incubators with their industries; their topics are linked afterwards.
+// Make incubators; their links follow.
 // parameters: rows
 UNWIND $rows AS row
-CREATE (n:Incubator {id: row.id})
-SET n += row.properties
-WITH n, row
-UNWIND row.industries AS code
-MATCH (i:Industry {id: code})
-CREATE (n)-[:IN_INDUSTRY]->(i)
+CREATE (n:Incubator {id: row.id, name: row.name, name_zh: row.name_zh, tier: row.tier, region: row.region,
+                     country: row.country, website: row.website, summary: row.summary,
+                     summary_zh: row.summary_zh, changed_at: row.changed_at})
 
 // name: update
 // Change incubators, taking their industries and topics off.

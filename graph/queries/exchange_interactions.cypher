@@ -26,11 +26,15 @@ RETURN n {.id, .kind, .proposed_on, .seeker_decision, .provider_decision, .decid
 LIMIT 2000
 
 // name: create
-// Make proposals; what they are between is linked afterwards.
+// Make proposals; their links follow.
 // parameters: rows
 UNWIND $rows AS row
-CREATE (n:Proposal {id: row.id})
-SET n += row.properties
+CREATE (n:Proposal {id: row.id, kind: row.kind, proposed_on: row.proposed_on,
+                    seeker_decision: row.seeker_decision, provider_decision: row.provider_decision,
+                    decided_on: row.decided_on, outcome: row.outcome, rating_by_seeker: row.rating_by_seeker,
+                    rating_by_provider: row.rating_by_provider, amount: row.amount, currency: row.currency,
+                    state: row.state, asked_at: row.asked_at, decided_at: row.decided_at,
+                    changed_at: row.changed_at})
 
 // name: update
 // Change proposals, taking them off what they are between.

@@ -25,15 +25,14 @@ RETURN n {.id, .name, .name_zh, .kind, .stages, .region, .country, .ticket_min, 
 LIMIT 2000
 
 // name: create
-// Make investors with their industries; their topics are linked afterwards.
+// Make investors; their links follow.
 // parameters: rows
 UNWIND $rows AS row
-CREATE (n:Investor {id: row.id})
-SET n += row.properties
-WITH n, row
-UNWIND row.industries AS code
-MATCH (i:Industry {id: code})
-CREATE (n)-[:IN_INDUSTRY]->(i)
+CREATE (n:Investor {id: row.id, name: row.name, name_zh: row.name_zh, kind: row.kind, stages: row.stages,
+                    region: row.region, country: row.country, ticket_min: row.ticket_min,
+                    ticket_max: row.ticket_max, currency: row.currency, founded_on: row.founded_on,
+                    website: row.website, summary: row.summary, summary_zh: row.summary_zh,
+                    changed_at: row.changed_at})
 
 // name: update
 // Change investors, taking their industries and topics off.

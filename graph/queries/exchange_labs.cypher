@@ -25,15 +25,12 @@ RETURN n {.id, .name, .name_zh, .kind, .region, .country, .ror, .services, .webs
 LIMIT 2000
 
 // name: create
-// Make labs with their industries; their topics are linked afterwards.
+// Make labs; their links follow.
 // parameters: rows
 UNWIND $rows AS row
-CREATE (n:Lab {id: row.id})
-SET n += row.properties
-WITH n, row
-UNWIND row.industries AS code
-MATCH (i:Industry {id: code})
-CREATE (n)-[:IN_INDUSTRY]->(i)
+CREATE (n:Lab {id: row.id, name: row.name, name_zh: row.name_zh, kind: row.kind, region: row.region,
+               country: row.country, ror: row.ror, services: row.services, website: row.website,
+               summary: row.summary, summary_zh: row.summary_zh, changed_at: row.changed_at})
 
 // name: update
 // Change labs, taking their industries and topics off.

@@ -27,15 +27,13 @@ RETURN n {.id, .kind, .title, .stage, .talent_category, .languages, .opened_on, 
 LIMIT 2000
 
 // name: create
-// Make needs with their industries; their startups and topics are linked afterwards.
+// Make needs; their links follow.
 // parameters: rows
 UNWIND $rows AS row
-CREATE (n:Need {id: row.id})
-SET n += row.properties
-WITH n, row
-UNWIND row.industries AS code
-MATCH (i:Industry {id: code})
-CREATE (n)-[:IN_INDUSTRY]->(i)
+CREATE (n:Need {id: row.id, kind: row.kind, title: row.title, stage: row.stage,
+                talent_category: row.talent_category, languages: row.languages, opened_on: row.opened_on,
+                closed_on: row.closed_on, description: row.description, description_zh: row.description_zh,
+                state: row.state, places: row.places, created_at: row.created_at, changed_at: row.changed_at})
 
 // name: update
 // Change needs, taking their industries and topics off.

@@ -24,15 +24,11 @@ RETURN n {.id, .name, .name_zh, .region, .summary} AS record,
 LIMIT 2000
 
 // name: create
-// Make parks with their industries; their topics are linked afterwards.
+// Make parks; their links follow.
 // parameters: rows
 UNWIND $rows AS row
-CREATE (n:Park {id: row.id})
-SET n += row.properties
-WITH n, row
-UNWIND row.industries AS code
-MATCH (i:Industry {id: code})
-CREATE (n)-[:IN_INDUSTRY]->(i)
+CREATE (n:Park {id: row.id, name: row.name, name_zh: row.name_zh, region: row.region, summary: row.summary,
+                changed_at: row.changed_at})
 
 // name: update
 // Change parks, taking their industries and topics off.

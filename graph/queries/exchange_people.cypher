@@ -27,37 +27,36 @@ RETURN n {.id, .name, .name_zh, .category, .stages, .region, .country, .language
 LIMIT 2000
 
 // name: create_supervisors
-// Make people with their industries; their topics are linked afterwards.
+// Make people; their links follow.
 // parameters: rows
 UNWIND $rows AS row
-CREATE (n:Person:Supervisor {id: row.id})
-SET n += row.properties
-WITH n, row
-UNWIND row.industries AS code
-MATCH (i:Industry {id: code})
-CREATE (n)-[:EXPERT_IN]->(i)
+CREATE (n:Person:Supervisor {id: row.id, name: row.name, name_zh: row.name_zh, category: row.category,
+                             stages: row.stages, region: row.region, country: row.country,
+                             languages: row.languages, capacity: row.capacity, orcid: row.orcid,
+                             email: row.email, website: row.website, summary: row.summary,
+                             summary_zh: row.summary_zh, state: row.state, joined_on: row.joined_on,
+                             changed_at: row.changed_at})
 
 // name: create_talents
-// Make people with their industries; their topics are linked afterwards.
+// Make people; their links follow.
 // parameters: rows
 UNWIND $rows AS row
-CREATE (n:Person:Talent {id: row.id})
-SET n += row.properties
-WITH n, row
-UNWIND row.industries AS code
-MATCH (i:Industry {id: code})
-CREATE (n)-[:EXPERT_IN]->(i)
+CREATE (n:Person:Talent {id: row.id, name: row.name, name_zh: row.name_zh, category: row.category,
+                         stages: row.stages, region: row.region, country: row.country,
+                         languages: row.languages, capacity: row.capacity, orcid: row.orcid, email: row.email,
+                         website: row.website, summary: row.summary, summary_zh: row.summary_zh,
+                         state: row.state, joined_on: row.joined_on, changed_at: row.changed_at})
 
 // name: create_both
-// Make people with their industries; their topics are linked afterwards.
+// Make people; their links follow.
 // parameters: rows
 UNWIND $rows AS row
-CREATE (n:Person:Supervisor:Talent {id: row.id})
-SET n += row.properties
-WITH n, row
-UNWIND row.industries AS code
-MATCH (i:Industry {id: code})
-CREATE (n)-[:EXPERT_IN]->(i)
+CREATE (n:Person:Supervisor:Talent {id: row.id, name: row.name, name_zh: row.name_zh, category: row.category,
+                                    stages: row.stages, region: row.region, country: row.country,
+                                    languages: row.languages, capacity: row.capacity, orcid: row.orcid,
+                                    email: row.email, website: row.website, summary: row.summary,
+                                    summary_zh: row.summary_zh, state: row.state, joined_on: row.joined_on,
+                                    changed_at: row.changed_at})
 
 // name: update
 // Change people, taking their industries and topics off.

@@ -26,15 +26,13 @@ RETURN n {.id, .name, .name_zh, .uscc, .founded_on, .stage, .region, .country, .
 LIMIT 2000
 
 // name: create
-// Make startups with their industries; their topics are linked afterwards.
+// Make startups; their links follow.
 // parameters: rows
 UNWIND $rows AS row
-CREATE (n:Startup {id: row.id})
-SET n += row.properties
-WITH n, row
-UNWIND row.industries AS code
-MATCH (i:Industry {id: code})
-CREATE (n)-[:IN_INDUSTRY]->(i)
+CREATE (n:Startup {id: row.id, name: row.name, name_zh: row.name_zh, uscc: row.uscc,
+                   founded_on: row.founded_on, stage: row.stage, region: row.region, country: row.country,
+                   languages: row.languages, headcount: row.headcount, website: row.website,
+                   summary: row.summary, summary_zh: row.summary_zh, changed_at: row.changed_at})
 
 // name: update
 // Change startups, taking their industries and topics off.

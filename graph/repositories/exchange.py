@@ -50,34 +50,39 @@ class ExchangeRepository:
 
     def create_profiles(self, tx: Transaction, sheet: str, records: Sequence[Record], stamp: Mapping[str, Any]) -> None:
         """Make profiles that the graph lacks; `stamp` holds properties that all of them get."""
-        rows = [_row(record, stamp) for record in records]
+        rows = [flat(record["id"], {**properties(record), **stamp}) for record in records]
         for query, group in _by_roles(sheet, records, rows):
             tx.run(f"exchange_{sheet}.{query}", rows=group)
-        tx.run(f"exchange_{sheet}.link_topics", rows=[_topics(record) for record in records if record["topics"]])
+        self._link_tags(tx, sheet, records)
         self._point(tx, sheet, records)
 
     def update_profiles(
         self, tx: Transaction, sheet: str, records: Sequence[Record], before: Mapping[str, Record], changed_at: int
     ) -> None:
         """Make these profiles what the records say; `before` holds what they were."""
-        rows = [{**_row(record, {"changed_at": changed_at}), "nonce": new_nonce()} for record in records]
+        rows = [_changes(record, {"changed_at": changed_at}) for record in records]
         tx.run(f"exchange_{sheet}.update", rows=rows)
-        tx.run(f"exchange_{sheet}.link_industries", rows=[row for row in rows if row["industries"]])
-        tx.run(f"exchange_{sheet}.link_topics", rows=[_topics(record) for record in records if record["topics"]])
+        self._link_tags(tx, sheet, records)
         if sheet == "people":
             self._relabel(tx, records, before)
         if sheet in _POINTERS:
             name = _POINTERS[sheet]
             moved = [record for record in records if record[name] != before[record["id"]][name]]
             drop = [{"id": record["id"], "target": record[name]} for record in moved]
-            tx.run(f"exchange_{sheet}.drop_undated", rows=drop)
+            _run_any(tx, f"exchange_{sheet}.drop_undated", drop)
             self._point(tx, sheet, moved)
+
+    def _link_tags(self, tx: Transaction, sheet: str, records: Sequence[Record]) -> None:
+        industries = [{"id": record["id"], "industries": _industries(record)} for record in records]
+        _run_any(tx, f"exchange_{sheet}.link_industries", [row for row in industries if row["industries"]])
+        topics = [{"id": record["id"], "topics": [topic_id(name) for name in record["topics"]]} for record in records]
+        _run_any(tx, f"exchange_{sheet}.link_topics", [row for row in topics if row["topics"]])
 
     def _point(self, tx: Transaction, sheet: str, records: Sequence[Record]) -> None:
         name = _POINTERS.get(sheet)
         if name:
             rows = [{"id": record["id"], "target": record[name]} for record in records if record[name]]
-            tx.run(f"exchange_{sheet}.link_organisation", rows=rows)
+            _run_any(tx, f"exchange_{sheet}.link_organisation", rows)
 
     def _relabel(self, tx: Transaction, records: Sequence[Record], before: Mapping[str, Record]) -> None:
         for role in ("supervisor", "talent"):
@@ -97,9 +102,23 @@ def parts(items: Sequence[Any], size: int = LARGEST_BATCH) -> Iterator[list[Any]
         yield list(items[start : start + size])
 
 
-def _row(record: Record, stamp: Mapping[str, Any]) -> Row:
-    tags = record.get("leading_industries") or record.get("industries") or []
-    return {"id": record["id"], "industries": tags, "properties": {**properties(record), **stamp}}
+def flat(item_id: str, values: Mapping[str, Any]) -> Row:
+    """A row that makes a node in one go: half the server's time of making it and then setting its properties."""
+    return {"id": item_id, **{name: value for name, value in values.items() if value is not None}}
+
+
+def _changes(record: Record, stamp: Mapping[str, Any]) -> Row:
+    return {"id": record["id"], "properties": {**properties(record), **stamp}, "nonce": new_nonce()}
+
+
+def _industries(record: Record) -> list[str]:
+    return list(record.get("leading_industries") or record.get("industries") or ())
+
+
+def _run_any(tx: Transaction, query: str, rows: list[Row]) -> None:
+    """Run a query unless there is nothing to run it for: a message costs as much as a hundred rows."""
+    if rows:
+        tx.run(query, rows=rows)
 
 
 def properties(record: Record) -> dict[str, Any]:
@@ -119,10 +138,6 @@ def from_graph(value: Any) -> Any:
     if isinstance(value, list):
         return sorted(value)
     return None if value == "" else value
-
-
-def _topics(record: Record) -> Row:
-    return {"id": record["id"], "topics": [topic_id(name) for name in record["topics"]]}
 
 
 def _by_roles(sheet: str, records: Sequence[Record], rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:

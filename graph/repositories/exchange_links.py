@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from graph.ids import derived_id, new_nonce
-from graph.repositories.exchange import Record, from_graph, parts, properties, to_graph
+from graph.repositories.exchange import Record, flat, from_graph, parts, properties, to_graph
 from graph.transaction import Row, Transaction
 
 _SIDES = {"seeker_id", "provider_id", "need_id"}
@@ -33,7 +33,8 @@ class ExchangeLinkRepository:
     ) -> None:
         """Make and change proposals, and the engagements of those that both sides accepted."""
         if new:
-            tx.run("exchange_interactions.create", rows=[_proposal(record, changed_at) for record in new])
+            rows = [flat(record["id"], _proposal(record, changed_at)["properties"]) for record in new]
+            tx.run("exchange_interactions.create", rows=rows)
         if changed:
             rows = [{**_proposal(record, changed_at, before[record["id"]]), "nonce": new_nonce()} for record in changed]
             tx.run("exchange_interactions.update", rows=rows)
@@ -57,7 +58,8 @@ class ExchangeLinkRepository:
     ) -> None:
         """Make and change documents."""
         if new:
-            tx.run("exchange_documents.create", rows=[_document(record, changed_at) for record in new])
+            rows = [flat(record["id"], _document(record, changed_at)["properties"]) for record in new]
+            tx.run("exchange_documents.create", rows=rows)
         if changed:
             rows = [{**_document(record, changed_at), "nonce": new_nonce()} for record in changed]
             tx.run("exchange_documents.update", rows=rows)
