@@ -27,6 +27,7 @@ from graph.errors import (
     TooManyOpenRequestsError,
     UnavailableError,
 )
+from webapp.log_paths import loggable
 
 log = logging.getLogger(__name__)
 
@@ -106,6 +107,13 @@ def _conflict_of_interest(_error: Exception) -> Explanation:
 
 def _too_many(error: Exception) -> Explanation:
     limit = getattr(error, "params", {}).get("limit", "")
+    if request.blueprint == "supervisor":
+        return Explanation(
+            _("They have asked enough others"),
+            _("As many requests of this need wait already as may wait at once."),
+            _("Your answer stands as it is."),
+            _("Nothing: they can ask you again when one of those requests has ended."),
+        )
     return Explanation(
         _("Enough requests are open"),
         _("This need has %(limit)s open requests, as many as may wait at once.", limit=limit),
@@ -225,7 +233,7 @@ def answer(error: Exception) -> Response:
     reference = secrets.token_hex(4).upper()
     if status >= 500:
         failure = None if isinstance(error, UnavailableError | RedisError | HTTPException) else error
-        log.error("%s on %s: %s", reference, request.path, type(error).__name__, exc_info=failure)
+        log.error("%s on %s: %s", reference, loggable(request.path), type(error).__name__, exc_info=failure)
     page = render_template("errors/page.html", status=status, say=explanation, reference=reference)
     response = make_response(page, status)
     response.headers["Cache-Control"] = "no-store"

@@ -18,7 +18,7 @@ from graph.entities.account import Account
 from graph.errors import UnavailableError
 from webapp.config import Settings
 from webapp.presenters.language import choose_language, choose_time_zone
-from webapp.throttling import Throttle
+from webapp.throttling import Throttle, neighbourhood
 from webapp.vault import Vault
 
 login_manager = LoginManager()
@@ -75,10 +75,14 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def limit_routes(app: Flask) -> None:
     """Put the limits of the table on the views; called when all blueprints are registered."""
-    limiter = Limiter(get_remote_address, app=app, headers_enabled=False, key_prefix="liulu:limit")
+    limiter = Limiter(_asking, app=app, headers_enabled=False, key_prefix="liulu:limit")
     for endpoint, limit in ROUTE_LIMITS.items():
         view: Any = app.view_functions[endpoint]
         app.view_functions[endpoint] = limiter.limit(limit)(view)
+
+
+def _asking() -> str:
+    return neighbourhood(get_remote_address())
 
 
 def throttle() -> Throttle:

@@ -157,6 +157,7 @@ PERMISSIONS: dict[str, Roles] = {
     "admin.list_jobs": ADMINISTRATOR,
     "admin.remove_second_factor": ADMINISTRATOR,
     "admin.resend_invitation": ADMINISTRATOR,
+    "admin.retry_job": ADMINISTRATOR,
     "admin.retry_letter": ADMINISTRATOR,
     "admin.retry_message": ADMINISTRATOR,
     "admin.revoke_role": ADMINISTRATOR,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.errors import StorageError
@@ -54,18 +55,31 @@ class Throttle:
         """Remember that this account is used from this address, and forget its failures from here."""
         try:
             self._redis.set(self._known_key(account, address), "1", ex=_KNOWN_SECONDS)
-            self._limiter.clear(_HERE, purpose, _digest(account), address)
+            self._limiter.clear(_HERE, purpose, _digest(account), neighbourhood(address))
         except (StorageError, RedisError) as error:
             raise UnavailableError("Sign-in is not possible just now. Try again soon.") from error
 
     def _limits(self, account: str, address: str) -> list[tuple[RateLimitItem, tuple[str, ...]]]:
+        address = neighbourhood(address)
         here: tuple[RateLimitItem, tuple[str, ...]] = (_HERE, (_digest(account), address))
         if self._redis.exists(self._known_key(account, address)):
             return [here]
         return [here, (_ADDRESS, (address,)), (_ACCOUNT, (_digest(account),)), (_ALL, ())]
 
     def _known_key(self, account: str, address: str) -> str:
-        return f"{self._prefix}:known:{_digest(account, address)}"
+        return f"{self._prefix}:known:{_digest(account, neighbourhood(address))}"
+
+
+def neighbourhood(address: str) -> str:
+    """What one subscriber has: an IPv4 address, or the /64 network of an IPv6 address, which holds 2^64 of them."""
+    try:
+        parsed = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address):
+        mapped = parsed.ipv4_mapped
+        return str(mapped) if mapped else str(ip_network((parsed, 64), strict=False))
+    return str(parsed)
 
 
 def _digest(*parts: str) -> str:

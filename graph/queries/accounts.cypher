@@ -210,6 +210,14 @@ WHERE ($text = '' OR toLower(a.email) CONTAINS $text OR toLower(a.name) CONTAINS
   AND ($role = '' OR EXISTS { MATCH (a)-[:HOLDS]->(:Membership {role: $role}) })
 RETURN count(a) AS count
 
+// name: holds
+// A row where an open account holds a membership.
+// parameters: id, membership_id
+MATCH (a:Account {id: $id})-[:HOLDS]->(m:Membership {id: $membership_id})
+WHERE a.state = 'active'
+RETURN m.id AS id
+LIMIT 1
+
 // name: is_held
 // A row where any account, open or not, acts for an organisation or person.
 // parameters: subject_id, role

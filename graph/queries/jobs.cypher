@@ -15,6 +15,13 @@ RETURN j.id AS id, j.kind AS kind, j.state AS state, j.step AS step, j.done AS d
        j.cancel_asked AS cancel_asked, j.payload AS payload, j.result AS result
 LIMIT 1
 
+// name: lock
+// Take the lock of a job; no row where there is none.
+// parameters: id, nonce
+MATCH (j:Job {id: $id})
+SET j.lock = $nonce
+RETURN j.id AS id
+
 // name: start
 // A worker begins, or begins again after it was killed; no row when the job is over.
 // parameters: id, at, nonce

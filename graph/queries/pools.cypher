@@ -37,12 +37,15 @@ LIMIT 20000
 
 // name: ratings
 // Startups' ratings of these supervisors of a pool since a moment: mean, spread, how many and of how many startups.
-// parameters: incubator_id, ids, since
+// A rating counts once both sides answered, or when the time to answer is up.
+// parameters: incubator_id, ids, since, closed_before
 UNWIND $ids AS id
 MATCH (s:Supervisor {id: id})-[:IN_POOL_OF]->(:Incubator {id: $incubator_id})
 MATCH (s)<-[:WITH]-(e:Engagement)-[:OF]->(st:Startup)
 MATCH (e)<-[:IN]-(x:Session)<-[:ON]-(f:Feedback {side: 'startup'})
 WHERE f.given_at >= $since
+  AND (x.starts_at + duration({minutes: coalesce(x.minutes, 60)}) <= $closed_before
+       OR EXISTS { (x)<-[:ON]-(:Feedback {side: 'supervisor'}) })
 RETURN id, avg(f.rating) AS mean, stDev(f.rating) AS deviation, count(f) AS count, count(DISTINCT st.id) AS startups
 LIMIT 20000
 

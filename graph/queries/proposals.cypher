@@ -75,6 +75,15 @@ WITH n, s, v,
 WHERE size(reserved_for) = 0 OR any(id IN reserved_for WHERE id IN pools)
 RETURN n.id AS need_id, v.id AS provider_id
 
+// name: of_pair
+// The proposal that a need and a provider have, whatever its id; the need is locked before.
+// parameters: need_id, provider_id
+MATCH (n:Need {id: $need_id})<-[:FOR]-(p:Proposal)-[:TO]->(v)
+WHERE v.id = $provider_id
+RETURN p.id AS id
+ORDER BY id
+LIMIT 1
+
 // name: ensure
 // The one proposal of a need and a provider, made where there is none yet.
 // parameters: id, need_id, provider_id, nonce, today, changed_at
@@ -147,7 +156,7 @@ WHERE p.state IN ['shown', 'saved', 'withdrawn', 'expired']
    OR (p.state = 'declined' AND p.ask_again_on IS NOT NULL AND p.ask_again_on <= $today)
 SET p.state = 'asked', p.note = $note, p.asked_by = $asked_by, p.asked_at = $at, p.seeker_decision = 'accepted',
     p.provider_decision = 'none', p.decided_at = null, p.decided_on = null, p.decline_reason = null,
-    p.ask_again_on = null, p.reminded_at = null, p.reason_texts = $reason_texts,
+    p.decline_note = null, p.withdraw_reason = null, p.ask_again_on = null, p.reminded_at = null, p.reason_texts = $reason_texts,
     p.reason_texts_zh = $reason_texts_zh,
     p.score = coalesce($score, p.score), p.position = coalesce($position, p.position),
     p.model_id = coalesce($model_id, p.model_id), p.changed_at = $changed_at

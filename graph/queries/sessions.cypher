@@ -86,12 +86,12 @@ SET m.state = 'cancelled', m.changed_at = $changed_at
 RETURN m.id AS id
 
 // name: hold
-// Note that a planned session took place; no row where it is not planned.
-// parameters: id, nonce, changed_at
+// Note that a planned session took place; no row where it is not planned or has not begun.
+// parameters: id, nonce, at, changed_at
 MATCH (m:Session {id: $id})
 SET m.lock = $nonce
 WITH m
-WHERE m.state = 'planned'
+WHERE m.state = 'planned' AND m.starts_at <= $at
 SET m.state = 'held', m.changed_at = $changed_at
 RETURN m.id AS id
 

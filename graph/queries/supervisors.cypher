@@ -127,10 +127,13 @@ ORDER BY starts_at, id
 LIMIT $limit
 
 // name: ratings
-// Startups' ratings of a supervisor's sessions: mean, spread, how many and of how many startups.
-// parameters: id
+// Startups' ratings of a supervisor's sessions: mean, spread, how many and of how many startups. A rating counts once
+// both sides answered, or when the time to answer is up.
+// parameters: id, closed_before
 MATCH (s:Supervisor {id: $id})<-[:WITH]-(e:Engagement)-[:OF]->(st:Startup)
-MATCH (e)<-[:IN]-(:Session)<-[:ON]-(f:Feedback {side: 'startup'})
+MATCH (e)<-[:IN]-(x:Session)<-[:ON]-(f:Feedback {side: 'startup'})
+WHERE x.starts_at + duration({minutes: coalesce(x.minutes, 60)}) <= $closed_before
+   OR EXISTS { (x)<-[:ON]-(:Feedback {side: 'supervisor'}) }
 RETURN avg(f.rating) AS mean, stDev(f.rating) AS deviation, count(f) AS count, count(DISTINCT st.id) AS startups
 
 // name: usual_minutes

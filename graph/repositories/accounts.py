@@ -70,6 +70,11 @@ class AccountRepository:
         """The active accounts that act in `role` for this organisation or person."""
         return self._with_memberships(tx, tx.rows("accounts.list_of_subject", role=role, subject_id=subject_id))
 
+    def holds(self, tx: Transaction, account_id: str, role: str, subject_id: str) -> bool:
+        """Whether this account is open and acts in `role` for this organisation or person."""
+        membership_id = membership_key(account_id, role, subject_id)
+        return tx.one_or_none("accounts.holds", id=account_id, membership_id=membership_id) is not None
+
     def is_held(self, tx: Transaction, role: str, subject_id: str) -> bool:
         """Whether any account, open or not, acts in `role` for this organisation or person."""
         return tx.one_or_none("accounts.is_held", role=role, subject_id=subject_id) is not None

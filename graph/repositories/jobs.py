@@ -27,12 +27,16 @@ class JobRepository:
         return job_id
 
     def get(self, tx: Transaction, job_id: str, *, visible_to: Actor) -> Job:
-        """The job, for who started it, their organisation, administrators and the system; raises NotFoundError."""
+        """The job, for the organisation it is for, administrators and the system; raises NotFoundError."""
         row = tx.one_or_none("jobs.get", id=job_id)
         job = _job(row) if row else None
         if job is None or not _may_see(visible_to, job):
             raise NotFoundError("job", job_id)
         return job
+
+    def lock(self, tx: Transaction, job_id: str) -> None:
+        """Take a job's lock before its state is read; raises NotFoundError."""
+        tx.one("jobs.lock", id=job_id, nonce=new_nonce())
 
     def start(self, tx: Transaction, job_id: str, at: datetime) -> None:
         """A worker begins; raises StateChangedError when the job is over or was cancelled."""
@@ -86,9 +90,11 @@ class JobRepository:
 
 
 def _may_see(actor: Actor, job: Job) -> bool:
-    if actor.is_system or actor.is_administrator or actor.account_id == job.actor_id:
+    if actor.is_system or actor.is_administrator:
         return True
-    return bool(job.subject_id) and (actor.role, actor.subject_id) == (job.role, job.subject_id)
+    # Who moved to another organisation leaves the jobs of the former one behind, also their own.
+    is_own = bool(job.subject_id) or actor.account_id == job.actor_id
+    return is_own and (actor.role, actor.subject_id) == (job.role, job.subject_id)
 
 
 def _job(row: Row) -> Job:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from statistics import median
 
 from graph.entities.pools import Answers, Organisation, PoolMember, PoolOfSupervisor, Ratings, Term, UnderWay
+from graph.entities.session import BLIND_DAYS
 from graph.errors import NotFoundError
 from graph.ids import milliseconds, new_nonce
 from graph.transaction import Row, Transaction
@@ -56,9 +57,12 @@ class PoolRepository:
     def with_ratings(
         self, tx: Transaction, incubator_id: str, members: list[PoolMember], at: datetime
     ) -> list[PoolMember]:
-        """The same members with the startups' ratings of a year."""
+        """The same members with the startups' ratings of a year, those that are still blind left out."""
         ids = [member.id for member in members if not member.term.is_invited]
-        rows = tx.rows("pools.ratings", incubator_id=incubator_id, ids=ids, since=at - YEAR)
+        rows = tx.rows(
+            "pools.ratings", incubator_id=incubator_id, ids=ids, since=at - YEAR,
+            closed_before=at - timedelta(days=BLIND_DAYS),
+        )  # fmt: skip
         rated = {row["id"]: _ratings(row) for row in rows}
         return [replace(member, ratings=rated.get(member.id, Ratings())) for member in members]
 

@@ -71,7 +71,9 @@ class ProposalRepository:
 
     def ensure(self, tx: Transaction, need_id: str, provider_id: str, at: datetime) -> str:
         """The proposal of this need and provider, made and locked; the need must be locked before. Gives its id."""
-        identity = proposal_id(need_id, provider_id)
+        # An imported one keeps the id of its file.
+        held = tx.one_or_none("proposals.of_pair", need_id=need_id, provider_id=provider_id)
+        identity = held["id"] if held else proposal_id(need_id, provider_id)
         if tx.one_or_none("proposals.may_be_proposed", need_id=need_id, provider_id=provider_id) is None:
             raise NotFoundError("supervisor", provider_id)
         tx.run(

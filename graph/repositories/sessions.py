@@ -76,8 +76,8 @@ class SessionRepository:
         self._change(tx, "cancel", session_id, at)
 
     def hold(self, tx: Transaction, session_id: str, at: datetime) -> None:
-        """Planned -> held; raises StateChangedError."""
-        self._change(tx, "hold", session_id, at)
+        """Planned -> held; raises StateChangedError, also before it has begun."""
+        self._change(tx, "hold", session_id, at, at=at)
 
     def set_notes(self, tx: Transaction, session_id: str, notes: str, at: datetime) -> None:
         """Write the notes that both sides share; raises StateChangedError when it is cancelled."""
@@ -110,8 +110,8 @@ class SessionRepository:
         rows = tx.rows("sessions.rated", ids=list(session_ids), side=side) if session_ids else []
         return frozenset(row["id"] for row in rows)
 
-    def _change(self, tx: Transaction, query: str, session_id: str, at: datetime, **parameters: object) -> None:
-        changed_at = milliseconds(at)
+    def _change(self, tx: Transaction, query: str, session_id: str, moment: datetime, /, **parameters: object) -> None:
+        changed_at = milliseconds(moment)
         row = tx.one_or_none(f"sessions.{query}", id=session_id, nonce=new_nonce(), changed_at=changed_at, **parameters)
         if row is None:
             found = tx.one_or_none("sessions.get", id=session_id)

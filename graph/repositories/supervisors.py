@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from graph.entities import Actor
+from graph.entities.session import BLIND_DAYS
 from graph.entities.supervisors import GuidedStartup, OwnRatings, Places, SessionLine, SupervisorProfile
 from graph.errors import NotFoundError
 from graph.ids import milliseconds, new_nonce
@@ -83,9 +84,9 @@ class SupervisorRepository:
         mean = tx.one("supervisors.usual_minutes", id=supervisor_id)["mean"]
         return None if mean is None else round(float(mean) / 5) * 5
 
-    def ratings(self, tx: Transaction, supervisor_id: str) -> OwnRatings:
-        """What startups rated, without saying who."""
-        row = tx.one("supervisors.ratings", id=supervisor_id)
+    def ratings(self, tx: Transaction, supervisor_id: str, at: datetime) -> OwnRatings:
+        """What startups rated, without saying who; what is still blind does not count yet."""
+        row = tx.one("supervisors.ratings", id=supervisor_id, closed_before=at - timedelta(days=BLIND_DAYS))
         return OwnRatings(row["mean"], float(row["deviation"] or 0.0), int(row["count"]), int(row["startups"]))
 
 

@@ -107,7 +107,7 @@ def read_answers(graph: Graph, house: Made) -> None:
     def work(tx: Transaction) -> None:
         rows = tx.rows("pools.answers", incubator_id=house.id, since=since)
         ids = [row["id"] for row in rows[:PAGE_SIZE]]
-        tx.rows("pools.ratings", incubator_id=house.id, ids=ids, since=since)
+        tx.rows("pools.ratings", incubator_id=house.id, ids=ids, since=since, closed_before=NOW)
 
     graph.read(work)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from graph.driver import Graph
 from graph.entities import Actor
@@ -165,3 +165,33 @@ def test_the_log_does_not_say_who_rated(sign_in: SignIn, graph: Graph) -> None:
     assert "session-1" in root.get("/admin/audit").text
     assert "session-1" not in root.get("/admin/audit?actor=lu+anqing").text
     assert "Lu Anqing" not in root.get("/admin/audit.csv").get_data(as_text=True)
+
+
+def test_a_failed_import_runs_again_while_that_is_safe(sign_in: SignIn, graph: Graph) -> None:
+    root = sign_in("administrator")
+    somebody = Actor("account-x", "X", "incubator", "incubator-x")
+
+    def plant(kind: str, at: datetime, **payload: object) -> str:
+        def work(tx: Transaction) -> str:
+            job_id = graph.jobs.create(tx, kind, somebody, at, **payload)
+            graph.jobs.finish(tx, job_id, at, state="failed", message="The disk was full.")
+            return job_id
+
+        return graph.write(work)
+
+    def state(job_id: str) -> str:
+        return graph.read(lambda tx: graph.jobs.get(tx, job_id, visible_to=somebody)).state
+
+    at = datetime.now(UTC)
+    fresh, old = plant("import_load", at, check_id="job-1"), plant("import_load", at - timedelta(days=3))
+    unknown = plant("sweep", at)
+    page = root.get("/admin/jobs").text
+    assert f"/admin/jobs/{fresh}/retry" in page
+    assert f"/admin/jobs/{old}/retry" not in page
+    assert [root.post(f"/admin/jobs/{job}/retry").status_code for job in (old, unknown)] == [409, 409]
+
+    assert root.post(f"/admin/jobs/{fresh}/retry").status_code == 302
+    assert state(fresh) == "waiting"
+    assert "retry_job" in [entry.action for entry in graph.read(lambda tx: graph.audit.list_page(tx, AuditFilter()))]
+    second = plant("import_load", at, check_id="job-1")
+    assert root.post(f"/admin/jobs/{second}/retry").status_code == 409  # the first one will load the same file

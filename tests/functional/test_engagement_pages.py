@@ -154,3 +154,14 @@ def test_nobody_else_finds_the_work_and_notes_belong_to_both(
             assert stranger.get(path).status_code == 404, path
         assert stranger.post(f"/engagements/sessions/{session}/notes", notes="x").status_code == 404
         assert stranger.post(f"/engagements/sessions/{session}/cancel").status_code == 404
+
+
+def test_notes_that_are_too_long_are_refused_and_stay_in_the_form(
+    city: City, web: Web, startup: Made, work: str
+) -> None:  # fmt: skip
+    founder = web.sign_in(startup, NOW)
+    plan(founder, work)
+    answer = founder.post(f"/engagements/sessions/{session_of(city, work)}/notes", notes="Furnace " + "x" * 10_000)
+    assert answer.status_code == 422
+    assert "Keep the notes under 10,000 characters." in answer.text
+    assert "Furnace xxx" in answer.text

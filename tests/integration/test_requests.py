@@ -7,19 +7,23 @@ from datetime import timedelta
 
 import pytest
 
+from graph.entities.proposal import Asking
 from graph.errors import (
     ConflictOfInterestError,
     InvalidInputError,
     NoFreePlaceError,
     NotFoundError,
     StateChangedError,
+    TooManyOpenRequestsError,
 )
 from tests.conftest import NOON
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
 from webapp.operations.accept_proposal import accept_proposal
+from webapp.operations.ask_for_introduction import ask_for_introduction
 from webapp.operations.ask_question import ask_question
 from webapp.operations.decline_proposal import decline_proposal, undo_decline
+from webapp.operations.save_need import close_need
 
 pytestmark = pytest.mark.both_servers
 AGAIN = (NOON + timedelta(days=30)).date()
@@ -160,7 +164,7 @@ def test_declining_for_a_conflict_declares_it_once_and_undo_takes_it_back(city: 
     decline_proposal(city.graph, supervisor.actor, request.id, NOON, reason="conflict")
     assert kinds() == ["declared"]
 
-    undo_decline(city.graph, supervisor.actor, request.id, NOON)
+    undo_decline(city.graph, supervisor.actor, request.id, NOON, most_open=3)
     assert kinds() == []
     assert state_of(city, request) == "asked"
 
@@ -173,7 +177,7 @@ def test_a_decline_stands_once_the_startup_has_asked_somebody_else(city: City) -
     city.asked_proposal(to=city.supervisor(), need=need, asked_at=NOON + timedelta(minutes=5))
 
     with pytest.raises(StateChangedError):
-        undo_decline(city.graph, supervisor.actor, request.id, NOON + timedelta(minutes=6))
+        undo_decline(city.graph, supervisor.actor, request.id, NOON + timedelta(minutes=6), most_open=3)
 
 
 @pytest.mark.parametrize(
@@ -205,3 +209,55 @@ def test_a_question_is_kept_with_the_request_and_sent(city: City) -> None:
         ("supervisor", "Which yield do you reach?", NOON)
     ]
     assert outbox(city) == [("tell_question", request.id)]
+
+
+def test_a_decline_is_not_taken_back_where_enough_others_wait(city: City) -> None:
+    need = city.need(city.startup())
+    supervisor = city.supervisor()
+    request = city.asked_proposal(to=supervisor, need=need)
+    city.asked_proposal(to=city.supervisor(), need=need)
+    decline_proposal(city.graph, supervisor.actor, request.id, NOON, reason="wrong_field")
+
+    with pytest.raises(TooManyOpenRequestsError):
+        undo_decline(city.graph, supervisor.actor, request.id, NOON, most_open=1)
+
+    assert state_of(city, request) == "declined"
+
+
+def test_what_is_asked_again_keeps_nothing_of_the_answer_before(city: City) -> None:
+    startup = city.startup()
+    need, supervisor = city.need(startup), city.supervisor()
+    request = city.asked_proposal(to=supervisor, need=need)
+    decline_proposal(
+        city.graph, supervisor.actor, request.id, NOON, reason="no_time", note="Not this month", ask_again_on=AGAIN
+    )
+    run_raw(city.graph, "MATCH (p:Proposal {id: $id}) SET p.withdraw_reason = 'by_startup'", id=request.id)
+
+    later = NOON + timedelta(days=40)
+    ask_for_introduction(city.graph, startup.actor, need.id, supervisor.id, Asking("Again?"), later, most_open=3)
+
+    kept = "MATCH (p:Proposal {id: $id}) RETURN p.state AS s, p.decline_note AS n, p.withdraw_reason AS w"
+    assert run_raw(city.graph, kept, id=request.id) == [{"s": "asked", "n": None, "w": None}]
+
+
+def test_a_need_that_is_closed_while_somebody_is_asked_leaves_nobody_waiting(
+    city: City, at_once: Callable[..., list[object]]
+) -> None:
+    startup = city.startup()
+    supervisors = [city.supervisor() for _ in range(6)]
+    need = city.need(startup)
+
+    def ask(person_id: str) -> object:
+        if person_id == "close":
+            return close_need(city.graph, startup.actor, need.id, NOON)
+        asking = Asking("Could we talk?")
+        return ask_for_introduction(city.graph, startup.actor, need.id, person_id, asking, NOON, most_open=9)
+
+    outcomes = at_once(ask, [*((one.id,) for one in supervisors[:3]), ("close",), *((p.id,) for p in supervisors[3:])])
+
+    rows = run_raw(city.graph, "MATCH (n:Need)<-[:FOR]-(p:Proposal) RETURN n.state AS need, p.state AS state")
+    assert {row["need"] for row in rows} <= {"closed"}
+    assert "asked" not in {row["state"] for row in rows}
+    assert [one for one in outcomes if isinstance(one, type)] == [StateChangedError] * sum(
+        isinstance(one, type) for one in outcomes
+    )

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.ids import derived_id, milliseconds
+from graph.repositories.accounts import membership_key
 from tests.support.cleaning import run_raw
 
 
@@ -62,7 +63,9 @@ class City:
 
     def incubator(self, name: str | None = None, **properties: object) -> Made:
         """An incubator and an actor who manages it."""
-        return self._profile("Incubator", "incubator", name, {"tier": "standard", **properties})
+        made = self._profile("Incubator", "incubator", name, {"tier": "standard", **properties})
+        self._open_account(made.actor)
+        return made
 
     def need(
         self,
@@ -150,6 +153,19 @@ class City:
         title = name or f"{role.capitalize()} {number}"
         self._create(label, item_id, {"name": title, **values})
         return Made(item_id, Actor(f"account-{number:04d}", title, role, item_id))
+
+    def _open_account(self, actor: Actor) -> None:
+        """For what is done in a queue: whoever asked must still hold the role when it is."""
+        run_raw(
+            self.graph,
+            "MATCH (n {id: $subject}) CREATE (:Account {id: $id, email: $email, name: $name, state: 'active', "
+            "password_hash: '', language: 'en', time_zone: 'Asia/Shanghai', generation: 1, created_at: $at, "
+            "totp_secret: '', totp_step: 0})"
+            "-[:HOLDS]->(:Membership {id: $membership, role: $role, subject_id: $subject})-[:OF]->(n)",
+            id=actor.account_id, email=f"{actor.account_id}@city.example", name=actor.name, role=actor.role,
+            subject=actor.subject_id, membership=membership_key(actor.account_id, actor.role, actor.subject_id),
+            at=self.now,
+        )  # fmt: skip
 
     def _create(self, label: str, item_id: str, values: dict[str, object]) -> None:
         all_values = {**values, "id": item_id, "changed_at": milliseconds(self.now)}

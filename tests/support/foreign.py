@@ -58,6 +58,7 @@ def _session(city: City) -> str:
 FOREIGN: dict[str, Callable[[City], str]] = {
     "account_id": lambda _city: "account-unknown",
     "engagement_id": _engagement,
+    "incubator_id": lambda city: city.incubator().id,
     "handle": lambda _city: "0" * 64,
     "job_id": lambda _city: "job-unknown",
     "mail_id": lambda _city: "mail-unknown",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.admin import blueprint
 from webapp.context import actor, graph, now
+from webapp.jobs.exchange import kick_import
 from webapp.jobs.heartbeat import seconds_since_heartbeat
 from webapp.operations import retry_delivery
 from webapp.sessions import store
@@ -33,7 +36,8 @@ def list_jobs() -> str:
     )
     return render_template(
         "admin/jobs.html", jobs=jobs, counts=counts, state=state, failed=failed, waiting=waiting, letters=letters,
-        outbox_counts=outbox_counts, mail_counts=mail_counts, heartbeat=seconds_since_heartbeat(store()),
+        outbox_counts=outbox_counts, mail_counts=mail_counts, may_retry=partial(retry_delivery.may_retry, at=now()),
+        heartbeat=seconds_since_heartbeat(store()),
     )  # fmt: skip
 
 
@@ -42,6 +46,15 @@ def cancel_job(job_id: str) -> Response:
     """Ask a job to stop."""
     retry_delivery.cancel_job(graph(), actor(), job_id, now())
     flash(_("The job stops at its next step."), "done")
+    return redirect(url_for("admin.list_jobs"))
+
+
+@blueprint.post("/jobs/<job_id>/retry")
+def retry_job(job_id: str) -> Response:
+    """Run a failed job again."""
+    retry_delivery.retry_job(graph(), actor(), job_id, now())
+    kick_import(job_id)
+    flash(_("The job runs again."), "done")
     return redirect(url_for("admin.list_jobs"))
 
 

@@ -88,6 +88,8 @@ def page_of(
     session_form: SessionForm | None = None,
     rating_form: RatingForm | None = None,
     rating_of: str = "",
+    notes_form: NotesForm | None = None,
+    notes_of: str = "",
 ) -> str:
     """The engagement page, with a form that was filled in wrongly where there is one."""
     scale = RatingForm(formdata=None)
@@ -100,7 +102,8 @@ def page_of(
         session_form=session_form or SessionForm.of(my_zone()),
         rating_form=rating_form or scale,
         rating_of=rating_of,
-        notes_form=NotesForm(formdata=None),
+        notes_form=notes_form or NotesForm(formdata=None),
+        notes_of=notes_of,
         outcome=outcome_words(work.engagement.outcome),
         is_planning=session_form is not None or request.args.get("plan") == "1",
     )

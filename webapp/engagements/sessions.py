@@ -60,9 +60,12 @@ def hold(session_id: str) -> Response:
 
 
 @blueprint.post("/sessions/<session_id>/notes")
-def take_notes(session_id: str) -> Response:
+def take_notes(session_id: str) -> Response | tuple[str, int]:
     """Write the notes that both sides read."""
     form = NotesForm()
+    if not form.validate_on_submit():
+        work = read_work(_get(session_id).engagement_id)
+        return page_of(work, notes_form=form, notes_of=session_id), 422
     session = write_notes(graph(), actor(), session_id, form.notes.data or "", now())
     flash(_("The notes are saved. Both of you see them."), "done")
     return redirect(_page(session))

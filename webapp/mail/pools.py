@@ -11,7 +11,10 @@ from webapp.operations.deliver_outbox import Composer
 
 
 def compose_letter(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
-    """The curator's own words; to the profile's address where there is no account yet."""
+    """The curator's own words, while they still act for the incubator; to the profile's address without an account."""
+    payload = message.payload
+    if not graph.accounts.holds(tx, str(payload["actor_id"]), "incubator", str(payload["incubator_id"])):
+        return []
     facts = {key: str(message.payload.get(key, "")) for key in ("subject", "body", "from_name", "email")}
     incubator = _incubator(graph, tx, message)
     accounts = graph.accounts.list_of_subject(tx, "supervisor", message.subject_id)

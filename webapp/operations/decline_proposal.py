@@ -7,7 +7,7 @@ from datetime import date, datetime
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.requests import Request
-from graph.errors import InvalidInputError, StateChangedError
+from graph.errors import InvalidInputError, StateChangedError, TooManyOpenRequestsError
 from graph.transaction import Transaction
 
 DECLINE_REASONS = ("no_time", "wrong_field", "conflict", "other")
@@ -44,14 +44,17 @@ def decline_proposal(
     return graph.write(work)
 
 
-def undo_decline(graph: Graph, actor: Actor, proposal_id: str, at: datetime) -> Request:
-    """Let the request wait again, as long as nobody acted on the decline.
+def undo_decline(graph: Graph, actor: Actor, proposal_id: str, at: datetime, *, most_open: int) -> Request:
+    """Let the request wait again, as long as nobody acted on the decline and its need may have one more waiting.
 
-    Raises NotFoundError (not this actor's), StateChangedError.
+    Raises NotFoundError (not this actor's), StateChangedError, TooManyOpenRequestsError.
     """
 
     def work(tx: Transaction) -> Request:
         request = graph.requests.get(tx, proposal_id, visible_to=actor)
+        standing = graph.requests.lock(tx, proposal_id)
+        if standing.need_id and graph.proposals.count_asked(tx, standing.need_id) >= most_open:
+            raise TooManyOpenRequestsError(most_open)
         if not graph.requests.undo_decline(tx, proposal_id, at):
             raise StateChangedError("request", request.state)
         if request.decline_reason == "conflict":

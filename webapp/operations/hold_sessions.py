@@ -8,7 +8,7 @@ from datetime import datetime
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.session import Session
-from graph.errors import ForbiddenError, InvalidInputError, StateChangedError
+from graph.errors import ForbiddenError, InvalidInputError
 from graph.ids import new_id
 from graph.repositories.sessions import Appointment
 from graph.transaction import Transaction
@@ -62,8 +62,6 @@ def mark_held(graph: Graph, actor: Actor, session_id: str, at: datetime) -> Sess
     """Note that a session took place. Raises NotFoundError, StateChangedError (also before it began)."""
 
     def hold(tx: Transaction, session: Session) -> None:
-        if session.starts_at > at:
-            raise StateChangedError("session", "planned")
         graph.sessions.hold(tx, session.id, at)
 
     return _change(graph, actor, session_id, "mark_held", at, hold)

@@ -29,6 +29,7 @@ def rate_session(graph: Graph, actor: Actor, session_id: str, rating: int, comme
         session = graph.sessions.get(tx, session_id, visible_to=actor)
         side = side_of(actor, session.startup_id, session.supervisor_id)
         graph.engagements.lock(tx, session.engagement_id)
+        session = graph.sessions.get(tx, session_id, visible_to=actor)  # as it stands under the lock
         _check_time(session, at)
         if session.state == "planned":
             graph.sessions.hold(tx, session_id, at)

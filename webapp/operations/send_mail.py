@@ -7,6 +7,8 @@ import smtplib
 import ssl
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from email.errors import HeaderParseError
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from urllib.parse import unquote, urlsplit
@@ -42,12 +44,20 @@ def send_letter(
     if letter is None:
         return False
     try:
-        transport(as_message(letter, sender))
+        transport(_message_or_refusal(letter, sender))
     except (OSError, smtplib.SMTPException, RefusedForGoodError) as error:
         _put_off(graph, letter, error, at)
         return False
     graph.write(lambda tx: graph.mail.mark_sent(tx, mail_id, at, keep_body=keep_bodies))
     return True
+
+
+def _message_or_refusal(letter: Mail, sender: str) -> EmailMessage:
+    """A letter whose address or words make no message is given up, and holds up no other."""
+    try:
+        return as_message(letter, sender)
+    except (ValueError, IndexError, HeaderParseError) as error:
+        raise RefusedForGoodError(f"This makes no letter: {error}") from error
 
 
 def as_message(letter: Mail, sender: str) -> EmailMessage:
@@ -57,7 +67,7 @@ def as_message(letter: Mail, sender: str) -> EmailMessage:
     message["Message-ID"] = f"<{letter.id}@{host}>"
     message["Date"] = format_datetime(letter.at)
     message["From"] = sender
-    message["To"] = letter.to
+    message["To"] = Address(addr_spec=letter.to)  # one addressee, whatever a profile says
     message["Subject"] = " ".join(letter.subject.split())
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.body)

@@ -40,7 +40,7 @@ def write_to_supervisors(
                 continue
             graph.outbox.add(
                 tx, "write_to_supervisor", person_id, at, subject=subject, body=body, from_name=actor.name,
-                incubator_id=actor.subject_id, email=member.email,
+                incubator_id=actor.subject_id, email=member.email, actor_id=actor.account_id,
             )  # fmt: skip
             graph.audit.record(tx, actor, "write_to_supervisor", person_id, at, subject)
         return Written(len(chosen) - len(missing), tuple(missing))

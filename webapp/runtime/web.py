@@ -78,6 +78,7 @@ def _options(settings: Settings) -> dict[str, Any]:
         "graceful_timeout": 10,
         "keepalive": 5,
         "accesslog": "-",
+        "logger_class": "webapp.runtime.access_log.AccessLog",
         "access_log_format": "%(m)s %(U)s %(s)s %(M)sms",
         "errorlog": "-",
         "loglevel": settings.log_level,

@@ -80,7 +80,7 @@ def read_home(tx: Transaction, who: Actor, at: datetime) -> Home:
         waiting=repositories.requests.list_waiting(tx, own_id),
         sessions=repositories.supervisors.list_sessions(tx, own_id, start, at + WEEK),
         to_rate=repositories.supervisors.list_to_rate(tx, own_id, at - timedelta(days=BLIND_DAYS), at),
-        ratings=repositories.supervisors.ratings(tx, own_id),
+        ratings=repositories.supervisors.ratings(tx, own_id, at),
         usual_minutes=repositories.supervisors.usual_minutes(tx, own_id),
         invitations=repositories.pools.count_invitations(tx, own_id, at.date()),
     )

@@ -12,7 +12,7 @@ from graph.entities.requests import Remark, Request
 from graph.entities.supervisors import SupervisorProfile
 from graph.errors import InvalidInputError
 from graph.transaction import Transaction
-from webapp.context import actor, graph, now
+from webapp.context import actor, graph, now, settings
 from webapp.operations.accept_proposal import accept_proposal
 from webapp.operations.ask_question import ask_question
 from webapp.operations.decline_proposal import decline_proposal, undo_decline
@@ -80,7 +80,9 @@ def decline_request(request_id: str) -> Response | str | tuple[str, int]:
 @blueprint.post("/requests/<request_id>/undo-decline")
 def undo_decline_request(request_id: str) -> Response:
     """Let it wait again."""
-    request_again = undo_decline(graph(), actor(), request_id, now())
+    request_again = undo_decline(
+        graph(), actor(), request_id, now(), most_open=settings().max_open_requests
+    )  # fmt: skip
     flash(_("The request of %(startup)s waits for your answer again.", startup=_startup(request_again)), "done")
     return redirect(url_for(".show_request", request_id=request_id))
 

@@ -1,0 +1,101 @@
+"""What somebody may no longer do is not done for them later either: not in a queue, not by an older job."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.message import MailDraft
+from graph.errors import NotFoundError
+from tests.support.city import City, Made
+from tests.support.cleaning import run_raw
+from tests.support.web import Web
+from webapp.log_paths import loggable
+from webapp.mail_texts import MAIL_KINDS
+from webapp.operations.deliver_outbox import deliver_outbox
+from webapp.operations.import_upload import accept_upload, request_load
+from webapp.operations.manage_account import revoke_role
+from webapp.operations.run_import import run_import
+from webapp.operations.send_mail import send_due_mail
+from webapp.operations.write_to_supervisors import write_to_supervisors
+from webapp.throttling import neighbourhood
+
+NOW = datetime.now(UTC)
+PEOPLE = b"id,name,roles\np-1,Ada,supervisor\n"
+
+
+def revoke(graph: Graph, house: Made) -> None:
+    revoke_role(graph, Actor.system(), house.actor.account_id, "incubator", house.id, NOW)
+
+
+def test_an_import_that_waited_is_not_loaded_for_a_revoked_role(city: City, tmp_path: Path) -> None:
+    house, graph = city.incubator(), city.graph
+    check = accept_upload(graph, house.actor, tmp_path, "people.csv", io.BytesIO(PEOPLE), NOW)
+    run_import(graph, tmp_path, check, NOW)
+    load = request_load(graph, house.actor, check, skip_bad_rows=False, at=NOW)
+    revoke(graph, house)
+
+    run_import(graph, tmp_path, load, NOW)
+
+    job = graph.read(lambda tx: graph.jobs.get(tx, load, visible_to=Actor.system()))
+    assert job.state == "failed"
+    assert "the role is gone" in job.message
+    assert run_raw(graph, "MATCH (p:Person {id: 'p-1'}) RETURN p.id AS id") == []
+
+
+def test_a_letter_that_waited_is_not_sent_for_a_revoked_role(city: City) -> None:
+    house, graph = city.incubator(), city.graph
+    person = city.supervisor("Reached", email="reached@example.org", pool_of=house)
+    for text in ("first", "second"):
+        write_to_supervisors(graph, house.actor, [person.id], text, "Will you come?", NOW)
+        deliver_outbox(graph, MAIL_KINDS, "http://liulu.test", NOW + timedelta(seconds=1))
+        if text == "first":
+            revoke(graph, house)
+
+    assert [letter.subject for letter in graph.read(graph.mail.list_newest)] == ["first"]
+
+
+def test_who_went_to_another_incubator_leaves_their_jobs_behind(city: City, web: Web, tmp_path: Path) -> None:
+    house, other = city.incubator(), city.incubator()
+    job = accept_upload(city.graph, house.actor, tmp_path, "people.csv", io.BytesIO(PEOPLE), NOW)
+    moved = Actor(house.actor.account_id, house.actor.name, "incubator", other.id)
+
+    with pytest.raises(NotFoundError):
+        city.graph.read(lambda tx: city.graph.jobs.get(tx, job, visible_to=moved))
+    assert web.sign_in(other, NOW).get(f"/incubator/import/{job}").status_code == 404
+
+
+def test_a_letter_to_no_single_address_is_given_up_and_holds_up_no_other(graph: Graph) -> None:
+    handed_over: list[str] = []
+    addresses = ["a@x.cn\nBcc: all@x.cn", "a@x.cn, b@x.cn", "nobody", "right@x.cn"]
+    for number, address in enumerate(addresses):
+        draft = MailDraft(address, "Hello\r\nBcc: all@x.cn", "Text", "en", str(number))
+        graph.write(lambda tx, draft=draft: graph.mail.create(tx, "outbox-1", draft, NOW))  # type: ignore[misc]
+
+    sent = send_due_mail(
+        graph, lambda message: handed_over.append(message.as_string()), "Liulu <l@x.cn>", NOW, keep_bodies=False
+    )
+
+    assert sent == 1
+    assert "To: right@x.cn" in handed_over[0]
+    assert "\nBcc:" not in handed_over[0]
+    assert graph.read(graph.mail.counts) == {"failed": 3, "sent": 1}
+
+
+def test_logs_hold_neither_links_that_open_accounts_nor_made_up_lines() -> None:
+    assert loggable("/reset/s3cret-token") == "/reset/…"
+    assert loggable("/invitations/s3cret\ntoken") == "/invitations/…"
+    assert loggable("/x\nGET /admin 200\x1b[2J") == "/x?GET /admin 200?[2J"
+    assert loggable("/supervisor/requests/顾") == "/supervisor/requests/顾"
+
+
+def test_a_network_of_ipv6_addresses_counts_as_one_who_asks() -> None:
+    assert neighbourhood("2001:db8:1:2:3::4") == neighbourhood("2001:db8:1:2:ffff::1") == "2001:db8:1:2::/64"
+    assert neighbourhood("2001:db8:1:3::1") != neighbourhood("2001:db8:1:2::1")
+    assert neighbourhood("::ffff:192.0.2.1") == neighbourhood("192.0.2.1") == "192.0.2.1"
+    assert neighbourhood("unknown") == "unknown"

@@ -1,0 +1,13 @@
+"""Addresses as logs may hold them: no links that open an account, nothing that looks like a second line."""
+
+from __future__ import annotations
+
+import re
+
+_LINK = re.compile(r"^(/(?:invitations|reset)/).+", re.DOTALL)
+
+
+def loggable(path: str) -> str:
+    """The path without the token of an invitation or reset link, and without control characters."""
+    hidden = _LINK.sub(r"\1…", path)
+    return "".join(character if character.isprintable() else "?" for character in hidden)[:500]
