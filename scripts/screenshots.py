@@ -40,7 +40,7 @@ PAGES: dict[str, tuple[tuple[str, str], ...]] = {
     "": (("landing", "/"), ("sign-in", "/sign-in"), ("components", "/components")),
     "startup": (
         ("startup-home", "/startup/"),
-        ("startup-proposals", "link:main a[href*='/needs/need-']"),
+        ("startup-proposals", "link:main a[href*='/needs/need-']:has-text('pilot line')"),
         ("startup-why", "link:main a[href*='/proposals/person']:not([href*='ask']):not([href*='dismiss'])"),
         ("startup-need-form", "/startup/needs/new"),
         ("sessions", "/engagements/"),
