@@ -1,0 +1,85 @@
+"""What a model says about itself: what it learned from, how well it did, and the checksums of its files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import date, datetime
+from importlib.metadata import version
+from typing import Any
+
+FORMAT = 1
+_LIBRARIES = ("scikit-learn", "numpy", "scipy", "skl2onnx", "onnxruntime")
+
+
+class ModelError(Exception):
+    """A model's files cannot be used: a sentence that says what is wrong and how to mend it."""
+
+
+@dataclass(frozen=True)
+class ModelCard:
+    """One model. `heads` by name: estimator, n, positives, n0, weight (of what was learned against the baseline), note,
+    and the numbers that calibrate it; `metrics` by name: value, low, high; `baseline` the same for the starting rules
+    on the same held-out pairs; `files` the SHA-256 of every file; `checksum` the card's own."""
+
+    id: str
+    kind: str
+    name: str
+    trained_at: datetime
+    data_until: date
+    features: tuple[str, ...]
+    heads: Mapping[str, Mapping[str, Any]]
+    labels: Mapping[str, int] = field(default_factory=dict)
+    metrics: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    baseline: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    slices: Mapping[str, Any] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    format: int = FORMAT
+    checksum: str = ""
+
+    def to_json(self) -> str:
+        """The card as text; the same card gives the same bytes."""
+        values = asdict(self) | {"trained_at": self.trained_at.isoformat(), "data_until": self.data_until.isoformat()}
+        return json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> ModelCard:
+        """The card again; raises ModelError where it is cut, altered or newer than this program."""
+        try:
+            values = json.loads(text)
+            if int(values["format"]) > FORMAT:
+                raise ModelError("The model was made by a newer version of this program. Update the program.")
+            known = {item.name for item in fields(cls)}
+            values = {key: value for key, value in values.items() if key in known}
+            values["trained_at"] = datetime.fromisoformat(values["trained_at"])
+            values["data_until"] = date.fromisoformat(values["data_until"])
+            values["features"] = tuple(values["features"])
+            card = cls(**values)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise ModelError(damaged("card.json")) from error
+        if card.checksum != card.sealed().checksum:
+            raise ModelError(damaged("card.json"))
+        return card
+
+    def sealed(self) -> ModelCard:
+        """The card with its own checksum."""
+        bare = replace(self, checksum="").to_json()
+        return replace(self, checksum=checksum_of(bare.encode()))
+
+
+def checksum_of(content: bytes) -> str:
+    """The SHA-256 of some bytes, in hex."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def damaged(name: str) -> str:
+    """The sentence about a file that is not what it was."""
+    return f"The model's file {name} was cut short or altered. Train a new model, or go back to an earlier one."
+
+
+def library_versions() -> dict[str, str]:
+    """The versions of the libraries that make and serve models."""
+    return {name: version(name) for name in _LIBRARIES}
