@@ -234,6 +234,10 @@ def answer(error: Exception) -> Response:
     if status >= 500:
         failure = None if isinstance(error, UnavailableError | RedisError | HTTPException) else error
         log.error("%s on %s: %s", reference, loggable(request.path), type(error).__name__, exc_info=failure)
+    if status == 403:
+        user = g.get("_login_user")
+        who = user.get_id() if user is not None else None
+        log.warning("%s refused %s on %s", reference, who or "somebody not signed in", loggable(request.path))
     page = render_template("errors/page.html", status=status, say=explanation, reference=reference)
     response = make_response(page, status)
     response.headers["Cache-Control"] = "no-store"

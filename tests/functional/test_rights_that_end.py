@@ -94,6 +94,16 @@ def test_logs_hold_neither_links_that_open_accounts_nor_made_up_lines() -> None:
     assert loggable("/supervisor/requests/顾") == "/supervisor/requests/顾"
 
 
+def test_a_refusal_is_logged_with_who_was_refused(
+    city: City, web: Web, caplog: pytest.LogCaptureFixture
+) -> None:  # fmt: skip
+    browser = web.sign_in(city.startup(), NOW)
+
+    assert browser.get("/admin/accounts").status_code == 403
+
+    assert any("refused account-" in line and "/admin/accounts" in line for line in caplog.messages)
+
+
 def test_a_network_of_ipv6_addresses_counts_as_one_who_asks() -> None:
     assert neighbourhood("2001:db8:1:2:3::4") == neighbourhood("2001:db8:1:2:ffff::1") == "2001:db8:1:2::/64"
     assert neighbourhood("2001:db8:1:3::1") != neighbourhood("2001:db8:1:2::1")
