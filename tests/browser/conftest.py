@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,20 @@ from werkzeug.serving import make_server
 
 from graph.driver import Graph
 from tests.conftest import leave_out
+from tests.support.cleaning import empty
 from webapp import create_app
 from webapp.config import Settings
+from webapp.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
+from webapp.demo.city import make_city
+from webapp.operations.fill_demo import fill_demo
+from webapp.passwords import hash_password
 from webapp.runtime.redis import EmbeddedRedis, start_redis
 
 CHROMIUM = shutil.which("chromium") or ""
 CHROMIUM_MISSING = "left out: browser (install Chromium: apt-get install -y chromium)"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
 OpenPage = Callable[..., Page]
+SignIn = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -110,3 +117,30 @@ def serious_faults(axe: str) -> Callable[[Page], list[str]]:
         ]
 
     return check
+
+
+@pytest.fixture(scope="session")
+def demonstration(migrated_graph: Graph, served_app: Flask) -> Iterator[None]:
+    """The demonstration city behind the served application, once for all journeys: none stands in another's way."""
+    empty(migrated_graph)
+    fill_demo(migrated_graph, make_city(date.today(), 6), hash_password(DEMO_PASSWORD), datetime.now(UTC))
+    yield
+    empty(migrated_graph)
+
+
+@pytest.fixture
+def sign_in(open_page: OpenPage, demonstration: None) -> SignIn:
+    """Sign in as the demonstration account of a role (or an address) and open a page."""
+
+    def enter(who: str, path: str, **look: object) -> Page:
+        page = open_page("/sign-in", **look)
+        page.fill("#email", dict(DEMO_ACCOUNTS).get(who, who))
+        page.fill("#password", DEMO_PASSWORD)
+        page.locator("main button[type=submit]").click()
+        in_chinese = page.locator("button[name=language][value=en]")
+        if in_chinese.count():  # an account keeps the language of the test before
+            in_chinese.first.click()
+        page.goto(path)
+        return page
+
+    return enter

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Callable
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Page, expect
 
-from graph.driver import Graph
-from tests.browser.conftest import OpenPage
-from tests.support.cleaning import empty
-from webapp.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
-from webapp.demo.city import make_city
-from webapp.operations.fill_demo import fill_demo
-from webapp.passwords import hash_password
+from tests.browser.conftest import SignIn
 
 pytestmark = pytest.mark.browser
 Faults = Callable[[Page], list[str]]
-SignIn = Callable[..., Page]
 WHY = "main a[href*='/proposals/person']:not([href*='ask']):not([href*='dismiss'])"
 PAGES = (
     ("startup", "/startup/"),
@@ -33,33 +24,6 @@ PAGES = (
     ("administrator", "/admin/audit"),
     ("administrator", "/admin/accounts"),
 )
-
-
-@pytest.fixture(scope="module")
-def demonstration(migrated_graph: Graph, served_app: Flask) -> Iterator[None]:
-    """The demonstration city behind the served application, once for this module."""
-    empty(migrated_graph)
-    fill_demo(migrated_graph, make_city(date.today(), 6), hash_password(DEMO_PASSWORD), datetime.now(UTC))
-    yield
-    empty(migrated_graph)
-
-
-@pytest.fixture
-def sign_in(open_page: OpenPage, demonstration: None) -> SignIn:
-    """Sign in as the demonstration account of a role and open a page."""
-
-    def enter(role: str, path: str, **look: object) -> Page:
-        page = open_page("/sign-in", **look)
-        page.fill("#email", dict(DEMO_ACCOUNTS)[role])
-        page.fill("#password", DEMO_PASSWORD)
-        page.locator("main button[type=submit]").click()
-        in_chinese = page.locator("button[name=language][value=en]")
-        if in_chinese.count():  # an account keeps the language of the test before
-            in_chinese.first.click()
-        page.goto(path)
-        return page
-
-    return enter
 
 
 def open_proposals(page: Page) -> None:

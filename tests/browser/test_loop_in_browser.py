@@ -8,11 +8,9 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenPage
-from tests.browser.test_journeys import SignIn, demonstration, sign_in
+from tests.browser.conftest import OpenPage, SignIn
 from webapp.demo import DEMO_PASSWORD
 
-__all__ = ["demonstration", "sign_in"]  # the fixtures of the journeys, over a city of this module's own
 pytestmark = pytest.mark.browser
 
 
