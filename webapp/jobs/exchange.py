@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from kombu.exceptions import OperationalError
 
 from webapp.jobs.app import app, graph, settings
-from webapp.operations.run_import import list_waiting
+from webapp.operations.run_import import list_unfinished
 from webapp.operations.run_import import run_import as operation
 
 _log = logging.getLogger(__name__)
@@ -22,8 +22,8 @@ def run_import(job_id: str) -> None:
 
 @app.task(name="run_waiting_imports")
 def run_waiting_imports() -> None:
-    """Run what no worker was told of."""
-    for job_id in list_waiting(graph()):
+    """Run what no worker was told of, or could not finish."""
+    for job_id in list_unfinished(graph()):
         operation(graph(), settings().home, job_id, datetime.now(UTC))
 
 

@@ -48,11 +48,15 @@ def run_import(graph: Graph, home: Path, job_id: str, at: datetime) -> None:
         _run_to_end(graph, home, job, at)
 
 
-def list_waiting(graph: Graph) -> list[str]:
-    """Imports that no worker has begun, oldest first: for the clock, in case a message was lost."""
+def list_unfinished(graph: Graph) -> list[str]:
+    """Imports that are not over, oldest first: for the clock, in case a message was lost or the graph went away.
+
+    One that a worker is busy with is among them; its lock keeps a second worker off.
+    """
     found: list[Job] = []
     for kind in ("import_check", "import_load"):
-        found += graph.read(partial(graph.jobs.list_newest, state="waiting", kind=kind))
+        for state in ("waiting", "running"):
+            found += graph.read(partial(graph.jobs.list_newest, state=state, kind=kind))
     return [job.id for job in sorted(found, key=lambda job: job.created_at)]
 
 

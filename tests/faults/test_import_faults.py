@@ -1,0 +1,110 @@
+"""An import whose graph or worker dies under it: all or nothing, and running it again completes it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from graph.entities import Actor
+from graph.entities.job import Job
+from graph.errors import UnavailableError
+from graph.exchange.report import ImportReport
+from tests.support.city import City
+from tests.support.processes import wait_until
+from tests.support.stack import Stack
+from webapp.jobs.app import app as jobs
+from webapp.jobs.app import configure
+from webapp.operations.import_folder import import_folder
+from webapp.operations.import_upload import accept_upload, request_load
+
+pytestmark = pytest.mark.faults
+NOW = datetime.now(UTC)
+ROWS = 3000
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    started = Stack(tmp_path_factory.mktemp("import"), parts=("web", "worker"))
+    started.wait_ready()
+    configure(started.settings)
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="module")
+def city(stack: Stack) -> City:
+    """Over the server that can be killed."""
+    return City(stack.graph, NOW)
+
+
+def made_people(prefix: str) -> str:
+    """People enough for several batches."""
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(["id", "name", "roles", "industries", "topics"])
+    for number in range(ROWS):
+        topics = f"topic {number % 50}"
+        writer.writerow([f"{prefix}-{number}", f"Person {number}", "supervisor", "artificial_intelligence", topics])
+    return stream.getvalue()
+
+
+def known(stack: Stack, prefix: str) -> int:
+    """How many of these people stand in the graph."""
+    found = stack.graph.read(lambda tx: stack.graph.exchange.list_ids(tx, "people"))
+    return sum(person_id.startswith(f"{prefix}-") for person_id in found)
+
+
+def test_a_graph_killed_in_the_middle_of_a_load_holds_nothing_of_it(stack: Stack, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text(made_people("killed"), encoding="utf-8")
+    struck: list[int] = []
+
+    def strike(step: str, done: int, total: int) -> None:
+        if step == "load" and not struck and 0 < done < total:
+            struck.append(done)
+            stack.kill("graph")
+
+    def run(progress: object = None) -> ImportReport:
+        return import_folder(stack.graph, Actor.system(), [tmp_path], NOW, progress=progress)  # type: ignore[arg-type]
+
+    with pytest.raises(UnavailableError):
+        run(strike)
+    assert struck
+    stack.start("graph")
+
+    assert known(stack, "killed") == 0
+    assert run().files["people.csv"].created == ROWS
+    assert known(stack, "killed") == ROWS
+    assert run().files["people.csv"].unchanged == ROWS
+
+
+@pytest.mark.parametrize("part", ["graph", "worker"])
+def test_an_upload_whose_load_was_cut_off_is_completed_by_the_clock(stack: Stack, city: City, part: str) -> None:
+    house = city.incubator().actor
+    file = io.BytesIO(made_people(part).encode())
+    check = accept_upload(stack.graph, house, stack.home, "people.csv", file, NOW)
+    jobs.send_task("run_import", [check])
+    wait_until(lambda: look(stack, check).state == "done", 120)
+    load = request_load(stack.graph, house, check, skip_bad_rows=False, at=NOW)
+    jobs.send_task("run_import", [load])
+    wait_until(lambda: look(stack, load).step == "load", 120)
+
+    stack.kill(part)
+    if part == "graph":
+        wait_until(lambda: "UnavailableError" in stack.log("worker"))
+    stack.start(part)
+    stack.wait_ready()
+    assert known(stack, part) in (0, ROWS)
+
+    jobs.send_task("run_waiting_imports")
+    wait_until(lambda: look(stack, load).is_finished, 60)
+    assert look(stack, load).state == "done", look(stack, load)
+    assert known(stack, part) == ROWS
+
+
+def look(stack: Stack, job_id: str) -> Job:
+    return stack.graph.read(lambda tx: stack.graph.jobs.get(tx, job_id, visible_to=Actor.system()))
