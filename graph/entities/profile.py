@@ -7,6 +7,16 @@ from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """Something that a profile's owners wrote or own, as text; `dated_on` None where the day is unknown."""
+
+    id: str
+    kind: str
+    text: str
+    dated_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileRecord:
     """One side of a match. Lists hold ids; what is unknown is None or empty, never a made-up value."""
 
@@ -31,6 +41,12 @@ class ProfileRecord:
     pools: tuple[str, ...] = ()
     reserved_for: tuple[str, ...] = ()
     changed_at: int = 0
+    kind: str | None = None
+    founded_on: date | None = None
+    employer: str | None = None
+    ticket_min: float | None = None
+    ticket_max: float | None = None
+    documents: tuple[DocumentRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +72,8 @@ class InteractionRecord:
     topics: tuple[str, ...] = ()
     stage: str | None = None
     changed_at: int = 0
+    amount: float | None = None
+    currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
