@@ -126,6 +126,8 @@ def test_the_exported_log_holds_no_formulas(sign_in: SignIn, graph: Graph) -> No
     lines = list(csv.DictReader(answer.get_data(as_text=True).lstrip("\ufeff").splitlines()))
     assert lines[0]["actor_name"].startswith("'=")
     assert lines[0]["detail"] == "'@sum(1)"
+    newest = graph.read(lambda tx: graph.audit.list_page(tx, AuditFilter()))[0]
+    assert (newest.action, newest.detail) == ("export_audit", "who: x")
 
 
 def test_what_was_given_up_can_be_tried_again(sign_in: SignIn, graph: Graph) -> None:

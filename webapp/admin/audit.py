@@ -20,7 +20,8 @@ from graph.repositories.audit import AuditFilter
 from webapp.admin import blueprint
 from webapp.admin.forms import AuditForm
 from webapp.admin.words import action_words
-from webapp.context import graph, now
+from webapp.context import actor, graph, now
+from webapp.operations.note_export import note_audit_export
 
 _PAGE = 50
 _MOST_EXPORTED = 100_000
@@ -61,6 +62,7 @@ def export_audit() -> Response:
     """What the filters show, all of it, as a table for a spreadsheet."""
     name = f"audit-{now():%Y%m%d-%H%M}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    note_audit_export(graph(), actor(), _chosen(), now())
     return Response(_lines(graph(), _chosen()), mimetype="text/csv; charset=utf-8", headers=headers)
 
 

@@ -30,6 +30,7 @@ _WORDS: dict[str, Any] = {
     "enable_account": _l("Enabled an account"),
     "end_term": _l("Ended a term in the pool"),
     "expire_proposal": _l("A request expired"),
+    "export_audit": _l("Exported the audit log"),
     "export_records": _l("Exported records"),
     "fail_second_factor": _l("Failed at the second factor"),
     "fail_sign_in": _l("Failed to sign in"),
