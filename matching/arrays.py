@@ -63,6 +63,13 @@ class Codes:
     def __getitem__(self, row: int) -> NDArray[np.int32]:
         return self.values[self.starts[row] : self.starts[row + 1]]
 
+    def take(self, rows: NDArray[np.int64]) -> Codes:
+        """The lists of some rows."""
+        sizes = self.starts[rows + 1] - self.starts[rows]
+        starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        at = np.arange(starts[-1]) + np.repeat(self.starts[rows] - starts[:-1], sizes)
+        return Codes(starts, self.values[at])
+
     def sums(self, weights: NDArray[np.float32]) -> NDArray[np.float32]:
         """For each row the sum of its codes' weights, in float32."""
         if len(self.values) == 0:

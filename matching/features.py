@@ -31,7 +31,7 @@ class FeatureGroup(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return self
 
     def transform(self, pairs: Pairs) -> Matrix:
-        """One row per provider of the index, excluded ones too."""
+        """One row per provider of `pairs.rows`, excluded ones too."""
         columns = [np.asarray(column, dtype=np.float32) for column in self.columns(pairs)]
         return np.column_stack(columns)
 
@@ -63,8 +63,8 @@ class SharedTags(FeatureGroup):
 
     def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
         total = float(pairs.tag_weights.sum()) + _UNKNOWN_BITS * pairs.untold
-        covered = pairs.shared_bits / total if total > 0 else np.full(pairs.index.count, np.nan)
-        own = self.information_
+        covered = pairs.shared_bits / total if total > 0 else np.full(pairs.count, np.nan)
+        own = self.information_[pairs.rows]
         share = np.divide(pairs.shared_bits, own, out=np.full(len(own), np.nan, dtype=np.float32), where=own > 0)
         return np.log2(1 + pairs.shared_bits), covered, share
 
@@ -76,8 +76,8 @@ class TextFit(FeatureGroup):
 
     def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
         if not pairs.seeker.vector.any():
-            return (np.full(pairs.index.count, np.nan),)
-        return (np.maximum(pairs.index.text_scores(pairs.seeker.vector), 0),)
+            return (np.full(pairs.count, np.nan),)
+        return (np.maximum(pairs.index.text_scores(pairs.seeker.vector, pairs.rows), 0),)
 
 
 class StageFit(FeatureGroup):
@@ -86,9 +86,9 @@ class StageFit(FeatureGroup):
     names = ("stage_fit",)
 
     def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
-        wanted, have = pairs.seeker.stages, pairs.index.stages
+        wanted, have = pairs.seeker.stages, pairs.index.stages[pairs.rows]
         if not wanted:
-            return (np.full(pairs.index.count, np.nan),)
+            return (np.full(pairs.count, np.nan),)
         beside = (wanted << 1 | wanted >> 1) & ((1 << len(STAGES)) - 1)
         fit = np.where(have & wanted, 1.0, np.where(have & beside, 0.5, 0.0))
         return (np.where(have == 0, np.nan, fit),)
@@ -103,14 +103,13 @@ class Place(FeatureGroup):
     names = ("place_fit", "same_pool")
 
     def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
-        seeker, index = pairs.seeker, pairs.index
-        near = (index.regions == seeker.region) & (seeker.region >= 0)
-        country = (index.countries == seeker.country) & (seeker.country >= 0)
-        unknown = ((index.regions < 0) & (index.countries < 0)) | (
-            not seeker.startup.region and not seeker.startup.country
-        )
+        seeker, index, rows = pairs.seeker, pairs.index, pairs.rows
+        regions, countries = index.regions[rows], index.countries[rows]
+        near = (regions == seeker.region) & (seeker.region >= 0)
+        country = (countries == seeker.country) & (seeker.country >= 0)
+        unknown = ((regions < 0) & (countries < 0)) | (not seeker.startup.region and not seeker.startup.country)
         fit = np.where(near, 1.0, np.where(country, 0.5, 0.0))
-        pool = index.carry_any("pools", seeker.pools) if seeker.pools else np.full(index.count, np.nan)
+        pool = index.carry_any("pools", seeker.pools, rows) if seeker.pools else np.full(pairs.count, np.nan)
         return np.where(unknown, np.nan, fit), pool
 
 
@@ -121,9 +120,9 @@ class CategoryFit(FeatureGroup):
 
     def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
         if pairs.seeker.category < 0:
-            return (np.full(pairs.index.count, np.nan),)
-        fit = (pairs.index.categories == pairs.seeker.category).astype(np.float32)
-        return (np.where(pairs.index.categories < 0, np.nan, fit),)
+            return (np.full(pairs.count, np.nan),)
+        categories = pairs.index.categories[pairs.rows]
+        return (np.where(categories < 0, np.nan, categories == pairs.seeker.category),)
 
 
 class Answers(FeatureGroup):
@@ -132,8 +131,9 @@ class Answers(FeatureGroup):
     names = ("accept_rate", "answer_days", "idle_years")
 
     def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
-        history = pairs.history
-        return history.accept_rate, _log_days(history.answer_days_shrunk), history.idle_days / 365.25
+        history, rows = pairs.history, pairs.rows
+        days = _log_days(history.answer_days_shrunk[rows])
+        return history.accept_rate[rows], days, history.idle_days[rows] / 365.25
 
 
 class Results(FeatureGroup):
@@ -142,7 +142,7 @@ class Results(FeatureGroup):
     names = ("rating", "finished_share")
 
     def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
-        return pairs.history.rating_shrunk, pairs.history.finished_share
+        return pairs.history.rating_shrunk[pairs.rows], pairs.history.finished_share[pairs.rows]
 
 
 class TrackRecord(FeatureGroup):
@@ -167,10 +167,10 @@ class Places(FeatureGroup):
     names = ("free_share", "waiting")
 
     def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
-        capacity = pairs.index.capacity
-        free = np.maximum(capacity - pairs.live.taken, 0)
+        capacity = pairs.index.capacity[pairs.rows]
+        free = np.maximum(capacity - pairs.live.taken[pairs.rows], 0)
         share = np.divide(free, capacity, out=np.zeros_like(capacity), where=capacity > 0)
-        return np.where(np.isnan(capacity), np.nan, share), np.log1p(pairs.history.pending)
+        return np.where(np.isnan(capacity), np.nan, share), np.log1p(pairs.history.pending[pairs.rows])
 
 
 GROUPS: dict[str, type[FeatureGroup]] = {
@@ -206,7 +206,7 @@ class PairFeatures(FeatureGroup):
     def transform(self, pairs: Pairs) -> Matrix:
         """(providers, columns) float32 in Fortran order: one feature's values lie together."""
         columns = [column for group in self.transformers_ for column in group.columns(pairs)]
-        matrix = np.empty((pairs.index.count, len(columns)), dtype=np.float32, order="F")
+        matrix = np.empty((pairs.count, len(columns)), dtype=np.float32, order="F")
         for at, column in enumerate(columns):
             matrix[:, at] = column
         return matrix

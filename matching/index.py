@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +13,9 @@ from matching.arrays import Codes
 from matching.profiles import Profiles
 from matching.snapshot import Snapshot
 
+# Rows to look at: all, a slice, or their numbers.
+Rows = slice | NDArray[np.int64]
+EVERYBODY = slice(None)
 _NUMBERS = ("stages", "languages", "regions", "countries", "categories", "capacity", "paused_until", "joined_on")
 
 
@@ -50,23 +53,35 @@ class ProviderIndex:
         """The size of all arrays, shared (memory-mapped) ones included."""
         return sum(part.nbytes for part in self.parts)
 
-    def text_scores(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Cosine of every profile's text with a unit vector, (count,)."""
-        return _joined([vector @ part.vectors.T for part in self.parts])
+    def text_scores(self, vector: NDArray[np.float32], rows: Rows = EVERYBODY) -> NDArray[np.float32]:
+        """Cosine of every profile's text with a unit vector, (rows,)."""
+        return self._each(rows, lambda part, at: vector @ part.vectors[at].T)
 
-    def tag_scores(self, weights: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The sum of weights (one per tag code) over every profile's tags, (count,)."""
-        return _joined([part.tags.sums(_padded(weights, part.tags)) for part in self.parts])
+    def tag_scores(self, weights: NDArray[np.float32], rows: Rows = EVERYBODY) -> NDArray[np.float32]:
+        """The sum of weights (one per tag code) over every profile's tags, (rows,)."""
+        return self._each(rows, lambda part, at: _taken(part.tags, at).sums(_padded(weights, part.tags)))
 
-    def carry_any(self, column: str, codes: Iterable[int]) -> NDArray[np.bool_]:
+    def carry_any(self, column: str, codes: Iterable[int], rows: Rows = EVERYBODY) -> NDArray[np.bool_]:
         """Whether each row's codes (`pools`, `reserved_for`) hold any of these."""
         wanted = np.zeros(len(self.books.pools) + 1, dtype=np.float32)
         wanted[[code for code in codes if code >= 0]] = 1
-        return _joined([getattr(part, column).sums(wanted) for part in self.parts]) > 0
+        return self._each(rows, lambda part, at: _taken(getattr(part, column), at).sums(wanted)) > 0
 
     def has_any(self, column: str) -> NDArray[np.bool_]:
         """Whether each row has any code in a column."""
         return np.concatenate([np.diff(getattr(part, column).starts) > 0 for part in self.parts])
+
+    def _each(self, rows: Rows, work: Callable[[Profiles, Rows], NDArray[np.float32]]) -> NDArray[np.float32]:
+        """What `work` makes of the rows of each part, in the order of `rows`."""
+        if len(self.parts) == 1:
+            return work(self.parts[0], rows)
+        if isinstance(rows, slice):
+            return np.concatenate([work(part, EVERYBODY) for part in self.parts])[rows]
+        result = np.empty(len(rows), dtype=np.float32)
+        in_base = rows < self.parts[0].count
+        result[in_base] = work(self.parts[0], rows[in_base])
+        result[~in_base] = work(self.parts[1], rows[~in_base] - self.parts[0].count)
+        return result
 
     def locate(self, row: int) -> tuple[Profiles, int]:
         """The part that holds a row, and its place there."""
@@ -132,8 +147,8 @@ class ProviderIndex:
         return counts
 
 
-def _joined(columns: list[NDArray[np.float32]]) -> NDArray[np.float32]:
-    return columns[0] if len(columns) == 1 else np.concatenate(columns)
+def _taken(codes: Codes, rows: Rows) -> Codes:
+    return codes if isinstance(rows, slice) and rows == EVERYBODY else codes.take(np.arange(len(codes))[rows])
 
 
 def _padded(weights: NDArray[np.float32], codes: Codes) -> NDArray[np.float32]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from graph.entities.profile import ProfileRecord
 from matching.history import History
-from matching.index import ProviderIndex
+from matching.index import EVERYBODY, ProviderIndex, Rows
 from matching.profiles import profile_text, stage_bits
 
 # What the startup is about still counts where its need says something else, but less.
@@ -103,13 +103,21 @@ class Live:
 
 @dataclass(frozen=True)
 class Pairs:
-    """One seeker beside every provider of the index, as of a day."""
+    """One seeker beside the providers of the index, as of a day; `rows` are those whose features are wanted."""
 
     seeker: Seeker
     index: ProviderIndex
     history: History
     live: Live
     today: int
+    rows: Rows = field(default_factory=lambda: EVERYBODY)
+
+    @cached_property
+    def count(self) -> int:
+        """How many providers are looked at."""
+        if isinstance(self.rows, slice):
+            return len(range(*self.rows.indices(self.index.count)))
+        return len(self.rows)
 
     @cached_property
     def tag_weights(self) -> NDArray[np.float32]:
@@ -128,7 +136,7 @@ class Pairs:
     @cached_property
     def shared_bits(self) -> NDArray[np.float32]:
         """The worth of what each provider shares with the seeker, in bits."""
-        return self.index.tag_scores(self.tag_weights)
+        return self.index.tag_scores(self.tag_weights, self.rows)
 
     @cached_property
     def past_likeness(self) -> NDArray[np.float32]:
@@ -144,4 +152,4 @@ class Pairs:
     def per_provider(self, mask: NDArray[np.bool_], weights: NDArray[np.float32]) -> NDArray[np.float32]:
         """The sum of weights over each provider's past interactions under a mask."""
         rows = self.history.rows[mask]
-        return np.bincount(rows, weights=weights[mask], minlength=self.index.count).astype(np.float32)
+        return np.bincount(rows, weights=weights[mask], minlength=self.index.count)[self.rows].astype(np.float32)

@@ -258,3 +258,12 @@ def test_a_new_kind_is_a_declaration() -> None:
 )
 def test_what_was_decided_before_forbids_as_the_rules_say(decision: Decision, need_id: str, code: str | None) -> None:
     assert forbidden_by(decision, need_id, DAY) == code
+
+
+def test_features_of_some_rows_are_those_of_everybody_at_these_rows() -> None:
+    result = ranked([person(number) for number in range(7)])
+    features = PairFeatures(MENTOR.groups).fit(result.pairs.index)
+    everybody = features.transform(result.pairs)
+    for rows in (np.asarray([4, 0, 6]), slice(2, 5)):
+        some = features.transform(replace(result.pairs, rows=rows))
+        np.testing.assert_allclose(some, everybody[rows], rtol=1e-6)
