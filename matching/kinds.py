@@ -45,4 +45,18 @@ MENTOR = Kind(
     zh="创业导师",
 )
 
+INVESTOR = Kind(
+    name="investor",
+    population="investors",
+    groups=("fields", "text", "stage", "place", "answers", "results", "track"),
+    rules=("conflict", "already_engaged", "already_asked", "dismissed", "declined_before", "paused"),
+    consent=("seeker", "provider"),
+    one="investor",
+    many="investors",
+    zh="投资机构",
+)
+
+DECLARED: dict[str, Kind] = {kind.name: kind for kind in (MENTOR, INVESTOR)}
+"""What can be learned and ranked from a folder."""
 KINDS: dict[str, Kind] = {MENTOR.name: MENTOR}
+"""What the live graph has queries for."""
