@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,8 @@ from webapp.operations.import_upload import accept_upload, request_load
 pytestmark = pytest.mark.faults
 NOW = datetime.now(UTC)
 ROWS = 3000
+# Longer than a write tries again by itself.
+AWAY = 7.0
 
 
 @pytest.fixture(scope="module")
@@ -94,16 +97,23 @@ def test_an_upload_whose_load_was_cut_off_is_completed_by_the_clock(stack: Stack
     wait_until(lambda: look(stack, load).step == "load", 120)
 
     stack.kill(part)
-    if part == "graph":
-        wait_until(lambda: "UnavailableError" in stack.log("worker"))
+    time.sleep(AWAY)
     stack.start(part)
     stack.wait_ready()
     assert known(stack, part) in (0, ROWS)
 
-    jobs.send_task("run_waiting_imports")
-    wait_until(lambda: look(stack, load).is_finished, 60)
+    wait_until(lambda: over_at_next_strike(stack, load), 240)
     assert look(stack, load).state == "done", look(stack, load)
     assert known(stack, part) == ROWS
+
+
+def over_at_next_strike(stack: Stack, job_id: str) -> bool:
+    """Whether the job is over; if not, the clock strikes, as it does each minute."""
+    if look(stack, job_id).is_finished:
+        return True
+    jobs.send_task("run_waiting_imports", expires=20)
+    time.sleep(2)
+    return False
 
 
 def look(stack: Stack, job_id: str) -> Job:
