@@ -20,14 +20,16 @@ from graph.entities.job import Job
 from graph.errors import GraphError, StateChangedError, UnavailableError
 from graph.exchange.bad_rows import write_bad_rows
 from graph.exchange.check import CancelledError, Checked, check
-from graph.exchange.load import Loaded, compare, load
+from graph.exchange.load import Finish, Loaded, compare, load
 from graph.exchange.report import ImportReport, make_report
 from graph.exchange.schema import SHEETS
 from graph.exchange.scope import ALLOWED, Scope
 from graph.exchange.sources import MEGABYTE, Limits
 from graph.exchange.spool import Spool
+from graph.transaction import Transaction
 from webapp.operations.import_folder import audit_load, known_ids
 from webapp.operations.import_upload import bad_rows_path, uploads_folder
+from webapp.operations.still_allowed import require_still_allowed
 
 KEPT_PROBLEMS = 500
 _REPORT_SECONDS = 0.5
@@ -84,6 +86,7 @@ def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportRe
     actor = Actor(job.actor_id, str(job.payload.get("actor_name", "")), job.role, job.subject_id)
     scope = Scope(job.subject_id) if job.role == "incubator" else None
     is_load = job.kind == "import_load"
+    graph.read(lambda tx: require_still_allowed(graph, tx, actor))
     with _unpacked(home, job) as paths, Spool() as spool:
         checked = check(
             paths, spool, known_ids(graph), limits=_LIMITS, progress=progress.report,
@@ -95,9 +98,19 @@ def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportRe
             loaded = compare(graph, spool, at, progress=progress.report)
             _keep_bad_rows(checked, bad_rows_path(home, job.id))
         elif not checked.problems or (job.payload.get("skip_bad_rows") and not checked.file_problems):
-            finish = audit_load(graph, actor, job.subject_id or job.id, at, checked)
+            finish = _if_still_allowed(graph, actor, audit_load(graph, actor, job.subject_id or job.id, at, checked))
             loaded = load(graph, spool, at, finish, scope=scope, progress=progress.report)
         return make_report(checked, loaded, time.monotonic() - started, dry_run=not is_load)
+
+
+def _if_still_allowed(graph: Graph, actor: Actor, finish: Finish) -> Finish:
+    """The end of a load that took its time: a role that was taken away meanwhile takes the whole load back."""
+
+    def checked_finish(tx: Transaction, loaded: Loaded) -> None:
+        require_still_allowed(graph, tx, actor)
+        finish(tx, loaded)
+
+    return checked_finish
 
 
 def _result(report: ImportReport) -> dict[str, Any]:
