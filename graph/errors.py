@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 
+def N_(text: str) -> str:  # noqa: N802 - the name by which message extraction knows it
+    """Mark a text for translation where it is shown."""
+    return text
+
+
+LOAD_STOPPED = N_(
+    "The graph stopped during the load, and nothing was loaded. If it stops again it lacks memory: "
+    "import in several smaller parts, or give it more (LIULU_GRAPH_HEAP=2g)."
+)
+
+
 class GraphError(Exception):
     """Base of everything that a use of the graph can refuse or fail with.
 
@@ -92,6 +103,15 @@ class UnavailableError(GraphError):
     """The graph does not answer just now; nothing was changed."""
 
     code = "unavailable"
+
+
+class LoadStoppedError(UnavailableError):
+    """The graph went away in the middle of a large load; most often it ran out of memory."""
+
+    code = "load_stopped"
+
+    def __init__(self, rows: int) -> None:
+        super().__init__(LOAD_STOPPED, rows=rows)
 
 
 class MigrationError(GraphError):

@@ -33,6 +33,10 @@ class Transaction:
         values = {key: _to_bolt(value) for key, value in parameters.items()}
         for record in self._transaction.run(query.text, values):
             yield {key: _from_bolt(record[key]) for key in record.keys()}  # noqa: SIM118
+        # The driver holds the parameters of every statement until the transaction ends: a long one would hold all.
+        for value in values.values():
+            if isinstance(value, list):
+                value.clear()
 
     def rows(self, name: str, /, **parameters: object) -> list[Row]:
         """All rows of a query."""

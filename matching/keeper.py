@@ -85,6 +85,14 @@ class Keeper:
         self._next_look = time.monotonic() + _SHARE * (time.monotonic() - started)
         return index
 
+    def rebuild(self, source: Source) -> ProviderIndex:
+        """Read everybody anew whatever the watermark says; every other process adopts the new snapshot by itself.
+
+        For what was stamped long before it was committed (a large import): a look behind the last change misses it.
+        """
+        self._adopt(self._rebuild(source, None, always=True))
+        return self.refresh(source)
+
     def _is_due(self, source: Source) -> bool:
         assert self.index is not None and self._table is not None  # noqa: S101, PT018 - asked by refresh only
         if self.index.snapshot.version != current_version(self.folder):
@@ -152,11 +160,11 @@ class Keeper:
         self.index = ProviderIndex(snapshot, delta)
         self._histories = {}
 
-    def _rebuild(self, source: Source, known: str | None) -> Snapshot:
+    def _rebuild(self, source: Source, known: str | None, *, always: bool = False) -> Snapshot:
         """Build a snapshot and put it in place, unless another process did so meanwhile."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with _only_one(self.folder / "LOCK"):
-            if current_version(self.folder) != known:
+            if not always and current_version(self.folder) != known:
                 newer = load_snapshot(self.folder)
                 if newer is not None:
                     return newer

@@ -12,11 +12,12 @@ from typing import TypeVar
 from graph.driver import Graph
 from graph.entities.profile import ChangeMark, Decision, InteractionRecord, PathNode, ProfileRecord, TagRecord
 from graph.errors import InvalidInputError
+from graph.ids import milliseconds
 from graph.transaction import Transaction
 from matching.answers import make_live, row_named, row_of, to_explanation, to_ranking, to_why_not
 from matching.candidates import OWN_DECISIONS
 from matching.explanation import path_through
-from matching.keeper import Keeper
+from matching.keeper import OVERLAP, Keeper
 from matching.kinds import KINDS, Kind
 from matching.names import find_names
 from matching.ranking import Ranked, rank
@@ -182,12 +183,19 @@ class Matcher:
 
         return self._read(work)
 
-    def refresh(self, kind: str) -> int:
-        """Bring a kind's index up to date now (after an import, say); returns how many providers it holds."""
+    def refresh(self, kind: str, *, stamped_at: datetime | None = None) -> int:
+        """Bring a kind's index up to date now; returns how many providers it holds.
+
+        `stamped_at` is what a long write that just ended put on its changes: where that is too long ago for the
+        watermark's margin, everybody is read anew, for all processes.
+        """
 
         def work(source: GraphSource) -> int:
             with self._lock:
-                return self._keeper(_kind(kind)).refresh(source).total
+                keeper = self._keeper(_kind(kind))
+                if stamped_at and time.time_ns() // 1_000_000 - milliseconds(stamped_at) > OVERLAP // 2:
+                    return keeper.rebuild(source).total
+                return keeper.refresh(source).total
 
         return self._read(work)
 

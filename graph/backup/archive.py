@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from graph.errors import InvalidInputError
 
@@ -77,11 +78,15 @@ def rows(path: Path, name: str) -> Iterator[dict[str, object]]:
             yield json.loads(line)
 
 
-def _manifest(data: dict[str, object]) -> Manifest:
-    if data.pop("format") != FORMAT:
+def _manifest(data: dict[str, Any]) -> Manifest:
+    if data["format"] != FORMAT:
         raise ValueError("another format")
-    nodes, relationships = Member(**data.pop("nodes")), Member(**data.pop("relationships"))  # type: ignore[arg-type]
-    return Manifest(nodes=nodes, relationships=relationships, **data)  # type: ignore[arg-type]
+    migrations = [str(name) for name in data["migrations"]]
+    return Manifest(str(data["made_at"]), migrations, _member(data["nodes"]), _member(data["relationships"]))
+
+
+def _member(data: dict[str, Any]) -> Member:
+    return Member(int(data["lines"]), str(data["sha256"]))
 
 
 def _check(file: zipfile.ZipFile, name: str, member: Member) -> None:

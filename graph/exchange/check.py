@@ -12,7 +12,7 @@ from graph.exchange.checks import RowChecker, wanted_sheets
 from graph.exchange.problems import Problem, shown
 from graph.exchange.readers import RawRow, Table, open_source, ragged
 from graph.exchange.schema import PROFILES, SHEETS, Sheet
-from graph.exchange.sources import Limits, find_sources
+from graph.exchange.sources import Limits, find_sources, whole_file
 from graph.exchange.spool import Record, Spool, Wanted, by_line
 from graph.taxonomy import load
 
@@ -42,6 +42,15 @@ class Checked:
     file_problems: bool = False
     bad_lines: set[tuple[str, int]] = field(default_factory=set)
 
+    def note(self, problems: Iterable[Problem]) -> None:
+        """Problems of whole files: some of them are only worth knowing."""
+        for problem in problems:
+            if problem.code in ("unknown_file", "unknown_column"):
+                self.warnings.append(problem)
+            else:
+                self.problems.append(problem)
+                self.file_problems = True
+
     def reject(self, file_name: str, problems: Iterable[Problem]) -> None:
         """Count a row as bad, once."""
         problems = list(problems)
@@ -69,13 +78,13 @@ def check(
     checked = Checked(spool)
     for found in find_sources(paths, limits or Limits()):
         if isinstance(found, Problem):
-            _note(checked, found)
+            checked.note([found])
             continue
         for table in open_source(found):
             if isinstance(table, Problem):
-                _note(checked, table)
+                checked.note([table])
             elif table.sheet.name not in allowed:
-                _note(checked, Problem(table.label, 0, "", "", "not_for_you", "remove_file", {"file": table.label}))
+                checked.note([whole_file(table.label, "not_for_you", "remove_file")])
             else:
                 _check_table(checked, table, progress)
     for number, problem in list(more_problems(spool)) if more_problems else ():
@@ -86,14 +95,6 @@ def check(
     return checked
 
 
-def _note(checked: Checked, problem: Problem) -> None:
-    if problem.code in ("unknown_file", "unknown_column"):
-        checked.warnings.append(problem)
-    else:
-        checked.problems.append(problem)
-        checked.file_problems = True
-
-
 def _check_table(checked: Checked, table: Table, progress: Progress | None) -> None:
     checked.warnings.extend(table.warnings)
     file_name = table.sheet.file_name
@@ -101,7 +102,7 @@ def _check_table(checked: Checked, table: Table, progress: Progress | None) -> N
     checker = RowChecker(table.sheet, table.label, table.header, load())
     for row in table.rows:
         if isinstance(row, Problem):
-            _note(checked, row)
+            checked.note([row])
             return
         checked.read[file_name] += 1
         if progress and checked.read[file_name] % _REPORT_EVERY == 0:
@@ -150,8 +151,9 @@ def _check_references(checked: Checked, known_ids: KnownIds) -> None:
         bad = [want for want in dangling if not any(known[sheet, want.id] for sheet in want.sheets)]
         if not bad:
             return
+        elsewhere = _held_elsewhere(checked.spool, bad, known_ids)
         for want in bad:
-            _reject_reference(checked, want)
+            _reject_reference(checked, want, elsewhere.get(want.id, ()))
         for number in {want.number for want in bad}:
             checked.spool.drop(number)
 
@@ -168,11 +170,26 @@ def _ask(known: dict[tuple[str, str], bool], dangling: list[Wanted], known_ids: 
         known.update({(sheet, item_id): item_id in held for item_id in ids})
 
 
-def _reject_reference(checked: Checked, want: Wanted) -> None:
+def _held_elsewhere(spool: Spool, bad: list[Wanted], known_ids: KnownIds) -> dict[str, list[str]]:
+    """Which of these ids are records of another kind than is meant, and in which files those stand."""
+    ids = {want.id for want in bad}
+    found = {item_id: spool.sheets_of(item_id) for item_id in ids}
+    for sheet in SHEETS.values():
+        for item_id in known_ids(sheet.name, ids) if sheet.has_id else ():
+            if sheet.name not in found[item_id]:
+                found[item_id].append(sheet.name)
+    return found
+
+
+def _reject_reference(checked: Checked, want: Wanted, elsewhere: Collection[str]) -> None:
     _, label, line, _ = checked.spool.place_of(want.number)
-    mend = "add_or_correct" if want.required else "add_or_empty"
-    params = {"files": ", ".join(f"{sheet}.csv" for sheet in want.sheets if sheet in SHEETS)}
-    problem = Problem(label, line, want.column, shown(want.id), "unknown_id", mend, params)
+    files = ", ".join(f"{sheet}.csv" for sheet in want.sheets if sheet in SHEETS)
+    if elsewhere:
+        params = {"held": ", ".join(f"{sheet}.csv" for sheet in elsewhere), "files": files}
+        problem = Problem(label, line, want.column, shown(want.id), "wrong_kind", "name_other", params)
+    else:
+        mend = "add_or_correct" if want.required else "add_or_empty"
+        problem = Problem(label, line, want.column, shown(want.id), "unknown_id", mend, {"files": files})
     _reject_kept(checked, want.number, problem)
 
 

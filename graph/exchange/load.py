@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from graph.driver import Graph
+from graph.errors import LoadStoppedError, UnavailableError
 from graph.exchange.batches import Batch, Context, complete
 from graph.exchange.check import Progress
 from graph.exchange.load_edges import load_edges
@@ -44,7 +45,8 @@ def load(
 ) -> Loaded:
     """Write every row of the spool, or nothing; rows that change nothing are only counted.
 
-    Raises CancelledError (from `progress`) and GraphError; the graph is then as it was.
+    Raises CancelledError (from `progress`) and GraphError; the graph is then as it was. LoadStoppedError where the
+    server went away: a load too large for its memory ends it.
     """
 
     def work(tx: Transaction) -> Loaded:
@@ -52,7 +54,10 @@ def load(
         finish(tx, loaded)
         return loaded
 
-    return graph.write(work)
+    try:
+        return graph.write(work)
+    except UnavailableError as error:
+        raise LoadStoppedError(spool.count()) from error
 
 
 def compare(graph: Graph, spool: Spool, at: datetime, *, progress: Progress | None = None) -> Loaded:

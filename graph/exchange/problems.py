@@ -53,11 +53,15 @@ MESSAGES: dict[str, str] = {
     "empty_file": N_("This file is empty."),
     "file_too_large": N_("This file is larger than %(limit)s MB."),
     "not_a_workbook": N_("This file is not an Excel workbook."),
-    "workbook_too_large": N_("This workbook unpacks to more than %(limit)s MB."),
+    "workbook_too_large": N_("This file unpacks to more than %(limit)s MB."),
     "not_csv": N_("This file is not a CSV file."),
     "broken_quotes": N_("A quotation mark is opened and not closed, or stands where none may."),
     "not_found": N_("This folder or file is not there."),
     "no_files": N_("There is no file of the format here."),
+    "too_many_files": N_("This archive holds more than %(limit)s CSV files."),
+    "same_name": N_("This archive holds %(name)s twice."),
+    "wrong_kind": N_("This id is of a record in %(held)s, and one of %(files)s is meant here."),
+    "pair_taken": N_("This need and this provider have an interaction already, with the id %(suggestion)s."),
     "not_readable": N_("This file cannot be read."),
 }
 
@@ -105,6 +109,11 @@ MENDS: dict[str, str] = {
     "close_quotes": N_("Look near this line for a quotation mark without its partner."),
     "check_path": N_("Check the name."),
     "name_files": N_("Name the files as the format does, for example startups.csv and people.csv."),
+    "split_archive": N_("Send its files in several archives, one after another."),
+    "join_files": N_("Put the rows of both into one file."),
+    "send_as_csv": N_("Send it as a file of its own, or as CSV."),
+    "name_other": N_("Write the id of a record of %(files)s."),
+    "one_pair": N_("Use that id, or remove one of the two rows."),
     "check_rights": N_("Check that you may read it."),
 }
 

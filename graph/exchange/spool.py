@@ -19,6 +19,7 @@ CREATE TABLE records (number INTEGER PRIMARY KEY, sheet TEXT, id TEXT, file TEXT
 CREATE TABLE ids (id TEXT, sheet TEXT, number INTEGER, PRIMARY KEY (id, sheet)) WITHOUT ROWID;
 CREATE TABLE wanted (number INTEGER, place TEXT, id TEXT, sheets TEXT, required INTEGER);
 CREATE INDEX wanted_id ON wanted (id);
+CREATE TABLE pairs (pair TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID;
 CREATE TABLE rejected (number INTEGER PRIMARY KEY, sheet TEXT, file TEXT, line INTEGER, header TEXT, cells TEXT);
 CREATE TABLE counts (file TEXT PRIMARY KEY, sheet TEXT, read INTEGER);
 """
@@ -77,6 +78,17 @@ class Spool:
         self._base.execute("INSERT INTO records VALUES (?,?,?,?,?,?)", (number, sheet, item_id, file, line, data))
         if item_id:
             self._base.execute("INSERT INTO ids VALUES (?,?,?)", (item_id, sheet, number))
+
+    def first_of_pair(self, need_id: str, provider_id: str, number: int) -> str:
+        """The id of the first kept interaction of this need and provider; `number` is a row that is one of them."""
+        place = f"{need_id}|{provider_id}"
+        self._base.execute("INSERT OR IGNORE INTO pairs SELECT ?, id FROM records WHERE number = ?", (place, number))
+        return str(self._base.execute("SELECT id FROM pairs WHERE pair = ?", (place,)).fetchone()[0])
+
+    def sheets_of(self, item_id: str) -> list[str]:
+        """The files in which this id stands."""
+        rows = self._base.execute("SELECT sheet FROM ids WHERE id = ? ORDER BY sheet", (item_id,))
+        return [row[0] for row in rows]
 
     def want(self, wanted: Wanted) -> None:
         """Note that a row points at an id."""

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from openpyxl.cell import WriteOnlyCell
 
 from graph.driver import Graph
 from graph.exchange.batches import Context
+from graph.exchange.book_cells import book_row, pages_closed
 from graph.exchange.cells import row_cells
 from graph.exchange.check import Progress
 from graph.exchange.formulas import guard
@@ -23,7 +23,6 @@ from graph.repositories.exchange import parts
 from graph.repositories.exchange_links import RELATIONS
 
 _BATCH = 1000
-_LONGEST_XLSX_CELL = 32_767
 _COLUMN_OF = {"INCUBATED_BY": ("startups", "incubator_id"), "WORKS_AT": ("people", "employer_id")}
 
 
@@ -53,33 +52,28 @@ def write_folder(context: Context, folder: Path, progress: Progress | None = Non
 
 
 def write_workbook(context: Context, path: Path, progress: Progress | None = None) -> dict[str, int]:
-    """Write one workbook with a sheet for each file that has rows; returns the rows of each."""
+    """Write one workbook with a sheet for each file that has rows; returns the rows of each.
+
+    Raises CellTooLongError, with nothing written, where a text is longer than a cell of a workbook holds.
+    """
     book = openpyxl.Workbook(write_only=True)
     counts: dict[str, int] = {}
-    for sheet in SHEETS.values():
-        page = None
-        for record in records(context, sheet):
-            if page is None:
-                page = book.create_sheet(sheet.name)
-                page.append([column.name for column in sheet.columns])
-            page.append([_text_cell(page, guard(cell)) for cell in row_cells(sheet, record)])
-            counts[sheet.file_name] = counts.get(sheet.file_name, 0) + 1
-            if progress and counts[sheet.file_name] % _BATCH == 0:
-                progress("export", counts[sheet.file_name], 0)
+    with pages_closed(book):
+        for sheet in SHEETS.values():
+            page, names = None, [column.name for column in sheet.columns]
+            for record in records(context, sheet):
+                if page is None:
+                    page = book.create_sheet(sheet.name)
+                    page.append(names)
+                page.append(book_row(page, sheet.name, names, row_cells(sheet, record)))
+                counts[sheet.file_name] = counts.get(sheet.file_name, 0) + 1
+                if progress and counts[sheet.file_name] % _BATCH == 0:
+                    progress("export", counts[sheet.file_name], 0)
     if not counts:
         book.create_sheet("startups").append([column.name for column in SHEETS["startups"].columns])
     path.parent.mkdir(parents=True, exist_ok=True)
     book.save(path)
     return counts
-
-
-def _text_cell(page: Any, text: str) -> Any:
-    """A cell that is text whatever it looks like; a table program holds at most 32,767 characters in one."""
-    cell = WriteOnlyCell(page, value=text[:_LONGEST_XLSX_CELL] or None)
-    if text:
-        cell.data_type = "s"
-        cell.number_format = "@"
-    return cell
 
 
 def records(context: Context, sheet: Sheet) -> Iterator[Record]:

@@ -14,6 +14,15 @@ MATCH (n:Proposal {id: id})
 RETURN n.id AS id
 LIMIT 2000
 
+// name: of_pairs
+// The proposals that these needs and providers have.
+// parameters: rows
+UNWIND $rows AS row
+MATCH (d:Need {id: row.need_id})<-[:FOR]-(n:Proposal)-[:TO]->(v)
+WHERE v.id = row.provider_id
+RETURN row.need_id AS need_id, row.provider_id AS provider_id, n.id AS id
+LIMIT 10000
+
 // name: records
 // These proposals as the exchange format sees them.
 // parameters: ids

@@ -23,6 +23,11 @@ class ExchangeLinkRepository:
         """Interactions by id with every column of the format."""
         return {row["record"]["id"]: _interaction(row) for row in tx.stream("exchange_interactions.records", ids=ids)}
 
+    def ids_of_pairs(self, tx: Transaction, pairs: Sequence[Row]) -> dict[tuple[str, str], str]:
+        """(need, provider) -> the interaction that they have, for those that have one."""
+        rows = tx.stream("exchange_interactions.of_pairs", rows=pairs) if pairs else ()
+        return {(row["need_id"], row["provider_id"]): row["id"] for row in rows}
+
     def save_interactions(
         self,
         tx: Transaction,

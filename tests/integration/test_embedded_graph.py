@@ -143,7 +143,7 @@ def test_ports_count_as_owned_only_by_the_process_that_listens(embedded_server: 
 
 def test_the_heap_is_read_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LIULU_GRAPH_HEAP", raising=False)
-    assert heap_from_environment() == 512
+    assert heap_from_environment() == 1024
     monkeypatch.setenv("LIULU_GRAPH_HEAP", "2g")
     assert heap_from_environment() == 2048
     monkeypatch.setenv("LIULU_GRAPH_HEAP", "plenty")

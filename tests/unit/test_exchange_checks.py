@@ -199,3 +199,14 @@ def test_a_guarded_cell_comes_back_as_it_was(cell: str) -> None:
 
 def test_every_problem_has_words() -> None:
     assert all(text.strip().endswith((".", "?")) for text in (*MESSAGES.values(), *MENDS.values()))
+
+
+def test_a_relation_to_the_wrong_kind_of_record_says_of_which_kind_it_is(tmp_path: Path) -> None:
+    (tmp_path / "labs.csv").write_text("id,name\nlab-1,Light\n", encoding="utf-8")
+    startups(tmp_path, "s1,One,,,,lab-1")
+
+    problem = only_problem(tmp_path)
+
+    assert problem["code"] == "wrong_kind"
+    assert problem["message"] == "This id is of a record in labs.csv, and one of incubators.csv is meant here."
+    assert problem["mend"] == "Write the id of a record of incubators.csv."

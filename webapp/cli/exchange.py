@@ -17,6 +17,7 @@ from webapp.cli.bars import Bar
 from webapp.cli.connection import connect
 from webapp.config import load_settings
 from webapp.operations.export_folder import export_folder
+from webapp.operations.freshen_rankings import freshen_rankings
 from webapp.operations.import_folder import import_folder
 from webapp.runtime.prepare import prepare
 
@@ -43,13 +44,15 @@ def import_command(
     """Load folders (or workbooks) of the exchange format; all or nothing over all that are named."""
     at = datetime.now(UTC)
     target = bad_rows or Path(f"bad-rows-{at:%Y%m%d-%H%M%S}")
-    with connect(load_settings()) as graph, Bar() as bar:
+    settings = load_settings()
+    with connect(settings) as graph, Bar() as bar:
         if not dry_run:
             prepare(graph)
         report = import_folder(
             graph, Actor.system(), list(folders), at,
             dry_run=dry_run, skip_bad_rows=skip_bad_rows, bad_rows_folder=target, progress=bar.report,
         )  # fmt: skip
+        freshen_rankings(graph, settings.home, report, at)
     _tell(report)
     if json_file:
         json_file.write(json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n")

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 
 from graph.entities.job import Job
 from graph.errors import InvalidInputError
+from graph.exchange.book_cells import CellTooLongError
 from graph.exchange.problems import MENDS, MESSAGES
 from webapp.context import actor, graph, now, settings
 from webapp.incubator import blueprint
@@ -118,7 +119,15 @@ def download_bad_rows(job_id: str) -> Response:
 def export_records() -> Response:
     """The pool and the startups as a workbook that can be mended and imported again."""
     moment = now()
-    book = io.BytesIO(export_own_records(graph(), actor(), moment))
+    try:
+        book = io.BytesIO(export_own_records(graph(), actor(), moment))
+    except CellTooLongError as error:
+        text = _(
+            "%(sheet)s, %(id)s: %(column)s is longer than the %(limit)s characters that a workbook holds in a cell."
+        )
+        mend = _("Shorten it, then export again.")
+        flash(f"{text % error.params} {mend}", "stop")
+        return redirect(url_for(".show_import"))
     return send_file(book, as_attachment=True, download_name=f"liulu-{moment:%Y-%m-%d}.xlsx", mimetype=XLSX)
 
 

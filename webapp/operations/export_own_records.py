@@ -7,16 +7,14 @@ from datetime import datetime
 from typing import Any
 
 import openpyxl
-from openpyxl.cell import WriteOnlyCell
 
 from graph.driver import Graph
 from graph.entities import Actor
+from graph.exchange.book_cells import book_row, pages_closed
 from graph.exchange.cells import row_cells
-from graph.exchange.formulas import guard
 from graph.exchange.schema import SHEETS
 from graph.transaction import Transaction
 
-_LONGEST_CELL = 32_767
 _PART = 1000
 
 
@@ -31,7 +29,8 @@ def export_own_records(graph: Graph, actor: Actor, at: datetime) -> bytes:
         count = _write(graph, tx, book, "people", people) + _write(graph, tx, book, "startups", startups)
         return count + _write_terms(graph, tx, book, actor.subject_id, people)
 
-    rows = graph.read(work)
+    with pages_closed(book):
+        rows = graph.read(work)
     graph.write(lambda tx: graph.audit.record(tx, actor, "export_own_records", actor.subject_id, at, f"{rows} rows"))
     held = io.BytesIO()
     book.save(held)
@@ -41,33 +40,26 @@ def export_own_records(graph: Graph, actor: Actor, at: datetime) -> bytes:
 def _write(graph: Graph, tx: Transaction, book: Any, name: str, ids: list[str]) -> int:
     sheet = SHEETS[name]
     page = book.create_sheet(name)
-    page.append([column.name for column in sheet.columns])
+    names = [column.name for column in sheet.columns]
+    page.append(names)
     for start in range(0, len(ids), _PART):
         part = sorted(ids)[start : start + _PART]
         records = graph.exchange.list_records(tx, name, part)
         for item_id in part:
-            page.append([_text(page, cell) for cell in row_cells(sheet, records[item_id])])
+            page.append(book_row(page, name, names, row_cells(sheet, records[item_id])))
     return len(ids)
 
 
 def _write_terms(graph: Graph, tx: Transaction, book: Any, incubator_id: str, people: list[str]) -> int:
     sheet = SHEETS["relations"]
     page = book.create_sheet("relations")
-    page.append([column.name for column in sheet.columns])
+    names = [column.name for column in sheet.columns]
+    page.append(names)
     terms = [
         row
         for row in graph.exchange_links.list_relations(tx, "IN_POOL_OF", sorted(people))
         if row["to_id"] == incubator_id
     ]
     for row in sorted(terms, key=lambda row: str(row["from_id"])):
-        page.append([_text(page, cell) for cell in row_cells(sheet, row)])
+        page.append(book_row(page, sheet.name, names, row_cells(sheet, row)))
     return len(terms)
-
-
-def _text(page: Any, text: str) -> Any:
-    """A cell that is text, whatever it looks like."""
-    cell = WriteOnlyCell(page, value=guard(text)[:_LONGEST_CELL] or None)
-    if text:
-        cell.data_type = "s"
-        cell.number_format = "@"
-    return cell

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.exchange.bad_rows import write_bad_rows
-from graph.exchange.check import Checked, KnownIds, Progress, check
+from graph.exchange.check import Checked, KnownIds, MoreProblems, Progress, check
 from graph.exchange.load import Finish, Loaded, compare, load
+from graph.exchange.pairs import pair_problems
+from graph.exchange.problems import Problem
 from graph.exchange.report import ImportReport, make_report
+from graph.exchange.scope import Scope
 from graph.exchange.sources import Limits
 from graph.exchange.spool import Spool
 from graph.transaction import Transaction
@@ -37,7 +40,9 @@ def import_folder(
     """
     started = time.monotonic()
     with Spool() as spool:
-        checked = check(paths, spool, known_ids(graph), limits=limits, progress=progress)
+        checked = check(
+            paths, spool, known_ids(graph), limits=limits, progress=progress, more_problems=more_problems(graph)
+        )
         may_load = not checked.problems or (skip_bad_rows and not checked.file_problems)
         loaded = None
         if dry_run:
@@ -56,6 +61,17 @@ def known_ids(graph: Graph) -> KnownIds:
 
     def ask(sheet: str, ids: Collection[str]) -> set[str]:
         return graph.read(lambda tx: graph.exchange.known_ids(tx, sheet, ids))
+
+    return ask
+
+
+def more_problems(graph: Graph, scope: Scope | None = None) -> MoreProblems:
+    """A function that asks the graph what rows may not say: of another's records, and of pairs that are there."""
+
+    def ask(spool: Spool) -> Iterator[tuple[int, Problem]]:
+        if scope:
+            yield from scope.problems(graph, spool)
+        yield from pair_problems(graph, spool)
 
     return ask
 

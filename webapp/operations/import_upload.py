@@ -23,6 +23,7 @@ UPLOAD_LIMIT_MB = 20
 ENDINGS = (".csv", ".xlsx", ".zip")
 KINDS = ("import_check", "import_load")
 _CHUNK = 1 << 16
+_MANY = 500
 
 
 def accept_upload(
@@ -64,12 +65,15 @@ def request_load(graph: Graph, actor: Actor, job_id: str, *, skip_bad_rows: bool
     """
 
     def work(tx: Transaction) -> str:
+        graph.jobs.get(tx, job_id, visible_to=actor)
+        # Two confirms at once meet here: the second sees the job that the first made.
+        graph.jobs.lock(tx, job_id)
         check = graph.jobs.get(tx, job_id, visible_to=actor)
         if check.kind != "import_check" or check.state != "done":
             raise StateChangedError("import", check.state)
         if not check.result.get("may_load") and not (skip_bad_rows and check.result.get("may_skip")):
             raise InvalidInputError("Mend the problems, or load the rest and skip these rows.")
-        for other in graph.jobs.list_newest(tx, kind="import_load", subject_id=actor.subject_id):
+        for other in graph.jobs.list_newest(tx, kind="import_load", subject_id=actor.subject_id, limit=_MANY):
             if other.payload.get("check_id") == job_id and other.state in ("waiting", "running", "done"):
                 return other.id
         payload = {**check.payload, "check_id": job_id, "skip_bad_rows": skip_bad_rows}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
-import shutil
 import tempfile
 import time
 import zipfile
@@ -17,7 +17,7 @@ from typing import Any
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.job import Job
-from graph.errors import GraphError, StateChangedError, UnavailableError
+from graph.errors import GraphError, LoadStoppedError, StateChangedError, UnavailableError
 from graph.exchange.bad_rows import write_bad_rows
 from graph.exchange.check import CancelledError, Checked, check
 from graph.exchange.load import Finish, Loaded, compare, load
@@ -26,15 +26,17 @@ from graph.exchange.schema import SHEETS
 from graph.exchange.scope import ALLOWED, Scope
 from graph.exchange.sources import MEGABYTE, Limits
 from graph.exchange.spool import Spool
+from graph.exchange.uploads import unpacked
 from graph.transaction import Transaction
-from webapp.operations.import_folder import audit_load, known_ids
+from webapp.operations.freshen_rankings import freshen_rankings
+from webapp.operations.import_folder import audit_load, known_ids, more_problems
 from webapp.operations.import_upload import bad_rows_path, uploads_folder
 from webapp.operations.still_allowed import require_still_allowed
 
 KEPT_PROBLEMS = 500
 _REPORT_SECONDS = 0.5
+_BACK_SECONDS = 60.0
 _LIMITS = Limits(file_bytes=64 * MEGABYTE, unpacked_bytes=256 * MEGABYTE)
-_MOST_ENTRIES = 40
 
 
 def run_import(graph: Graph, home: Path, job_id: str, at: datetime) -> None:
@@ -65,14 +67,35 @@ def list_unfinished(graph: Graph) -> list[str]:
 def _run_to_end(graph: Graph, home: Path, job: Job, at: datetime) -> None:
     try:
         report = _check_or_load(graph, home, job, at)
+        freshen_rankings(graph, home, report, at)
         state = "done" if report.dry_run or report.loaded else "failed"
         _finish(graph, job, state, "", _result(report))
     except CancelledError:
         _finish(graph, job, "cancelled", "", {})
+    except LoadStoppedError as error:
+        _note_stop(graph, job, error)
+        raise
     except UnavailableError:
         raise
     except (GraphError, OSError, zipfile.BadZipFile) as error:
         _finish(graph, job, "failed", str(error), {})
+
+
+def _note_stop(graph: Graph, job: Job, error: LoadStoppedError) -> None:
+    """Once the graph is back, say on the job that it stopped: the first time it is tried again, the second it fails."""
+
+    def note(tx: Transaction) -> None:
+        graph.jobs.progress(tx, job.id, step="load", done=0, total=job.total, rate=0.0, message=str(error))
+
+    deadline = time.monotonic() + _BACK_SECONDS
+    while time.monotonic() < deadline:
+        with contextlib.suppress(UnavailableError):
+            if job.message:
+                _finish(graph, job, "failed", str(error), {})
+            else:
+                graph.write(note)
+            return
+        time.sleep(1)
 
 
 def _finish(graph: Graph, job: Job, state: str, message: str, result: dict[str, Any]) -> None:
@@ -82,17 +105,18 @@ def _finish(graph: Graph, job: Job, state: str, message: str, result: dict[str, 
 
 def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportReport:
     started = time.monotonic()
-    progress = _Progress(graph, job.id)
+    progress = _Progress(graph, job.id, job.message)
     actor = Actor(job.actor_id, str(job.payload.get("actor_name", "")), job.role, job.subject_id)
     scope = Scope(job.subject_id) if job.role == "incubator" else None
     is_load = job.kind == "import_load"
     graph.read(lambda tx: require_still_allowed(graph, tx, actor))
-    with _unpacked(home, job) as paths, Spool() as spool:
+    stored = uploads_folder(home) / Path(str(job.payload["stored_name"])).name
+    with unpacked(stored, str(job.payload["file_name"]), _LIMITS) as upload, Spool() as spool:
         checked = check(
-            paths, spool, known_ids(graph), limits=_LIMITS, progress=progress.report,
-            allowed=ALLOWED if scope else tuple(SHEETS),
-            more_problems=(lambda kept: scope.problems(graph, kept)) if scope else None,
+            upload.paths, spool, known_ids(graph), limits=_LIMITS, progress=progress.report,
+            allowed=ALLOWED if scope else tuple(SHEETS), more_problems=more_problems(graph, scope),
         )  # fmt: skip
+        checked.note(upload.problems)
         loaded: Loaded | None = None
         if not is_load:
             loaded = compare(graph, spool, at, progress=progress.report)
@@ -147,8 +171,9 @@ def _keep_bad_rows(checked: Checked, path: Path) -> None:
 class _Progress:
     """Reports now and then in a transaction of its own, and stops the work when somebody cancelled it."""
 
-    def __init__(self, graph: Graph, job_id: str) -> None:
+    def __init__(self, graph: Graph, job_id: str, message: str) -> None:
         self._graph = graph
+        self._message = message
         self._job_id = job_id
         self._last = 0.0
         self._began: dict[str, float] = {}
@@ -161,7 +186,9 @@ class _Progress:
         self._last = now
         rate = done / (now - began) if now > began else 0.0
         may_go_on = self._graph.write(
-            lambda tx: self._graph.jobs.progress(tx, self._job_id, step=step, done=done, total=total, rate=rate)
+            lambda tx: self._graph.jobs.progress(
+                tx, self._job_id, step=step, done=done, total=total, rate=rate, message=self._message
+            )
         )
         if not may_go_on:
             raise CancelledError
@@ -177,32 +204,3 @@ def _alone(path: Path) -> Iterator[bool]:
             yield False
             return
         yield True
-
-
-@contextmanager
-def _unpacked(home: Path, job: Job) -> Iterator[list[Path]]:
-    """The uploaded file under the name by which it was sent, unpacked where it is an archive."""
-    stored = uploads_folder(home) / Path(str(job.payload["stored_name"])).name
-    with tempfile.TemporaryDirectory(prefix="liulu-upload-") as name:
-        folder = Path(name)
-        if stored.suffix == ".zip":
-            _unpack(stored, folder)
-            yield [folder]
-            return
-        target = folder / Path(str(job.payload["file_name"])).name
-        shutil.copyfile(stored, target)
-        yield [target]
-
-
-def _unpack(stored: Path, folder: Path) -> None:
-    """CSV files of an archive, whatever folder they lie in; bounded in number and in what they unpack to."""
-    with zipfile.ZipFile(stored) as archive:
-        entries = [entry for entry in archive.infolist() if entry.filename.lower().endswith(".csv")]
-        left = _LIMITS.unpacked_bytes
-        for entry in entries[:_MOST_ENTRIES]:
-            with archive.open(entry) as source, (folder / Path(entry.filename).name).open("wb") as target:
-                while chunk := source.read(1 << 16):
-                    left -= len(chunk)
-                    if left < 0:
-                        raise OSError("This archive unpacks to more than is allowed. Send its files one by one.")
-                    target.write(chunk)

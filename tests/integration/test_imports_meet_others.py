@@ -1,0 +1,122 @@
+"""Imports beside everything else: two confirms at once, pairs that are there, rankings, cells without end."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.errors import LoadStoppedError, UnavailableError
+from graph.exchange.book_cells import LONGEST_CELL, CellTooLongError
+from graph.exchange.load import load
+from graph.exchange.report import ImportReport
+from graph.exchange.spool import Spool
+from graph.ids import milliseconds
+from graph.transaction import Transaction
+from matching.pipeline import Matcher
+from matching.snapshot import current_version
+from tests.integration.test_import_upload import send
+from tests.support.city import City
+from tests.support.cleaning import run_raw
+from webapp.operations.export_folder import export_folder
+from webapp.operations.freshen_rankings import freshen_rankings
+from webapp.operations.import_folder import import_folder
+from webapp.operations.import_upload import request_load
+from webapp.operations.run_import import run_import
+
+NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
+HEAD = ["id", "kind", "need_id", "seeker_id", "provider_id"]
+
+
+def bring_in(graph: Graph, folder: Path, at: datetime = NOON, **files: list[list[str]]) -> ImportReport:
+    """Write these files and import them."""
+    for name, rows in files.items():
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows(rows)
+    return import_folder(graph, Actor.system(), [folder / f"{name}.csv" for name in files], at)
+
+
+@pytest.mark.both_servers
+def test_two_confirms_at_once_make_one_job(city: City, tmp_path: Path, at_once: Callable[..., list[object]]) -> None:
+    graph, house = city.graph, city.incubator("Harbour")
+    check = send(graph, house.actor, tmp_path, "people.csv", "id,name,roles\np-1,Ada,supervisor\n")
+
+    def confirm(_number: int) -> str:
+        return request_load(graph, house.actor, check.id, skip_bad_rows=False, at=NOON)
+
+    answers = at_once(confirm, [(number,) for number in range(6)])
+
+    assert len(set(answers)) == 1
+    assert run_raw(graph, "MATCH (j:Job {kind: 'import_load'}) RETURN count(j) AS count")[0]["count"] == 1
+
+
+@pytest.mark.both_servers
+def test_an_imported_interaction_is_the_one_proposal_of_its_pair(city: City, tmp_path: Path) -> None:
+    graph = city.graph
+    startup, adviser = city.startup(), city.supervisor()
+    need = city.need(startup)
+    row = ["mentor", need.id, startup.id, adviser.id]
+    assert bring_in(graph, tmp_path, interactions=[HEAD, ["from-file", *row]]).loaded
+
+    assert graph.write(lambda tx: graph.proposals.ensure(tx, need.id, adviser.id, NOON)) == "from-file"
+    again = bring_in(graph, tmp_path, interactions=[HEAD, ["other", *row]])
+    assert [(one.code, one.params) for one in again.problems] == [("pair_taken", {"suggestion": "from-file"})]
+
+
+def test_two_rows_of_one_pair_are_refused(city: City, tmp_path: Path) -> None:
+    startup, adviser = city.startup(), city.supervisor()
+    row = ["mentor", city.need(startup).id, startup.id, adviser.id]
+
+    report = bring_in(city.graph, tmp_path, interactions=[HEAD, ["i-1", *row], ["i-2", *row]])
+
+    assert [(one.line, one.code) for one in report.problems] == [(3, "pair_taken")]
+
+
+def test_an_import_that_took_long_is_in_the_next_ranking_of_every_process(city: City, tmp_path: Path) -> None:
+    graph = city.graph
+    need, old, other = city.need(city.startup()), city.supervisor("Old Name"), city.supervisor("Other")
+    matcher, now = Matcher(graph, tmp_path), datetime.now(UTC)
+    run_raw(graph, "MATCH (n:Person {id: $id}) SET n.changed_at = $at", id=other.id, at=milliseconds(now))
+    matcher.propose(need.id, at=now)
+
+    began = now - timedelta(minutes=2)
+    rows = [["id", "name", "roles"], [old.id, "New Name", "supervisor"]]
+    report = bring_in(graph, tmp_path, began, people=rows)
+    freshen_rankings(graph, tmp_path, report, began)
+
+    names = {proposal.name for proposal in matcher.propose(need.id, at=now).proposals}
+    assert names == {"New Name", "Other"}
+
+
+def test_an_uploaded_import_leaves_the_rankings_ready(city: City, tmp_path: Path) -> None:
+    graph, house = city.graph, city.incubator("Harbour")
+    check = send(graph, house.actor, tmp_path, "people.csv", "id,name,roles\np-1,Ada,supervisor\n")
+
+    run_import(graph, tmp_path, request_load(graph, house.actor, check.id, skip_bad_rows=False, at=NOON), NOON)
+
+    assert current_version(tmp_path / "index" / "mentor") is not None
+
+
+def test_a_text_too_long_for_a_workbook_is_refused_rather_than_cut(graph: Graph, tmp_path: Path) -> None:
+    text = "x" * (LONGEST_CELL + 1)
+    assert bring_in(graph, tmp_path, startups=[["id", "name", "summary"], ["s-1", "One", text]]).loaded
+
+    with pytest.raises(CellTooLongError, match=r"startups, s-1, summary.*Export CSV files instead"):
+        export_folder(graph, Actor.system(), tmp_path / "book.xlsx", NOON, as_workbook=True)
+
+    assert not (tmp_path / "book.xlsx").exists()
+    export_folder(graph, Actor.system(), tmp_path / "out", NOON)
+    assert text in (tmp_path / "out" / "startups.csv").read_text(encoding="utf-8")
+
+
+def test_a_load_during_which_the_graph_goes_away_says_what_to_do(graph: Graph) -> None:
+    def away(_tx: Transaction, _loaded: object) -> None:
+        raise UnavailableError("The graph does not answer.")
+
+    with Spool() as spool, pytest.raises(LoadStoppedError, match="LIULU_GRAPH_HEAP=2g"):
+        load(graph, spool, NOON, away)

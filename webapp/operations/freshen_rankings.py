@@ -1,0 +1,32 @@
+"""After an import: brings the index of every kind up to date, so that nobody's next ranking waits for it."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from pathlib import Path
+
+from graph.driver import Graph
+from graph.errors import UnavailableError
+from graph.exchange.report import ImportReport
+from matching.kinds import KINDS
+from matching.pipeline import Matcher
+
+_log = logging.getLogger(__name__)
+
+
+def freshen_rankings(graph: Graph, home: Path, report: ImportReport, at: datetime) -> bool:
+    """Read what an import that began at `at` changed; False where it changed nothing.
+
+    The import is done whatever happens here: without the graph, the next ranking reads it.
+    """
+    if not report.loaded or not any(counts.created or counts.updated for counts in report.files.values()):
+        return False
+    matcher = Matcher(graph, home)
+    try:
+        for kind in KINDS:
+            matcher.refresh(kind, stamped_at=at)
+    except UnavailableError:
+        _log.warning("the rankings were not made fresh after an import: the graph does not answer")
+        return False
+    return True
