@@ -24,4 +24,6 @@ IDENTIFIED_LABELS = (
     "Operation",
     "Job",
     "Model",
+    "ModelFile",
+    "ModelSlot",
 )

@@ -15,6 +15,7 @@ from graph.repositories.installation import InstallationRepository
 from graph.repositories.interactions import InteractionRepository
 from graph.repositories.jobs import JobRepository
 from graph.repositories.mail import MailRepository
+from graph.repositories.models import ModelRepository
 from graph.repositories.needs import NeedRepository
 from graph.repositories.operations import OperationRepository
 from graph.repositories.outbox import OutboxRepository
@@ -46,6 +47,7 @@ class Repositories:
         self.interactions = InteractionRepository()
         self.jobs = JobRepository()
         self.mail = MailRepository()
+        self.models = ModelRepository()
         self.needs = NeedRepository()
         self.operations = OperationRepository()
         self.outbox = OutboxRepository()

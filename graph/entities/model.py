@@ -1,0 +1,41 @@
+"""A trained model as the store knows it: its card as text, its state, and why it is in that state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+MODEL_STATES = ("candidate", "serving", "rejected", "retired")
+
+
+@dataclass(frozen=True)
+class StoredModel:
+    """One model without its files. `reason` says in both languages why it serves no more, or never did."""
+
+    id: str
+    kind: str
+    name: str
+    state: str
+    card: str
+    reason: str
+    reason_zh: str
+    trained_at: datetime
+    data_until: date
+    checksum: str
+    job_id: str
+    parts: int
+    bytes: int
+    promoted_at: datetime | None = None
+    retired_at: datetime | None = None
+    decided_by: str | None = None
+
+
+@dataclass(frozen=True)
+class ModelSlot:
+    """Which model serves a kind, or (of the slot of training) which job trains and until when it may be silent."""
+
+    id: str
+    serving_id: str = ""
+    job_id: str = ""
+    lease_until: datetime | None = None
+    attempts: int = 0

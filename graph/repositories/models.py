@@ -1,0 +1,181 @@
+"""The model store: cards, pieces of files, which model serves each kind, and who trains."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from graph.entities.model import ModelSlot, StoredModel
+from graph.errors import ConflictError, NotFoundError, StateChangedError
+from graph.ids import derived_id, new_nonce
+from graph.transaction import Row, Transaction
+
+TRAINING = "training"
+"""The slot whose holder is the one training that runs."""
+PIECE_BYTES = 192 * 1024  # 256 kB as base64
+_PIECES_A_MESSAGE = 12
+_MOST_PIECES = 5000
+
+
+class DamagedModelError(ConflictError):
+    """A model's files in the store are not what was put there."""
+
+    code = "damaged_model"
+
+
+class ModelRepository:
+    """Models are written once; only their state changes, and only under the lock of their kind's slot."""
+
+    def save(self, tx: Transaction, model: StoredModel, files: Mapping[str, bytes]) -> None:
+        """Keep a candidate with its files."""
+        rows = list(_pieces(model.id, files))
+        tx.run(
+            "models.create", id=model.id, kind=model.kind, name=model.name, card=model.card,
+            trained_at=model.trained_at, data_until=model.data_until, checksum=model.checksum, job_id=model.job_id,
+            parts=len(rows), bytes=sum(len(content) for content in files.values()),
+        )  # fmt: skip
+        for start in range(0, len(rows), _PIECES_A_MESSAGE):
+            tx.run("models.add_parts", id=model.id, rows=rows[start : start + _PIECES_A_MESSAGE])
+
+    def get(self, tx: Transaction, model_id: str) -> StoredModel:
+        """One model; raises NotFoundError."""
+        row = tx.one_or_none("models.get", id=model_id)
+        if row is None:
+            raise NotFoundError("model", model_id)
+        return StoredModel(**row)
+
+    def list_newest(self, tx: Transaction, kind: str = "", limit: int = 50) -> list[StoredModel]:
+        """The newest models of a kind, or of all kinds."""
+        return [StoredModel(**row) for row in tx.rows("models.list", kind=kind, limit=limit)]
+
+    def files(self, tx: Transaction, model_id: str) -> dict[str, bytes]:
+        """All files of a model; raises NotFoundError, and DamagedModelError where a piece is missing or altered."""
+        stored = self.get(tx, model_id)
+        rows = tx.rows("models.parts", id=model_id, limit=_MOST_PIECES)
+        if len(rows) != stored.parts:
+            raise _damaged(model_id)
+        found: dict[str, list[bytes]] = defaultdict(list)
+        for row in rows:
+            pieces = found[row["name"]]
+            if row["sequence"] != len(pieces):
+                raise _damaged(model_id)
+            pieces.append(_content(model_id, row))
+        return {name: b"".join(pieces) for name, pieces in found.items()}
+
+    def serving_id(self, tx: Transaction, kind: str) -> str:
+        """The id of the model that serves a kind; empty while the starting rules do."""
+        row = tx.one_or_none("models.get_slot", id=slot_id(kind))
+        return str(row["serving_id"]) if row else ""
+
+    def lock_slot(self, tx: Transaction, kind: str) -> ModelSlot:
+        """Take the lock under which the states of a kind's models change, or under which trainings begin and end."""
+        return ModelSlot(**tx.one("models.lock_slot", id=slot_id(kind), nonce=new_nonce()))
+
+    def promote(self, tx: Transaction, model_id: str, at: datetime, by: str) -> str:
+        """Let a model serve its kind, retiring the one that did; gives that one's id, or ''.
+
+        Raises StateChangedError where it serves already.
+        """
+        slot = self.lock_slot(tx, self.get(tx, model_id).kind)
+        model = self.get(tx, model_id)
+        if slot.serving_id == model_id:
+            raise StateChangedError("model", model.state)
+        if slot.serving_id:
+            self._retire(tx, slot.serving_id, at, by)
+        self._set(tx, replace(model, state="serving", reason="", reason_zh="", promoted_at=at, decided_by=by))
+        tx.run("models.set_serving", id=slot.id, serving_id=model_id)
+        return slot.serving_id
+
+    def demote(self, tx: Transaction, kind: str, at: datetime, by: str) -> str:
+        """Let no model serve a kind: the starting rules do; gives the retired one's id, or ''."""
+        slot = self.lock_slot(tx, kind)
+        if slot.serving_id:
+            self._retire(tx, slot.serving_id, at, by)
+            tx.run("models.set_serving", id=slot.id, serving_id="")
+        return slot.serving_id
+
+    def reject(self, tx: Transaction, model_id: str, reason: str, reason_zh: str, by: str) -> None:
+        """Keep a candidate as rejected; raises StateChangedError unless it is one."""
+        self.lock_slot(tx, self.get(tx, model_id).kind)
+        model = self.get(tx, model_id)
+        if model.state != "candidate":
+            raise StateChangedError("model", model.state)
+        self._set(tx, replace(model, state="rejected", reason=reason, reason_zh=reason_zh, decided_by=by))
+
+    def claim_training(self, tx: Transaction, job_id: str, at: datetime, lease: timedelta) -> int:
+        """Become the one training: gives how often this job has begun; 0 while another one is alive."""
+        slot = self.lock_slot(tx, TRAINING)
+        if slot.job_id and slot.lease_until is not None and slot.lease_until > at:
+            return 0
+        attempts = slot.attempts + 1 if slot.job_id == job_id else 1
+        tx.run("models.set_holder", id=slot.id, job_id=job_id, lease_until=at + lease, attempts=attempts)
+        return attempts
+
+    def renew_training(self, tx: Transaction, job_id: str, attempt: int, at: datetime, lease: timedelta) -> bool:
+        """Say that the training lives; False where another one took its place."""
+        slot = self.lock_slot(tx, TRAINING)
+        if (slot.job_id, slot.attempts) != (job_id, attempt):
+            return False
+        tx.run("models.set_holder", id=slot.id, job_id=job_id, lease_until=at + lease, attempts=attempt)
+        return True
+
+    def release_training(self, tx: Transaction, job_id: str, attempt: int) -> bool:
+        """The training is over; False where another one took its place."""
+        slot = self.lock_slot(tx, TRAINING)
+        if (slot.job_id, slot.attempts) != (job_id, attempt):
+            return False
+        tx.run("models.set_holder", id=slot.id, job_id="", lease_until=None, attempts=0)
+        return True
+
+    def count_answers(self, tx: Transaction, kind: str, since: date | None) -> int:
+        """How many answers came for a kind after a day."""
+        return int(tx.one("models.answers_since", kind=kind, since=since or date(1900, 1, 1))["count"])
+
+    def _retire(self, tx: Transaction, model_id: str, at: datetime, by: str) -> None:
+        self._set(tx, replace(self.get(tx, model_id), state="retired", retired_at=at, decided_by=by))
+
+    def _set(self, tx: Transaction, model: StoredModel) -> None:
+        tx.run(
+            "models.set_state", id=model.id, state=model.state, reason=model.reason, reason_zh=model.reason_zh,
+            promoted_at=model.promoted_at, retired_at=model.retired_at, decided_by=model.decided_by,
+        )  # fmt: skip
+
+
+def slot_id(kind: str) -> str:
+    """The id of the slot of a kind of match, or of training."""
+    return f"model-slot-{kind}"
+
+
+def _pieces(model_id: str, files: Mapping[str, bytes]) -> Iterator[Row]:
+    for name, content in sorted(files.items()):
+        for sequence, start in enumerate(range(0, max(1, len(content)), PIECE_BYTES)):
+            piece = content[start : start + PIECE_BYTES]
+            yield {
+                "id": derived_id("model-file", model_id, name, str(sequence)),
+                "name": name,
+                "sequence": sequence,
+                "text": base64.b64encode(piece).decode("ascii"),
+                "checksum": hashlib.sha256(piece).hexdigest(),
+            }
+
+
+def _content(model_id: str, row: Row) -> bytes:
+    try:
+        content = base64.b64decode(row["text"], validate=True)
+    except (binascii.Error, ValueError, TypeError) as error:
+        raise _damaged(model_id) from error
+    if hashlib.sha256(content).hexdigest() != row["checksum"]:
+        raise _damaged(model_id)
+    return content
+
+
+def _damaged(model_id: str) -> DamagedModelError:
+    return DamagedModelError(
+        "The files of this model were cut short or altered in the store. Roll back to an earlier model, or train anew.",
+        id=model_id,
+    )
