@@ -14,8 +14,6 @@ from tests.support.cleaning import run_raw
 from tests.support.processes import wait_until
 from tests.support.stack import Stack
 from tests.support.user import sign_in_all
-from webapp.jobs.app import app as jobs
-from webapp.jobs.app import configure
 
 pytestmark = pytest.mark.faults
 NOW = datetime.now(UTC)
@@ -26,7 +24,6 @@ MANY = 120
 def stack(tmp_path: Path) -> Iterator[Stack]:
     started = Stack(tmp_path, parts=("web", "worker", "beat"))
     started.wait_ready()
-    configure(started.settings)
     yield started
     started.stop()
 
@@ -42,15 +39,15 @@ def test_a_clock_killed_between_its_steps_strikes_once_for_each(stack: Stack) ->
 
     parts = ["beat", "worker"]
     for task, kind in (("remind_waiting_requests", "remind_waiting"), ("expire_requests", "tell_expired")):
-        jobs.send_task(task)
+        stack.send(task)
         wait_until(lambda kind=kind: told(stack, kind) > 0)  # type: ignore[misc]
         for part in parts:
             stack.kill(part)
         parts.reverse()  # the other one dies first the next time
         stack.start("beat")
         stack.start("worker")
-        jobs.send_task(task)
-        jobs.send_task(task)
+        stack.send(task)
+        stack.send(task)
 
     # Nobody but beat asks for the letters.
     wait_until(lambda: all_told(stack.graph, old, NOW), 120)

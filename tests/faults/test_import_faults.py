@@ -18,8 +18,6 @@ from graph.exchange.report import ImportReport
 from tests.support.city import City
 from tests.support.processes import wait_until
 from tests.support.stack import Stack
-from webapp.jobs.app import app as jobs
-from webapp.jobs.app import configure
 from webapp.operations.import_folder import import_folder
 from webapp.operations.import_upload import accept_upload, request_load
 
@@ -34,7 +32,6 @@ AWAY = 7.0
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     started = Stack(tmp_path_factory.mktemp("import"), parts=("web", "worker"))
     started.wait_ready()
-    configure(started.settings)
     yield started
     started.stop()
 
@@ -90,10 +87,10 @@ def test_an_upload_whose_load_was_cut_off_is_completed_by_the_clock(stack: Stack
     house = city.incubator().actor
     file = io.BytesIO(made_people(part).encode())
     check = accept_upload(stack.graph, house, stack.home, "people.csv", file, NOW)
-    jobs.send_task("run_import", [check])
+    stack.send("run_import", check)
     wait_until(lambda: look(stack, check).state == "done", 120)
     load = request_load(stack.graph, house, check, skip_bad_rows=False, at=NOW)
-    jobs.send_task("run_import", [load])
+    stack.send("run_import", load)
     wait_until(lambda: look(stack, load).step == "load", 120)
 
     stack.kill(part)
@@ -111,7 +108,7 @@ def over_at_next_strike(stack: Stack, job_id: str) -> bool:
     """Whether the job is over; if not, the clock strikes, as it does each minute."""
     if look(stack, job_id).is_finished:
         return True
-    jobs.send_task("run_waiting_imports", expires=20)
+    stack.send("run_waiting_imports", expires=20)
     time.sleep(2)
     return False
 

@@ -21,8 +21,6 @@ from tests.support.city import City, Made
 from tests.support.processes import wait_until
 from tests.support.stack import Stack
 from tests.support.user import sign_in_all
-from webapp.jobs.app import app as jobs
-from webapp.jobs.app import configure
 
 pytestmark = pytest.mark.faults
 KILLS = int(os.environ.get("LIULU_FAULT_KILLS", "20"))
@@ -55,13 +53,13 @@ def plant(stack: Stack) -> tuple[list[Story], list[Made]]:
     return stories, old
 
 
-def strike(stop: threading.Event) -> None:
+def strike(stack: Stack, stop: threading.Event) -> None:
     """The clock, far quicker than beat; while Redis is away it misses its turn, as beat would."""
     for name in cycle(CLOCK_TASKS):
         if stop.is_set():
             return
         try:
-            jobs.send_task(name, expires=30)
+            stack.send(name, expires=30)
         except (OperationalError, RedisError, OSError):
             time.sleep(0.2)
         stop.wait(0.3)
@@ -86,9 +84,8 @@ def kill_each(stack: Stack, turn: int) -> None:
 
 def test_kills_lose_nothing_that_was_acknowledged_and_double_nothing(stack: Stack) -> None:
     stories, old = plant(stack)
-    configure(stack.settings)
     ledger, stop = Ledger(stack.graph), threading.Event()
-    clock = threading.Thread(target=strike, args=(stop,))
+    clock = threading.Thread(target=strike, args=(stack, stop))
     clock.start()
     began = time.monotonic()
     try:

@@ -19,6 +19,7 @@ from graph.taxonomy.seed import seed
 from tests.support.processes import wait_until
 from tests.support.user import status_of
 from webapp.config import Settings
+from webapp.jobs.app import app as jobs
 from webapp.runtime.backends import environment, graph_values, redis_values
 from webapp.runtime.redis import EmbeddedRedis, start_redis
 
@@ -93,6 +94,11 @@ class Stack:
             assert self._redis.url == self.settings.redis_url, "Redis's port was taken meanwhile"
         else:
             self._start_part(name)
+
+    def send(self, task: str, *arguments: str, expires: int | None = None) -> None:
+        """Put a task into this installation's queue, over a connection of its own: the pool remembers the first one."""
+        with jobs.connection_for_write(self.settings.redis_url) as connection:
+            jobs.send_task(task, arguments, expires=expires, connection=connection)
 
     def stop(self) -> None:
         """End everything."""
