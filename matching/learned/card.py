@@ -22,7 +22,7 @@ class ModelError(Exception):
 class ModelCard:
     """One model. `heads` by name: estimator, n, positives, n0, weight (of what was learned against the baseline), note,
     and the numbers that calibrate it; `metrics` by name: value, low, high; `baseline` the same for the starting rules
-    on the same held-out pairs; `files` the SHA-256 of every file; `checksum` the card's own."""
+    on the same held-out pairs; `rival` the id and metrics there of the model that served meanwhile; `files` the SHA-256 of every file; `checksum` the card's own."""
 
     id: str
     kind: str
@@ -34,6 +34,7 @@ class ModelCard:
     labels: Mapping[str, int] = field(default_factory=dict)
     metrics: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     baseline: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    rival: Mapping[str, Any] = field(default_factory=dict)
     slices: Mapping[str, Any] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,104 @@
+"""The gate: whether a candidate is better than what serves, and if not why not, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from matching.learned.card import ModelCard
+
+DECIDES = "ndcg_at_10"
+GAIN = "ndcg_at_10_gain"
+"""The difference to what serves, judged seeker by seeker: its interval is far narrower than that of two sums."""
+MOST_LOSS = 0.05
+# A slice of fewer held-out seekers says more about chance than about the model.
+LEAST_IN_SLICE = 20
+
+_RIVAL = ("the serving model", "当前使用的模型")
+_RULES = ("the starting rules", "初始规则")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the gate says of a candidate; `code` is `better`, `not_judged`, `no_better` or `loses_slice`."""
+
+    is_promoted: bool
+    code: str
+    reason: str
+    reason_zh: str
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A slice in which a candidate does worse than what serves, as a share of what that reaches."""
+
+    slice: str
+    group: str
+    seekers: int
+    share: float
+
+
+def judge(card: ModelCard) -> Verdict:
+    """Promote what beats the serving model (or the starting rules while none serves) on the same held-out seekers by
+    more than half the width of the interval, and loses more than a twentieth in no slice."""
+    name, name_zh = _RIVAL if card.rival else _RULES
+    own, other = card.metrics.get(DECIDES), _against(card)
+    if not own or not other or other.get("value") is None:
+        return Verdict(
+            False, "not_judged",
+            "Nobody could be held out to judge it by: train again when more answers are in.",
+            "没有可留作检验的数据：请在收到更多答复后再训练。",
+        )  # fmt: skip
+    gain, half = _gain(card, own, other)
+    figures = f"NDCG@10 {own['value']:.3f} / {other['value']:.3f}, {gain:+.3f} ± {half:.3f}"
+    if not gain > half:
+        return Verdict(
+            False, "no_better",
+            f"It does not clearly beat {name} on the same held-out requests ({figures}).",
+            f"在同一批留作检验的需求上，没有明显优于{name_zh}（{figures}）。",
+        )  # fmt: skip
+    worst = max(losses(card), key=lambda loss: loss.share, default=None)
+    if worst is not None and worst.share > MOST_LOSS:
+        return Verdict(
+            False, "loses_slice",
+            f"It beats {name} in all ({figures}), but loses {worst.share:.0%} among {worst.slice} {worst.group}.",
+            f"总体优于{name_zh}（{figures}），但在“{worst.slice} {worst.group}”一组中下降{worst.share:.0%}。",
+        )  # fmt: skip
+    return Verdict(
+        True, "better",
+        f"It beats {name} on the same held-out requests ({figures}).",
+        f"在同一批留作检验的需求上优于{name_zh}（{figures}）。",
+    )  # fmt: skip
+
+
+def losses(card: ModelCard) -> Iterator[Loss]:
+    """The slices in which a candidate is behind what serves."""
+    key = "rival" if card.rival else "baseline"
+    for name, groups in sorted(card.slices.items()):
+        for group, figures in sorted(groups.items()):
+            own, other = figure(figures, DECIDES), figure(figures, key)
+            if own is None or not other or own >= other or int(figures.get("n", 0)) < LEAST_IN_SLICE:
+                continue
+            yield Loss(name, group, int(figures["n"]), (other - own) / other)
+
+
+def figure(values: Mapping[str, Any], key: str) -> float | None:
+    """A figure of a slice, given plain or with its interval."""
+    found = values.get(key)
+    if isinstance(found, Mapping):
+        found = found.get(DECIDES, found.get("value"))
+        found = found.get("value") if isinstance(found, Mapping) else found
+    return None if found is None else float(found)
+
+
+def _against(card: ModelCard) -> Mapping[str, Any]:
+    values: Mapping[str, Any] = (card.rival or card.baseline).get(DECIDES, {})
+    return values
+
+
+def _gain(card: ModelCard, own: Mapping[str, float], other: Mapping[str, Any]) -> tuple[float, float]:
+    paired = card.metrics.get(GAIN)
+    if paired:
+        return paired["value"], (paired["high"] - paired["low"]) / 2
+    return own["value"] - float(other["value"]), (own["high"] - own["low"]) / 2
