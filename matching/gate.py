@@ -23,10 +23,14 @@ _RULES = ("the starting rules", "初始规则")
 class Verdict:
     """What the gate says of a candidate; `code` is `better`, `not_judged`, `no_better` or `loses_slice`."""
 
-    is_promoted: bool
     code: str
     reason: str
     reason_zh: str
+
+    @property
+    def is_promoted(self) -> bool:
+        """Whether the candidate may serve."""
+        return self.code == "better"
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ def judge(card: ModelCard) -> Verdict:
     own, other = card.metrics.get(DECIDES), _against(card)
     if not own or not other or other.get("value") is None:
         return Verdict(
-            False, "not_judged",
+            "not_judged",
             "Nobody could be held out to judge it by: train again when more answers are in.",
             "没有可留作检验的数据：请在收到更多答复后再训练。",
         )  # fmt: skip
@@ -54,19 +58,19 @@ def judge(card: ModelCard) -> Verdict:
     figures = f"NDCG@10 {own['value']:.3f} / {other['value']:.3f}, {gain:+.3f} ± {half:.3f}"
     if not gain > half:
         return Verdict(
-            False, "no_better",
+            "no_better",
             f"It does not clearly beat {name} on the same held-out requests ({figures}).",
             f"在同一批留作检验的需求上，没有明显优于{name_zh}（{figures}）。",
         )  # fmt: skip
     worst = max(losses(card), key=lambda loss: loss.share, default=None)
     if worst is not None and worst.share > MOST_LOSS:
         return Verdict(
-            False, "loses_slice",
+            "loses_slice",
             f"It beats {name} in all ({figures}), but loses {worst.share:.0%} among {worst.slice} {worst.group}.",
             f"总体优于{name_zh}（{figures}），但在“{worst.slice} {worst.group}”一组中下降{worst.share:.0%}。",
         )  # fmt: skip
     return Verdict(
-        True, "better",
+        "better",
         f"It beats {name} on the same held-out requests ({figures}).",
         f"在同一批留作检验的需求上优于{name_zh}（{figures}）。",
     )  # fmt: skip

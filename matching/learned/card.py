@@ -22,7 +22,8 @@ class ModelError(Exception):
 class ModelCard:
     """One model. `heads` by name: estimator, n, positives, n0, weight (of what was learned against the baseline), note,
     and the numbers that calibrate it; `metrics` by name: value, low, high; `baseline` the same for the starting rules
-    on the same held-out pairs; `rival` the id and metrics there of the model that served meanwhile; `files` the SHA-256 of every file; `checksum` the card's own."""
+    on the same held-out pairs; `rival` the id and the metrics there of the model that served meanwhile; `files` the
+    SHA-256 of every file; `checksum` the card's own."""
 
     id: str
     kind: str
