@@ -11,7 +11,8 @@ class Kind:
 
     `population` names the providers' queries (graph/queries/profiles.cypher); `groups` the feature groups
     (features.GROUPS); `rules` the hard rules in the order in which they are named as the reason; `consent` who must
-    say yes, in order.
+    say yes, in order; a back-test ranks the providers with at least `least_before` earlier seekers, the last one within
+    `active_months` (0: at any time).
     """
 
     name: str
@@ -22,6 +23,8 @@ class Kind:
     one: str
     many: str
     zh: str
+    least_before: int = 1
+    active_months: int = 0
 
 
 MENTOR = Kind(
@@ -54,6 +57,8 @@ INVESTOR = Kind(
     one="investor",
     many="investors",
     zh="投资机构",
+    least_before=3,
+    active_months=36,
 )
 
 DECLARED: dict[str, Kind] = {kind.name: kind for kind in (MENTOR, INVESTOR)}

@@ -26,6 +26,7 @@ COMMANDS = {
     "import": "exchange",
     "export": "exchange",
     "propose": "propose",
+    "backtest": "backtest",
 }
 
 

@@ -1,0 +1,1 @@
+"""How good a ranking is, on what came after it was learned."""

@@ -1,0 +1,199 @@
+"""Learn before a cut-off, judge on what is new from then on: every ranking side by side, split by time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.evaluation.calibration import head_report
+from matching.evaluation.lists import Lists, Placed, place_hits
+from matching.evaluation.metrics import METRICS, interval, intervals, per_seeker
+from matching.evaluation.slices import slices_of
+from matching.kinds import Kind
+from matching.learned.collective import Collective
+from matching.learned.engagement import EngagementModel, new_pairs
+from matching.learned.world import Established, Events, Population, Rows, World
+from matching.sources import Source
+
+Progress = Callable[[str], None]
+_LEAST_SLICE = 30
+
+
+class BacktestError(ValueError):
+    """These data cannot be judged so: a sentence that says why and what to do."""
+
+
+@dataclass(frozen=True)
+class RankingRow:
+    """One line of a ranking."""
+
+    seeker_id: str
+    provider_id: str
+    position: int
+    score: float
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a back-test found."""
+
+    kind: str
+    cutoff: date
+    until: date
+    seekers: int
+    providers: int
+    hits: int
+    models: dict[str, Any]
+    heads: dict[str, Any]
+    rankings: list[RankingRow] = field(repr=False)
+
+    def to_json(self) -> dict[str, Any]:
+        """The shape of `backtest --json`."""
+        return {
+            "kind": self.kind,
+            "cutoff": self.cutoff.isoformat(),
+            "until": self.until.isoformat(),
+            "seekers": self.seekers,
+            "providers": self.providers,
+            "hits": self.hits,
+            "models": self.models,
+            "heads": self.heads,
+        }
+
+
+def run_backtest(
+    source: Source, kind: Kind, cutoff: date, until: date, progress: Progress = lambda _: None, length: int = 100
+) -> Report:
+    """Judge all rankings of one kind on a source that knows everything. Raises BacktestError."""
+    population = population_of(source, kind)
+    world = _checked_world(population, kind, cutoff, until)
+    started = time.perf_counter()
+    model = EngagementModel().fit(population, cutoff, established_of(kind), progress)
+    fitted = time.perf_counter()
+    collective = Collective(world)
+    hits = new_pairs(population, collective, until.toordinal())
+    seekers = np.unique(hits.seekers)
+    if len(seekers) == 0:
+        raise BacktestError(
+            f"Nothing new happened between {cutoff} and {until} with providers who were active before. "
+            "Choose a later --until or another --cutoff."
+        )
+    progress(f"ranks {world.size} providers for {len(seekers)} seekers")
+    lists = place_hits(collective, model, hits, seekers, length)
+    seconds = {"fit": fitted - started, "rank": time.perf_counter() - fitted}
+    return Report(
+        kind=kind.name,
+        cutoff=cutoff,
+        until=until,
+        seekers=len(seekers),
+        providers=world.size,
+        hits=len(hits.days),
+        models=_models(lists, population, world, hits, seekers, seconds),
+        heads=_heads(lists),
+        rankings=_rankings(lists, population, world),
+    )
+
+
+def established_of(kind: Kind) -> Established:
+    """Who may be ranked in a back-test of this kind."""
+    return Established(kind.least_before, kind.active_months)
+
+
+def population_of(source: Source, kind: Kind) -> Population:
+    """Everybody and everything that a source knows of a kind."""
+    interactions = [record for page in source.interaction_pages(kind.name) for record in page]
+    return Population(
+        source.list_seekers(), [record.id for record in source.list_providers(kind.population)], interactions
+    )
+
+
+def _checked_world(population: Population, kind: Kind, cutoff: date, until: date) -> World:
+    if until <= cutoff:
+        raise BacktestError(f"--until {until} is not after --cutoff {cutoff}. Give a later --until.")
+    days = population.events.days
+    if len(days) == 0:
+        raise BacktestError(
+            "There is nothing to learn from: no interaction of this kind in which both sides said yes has a date. "
+            "Fill proposed_on or decided_on, seeker_decision and provider_decision in interactions.csv."
+        )
+    first, last = date.fromordinal(int(days.min())), date.fromordinal(int(days.max()))
+    if not first < cutoff <= last:
+        raise BacktestError(
+            f"The cut-off {cutoff} is outside the data, which run from {first} to {last}. Choose one in between."
+        )
+    world = population.before(cutoff, established_of(kind))
+    if world.size < 2:
+        raise BacktestError(
+            f"Before {cutoff} fewer than two providers had taken part often enough to be ranked. "
+            "Choose a later cut-off."
+        )
+    return world
+
+
+def _models(
+    lists: Lists, population: Population, world: World, hits: Events, seekers: Rows, seconds: dict[str, float]
+) -> dict[str, Any]:
+    hits_of = np.bincount(np.searchsorted(seekers, hits.seekers), minlength=len(seekers))
+    slices = slices_of(population, world, seekers)
+    found = {}
+    for name, placed in lists.placed.items():
+        values = _values(placed, hits_of)
+        found[name] = {
+            **intervals({metric: values[metric] for metric in METRICS}),
+            "coverage": round(float((lists.seen[name] > 0).mean()), 4),
+            "exposure_gini": round(gini(lists.seen[name]), 4),
+            "seconds_fit": round(seconds["fit"], 2) if name == "learned" else 0.0,
+            "seconds_rank": round(seconds["rank"], 2),
+            "slices": {
+                label: {
+                    "seekers": int(mask.sum()),
+                    "recall_at_20": interval(values["recall_at_20"][mask]).to_json(),
+                    "ndcg_at_10": interval(values["ndcg_at_10"][mask]).to_json(),
+                }
+                for label, mask in slices.items()
+                if mask.sum() >= _LEAST_SLICE
+            },
+        }
+    return found
+
+
+def _values(placed: Placed, hits_of: Rows) -> dict[str, NDArray[np.float64]]:
+    return per_seeker(placed.ranks, placed.seekers, hits_of)
+
+
+def _heads(lists: Lists) -> dict[str, Any]:
+    chances = 1 / (1 + np.exp(-lists.odds))
+    note = "only one side's consent is in the data: this head stays neutral"
+    return {
+        "seeker": head_report(chances, lists.engaged),
+        "provider": {"auc": None, "brier": None, "calibration_error": None, "n": 0, "note": note},
+        "outcome": {"auc": None, "brier": None, "calibration_error": None, "n": 0, "note": note},
+    }
+
+
+def _rankings(lists: Lists, population: Population, world: World) -> list[RankingRow]:
+    return [
+        RankingRow(
+            population.seekers[seeker].id,
+            population.provider_ids[world.pool[column]],
+            position,
+            round(float(1 / (1 + np.exp(-odds))), 6),
+        )
+        for seeker, columns, scores in lists.rankings
+        for position, (column, odds) in enumerate(zip(columns, scores, strict=True), start=1)
+    ]
+
+
+def gini(counts: NDArray[np.int64]) -> float:
+    """The Gini coefficient of non-negative counts: 0 all alike, towards 1 one has all."""
+    ordered = np.sort(counts.astype(np.float64))
+    n, total = len(ordered), ordered.sum()
+    if n == 0 or total == 0:
+        return 0.0
+    return float((2 * np.arange(1, n + 1) - n - 1) @ ordered / (n * total))
