@@ -100,7 +100,11 @@ def need_info(ranked: Ranked) -> NeedInfo:
 
 def model_info(ranked: Ranked, at: datetime) -> ModelInfo:
     """Which model this was. The baseline learns no weights, but counts answers up to the moment itself."""
-    return ModelInfo(ranked.ranker.id, ranked.ranker.name, at.date(), ranked.pairs.history.answers)
+    ranker = ranked.ranker
+    is_learned = ranker.data_until is not None
+    return ModelInfo(
+        ranker.id, ranker.name, ranker.data_until or at.date(), ranked.pairs.history.answers, is_learned=is_learned
+    )
 
 
 def to_explanation(ranked: Ranked, row: int, path: tuple[PathStep, ...], at: datetime) -> Explanation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,6 +79,8 @@ class BaselineRanker:
 
     id = "baseline-2"
     name = "the starting rules; no learned model yet"
+    # It learns nothing: what it counts, it counts up to the moment itself.
+    data_until: date | None = None
 
     def __init__(self, names: tuple[str, ...]) -> None:
         table = {weight.feature: weight for weight in WEIGHTS}
@@ -113,6 +116,18 @@ class BaselineRanker:
         to_odds = _secant(logs, base_log, _log_odds(logs), float(_log_odds(base_log)), 1 / -np.expm1(base_log))
         parts: NDArray[np.float64] = (step * to_log[:, np.newaxis, :]).sum(axis=2) * to_odds[:, np.newaxis]
         return parts
+
+    def sums_of(
+        self, scored: Scored, rows: NDArray[np.int64], groups: Mapping[str, tuple[str, ...]]
+    ) -> list[dict[str, float]]:
+        """For each row what each group of features adds; `groups` names the features of each."""
+        places = {group: [at for at, name in enumerate(self.names) if name in own] for group, own in groups.items()}
+        parts = self.contributions(scored, rows)
+        return [{group: float(line[at].sum()) for group, at in places.items()} for line in parts]
+
+    def chances(self, filled: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The chances of rows without NaN."""
+        return _chance(filled @ self.weights + self.intercepts)
 
     def difference(self, scored: Scored, row: int) -> float:
         """The log-odds of a row's score less the average candidate's."""

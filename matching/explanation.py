@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import numpy as np
-from numpy.typing import NDArray
-
 from graph.entities.profile import ProfileRecord
 from matching.facts import Facts
-from matching.features import GROUPS
 from matching.results import Bar, Difference, PathStep, Proposal, Reason
 from matching.seekers import Pairs
 from matching.sentences import GROUP_WORDS, reason_for, subtitle_for
@@ -21,17 +15,6 @@ _LEAST = 0.05
 _TELLING = {"text": 0.4}
 # A pair's own fit before what is good in general: "is quick" is no reason to choose somebody for this need.
 _GENERAL = frozenset({"answers", "places", "results"})
-
-
-def by_group(groups: Sequence[str], contributions: NDArray[np.float64]) -> dict[str, float]:
-    """Contributions of features added up by group."""
-    sums: dict[str, float] = {}
-    at = 0
-    for group in groups:
-        width = len(GROUPS[group].names)
-        sums[group] = float(contributions[at : at + width].sum())
-        at += width
-    return sums
 
 
 def reasons_of(pairs: Pairs, facts: Facts, sums: dict[str, float]) -> tuple[Reason, ...]:

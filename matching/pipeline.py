@@ -19,10 +19,12 @@ from matching.candidates import OWN_DECISIONS
 from matching.explanation import path_through
 from matching.keeper import OVERLAP, Keeper
 from matching.kinds import KINDS, Kind
+from matching.learned.model import TrainedModel
 from matching.names import find_names
-from matching.ranking import Ranked, rank
+from matching.ranking import Ranked, rank, ranker_of
 from matching.results import Explanation, NameMatch, PathStep, Ranking, WhyNot
 from matching.seekers import NeedRecord, Pairs, make_seeker
+from matching.serving import ServingModels, load_model
 
 T = TypeVar("T")
 
@@ -100,6 +102,12 @@ class GraphSource:
     def find_path(self, startup_id: str, provider_id: str) -> tuple[PathNode, ...]:
         return self._graph.paths.find_between(self._tx, startup_id, provider_id)
 
+    def serving_model_id(self, kind: str) -> str:
+        return self._graph.models.serving_id(self._tx, kind)
+
+    def model_files(self, model_id: str) -> dict[str, bytes]:
+        return self._graph.models.files(self._tx, model_id)
+
 
 class Matcher:
     """Rankings and explanations on a live graph.
@@ -113,6 +121,7 @@ class Matcher:
         self._graph = graph
         self._home = Path(home)
         self._keepers: dict[str, Keeper] = {}
+        self._models = ServingModels(check_model)
         self._lock = threading.Lock()
 
     def propose(self, need_id: str, *, at: datetime, limit: int = 20, include_hidden: bool = False) -> Ranking:
@@ -199,6 +208,12 @@ class Matcher:
 
         return self._read(work)
 
+    def model_trouble(self, kind: str) -> str:
+        """Why the model that should serve does not, looked at anew; empty while all is well."""
+        self._models.forget()
+        self._read(lambda source: self._models.of(kind, source))
+        return self._models.trouble_of(kind)
+
     def _rank_need(self, need_id: str, at: datetime, *, include_hidden: bool = False) -> Ranked:
         def work(source: GraphSource) -> Ranked:
             need, startup_id = source.get_need(need_id)
@@ -220,7 +235,8 @@ class Matcher:
             seeker = make_seeker(need, startup, index)
         live = make_live(index, need.id, today, taken, decisions, conflicting)
         codes = tuple(code for code in kind.rules if not (include_hidden and code in OWN_DECISIONS))
-        return rank(kind, Pairs(seeker, index, history, live, today.toordinal()), codes)
+        model = self._models.of(kind.name, source)
+        return rank(kind, Pairs(seeker, index, history, live, today.toordinal()), codes, model)
 
     def _read(self, work: Callable[[GraphSource], T]) -> T:
         return self._graph.read(lambda tx: work(GraphSource(self._graph, tx)))
@@ -239,6 +255,21 @@ def _explain(source: GraphSource, ranked: Ranked, provider_id: str, at: datetime
 def _path(source: GraphSource, startup_id: str, provider_id: str) -> tuple[PathStep, ...]:
     nodes = source.find_path(startup_id, provider_id)
     return tuple(PathStep(node.id, node.label, node.name, node.via, node.name_zh) for node in nodes)
+
+
+def check_model(kind: str, model: TrainedModel) -> None:
+    """Raise ModelError where a model can not rank a kind with the features that are made here."""
+    ranker_of(_kind(kind), model)
+
+
+def read_model(graph: Graph, model_id: str) -> TrainedModel:
+    """A model from the store, verified as before serving.
+
+    Raises ModelError, NotFoundError, and ConflictError where it is damaged in the store.
+    """
+    model = graph.read(lambda tx: load_model(GraphSource(graph, tx), model_id))
+    check_model(model.card.kind, model)
+    return model
 
 
 def _kind(name: str) -> Kind:

@@ -11,11 +11,13 @@ from numpy.typing import NDArray
 from matching.baseline import BaselineRanker, Scored, band_of, fit_of
 from matching.candidates import RULES, excluded_by
 from matching.cautions import caution_for
-from matching.explanation import by_group, reasons_of
+from matching.explanation import reasons_of
 from matching.facts import Facts, facts_of, languages_of
-from matching.features import PairFeatures
+from matching.features import GROUPS, PairFeatures
 from matching.index import ProviderIndex
 from matching.kinds import Kind
+from matching.learned.model import TrainedModel
+from matching.learned.ranker import LearnedRanker
 from matching.results import Excluded, Proposal
 from matching.seekers import Pairs
 
@@ -28,7 +30,7 @@ class Ranked:
 
     kind: Kind
     pairs: Pairs
-    ranker: BaselineRanker
+    ranker: BaselineRanker | LearnedRanker
     codes: tuple[str, ...]
     rule: NDArray[np.int8]
     scored: Scored
@@ -63,8 +65,8 @@ class Ranked:
 
     def sums_of(self, rows: NDArray[np.int64]) -> list[dict[str, float]]:
         """For each row what each group of features moved."""
-        parts = self.ranker.contributions(self.scored, rows)
-        return [by_group(self.kind.groups, part) for part in parts]
+        groups = {group: GROUPS[group].names for group in self.kind.groups}
+        return self.ranker.sums_of(self.scored, rows, groups)
 
     def proposal(self, row: int, position: int, facts: Facts, sums: dict[str, float]) -> Proposal:
         """One proposal with its reasons."""
@@ -126,14 +128,26 @@ class Ranked:
         return tuple(found)
 
 
-def rank(kind: Kind, pairs: Pairs, codes: tuple[str, ...] | None = None) -> Ranked:
-    """Apply the hard rules (`codes`, else all of the kind's) and score everybody."""
+def rank(
+    kind: Kind, pairs: Pairs, codes: tuple[str, ...] | None = None, model: TrainedModel | None = None
+) -> Ranked:  # fmt: skip
+    """Apply the hard rules (`codes`, else all of the kind's) and score everybody, by the model or the starting rules.
+
+    Raises ModelError where the model needs features that are not made here.
+    """
     codes = kind.rules if codes is None else codes
     features = features_of(kind, pairs.index)
-    ranker = BaselineRanker(features.names_)
+    ranker = ranker_of(kind, model)
     rule = excluded_by(pairs, codes)
     scored = ranker.score(features.transform(pairs), (rule < 0) & pairs.index.alive, features.expected(pairs))
     return Ranked(kind, pairs, ranker, codes, rule, scored)
+
+
+def ranker_of(kind: Kind, model: TrainedModel | None) -> BaselineRanker | LearnedRanker:
+    """The model's ranker, or the starting rules; raises ModelError where the model needs other features."""
+    names = tuple(name for group in kind.groups for name in GROUPS[group].names)
+    baseline = BaselineRanker(names)
+    return baseline if model is None else LearnedRanker(model, baseline, names)
 
 
 def features_of(kind: Kind, index: ProviderIndex) -> PairFeatures:

@@ -50,12 +50,13 @@ class PathStep:
 
 @dataclass(frozen=True)
 class ModelInfo:
-    """Which model worked the ranking out; `data_until` is the last day it learned from (None: it learns nothing)."""
+    """Which model worked the ranking out; `data_until` is the last day whose answers it knows."""
 
     id: str
     name: str
     data_until: date | None
     answers: int = 0
+    is_learned: bool = False
 
 
 @dataclass(frozen=True)
