@@ -73,26 +73,72 @@ def linear_to_onnx(fill: Matrix, weights: Matrix, absent: Matrix, intercept: flo
 
 
 def trees_to_onnx(trees: HistGradientBoostingClassifier) -> bytes:
-    """Boosted trees by skl2onnx; output (n, 2)."""
-    from skl2onnx import convert_sklearn
-    from skl2onnx.common.data_types import FloatTensorType
+    """Boosted trees; (n, f) to (n, 1).
 
-    _round_thresholds(trees)
-    model = convert_sklearn(
-        trees,
-        initial_types=[("x", FloatTensorType([None, trees.n_features_in_]))],
-        options={id(trees): {"zipmap": False}},
-        target_opset={"": OPSET, "ai.onnx.ml": 3},
+    Written here because skl2onnx 1.20 gives the flags of missing values as booleans, which onnx 1.2x refuses.
+    """
+    from onnx import TensorProto, helper
+
+    nodes: dict[str, list[Any]] = {name: [] for name in _NODE_COLUMNS}
+    leaves: dict[str, list[Any]] = {name: [] for name in ("treeids", "nodeids", "weights")}
+    for number, predictors in enumerate(trees._predictors):  # noqa: SLF001 - no public way to the trees
+        _add_tree(number, predictors[0].nodes, nodes, leaves)
+    columns: dict[str, Any] = {f"nodes_{name}": values for name, values in nodes.items()}
+    columns |= {f"target_{name}": values for name, values in leaves.items()}
+    ensemble = helper.make_node(
+        "TreeEnsembleRegressor",
+        ["x"],
+        ["odds"],
+        domain="ai.onnx.ml",
+        n_targets=1,
+        aggregate_function="SUM",
+        base_values=[float(np.ravel(trees._baseline_prediction)[0])],  # noqa: SLF001
+        **columns,
+        target_ids=[0] * len(leaves["weights"]),
     )
-    return bytes(model.SerializeToString())
+    graph = helper.make_graph(
+        [ensemble, helper.make_node("Sigmoid", ["odds"], ["chance"])],
+        "trees",
+        [helper.make_tensor_value_info("x", TensorProto.FLOAT, [None, trees.n_features_in_])],
+        [helper.make_tensor_value_info("chance", TensorProto.FLOAT, [None, 1])],
+    )
+    domains = [helper.make_opsetid("", OPSET), helper.make_opsetid("ai.onnx.ml", 3)]
+    return bytes(helper.make_model(graph, opset_imports=domains, ir_version=8).SerializeToString())
 
 
-def _round_thresholds(trees: Any) -> None:
-    """Cut thresholds down to float32: for float32 columns `x <= t` stays what it was, and the file says the same."""
-    for predictors in trees._predictors:  # noqa: SLF001 - scikit-learn has no public way to its trees
-        for predictor in predictors:
-            exact = predictor.nodes["num_threshold"]
-            rounded = exact.astype(np.float32)
-            above = rounded.astype(np.float64) > exact
-            rounded[above] = np.nextafter(rounded[above], np.float32(-np.inf))
-            predictor.nodes["num_threshold"] = rounded
+_NODE_COLUMNS = (
+    "treeids",
+    "nodeids",
+    "featureids",
+    "modes",
+    "values",
+    "truenodeids",
+    "falsenodeids",
+    "missing_value_tracks_true",
+)
+
+
+def _add_tree(number: int, tree: Any, nodes: dict[str, list[Any]], leaves: dict[str, list[Any]]) -> None:
+    for at, node in enumerate(tree):
+        is_leaf = bool(node["is_leaf"])
+        row = (
+            number,
+            at,
+            0 if is_leaf else int(node["feature_idx"]),
+            "LEAF" if is_leaf else "BRANCH_LEQ",
+            0.0 if is_leaf else _rounded_down(float(node["num_threshold"])),
+            0 if is_leaf else int(node["left"]),
+            0 if is_leaf else int(node["right"]),
+            0 if is_leaf else int(node["missing_go_to_left"]),
+        )
+        for name, value in zip(_NODE_COLUMNS, row, strict=True):
+            nodes[name].append(value)
+        if is_leaf:
+            for name, value in zip(leaves, (number, at, float(node["value"])), strict=True):
+                leaves[name].append(value)
+
+
+def _rounded_down(threshold: float) -> float:
+    """A threshold as float32, never above it: for float32 columns `x <= t` then stays what it was."""
+    rounded = np.float32(threshold)
+    return float(np.nextafter(rounded, np.float32(-np.inf)) if float(rounded) > threshold else rounded)

@@ -26,6 +26,10 @@ COMMANDS = {
     "import": "exchange",
     "export": "exchange",
     "propose": "propose",
+    "train": "models",
+    "models": "models",
+    "rank": "ranking",
+    "score": "ranking",
     "backtest": "backtest",
 }
 

@@ -7,7 +7,7 @@ import time
 
 import click
 
-_STEPS = {"check": "Checking rows", "compare": "Comparing", "load": "Loading", "export": "Writing"}
+_STEPS = {"check": "Checking rows", "compare": "Comparing", "load": "Loading", "export": "Writing", "rank": "Ranking"}
 _LINE_EVERY_SECONDS = 5.0
 
 

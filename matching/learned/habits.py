@@ -1,0 +1,104 @@
+"""Feature group: how often each side says yes and is told yes, and how it rates, as of each case's day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.learned.cases import Cases, Events, Rows
+
+Values = NDArray[np.float64]
+# A person's share counts as if so many answers had been as everybody's are.
+_WEIGHT = 4.0
+_START = {"yes": 0.5, "rating": 3.8}
+_START_WEIGHT = 10.0
+_DAYS = 10_000_000
+
+
+@dataclass(frozen=True)
+class _Habit:
+    """One habit: whose, of what, known from which day on."""
+
+    name: str
+    side: str
+    value: str
+    day: str
+    start: str
+
+
+_HABITS = (
+    _Habit("seeker_says_yes", "seekers", "seeker_yes", "seen_on", "yes"),
+    _Habit("provider_is_wanted", "providers", "seeker_yes", "seen_on", "yes"),
+    _Habit("provider_says_yes", "providers", "provider_yes", "told_on", "yes"),
+    _Habit("seeker_is_wanted", "seekers", "provider_yes", "told_on", "yes"),
+    _Habit("seeker_rates", "seekers", "rating_by_seeker", "told_on", "rating"),
+    _Habit("provider_is_rated", "providers", "rating_by_seeker", "told_on", "rating"),
+    _Habit("provider_rates", "providers", "rating_by_provider", "told_on", "rating"),
+    _Habit("seeker_is_rated", "seekers", "rating_by_provider", "told_on", "rating"),
+)
+HABIT_NAMES = tuple(name for habit in _HABITS for name in (habit.name, f"{habit.name}_n"))
+
+
+def habit_columns(cases: Cases, events: Events, seeker_of: Rows) -> list[Values]:
+    """For each habit the shrunk mean (NaN for somebody without any event) and log1p of how many events it rests on.
+
+    An event counts for a case if it was known before the case's day, lies in another fold, and is not of the same two
+    people. The mean is shrunk to everybody's as of that day.
+    """
+    sides = {"seekers": seeker_of[cases.asks], "providers": cases.providers}
+    columns: list[Values] = []
+    for habit in _HABITS:
+        value, day = getattr(events, habit.value), getattr(events, habit.day)
+        known = ~np.isnan(value)
+        own, mine = getattr(events, habit.side), sides[habit.side]
+        counts, sums = _sums(cases, events, (own, mine), (day, value), known, sides)
+        nobody = np.zeros(len(cases), dtype=np.int64)
+        all_counts, all_sums = _sums(cases, events, (own * 0, nobody), (day, value), known, sides)
+        mean = (all_sums + _START_WEIGHT * _START[habit.start]) / (all_counts + _START_WEIGHT)
+        shrunk = (sums + _WEIGHT * mean) / (counts + _WEIGHT)
+        columns += [np.where(counts > 0, shrunk, np.nan), np.log1p(np.maximum(counts, 0))]
+    return columns
+
+
+def _sums(
+    cases: Cases,
+    events: Events,
+    who: tuple[Rows, Rows],
+    what: tuple[Rows, Values],
+    known: NDArray[np.bool_],
+    sides: dict[str, Rows],
+) -> tuple[Values, Values]:
+    """How many events count for each case, and the sum of their values."""
+    own, mine = who
+    day, value = what[0][known], what[1][known]
+    counts, sums = before(own[known], day, value, mine, cases.days)
+    # Less those of the case's own fold, and those of the same two people in the other folds.
+    folds = events.folds[known] + 1
+    size = int(max(folds.max(initial=0), cases.folds.max(initial=-1) + 1)) + 1
+    in_fold = before(own[known] * size + folds, day, value, mine * size + cases.folds + 1, cases.days)
+    hidden = cases.folds >= 0
+    people = int(max(events.providers.max(initial=0), cases.providers.max(initial=0))) + 1
+    pair = (events.seekers[known] * people + events.providers[known]) * size
+    case_pair = (sides["seekers"] * people + sides["providers"]) * size
+    same = before(pair, day, value, case_pair, cases.days)
+    same_in_fold = before(pair + folds, day, value, case_pair + cases.folds + 1, cases.days)
+    counts = counts - same[0] - np.where(hidden, in_fold[0] - same_in_fold[0], 0)
+    sums = sums - same[1] - np.where(hidden, in_fold[1] - same_in_fold[1], 0)
+    return counts, sums
+
+
+def before(keys: Rows, days: Rows, values: Values, wanted: Rows, until: Rows) -> tuple[Values, Values]:
+    """For each wanted key how many events it has before a day, and the sum of their values."""
+    codes = np.searchsorted(np.unique(keys), keys)
+    names = np.unique(keys)
+    at = np.searchsorted(names, wanted)
+    found = (at < len(names)) & (names[np.minimum(at, max(len(names) - 1, 0))] == wanted) if len(names) else wanted < -1
+    stamps = codes * _DAYS + days
+    order = np.argsort(stamps, kind="stable")
+    running = np.concatenate([[0.0], np.cumsum(values[order])])
+    low = np.searchsorted(stamps[order], at * _DAYS)
+    high = np.searchsorted(stamps[order], at * _DAYS + until)
+    high = np.where(found, high, low)
+    return (high - low).astype(np.float64), running[high] - running[low]

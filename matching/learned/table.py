@@ -1,0 +1,117 @@
+"""All named columns of cases in one float32 matrix: the kind's own features, and those learned from what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.arrays import Codes
+from matching.baseline import WEIGHTS, BaselineRanker
+from matching.features import PairFeatures
+from matching.history import History, Interactions, history_as_of
+from matching.learned.alike import ALIKE_NAMES, Likeness
+from matching.learned.cases import ALL_FOLDS, Cases, Rows, Setting
+from matching.learned.documents import TEXT_NAMES, TextIndex, text_columns
+from matching.learned.habits import HABIT_NAMES, habit_columns
+from matching.seekers import Live, Pairs, make_seeker
+
+Matrix = NDArray[np.float32]
+# Long sparse vectors are less alike than compressed ones: so much brings the one to the other's scale.
+_TEXT_SCALE = 1.5
+
+
+@dataclass(frozen=True)
+class Table:
+    """Cases as numbers: the features, and the chances by the starting rules."""
+
+    matrix: Matrix
+    baseline: NDArray[np.float64]
+
+
+class TableMaker:
+    """Makes tables from one setting."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self._base = PairFeatures(setting.kind.groups).fit(setting.index)
+        self._ranker = BaselineRanker(self._base.names_)
+        self._texts, self._likeness = TextIndex(setting), Likeness(setting)
+        self._seekers = [make_seeker(ask.need, setting.seekers[ask.seeker], setting.index) for ask in setting.asks]
+        self._centres = {weight.feature: weight.centre for weight in WEIGHTS}
+        self.names = (*self._base.names_, *TEXT_NAMES, *HABIT_NAMES, *ALIKE_NAMES)
+
+    def make(self, cases: Cases, without: int = ALL_FOLDS) -> Table:
+        """The columns of `names` and the starting rules' chances for each case; no event of fold `without` counts."""
+        events = self.setting.events
+        if without != ALL_FOLDS:
+            events = events.take(events.folds != without)
+        texts = text_columns(self._texts, cases)
+        base, expected = self._base_columns(cases, without)
+        self._use_better_text(base, texts[0])
+        habits = habit_columns(cases, events, self.setting.seeker_of)
+        alike = self._likeness.columns(cases, events)
+        rest = np.column_stack([*texts, *habits, *alike]).astype(np.float32)
+        return Table(np.hstack([base, rest]), self._chances(base, expected))
+
+    def _use_better_text(self, base: Matrix, relevance: NDArray[np.float64]) -> None:
+        if "text_fit" in self._base.names_:
+            base[:, self._base.names_.index("text_fit")] = _TEXT_SCALE * relevance
+
+    def _base_columns(self, cases: Cases, without: int = ALL_FOLDS) -> tuple[Matrix, Matrix]:
+        """The kind's features, and beside them what stands in for a missing one."""
+        size = len(self._base.names_)
+        matrix = np.full((len(cases), size), np.nan, dtype=np.float32)
+        instead = np.zeros((len(cases), size), dtype=np.float32)
+        moments = np.unique(np.column_stack([cases.days, cases.folds]), axis=0)
+        for day, fold in moments:
+            of_moment = np.flatnonzero((cases.days == day) & (cases.folds == fold))
+            history = self._history(int(day), {int(fold), without} - {ALL_FOLDS})
+            for ask in np.unique(cases.asks[of_moment]):
+                rows = of_moment[cases.asks[of_moment] == ask]
+                pairs = self._pairs(int(ask), history, int(day), cases.providers[rows])
+                matrix[rows] = self._base.transform(pairs)
+                instead[rows] = self._instead(pairs)
+        return matrix, instead
+
+    def _pairs(self, ask: int, history: History, day: int, providers: Rows) -> Pairs:
+        live = Live(np.zeros(self.setting.index.count, dtype=np.float32))
+        return Pairs(self._seekers[ask], self.setting.index, history, live, day, providers)
+
+    def _instead(self, pairs: Pairs) -> Matrix:
+        """By column: what the starting rules take for NaN; nobody else's values decide it."""
+        expected = self._base.expected(pairs)
+        values = []
+        for name, missing in zip(self._base.names_, self._ranker.missing, strict=True):
+            centre = self._centres[name]
+            values.append(expected.get(name, centre) if missing == "expected" else centre)
+            if not isinstance(missing, str):
+                values[-1] = missing
+        return np.asarray(values, dtype=np.float32)
+
+    def _history(self, day: int, hidden: set[int]) -> History:
+        """What was known before a day began, without the events of some folds."""
+        table = self.setting.table
+        if hidden:
+            table = _without(table, np.isin(self.setting.events.folds, list(hidden)))
+        return history_as_of(table, self.setting.index, _date(day - 1))
+
+    def _chances(self, base: Matrix, instead: Matrix) -> NDArray[np.float64]:
+        filled = np.where(np.isnan(base), instead, base).astype(np.float64)
+        odds = filled @ self._ranker.weights + self._ranker.intercepts
+        return np.asarray(1 / (1 + np.exp(-odds)))
+
+
+def _without(table: Interactions, mask: NDArray[np.bool_]) -> Interactions:
+    keep = np.flatnonzero(~mask)
+    columns: dict[str, Any] = {
+        name: column.take(keep) if isinstance(column, Codes) else column[keep] for name, column in vars(table).items()
+    }
+    return Interactions(**columns)
+
+
+def _date(day: int) -> date:
+    return date.fromordinal(max(day, 1))

@@ -1,0 +1,88 @@
+"""Reads lists of pairs and seekers for the commands that rank, and writes their answers in one step."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from matching.folder import Folder
+from webapp.cli import BadInput
+
+_MOST_SHOWN = 5
+
+
+def read_list(path: Path, required: Sequence[Sequence[str]], optional: Sequence[str] = ()) -> list[dict[str, str]]:
+    """The rows of a CSV file. `required`: of each group one column at least must be there. Raises BadInput."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.reader(stream, strict=True)
+            header = [cell.strip().lower() for cell in next(reader, [])]
+            known = [*(name for group in required for name in group), *optional]
+            _check_header(path, header, required, known)
+            return list(_rows(path, header, reader))
+    except FileNotFoundError as error:
+        raise BadInput(f"{path}: there is no such file. Check the name.") from error
+    except (UnicodeDecodeError, IsADirectoryError, csv.Error) as error:
+        raise BadInput(f"{path} cannot be read. Save it as a CSV file in UTF-8.") from error
+
+
+def _check_header(path: Path, header: list[str], required: Sequence[Sequence[str]], known: list[str]) -> None:
+    if not header:
+        raise BadInput(f"{path} is empty. Write the column headings in the first line.")
+    for group in required:
+        if not set(group) & set(header):
+            raise BadInput(f"{path} has no column {' or '.join(group)}. Add one with that heading.")
+    for name in known:
+        if header.count(name) > 1:
+            raise BadInput(f"{path} has two columns {name}. Keep one of the two.")
+
+
+def _rows(path: Path, header: list[str], reader: Iterable[list[str]]) -> Iterator[dict[str, str]]:
+    for line, cells in enumerate(reader, start=2):
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(header):
+            raise BadInput(f"{path} row {line} has {len(cells)} cells, not {len(header)}. Complete the row.")
+        yield {name: cell.strip() for name, cell in zip(header, cells, strict=True)} | {"": str(line)}
+
+
+def check_known(path: Path, folder: Folder, rows: Sequence[dict[str, str]]) -> None:
+    """Raises BadInput naming the first ids that the folder lacks, and needs that are another startup's."""
+    wrong: dict[str, None] = {}
+    for row in rows:
+        for column, known in (
+            ("seeker_id", folder.profiles),
+            ("provider_id", folder.profiles),
+            ("need_id", folder.needs),
+        ):
+            value = row.get(column, "")
+            if (value and value not in known) or (column in row and not value and column == "provider_id"):
+                wrong[f"row {row['']}, {column}: {value or 'no id'}"] = None
+        need = folder.needs.get(row.get("need_id", ""))
+        if need and row.get("seeker_id") and need[1] != row["seeker_id"]:
+            wrong[f"row {row['']}, need_id: {need[0].id} is a need of {need[1]}"] = None
+        if not row.get("seeker_id") and not need:
+            wrong[f"row {row['']}: no seeker"] = None
+    if wrong:
+        shown = "; ".join(list(wrong)[:_MOST_SHOWN])
+        more = f"; and {len(wrong) - _MOST_SHOWN} more" if len(wrong) > _MOST_SHOWN else ""
+        raise BadInput(f"{path} names what the folder lacks: {shown}{more}. Correct the ids, or add the records.")
+
+
+def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A CSV file, written aside and put in place in one step: never half of it."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with aside.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream, lineterminator="\n")
+            writer.writerow(header)
+            writer.writerows(rows)
+        aside.replace(path)
+    except OSError as error:
+        raise BadInput(f"{path} cannot be written: {error.strerror}. Name another file.") from error
+    finally:
+        with contextlib.suppress(OSError):
+            aside.unlink(missing_ok=True)

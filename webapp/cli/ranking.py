@@ -1,0 +1,95 @@
+"""`liulu score` and `liulu rank`: files in, files out, no server."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from matching.folder import Folder, FolderError
+from matching.kinds import DECLARED, Kind
+from matching.learned.train import Learned
+from matching.offline import Pair, notes_on, rank_seekers, refuse_undated, score_pairs
+from webapp.cli import BadInput
+from webapp.cli.bars import Bar
+from webapp.cli.pair_files import check_known, read_list, write_rows
+
+_FOLDER = click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+_KIND = click.option("--kind", required=True, type=click.Choice(sorted(DECLARED)), help="What is looked for.")
+_AS_OF = click.option(
+    "--as-of", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Learn only from what is dated before this day."
+)
+_OUT = click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The answer, as CSV.")
+_CHANCES = ("seeker_probability", "provider_probability", "outcome", "score")
+
+
+@click.command("score")
+@_FOLDER
+@_KIND
+@_AS_OF
+@click.option("--pairs", "pairs_file", required=True, type=click.Path(path_type=Path), help="CSV: seeker_id,provider_id[,need_id].")  # fmt: skip # noqa: E501
+@_OUT
+def score_command(folder: Path, kind: str, as_of: datetime, pairs_file: Path, out: Path) -> None:
+    """Say how likely each given pair is to say yes on both sides and to go well. Needs no server."""
+    day, known = as_of.date(), _open(folder, DECLARED[kind])
+    rows = read_list(pairs_file, [("seeker_id", "need_id"), ("provider_id",)])
+    check_known(pairs_file, known, rows)
+    pairs = [Pair(_seeker(known, row), row["provider_id"], row.get("need_id") or None) for row in rows]
+    chances, learned = score_pairs(known, DECLARED[kind], day, pairs)
+    header = [name for name in (rows[0] if rows else {"seeker_id": "", "provider_id": ""}) if name]
+    answer = [
+        [*(row[name] for name in header), *(f"{value:.6f}" for value in found), f"{found.prod():.9f}"]
+        for row, found in zip(rows, chances, strict=True)
+    ]
+    write_rows(out, [*header, *_CHANCES], answer)
+    _tell(known, DECLARED[kind], day, learned)
+
+
+@click.command("rank")
+@_FOLDER
+@_KIND
+@_AS_OF
+@click.option("--seekers", "seekers_file", required=True, type=click.Path(path_type=Path), help="CSV: seeker_id or need_id.")  # fmt: skip # noqa: E501
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many for each.")
+@_OUT
+def rank_command(folder: Path, kind: str, as_of: datetime, seekers_file: Path, limit: int, out: Path) -> None:
+    """Rank providers for each given seeker or need. Needs no server."""
+    day, known = as_of.date(), _open(folder, DECLARED[kind])
+    rows = read_list(seekers_file, [("seeker_id", "need_id")])
+    check_known(seekers_file, known, rows)
+    seekers = [(_seeker(known, row), row.get("need_id") or None) for row in rows]
+    with Bar() as bar:
+        places, learned = rank_seekers(known, DECLARED[kind], day, seekers, limit, bar.report)
+    answer = [
+        [place.seeker_id, place.need_id or "", place.provider_id, place.position, f"{place.score:.6f}"]
+        for place in places
+    ]
+    write_rows(out, ["seeker_id", "need_id", "provider_id", "position", "score"], answer)
+    _tell(known, DECLARED[kind], day, learned)
+
+
+def _open(path: Path, kind: Kind) -> Folder:
+    if not path.is_dir():
+        raise BadInput(f"{path} is no folder. Name a folder of files in the exchange format.")
+    try:
+        folder = Folder([path])
+        refuse_undated(folder, kind)
+    except FolderError as error:
+        raise BadInput(str(error)) from error
+    return folder
+
+
+def _seeker(folder: Folder, row: dict[str, str]) -> str:
+    return row.get("seeker_id") or folder.needs[row["need_id"]][1]
+
+
+def _tell(folder: Folder, kind: Kind, day: date, learned: Learned) -> None:
+    for note in notes_on(folder, kind, day):
+        click.echo(f"Note: {note}", err=True)
+    for name, head in learned.model.card.heads.items():
+        share = f", counts {head['weight']:.0%} against the starting rules" if head["weight"] else ""
+        click.echo(f"{name}: {head['estimator']} from {head['n']} answers{share}. {head['note']}", err=True)
+
+
+commands = [score_command, rank_command]
