@@ -87,6 +87,12 @@ class TooManyOpenRequestsError(ConflictError):
         super().__init__(f"This need has {limit} open requests already. Withdraw one to ask another.", limit=limit)
 
 
+class DamagedModelError(ConflictError):
+    """A model's files in the store are not what was put there."""
+
+    code = "damaged_model"
+
+
 class AlreadyAppliedError(ConflictError):
     """A write under this key was applied before; it is not applied twice."""
 

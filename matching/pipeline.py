@@ -265,7 +265,7 @@ def check_model(kind: str, model: TrainedModel) -> None:
 def read_model(graph: Graph, model_id: str) -> TrainedModel:
     """A model from the store, verified as before serving.
 
-    Raises ModelError, NotFoundError, and ConflictError where it is damaged in the store.
+    Raises ModelError, NotFoundError, DamagedModelError.
     """
     model = graph.read(lambda tx: load_model(GraphSource(graph, tx), model_id))
     check_model(model.card.kind, model)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from graph.errors import ConflictError, NotFoundError
+from graph.errors import DamagedModelError, NotFoundError
 from matching.learned.card import ModelError
 from matching.learned.model import TrainedModel
 
@@ -78,7 +78,7 @@ class ServingModels:
         try:
             place.model = self._load(kind, wanted, store) if wanted else None
             place.trouble = ""
-        except (ModelError, ConflictError, NotFoundError) as error:
+        except (ModelError, DamagedModelError, NotFoundError) as error:
             # What served before goes on: a worse ranking is better than none.
             place.trouble, place.try_at = str(error), time.monotonic() + _AGAIN_SECONDS
             _log.error("the model %s does not serve here: %s", wanted, error)
@@ -94,7 +94,7 @@ class ServingModels:
 
 
 def load_model(store: Store, model_id: str) -> TrainedModel:
-    """A model from the store, verified; raises ModelError, ConflictError (damaged there), NotFoundError."""
+    """A model from the store, verified; raises ModelError, DamagedModelError, NotFoundError."""
     model = TrainedModel.from_files(store.model_files(model_id))
     if model.card.id != model_id:
         raise ModelError("The files belong to another model. Train a new model, or go back to an earlier one.")

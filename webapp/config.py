@@ -73,6 +73,9 @@ class Settings(BaseSettings):
     remind_after_days: int = Field(7, ge=1, le=90)
     expire_after_days: int = Field(14, ge=2, le=180)
     upload_limit_mb: int = Field(50, ge=1, le=1024)
+    # A model is trained so often, and sooner when so many answers came since the last one.
+    train_every_days: int = Field(7, ge=1, le=365)
+    train_after_answers: int = Field(200, ge=10, le=1_000_000)
     # Calibrated probabilities from which a fit is called strong, or good.
     strong_fit_from: float = Field(0.6, gt=0, lt=1)
     good_fit_from: float = Field(0.35, gt=0, lt=1)

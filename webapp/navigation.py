@@ -47,6 +47,7 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
         ("admin.home", _l("Home")),
         ("admin.list_accounts", _l("Accounts")),
         ("admin.list_audit", _l("Audit log")),
+        ("admin.list_models", _l("Models")),
         ("admin.list_jobs", _l("Jobs")),
         ("admin.show_health", _l("Health")),
     ),

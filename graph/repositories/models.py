@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from graph.entities.model import ModelSlot, StoredModel
-from graph.errors import ConflictError, NotFoundError, StateChangedError
+from graph.errors import DamagedModelError, NotFoundError, StateChangedError
 from graph.ids import derived_id, new_nonce
 from graph.transaction import Row, Transaction
 
@@ -20,12 +20,6 @@ TRAINING = "training"
 PIECE_BYTES = 192 * 1024  # 256 kB as base64
 _PIECES_A_MESSAGE = 12
 _MOST_PIECES = 5000
-
-
-class DamagedModelError(ConflictError):
-    """A model's files in the store are not what was put there."""
-
-    code = "damaged_model"
 
 
 class ModelRepository:
@@ -76,9 +70,13 @@ class ModelRepository:
         """Take the lock under which the states of a kind's models change, or under which trainings begin and end."""
         return ModelSlot(**tx.one("models.lock_slot", id=slot_id(kind), nonce=new_nonce()))
 
-    def promote(self, tx: Transaction, model_id: str, at: datetime, by: str) -> str:
+    def promote(
+        self, tx: Transaction, model_id: str, at: datetime, by: str, reason: str = "", reason_zh: str = "",
+        *, is_return: bool = False,
+    ) -> str:  # fmt: skip
         """Let a model serve its kind, retiring the one that did; gives that one's id, or ''.
 
+        `is_return`: it goes on from where it stood, so that a second step back leads to the one before it.
         Raises StateChangedError where it serves already.
         """
         slot = self.lock_slot(tx, self.get(tx, model_id).kind)
@@ -87,7 +85,11 @@ class ModelRepository:
             raise StateChangedError("model", model.state)
         if slot.serving_id:
             self._retire(tx, slot.serving_id, at, by)
-        self._set(tx, replace(model, state="serving", reason="", reason_zh="", promoted_at=at, decided_by=by))
+        since = model.promoted_at if is_return else at
+        self._set(
+            tx,
+            replace(model, state="serving", reason=reason, reason_zh=reason_zh, promoted_at=since, decided_by=by),
+        )
         tx.run("models.set_serving", id=slot.id, serving_id=model_id)
         return slot.serving_id
 

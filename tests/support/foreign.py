@@ -63,6 +63,7 @@ FOREIGN: dict[str, Callable[[City], str]] = {
     "job_id": lambda _city: "job-unknown",
     "mail_id": lambda _city: "mail-unknown",
     "message_id": lambda _city: "outbox-unknown",
+    "model_id": lambda _city: "model-unknown",
     "need_id": _need,
     "person_id": _supervisor_outside,
     "proposal_id": _request,
@@ -76,6 +77,7 @@ FOREIGN: dict[str, Callable[[City], str]] = {
 NOT_OWNED = {
     "filename": "favicon.svg",
     "kind": "csv",
+    "match_kind": "mentor",
     "token": "not-a-token",
 }
 """Arguments that name nothing of anybody."""

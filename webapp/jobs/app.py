@@ -17,6 +17,7 @@ _HARD_LIMIT = 3600
 _VISIBILITY = _HARD_LIMIT + 600
 TASK_MODULES = (
     "exchange", "expiry", "heartbeat", "mail", "next_best", "outbox", "prune", "reminders", "seal", "showings",
+    "training",
 )  # fmt: skip
 
 app = Celery("liulu")

@@ -24,5 +24,6 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("expire_requests", every_seconds=300),
     Entry("tell_next_best", every_seconds=300),
     Entry("run_waiting_imports", every_seconds=60),
+    Entry("train_due_models", every_seconds=300),
     Entry("prune", hours="3", minute=40),
 )

@@ -1,0 +1,111 @@
+"""The administrator's page of models."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.repositories.audit import AuditFilter
+from tests.support.cleaning import run_raw
+from tests.support.models import make_model, put
+from tests.support.visitor import SignIn, text_of
+from webapp.operations.choose_model import promote_model
+
+NOW = datetime.now(UTC)
+SLICES = {"region": {"Xuhui": {"n": 24, "ndcg_at_10": 0.41, "baseline": 0.33}}}
+
+
+def serving(graph: Graph) -> str:
+    return graph.read(lambda tx: graph.models.serving_id(tx, "mentor"))
+
+
+def test_without_a_model_the_page_says_that_the_starting_rules_serve(sign_in: SignIn) -> None:
+    reader, other = sign_in("administrator"), sign_in("administrator", language="zh")
+
+    assert "No model yet: the starting rules serve" in text_of(reader.get("/admin/models"))
+    assert "还没有模型：正在使用初始规则" in text_of(other.get("/admin/models"))
+
+
+def test_models_stand_side_by_side_with_figures_and_reasons(sign_in: SignIn, graph: Graph) -> None:
+    put(graph, make_model("model-1"))
+    put(graph, make_model("model-2", ndcg=(0.31, 0.27, 0.35)))
+    graph.write(
+        lambda tx: graph.models.reject(
+            tx, "model-2", "It does not clearly beat them.", "没有明显优于初始规则。", "Liulu"
+        )
+    )
+
+    page = sign_in("administrator").get("/admin/models")
+
+    words = text_of(page)
+    assert "0.400" in words
+    assert "0.310" in words
+    assert "It does not clearly beat them." in words
+    assert 'aria-label="NDCG@10 0.400, likely between 0.360 and 0.440"' in page.text
+    assert "style=" not in page.text
+
+
+def test_one_model_tells_all_that_its_card_says(sign_in: SignIn, graph: Graph) -> None:
+    put(graph, make_model(slices=SLICES))
+
+    words = text_of(sign_in("administrator").get("/admin/models/model-1"))
+
+    for said in ("Xuhui", "0.410", "+0.080", "The startup wants it", "scikit-learn", "text_fit"):
+        assert said in words
+
+
+def test_a_model_is_promoted_after_a_question_and_taken_back(sign_in: SignIn, graph: Graph) -> None:
+    put(graph, make_model())
+    root = sign_in("administrator", name="Shu Weiran")
+
+    assert "Let this model rank?" in text_of(root.get("/admin/models/model-1/promote"))
+    assert serving(graph) == ""
+    answer = root.post("/admin/models/model-1/promote", follow_redirects=True)
+    assert "serves now" in text_of(answer)
+    assert serving(graph) == "model-1"
+
+    assert "The starting rules serve again" in text_of(root.get("/admin/models/roll-back/mentor"))
+    root.post("/admin/models/roll-back/mentor/model-1")
+    assert serving(graph) == ""
+    entries = graph.read(lambda tx: graph.audit.list_page(tx, AuditFilter()))
+    done = [entry.action for entry in entries if entry.actor_name == "Shu Weiran"]
+    assert {"promote_model", "roll_back_model"} <= set(done)
+
+
+def test_going_back_from_a_model_that_no_longer_serves_changes_nothing(sign_in: SignIn, graph: Graph) -> None:
+    root = sign_in("administrator")
+    for name in ("model-1", "model-2"):
+        promote_model(graph, Actor.system(), put(graph, make_model(name)), NOW)
+
+    assert root.post("/admin/models/roll-back/mentor/model-1").status_code == 409
+    assert serving(graph) == "model-2"
+
+
+def test_a_damaged_model_can_not_be_promoted_and_a_serving_one_is_named(sign_in: SignIn, graph: Graph) -> None:
+    root = sign_in("administrator")
+    promote_model(graph, Actor.system(), put(graph, make_model()), NOW)
+    put(graph, make_model("model-2"))
+    run_raw(graph, "MATCH (f:ModelFile) SET f.text = 'AAAA'")
+
+    assert "can not serve" in text_of(root.post("/admin/models/model-2/promote", follow_redirects=True))
+    assert serving(graph) == "model-1"
+
+
+def test_a_training_is_begun_and_followed(sign_in: SignIn, graph: Graph) -> None:
+    root = sign_in("administrator")
+
+    page = root.post("/admin/models/train/mentor", follow_redirects=True)
+
+    words = text_of(page)
+    assert "A model is being trained" in words
+    assert "Waits for a worker" in words
+    [job] = graph.read(lambda tx: graph.jobs.list_newest(tx, kind="train_model"))
+    assert f"/admin/jobs/{job.id}/cancel" in page.text
+
+
+def test_nobody_else_sees_or_changes_models(sign_in: SignIn) -> None:
+    office = sign_in("talent_office")
+
+    assert office.get("/admin/models").status_code in (403, 404)
+    assert office.post("/admin/models/train/mentor").status_code in (403, 404)

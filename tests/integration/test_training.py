@@ -1,0 +1,169 @@
+"""Trainings: one at a time, gated, and never in the way of the model that serves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.job import Job
+from graph.errors import ForbiddenError, StateChangedError
+from graph.repositories.audit import AuditFilter
+from matching.pipeline import Matcher
+from tests.conftest import NOON
+from tests.support.city import City
+from tests.support.cleaning import run_raw
+from tests.support.models import make_model, put
+from webapp.operations.choose_model import promote_model, roll_back_model
+from webapp.operations.due_training import request_due_trainings
+from webapp.operations.train_model import LEASE, list_unfinished, request_training, run_training
+
+pytestmark = pytest.mark.both_servers
+
+ROOT = Actor("account-root", "Shu Weiran", "administrator", "")
+SYSTEM = Actor.system()
+AtOnce = Callable[..., list[object]]
+
+
+def job_of(graph: Graph, job_id: str) -> Job:
+    return graph.read(lambda tx: graph.jobs.get(tx, job_id, visible_to=SYSTEM))
+
+
+def serving(graph: Graph) -> str:
+    return graph.read(lambda tx: graph.models.serving_id(tx, "mentor"))
+
+
+def actions(graph: Graph) -> list[str]:
+    return [entry.action for entry in graph.read(lambda tx: graph.audit.list_page(tx, AuditFilter()))]
+
+
+@pytest.fixture
+def answered(city: City) -> City:
+    """A city in which some requests were answered, one a day."""
+    for day in range(1, 9):
+        proposal = city.asked_proposal(to=city.supervisor(), need=city.need(city.startup()))
+        run_raw(
+            city.graph,
+            "MATCH (p:Proposal {id: $id}) SET p.kind = 'mentor', p.state = $state, p.seeker_decision = 'accepted', "
+            "p.provider_decision = $state, p.proposed_on = $on, p.decided_on = $on",
+            id=proposal.id,
+            state="accepted" if day % 3 else "declined",
+            on=date(2026, 10, day),
+        )
+    return city
+
+
+def test_a_training_ends_with_a_model_that_the_gate_judged(answered: City) -> None:
+    graph = answered.graph
+    job_id = request_training(graph, SYSTEM, "mentor", NOON)
+
+    assert run_training(graph, job_id, NOON) == "done"
+
+    [model] = graph.read(graph.models.list_newest)
+    job = job_of(graph, job_id)
+    assert job.state == "done"
+    assert job.result["model_id"] == model.id
+    assert model.state in ("serving", "rejected")
+    assert model.reason
+    assert model.reason_zh
+    assert {"train_model", "promote_model" if model.state == "serving" else "reject_model"} <= set(actions(graph))
+    assert list_unfinished(graph) == []
+
+
+def test_two_who_ask_at_once_get_one_training(graph: Graph, at_once: AtOnce) -> None:
+    jobs = at_once(lambda: request_training(graph, SYSTEM, "mentor", NOON), [()] * 5)
+
+    assert len(set(jobs)) == 1
+
+
+def test_a_second_training_waits_while_one_is_alive(answered: City) -> None:
+    graph = answered.graph
+    graph.write(lambda tx: graph.models.claim_training(tx, "job-other", NOON, LEASE))
+    job_id = request_training(graph, SYSTEM, "mentor", NOON)
+
+    assert run_training(graph, job_id, NOON) == "waiting"
+    assert run_training(graph, job_id, NOON + LEASE) == "done"
+
+
+def test_a_training_that_was_killed_leaves_the_serving_model_and_is_begun_again(answered: City) -> None:
+    graph = answered.graph
+    promote_model(graph, ROOT, put(graph, make_model()), NOON)
+    job_id = request_training(graph, SYSTEM, "mentor", NOON)
+    graph.write(lambda tx: graph.models.claim_training(tx, job_id, NOON, LEASE))
+    graph.write(lambda tx: graph.jobs.start(tx, job_id, NOON))
+
+    assert serving(graph) == "model-1"
+    assert run_training(graph, job_id, NOON + timedelta(seconds=30)) == "running"
+    assert run_training(graph, job_id, NOON + LEASE) == "done"
+
+
+def test_a_training_that_is_killed_again_and_again_is_given_up(graph: Graph) -> None:
+    job_id = request_training(graph, SYSTEM, "mentor", NOON)
+    for number in range(3):
+        graph.write(lambda tx, at=NOON + number * LEASE: graph.models.claim_training(tx, job_id, at, LEASE))
+
+    assert run_training(graph, job_id, NOON + 3 * LEASE) == "failed"
+    assert "cut off three times" in job_of(graph, job_id).message
+    assert list_unfinished(graph) == []
+
+
+def test_a_cancelled_training_keeps_nothing(answered: City) -> None:
+    graph = answered.graph
+    job_id = request_training(graph, SYSTEM, "mentor", NOON)
+    graph.write(lambda tx: graph.jobs.ask_cancel(tx, job_id, NOON))
+
+    assert run_training(graph, job_id, NOON) == "cancelled"
+    assert graph.read(graph.models.list_newest) == []
+
+
+def test_going_back_leads_to_the_model_before_and_then_to_the_starting_rules(graph: Graph) -> None:
+    for number in (1, 2):
+        promote_model(graph, ROOT, put(graph, make_model(f"model-{number}")), NOON + timedelta(hours=number))
+
+    assert roll_back_model(graph, ROOT, "mentor", NOON + timedelta(hours=3), "model-2") == "model-1"
+    assert serving(graph) == "model-1"
+    assert roll_back_model(graph, ROOT, "mentor", NOON + timedelta(hours=4)) == ""
+    assert serving(graph) == ""
+    with pytest.raises(StateChangedError):
+        roll_back_model(graph, ROOT, "mentor", NOON)
+    assert actions(graph).count("roll_back_model") == 2
+
+
+def test_only_an_administrator_trains_or_promotes(graph: Graph) -> None:
+    put(graph, make_model())
+    founder = Actor("account-x", "Lu Anqing", "startup", "startup-x")
+
+    with pytest.raises(ForbiddenError):
+        request_training(graph, founder, "mentor", NOON)
+    with pytest.raises(ForbiddenError):
+        promote_model(graph, founder, "model-1", NOON)
+
+
+def test_a_promotion_ranks_the_next_list_and_a_damaged_model_does_not(city: City, tmp_path: Path) -> None:
+    graph, need = city.graph, city.need(city.startup())
+    city.supervisor()
+    matcher = Matcher(graph, tmp_path)
+    assert not matcher.propose(need.id, at=NOON).model.is_learned
+
+    promote_model(graph, ROOT, put(graph, make_model()), NOON)
+    assert matcher.model_trouble("mentor") == ""
+    assert matcher.propose(need.id, at=NOON).model.id == "model-1"
+
+    promote_model(graph, ROOT, put(graph, make_model("model-2")), NOON)
+    run_raw(graph, "MATCH (f:ModelFile)-[:PART_OF]->(:Model {id: 'model-2'}) SET f.text = left(f.text, 8)")
+    assert "cut short or altered" in matcher.model_trouble("mentor")
+    assert matcher.propose(need.id, at=NOON).model.id == "model-1"
+    assert not Matcher(graph, tmp_path).propose(need.id, at=NOON).model.is_learned
+
+
+def test_the_clock_asks_for_a_training_when_enough_answers_came(answered: City) -> None:
+    graph = answered.graph
+
+    assert request_due_trainings(graph, 7, 200, NOON) == []
+    [job_id] = request_due_trainings(graph, 7, 8, NOON)
+    assert job_of(graph, job_id).payload["cause"] == "answers"
+    assert request_due_trainings(graph, 7, 8, NOON + timedelta(hours=5)) == []

@@ -1,0 +1,178 @@
+"""The model store: models side by side, train, promote, roll back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from graph.driver import Graph
+from graph.entities.job import Job
+from graph.entities.model import StoredModel
+from graph.errors import DamagedModelError, NotFoundError
+from matching.kinds import KINDS, Kind
+from matching.learned.card import ModelError
+from webapp.admin import blueprint
+from webapp.context import actor, graph, matcher, now
+from webapp.jobs.training import kick_training
+from webapp.operations import choose_model
+from webapp.operations.train_model import JOB, request_training
+
+_MOST_SHOWN = 20
+_NDCG = "ndcg_at_10"
+
+
+@dataclass(frozen=True)
+class Section:
+    """One kind of match: what serves it, its models with their cards, and the training that waits, runs or ended."""
+
+    kind: Kind
+    serving: StoredModel | None
+    models: list[tuple[StoredModel, dict[str, Any]]]
+    trouble: str
+    job: Job | None
+    answers: int
+    top: float
+
+    @property
+    def rules(self) -> dict[str, Any]:
+        """The figures of the starting rules where they were last judged."""
+        return next((card["baseline"] for _model, card in self.models if card["baseline"].get(_NDCG)), {})
+
+
+@blueprint.get("/models")
+def list_models() -> str:
+    """Every kind's models, the newest first, beside the starting rules."""
+    the_graph = graph()
+    return render_template("admin/models.html", sections=[_section(the_graph, kind) for kind in KINDS.values()])
+
+
+@blueprint.get("/models/<model_id>")
+def show_model(model_id: str) -> str:
+    """All that one model's card says."""
+    model = _model(model_id)
+    card = json.loads(model.card)
+    return render_template("admin/model.html", model=model, card=card, top=_top([card]), slices=_slices(card))
+
+
+@blueprint.post("/models/train/<match_kind>")
+def train(match_kind: str) -> Response:
+    """Have a model trained now."""
+    _known(match_kind)
+    kick_training(request_training(graph(), actor(), match_kind, now()))
+    flash(_("The training has begun. You can leave this page; it goes on."), "done")
+    return redirect(url_for("admin.list_models"))
+
+
+@blueprint.get("/models/<model_id>/promote")
+def confirm_promote(model_id: str) -> str:
+    """Ask before another model ranks what everybody sees."""
+    model = _model(model_id)
+    the_graph = graph()
+    serving = the_graph.read(lambda tx: the_graph.models.serving_id(tx, model.kind))
+    return render_template(
+        "admin/model_promote.html", model=model, is_serving=serving == model.id, has_one=bool(serving)
+    )
+
+
+@blueprint.post("/models/<model_id>/promote")
+def promote(model_id: str) -> Response:
+    """Let a model serve."""
+    try:
+        model = choose_model.promote_model(graph(), actor(), model_id, now())
+    except (ModelError, DamagedModelError) as error:
+        flash(_("This model can not serve: %(why)s", why=str(error)), "stop")
+    else:
+        flash(_("The model of %(day)s serves now. All pages follow within a minute.", day=_day(model)), "done")
+    return redirect(url_for("admin.list_models"))
+
+
+@blueprint.get("/models/roll-back/<match_kind>")
+def confirm_roll_back(match_kind: str) -> str:
+    """Ask before going back."""
+    kind = _known(match_kind)
+    the_graph = graph()
+    serving_id, earlier = the_graph.read(
+        lambda tx: (the_graph.models.serving_id(tx, kind.name), choose_model.earlier_model(the_graph, tx, kind.name))
+    )
+    return render_template("admin/model_roll_back.html", kind=kind, serving_id=serving_id, earlier=earlier)
+
+
+@blueprint.post("/models/roll-back/<match_kind>/<model_id>")
+def roll_back(match_kind: str, model_id: str) -> Response:
+    """Go back from the model that the page showed as serving."""
+    _known(match_kind)
+    _model(model_id)
+    earlier = choose_model.roll_back_model(graph(), actor(), match_kind, now(), model_id)
+    if earlier:
+        flash(
+            _("The model of %(day)s serves again. All pages follow within a minute.", day=_day(_model(earlier))), "done"
+        )
+    else:
+        flash(_("The starting rules serve again. All pages follow within a minute."), "done")
+    return redirect(url_for("admin.list_models"))
+
+
+def _section(the_graph: Graph, kind: Kind) -> Section:
+    models, serving_id, jobs, answers = the_graph.read(
+        lambda tx: (
+            the_graph.models.list_newest(tx, kind.name, limit=_MOST_SHOWN),
+            the_graph.models.serving_id(tx, kind.name),
+            the_graph.jobs.list_newest(tx, kind=JOB, limit=_MOST_SHOWN),
+            the_graph.models.count_answers(tx, kind.name, None),
+        )
+    )
+    cards = [(model, json.loads(model.card)) for model in models]
+    job = next((job for job in jobs if job.payload.get("match_kind") == kind.name), None)
+    serving = next((model for model in models if model.id == serving_id), None)
+    trouble = matcher().model_trouble(kind.name)
+    return Section(kind, serving, cards, trouble, job, answers, _top([card for _model, card in cards]))
+
+
+def _top(cards: list[dict[str, Any]]) -> float:
+    """Where the scale of all charts ends: a tenth above the highest figure."""
+    highest = [
+        card[where][name].get("high", 0.0)
+        for card in cards
+        for where in ("metrics", "baseline")
+        for name in (_NDCG, "recall_at_20")
+        if name in card[where]
+    ]
+    return min(1.0, max(highest, default=1.0) * 1.1) or 1.0
+
+
+def _slices(card: dict[str, Any]) -> list[dict[str, Any]]:
+    words = {"region": _("Region"), "stage": _("Stage"), "industry": _("Field"), "newcomer": _("Newcomer")}
+    other = "rival" if card.get("rival") else "baseline"
+    return [
+        {
+            "name": words.get(name, name),
+            "group": group,
+            "n": figures.get("n"),
+            "own": figures.get(_NDCG),
+            "other": figures.get(other),
+        }
+        for name, groups in sorted(card["slices"].items())
+        for group, figures in groups.items()
+    ]
+
+
+def _model(model_id: str) -> StoredModel:
+    the_graph = graph()
+    return the_graph.read(lambda tx: the_graph.models.get(tx, model_id))
+
+
+def _known(name: str) -> Kind:
+    if name not in KINDS:
+        raise NotFoundError("kind", name)
+    return KINDS[name]
+
+
+def _day(model: StoredModel) -> str:
+    from webapp.presenters.dates import day
+
+    return day(model.trained_at)

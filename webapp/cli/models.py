@@ -1,0 +1,151 @@
+"""`liulu train` and `liulu models`: train on the live graph, look into the model store, promote, roll back."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.job import Job
+from graph.entities.model import StoredModel
+from matching.kinds import KINDS
+from matching.learned.card import ModelError
+from webapp.cli import Failure
+from webapp.cli.connection import connect
+from webapp.config import load_settings
+from webapp.operations.choose_model import promote_model, roll_back_model
+from webapp.operations.train_model import request_training, run_training
+from webapp.runtime.prepare import prepare
+
+_KIND = click.option("--kind", type=click.Choice(sorted(KINDS)), default="mentor", show_default=True, help="What for.")
+_JSON = click.option("--json", "target", type=click.Path(dir_okay=False), help="Write JSON to this file (- is stdout).")
+_WAIT_SECONDS = 2.0
+_PATIENCE_SECONDS = 3600.0
+
+
+@click.command()
+@_KIND
+@_JSON
+def train(kind: str, target: str | None) -> None:
+    """Train a model on the live graph; it serves only if it clearly beats what serves now."""
+    with connect(load_settings()) as graph:
+        prepare(graph)
+        job_id = request_training(graph, Actor.system(), kind, datetime.now(UTC))
+        job = _follow(graph, job_id)
+    if target:
+        _write(target, {"job_id": job.id, "state": job.state, "message": job.message, **job.result})
+    if job.state != "done":
+        raise Failure(f"The training is {job.state}. {job.message}".strip())
+    is_better = job.result["verdict"] == "better"
+    outcome = "serves now" if is_better else "is kept as rejected"
+    click.echo(f"{job.result['model_id']} {outcome}. {job.result['reason']}", err=bool(target))
+
+
+def _follow(graph: Graph, job_id: str) -> Job:
+    """Train here, or wait for whoever trains already."""
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    click.echo("Training: reading the graph, learning, judging on the latest answers.", err=True)
+    while time.monotonic() < deadline:
+        run_training(graph, job_id, datetime.now(UTC))
+        job = graph.read(lambda tx: graph.jobs.get(tx, job_id, visible_to=Actor.system()))
+        if job.is_finished:
+            return job
+        click.echo(f"Another training runs; waiting. {job.step}", err=True)
+        time.sleep(_WAIT_SECONDS)
+    raise Failure("Another training runs still. See `liulu models list` later.")
+
+
+@click.group()
+def models() -> None:
+    """Look into the model store; let another model serve."""
+
+
+@models.command("list")
+@click.option("--kind", type=click.Choice(sorted(KINDS)), help="Of one kind only.")
+@_JSON
+def list_models(kind: str | None, target: str | None) -> None:
+    """All models, the newest first."""
+    with connect(load_settings()) as graph:
+        found = graph.read(lambda tx: graph.models.list_newest(tx, kind or "", limit=200))
+    if target:
+        _write(target, {"models": [to_json(model) for model in found]})
+        return
+    if not found:
+        click.echo("No model yet: the starting rules serve. Train one: liulu train")
+    for model in found:
+        metric = json.loads(model.card)["metrics"].get("ndcg_at_10", {}).get("value")
+        figure = f"NDCG@10 {metric:.3f}" if metric is not None else "not judged"
+        click.echo(f"{model.id}  {model.kind:<9} {model.state:<9} {model.trained_at:%Y-%m-%d %H:%M} UTC  {figure}")
+        if model.reason:
+            click.echo(f"    {model.reason}")
+
+
+@models.command()
+@click.argument("model_id", metavar="ID")
+@_JSON
+def show(model_id: str, target: str | None) -> None:
+    """One model with all that its card says."""
+    with connect(load_settings()) as graph:
+        model = graph.read(lambda tx: graph.models.get(tx, model_id))
+    _write(target or "-", to_json(model))
+
+
+@models.command()
+@click.argument("model_id", metavar="ID")
+@_JSON
+def promote(model_id: str, target: str | None) -> None:
+    """Let a model serve, whatever the gate said of it."""
+    with connect(load_settings()) as graph:
+        try:
+            model = promote_model(graph, Actor.system(), model_id, datetime.now(UTC))
+        except ModelError as error:
+            raise Failure(str(error)) from error
+    if target:
+        _write(target, to_json(model))
+    click.echo(f"{model.id} serves now; the pages follow within a minute.", err=bool(target))
+
+
+@models.command("roll-back")
+@_KIND
+@_JSON
+def roll_back(kind: str, target: str | None) -> None:
+    """Go back to the model that served before, or to the starting rules."""
+    with connect(load_settings()) as graph:
+        serving = roll_back_model(graph, Actor.system(), kind, datetime.now(UTC))
+    if target:
+        _write(target, {"kind": kind, "serving": serving or None})
+    click.echo(f"{serving or 'The starting rules'} again; the pages follow within a minute.", err=bool(target))
+
+
+def to_json(model: StoredModel) -> dict[str, Any]:
+    """A model as scripts read it."""
+    moments = {name: getattr(model, name) for name in ("trained_at", "promoted_at", "retired_at")}
+    return {
+        "id": model.id,
+        "kind": model.kind,
+        "name": model.name,
+        "state": model.state,
+        "reason": model.reason,
+        "reason_zh": model.reason_zh,
+        "data_until": model.data_until.isoformat(),
+        "bytes": model.bytes,
+        **{name: moment.isoformat() if moment else None for name, moment in moments.items()},
+        "card": json.loads(model.card),
+    }
+
+
+def _write(target: str, answer: dict[str, Any]) -> None:
+    text = json.dumps(answer, ensure_ascii=False, indent=2)
+    if target == "-":
+        click.echo(text)
+    else:
+        Path(target).write_text(text + "\n", encoding="utf-8")
+
+
+commands: list[click.Command] = [train, models]

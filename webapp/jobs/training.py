@@ -1,0 +1,38 @@
+"""Trains models: what somebody asked for, and what the clock thinks is due."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+
+from kombu.exceptions import OperationalError
+
+from webapp.jobs.app import app, graph, settings
+from webapp.operations.due_training import request_due_trainings
+from webapp.operations.train_model import list_unfinished, run_training
+
+_log = logging.getLogger(__name__)
+# A training that takes longer is given up; its lease ends with its process.
+_SOFT_LIMIT, _HARD_LIMIT = 1800, 1860
+
+
+@app.task(name="train_model", soft_time_limit=_SOFT_LIMIT, time_limit=_HARD_LIMIT)
+def train_model(job_id: str) -> None:
+    """One training."""
+    run_training(graph(), job_id, datetime.now(UTC))
+
+
+@app.task(name="train_due_models", soft_time_limit=_SOFT_LIMIT, time_limit=_HARD_LIMIT)
+def train_due_models() -> None:
+    """Ask for what is due, and run what no worker was told of or could not finish."""
+    request_due_trainings(graph(), settings().train_every_days, settings().train_after_answers, datetime.now(UTC))
+    for job_id in list_unfinished(graph()):
+        run_training(graph(), job_id, datetime.now(UTC))
+
+
+def kick_training(job_id: str) -> None:
+    """Tell a worker of a new training; without Redis the clock finds it later."""
+    try:
+        train_model.delay(job_id)
+    except OperationalError:
+        _log.info("the training %s starts later: the queue does not answer", job_id)
