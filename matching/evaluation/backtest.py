@@ -18,7 +18,8 @@ from matching.evaluation.slices import slices_of
 from matching.kinds import Kind
 from matching.learned.collective import Collective
 from matching.learned.engagement import EngagementModel, new_pairs
-from matching.learned.world import Established, Events, Population, Rows, World
+from matching.learned.upcoming import established_of, population_of
+from matching.learned.world import Events, Population, Rows, World
 from matching.sources import Source
 
 Progress = Callable[[str], None]
@@ -84,7 +85,7 @@ def run_backtest(
             f"Nothing new happened between {cutoff} and {until} with providers who were active before. "
             "Choose a later --until or another --cutoff."
         )
-    progress(f"ranks {world.size} providers for {len(seekers)} seekers")
+    progress(f"ranks {world.nobody} providers for {len(seekers)} seekers")
     lists = place_hits(collective, model, hits, seekers, length)
     seconds = {"fit": fitted - started, "rank": time.perf_counter() - fitted}
     return Report(
@@ -92,24 +93,11 @@ def run_backtest(
         cutoff=cutoff,
         until=until,
         seekers=len(seekers),
-        providers=world.size,
+        providers=world.nobody,
         hits=len(hits.days),
         models=_models(lists, population, world, hits, seekers, seconds),
         heads=_heads(lists),
         rankings=_rankings(lists, population, world),
-    )
-
-
-def established_of(kind: Kind) -> Established:
-    """Who may be ranked in a back-test of this kind."""
-    return Established(kind.least_before, kind.active_months)
-
-
-def population_of(source: Source, kind: Kind) -> Population:
-    """Everybody and everything that a source knows of a kind."""
-    interactions = [record for page in source.interaction_pages(kind.name) for record in page]
-    return Population(
-        source.list_seekers(), [record.id for record in source.list_providers(kind.population)], interactions
     )
 
 
@@ -128,7 +116,7 @@ def _checked_world(population: Population, kind: Kind, cutoff: date, until: date
             f"The cut-off {cutoff} is outside the data, which run from {first} to {last}. Choose one in between."
         )
     world = population.before(cutoff, established_of(kind))
-    if world.size < 2:
+    if world.nobody < 2:
         raise BacktestError(
             f"Before {cutoff} fewer than two providers had taken part often enough to be ranked. "
             "Choose a later cut-off."
@@ -146,8 +134,8 @@ def _models(
         values = _values(placed, hits_of)
         found[name] = {
             **intervals({metric: values[metric] for metric in METRICS}),
-            "coverage": round(float((lists.seen[name] > 0).mean()), 4),
-            "exposure_gini": round(gini(lists.seen[name]), 4),
+            "coverage": round(float((lists.seen[name][:-1] > 0).mean()), 4),
+            "exposure_gini": round(gini(lists.seen[name][:-1]), 4),
             "seconds_fit": round(seconds["fit"], 2) if name == "learned" else 0.0,
             "seconds_rank": round(seconds["rank"], 2),
             "slices": {

@@ -70,7 +70,7 @@ def place_hits(
     rankings, odds, truths = [], [], []
     seen = {name: np.zeros(collective.world.size, dtype=np.int64) for name in ranks}
     for rows, view, columns in collective.blocks(seekers):
-        has = view.past.toarray() > 0
+        has = view.closed
         engaged = hit_mask(hits, rows, has.shape)
         at, to = np.nonzero(engaged)
         numbers.append(np.searchsorted(seekers, rows[at]))

@@ -66,7 +66,7 @@ class Activity:
         first, last = np.full(world.size, world.day), np.zeros(world.size, dtype=np.int64)
         np.minimum.at(first, world.events.providers, world.events.days)
         np.maximum.at(last, world.events.providers, world.events.days)
-        return {"idle": (world.day - last) / YEAR, "known_for": (world.day - first) / YEAR}
+        return {"idle": np.where(last > 0, (world.day - last) / YEAR, np.nan), "known_for": (world.day - first) / YEAR}
 
     def _habits(self, world: World, counts: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
         events, rounds = world.events, world.before_events["rounds"]

@@ -54,7 +54,7 @@ def sample(collective: Collective, hits: Events, negatives: int, rng: np.random.
     names: tuple[str, ...] = ()
     matrices, labels, candidates_seen = [], [], 0
     for rows, view, columns in collective.blocks(np.unique(hits.seekers)):
-        candidates = retrieve(columns, view.past.toarray() > 0)
+        candidates = retrieve(columns, view.closed)
         engaged = hit_mask(hits, rows, candidates.shape)
         candidates_seen += int(candidates.sum())
         at, to = np.nonzero(_drawn(candidates, engaged, negatives, rng))
@@ -148,9 +148,9 @@ class EngagementModel(BaseEstimator):  # type: ignore[misc]
             start = months_before(cutoff.toordinal(), self.months * window)
             end = months_before(cutoff.toordinal(), self.months * (window - 1))
             world = population.before(date.fromordinal(start), established)
-            if world.size < 2 or len(world.events.days) < 2:
+            if world.nobody < 2 or len(world.events.days) < 2:
                 break
-            progress(f"learns from {date.fromordinal(start)} to {date.fromordinal(end)}: {world.size} providers")
+            progress(f"learns from {date.fromordinal(start)} to {date.fromordinal(end)}: {world.nobody} providers")
             collective = Collective(world)
             hits = new_pairs(population, collective, end)
             if len(hits.days):

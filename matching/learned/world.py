@@ -107,7 +107,7 @@ def months_before(day: int, months: int) -> int:
 class View:
     """m seekers as they stand on the world's day.
 
-    `past` (m, established) the providers they have; `segments` by family (m, segments), each row's weights;
+    `past` (m, columns) the providers they have; `segments` by family (m, segments), each row's weights;
     `state` by name (m,).
     """
 
@@ -119,9 +119,17 @@ class View:
     def count(self) -> int:
         return int(self.past.shape[0])
 
+    @property
+    def closed(self) -> NDArray[np.bool_]:
+        """(m, columns): whom the seeker has already, and nobody."""
+        found = np.asarray(self.past.toarray() > 0)
+        found[:, -1] = True
+        return found
+
 
 class World:
-    """A population on one day. Columns are the established providers (at most a few thousand, the most active)."""
+    """A population on one day. Columns are the established providers (at most a few thousand, the most active), and
+    after them `nobody`, who never engaged and stands for all the others."""
 
     def __init__(self, population: Population, day: int, established: Established) -> None:
         self.population, self.day = population, day
@@ -147,12 +155,17 @@ class World:
 
     @property
     def size(self) -> int:
-        """How many established providers there are."""
+        """How many columns there are: the established providers and nobody."""
+        return len(self.pool) + 1
+
+    @property
+    def nobody(self) -> int:
+        """The column of those who are not established."""
         return len(self.pool)
 
     @cached_property
     def past(self) -> Sparse:
-        """(all seekers, established) who has whom."""
+        """(all seekers, columns) who has whom."""
         shape = (len(self.population.seekers), self.size)
         ones = np.ones(len(self.events.days), dtype=np.float32)
         return sparse.csr_matrix((ones, (self.events.seekers, self.events.providers)), shape=shape)
@@ -173,7 +186,7 @@ class World:
         return np.exp2(-(self.day - self.events.days) / (half_life * YEAR)).astype(np.float32)
 
     def by_provider(self, weights: NDArray[np.float32] | None = None) -> NDArray[np.float64]:
-        """The number (or weight) of each provider's events, (established,)."""
+        """The number (or weight) of each provider's events, (columns,)."""
         return np.bincount(self.events.providers, weights=weights, minlength=self.size).astype(np.float64)
 
     def _pool(self, first: Events, established: Established) -> Rows:
