@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -103,8 +104,8 @@ def test_a_training_that_was_killed_leaves_the_serving_model_and_is_begun_again(
 
 def test_a_training_that_is_killed_again_and_again_is_given_up(graph: Graph) -> None:
     job_id = request_training(graph, SYSTEM, "mentor", NOON)
-    for number in range(3):
-        graph.write(lambda tx, at=NOON + number * LEASE: graph.models.claim_training(tx, job_id, at, LEASE))
+    for moment in (NOON, NOON + LEASE, NOON + 2 * LEASE):
+        graph.write(partial(graph.models.claim_training, job_id=job_id, at=moment, lease=LEASE))
 
     assert run_training(graph, job_id, NOON + 3 * LEASE) == "failed"
     assert "cut off three times" in job_of(graph, job_id).message

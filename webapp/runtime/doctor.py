@@ -12,7 +12,7 @@ from redis.exceptions import RedisError
 
 from graph.driver import Graph, open_graph
 from graph.embedded import EmbeddedServerError
-from graph.errors import GraphError
+from graph.errors import DamagedModelError, GraphError, NotFoundError
 from graph.migrate import pending
 from graph.schema_check import missing_schema
 from webapp.config import Settings
@@ -46,6 +46,7 @@ def _graph(settings: Settings, at: datetime) -> Iterator[Finding]:
             yield ok("graph", f"answers at {without_password(complete.neo4j_uri)}")
             yield from _schema(graph)
             yield _outbox(graph, at)
+            yield from _models(graph)
             if settings.is_production:
                 yield _demonstration(graph)
         except GraphError as error:
@@ -75,6 +76,26 @@ def _outbox(graph: Graph, at: datetime) -> Finding:
         says = f"{backlog.waiting} messages wait, the oldest since {backlog.oldest:%Y-%m-%d %H:%M} UTC"
         return wrong("outbox", says, "Start a worker and beat: `liulu up`, or `liulu worker` and `liulu beat`.")
     return ok("outbox", f"{backlog.waiting} messages wait")
+
+
+def _models(graph: Graph) -> Iterator[Finding]:
+    """Whether what should rank can be loaded; with migrations waiting there is no store to look into."""
+    from matching.kinds import KINDS
+    from matching.learned.card import ModelError
+    from matching.pipeline import read_model
+
+    for kind in () if pending(graph) else KINDS:
+        model_id = graph.read(lambda tx, kind=kind: graph.models.serving_id(tx, kind))  # type: ignore[misc]
+        if not model_id:
+            yield ok(f"{kind} model", "none: the starting rules serve")
+            continue
+        try:
+            model = read_model(graph, model_id)
+        except (ModelError, DamagedModelError, NotFoundError) as error:
+            mend = f"Run `liulu models roll-back --kind {kind}`; until then the ranking before it goes on."
+            yield wrong(f"{kind} model", f"{model_id}: {error}", mend)
+        else:
+            yield ok(f"{kind} model", f"{model_id}, verified; it knows answers up to {model.card.data_until}")
 
 
 def _demonstration(graph: Graph) -> Finding:
