@@ -9,13 +9,10 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from matching.learned.model import HEADS, log_odds, with_baseline
-from matching.learned.onnx import linear_to_onnx, trees_to_onnx
+from matching.learned.estimators import Estimator, Linear, Trees
+from matching.learned.model import log_odds, with_baseline
 
 Matrix = NDArray[np.float32]
 Values = NDArray[np.float64]
@@ -25,9 +22,9 @@ LEAST_TO_LEARN = 8
 # From so many labels on one answer alone is taken for what the data hold, not for a lack of them.
 _LEAST_FOR_CONSTANT = 20
 _N0 = (5.0, 15.0, 40.0, 100.0, 300.0, 1000.0, 3000.0)
+# What was learned must beat the starting rules by so many standard errors before it counts for much.
+_DOUBT = 1.5
 _STRENGTHS = (0.001, 0.01, 0.1)
-# The starting rules' own columns are penalised less than the others: few answers change them little.
-_TRUST = 5.0
 _NEUTRAL = {"slope": 1.0, "shift": 0.0, "base_slope": 1.0, "base_shift": 0.0, "constant": 0.5}
 
 
@@ -62,74 +59,6 @@ class Head:
     held: Values
 
 
-class Linear:
-    """Logistic regression over standardised columns; a missing one takes the mean and tells by a weight of its own."""
-
-    def __init__(self, strength: float) -> None:
-        self.strength = strength
-
-    def fit(self, matrix: Matrix, answers: Values, weights: Values) -> Linear:
-        """Learn; fractional answers count as yes and no in their shares."""
-        missing = np.isnan(matrix)
-        known = np.maximum((~missing).sum(axis=0), 1)
-        self.fill = (np.where(missing, 0, matrix).sum(axis=0) / known).astype(np.float32)
-        filled = np.where(missing, self.fill, matrix).astype(np.float64)
-        self.centre, scale = filled.mean(axis=0), filled.std(axis=0)
-        self.scale = np.where(scale > 1e-6, scale, np.inf)
-        self.scale[-len(HEADS) :] /= _TRUST
-        # A column hardly ever missing (or known) says nothing by being so.
-        share = missing.mean(axis=0)
-        self.told = (share > 0.02) & (share < 0.98)
-        columns = np.hstack([(filled - self.centre) / self.scale, missing[:, self.told] - share[self.told]])
-        x, y, w = _doubled(columns, answers, weights)
-        self.model = LogisticRegression(C=self.strength, max_iter=500).fit(x, y, w)
-        self._share = share
-        return self
-
-    def to_onnx(self) -> bytes:
-        """As a file."""
-        size = len(self.fill)
-        weights = self.model.coef_[0, :size] / self.scale
-        absent = np.zeros(size)
-        absent[self.told] = self.model.coef_[0, size:]
-        intercept = self.model.intercept_[0] - weights @ self.centre - absent @ self._share
-        return linear_to_onnx(self.fill, weights.astype(np.float32), absent.astype(np.float32), float(intercept))
-
-    def odds(self, matrix: Matrix) -> Values:
-        """Log-odds of yes."""
-        missing = np.isnan(matrix)
-        filled = np.where(missing, self.fill, matrix).astype(np.float64)
-        columns = np.hstack([(filled - self.centre) / self.scale, missing[:, self.told] - self._share[self.told]])
-        return log_odds(self.model.predict_proba(columns)[:, 1])
-
-
-class Trees:
-    """Boosted small trees, for when labels are many."""
-
-    def fit(self, matrix: Matrix, answers: Values, weights: Values) -> Trees:
-        """Learn."""
-        # scikit-learn cannot bin a column without a single value; a constant one is never split on.
-        empty = np.isnan(matrix).all(axis=0)
-        x, y, w = _doubled(np.where(empty, np.float32(0), matrix), answers, weights)
-        self.model = HistGradientBoostingClassifier(
-            max_leaf_nodes=7, learning_rate=0.05, max_iter=200, max_features=0.33, early_stopping=False, random_state=0
-        )
-        with threadpool_limits(
-            limits=1
-        ):  # threads that wait for each other on a busy machine cost more than they bring
-            self.model.fit(x, y, w)
-        return self
-
-    def to_onnx(self) -> bytes:
-        """As a file."""
-        return trees_to_onnx(self.model)
-
-    def odds(self, matrix: Matrix) -> Values:
-        """Log-odds of yes."""
-        return log_odds(self.model.predict_proba(matrix)[:, 1])
-
-
-Estimator = Linear | Trees
 K = TypeVar("K")
 
 
@@ -193,15 +122,15 @@ def _mixed(learned: Values, rules: Values, n: float, n0: float) -> Values:
 def _choose_n0(learned: Values, rules: Values, n: float, truth: Values) -> float:
     """The largest n0 (the most of the starting rules) that cannot be told from the best one."""
     each = {value: _losses(_mixed(learned, rules, n, value), truth) for value in sorted(_N0, reverse=True)}
-    return _simplest(each)
+    return _simplest(each, errors=_DOUBT)
 
 
-def _simplest(losses: dict[K, Values]) -> K:
-    """The first (the simplest) that cannot be told from the best: by one standard error of their difference."""
+def _simplest(losses: dict[K, Values], errors: float = 1.0) -> K:
+    """The first (the simplest) that cannot be told from the best: by so many standard errors of their difference."""
     best = min(losses, key=lambda name: float(losses[name].mean()))
     for name, values in losses.items():
         worse = values - losses[best]
-        if worse.mean() <= worse.std() / np.sqrt(len(worse)):
+        if worse.mean() <= errors * worse.std() / np.sqrt(len(worse)):
             return name
     return best
 
@@ -243,13 +172,3 @@ def auc(answers: Values, scores: Values) -> float:
 
 def _loss(odds: Values, answers: Values, weights: Values) -> float:
     return float(weights @ _losses(odds, answers) / weights.sum())
-
-
-def _doubled(columns: Any, answers: Values, weights: Values) -> tuple[Any, NDArray[np.int64], Values]:
-    """Fractional answers as two rows that share their weight."""
-    if np.isin(answers, (0.0, 1.0)).all():
-        return columns, answers.astype(np.int64), weights
-    yes, no = answers > 0, answers < 1
-    x = np.vstack([columns[yes], columns[no]])
-    y = np.concatenate([np.ones(yes.sum(), dtype=np.int64), np.zeros(no.sum(), dtype=np.int64)])
-    return x, y, np.concatenate([(weights * answers)[yes], (weights * (1 - answers))[no]])

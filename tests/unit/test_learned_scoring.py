@@ -1,0 +1,221 @@
+"""Pairs scored from a folder: what is learned, what the future may not change, what bad input says."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner, Result
+
+from matching.folder import Folder, FolderError
+from matching.kinds import MENTOR
+from matching.learned.cases import Setting
+from matching.learned.habits import before
+from matching.learned.heads import LEAST_TO_LEARN
+from matching.learned.model import ModelError, TrainedModel
+from matching.learned.train import learn
+from matching.offline import Pair, score_pairs
+from webapp.cli import main
+
+DAY = date(2021, 1, 1)
+FIELDS = ("robots weld car bodies", "proteins fold in cells", "satellites map the sea", "batteries store wind power")
+INTERACTIONS = ("id", "kind", "seeker_id", "provider_id", "proposed_on", "seeker_decision", "provider_decision",
+                "decided_on", "outcome", "rating_by_seeker")  # fmt: skip
+Rows = Sequence[Sequence[object]]
+
+
+def write(path: Path, header: Sequence[str], rows: Rows) -> None:
+    with path.open("w", newline="", encoding="utf-8") as stream:
+        csv.writer(stream).writerows([header, *rows])
+
+
+def answers(n: int, seed: int = 0) -> list[list[object]]:
+    """Answers by which one's own field and one provider's habit decide."""
+    rng = np.random.default_rng(seed)
+    rows: list[list[object]] = []
+    for number in range(n):
+        seeker, provider = int(rng.integers(12)), int(rng.integers(12))
+        wants = rng.random() < (0.85 if seeker % 4 == provider % 4 else 0.25)
+        agrees = rng.random() < (0.9 if provider < 6 else 0.2)
+        day = date(2020, 1 + number * 11 // n, 1 + number % 28)
+        said = ["accepted" if yes else "declined" for yes in (wants, agrees)]
+        rows.append([f"i{number}", "mentor", f"s{seeker}", f"p{provider}", day, said[0], said[1], day, "", ""])
+    return rows
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "data"
+    place.mkdir()
+    texts = [FIELDS[number % 4] for number in range(12)]
+    write(
+        place / "startups.csv", ("id", "name", "summary"), [(f"s{n}", f"S {n}", text) for n, text in enumerate(texts)]
+    )
+    people = [(f"p{n}", f"P {n}", "supervisor", text if n < 8 else "") for n, text in enumerate(texts)]
+    write(place / "people.csv", ("id", "name", "roles", "summary"), people)
+    papers = [(f"d{n}", f"p{n}", "paper", FIELDS[n % 4], FIELDS[n % 4], f"20{10 + n}-05-05") for n in range(6, 10)]
+    write(place / "documents.csv", ("id", "owner_ids", "kind", "title", "text", "dated_on"), papers)
+    write(place / "interactions.csv", INTERACTIONS, answers(160))
+    return place
+
+
+def pairs() -> list[Pair]:
+    return [Pair(f"s{seeker}", f"p{provider}") for seeker in range(12) for provider in range(12)]
+
+
+def test_without_any_answer_the_text_decides(folder: Path) -> None:
+    (folder / "interactions.csv").unlink()
+
+    chances, learned = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+
+    score = chances.prod(axis=1).reshape(12, 12)
+    same = np.equal.outer(np.arange(12) % 4, np.arange(12) % 4) & (np.arange(12) < 10)[None, :]
+    assert score[same].min() > score[~same].max()
+    assert {head["estimator"] for head in learned.model.card.heads.values()} == {"baseline"}
+
+
+def test_what_is_dated_on_the_day_or_later_changes_no_score(folder: Path) -> None:
+    known, _ = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+    later = [[f"x{n}", "mentor", f"s{n % 12}", f"p{n % 7}", f"2021-0{1 + n % 9}-01", "accepted", "declined",
+              f"2021-0{1 + n % 9}-01", "ended_early", 1] for n in range(60)]  # fmt: skip
+    write(folder / "interactions.csv", INTERACTIONS, [*answers(160), *later])
+    with (folder / "documents.csv").open("a", encoding="utf-8") as stream:
+        stream.write("late,p3,paper,robots,robots weld car bodies robots weld,2021-01-01\n")
+
+    found, _ = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+
+    np.testing.assert_array_equal(found, known)
+
+
+def test_what_is_dated_later_changes_no_feature_of_an_earlier_case(folder: Path) -> None:
+    def table(day: date) -> np.ndarray:
+        setting = Setting(Folder([folder]).before(day), MENTOR, day)
+        learned = learn(setting)
+        rows = np.flatnonzero(setting.events.seen_on < date(2020, 6, 1).toordinal())
+        cases = learned.cases_now(setting.events.asks[rows].tolist(), setting.events.providers[rows].tolist())
+        names = [n for n, name in enumerate(learned.maker.names) if name.startswith(("seeker_", "provider_"))]
+        cases.days[:] = setting.events.seen_on[rows]
+        return learned.maker.make(cases).matrix[:, names]
+
+    np.testing.assert_allclose(table(date(2020, 6, 1)), table(DAY), atol=1e-5)
+
+
+def test_habits_count_only_what_came_before() -> None:
+    keys, days, values = np.asarray([1, 1, 2]), np.asarray([5, 7, 5]), np.asarray([1.0, 0.0, 1.0])
+    counts, sums = before(keys, days, values, np.asarray([1, 1, 2, 3, 1]), np.asarray([5, 6, 9, 9, 8]))
+    assert counts.tolist() == [0, 1, 1, 0, 2]
+    assert sums.tolist() == [0, 1, 1, 0, 1]
+
+
+def test_answers_of_both_sides_are_learned_from(folder: Path) -> None:
+    chances, learned = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+
+    provider = chances[:, 1].reshape(12, 12).mean(axis=0)
+    assert provider[:6].min() > provider[6:].max()
+    assert learned.model.card.heads["provider"]["weight"] > 0
+    assert learned.model.card.metrics["provider_auc"]["value"] > 0.65
+
+
+def test_answers_that_are_all_on_one_day_are_learned_from_too(folder: Path) -> None:
+    rows = [[*row[:4], "2020-05-01", *row[5:7], "2020-05-01", *row[8:]] for row in answers(160)]
+    write(folder / "interactions.csv", INTERACTIONS, rows)
+
+    chances, _ = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+
+    provider = chances[:, 1].reshape(12, 12).mean(axis=0)
+    assert provider[:6].mean() > provider[6:].mean() + 0.1
+
+
+def test_a_side_that_never_says_no_stays_neutral_and_says_so(folder: Path) -> None:
+    rows = [[*row[:6], "accepted", *row[7:]] for row in answers(160)]
+    write(folder / "interactions.csv", INTERACTIONS, rows)
+
+    chances, learned = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+
+    assert len(np.unique(chances[:, 1])) == 1
+    assert "the same" in learned.model.card.heads["provider"]["note"]
+
+
+@pytest.mark.parametrize("n", [0, LEAST_TO_LEARN - 1, 12])
+def test_few_answers_never_stop_the_scoring(folder: Path, n: int) -> None:
+    write(folder / "interactions.csv", INTERACTIONS, answers(max(n, 1))[:n])
+    chances, _ = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+    assert np.isfinite(chances).all()
+    assert ((chances > 0) & (chances < 1)).all()
+
+
+def test_a_model_comes_back_from_its_files_and_refuses_altered_ones(folder: Path) -> None:
+    setting = Setting(Folder([folder]).before(DAY), MENTOR, DAY)
+    learned = learn(setting)
+    files = learned.model.to_files()
+    again = TrainedModel.from_files(files)
+    table = learned.maker.make(learned.cases_now([0, 1, 2], [3, 4, 5]))
+    np.testing.assert_array_equal(
+        again.chances(table.matrix, table.baseline), learned.model.chances(table.matrix, table.baseline)
+    )
+    for name, content in files.items():
+        for altered in (content[: len(content) // 2], content[:-9] + b"123456789"):
+            with pytest.raises(ModelError, match="cut short or altered"):
+                TrainedModel.from_files({**files, name: altered})
+
+
+def run(folder: Path, text: str, *more: str) -> tuple[Result, Path]:
+    out, listed = folder.parent / "out.csv", folder.parent / "pairs.csv"
+    listed.write_text(text, encoding="utf-8")
+    arguments = ["score", str(folder), "--kind", "mentor", "--as-of", "2021-01-01", "--pairs", str(listed)]
+    return CliRunner().invoke(main, [*arguments, "--out", str(out), *more]), out
+
+
+def test_the_command_keeps_the_order_of_the_rows_and_their_columns(folder: Path) -> None:
+    result, out = run(folder, "provider_id,seeker_id\np3,s1\np0,s0\np3,s1\n")
+    assert result.exit_code == 0, result.output
+    rows = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
+    assert [(row["provider_id"], row["seeker_id"]) for row in rows] == [("p3", "s1"), ("p0", "s0"), ("p3", "s1")]
+    assert list(rows[0])[2:] == ["seeker_probability", "provider_probability", "outcome", "score"]
+    assert rows[0] == rows[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("seeker_id,provider_id\ns1,p99\n", "p99"),
+        ("seeker_id,provider_id\ns99,p1\n", "s99"),
+        ("seeker_id\ns1\n", "provider_id"),
+        ("", "is empty"),
+        ("seeker_id,provider_id\ns1\n", "row 2"),
+    ],
+)
+def test_a_bad_list_of_pairs_is_refused_and_nothing_is_written(folder: Path, text: str, said: str) -> None:
+    result, out = run(folder, text)
+    assert result.exit_code == 2
+    assert said in result.output
+    assert not out.exists()
+
+
+def test_interactions_of_which_none_has_a_day_are_refused(folder: Path) -> None:
+    write(folder / "interactions.csv", INTERACTIONS, [[*row[:4], "", *row[5:7], "", *row[8:]] for row in answers(9)])
+    result, out = run(folder, "seeker_id,provider_id\ns1,p1\n")
+    assert result.exit_code == 2
+    assert "proposed_on" in result.output
+    assert not out.exists()
+
+
+def test_ids_that_repeat_are_refused(folder: Path) -> None:
+    write(folder / "interactions.csv", INTERACTIONS, [*answers(9), answers(9)[0]])
+    with pytest.raises(FolderError, match="line 11"):
+        Folder([folder])
+
+
+def test_a_ranking_leaves_out_who_said_no_and_gives_the_rest_best_first(folder: Path) -> None:
+    listed, out = folder.parent / "seekers.csv", folder.parent / "out.csv"
+    listed.write_text("seeker_id\ns0\ns1\n", encoding="utf-8")
+    arguments = ["rank", str(folder), "--kind", "mentor", "--as-of", "2020-01-01", "--seekers", str(listed)]
+    result = CliRunner().invoke(main, [*arguments, "--limit", "5", "--out", str(out)])
+    assert result.exit_code == 0, result.output
+    rows = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
+    assert [row["position"] for row in rows] == list("12345") * 2
+    assert {row["provider_id"] for row in rows[:2]} <= {"p0", "p4", "p8"}
