@@ -147,7 +147,7 @@ class Setting:
             providers=providers,
             seen_on=np.asarray(seen, dtype=np.int64),
             told_on=np.asarray(told, dtype=np.int64),
-            seeker_yes=_answers(item.seeker_decision for item in records),
+            seeker_yes=_with_passed_over(records, asks, _answers(item.seeker_decision for item in records)),
             provider_yes=_answers(item.provider_decision for item in records),
             outcome=np.asarray([outcome_of(item) for item in records], dtype=np.float64),
             rating_by_seeker=_numbers(item.rating_by_seeker for item in records),
@@ -165,6 +165,17 @@ def outcome_of(record: InteractionRecord) -> float:
     if record.rating_by_seeker is not None:
         parts.append((record.rating_by_seeker - 1) / 4)
     return sum(parts) / len(parts) if parts else float("nan")
+
+
+def _with_passed_over(
+    records: Sequence[InteractionRecord], asks: Rows, said: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Somebody who was shown and passed over, while others of the same list were chosen, counts as a no."""
+    chosen = np.zeros(int(asks.max(initial=-1)) + 1, dtype=np.bool_)
+    chosen[asks[said == 1]] = True
+    silent = [item.seeker_decision == item.provider_decision == "none" and bool(item.need_id) for item in records]
+    passed = np.asarray(silent, dtype=np.bool_) & chosen[asks]
+    return np.where(passed, 0.0, said)
 
 
 def _answers(values: object) -> NDArray[np.float64]:

@@ -50,6 +50,8 @@ def judge(folder: Folder) -> None:
     known = setting.events.provider_yes
     told = ~np.isnan(known)
     history = before(setting.events.providers[told], setting.events.told_on[told], known[told], providers, today)[0]
+    print({name: head["note"] for name, head in learned.model.card.heads.items()})
+    print({name: figures["value"] for name, figures in learned.model.card.metrics.items()})
     print(f"learned from {len(setting.records)} answers before {cutoff}; {learned.model.card.name}")
     for title, mask in (("everybody", history >= 0), ("answered 3 or more before", history >= _SOME_HISTORY)):
         print(f"{title}: {int(mask.sum())} pairs, {int(both[mask].sum())} agreed by both")
