@@ -55,7 +55,7 @@ def judge(card: ModelCard) -> Verdict:
             "没有可留作检验的数据：请在收到更多答复后再训练。",
         )  # fmt: skip
     gain, half = _gain(card, own, other)
-    figures = f"NDCG@10 {own['value']:.3f} / {other['value']:.3f}, {gain:+.3f} ± {half:.3f}"
+    figures = f"NDCG@10 {own['value']:.3f} / {other['value']:.3f}, {gain:+.3f} ± {half:.3f}".replace("-", "−")
     if not gain > half:
         return Verdict(
             "no_better",

@@ -59,6 +59,7 @@ PAGES: dict[str, tuple[tuple[str, str], ...]] = {
         ("admin-home", "/admin/"),
         ("admin-audit", "/admin/audit"),
         ("admin-accounts", "/admin/accounts"),
+        ("admin-models", "/admin/models"),
     ),
 }
 

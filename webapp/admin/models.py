@@ -14,6 +14,8 @@ from graph.driver import Graph
 from graph.entities.job import Job
 from graph.entities.model import StoredModel
 from graph.errors import DamagedModelError, NotFoundError
+from graph.taxonomy import load
+from matching.gate import figure
 from matching.kinds import KINDS, Kind
 from matching.learned.card import ModelError
 from webapp.admin import blueprint
@@ -21,6 +23,8 @@ from webapp.context import actor, graph, matcher, now
 from webapp.jobs.training import kick_training
 from webapp.operations import choose_model
 from webapp.operations.train_model import JOB, request_training
+from webapp.presenters.dates import day
+from webapp.presenters.language import language
 
 _MOST_SHOWN = 20
 _NDCG = "ndcg_at_10"
@@ -146,18 +150,20 @@ def _top(cards: list[dict[str, Any]]) -> float:
 
 
 def _slices(card: dict[str, Any]) -> list[dict[str, Any]]:
+    """Groups of held-out requests in the reader's words, the largest of each kind first."""
     words = {"region": _("Region"), "stage": _("Stage"), "industry": _("Field"), "newcomer": _("Newcomer")}
+    terms = {"region": "regions", "stage": "stages", "industry": "industries"}
     other = "rival" if card.get("rival") else "baseline"
     return [
         {
             "name": words.get(name, name),
-            "group": group,
+            "group": load().label(group, language(), terms[name]) if name in terms else group,
             "n": figures.get("n"),
-            "own": figures.get(_NDCG),
-            "other": figures.get(other),
+            "own": figure(figures, _NDCG),
+            "other": figure(figures, other),
         }
         for name, groups in sorted(card["slices"].items())
-        for group, figures in groups.items()
+        for group, figures in sorted(groups.items(), key=lambda item: (-item[1].get("n", 0), item[0]))
     ]
 
 
@@ -173,6 +179,4 @@ def _known(name: str) -> Kind:
 
 
 def _day(model: StoredModel) -> str:
-    from webapp.presenters.dates import day
-
     return day(model.trained_at)
