@@ -63,6 +63,10 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
+def model_of(folder: Path) -> TrainedModel:
+    return learn(Setting(Folder([folder]).before(DAY), MENTOR, DAY)).model
+
+
 def pairs() -> list[Pair]:
     return [Pair(f"s{seeker}", f"p{provider}") for seeker in range(12) for provider in range(12)]
 
@@ -70,12 +74,12 @@ def pairs() -> list[Pair]:
 def test_without_any_answer_the_text_decides(folder: Path) -> None:
     (folder / "interactions.csv").unlink()
 
-    chances, learned = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+    chances, _ = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
 
     score = chances.prod(axis=1).reshape(12, 12)
     same = np.equal.outer(np.arange(12) % 4, np.arange(12) % 4) & (np.arange(12) < 10)[None, :]
     assert score[same].min() > score[~same].max()
-    assert {head["estimator"] for head in learned.model.card.heads.values()} == {"baseline"}
+    assert {head["estimator"] for head in model_of(folder).card.heads.values()} == {"baseline"}
 
 
 def test_what_is_dated_on_the_day_or_later_changes_no_score(folder: Path) -> None:
@@ -112,12 +116,13 @@ def test_habits_count_only_what_came_before() -> None:
 
 
 def test_answers_of_both_sides_are_learned_from(folder: Path) -> None:
-    chances, learned = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+    chances, _ = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
 
     provider = chances[:, 1].reshape(12, 12).mean(axis=0)
     assert provider[:6].min() > provider[6:].max()
-    assert learned.model.card.heads["provider"]["weight"] > 0
-    assert learned.model.card.metrics["provider_auc"]["value"] > 0.65
+    card = model_of(folder).card
+    assert card.heads["provider"]["weight"] > 0
+    assert card.metrics["provider_auc"]["value"] > 0.65
 
 
 def test_answers_that_are_all_on_one_day_are_learned_from_too(folder: Path) -> None:
@@ -134,10 +139,10 @@ def test_a_side_that_never_says_no_stays_neutral_and_says_so(folder: Path) -> No
     rows = [[*row[:6], "accepted", *row[7:]] for row in answers(160)]
     write(folder / "interactions.csv", INTERACTIONS, rows)
 
-    chances, learned = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+    chances, _ = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
 
     assert len(np.unique(chances[:, 1])) == 1
-    assert "the same" in learned.model.card.heads["provider"]["note"]
+    assert "the same" in model_of(folder).card.heads["provider"]["note"]
 
 
 @pytest.mark.parametrize("n", [0, LEAST_TO_LEARN - 1, 12])
