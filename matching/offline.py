@@ -16,9 +16,11 @@ from matching.folder import Folder, FolderError
 from matching.kinds import Kind
 from matching.learned.cases import Setting
 from matching.learned.train import Learned, learn
+from matching.learned.upcoming import Upcoming, is_one_sided
 from matching.seekers import Pairs, make_seeker
 
 Progress = Callable[[str, int, int], None]
+Score = Callable[[int, Sequence[int]], NDArray[np.float64]]
 _AT_ONCE = 50_000
 
 
@@ -42,15 +44,21 @@ class Place:
     score: float
 
 
-def score_pairs(folder: Folder, kind: Kind, as_of: date, pairs: Sequence[Pair]) -> tuple[NDArray[np.float64], Learned]:
-    """(n, 3) chances in the order of `pairs`, and the model that gave them."""
+def score_pairs(
+    folder: Folder, kind: Kind, as_of: date, pairs: Sequence[Pair]
+) -> tuple[NDArray[np.float64], list[str]]:
+    """(n, 3) chances in the order of `pairs`, and a sentence on each head of the model that gave them."""
     past = folder.before(as_of)
+    if is_one_sided(past, kind):
+        upcoming = Upcoming(past, kind, as_of)
+        odds = upcoming.log_odds([pair.seeker_id for pair in pairs], [pair.provider_id for pair in pairs])
+        return _one_sided(odds), upcoming.told
     wanted = list(dict.fromkeys((pair.seeker_id, pair.need_id) for pair in pairs))
     setting = Setting(past, kind, as_of, wanted, _outside(past, kind, [pair.provider_id for pair in pairs]))
     learned = learn(setting)
     asks = [setting.ask_rows[pair.seeker_id, pair.need_id] for pair in pairs]
     providers = [setting.provider_rows[pair.provider_id] for pair in pairs]
-    return chances_of(learned, asks, providers), learned
+    return chances_of(learned, asks, providers), heads_told(learned)
 
 
 def rank_seekers(
@@ -60,17 +68,48 @@ def rank_seekers(
     seekers: Sequence[tuple[str, str | None]],
     limit: int,
     progress: Progress | None = None,
-) -> tuple[list[Place], Learned]:
+) -> tuple[list[Place], list[str]]:
     """The best `limit` providers for each (seeker, need), best first, ties by id; hard rules forbid as in the web."""
     past = folder.before(as_of)
     setting = Setting(past, kind, as_of, list(dict.fromkeys(seekers)), _outside(past, kind, []))
-    learned = learn(setting)
+    score, told = _scoring(past, setting, [seeker for seeker, _ in seekers])
     places: list[Place] = []
     for done, (seeker_id, need_id) in enumerate(seekers, start=1):
-        places += _best(past, learned, seeker_id, need_id, limit)
+        places += _best(past, setting, score, seeker_id, need_id, limit)
         if progress:
             progress("rank", done, len(seekers))
-    return places, learned
+    return places, told
+
+
+def _scoring(past: Folder, setting: Setting, seekers: Sequence[str]) -> tuple[Score, list[str]]:
+    """What gives (n, 3) chances for rows of the setting's asks and providers, and a sentence on each head."""
+    if not is_one_sided(past, setting.kind):
+        learned = learn(setting)
+        return lambda ask, rows: chances_of(learned, [ask] * len(rows), rows), heads_told(learned)
+    upcoming = Upcoming(past, setting.kind, setting.as_of)
+    column_of = upcoming.columns_of([provider.id for provider in setting.providers])
+    odds = dict(upcoming.for_all(seekers))
+
+    def score(ask: int, rows: Sequence[int]) -> NDArray[np.float64]:
+        return _one_sided(odds[setting.seekers[setting.asks[ask].seeker].id][column_of[list(rows)]])
+
+    return score, upcoming.told
+
+
+def heads_told(learned: Learned) -> list[str]:
+    """A sentence on each head."""
+    told = []
+    for name, head in learned.model.card.heads.items():
+        share = f", counts {head['weight']:.0%} against the starting rules" if head["weight"] else ""
+        told.append(f"{name}: {head['estimator']} from {head['n']} answers{share}. {head['note']}")
+    return told
+
+
+def _one_sided(odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Chances where the data know only that people took up with each other: the other two heads stay neutral."""
+    chances = np.ones((len(odds), 3))
+    chances[:, 0] = 1 / (1 + np.exp(-odds))
+    return chances
 
 
 def chances_of(learned: Learned, asks: Sequence[int], providers: Sequence[int]) -> NDArray[np.float64]:
@@ -113,12 +152,12 @@ def _outside(past: Folder, kind: Kind, ids: Sequence[str]) -> list[ProfileRecord
     return [past.profiles[name] for name in dict.fromkeys([*ids, *met]) if name not in inside]
 
 
-def _best(past: Folder, learned: Learned, seeker_id: str, need_id: str | None, limit: int) -> list[Place]:
-    setting = learned.maker.setting
+def _best(
+    past: Folder, setting: Setting, score_of: Score, seeker_id: str, need_id: str | None, limit: int
+) -> list[Place]:
     ask = setting.ask_rows[seeker_id, need_id]
     rows = _eligible(past, setting, ask)
-    first = chances_of(learned, [ask] * len(rows), rows.tolist())
-    score = np.round(first.prod(axis=1), 6)
+    score = np.round(score_of(ask, rows.tolist()).prod(axis=1), 9)
     ids = np.asarray([setting.providers[row].id for row in rows])
     order = np.lexsort((ids, -score))[:limit]
     return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import numpy as np
@@ -17,6 +17,8 @@ from matching.sources import Source
 Rows = NDArray[np.int64]
 # With fewer engagements the seekers' own answers, blended with the starting rules, say more.
 LEAST_ENGAGEMENTS = 300
+# Log-odds below any that trees give.
+_FAR = 20.0
 
 
 def population_of(source: Source, kind: Kind) -> Population:
@@ -49,27 +51,43 @@ class Upcoming:
         self.model = EngagementModel().fit(self.population, as_of, established_of(kind), progress)
         self.collective = Collective(self.population.before(as_of, established_of(kind)))
 
+    @property
+    def told(self) -> list[str]:
+        """A sentence on each head."""
+        model = self.model
+        return [
+            f"seeker: boosted trees from {model.engaged_} engagements against {model.pairs_ - model.engaged_} others "
+            "who could have been; the chance is that of engaging within a year.",
+            "provider: nobody's refusal is recorded, so this chance is neutral (1 for everybody).",
+            "outcome: no outcome other than the engagement itself is recorded, so this chance is neutral (1).",
+        ]
+
     def log_odds(self, seeker_ids: Sequence[str], provider_ids: Sequence[str]) -> NDArray[np.float64]:
         """For each pair; providers who are not established count as nobody in particular."""
         rows = np.asarray([self.population.seeker_rows[seeker] for seeker in seeker_ids], dtype=np.int64)
-        columns = np.asarray([self._column(provider) for provider in provider_ids], dtype=np.int64)
+        columns = self.columns_of(provider_ids)
         found = np.zeros(len(rows))
         for part, _, blocks in self.collective.blocks(np.unique(rows)):
             mine = np.flatnonzero(np.isin(rows, part))
             found[mine] = self.model.odds(gathered(blocks, np.searchsorted(part, rows[mine]), columns[mine]))
         return found
 
-    def best(self, seeker_id: str, provider_ids: Sequence[str]) -> NDArray[np.float64]:
-        """Log-odds of these providers for one seeker; who is on none of the lists comes after all who are."""
-        row = np.asarray([self.population.seeker_rows[seeker_id]], dtype=np.int64)
-        view = self.collective.world.view(row)
-        blocks = self.collective.columns(view)
-        columns = np.asarray([self._column(provider) for provider in provider_ids], dtype=np.int64)
-        zeros = np.zeros(len(columns), dtype=np.int64)
-        odds = self.model.odds(gathered(blocks, zeros, columns))
-        listed = retrieve(blocks, view.closed)[0][columns]
-        behind = odds[~listed].max(initial=-np.inf) - odds[listed].min(initial=np.inf)
-        return np.where(listed | ~np.isfinite(behind), odds, odds - max(0.0, behind) - 1e-6)
+    def for_all(self, seeker_ids: Sequence[str]) -> Iterator[tuple[str, NDArray[np.float64]]]:
+        """For each seeker (in order of id, each once) the log-odds of every column; who is on none of the lists is not
+        looked at more closely and stands behind all who are, by naive Bayes."""
+        rows = np.unique([self.population.seeker_rows[seeker] for seeker in seeker_ids])
+        for part, view, blocks in self.collective.blocks(rows):
+            candidates = retrieve(blocks, view.closed)
+            at, to = np.nonzero(candidates)
+            odds = blocks["naive_bayes_all"].astype(np.float64)
+            odds -= odds.max() + _FAR
+            odds[at, to] = self.model.odds(gathered(blocks, at, to))
+            for row, found in zip(part, odds, strict=True):
+                yield self.population.seekers[int(row)].id, found
+
+    def columns_of(self, provider_ids: Sequence[str]) -> Rows:
+        """The column of each provider."""
+        return np.asarray([self._column(provider) for provider in provider_ids], dtype=np.int64)
 
     def _column(self, provider_id: str) -> int:
         row = self.population.provider_rows.get(provider_id, -1)

@@ -9,7 +9,6 @@ import click
 
 from matching.folder import Folder, FolderError
 from matching.kinds import DECLARED, Kind
-from matching.learned.train import Learned
 from matching.offline import Pair, notes_on, rank_seekers, refuse_undated, score_pairs
 from webapp.cli import BadInput
 from webapp.cli.bars import Bar
@@ -36,14 +35,14 @@ def score_command(folder: Path, kind: str, as_of: datetime, pairs_file: Path, ou
     rows = read_list(pairs_file, [("seeker_id", "need_id"), ("provider_id",)])
     check_known(pairs_file, known, rows)
     pairs = [Pair(_seeker(known, row), row["provider_id"], row.get("need_id") or None) for row in rows]
-    chances, learned = score_pairs(known, DECLARED[kind], day, pairs)
+    chances, told = score_pairs(known, DECLARED[kind], day, pairs)
     header = [name for name in (rows[0] if rows else {"seeker_id": "", "provider_id": ""}) if name]
     answer = [
         [*(row[name] for name in header), *(f"{value:.6f}" for value in found), f"{found.prod():.9f}"]
         for row, found in zip(rows, chances, strict=True)
     ]
     write_rows(out, [*header, *_CHANCES], answer)
-    _tell(known, DECLARED[kind], day, learned)
+    _tell(known, DECLARED[kind], day, told)
 
 
 @click.command("rank")
@@ -60,13 +59,13 @@ def rank_command(folder: Path, kind: str, as_of: datetime, seekers_file: Path, l
     check_known(seekers_file, known, rows)
     seekers = [(_seeker(known, row), row.get("need_id") or None) for row in rows]
     with Bar() as bar:
-        places, learned = rank_seekers(known, DECLARED[kind], day, seekers, limit, bar.report)
+        places, told = rank_seekers(known, DECLARED[kind], day, seekers, limit, bar.report)
     answer = [
         [place.seeker_id, place.need_id or "", place.provider_id, place.position, f"{place.score:.6f}"]
         for place in places
     ]
     write_rows(out, ["seeker_id", "need_id", "provider_id", "position", "score"], answer)
-    _tell(known, DECLARED[kind], day, learned)
+    _tell(known, DECLARED[kind], day, told)
 
 
 def _open(path: Path, kind: Kind) -> Folder:
@@ -84,12 +83,11 @@ def _seeker(folder: Folder, row: dict[str, str]) -> str:
     return row.get("seeker_id") or folder.needs[row["need_id"]][1]
 
 
-def _tell(folder: Folder, kind: Kind, day: date, learned: Learned) -> None:
+def _tell(folder: Folder, kind: Kind, day: date, told: list[str]) -> None:
     for note in notes_on(folder, kind, day):
         click.echo(f"Note: {note}", err=True)
-    for name, head in learned.model.card.heads.items():
-        share = f", counts {head['weight']:.0%} against the starting rules" if head["weight"] else ""
-        click.echo(f"{name}: {head['estimator']} from {head['n']} answers{share}. {head['note']}", err=True)
+    for line in told:
+        click.echo(line, err=True)
 
 
 commands = [score_command, rank_command]
