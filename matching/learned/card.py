@@ -11,7 +11,7 @@ from importlib.metadata import version
 from typing import Any
 
 FORMAT = 1
-_LIBRARIES = ("scikit-learn", "numpy", "scipy", "skl2onnx", "onnxruntime")
+_LIBRARIES = ("scikit-learn", "numpy", "scipy", "onnx", "onnxruntime")
 
 
 class ModelError(Exception):

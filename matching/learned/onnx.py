@@ -75,7 +75,7 @@ def linear_to_onnx(fill: Matrix, weights: Matrix, absent: Matrix, intercept: flo
 def trees_to_onnx(trees: HistGradientBoostingClassifier) -> bytes:
     """Boosted trees; (n, f) to (n, 1).
 
-    Written here because skl2onnx 1.20 gives the flags of missing values as booleans, which onnx 1.2x refuses.
+    Written here because skl2onnx 1.20 refuses these estimators: see docs/adr/0010.
     """
     from onnx import TensorProto, helper
 
