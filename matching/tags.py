@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.entities.profile import ProfileRecord, TagRecord
+from graph.taxonomy import Term, load
 from matching.results import Label
 
 INDUSTRY, TOPIC = "i:", "t:"
+
+
+@lru_cache(maxsize=50_000)
+def known_topic(topic: str) -> Term | None:
+    """The common topic that people write in this way, if it is one."""
+    code = load().topics.find(topic)
+    return load().topics.terms[code] if code else None
+
+
+def topic_key(topic: str) -> str:
+    """One key for a topic however it is written: "HR" and "human resources" are the same."""
+    known = known_topic(topic)
+    return TOPIC + (known.code if known else topic)
 
 
 class Tags:
@@ -26,14 +41,15 @@ class Tags:
         for tag_id in sorted(tree):
             self._add_industry(tag_id, tree)
         for tag in topics:
-            self._add(TOPIC + tag.id, Label(tag.id, tag.name, tag.name_zh), ())
+            if self._code(topic_key(tag.id)) == len(self.keys) - 1 and known_topic(tag.id) is None:
+                self.labels[-1] = Label(tag.id, tag.name, tag.name_zh)
 
     def __len__(self) -> int:
         return len(self.keys)
 
     def codes(self, industries: Iterable[str], topics: Iterable[str]) -> list[int]:
         """The codes of ids; an id never seen gets a code, with itself as its name."""
-        keys = [INDUSTRY + name for name in industries] + [TOPIC + name for name in topics]
+        keys = [INDUSTRY + name for name in industries] + [topic_key(name) for name in topics]
         return [self._code(key) for key in keys]
 
     def of_profile(self, profile: ProfileRecord) -> list[int]:
@@ -100,12 +116,23 @@ class Tags:
         """Give topics the names people gave them."""
         for tag in topics:
             code = self.code_of.get(TOPIC + tag.id)
-            if code is not None:
+            if code is not None and known_topic(tag.id) is None:
                 self.labels[code] = Label(tag.id, tag.name, tag.name_zh)
 
     def _code(self, key: str) -> int:
         found = self.code_of.get(key)
-        return self._add(key, Label(key[2:], key[2:].replace("_", " ")), ()) if found is None else found
+        if found is not None:
+            return found
+        known = load().topics.terms.get(key[2:]) if key.startswith(TOPIC) else None
+        if known is None:
+            return self._add(key, Label(key[2:], key[2:].replace("_", " ")), ())
+        above = tuple(self._code(self._key_above(name)) for name in known.parents)
+        return self._add(key, Label(known.code, known.en, known.zh), above)
+
+    @staticmethod
+    def _key_above(code: str) -> str:
+        """What a common topic lies in: another one, or an industry."""
+        return (TOPIC if code in load().topics else INDUSTRY) + code
 
     def _add(self, key: str, label: Label, parents: tuple[int, ...]) -> int:
         self.code_of[key] = len(self.keys)

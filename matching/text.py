@@ -19,6 +19,8 @@ from sklearn.utils.extmath import randomized_svd
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 _RUN = re.compile(r"[a-z][a-z0-9+#]*(?:[.\-'][a-z0-9+#]+)*|[\u3400-\u9fff]+")
+# What parts two thoughts: words on its two sides are no pair.
+_BREAK = re.compile(r"[,;:!?|()\n。；，、：！？（）]+|\.(?:\s|$)")
 _CHINESE_STOP = frozenset(
     """
     的 了 和 是 在 我 我们 有 与 及 等 为 对 个 中 也 就 都 而 或 一个 以及 并 从 到 把 被 让 给 这 那 你 您 他们
@@ -50,11 +52,18 @@ def split_words(text: str) -> Iterator[str]:
                 yield word
 
 
+def word_pairs(text: str) -> Iterator[str]:
+    """Neighbours within one thought and one script, not the end of one line and the start of the next."""
+    for part in _BREAK.split(text):
+        for left, right in itertools.pairwise(split_words(part)):
+            if left != right and (left[0] >= "\u3400") == (right[0] >= "\u3400"):
+                yield f"{left} {right}"
+
+
 @lru_cache(maxsize=5_000)
 def word_set(text: str) -> frozenset[str]:
     """The words of a text and its pairs of neighbours, remembered: pages ask for the same profiles again and again."""
-    words = list(split_words(text))
-    return frozenset(words) | frozenset(f"{left} {right}" for left, right in itertools.pairwise(words))
+    return frozenset(split_words(text)) | frozenset(word_pairs(text))
 
 
 @lru_cache(maxsize=200_000)
@@ -69,7 +78,7 @@ def _parts(word: str) -> tuple[str, ...]:
 def analyze(text: str) -> list[str]:
     """The terms of a text: words, pairs of neighbours, parts of words."""
     words = list(split_words(text))
-    terms = words + [f"{left} {right}" for left, right in itertools.pairwise(words)]
+    terms = [*words, *word_pairs(text)]
     for word in words:
         terms += _parts(word)
     return terms

@@ -96,11 +96,17 @@ class Taxonomy:
     industries: TermList
     countries: TermList
     regions: TermList
+    topics: TermList
     codes: Mapping[str, TermList]
 
     def industry_for(self, text: str) -> str | None:
         """The industry that a tag from outside names, or None: then it is a topic."""
         return self.industries.find(text)
+
+    def topic_label(self, name: str, language: str) -> str:
+        """A topic in the reader's language: as it was written, but for common ones in Chinese."""
+        code = self.topics.find(name) if language.startswith("zh") else None
+        return self.topics.terms[code].zh if code else name
 
     def country_for(self, text: str) -> str | None:
         """ISO 3166 alpha-3 of a country named in either language or by a shorter code."""
@@ -116,7 +122,12 @@ class Taxonomy:
 
     def list(self, kind: str) -> TermList:
         """A list by name: `industries`, `countries`, `regions`, `stages`, `categories`, ..."""
-        special = {"industries": self.industries, "countries": self.countries, "regions": self.regions}
+        special = {
+            "industries": self.industries,
+            "countries": self.countries,
+            "regions": self.regions,
+            "topics": self.topics,
+        }
         return special.get(kind) or self.codes[kind]
 
     def label(self, code: str, language: str = "en", kind: str | None = None) -> str:

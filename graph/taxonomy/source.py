@@ -19,6 +19,7 @@ def load() -> Taxonomy:
         industries=_terms(_read("industries")),
         countries=_terms(_read("countries")),
         regions=_terms(_read("regions")),
+        topics=_terms(_read("topics")),
         codes={kind: _terms(entries) for kind, entries in codes.items()},
     )
 
@@ -37,7 +38,7 @@ def _term(entry: dict[str, Any]) -> Term:
         code=entry["code"],
         en=entry["en"],
         zh=entry["zh"],
-        aliases=tuple(entry["aliases"]),
+        aliases=tuple(entry.get("aliases", ())),
         group=entry.get("group", entry.get("kind", "")),
         parents=tuple(parents),
     )
