@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from sklearn.metrics import roc_auc_score
+from scipy.stats import rankdata
 
 from matching.learned.estimators import Estimator, Linear, Trees
 from matching.learned.model import log_odds, with_baseline
@@ -167,7 +167,11 @@ def platt(odds: Values, answers: Values, weights: Values) -> tuple[float, float]
 def auc(answers: Values, scores: Values) -> float:
     """Area under the curve; NaN where only one answer occurs."""
     yes = answers >= 0.5
-    return float(roc_auc_score(yes, scores)) if yes.any() and not yes.all() else float("nan")
+    n, rest = int(yes.sum()), int((~yes).sum())
+    if not n or not rest:
+        return float("nan")
+    # By ranks (Mann and Whitney): the same number as scikit-learn's, without its checks, which cost bootstraps dearly.
+    return float((rankdata(scores)[yes].sum() - n * (n + 1) / 2) / (n * rest))
 
 
 def _loss(odds: Values, answers: Values, weights: Values) -> float:

@@ -31,6 +31,7 @@ COMMANDS = {
     "rank": "ranking",
     "score": "ranking",
     "backtest": "backtest",
+    "simulate": "simulate",
 }
 
 

@@ -1,0 +1,44 @@
+"""`liulu simulate`: the whole loop on people with known preferences; files only."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from webapp.cli.backtest import write_aside
+from webapp.cli.bars import Bar
+
+_SHOWN = ("both", "both_last", "newcomers", "gini_first", "gini_last", "gini_rise")
+
+
+@click.command()
+@click.option("--rounds", type=click.IntRange(min=2), default=20, show_default=True, help="How many rounds.")
+@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Which people, and which luck.")
+@click.option("--json", "target", type=click.Path(dir_okay=False), help="Write the answer as JSON (- is stdout).")
+def simulate(rounds: int, seed: int, target: str | None) -> None:
+    """Propose, decide, meet, rate and learn anew on made-up people; four rankings side by side. Needs no server."""
+    from matching.evaluation.simulated_figures import by_round, figures
+    from matching.evaluation.simulator import simulate as run
+
+    with Bar() as bar:
+        runs = run(rounds, seed, progress=lambda name, done, total: bar.report(f"Playing, {name}", done, total))
+    answer = {
+        run.name: figures(run.shown, run.world.people.supervisor_stay, rounds)
+        | {"by_round": by_round(run.shown, rounds).tolist(), "shown": len(run.shown)}
+        for run in runs
+    }
+    text = json.dumps({"rounds": rounds, "seed": seed, "rankings": answer}, indent=1)
+    if target == "-":
+        click.echo(text)
+        return
+    if target:
+        write_aside(Path(target), text + "\n")
+    click.echo(f"{rounds} rounds, seed {seed}; both: share of shown people to whom both sides said yes")
+    click.echo(f"{'':12}" + "".join(f"{name:>12}" for name in _SHOWN))
+    for name, found in answer.items():
+        click.echo(f"{name:12}" + "".join(f"{found[key]:>12.3f}" for key in _SHOWN))
+
+
+commands = (simulate,)
