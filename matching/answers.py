@@ -109,13 +109,14 @@ def model_info(ranked: Ranked, at: datetime) -> ModelInfo:
 
 def to_explanation(ranked: Ranked, row: int, path: tuple[PathStep, ...], at: datetime) -> Explanation:
     """Why one row stands where it stands; position 0 for somebody whom a rule leaves out."""
+    ranked = ranked.including(row)
     position = ranked.position_of(row) if ranked.eligible[row] else 0
     sums, facts = ranked.sums_of(np.asarray([row]))[0], facts_of(ranked.pairs, row)
     proposal = ranked.proposal(row, position, facts, sums)
     return Explanation(
         proposal=proposal,
         bars=bars_of(ranked.pairs, facts, sums),
-        total=ranked.ranker.difference(ranked.scored, row),
+        total=ranked.difference(row),
         path=path or path_through(ranked.pairs.seeker.startup, proposal),
         position=position,
         eligible=int(ranked.eligible.sum()),
@@ -128,6 +129,7 @@ def to_explanation(ranked: Ranked, row: int, path: tuple[PathStep, ...], at: dat
 
 def to_why_not(ranked: Ranked, against: int, row: int) -> WhyNot:
     """The rule that leaves somebody out, or where they are behind the one they are compared with."""
+    ranked = ranked.including(row, against)
     facts, shown = facts_of(ranked.pairs, row), facts_of(ranked.pairs, against)
     code = ranked.code_of(row)
     position = None if code else ranked.position_of(row)
@@ -147,7 +149,7 @@ def to_why_not(ranked: Ranked, against: int, row: int) -> WhyNot:
         text=text,
         text_zh=text_zh,
         position=position,
-        band=None if code else band_of(float(ranked.scored.score[row])),
+        band=None if code else band_of(ranked.score_of(row)),
         against_id=ranked.pairs.index.id_of(against),
         against_name=shown.name,
         differences=differences_of(ranked.pairs, facts, sums[0], sums[1]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
@@ -78,12 +78,12 @@ def join_interactions(left: Interactions, right: Interactions) -> Interactions:
     """`left` with `right` on top: a row of `left` whose id is in `right` goes."""
     keep = ~np.isin(left.ids, right.ids)
     joined: dict[str, Any] = {}
-    for field in fields(Interactions):
-        old, new = getattr(left, field.name), getattr(right, field.name)
+    for column in fields(Interactions):
+        old, new = getattr(left, column.name), getattr(right, column.name)
         if isinstance(old, Codes):
-            joined[field.name] = _join_codes(old, new, keep)
+            joined[column.name] = _join_codes(old, new, keep)
         else:
-            joined[field.name] = np.concatenate([old[keep], new])
+            joined[column.name] = np.concatenate([old[keep], new])
     return Interactions(**joined)
 
 
@@ -115,6 +115,8 @@ class History:
     rows: NDArray[np.int64]
     table: Interactions
     priors: dict[str, float]
+    # What was worked out of these arrays once, by name.
+    remembered: dict[str, NDArray[np.float32]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def answers(self) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -20,19 +21,25 @@ from matching.learned.model import TrainedModel
 from matching.learned.ranker import LearnedRanker
 from matching.results import Excluded, Proposal
 from matching.seekers import Pairs
+from matching.shortlist import LOOKED_AT_ALL, shortlist
 
 _MOST_TAGS = 4
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """Everybody scored; `rule` is the place in `codes` of the rule that forbids a row, -1 where none does."""
+    """Everybody, or a shortlist of very many, scored.
+
+    `rule` is the place in `codes` of the rule that forbids a row, -1 where none does; `rows` are those that `scored`
+    holds, ascending.
+    """
 
     kind: Kind
     pairs: Pairs
     ranker: BaselineRanker | LearnedRanker
     codes: tuple[str, ...]
     rule: NDArray[np.int8]
+    rows: NDArray[np.int64]
     scored: Scored
 
     @cached_property
@@ -42,8 +49,8 @@ class Ranked:
 
     def best(self, limit: int) -> NDArray[np.int64]:
         """The rows of the best `limit`, best first, ties by id."""
-        rows = np.flatnonzero(self.eligible)
-        score = self.scored.score[rows]
+        at = np.flatnonzero(self.eligible[self.rows])
+        rows, score = self.rows[at], self.scored.score[at]
         if len(rows) > limit:
             # Everybody who ties with the last one stays in until ids decide.
             floor = -np.partition(-score, limit - 1)[limit - 1]
@@ -52,12 +59,29 @@ class Ranked:
         return np.asarray(rows[np.lexsort((ids, -score))][:limit])
 
     def position_of(self, row: int) -> int:
-        """The place of an eligible row, from 1."""
-        score = self.scored.score
-        ahead = int((self.eligible & (score > score[row])).sum())
-        mine = self.pairs.index.id_of(row)
-        ties = np.flatnonzero(self.eligible & (score == score[row]))
-        return ahead + 1 + sum(self.pairs.index.id_of(int(tie)) < mine for tie in ties)
+        """The place of an eligible row, from 1 (of a shortlist: among those on it)."""
+        score, eligible = self.scored.score, self.eligible[self.rows]
+        mine, own_id = self.score_of(row), self.pairs.index.id_of(row)
+        ties = self.rows[eligible & (score == mine)]
+        ahead = int((eligible & (score > mine)).sum())
+        return ahead + 1 + sum(self.pairs.index.id_of(int(tie)) < own_id for tie in ties)
+
+    def score_of(self, row: int) -> float:
+        """The score of a row."""
+        return float(self.scored.score[self._places([row])[0]])
+
+    def difference(self, row: int) -> float:
+        """The log-odds of a row's score less the average candidate's."""
+        return self.ranker.difference(self.scored, int(self._places([row])[0]))
+
+    def including(self, *rows: int) -> Ranked:
+        """The same with these rows looked at closely too."""
+        if np.isin(rows, self.rows).all():
+            return self
+        return _scored(self, np.union1d(self.rows, rows))
+
+    def _places(self, rows: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
+        return np.searchsorted(self.rows, rows)
 
     def code_of(self, row: int) -> str | None:
         """The code of the rule that forbids a row, if any."""
@@ -66,13 +90,13 @@ class Ranked:
     def sums_of(self, rows: NDArray[np.int64]) -> list[dict[str, float]]:
         """For each row what each group of features moved."""
         groups = {group: GROUPS[group].names for group in self.kind.groups}
-        return self.ranker.sums_of(self.scored, rows, groups)
+        return self.ranker.sums_of(self.scored, self._places(rows), groups)
 
     def proposal(self, row: int, position: int, facts: Facts, sums: dict[str, float]) -> Proposal:
         """One proposal with its reasons."""
-        pairs, score = self.pairs, float(self.scored.score[row])
+        pairs, score = self.pairs, self.score_of(row)
         part, at = pairs.index.locate(row)
-        chances = self.scored.chances[row]
+        chances = self.scored.chances[self._places([row])[0]]
         category = int(pairs.index.categories[row])
         return Proposal(
             position=position,
@@ -131,16 +155,27 @@ class Ranked:
 def rank(
     kind: Kind, pairs: Pairs, codes: tuple[str, ...] | None = None, model: TrainedModel | None = None
 ) -> Ranked:  # fmt: skip
-    """Apply the hard rules (`codes`, else all of the kind's) and score everybody, by the model or the starting rules.
+    """Apply the hard rules (`codes`, else all of the kind's) and score everybody, or of very many a shortlist.
 
     Raises ModelError where the model needs features that are not made here.
     """
     codes = kind.rules if codes is None else codes
-    features = features_of(kind, pairs.index)
-    ranker = ranker_of(kind, model)
     rule = excluded_by(pairs, codes)
-    scored = ranker.score(features.transform(pairs), (rule < 0) & pairs.index.alive, features.expected(pairs))
-    return Ranked(kind, pairs, ranker, codes, rule, scored)
+    nothing = Scored(np.zeros((0, 0), np.float32), np.zeros(0), np.zeros((0, 3)), np.zeros(0))
+    bare = Ranked(kind, pairs, ranker_of(kind, model), codes, rule, np.zeros(0, np.int64), nothing)
+    if pairs.index.count <= LOOKED_AT_ALL:
+        return _scored(bare, np.arange(pairs.index.count))
+    return _scored(bare, shortlist(pairs, features_of(kind, pairs.index), bare.eligible))
+
+
+def _scored(ranked: Ranked, rows: NDArray[np.int64]) -> Ranked:
+    """The same with these rows scored, against the average of the candidates among them."""
+    features = features_of(ranked.kind, ranked.pairs.index)
+    is_all = len(rows) == ranked.pairs.index.count
+    pairs = ranked.pairs if is_all else replace(ranked.pairs, rows=rows)
+    matrix = features.transform(pairs)
+    scored = ranked.ranker.score(matrix, ranked.eligible[rows], features.expected(pairs))
+    return replace(ranked, rows=rows, scored=scored)
 
 
 def ranker_of(kind: Kind, model: TrainedModel | None) -> BaselineRanker | LearnedRanker:

@@ -1,0 +1,51 @@
+"""Where there are very many, only a shortlist is looked at closely; it holds those who matter."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from graph.entities.profile import ProfileRecord
+from matching.history import history_as_of
+from matching.index import ProviderIndex
+from matching.kinds import MENTOR
+from matching.ranking import Ranked, _scored, rank
+from matching.seekers import Live, NeedRecord, Pairs, make_seeker
+from matching.shortlist import SHORTLIST
+from tests.bench.bench_matching import TODAY, made_interactions, made_snapshot
+
+COUNT = 6_000
+
+
+@pytest.fixture(scope="module")
+def ranked() -> Ranked:
+    index = ProviderIndex(made_snapshot(COUNT))
+    history = history_as_of(made_interactions(index), index, TODAY)
+    startup = ProfileRecord("s", "Tidewell", topics=("t2", "t5", "t8"))
+    seeker = make_seeker(NeedRecord("", "mentor", stage="seed"), startup, index)
+    object.__setattr__(seeker, "vector", np.asarray(index.parts[0].vectors[7]))
+    return rank(MENTOR, Pairs(seeker, index, history, Live(np.zeros(COUNT, np.float32)), TODAY.toordinal()))
+
+
+def test_the_best_are_those_of_a_close_look_at_everybody(ranked: Ranked) -> None:
+    everybody = _scored(ranked, np.arange(COUNT))
+    assert len(ranked.rows) == SHORTLIST
+    assert len(everybody.rows) == COUNT
+    assert np.isin(ranked.best(20), everybody.best(20)).mean() >= 0.95
+
+
+def test_counts_are_those_of_everybody(ranked: Ranked) -> None:
+    assert int(ranked.eligible.sum()) == COUNT
+
+
+def test_somebody_off_the_shortlist_can_be_looked_at_too(ranked: Ranked) -> None:
+    outside = int(np.setdiff1d(np.flatnonzero(ranked.eligible), ranked.rows)[0])
+    wider = ranked.including(outside)
+    assert wider.position_of(outside) > 20
+    assert np.isfinite(wider.difference(outside))
+    assert ranked.including(int(ranked.rows[0])) is ranked
+
+
+def test_what_moved_a_row_adds_up_on_a_shortlist(ranked: Ranked) -> None:
+    row = int(ranked.best(1)[0])
+    assert sum(ranked.sums_of(np.asarray([row]))[0].values()) == pytest.approx(ranked.difference(row), abs=1e-6)
