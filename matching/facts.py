@@ -17,6 +17,8 @@ _LIKE_ENOUGH = 0.25
 _NEAR_ENOUGH = 0.12
 # The idf of a word that one text in 25 uses: a commoner one tells nothing about two people.
 _RARE = 4.2
+# In bits: a tag that more than one in sixteen carry tells nothing by being near.
+_TELLING_BITS = 4.0
 _CHINESE = "\u3400"
 # Rare enough in a small city, yet they say nothing of two people when they stand alone.
 _PALE = frozenset(
@@ -68,6 +70,8 @@ class Facts:
     words: tuple[str, ...]
     words_zh: tuple[str, ...]
     near: Label | None
+    likeness: float
+    cousins: tuple[Label, ...]
     guided: Guided | None
     refused: int
     asked: int
@@ -108,6 +112,8 @@ def facts_of(pairs: Pairs, row: int) -> Facts:
         words=words[0],
         words_zh=words[1],
         near=_near(pairs, others),
+        likeness=float(pairs.index.text_scores(pairs.seeker.vector, np.asarray([row]))[0]),
+        cousins=_cousins(pairs, row, shared),
         guided=_guided(pairs, row),
         refused=int((history.refused_field & (history.rows == row) & (pairs.past_likeness >= _LIKE_ENOUGH)).sum()),
         asked=int(history.asked[row]),
@@ -191,7 +197,8 @@ def _tags(pairs: Pairs, row: int) -> tuple[list[int], list[int]]:
 def _near(pairs: Pairs, others: list[int]) -> Label | None:
     """The provider's tag that the seeker does not name but whose name is closest to what it does."""
     vectors = pairs.index.tag_vectors
-    codes = [code for code in others if code < len(vectors)]
+    information = pairs.index.information
+    codes = [code for code in others if code < len(vectors) and information[code] >= _TELLING_BITS]
     if not codes:
         return None
     likeness = vectors[codes] @ pairs.seeker.vector
@@ -206,6 +213,14 @@ def _broader(pairs: Pairs, row: int, shared: list[int]) -> tuple[Label, ...]:
     codes = [int(code) for code in part.tags[at] if int(code) in pairs.seeker.tag_shares and int(code) not in over]
     codes.sort(key=lambda code: -float(pairs.index.information[code]))
     return tuple(pairs.index.tags.labels[code] for code in codes)
+
+
+def _cousins(pairs: Pairs, row: int, shared: list[int]) -> tuple[Label, ...]:
+    """The provider's own tags that lie in the same broader field as one of the seeker's."""
+    tags = pairs.index.tags
+    own = [int(code) for code in pairs.index.own_tags(row) if int(code) not in shared]
+    found = [code for code in own if any(above in pairs.seeker.tag_shares for above in tags.with_broader([code]))]
+    return tuple(tags.labels[code] for code in sorted(found, key=lambda code: tags.keys[code]))
 
 
 def _guided(pairs: Pairs, row: int) -> Guided | None:

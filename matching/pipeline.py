@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -21,7 +22,9 @@ from matching.keeper import OVERLAP, Keeper
 from matching.kinds import KINDS, Kind
 from matching.learned.model import TrainedModel
 from matching.names import find_names
+from matching.page import on_page, proposals_of_page
 from matching.ranking import Ranked, rank, ranker_of
+from matching.rerank import PLAIN, Policy
 from matching.results import Explanation, NameMatch, PathStep, Ranking, WhyNot
 from matching.seekers import NeedRecord, Pairs, make_seeker
 from matching.serving import ServingModels, load_model
@@ -124,14 +127,25 @@ class Matcher:
         self._models = ServingModels(check_model)
         self._lock = threading.Lock()
 
-    def propose(self, need_id: str, *, at: datetime, limit: int = 20, include_hidden: bool = False) -> Ranking:
-        """The best `limit` providers for a need, with counts of all who were left out.
+    def propose(
+        self,
+        need_id: str,
+        *,
+        at: datetime,
+        limit: int = 20,
+        include_hidden: bool = False,
+        policy: Policy = PLAIN,
+    ) -> Ranking:
+        """The best `limit` providers for a need, laid as the policy says, with counts of all who were left out.
 
         `include_hidden` ranks those too whom the startup dismissed, asked or was declined by. Raises NotFoundError.
         """
         started = time.perf_counter()
         ranked = self._rank_need(need_id, at, include_hidden=include_hidden)
-        return to_ranking(ranked, at, limit, started)
+        if policy.is_plain:
+            return to_ranking(ranked, at, limit, started)
+        proposals = proposals_of_page(ranked, limit, policy, at.date())
+        return replace(to_ranking(ranked, at, 1, started), proposals=proposals)
 
     def propose_for_startup(self, startup_id: str, kind: str, *, at: datetime, limit: int = 20) -> Ranking:
         """The same for a need made up from the startup's profile. Raises NotFoundError, InvalidInputError."""
@@ -140,12 +154,14 @@ class Matcher:
         ranked = self._read(lambda source: self._rank(source, need, startup_id, at))
         return to_ranking(ranked, at, limit, started)
 
-    def explain(self, need_id: str, provider_id: str, *, at: datetime) -> Explanation:
+    def explain(self, need_id: str, provider_id: str, *, at: datetime, policy: Policy = PLAIN) -> Explanation:
         """Why a provider stands where they stand: bars that add up, path, position. Raises NotFoundError."""
 
         def work(source: GraphSource) -> Explanation:
             need, startup_id = source.get_need(need_id)
-            return _explain(source, self._rank(source, need, startup_id, at), provider_id, at)
+            ranked = self._rank(source, need, startup_id, at)
+            explanation = _explain(source, ranked, provider_id, at)
+            return explanation if policy.is_plain else on_page(ranked, explanation, policy, at.date())
 
         return self._read(work)
 

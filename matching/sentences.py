@@ -13,7 +13,8 @@ from matching.tags import INDUSTRY, TOPIC
 
 # A mean rating is shown only when it rests on at least this many ratings: nobody's answer can be read from it.
 LEAST_RATINGS = 5
-_FEW = 30
+# Two texts without a telling word in common must be about this alike before their likeness is a reason.
+_LIKE_ENOUGH = 0.3
 _STAGE_EN = dict(
     zip(STAGES, ("idea", "seed", "angel", "pre-A", "A round", "B round", "C round", "growth"), strict=True)
 )
@@ -102,6 +103,9 @@ def _fields_reason(facts: Facts, pairs: Pairs) -> Said | None:
         return f"Shares your {'topic' if len(topics) == 1 else 'topics'}: {english}", f"与您主题相同：{chinese}"
     if facts.broader:
         english, chinese = listed(facts.broader, 1)
+        if facts.cousins:
+            own, own_zh = listed(facts.cousins, 1)
+            return f"Works near your field: {own}, also part of {english}", f"从事相近领域：{own_zh}，同属{chinese}"
         return f"Works near your field, in {english}", f"从事相近领域：{chinese}"
     return None
 
@@ -134,6 +138,8 @@ def _text_reason(facts: Facts, pairs: Pairs) -> Said | None:
         more = f"; both of you mention {words}" if words else ""
         more_zh = f"；双方都提到{words_zh}" if words_zh else ""
         return f"Knows {near}, close to what you do{more}", f"熟悉{near_zh}，与您的业务相近{more_zh}"
+    if not (words or words_zh) and (facts.shared or facts.likeness < _LIKE_ENOUGH):
+        return None
     return (
         f"Mentions {words}, as you do" if words else "Their profile is close to what you wrote",
         f"资料与您的计划都提到{words_zh}" if words_zh else "资料与您所写的内容相近",

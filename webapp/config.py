@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from matching.rerank import Policy
 from webapp.runtime.addresses import with_password
 from webapp.runtime.secrets import secret_of_home
 from webapp.runtime.strictness import production_faults
@@ -79,6 +80,11 @@ class Settings(BaseSettings):
     # Calibrated probabilities from which a fit is called strong, or good.
     strong_fit_from: float = Field(0.6, gt=0, lt=1)
     good_fit_from: float = Field(0.35, gt=0, lt=1)
+    # Of each page of proposals: the share of places kept for newcomers, the share filled by lot so that learning sees
+    # more than it already likes (0: none), and how many of one pool may stand there (0: any number).
+    newcomer_share: float = Field(0.12, ge=0, le=0.5)
+    chance_share: float = Field(0.05, ge=0, le=0.3)
+    most_of_one_pool: int = Field(3, ge=0, le=5)
     session_idle_minutes: int = Field(120, ge=5)
     session_absolute_hours: int = Field(24 * 7, ge=1)
     invitation_days: int = Field(14, ge=1)
@@ -130,6 +136,11 @@ class Settings(BaseSettings):
     def is_https(self) -> bool:
         """Whether people reach the pages by HTTPS: cookies are then Secure and carry the __Host- prefix."""
         return self.base_url.startswith("https://")
+
+    @property
+    def page_policy(self) -> Policy:
+        """How a page of proposals differs from the mere order of fit."""
+        return Policy(newcomers=self.newcomer_share, chance=self.chance_share, alike=self.most_of_one_pool)
 
     @property
     def session_idle(self) -> timedelta:

@@ -76,6 +76,8 @@ class Shown:
     position: int
     score: float
     probability: float = 1.0
+    by_fit_position: int | None = None
+    why: str = "fit"
 
 
 @dataclass(frozen=True)

@@ -222,11 +222,12 @@ CREATE (w:Showing {id: $id, need_id: $need_id, model_id: $model_id, at: $at, dig
 
 // name: add_shown
 // Hang one proposal on a showing, with where and how it stood.
-// parameters: showing_id, proposal_id, position, score, probability, model_id, changed_at
+// parameters: showing_id, proposal_id, position, score, probability, by_fit_position, why, model_id, changed_at
 MATCH (w:Showing {id: $showing_id})
 MATCH (p:Proposal {id: $proposal_id})
 SET p.position = $position, p.score = $score, p.model_id = $model_id, p.changed_at = $changed_at
-CREATE (w)-[:SHOWED {position: $position, score: $score, probability: $probability}]->(p)
+CREATE (w)-[:SHOWED {position: $position, score: $score, probability: $probability,
+                     by_fit_position: $by_fit_position, why: $why}]->(p)
 
 // name: happenings
 // What was done about a proposal, oldest first.

@@ -157,6 +157,8 @@ class ProposalRepository:
                 position=item.position,
                 score=item.score,
                 probability=item.probability,
+                by_fit_position=item.position if item.by_fit_position is None else item.by_fit_position,
+                why=item.why,
                 model_id=model_id,
                 changed_at=milliseconds(at),
             )

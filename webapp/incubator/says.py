@@ -7,6 +7,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from graph.entities.pools import PoolMember
+from graph.taxonomy import load
 from graph.transaction import Row
 from webapp.incubator import words
 from webapp.presenters.dates import day, today
@@ -33,6 +34,10 @@ class Says:
     def field_list(self, member: PoolMember) -> list[str]:
         """The names of the member's fields."""
         return [words.term(code, "industries") for code in member.industries]
+
+    def topic_list(self, member: PoolMember) -> list[str]:
+        """The member's topics in the reader's language, where they are common ones."""
+        return [load().topic_label(name, language()) for name in member.topics]
 
     def fields(self, member: PoolMember) -> str:
         """The fields in one short line: two where both are short, and how many more."""

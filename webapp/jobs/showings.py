@@ -15,17 +15,21 @@ from webapp.operations.record_showing import record_showing
 
 log = logging.getLogger(__name__)
 
-Line = tuple[str, int, float, float]
+Line = tuple[str, int, float, float, int, str]
 
 
 @app.task(name="note_showing", ignore_result=True)
 def note_showing(need_id: str, lines: list[list[object]], model_id: str, at: str) -> None:
     """One list for one need; a repeat within the hour changes nothing, and a deleted need needs no note."""
-    shown = [Shown(str(line[0]), int(str(line[1])), float(str(line[2])), float(str(line[3]))) for line in lines]
+    shown = [_shown(*map(str, line)) for line in lines]
     try:
         record_showing(graph(), need_id, shown, model_id, datetime.fromisoformat(at))
     except NotFoundError:
         log.info("the need %s is gone, its list was not noted", need_id)
+
+
+def _shown(provider_id: str, position: str, score: str, probability: str, by_fit: str, why: str) -> Shown:
+    return Shown(provider_id, int(position), float(score), float(probability), int(by_fit), why)
 
 
 def note_showing_later(need_id: str, lines: Sequence[Line], model_id: str, at: datetime) -> None:

@@ -12,7 +12,7 @@ from graph.entities.need import Need
 from graph.entities.proposal import Proposal as Request
 from graph.transaction import Transaction
 from matching.results import Proposal, Ranking
-from webapp.context import actor, graph, matcher, now
+from webapp.context import actor, graph, matcher, now, settings
 from webapp.jobs.showings import note_showing_later
 from webapp.startup import blueprint, words
 from webapp.startup.left_out import left_out_sentence, rule_words
@@ -36,7 +36,7 @@ def show_need(need_id: str) -> str | Response:
     if need.state == "closed" or need.kind != "mentor":
         return render_template("startup/closed_need.html", need=need, requests=requests, **need_facts(need))
     at = now()
-    ranking = matcher().propose(need_id, at=at, limit=MOST)
+    ranking = matcher().propose(need_id, at=at, limit=MOST, policy=settings().page_policy)
     view = View.of(request.args)
     states = {item.provider_id: item.state for item in requests}
     chosen = chosen_of(ranking.proposals, view, states)
@@ -93,7 +93,7 @@ def read_need(need_id: str) -> tuple[Need, list[Request]]:
 
 def need_facts(need: Need) -> dict[str, object]:
     """What every page of a need says below its question."""
-    fields = words.tag_words(need)
+    fields = words.shown_tags(need)
     return {
         "kind": words.kind_words(need.kind),
         "fields": fields,
@@ -104,7 +104,10 @@ def need_facts(need: Need) -> dict[str, object]:
 
 def _note_shown(need_id: str, ranking: Ranking, shown: list[Proposal], at: datetime) -> None:
     """Once the page is made, leave the note to a job, so that reading writes nothing."""
-    rows = [(item.provider_id, item.position, item.score, 1.0) for item in shown]
+    rows = [
+        (item.provider_id, item.position, item.score, item.shown_probability, item.by_fit_position, item.why_shown)
+        for item in shown
+    ]
 
     @after_this_request
     def enqueue(response: Response) -> Response:

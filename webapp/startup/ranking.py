@@ -9,6 +9,8 @@ from flask import url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from matching.page import LISTED
+from matching.rerank import CHANCE, NEWCOMER
 from matching.results import Label, Proposal
 from webapp.presenters.fit import fit_band
 from webapp.presenters.language import language
@@ -16,7 +18,7 @@ from webapp.presenters.names import text_of
 from webapp.startup import words
 
 PAGE = 5
-MOST = 40
+MOST = LISTED
 SORTS = ("fit", "answers", "places")
 
 
@@ -78,6 +80,7 @@ class Card:
     is_new: bool
     state: str = "shown"
     href: str = ""
+    note: str = ""
     proposal: Proposal | None = field(default=None, repr=False)
 
 
@@ -101,6 +104,7 @@ def card_of(proposal: Proposal, state: str = "shown") -> Card:
         answers_in_days=proposal.answer_days,
         is_new=proposal.is_new,
         state=state,
+        note=note_words(proposal.why_shown),
         proposal=proposal,
     )
 
@@ -165,6 +169,15 @@ def band_words(band: str) -> str:
         "possible": _("A possible fit."),
     }
     return words_of.get(band) or ""
+
+
+def note_words(why_shown: str) -> str:
+    """Why somebody stands on the page who would not by fit alone; empty where fit is why."""
+    notes: dict[str, str] = {
+        NEWCOMER: _("New here: shown so that newcomers get a first chance."),
+        CHANCE: _("Drawn by lot: now and then somebody from further down is shown, so that the list keeps learning."),
+    }
+    return notes.get(why_shown) or ""
 
 
 def why_url(need_id: str, provider_id: str) -> str:

@@ -26,7 +26,7 @@ from webapp.startup.stories import Step, story
 def ask(need_id: str, provider_id: str) -> Response | str | tuple[str, int]:
     """Write a note and ask for an introduction."""
     need, requests = read_need(need_id)
-    explanation = matcher().explain(need_id, provider_id, at=now())
+    explanation = matcher().explain(need_id, provider_id, at=now(), policy=settings().page_policy)
     form = AskForm()
     if form.validate_on_submit():
         asking = _asking(form.note.data or "", explanation)

@@ -8,7 +8,7 @@ from flask import render_template, request
 from flask_babel import gettext as _
 
 from matching.results import Explanation, PathStep, WhyNot
-from webapp.context import actor, matcher, now
+from webapp.context import actor, matcher, now, settings
 from webapp.presenters.names import initials, name_of, text_of
 from webapp.startup import blueprint
 from webapp.startup.proposals import need_facts, read_need
@@ -20,7 +20,7 @@ def show_why(need_id: str, provider_id: str) -> str:
     """The card, open: what moved the fit, the path, where they stood, and a comparison on demand."""
     need, requests = read_need(need_id)
     at = now()
-    explanation = matcher().explain(need_id, provider_id, at=at)
+    explanation = matcher().explain(need_id, provider_id, at=at, policy=settings().page_policy)
     states = {item.provider_id: item for item in requests}
     state = states[provider_id].state if provider_id in states else "shown"
     asked_for = " ".join(request.args.get("against", "").split())[:100]

@@ -27,8 +27,14 @@ def word(code: str | None, kind: str | None = None) -> str:
 
 
 def tag_words(thing: Need | Startup) -> list[str]:
-    """Industries and topics as words."""
+    """Industries and topics as words, topics as they were written: a form gives them back unchanged."""
     return [word(code, "industries") for code in thing.industries] + list(thing.topics)
+
+
+def shown_tags(thing: Need | Startup) -> list[str]:
+    """Industries and topics in the reader's language, where the topics are common ones."""
+    topics = [taxonomy().topic_label(name, language()) for name in thing.topics]
+    return [word(code, "industries") for code in thing.industries] + topics
 
 
 def split_tags(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
