@@ -183,3 +183,16 @@ LIMIT 100
 MATCH (:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator)
 WHERE m.status = 'invited' AND (m.to IS NULL OR m.to > $today)
 RETURN count(m) AS count
+
+// name: exposure
+// How often each active supervisor of a pool was on a list since a moment, why, and how often asked.
+// parameters: incubator_id, since, limit
+MATCH (:Incubator {id: $incubator_id})<-[m:IN_POOL_OF]-(s:Supervisor)
+WHERE coalesce(m.status, 'active') = 'active'
+OPTIONAL MATCH (s)<-[:TO]-(p:Proposal)<-[r:SHOWED]-(w:Showing)
+WHERE w.at >= $since
+RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh, s.joined_on AS joined_on, count(r) AS shown,
+       sum(CASE WHEN r.why = 'newcomer' THEN 1 ELSE 0 END) AS as_newcomer,
+       sum(CASE WHEN r.why = 'chance' THEN 1 ELSE 0 END) AS by_lot,
+       count(DISTINCT CASE WHEN p.asked_at >= $since THEN p.id END) AS asked
+LIMIT $limit

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import median
 
+from graph.entities.exposure import Exposure
 from graph.entities.pools import Answers, Organisation, PoolMember, PoolOfSupervisor, Ratings, Term, UnderWay
 from graph.entities.session import BLIND_DAYS
 from graph.errors import NotFoundError
@@ -53,6 +54,11 @@ class PoolRepository:
         answers = {row["id"]: _answers(row) for row in tx.rows("pools.answers", **key, since=since)}
         members = [_closed(_member(row, load, sessions, answers), at.date()) for row in rows]
         return sorted(members, key=lambda member: (member.name, member.id))
+
+    def list_exposure(self, tx: Transaction, incubator_id: str, since: datetime) -> list[Exposure]:
+        """How often each active supervisor of the pool was shown since a moment, by name."""
+        rows = tx.rows("pools.exposure", incubator_id=incubator_id, since=since, limit=LIMIT)
+        return sorted((Exposure(**row) for row in rows), key=lambda one: (one.name, one.id))
 
     def with_ratings(
         self, tx: Transaction, incubator_id: str, members: list[PoolMember], at: datetime

@@ -1,0 +1,114 @@
+"""Who is shown how often: the pool's share of startups' attention, as a curve, in figures and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask import Response, render_template, request
+from flask_babel import gettext as _
+
+from graph.entities.exposure import Exposure
+from webapp.context import actor, graph, now, settings
+from webapp.incubator import blueprint
+from webapp.incubator.sheets import Sheet, as_csv
+from webapp.presenters.dates import today
+
+SPANS = (30, 90, 365)
+NEW_DAYS = 90
+SORTS = ("name", "shown", "new", "lot", "asked", "joined")
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How evenly showings fall: the curve's points in percent, Gini from 0 (even) to 1, and what newcomers get."""
+
+    total: int
+    people: int
+    unseen: int
+    gini: float | None
+    newcomers: int
+    newcomer_share: float | None
+    top_share: float | None
+    curve: tuple[tuple[float, float], ...]
+
+
+@blueprint.get("/shown")
+def list_exposure() -> str:
+    """The page."""
+    days, sort = _days(), request.args.get("sort", "-shown")
+    lines = _read(days)
+    return render_template(
+        "incubator/exposure.html",
+        lines=_sorted(lines, sort),
+        spread=spread_of(lines, today()),
+        days=days,
+        spans=SPANS,
+        sort=sort,
+        is_new=lambda one: is_new(one, today()),
+        newcomer_share=settings().newcomer_share,
+        chance_share=settings().chance_share,
+    )
+
+
+@blueprint.get("/shown.csv")
+def export_exposure() -> Response:
+    """The same table to take away, in the same order."""
+    heads = [_("Supervisor"), _("Joined"), _("Shown"), _("For being new"), _("By lot"), _("Asked")]
+    rows: list[list[object]] = [
+        [one.name, one.joined_on or "", one.shown, one.as_newcomer, one.by_lot, one.asked]
+        for one in _sorted(_read(_days()), request.args.get("sort", "-shown"))
+    ]
+    return as_csv(Sheet(_("Who is shown how often"), heads, rows), f"shown-{today().isoformat()}.csv")
+
+
+def is_new(one: Exposure, on: date) -> bool:
+    """Joined within the last 90 days."""
+    return one.joined_on is not None and 0 <= (on - one.joined_on).days <= NEW_DAYS
+
+
+def spread_of(lines: Sequence[Exposure], on: date) -> Spread:
+    """The figures of a pool."""
+    counts = sorted(one.shown for one in lines)
+    total, people = sum(counts), len(counts)
+    new = [one for one in lines if is_new(one, on)]
+    points, before = [(0.0, 0.0)], 0
+    for number, count in enumerate(counts, start=1):
+        before += count
+        points.append((round(100 * number / people, 2), round(100 * before / total, 2) if total else 0.0))
+    ranked = sum(number * count for number, count in enumerate(counts, start=1))
+    top = sum(counts[-max(1, people // 10) :])
+    return Spread(
+        total=total,
+        people=people,
+        unseen=counts.count(0),
+        gini=round(2 * ranked / (people * total) - (people + 1) / people, 4) if total else None,
+        newcomers=len(new),
+        newcomer_share=sum(one.shown for one in new) / total if total else None,
+        top_share=top / total if total else None,
+        curve=tuple(points),
+    )
+
+
+def _read(days: int) -> list[Exposure]:
+    incubator_id, since = actor().subject_id, now() - timedelta(days=days)
+    return graph().read(lambda tx: graph().pools.list_exposure(tx, incubator_id, since))
+
+
+def _days() -> int:
+    days = request.args.get("days", 90, type=int)
+    return days if days in SPANS else 90
+
+
+def _sorted(lines: list[Exposure], sort: str) -> list[Exposure]:
+    key = sort.removeprefix("-")
+    if key not in SORTS or key == "name":
+        return sorted(lines, key=lambda one: (one.name, one.id), reverse=sort == "-name")
+    return sorted(lines, key=lambda one: _figure(one, key), reverse=sort.startswith("-"))
+
+
+def _figure(one: Exposure, key: str) -> int:
+    if key == "joined":
+        return one.joined_on.toordinal() if one.joined_on else 0
+    return {"shown": one.shown, "new": one.as_newcomer, "lot": one.by_lot, "asked": one.asked}[key]
