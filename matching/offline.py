@@ -45,16 +45,16 @@ class Place:
 
 
 def score_pairs(
-    folder: Folder, kind: Kind, as_of: date, pairs: Sequence[Pair]
+    folder: Folder, kind: Kind, as_of: date, pairs: Sequence[Pair], progress: Progress = lambda *_: None
 ) -> tuple[NDArray[np.float64], list[str]]:
     """(n, 3) chances in the order of `pairs`, and a sentence on each head of the model that gave them."""
     past = folder.before(as_of)
     if is_one_sided(past, kind):
-        upcoming = Upcoming(past, kind, as_of)
+        upcoming = Upcoming(past, kind, as_of, lambda text: progress(text, 0, 0))
         odds = upcoming.log_odds([pair.seeker_id for pair in pairs], [pair.provider_id for pair in pairs])
         return _one_sided(odds), upcoming.told
     wanted = list(dict.fromkeys((pair.seeker_id, pair.need_id) for pair in pairs))
-    setting = Setting(past, kind, as_of, wanted, _outside(past, kind, [pair.provider_id for pair in pairs]))
+    setting = Setting(past, kind, as_of, wanted, outside(past, kind, [pair.provider_id for pair in pairs]))
     learned = learn(setting)
     asks = [setting.ask_rows[pair.seeker_id, pair.need_id] for pair in pairs]
     providers = [setting.provider_rows[pair.provider_id] for pair in pairs]
@@ -67,26 +67,25 @@ def rank_seekers(
     as_of: date,
     seekers: Sequence[tuple[str, str | None]],
     limit: int,
-    progress: Progress | None = None,
+    progress: Progress = lambda *_: None,
 ) -> tuple[list[Place], list[str]]:
     """The best `limit` providers for each (seeker, need), best first, ties by id; hard rules forbid as in the web."""
     past = folder.before(as_of)
-    setting = Setting(past, kind, as_of, list(dict.fromkeys(seekers)), _outside(past, kind, []))
-    score, told = _scoring(past, setting, [seeker for seeker, _ in seekers])
+    setting = Setting(past, kind, as_of, list(dict.fromkeys(seekers)), outside(past, kind, []))
+    score, told = _scoring(past, setting, [seeker for seeker, _ in seekers], progress)
     places: list[Place] = []
     for done, (seeker_id, need_id) in enumerate(seekers, start=1):
         places += _best(past, setting, score, seeker_id, need_id, limit)
-        if progress:
-            progress("rank", done, len(seekers))
+        progress("rank", done, len(seekers))
     return places, told
 
 
-def _scoring(past: Folder, setting: Setting, seekers: Sequence[str]) -> tuple[Score, list[str]]:
+def _scoring(past: Folder, setting: Setting, seekers: Sequence[str], progress: Progress) -> tuple[Score, list[str]]:
     """What gives (n, 3) chances for rows of the setting's asks and providers, and a sentence on each head."""
     if not is_one_sided(past, setting.kind):
         learned = learn(setting)
         return lambda ask, rows: chances_of(learned, [ask] * len(rows), rows), heads_told(learned)
-    upcoming = Upcoming(past, setting.kind, setting.as_of)
+    upcoming = Upcoming(past, setting.kind, setting.as_of, lambda text: progress(text, 0, 0))
     column_of = upcoming.columns_of([provider.id for provider in setting.providers])
     odds = dict(upcoming.for_all(seekers))
 
@@ -145,7 +144,7 @@ def notes_on(folder: Folder, kind: Kind, as_of: date) -> list[str]:
     return notes
 
 
-def _outside(past: Folder, kind: Kind, ids: Sequence[str]) -> list[ProfileRecord]:
+def outside(past: Folder, kind: Kind, ids: Sequence[str]) -> list[ProfileRecord]:
     """People who take part although the kind's population does not hold them."""
     inside = {record.id for record in past.list_providers(kind.population)}
     met = [record.provider_id for record in past.interactions_of(kind.name)]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,18 +10,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.evaluation.calibration import head_report
+from matching.evaluation.calibration import NOTHING, head_report
+from matching.evaluation.entrants import make_entrants
 from matching.evaluation.lists import Lists, Placed, place_hits
 from matching.evaluation.metrics import METRICS, interval, intervals, per_seeker
 from matching.evaluation.slices import slices_of
+from matching.folder import Folder
 from matching.kinds import Kind
 from matching.learned.collective import Collective
-from matching.learned.engagement import EngagementModel, new_pairs
+from matching.learned.engagement import new_pairs
 from matching.learned.upcoming import established_of, population_of
 from matching.learned.world import Events, Population, Rows, World
-from matching.sources import Source
+from matching.offline import refuse_undated
 
-Progress = Callable[[str], None]
+Progress = Callable[[str, int, int], None]
 _LEAST_SLICE = 30
 
 
@@ -53,6 +54,7 @@ class Report:
     models: dict[str, Any]
     heads: dict[str, Any]
     rankings: list[RankingRow] = field(repr=False)
+    notes: Sequence[str] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The shape of `backtest --json`."""
@@ -69,25 +71,25 @@ class Report:
 
 
 def run_backtest(
-    source: Source, kind: Kind, cutoff: date, until: date, progress: Progress = lambda _: None, length: int = 100
+    folder: Folder, kind: Kind, cutoff: date, until: date, progress: Progress = lambda *_: None, length: int = 100
 ) -> Report:
-    """Judge all rankings of one kind on a source that knows everything. Raises BacktestError."""
-    population = population_of(source, kind)
+    """Judge all rankings of one kind on a folder that knows everything. Raises BacktestError, FolderError."""
+    refuse_undated(folder, kind)
+    population = population_of(folder, kind)
     world = _checked_world(population, kind, cutoff, until)
-    started = time.perf_counter()
-    model = EngagementModel().fit(population, cutoff, established_of(kind), progress)
-    fitted = time.perf_counter()
     collective = Collective(world)
     hits = new_pairs(population, collective, until.toordinal())
     seekers = np.unique(hits.seekers)
-    if len(seekers) == 0:
-        raise BacktestError(
-            f"Nothing new happened between {cutoff} and {until} with providers who were active before. "
-            "Choose a later --until or another --cutoff."
-        )
-    progress(f"ranks {world.nobody} providers for {len(seekers)} seekers")
-    lists = place_hits(collective, model, hits, seekers, length)
-    seconds = {"fit": fitted - started, "rank": time.perf_counter() - fitted}
+    _require_seekers(len(seekers), cutoff, until)
+    entrants = make_entrants(folder, kind, population, world, until, lambda text: progress(text, 0, 0))
+    lists = place_hits(
+        collective,
+        entrants.scorers,
+        hits,
+        seekers,
+        length=length,
+        progress=lambda done: progress(f"Ranking {world.nobody} providers for each seeker", done, len(seekers)),
+    )
     return Report(
         kind=kind.name,
         cutoff=cutoff,
@@ -95,10 +97,24 @@ def run_backtest(
         seekers=len(seekers),
         providers=world.nobody,
         hits=len(hits.days),
-        models=_models(lists, population, world, hits, seekers, seconds),
-        heads=_heads(lists),
+        models=_models(lists, population, world, hits, entrants.seconds_fit),
+        heads=dict(entrants.heads) or _one_sided_heads(lists),
         rankings=_rankings(lists, population, world),
+        notes=entrants.notes,
     )
+
+
+def _require_seekers(count: int, cutoff: date, until: date) -> None:
+    if count == 0:
+        raise BacktestError(
+            f"Nothing new happened between {cutoff} and {until} with providers who were active before. "
+            "Choose a later --until or another --cutoff."
+        )
+    if count == 1:
+        raise BacktestError(
+            f"Only one seeker found somebody between {cutoff} and {until}: no interval can be given over one. "
+            "Choose a later --until or another --cutoff."
+        )
 
 
 def _checked_world(population: Population, kind: Kind, cutoff: date, until: date) -> World:
@@ -125,44 +141,43 @@ def _checked_world(population: Population, kind: Kind, cutoff: date, until: date
 
 
 def _models(
-    lists: Lists, population: Population, world: World, hits: Events, seekers: Rows, seconds: dict[str, float]
+    lists: Lists, population: Population, world: World, hits: Events, seconds_fit: Mapping[str, float]
 ) -> dict[str, Any]:
+    seekers = np.unique(hits.seekers)
     hits_of = np.bincount(np.searchsorted(seekers, hits.seekers), minlength=len(seekers))
     slices = slices_of(population, world, seekers)
     found = {}
     for name, placed in lists.placed.items():
         values = _values(placed, hits_of)
+        seen = lists.seen[name][:-1]
+        everybody = {
+            **_slice(values, np.ones(len(seekers), dtype=np.bool_)),
+            "coverage": round(float((seen > 0).mean()), 4),
+            "exposure_gini": round(gini(seen), 4),
+        }
+        parts = {label: _slice(values, mask) for label, mask in slices.items() if mask.sum() >= _LEAST_SLICE}
         found[name] = {
             **intervals({metric: values[metric] for metric in METRICS}),
-            "coverage": round(float((lists.seen[name][:-1] > 0).mean()), 4),
-            "exposure_gini": round(gini(lists.seen[name][:-1]), 4),
-            "seconds_fit": round(seconds["fit"], 2) if name == "learned" else 0.0,
-            "seconds_rank": round(seconds["rank"], 2),
-            "slices": {
-                label: {
-                    "seekers": int(mask.sum()),
-                    "recall_at_20": interval(values["recall_at_20"][mask]).to_json(),
-                    "ndcg_at_10": interval(values["ndcg_at_10"][mask]).to_json(),
-                }
-                for label, mask in slices.items()
-                if mask.sum() >= _LEAST_SLICE
-            },
+            "seconds_fit": round(seconds_fit.get(name, 0.0), 2),
+            "seconds_rank": round(lists.seconds[name], 2),
+            "slices": {"everybody": everybody, **parts},
         }
     return found
+
+
+def _slice(values: Mapping[str, NDArray[np.float64]], mask: NDArray[np.bool_]) -> dict[str, Any]:
+    shown = {metric: interval(values[metric][mask]).to_json() for metric in ("recall_at_20", "ndcg_at_10")}
+    return {"seekers": int(mask.sum()), **shown}
 
 
 def _values(placed: Placed, hits_of: Rows) -> dict[str, NDArray[np.float64]]:
     return per_seeker(placed.ranks, placed.seekers, hits_of)
 
 
-def _heads(lists: Lists) -> dict[str, Any]:
-    chances = 1 / (1 + np.exp(-lists.odds))
-    note = "only one side's consent is in the data: this head stays neutral"
-    return {
-        "seeker": head_report(chances, lists.engaged),
-        "provider": {"auc": None, "brier": None, "calibration_error": None, "n": 0, "note": note},
-        "outcome": {"auc": None, "brier": None, "calibration_error": None, "n": 0, "note": note},
-    }
+def _one_sided_heads(lists: Lists) -> dict[str, Any]:
+    """Only who engaged is in the data: the chances of the other two heads are neutral."""
+    chances = 1 / (1 + np.exp(-lists.odds.astype(np.float64)))
+    return {"seeker": head_report(chances, lists.engaged), "provider": NOTHING, "outcome": NOTHING}
 
 
 def _rankings(lists: Lists, population: Population, world: World) -> list[RankingRow]:

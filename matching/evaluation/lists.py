@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.learned.collective import Collective, retrieve
-from matching.learned.engagement import EngagementModel, gathered, hit_mask
-from matching.learned.world import Events, Rows
+from matching.evaluation.scorers import Scorer
+from matching.learned.collective import Collective
+from matching.learned.engagement import hit_mask
+from matching.learned.world import Events, Rows, View
 
 Block = NDArray[np.float32]
 NOWHERE = 10**6
@@ -50,54 +52,89 @@ class Placed:
 
 @dataclass(frozen=True)
 class Lists:
-    """By model where the hits stand; the learned model's `rankings` (seeker row, column, log-odds), best first; and
-    its log-odds with the truth over all candidates, for calibration."""
+    """By model where the hits stand, who is seen how often and the seconds; of the learned model the `rankings` (seeker
+    row, columns, log-odds), best first, and its log-odds with the truth over all whom it lists."""
 
     placed: dict[str, Placed]
-    rankings: list[tuple[int, Rows, NDArray[np.float64]]]
-    odds: NDArray[np.float64]
+    rankings: list[tuple[int, Rows, Block]]
+    odds: Block
     engaged: NDArray[np.bool_]
     seen: dict[str, NDArray[np.int64]]
+    seconds: dict[str, float]
+
+
+class _Collected:
+    """What is gathered block by block."""
+
+    def __init__(self, names: Sequence[str], size: int) -> None:
+        self.ranks: dict[str, list[Rows]] = {name: [] for name in names}
+        self.seen = {name: np.zeros(size, dtype=np.int64) for name in names}
+        self.seconds = dict.fromkeys(names, 0.0)
+        self.numbers: list[Rows] = []
+        self.rankings: list[tuple[int, Rows, Block]] = []
+        self.odds: list[Block] = []
+        self.truths: list[NDArray[np.bool_]] = []
+
+    def place(self, name: str, worth: Block, pairs: tuple[Rows, Rows], top: int) -> Rows:
+        """Note where the hits stand; gives the order of the columns."""
+        order = np.argsort(-worth, axis=1, kind="stable")
+        places = np.empty_like(order)
+        np.put_along_axis(places, order, np.arange(order.shape[1])[np.newaxis, :], axis=1)
+        self.ranks[name].append(np.where(np.isfinite(worth[pairs]), places[pairs], NOWHERE))
+        self.seen[name] += np.bincount(order[:, :top].ravel(), minlength=len(self.seen[name]))
+        return order
+
+    def keep(self, rows: Rows, worth: Block, order: Rows, engaged: NDArray[np.bool_], length: int) -> None:
+        """The learned model's own lists, and what it said of everybody on them."""
+        listed = np.isfinite(worth)
+        self.odds.append(worth[listed])
+        self.truths.append(engaged[listed])
+        for number, row in enumerate(rows):
+            best = order[number, : min(length, int(listed[number].sum()))]
+            self.rankings.append((int(row), best, worth[number, best]))
 
 
 def place_hits(
-    collective: Collective, model: EngagementModel, hits: Events, seekers: Rows, length: int, top: int = 20
+    collective: Collective,
+    scorers: Sequence[Scorer],
+    hits: Events,
+    seekers: Rows,
+    *,
+    length: int,
+    top: int = 20,
+    progress: Callable[[int], None] = lambda _: None,
 ) -> Lists:
-    """Rank every established provider, but those whom the seeker has, for each seeker."""
+    """Rank every established provider, but those whom the seeker has, for each seeker. Ties go by id."""
     rng = np.random.default_rng(0)
-    ranks: dict[str, list[Rows]] = {name: [] for name in (*RULES, "learned")}
-    numbers: list[Rows] = []
-    rankings, odds, truths = [], [], []
-    seen = {name: np.zeros(collective.world.size, dtype=np.int64) for name in ranks}
+    names = [*RULES, *(name for scorer in scorers for name in scorer.names)]
+    found = _Collected(names, collective.world.size)
     for rows, view, columns in collective.blocks(seekers):
         has = view.closed
         engaged = hit_mask(hits, rows, has.shape)
         at, to = np.nonzero(engaged)
-        numbers.append(np.searchsorted(seekers, rows[at]))
-        candidates = retrieve(columns, has)
-        pairs = np.nonzero(candidates)
-        scores = model.odds(gathered(columns, *pairs))
-        worths = {name: rule(columns, rng) for name, rule in RULES.items()}
-        worths["learned"] = np.full(has.shape, -np.inf, dtype=np.float32)
-        worths["learned"][pairs] = scores
-        for name, worth in worths.items():
-            order = _order(np.where(has, -np.inf, worth))
-            places = np.empty_like(order)
-            np.put_along_axis(places, order, np.arange(order.shape[1])[np.newaxis, :], axis=1)
-            listed = np.isfinite(worth[at, to])
-            ranks[name].append(np.where(listed, places[at, to], NOWHERE))
-            seen[name] += np.bincount(order[:, :top].ravel(), minlength=collective.world.size)
-        odds.append(scores)
-        truths.append(engaged[pairs])
-        for number, row in enumerate(rows):
-            mine = pairs[0] == number
-            best = np.lexsort((pairs[1][mine], -scores[mine]))[:length]
-            rankings.append((int(row), pairs[1][mine][best], scores[mine][best]))
-    seeker_of = np.concatenate(numbers)
-    placed = {name: Placed(np.concatenate(found), seeker_of) for name, found in ranks.items()}
-    return Lists(placed, rankings, np.concatenate(odds), np.concatenate(truths), seen)
+        found.numbers.append(np.searchsorted(seekers, rows[at]))
+        for name, worth, seconds in _worths(rows, view, columns, scorers, rng):
+            began, open_ones = time.perf_counter(), np.where(has, np.float32(-np.inf), worth)
+            order = found.place(name, open_ones, (at, to), top)
+            if name == "learned":
+                found.keep(rows, open_ones, order, engaged, length)
+            found.seconds[name] += seconds + time.perf_counter() - began
+        progress(int(np.searchsorted(seekers, rows[-1])) + 1)
+    seeker_of = np.concatenate(found.numbers)
+    placed = {name: Placed(np.concatenate(ranks), seeker_of) for name, ranks in found.ranks.items()}
+    odds, truths = np.concatenate(found.odds), np.concatenate(found.truths)
+    return Lists(placed, found.rankings, odds, truths, found.seen, found.seconds)
 
 
-def _order(worth: Block) -> Rows:
-    """Columns by worth, best first; ties by column, that is by id."""
-    return np.argsort(-worth, axis=1, kind="stable")
+def _worths(
+    rows: Rows, view: View, columns: Mapping[str, Block], scorers: Sequence[Scorer], rng: Random
+) -> Iterator[tuple[str, Block, float]]:
+    """Each ranking's worths of a block, and the seconds they took."""
+    for name, rule in RULES.items():
+        began = time.perf_counter()
+        yield name, rule(columns, rng), time.perf_counter() - began
+    for scorer in scorers:
+        began = time.perf_counter()
+        worths = scorer(rows, view, columns)
+        each = (time.perf_counter() - began) / len(worths)
+        yield from ((name, worth, each) for name, worth in worths.items())

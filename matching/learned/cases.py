@@ -141,15 +141,16 @@ class Setting:
         providers = np.asarray([self.provider_rows[item.provider_id] for item in records], dtype=np.int64)
         seen = [(item.proposed_on or item.decided_on or date.min).toordinal() for item in records]
         told = [(item.decided_on or item.proposed_on or date.min).toordinal() for item in records]
+        answers = answers_of(records, asks)
         return Events(
             asks=asks,
             seekers=self.seeker_of[asks] if len(asks) else asks,
             providers=providers,
             seen_on=np.asarray(seen, dtype=np.int64),
             told_on=np.asarray(told, dtype=np.int64),
-            seeker_yes=_with_passed_over(records, asks, _answers(item.seeker_decision for item in records)),
-            provider_yes=_answers(item.provider_decision for item in records),
-            outcome=np.asarray([outcome_of(item) for item in records], dtype=np.float64),
+            seeker_yes=answers["seeker"],
+            provider_yes=answers["provider"],
+            outcome=answers["outcome"],
             rating_by_seeker=_numbers(item.rating_by_seeker for item in records),
             rating_by_provider=_numbers(item.rating_by_provider for item in records),
             folds=np.full(len(records), ALL_FOLDS, dtype=np.int64),
@@ -165,6 +166,15 @@ def outcome_of(record: InteractionRecord) -> float:
     if record.rating_by_seeker is not None:
         parts.append((record.rating_by_seeker - 1) / 4)
     return sum(parts) / len(parts) if parts else float("nan")
+
+
+def answers_of(records: Sequence[InteractionRecord], asks: Rows) -> dict[str, NDArray[np.float64]]:
+    """By head what each interaction answers; `asks` numbers their requests."""
+    return {
+        "seeker": _with_passed_over(records, asks, _answers(item.seeker_decision for item in records)),
+        "provider": _answers(item.provider_decision for item in records),
+        "outcome": np.asarray([outcome_of(item) for item in records], dtype=np.float64),
+    }
 
 
 def _with_passed_over(

@@ -1,11 +1,12 @@
-"""`liulu backtest`: every ranking side by side on what came after a cut-off; files only."""
+"""`liulu backtest`: every ranking side by side on what came after a cut-off, from files or the live graph."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,58 +14,81 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from matching.kinds import DECLARED
+from webapp.cli import BadInput
+from webapp.cli.bars import Bar
+from webapp.cli.output import require_writable, write_aside
 
 if TYPE_CHECKING:
     from matching.evaluation.backtest import Report
+    from matching.folder import Folder
 
 _SHOWN = ("recall_at_20", "ndcg_at_10", "ndcg_at_20", "mrr", "mutual_accept_at_5")
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="[DIR]", required=False)
 @click.option("--kind", type=click.Choice(sorted(DECLARED)), required=True, help="What is matched.")
 @click.option("--cutoff", type=_DAY, required=True, help="Learn from what is dated before this day.")
 @click.option("--until", type=_DAY, required=True, help="Judge on what is new from the cut-off to the day before this.")
 @click.option("--json", "target", type=click.Path(dir_okay=False), help="Write the report as JSON (- is stdout).")
 @click.option("--rankings", type=click.Path(dir_okay=False, path_type=Path), help="Write the learned lists as CSV.")
 def backtest(
-    folder: Path, kind: str, cutoff: datetime, until: datetime, target: str | None, rankings: Path | None
+    folder: Path | None, kind: str, cutoff: datetime, until: datetime, target: str | None, rankings: Path | None
 ) -> None:
-    """Learn before a day and judge on what followed, with random, popularity and other simple rules beside it."""
-    from matching.evaluation.backtest import BacktestError, run_backtest
-    from matching.folder import Folder, FolderError
+    """Learn before a day and judge on what followed, with random, popularity and other simple rules beside it.
 
-    began = datetime.now(UTC)
-
-    def progress(text: str) -> None:
-        click.echo(f"{(datetime.now(UTC) - began).total_seconds():6.1f} s  {text}", err=True)
-
-    try:
-        if until <= cutoff:
-            raise BacktestError(f"--until {until:%Y-%m-%d} is not after --cutoff {cutoff:%Y-%m-%d}. Give a later one.")
-        progress(f"reads {folder}")
-        source = Folder([folder])
-        report = run_backtest(source, DECLARED[kind], cutoff.date(), until.date(), progress)
-    except (BacktestError, FolderError) as error:
-        from webapp.cli import BadInput
-
-        raise BadInput(str(error)) from error
+    Needs no server. Without DIR it judges on the live graph, reading only.
+    """
+    if until <= cutoff:
+        raise BadInput(f"--until {until:%Y-%m-%d} is not after --cutoff {cutoff:%Y-%m-%d}. Give a later --until.")
+    for path in [rankings, Path(target) if target and target != "-" else None]:
+        if path:
+            require_writable(path)
+    report = _judge(folder, kind, cutoff, until)
     if rankings:
         write_aside(rankings, _rankings_csv(report))
+    answer = json.dumps(report.to_json(), indent=1)
+    if target and target != "-":
+        write_aside(Path(target), answer + "\n")
+    for note in report.notes:
+        click.echo(note, err=True)
     if target == "-":
-        click.echo(json.dumps(report.to_json(), indent=1))
+        click.echo(answer)
     else:
-        if target:
-            write_aside(Path(target), json.dumps(report.to_json(), indent=1) + "\n")
         _print(report)
 
 
-def write_aside(target: Path, text: str) -> None:
-    """Write a whole file or none of it."""
-    with tempfile.NamedTemporaryFile("w", dir=target.parent, delete=False, encoding="utf-8", newline="") as aside:
-        aside.write(text)
-    Path(aside.name).replace(target)
+def _judge(folder: Path | None, kind: str, cutoff: datetime, until: datetime) -> Report:
+    from matching.evaluation.backtest import BacktestError, run_backtest
+    from matching.folder import FolderError
+
+    try:
+        with _records(folder) as records, Bar() as bar:
+            return run_backtest(records, DECLARED[kind], cutoff.date(), until.date(), bar.report)
+    except (BacktestError, FolderError) as error:
+        raise BadInput(str(error)) from error
+
+
+@contextmanager
+def _records(folder: Path | None) -> Iterator[Folder]:
+    """The files of a folder, or those that the live graph would export."""
+    from matching.folder import Folder
+
+    if folder is not None:
+        if not folder.is_dir():
+            raise BadInput(f"{folder} is no folder. Name a folder of files in the exchange format.")
+        yield Folder([folder])
+        return
+    from webapp.cli.connection import connect
+    from webapp.config import load_settings
+    from webapp.operations.live_folder import live_folder
+    from webapp.runtime.prepare import prepare
+
+    with connect(load_settings()) as graph:
+        prepare(graph)
+        with live_folder(graph, datetime.now(UTC)) as found:
+            yield found
 
 
 def _rankings_csv(report: Report) -> str:
@@ -85,7 +109,7 @@ def _print(report: Report) -> None:
         click.echo(f"{name:34}" + "".join(f"{_cell(found[metric]):>24}" for metric in _SHOWN))
     for name, head in report.heads.items():
         figures = [f"{key} {head[key]}" for key in ("auc", "brier", "calibration_error") if head[key] is not None]
-        click.echo(f"{name} head: {', '.join(figures) or head['note']}")
+        click.echo(f"{name} head: {', '.join(figures) or 'nothing to judge by'} ({head['n']} answers)")
 
 
 def _cell(found: dict[str, Any]) -> str:

@@ -33,10 +33,11 @@ class Bar:
             return
         self._last = time.monotonic()
         words = _STEPS.get(step, step)
+        count = f"{done} of {total}" if total else str(done or "")
         if not self._terminal:
-            click.echo(f"{words}: {done}" + (f" of {total}" if total else ""), err=True)
+            click.echo(f"{words}: {count}" if count else words, err=True)
             return
         filled = int(30 * done / total) if total else 0
-        picture = f"[{'#' * filled}{'.' * (30 - filled)}] {done} of {total}" if total else f"{done}"
+        picture = f"[{'#' * filled}{'.' * (30 - filled)}] {count}" if total else count
         click.echo(f"\r{words} {picture}\x1b[K", nl=False, err=True)
         self._drawn = True

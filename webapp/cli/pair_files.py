@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
-import os
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from matching.folder import Folder
 from webapp.cli import BadInput
+from webapp.cli.output import write_aside
 
 _MOST_SHOWN = 5
 
@@ -22,11 +22,18 @@ def read_list(path: Path, required: Sequence[Sequence[str]], optional: Sequence[
             header = [cell.strip().lower() for cell in next(reader, [])]
             known = [*(name for group in required for name in group), *optional]
             _check_header(path, header, required, known)
-            return list(_rows(path, header, reader))
+            rows = list(_rows(path, header, reader))
     except FileNotFoundError as error:
         raise BadInput(f"{path}: there is no such file. Check the name.") from error
-    except (UnicodeDecodeError, IsADirectoryError, csv.Error) as error:
+    except IsADirectoryError as error:
+        raise BadInput(f"{path} is a folder. Name a CSV file in it.") from error
+    except PermissionError as error:
+        raise BadInput(f"{path} cannot be read: you may not. Ask its owner, or name another file.") from error
+    except (UnicodeDecodeError, csv.Error) as error:
         raise BadInput(f"{path} cannot be read. Save it as a CSV file in UTF-8.") from error
+    if not rows:
+        raise BadInput(f"{path} has headings but no row. Write one row for each.")
+    return rows
 
 
 def _check_header(path: Path, header: list[str], required: Sequence[Sequence[str]], known: list[str]) -> None:
@@ -73,16 +80,9 @@ def check_known(path: Path, folder: Folder, rows: Sequence[dict[str, str]]) -> N
 
 
 def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A CSV file, written aside and put in place in one step: never half of it."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with aside.open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream, lineterminator="\n")
-            writer.writerow(header)
-            writer.writerows(rows)
-        aside.replace(path)
-    except OSError as error:
-        raise BadInput(f"{path} cannot be written: {error.strerror}. Name another file.") from error
-    finally:
-        with contextlib.suppress(OSError):
-            aside.unlink(missing_ok=True)
+    """A CSV file, never half of it."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    write_aside(path, stream.getvalue())

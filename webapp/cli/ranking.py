@@ -12,6 +12,7 @@ from matching.kinds import DECLARED, Kind
 from matching.offline import Pair, notes_on, rank_seekers, refuse_undated, score_pairs
 from webapp.cli import BadInput
 from webapp.cli.bars import Bar
+from webapp.cli.output import require_writable
 from webapp.cli.pair_files import check_known, read_list, write_rows
 
 _FOLDER = click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
@@ -31,12 +32,14 @@ _CHANCES = ("seeker_probability", "provider_probability", "outcome", "score")
 @_OUT
 def score_command(folder: Path, kind: str, as_of: datetime, pairs_file: Path, out: Path) -> None:
     """Say how likely each given pair is to say yes on both sides and to go well. Needs no server."""
+    require_writable(out)
     day, known = as_of.date(), _open(folder, DECLARED[kind])
     rows = read_list(pairs_file, [("seeker_id", "need_id"), ("provider_id",)])
     check_known(pairs_file, known, rows)
     pairs = [Pair(_seeker(known, row), row["provider_id"], row.get("need_id") or None) for row in rows]
-    chances, told = score_pairs(known, DECLARED[kind], day, pairs)
-    header = [name for name in (rows[0] if rows else {"seeker_id": "", "provider_id": ""}) if name]
+    with Bar() as bar:
+        chances, told = score_pairs(known, DECLARED[kind], day, pairs, bar.report)
+    header = [name for name in rows[0] if name]
     answer = [
         [*(row[name] for name in header), *(f"{value:.6f}" for value in found), f"{found.prod():.9f}"]
         for row, found in zip(rows, chances, strict=True)
@@ -54,6 +57,7 @@ def score_command(folder: Path, kind: str, as_of: datetime, pairs_file: Path, ou
 @_OUT
 def rank_command(folder: Path, kind: str, as_of: datetime, seekers_file: Path, limit: int, out: Path) -> None:
     """Rank providers for each given seeker or need. Needs no server."""
+    require_writable(out)
     day, known = as_of.date(), _open(folder, DECLARED[kind])
     rows = read_list(seekers_file, [("seeker_id", "need_id")])
     check_known(seekers_file, known, rows)

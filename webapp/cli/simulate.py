@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from webapp.cli.backtest import write_aside
+from webapp.cli.output import write_aside
 from webapp.cli.bars import Bar
 
 _SHOWN = ("both", "both_last", "newcomers", "gini_first", "gini_last", "gini_rise")
@@ -36,9 +36,9 @@ def simulate(rounds: int, seed: int, target: str | None) -> None:
     if target:
         write_aside(Path(target), text + "\n")
     click.echo(f"{rounds} rounds, seed {seed}; both: share of shown people to whom both sides said yes")
-    click.echo(f"{'':12}" + "".join(f"{name:>12}" for name in _SHOWN))
+    click.echo(f"{'':20}" + "".join(f"{name:>12}" for name in _SHOWN))
     for name, found in answer.items():
-        click.echo(f"{name:12}" + "".join(f"{found[key]:>12.3f}" for key in _SHOWN))
+        click.echo(f"{name:20}" + "".join(f"{found[key]:>12.3f}" for key in _SHOWN))
 
 
 commands = (simulate,)

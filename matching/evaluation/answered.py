@@ -1,0 +1,53 @@
+"""How well the heads foretold the answers of a window, each from what was known when the window began."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.entities.profile import InteractionRecord
+from matching.baseline import HEADS
+from matching.evaluation.calibration import head_report
+from matching.folder import Folder
+from matching.kinds import Kind
+from matching.learned.cases import Setting, answers_of
+from matching.learned.train import Learned
+from matching.offline import chances_of
+
+Values = NDArray[np.float64]
+
+
+def records_of(folder: Folder, kind: Kind, cutoff: date, until: date) -> list[InteractionRecord]:
+    """What was proposed or answered from the cut-off on, as it was known when `until` began."""
+    records = folder.before(until).interactions_of(kind.name)
+    return [record for record in records if (record.decided_on or record.proposed_on or date.min) >= cutoff]
+
+
+def wanted_of(records: list[InteractionRecord]) -> list[tuple[str, str | None]]:
+    """Who asked for what in the window: (seeker, need), each once."""
+    return list(dict.fromkeys((record.seeker_id, record.need_id) for record in records))
+
+
+def judge_heads(learned: Learned, records: list[InteractionRecord]) -> dict[str, Any]:
+    """`auc`, `brier`, `calibration_error` and `n` of each head on the answers that came in the window."""
+    setting = learned.maker.setting
+    records = [record for record in records if record.provider_id in setting.provider_rows]
+    asks = np.asarray([setting.ask_rows[item.seeker_id, item.need_id] for item in records], dtype=np.int64)
+    providers = np.asarray([setting.provider_rows[item.provider_id] for item in records], dtype=np.int64)
+    chances = chances_of(learned, asks.tolist(), providers.tolist())
+    answers = _new_answers(records, asks, setting)
+    found = {}
+    for at, name in enumerate(HEADS):
+        known = ~np.isnan(answers[name])
+        found[name] = head_report(chances[known, at], answers[name][known])
+    return found
+
+
+def _new_answers(records: list[InteractionRecord], asks: NDArray[np.int64], setting: Setting) -> dict[str, Values]:
+    """The answers, but for those of seekers that were given before the window began."""
+    answers = answers_of(records, asks)
+    earlier = np.asarray([(item.proposed_on or date.max) < setting.as_of for item in records], dtype=np.bool_)
+    return answers | {"seeker": np.where(earlier, np.nan, answers["seeker"])}
