@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from matching.answers import make_live
 from matching.evaluation.simulated_source import SimulatedSource
+from matching.exposure import damped
 from matching.facts import is_new
 from matching.kinds import MENTOR
 from matching.learned.cases import Setting
@@ -23,6 +25,8 @@ from matching.rerank import Policy, rerank
 from matching.seekers import NeedRecord, Pairs, make_seeker
 
 Values = NDArray[np.float64]
+# Rounds that count as lately.
+_LATELY = 3
 
 
 @dataclass(frozen=True)
@@ -115,32 +119,29 @@ class Baseline:
 
 
 @dataclass
-class LearnedAnew:
-    """The three heads, learned anew every so many rounds; the page makes room for newcomers and chance."""
+class Pages:
+    """Pages as the web makes them of any scores: room for newcomers, a little chance, the often shown held back."""
 
-    every: int = 2
+    strength: float = 1.5
     policy: Policy = field(default_factory=Policy)
-    name: str = "learned"
-    model: TrainedModel | None = None
+    _past: deque[dict[str, int]] = field(default_factory=lambda: deque(maxlen=_LATELY))
 
-    def pages(self, view: View) -> list[NDArray[np.int64]]:
-        """The best by the product of the heads, re-ranked as the web does."""
-        learned = self._learned(view)
-        counts = [len(own.rows) for own in view.candidates]
-        if not sum(counts):
-            return [own.rows for own in view.candidates]
-        asks = np.repeat([own.ask for own in view.candidates], counts)
-        rows = np.concatenate([own.rows for own in view.candidates])
-        scores = learned.chances(learned.cases_now(asks.tolist(), rows.tolist())).prod(axis=1)
-        parts = np.split(scores, np.cumsum(counts)[:-1])
-        return [self._page(own, part, view) for own, part in zip(view.candidates, parts, strict=True)]
-
-    def _learned(self, view: View) -> Learned:
-        if self.model is None or view.number % self.every == 0:
-            learned = learn(view.setting)
-            self.model = learned.model
-            return learned
-        return Learned(self.model, TableMaker(view.setting))
+    def of(self, view: View, scores: Sequence[Values]) -> list[NDArray[np.int64]]:
+        """The rows to show for each need; needs are served in the order in which they came."""
+        now: dict[str, int] = {}
+        self._past.append(now)
+        ids = [record.id for record in view.setting.providers]
+        shown = np.asarray([sum(one.get(name, 0) for one in self._past) for name in ids], dtype=np.float64)
+        there = max(1, len(view.source.present))
+        pages = []
+        for own, score in zip(view.candidates, scores, strict=True):
+            usual = max(float(shown.sum()), float(view.page)) / there
+            page = self._page(own, damped(score, shown[own.rows], usual, self.strength), view)
+            np.add.at(shown, page, 1.0)
+            for row in page:
+                now[ids[row]] = now.get(ids[row], 0) + 1
+            pages.append(page)
+        return pages
 
     def _page(self, own: Candidates, score: Values, view: View) -> NDArray[np.int64]:
         order = np.lexsort((own.rows, -score))
@@ -150,10 +151,50 @@ class LearnedAnew:
         return own.rows[order[[place.candidate for place in places]]] if places else own.rows[:0]
 
 
+@dataclass
+class BaselinePages:
+    """The starting rules with the same pages as the learned ranking: what learning alone adds is told from this."""
+
+    made: Pages = field(default_factory=Pages)
+    name: str = "baseline, re-ranked"
+
+    def pages(self, view: View) -> list[NDArray[np.int64]]:
+        """The best by the table of weights, re-ranked."""
+        return self.made.of(view, [own.baseline for own in view.candidates])
+
+
+@dataclass
+class LearnedAnew:
+    """The three heads, learned anew every so many rounds, and re-ranked."""
+
+    every: int = 4
+    made: Pages = field(default_factory=Pages)
+    name: str = "learned"
+    model: TrainedModel | None = None
+
+    def pages(self, view: View) -> list[NDArray[np.int64]]:
+        """The best by the product of the heads, re-ranked."""
+        learned = self._learned(view)
+        counts = [len(own.rows) for own in view.candidates]
+        if not sum(counts):
+            return [own.rows for own in view.candidates]
+        asks = np.repeat([own.ask for own in view.candidates], counts)
+        rows = np.concatenate([own.rows for own in view.candidates])
+        scores = learned.chances(learned.cases_now(asks.tolist(), rows.tolist())).prod(axis=1)
+        return self.made.of(view, np.split(scores, np.cumsum(counts)[:-1]))
+
+    def _learned(self, view: View) -> Learned:
+        if self.model is None or view.number % self.every == 0:
+            learned = learn(view.setting)
+            self.model = learned.model
+            return learned
+        return Learned(self.model, TableMaker(view.setting))
+
+
 def _best(own: Candidates, score: Values, view: View) -> NDArray[np.int64]:
     return own.rows[np.lexsort((own.rows, -score))[: view.page]]
 
 
 def make_rankers(every: int) -> list[Ranker]:
     """All that are compared."""
-    return [Random(), Popularity(), Baseline(), LearnedAnew(every)]
+    return [Random(), Popularity(), Baseline(), BaselinePages(), LearnedAnew(every)]

@@ -188,7 +188,7 @@ class Run:
         return self.world.shown
 
 
-def simulate(rounds: int, seed: int, *, every: int = 2, size: Size | None = None, progress: Progress = lambda *_: None) -> list[Run]:  # fmt: skip # noqa: E501
+def simulate(rounds: int, seed: int, *, every: int = 4, size: Size | None = None, progress: Progress = lambda *_: None) -> list[Run]:  # fmt: skip # noqa: E501
     """The same people, needs, moods and lots for every ranking; `every`: rounds between two trainings."""
     size = replace(size or Size(), rounds=rounds)
     people, truth = make_people(size, seed)

@@ -17,7 +17,7 @@ from matching.learned.alike import ALIKE_NAMES, Likeness
 from matching.learned.cases import ALL_FOLDS, Cases, Rows, Setting
 from matching.learned.documents import TEXT_NAMES, TextIndex, text_columns
 from matching.learned.habits import HABIT_NAMES, habit_columns
-from matching.seekers import Live, Pairs, make_seeker
+from matching.seekers import Live, Pairs, Seeker, make_seeker
 
 Matrix = NDArray[np.float32]
 # Long sparse vectors are less alike than compressed ones: so much brings the one to the other's scale.
@@ -40,7 +40,7 @@ class TableMaker:
         self._base = PairFeatures(setting.kind.groups).fit(setting.index)
         self._ranker = BaselineRanker(self._base.names_)
         self._texts, self._likeness = TextIndex(setting), Likeness(setting)
-        self._seekers = [make_seeker(ask.need, setting.seekers[ask.seeker], setting.index) for ask in setting.asks]
+        self._seekers: dict[int, Seeker] = {}
         self._centres = {weight.feature: weight.centre for weight in WEIGHTS}
         self.names = (*self._base.names_, *TEXT_NAMES, *HABIT_NAMES, *ALIKE_NAMES)
 
@@ -79,7 +79,15 @@ class TableMaker:
 
     def _pairs(self, ask: int, history: History, day: int, providers: Rows) -> Pairs:
         live = Live(np.zeros(self.setting.index.count, dtype=np.float32))
-        return Pairs(self._seekers[ask], self.setting.index, history, live, day, providers)
+        return Pairs(self._seeker(ask), self.setting.index, history, live, day, providers)
+
+    def _seeker(self, ask: int) -> Seeker:
+        """Made when first needed: most asks of a long history are never looked at again."""
+        if ask not in self._seekers:
+            setting = self.setting
+            need = setting.asks[ask]
+            self._seekers[ask] = make_seeker(need.need, setting.seekers[need.seeker], setting.index)
+        return self._seekers[ask]
 
     def _instead(self, pairs: Pairs) -> Matrix:
         """By column: what the starting rules take for NaN; nobody else's values decide it."""
