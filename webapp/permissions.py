@@ -142,6 +142,7 @@ PERMISSIONS: dict[str, Roles] = {
     "incubator.show_in_pool": INCUBATOR,
     "incubator.show_startup": INCUBATOR,
     "incubator.show_supervisor": INCUBATOR,
+    "incubator.show_why_not": INCUBATOR,
     "incubator.undo_in_pool": INCUBATOR,
     "incubator.upload_import": INCUBATOR,
     "incubator.write_to_chosen": INCUBATOR,

@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("incubator", __name__, url_prefix="/incubator")
 
-from webapp.incubator import bulk, exposure, home, imports, invite, pool, startups, supervisors, waiting  # noqa: E402, F401
+from webapp.incubator import bulk, exposure, home, imports, invite, pool, startups, supervisors, waiting, why_not  # noqa: E402, F401
