@@ -1,10 +1,13 @@
 """The loop, proved: five populations, four rankings; prints the tables and draws docs/images/simulation.svg.
 
-Run: .venv/bin/python -m tests.bench.bench_simulation [ROUNDS [SEEDS]]
+Run: .venv/bin/python -m tests.bench.bench_simulation [ROUNDS [POPULATIONS [FOLDER]]]
+
+With a folder, each population's figures are kept there and not played again.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
@@ -25,24 +28,30 @@ _PROVED = ("random",)
 _FIRST_SEED = 2
 
 
-def play(task: tuple[int, int]) -> dict[str, Any]:
+def play(task: tuple[int, int, Path | None]) -> dict[str, Any]:
     """One population, every ranking."""
-    rounds, seed = task
+    rounds, seed, folder = task
+    kept = folder / f"population-{seed}.json" if folder else None
+    if kept and kept.exists():
+        found: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
+        return found
     runs = simulate(rounds, seed)
-    return {
+    answer = {
         "figures": {run.name: figures(run.shown, run.world.people.supervisor_stay, rounds) for run in runs},
         "by_round": {run.name: by_round(run.shown, rounds).tolist() for run in runs},
         "proof": {run.name: two_sided(run.world, rounds) for run in runs if run.name in _PROVED},
     }
+    if kept:
+        kept.write_text(json.dumps(answer), encoding="utf-8")
+    return answer
 
 
-def main(rounds: int, seeds: int) -> None:
+def main(rounds: int, seeds: int, folder: Path | None) -> None:
     """Play all, print, draw."""
     found = []
+    tasks = [(rounds, seed, folder) for seed in range(_FIRST_SEED, seeds + _FIRST_SEED)]
     with ProcessPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
-        for seed, answer in enumerate(
-            pool.map(play, [(rounds, seed) for seed in range(_FIRST_SEED, seeds + _FIRST_SEED)])
-        ):
+        for seed, answer in enumerate(pool.map(play, tasks)):
             found.append(answer)
             print(f"{seed + 1} of {seeds} populations played", file=sys.stderr, flush=True)
     print(f"{rounds} rounds, {seeds} populations: mean and 95% interval over populations\n")
@@ -69,5 +78,5 @@ def _cell(values: list[float]) -> str:
 
 
 if __name__ == "__main__":
-    arguments = [int(text) for text in sys.argv[1:]]
-    main(arguments[0] if arguments else 20, arguments[1] if len(arguments) > 1 else 5)
+    given = sys.argv[1:]
+    main(int(given[0]) if given else 20, int(given[1]) if len(given) > 1 else 5, Path(given[2]) if given[2:] else None)
