@@ -37,6 +37,7 @@ WEIGHTS = (
     Weight("profile_share", 0.6, 0.3, 0.1, "who does little else knows it better than who names everything", 0.0),
     Weight("text_fit", 3.5, 1.0, 0.6, "what two texts say goes beyond the tags anybody thought of", 0.0),
     Weight("stage_fit", 0.6, 0.4, 0.3, "advice for another stage is advice for another company", centre=0.5),
+    Weight("ticket_fit", 0.8, 1.6, 0.3, "who invests other sums will not invest this one", centre=0.5),
     Weight("place_fit", 0.4, 0.25, 0.2, "people who can meet do meet; distance forbids nothing", centre=0.5),
     Weight("same_pool", 0.2, 0.5, 0.2, "an incubator's own supervisors were hired for its startups"),
     Weight("category_fit", 1.2, 0.0, 0.3, "the need names the kind of person", centre=0.5),

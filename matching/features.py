@@ -94,6 +94,27 @@ class StageFit(FeatureGroup):
         return (np.where(have == 0, np.nan, fit),)
 
 
+class TicketFit(FeatureGroup):
+    """`ticket_fit`: 1 where the amount sought lies within the provider's tickets, less by the half for each doubling
+    beyond them; NaN where the need names no amount or the provider no ticket."""
+
+    names = ("ticket_fit",)
+
+    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
+        amount, index, rows = pairs.seeker.need.amount, pairs.index, pairs.rows
+        if not amount:
+            return (np.full(pairs.count, np.nan),)
+        return (ticket_fit(amount, index.ticket_min[rows], index.ticket_max[rows]),)
+
+
+def ticket_fit(amount: float, least: NDArray[np.float32], most: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How well an amount fits between bounds of which either may be unknown (NaN); NaN where both are."""
+    low = np.where(np.isnan(least), amount, np.maximum(least, 1.0))
+    high = np.where(np.isnan(most), amount, np.maximum(most, 1.0))
+    beyond = np.maximum(np.maximum(np.log2(low / amount), np.log2(amount / high)), 0.0)
+    return np.where(np.isnan(least) & np.isnan(most), np.nan, np.exp2(-beyond)).astype(np.float32)
+
+
 class Place(FeatureGroup):
     """`place_fit`: 1 in the same region, .5 in the same country, 0 elsewhere, NaN if unknown.
 
@@ -177,6 +198,7 @@ GROUPS: dict[str, type[FeatureGroup]] = {
     "fields": SharedTags,
     "text": TextFit,
     "stage": StageFit,
+    "ticket": TicketFit,
     "place": Place,
     "category": CategoryFit,
     "answers": Answers,

@@ -16,7 +16,18 @@ from matching.snapshot import Snapshot
 # Rows to look at: all, a slice, or their numbers.
 Rows = slice | NDArray[np.int64]
 EVERYBODY = slice(None)
-_NUMBERS = ("stages", "languages", "regions", "countries", "categories", "capacity", "paused_until", "joined_on")
+_NUMBERS = (
+    "stages",
+    "languages",
+    "regions",
+    "countries",
+    "categories",
+    "capacity",
+    "paused_until",
+    "joined_on",
+    "ticket_min",
+    "ticket_max",
+)
 
 
 class ProviderIndex:
@@ -45,6 +56,8 @@ class ProviderIndex:
     countries: NDArray[np.int32]
     categories: NDArray[np.int32]
     capacity: NDArray[np.float32]
+    ticket_min: NDArray[np.float32]
+    ticket_max: NDArray[np.float32]
     paused_until: NDArray[np.int32]
     joined_on: NDArray[np.int32]
 

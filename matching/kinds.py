@@ -51,8 +51,16 @@ MENTOR = Kind(
 INVESTOR = Kind(
     name="investor",
     population="investors",
-    groups=("fields", "text", "stage", "place", "answers", "results", "track"),
-    rules=("conflict", "already_engaged", "already_asked", "dismissed", "declined_before", "paused"),
+    groups=("fields", "text", "stage", "ticket", "place", "answers", "results", "track"),
+    rules=(
+        "conflict",
+        "already_engaged",
+        "already_asked",
+        "dismissed",
+        "declined_before",
+        "paused",
+        "no_free_place",
+    ),
     consent=("seeker", "provider"),
     one="investor",
     many="investors",
@@ -63,5 +71,5 @@ INVESTOR = Kind(
 
 DECLARED: dict[str, Kind] = {kind.name: kind for kind in (MENTOR, INVESTOR)}
 """What can be learned and ranked from a folder."""
-KINDS: dict[str, Kind] = {MENTOR.name: MENTOR}
-"""What the live graph has queries for."""
+KINDS: dict[str, Kind] = dict(DECLARED)
+"""What is matched on the live graph; each population has its queries there."""

@@ -90,6 +90,7 @@ class GraphSource:
             stage=row["stage"],
             category=row["talent_category"],
             languages=tuple(row["languages"] or ()),
+            amount=row["amount"],
         )
         return need, row["startup_id"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -45,7 +45,8 @@ class Books:
 
 @dataclass(frozen=True)
 class Profiles:
-    """Rows sorted by id. Unknown is -1 (codes, days), no bit (stages, languages) or NaN (capacity), never a guess.
+    """Rows sorted by id. Unknown is -1 (codes, days), no bit (stages, languages) or NaN (capacity, tickets), never
+    a guess.
 
     `vectors` (n, d) float32, of length 1 or less; `tags` with and `own_tags` without the broader ones;
     `paused_until` is the first day that is free again, 0 when not paused, FOREVER without an end.
@@ -68,6 +69,8 @@ class Profiles:
     capacity: NDArray[np.float32]
     paused_until: NDArray[np.int32]
     joined_on: NDArray[np.int32]
+    ticket_min: NDArray[np.float32]
+    ticket_max: NDArray[np.float32]
     pools: Codes
     reserved_for: Codes
 
@@ -146,7 +149,13 @@ def _numbers(records: list[ProfileRecord], books: Books) -> dict[str, Any]:
         "capacity": np.asarray(capacity, dtype=np.float32),
         "paused_until": np.asarray([_paused_until(record) for record in records], dtype=np.int32),
         "joined_on": np.asarray([day_number(record.joined_on) for record in records], dtype=np.int32),
+        "ticket_min": _amounts(record.ticket_min for record in records),
+        "ticket_max": _amounts(record.ticket_max for record in records),
     }
+
+
+def _amounts(values: Iterable[float | None]) -> NDArray[np.float32]:
+    return np.asarray([np.nan if value is None else value for value in values], dtype=np.float32)
 
 
 def _paused_until(record: ProfileRecord) -> int:

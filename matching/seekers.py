@@ -30,6 +30,7 @@ class NeedRecord:
     stage: str | None = None
     category: str | None = None
     languages: tuple[str, ...] = ()
+    amount: float | None = None
 
 
 @dataclass(frozen=True)

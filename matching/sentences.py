@@ -3,6 +3,7 @@
 # ruff: noqa: ARG001 - every maker of a sentence is given the facts and the pair, whichever it needs
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from matching.facts import Facts
@@ -34,6 +35,7 @@ GROUP_WORDS: dict[str, GroupWords] = {
     "fields": GroupWords("Fields you share", "共同的领域"),
     "text": GroupWords("Their profile and your plan", "资料与您的计划"),
     "stage": GroupWords("Your stage", "发展阶段"),
+    "ticket": GroupWords("The amount you seek", "融资金额"),
     "place": GroupWords("Distance", "距离"),
     "category": GroupWords("Kind of person", "人才类别"),
     "answers": GroupWords("How they answer", "回复习惯"),
@@ -161,6 +163,44 @@ def _text_subtitle(facts: Facts, pairs: Pairs) -> Said:
             "都提到" + "、".join(facts.words_zh) if facts.words_zh else "两份资料内容相近",
         )
     return "no telling word in common", "没有共同的关键词"
+
+
+def money_of(value: float) -> Said:
+    """A sum of money in words, in the millions that tickets are told in."""
+    return f"{value / 1e6:,.4g} million", f"{value / 1e4:,.6g}万"
+
+
+def _ticket(pairs: Pairs, row: int) -> Said:
+    least, most = float(pairs.index.ticket_min[row]), float(pairs.index.ticket_max[row])
+    (low, low_zh), (high, high_zh) = money_of(least), money_of(most)
+    if math.isnan(least):
+        return f"up to {high}", f"不超过{high_zh}"
+    if math.isnan(most):
+        return f"from {low}", f"{low_zh}起"
+    return f"{low} to {high}", f"{low_zh}至{high_zh}"
+
+
+def _ticket_fits(pairs: Pairs, row: int) -> bool | None:
+    """Whether the amount sought lies within what a provider invests at a time; None where either is unknown."""
+    amount, least, most = pairs.seeker.need.amount, pairs.index.ticket_min[row], pairs.index.ticket_max[row]
+    if not amount or (math.isnan(least) and math.isnan(most)):
+        return None
+    return not (amount < least or amount > most)
+
+
+def _ticket_reason(facts: Facts, pairs: Pairs) -> Said | None:
+    if not _ticket_fits(pairs, facts.row):
+        return None
+    english, chinese = _ticket(pairs, facts.row)
+    return f"Invests {english} at a time, which fits what you seek", f"单笔投资额{chinese}，与您的融资需求相符"
+
+
+def _ticket_subtitle(facts: Facts, pairs: Pairs) -> Said:
+    fits = _ticket_fits(pairs, facts.row)
+    if fits is None:
+        return "not known", "未知"
+    english, chinese = _ticket(pairs, facts.row)
+    return f"invests {english} at a time", f"单笔投资额{chinese}"
 
 
 def _stage_reason(facts: Facts, pairs: Pairs) -> Said | None:
@@ -293,6 +333,7 @@ _REASONS = {
     "fields": _fields_reason,
     "text": _text_reason,
     "stage": _stage_reason,
+    "ticket": _ticket_reason,
     "place": _place_reason,
     "category": _category_reason,
     "answers": _answers_reason,
@@ -304,6 +345,7 @@ _SUBTITLES = {
     "fields": _fields_subtitle,
     "text": _text_subtitle,
     "stage": _stage_subtitle,
+    "ticket": _ticket_subtitle,
     "place": _place_subtitle,
     "category": _category_subtitle,
     "answers": _answers_subtitle,

@@ -43,6 +43,84 @@ RETURN count(p) AS count, coalesce(max(p.changed_at), 0) AS last
 MATCH (p:Supervisor)
 RETURN count(p) AS count
 
+// name: investors_page
+// The next page of investors by id, with tags; a ticket in another currency is not known.
+// parameters: after, limit
+MATCH (p:Investor)
+WHERE p.id > $after
+WITH p ORDER BY p.id LIMIT $limit
+RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.summary AS summary, p.summary_zh AS summary_zh,
+       p.kind AS kind, p.stages AS stages,
+       CASE WHEN coalesce(p.currency, 'CNY') = 'CNY' THEN p.ticket_min END AS ticket_min,
+       CASE WHEN coalesce(p.currency, 'CNY') = 'CNY' THEN p.ticket_max END AS ticket_max,
+       p.capacity AS capacity, p.state AS state, p.paused_until AS paused_until, p.founded_on AS founded_on,
+       p.region AS region, p.country AS country, p.changed_at AS changed_at,
+       [(p)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
+       [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics
+
+// name: investors_changed
+// The next page, by id, of investors that changed at or after a moment; tickets as above.
+// parameters: since, after, limit
+MATCH (p:Investor)
+WHERE p.changed_at >= $since AND p.id > $after
+WITH p ORDER BY p.id LIMIT $limit
+RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.summary AS summary, p.summary_zh AS summary_zh,
+       p.kind AS kind, p.stages AS stages,
+       CASE WHEN coalesce(p.currency, 'CNY') = 'CNY' THEN p.ticket_min END AS ticket_min,
+       CASE WHEN coalesce(p.currency, 'CNY') = 'CNY' THEN p.ticket_max END AS ticket_max,
+       p.capacity AS capacity, p.state AS state, p.paused_until AS paused_until, p.founded_on AS founded_on,
+       p.region AS region, p.country AS country, p.changed_at AS changed_at,
+       [(p)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
+       [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics
+
+// name: investors_mark
+// How many investors changed at or after a moment, and when the last one did.
+// parameters: since
+MATCH (p:Investor)
+WHERE p.changed_at >= $since
+RETURN count(p) AS count, coalesce(max(p.changed_at), 0) AS last
+
+// name: investors_count
+// How many investors there are.
+// parameters: none
+MATCH (p:Investor)
+RETURN count(p) AS count
+
+// name: labs_page
+// The next page of labs by id, with tags.
+// parameters: after, limit
+MATCH (p:Lab)
+WHERE p.id > $after
+WITH p ORDER BY p.id LIMIT $limit
+RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.summary AS summary, p.summary_zh AS summary_zh,
+       p.kind AS kind, p.region AS region, p.country AS country, p.changed_at AS changed_at,
+       [(p)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
+       [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics
+
+// name: labs_changed
+// The next page, by id, of labs that changed at or after a moment.
+// parameters: since, after, limit
+MATCH (p:Lab)
+WHERE p.changed_at >= $since AND p.id > $after
+WITH p ORDER BY p.id LIMIT $limit
+RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.summary AS summary, p.summary_zh AS summary_zh,
+       p.kind AS kind, p.region AS region, p.country AS country, p.changed_at AS changed_at,
+       [(p)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
+       [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics
+
+// name: labs_mark
+// How many labs changed at or after a moment, and when the last one did.
+// parameters: since
+MATCH (p:Lab)
+WHERE p.changed_at >= $since
+RETURN count(p) AS count, coalesce(max(p.changed_at), 0) AS last
+
+// name: labs_count
+// How many labs there are.
+// parameters: none
+MATCH (p:Lab)
+RETURN count(p) AS count
+
 // name: operations
 // How many writes the graph remembers (a count that both servers keep without looking).
 // parameters: none
@@ -85,7 +163,7 @@ RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.summary AS summary, p
 MATCH (s:Startup)-[:RAISED]->(n:Need {id: $id})
 RETURN n.id AS id, s.id AS startup_id, n.kind AS kind, n.title AS title, n.stage AS stage,
        n.talent_category AS talent_category, n.languages AS languages, n.description AS description,
-       n.description_zh AS description_zh,
+       n.description_zh AS description_zh, n.amount AS amount,
        [(n)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
        [(n)-[:ABOUT]->(t:Topic) | t.id] AS topics
 

@@ -60,6 +60,8 @@ def made_snapshot(count: int, seed: int = 0) -> Snapshot:
         capacity=random.integers(1, 6, count).astype(np.float32),
         paused_until=np.zeros(count, dtype=np.int32),
         joined_on=np.full(count, -1, dtype=np.int32),
+        ticket_min=np.full(count, np.nan, dtype=np.float32),
+        ticket_max=np.full(count, np.nan, dtype=np.float32),
         pools=none,
         reserved_for=none,
     )

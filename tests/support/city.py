@@ -61,6 +61,24 @@ class City:
             self._relate(made.id, "IN_POOL_OF", pool_of.id, status="active", reserved=False)
         return made
 
+    def investor(
+        self,
+        name: str | None = None,
+        *,
+        industries: tuple[str, ...] = ("artificial_intelligence",),
+        **properties: object,
+    ) -> Made:
+        """An investor and an actor who speaks for it."""
+        made = self._profile("Investor", "investor", name, {"state": "active", "stages": ["seed"], **properties})
+        self._tag(made.id, "IN_INDUSTRY", industries)
+        return made
+
+    def lab(self, name: str | None = None, *, industries: tuple[str, ...] = (), **properties: object) -> Made:
+        """A laboratory."""
+        made = self._profile("Lab", "lab", name, properties)
+        self._tag(made.id, "IN_INDUSTRY", industries)
+        return made
+
     def incubator(self, name: str | None = None, **properties: object) -> Made:
         """An incubator and an actor who manages it."""
         made = self._profile("Incubator", "incubator", name, {"tier": "standard", **properties})

@@ -1,0 +1,79 @@
+"""A kind of match is a declaration: investors, and one made up here, over the same pipeline."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from graph.driver import Graph
+from matching.kinds import KINDS, Kind
+from matching.pipeline import Matcher
+from matching.results import Ranking
+from tests.support.city import City
+
+NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
+
+pytestmark = pytest.mark.both_servers
+
+
+@pytest.fixture
+def matcher(graph: Graph, tmp_path: Path) -> Matcher:
+    return Matcher(graph, tmp_path)
+
+
+def ids(ranking: Ranking) -> list[str]:
+    return [proposal.provider_id for proposal in ranking.proposals]
+
+
+def test_an_investor_whose_ticket_fits_comes_before_one_whose_does_not(city: City, matcher: Matcher) -> None:
+    need = city.need(city.startup(), kind="investor", amount=5e6)
+    fitting = city.investor(ticket_min=2e6, ticket_max=1e7)
+    city.supervisor()
+    too_big = city.investor(ticket_min=1e8, ticket_max=5e8)
+
+    ranking = matcher.propose(need.id, at=NOON)
+
+    assert ids(ranking) == [fitting.id, too_big.id]
+    texts = [(reason.text, reason.text_zh) for reason in ranking.proposals[0].reasons]
+    assert any("Invests 2 million to 10 million" in text and "200万至1,000万" in zh for text, zh in texts)
+
+
+def test_an_unknown_ticket_neither_helps_nor_hides(city: City, matcher: Matcher) -> None:
+    need = city.need(city.startup(), kind="investor", amount=5e6)
+    fitting = city.investor(ticket_min=2e6, ticket_max=1e7)
+    unknown = city.investor()
+    too_big = city.investor(ticket_min=1e9, ticket_max=5e9)
+
+    ranking = matcher.propose(need.id, at=NOON)
+
+    assert ids(ranking) == [fitting.id, unknown.id, too_big.id]
+
+
+def test_why_an_investor_stands_there_is_said_in_bars_that_add_up(city: City, matcher: Matcher) -> None:
+    need = city.need(city.startup(), kind="investor", amount=5e6)
+    fitting = city.investor(ticket_min=2e6, ticket_max=1e7)
+    city.investor(ticket_min=1e8, ticket_max=5e8)
+
+    explanation = matcher.explain(need.id, fitting.id, at=NOON)
+
+    assert sum(bar.contribution for bar in explanation.bars) == pytest.approx(explanation.total, abs=1e-6)
+    assert any(bar.label == "The amount you seek" and bar.contribution > 0 for bar in explanation.bars)
+
+
+def test_a_kind_made_up_here_is_ranked_without_more_than_its_declaration(
+    city: City, matcher: Matcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lab = Kind(
+        "lab", "labs", ("fields", "text", "place"), ("conflict", "dismissed"), ("seeker",), "lab", "labs", "实验室"
+    )
+    monkeypatch.setitem(KINDS, lab.name, lab)
+    need = city.need(city.startup(), kind="lab", industries=("biopharmaceuticals",))
+    city.lab(industries=("automobile",))
+    fitting = city.lab(industries=("biopharmaceuticals",))
+
+    ranking = matcher.propose(need.id, at=NOON)
+
+    assert ids(ranking)[0] == fitting.id
+    assert ranking.considered == 2
