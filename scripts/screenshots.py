@@ -53,6 +53,7 @@ PAGES: dict[str, tuple[tuple[str, str], ...]] = {
     "incubator": (
         ("incubator-home", "/incubator/"),
         ("incubator-pool", "/incubator/pool"),
+        ("incubator-shown", "/incubator/shown"),
         ("incubator-import", "/incubator/import"),
     ),
     "administrator": (

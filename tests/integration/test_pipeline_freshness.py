@@ -73,6 +73,19 @@ def test_a_snapshot_that_cannot_be_read_is_built_anew(city: City, tmp_path: Path
     assert Matcher(city.graph, tmp_path).propose(need.id, at=NOON).considered == 1
 
 
+def test_a_snapshot_of_another_format_is_built_anew(city: City, tmp_path: Path) -> None:
+    need = city.need(city.startup())
+    city.supervisor()
+    Matcher(city.graph, tmp_path).propose(need.id, at=NOON)
+    folder = tmp_path / "index" / "mentor"
+    old = current_version(folder)
+    head = folder / str(old) / "head.json"
+    head.write_text(json.dumps({**json.loads(head.read_text(encoding="utf-8")), "format": 1}), encoding="utf-8")
+
+    assert Matcher(city.graph, tmp_path).propose(need.id, at=NOON).considered == 1
+    assert current_version(folder) != old
+
+
 def test_a_large_population_is_looked_through_after_a_write(
     city: City, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
