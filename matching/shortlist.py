@@ -12,7 +12,7 @@ from matching.seekers import Pairs
 
 Mask = NDArray[np.bool_]
 # Up to so many are all looked at closely, and the order of everybody is exact; of more, so many.
-LOOKED_AT_ALL, SHORTLIST = 4_000, 1_000
+LOOKED_AT_ALL, SHORTLIST = 10_000, 1_000
 # What is quick to work out for everybody, and decides most.
 _CHEAP = ("fields", "text", "stage")
 _WEIGHT = {weight.feature: weight.seeker + weight.provider + weight.outcome for weight in WEIGHTS}

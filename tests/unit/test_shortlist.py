@@ -14,7 +14,7 @@ from matching.seekers import Live, NeedRecord, Pairs, make_seeker
 from matching.shortlist import SHORTLIST
 from tests.bench.bench_matching import TODAY, made_interactions, made_snapshot
 
-COUNT = 6_000
+COUNT = 12_000
 
 
 @pytest.fixture(scope="module")
