@@ -18,7 +18,7 @@ from matching.candidates import RULES
 from matching.features import GROUPS, PairFeatures
 from matching.history import build_interactions, history_as_of
 from matching.index import ProviderIndex
-from matching.kinds import MENTOR, Kind
+from matching.kinds import KINDS, MENTOR, Kind
 from matching.profiles import build_profiles, profile_text
 from matching.ranking import Ranked, rank
 from matching.seekers import NeedRecord, Pairs, make_seeker
@@ -53,7 +53,9 @@ def column(result: Ranked, name: str) -> np.ndarray:
 def test_every_feature_of_every_kind_has_a_weight_and_a_reason_for_it() -> None:
     table = {weight.feature: weight.why for weight in WEIGHTS}
 
-    assert set(NAMES) == set(table)
+    index = ProviderIndex(snapshot_of([person(1)]))
+    used = [PairFeatures(kind.groups).fit(index).names_ for kind in KINDS.values()]
+    assert {name for names in used for name in names} == set(table)
     assert all(table.values())
 
 
