@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.entities.profile import ProfileRecord
+from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.answers import make_live
 from matching.candidates import excluded_by
 from matching.folder import Folder, FolderError
@@ -120,14 +120,27 @@ def chances_of(learned: Learned, asks: Sequence[int], providers: Sequence[int]) 
     return np.vstack(parts) if parts else np.zeros((0, 3))
 
 
-def refuse_undated(folder: Folder, kind: Kind) -> None:
-    """Raises FolderError where there are interactions but none has a day: nobody can say what was known when."""
+def refuse_bad_days(folder: Folder, kind: Kind, today: date | None = None) -> None:
+    """Raises FolderError where no interaction has a day, so that nobody can say what was known when, or where days are
+    after `today`, which nobody can know yet."""
     without, total = folder.undated.get(kind.name, (0, 0))
     if total and without == total:
         raise FolderError(
             f"interactions.csv: none of the {total} interactions of kind {kind.name} says when it was. "
             "Write the day into proposed_on (or decided_on), or take the file out to rank without history."
         )
+    # Somewhere it is tomorrow already.
+    last = (today or datetime.now(UTC).date()) + timedelta(days=1)
+    late = [item for item in folder.interactions_of(kind.name) if max(_days_of(item), default=last) > last]
+    if late:
+        raise FolderError(
+            f"interactions.csv: {len(late)} interactions of kind {kind.name} are dated after today, the first is "
+            f"{late[0].id} of {max(_days_of(late[0]))}. Correct proposed_on and decided_on, or take these rows out."
+        )
+
+
+def _days_of(record: InteractionRecord) -> list[date]:
+    return [day for day in (record.proposed_on, record.decided_on) if day]
 
 
 def notes_on(folder: Folder, kind: Kind, as_of: date) -> list[str]:

@@ -21,7 +21,7 @@ from matching.learned.collective import Collective
 from matching.learned.engagement import new_pairs
 from matching.learned.upcoming import established_of, population_of
 from matching.learned.world import Events, Population, Rows, World
-from matching.offline import refuse_undated
+from matching.offline import refuse_bad_days
 
 Progress = Callable[[str, int, int], None]
 _LEAST_SLICE = 30
@@ -74,7 +74,7 @@ def run_backtest(
     folder: Folder, kind: Kind, cutoff: date, until: date, progress: Progress = lambda *_: None, length: int = 100
 ) -> Report:
     """Judge all rankings of one kind on a folder that knows everything. Raises BacktestError, FolderError."""
-    refuse_undated(folder, kind)
+    refuse_bad_days(folder, kind)
     population = population_of(folder, kind)
     world = _checked_world(population, kind, cutoff, until)
     collective = Collective(world)

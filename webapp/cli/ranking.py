@@ -9,7 +9,7 @@ import click
 
 from matching.folder import Folder, FolderError
 from matching.kinds import DECLARED, Kind
-from matching.offline import Pair, notes_on, rank_seekers, refuse_undated, score_pairs
+from matching.offline import Pair, notes_on, rank_seekers, refuse_bad_days, score_pairs
 from webapp.cli import BadInput
 from webapp.cli.bars import Bar
 from webapp.cli.output import require_writable
@@ -77,7 +77,7 @@ def _open(path: Path, kind: Kind) -> Folder:
         raise BadInput(f"{path} is no folder. Name a folder of files in the exchange format.")
     try:
         folder = Folder([path])
-        refuse_undated(folder, kind)
+        refuse_bad_days(folder, kind)
     except FolderError as error:
         raise BadInput(str(error)) from error
     return folder
