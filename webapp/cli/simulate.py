@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from webapp.cli.output import write_aside
 from webapp.cli.bars import Bar
+from webapp.cli.output import write_aside
 
 _SHOWN = ("both", "both_last", "newcomers", "gini_first", "gini_last", "gini_rise")
 
