@@ -46,6 +46,10 @@ class Likeness:
         self._provider_texts = np.asarray(setting.index.parts[0].vectors)
         self._seeker_texts = encoder.transform(texts or [""])
 
+    def within(self) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+        """(seekers, providers) as unit rows of their facts: their products say how like those of one side are."""
+        return self._seekers, self._providers
+
     def columns(self, cases: Cases, events: Events) -> list[Column]:
         """One column a name of ALIKE_NAMES; NaN where nothing of the kind was answered before."""
         seekers = self._setting.seeker_of[cases.asks]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.learned.cases import Cases, Events, Rows
+from matching.learned.cases import Cases, Events, Rows, Setting
 
 Values = NDArray[np.float64]
-# A person's share counts as if so many answers had been as everybody's are.
-_WEIGHT = 4.0
+# A person's share counts as if so many answers had been as their group's are, the group's as if so many everybody's.
+_WEIGHT, _GROUP_WEIGHT = 4.0, 10.0
 _START = {"yes": 0.5, "rating": 3.8}
 _START_WEIGHT = 10.0
 _DAYS = 10_000_000
@@ -41,11 +42,23 @@ _HABITS = (
 HABIT_NAMES = tuple(name for habit in _HABITS for name in (habit.name, f"{habit.name}_n"))
 
 
-def habit_columns(cases: Cases, events: Events, seeker_of: Rows) -> list[Values]:
+def groups_of(setting: Setting) -> dict[str, Rows]:
+    """By side the group of each person, whose habits stand in for those nobody has seen yet: category, or industry."""
+    sides = {"seekers": setting.seekers, "providers": setting.providers}
+    found = {}
+    for side, people in sides.items():
+        names = [person.category or min(person.industries, default="") for person in people]
+        found[side] = (
+            np.unique(names, return_inverse=True)[1].astype(np.int64) if names else np.zeros(0, dtype=np.int64)
+        )
+    return found
+
+
+def habit_columns(cases: Cases, events: Events, seeker_of: Rows, groups: Mapping[str, Rows]) -> list[Values]:
     """For each habit the shrunk mean (NaN for somebody without any event) and log1p of how many events it rests on.
 
     An event counts for a case if it was known before the case's day, lies in another fold, and is not of the same two
-    people. The mean is shrunk to everybody's as of that day.
+    people. The mean is shrunk to the group's, and that to everybody's, as of that day.
     """
     sides = {"seekers": seeker_of[cases.asks], "providers": cases.providers}
     columns: list[Values] = []
@@ -57,6 +70,9 @@ def habit_columns(cases: Cases, events: Events, seeker_of: Rows) -> list[Values]
         nobody = np.zeros(len(cases), dtype=np.int64)
         all_counts, all_sums = _sums(cases, events, (own * 0, nobody), (day, value), known, sides)
         mean = (all_sums + _START_WEIGHT * _START[habit.start]) / (all_counts + _START_WEIGHT)
+        group = groups[habit.side]
+        group_counts, group_sums = _sums(cases, events, (group[own], group[mine]), (day, value), known, sides)
+        mean = (group_sums + _GROUP_WEIGHT * mean) / (group_counts + _GROUP_WEIGHT)
         shrunk = (sums + _WEIGHT * mean) / (counts + _WEIGHT)
         columns += [np.where(counts > 0, shrunk, np.nan), np.log1p(np.maximum(counts, 0))]
     return columns

@@ -21,11 +21,17 @@ LEAST_FOR_TREES, LEAST_RARE_FOR_TREES = 500, 50
 LEAST_TO_LEARN = 8
 # From so many labels on one answer alone is taken for what the data hold, not for a lack of them.
 _LEAST_FOR_CONSTANT = 20
-_N0 = (5.0, 15.0, 40.0, 100.0, 300.0, 1000.0, 3000.0)
-# What was learned must beat the starting rules by so many standard errors before it counts for much.
-_DOUBT = 1.5
+# Before held-out answers speak, what was learned counts n / (n + this) against the starting rules.
+_EXPECTED_N0 = 300.0
+_WEIGHTS = np.linspace(0.01, 0.99, 99)
+# How firmly a slope is held at 1. The starting rules' firmly: a few answers may move their level, hardly their order.
+_HELD, _HELD_FIRMLY = 2.0, 60.0
 _STRENGTHS = (0.001, 0.01, 0.1)
 _NEUTRAL = {"slope": 1.0, "shift": 0.0, "base_slope": 1.0, "base_shift": 0.0, "constant": 0.5}
+NO_ANSWERS: dict[str, Any] = {
+    "n": 0, "positives": 0.0, "n0": 0.0, "weight": 0.0, "estimator": "baseline", **_NEUTRAL,
+    "note": "Every answer is yes, and who was chosen cannot be told from who was not: the starting rules alone.",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -88,21 +94,23 @@ def _learn(name: str, labelled: Labelled, info: dict[str, Any], rare: float) -> 
         makers["boosted trees"] = Trees
     found = {title: _held_out(make, labelled) for title, make in makers.items()}
     calibrated = {title: platt(odds, truth, weights) for title, odds in found.items()}
-    losses = {title: _loss(_line(odds, calibrated[title]), truth, weights) for title, odds in found.items()}
-    best = _simplest({title: _losses(_line(odds, calibrated[title]), truth) for title, odds in found.items()})
+    tried = {title: _loss(_line(odds, calibrated[title]), truth, weights) for title, odds in found.items()}
+    best = _simplest({title: losses(_line(odds, calibrated[title]), truth) for title, odds in found.items()})
     slope, shift = calibrated[best]
-    base_slope, base_shift = platt(base, truth, weights)
+    base_slope, base_shift = platt(base, truth, weights, _HELD_FIRMLY)
     learned, rules = slope * found[best] + shift, base_slope * base + base_shift
-    n_learned = float(np.mean([len(split.train) for split in labelled.splits]))
+    # Answers are worth as many as the rarer ones among them allow.
+    n = min(float(len(labelled.answers)), 2 * rare)
+    n_learned = n * float(np.mean([len(split.train) for split in labelled.splits])) / len(labelled.answers)
     n0 = _choose_n0(learned, rules, n_learned, truth)
-    weight = len(labelled.answers) / (len(labelled.answers) + n0)
-    told = ", ".join(f"{title} {loss:.4f}" for title, loss in losses.items())
+    weight = n / (n + n0)
+    told = ", ".join(f"{title} {loss:.4f}" for title, loss in tried.items())
     note = f"Log loss on {len(rows)} held-out answers: {told}; starting rules {_loss(rules, truth, weights):.4f}."
     info |= {"estimator": best, "n0": n0, "weight": weight, "note": note}
     info |= {"slope": slope, "shift": shift, "base_slope": base_slope, "base_shift": base_shift}
     columns = with_baseline(labelled.matrix, log_odds(labelled.baseline))
     final = makers[best]().fit(columns, labelled.answers, labelled.weights)
-    held = 1 / (1 + np.exp(-_mixed(learned, rules, n_learned, n0)))
+    held = 1 / (1 + np.exp(-_mixed(learned, rules, n_learned / (n_learned + n0))))
     return Head(info, final.to_onnx(), rows, held)
 
 
@@ -114,15 +122,17 @@ def _line(odds: Values, line: tuple[float, float]) -> Values:
     return line[0] * odds + line[1]
 
 
-def _mixed(learned: Values, rules: Values, n: float, n0: float) -> Values:
-    weight = n / (n + n0)
+def _mixed(learned: Values, rules: Values, weight: float) -> Values:
     return weight * learned + (1 - weight) * rules
 
 
 def _choose_n0(learned: Values, rules: Values, n: float, truth: Values) -> float:
-    """The largest n0 (the most of the starting rules) that cannot be told from the best one."""
-    each = {value: _losses(_mixed(learned, rules, n, value), truth) for value in sorted(_N0, reverse=True)}
-    return _simplest(each, errors=_DOUBT)
+    """The n0 of the mean weight by Bayes: what held-out answers say of each, and a doubt that fades as n grows."""
+    told = np.asarray([losses(_mixed(learned, rules, weight), truth).sum() for weight in _WEIGHTS])
+    belief = (_EXPECTED_N0 / n - 1) * np.log(1 - _WEIGHTS) - told
+    belief = np.exp(belief - belief.max())
+    weight = float(belief @ _WEIGHTS / belief.sum())
+    return n * (1 - weight) / weight
 
 
 def _simplest(losses: dict[K, Values], errors: float = 1.0) -> K:
@@ -135,7 +145,8 @@ def _simplest(losses: dict[K, Values], errors: float = 1.0) -> K:
     return best
 
 
-def _losses(odds: Values, answers: Values) -> Values:
+def losses(odds: Values, answers: Values) -> Values:
+    """The log loss of each answer."""
     return np.asarray(np.logaddexp(0, odds) - answers * odds)
 
 
@@ -152,13 +163,13 @@ def _held_out(make: Callable[[], Estimator], labelled: Labelled) -> Values:
     return np.concatenate(parts)
 
 
-def platt(odds: Values, answers: Values, weights: Values) -> tuple[float, float]:
+def platt(odds: Values, answers: Values, weights: Values, held: float = _HELD) -> tuple[float, float]:
     """(slope, shift) that make log-odds calibrated (Platt 1999), held near (1, 0) where there are few answers."""
 
     def loss(line: Values) -> float:
         z = line[0] * odds + line[1]
         fit = weights @ (np.logaddexp(0, z) - answers * z)
-        return float(fit + 2.0 * (line[0] - 1) ** 2 + 0.05 * line[1] ** 2)
+        return float(fit + held * (line[0] - 1) ** 2 + 0.05 * line[1] ** 2)
 
     found = minimize(loss, np.asarray([1.0, 0.0]), method="L-BFGS-B", bounds=[(0.05, 3.0), (-6.0, 6.0)])
     return float(found.x[0]), float(found.x[1])
@@ -175,4 +186,4 @@ def auc(answers: Values, scores: Values) -> float:
 
 
 def _loss(odds: Values, answers: Values, weights: Values) -> float:
-    return float(weights @ _losses(odds, answers) / weights.sum())
+    return float(weights @ losses(odds, answers) / weights.sum())

@@ -16,7 +16,8 @@ from matching.history import History, Interactions, history_as_of
 from matching.learned.alike import ALIKE_NAMES, Likeness
 from matching.learned.cases import ALL_FOLDS, Cases, Rows, Setting
 from matching.learned.documents import TEXT_NAMES, TextIndex, text_columns
-from matching.learned.habits import HABIT_NAMES, habit_columns
+from matching.learned.expected import EXPECTED_NAMES, Expected
+from matching.learned.habits import HABIT_NAMES, groups_of, habit_columns
 from matching.seekers import Live, Pairs, Seeker, make_seeker
 
 Matrix = NDArray[np.float32]
@@ -40,9 +41,11 @@ class TableMaker:
         self._base = PairFeatures(setting.kind.groups).fit(setting.index)
         self._ranker = BaselineRanker(self._base.names_)
         self._texts, self._likeness = TextIndex(setting), Likeness(setting)
+        self._groups = groups_of(setting)
+        self._expected = Expected(setting, self._likeness)
         self._seekers: dict[int, Seeker] = {}
         self._centres = {weight.feature: weight.centre for weight in WEIGHTS}
-        self.names = (*self._base.names_, *TEXT_NAMES, *HABIT_NAMES, *ALIKE_NAMES)
+        self.names = (*self._base.names_, *TEXT_NAMES, *HABIT_NAMES, *ALIKE_NAMES, *EXPECTED_NAMES)
 
     def make(self, cases: Cases, without: int = ALL_FOLDS) -> Table:
         """The columns of `names` and the starting rules' chances for each case; no event of fold `without` counts."""
@@ -52,9 +55,10 @@ class TableMaker:
         texts = text_columns(self._texts, cases)
         base, expected = self._base_columns(cases, without)
         self._use_better_text(base, texts[0])
-        habits = habit_columns(cases, events, self.setting.seeker_of)
+        habits = habit_columns(cases, events, self.setting.seeker_of, self._groups)
         alike = self._likeness.columns(cases, events)
-        rest = np.column_stack([*texts, *habits, *alike]).astype(np.float32)
+        expected_answers = self._expected.columns(cases, events)
+        rest = np.column_stack([*texts, *habits, *alike, *expected_answers]).astype(np.float32)
         return Table(np.hstack([base, rest]), self._chances(base, expected))
 
     def _use_better_text(self, base: Matrix, relevance: NDArray[np.float64]) -> None:

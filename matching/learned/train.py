@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +16,9 @@ from matching.kinds import Kind
 from matching.learned.card import ModelCard, checksum_of, library_versions
 from matching.learned.cases import ALL_FOLDS, Cases, Events, Rows, Setting
 from matching.learned.folds import dates_tell, folds_of, held_out
-from matching.learned.heads import Head, Labelled, Split, learn_head
+from matching.learned.heads import NO_ANSWERS, Head, Labelled, Split, learn_head, losses
 from matching.learned.judging import compared
-from matching.learned.model import TrainedModel, with_golden
+from matching.learned.model import TrainedModel, log_odds, with_golden
 from matching.learned.table import Table, TableMaker
 from matching.learned.unchosen import draw_unchosen
 from matching.sources import Source
@@ -26,8 +27,10 @@ Values = NDArray[np.float64]
 Negatives = Callable[[TableMaker, Cases], Cases]
 Weights = Callable[[Setting], Values]
 _GOLDEN_ROWS = 32
-# From so many answers of one side on, a side of which nothing is recorded counts as not asked, and stays neutral.
-_LEAST_FOR_NEUTRAL = 50
+# A side of which nothing is recorded grows neutral as the other side answers: its rules count so / (so + answers),
+# and nothing from so many on. Before, the other side's head has not yet learned what these rules know.
+_SURE = 2.0
+_HALF_NEUTRAL, _NEUTRAL = 150.0, 1500
 
 
 @dataclass(frozen=True)
@@ -121,9 +124,26 @@ def _against_unchosen(maker: TableMaker, cases: Cases, mine: Labelled, negatives
         [],
     )
     head = learn_head("seeker", replace(labelled, splits=_splits(maker, joined, folds, labelled)))
+    if not _tells(head, labelled.answers):
+        return _unasked(head)
     note = f"No refusals are recorded: learned against {len(others)} people who were not chosen. {head.info['note']}"
     nobody = np.zeros(0, dtype=np.int64)
     return replace(head, info=head.info | {"note": note}, held_rows=nobody, held=np.zeros(0))
+
+
+def _tells(head: Head, answers: Values) -> bool:
+    """Whether who was chosen can be told from who was not: else somebody assigned them, and yes says nothing."""
+    if len(head.held) == 0:
+        return False
+    truth, share = answers[head.held_rows], float(answers.mean())
+    gain = losses(log_odds(np.full(len(truth), share)), truth) - losses(log_odds(head.held), truth)
+    return bool(gain.mean() > _SURE * gain.std() / np.sqrt(len(gain)))
+
+
+def _unasked(head: Head) -> Head:
+    """The starting rules, as where nothing was answered."""
+    info = head.info | NO_ANSWERS
+    return Head(info, None, np.zeros(0, dtype=np.int64), np.zeros(0))
 
 
 def _splits(maker: TableMaker, cases: Cases, pair_folds: Rows, labelled: Labelled) -> list[Split]:
@@ -139,13 +159,18 @@ def _as_events(setting: Setting, cases: Cases) -> Events:
 
 
 def _neutral(heads: dict[str, Head]) -> dict[str, Head]:
-    """A side of which nothing is recorded stays neutral once the other side's answers were learned from."""
+    """A side of which nothing is recorded grows neutral as the other side's answers are learned from."""
     sides = [heads["seeker"], heads["provider"]]
     for name, other in (("seeker", sides[1]), ("provider", sides[0])):
-        info = heads[name].info
-        if info["n"] == 0 and other.content is not None and other.info["n"] >= _LEAST_FOR_NEUTRAL:
-            note = "No answer of this side is recorded: this chance is the same for everybody."
-            heads[name] = replace(heads[name], info=info | {"estimator": "constant", "note": note})
+        info, n = heads[name].info, int(other.info["n"])
+        if info["n"] or other.content is None:
+            continue
+        share = _HALF_NEUTRAL / (_HALF_NEUTRAL + n)
+        told: dict[str, Any] = {"base_slope": share, "note": f"{info['note']} They count {share:.0%}."}
+        if n >= _NEUTRAL:
+            note = "Nothing is known of this side's answers: this chance is the same for everybody."
+            told = {"estimator": "constant", "note": note}
+        heads[name] = replace(heads[name], info=info | told)
     return heads
 
 
