@@ -23,6 +23,10 @@ from matching.seekers import Live, Pairs, Seeker, make_seeker
 Matrix = NDArray[np.float32]
 # Long sparse vectors are less alike than compressed ones: so much brings the one to the other's scale.
 _TEXT_SCALE = 1.5
+# The rules' weight for text was set where likenesses differ by so much; where all texts are faintly alike, they are
+# stretched to that, at most so far: else one stranger's single answer outweighs all that was written.
+_TEXT_SPREAD, _MOST_STRETCH = 0.08, 6.0
+_SAMPLE = 2000
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class TableMaker:
         self._base = PairFeatures(setting.kind.groups).fit(setting.index)
         self._ranker = BaselineRanker(self._base.names_)
         self._texts, self._likeness = TextIndex(setting), Likeness(setting)
+        self._text_scale = self._scale_of_text()
         self._groups = groups_of(setting)
         self._expected = Expected(setting, self._likeness)
         self._seekers: dict[int, Seeker] = {}
@@ -63,7 +68,20 @@ class TableMaker:
 
     def _use_better_text(self, base: Matrix, relevance: NDArray[np.float64]) -> None:
         if "text_fit" in self._base.names_:
-            base[:, self._base.names_.index("text_fit")] = _TEXT_SCALE * relevance
+            base[:, self._base.names_.index("text_fit")] = self._text_scale * relevance
+
+    def _scale_of_text(self) -> float:
+        """How far likenesses of text are stretched, from pairs drawn evenly; the same for all tables of a setting."""
+        setting, rng = self.setting, np.random.default_rng(0)
+        if not setting.asks or not setting.providers:
+            return _TEXT_SCALE
+        asks = rng.integers(0, len(setting.asks), _SAMPLE)
+        providers = rng.integers(0, len(setting.providers), _SAMPLE)
+        days, folds = np.full(_SAMPLE, setting.as_of.toordinal()), np.full(_SAMPLE, ALL_FOLDS)
+        relevance = text_columns(self._texts, Cases(asks, providers, days, folds))[0]
+        known = relevance[~np.isnan(relevance)]
+        spread = _TEXT_SCALE * float(known.std()) if len(known) else 0.0
+        return _TEXT_SCALE * min(max(1.0, _TEXT_SPREAD / max(spread, 1e-9)), _MOST_STRETCH)
 
     def _base_columns(self, cases: Cases, without: int = ALL_FOLDS) -> tuple[Matrix, Matrix]:
         """The kind's features, and beside them what stands in for a missing one."""

@@ -30,7 +30,7 @@ _GOLDEN_ROWS = 32
 # A side of which nothing is recorded grows neutral as the other side answers: its rules count so / (so + answers),
 # and nothing from so many on. Before, the other side's head has not yet learned what these rules know.
 _SURE = 2.0
-_HALF_NEUTRAL, _NEUTRAL = 150.0, 1500
+_HALF_NEUTRAL, _NEUTRAL = 300.0, 1500
 
 
 @dataclass(frozen=True)

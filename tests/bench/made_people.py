@@ -1,0 +1,116 @@
+"""Made folders with a known truth that no feature is made of: papers to be reviewed, and people who meet once."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+START, AS_OF = date(2020, 1, 1), date(2021, 1, 1)
+_HEADER = (
+    "id",
+    "kind",
+    "seeker_id",
+    "provider_id",
+    "proposed_on",
+    "seeker_decision",
+    "provider_decision",
+    "decided_on",
+)
+_SYLLABLES = [first + second for first in "bdfgklmnprstvz" for second in "aeiou"]
+Values = NDArray[np.float64]
+Counts = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A folder with pairs to judge: what is true of them, what would be said, and how much each provider had said."""
+
+    pairs: list[tuple[str, str]]
+    truth: Values
+    history: Counts
+    answers: Values
+
+
+def make_papers(place: Path, n: int, seed: int, people: int = 80, papers: int = 50) -> Made:
+    """Reviewers with documents, papers with one text; a reviewer says yes to what they know, some more often."""
+    rng = np.random.default_rng(seed)
+    words = rng.choice([a + b + c for a in _SYLLABLES for b in _SYLLABLES for c in _SYLLABLES[:4]], 2500, replace=False)
+    topics = rng.dirichlet(np.full(len(words), 0.03), 25)
+    known = np.asarray([rng.dirichlet(np.full(25, 0.08), 6) for _ in range(people)])
+    asked = rng.dirichlet(np.full(25, 0.08), papers)
+
+    def text(mix: Values, size: int) -> str:
+        common = np.full(len(words), 1 / len(words))
+        return " ".join(rng.choice(words, size, p=0.5 * mix @ topics + 0.5 * common))
+
+    fit = np.einsum("pdk,sk->spd", known, asked) / np.linalg.norm(known, axis=2)[None]
+    fit = (fit / np.linalg.norm(asked, axis=1)[:, None, None]).max(axis=2)
+    _write(
+        place, "startups", ("id", "name", "summary"), [(f"s{i}", f"S {i}", text(asked[i], 60)) for i in range(papers)]
+    )
+    _write(place, "people", ("id", "name", "roles"), [(f"p{i}", f"P {i}", "supervisor") for i in range(people)])
+    documents = [
+        (f"d{i}-{j}", f"p{i}", "paper", "A paper", text(known[i, j], 60)) for i in range(people) for j in range(6)
+    ]
+    _write(place, "documents", ("id", "owner_ids", "kind", "title", "text"), documents)
+    odds = 6 * (fit - 0.5) + rng.normal(0, 0.7, people)[None, :]
+    met = rng.permutation(people * papers)[:n]
+    says = rng.random((papers, people)) < 1 / (1 + np.exp(-odds))
+    # Papers were assigned: everywhere a yes, or nothing at all, stands for the seeker's side.
+    seeker, answer = 1 + seed % 2, says.ravel()
+    rows = [(at // people, at % people, seeker, answer[at], k % 3) for k, at in enumerate(met)]
+    _write(place, "interactions", _HEADER, _answers(rows))
+    rest = np.setdiff1d(np.arange(people * papers), met)
+    history = np.bincount(met % people, minlength=people)[rest % people]
+    return Made(
+        [(f"s{at // people}", f"p{at % people}") for at in rest], fit.ravel()[rest] > 0.7, history, answer[rest]
+    )
+
+
+def make_meetings(place: Path, n: int, seed: int, size: int = 70) -> Made:
+    """Two sides who meet and answer each other on few days: looks, tastes and pickiness decide; tags tell little."""
+    rng = np.random.default_rng(seed)
+    traits = rng.normal(size=(2, size, 6))
+    tastes = rng.normal(size=(2, size, 6)) * 0.35
+    liked, picky = rng.normal(0, 0.9, (2, size)), rng.normal(0, 0.9, (2, size))
+    odds = [liked[1 - s][None, :] - picky[s][:, None] + tastes[s] @ traits[1 - s].T - 0.3 for s in (0, 1)]
+    odds = [value + 0.4 * traits[s] @ traits[1 - s].T / 6 for s, value in enumerate(odds)]
+    chances = [1 / (1 + np.exp(-odds[0])), 1 / (1 + np.exp(-odds[1].T))]
+    says = [rng.random((size, size)) < chance for chance in chances]
+    for side, sheet, mark in ((0, "startups", "s"), (1, "people", "p")):
+        seen = traits[side] + rng.normal(0, 0.6, (size, 6))
+        tags = ["|".join(f"trait {k}" for k in range(6) if row[k] > 0.4) for row in seen]
+        more = ("supervisor",) if sheet == "people" else ()
+        header = ("id", "name", "topics", "roles")[: 3 + len(more)]
+        _write(place, sheet, header, [(f"{mark}{i}", f"{mark} {i}", tags[i], *more) for i in range(size)])
+    met = rng.permutation(size * size)[: n + 1200]
+    one, other = (side.ravel() for side in says)
+    rows = [(at // size, at % size, one[at], other[at], k * 4 // n) for k, at in enumerate(met[:n])]
+    _write(place, "interactions", _HEADER, _answers(rows))
+    rest = met[n:]
+    both = (one & other)[rest]
+    history = np.bincount(met[:n] % size, minlength=size)[rest % size]
+    return Made([(f"s{at // size}", f"p{at % size}") for at in rest], both, history, both)
+
+
+def _answers(rows: Iterable[tuple[int, int, int, bool, int]]) -> list[tuple[object, ...]]:
+    said = ("declined", "accepted", "none")
+    found: list[tuple[object, ...]] = []
+    for number, (seeker, provider, wants, agrees, day) in enumerate(rows):
+        on = START + timedelta(days=60 * day)
+        found.append(
+            (f"i{number}", "mentor", f"s{seeker}", f"p{provider}", on, said[int(wants)], said[int(agrees)], on)
+        )
+    return found
+
+
+def _write(place: Path, sheet: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    place.mkdir(parents=True, exist_ok=True)
+    with (place / f"{sheet}.csv").open("w", newline="", encoding="utf-8") as stream:
+        csv.writer(stream).writerows([header, *rows])

@@ -1,0 +1,84 @@
+"""Heads: their files give the chances of scikit-learn, and few answers leave the order of the starting rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from matching.learned.cases import ALL_FOLDS, Cases, Events
+from matching.learned.estimators import Estimator, Linear, Trees
+from matching.learned.habits import HABIT_NAMES, habit_columns
+from matching.learned.heads import Labelled, Split, learn_head
+from matching.learned.model import log_odds
+from matching.learned.onnx import Session
+
+
+def columns(n: int, seed: int = 3) -> np.ndarray:
+    rng = np.random.default_rng(seed)
+    matrix = rng.normal(size=(n, 9)).astype(np.float32)
+    matrix[rng.random(matrix.shape) < 0.2] = np.nan
+    matrix[:, 4] = np.round(matrix[:, 4])
+    return matrix
+
+
+@pytest.mark.parametrize("make", [lambda: Linear(0.1), Trees], ids=["linear", "trees"])
+@pytest.mark.parametrize("fractional", [False, True])
+def test_a_file_gives_the_chances_of_scikit_learn(make: Callable[[], Estimator], *, fractional: bool) -> None:
+    matrix, rng = columns(800), np.random.default_rng(1)
+    odds = np.nan_to_num(matrix[:, 0]) - np.nan_to_num(matrix[:, 5], nan=1.0)
+    answers = (rng.random(800) < 1 / (1 + np.exp(-odds))).astype(float)
+    if fractional:
+        answers[::7] = 0.5
+    fitted, fresh = make().fit(matrix, answers, np.ones(800)), columns(3000, seed=9)
+
+    found = Session(fitted.to_onnx()).chances(fresh)
+
+    np.testing.assert_allclose(found, 1 / (1 + np.exp(-fitted.odds(fresh))), atol=2e-6)
+
+
+@pytest.mark.parametrize("n", [10, 30, 60])
+def test_few_answers_by_chance_hardly_change_the_order_of_the_starting_rules(n: int) -> None:
+    for seed in range(5):
+        rng = np.random.default_rng(seed)
+        matrix, baseline = columns(n, seed), rng.uniform(0.1, 0.6, (n, 3))
+        parts = np.array_split(rng.permutation(n), 5)
+        splits = [Split(np.setdiff1d(np.arange(n), part), part, matrix, baseline) for part in parts]
+        answers = (rng.random(n) < 0.5).astype(float)
+        head = learn_head("seeker", Labelled(matrix, baseline, answers, np.ones(n), splits))
+
+        assert head.info["weight"] <= 0.35
+        assert head.info["base_slope"] > 0.6
+
+
+def test_many_telling_answers_outweigh_the_starting_rules() -> None:
+    n, rng = 400, np.random.default_rng(0)
+    matrix, baseline = np.nan_to_num(columns(n)), rng.uniform(0.1, 0.6, (n, 3))
+    answers = (rng.random(n) < 1 / (1 + np.exp(-2 * matrix[:, 0]))).astype(float)
+    parts = np.array_split(rng.permutation(n), 5)
+    splits = [Split(np.setdiff1d(np.arange(n), part), part, matrix, baseline) for part in parts]
+
+    head = learn_head("seeker", Labelled(matrix, baseline, answers, np.ones(n), splits))
+
+    assert head.info["weight"] > 0.8
+    known = log_odds(baseline)[:, 0]
+    assert np.corrcoef(log_odds(head.held), matrix[head.held_rows, 0])[0, 1] > 0.8
+    assert abs(np.corrcoef(log_odds(head.held), known[head.held_rows])[0, 1]) < 0.5
+
+
+def test_somebody_who_answered_once_is_expected_to_do_as_their_group_does() -> None:
+    n = 41
+    providers = np.asarray([*range(20), *range(20, 40), 40])
+    yes = np.asarray([1.0] * 20 + [0.0] * 20 + [0.0])
+    none = np.full(n, np.nan)
+    days, fold = np.full(n, 100), np.full(n, ALL_FOLDS)
+    events = Events(np.arange(n), np.arange(n), providers, days, days, none, yes, none, none, none, fold)
+    kind = np.asarray([0] * 20 + [1] * 20 + [0])
+    cases = Cases(np.asarray([50, 50]), np.asarray([40, 20]), np.asarray([200, 200]), np.asarray([ALL_FOLDS] * 2))
+
+    found = habit_columns(cases, events, np.arange(60), {"seekers": np.zeros(60, dtype=np.int64), "providers": kind})
+
+    willing, hard = found[HABIT_NAMES.index("provider_says_yes")]
+    assert willing > 0.55
+    assert hard < 0.2
