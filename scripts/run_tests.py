@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,11 +24,15 @@ PARALLEL = ["-n", "2", "--dist", "loadscope"]
 
 @dataclass(frozen=True)
 class Part:
-    """One line of the summary: its name and the command behind it."""
+    """One line of the summary: its name and the command behind it.
+
+    A part `beside` the one before it runs at the same time and prints when it ends: each of them mostly waits, for a
+    page to load or a server to come back.
+    """
 
     name: str
     command: tuple[str, ...]
-    folder: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,11 +55,11 @@ def parts() -> list[Part]:
         Part("layers", (tool["lint-imports"], "--no-cache")),
         Part("bandit", (tool["bandit"], "-q", "-r", "-c", "pyproject.toml", *packages)),
         Part("secrets", (tool["detect-secrets-hook"], *_baseline(), *_tracked_files())),
-        Part("unit", (*PYTEST, *PARALLEL, "tests/unit"), "tests/unit"),
-        Part("integration", (*PYTEST, *PARALLEL, "tests/integration"), "tests/integration"),
-        Part("functional", (*PYTEST, *PARALLEL, "tests/functional"), "tests/functional"),
-        Part("browser", (*PYTEST, "tests/browser"), "tests/browser"),
-        Part("faults", (*PYTEST, "tests/faults"), "tests/faults"),
+        Part("unit", (*PYTEST, *PARALLEL, "tests/unit")),
+        # In one run, so that the servers start once and nobody idles while the longest file of one folder ends.
+        Part("servers", (*PYTEST, *PARALLEL, "tests/integration", "tests/functional")),
+        Part("browser", (*PYTEST, "tests/browser")),
+        Part("faults", (*PYTEST, "tests/faults"), beside=True),
     ]
 
 
@@ -74,23 +79,43 @@ def main(names: list[str]) -> int:
     """Run the parts named, or all; 0 when all passed and, under CI, nothing was left out."""
     is_ci = os.environ.get("CI") == "true"
     lacking = missing()
-    failed = []
-    for part in parts():
-        if (names and part.name not in names) or not _has_tests(part):
-            continue
-        if part.name == "browser" and any(item.what.startswith("browser") for item in lacking) and not is_ci:
-            continue
-        if not _run(part):
-            failed.append(part.name)
+    without_browser = not is_ci and any(item.what.startswith("browser (no Chromium") for item in lacking)
+    chosen = [
+        part
+        for part in parts()
+        if (not names or part.name in names) and not (part.name == "browser" and without_browser)
+    ]
+    failed = [part.name for group in _groups(chosen) for part, passed in _run_all(group) if not passed]
     return _summary(failed, lacking, is_ci)
 
 
+def _groups(chosen: list[Part]) -> list[list[Part]]:
+    """The parts in order, those that run at the same time together."""
+    groups: list[list[Part]] = []
+    for part in chosen:
+        if part.beside and groups:
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return groups
+
+
+def _run_all(group: list[Part]) -> list[tuple[Part, bool]]:
+    with ThreadPoolExecutor(len(group)) as pool:
+        return list(zip(group, pool.map(_run, group), strict=True))
+
+
 def _run(part: Part) -> bool:
-    print(f"\n== {part.name}", flush=True)
+    if not part.beside:
+        print(f"\n== {part.name}", flush=True)
     started = time.monotonic()
-    code = subprocess.run(part.command, cwd=ROOT, check=False).returncode
-    print(f"== {part.name}: {'passed' if code == 0 else 'FAILED'} in {time.monotonic() - started:.0f} s", flush=True)
-    return code == 0
+    kept = subprocess.PIPE if part.beside else None
+    ended = subprocess.run(part.command, cwd=ROOT, check=False, stdout=kept, stderr=subprocess.STDOUT, text=True)
+    if part.beside:
+        print(f"\n== {part.name}\n{ended.stdout}", flush=True)
+    verdict = "passed" if ended.returncode == 0 else "FAILED"
+    print(f"== {part.name}: {verdict} in {time.monotonic() - started:.0f} s", flush=True)
+    return ended.returncode == 0
 
 
 def _summary(failed: list[str], lacking: list[Missing], is_ci: bool) -> int:
@@ -104,10 +129,6 @@ def _summary(failed: list[str], lacking: list[Missing], is_ci: bool) -> int:
     else:
         print("All that ran passed.")
     return 1 if failed or (lacking and is_ci) else 0
-
-
-def _has_tests(part: Part) -> bool:
-    return not part.folder or any((ROOT / part.folder).glob("test_*.py"))
 
 
 def _baseline() -> list[str]:

@@ -33,6 +33,20 @@ def start(tmp_path: Path) -> Iterator[Start]:
             one.kill()
 
 
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """One that was told to use a taken port, for the tests that leave it as they found it: a start takes its time."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        installation = Installation(tmp_path_factory.mktemp("up") / "home", LIULU_PORT=str(other.getsockname()[1]))
+        try:
+            installation.wait_ready()
+            yield installation
+        finally:
+            installation.kill()
+
+
 def children_named(installation: Installation, word: str) -> list[psutil.Process]:
     """The living children that run this program, or `liulu` with this command."""
     found = []
@@ -43,18 +57,56 @@ def children_named(installation: Installation, word: str) -> list[psutil.Process
     return found
 
 
-def test_all_parts_run_and_ctrl_c_ends_every_one(start: Start) -> None:
-    installation = start()
-    installation.wait_ready()
-    assert installation.status("/healthz") == 200
-    assert installation.status("/readyz") == 200
+def test_a_taken_port_is_named_and_the_next_free_one_used(running: Installation) -> None:
+    assert f"port {running.port} is taken" in running.output
+    assert running.served_port > running.port
+    assert running.status("/healthz", running.served_port) == 200
+
+
+def test_a_second_one_in_the_same_home_is_refused(running: Installation) -> None:
+    second = Installation(running.home)
+    assert second.finish() == 1
+    assert "LIULU_HOME" in second.output
+    assert running.status("/readyz", running.served_port) == 200
+
+
+def test_a_pool_process_does_not_outlive_its_worker(running: Installation) -> None:
+    (worker,) = children_named(running, "worker")
+    wait_until(lambda: len(worker.children()) == 2)
+    pool = [child.pid for child in worker.children()]
+    os.kill(worker.pid, signal.SIGKILL)
+    wait_until(lambda: all(gone(pid) for pid in pool))
+
+
+def test_what_crashes_is_started_again_where_it_was(running: Installation) -> None:
+    for word in ("java", "redis-server", "worker", "web"):
+        wait_until(lambda word=word: children_named(running, word))  # type: ignore[misc]
+        (victim,) = children_named(running, word)
+        victim.send_signal(signal.SIGKILL)
+        victim_pid = victim.pid
+        wait_until(lambda pid=victim_pid: gone(pid))  # type: ignore[misc]
+        wait_until(lambda word=word: children_named(running, word))  # type: ignore[misc]
+        wait_until(lambda: running.status("/readyz", running.served_port) == 200)
+
+
+def test_ctrl_c_ends_every_part_and_a_second_start_applies_and_fills_nothing_again(start: Start) -> None:
+    first = start()
+    first.wait_ready()
+    assert "applied V0001" in first.output
+    assert first.status("/healthz") == 200
+    assert first.status("/readyz") == 200
     # The supervisor, graph, Redis, beat, web with two workers, worker with two pool processes; the last ones are
     # forked after the first page is served.
-    wait_until(lambda: len(family(installation.process.pid)) >= 10)
-    everyone = family(installation.process.pid)
-    assert installation.interrupt() == 0
+    wait_until(lambda: len(family(first.process.pid)) >= 10)
+    everyone = family(first.process.pid)
+    assert first.interrupt() == 0
     assert all(gone(pid) for pid in everyone)
-    assert names_home(str(installation.home)) == []
+    assert names_home(str(first.home)) == []
+
+    second = start()
+    second.wait_ready()
+    assert "applied" not in second.output
+    assert "demonstration" not in second.output
 
 
 def test_a_killed_parent_leaves_no_child(start: Start) -> None:
@@ -64,62 +116,6 @@ def test_a_killed_parent_leaves_no_child(start: Start) -> None:
     installation.kill()
     wait_until(lambda: all(gone(pid) for pid in everyone))
     assert names_home(str(installation.home)) == []
-
-
-def test_a_second_start_applies_and_fills_nothing_again(start: Start) -> None:
-    first = start()
-    first.wait_ready()
-    assert "applied V0001" in first.output
-    first.interrupt()
-    second = start()
-    second.wait_ready()
-    assert "applied" not in second.output
-    assert "demonstration" not in second.output
-
-
-def test_what_crashes_is_started_again_where_it_was(start: Start) -> None:
-    installation = start()
-    installation.wait_ready()
-    for word in ("java", "redis-server", "worker", "web"):
-        (victim,) = children_named(installation, word)
-        victim.send_signal(signal.SIGKILL)
-        victim_pid = victim.pid
-        wait_until(lambda pid=victim_pid: gone(pid))  # type: ignore[misc]
-        wait_until(lambda word=word: children_named(installation, word))  # type: ignore[misc]
-        wait_until(lambda: installation.status("/readyz") == 200)
-    assert installation.interrupt() == 0
-
-
-def test_a_taken_port_is_named_and_the_next_free_one_used(start: Start) -> None:
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
-        taken = int(other.getsockname()[1])
-        installation = start(LIULU_PORT=str(taken))
-        installation.wait_ready()
-        assert f"port {taken} is taken" in installation.output
-        used = int(installation.output.partition("Liulu is ready: http://127.0.0.1:")[2].split()[0])
-        assert used > taken
-        assert installation.status("/healthz", used) == 200
-
-
-def test_a_second_one_in_the_same_home_is_refused(start: Start) -> None:
-    first = start()
-    first.wait_ready()
-    second = start()
-    assert second.finish() == 1
-    assert "LIULU_HOME" in second.output
-    assert first.status("/readyz") == 200
-
-
-def test_a_pool_process_does_not_outlive_its_worker(start: Start) -> None:
-    installation = start()
-    installation.wait_ready()
-    (worker,) = children_named(installation, "worker")
-    wait_until(lambda: len(worker.children()) == 2)
-    pool = [child.pid for child in worker.children()]
-    os.kill(worker.pid, signal.SIGKILL)
-    wait_until(lambda: all(gone(pid) for pid in pool))
 
 
 def test_production_refuses_to_start_without_its_secrets(start: Start) -> None:

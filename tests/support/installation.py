@@ -42,6 +42,11 @@ class Installation:
     def output(self) -> str:
         return "".join(self.lines)
 
+    @property
+    def served_port(self) -> int:
+        """The port that it said it uses: another one than told where that was taken."""
+        return int(self.output.partition("Liulu is ready: http://127.0.0.1:")[2].split()[0])
+
     def wait_ready(self) -> None:
         wait_until(lambda: "Liulu is ready" in self.output or self.process.poll() is not None, 120)
         assert self.process.poll() is None, self.output
