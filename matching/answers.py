@@ -117,7 +117,7 @@ def to_explanation(ranked: Ranked, row: int, path: tuple[PathStep, ...], at: dat
         proposal=proposal,
         bars=bars_of(ranked.pairs, facts, sums),
         total=ranked.difference(row),
-        path=path or path_through(ranked.pairs.seeker.startup, proposal),
+        path=path or path_through(ranked.pairs.seeker.startup, proposal, ranked.kind.name),
         position=position,
         eligible=int(ranked.eligible.sum()),
         by_fit_position=position,

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from matching.facts import Facts
+from matching.kinds import INVESTOR
 from matching.results import Caution
 from matching.seekers import Pairs
 from matching.sentences import LEAST_RATINGS, Said, inline, plural, stage_words
@@ -71,7 +72,8 @@ def _other_stage(facts: Facts, pairs: Pairs) -> Said | None:
 def _away(facts: Facts, pairs: Pairs) -> Said | None:
     if facts.place_fit != 0.0 or not facts.region:
         return None
-    return f"Works in {facts.region}, away from you", f"在{facts.region}，离您较远"
+    verb = "Is" if pairs.seeker.need.kind == INVESTOR.name else "Works"
+    return f"{verb} in {facts.region}, away from you", f"在{facts.region}，离您较远"
 
 
 def _last_place(facts: Facts, pairs: Pairs) -> Said | None:

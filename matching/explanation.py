@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from graph.entities.profile import ProfileRecord
 from matching.facts import Facts
+from matching.kinds import INVESTOR
 from matching.results import Bar, Difference, PathStep, Proposal, Reason
 from matching.seekers import Pairs
-from matching.sentences import GROUP_WORDS, reason_for, subtitle_for
+from matching.sentences import group_words, reason_for, subtitle_for
 
 MOST_REASONS = 3
 # Less than this moves nobody's place by much: it is no reason, though its bar is shown.
@@ -34,7 +35,7 @@ def bars_of(pairs: Pairs, facts: Facts, sums: dict[str, float]) -> tuple[Bar, ..
     for group in sorted(sums, key=lambda name: (-sums[name], name)):
         if sums[group] == 0.0:
             continue
-        words, said = GROUP_WORDS[group], subtitle_for(group, facts, pairs)
+        words, said = group_words(group, pairs), subtitle_for(group, facts, pairs)
         bars.append(Bar(group, words.label, words.label_zh, said[0], said[1], sums[group]))
     return tuple(bars)
 
@@ -48,22 +49,23 @@ def differences_of(
     found = []
     for group in behind[:most]:
         said = subtitle_for(group, facts, pairs)
-        words = GROUP_WORDS[group]
+        words = group_words(group, pairs)
         found.append(
             Difference(group, f"{words.label}: {said[0]}", f"{words.label_zh}：{said[1]}", round(gaps[group], 4))
         )
     return tuple(found)
 
 
-def path_through(startup: ProfileRecord, proposal: Proposal) -> tuple[PathStep, ...]:
+def path_through(startup: ProfileRecord, proposal: Proposal, kind: str) -> tuple[PathStep, ...]:
     """The short path that always exists where a tag is shared: seeker, tag, provider."""
     if not proposal.shared_tags:
         return ()
     tag = proposal.shared_tags[0]
     is_topic = tag.id in startup.topics or tag.id not in startup.industries
-    label, first, last = ("Topic", "ABOUT", "ABOUT") if is_topic else ("Industry", "IN_INDUSTRY", "EXPERT_IN")
+    end, field = ("Investor", "IN_INDUSTRY") if kind == INVESTOR.name else ("Person", "EXPERT_IN")
+    label, first, last = ("Topic", "ABOUT", "ABOUT") if is_topic else ("Industry", "IN_INDUSTRY", field)
     return (
         PathStep(startup.id, "Startup", startup.name, "", startup.name_zh),
         PathStep(tag.id, label, tag.en, first, tag.zh),
-        PathStep(proposal.provider_id, "Person", proposal.name, last, proposal.name_zh),
+        PathStep(proposal.provider_id, end, proposal.name, last, proposal.name_zh),
     )

@@ -54,6 +54,7 @@ def need_of(row: Row) -> NeedRecord:
         stage=row.get("stage"),
         category=row.get("talent_category"),
         languages=tuple(row.get("languages") or ()),
+        amount=row.get("amount"),
     )
 
 

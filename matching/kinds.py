@@ -23,6 +23,7 @@ class Kind:
     one: str
     many: str
     zh: str
+    measure_zh: str = "位"
     least_before: int = 1
     active_months: int = 0
 
@@ -65,6 +66,7 @@ INVESTOR = Kind(
     one="investor",
     many="investors",
     zh="投资机构",
+    measure_zh="家",
     least_before=3,
     active_months=36,
 )

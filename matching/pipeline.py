@@ -181,7 +181,8 @@ class Matcher:
         def work(source: GraphSource) -> dict[str, tuple[PathStep, ...]]:
             startup = source.get_startup(ranking.need.startup_id)
             return {
-                proposal.provider_id: _path(source, startup.id, proposal.provider_id) or path_through(startup, proposal)
+                proposal.provider_id: _path(source, startup.id, proposal.provider_id)
+                or path_through(startup, proposal, ranking.kind)
                 for proposal in ranking.proposals
             }
 

@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass
 
 from matching.facts import Facts
+from matching.kinds import DECLARED, INVESTOR, Kind
 from matching.profiles import STAGES
 from matching.results import Label
 from matching.seekers import Pairs
@@ -43,6 +44,24 @@ GROUP_WORDS: dict[str, GroupWords] = {
     "track": GroupWords("Has guided teams like yours", "辅导过同类企业"),
     "places": GroupWords("Free places", "空余名额"),
 }
+
+
+# An investor is asked for money and talks about it: nobody is guided.
+_INVESTOR_GROUP_WORDS = {"track": GroupWords("Talked with teams like yours", "接洽过同类企业")}
+
+
+def group_words(group: str, pairs: Pairs) -> GroupWords:
+    """The heading of a group, in the words of the kind that is matched."""
+    words = GROUP_WORDS[group]
+    return _INVESTOR_GROUP_WORDS.get(group, words) if _is_investor(pairs) else words
+
+
+def _kind(pairs: Pairs) -> Kind | None:
+    return DECLARED.get(pairs.seeker.need.kind)
+
+
+def _is_investor(pairs: Pairs) -> bool:
+    return pairs.seeker.need.kind == INVESTOR.name
 
 
 def inline(label: Label) -> str:
@@ -115,22 +134,25 @@ def _fields_reason(facts: Facts, pairs: Pairs) -> Said | None:
 def _fields_subtitle(facts: Facts, pairs: Pairs) -> Said:
     if facts.shared:
         english, chinese = listed(facts.shared, 1)
-        return (
-            f"{english} counts most: {_only(facts.rarest)} it",
-            f"“{chinese}”最关键：{facts.rarest}位导师具备",
-        )
+        return f"{english} counts most: {_only(facts.rarest, pairs)} it", _most_zh(chinese, facts.rarest, pairs)
     if facts.broader:
         english, chinese = listed(facts.broader, 1)
         return f"only {english} in common", f"仅“{chinese}”相同"
     return "no field in common", "没有共同领域"
 
 
-def _only(count: int) -> str:
-    return (
-        f"only {plural(count, 'supervisor')} {'has' if count == 1 else 'have'}"
-        if count < 100
-        else f"{count} supervisors have"
-    )
+def _only(count: int, pairs: Pairs) -> str:
+    kind = _kind(pairs)
+    one, many = (kind.one, kind.many) if kind else ("candidate", "candidates")
+    if count >= 100:
+        return f"{count} {many} have"
+    return f"only 1 {one} has" if count == 1 else f"only {count} {many} have"
+
+
+def _most_zh(tag: str, count: int, pairs: Pairs) -> str:
+    if _is_investor(pairs):
+        return f"“{tag}”最关键：{count}家投资机构关注"
+    return f"“{tag}”最关键：{count}位{'导师' if _kind(pairs) else '人选'}具备"
 
 
 def _text_reason(facts: Facts, pairs: Pairs) -> Said | None:
@@ -207,14 +229,17 @@ def _stage_reason(facts: Facts, pairs: Pairs) -> Said | None:
     if facts.stage_fit != 1.0:
         return None
     english, chinese = stage_words(pairs)
+    if _is_investor(pairs):
+        return f"Invests at your stage ({english})", f"投资处于{chinese}的企业，与您相同"
     return f"Guides startups at your stage ({english})", f"辅导处于{chinese}的企业，与您相同"
 
 
 def _stage_subtitle(facts: Facts, pairs: Pairs) -> Said:
+    verb, verb_zh = ("invests", "投资") if _is_investor(pairs) else ("works", "从事")
     known: dict[float, Said] = {
-        1.0: ("works at your stage", "从事您所处的阶段"),
-        0.5: ("works one stage away", "从事相邻阶段"),
-        0.0: ("works at other stages", "从事其他阶段"),
+        1.0: (f"{verb} at your stage", f"{verb_zh}您所处的阶段"),
+        0.5: (f"{verb} one stage away", f"{verb_zh}相邻阶段"),
+        0.0: (f"{verb} at other stages", f"{verb_zh}其他阶段"),
     }
     return known.get(facts.stage_fit if facts.stage_fit is not None else -1.0, ("not known", "未知"))
 
@@ -223,7 +248,8 @@ def _place_reason(facts: Facts, pairs: Pairs) -> Said | None:
     if facts.same_pool:
         return "Belongs to your incubator's own pool", "属于您所在孵化器的导师库"
     if facts.place_fit == 1.0:
-        return f"Works in {facts.region}, as you do", f"与您同在{facts.region}"
+        said = f"Is in {facts.region}, as you are" if _is_investor(pairs) else f"Works in {facts.region}, as you do"
+        return said, f"与您同在{facts.region}"
     return None
 
 
@@ -278,6 +304,8 @@ def _results_reason(facts: Facts, pairs: Pairs) -> Said | None:
             f"{facts.ratings}次评价平均{facts.rating:.1f}分（满分5分）",
         )
     if facts.finished >= 2 and facts.finished * 3 >= facts.ended * 2:
+        if _is_investor(pairs):
+            return _invested(facts)
         return (
             f"{facts.finished} of {plural(facts.ended, 'startup')} guided finished well",
             f"辅导的{facts.ended}家企业中{facts.finished}家顺利完成",
@@ -285,8 +313,18 @@ def _results_reason(facts: Facts, pairs: Pairs) -> Said | None:
     return None
 
 
+def _invested(facts: Facts) -> Said:
+    return (
+        f"Invested in {facts.finished} of {plural(facts.ended, 'startup')} it talked with",
+        f"接洽的{facts.ended}家企业中投资了{facts.finished}家",
+    )
+
+
 def _results_subtitle(facts: Facts, pairs: Pairs) -> Said:
     ended = (f"{facts.finished} of {facts.ended} finished well", f"{facts.ended}次中{facts.finished}次顺利完成")
+    if _is_investor(pairs):
+        said = _invested(facts)
+        ended = (said[0][:1].lower() + said[0][1:], said[1])
     if facts.rating is None or facts.ratings < LEAST_RATINGS:
         few = ("too few ratings to show", "评价太少，暂不显示")
         return (f"{ended[0]}; {few[0]}", f"{ended[1]}；{few[1]}") if facts.ended else few
@@ -298,6 +336,11 @@ def _track_reason(facts: Facts, pairs: Pairs) -> Said | None:
     guided = facts.guided
     if guided is None:
         return None
+    if _is_investor(pairs):
+        english = f"Has talked with {plural(guided.count, 'startup')} in {inline(guided.tag)}"
+        chinese = f"接洽过{guided.count}家{guided.tag.zh or guided.tag.en}企业"
+        more = (f"{english}; invested in {guided.well}", f"{chinese}，投资了其中{guided.well}家")
+        return more if guided.well else (english, chinese)
     english = f"Has guided {plural(guided.count, 'startup')} in {inline(guided.tag)}"
     chinese = f"辅导过{guided.count}家{guided.tag.zh or guided.tag.en}企业"
     if guided.well:

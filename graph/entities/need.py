@@ -25,6 +25,7 @@ class Need:
     places: int = 1
     description: str | None = None
     description_zh: str | None = None
+    amount: float | None = None
     opened_on: date | None = None
     closed_on: date | None = None
     created_at: datetime | None = None
@@ -53,5 +54,6 @@ class NeedFields:
     places: int = 1
     description: str | None = None
     description_zh: str | None = None
+    amount: float | None = None
     industries: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LARGEST_CELL = 100_000
 LARGEST_NAME = 500
@@ -15,7 +15,10 @@ PROFILES = (*ORGANISATIONS, "people")
 
 @dataclass(frozen=True)
 class Column:
-    """One column: how its cells are read (`kind`), from which list, or to which files its ids point."""
+    """One column: how its cells are read (`kind`), from which list, or to which files its ids point.
+
+    One that came `later` than the format's first version is written only where a row has something in it.
+    """
 
     name: str
     kind: str = "text"
@@ -23,6 +26,7 @@ class Column:
     codes: str = ""
     to: tuple[str, ...] = ()
     at_most: int = 0
+    later: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ def _columns(words: str, **special: Column | str) -> tuple[Column, ...]:
         common = _COMMON.get(name, Column(name))
         column = special.get(name, common)
         column = Column(name, column) if isinstance(column, str) else column
-        made.append(Column(name, column.kind, required, column.codes, column.to, column.at_most))
+        made.append(replace(column, name=name, required=required))
     return tuple(made)
 
 
@@ -155,8 +159,9 @@ SHEETS: dict[str, Sheet] = {
             "needs",
             _columns(
                 "id* startup_id* kind* title* industries topics stage talent_category languages opened_on closed_on "
-                "description description_zh",
+                "description description_zh amount",
                 kind=Column("kind", "code", codes="kinds"),
+                amount=Column("amount", "number", later=True),
             ),
         ),
         Sheet(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ def write_folder(context: Context, folder: Path, progress: Progress | None = Non
     """Write every file that has rows; returns the rows of each. Files of the format that have none are removed."""
     folder.mkdir(parents=True, exist_ok=True)
     counts = {}
-    for sheet in SHEETS.values():
+    for sheet in (_as_used(context, sheet) for sheet in SHEETS.values()):
         path = folder / sheet.file_name
         unfinished = path.with_suffix(".csv.part")
         with unfinished.open("w", encoding="utf-8", newline="") as stream:
@@ -59,7 +60,7 @@ def write_workbook(context: Context, path: Path, progress: Progress | None = Non
     book = openpyxl.Workbook(write_only=True)
     counts: dict[str, int] = {}
     with pages_closed(book):
-        for sheet in SHEETS.values():
+        for sheet in (_as_used(context, sheet) for sheet in SHEETS.values()):
             page, names = None, [column.name for column in sheet.columns]
             for record in records(context, sheet):
                 if page is None:
@@ -74,6 +75,16 @@ def write_workbook(context: Context, path: Path, progress: Progress | None = Non
     path.parent.mkdir(parents=True, exist_ok=True)
     book.save(path)
     return counts
+
+
+def _as_used(context: Context, sheet: Sheet) -> Sheet:
+    """The file without the later columns that nobody uses: files of the first version come out as they came in."""
+    kept = [
+        column
+        for column in sheet.columns
+        if not column.later or context.graph.exchange.is_used(context.tx, sheet.name, column.name)
+    ]
+    return replace(sheet, columns=tuple(kept))
 
 
 def records(context: Context, sheet: Sheet) -> Iterator[Record]:

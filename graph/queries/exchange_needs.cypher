@@ -14,13 +14,21 @@ MATCH (n:Need {id: id})
 RETURN n.id AS id
 LIMIT 2000
 
+// name: any_amount
+// Whether any stated need names an amount: one row or none.
+// parameters: none
+MATCH (n:Need)
+WHERE n.amount IS NOT NULL AND coalesce(n.state, 'open') <> 'draft'
+RETURN n.id AS id
+LIMIT 1
+
 // name: records
 // These needs as the exchange format sees them.
 // parameters: ids
 UNWIND $ids AS id
 MATCH (n:Need {id: id})
 RETURN n {.id, .kind, .title, .stage, .talent_category, .languages, .opened_on, .closed_on, .description,
-          .description_zh} AS record,
+          .description_zh, .amount} AS record,
        [(n)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
        [(n)-[:ABOUT]->(t:Topic) | t.name] AS topics,
        [(n)<-[r:RAISED]-(o:Startup) | {id: o.id, from: r.from}] AS open_at
@@ -33,7 +41,7 @@ UNWIND $rows AS row
 CREATE (n:Need {id: row.id, kind: row.kind, title: row.title, stage: row.stage,
                 talent_category: row.talent_category, languages: row.languages, opened_on: row.opened_on,
                 closed_on: row.closed_on, description: row.description, description_zh: row.description_zh,
-                state: row.state, places: row.places, created_at: row.created_at, changed_at: row.changed_at})
+                amount: row.amount, state: row.state, places: row.places, created_at: row.created_at, changed_at: row.changed_at})
 
 // name: update
 // Change needs, taking their industries and topics off.

@@ -13,6 +13,7 @@ from graph.repositories.exchange_links import ExchangeLinkRepository
 from graph.repositories.incubators import IncubatorRepository
 from graph.repositories.installation import InstallationRepository
 from graph.repositories.interactions import InteractionRepository
+from graph.repositories.investments import InvestmentRepository
 from graph.repositories.jobs import JobRepository
 from graph.repositories.mail import MailRepository
 from graph.repositories.models import ModelRepository
@@ -45,6 +46,7 @@ class Repositories:
         self.exchange_links = ExchangeLinkRepository()
         self.installation = InstallationRepository()
         self.interactions = InteractionRepository()
+        self.investments = InvestmentRepository()
         self.jobs = JobRepository()
         self.mail = MailRepository()
         self.models = ModelRepository()

@@ -42,6 +42,10 @@ class ExchangeRepository:
         """Records by id, each with every column of the format; dates are ISO text, lists sorted."""
         return {row["record"]["id"]: _profile(sheet, row) for row in tx.stream(f"exchange_{sheet}.records", ids=ids)}
 
+    def is_used(self, tx: Transaction, sheet: str, column: str) -> bool:
+        """Whether any record of this file has something in a column that joined the format later."""
+        return tx.one_or_none(f"exchange_{sheet}.any_{column}") is not None
+
     def ensure_topics(self, tx: Transaction, names: Iterable[str]) -> None:
         """Have a topic for each name."""
         rows = [{"id": topic_id(name), "name": name} for name in names]

@@ -65,6 +65,7 @@ class NeedRepository:
             places=fields.places,
             description=fields.description,
             description_zh=fields.description_zh,
+            amount=fields.amount,
             changed_at=milliseconds(at),
         )
         if row is None:

@@ -101,6 +101,32 @@ def test_what_was_exported_imports_to_the_same_bytes(graph: Graph, folder: Path,
     assert set(first) == {f"{name}.csv" for name in FILES}
 
 
+def test_amounts_of_needs_come_back_and_are_a_column_only_where_there_are_any(
+    graph: Graph, folder: Path, tmp_path: Path
+) -> None:
+    assert bring_in(graph, folder).loaded
+    before = take_out(graph, tmp_path / "before")["needs.csv"]
+    assert b"amount" not in before
+    with_amounts = tmp_path / "with"
+    with_amounts.mkdir()
+    lines = "id,startup_id,kind,title,amount\nn-3,s-1,investor,Money,5000000\nn-4,s-1,investor,More,-1\n"
+    (with_amounts / "needs.csv").write_text(lines, encoding="utf-8")
+    refused = bring_in(graph, with_amounts).problems
+    assert [(one.line, one.column, one.code) for one in refused] == [(3, "amount", "negative")]
+    (with_amounts / "needs.csv").write_text(lines.replace(",-1", ",12.5"), encoding="utf-8")
+
+    assert bring_in(graph, with_amounts).problems == []
+    first = take_out(graph, tmp_path / "first")
+    rows = list(csv.DictReader(first["needs.csv"].decode().splitlines()))
+    assert [row["amount"] for row in rows] == ["", "", "5000000", "12.5"]
+    empty(graph)
+    assert bring_in(graph, tmp_path / "first").loaded
+    assert take_out(graph, tmp_path / "second") == first
+    # A file that has no such column leaves the amounts alone.
+    bring_in(graph, folder)
+    assert b"5000000" in take_out(graph, tmp_path / "third")["needs.csv"]
+
+
 @pytest.mark.both_servers
 def test_a_second_import_changes_nothing(graph: Graph, folder: Path) -> None:
     bring_in(graph, folder)

@@ -14,6 +14,7 @@ from graph.transaction import Transaction
 _TITLE_LENGTH = 200
 _TEXT_LENGTH = 5000
 _MOST_PLACES = 10
+_LARGEST_AMOUNT = 1e12
 
 
 def save_need_draft(graph: Graph, actor: Actor, fields: NeedFields, at: datetime, *, need_id: str | None = None) -> str:
@@ -123,7 +124,9 @@ def _check_sizes(fields: NeedFields) -> None:
     if max(len(fields.description or ""), len(fields.description_zh or "")) > _TEXT_LENGTH:
         raise InvalidInputError(f"Keep the description under {_TEXT_LENGTH} characters.", field="description")
     if not 1 <= fields.places <= _MOST_PLACES:
-        raise InvalidInputError(f"Ask for 1 to {_MOST_PLACES} people.", field="places")
+        raise InvalidInputError(f"Ask for 1 to {_MOST_PLACES}.", field="places")
+    if fields.amount is not None and not 0 < fields.amount <= _LARGEST_AMOUNT:
+        raise InvalidInputError("Write an amount in yuan, or leave it empty.", field="amount")
 
 
 def _check_complete(fields: NeedFields) -> None:

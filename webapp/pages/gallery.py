@@ -44,9 +44,7 @@ PROPOSAL = {
         "Heron Point Capital also invested in your test partner, Yanpu Labs",
     ],
     "caution": "Has not worked with medical-grade certification, which your second product needs.",
-    "places_free": 1,
-    "capacity": 4,
-    "answers_in_days": 2,
+    "facts": (("person", "1 of 4 places free"), ("clock", "Usually answers in 2 days")),
 }
 POOL = (
     (

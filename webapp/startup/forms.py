@@ -19,15 +19,17 @@ from graph.entities.need import Need, NeedFields
 from graph.entities.startup import Startup, StartupFields
 from webapp.operations.ask_for_introduction import NOTE_LENGTH
 from webapp.startup import words
+from webapp.startup.amounts import AmountField, typed
 
 
 class NeedForm(FlaskForm):  # type: ignore[misc]
     """A need. A draft may leave everything empty; opening asks for the question and a field."""
 
+    # A form sent without it means what it meant before there was a choice.
+    kind = RadioField(_("Whom do you look for?"), filters=[lambda kind: kind or "mentor"])
     title = StringField(
         _("What do you need, in one question?"),
         [Length(max=200, message=_("Keep the question under 200 characters."))],
-        description=_("As you would ask a friend: “Who can help us get from pilot line to first factory?”"),
     )
     tags = StringField(
         _("Fields and topics"),
@@ -39,19 +41,24 @@ class NeedForm(FlaskForm):  # type: ignore[misc]
         [Length(max=5000, message=_("Keep it under 5,000 characters."))],
         description=_("What you have tried, what you have to decide, and by when."),
     )
+    amount = AmountField(
+        _("How much do you want to raise?"),
+        description=_("In yuan, for example 5,000,000 or 500万. Investors who put in such amounts rank higher."),
+    )
     stage = SelectField(_("Your stage for this"))
     languages = SelectMultipleField(
         _("Languages you can meet in"), description=_("We leave out people who share none of them.")
     )
     places = IntegerField(
-        _("How many people do you want to work with?"),
-        [Optional(), NumberRange(1, 10, message=_("Ask for 1 to 10 people."))],
+        _("How many of them do you want to work with?"),
+        [Optional(), NumberRange(1, 10, message=_("Ask for 1 to 10."))],
         default=1,
         description=_("When that many have accepted, your other requests are withdrawn."),
     )
 
-    def offer_choices(self, chosen: tuple[str, ...] = ()) -> None:
+    def offer_choices(self, chosen: tuple[str, ...] = (), kind: str = "") -> None:
         """Fill the lists in the reader's language."""
+        self.kind.choices = words.kind_choices(kind)
         self.stage.choices = words.stage_choices()
         self.languages.choices = words.language_choices(chosen)
 
@@ -60,7 +67,9 @@ class NeedForm(FlaskForm):  # type: ignore[misc]
         """The form as this need fills it; what was posted wins."""
         form = cls(
             data={
+                "kind": need.kind,
                 "title": need.title,
+                "amount": typed(need.amount),
                 "tags": ", ".join(words.tag_words(need)),
                 "description": words.text(need),
                 "stage": need.stage or "",
@@ -68,7 +77,10 @@ class NeedForm(FlaskForm):  # type: ignore[misc]
                 "places": need.places,
             }
         )
-        form.offer_choices(need.languages)
+        form.offer_choices(need.languages, need.kind)
+        if need.is_open:
+            # Requests hang on an open need, so whom it looks for stays.
+            form.kind.data = need.kind
         return form
 
     def require_complete(self) -> bool:
@@ -79,8 +91,9 @@ class NeedForm(FlaskForm):  # type: ignore[misc]
             self.tags.errors = [_("Name at least one field, so that we know whom to look for.")]
         return not self.errors
 
-    def fields(self, kind: str = "mentor", before: Need | None = None) -> NeedFields:
+    def fields(self, before: Need | None = None) -> NeedFields:
         """What was written, for the operations; the text is kept in the language it was written in."""
+        kind = self.kind.data
         industries, topics = words.split_tags(self.tags.data or "")
         description, description_zh = words.by_language(
             self.description.data, before.description if before else None, before.description_zh if before else None
@@ -94,6 +107,7 @@ class NeedForm(FlaskForm):  # type: ignore[misc]
             places=self.places.data or 1,
             description=description,
             description_zh=description_zh,
+            amount=self.amount.amount if kind == "investor" else None,
             industries=industries,
             topics=topics,
         )
@@ -108,7 +122,6 @@ class AskForm(FlaskForm):  # type: ignore[misc]
             InputRequired(_("Write a sentence or two: what you want to talk about.")),
             Length(max=NOTE_LENGTH, message=_("Keep the note under 1,000 characters.")),
         ],
-        description=_("Two or three sentences: what you want to talk about, and why this person."),
     )
 
 
@@ -123,7 +136,7 @@ class DismissForm(FlaskForm):  # type: ignore[misc]
 
 
 class AnswerForm(FlaskForm):  # type: ignore[misc]
-    """An answer to a supervisor's question."""
+    """An answer to a question that came back."""
 
     text = TextAreaField(
         _("Your answer"),

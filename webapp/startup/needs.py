@@ -11,6 +11,7 @@ from graph.entities import Actor
 from graph.entities.engagement import Engagement
 from graph.entities.need import Need
 from graph.transaction import Transaction
+from matching.kinds import KINDS
 from webapp.context import actor, graph, now
 from webapp.navigation import counts
 from webapp.operations.save_need import close_need, delete_draft, edit_need, open_need, save_need_draft
@@ -49,7 +50,14 @@ def new_need() -> str:
     """An empty form, filled with what the startup's profile says already."""
     mine = actor()
     startup = graph().read(lambda tx: graph().startups.get(tx, mine.subject_id, visible_to=mine))
-    form = NeedForm(data={"stage": startup.stage or "", "languages": list(startup.languages), "places": 1})
+    kind = request.args.get("kind", "")
+    form = NeedForm(
+        data={
+            "kind": kind if kind in KINDS else "mentor",
+            "stage": startup.stage or "",
+            "languages": list(startup.languages),
+        }
+    )
     form.offer_choices(startup.languages)
     return render_template("startup/need_form.html", form=form, need=None)
 
@@ -141,7 +149,7 @@ def _save(form: NeedForm, need: Need | None) -> Response | tuple[str, int]:
     is_valid = form.validate_on_submit()
     if not is_valid or not (as_draft or form.require_complete()):
         return render_template("startup/need_form.html", form=form, need=need), 422
-    fields = form.fields(need.kind if need else "mentor", need)
+    fields = form.fields(need)
     need_id = need.id if need else None
     if as_draft:
         kept = save_need_draft(graph(), actor(), fields, now(), need_id=need_id)

@@ -11,16 +11,18 @@ from werkzeug.wrappers import Response
 from graph.entities.need import Need
 from graph.entities.proposal import Proposal as Request
 from graph.transaction import Transaction
+from matching.kinds import KINDS
 from matching.results import Proposal, Ranking
 from webapp.context import actor, graph, matcher, now, settings
 from webapp.jobs.showings import note_showing_later
+from webapp.presenters.kinds import asked_for, count_of_them, words_for
 from webapp.startup import blueprint, words
+from webapp.startup.investors import card_with, read_facts, with_kinds, within_ticket
 from webapp.startup.left_out import left_out_sentence, rule_words
 from webapp.startup.ranking import (
     MOST,
     PAGE,
     View,
-    card_of,
     chosen_of,
     filter_groups,
     why_url,
@@ -33,13 +35,15 @@ def show_need(need_id: str) -> str | Response:
     need, requests = read_need(need_id)
     if need.state == "draft":
         return redirect(url_for(".edit_need_form", need_id=need_id))
-    if need.state == "closed" or need.kind != "mentor":
+    if need.state == "closed" or need.kind not in KINDS:
         return render_template("startup/closed_need.html", need=need, requests=requests, **need_facts(need))
     at = now()
     ranking = matcher().propose(need_id, at=at, limit=MOST, policy=settings().page_policy)
     view = View.of(request.args)
     states = {item.provider_id: item.state for item in requests}
-    chosen = chosen_of(ranking.proposals, view, states)
+    facts = read_facts(need.kind, ranking.proposals)
+    proposals, within = with_kinds(ranking.proposals, facts), within_ticket(facts, need.amount)
+    chosen = chosen_of(proposals, view, states, within)
     shown = chosen[: view.shown]
     _note_shown(need_id, ranking, shown, at)
     return render_template(
@@ -49,17 +53,13 @@ def show_need(need_id: str) -> str | Response:
         total=len(chosen),
         all_count=len(ranking.proposals),
         saved_count=sum(states.get(item.provider_id) == "saved" for item in ranking.proposals),
-        cards=[card_of(item, states.get(item.provider_id, "shown")) for item in shown],
-        groups=filter_groups(ranking.proposals, view),
+        cards=[card_with(item, facts, states.get(item.provider_id, "shown")) for item in shown],
+        groups=filter_groups(proposals, view, words_for(need.kind).sort_of_them, within),
         left_out=left_out_sentence(ranking),
         has_left_out=bool(sum(ranking.excluded.values())),
         asked=[item for item in requests if item.was_asked],
         why_url=why_url,
-        sorts=[
-            ("fit", _("Best fit first")),
-            ("answers", _("Quickest answer first")),
-            ("places", _("Most places first")),
-        ],
+        sorts=_sorts(proposals),
         page_size=PAGE,
         **need_facts(need),
     )
@@ -72,7 +72,7 @@ def list_left_out(need_id: str) -> str:
     ranking = matcher().propose(need_id, at=now(), limit=1)
     people = sorted(ranking.excluded_people, key=lambda item: (item.name, item.id))
     groups = [
-        (rule_words(code), count, [person for person in people if person.code == code])
+        (rule_words(code), count, count_of_them(need.kind, count), [person for person in people if person.code == code])
         for code, count in sorted(ranking.excluded.items(), key=lambda item: (-item[1], item[0]))
         if count
     ]
@@ -95,11 +95,20 @@ def need_facts(need: Need) -> dict[str, object]:
     """What every page of a need says below its question."""
     fields = words.shown_tags(need)
     return {
-        "kind": words.kind_words(need.kind),
+        "kind": asked_for(need.kind, need.amount),
+        "said": words_for(need.kind),
         "fields": fields,
         "stage": words.word(need.stage, "stages"),
         "request_state": words.request_state,
     }
+
+
+def _sorts(proposals: list[Proposal]) -> list[tuple[str, str]]:
+    """By what the list may be sorted: by places only where they are known."""
+    sorts: list[tuple[str, str]] = [("fit", _("Best fit first")), ("answers", _("Quickest answer first"))]
+    if any(item.capacity is not None for item in proposals):
+        sorts.append(("places", _("Most places first")))
+    return sorts
 
 
 def _note_shown(need_id: str, ranking: Ranking, shown: list[Proposal], at: datetime) -> None:

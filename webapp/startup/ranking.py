@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flask import url_for
@@ -33,6 +34,7 @@ class View:
     sort: str = "fit"
     shown: int = PAGE
     saved: bool = False
+    ticket: bool = False
 
     @classmethod
     def of(cls, arguments: MultiDict[str, str]) -> View:
@@ -47,6 +49,7 @@ class View:
             sort=sort if sort in SORTS else "fit",
             shown=max(PAGE, min(arguments.get("shown", PAGE, type=int), MOST)),
             saved=arguments.get("list") == "saved",
+            ticket=arguments.get("ticket") == "fits",
         )
 
 
@@ -74,10 +77,10 @@ class Card:
     probability: float
     reasons: Sequence[str]
     caution: str
-    places_free: int | None
-    capacity: int | None
-    answers_in_days: float | None
+    facts: Sequence[tuple[str, str]]
     is_new: bool
+    about: str = ""
+    lately: str = ""
     state: str = "shown"
     href: str = ""
     note: str = ""
@@ -99,9 +102,7 @@ def card_of(proposal: Proposal, state: str = "shown") -> Card:
         probability=proposal.fit,
         reasons=[text_of(reason, "text") for reason in proposal.reasons][:3],
         caution=text_of(proposal.caution, "text") if proposal.caution else "",
-        places_free=proposal.free_places,
-        capacity=proposal.capacity,
-        answers_in_days=proposal.answer_days,
+        facts=(("person", places_words(proposal)), ("clock", answers_words(proposal.answer_days))),
         is_new=proposal.is_new,
         state=state,
         note=note_words(proposal.why_shown),
@@ -109,9 +110,30 @@ def card_of(proposal: Proposal, state: str = "shown") -> Card:
     )
 
 
-def chosen_of(proposals: Sequence[Proposal], view: View, states: Mapping[str, str]) -> list[Proposal]:
-    """The proposals that the view leaves, in its order."""
+def places_words(proposal: Proposal) -> str:
+    """How many places are free; empty where nobody said how many there are."""
+    if proposal.capacity is None:
+        return ""
+    free: str = _("%(free)s of %(capacity)s places free", free=proposal.free_places, capacity=proposal.capacity)
+    return free
+
+
+def answers_words(days: float | None) -> str:
+    """How soon they usually answer."""
+    if days is None:
+        return str(_("No answers to go by yet"))
+    if days < 1.5:
+        return str(_("Usually answers in 1 day"))
+    return str(_("Usually answers in %(days)s days", days=round(days)))
+
+
+def chosen_of(
+    proposals: Sequence[Proposal], view: View, states: Mapping[str, str], takers: frozenset[str] = frozenset()
+) -> list[Proposal]:
+    """The proposals that the view leaves, in its order; `takers` put in the amount sought."""
     left = [proposal for proposal in proposals if _is_wanted(proposal, view, states)]
+    if view.ticket:
+        left = [proposal for proposal in left if proposal.provider_id in takers]
     if view.sort == "answers":
         left.sort(key=lambda p: (p.answer_days if p.answer_days is not None else 1e9, p.position))
     elif view.sort == "places":
@@ -119,33 +141,36 @@ def chosen_of(proposals: Sequence[Proposal], view: View, states: Mapping[str, st
     return left
 
 
-def filter_groups(proposals: Sequence[Proposal], view: View) -> list[FilterGroup]:
-    """The filters with their counts over the whole list."""
+def filter_groups(
+    proposals: Sequence[Proposal], view: View, legend: str, takers: frozenset[str] = frozenset()
+) -> list[FilterGroup]:
+    """The filters with their counts over the whole list; `legend` is how kinds of them are called."""
     bands = [fit_band(proposal.fit) for proposal in proposals]
     fits = [("strong", _("Strong")), ("good", _("Good")), ("possible", _("Possible"))]
-    groups = [
-        FilterGroup(
-            _("Fit"),
-            "fit",
-            [(code, text, bands.count(code)) for code, text in fits],
-            view.fits or ("strong", "good", "possible"),
-        )
-    ]
-    categories = [proposal.category for proposal in proposals if proposal.category]
+    options = [(code, text, bands.count(code)) for code, text in fits]
+    groups = [FilterGroup(_("Fit"), "fit", options, view.fits or ("strong", "good", "possible"))]
+    if takers:
+        options = [("fits", _("Puts in what you seek"), len(takers))]
+        groups.append(FilterGroup(_("Amount"), "ticket", options, ("fits",) if view.ticket else ()))
+    categories = _counted(proposal.category for proposal in proposals)
     if categories:
-        ordered = sorted(set(categories), key=lambda code: (-categories.count(code), code))
-        options = [(code, category_words(code), categories.count(code)) for code in ordered]
-        groups.append(FilterGroup(_("Kind of person"), "category", options, view.categories))
+        options = [(code, category_words(code), count) for code, count in categories]
+        groups.append(FilterGroup(legend, "category", options, view.categories))
     within = [(2, _("2 days")), (7, _("A week"))]
     options = [(str(days), text, sum(_answers_within(p, days) for p in proposals)) for days, text in within]
     options.append(("0", _("Any time"), len(proposals)))
     groups.append(FilterGroup(_("Answers within"), "within", options, (str(view.within),), "radio"))
-    spoken = [code for proposal in proposals for code in proposal.languages]
+    spoken = _counted(code for proposal in proposals for code in proposal.languages)[:6]
     if spoken:
-        ordered = sorted(set(spoken), key=lambda code: (-spoken.count(code), code))[:6]
-        options = [(code, _sentence_case(words.word(code, "languages")), spoken.count(code)) for code in ordered]
+        options = [(code, _sentence_case(words.word(code, "languages")), count) for code, count in spoken]
         groups.append(FilterGroup(_("Language"), "language", options, view.languages))
     return groups
+
+
+def _counted(codes: Iterable[str | None]) -> list[tuple[str, int]]:
+    """Each code with how often it stands there, the most frequent first."""
+    counts = Counter(code for code in codes if code)
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def category_words(code: str) -> str:
@@ -158,7 +183,7 @@ def category_words(code: str) -> str:
         "serial_entrepreneur": _("Serial entrepreneur"),
         "overseas_returnee": _("Overseas returnee"),
     }
-    return short.get(code) or code
+    return short.get(code) or words.word(code, "investor_kinds") or code
 
 
 def band_words(band: str) -> str:

@@ -16,9 +16,9 @@ from webapp.operations.ask_question import answer_question
 from webapp.presenters.names import name_of
 from webapp.startup import blueprint, words
 from webapp.startup.forms import AnswerForm, AskForm
+from webapp.startup.investors import card_with, read_facts
 from webapp.startup.notices import flash_undo
 from webapp.startup.proposals import need_facts, read_need
-from webapp.startup.ranking import card_of
 from webapp.startup.stories import Step, story
 
 
@@ -41,7 +41,7 @@ def ask(need_id: str, provider_id: str) -> Response | str | tuple[str, int]:
         "startup/ask.html",
         need=need,
         form=form,
-        card=card_of(explanation.proposal),
+        card=card_with(explanation.proposal, read_facts(need.kind, [explanation.proposal])),
         waiting=waiting,
         most=settings().max_open_requests,
         expire_days=settings().expire_after_days,

@@ -1,14 +1,31 @@
-"""Search: supervisors whom this startup may see, and its own needs."""
+"""Search: supervisors and investors whom this startup may see, and its own needs."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from flask import render_template, request
 
+from graph.entities.need import Need
+from matching.kinds import KINDS
+from matching.results import NameMatch
 from webapp.context import actor, graph, matcher
+from webapp.presenters.kinds import KindWords, words_for
 from webapp.startup import blueprint
 
 _PAGE = 20
 _MOST = 200
+
+
+@dataclass(frozen=True)
+class Found:
+    """Those of one kind whose name fits, and a need for which they can be looked at."""
+
+    said: KindWords
+    people: Sequence[NameMatch]
+    has_more: bool
+    need: Need | None
 
 
 @blueprint.get("/search")
@@ -18,14 +35,18 @@ def search() -> str:
     typed = " ".join(request.args.get("q", "").split())[:100]
     shown = max(_PAGE, min(request.args.get("shown", _PAGE, type=int), _MOST))
     needs = graph().read(lambda tx: graph().needs.list_of_startup(tx, mine.subject_id, visible_to=mine))
-    people = matcher().search_names("mentor", typed, shown + 1, startup_id=mine.subject_id) if typed else ()
+    found = [_of_kind(kind, typed, shown, needs) for kind in KINDS] if typed else []
     return render_template(
         "startup/search.html",
         typed=typed,
         needs=[need for need in needs if typed and typed.casefold() in (need.title or "").casefold()],
-        people=people[:shown],
-        has_more=len(people) > shown and shown < _MOST,
+        found=[group for group in found if group.people],
         shown=shown,
         page_size=_PAGE,
-        need_to_compare=next((need for need in needs if need.is_open and need.kind == "mentor"), None),
     )
+
+
+def _of_kind(kind: str, typed: str, shown: int, needs: Sequence[Need]) -> Found:
+    people = matcher().search_names(kind, typed, shown + 1, startup_id=actor().subject_id)
+    need = next((need for need in needs if need.is_open and need.kind == kind), None)
+    return Found(words_for(kind), people[:shown], len(people) > shown and shown < _MOST, need)

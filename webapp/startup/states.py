@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from graph.entities.engagement import Engagement
 from graph.entities.need import Need
 from webapp.presenters.dates import day
+from webapp.presenters.kinds import asked_for
 from webapp.presenters.names import name_of
 
 
@@ -22,6 +23,11 @@ class NeedLine:
     shape: str
     state: str
     hint: str = ""
+
+    @property
+    def wanted(self) -> str:
+        """What it asks for."""
+        return asked_for(self.need.kind, self.need.amount)
 
 
 def need_lines(needs: Iterable[Need], engagements: Sequence[Engagement]) -> list[NeedLine]:

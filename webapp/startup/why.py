@@ -7,12 +7,14 @@ from datetime import datetime
 from flask import render_template, request
 from flask_babel import gettext as _
 
+from graph.entities.need import Need
 from matching.results import Explanation, PathStep, WhyNot
 from webapp.context import actor, matcher, now, settings
 from webapp.presenters.names import initials, name_of, text_of
 from webapp.startup import blueprint
+from webapp.startup.investors import card_with, read_facts
 from webapp.startup.proposals import need_facts, read_need
-from webapp.startup.ranking import band_words, card_of
+from webapp.startup.ranking import band_words
 
 
 @blueprint.get("/needs/<need_id>/proposals/<provider_id>")
@@ -24,11 +26,11 @@ def show_why(need_id: str, provider_id: str) -> str:
     states = {item.provider_id: item for item in requests}
     state = states[provider_id].state if provider_id in states else "shown"
     asked_for = " ".join(request.args.get("against", "").split())[:100]
-    against = _compare(need_id, provider_id, asked_for, at) if asked_for else None
+    against = _compare(need, provider_id, asked_for, at) if asked_for else None
     return render_template(
         "startup/why.html",
         need=need,
-        card=card_of(explanation.proposal, state),
+        card=card_with(explanation.proposal, read_facts(need.kind, [explanation.proposal]), state),
         explanation=explanation,
         bars=[
             {"name": text_of(bar, "label"), "hint": text_of(bar, "subtitle"), "value": bar.contribution}
@@ -46,9 +48,9 @@ def show_why(need_id: str, provider_id: str) -> str:
 @blueprint.get("/needs/<need_id>/names")
 def suggest_names(need_id: str) -> str:
     """Names of providers while one types, as options."""
-    read_need(need_id)
+    need, _requests = read_need(need_id)
     typed = (request.args.get("q") or request.args.get("against", ""))[:100].strip()
-    found = matcher().search_names("mentor", typed, 8, startup_id=actor().subject_id) if typed else ()
+    found = matcher().search_names(need.kind, typed, 8, startup_id=actor().subject_id) if typed else ()
     return render_template("startup/suggestions.html", options=[(name_of(hit), name_of(hit)) for hit in found])
 
 
@@ -62,7 +64,7 @@ def path_of(steps: tuple[PathStep, ...]) -> dict[str, object]:
         {
             "kind": kinds.get(step.label, "other"),
             "name": name_of(step),
-            "role": _("you") if place == 0 else _label_word(step.label),
+            "role": _("you") if place == 0 else _label_word(step.label, is_last=place == len(steps) - 1),
             "letter": initials(step.name, step.name_zh),
             "you": place == 0,
         }
@@ -82,16 +84,19 @@ def chances(explanation: Explanation) -> dict[str, float]:
     }
 
 
-def _compare(need_id: str, provider_id: str, typed: str, at: datetime) -> WhyNot | None:
+def _compare(need: Need, provider_id: str, typed: str, at: datetime) -> WhyNot | None:
     """The first person of that name against the one on the page; None where nobody visible has that name."""
-    found = matcher().search_names("mentor", typed, 1, startup_id=actor().subject_id)
-    return matcher().compare(need_id, provider_id, found[0].id, at=at) if found else None
+    found = matcher().search_names(need.kind, typed, 1, startup_id=actor().subject_id)
+    return matcher().compare(need.id, provider_id, found[0].id, at=at) if found else None
 
 
-def _label_word(label: str) -> str:
+def _label_word(label: str, *, is_last: bool) -> str:
+    # Whoever stands at the end of a path is proposed; a person on the way may be anybody.
+    if label == "Person" and is_last:
+        label = "Supervisor"
     words: dict[str, str] = {
         "Startup": _("startup"),
-        "Person": _("supervisor"),
+        "Person": _("person"),
         "Supervisor": _("supervisor"),
         "Lab": _("lab"),
         "Investor": _("investor"),

@@ -10,6 +10,8 @@ from flask_babel import gettext as _
 from graph.entities.need import Need
 from graph.entities.startup import Startup
 from graph.taxonomy import Taxonomy, load
+from matching.kinds import KINDS
+from webapp.presenters.kinds import wanted, words_for
 from webapp.presenters.language import language
 
 SPOKEN = ("zh", "en", "de", "fr", "ja", "ko")
@@ -56,15 +58,10 @@ def language_choices(chosen: Iterable[str] = ()) -> list[tuple[str, str]]:
     return [(code, word(code, "languages")) for code in codes]
 
 
-def kind_words(kind: str) -> str:
-    """What kind of help a need asks for."""
-    words: dict[str, str] = {
-        "mentor": _("Mentor wanted"),
-        "talent": _("Talent wanted"),
-        "lab": _("Lab wanted"),
-        "investor": _("Investor wanted"),
-    }
-    return words.get(kind, kind)
+def kind_choices(chosen: str = "") -> list[tuple[str, str]]:
+    """Whom a need may look for: what is matched, and what it looks for already."""
+    choices = [(kind, words_for(kind).choice) for kind in KINDS]
+    return choices if not chosen or chosen in KINDS else [*choices, (chosen, wanted(chosen))]
 
 
 def dismiss_reasons() -> list[tuple[str, str]]:
@@ -94,6 +91,7 @@ def outcome_words(code: str | None) -> str:
     words: dict[str, str] = {
         "completed": _("Goal reached"),
         "ended_early": _("Ended early"),
+        "invested": _("Invested"),
         "none": _("Ended without a result"),
     }
     return words.get(code or "", "")

@@ -1,0 +1,26 @@
+"""What investors put money into, and how much at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.entities.investor import InvestorFacts, Portfolio
+from graph.repositories.rows import frozen, lists
+from graph.transaction import Row, Transaction
+
+_LATEST = 3
+
+
+class InvestmentRepository:
+    """Facts that investors publish; everybody who may see proposals may read them."""
+
+    def list_facts(self, tx: Transaction, ids: Sequence[str]) -> dict[str, InvestorFacts]:
+        """The facts by id; an id that is no investor's has none."""
+        rows = tx.rows("investments.facts", ids=list(ids), most=_LATEST) if ids else []
+        return {row["id"]: _facts(row) for row in rows}
+
+
+def _facts(row: Row) -> InvestorFacts:
+    fields = lists(frozen(row), "stages")
+    startups = tuple(Portfolio(item["name"], item["name_zh"]) for item in row["startups"])
+    return InvestorFacts(**{**fields, "startups": startups})
