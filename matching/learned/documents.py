@@ -12,8 +12,8 @@ from sklearn.preprocessing import normalize
 
 from graph.entities.profile import ProfileRecord
 from matching.arrays import day_number
-from matching.learned.cases import Cases, Rows, Setting
-from matching.learned.terms import TermVectors
+from matching.learned.cases import ALL_FOLDS, Cases, Rows, Setting
+from matching.learned.terms import TermAxes, TermVectors
 from matching.profiles import profile_text
 
 Column = NDArray[np.float64]
@@ -27,7 +27,10 @@ TEXT_NAMES = (
     "text_dense",
     "documents_n",
 )
-_DENSE_SHARE = 0.4
+# How much likeness along the main directions of all texts counts against that by words, both told by how far they
+# differ between pairs.
+_DENSE_SHARE = 1.3
+_SAMPLE = 1000
 # What a seeker's profile weighs where a need says more exactly what is asked for.
 _PROFILE_SHARE = 0.5
 _FADES_IN_DAYS = 3 * 365.25
@@ -47,7 +50,10 @@ class TextIndex:
         self._terms = TermVectors(texts + [text for parts in self._asked for text, _, _ in parts])
         self._matrix = self._terms.transform(texts)
         self._lengths = _running_lengths(self._matrix, self._starts)
-        self._dense_asks = self._dense()
+        self._axes = TermAxes(self._terms.transform([*texts, *(text for parts in self._asked for text, _, _ in parts)]))
+        self._dense = self._axes.transform(self._matrix)
+        self._dense_sums = _running_sums(self._dense, self._starts)
+        self._dense_weight = self._weigh_dense()
 
     def columns(self, cases: Cases) -> NDArray[np.float64]:
         """(cases, TEXT_NAMES); NaN where either side says nothing."""
@@ -71,18 +77,39 @@ class TextIndex:
         result[:, 7] = np.log1p(counts - 1)
         if query is None:
             return result
-        likeness = np.asarray(self._matrix[units] @ query).ravel()
-        lengths = self._lengths[self._starts[providers] + counts - 1]
-        has_words = lengths > _EPSILON
-        whole = np.bincount(group, weights=likeness, minlength=len(providers)) / np.maximum(lengths, _EPSILON)
+        likeness = np.asarray((self._matrix[units] @ query.T).todense()).ravel()
+        last = self._starts[providers] + counts - 1
+        has_words = self._lengths[last] > _EPSILON
+        sums = np.bincount(group, weights=likeness, minlength=len(providers))
+        whole = sums / np.maximum(self._lengths[last], _EPSILON)
         best, three = _best(group, likeness, len(providers))
-        dense = np.maximum(self._dense_part(ask, providers), 0)
-        relevance = (whole + three + _DENSE_SHARE * dense) / (2 + _DENSE_SHARE)
+        dense = self._dense_part(self._axes.transform(query)[0], group, units, last)
+        relevance = ((whole + three) / 2 + self._dense_weight * dense) / (1 + self._dense_weight)
         profile = likeness[np.concatenate([[0], np.cumsum(counts)[:-1]])]
         recent = self._recent(group, units, likeness, day, len(providers))
         columns = [relevance, whole, best, three, profile, recent, dense]
         result[:, :7] = np.where(has_words[:, None], np.column_stack(columns), np.nan)
         return result
+
+    def _dense_part(self, query: NDArray[np.float32], group: Rows, units: Rows, last: Rows) -> Column:
+        """The same along the main directions: the whole and the best three, evenly."""
+        sums = self._dense_sums[last]
+        whole = sums @ query / np.maximum(np.linalg.norm(sums, axis=1), _EPSILON)
+        three = _best(group, np.asarray(self._dense[units] @ query, dtype=np.float64), len(last))[1]
+        return np.asarray((whole + three) / 2, dtype=np.float64)
+
+    def _weigh_dense(self) -> float:
+        """What brings the two likenesses to one scale, from pairs drawn evenly."""
+        setting, rng = self._setting, np.random.default_rng(0)
+        self._dense_weight = 0.0
+        if not setting.asks or not setting.providers:
+            return 0.0
+        asks, providers = (rng.integers(0, len(some), _SAMPLE) for some in (setting.asks, setting.providers))
+        days, folds = np.full(_SAMPLE, setting.as_of.toordinal()), np.full(_SAMPLE, ALL_FOLDS)
+        found = self.columns(Cases(asks, providers, days, folds))
+        found = found[~np.isnan(found[:, 0])]
+        spread, dense = (float(column.std()) if len(column) else 0.0 for column in (found[:, 0], found[:, 6]))
+        return _DENSE_SHARE * spread / dense if dense > _EPSILON else 0.0
 
     def _recent(self, group: Rows, units: Rows, likeness: Column, day: int, size: int) -> Column:
         """The mean likeness of dated documents, a new one counting more than an old one."""
@@ -92,14 +119,13 @@ class TextIndex:
         sums = np.bincount(group, weights=weight * likeness, minlength=size)
         return np.where(total > 0, sums / np.maximum(total, _EPSILON), np.nan)
 
-    def _query(self, ask: int, day: int) -> Column | None:
+    def _query(self, ask: int, day: int) -> sparse.csr_matrix | None:
         parts = [(text, share) for text, share, dated in self._asked[ask] if dated < day]
         if not parts:
             return None
         vectors = self._terms.transform([text for text, _ in parts])
-        mixed = np.asarray(np.asarray([share for _, share in parts]) @ vectors).ravel()
-        length = float(np.linalg.norm(mixed))
-        return mixed / length if length > _EPSILON else None
+        mixed = sparse.csr_matrix(np.asarray([[share for _, share in parts]], dtype=np.float32)) @ vectors
+        return normalize(mixed) if mixed.nnz else None
 
     def _ask_texts(self, row: int) -> list[tuple[str, float, int]]:
         """(text, share, day) of all that somebody who asks says."""
@@ -113,15 +139,6 @@ class TextIndex:
         found.append((profile, _PROFILE_SHARE if found else 1.0, 0))
         share = 1.0 / max(len(seeker.documents), 1)
         return found + [(document.text, share, _day(document.dated_on)) for document in seeker.documents]
-
-    def _dense(self) -> NDArray[np.float32]:
-        texts = [". ".join(text for text, _, day in parts if day == 0) for parts in self._asked]
-        encoder = self._setting.index.encoder
-        vectors = encoder.transform(texts) if texts else np.zeros((0, encoder.components_.shape[1]))
-        return np.asarray(normalize(vectors) if len(vectors) else vectors, dtype=np.float32)
-
-    def _dense_part(self, ask: int, providers: Rows) -> Column:
-        return np.asarray(self._setting.index.text_scores(self._dense_asks[ask], providers), dtype=np.float64)
 
 
 def _units(record: ProfileRecord, profile: str) -> tuple[list[str], list[int]]:
@@ -142,6 +159,14 @@ def _running_lengths(matrix: sparse.csr_matrix, starts: NDArray[np.int64]) -> Co
         squares = np.cumsum(np.cumsum(products, axis=0), axis=1).diagonal()
         lengths[begin:end] = np.sqrt(np.maximum(squares, 0))
     return lengths
+
+
+def _running_sums(vectors: NDArray[np.float32], starts: NDArray[np.int64]) -> NDArray[np.float32]:
+    """The sum of each provider's first texts up to and with each."""
+    sums = np.empty_like(vectors)
+    for begin, end in itertools.pairwise(starts):
+        sums[begin:end] = np.cumsum(vectors[begin:end], axis=0)
+    return sums
 
 
 def _best(group: Rows, likeness: Column, size: int) -> tuple[Column, Column]:

@@ -99,7 +99,46 @@ def make_meetings(place: Path, n: int, seed: int, size: int = 70) -> Made:
     return Made([(f"s{at // size}", f"p{at % size}") for at in rest], both, history, both)
 
 
-def _answers(rows: Iterable[tuple[int, int, int, bool, int]]) -> list[tuple[object, ...]]:
+def make_posts(place: Path, n: int, seed: int, posts: int = 120, people: int = 120) -> Made:
+    """Posts and applicants with one text each; both sides answer by what they know and by a level that a word tells."""
+    rng = np.random.default_rng(seed)
+    words = rng.choice([a + b + c for a in _SYLLABLES for b in _SYLLABLES for c in _SYLLABLES[:4]], 3000, replace=False)
+    topics = rng.dirichlet(np.full(len(words), 0.02), 30)
+    mixes = [rng.dirichlet(np.full(30, 0.06), size) for size in (posts, people)]
+    levels = [rng.integers(0, 4, size) for size in (posts, people)]
+
+    def text(mix: Values, level: int) -> str:
+        own = rng.choice(words, 70, p=0.35 * mix @ topics + 0.65 / len(words))
+        return " ".join([*own, *(["junior", "middle", "senior", "leading"][level],) * 2])
+
+    units = [mix / np.linalg.norm(mix, axis=1)[:, None] for mix in mixes]
+    fit = units[0] @ units[1].T
+    apart = levels[1][None, :] - levels[0][:, None]
+    odds = [5 * fit - 2 - 1.2 * np.maximum(-apart, 0), 3 * fit - 0.5 - 1.2 * np.maximum(apart, 0)]
+    odds = [value + rng.normal(0, 0.5, value.shape[1 - side])[None, :] for side, value in enumerate(odds[:1])] + [
+        odds[1] + rng.normal(0, 0.7, people)[None, :]
+    ]
+    says = [(rng.random(fit.shape) < 1 / (1 + np.exp(-value))).ravel() for value in odds]
+    for sheet, mark, side in (("startups", "s", 0), ("people", "p", 1)):
+        more = ("supervisor",) if side else ()
+        rows = [
+            (f"{mark}{i}", f"{mark} {i}", text(mixes[side][i], levels[side][i]), *more)
+            for i in range(len(levels[side]))
+        ]
+        _write(place, sheet, ("id", "name", "summary", "roles")[: 3 + len(more)], rows)
+    met = rng.permutation(posts * people)[: n + 3000]
+    answered = [
+        (at // people, at % people, says[0][at], says[1][at] if says[0][at] else 2, k * 6 // max(n, 1))
+        for k, at in enumerate(met[:n])
+    ]
+    _write(place, "interactions", _HEADER, _answers(answered))
+    rest = met[n:]
+    both = (says[0] & says[1])[rest]
+    history = np.bincount(met[:n] % people, minlength=people)[rest % people]
+    return Made([(f"s{at // people}", f"p{at % people}") for at in rest], fit.ravel()[rest] > 0.7, history, both)
+
+
+def _answers(rows: Iterable[tuple[int, int, int, int, int]]) -> list[tuple[object, ...]]:
     said = ("declined", "accepted", "none")
     found: list[tuple[object, ...]] = []
     for number, (seeker, provider, wants, agrees, day) in enumerate(rows):
