@@ -267,6 +267,15 @@ CREATE (e:Engagement)
 SET e = row.properties
 CREATE (e)-[:FROM]->(p), (e)-[:OF]->(s), (e)-[:WITH]->(v)
 
+// name: create_talks
+// Make engagements of proposals that investors accepted.
+// parameters: rows
+UNWIND $rows AS row
+MATCH (p:Proposal {id: row.id}), (s:Startup {id: row.startup_id}), (v:Investor {id: row.supervisor_id})
+CREATE (e:Engagement)
+SET e = row.properties
+CREATE (e)-[:FROM]->(p), (e)-[:OF]->(s), (e)-[:WITH]->(v)
+
 // name: create_sessions
 // Make sessions of engagements.
 // parameters: rows

@@ -62,7 +62,7 @@ def test_the_history_has_habits_in_it(demo: DemoCity) -> None:
 
 
 def test_nobody_guides_more_startups_than_places(demo: DemoCity) -> None:
-    capacity = {row["id"]: row["capacity"] for row in demo.nodes["people"]}
+    capacity = {row["id"]: row["capacity"] for row in [*demo.nodes["people"], *demo.nodes["investors"]]}
     taken = Counter(row["supervisor_id"] for row in demo.records.engagements if row["state"] == "open")
 
     assert [person for person, count in taken.items() if count > capacity[person]] == []
@@ -83,7 +83,7 @@ def test_each_account_finds_something_waiting(demo: DemoCity) -> None:
     assert [row["provider_id"] for row in asked if row["seeker_id"] == "startup-tidewell"] == ["person-gu-mingche"]
     assert [row["seeker_id"] for row in asked if row["provider_id"] == "person-gu-mingche"] == ["startup-tidewell"]
     assert any(row["provider_id"] in pool and (DAY - row["asked_at"].date()).days > 7 for row in asked)
-    assert {role for role, _ in DEMO_ACCOUNTS} == {"startup", "supervisor", "incubator", "administrator"}
+    assert {role for role, _ in DEMO_ACCOUNTS} == {"startup", "supervisor", "investor", "incubator", "administrator"}
 
 
 def test_filling_writes_every_node_and_account_once(graph: Graph, demo: DemoCity) -> None:

@@ -21,6 +21,7 @@ class DemoAccount:
 _FIRST: tuple[DemoAccount, ...] = (
     DemoAccount("startup@liulu.example", "Lu Anqing 陆岸青", "startup", "startup-tidewell"),
     DemoAccount("supervisor@liulu.example", "Gu Mingche 顾明澈", "supervisor", "person-gu-mingche"),
+    DemoAccount("investor@liulu.example", "Yin Luocheng 尹洛成", "investor", "investor-heron-point"),
     DemoAccount("incubator@liulu.example", "Zou Minyi 邹敏一", "incubator", "incubator-caohe"),
     DemoAccount("admin@liulu.example", "Shu Weiran 舒蔚然", "administrator", ""),
 )

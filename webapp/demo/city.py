@@ -10,6 +10,8 @@ from graph.taxonomy import load
 from graph.taxonomy.model import topic_id
 from webapp.demo.chance import Chance
 from webapp.demo.history import History
+from webapp.demo.investor_history import InvestorHistory
+from webapp.demo.investor_live import InvestorLive
 from webapp.demo.live import Live
 from webapp.demo.names import Names
 from webapp.demo.organisations import make_incubators, make_investors, make_labs, make_parks
@@ -51,14 +53,20 @@ def make_city(on: date, seed: int = 6) -> City:
     supervisors, talents = people.supervisors(), people.talents()
     records = Records()
     History(seed, on, ventures, supervisors, records).play()
-    play_other_needs(seed, on, ventures, talents, labs, investors, records)
+    play_other_needs(seed, on, ventures, talents, labs, records)
     Live(seed, on, ventures, supervisors, records).play()
+    rounds = InvestorHistory(seed, on, ventures, investors, records)
+    rounds.play()
+    InvestorLive(seed, on, ventures, rounds, records).play()
     incubators = make_incubators()
     nodes = {
         "startups": [venture.row for venture in ventures], "people": [who.row for who in [*supervisors, *talents]],
         "investors": investors, "labs": labs, "incubators": incubators, "parks": make_parks(),
     }  # fmt: skip
     relations = _relations(Relations(seed, on), nodes, ventures, supervisors, talents)
+    # Conflicts were drawn before: what a round brought in this year forbids nothing that was played.
+    held = {(row["from_id"], row["to_id"]) for row in relations["INVESTED_IN"]}
+    relations["INVESTED_IN"] += [row for row in rounds.stakes if (row["from_id"], row["to_id"]) not in held]
     tags = [tag for label, rows in nodes.items() for tag in _tags(label, rows)] + list(_tags("needs", records.needs))
     return City(nodes, tags, relations, records)
 

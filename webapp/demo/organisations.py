@@ -138,6 +138,7 @@ _INVESTOR_KINDS = (
     ("fund_of_funds", "Fund of Funds", "母基金", 50.0, 300.0, ("a", "b", "growth")),
     ("bank", "Bank", "科创银行", 1.0, 30.0, ("pre_a", "a", "b", "growth")),
 )
+_HERON_POINT = ("advanced_materials", "automobile", "electronics")
 _KIND_ORDER = [
     "venture_capital", "venture_capital", "corporate_venture", "venture_capital", "corporate_venture", "angel", "seed_fund",
 ]  # fmt: skip
@@ -205,6 +206,9 @@ def _investor(chance: Chance, kind: tuple[str, str, str, float, float, tuple[str
     latin, characters = stem.rsplit(" ", 1)
     chosen = chance.some(words("fields"), chance.whole(2, 4))
     region = chance.pick(sorted(DISTRICTS_ZH))
+    if latin == "Heron Point":
+        chosen = [field for field in words("fields") if field["code"] in _HERON_POINT]
+        region = "Zhangjiang"
     fields, fields_zh = chosen[0]["noun"]
     return {
         "id": f"investor-{latin.lower().replace(' ', '-')}", "name": f"{latin} {word}", "name_zh": f"{characters}{word_zh}",
@@ -213,7 +217,7 @@ def _investor(chance: Chance, kind: tuple[str, str, str, float, float, tuple[str
         "currency": "CNY", "founded_on": on - timedelta(days=365 * chance.whole(3, 15)),
         "website": f"https://{latin.lower().replace(' ', '')}.example",
         "summary": f"Invests {low:g} to {high:g} million yuan a team; started with {fields}s.",
-        "summary_zh": f"单笔投资 {low:g} 至 {high:g} 百万元，从{fields_zh}起步。",
+        "summary_zh": f"单笔投资 {low * 100:g} 万至 {high * 100:g} 万元，从{fields_zh}起步。",
     }  # fmt: skip
 
 

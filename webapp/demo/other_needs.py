@@ -1,4 +1,4 @@
-"""Requests for talents, labs and investors in the same year, with their outcomes."""
+"""Requests for talents and labs in the same year, with their outcomes."""
 
 from __future__ import annotations
 
@@ -23,14 +23,8 @@ _SAYINGS: dict[str, Row] = {
         "text_zh": "在{hurdle_zh}之前，我们需要使用 {few} 周买不起的设备。",
         "goal": "A test report that the {customer} accepts", "goal_zh": "获得{customer_zh}认可的测试报告",
     },
-    "investor": {
-        "skill": "Fundraising", "title": "An investor who knows {customer}s", "title_zh": "寻找了解{customer_zh}的投资人",
-        "text": "We raise for {months} months of runway and {few} hires. A lead who knows {customer}s would help most.",
-        "text_zh": "为 {months} 个月的运营和 {few} 个岗位融资，最希望由了解{customer_zh}的机构领投。",
-        "goal": "A signed term sheet", "goal_zh": "签署投资条款",
-    },
 }  # fmt: skip
-_ENDED = {"talent": "hired", "lab": "completed", "investor": "invested"}
+_ENDED = {"talent": "hired", "lab": "completed"}
 
 
 def play_other_needs(
@@ -39,14 +33,13 @@ def play_other_needs(
     ventures: list[Venture],
     talents: list[Character],
     labs: list[Row],
-    investors: list[Row],
     records: Records,
 ) -> None:
     """About one such need for each startup; most providers decline, and say so within two weeks."""
     chance = Chance(seed, "other needs")
-    providers = {"talent": [who.row for who in talents], "lab": labs, "investor": investors}
+    providers = {"talent": [who.row for who in talents], "lab": labs}
     for venture in ventures:
-        for kind in chance.some(("talent", "lab", "investor"), chance.whole(0, 2)):
+        for kind in chance.some(("talent", "lab"), chance.whole(0, 2)):
             opened = on - timedelta(days=chance.whole(4, DAYS))
             need = records.need(chance, venture, _SAYINGS[kind], opened, 90 + len(kind), kind)
             need["talent_category"] = chance.pick(talents).row["category"] if kind == "talent" else None
@@ -99,9 +92,8 @@ def _fit(chance: Chance, venture: Venture, row: Row) -> float:
 def _result(chance: Chance, kind: str, day: date, on: date) -> dict[str, Any]:
     if (on - day).days < 40 or chance.happens(0.3):
         return {}
-    money = {"amount": chance.whole(2, 60) * 500_000.0, "currency": "CNY"} if kind == "investor" else {}
     return {
         "outcome": _ENDED[kind],
         "rating_by_seeker": chance.whole(3, 5),
         "rating_by_provider": chance.whole(3, 5),
-    } | money
+    }

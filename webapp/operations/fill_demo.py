@@ -121,7 +121,9 @@ def _history(city: City) -> Iterator[tuple[str, list[Row]]]:
         yield f"propose_{label}", _only(proposals, "provider_id", f"{label}-")
     yield "create_showings", records.showings
     yield "add_shown", records.shown
-    yield "create_engagements", _wrapped("engagements", records.engagements, "id", "startup_id", "supervisor_id")
+    engagements = _wrapped("engagements", records.engagements, "id", "startup_id", "supervisor_id")
+    for label, query in (("person", "create_engagements"), ("investor", "create_talks")):
+        yield query, _only(engagements, "supervisor_id", f"{label}-")
     yield "create_sessions", _wrapped("sessions", records.sessions, "engagement_id")
     yield "create_feedback", _wrapped("feedback", records.feedback, "session_id")
 
