@@ -67,7 +67,8 @@ class Trees:
         """Learn."""
         # scikit-learn cannot bin a column without a single value; a constant one is never split on.
         empty = np.isnan(matrix).all(axis=0)
-        x, y, w = _doubled(np.where(empty, np.float32(0), matrix), answers, weights)
+        known = np.where(empty, np.float32(0), matrix) if empty.any() else matrix
+        x, y, w = _doubled(known, answers, weights)
         self.model = HistGradientBoostingClassifier(
             max_leaf_nodes=7, learning_rate=0.05, max_iter=200, max_features=0.33, early_stopping=False, random_state=0
         )

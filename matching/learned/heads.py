@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -27,6 +27,8 @@ _WEIGHTS = np.linspace(0.01, 0.99, 99)
 # How firmly a slope is held at 1. The starting rules' firmly: a few answers may move their level, hardly their order.
 _HELD, _HELD_FIRMLY = 2.0, 60.0
 _STRENGTHS = (0.001, 0.01, 0.1)
+# More rows than these decide between estimators no better, they only take longer; the final fit takes all.
+_MOST_TRIED = 30_000
 _NEUTRAL = {"slope": 1.0, "shift": 0.0, "base_slope": 1.0, "base_shift": 0.0, "constant": 0.5}
 NO_ANSWERS: dict[str, Any] = {
     "n": 0, "positives": 0.0, "n0": 0.0, "weight": 0.0, "estimator": "baseline", **_NEUTRAL,
@@ -81,7 +83,7 @@ def learn_head(name: str, labelled: Labelled) -> Head:
     if n < LEAST_TO_LEARN or rare < 2 or not labelled.splits:
         info |= {"estimator": "baseline", "note": f"Only {n} answers: the starting rules alone."}
         return Head(info, None, np.zeros(0, dtype=np.int64), nothing)
-    return _learn(name, labelled, info, rare)
+    return _learn(name, replace(labelled, splits=[_thinned(split) for split in labelled.splits]), info, rare)
 
 
 def _learn(name: str, labelled: Labelled, info: dict[str, Any], rare: float) -> Head:
@@ -112,6 +114,16 @@ def _learn(name: str, labelled: Labelled, info: dict[str, Any], rare: float) -> 
     final = makers[best]().fit(columns, labelled.answers, labelled.weights)
     held = 1 / (1 + np.exp(-_mixed(learned, rules, n_learned / (n_learned + n0))))
     return Head(info, final.to_onnx(), rows, held)
+
+
+def _thinned(split: Split) -> Split:
+    """An even sample of a split of very many rows; learned from and held out in the same shares."""
+    share = _MOST_TRIED / (len(split.train) + len(split.held))
+    if share >= 1:
+        return split
+    random = np.random.default_rng(0)
+    kept = [np.sort(random.choice(rows, int(len(rows) * share), replace=False)) for rows in (split.train, split.held)]
+    return replace(split, train=kept[0], held=kept[1])
 
 
 def _linear(strength: float) -> Callable[[], Estimator]:
@@ -154,13 +166,16 @@ def _held_out(make: Callable[[], Estimator], labelled: Labelled) -> Values:
     parts = []
     for split in labelled.splits:
         answers = labelled.answers[split.train]
-        columns = with_baseline(split.matrix, log_odds(split.baseline))
         if answers.min() == answers.max():
             parts.append(np.full(len(split.held), log_odds(answers.mean())))
         else:
-            fitted = make().fit(columns[split.train], answers, labelled.weights[split.train])
-            parts.append(fitted.odds(columns[split.held]))
+            fitted = make().fit(_columns(split, split.train), answers, labelled.weights[split.train])
+            parts.append(fitted.odds(_columns(split, split.held)))
     return np.concatenate(parts)
+
+
+def _columns(split: Split, rows: NDArray[np.int64]) -> Matrix:
+    return with_baseline(split.matrix[rows], log_odds(split.baseline[rows]))
 
 
 def platt(odds: Values, answers: Values, weights: Values, held: float = _HELD) -> tuple[float, float]:
