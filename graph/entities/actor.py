@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 ROLES = ("startup", "supervisor", "incubator", "investor", "talent_office", "administrator")
+# Roles that are asked: for a person or an investor.
+PROVIDER_ROLES = ("supervisor", "investor")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,16 @@ class Actor:
     @property
     def is_system(self) -> bool:
         return self.role == "system"
+
+    @property
+    def is_provider(self) -> bool:
+        """Whether startups ask this actor."""
+        return self.role in PROVIDER_ROLES
+
+    @property
+    def side(self) -> str:
+        """On which side of a request or of work this actor stands; empty for those who look on."""
+        return "supervisor" if self.is_provider else self.role if self.role == "startup" else ""
 
     @property
     def is_administrator(self) -> bool:

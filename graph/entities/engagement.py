@@ -5,21 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-OUTCOMES = ("completed", "ended_early", "none")
+# How work may end, by the kind of match that it came from.
+OUTCOMES = {
+    "mentor": ("completed", "ended_early", "none"),
+    "investor": ("invested", "ended_early", "none"),
+}
 
 
 @dataclass(frozen=True)
 class Engagement:
-    """Work between a startup and a supervisor, with how many sessions it has and when the next one is."""
+    """Work between a startup and a provider, with how many sessions it has and when the next one is."""
 
     id: str
     state: str
     startup_id: str
     startup_name: str
     startup_name_zh: str | None
-    supervisor_id: str
-    supervisor_name: str
-    supervisor_name_zh: str | None
+    provider_id: str
+    provider_name: str
+    provider_name_zh: str | None
     need_id: str | None = None
     need_title: str | None = None
     goal: str | None = None
@@ -30,6 +34,14 @@ class Engagement:
     sessions: int = 0
     next_session_at: datetime | None = None
     changed_at: int = 0
+    kind: str = "mentor"
+    amount: float | None = None
+    currency: str | None = None
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """How this work may end."""
+        return OUTCOMES.get(self.kind, OUTCOMES["mentor"])
 
     @property
     def is_open(self) -> bool:

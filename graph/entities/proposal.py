@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+# The kind of a need, and the label of those who are asked.
+PROVIDER_LABELS = {"mentor": "Supervisor", "talent": "Talent", "lab": "Lab", "investor": "Investor"}
 # What the provider may see: everything from the moment in which it was asked.
 ASKED_STATES = ("asked", "accepted", "declined", "withdrawn", "expired")
 DISMISS_REASONS = ("wrong_field", "wrong_stage", "know_already", "too_far", "other")
@@ -66,6 +68,15 @@ class Asking:
     score: float | None = None
     position: int | None = None
     model_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How work ended; an amount of money, in a currency, where somebody invested."""
+
+    outcome: str
+    amount: float | None = None
+    currency: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A request as the supervisor who must answer it sees it, and what was said about it."""
+"""A request as the provider who must answer it sees it, and what was said about it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ class Request:
     """One asked proposal with everything that a decision needs."""
 
     id: str
+    kind: str
     state: str
     startup_id: str
     provider_id: str
@@ -27,6 +28,7 @@ class Request:
     need_title: str
     need_state: str
     need_stage: str
+    need_amount: float | None
     need_description: str
     need_description_zh: str
     note: str
@@ -45,7 +47,7 @@ class Request:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether the supervisor still has to answer."""
+        """Whether the provider still has to answer."""
         return self.state == "asked"
 
 

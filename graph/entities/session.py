@@ -37,9 +37,9 @@ class Session:
     startup_id: str = ""
     startup_name: str = ""
     startup_name_zh: str | None = None
-    supervisor_id: str = ""
-    supervisor_name: str = ""
-    supervisor_name_zh: str | None = None
+    provider_id: str = ""
+    provider_name: str = ""
+    provider_name_zh: str | None = None
     engagement_state: str = "open"
     need_title: str | None = None
 

@@ -228,9 +228,9 @@ LIMIT 1
 
 // name: list_of_subject
 // The active accounts that act for an organisation or person: who is told by mail.
-// parameters: subject_id, role
+// parameters: subject_id, roles
 MATCH (m:Membership {subject_id: $subject_id})
-WHERE m.role = $role
+WHERE m.role IN $roles
 MATCH (m)<-[:HOLDS]-(a:Account)
 WHERE a.state = 'active'
 RETURN a.id AS id, a.email AS email, a.name AS name, a.language AS language, a.time_zone AS time_zone,

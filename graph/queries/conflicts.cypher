@@ -7,17 +7,17 @@ RETURN coalesce(c.id, '') AS id, s.id AS left_id, x.id AS right_id, c.kind AS ki
 LIMIT 20000
 
 // name: between
-// The conflicts of interest in force on a day between a startup and a person.
-// parameters: startup_id, person_id, on
-MATCH (s:Startup {id: $startup_id})-[c:CONFLICTS_WITH]-(x:Person {id: $person_id})
+// The conflicts of interest in force on a day between a startup and a provider.
+// parameters: startup_id, provider_id, on
+MATCH (s:Startup {id: $startup_id})-[c:CONFLICTS_WITH]-(x:Person|Investor|Lab {id: $provider_id})
 WHERE (c.from IS NULL OR c.from <= $on) AND (c.to IS NULL OR c.to >= $on)
 RETURN coalesce(c.id, '') AS id, s.id AS left_id, x.id AS right_id, c.kind AS kind, c.from AS since, c.to AS until
 LIMIT 100
 
 // name: declare
-// Note a conflict of interest between a startup and a person, once; the person is locked first.
-// parameters: id, startup_id, person_id, kind, since, nonce
-MATCH (x:Person {id: $person_id})
+// Note a conflict of interest between a startup and a provider, once; the provider is locked first.
+// parameters: id, startup_id, provider_id, kind, since, nonce
+MATCH (x:Person|Investor|Lab {id: $provider_id})
 SET x.lock = $nonce
 WITH x
 MATCH (s:Startup {id: $startup_id})

@@ -64,10 +64,12 @@ RETURN v.id AS provider_id, p.id AS id, p.state AS state, p.ask_again_on AS ask_
 LIMIT $limit
 
 // name: may_be_proposed
-// A row where this provider may be proposed for this need: no row where a pool closed to the startup holds them.
-// parameters: need_id, provider_id
+// A row where this provider is of the kind that the need asks for and may be proposed for it: no row where a pool closed
+// to the startup holds them. `labels` says, kind by kind, whom it asks for.
+// parameters: need_id, provider_id, labels
 MATCH (n:Need {id: $need_id})<-[:RAISED]-(s:Startup)
-MATCH (v:Person {id: $provider_id})
+MATCH (v:Person|Investor|Lab {id: $provider_id})
+WHERE $labels[coalesce(n.kind, 'mentor')] IN labels(v)
 WITH n, s, v,
      [(v)-[m:IN_POOL_OF]->(i:Incubator)
       WHERE coalesce(m.status, 'active') = 'active' AND m.reserved = true | i.id] AS reserved_for,
@@ -86,9 +88,10 @@ LIMIT 1
 
 // name: ensure
 // The one proposal of a need and a provider, made where there is none yet.
-// parameters: id, need_id, provider_id, nonce, today, changed_at
+// parameters: id, need_id, provider_id, labels, nonce, today, changed_at
 MATCH (n:Need {id: $need_id})<-[:RAISED]-(s:Startup)
-MATCH (v:Person {id: $provider_id})
+MATCH (v:Person|Investor|Lab {id: $provider_id})
+WHERE $labels[coalesce(n.kind, 'mentor')] IN labels(v)
 MERGE (p:Proposal {id: $id})
 ON CREATE SET p.kind = n.kind, p.state = 'shown', p.proposed_on = $today, p.seeker_decision = 'none',
               p.provider_decision = 'none', p.outcome = 'none', p.changed_at = $changed_at
@@ -183,14 +186,25 @@ SET p.rating_by_seeker = $rating_by_seeker, p.rating_by_provider = $rating_by_pr
 RETURN p.id AS id
 
 // name: set_outcome
-// Write how the engagement of a proposal ended.
-// parameters: id, nonce, outcome, changed_at
+// Write how the engagement of a proposal ended, and which money came of it.
+// parameters: id, nonce, outcome, amount, currency, changed_at
 MATCH (p:Proposal {id: $id})
 SET p.lock = $nonce
 WITH p
 WHERE true
-SET p.outcome = $outcome, p.changed_at = $changed_at
+SET p.outcome = $outcome, p.amount = coalesce($amount, p.amount), p.currency = coalesce($currency, p.currency),
+    p.changed_at = $changed_at
 RETURN p.id AS id
+
+// name: note_investment
+// Note that the investor of a proposal has a share of its startup from a day on, once; the investor is locked first.
+// parameters: id, nonce, on
+MATCH (:Proposal {id: $id})-[:TO]->(v:Investor)
+SET v.lock = $nonce
+WITH v
+MATCH (:Proposal {id: $id})-[:BY]->(s:Startup)
+WHERE COUNT { (v)-[r:INVESTED_IN]->(s) WHERE r.to IS NULL } = 0
+CREATE (v)-[:INVESTED_IN {from: $on}]->(s)
 
 // name: count_asked
 // How many requests of a need are open.
@@ -201,7 +215,7 @@ RETURN COUNT { (n)<-[:FOR]-(:Proposal {state: 'asked'}) } AS count
 // name: provider_facts
 // What decides whether a provider may be asked today; no row where there is no such provider.
 // parameters: id
-MATCH (v:Person {id: $id})
+MATCH (v:Person|Investor|Lab {id: $id})
 RETURN v.id AS id, v.name AS name, v.name_zh AS name_zh, v.capacity AS capacity, v.state AS state,
        v.paused_until AS paused_until, COUNT { (v)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken
 

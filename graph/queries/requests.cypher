@@ -1,59 +1,59 @@
 // name: get
-// One request with everything that its supervisor decides by; no row when it is not that supervisor's.
+// One request with everything that its provider decides by; no row when it is not that provider's.
 // parameters: id, provider_id
-MATCH (p:Proposal {id: $id})-[:TO]->(s:Supervisor), (p)-[:BY]->(st:Startup)
+MATCH (p:Proposal {id: $id})-[:TO]->(s), (p)-[:BY]->(st:Startup)
 WHERE $provider_id IS NULL OR s.id = $provider_id
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
-RETURN p {.id, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
+RETURN p {.id, .kind, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
           .withdraw_reason, .ask_again_on, .score, .reason_texts,
           .reason_texts_zh} AS proposal,
        st {.id, .name, .name_zh, .summary, .summary_zh, .stage, .region, .headcount} AS startup,
-       s {.id, .name, .name_zh} AS supervisor,
-       n {.id, .title, .state, .stage, .description, .description_zh} AS need,
+       s {.id, .name, .name_zh} AS provider,
+       n {.id, .title, .state, .stage, .amount, .description, .description_zh} AS need,
        COUNT { (n)<-[:FOR]-(later:Proposal) WHERE later.asked_at > p.decided_at } AS later
 LIMIT 1
 
 // name: list_waiting
-// The requests that wait for a supervisor's answer, oldest first.
+// The requests that wait for a provider's answer, oldest first.
 // parameters: provider_id, limit
-MATCH (s:Supervisor {id: $provider_id})<-[:TO]-(p:Proposal {state: 'asked'})-[:BY]->(st:Startup)
+MATCH (s:Person|Investor|Lab {id: $provider_id})<-[:TO]-(p:Proposal {state: 'asked'})-[:BY]->(st:Startup)
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
-RETURN p {.id, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
+RETURN p {.id, .kind, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
           .withdraw_reason, .ask_again_on, .score, .reason_texts,
           .reason_texts_zh} AS proposal,
        st {.id, .name, .name_zh, .summary, .summary_zh, .stage, .region, .headcount} AS startup,
-       s {.id, .name, .name_zh} AS supervisor,
-       n {.id, .title, .state, .stage, .description, .description_zh} AS need,
+       s {.id, .name, .name_zh} AS provider,
+       n {.id, .title, .state, .stage, .amount, .description, .description_zh} AS need,
        0 AS later
 ORDER BY proposal.asked_at, proposal.id
 LIMIT $limit
 
 // name: list_answered
-// The requests that a supervisor answered, or that ended without an answer, latest first.
+// The requests that a provider answered, or that ended without an answer, latest first.
 // parameters: provider_id, limit
-MATCH (s:Supervisor {id: $provider_id})<-[:TO]-(p:Proposal)-[:BY]->(st:Startup)
+MATCH (s:Person|Investor|Lab {id: $provider_id})<-[:TO]-(p:Proposal)-[:BY]->(st:Startup)
 WHERE p.state IN ['accepted', 'declined', 'withdrawn', 'expired'] AND p.asked_at IS NOT NULL
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
-RETURN p {.id, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
+RETURN p {.id, .kind, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
           .withdraw_reason, .ask_again_on, .score, .reason_texts,
           .reason_texts_zh} AS proposal,
        st {.id, .name, .name_zh, .summary, .summary_zh, .stage, .region, .headcount} AS startup,
-       s {.id, .name, .name_zh} AS supervisor,
-       n {.id, .title, .state, .stage, .description, .description_zh} AS need,
+       s {.id, .name, .name_zh} AS provider,
+       n {.id, .title, .state, .stage, .amount, .description, .description_zh} AS need,
        0 AS later
 ORDER BY proposal.asked_at DESC, proposal.id
 LIMIT $limit
 
 // name: count_waiting
-// How many requests wait for a supervisor's answer.
+// How many requests wait for a provider's answer.
 // parameters: provider_id
-MATCH (:Supervisor {id: $provider_id})<-[:TO]-(p:Proposal {state: 'asked'})
+MATCH (s:Person|Investor|Lab {id: $provider_id})<-[:TO]-(p:Proposal {state: 'asked'})
 RETURN count(p) AS count
 
-// name: lock_supervisor
-// Lock the supervisor whose places the request would use.
+// name: lock_provider
+// Lock the provider whose places the request would use.
 // parameters: id, nonce
-MATCH (:Proposal {id: $id})-[:TO]->(s:Supervisor)
+MATCH (:Proposal {id: $id})-[:TO]->(s)
 SET s.lock = $nonce
 RETURN s.id AS id
 
@@ -74,7 +74,7 @@ RETURN p.id AS id
 // name: standing
 // What an acceptance is checked against; read it under the locks.
 // parameters: id, default_capacity
-MATCH (p:Proposal {id: $id})-[:TO]->(s:Supervisor), (p)-[:BY]->(st:Startup)
+MATCH (p:Proposal {id: $id})-[:TO]->(s), (p)-[:BY]->(st:Startup)
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p.state AS state, s.id AS provider_id, s.name AS provider_name, st.id AS startup_id,
        st.name AS startup_name, n.id AS need_id, n.state AS need_state, coalesce(s.capacity, $default_capacity) AS capacity,
@@ -84,9 +84,9 @@ RETURN p.state AS state, s.id AS provider_id, s.name AS provider_name, st.id AS 
 LIMIT 1
 
 // name: list_conflicts
-// Conflicts of interest in force between a startup and a supervisor on a day.
+// Conflicts of interest in force between a startup and a provider on a day.
 // parameters: startup_id, provider_id, on
-MATCH (st:Startup {id: $startup_id})-[c:CONFLICTS_WITH]-(s:Person {id: $provider_id})
+MATCH (st:Startup {id: $startup_id})-[c:CONFLICTS_WITH]-(s:Person|Investor|Lab {id: $provider_id})
 WHERE (c.from IS NULL OR c.from <= $on) AND (c.to IS NULL OR c.to >= $on)
 RETURN DISTINCT c.kind AS kind
 LIMIT 10
@@ -94,7 +94,7 @@ LIMIT 10
 // name: accept
 // Mark an asked request as accepted and open its engagement; the caller holds the locks and has checked.
 // parameters: id, at, on, changed_at
-MATCH (p:Proposal {id: $id, state: 'asked'})-[:TO]->(s:Supervisor), (p)-[:BY]->(st:Startup)
+MATCH (p:Proposal {id: $id, state: 'asked'})-[:TO]->(s), (p)-[:BY]->(st:Startup)
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 WITH p, s, st, n
 SET p.state = 'accepted', p.provider_decision = 'accepted', p.decided_at = $at, p.decided_on = $on,
@@ -152,7 +152,7 @@ RETURN p.id AS id
 // name: declare_conflict
 // Note a conflict of interest that a side declared, once by its id.
 // parameters: startup_id, provider_id, id, on
-MATCH (st:Startup {id: $startup_id}), (s:Person {id: $provider_id})
+MATCH (st:Startup {id: $startup_id}), (s:Person|Investor|Lab {id: $provider_id})
 WHERE COUNT { (st)-[:CONFLICTS_WITH {id: $id}]->(s) } = 0
 CREATE (st)-[c:CONFLICTS_WITH {id: $id, kind: 'declared', from: $on}]->(s)
 RETURN c.id AS id
@@ -160,7 +160,7 @@ RETURN c.id AS id
 // name: forget_conflict
 // Take a declared conflict back, by its id.
 // parameters: startup_id, provider_id, id
-MATCH (:Startup {id: $startup_id})-[c:CONFLICTS_WITH {id: $id}]->(:Person {id: $provider_id})
+MATCH (:Startup {id: $startup_id})-[c:CONFLICTS_WITH {id: $id}]->(:Person|Investor|Lab {id: $provider_id})
 DELETE c
 RETURN count(*) AS count
 

@@ -2,11 +2,11 @@
 // One session with its engagement and both sides.
 // parameters: id
 MATCH (m:Session {id: $id})-[:IN]->(e:Engagement)-[:OF]->(s:Startup)
-MATCH (e)-[:WITH]->(v:Person)
+MATCH (e)-[:WITH]->(v)
 RETURN m.id AS id, e.id AS engagement_id, m.starts_at AS starts_at, m.minutes AS minutes, m.zone AS zone,
        m.state AS state, m.place AS place, m.link AS link, m.notes AS notes, m.changed_at AS changed_at,
-       s.id AS startup_id, s.name AS startup_name, s.name_zh AS startup_name_zh, v.id AS supervisor_id,
-       v.name AS supervisor_name, v.name_zh AS supervisor_name_zh, e.state AS engagement_state,
+       s.id AS startup_id, s.name AS startup_name, s.name_zh AS startup_name_zh, v.id AS provider_id,
+       v.name AS provider_name, v.name_zh AS provider_name_zh, e.state AS engagement_state,
        head([(e)-[:FROM]->(:Proposal)-[:FOR]->(n:Need) | n.title]) AS need_title
 LIMIT 1
 
@@ -15,11 +15,11 @@ LIMIT 1
 // parameters: engagement_id, limit
 MATCH (e:Engagement {id: $engagement_id})<-[:IN]-(m:Session)
 MATCH (e)-[:OF]->(s:Startup)
-MATCH (e)-[:WITH]->(v:Person)
+MATCH (e)-[:WITH]->(v)
 RETURN m.id AS id, e.id AS engagement_id, m.starts_at AS starts_at, m.minutes AS minutes, m.zone AS zone,
        m.state AS state, m.place AS place, m.link AS link, m.notes AS notes, m.changed_at AS changed_at,
-       s.id AS startup_id, s.name AS startup_name, s.name_zh AS startup_name_zh, v.id AS supervisor_id,
-       v.name AS supervisor_name, v.name_zh AS supervisor_name_zh, e.state AS engagement_state,
+       s.id AS startup_id, s.name AS startup_name, s.name_zh AS startup_name_zh, v.id AS provider_id,
+       v.name AS provider_name, v.name_zh AS provider_name_zh, e.state AS engagement_state,
        head([(e)-[:FROM]->(:Proposal)-[:FOR]->(n:Need) | n.title]) AS need_title
 ORDER BY m.starts_at, m.id
 LIMIT $limit
@@ -29,25 +29,25 @@ LIMIT $limit
 // parameters: startup_id, since, until, limit
 MATCH (s:Startup {id: $startup_id})<-[:OF]-(e:Engagement)<-[:IN]-(m:Session)
 WHERE m.starts_at >= $since AND m.starts_at < $until
-MATCH (e)-[:WITH]->(v:Person)
+MATCH (e)-[:WITH]->(v)
 RETURN m.id AS id, e.id AS engagement_id, m.starts_at AS starts_at, m.minutes AS minutes, m.zone AS zone,
        m.state AS state, m.place AS place, m.link AS link, m.notes AS notes, m.changed_at AS changed_at,
-       s.id AS startup_id, s.name AS startup_name, s.name_zh AS startup_name_zh, v.id AS supervisor_id,
-       v.name AS supervisor_name, v.name_zh AS supervisor_name_zh, e.state AS engagement_state,
+       s.id AS startup_id, s.name AS startup_name, s.name_zh AS startup_name_zh, v.id AS provider_id,
+       v.name AS provider_name, v.name_zh AS provider_name_zh, e.state AS engagement_state,
        head([(e)-[:FROM]->(:Proposal)-[:FOR]->(n:Need) | n.title]) AS need_title
 ORDER BY m.starts_at, m.id
 LIMIT $limit
 
-// name: list_of_supervisor
-// A supervisor's sessions that start in a span of time.
-// parameters: supervisor_id, since, until, limit
-MATCH (v:Person {id: $supervisor_id})<-[:WITH]-(e:Engagement)<-[:IN]-(m:Session)
+// name: list_of_provider
+// A provider's sessions that start in a span of time.
+// parameters: provider_id, since, until, limit
+MATCH (v:Person|Investor|Lab {id: $provider_id})<-[:WITH]-(e:Engagement)<-[:IN]-(m:Session)
 WHERE m.starts_at >= $since AND m.starts_at < $until
 MATCH (e)-[:OF]->(s:Startup)
 RETURN m.id AS id, e.id AS engagement_id, m.starts_at AS starts_at, m.minutes AS minutes, m.zone AS zone,
        m.state AS state, m.place AS place, m.link AS link, m.notes AS notes, m.changed_at AS changed_at,
-       s.id AS startup_id, s.name AS startup_name, s.name_zh AS startup_name_zh, v.id AS supervisor_id,
-       v.name AS supervisor_name, v.name_zh AS supervisor_name_zh, e.state AS engagement_state,
+       s.id AS startup_id, s.name AS startup_name, s.name_zh AS startup_name_zh, v.id AS provider_id,
+       v.name AS provider_name, v.name_zh AS provider_name_zh, e.state AS engagement_state,
        head([(e)-[:FROM]->(:Proposal)-[:FOR]->(n:Need) | n.title]) AS need_title
 ORDER BY m.starts_at, m.id
 LIMIT $limit

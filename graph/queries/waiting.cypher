@@ -1,5 +1,5 @@
 // name: list_to_remind
-// Requests that wait since before a moment and whose supervisor was not reminded.
+// Requests that wait since before a moment and whose provider was not reminded.
 // parameters: before, limit
 MATCH (p:Proposal {state: 'asked'})
 WHERE p.asked_at <= $before AND p.reminded_at IS NULL
@@ -8,7 +8,7 @@ ORDER BY id
 LIMIT $limit
 
 // name: remind
-// Note that the supervisor is reminded; no row when the request does not wait or a reminder went before.
+// Note that the provider is reminded; no row when the request does not wait or a reminder went before.
 // parameters: id, nonce, at, before
 MATCH (p:Proposal {id: $id})
 SET p.lock = $nonce
@@ -60,9 +60,9 @@ RETURN n.id AS need_id, p.decided_at AS decided_at,
        COUNT { (n)<-[:FOR]-(later:Proposal) WHERE later.asked_at > p.decided_at } AS later
 
 // name: next_best
-// The best proposal shown for a need whose supervisor takes requests: a free place, no pause, no conflict.
+// The best proposal shown for a need whose provider takes requests: a free place, no pause, no conflict.
 // parameters: need_id, on, default_capacity
-MATCH (n:Need {id: $need_id})<-[:FOR]-(p:Proposal)-[:TO]->(s:Supervisor)
+MATCH (n:Need {id: $need_id})<-[:FOR]-(p:Proposal)-[:TO]->(s)
 WHERE p.state IN ['shown', 'saved']
   AND (coalesce(s.state, 'active') <> 'paused' OR s.paused_until <= $on)
   AND COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } < coalesce(s.capacity, $default_capacity)

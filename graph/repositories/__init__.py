@@ -24,10 +24,10 @@ from graph.repositories.paths import PathRepository
 from graph.repositories.pools import PoolRepository
 from graph.repositories.profiles import ProfileRepository
 from graph.repositories.proposals import ProposalRepository
+from graph.repositories.providers import ProviderRepository
 from graph.repositories.requests import RequestRepository
 from graph.repositories.sessions import SessionRepository
 from graph.repositories.startups import StartupRepository
-from graph.repositories.supervisors import SupervisorRepository
 from graph.repositories.tokens import TokenRepository
 
 
@@ -57,8 +57,8 @@ class Repositories:
         self.pools = PoolRepository()
         self.profiles = ProfileRepository()
         self.proposals = ProposalRepository()
+        self.providers = ProviderRepository()
         self.requests = RequestRepository()
         self.sessions = SessionRepository()
         self.startups = StartupRepository()
-        self.supervisors = SupervisorRepository()
         self.tokens = TokenRepository()

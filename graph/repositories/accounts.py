@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from graph.entities.account import Account, Credentials
-from graph.entities.actor import Membership
+from graph.entities.actor import PROVIDER_ROLES, Membership
 from graph.errors import NotFoundError
 from graph.ids import derived_id, new_id, new_nonce
 from graph.transaction import Row, Transaction
@@ -68,7 +68,12 @@ class AccountRepository:
 
     def list_of_subject(self, tx: Transaction, role: str, subject_id: str) -> list[Account]:
         """The active accounts that act in `role` for this organisation or person."""
-        return self._with_memberships(tx, tx.rows("accounts.list_of_subject", role=role, subject_id=subject_id))
+        return self._with_memberships(tx, tx.rows("accounts.list_of_subject", roles=[role], subject_id=subject_id))
+
+    def list_of_side(self, tx: Transaction, side: str, subject_id: str) -> list[Account]:
+        """The active accounts that act on one side of requests and work, in whichever role is asked there."""
+        roles = [side] if side == "startup" else list(PROVIDER_ROLES)
+        return self._with_memberships(tx, tx.rows("accounts.list_of_subject", roles=roles, subject_id=subject_id))
 
     def holds(self, tx: Transaction, account_id: str, role: str, subject_id: str) -> bool:
         """Whether this account is open and acts in `role` for this organisation or person."""

@@ -1,4 +1,4 @@
-"""Conflicts of interest between startups and people, typed and in force for a time."""
+"""Conflicts of interest between startups and providers, typed and in force for a time."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ class ConflictRepository:
         """The conflicts of a startup that are in force on a day; `right_id` is the other side."""
         return [Conflict(**row) for row in tx.rows("conflicts.of_startup", id=startup_id, on=on)]
 
-    def list_between(self, tx: Transaction, startup_id: str, person_id: str, on: date) -> list[Conflict]:
-        """The conflicts in force on a day between a startup and a person."""
-        rows = tx.rows("conflicts.between", startup_id=startup_id, person_id=person_id, on=on)
+    def list_between(self, tx: Transaction, startup_id: str, provider_id: str, on: date) -> list[Conflict]:
+        """The conflicts in force on a day between a startup and a provider."""
+        rows = tx.rows("conflicts.between", startup_id=startup_id, provider_id=provider_id, on=on)
         return [Conflict(**row) for row in rows]
 
-    def declare(self, tx: Transaction, startup_id: str, person_id: str, kind: str, since: date) -> str:
+    def declare(self, tx: Transaction, startup_id: str, provider_id: str, kind: str, since: date) -> str:
         """Note a conflict of a kind once, open-ended; returns its id."""
         row = tx.one(
             "conflicts.declare",
-            id=derived_id("conflict", startup_id, person_id, kind),
+            id=derived_id("conflict", startup_id, provider_id, kind),
             startup_id=startup_id,
-            person_id=person_id,
+            provider_id=provider_id,
             kind=kind,
             since=since,
             nonce=new_nonce(),

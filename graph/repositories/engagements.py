@@ -20,7 +20,7 @@ class EngagementRepository:
     def get(self, tx: Transaction, engagement_id: str, *, visible_to: Actor) -> Engagement:
         """One engagement; raises NotFoundError also when it is not this actor's to see."""
         row = tx.one_or_none("engagements.get", id=engagement_id)
-        if row is None or not sees_pair(tx, visible_to, row["startup_id"], row["supervisor_id"], asked=True):
+        if row is None or not sees_pair(tx, visible_to, row["startup_id"], row["provider_id"], asked=True):
             raise NotFoundError("engagement", engagement_id)
         return _engagement(row)
 
@@ -33,18 +33,18 @@ class EngagementRepository:
         rows = tx.rows("engagements.list_of_startup", startup_id=startup_id, limit=limit)
         return [_engagement(row) for row in rows]
 
-    def list_of_supervisor(
-        self, tx: Transaction, supervisor_id: str, *, visible_to: Actor, limit: int = _MANY
+    def list_of_provider(
+        self, tx: Transaction, provider_id: str, *, visible_to: Actor, limit: int = _MANY
     ) -> list[Engagement]:
-        """A supervisor's engagements, open ones first, then last changed first."""
-        if not sees_provider(tx, visible_to, supervisor_id):
-            raise NotFoundError("supervisor", supervisor_id)
-        rows = tx.rows("engagements.list_of_supervisor", supervisor_id=supervisor_id, limit=limit)
+        """A provider's engagements, open ones first, then last changed first."""
+        if not sees_provider(tx, visible_to, provider_id):
+            raise NotFoundError("provider", provider_id)
+        rows = tx.rows("engagements.list_of_provider", provider_id=provider_id, limit=limit)
         return [_engagement(row) for row in rows]
 
-    def count_open(self, tx: Transaction, supervisor_id: str) -> int:
-        """Places of a supervisor that are taken."""
-        row = tx.one_or_none("engagements.count_open", supervisor_id=supervisor_id)
+    def count_open(self, tx: Transaction, provider_id: str) -> int:
+        """Places of a provider that are taken."""
+        row = tx.one_or_none("engagements.count_open", provider_id=provider_id)
         return int(row["count"]) if row else 0
 
     def lock(self, tx: Transaction, engagement_id: str) -> str:
@@ -76,12 +76,16 @@ def _engagement(row: Row) -> Engagement:
     meetings = row["meetings"]
     planned = [meeting["starts_at"] for meeting in meetings if meeting["state"] == "planned"]
     need = row["need"] or {"id": None, "title": None}
-    fields = {key: value for key, value in row.items() if key not in ("meetings", "need")}
+    deal = row["deal"] or {}
+    fields = {key: value for key, value in row.items() if key not in ("meetings", "need", "deal")}
     fields["changed_at"] = fields["changed_at"] or 0
     return Engagement(
         **fields,
         need_id=need["id"],
         need_title=need["title"],
+        kind=deal.get("kind") or "mentor",
+        amount=deal.get("amount"),
+        currency=deal.get("currency"),
         sessions=sum(meeting["state"] != "cancelled" for meeting in meetings),
         next_session_at=min(planned, default=None),
     )

@@ -1,4 +1,4 @@
-"""How a startup and a person are tied through organisations and people."""
+"""How a startup and a provider are tied through organisations and people."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from graph.transaction import Transaction
 class PathRepository:
     """Shortest paths over ties of work, founding, money and incubation."""
 
-    def find_between(self, tx: Transaction, startup_id: str, person_id: str) -> tuple[PathNode, ...]:
+    def find_between(self, tx: Transaction, startup_id: str, provider_id: str) -> tuple[PathNode, ...]:
         """A shortest path of at most four steps, the startup first; empty where there is none."""
-        row = tx.one_or_none("paths.between", startup_id=startup_id, person_id=person_id)
+        row = tx.one_or_none("paths.between", startup_id=startup_id, provider_id=provider_id)
         if row is None:
             return ()
         vias = ["", *row["via"]]

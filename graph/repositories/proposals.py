@@ -11,14 +11,14 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from graph.entities import Actor
-from graph.entities.proposal import Asking, Happening, Proposal, Shown
+from graph.entities.proposal import PROVIDER_LABELS, Asking, Ending, Happening, Proposal, Shown
 from graph.errors import NotFoundError, RacedError, StateChangedError
 from graph.ids import derived_id, milliseconds, new_id, new_nonce
 from graph.repositories.rows import frozen, lists
 from graph.repositories.visibility import sees_pair, sees_startup
 from graph.transaction import Row, Transaction
 
-# Places of a supervisor whose profile says nothing about them.
+# Places of a provider whose profile says nothing about them.
 DEFAULT_CAPACITY = 3
 _MANY = 500
 
@@ -74,13 +74,13 @@ class ProposalRepository:
         # An imported one keeps the id of its file.
         held = tx.one_or_none("proposals.of_pair", need_id=need_id, provider_id=provider_id)
         identity = held["id"] if held else proposal_id(need_id, provider_id)
-        if tx.one_or_none("proposals.may_be_proposed", need_id=need_id, provider_id=provider_id) is None:
-            raise NotFoundError("supervisor", provider_id)
+        pair = {"need_id": need_id, "provider_id": provider_id, "labels": PROVIDER_LABELS}
+        if tx.one_or_none("proposals.may_be_proposed", **pair) is None:
+            raise NotFoundError("provider", provider_id)
         tx.run(
             "proposals.ensure",
+            **pair,
             id=identity,
-            need_id=need_id,
-            provider_id=provider_id,
             nonce=new_nonce(),
             today=at.date(),
             changed_at=milliseconds(at),
@@ -124,9 +124,12 @@ class ProposalRepository:
         """Write the rounded mean of each side's ratings."""
         self._change(tx, "set_ratings", id, at, rating_by_seeker=seeker, rating_by_provider=provider)
 
-    def set_outcome(self, tx: Transaction, id: str, outcome: str, at: datetime) -> None:  # noqa: A002
-        """Write how it ended."""
-        self._change(tx, "set_outcome", id, at, outcome=outcome)
+    def set_outcome(self, tx: Transaction, id: str, ending: Ending, at: datetime) -> None:  # noqa: A002
+        """Write how it ended; an investment also ties the investor to the startup from that day on."""
+        money = {"amount": ending.amount, "currency": ending.currency}
+        self._change(tx, "set_outcome", id, at, outcome=ending.outcome, **money)
+        if ending.outcome == "invested":
+            tx.run("proposals.note_investment", id=id, nonce=new_nonce(), on=at.date())
 
     def count_asked(self, tx: Transaction, need_id: str) -> int:
         """Requests of a need that wait for an answer."""
@@ -136,7 +139,7 @@ class ProposalRepository:
         """Name, capacity (the default where unsaid), places taken, state and pause; raises NotFoundError."""
         row = tx.one_or_none("proposals.provider_facts", id=provider_id)
         if row is None:
-            raise NotFoundError("supervisor", provider_id)
+            raise NotFoundError("provider", provider_id)
         return {**row, "capacity": DEFAULT_CAPACITY if row["capacity"] is None else row["capacity"]}
 
     def record_showing(

@@ -1,4 +1,4 @@
-"""Requests as their supervisor answers them, and what the clock does with those that wait."""
+"""Requests as their provider answers them, and what the clock does with those that wait."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from graph.transaction import Row, Transaction
 
 
 class RequestRepository:
-    """Asked proposals: what a supervisor reads before answering, and each answer."""
+    """Asked proposals: what a provider reads before answering, and each answer."""
 
     def get(self, tx: Transaction, request_id: str, *, visible_to: Actor) -> Request:
         """One request; raises NotFoundError where it is not this actor's to answer."""
@@ -35,8 +35,8 @@ class RequestRepository:
         return int(tx.one("requests.count_waiting", provider_id=provider_id)["count"])
 
     def lock(self, tx: Transaction, request_id: str) -> Standing:
-        """Lock supervisor, need and request, in this order always, and say what stands."""
-        for query in ("requests.lock_supervisor", "requests.lock_need", "requests.lock"):
+        """Lock provider, need and request, in this order always, and say what stands."""
+        for query in ("requests.lock_provider", "requests.lock_need", "requests.lock"):
             tx.run(query, id=request_id, nonce=new_nonce())
         row = tx.one("requests.standing", id=request_id, default_capacity=DEFAULT_CAPACITY)
         values: dict[str, Any] = {key: "" if value is None else value for key, value in row.items()}
@@ -93,7 +93,7 @@ class RequestRepository:
         return row is not None
 
     def declare_conflict(self, tx: Transaction, request: Request, on: date) -> None:
-        """Note a conflict of interest that the supervisor declared: never proposed again."""
+        """Note a conflict of interest that the provider declared: never proposed again."""
         ids = {"startup_id": request.startup_id, "provider_id": request.provider_id}
         tx.run("requests.declare_conflict", id=_conflict_id(request), on=on, **ids)
 
@@ -152,10 +152,10 @@ class RequestRepository:
 
 
 def scope_of(actor: Actor) -> str | None:
-    """The supervisor whose requests this actor may see: their own; all for the clock; none for others."""
+    """The provider whose requests this actor may see: their own; all for the clock; none for others."""
     if actor.is_system:
         return None
-    return actor.subject_id if actor.role == "supervisor" else ""
+    return actor.subject_id if actor.is_provider else ""
 
 
 def _conflict_id(request: Request) -> str:
@@ -163,16 +163,18 @@ def _conflict_id(request: Request) -> str:
 
 
 def _request(row: Row) -> Request:
-    proposal, startup, supervisor, need = row["proposal"], row["startup"], row["supervisor"], row["need"] or {}
+    proposal, startup, provider, need = row["proposal"], row["startup"], row["provider"], row["need"] or {}
     state = proposal.get("state") or ""
     values: dict[str, Any] = {
         "id": proposal["id"],
+        "kind": proposal.get("kind") or "mentor",
         "state": state,
         "startup_id": startup["id"],
-        "provider_id": supervisor["id"],
-        "provider_name": supervisor.get("name") or "",
-        "provider_name_zh": supervisor.get("name_zh") or "",
+        "provider_id": provider["id"],
+        "provider_name": provider.get("name") or "",
+        "provider_name_zh": provider.get("name_zh") or "",
         "need_id": need.get("id") or "",
+        "need_amount": need.get("amount"),
         "is_undoable": state == "declined" and need.get("state") == "open" and not row["later"],
         "score": proposal.get("score"),
         "reason_texts": tuple(proposal.get("reason_texts") or ()),

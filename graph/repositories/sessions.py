@@ -33,7 +33,7 @@ class SessionRepository:
     def get(self, tx: Transaction, session_id: str, *, visible_to: Actor) -> Session:
         """One session; raises NotFoundError also when it is not this actor's to see."""
         row = tx.one_or_none("sessions.get", id=session_id)
-        if row is None or not sees_pair(tx, visible_to, row["startup_id"], row["supervisor_id"], asked=True):
+        if row is None or not sees_pair(tx, visible_to, row["startup_id"], row["provider_id"], asked=True):
             raise NotFoundError("session", session_id)
         return _session(row)
 
@@ -51,14 +51,14 @@ class SessionRepository:
         parameters = {"startup_id": startup_id, "since": since, "until": until, "limit": _MANY}
         return [_session(row) for row in tx.rows("sessions.list_of_startup", **parameters)]
 
-    def list_of_supervisor(
-        self, tx: Transaction, supervisor_id: str, since: datetime, until: datetime, *, visible_to: Actor
+    def list_of_provider(
+        self, tx: Transaction, provider_id: str, since: datetime, until: datetime, *, visible_to: Actor
     ) -> list[Session]:
-        """A supervisor's sessions that start in [since, until), by time."""
-        if not sees_provider(tx, visible_to, supervisor_id):
-            raise NotFoundError("supervisor", supervisor_id)
-        parameters = {"supervisor_id": supervisor_id, "since": since, "until": until, "limit": _MANY}
-        return [_session(row) for row in tx.rows("sessions.list_of_supervisor", **parameters)]
+        """A provider's sessions that start in [since, until), by time."""
+        if not sees_provider(tx, visible_to, provider_id):
+            raise NotFoundError("provider", provider_id)
+        parameters = {"provider_id": provider_id, "since": since, "until": until, "limit": _MANY}
+        return [_session(row) for row in tx.rows("sessions.list_of_provider", **parameters)]
 
     def create(self, tx: Transaction, session_id: str, engagement_id: str, when: Appointment, at: datetime) -> None:
         """Plan a session; raises StateChangedError when the engagement is closed."""

@@ -24,7 +24,7 @@ def sees_provider(tx: Transaction, actor: Actor, provider_id: str, today: date |
     """Whether `actor` may see what belongs to this provider: themselves, an incubator whose pool holds them."""
     if actor.is_system:
         return True
-    if actor.role == "supervisor":
+    if actor.is_provider:
         return actor.subject_id == provider_id
     if actor.role != "incubator":
         return False

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from graph.entities.proposal import Asking
+from graph.entities.proposal import Asking, Ending
 from graph.errors import NotFoundError, StateChangedError
 from graph.repositories.sessions import Appointment
 from tests.support.city import City
@@ -45,7 +45,7 @@ def test_a_past_meeting_of_closed_work_cannot_be_moved_into_the_future(city: Cit
     work = accept_proposal(city.graph, supervisor.actor, request.id, NOW).id
     past = Appointment(NOW - timedelta(hours=3), 60, "UTC")
     session_id = plan_session(city.graph, startup.actor, work, past, NOW)
-    close_engagement(city.graph, startup.actor, work, "completed", "", NOW)
+    close_engagement(city.graph, startup.actor, work, Ending("completed"), "", NOW)
     coming = Appointment(NOW + timedelta(days=3), 60, "UTC")
     with pytest.raises(StateChangedError):
         move_session(city.graph, startup.actor, session_id, coming, NOW)

@@ -34,7 +34,7 @@ def met(city: City, person: Made, startup: Made, starts_at: datetime = BEGAN) ->
 def counted(city: City, house: Made, person: Made, at: datetime) -> tuple[int, int]:
     """How many ratings the supervisor's own page counts, and how many the curator's."""
     graph = city.graph
-    own = graph.read(lambda tx: graph.supervisors.ratings(tx, person.id, at)).count
+    own = graph.read(lambda tx: graph.providers.ratings(tx, person.id, at)).count
     members = graph.read(lambda tx: graph.pools.list_members(tx, house.id, at))
     return own, graph.read(lambda tx: graph.pools.with_ratings(tx, house.id, members, at))[0].ratings.count
 

@@ -74,7 +74,7 @@ def test_accepting_opens_one_engagement_and_tells_the_startup(city: City) -> Non
     assert opened.id == request.id
     assert state_of(city, request) == "accepted"
     assert outbox(city) == [("tell_accepted", request.id)]
-    places = city.graph.read(lambda tx: city.graph.supervisors.places(tx, supervisor.id))
+    places = city.graph.read(lambda tx: city.graph.providers.places(tx, supervisor.id))
     assert (places.taken, places.free) == (1, 1)
     with pytest.raises(StateChangedError):
         accept_proposal(city.graph, supervisor.actor, request.id, NOON)
@@ -114,7 +114,7 @@ def test_fifty_who_accept_the_last_place_at_once_leave_one_engagement(
     outcomes = at_once(accept_proposal, [(city.graph, supervisor.actor, r.id, NOON) for r in requests])
 
     assert outcomes.count(NoFreePlaceError) == 49
-    assert city.graph.read(lambda tx: city.graph.supervisors.places(tx, supervisor.id)).taken == 1
+    assert city.graph.read(lambda tx: city.graph.providers.places(tx, supervisor.id)).taken == 1
     assert [kind for kind, _ in outbox(city)] == ["tell_accepted"]
 
 

@@ -26,7 +26,7 @@ def download(session_id: str) -> Response:
 
 def _calendar(session: Session) -> bytes:
     startup = name_of({"name": session.startup_name, "name_zh": session.startup_name_zh})
-    supervisor = name_of({"name": session.supervisor_name, "name_zh": session.supervisor_name_zh})
+    supervisor = name_of({"name": session.provider_name, "name_zh": session.provider_name_zh})
     event = Event()
     event.add("uid", f"{session.id}@liulu")
     event.add("summary", _("%(startup)s and %(supervisor)s", startup=startup, supervisor=supervisor))

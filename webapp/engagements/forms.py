@@ -7,12 +7,16 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField, TimeField
+from wtforms import DateField, FloatField, IntegerField, RadioField, SelectField, StringField, TextAreaField, TimeField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
+from graph.entities.engagement import Engagement
+from graph.entities.proposal import Ending
 from graph.entities.session import Session
 from graph.errors import InvalidInputError
 from graph.repositories.sessions import Appointment
+from webapp.operations.close_engagement import CURRENCIES
+from webapp.startup.words import outcome_words
 
 _USUAL_ZONES = (
     "Asia/Shanghai",
@@ -114,12 +118,27 @@ class CloseForm(FlaskForm):  # type: ignore[misc]
     """How the work ended."""
 
     outcome = RadioField(_("How did it end?"), [InputRequired(_("Choose how it ended."))])
+    amount = FloatField(_("How much was invested?"), [Optional()])
+    currency = SelectField(_("Currency"), choices=list(CURRENCIES), default=CURRENCIES[0])
     note = TextAreaField(_("A closing word"), [Length(max=2000, message=_("Keep it under 2,000 characters."))])
 
-    def offer_choices(self) -> None:
-        """Fill the outcomes in the reader's language."""
-        self.outcome.choices = [
-            ("completed", _("Goal reached")),
-            ("ended_early", _("Ended early")),
-            ("none", _("Ended without a result")),
-        ]
+    def offer_choices(self, engagement: Engagement) -> None:
+        """Fill the outcomes that this work may have, in the reader's language; only investments have an amount."""
+        self.outcome.choices = [(code, outcome_words(code)) for code in engagement.outcomes]
+        if "invested" not in engagement.outcomes:
+            del self.amount, self.currency
+
+    def ending(self) -> Ending:
+        """What was chosen; amount and currency count where somebody invested."""
+        if self.outcome.data != "invested":
+            return Ending(self.outcome.data)
+        return Ending(self.outcome.data, self.amount.data, self.currency.data)
+
+    def show_error(self, error: InvalidInputError) -> None:
+        """Say at the field, in the reader's language, what the operation refused."""
+        words = {
+            "amount": _("Write how much was invested, as a number above 0."),
+            "currency": _("Choose the currency."),
+        }
+        name = str(error.params.get("field", "outcome"))
+        self[name].errors = [words.get(name, _("Choose how it ended."))]

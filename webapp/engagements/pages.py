@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from graph.entities.engagement import Engagement
 from graph.entities.session import Session
+from graph.errors import InvalidInputError
 from graph.transaction import Transaction
 from webapp.context import actor, graph, now
 from webapp.engagements import blueprint
@@ -33,13 +34,13 @@ def list_sessions() -> str:
             sessions = graph().sessions.list_of_startup(tx, *span, visible_to=mine)
             engagements = graph().engagements.list_of_startup(tx, mine.subject_id, visible_to=mine)
         else:
-            sessions = graph().sessions.list_of_supervisor(tx, *span, visible_to=mine)
-            engagements = graph().engagements.list_of_supervisor(tx, mine.subject_id, visible_to=mine)
-        rated = graph().sessions.list_rated(tx, [session.id for session in sessions], mine.role)
+            sessions = graph().sessions.list_of_provider(tx, *span, visible_to=mine)
+            engagements = graph().engagements.list_of_provider(tx, mine.subject_id, visible_to=mine)
+        rated = graph().sessions.list_rated(tx, [session.id for session in sessions], mine.side)
         return sessions, engagements, rated
 
     sessions, engagements, rated = graph().read(work)
-    meetings = [Meeting.of(session, (), mine.role, at, is_rated=session.id in rated) for session in sessions]
+    meetings = [Meeting.of(session, (), mine.side, at, is_rated=session.id in rated) for session in sessions]
     return render_template(
         "engagements/list.html",
         coming=[meeting for meeting in meetings if meeting.is_coming],
@@ -72,13 +73,21 @@ def close(engagement_id: str) -> Response | str | tuple[str, int]:
     """Ask how it ended, and close the work."""
     work = read_work(engagement_id)
     form = CloseForm()
-    form.offer_choices()
-    if form.validate_on_submit():
-        close_engagement(graph(), actor(), engagement_id, form.outcome.data, form.note.data or "", now())
+    form.offer_choices(work.engagement)
+    if form.validate_on_submit() and _close(form, engagement_id):
         flash(_("The work is closed, and the place is free again."), "done")
         return redirect(url_for(".show_engagement", engagement_id=engagement_id))
     page = render_template("engagements/close.html", work=work, engagement=work.engagement, form=form)
     return (page, 422) if form.errors else page
+
+
+def _close(form: CloseForm, engagement_id: str) -> bool:
+    try:
+        close_engagement(graph(), actor(), engagement_id, form.ending(), form.note.data or "", now())
+    except InvalidInputError as error:
+        form.show_error(error)
+        return False
+    return True
 
 
 def page_of(

@@ -60,7 +60,7 @@ class Work:
         """Both names of the other side."""
         engagement = self.engagement
         if self.side == "startup":
-            return {"name": engagement.supervisor_name, "name_zh": engagement.supervisor_name_zh}
+            return {"name": engagement.provider_name, "name_zh": engagement.provider_name_zh}
         return {"name": engagement.startup_name, "name_zh": engagement.startup_name_zh}
 
     @property
@@ -77,11 +77,11 @@ def read_work(engagement_id: str) -> Work:
         engagement = graph().engagements.get(tx, engagement_id, visible_to=mine)
         feedback = graph().sessions.list_feedback(tx, engagement_id)
         meetings = [
-            Meeting.of(session, tuple(f for f in feedback if f.session_id == session.id), mine.role, at)
+            Meeting.of(session, tuple(f for f in feedback if f.session_id == session.id), mine.side, at)
             for session in graph().sessions.list_of_engagement(tx, engagement_id)
         ]
         meetings.sort(key=_order)
-        return Work(engagement, mine.role, meetings)
+        return Work(engagement, mine.side, meetings)
 
     return graph().read(work)
 

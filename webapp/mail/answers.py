@@ -12,7 +12,7 @@ from webapp.mail.rendering import letter
 from webapp.operations.deliver_outbox import Composer
 
 # Both sides hear of an end in words of their own: the letters of one message differ by these keys.
-TO_STARTUP, TO_SUPERVISOR = "startup", "supervisor"
+TO_STARTUP, TO_PROVIDER = "startup", "supervisor"
 
 
 def compose_accepted(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -38,7 +38,7 @@ def compose_decline_undone(graph: Graph, tx: Transaction, message: OutboxMessage
 def compose_place_filled(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """A supervisor who was asked too hears that somebody else was found."""
     request = _request(graph, tx, message)
-    return _letters(graph, tx, request, "tell_place_filled", TO_SUPERVISOR, _supervisor_page(request))
+    return _letters(graph, tx, request, "tell_place_filled", TO_PROVIDER, _provider_page(request))
 
 
 def compose_question(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -52,7 +52,7 @@ def compose_answer(graph: Graph, tx: Transaction, message: OutboxMessage) -> lis
     """The supervisor gets the startup's answer."""
     request = _request(graph, tx, message)
     words = str(message.payload.get("text", ""))
-    return _letters(graph, tx, request, "tell_answer", TO_SUPERVISOR, _supervisor_page(request), words=words)
+    return _letters(graph, tx, request, "tell_answer", TO_PROVIDER, _provider_page(request), words=words)
 
 
 def compose_reminder(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -60,7 +60,7 @@ def compose_reminder(graph: Graph, tx: Transaction, message: OutboxMessage) -> l
     request = _request(graph, tx, message)
     if not request.is_waiting:
         return []
-    return _letters(graph, tx, request, "remind_waiting", TO_SUPERVISOR, _supervisor_page(request))
+    return _letters(graph, tx, request, "remind_waiting", TO_PROVIDER, _provider_page(request))
 
 
 def compose_expired(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -68,7 +68,7 @@ def compose_expired(graph: Graph, tx: Transaction, message: OutboxMessage) -> li
     request = _request(graph, tx, message)
     return [
         *_letters(graph, tx, request, "tell_expired", TO_STARTUP, _startup_page(request)),
-        *_letters(graph, tx, request, "tell_expired_to_supervisor", TO_SUPERVISOR, _supervisor_page(request)),
+        *_letters(graph, tx, request, "tell_expired_to_supervisor", TO_PROVIDER, _provider_page(request)),
     ]
 
 
@@ -80,7 +80,7 @@ def compose_next_best(graph: Graph, tx: Transaction, message: OutboxMessage) -> 
     if best.state not in ("shown", "saved"):
         return []
     path = f"/startup/needs/{request.need_id}/proposals/{best.provider_id}"
-    accounts = graph.accounts.list_of_subject(tx, TO_STARTUP, request.startup_id)
+    accounts = graph.accounts.list_of_side(tx, TO_STARTUP, request.startup_id)
     return [
         _letter(to, request, "tell_next_best", path, best=_named(best.provider_name, best.provider_name_zh, to))
         for to in accounts
@@ -96,7 +96,7 @@ def _letters(
 ) -> list[MailDraft]:
     """One letter to each account that acts for this side."""
     subject_id = request.startup_id if side == TO_STARTUP else request.provider_id
-    accounts = graph.accounts.list_of_subject(tx, side, subject_id)
+    accounts = graph.accounts.list_of_side(tx, side, subject_id)
     return [_letter(to, request, template, path, **values) for to in accounts]
 
 
@@ -125,7 +125,7 @@ def _startup_page(request: Request) -> str:
     return f"/startup/requests/{request.id}"
 
 
-def _supervisor_page(request: Request) -> str:
+def _provider_page(request: Request) -> str:
     return f"/supervisor/requests/{request.id}"
 
 

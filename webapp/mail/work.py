@@ -30,7 +30,7 @@ def compose_asked(graph: Graph, tx: Transaction, message: OutboxMessage) -> list
             need=proposal.need_title or "",
             note=proposal.note or "",
         )
-        for to in graph.accounts.list_of_subject(tx, "supervisor", proposal.provider_id)
+        for to in graph.accounts.list_of_side(tx, "supervisor", proposal.provider_id)
     ]
 
 
@@ -47,7 +47,7 @@ def compose_withdrawn(graph: Graph, tx: Transaction, message: OutboxMessage) -> 
             startup=_named(proposal.seeker_name, proposal.seeker_name_zh, to),
             need=proposal.need_title or "",
         )
-        for to in graph.accounts.list_of_subject(tx, "supervisor", proposal.provider_id)
+        for to in graph.accounts.list_of_side(tx, "supervisor", proposal.provider_id)
     ]
 
 
@@ -79,7 +79,7 @@ def compose_closed(graph: Graph, tx: Transaction, message: OutboxMessage) -> lis
     """The other side hears that the work is closed."""
     engagement = graph.engagements.get(tx, message.subject_id, visible_to=Actor.system())
     by = str(message.payload.get("by", ""))
-    subject_id = engagement.supervisor_id if by == "startup" else engagement.startup_id
+    subject_id = engagement.provider_id if by == "startup" else engagement.startup_id
     from_startup = by == "startup"
     return [
         letter(
@@ -88,10 +88,10 @@ def compose_closed(graph: Graph, tx: Transaction, message: OutboxMessage) -> lis
             f"/engagements/{engagement.id}",
             who=_named(engagement.startup_name, engagement.startup_name_zh, to)
             if from_startup
-            else _named(engagement.supervisor_name, engagement.supervisor_name_zh, to),
+            else _named(engagement.provider_name, engagement.provider_name_zh, to),
             note=engagement.closing_note or "",
         )
-        for to in graph.accounts.list_of_subject(tx, _OTHER.get(by, "startup"), subject_id)
+        for to in graph.accounts.list_of_side(tx, _OTHER.get(by, "startup"), subject_id)
     ]
 
 
@@ -106,9 +106,9 @@ def _of_session(
     by = str(message.payload.get("by", ""))
     if session.state not in states or by not in _OTHER:
         return []
-    subject_id = session.supervisor_id if by == "startup" else session.startup_id
+    subject_id = session.provider_id if by == "startup" else session.startup_id
     path = f"/engagements/{session.engagement_id}#{session.id}"
-    accounts = graph.accounts.list_of_subject(tx, _OTHER[by], subject_id)
+    accounts = graph.accounts.list_of_side(tx, _OTHER[by], subject_id)
     return [_session_letter(to, template, path, session, by) for to in accounts]
 
 
@@ -116,7 +116,7 @@ def _session_letter(to: Account, template: str, path: str, session: Session, by:
     if by == "startup":
         who = _named(session.startup_name, session.startup_name_zh, to)
     else:
-        who = _named(session.supervisor_name, session.supervisor_name_zh, to)
+        who = _named(session.provider_name, session.provider_name_zh, to)
     return letter(
         to,
         template,

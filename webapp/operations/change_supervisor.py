@@ -31,8 +31,8 @@ def change_places(graph: Graph, actor: Actor, capacity: int, at: datetime) -> in
         raise InvalidInputError(f"Give a number from 0 to {MOST_PLACES}.", field="capacity")
 
     def work(tx: Transaction) -> int:
-        graph.supervisors.get(tx, actor.subject_id, visible_to=actor)
-        taken = graph.supervisors.change_places(tx, actor.subject_id, capacity, at)
+        graph.providers.get(tx, actor.subject_id, visible_to=actor)
+        taken = graph.providers.change_places(tx, actor.subject_id, capacity, at)
         graph.audit.record(tx, actor, "change_places", actor.subject_id, at, str(capacity))
         return taken
 
@@ -45,8 +45,8 @@ def pause_supervisor(graph: Graph, actor: Actor, until: date, at: datetime) -> N
         raise InvalidInputError("Give a day after today.", field="until")
 
     def work(tx: Transaction) -> None:
-        graph.supervisors.get(tx, actor.subject_id, visible_to=actor)
-        graph.supervisors.pause(tx, actor.subject_id, until, at)
+        graph.providers.get(tx, actor.subject_id, visible_to=actor)
+        graph.providers.pause(tx, actor.subject_id, until, at)
         graph.audit.record(tx, actor, "pause_supervisor", actor.subject_id, at, until.isoformat())
 
     graph.write(work)
@@ -56,8 +56,8 @@ def resume_supervisor(graph: Graph, actor: Actor, at: datetime) -> None:
     """Take new requests again."""
 
     def work(tx: Transaction) -> None:
-        graph.supervisors.get(tx, actor.subject_id, visible_to=actor)
-        graph.supervisors.resume(tx, actor.subject_id, at)
+        graph.providers.get(tx, actor.subject_id, visible_to=actor)
+        graph.providers.resume(tx, actor.subject_id, at)
         graph.audit.record(tx, actor, "resume_supervisor", actor.subject_id, at)
 
     graph.write(work)
@@ -76,10 +76,10 @@ def update_supervisor_profile(
         raise InvalidInputError("Give at least one field, or nobody can find you.", field="fields")
 
     def work(tx: Transaction) -> None:
-        graph.supervisors.get(tx, actor.subject_id, visible_to=actor)
+        graph.providers.get(tx, actor.subject_id, visible_to=actor)
         values = {key: list(v) if isinstance(v, tuple) else v for key, v in asdict(fields).items()}
-        graph.supervisors.update(tx, actor.subject_id, values, at)
-        graph.supervisors.replace_fields(tx, actor.subject_id, industry_ids, topics)
+        graph.providers.update(tx, actor.subject_id, values, at)
+        graph.providers.replace_fields(tx, actor.subject_id, industry_ids, topics)
         graph.audit.record(tx, actor, "update_supervisor_profile", actor.subject_id, at)
 
     graph.write(work)

@@ -6,12 +6,15 @@ from datetime import datetime
 
 from graph.driver import Graph
 from graph.entities import Actor
-from graph.entities.engagement import OUTCOMES, Engagement
+from graph.entities.engagement import Engagement
+from graph.entities.proposal import Ending
 from graph.errors import InvalidInputError
 from graph.transaction import Transaction
 from webapp.operations.hold_sessions import side_of
 
 _LENGTH = 2000
+MOST_MONEY = 1e12
+CURRENCIES = ("CNY", "HKD", "USD", "EUR", "GBP", "JPY", "SGD")
 
 
 def set_goal(graph: Graph, actor: Actor, engagement_id: str, goal: str, at: datetime) -> None:
@@ -21,7 +24,7 @@ def set_goal(graph: Graph, actor: Actor, engagement_id: str, goal: str, at: date
 
     def work(tx: Transaction) -> None:
         engagement = graph.engagements.get(tx, engagement_id, visible_to=actor)
-        side_of(actor, engagement.startup_id, engagement.supervisor_id)
+        side_of(actor, engagement.startup_id, engagement.provider_id)
         graph.engagements.set_goal(tx, engagement_id, goal.strip(), at)
         graph.audit.record(tx, actor, "set_goal", engagement_id, at)
 
@@ -29,27 +32,39 @@ def set_goal(graph: Graph, actor: Actor, engagement_id: str, goal: str, at: date
 
 
 def close_engagement(
-    graph: Graph, actor: Actor, engagement_id: str, outcome: str, note: str, at: datetime
+    graph: Graph, actor: Actor, engagement_id: str, ending: Ending, note: str, at: datetime
 ) -> Engagement:
     """Close it with an outcome, cancel what was still planned, free the place and tell the other side.
 
     Raises NotFoundError, ForbiddenError, StateChangedError (closed before), InvalidInputError.
     """
-    if outcome not in OUTCOMES:
-        raise InvalidInputError("Choose how it ended.", field="outcome")
     if len(note) > _LENGTH:
         raise InvalidInputError(f"Keep the note under {_LENGTH} characters.", field="note")
 
     def work(tx: Transaction) -> Engagement:
         engagement = graph.engagements.get(tx, engagement_id, visible_to=actor)
-        side_of(actor, engagement.startup_id, engagement.supervisor_id)
-        graph.engagements.close(tx, engagement_id, outcome, note.strip(), at)
+        side_of(actor, engagement.startup_id, engagement.provider_id)
+        _check(engagement, ending)
+        graph.engagements.close(tx, engagement_id, ending.outcome, note.strip(), at)
         for session in graph.sessions.list_of_engagement(tx, engagement_id):
             if session.state == "planned" and session.starts_at > at:
                 graph.sessions.cancel(tx, session.id, at)
-        graph.proposals.set_outcome(tx, engagement_id, outcome, at)
-        graph.audit.record(tx, actor, "close_engagement", engagement_id, at, outcome)
-        graph.outbox.add(tx, "tell_engagement_closed", engagement_id, at, by=actor.role)
+        graph.proposals.set_outcome(tx, engagement_id, ending, at)
+        graph.audit.record(tx, actor, "close_engagement", engagement_id, at, ending.outcome)
+        graph.outbox.add(tx, "tell_engagement_closed", engagement_id, at, by=actor.side)
         return graph.engagements.get(tx, engagement_id, visible_to=actor)
 
     return graph.write(work)
+
+
+def _check(engagement: Engagement, ending: Ending) -> None:
+    if ending.outcome not in engagement.outcomes:
+        raise InvalidInputError("Choose how it ended.", field="outcome")
+    if ending.outcome != "invested":
+        if ending.amount is not None or ending.currency is not None:
+            raise InvalidInputError("Only an investment has an amount.", field="amount")
+        return
+    if ending.amount is None or not 0 < ending.amount <= MOST_MONEY:
+        raise InvalidInputError("Write how much was invested, as a number.", field="amount")
+    if ending.currency not in CURRENCIES:
+        raise InvalidInputError("Choose the currency.", field="currency")

@@ -28,10 +28,10 @@ def plan_session(graph: Graph, actor: Actor, engagement_id: str, when: Appointme
 
     def work(tx: Transaction) -> str:
         engagement = graph.engagements.get(tx, engagement_id, visible_to=actor)
-        side_of(actor, engagement.startup_id, engagement.supervisor_id)
+        side_of(actor, engagement.startup_id, engagement.provider_id)
         graph.sessions.create(tx, session_id, engagement_id, when, at)
         graph.audit.record(tx, actor, "plan_session", engagement_id, at, session_id)
-        graph.outbox.add(tx, "tell_session_planned", session_id, at, by=actor.role)
+        graph.outbox.add(tx, "tell_session_planned", session_id, at, by=actor.side)
         return session_id
 
     return graph.write(work)
@@ -43,7 +43,7 @@ def move_session(graph: Graph, actor: Actor, session_id: str, when: Appointment,
 
     def move(tx: Transaction, session: Session) -> None:
         graph.sessions.move(tx, session.id, when, at)
-        graph.outbox.add(tx, "tell_session_moved", session.id, at, by=actor.role)
+        graph.outbox.add(tx, "tell_session_moved", session.id, at, by=actor.side)
 
     return _change(graph, actor, session_id, "move_session", at, move)
 
@@ -53,7 +53,7 @@ def cancel_session(graph: Graph, actor: Actor, session_id: str, at: datetime) ->
 
     def cancel(tx: Transaction, session: Session) -> None:
         graph.sessions.cancel(tx, session.id, at)
-        graph.outbox.add(tx, "tell_session_cancelled", session.id, at, by=actor.role)
+        graph.outbox.add(tx, "tell_session_cancelled", session.id, at, by=actor.side)
 
     return _change(graph, actor, session_id, "cancel_session", at, cancel)
 
@@ -78,12 +78,11 @@ def write_notes(graph: Graph, actor: Actor, session_id: str, notes: str, at: dat
     return _change(graph, actor, session_id, "write_notes", at, write)
 
 
-def side_of(actor: Actor, startup_id: str, supervisor_id: str) -> str:
+def side_of(actor: Actor, startup_id: str, provider_id: str) -> str:
     """Which side of an engagement acts; raises ForbiddenError for those who only look on."""
-    if actor.role == "startup" and actor.subject_id == startup_id:
-        return "startup"
-    if actor.role == "supervisor" and actor.subject_id == supervisor_id:
-        return "supervisor"
+    own_id = startup_id if actor.side == "startup" else provider_id
+    if actor.side and actor.subject_id == own_id:
+        return actor.side
     raise ForbiddenError("Only the two sides of this work can change it.")
 
 
@@ -97,7 +96,7 @@ def _change(
 ) -> Session:
     def work(tx: Transaction) -> Session:
         session = graph.sessions.get(tx, session_id, visible_to=actor)
-        side_of(actor, session.startup_id, session.supervisor_id)
+        side_of(actor, session.startup_id, session.provider_id)
         change(tx, session)
         graph.audit.record(tx, actor, action, session.engagement_id, at, session_id)
         return graph.sessions.get(tx, session_id, visible_to=actor)

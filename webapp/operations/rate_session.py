@@ -27,7 +27,7 @@ def rate_session(graph: Graph, actor: Actor, session_id: str, rating: int, comme
 
     def work(tx: Transaction) -> Session:
         session = graph.sessions.get(tx, session_id, visible_to=actor)
-        side = side_of(actor, session.startup_id, session.supervisor_id)
+        side = side_of(actor, session.startup_id, session.provider_id)
         graph.engagements.lock(tx, session.engagement_id)
         session = graph.sessions.get(tx, session_id, visible_to=actor)  # as it stands under the lock
         _check_time(session, at)

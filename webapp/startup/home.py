@@ -145,7 +145,7 @@ def _to_plan(facts: _Facts) -> list[Task]:
     return [
         Task(
             "good",
-            _("%(name)s accepted: plan a first meeting", name=_of(item.supervisor_name, item.supervisor_name_zh)),
+            _("%(name)s accepted: plan a first meeting", name=_of(item.provider_name, item.provider_name_zh)),
             item.need_title or "",
             _("Plan a meeting"),
             url_for("engagements.show_engagement", engagement_id=item.id),
@@ -160,7 +160,7 @@ def _provider(proposal: Proposal) -> str:
 
 
 def _supervisor(session: Session) -> str:
-    return _of(session.supervisor_name, session.supervisor_name_zh)
+    return _of(session.provider_name, session.provider_name_zh)
 
 
 def _of(name: str, name_zh: str | None) -> str:

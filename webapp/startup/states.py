@@ -45,7 +45,7 @@ def _line(need: Need, engagements: Sequence[Engagement]) -> NeedLine:
     if need.state == "closed":
         return NeedLine(need, "paused", _("Closed"))
     meetings = sorted(item.next_session_at for item in engagements if item.next_session_at)
-    people = ", ".join(name_of({"name": e.supervisor_name, "name_zh": e.supervisor_name_zh}) for e in engagements)
+    people = ", ".join(name_of({"name": e.provider_name, "name_zh": e.provider_name_zh}) for e in engagements)
     if meetings:
         return NeedLine(
             need, "good", _("Meeting on %(day)s", day=day(meetings[0])), _("with %(people)s", people=people)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from graph.entities.providers import Places, ProviderProfile
 from graph.entities.requests import Request
-from graph.entities.supervisors import Places, SupervisorProfile
 from graph.errors import GraphError
 from graph.taxonomy import load
 from matching.results import Explanation
@@ -37,7 +37,7 @@ class RequestCard:
 
 
 def card_of(
-    request: Request, profile: SupervisorProfile, usual_minutes: int | None, *, explained: bool = True
+    request: Request, profile: ProviderProfile, usual_minutes: int | None, *, explained: bool = True
 ) -> RequestCard:
     """The card of one request; `explained` asks the matcher why (only for what waits)."""
     explanation = _explain(request) if explained else None

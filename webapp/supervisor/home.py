@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from flask import render_template
 
 from graph.entities import Actor
+from graph.entities.providers import OwnRatings, ProviderProfile, SessionLine
 from graph.entities.requests import Request
 from graph.entities.session import BLIND_DAYS
-from graph.entities.supervisors import OwnRatings, SessionLine, SupervisorProfile
 from graph.transaction import Transaction
 from webapp.context import actor, graph, now
 from webapp.navigation import counts
@@ -37,7 +37,7 @@ class WeekLine:
 class Home:
     """Everything that the page reads, in one transaction."""
 
-    profile: SupervisorProfile
+    profile: ProviderProfile
     waiting: list[Request]
     sessions: list[SessionLine]
     to_rate: list[SessionLine]
@@ -76,12 +76,12 @@ def read_home(tx: Transaction, who: Actor, at: datetime) -> Home:
     repositories, own_id = graph(), who.subject_id
     start = at.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=1)
     return Home(
-        profile=repositories.supervisors.get(tx, own_id, visible_to=who),
+        profile=repositories.providers.get(tx, own_id, visible_to=who),
         waiting=repositories.requests.list_waiting(tx, own_id),
-        sessions=repositories.supervisors.list_sessions(tx, own_id, start, at + WEEK),
-        to_rate=repositories.supervisors.list_to_rate(tx, own_id, at - timedelta(days=BLIND_DAYS), at),
-        ratings=repositories.supervisors.ratings(tx, own_id, at),
-        usual_minutes=repositories.supervisors.usual_minutes(tx, own_id),
+        sessions=repositories.providers.list_sessions(tx, own_id, start, at + WEEK),
+        to_rate=repositories.providers.list_to_rate(tx, own_id, at - timedelta(days=BLIND_DAYS), at),
+        ratings=repositories.providers.ratings(tx, own_id, at),
+        usual_minutes=repositories.providers.usual_minutes(tx, own_id),
         invitations=repositories.pools.count_invitations(tx, own_id, at.date()),
     )
 

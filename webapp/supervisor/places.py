@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from graph.entities.supervisors import SupervisorProfile
+from graph.entities.providers import ProviderProfile
 from webapp.context import actor, graph, now
 from webapp.operations.change_supervisor import change_places, pause_supervisor, resume_supervisor
 from webapp.presenters.dates import day, today
@@ -65,11 +65,11 @@ def resume() -> Response:
     return redirect(url_for(".home"))
 
 
-def _profile() -> SupervisorProfile:
-    return graph().read(lambda tx: graph().supervisors.get(tx, actor().subject_id, visible_to=actor()))
+def _profile() -> ProviderProfile:
+    return graph().read(lambda tx: graph().providers.get(tx, actor().subject_id, visible_to=actor()))
 
 
-def _page(profile: SupervisorProfile, places_form: PlacesForm, pause_form: PauseForm) -> str:
+def _page(profile: ProviderProfile, places_form: PlacesForm, pause_form: PauseForm) -> str:
     return render_template(
         "supervisor/places.html",
         profile=profile,

@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from graph.entities.supervisors import SupervisorProfile
+from graph.entities.providers import ProviderProfile
 from graph.taxonomy import load
 from graph.taxonomy.model import topic_id
 from webapp.context import actor, graph, now
@@ -24,7 +24,7 @@ _MOST_FIELDS = 30
 @blueprint.get("/profile")
 def edit_profile() -> str:
     """The profile, as a form."""
-    profile = graph().read(lambda tx: graph().supervisors.get(tx, actor().subject_id, visible_to=actor()))
+    profile = graph().read(lambda tx: graph().providers.get(tx, actor().subject_id, visible_to=actor()))
     return _page(_filled(profile))
 
 
@@ -56,7 +56,7 @@ def _page(form: ProfileForm) -> str:
     return render_template("supervisor/profile.html", form=form)
 
 
-def _filled(profile: SupervisorProfile) -> ProfileForm:
+def _filled(profile: ProviderProfile) -> ProfileForm:
     labels = [load().label(code, language(), "industries") for code in profile.industry_ids]
     values = {key: getattr(profile, key) for key in ("headline", "headline_zh", "summary", "summary_zh")}
     form = ProfileForm(

@@ -8,8 +8,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from graph.entities.providers import ProviderProfile
 from graph.entities.requests import Remark, Request
-from graph.entities.supervisors import SupervisorProfile
 from graph.errors import InvalidInputError
 from graph.transaction import Transaction
 from webapp.context import actor, graph, now, settings
@@ -102,11 +102,11 @@ def ask_startup(request_id: str) -> Response | tuple[str, int]:
 def _read(request_id: str) -> tuple[RequestCard, list[Remark]]:
     who = actor()
 
-    def read(tx: Transaction) -> tuple[Request, SupervisorProfile, list[Remark], int | None]:
+    def read(tx: Transaction) -> tuple[Request, ProviderProfile, list[Remark], int | None]:
         found = graph().requests.get(tx, request_id, visible_to=who)
-        profile = graph().supervisors.get(tx, found.provider_id, visible_to=who)
+        profile = graph().providers.get(tx, found.provider_id, visible_to=who)
         remarks = graph().requests.list_remarks(tx, request_id)
-        return found, profile, remarks, graph().supervisors.usual_minutes(tx, found.provider_id)
+        return found, profile, remarks, graph().providers.usual_minutes(tx, found.provider_id)
 
     found, profile, remarks, minutes = graph().read(read)
     return card_of(found, profile, minutes, explained=found.is_waiting), remarks

@@ -12,7 +12,7 @@ from webapp.supervisor import blueprint
 def list_startups() -> str:
     """Engagements, open ones first."""
     own_id = actor().subject_id
-    guided = graph().read(lambda tx: graph().supervisors.list_guided(tx, own_id))
+    guided = graph().read(lambda tx: graph().providers.list_guided(tx, own_id))
     still_open = [one for one in guided if one.state == "open"]
     ended = [one for one in guided if one.state != "open"]
     return render_template("supervisor/startups.html", open=still_open, ended=ended)

@@ -1,71 +1,82 @@
 // name: get
-// A supervisor's profile with fields, topics and places taken; no row when it is not that supervisor's.
+// A provider's profile with fields, topics and places taken; no row when it is not that provider's.
 // parameters: id, own_id
-MATCH (s:Supervisor {id: $id})
+MATCH (s:Person|Investor {id: $id})
 WHERE $own_id IS NULL OR s.id = $own_id
-OPTIONAL MATCH (s)-[:EXPERT_IN]->(i:Industry)
+OPTIONAL MATCH (s)-[:EXPERT_IN|IN_INDUSTRY]->(i:Industry)
 WITH s, collect(DISTINCT i.id) AS industry_ids
 OPTIONAL MATCH (s)-[:ABOUT]->(t:Topic)
 WITH s, industry_ids, collect(DISTINCT t.name) AS topics
 RETURN s {.id, .name, .name_zh, .headline, .headline_zh, .summary, .summary_zh, .category, .region, .email, .website,
-          .stages, .languages, .capacity, .state, .paused_until} AS supervisor,
+          .kind, .stages, .languages, .ticket_min, .ticket_max, .currency, .capacity, .state, .paused_until} AS provider,
        industry_ids, topics, COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken
 LIMIT 1
 
 // name: places
-// How many startups a supervisor takes and guides now.
+// How many startups a provider takes and guides now.
 // parameters: id, default_capacity
-MATCH (s:Supervisor {id: $id})
+MATCH (s:Person|Investor {id: $id})
 RETURN coalesce(s.capacity, $default_capacity) AS capacity, COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken
 LIMIT 1
 
 // name: change_places
-// Set how many startups a supervisor takes.
+// Set how many startups a provider takes.
 // parameters: id, nonce, capacity, changed_at
-MATCH (s:Supervisor {id: $id})
+MATCH (s:Person|Investor {id: $id})
 SET s.lock = $nonce, s.capacity = $capacity, s.changed_at = $changed_at
 RETURN s.id AS id, COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken
 
 // name: pause
-// Let no new request reach a supervisor until a day; waiting requests stay.
+// Let no new request reach a provider until a day; waiting requests stay.
 // parameters: id, nonce, until, changed_at
-MATCH (s:Supervisor {id: $id})
+MATCH (s:Person|Investor {id: $id})
 SET s.lock = $nonce, s.state = 'paused', s.paused_until = $until, s.changed_at = $changed_at
 RETURN s.id AS id
 
 // name: resume
 // Take new requests again.
 // parameters: id, nonce, changed_at
-MATCH (s:Supervisor {id: $id})
+MATCH (s:Person|Investor {id: $id})
 SET s.lock = $nonce, s.state = 'active', s.paused_until = null, s.changed_at = $changed_at
 RETURN s.id AS id
 
 // name: update
-// Replace what a supervisor says about themselves.
-// parameters: id, nonce, headline, headline_zh, summary, summary_zh, stages, languages, changed_at
-MATCH (s:Supervisor {id: $id})
-SET s.lock = $nonce, s.headline = $headline, s.headline_zh = $headline_zh, s.summary = $summary,
-    s.summary_zh = $summary_zh, s.stages = $stages, s.languages = $languages, s.changed_at = $changed_at
+// Replace what a provider says about themselves, property by property.
+// parameters: id, nonce, values, changed_at
+MATCH (s:Person|Investor {id: $id})
+SET s.lock = $nonce, s.changed_at = $changed_at
+SET s += $values
 RETURN s.id AS id
 
 // name: remove_industries
 // Take away the fields that are not in a list.
 // parameters: id, keep
-MATCH (:Supervisor {id: $id})-[r:EXPERT_IN]->(i:Industry)
+MATCH (:Person|Investor {id: $id})-[r:EXPERT_IN|IN_INDUSTRY]->(i:Industry)
 WHERE NOT i.id IN $keep
 DELETE r
 
-// name: add_industry
-// Add one field once; the caller holds the supervisor's lock.
-// parameters: id, industry_id
-MATCH (s:Supervisor {id: $id}), (i:Industry {id: $industry_id})
+// name: add_expertise
+// Add fields, each once, where the provider is a person; the caller holds the person's lock.
+// parameters: id, codes
+MATCH (s:Person {id: $id})
+UNWIND $codes AS code
+MATCH (i:Industry {id: code})
 WHERE COUNT { (s)-[:EXPERT_IN]->(i) } = 0
 CREATE (s)-[:EXPERT_IN]->(i)
+
+// name: add_industries
+// Add fields, each once, where the provider is an investor; the caller holds the investor's lock.
+// parameters: id, codes
+MATCH (s:Investor {id: $id})
+UNWIND $codes AS code
+MATCH (i:Industry {id: code})
+WHERE COUNT { (s)-[:IN_INDUSTRY]->(i) } = 0
+CREATE (s)-[:IN_INDUSTRY]->(i)
 
 // name: remove_topics
 // Take away the topics that are not in a list of ids.
 // parameters: id, keep
-MATCH (:Supervisor {id: $id})-[r:ABOUT]->(t:Topic)
+MATCH (:Person|Investor {id: $id})-[r:ABOUT]->(t:Topic)
 WHERE NOT t.id IN $keep
 DELETE r
 
@@ -76,16 +87,16 @@ MERGE (t:Topic {id: $topic_id})
 ON CREATE SET t.name = $name
 
 // name: add_topic
-// Add one topic once; the caller holds the supervisor's lock.
+// Add one topic once; the caller holds the provider's lock.
 // parameters: id, topic_id
-MATCH (s:Supervisor {id: $id}), (t:Topic {id: $topic_id})
+MATCH (s:Person|Investor {id: $id}), (t:Topic {id: $topic_id})
 WHERE COUNT { (s)-[:ABOUT]->(t) } = 0
 CREATE (s)-[:ABOUT]->(t)
 
 // name: list_guided
-// A supervisor's engagements, open ones first, then the latest.
+// A provider's engagements, open ones first, then the latest.
 // parameters: id, limit
-MATCH (s:Supervisor {id: $id})<-[:WITH]-(e:Engagement)-[:OF]->(st:Startup)
+MATCH (s:Person|Investor {id: $id})<-[:WITH]-(e:Engagement)-[:OF]->(st:Startup)
 OPTIONAL MATCH (e)<-[:IN]-(x:Session)
 WHERE x.state <> 'cancelled'
 WITH e, st, count(x) AS sessions,
@@ -99,9 +110,9 @@ ORDER BY CASE WHEN state = 'open' THEN 0 ELSE 1 END, opened_at DESC, engagement_
 LIMIT $limit
 
 // name: list_sessions
-// Sessions of a supervisor's engagements between two moments, with the supervisor's own rating, in order.
+// Sessions of a provider's engagements between two moments, with the provider's own rating, in order.
 // parameters: id, since, until, limit
-MATCH (s:Supervisor {id: $id})<-[:WITH]-(e:Engagement)<-[:IN]-(x:Session)
+MATCH (s:Person|Investor {id: $id})<-[:WITH]-(e:Engagement)<-[:IN]-(x:Session)
 WHERE x.starts_at >= $since AND x.starts_at < $until AND x.state <> 'cancelled'
 MATCH (e)-[:OF]->(st:Startup)
 OPTIONAL MATCH (x)<-[:ON]-(f:Feedback {side: 'supervisor'})
@@ -113,9 +124,9 @@ ORDER BY starts_at, id
 LIMIT $limit
 
 // name: list_to_rate
-// Sessions that took place and that the supervisor has not rated, oldest first.
+// Sessions that took place and that the provider has not rated, oldest first.
 // parameters: id, before, since, limit
-MATCH (s:Supervisor {id: $id})<-[:WITH]-(e:Engagement)<-[:IN]-(x:Session)
+MATCH (s:Person|Investor {id: $id})<-[:WITH]-(e:Engagement)<-[:IN]-(x:Session)
 WHERE x.starts_at < $before AND x.starts_at >= $since AND x.state = 'held'
   AND COUNT { (x)<-[:ON]-(:Feedback {side: 'supervisor'}) } = 0
 MATCH (e)-[:OF]->(st:Startup)
@@ -127,17 +138,17 @@ ORDER BY starts_at, id
 LIMIT $limit
 
 // name: ratings
-// Startups' ratings of a supervisor's sessions: mean, spread, how many and of how many startups. A rating counts once
+// Startups' ratings of a provider's sessions: mean, spread, how many and of how many startups. A rating counts once
 // both sides answered, or when the time to answer is up.
 // parameters: id, closed_before
-MATCH (s:Supervisor {id: $id})<-[:WITH]-(e:Engagement)-[:OF]->(st:Startup)
+MATCH (s:Person|Investor {id: $id})<-[:WITH]-(e:Engagement)-[:OF]->(st:Startup)
 MATCH (e)<-[:IN]-(x:Session)<-[:ON]-(f:Feedback {side: 'startup'})
 WHERE x.starts_at + duration({minutes: coalesce(x.minutes, 60)}) <= $closed_before
    OR EXISTS { (x)<-[:ON]-(:Feedback {side: 'supervisor'}) }
 RETURN avg(f.rating) AS mean, stDev(f.rating) AS deviation, count(f) AS count, count(DISTINCT st.id) AS startups
 
 // name: usual_minutes
-// The mean length of a supervisor's held sessions.
+// The mean length of a provider's held sessions.
 // parameters: id
-MATCH (s:Supervisor {id: $id})<-[:WITH]-(e:Engagement)<-[:IN]-(x:Session {state: 'held'})
+MATCH (s:Person|Investor {id: $id})<-[:WITH]-(e:Engagement)<-[:IN]-(x:Session {state: 'held'})
 RETURN avg(x.minutes) AS mean

@@ -1,4 +1,4 @@
-"""A supervisor's profile, places and week."""
+"""The profile, places and week of those who are asked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from math import sqrt
 
 @dataclass(frozen=True)
 class Places:
-    """How many startups a supervisor takes and guides now."""
+    """How many startups a provider takes and works with now."""
 
     capacity: int
     taken: int
@@ -20,8 +20,8 @@ class Places:
 
 
 @dataclass(frozen=True)
-class SupervisorProfile:
-    """What a supervisor says about themselves."""
+class ProviderProfile:
+    """What a supervisor or an investor says about themselves; only investors have tickets."""
 
     id: str
     name: str
@@ -31,6 +31,7 @@ class SupervisorProfile:
     summary: str
     summary_zh: str
     category: str
+    kind: str
     region: str
     email: str
     website: str
@@ -42,19 +43,22 @@ class SupervisorProfile:
     taken: int
     state: str
     paused_until: date | None
+    ticket_min: float | None = None
+    ticket_max: float | None = None
+    currency: str = ""
 
     @property
     def places(self) -> Places:
         return Places(self.capacity, self.taken)
 
     def is_paused(self, on: date) -> bool:
-        """Whether no new request reaches this supervisor on that day."""
+        """Whether no new request reaches this provider on that day."""
         return self.state == "paused" and (self.paused_until is None or self.paused_until > on)
 
 
 @dataclass(frozen=True)
 class GuidedStartup:
-    """One engagement as its supervisor lists it."""
+    """One engagement as its provider lists it."""
 
     engagement_id: str
     startup_id: str
@@ -72,7 +76,7 @@ class GuidedStartup:
 
 @dataclass(frozen=True)
 class SessionLine:
-    """One session as the supervisor's lists show it."""
+    """One session as the provider's lists show it."""
 
     id: str
     engagement_id: str
@@ -90,7 +94,7 @@ class SessionLine:
 
 @dataclass(frozen=True)
 class OwnRatings:
-    """Startups' ratings of one supervisor; an interval only where five startups stand behind it."""
+    """Startups' ratings of one provider; an interval only where five startups stand behind it."""
 
     mean: float | None
     deviation: float
