@@ -192,6 +192,17 @@ def test_senders_at_the_same_moment_send_once(
     assert len(mailbox.letters) == 1
 
 
+def test_no_letter_goes_unencrypted_where_that_is_asked_for(graph: Graph, smtp: str, mailbox: Mailbox) -> None:
+    invite(graph)
+    deliver(graph)
+    safe = smtp_transport(smtp, must_encrypt=True)
+    assert send_due_mail(graph, safe, SENDER, now(), keep_bodies=False) == 0
+    assert mailbox.letters == []
+    (letter,) = graph.read(graph.mail.list_newest)
+    assert letter.state == "waiting"
+    assert "STARTTLS" in (letter.error or "")
+
+
 def test_a_second_copy_after_a_crash_has_the_same_message_id(graph: Graph, smtp: str, mailbox: Mailbox) -> None:
     invite(graph)
     deliver(graph)

@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 
 from webapp.jobs.app import app, graph, settings
 from webapp.operations.send_mail import send_due_mail, show_only, smtp_transport
+from webapp.runtime.addresses import is_loopback
 
 
 @app.task(name="send_mail")
 def send_mail() -> None:
     """Hand over what waits."""
     given = settings()
-    transport = smtp_transport(given.smtp_url) if given.smtp_url else show_only
+    plain_is_fine = not given.is_production or given.allow_plaintext_backends or is_loopback(given.smtp_url)
+    transport = smtp_transport(given.smtp_url, must_encrypt=not plain_is_fine) if given.smtp_url else show_only
     send_due_mail(graph(), transport, given.mail_from, datetime.now(UTC), keep_bodies=not given.is_production)

@@ -75,13 +75,17 @@ def as_message(letter: Mail, sender: str) -> EmailMessage:
     return message
 
 
-def smtp_transport(url: str) -> Transport:
-    """Sends by `smtp://host:587` (STARTTLS where offered) or `smtps://host:465`, with `user:password@` where asked."""
+def smtp_transport(url: str, *, must_encrypt: bool = False) -> Transport:
+    """Sends by `smtp://host:587` (STARTTLS where offered) or `smtps://host:465`, with `user:password@` where asked.
+
+    Letters carry invitations and resets: `must_encrypt` keeps a letter back while the server offers no STARTTLS, which
+    is also what somebody between would make it look like.
+    """
     parts = urlsplit(url)
     host, port = parts.hostname or "localhost", parts.port or (465 if parts.scheme == "smtps" else 587)
 
     def send(message: EmailMessage) -> None:
-        with _connect(parts.scheme, host, port) as server:
+        with _connect(parts.scheme, host, port, must_encrypt) as server:
             if parts.username:
                 server.login(unquote(parts.username), unquote(parts.password or ""))
             try:
@@ -98,7 +102,7 @@ def show_only(_message: EmailMessage) -> None:
     """Development without SMTP: the letter stays on the page that shows all letters."""
 
 
-def _connect(scheme: str, host: str, port: int) -> smtplib.SMTP:
+def _connect(scheme: str, host: str, port: int, must_encrypt: bool) -> smtplib.SMTP:
     context = ssl.create_default_context()
     if scheme == "smtps":
         return smtplib.SMTP_SSL(host, port, timeout=_TIMEOUT_SECONDS, context=context)
@@ -107,6 +111,9 @@ def _connect(scheme: str, host: str, port: int) -> smtplib.SMTP:
     if server.has_extn("starttls"):
         server.starttls(context=context)
         server.ehlo()
+    elif must_encrypt:
+        server.close()
+        raise smtplib.SMTPNotSupportedError("The mail server offers no STARTTLS: use one that does, or smtps://.")
     return server
 
 
