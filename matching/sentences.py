@@ -115,19 +115,23 @@ def _fields_reason(facts: Facts, pairs: Pairs) -> Said | None:
     if fields:
         english, chinese = listed(fields)
         more = listed(topics, 2) if topics else None
-        return (
-            f"Works in {english}, as you do" + (f"; shares {more[0]}" if more else ""),
-            f"与您同在{chinese}领域" + (f"，也关注{more[1]}" if more else ""),
-        )
+        said = (f"Works in {english}, as you do", f"与您同在{chinese}领域")
+        if _is_investor(pairs):
+            said = (
+                f"Invests in {english}, your {'field' if len(fields) == 1 else 'fields'}",
+                f"投资{chinese}领域，与您相同",
+            )
+        return said[0] + (f"; shares {more[0]}" if more else ""), said[1] + (f"，也关注{more[1]}" if more else "")
     if topics:
         english, chinese = listed(topics)
         return f"Shares your {'topic' if len(topics) == 1 else 'topics'}: {english}", f"与您主题相同：{chinese}"
     if facts.broader:
         english, chinese = listed(facts.broader, 1)
+        works = "Invests" if _is_investor(pairs) else "Works"
         if facts.cousins:
             own, own_zh = listed(facts.cousins, 1)
-            return f"Works near your field: {own}, also part of {english}", f"从事相近领域：{own_zh}，同属{chinese}"
-        return f"Works near your field, in {english}", f"从事相近领域：{chinese}"
+            return f"{works} near your field: {own}, also part of {english}", f"从事相近领域：{own_zh}，同属{chinese}"
+        return f"{works} near your field, in {english}", f"从事相近领域：{chinese}"
     return None
 
 

@@ -11,8 +11,9 @@ from flask_babel import ngettext
 from graph.entities.investor import InvestorFacts
 from matching.results import Proposal
 from webapp.context import graph
+from webapp.presenters.language import language
 from webapp.presenters.names import name_of, text_of
-from webapp.presenters.numbers import money, sentence
+from webapp.presenters.numbers import money, number, sentence
 from webapp.startup import words
 from webapp.startup.ranking import Card, card_of
 
@@ -42,9 +43,10 @@ def within_ticket(facts: Facts, amount: float | None) -> frozenset[str]:
 
 def card_with(proposal: Proposal, facts: Facts, state: str = "shown") -> Card:
     """A card, with what an investor says of itself where it is one."""
-    card, fact = card_of(proposal, state), facts.get(proposal.provider_id)
+    fact = facts.get(proposal.provider_id)
     if fact is None:
-        return card
+        return card_of(proposal, "mentor", state)
+    card = card_of(proposal, "investor", state)
     parts = [words.word(fact.kind, "investor_kinds"), words.word(fact.region, "regions")]
     own = [("money", ticket_words(fact)), ("stairs", stages_words(fact))]
     return replace(
@@ -60,13 +62,18 @@ def ticket_words(fact: InvestorFacts) -> str:
     """What it puts in at a time; empty where it does not say."""
     low, high, currency = fact.ticket_min, fact.ticket_max, fact.currency
     if low is not None and high is not None:
-        both: str = _("%(low)s to %(high)s at a time", low=money(low, currency), high=money(high, currency))
+        both: str = _("%(low)s to %(high)s at a time", low=money(low, currency), high=_second(high, currency))
         return both
     if low is not None:
         least: str = _("From %(low)s at a time", low=money(low, currency))
         return least
     most: str = _("Up to %(high)s at a time", high=money(high, currency)) if high is not None else ""
     return most
+
+
+def _second(value: float, currency: str) -> str:
+    # In English the currency stands before both numbers, and is said once.
+    return money(value, currency) if language() == "zh" else number(value)
 
 
 def stages_words(fact: InvestorFacts) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.datastructures import MultiDict
 
 from matching.page import LISTED
@@ -87,7 +88,7 @@ class Card:
     proposal: Proposal | None = field(default=None, repr=False)
 
 
-def card_of(proposal: Proposal, state: str = "shown") -> Card:
+def card_of(proposal: Proposal, kind: str, state: str = "shown") -> Card:
     """A ranked provider in the reader's words."""
     # Chinese goes without saying here; another language is worth a tag.
     foreign = [words.word(code, "languages") for code in proposal.languages if code != "zh"]
@@ -102,7 +103,7 @@ def card_of(proposal: Proposal, state: str = "shown") -> Card:
         probability=proposal.fit,
         reasons=[text_of(reason, "text") for reason in proposal.reasons][:3],
         caution=text_of(proposal.caution, "text") if proposal.caution else "",
-        facts=(("person", places_words(proposal)), ("clock", answers_words(proposal.answer_days))),
+        facts=(("person", places_words(proposal, kind)), ("clock", answers_words(proposal.answer_days))),
         is_new=proposal.is_new,
         state=state,
         note=note_words(proposal.why_shown),
@@ -110,12 +111,16 @@ def card_of(proposal: Proposal, state: str = "shown") -> Card:
     )
 
 
-def places_words(proposal: Proposal) -> str:
+def places_words(proposal: Proposal, kind: str) -> str:
     """How many places are free; empty where nobody said how many there are."""
     if proposal.capacity is None:
         return ""
-    free: str = _("%(free)s of %(capacity)s places free", free=proposal.free_places, capacity=proposal.capacity)
-    return free
+    if kind == "investor":
+        free = proposal.free_places or 0
+        talks: str = ngettext("Has time for 1 more startup", "Has time for %(num)s more startups", free)
+        return talks
+    places: str = _("%(free)s of %(capacity)s places free", free=proposal.free_places, capacity=proposal.capacity)
+    return places
 
 
 def answers_words(days: float | None) -> str:
