@@ -52,7 +52,7 @@ class OpenNeed:
 
 @dataclass(frozen=True)
 class GuidedNow:
-    """An open engagement of one of the incubator's startups."""
+    """An open engagement of one of the incubator's startups, with a supervisor or an investor."""
 
     id: str
     goal: str | None
@@ -60,9 +60,10 @@ class GuidedNow:
     startup_id: str
     startup_name: str
     startup_name_zh: str | None
-    supervisor_id: str
-    supervisor_name: str
-    supervisor_name_zh: str | None
+    provider_id: str
+    provider_name: str
+    provider_name_zh: str | None
+    is_supervisor: bool
     next_at: datetime | None
     last_at: datetime | None
 

@@ -11,6 +11,7 @@ from graph.taxonomy import load
 from graph.transaction import Row
 from webapp.incubator import words
 from webapp.presenters.dates import day, today
+from webapp.presenters.kinds import wanted
 from webapp.presenters.language import language
 from webapp.presenters.names import name_of
 
@@ -26,6 +27,7 @@ class Says:
     standing = staticmethod(words.standing)
     term = staticmethod(words.term)
     term_words = staticmethod(words.term_words)
+    wanted = staticmethod(wanted)
 
     def __init__(self) -> None:
         self.columns = words.column_words()

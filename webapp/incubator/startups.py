@@ -32,6 +32,16 @@ class Line:
     shape: str
     state: str
 
+    @property
+    def guided(self) -> list[GuidedNow]:
+        """Work with supervisors."""
+        return [one for one in self.engagements if one.is_supervisor]
+
+    @property
+    def talks(self) -> list[GuidedNow]:
+        """Work with investors."""
+        return [one for one in self.engagements if not one.is_supervisor]
+
 
 @blueprint.get("/startups")
 def list_startups() -> str:
@@ -78,7 +88,8 @@ def _line(startup: OwnStartup, stuck: Stuck) -> Line:
         return Line(startup, needs, guided, 500 + tried, "warn" if tried else "draft", text)
     if guided:
         quiet = any(one in stuck.silent for one in guided)
-        text = _("No meeting for a month") if quiet else _("Guided")
+        is_guided = any(one.is_supervisor for one in guided)
+        text = _("No meeting for a month") if quiet else _("Guided") if is_guided else _("Talks with an investor")
         return Line(startup, needs, guided, 100 if quiet else 0, "warn" if quiet else "good", text)
     return Line(startup, needs, guided, 50, "draft", _("No need stated"))
 

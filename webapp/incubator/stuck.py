@@ -40,7 +40,7 @@ class Stuck:
 
     @property
     def unmatched(self) -> list[OpenNeed]:
-        """Needs for a mentor that are open for two weeks or longer, with nobody asked just now."""
+        """Needs that are open for two weeks or longer, with nobody asked just now."""
         return [
             need
             for need in self.needs

@@ -14,6 +14,7 @@ from graph.entities.incubators import WaitingRequest
 from webapp.context import actor, graph, now
 from webapp.incubator import blueprint
 from webapp.incubator.stuck import Stuck, read_stuck
+from webapp.presenters.kinds import wanted
 from webapp.presenters.names import name_of
 
 KINDS = ("request", "need", "session")
@@ -94,7 +95,7 @@ def _elsewhere(stuck: Stuck) -> list[Waiting]:
 
 
 def _needs(stuck: Stuck) -> list[Waiting]:
-    """A need with nobody asked: the supervisors wait for the founder, or the founder for a match."""
+    """A need with nobody asked: others wait for the founder, or the founder for a match."""
     lines = []
     for need in stuck.needs:
         if not need.is_unmatched or need.opened_on is None:
@@ -104,7 +105,8 @@ def _needs(stuck: Stuck) -> list[Waiting]:
         state = _("%(count)s said no", count=need.declined) if need.declined else _("Nobody asked yet")
         lines.append(
             Waiting(
-                "need", _named(need, "startup"), ("startup", need.startup_id), "", None, need.title, since, days,
+                "need", _named(need, "startup"), ("startup", need.startup_id), "", None,
+                f"{need.title} · {wanted(need.kind)}", since, days,
                 _shape(days, 7, 14), state,
             )
         )  # fmt: skip
@@ -117,10 +119,11 @@ def _sessions(stuck: Stuck) -> list[Waiting]:
         since = one.last_at or one.opened_at
         days = stuck.days_since(since)
         state = _("No meeting since") if one.last_at else _("Never met")
+        link = ("supervisor", one.provider_id) if one.is_supervisor else None
         lines.append(
             Waiting(
-                "session", _named(one, "startup"), ("startup", one.startup_id), _named(one, "supervisor"),
-                ("supervisor", one.supervisor_id), one.goal or "", since, days, _shape(days, 30, 60), state,
+                "session", _named(one, "startup"), ("startup", one.startup_id), _named(one, "provider"), link,
+                one.goal or "", since, days, _shape(days, 30, 60), state,
             )
         )  # fmt: skip
     return lines

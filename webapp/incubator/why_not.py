@@ -1,4 +1,4 @@
-"""Why is our supervisor not proposed: the rule that leaves somebody out, or the facts by which others are ahead."""
+"""Why is our supervisor, or an investor, not proposed: the rule that leaves them out, or where others are ahead."""
 
 from __future__ import annotations
 
@@ -7,22 +7,38 @@ from flask import render_template, request
 from graph.entities.incubators import OpenNeed
 from graph.entities.pools import PoolMember
 from graph.errors import NotFoundError
-from matching.results import WhyNot
+from matching.kinds import KINDS
+from matching.results import NameMatch, WhyNot
 from webapp.context import actor, graph, matcher, now
 from webapp.incubator import blueprint
 from webapp.incubator.pool import read_members
 from webapp.presenters.dates import today
+from webapp.presenters.kinds import words_for
 
 
 @blueprint.get("/needs/<need_id>/why-not")
 def show_why_not(need_id: str) -> str:
-    """One of the own startups' open needs beside one supervisor of the own pool."""
+    """One of the own startups' open needs beside one supervisor of the own pool, or an investor by name."""
     need = _own_need(need_id)
-    members = [member for member in read_members() if not member.term.is_over(today())]
-    chosen = _chosen(members, request.args.get("person", ""))
-    answer, is_first = _answer(need, chosen) if chosen else (None, False)
+    typed = " ".join(request.args.get("name", "").split())[:100]
+    members: list[PoolMember] = []
+    chosen: PoolMember | NameMatch | None
+    if need.kind == "mentor":
+        members = [member for member in read_members() if not member.term.is_over(today())]
+        chosen = _chosen(members, request.args.get("person", ""))
+    else:
+        found = matcher().search_names(need.kind, typed, 1, startup_id=need.startup_id) if typed else ()
+        chosen = found[0] if found else None
+    answer, is_first = _answer(need, chosen.id) if chosen else (None, False)
     return render_template(
-        "incubator/why_not.html", need=need, members=members, chosen=chosen, answer=answer, is_first=is_first
+        "incubator/why_not.html",
+        need=need,
+        members=members,
+        typed=typed,
+        chosen=chosen,
+        answer=answer,
+        is_first=is_first,
+        said=words_for(need.kind),
     )
 
 
@@ -30,7 +46,7 @@ def _own_need(need_id: str) -> OpenNeed:
     """The need, if a startup that is here today has it open; raises NotFoundError."""
     incubator_id, on = actor().subject_id, now().date()
     needs = graph().read(lambda tx: graph().incubators.list_open_needs(tx, incubator_id, on))
-    need = next((one for one in needs if one.id == need_id and one.kind == "mentor"), None)
+    need = next((one for one in needs if one.id == need_id and one.kind in KINDS), None)
     if need is None:
         raise NotFoundError("need", need_id)
     return need
@@ -45,9 +61,9 @@ def _chosen(members: list[PoolMember], person_id: str) -> PoolMember | None:
     return chosen
 
 
-def _answer(need: OpenNeed, chosen: PoolMember) -> tuple[WhyNot | None, bool]:
+def _answer(need: OpenNeed, chosen_id: str) -> tuple[WhyNot | None, bool]:
     """What was found against the best by fit; the second says that this is the best. None where nobody is left."""
     at = now()
     best = matcher().propose(need.id, at=at, limit=1).proposals
-    against = best[0].provider_id if best else chosen.id
-    return matcher().compare(need.id, against, chosen.id, at=at), bool(best) and against == chosen.id
+    against = best[0].provider_id if best else chosen_id
+    return matcher().compare(need.id, against, chosen_id, at=at), bool(best) and against == chosen_id
