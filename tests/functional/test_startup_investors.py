@@ -121,7 +121,7 @@ def test_no_page_about_an_investor_speaks_of_supervisors(
     browser = web.sign_in(startup, NOW, language)
     here = f"/startup/needs/{need.id}"
     one = f"{here}/proposals/{fund.id}"
-    for path in (here, f"{here}/left-out", one, f"{one}?against=Grey", f"{one}/ask", f"{here}/edit"):
+    for path in (here, f"{here}/left-out", one, f"{one}?against=Grey", f"{one}/ask", f"{one}/dismiss", f"{here}/edit"):
         page = browser.get(path)
         assert page.status_code == 200, path
         assert never not in main_of(page.get_data(as_text=True)), path
@@ -151,3 +151,21 @@ def test_search_and_comparison_look_among_investors(
     assert "Grey Person" not in names
     page = browser.get(f"/startup/needs/{need.id}/proposals/{fund.id}?against=灰港").get_data(as_text=True)
     assert "Grey Harbour was considered and came" in page
+
+
+def test_an_investor_is_saved_dismissed_asked_and_told_of_a_withdrawal_as_a_supervisor_is(
+    city: City, startup: Made, need: Made, fund: Made, web: Web
+) -> None:
+    browser = web.sign_in(startup, NOW)
+    one = f"/startup/needs/{need.id}/proposals/{fund.id}"
+    assert "Heron Point 鹭点资本 is on your saved list." in browser.follow(f"{one}/save")
+    assert "is off your list" in browser.follow(f"{one}/dismiss", reason="too_far")
+    assert "is back on your list" in browser.follow(f"{one}/undo-dismiss")
+    page = browser.follow(f"{one}/ask", note="We raise 5 million for the line.")
+    assert "You asked Heron Point." in page
+    assert "upervisor" not in main_of(page)
+    assert run_raw(city.graph, "MATCH (p:Proposal)-[:TO]->(:Investor) RETURN p.state AS state, p.kind AS kind") == [
+        {"state": "asked", "kind": "investor"}
+    ]
+    proposal_id = run_raw(city.graph, "MATCH (p:Proposal) RETURN p.id AS id")[0]["id"]
+    assert "is withdrawn" in browser.follow(f"/startup/requests/{proposal_id}/withdraw")
