@@ -36,8 +36,10 @@ SMALL = {
 class Stack:
     """Graph, Redis, web, worker and beat of one home; use it from the main thread, it owns its children."""
 
-    def __init__(self, home: Path, parts: tuple[str, ...] = ("web",)) -> None:
+    def __init__(self, home: Path, parts: tuple[str, ...] = ("web",), **variables: str) -> None:
+        """`variables` of the parts' environment win over those of a small installation."""
         self.home = home
+        self._variables = {**SMALL, **variables}
         self._redis: EmbeddedRedis = start_redis(home)
         self._graph: EmbeddedServer = start_embedded(home)
         backends = {**redis_values(self._redis), **graph_values(self._graph)}
@@ -52,7 +54,7 @@ class Stack:
     @property
     def web_threads(self) -> int:
         """How many people the pages serve at the same moment."""
-        return int(SMALL["LIULU_WEB_THREADS"])
+        return int(self._variables["LIULU_WEB_THREADS"])
 
     @property
     def url(self) -> str:
@@ -83,7 +85,7 @@ class Stack:
             os.kill(pid, signal.SIGCONT)
 
     def start(self, name: str) -> None:
-        """Start a killed part again, where it was."""
+        """Start a part: one that was killed where it was."""
         if name == "graph":
             self._graph.stop()
             self._graph = start_embedded(self.home)
@@ -129,7 +131,7 @@ class Stack:
             self._processes[name] = subprocess.Popen(
                 leashed([sys.executable, "-m", "webapp.cli", name]),
                 cwd=ROOT,
-                env={**os.environ, **environment(self.settings), **SMALL},
+                env={**os.environ, **environment(self.settings), **self._variables},
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
