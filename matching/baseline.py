@@ -51,6 +51,7 @@ WEIGHTS = (
     Weight("free_share", 0.1, 0.5, 0.1, "somebody with room says yes more easily", centre=0.5),
     Weight("waiting", 0.0, -0.4, 0.0, "requests already waiting will be answered first (log of their number)"),
 )
+_CENTRES = {weight.feature: weight.centre for weight in WEIGHTS}
 # Log-odds of each head where every feature stands at its centre: a stranger with nothing in common. Few would want
 # them, some would say yes to anybody, most of what begins ends well enough.
 INTERCEPTS = (-2.2, -0.7, 0.5)
@@ -135,6 +136,24 @@ class BaselineRanker:
         base = scored.average @ self.weights + self.intercepts
         odds = scored.filled[row].astype(np.float64) @ self.weights + self.intercepts
         return float(_log_odds(_log_chance(odds).sum()) - _log_odds(_log_chance(base).sum()))
+
+    def alone(
+        self, matrix: NDArray[np.float32], candidates: NDArray[np.bool_], expected: Mapping[str, float]
+    ) -> Scored:
+        """The same where nobody else's values stand in for a missing one: what a model learned beside."""
+        filled = np.where(np.isnan(matrix), self.instead(expected), matrix).astype(np.float32)
+        average = (filled[candidates] if candidates.any() else filled).mean(axis=0, dtype=np.float64)
+        chances = self.chances(filled.astype(np.float64))
+        return Scored(filled, average, chances, np.round(chances.prod(axis=1), 6))
+
+    def instead(self, expected: Mapping[str, float]) -> NDArray[np.float32]:
+        """By feature: what stands in for a missing value whoever the others are."""
+        values = []
+        for name, missing in zip(self.names, self.missing, strict=True):
+            centre = _CENTRES.get(name, 0.0)
+            told = expected.get(name, centre) if missing == "expected" else centre
+            values.append(told if isinstance(missing, str) else missing)
+        return np.asarray(values, dtype=np.float32)
 
     def _fill(
         self, matrix: NDArray[np.float32], candidates: NDArray[np.bool_], expected: Mapping[str, float]

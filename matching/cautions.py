@@ -7,7 +7,7 @@ from matching.facts import Facts
 from matching.kinds import INVESTOR
 from matching.results import Caution
 from matching.seekers import Pairs
-from matching.sentences import LEAST_RATINGS, Said, inline, plural, stage_words
+from matching.wording import LEAST_RATINGS, Said, inline, plural, stage_words
 
 
 def caution_for(facts: Facts, pairs: Pairs) -> Caution | None:

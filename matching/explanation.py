@@ -15,7 +15,7 @@ _LEAST = 0.05
 # Words in common tell less than a field, a stage or past work of the same weight, which anybody can check.
 _TELLING = {"text": 0.4}
 # A pair's own fit before what is good in general: "is quick" is no reason to choose somebody for this need.
-_GENERAL = frozenset({"answers", "places", "results"})
+_GENERAL = frozenset({"answers", "places", "results", "habits"})
 
 
 def reasons_of(pairs: Pairs, facts: Facts, sums: dict[str, float]) -> tuple[Reason, ...]:

@@ -110,13 +110,15 @@ class History:
     pending: NDArray[np.int64]
     idle_days: NDArray[np.float32]
     guided: NDArray[np.bool_]
+    refused: NDArray[np.bool_]
     refused_field: NDArray[np.bool_]
     done_well: NDArray[np.bool_]
     rows: NDArray[np.int64]
     table: Interactions
     priors: dict[str, float]
+    as_of: int
     # What was worked out of these arrays once, by name.
-    remembered: dict[str, NDArray[np.float32]] = field(default_factory=dict, compare=False, repr=False)
+    remembered: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def answers(self) -> int:
@@ -170,11 +172,13 @@ def history_as_of(table: Interactions, index: ProviderIndex, as_of: date) -> His
         pending=count(waiting),
         idle_days=np.where(last == UNKNOWN_DAY, np.nan, today - last).astype(np.float32),
         guided=yes,
+        refused=no | silent,
         refused_field=no & table.wrong_field,
         done_well=well,
         rows=rows,
         table=table,
         priors=priors,
+        as_of=today,
     )
 
 

@@ -10,9 +10,9 @@ class Kind:
     """One kind of match.
 
     `population` names the providers' queries (graph/queries/profiles.cypher); `groups` the feature groups
-    (features.GROUPS); `rules` the hard rules in the order in which they are named as the reason; `consent` who must
-    say yes, in order; a back-test ranks the providers with at least `least_before` earlier seekers, the last one within
-    `active_months` (0: at any time).
+    (features.GROUPS), `learned` those beside them that only a trained model reads; `rules` the hard rules in the order
+    in which they are named as the reason; `consent` who must say yes, in order; a back-test ranks the providers with at
+    least `least_before` earlier seekers, the last one within `active_months` (0: at any time).
     """
 
     name: str
@@ -23,6 +23,7 @@ class Kind:
     one: str
     many: str
     zh: str
+    learned: tuple[str, ...] = ("habits", "experience", "together")
     measure_zh: str = "位"
     least_before: int = 1
     active_months: int = 0

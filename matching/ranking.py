@@ -89,7 +89,7 @@ class Ranked:
 
     def sums_of(self, rows: NDArray[np.int64]) -> list[dict[str, float]]:
         """For each row what each group of features moved."""
-        groups = {group: GROUPS[group].names for group in self.kind.groups}
+        groups = {group: GROUPS[group].names for group in groups_of(self.kind, self.ranker)}
         return self.ranker.sums_of(self.scored, self._places(rows), groups)
 
     def proposal(self, row: int, position: int, facts: Facts, sums: dict[str, float]) -> Proposal:
@@ -170,7 +170,7 @@ def rank(
 
 def _scored(ranked: Ranked, rows: NDArray[np.int64]) -> Ranked:
     """The same with these rows scored, against the average of the candidates among them."""
-    features = features_of(ranked.kind, ranked.pairs.index)
+    features = features_of(ranked.kind, ranked.pairs.index, groups_of(ranked.kind, ranked.ranker))
     is_all = len(rows) == ranked.pairs.index.count
     pairs = ranked.pairs if is_all else replace(ranked.pairs, rows=rows)
     matrix = features.transform(pairs)
@@ -180,17 +180,26 @@ def _scored(ranked: Ranked, rows: NDArray[np.int64]) -> Ranked:
 
 def ranker_of(kind: Kind, model: TrainedModel | None) -> BaselineRanker | LearnedRanker:
     """The model's ranker, or the starting rules; raises ModelError where the model needs other features."""
-    names = tuple(name for group in kind.groups for name in GROUPS[group].names)
-    baseline = BaselineRanker(names)
-    return baseline if model is None else LearnedRanker(model, baseline, names)
+    baseline = BaselineRanker(_names(kind.groups))
+    return baseline if model is None else LearnedRanker(model, baseline, _names((*kind.groups, *kind.learned)))
 
 
-def features_of(kind: Kind, index: ProviderIndex) -> PairFeatures:
-    """The kind's features, fitted to an index once."""
-    fitted = index.fitted.get(kind.name)
+def groups_of(kind: Kind, ranker: BaselineRanker | LearnedRanker) -> tuple[str, ...]:
+    """The groups of features that a ranker reads: the kind's own first."""
+    return kind.groups if isinstance(ranker, BaselineRanker) else (*kind.groups, *kind.learned)
+
+
+def features_of(kind: Kind, index: ProviderIndex, groups: tuple[str, ...] | None = None) -> PairFeatures:
+    """Groups of features (the kind's own, unless others are named), fitted to an index once."""
+    groups = groups or kind.groups
+    fitted: PairFeatures | None = index.fitted.get("/".join(groups))
     if fitted is None:
-        fitted = index.fitted[kind.name] = PairFeatures(kind.groups).fit(index)
+        fitted = index.fitted["/".join(groups)] = PairFeatures(groups).fit(index)
     return fitted
+
+
+def _names(groups: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name for group in groups for name in GROUPS[group].names)
 
 
 def sentence_of_rule(code: str, name: str, name_zh: str) -> tuple[str, str]:

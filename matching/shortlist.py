@@ -46,7 +46,7 @@ def cheap_worth(pairs: Pairs, features: PairFeatures) -> NDArray[np.float32]:
 
 def own_worth(history: History) -> NDArray[np.float32]:
     """What the starting rules give each provider for their own history, whoever asks; remembered with it."""
-    known = history.remembered.get("own_worth")
+    known: NDArray[np.float32] | None = history.remembered.get("own_worth")
     if known is None:
         columns = {
             "accept_rate": history.accept_rate,

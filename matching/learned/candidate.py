@@ -16,9 +16,9 @@ from matching.evaluation.metrics import interval, intervals, per_seeker
 from matching.folder import Folder
 from matching.gate import DECIDES, GAIN
 from matching.kinds import Kind
-from matching.learned.cases import ALL_FOLDS, Cases, Setting
+from matching.learned.cases import ALL_FOLDS, Cases
 from matching.learned.model import TrainedModel
-from matching.learned.serving_table import ServingTableMaker
+from matching.learned.serving_table import ServingSetting, ServingTableMaker
 from matching.learned.train import Learned, learn
 
 Values = NDArray[np.float64]
@@ -55,7 +55,7 @@ def make_candidate(
         progress("judge", 0, len(held.hits))
         judged = _judge(folder, kind, held, rival, progress)
     progress("fit", 0, 0)
-    model = learn(Setting(folder.before(today), kind, today), at=at, maker_of=ServingTableMaker).model
+    model = learn(ServingSetting(folder.before(today), kind, today), at=at, maker_of=ServingTableMaker).model
     metrics = {**model.card.metrics, **judged.pop("metrics", {})}
     baseline = {**model.card.baseline, **judged.pop("baseline", {})}
     model.card = replace(model.card, id=model_id, metrics=metrics, baseline=baseline, **judged)
@@ -85,9 +85,9 @@ def _judge(
     folder: Folder, kind: Kind, held: HeldOut, rival: TrainedModel | None, progress: Progress
 ) -> dict[str, Any]:  # fmt: skip
     """Metrics, slices and the rival's figures by a model that knew nothing from the held-out day on."""
-    setting = Setting(folder.before(held.day), kind, held.day, list(held.hits))
+    setting = ServingSetting(folder.before(held.day), kind, held.day, list(held.hits))
     learned = learn(setting, maker_of=ServingTableMaker)
-    if rival is not None and rival.card.features != learned.maker.names:
+    if rival is not None and not set(rival.card.features) <= set(learned.maker.names):
         rival = None
     asks, values = [], defaultdict(list)
     for done, (ask, hits) in enumerate(held.hits.items(), start=1):
@@ -127,7 +127,8 @@ def _lines(learned: Learned, rival: TrainedModel | None, ask: int, hits: list[in
     table = learned.maker.make(cases)
     chances = {"learned": learned.model.chances(table.matrix, table.baseline), "baseline": table.baseline}
     if rival is not None:
-        chances["rival"] = rival.chances(table.matrix, table.baseline)
+        columns = [learned.maker.names.index(name) for name in rival.card.features]
+        chances["rival"] = rival.chances(table.matrix[:, columns], table.baseline)
     return {name: _placed(np.round(found.prod(axis=1), 6), rows, len(hits)) for name, found in chances.items()}
 
 

@@ -64,10 +64,11 @@ class LearnedRanker:
 
     def score(self, matrix: Matrix, candidates: NDArray[np.bool_], expected: Mapping[str, float]) -> LearnedScored:
         """Chances and scores of all rows; averages are taken over the candidates only."""
-        known = self.baseline.score(matrix[:, : len(self.baseline.names)], candidates, expected)
+        own = matrix[:, : len(self.baseline.names)]
+        rules, known = self.baseline.score(own, candidates, expected), self.baseline.alone(own, candidates, expected)
         columns = np.ascontiguousarray(matrix[:, self.columns])
-        chosen = _closely(known.score, candidates)
-        chances = known.chances.copy()
+        chosen = _closely(rules.score, candidates)
+        chances = rules.chances.copy()
         chances[chosen] = self.model.chances(columns[chosen], known.chances[chosen])
         score = _in_order(np.round(chances.prod(axis=1), 6), chosen, candidates)
         return LearnedScored(known.filled, known.average, chances, score, columns, _means(columns, candidates))
@@ -103,13 +104,15 @@ class LearnedRanker:
         return [dict(zip(groups, map(float, line), strict=True)) for line in means]
 
     def _places(self, groups: Mapping[str, tuple[str, ...]]) -> tuple[list[list[int]], list[list[int]]]:
-        """The columns of each group among the starting rules' and among the model's; what belongs to no group goes
-        with the last one, so that nothing is lost."""
+        """The columns of each group among the starting rules' and among the model's; raises ValueError where a column
+        belongs to none: what it moves would be told as another's."""
         own, model = self.baseline.names, self.model.card.features
+        told = {name for members in groups.values() for name in members}
+        astray = sorted({*own, *model} - told)
+        if astray:
+            raise ValueError(f"no group of features tells of {', '.join(astray)}")
         base = [[at for at, name in enumerate(own) if name in members] for members in groups.values()]
         learned = [[at for at, name in enumerate(model) if name in members] for members in groups.values()]
-        for places, count in ((base, len(own)), (learned, len(model))):
-            places[-1] = sorted({*places[-1], *(set(range(count)) - {at for some in places for at in some})})
         return base, learned
 
     def _start(self, scored: LearnedScored, rows: NDArray[np.int64]) -> tuple[Vector, Matrix, Vector]:

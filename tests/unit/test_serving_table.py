@@ -1,0 +1,140 @@
+"""The columns of a model of the store: the same where it learns and where it serves, and nothing from the future."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from matching.features import GROUPS, PairFeatures
+from matching.folder import Folder
+from matching.keeper import Keeper
+from matching.kinds import INVESTOR, MENTOR, Kind
+from matching.learned.cases import ALL_FOLDS, Cases
+from matching.learned.serving_table import ServingSetting, ServingTableMaker
+from matching.learned.train import learn
+from matching.ranking import rank, ranker_of
+from matching.seekers import Live, NeedRecord, Pairs, make_seeker
+
+DAY = date(2021, 2, 10)
+TAGS = ("robotics", "biotech", "space", "energy")
+STAGES = ("seed", "a", "growth")
+SEEKERS, PROVIDERS, ANSWERS = 14, 12, 260
+INTERACTIONS = (
+    "id", "kind", "seeker_id", "provider_id", "proposed_on", "seeker_decision", "provider_decision", "decided_on",
+    "outcome", "rating_by_seeker", "rating_by_provider",
+)  # fmt: skip
+
+
+def write(path: Path, header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    with path.open("w", newline="", encoding="utf-8") as stream:
+        csv.writer(stream).writerows([header, *rows])
+
+
+def answer(number: int, day: date, kind: str, random: np.random.Generator) -> list[object]:
+    seeker, provider = int(random.integers(SEEKERS)), int(random.integers(PROVIDERS))
+    wants = random.random() < (0.8 if seeker % 4 == provider % 4 else 0.3)
+    agrees = wants and random.random() < (0.9 if provider < 6 else 0.3)
+    said = "accepted" if wants else "declined", ("accepted" if agrees else "declined") if wants else "none"
+    ended = ("completed", 1 + number % 5, 1 + number % 4) if agrees else ("", "", "")
+    return [f"i{number}", kind, f"s{seeker}", f"p{provider}", day, *said, day, *ended]
+
+
+def folder_of(place: Path, kind: str, more: Sequence[Sequence[object]] = ()) -> Folder:
+    place.mkdir()
+    facts = [(TAGS[n % 4], STAGES[n % 3], f"makes {TAGS[n % 4]} and {TAGS[(n + n // 5) % 4]}") for n in range(SEEKERS)]
+    write(
+        place / "startups.csv",
+        ("id", "name", "topics", "stage", "summary", "region"),
+        [(f"s{n}", f"S {n}", tag, stage, text, "上海") for n, (tag, stage, text) in enumerate(facts)],
+    )
+    what = "supervisor" if kind == "mentor" else "venture_capital"
+    people = [(f"p{n}", f"P {n}", what, TAGS[n % 4], f"knows {TAGS[n % 4]}", "上海") for n in range(PROVIDERS)]
+    name, roles = ("people.csv", ("roles",)) if kind == "mentor" else ("investors.csv", ("kind",))
+    write(place / name, ("id", "name", *roles, "topics", "summary", "region"), people)
+    random = np.random.default_rng(3)
+    rows = [answer(n, date(2020, 3, 1) + timedelta(days=n), kind, random) for n in range(ANSWERS)]
+    write(place / "interactions.csv", INTERACTIONS, [*rows, *more])
+    return Folder([place])
+
+
+def learned_rows(folder: Folder, kind: Kind, day: date) -> tuple[tuple[str, ...], NDArray[np.float32]]:
+    """What a model learns from: everybody for one startup, as of the morning of a day."""
+    setting = ServingSetting(folder.before(day), kind, day, [("s1", None)])
+    count = len(setting.providers)
+    cases = Cases(
+        np.full(count, setting.ask_rows["s1", None]), np.arange(count), np.full(count, day.toordinal()),
+        np.full(count, ALL_FOLDS),
+    )  # fmt: skip
+    maker = ServingTableMaker(setting)
+    return maker.names, maker.make(cases).matrix
+
+
+def pairs_of(folder: Folder, kind: Kind, day: date, place: Path) -> Pairs:
+    """What a page ranks by: the index of everything, read as of the evening before."""
+    keeper = Keeper(kind, place)
+    index = keeper.refresh(folder)
+    seeker = make_seeker(NeedRecord("", kind.name), folder.get_startup("s1"), index)
+    before = day - timedelta(days=1)
+    live = Live(np.zeros(index.count, dtype=np.float32))
+    return Pairs(seeker, index, keeper.history(before), live, before.toordinal())
+
+
+def served_rows(pairs: Pairs, kind: Kind, names: tuple[str, ...]) -> NDArray[np.float32]:
+    features = PairFeatures((*kind.groups, *kind.learned)).fit(pairs.index)
+    places = [list(features.get_feature_names_out()).index(name) for name in names]
+    return features.transform(pairs)[:, places]
+
+
+@pytest.mark.parametrize("kind", [MENTOR, INVESTOR], ids=lambda kind: kind.name)
+@pytest.mark.parametrize("day", [date(2020, 6, 17), DAY], ids=str)
+def test_a_row_is_the_same_where_a_model_learns_and_where_it_serves(kind: Kind, day: date, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "data", kind.name)
+
+    names, learned = learned_rows(folder, kind, day)
+    served = served_rows(pairs_of(folder, kind, day, tmp_path / "index"), kind, names)
+
+    assert learned.dtype == served.dtype == np.float32
+    np.testing.assert_array_equal(learned, served)
+
+
+def test_records_from_the_future_change_no_row(tmp_path: Path) -> None:
+    random = np.random.default_rng(8)
+    future = [answer(1000 + n, DAY + timedelta(days=n), "mentor", random) for n in range(60)]
+    _, known = learned_rows(folder_of(tmp_path / "now", "mentor"), MENTOR, DAY)
+    later = folder_of(tmp_path / "later", "mentor", future)
+
+    names, learned = learned_rows(later, MENTOR, DAY)
+    served = served_rows(pairs_of(later, MENTOR, DAY, tmp_path / "index"), MENTOR, names)
+
+    np.testing.assert_array_equal(learned, known)
+    np.testing.assert_array_equal(served, known)
+
+
+@pytest.mark.parametrize("kind", [MENTOR, INVESTOR], ids=lambda kind: kind.name)
+def test_every_kind_has_at_least_forty_named_columns_that_say_something(kind: Kind, tmp_path: Path) -> None:
+    names, rows = learned_rows(folder_of(tmp_path / "data", kind.name), kind, DAY)
+
+    assert 40 <= len(names) == len(set(names)) <= 120
+    known = {name for name, column in zip(names, rows.T, strict=True) if not np.isnan(column).all()}
+    assert {name for group in kind.learned for name in GROUPS[group].names} <= known
+
+
+def test_reasons_of_a_trained_model_add_up_over_all_its_groups(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "data", "mentor")
+    setting = ServingSetting(folder.before(DAY), MENTOR, DAY)
+    model = learn(setting, maker_of=ServingTableMaker).model
+    ranked = rank(MENTOR, pairs_of(folder, MENTOR, DAY, tmp_path / "index"), (), model)
+
+    rows = ranked.best(5)
+
+    assert ranker_of(MENTOR, model).id == model.card.id
+    for row, parts in zip(rows, ranked.sums_of(rows), strict=True):
+        assert set(parts) == {*MENTOR.groups, *MENTOR.learned}
+        assert sum(parts.values()) == pytest.approx(ranked.difference(int(row)), abs=1e-6)
+    assert any(abs(parts[group]) > 1e-4 for parts in ranked.sums_of(rows) for group in MENTOR.learned)
