@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
 from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from matching.learned.model import HEADS, log_odds
@@ -15,15 +15,20 @@ from matching.learned.onnx import linear_to_onnx, trees_to_onnx
 
 Matrix = NDArray[np.float32]
 Values = NDArray[np.float64]
-# The starting rules' own columns are penalised less than the others: few answers change them little.
-_TRUST = 5.0
+# What the starting rules' log-odds of the head itself are held near: so much for each standard deviation of theirs (as
+# much as they say, within bounds), and how firmly. Everything else is held near nothing: few answers then leave the
+# rules' order as it was.
+EFFECT, FIRMNESS = (0.6, 1.0), 40.0
 
 
 class Linear:
-    """Logistic regression over standardised columns; a missing one takes the mean and tells by a weight of its own."""
+    """Logistic regression over standardised columns; a missing one takes the mean and tells by a weight of its own.
 
-    def __init__(self, strength: float) -> None:
-        self.strength = strength
+    Ridge towards the starting rules: the mode under a normal prior whose mean is what they say of this head.
+    """
+
+    def __init__(self, strength: float, head: int = 0) -> None:
+        self.strength, self.head = strength, head
 
     def fit(self, matrix: Matrix, answers: Values, weights: Values) -> Linear:
         """Learn; fractional answers count as yes and no in their shares."""
@@ -33,31 +38,54 @@ class Linear:
         filled = np.where(missing, self.fill, matrix).astype(np.float64)
         self.centre, scale = filled.mean(axis=0), filled.std(axis=0)
         self.scale = np.where(scale > 1e-6, scale, np.inf)
-        self.scale[-len(HEADS) :] /= _TRUST
         # A column hardly ever missing (or known) says nothing by being so.
         share = missing.mean(axis=0)
         self.told = (share > 0.02) & (share < 0.98)
-        columns = np.hstack([(filled - self.centre) / self.scale, missing[:, self.told] - share[self.told]])
-        x, y, w = _doubled(columns, answers, weights)
-        self.model = LogisticRegression(C=self.strength, max_iter=500).fit(x, y, w)
         self._share = share
+        own = len(self.fill) - len(HEADS) + self.head
+        columns = self._columns(filled, missing)
+        means, firmness = np.zeros(columns.shape[1]), np.full(columns.shape[1], 1 / self.strength)
+        means[own], firmness[own] = effect(scale[own]), FIRMNESS
+        self.weights, self.intercept = _ridge(columns, answers, weights, means, firmness)
         return self
 
     def to_onnx(self) -> bytes:
         """As a file."""
         size = len(self.fill)
-        weights = self.model.coef_[0, :size] / self.scale
+        weights = self.weights[:size] / self.scale
         absent = np.zeros(size)
-        absent[self.told] = self.model.coef_[0, size:]
-        intercept = self.model.intercept_[0] - weights @ self.centre - absent @ self._share
+        absent[self.told] = self.weights[size:]
+        intercept = self.intercept - weights @ self.centre - absent @ self._share
         return linear_to_onnx(self.fill, weights.astype(np.float32), absent.astype(np.float32), float(intercept))
 
     def odds(self, matrix: Matrix) -> Values:
         """Log-odds of yes."""
         missing = np.isnan(matrix)
         filled = np.where(missing, self.fill, matrix).astype(np.float64)
-        columns = np.hstack([(filled - self.centre) / self.scale, missing[:, self.told] - self._share[self.told]])
-        return log_odds(self.model.predict_proba(columns)[:, 1])
+        return np.asarray(self._columns(filled, missing) @ self.weights + self.intercept)
+
+    def _columns(self, filled: Values, missing: NDArray[np.bool_]) -> Values:
+        return np.hstack([(filled - self.centre) / self.scale, missing[:, self.told] - self._share[self.told]])
+
+
+def effect(spread: float) -> float:
+    """What one standard deviation of the starting rules' log-odds is thought to move, before any answer."""
+    return float(np.clip(spread, *EFFECT)) if spread > 1e-6 else 0.0
+
+
+def _ridge(columns: Values, answers: Values, weights: Values, means: Values, firmness: Values) -> tuple[Values, float]:
+    """Weights and intercept of least log loss, each weight held near its mean."""
+
+    def loss(found: Values) -> tuple[float, Values]:
+        odds, apart = columns @ found[:-1] + found[-1], found[:-1] - means
+        wrong = weights * (1 / (1 + np.exp(-odds)) - answers)
+        value = weights @ (np.logaddexp(0, odds) - answers * odds) + firmness @ apart**2 / 2
+        return float(value), np.append(columns.T @ wrong + firmness * apart, wrong.sum())
+
+    share = float(np.clip(weights @ answers / weights.sum(), 0.01, 0.99))
+    start = np.append(means, np.log(share / (1 - share)))
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    return found.x[:-1], float(found.x[-1])
 
 
 class Trees:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.stats import rankdata
 
-from matching.learned.estimators import Estimator, Linear, Trees
+from matching.learned.estimators import FIRMNESS, Estimator, Linear, Trees, effect
 from matching.learned.model import log_odds, with_baseline
 
 Matrix = NDArray[np.float32]
@@ -24,8 +24,9 @@ _LEAST_FOR_CONSTANT = 20
 # Before held-out answers speak, what was learned counts n / (n + this) against the starting rules.
 _EXPECTED_N0 = 300.0
 _WEIGHTS = np.linspace(0.01, 0.99, 99)
-# How firmly a slope is held at 1. The starting rules' firmly: a few answers may move their level, hardly their order.
-_HELD, _HELD_FIRMLY = 2.0, 60.0
+# How firmly the slope of what was learned is held at 1.
+_HELD = 2.0
+_LEAST_SPREAD = 0.02
 _STRENGTHS = (0.001, 0.01, 0.1)
 # More rows than these decide between estimators no better, they only take longer; the final fit takes all.
 _MOST_TRIED = 30_000
@@ -91,7 +92,7 @@ def _learn(name: str, labelled: Labelled, info: dict[str, Any], rare: float) -> 
     rows = np.concatenate([split.held for split in labelled.splits])
     base = np.concatenate([log_odds(split.baseline)[split.held, at] for split in labelled.splits])
     truth, weights = labelled.answers[rows], labelled.weights[rows]
-    makers: dict[str, Callable[[], Estimator]] = {f"logistic, C={c}": _linear(c) for c in _STRENGTHS}
+    makers: dict[str, Callable[[], Estimator]] = {f"logistic, C={c}": _linear(c, at) for c in _STRENGTHS}
     if len(labelled.answers) >= LEAST_FOR_TREES and rare >= LEAST_RARE_FOR_TREES:
         makers["boosted trees"] = Trees
     found = {title: _held_out(make, labelled) for title, make in makers.items()}
@@ -99,7 +100,7 @@ def _learn(name: str, labelled: Labelled, info: dict[str, Any], rare: float) -> 
     tried = {title: _loss(_line(odds, calibrated[title]), truth, weights) for title, odds in found.items()}
     best = _simplest({title: losses(_line(odds, calibrated[title]), truth) for title, odds in found.items()})
     slope, shift = calibrated[best]
-    base_slope, base_shift = platt(base, truth, weights, _HELD_FIRMLY)
+    base_slope, base_shift = _rules(base, truth, weights)
     learned, rules = slope * found[best] + shift, base_slope * base + base_shift
     # Answers are worth as many as the rarer ones among them allow.
     n = min(float(len(labelled.answers)), 2 * rare)
@@ -126,8 +127,15 @@ def _thinned(split: Split) -> Split:
     return replace(split, train=kept[0], held=kept[1])
 
 
-def _linear(strength: float) -> Callable[[], Estimator]:
-    return lambda: Linear(strength)
+def _linear(strength: float, at: int) -> Callable[[], Estimator]:
+    return lambda: Linear(strength, at)
+
+
+def _rules(base: Values, answers: Values, weights: Values) -> tuple[float, float]:
+    """(slope, shift) of the starting rules: held near what one standard deviation of theirs is thought to move."""
+    spread = float(base.std())
+    slope = effect(spread) / spread if spread > _LEAST_SPREAD else 1.0
+    return platt(base, answers, weights, FIRMNESS / 2 * max(spread, _LEAST_SPREAD) ** 2, slope)
 
 
 def _line(odds: Values, line: tuple[float, float]) -> Values:
@@ -178,15 +186,19 @@ def _columns(split: Split, rows: NDArray[np.int64]) -> Matrix:
     return with_baseline(split.matrix[rows], log_odds(split.baseline[rows]))
 
 
-def platt(odds: Values, answers: Values, weights: Values, held: float = _HELD) -> tuple[float, float]:
-    """(slope, shift) that make log-odds calibrated (Platt 1999), held near (1, 0) where there are few answers."""
+def platt(
+    odds: Values, answers: Values, weights: Values, held: float = _HELD, slope: float = 1.0
+) -> tuple[float, float]:
+    """(slope, shift) that make log-odds calibrated (Platt 1999), held near (slope, 0) where there are few answers."""
 
     def loss(line: Values) -> float:
         z = line[0] * odds + line[1]
         fit = weights @ (np.logaddexp(0, z) - answers * z)
-        return float(fit + held * (line[0] - 1) ** 2 + 0.05 * line[1] ** 2)
+        return float(fit + held * (line[0] - slope) ** 2 + 0.05 * line[1] ** 2)
 
-    found = minimize(loss, np.asarray([1.0, 0.0]), method="L-BFGS-B", bounds=[(0.05, 3.0), (-6.0, 6.0)])
+    found = minimize(
+        loss, np.asarray([slope, 0.0]), method="L-BFGS-B", bounds=[(0.05, max(3.0, 2 * slope)), (-6.0, 6.0)]
+    )
     return float(found.x[0]), float(found.x[1])
 
 

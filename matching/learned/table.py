@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.arrays import Codes
-from matching.baseline import WEIGHTS, BaselineRanker
-from matching.features import PairFeatures
+from matching.baseline import HEADS, WEIGHTS, BaselineRanker
+from matching.features import GROUPS, PairFeatures
 from matching.history import History, Interactions, history_as_of
 from matching.learned.alike import ALIKE_NAMES, Likeness
 from matching.learned.cases import ALL_FOLDS, Cases, Rows, Setting
@@ -26,7 +26,11 @@ _TEXT_SCALE = 1.5
 # The rules' weight for text was set where likenesses differ by so much; where all texts are faintly alike, they are
 # stretched to that, at most so far: else one stranger's single answer outweighs all that was written.
 _TEXT_SPREAD, _MOST_STRETCH = 0.08, 6.0
-_SAMPLE = 2000
+# So much, in log-odds, should what two profiles say move at least between one pair and another: where tags and texts
+# differ less than the rules' weights were set for, habits seen in a few answers would drown them. At most so far.
+_PROFILE_GROUPS = ("fields", "text", "stage", "ticket", "place", "category")
+_PROFILE_SPREAD, _MOST_GAIN = (0.6, 0.5, 0.3), 12.0
+_SAMPLED_ASKS, _SAMPLED_PROVIDERS = 40, 50
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,8 @@ class TableMaker:
         self._expected = Expected(setting, self._likeness)
         self._seekers: dict[int, Seeker] = {}
         self._centres = {weight.feature: weight.centre for weight in WEIGHTS}
+        self._profile = np.asarray([name in _profile_names() for name in self._base.names_])
+        self._gains = self._gains_of_profiles()
         self.names = (*self._base.names_, *TEXT_NAMES, *HABIT_NAMES, *ALIKE_NAMES, *EXPECTED_NAMES)
 
     def make(self, cases: Cases, without: int = ALL_FOLDS) -> Table:
@@ -64,7 +70,7 @@ class TableMaker:
         alike = self._likeness.columns(cases, events)
         expected_answers = self._expected.columns(cases, events)
         rest = np.column_stack([*texts, *habits, *alike, *expected_answers]).astype(np.float32)
-        return Table(np.hstack([base, rest]), self._chances(base, expected))
+        return Table(np.hstack([base, rest]), self._chances(base, expected, self._gains))
 
     def _use_better_text(self, base: Matrix, relevance: NDArray[np.float64]) -> None:
         if "text_fit" in self._base.names_:
@@ -72,16 +78,33 @@ class TableMaker:
 
     def _scale_of_text(self) -> float:
         """How far likenesses of text are stretched, from pairs drawn evenly; the same for all tables of a setting."""
-        setting, rng = self.setting, np.random.default_rng(0)
-        if not setting.asks or not setting.providers:
-            return _TEXT_SCALE
-        asks = rng.integers(0, len(setting.asks), _SAMPLE)
-        providers = rng.integers(0, len(setting.providers), _SAMPLE)
-        days, folds = np.full(_SAMPLE, setting.as_of.toordinal()), np.full(_SAMPLE, ALL_FOLDS)
-        relevance = text_columns(self._texts, Cases(asks, providers, days, folds))[0]
+        relevance = text_columns(self._texts, self._sample())[0]
         known = relevance[~np.isnan(relevance)]
         spread = _TEXT_SCALE * float(known.std()) if len(known) else 0.0
         return _TEXT_SCALE * min(max(1.0, _TEXT_SPREAD / max(spread, 1e-9)), _MOST_STRETCH)
+
+    def _gains_of_profiles(self) -> NDArray[np.float64]:
+        """By head how far the rules' log-odds from profiles are stretched; the same for all tables of a setting."""
+        cases = self._sample()
+        if len(cases) == 0:
+            return np.ones(len(HEADS))
+        base, instead = self._base_columns(cases)
+        self._use_better_text(base, text_columns(self._texts, cases)[0])
+        filled = np.where(np.isnan(base), instead, base).astype(np.float64)
+        spread = (filled[:, self._profile] @ self._ranker.weights[self._profile]).std(axis=0)
+        wanted = np.asarray(_PROFILE_SPREAD) / np.maximum(spread, 1e-9)
+        return np.where(spread > 1e-6, np.clip(wanted, 1.0, _MOST_GAIN), 1.0)
+
+    def _sample(self) -> Cases:
+        """Pairs drawn evenly, as of the setting's day."""
+        setting, rng = self.setting, np.random.default_rng(0)
+        if not setting.asks or not setting.providers:
+            nobody = np.zeros(0, dtype=np.int64)
+            return Cases(nobody, nobody, nobody, nobody)
+        asks = np.repeat(rng.integers(0, len(setting.asks), _SAMPLED_ASKS), _SAMPLED_PROVIDERS)
+        providers = rng.integers(0, len(setting.providers), len(asks))
+        days, folds = np.full(len(asks), setting.as_of.toordinal()), np.full(len(asks), ALL_FOLDS)
+        return Cases(asks, providers, days, folds)
 
     def _base_columns(self, cases: Cases, without: int = ALL_FOLDS) -> tuple[Matrix, Matrix]:
         """The kind's features, and beside them what stands in for a missing one."""
@@ -129,10 +152,18 @@ class TableMaker:
             table = _without(table, np.isin(self.setting.events.folds, list(hidden)))
         return history_as_of(table, self.setting.index, _date(day - 1))
 
-    def _chances(self, base: Matrix, instead: Matrix) -> NDArray[np.float64]:
+    def _chances(self, base: Matrix, instead: Matrix, gains: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
         filled = np.where(np.isnan(base), instead, base).astype(np.float64)
         odds = filled @ self._ranker.weights + self._ranker.intercepts
+        if gains is not None:
+            centres = np.asarray([self._centres[name] for name in self._base.names_])
+            apart = (filled - centres)[:, self._profile] @ self._ranker.weights[self._profile]
+            odds += (gains - 1) * apart
         return np.asarray(1 / (1 + np.exp(-odds)))
+
+
+def _profile_names() -> frozenset[str]:
+    return frozenset(name for group in _PROFILE_GROUPS for name in GROUPS[group].names)
 
 
 def _without(table: Interactions, mask: NDArray[np.bool_]) -> Interactions:

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.entities.profile import InteractionRecord
 from matching.kinds import Kind
 from matching.learned.collective import Collective, retrieve
 from matching.learned.engagement import EngagementModel, Progress, gathered
@@ -34,13 +35,17 @@ def established_of(kind: Kind) -> Established:
 
 
 def is_one_sided(source: Source, kind: Kind) -> bool:
-    """Whether there are many engagements and not one recorded refusal or silence of a seeker."""
+    """Whether there are many engagements and not one recorded refusal of either side, nor a silence of a seeker."""
     count = 0
     for page in source.interaction_pages(kind.name):
-        if any(record.seeker_decision != "accepted" for record in page):
+        if any(_refuses(record) for record in page):
             return False
         count += sum(record.provider_decision == "accepted" for record in page)
     return count >= LEAST_ENGAGEMENTS
+
+
+def _refuses(record: InteractionRecord) -> bool:
+    return record.seeker_decision != "accepted" or record.provider_decision == "declined"
 
 
 class Upcoming:

@@ -115,17 +115,13 @@ def make_posts(place: Path, n: int, seed: int, posts: int = 120, people: int = 1
     fit = units[0] @ units[1].T
     apart = levels[1][None, :] - levels[0][:, None]
     odds = [5 * fit - 2 - 1.2 * np.maximum(-apart, 0), 3 * fit - 0.5 - 1.2 * np.maximum(apart, 0)]
-    odds = [value + rng.normal(0, 0.5, value.shape[1 - side])[None, :] for side, value in enumerate(odds[:1])] + [
-        odds[1] + rng.normal(0, 0.7, people)[None, :]
-    ]
+    odds = [value + rng.normal(0, 0.6, people)[None, :] for value in odds]
     says = [(rng.random(fit.shape) < 1 / (1 + np.exp(-value))).ravel() for value in odds]
     for sheet, mark, side in (("startups", "s", 0), ("people", "p", 1)):
         more = ("supervisor",) if side else ()
-        rows = [
-            (f"{mark}{i}", f"{mark} {i}", text(mixes[side][i], levels[side][i]), *more)
-            for i in range(len(levels[side]))
-        ]
-        _write(place, sheet, ("id", "name", "summary", "roles")[: 3 + len(more)], rows)
+        texts = [text(mix, level) for mix, level in zip(mixes[side], levels[side], strict=True)]
+        header = ("id", "name", "summary", "roles")[: 3 + len(more)]
+        _write(place, sheet, header, [(f"{mark}{i}", f"{mark} {i}", own, *more) for i, own in enumerate(texts)])
     met = rng.permutation(posts * people)[: n + 3000]
     answered = [
         (at // people, at % people, says[0][at], says[1][at] if says[0][at] else 2, k * 6 // max(n, 1))
