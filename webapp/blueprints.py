@@ -10,7 +10,7 @@ from webapp.engagements import blueprint as engagements
 from webapp.health import blueprint as health
 from webapp.incubator import blueprint as incubator
 from webapp.pages import blueprint as pages
+from webapp.provider import blueprint as provider
 from webapp.startup import blueprint as startup
-from webapp.supervisor import blueprint as supervisor
 
-BLUEPRINTS: tuple[Blueprint, ...] = (pages, auth, startup, supervisor, engagements, incubator, admin, health)
+BLUEPRINTS: tuple[Blueprint, ...] = (pages, auth, startup, provider, engagements, incubator, admin, health)

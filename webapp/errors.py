@@ -80,7 +80,7 @@ def _state_changed(_error: Exception) -> Explanation:
 
 
 def _no_free_place(error: Exception) -> Explanation:
-    if request.blueprint == "supervisor":
+    if request.blueprint == "provider":
         return Explanation(
             _("Your last place is taken"),
             _("You have no free place any more."),
@@ -107,7 +107,7 @@ def _conflict_of_interest(_error: Exception) -> Explanation:
 
 def _too_many(error: Exception) -> Explanation:
     limit = getattr(error, "params", {}).get("limit", "")
-    if request.blueprint == "supervisor":
+    if request.blueprint == "provider":
         return Explanation(
             _("They have asked enough others"),
             _("As many requests of this need wait already as may wait at once."),

@@ -18,7 +18,8 @@ from webapp.presenters.names import name_of, spoken_name
 
 HOMES = {
     "startup": "startup.home",
-    "supervisor": "supervisor.home",
+    "supervisor": "provider.home",
+    "investor": "provider.home",
     "incubator": "incubator.home",
     "administrator": "admin.home",
 }
@@ -31,10 +32,16 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
         ("startup.profile", _l("Our profile")),
     ),
     "supervisor": (
-        ("supervisor.home", _l("Home")),
-        ("supervisor.list_startups", _l("My startups")),
+        ("provider.home", _l("Home")),
+        ("provider.list_startups", _l("My startups")),
         ("engagements.list_sessions", _l("Sessions")),
-        ("supervisor.edit_profile", _l("My profile")),
+        ("provider.edit_profile", _l("My profile")),
+    ),
+    "investor": (
+        ("provider.home", _l("Home")),
+        ("provider.list_startups", _l("My startups")),
+        ("engagements.list_sessions", _l("Meetings")),
+        ("provider.edit_profile", _l("Our profile")),
     ),
     "incubator": (
         ("incubator.home", _l("Home")),

@@ -10,7 +10,7 @@ from flask import Flask, abort, current_app, g, redirect, request, session, url_
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from graph.entities.actor import ROLES
+from graph.entities.actor import PROVIDER_ROLES, ROLES
 from graph.errors import ForbiddenError
 from webapp.extensions import SignedInUser
 
@@ -20,7 +20,8 @@ PUBLIC: Roles = frozenset({"anyone"})
 ANY_SIGNED_IN: Roles = frozenset(ROLES) | {"signed in"}
 STARTUP: Roles = frozenset({"startup"})
 SUPERVISOR: Roles = frozenset({"supervisor"})
-BOTH_SIDES: Roles = STARTUP | SUPERVISOR
+PROVIDER: Roles = frozenset(PROVIDER_ROLES)
+BOTH_SIDES: Roles = STARTUP | PROVIDER
 INCUBATOR: Roles = frozenset({"incubator"})
 ADMINISTRATOR: Roles = frozenset({"administrator"})
 
@@ -86,26 +87,26 @@ PERMISSIONS: dict[str, Roles] = {
     "startup.unsave": STARTUP,
     "startup.update_need": STARTUP,
     "startup.withdraw": STARTUP,
-    # --- supervisor ---
-    "supervisor.accept_invitation": SUPERVISOR,
-    "supervisor.accept_request": SUPERVISOR,
-    "supervisor.ask_startup": SUPERVISOR,
-    "supervisor.choose_reason": SUPERVISOR,
-    "supervisor.decline_invitation": SUPERVISOR,
-    "supervisor.decline_request": SUPERVISOR,
-    "supervisor.edit_profile": SUPERVISOR,
-    "supervisor.home": SUPERVISOR,
-    "supervisor.list_pools": SUPERVISOR,
-    "supervisor.list_requests": SUPERVISOR,
-    "supervisor.list_startups": SUPERVISOR,
-    "supervisor.pause": SUPERVISOR,
-    "supervisor.resume": SUPERVISOR,
-    "supervisor.save_places": SUPERVISOR,
-    "supervisor.save_profile": SUPERVISOR,
-    "supervisor.show_places": SUPERVISOR,
-    "supervisor.show_request": SUPERVISOR,
-    "supervisor.suggest_fields": SUPERVISOR,
-    "supervisor.undo_decline_request": SUPERVISOR,
+    # --- those who are asked: supervisors and investors ---
+    "provider.accept_invitation": SUPERVISOR,
+    "provider.accept_request": PROVIDER,
+    "provider.ask_startup": PROVIDER,
+    "provider.choose_reason": PROVIDER,
+    "provider.decline_invitation": SUPERVISOR,
+    "provider.decline_request": PROVIDER,
+    "provider.edit_profile": PROVIDER,
+    "provider.home": PROVIDER,
+    "provider.list_pools": SUPERVISOR,
+    "provider.list_requests": PROVIDER,
+    "provider.list_startups": PROVIDER,
+    "provider.pause": PROVIDER,
+    "provider.resume": PROVIDER,
+    "provider.save_places": PROVIDER,
+    "provider.save_profile": PROVIDER,
+    "provider.show_places": PROVIDER,
+    "provider.show_request": PROVIDER,
+    "provider.suggest_fields": PROVIDER,
+    "provider.undo_decline_request": PROVIDER,
     # --- engagements: both sides ---
     "engagements.cancel": BOTH_SIDES,
     "engagements.close": BOTH_SIDES,

@@ -9,6 +9,11 @@ ROLES = ("startup", "supervisor", "incubator", "investor", "talent_office", "adm
 PROVIDER_ROLES = ("supervisor", "investor")
 
 
+def asked_role(kind: str) -> str:
+    """The role that answers requests of a kind of match."""
+    return "investor" if kind == "investor" else "supervisor"
+
+
 @dataclass(frozen=True)
 class Membership:
     """One role of an account, for one organisation or person (`subject_id` is empty for roles without one)."""

@@ -9,9 +9,8 @@ from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from graph.entities.actor import ROLES
+from graph.entities.actor import PROVIDER_ROLES, ROLES
 from tests.support.city import City, Made
-from tests.support.cleaning import run_raw
 from tests.support.foreign import FOREIGN, NOT_OWNED
 from tests.support.visitor import SignIn, Visitor
 from webapp.permissions import ANY_SIGNED_IN, PERMISSIONS, PUBLIC
@@ -27,15 +26,18 @@ def routes(app: Flask) -> Iterator[tuple[Rule, str]]:
 
 def subject_of(city: City, role: str) -> str:
     """The organisation or person that a visitor in this role acts for."""
-    if role == "investor":
-        run_raw(city.graph, "CREATE (:Investor {id: 'investor-1', name: 'Heron Point', name_zh: ''})")
-        return "investor-1"
     planted: dict[str, Callable[[], Made]] = {
         "startup": city.startup,
         "supervisor": city.supervisor,
+        "investor": city.investor,
         "incubator": city.incubator,
     }
     return planted[role]().id if role in planted else ""
+
+
+def room_of(role: str) -> str:
+    """Under which address the pages of those who are asked are theirs."""
+    return role if role in PROVIDER_ROLES else "supervisor"
 
 
 def path_of(app: Flask, rule: Rule, values: dict[str, str]) -> str:
@@ -92,6 +94,7 @@ def test_a_role_gets_to_its_routes_only(
 ) -> None:  # fmt: skip
     subject = subject_of(city, role)
     visitor = sign_in(role, subject)
+    made_up["room"] = room_of(role)
     wrong = []
     for rule, method in routes(app):
         allowed = PERMISSIONS[rule.endpoint]
@@ -109,11 +112,12 @@ def test_a_role_gets_to_its_routes_only(
     assert wrong == []
 
 
-@pytest.mark.parametrize("role", ["startup", "supervisor", "incubator", "administrator"])
+@pytest.mark.parametrize("role", ["startup", "supervisor", "investor", "incubator", "administrator"])
 def test_what_belongs_to_another_organisation_is_not_there(
     app: Flask, role: str, city: City, sign_in: SignIn, made_up: dict[str, str]
 ) -> None:  # fmt: skip
     visitor = sign_in(role, subject_of(city, role))
+    made_up["room"] = room_of(role)
     wrong = []
     for rule, method in routes(app):
         owned = rule.arguments & FOREIGN.keys()
@@ -124,3 +128,14 @@ def test_what_belongs_to_another_organisation_is_not_there(
             wrong.append(f"{method} {rule.rule}: {status}")
 
     assert wrong == []
+
+
+@pytest.mark.parametrize(("role", "other"), [("supervisor", "investor"), ("investor", "supervisor")])
+def test_the_pages_of_the_other_role_that_is_asked_are_not_there(
+    role: str, other: str, city: City, sign_in: SignIn
+) -> None:  # fmt: skip
+    visitor = sign_in(role, subject_of(city, role))
+
+    assert visitor.get(f"/{role}/").status_code == 200
+    assert visitor.get(f"/{other}/").status_code == 404
+    assert visitor.get(f"/{other}/profile").status_code == 404

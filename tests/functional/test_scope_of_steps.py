@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from graph.entities.proposal import Asking, Ending
-from graph.errors import NotFoundError, StateChangedError
+from graph.errors import InvalidInputError, NotFoundError, StateChangedError
 from graph.repositories.sessions import Appointment
 from tests.support.city import City
 from tests.support.cleaning import run_raw
@@ -49,3 +49,13 @@ def test_a_past_meeting_of_closed_work_cannot_be_moved_into_the_future(city: Cit
     coming = Appointment(NOW + timedelta(days=3), 60, "UTC")
     with pytest.raises(StateChangedError):
         move_session(city.graph, startup.actor, session_id, coming, NOW)
+
+
+def test_work_with_a_supervisor_cannot_end_as_invested(city: City) -> None:
+    supervisor = city.supervisor()
+    work = accept_proposal(city.graph, supervisor.actor, city.asked_proposal(to=supervisor).id, NOW).id
+
+    with pytest.raises(InvalidInputError):
+        close_engagement(city.graph, supervisor.actor, work, Ending("invested", 5.0, "CNY"), "", NOW)
+    with pytest.raises(InvalidInputError):
+        close_engagement(city.graph, supervisor.actor, work, Ending("completed", 5.0, "CNY"), "", NOW)

@@ -69,7 +69,8 @@ class City:
         **properties: object,
     ) -> Made:
         """An investor and an actor who speaks for it."""
-        made = self._profile("Investor", "investor", name, {"state": "active", "stages": ["seed"], **properties})
+        given = {"state": "active", "stages": ["seed"], "kind": "venture_capital", **properties}
+        made = self._profile("Investor", "investor", name, given)
         self._tag(made.id, "IN_INDUSTRY", industries)
         return made
 
@@ -127,13 +128,14 @@ class City:
         asked_at: datetime | None = None,
         note: str = "Could we talk?",
     ) -> Made:
-        """A request that waits for the supervisor's answer (with a need and a startup of its own if none are given)."""
+        """A request that waits for an answer (with a need and a startup of its own if none are given)."""
         startup = startup or (Made(need.actor.subject_id, need.actor) if need else self.startup())
-        need = need or self.need(startup)
+        kind = "investor" if to.actor.role == "investor" else "mentor"
+        need = need or self.need(startup, kind=kind)
         proposal_id = derived_id("proposal", need.id, to.id)
         moment = asked_at or self.now - timedelta(days=2)
         values = {
-            "kind": "mentor",
+            "kind": kind,
             "state": "asked",
             "proposed_on": _day(moment),
             "seeker_decision": "accepted",
@@ -144,7 +146,8 @@ class City:
         self._create("Proposal", proposal_id, values)
         run_raw(
             self.graph,
-            """MATCH (p:Proposal {id: $id}), (n:Need {id: $need}), (s:Startup {id: $startup}), (v:Person {id: $to})
+            """MATCH (p:Proposal {id: $id}), (n:Need {id: $need}), (s:Startup {id: $startup})
+            MATCH (v:Person|Investor {id: $to})
             CREATE (p)-[:FOR]->(n), (p)-[:BY]->(s), (p)-[:TO]->(v)""",
             id=proposal_id,
             need=need.id,

@@ -78,6 +78,7 @@ NOT_OWNED = {
     "filename": "favicon.svg",
     "kind": "csv",
     "match_kind": "mentor",
+    "room": "supervisor",
     "token": "not-a-token",
 }
 """Arguments that name nothing of anybody."""

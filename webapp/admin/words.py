@@ -76,6 +76,7 @@ _WORDS: dict[str, Any] = {
     "undo_decline": _l("Took back an answer"),
     "undo_in_pool": _l("Undid a change in the pool"),
     "update_account_profile": _l("Changed their account"),
+    "update_investor_profile": _l("Changed an investor's profile"),
     "update_startup_profile": _l("Changed a startup's profile"),
     "update_supervisor_profile": _l("Changed a supervisor's profile"),
     "withdraw_invitation": _l("Took an invitation into a pool back"),

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, FloatField, IntegerField, RadioField, SelectField, StringField, TextAreaField, TimeField
+from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField, TimeField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from graph.entities.engagement import Engagement
@@ -15,7 +15,7 @@ from graph.entities.proposal import Ending
 from graph.entities.session import Session
 from graph.errors import InvalidInputError
 from graph.repositories.sessions import Appointment
-from webapp.operations.close_engagement import CURRENCIES
+from webapp.startup.amounts import MoneyField, currency_choices
 from webapp.startup.words import outcome_words
 
 _USUAL_ZONES = (
@@ -118,8 +118,8 @@ class CloseForm(FlaskForm):  # type: ignore[misc]
     """How the work ended."""
 
     outcome = RadioField(_("How did it end?"), [InputRequired(_("Choose how it ended."))])
-    amount = FloatField(_("How much was invested?"), [Optional()])
-    currency = SelectField(_("Currency"), choices=list(CURRENCIES), default=CURRENCIES[0])
+    amount = MoneyField(_("How much was invested?"))
+    currency = SelectField(_("Currency"), choices=currency_choices())
     note = TextAreaField(_("A closing word"), [Length(max=2000, message=_("Keep it under 2,000 characters."))])
 
     def offer_choices(self, engagement: Engagement) -> None:
@@ -132,7 +132,7 @@ class CloseForm(FlaskForm):  # type: ignore[misc]
         """What was chosen; amount and currency count where somebody invested."""
         if self.outcome.data != "invested":
             return Ending(self.outcome.data)
-        return Ending(self.outcome.data, self.amount.data, self.currency.data)
+        return Ending(self.outcome.data, self.amount.amount, self.currency.data)
 
     def show_error(self, error: InvalidInputError) -> None:
         """Say at the field, in the reader's language, what the operation refused."""

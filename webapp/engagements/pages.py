@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from graph.entities.actor import asked_role
 from graph.entities.engagement import Engagement
 from graph.entities.session import Session
 from graph.errors import InvalidInputError
@@ -16,7 +17,9 @@ from webapp.context import actor, graph, now
 from webapp.engagements import blueprint
 from webapp.engagements.forms import CloseForm, GoalForm, NotesForm, RatingForm, SessionForm
 from webapp.engagements.reading import Meeting, Work, my_zone, read_work
+from webapp.navigation import role_word
 from webapp.operations.close_engagement import close_engagement, set_goal
+from webapp.provider.words import words_for
 from webapp.startup.words import outcome_words
 
 _YEAR = timedelta(days=366)
@@ -48,6 +51,7 @@ def list_sessions() -> str:
         engagements=engagements,
         is_startup=is_startup,
         outcome_words=outcome_words,
+        says=words_for(mine.role),
     )
 
 
@@ -114,5 +118,6 @@ def page_of(
         notes_form=notes_form or NotesForm(formdata=None),
         notes_of=notes_of,
         outcome=outcome_words(work.engagement.outcome),
+        provider_word=role_word(asked_role(work.engagement.kind)),
         is_planning=session_form is not None or request.args.get("plan") == "1",
     )

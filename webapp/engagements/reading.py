@@ -29,7 +29,7 @@ class Meeting:
         cls, session: Session, feedback: tuple[Feedback, ...], side: str, at: datetime, *, is_rated: bool = False
     ) -> Self:
         """One session as `side` sees it at a moment; only the two sides read answers."""
-        seen = readable(feedback, session, side, at) if side in ("startup", "supervisor") else ()
+        seen = readable(feedback, session, side, at) if side else ()
         mine = next((item for item in seen if item.side == side), None)
         theirs = next((item for item in seen if item.side != side), None)
         is_over = session.state == "held" or session.ends_at <= at
@@ -66,7 +66,7 @@ class Work:
     @property
     def may_change(self) -> bool:
         """Whether the reader is one of the two sides and the work is open."""
-        return self.side in ("startup", "supervisor") and self.engagement.is_open
+        return bool(self.side) and self.engagement.is_open
 
 
 def read_work(engagement_id: str) -> Work:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.account import Account
+from graph.entities.actor import asked_role
 from graph.entities.message import MailDraft, OutboxMessage
 from graph.entities.requests import Request
 from graph.transaction import Transaction
@@ -16,7 +17,7 @@ TO_STARTUP, TO_PROVIDER = "startup", "supervisor"
 
 
 def compose_accepted(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
-    """The startup hears that the supervisor will guide it."""
+    """The startup hears that its request is accepted."""
     request = _request(graph, tx, message)
     return _letters(graph, tx, request, "tell_accepted", TO_STARTUP, f"/engagements/{request.id}")
 
@@ -36,27 +37,27 @@ def compose_decline_undone(graph: Graph, tx: Transaction, message: OutboxMessage
 
 
 def compose_place_filled(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
-    """A supervisor who was asked too hears that somebody else was found."""
+    """A provider who was asked too hears that somebody else was found."""
     request = _request(graph, tx, message)
     return _letters(graph, tx, request, "tell_place_filled", TO_PROVIDER, _provider_page(request))
 
 
 def compose_question(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
-    """The startup gets the supervisor's question."""
+    """The startup gets the provider's question."""
     request = _request(graph, tx, message)
     words = str(message.payload.get("text", ""))
     return _letters(graph, tx, request, "tell_question", TO_STARTUP, _startup_page(request), words=words)
 
 
 def compose_answer(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
-    """The supervisor gets the startup's answer."""
+    """The provider gets the startup's answer."""
     request = _request(graph, tx, message)
     words = str(message.payload.get("text", ""))
     return _letters(graph, tx, request, "tell_answer", TO_PROVIDER, _provider_page(request), words=words)
 
 
 def compose_reminder(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
-    """The supervisor is reminded, unless the answer was quicker than the letter."""
+    """The provider is reminded, unless the answer was quicker than the letter."""
     request = _request(graph, tx, message)
     if not request.is_waiting:
         return []
@@ -106,6 +107,7 @@ def _letter(to: Account, request: Request, template: str, path: str, **values: o
         template,
         path,
         key=template,
+        kind=request.kind,
         supervisor=_named(request.provider_name, request.provider_name_zh, to),
         startup=_named(request.startup_name, request.startup_name_zh, to),
         need=request.need_title,
@@ -126,7 +128,7 @@ def _startup_page(request: Request) -> str:
 
 
 def _provider_page(request: Request) -> str:
-    return f"/supervisor/requests/{request.id}"
+    return f"/{asked_role(request.kind)}/requests/{request.id}"
 
 
 COMPOSERS: dict[str, Composer] = {

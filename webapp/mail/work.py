@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.account import Account
+from graph.entities.actor import asked_role
 from graph.entities.message import MailDraft, OutboxMessage
 from graph.entities.session import Session
 from graph.errors import NotFoundError
@@ -16,11 +17,11 @@ _OTHER = {"startup": "supervisor", "supervisor": "startup"}
 
 
 def compose_asked(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
-    """The supervisor hears of a request, unless it was withdrawn before the letter was written."""
+    """The provider hears of a request, unless it was withdrawn before the letter was written."""
     proposal = graph.proposals.get(tx, message.subject_id, visible_to=Actor.system())
     if proposal.state != "asked":
         return []
-    path = f"/supervisor/requests/{proposal.id}"
+    path = f"/{asked_role(proposal.kind)}/requests/{proposal.id}"
     return [
         letter(
             to,
@@ -29,13 +30,14 @@ def compose_asked(graph: Graph, tx: Transaction, message: OutboxMessage) -> list
             startup=_named(proposal.seeker_name, proposal.seeker_name_zh, to),
             need=proposal.need_title or "",
             note=proposal.note or "",
+            kind=proposal.kind,
         )
         for to in graph.accounts.list_of_side(tx, "supervisor", proposal.provider_id)
     ]
 
 
 def compose_withdrawn(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
-    """The supervisor hears that nothing is to be answered any more."""
+    """The provider hears that nothing is to be answered any more."""
     proposal = graph.proposals.get(tx, message.subject_id, visible_to=Actor.system())
     if proposal.state != "withdrawn":
         return []
@@ -43,7 +45,7 @@ def compose_withdrawn(graph: Graph, tx: Transaction, message: OutboxMessage) -> 
         letter(
             to,
             "tell_withdrawn",
-            "/supervisor/",
+            f"/{asked_role(proposal.kind)}/",
             startup=_named(proposal.seeker_name, proposal.seeker_name_zh, to),
             need=proposal.need_title or "",
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from babel.numbers import is_currency
+
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.engagement import Engagement
@@ -66,5 +68,5 @@ def _check(engagement: Engagement, ending: Ending) -> None:
         return
     if ending.amount is None or not 0 < ending.amount <= MOST_MONEY:
         raise InvalidInputError("Write how much was invested, as a number.", field="amount")
-    if ending.currency not in CURRENCIES:
+    if not is_currency(ending.currency or ""):
         raise InvalidInputError("Choose the currency.", field="currency")

@@ -7,6 +7,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 from wtforms import StringField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+
+from webapp.operations.close_engagement import CURRENCIES
 
 LARGEST = 1e12
 _FORM = re.compile(r"(?:CNY|RMB|¥|￥)?(\d+(?:\.\d+)?)(万|亿|million|m|k)?(?:元|CNY|RMB)?", re.IGNORECASE)
@@ -30,16 +33,29 @@ def typed(amount: float | None) -> str:
     return "" if amount is None else f"{amount:,.2f}".removesuffix(".00")
 
 
-class AmountField(StringField):
-    """A text field whose `amount` is what was typed, in yuan."""
+def currency_choices(own: str = "") -> list[Any]:
+    """The usual currencies, with one's own first where it is another."""
+    codes = [own, *CURRENCIES] if own and own not in CURRENCIES else CURRENCIES
+    return [SelectChoice(code, code) for code in codes]
+
+
+class MoneyField(StringField):
+    """A text field whose `amount` is what was typed."""
 
     amount: float | None = None
 
-    def pre_validate(self, form: Any) -> None:
-        """Turn the text into a number, or say how to write it; it counts for investors only."""
-        if form.kind.data != "investor":
-            return
+    def pre_validate(self, form: Any) -> None:  # noqa: ARG002 - the library calls it with the form
+        """Turn the text into a number, or say how to write it."""
         try:
             self.amount = amount_of(self.data or "")
         except ValueError:
             raise ValidationError(_("Write an amount such as 5,000,000, 500万 or 5 million.")) from None
+
+
+class AmountField(MoneyField):
+    """The amount that a need seeks, in yuan."""
+
+    def pre_validate(self, form: Any) -> None:
+        """It counts for investors only."""
+        if form.kind.data == "investor":
+            super().pre_validate(form)

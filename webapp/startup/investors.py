@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from graph.entities.investor import InvestorFacts
+from graph.entities.providers import ProviderProfile
 from matching.results import Proposal
 from webapp.context import graph
 from webapp.presenters.language import language
@@ -58,7 +59,7 @@ def card_with(proposal: Proposal, facts: Facts, state: str = "shown") -> Card:
     )
 
 
-def ticket_words(fact: InvestorFacts) -> str:
+def ticket_words(fact: InvestorFacts | ProviderProfile) -> str:
     """What it puts in at a time; empty where it does not say."""
     low, high, currency = fact.ticket_min, fact.ticket_max, fact.currency
     if low is not None and high is not None:

@@ -1,6 +1,8 @@
-"""Why a startup suits a supervisor, said to the supervisor: the facts of the ranking from the other side."""
+"""Why a startup suits the one whom it asks, said to them: the facts of the ranking from the other side."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
@@ -11,16 +13,11 @@ from webapp.presenters.numbers import sentence
 MOST_REASONS = 3
 
 
-def reasons_for(explanation: Explanation) -> tuple[str, ...]:
-    """The strongest reasons that say something about the two of them; how one answers is no news to oneself."""
-    words = {
-        "text": _("What you say about yourself is close to their plan"),
-        "stage": _("You guide startups at their stage"),
-        "place": _("You share their region or their incubator"),
-        "category": _("You are the kind of person they ask for"),
-        "results": _("Startups that you guided rated you well or finished well"),
-        "track": _("You have guided startups like this one before"),
-    }
+def reasons_for(explanation: Explanation, words: Mapping[str, str]) -> tuple[str, ...]:
+    """The strongest reasons that say something about the two of them, in the words of the one who is asked.
+
+    How one answers oneself is no news.
+    """
     found = []
     for reason in explanation.proposal.reasons:
         if reason.feature == "fields" and explanation.proposal.shared_tags:

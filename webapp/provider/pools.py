@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from webapp.context import actor, graph, now
 from webapp.operations.answer_pool import accept_pool, decline_pool
 from webapp.presenters.dates import today
-from webapp.supervisor import blueprint
+from webapp.provider import blueprint
 
 
 @blueprint.get("/pools")
@@ -17,7 +17,7 @@ def list_pools() -> str:
     """Invitations first, then where they are."""
     pools = graph().read(lambda tx: graph().pools.list_of_supervisor(tx, actor().subject_id, today()))
     return render_template(
-        "supervisor/pools.html",
+        "provider/pools.html",
         invitations=[pool for pool in pools if pool.is_invitation],
         pools=[pool for pool in pools if not pool.is_invitation],
     )

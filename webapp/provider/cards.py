@@ -10,10 +10,12 @@ from graph.entities.requests import Request
 from graph.errors import GraphError
 from graph.taxonomy import load
 from matching.results import Explanation
-from webapp.context import matcher, now
+from webapp.context import actor, matcher, now
 from webapp.presenters.dates import today
 from webapp.presenters.language import language
-from webapp.supervisor.reasons import MOST_REASONS, caution_for, reasons_for
+from webapp.provider.reasons import MOST_REASONS, caution_for, reasons_for
+from webapp.provider.words import words_for
+from webapp.startup.investors import ticket_words
 
 FIRST_MEETING = timedelta(days=14)
 _LINE_LENGTH = 140
@@ -34,6 +36,7 @@ class RequestCard:
     places: Places
     first_meeting_by: date
     usual_minutes: int | None
+    ticket: str
 
 
 def card_of(
@@ -54,11 +57,12 @@ def card_of(
         places=profile.places,
         first_meeting_by=today() + FIRST_MEETING,
         usual_minutes=usual_minutes,
+        ticket=ticket_words(profile),
     )
 
 
 def _explain(request: Request) -> Explanation | None:
-    """Why this supervisor, or None where the ranking cannot say any more (then the stored reasons serve)."""
+    """Why this provider, or None where the ranking cannot say any more (then the stored reasons serve)."""
     if not request.need_id:
         return None
     try:
@@ -69,7 +73,7 @@ def _explain(request: Request) -> Explanation | None:
 
 def _reasons(request: Request, explanation: Explanation | None) -> tuple[str, ...]:
     """From the ranking as it stands; where that can say nothing, as they were kept when the startup asked."""
-    found = reasons_for(explanation) if explanation else ()
+    found = reasons_for(explanation, words_for(actor().role).reasons) if explanation else ()
     stored = (request.reason_texts_zh if language() == "zh" else ()) or request.reason_texts
     return found or stored[:MOST_REASONS]
 

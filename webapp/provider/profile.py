@@ -1,4 +1,4 @@
-"""A supervisor's own profile."""
+"""The reader's own profile: a supervisor's experience, an investor's thesis."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.entities.providers import ProviderProfile
+from graph.errors import InvalidInputError
 from graph.taxonomy import load
 from graph.taxonomy.model import topic_id
 from webapp.context import actor, graph, now
-from webapp.operations.change_supervisor import ProfileFields, update_supervisor_profile
+from webapp.operations.change_provider import update_provider_profile
 from webapp.presenters.language import language
-from webapp.supervisor import blueprint
-from webapp.supervisor.forms import ProfileForm
+from webapp.provider import blueprint
+from webapp.provider.profile_forms import FORMS, ProfileForm
 
 _BETWEEN = re.compile(r"[,，、;；\n|]+")
 _MOST_FIELDS = 30
@@ -31,15 +32,18 @@ def edit_profile() -> str:
 @blueprint.post("/profile")
 def save_profile() -> Response | tuple[str, int]:
     """Replace the profile."""
-    form = _with_choices(ProfileForm())
+    form = FORMS[actor().role]()
+    form.offer_choices()
     names = _split(form.fields.data or "")
     if not form.validate() or not names:
         return _page(form), 422
     industries, topics = load().split_tags(names[:_MOST_FIELDS])
-    texts = {key: (form[key].data or "").strip() for key in ("headline", "headline_zh", "summary", "summary_zh")}
-    fields = ProfileFields(**texts, stages=tuple(form.stages.data or ()), languages=tuple(form.languages.data or ()))
     topic_names = {topic_id(name): name for name in topics}
-    update_supervisor_profile(graph(), actor(), fields, tuple(industries), topic_names, now())
+    try:
+        update_provider_profile(graph(), actor(), form.written(), tuple(industries), topic_names, now())
+    except InvalidInputError as error:
+        form.show_error(error)
+        return _page(form), 422
     flash(_("Your profile is saved. The next ranking knows it."), "done")
     return redirect(url_for(".edit_profile"))
 
@@ -49,30 +53,17 @@ def suggest_fields() -> str:
     """Fields that the last word typed may mean, in either language."""
     typed = _BETWEEN.split(request.args.get("fields", ""))[-1].strip()
     found = load().suggest(typed, language()) if typed else []
-    return render_template("supervisor/_suggestions.html", found=found)
+    return render_template("provider/_suggestions.html", found=found)
 
 
 def _page(form: ProfileForm) -> str:
-    return render_template("supervisor/profile.html", form=form)
+    return render_template("provider/profile.html", form=form)
 
 
 def _filled(profile: ProviderProfile) -> ProfileForm:
     labels = [load().label(code, language(), "industries") for code in profile.industry_ids]
-    values = {key: getattr(profile, key) for key in ("headline", "headline_zh", "summary", "summary_zh")}
-    form = ProfileForm(
-        formdata=None,
-        **values,
-        fields=_separator().join([*labels, *profile.topics]),
-        stages=list(profile.stages),
-        languages=list(profile.languages),
-    )
-    return _with_choices(form)
-
-
-def _with_choices(form: ProfileForm) -> ProfileForm:
-    for name in ("stages", "languages"):
-        terms = load().list(name).terms
-        form[name].choices = [(code, term.label(language())) for code, term in terms.items()]
+    form = FORMS[actor().role].of(profile, _separator().join([*labels, *profile.topics]))
+    form.offer_choices()
     return form
 
 

@@ -18,9 +18,10 @@ from webapp.operations.ask_question import ask_question
 from webapp.operations.decline_proposal import decline_proposal, undo_decline
 from webapp.presenters.dates import today
 from webapp.presenters.names import name_of
-from webapp.supervisor import blueprint
-from webapp.supervisor.cards import RequestCard, card_of
-from webapp.supervisor.forms import DeclineForm, QuestionForm
+from webapp.provider import blueprint
+from webapp.provider.cards import RequestCard, card_of
+from webapp.provider.forms import DeclineForm, QuestionForm
+from webapp.provider.words import words_for
 
 ASK_AGAIN_AFTER = timedelta(days=60)
 
@@ -34,14 +35,14 @@ def list_requests() -> str:
         return graph().requests.list_waiting(tx, own_id), graph().requests.list_answered(tx, own_id)
 
     waiting, answered = graph().read(read)
-    return render_template("supervisor/requests.html", waiting=waiting, answered=answered)
+    return render_template("provider/requests.html", waiting=waiting, answered=answered)
 
 
 @blueprint.get("/requests/<request_id>")
 def show_request(request_id: str) -> str:
     """One request, with what was said about it and, once answered, what became of it."""
     card, remarks = _read(request_id)
-    return render_template("supervisor/request.html", card=card, remarks=remarks, form=QuestionForm())
+    return render_template("provider/request.html", card=card, remarks=remarks, form=QuestionForm())
 
 
 @blueprint.post("/requests/<request_id>/accept")
@@ -49,7 +50,7 @@ def accept_request(request_id: str) -> Response:
     """Take the startup on."""
     engagement = accept_proposal(graph(), actor(), request_id, now())
     names = {"name": engagement.startup_name, "name_zh": engagement.startup_name_zh}
-    flash(_("You now guide %(startup)s. Suggest a first meeting?", startup=name_of(names)), "done")
+    flash(words_for(actor().role).accepted % {"startup": name_of(names)}, "done")
     return redirect(url_for("engagements.show_engagement", engagement_id=engagement.id))
 
 
@@ -93,7 +94,7 @@ def ask_startup(request_id: str) -> Response | tuple[str, int]:
     form = QuestionForm()
     if not form.validate():
         card, remarks = _read(request_id)
-        return render_template("supervisor/request.html", card=card, remarks=remarks, form=form), 422
+        return render_template("provider/request.html", card=card, remarks=remarks, form=form), 422
     ask_question(graph(), actor(), request_id, form.text.data or "", now())
     flash(_("Your question is on its way. The request goes on waiting for your answer."), "done")
     return redirect(url_for(".show_request", request_id=request_id, _anchor="remarks"))
@@ -115,7 +116,7 @@ def _read(request_id: str) -> tuple[RequestCard, list[Remark]]:
 def _reasons_page(request_id: str, form: DeclineForm) -> str:
     found = graph().read(lambda tx: graph().requests.get(tx, request_id, visible_to=actor()))
     chosen = request.form.get("reason", "")
-    return render_template("supervisor/decline.html", request_=found, form=form, chosen=chosen)
+    return render_template("provider/decline.html", request_=found, form=form, chosen=chosen)
 
 
 def _show_error(form: DeclineForm, error: InvalidInputError) -> None:

@@ -1,11 +1,12 @@
-"""The startups that a supervisor guides."""
+"""The startups that a supervisor guides or an investor talks with."""
 
 from __future__ import annotations
 
 from flask import render_template
 
 from webapp.context import actor, graph
-from webapp.supervisor import blueprint
+from webapp.provider import blueprint
+from webapp.provider.words import works_with
 
 
 @blueprint.get("/startups")
@@ -15,4 +16,6 @@ def list_startups() -> str:
     guided = graph().read(lambda tx: graph().providers.list_guided(tx, own_id))
     still_open = [one for one in guided if one.state == "open"]
     ended = [one for one in guided if one.state != "open"]
-    return render_template("supervisor/startups.html", open=still_open, ended=ended)
+    return render_template(
+        "provider/startups.html", open=still_open, ended=ended, heading=works_with(actor().role, len(still_open))
+    )

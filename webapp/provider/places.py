@@ -6,15 +6,15 @@ from datetime import timedelta
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from graph.entities.providers import ProviderProfile
 from webapp.context import actor, graph, now
-from webapp.operations.change_supervisor import change_places, pause_supervisor, resume_supervisor
+from webapp.operations.change_provider import change_places, pause_requests, resume_requests
 from webapp.presenters.dates import day, today
-from webapp.supervisor import blueprint
-from webapp.supervisor.forms import PauseForm, PlacesForm
+from webapp.provider import blueprint
+from webapp.provider.forms import PauseForm, PlacesForm
+from webapp.provider.words import more_than_places, takes_at_once, words_for
 
 USUAL_PAUSE = timedelta(days=30)
 
@@ -34,11 +34,9 @@ def save_places() -> Response | tuple[str, int]:
         return _page(_profile(), form, PauseForm(until=today() + USUAL_PAUSE)), 422
     capacity = int(form.capacity.data or 0)
     taken = change_places(graph(), actor(), capacity, now())
-    flash(ngettext("You take %(num)s startup at once.", "You take %(num)s startups at once.", capacity), "done")
+    flash(takes_at_once(actor().role, capacity), "done")
     if taken > capacity:
-        flash(
-            _("You guide %(count)s now. They stay; a place is free again when enough of them end.", count=taken), "warn"
-        )
+        flash(more_than_places(actor().role, taken), "warn")
     return redirect(url_for(".home"))
 
 
@@ -51,7 +49,7 @@ def pause() -> Response | tuple[str, int]:
         form.until.errors = [_("Give a day after today.")]
         profile = _profile()
         return _page(profile, PlacesForm(formdata=None, capacity=profile.capacity), form), 422
-    pause_supervisor(graph(), actor(), until, now())
+    pause_requests(graph(), actor(), until, now())
     text = _("No new request reaches you until %(day)s. Those that wait still need your answer.", day=day(until))
     flash({"text": text, "undo_url": url_for(".resume")}, "done")  # type: ignore[arg-type]
     return redirect(url_for(".home"))
@@ -60,7 +58,7 @@ def pause() -> Response | tuple[str, int]:
 @blueprint.post("/resume")
 def resume() -> Response:
     """Take requests again."""
-    resume_supervisor(graph(), actor(), now())
+    resume_requests(graph(), actor(), now())
     flash(_("Startups can ask you again."), "done")
     return redirect(url_for(".home"))
 
@@ -70,8 +68,9 @@ def _profile() -> ProviderProfile:
 
 
 def _page(profile: ProviderProfile, places_form: PlacesForm, pause_form: PauseForm) -> str:
+    places_form.capacity.label.text = words_for(actor().role).how_many
     return render_template(
-        "supervisor/places.html",
+        "provider/places.html",
         profile=profile,
         places_form=places_form,
         pause_form=pause_form,

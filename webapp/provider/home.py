@@ -15,8 +15,9 @@ from graph.transaction import Transaction
 from webapp.context import actor, graph, now
 from webapp.navigation import counts
 from webapp.presenters.dates import local_date, today
-from webapp.supervisor import blueprint
-from webapp.supervisor.cards import card_of
+from webapp.provider import blueprint
+from webapp.provider.cards import card_of
+from webapp.provider.words import works_with
 
 WEEK = timedelta(days=7)
 # Each explanation ranks the whole pool anew; the requests below show the reasons that were kept.
@@ -43,7 +44,7 @@ class Home:
     to_rate: list[SessionLine]
     ratings: OwnRatings
     usual_minutes: int | None
-    invitations: int
+    invitations: int | None
 
 
 @blueprint.get("/")
@@ -56,24 +57,26 @@ def home() -> str:
         for place, request in enumerate(seen.waiting)
     ]
     return render_template(
-        "supervisor/home.html",
+        "provider/home.html",
         home=seen,
         cards=cards,
         week=_week(seen, moment),
         today=today(),
+        works_with=works_with(actor().role, seen.profile.taken),
         is_paused=seen.profile.is_paused(today()),
     )
 
 
-@counts("supervisor.home")
+@counts("provider.home")
 def count_waiting(who: Actor) -> int:
     """How many requests wait, for the menu."""
     return graph().read(lambda tx: graph().requests.count_waiting(tx, who.subject_id))
 
 
 def read_home(tx: Transaction, who: Actor, at: datetime) -> Home:
-    """What stands on a supervisor's home at this moment."""
-    repositories, own_id = graph(), who.subject_id
+    """What stands on a provider's home at this moment."""
+    # Only people are in pools.
+    repositories, own_id, is_supervisor = graph(), who.subject_id, who.role == "supervisor"
     start = at.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=1)
     return Home(
         profile=repositories.providers.get(tx, own_id, visible_to=who),
@@ -82,7 +85,7 @@ def read_home(tx: Transaction, who: Actor, at: datetime) -> Home:
         to_rate=repositories.providers.list_to_rate(tx, own_id, at - timedelta(days=BLIND_DAYS), at),
         ratings=repositories.providers.ratings(tx, own_id, at),
         usual_minutes=repositories.providers.usual_minutes(tx, own_id),
-        invitations=repositories.pools.count_invitations(tx, own_id, at.date()),
+        invitations=repositories.pools.count_invitations(tx, own_id, at.date()) if is_supervisor else None,
     )
 
 

@@ -1,0 +1,41 @@
+"""Pages of those who are asked, supervisors and investors: what waits for an answer, the week, places, profile."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, g
+
+from graph.entities.actor import PROVIDER_ROLES
+from webapp.context import actor
+from webapp.provider.words import ProviderWords, words_for
+
+# Each role has the pages under an address of its own: /supervisor/..., /investor/...
+blueprint = Blueprint("provider", __name__, url_prefix=f"/<any({', '.join(PROVIDER_ROLES)}):room>")
+
+
+@blueprint.url_value_preprocessor
+def _take_room(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Views need not know under which of the addresses they were called."""
+    g.room = (values or {}).pop("room", "")
+
+
+@blueprint.before_request
+def _forbid_other_rooms() -> None:
+    if g.room != actor().role:
+        abort(404)
+
+
+@blueprint.app_url_defaults
+def _give_room(endpoint: str, values: dict[str, Any]) -> None:
+    """A link to one of these pages leads to the reader's own."""
+    if endpoint.startswith("provider.") and "room" not in values:
+        values["room"] = actor().role
+
+
+@blueprint.context_processor
+def _give_words() -> dict[str, ProviderWords]:
+    return {"says": words_for(actor().role)}
+
+
+from webapp.provider import home, places, pools, profile, requests, startups  # noqa: E402, F401 - they add their routes

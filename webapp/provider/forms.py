@@ -1,0 +1,47 @@
+"""Forms of the pages of those who are asked."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import DateField, HiddenField, IntegerField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from webapp.operations.change_provider import MOST_PLACES
+
+
+class DeclineForm(FlaskForm):  # type: ignore[misc]
+    """One reason; the page has a form of its own for each."""
+
+    reason = HiddenField()
+    ask_again_on = DateField(_l("Ask me again from"), validators=[Optional()])
+    note = TextAreaField(_l("What shall they know?"), validators=[Length(max=1000)])
+
+
+class QuestionForm(FlaskForm):  # type: ignore[misc]
+    """A question to the startup."""
+
+    text = TextAreaField(
+        _l("Your question"),
+        validators=[
+            InputRequired(_l("Write your question.")),
+            Length(max=2000, message=_l("Keep it under 2,000 characters.")),
+        ],
+    )
+
+
+class PlacesForm(FlaskForm):  # type: ignore[misc]
+    """How many startups."""
+
+    capacity = IntegerField(
+        validators=[
+            InputRequired(_l("Give a number.")),
+            NumberRange(0, MOST_PLACES, message=_l("Give a number from 0 to 20.")),
+        ],
+    )
+
+
+class PauseForm(FlaskForm):  # type: ignore[misc]
+    """Until when nobody asks."""
+
+    until = DateField(_l("Pause until"), validators=[InputRequired(_l("Give a day after today."))])

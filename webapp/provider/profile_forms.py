@@ -1,0 +1,135 @@
+"""What supervisors and investors fill in about themselves."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from graph.entities.providers import ProviderProfile
+from graph.errors import InvalidInputError
+from graph.taxonomy import load
+from webapp.operations.change_provider import InvestorFields, ProfileFields, SupervisorFields
+from webapp.presenters.language import language
+from webapp.startup.amounts import MoneyField, currency_choices, typed
+
+
+class Checkboxes(SelectMultipleField):
+    """Several of a list, as checkboxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class ProfileForm(FlaskForm):  # type: ignore[misc]
+    """What both say about themselves; the page shows whichever fields the form has."""
+
+    fields = TextAreaField(
+        _l("Fields and topics"),
+        validators=[InputRequired(_l("Give at least one field, or nobody can find you.")), Length(max=2000)],
+    )
+
+    @classmethod
+    def of(cls, profile: ProviderProfile, fields: str) -> Self:
+        """The form as the profile stands."""
+        own = {name: getattr(profile, name) for name in cls.names()}
+        return cls(formdata=None, **{**own, **cls.as_typed(profile)}, fields=fields)
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """The properties of the profile that are fields of this form."""
+        return ("summary", "summary_zh", "stages")
+
+    @classmethod
+    def as_typed(cls, _profile: ProviderProfile) -> dict[str, object]:
+        """What stands in the form otherwise than in the profile."""
+        return {}
+
+    def offer_choices(self) -> None:
+        """Fill the official lists in the reader's language."""
+        for name in ("stages", "languages"):
+            if name in self:
+                terms = load().list(name).terms
+                self[name].choices = [(code, term.label(language())) for code, term in terms.items()]
+
+    def written(self) -> ProfileFields:
+        """What was filled in."""
+        raise NotImplementedError
+
+    def text(self, name: str) -> str:
+        """A text without the space around it."""
+        return (self[name].data or "").strip()
+
+    def show_error(self, error: InvalidInputError) -> None:
+        """Say at the field, in the reader's language, what the operation refused."""
+        words = {
+            "ticket_max": _("The largest ticket is below the smallest."),
+            "currency": _("Choose the currency."),
+            "fields": _("Give at least one field, or nobody can find you."),
+        }
+        name = str(error.params.get("field", "fields"))
+        self[name].errors = [words.get(name, str(error))]
+
+
+class SupervisorForm(ProfileForm):
+    """A person: what they have done and can help with."""
+
+    headline = StringField(_l("One line about you, in English"), validators=[Length(max=160)])
+    headline_zh = StringField(_l("One line about you, in Chinese"), validators=[Length(max=160)])
+    summary = TextAreaField(_l("What you have done and can help with, in English"), validators=[Length(max=4000)])
+    summary_zh = TextAreaField(_l("What you have done and can help with, in Chinese"), validators=[Length(max=4000)])
+    stages = Checkboxes(_l("Stages you guide"))
+    languages = Checkboxes(_l("Languages you speak"))
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        return (*super().names(), "headline", "headline_zh", "languages")
+
+    def written(self) -> SupervisorFields:
+        texts = {name: self.text(name) for name in ("headline", "headline_zh", "summary", "summary_zh")}
+        return SupervisorFields(
+            **texts, stages=tuple(self.stages.data or ()), languages=tuple(self.languages.data or ())
+        )
+
+
+class InvestorForm(ProfileForm):
+    """An investor: the thesis, and what is put in at a time."""
+
+    summary = TextAreaField(_l("Your thesis, in English"), validators=[Length(max=4000)])
+    summary_zh = TextAreaField(_l("Your thesis, in Chinese"), validators=[Length(max=4000)])
+    stages = Checkboxes(_l("Stages you invest in"))
+    ticket_min = MoneyField(_l("Smallest ticket"))
+    ticket_max = MoneyField(_l("Largest ticket"))
+    currency = SelectField(_l("Currency"), choices=currency_choices())
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        return (*super().names(), "currency")
+
+    @classmethod
+    def as_typed(cls, profile: ProviderProfile) -> dict[str, object]:
+        return {"ticket_min": typed(profile.ticket_min), "ticket_max": typed(profile.ticket_max)}
+
+    def offer_choices(self) -> None:
+        """A currency that came with an import may be chosen again."""
+        super().offer_choices()
+        self.currency.choices = currency_choices(self.currency.data or "")
+
+    def written(self) -> InvestorFields:
+        return InvestorFields(
+            summary=self.text("summary"),
+            summary_zh=self.text("summary_zh"),
+            stages=tuple(self.stages.data or ()),
+            ticket_min=self.ticket_min.amount,
+            ticket_max=self.ticket_max.amount,
+            currency=self.currency.data,
+        )
+
+
+FORMS: dict[str, type[ProfileForm]] = {"supervisor": SupervisorForm, "investor": InvestorForm}
+"""Role -> the form of its profile."""

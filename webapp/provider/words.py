@@ -1,0 +1,108 @@
+"""What is said to supervisors and to investors, each in their words: one table for all of their pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+
+@dataclass(frozen=True)
+class ProviderWords:
+    """Whole sentences, since languages put them together differently; `%(startup)s` is filled in where they stand."""
+
+    will_you: str
+    accepted: str
+    list_now: str
+    list_earlier: str
+    how_many: str
+    fewer_hint: str
+    profile_title: str
+    profile_heading: str
+    stages: str
+    reasons: dict[str, str]
+
+
+def words_for(role: str) -> ProviderWords:
+    """The words for a role that is asked."""
+    return _investor() if role == "investor" else _supervisor()
+
+
+def works_with(role: str, count: int) -> str:
+    """You guide 3 startups, or you talk with 3."""
+    if role == "investor":
+        talks: str = ngettext("You talk with %(num)s startup", "You talk with %(num)s startups", count)
+        return talks
+    guides: str = ngettext("You guide %(num)s startup", "You guide %(num)s startups", count)
+    return guides
+
+
+def takes_at_once(role: str, count: int) -> str:
+    """How many startups at a time, after it was changed."""
+    if role == "investor":
+        talks: str = ngettext(
+            "You talk with %(num)s startup at once.", "You talk with %(num)s startups at once.", count
+        )
+        return talks
+    takes: str = ngettext("You take %(num)s startup at once.", "You take %(num)s startups at once.", count)
+    return takes
+
+
+def more_than_places(role: str, count: int) -> str:
+    """More run than places are left."""
+    if role == "investor":
+        talks: str = _(
+            "You talk with %(count)s now. They stay; a place is free again when enough of them end.", count=count
+        )
+        return talks
+    guides: str = _("You guide %(count)s now. They stay; a place is free again when enough of them end.", count=count)
+    return guides
+
+
+def _supervisor() -> ProviderWords:
+    return ProviderWords(
+        will_you=_("Will you guide %(startup)s?"),
+        accepted=_("You now guide %(startup)s. Suggest a first meeting?"),
+        list_now=_("Startups that you guide"),
+        list_earlier=_("Startups that you guided"),
+        how_many=_("How many startups do you take at once?"),
+        fewer_hint=_(
+            "With fewer than you guide now, nobody is sent away: a place is free again when enough of them end."
+        ),
+        profile_title=_("My profile"),
+        profile_heading=_("What can you help with?"),
+        stages=_("Stages you guide"),
+        reasons={
+            "text": _("What you say about yourself is close to their plan"),
+            "stage": _("You guide startups at their stage"),
+            "place": _("You share their region or their incubator"),
+            "category": _("You are the kind of person they ask for"),
+            "results": _("Startups that you guided rated you well or finished well"),
+            "track": _("You have guided startups like this one before"),
+        },
+    )
+
+
+def _investor() -> ProviderWords:
+    return ProviderWords(
+        will_you=_("Will you talk with %(startup)s?"),
+        accepted=_("You now talk with %(startup)s. Suggest a first meeting?"),
+        list_now=_("Startups that you talk with"),
+        list_earlier=_("Startups that you talked with"),
+        how_many=_("With how many startups do you talk at once?"),
+        fewer_hint=_(
+            "With fewer than you talk with now, nobody is sent away: a place is free again when enough of them end."
+        ),
+        profile_title=_("Our profile"),
+        profile_heading=_("What do you invest in?"),
+        stages=_("Stages you invest in"),
+        reasons={
+            "text": _("Your thesis is close to their plan"),
+            "stage": _("You invest at their stage"),
+            "ticket": _("The amount they seek lies within your ticket"),
+            "place": _("You share their region"),
+            "results": _("Startups that you talked with rated you well"),
+            "track": _("You have invested in startups like this one before"),
+        },
+    )
