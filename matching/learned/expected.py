@@ -1,83 +1,78 @@
-"""Feature group: the answer to expect from the answers of everybody alike, by kernel ridge, as of each case's day."""
+"""Feature group: the answer to expect from the answers of everybody alike, as of each case's day."""
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
-from scipy import linalg
+from scipy import sparse
 
-from matching.learned.alike import Likeness
-from matching.learned.cases import ALL_FOLDS, Cases, Events, Rows, Setting
+from matching.history import SILENT_DAYS
+from matching.learned.cases import ALL_FOLDS, Cases, Rows, Setting
+from matching.learned.crossed import Crossings, fit
+from matching.learned.documents import TextIndex, text_columns
 
 Column = NDArray[np.float64]
 EXPECTED_NAMES = ("seeker_yes_expected", "provider_yes_expected")
-# How much of the variance of yes and no is thought to lie in: one person of either side, people like them, what one
-# person thinks of people alike, what people alike think of people alike; the rest is chance.
-_PERSON, _ALIKE, _OWN_TASTE, _SHARED_TASTE = 0.12, 0.05, 0.12, 0.05
-_CHANCE = 0.66
 # Beyond so many answers only the latest are looked at; beyond so many moments those of a stretch share its first day.
-_MOST_ANSWERS = 2500
+_MOST_ANSWERS = 10_000
 _MOST_MOMENTS = 12
 _LEAST = 8
-_AT_ONCE = 4000
+_YES = 0.5
+# Likenesses of text spread over about a quarter: so that theirs is worth as much as other likenesses'.
+_TEXT_SCALE = 4.0
 
 
 class Expected:
-    """A Gaussian process over pairs: persons and kinds of persons at once, so nobody's share rests on them alone.
+    """Log-odds of yes from a mixed model: likeness of the two, persons and kinds of persons, and their tastes at once.
 
     A person without any answer is expected to say what people like them said: this is where a habit shrinks to
-    the group's.
+    the group's. Whoever was asked and stayed silent said no.
     """
 
-    def __init__(self, setting: Setting, likeness: Likeness) -> None:
-        self._seeker_of = setting.seeker_of
-        self._seekers, self._providers = likeness.within()
+    def __init__(self, setting: Setting, texts: TextIndex) -> None:
+        self._setting, self._texts = setting, texts
+        self._crossings = Crossings(setting)
 
-    def columns(self, cases: Cases, events: Events) -> list[Column]:
-        """One column a name of EXPECTED_NAMES, as a difference from the mean; NaN where too little was answered."""
-        people = np.column_stack([self._seeker_of[cases.asks], cases.providers])
-        days = _stretches(cases.days)
-        found = []
-        for said, known_on in ((events.seeker_yes, events.seen_on), (events.provider_yes, events.told_on)):
-            column = np.full(len(cases), np.nan)
-            for day, fold in np.unique(np.column_stack([days, cases.folds]), axis=0):
+    def columns(self, cases: Cases, relevance: Column, without: int = ALL_FOLDS) -> list[Column]:
+        """One column a name of EXPECTED_NAMES, as a difference from the mean; NaN where too little was answered.
+
+        `relevance` is the likeness of each case's texts; no answer of fold `without` counts.
+        """
+        days, folds = _stretches(cases.days), self._setting.events.folds
+        moments = np.unique(np.column_stack([days, cases.folds]), axis=0)
+        crossings, plain = self._table(cases, relevance)
+        found = [np.full(len(cases), np.nan) for _ in EXPECTED_NAMES]
+        for column, (said, known_on) in zip(found, self._answers, strict=True):
+            for day, fold in moments:
                 rows = np.flatnonzero((days == day) & (cases.folds == fold))
-                known = ~np.isnan(said) & (known_on < day)
-                if fold != ALL_FOLDS:
-                    known &= events.folds != fold
-                past = np.flatnonzero(known)
+                hidden = [one for one in (int(fold), without) if one != ALL_FOLDS]
+                past = np.flatnonzero(~np.isnan(said) & (known_on < day) & ~np.isin(folds, hidden))
                 past = past[np.argsort(known_on[past], kind="stable")][-_MOST_ANSWERS:]
-                if len(past) >= _LEAST:
-                    column[rows] = self._expect(people[rows], _people(events, past), said[past])
-            found.append(column)
+                if len(past) >= _LEAST and 0 < (said[past] > _YES).sum() < len(past):
+                    fitted = fit(self._past[0][past], self._past[1][past], said[past])
+                    column[rows] = fitted.odds(crossings[rows], plain[rows])
         return found
 
-    def _expect(self, wanted: Rows, past: Rows, said: Column) -> Column:
-        mean = float(said.mean())
-        spread = max(float(said.std()), 0.1)
-        kernel = self._kernel(past, past)
-        kernel[np.diag_indices_from(kernel)] += _CHANCE
-        weights = linalg.cho_solve(linalg.cho_factor(kernel, overwrite_a=True), (said - mean) / spread)
-        parts = [
-            self._kernel(wanted[at : at + _AT_ONCE], past, other=True) @ weights
-            for at in range(0, len(wanted), _AT_ONCE)
-        ]
-        return np.concatenate(parts) * spread
+    @cached_property
+    def _answers(self) -> tuple[tuple[Column, Rows], tuple[Column, Rows]]:
+        """Each side's answers and from when on they were known; a request is refused once it expires."""
+        events = self._setting.events
+        is_silent = (events.seeker_yes > _YES) & np.isnan(events.provider_yes)
+        told_on = np.where(is_silent, events.seen_on + SILENT_DAYS, events.told_on)
+        return (events.seeker_yes, events.seen_on), (np.where(is_silent, 0.0, events.provider_yes), told_on)
 
-    def _kernel(self, left: Rows, right: Rows, *, other: bool = False) -> Column:
-        """How much the answers of two pairs have in common. With `other`, a pair's own answer tells it nothing."""
-        same = [np.equal.outer(left[:, side], right[:, side]) for side in (0, 1)]
-        alike = [
-            (who[left[:, side]] @ who[right[:, side]].T).toarray()
-            for side, who in enumerate((self._seekers, self._providers))
-        ]
-        found = _PERSON * same[0] + _PERSON * same[1] + _ALIKE * alike[0] + _ALIKE * alike[1]
-        found += _OWN_TASTE * (same[0] * alike[1] + alike[0] * same[1]) + _SHARED_TASTE * alike[0] * alike[1]
-        return np.where(same[0] & same[1], 0.0, found) if other else np.asarray(found)
+    @cached_property
+    def _past(self) -> tuple[sparse.csr_matrix, Column]:
+        events = self._setting.events
+        cases = Cases(events.asks, events.providers, events.seen_on, events.folds)
+        return self._table(cases, text_columns(self._texts, cases)[0])
 
-
-def _people(events: Events, rows: Rows) -> Rows:
-    return np.column_stack([events.seekers[rows], events.providers[rows]])
+    def _table(self, cases: Cases, relevance: Column) -> tuple[sparse.csr_matrix, Column]:
+        alike = self._crossings.alike(cases.asks, cases.providers)
+        plain = np.column_stack([_TEXT_SCALE * np.nan_to_num(relevance), alike])
+        return self._crossings.of(cases.asks, cases.providers), plain
 
 
 def _stretches(days: Rows) -> Rows:

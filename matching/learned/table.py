@@ -51,7 +51,7 @@ class TableMaker:
         self._texts, self._likeness = TextIndex(setting), Likeness(setting)
         self._text_scale = self._scale_of_text()
         self._groups = groups_of(setting)
-        self._expected = Expected(setting, self._likeness)
+        self._expected = Expected(setting, self._texts)
         self._seekers: dict[int, Seeker] = {}
         self._centres = {weight.feature: weight.centre for weight in WEIGHTS}
         self._profile = np.asarray([name in _profile_names() for name in self._base.names_])
@@ -68,7 +68,7 @@ class TableMaker:
         self._use_better_text(base, texts[0])
         habits = habit_columns(cases, events, self.setting.seeker_of, self._groups)
         alike = self._likeness.columns(cases, events)
-        expected_answers = self._expected.columns(cases, events)
+        expected_answers = self._expected.columns(cases, texts[0], without)
         rest = np.column_stack([*texts, *habits, *alike, *expected_answers]).astype(np.float32)
         return Table(np.hstack([base, rest]), self._chances(base, expected, self._gains))
 
