@@ -16,7 +16,7 @@ from matching.folder import Folder, FolderError
 from matching.kinds import Kind
 from matching.learned.cases import Setting
 from matching.learned.train import Learned, learn
-from matching.learned.upcoming import Upcoming, is_one_sided
+from matching.learned.upcoming import upcoming_of
 from matching.seekers import Pairs, make_seeker
 
 Progress = Callable[[str, int, int], None]
@@ -49,8 +49,8 @@ def score_pairs(
 ) -> tuple[NDArray[np.float64], list[str]]:
     """(n, 3) chances in the order of `pairs`, and a sentence on each head of the model that gave them."""
     past = folder.before(as_of)
-    if is_one_sided(past, kind):
-        upcoming = Upcoming(past, kind, as_of, lambda text: progress(text, 0, 0))
+    upcoming = upcoming_of(past, kind, as_of, lambda text: progress(text, 0, 0))
+    if upcoming is not None:
         odds = upcoming.log_odds([pair.seeker_id for pair in pairs], [pair.provider_id for pair in pairs])
         return _one_sided(odds), upcoming.told
     wanted = list(dict.fromkeys((pair.seeker_id, pair.need_id) for pair in pairs))
@@ -82,10 +82,10 @@ def rank_seekers(
 
 def _scoring(past: Folder, setting: Setting, seekers: Sequence[str], progress: Progress) -> tuple[Score, list[str]]:
     """What gives (n, 3) chances for rows of the setting's asks and providers, and a sentence on each head."""
-    if not is_one_sided(past, setting.kind):
+    upcoming = upcoming_of(past, setting.kind, setting.as_of, lambda text: progress(text, 0, 0))
+    if upcoming is None:
         learned = learn(setting)
         return lambda ask, rows: chances_of(learned, [ask] * len(rows), rows), heads_told(learned)
-    upcoming = Upcoming(past, setting.kind, setting.as_of, lambda text: progress(text, 0, 0))
     column_of = upcoming.columns_of([provider.id for provider in setting.providers])
     odds = dict(upcoming.for_all(seekers))
 

@@ -18,6 +18,8 @@ from matching.sources import Source
 Rows = NDArray[np.int64]
 # With fewer engagements the seekers' own answers, blended with the starting rules, say more.
 LEAST_ENGAGEMENTS = 300
+# So many must have come after others, lately: data of one day say nothing about what comes next.
+LEAST_FOLLOWED = 50
 # Log-odds below any that trees give.
 _FAR = 20.0
 
@@ -42,6 +44,14 @@ def is_one_sided(source: Source, kind: Kind) -> bool:
             return False
         count += sum(record.provider_decision == "accepted" for record in page)
     return count >= LEAST_ENGAGEMENTS
+
+
+def upcoming_of(source: Source, kind: Kind, as_of: date, progress: Progress = lambda _: None) -> Upcoming | None:
+    """What engagements alone say of who takes up with whom next; None where answers, or texts, say more."""
+    if not is_one_sided(source, kind):
+        return None
+    found = Upcoming(source, kind, as_of, progress)
+    return found if found.model.engaged_ >= LEAST_FOLLOWED else None
 
 
 def _refuses(record: InteractionRecord) -> bool:

@@ -145,6 +145,32 @@ def test_a_side_that_never_says_no_stays_neutral_and_says_so(folder: Path) -> No
     assert "the same" in model_of(folder).card.heads["provider"]["note"]
 
 
+def test_many_answers_of_one_day_that_are_all_yes_leave_the_order_to_the_text(folder: Path) -> None:
+    met = [(n % 12, n // 12 % 12) for n in range(432)]
+    chosen = [(seeker, provider) for seeker, provider in met if seeker % 4 == provider % 4]
+    said = ["2020-05-05", "accepted", "accepted", "2020-05-05", "", ""]
+    rows = [[f"i{n}", "mentor", f"s{one}", f"p{other}", *said] for n, (one, other) in enumerate(chosen * 3)]
+    write(folder / "interactions.csv", INTERACTIONS, rows)
+
+    chances, _ = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+
+    score = chances.prod(axis=1).reshape(12, 12)
+    same = np.equal.outer(np.arange(12) % 4, np.arange(12) % 4)[:, :8]
+    assert len(rows) >= 300
+    assert score[:, :8][same].min() > score[:, :8][~same].max()
+
+
+def test_answers_of_assigned_pairs_are_learned_from_also_where_many_say_yes(folder: Path) -> None:
+    rows = [[*row[:5], "accepted", *row[6:]] for row in answers(900)]
+    write(folder / "interactions.csv", INTERACTIONS, rows)
+
+    chances, told = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+
+    provider = chances[:, 1].reshape(12, 12)
+    assert provider[:, :6].mean() > provider[:, 6:].mean() + 0.3
+    assert any(text.startswith("provider: ") and "from 900 answers" in text for text in told)
+
+
 @pytest.mark.parametrize("n", [0, LEAST_TO_LEARN - 1, 12])
 def test_few_answers_never_stop_the_scoring(folder: Path, n: int) -> None:
     write(folder / "interactions.csv", INTERACTIONS, answers(max(n, 1))[:n])
