@@ -61,6 +61,39 @@ def test_the_history_has_habits_in_it(demo: DemoCity) -> None:
     assert rated[4] > rated[2] > 0
 
 
+def test_investors_say_yes_to_what_lies_within_their_ticket(demo: DemoCity) -> None:
+    investors = {row["id"]: row for row in demo.nodes["investors"]}
+    needs = {row["id"]: row for row in demo.records.needs if row["kind"] == "investor"}
+    answered: dict[bool, list[bool]] = {True: [], False: []}
+    for row in demo.records.proposals:
+        if row["kind"] == "investor" and row["provider_decision"] in ("accepted", "declined"):
+            who, amount = investors[row["provider_id"]], needs[row["need_id"]]["amount"]
+            fits = who["ticket_min"] <= amount <= who["ticket_max"]
+            answered[fits].append(row["provider_decision"] == "accepted")
+
+    assert min(len(answers) for answers in answered.values()) >= 20
+    assert sum(answered[True]) / len(answered[True]) > sum(answered[False]) / len(answered[False]) + 0.2
+
+
+def test_an_investment_has_an_amount_and_stands_among_the_stakes(demo: DemoCity) -> None:
+    invested = [row for row in demo.records.proposals if row["outcome"] == "invested"]
+    stakes = {(row["from_id"], row["to_id"]) for row in demo.relations["INVESTED_IN"]}
+
+    assert len(invested) >= 30
+    assert all(row["amount"] > 0 and row["currency"] == "CNY" for row in invested)
+    assert {(row["provider_id"], row["seeker_id"]) for row in invested} <= stakes
+
+
+def test_the_demonstrations_investor_has_requests_talks_and_an_open_round_before_it(demo: DemoCity) -> None:
+    mine = [row for row in demo.records.proposals if row["provider_id"] == "investor-heron-point"]
+    talks = [row for row in demo.records.engagements if row["supervisor_id"] == "investor-heron-point"]
+
+    assert sum(row["state"] == "asked" for row in mine) == 2
+    assert sum(row["state"] == "open" for row in talks) == 2
+    assert [row["state"] for row in mine if row["need_id"] == "need-tidewell-60"] == ["shown"]
+    assert [row["amount"] for row in demo.records.needs if row["id"] == "need-tidewell-60"] == [12_000_000.0]
+
+
 def test_nobody_guides_more_startups_than_places(demo: DemoCity) -> None:
     capacity = {row["id"]: row["capacity"] for row in [*demo.nodes["people"], *demo.nodes["investors"]]}
     taken = Counter(row["supervisor_id"] for row in demo.records.engagements if row["state"] == "open")
