@@ -21,7 +21,8 @@ from tests.support.cleaning import run_raw
 from tests.support.models import make_model, put
 from webapp.operations.choose_model import promote_model, roll_back_model
 from webapp.operations.due_training import request_due_trainings
-from webapp.operations.train_model import LEASE, list_unfinished, request_training, run_training
+from webapp.operations.train_model import list_unfinished, request_training, run_training
+from webapp.operations.training_lease import LEASE
 
 pytestmark = pytest.mark.both_servers
 
@@ -109,6 +110,7 @@ def test_a_training_that_is_killed_again_and_again_is_given_up(graph: Graph) -> 
 
     assert run_training(graph, job_id, NOON + 3 * LEASE) == "failed"
     assert "cut off three times" in job_of(graph, job_id).message
+    assert job_of(graph, job_id).result["failure"] == "cut_off"
     assert list_unfinished(graph) == []
 
 

@@ -3,44 +3,30 @@
 from __future__ import annotations
 
 import logging
-import tempfile
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Any
+from datetime import UTC, datetime
 
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.job import Job
 from graph.entities.model import StoredModel
 from graph.errors import ForbiddenError, GraphError, InvalidInputError, StateChangedError, UnavailableError
-from graph.exchange.writers import export, write_folder
 from graph.ids import new_id
 from graph.repositories.models import TRAINING
 from graph.transaction import Transaction
-from matching.folder import Folder, FolderError
+from matching.folder import FolderError
 from matching.gate import Verdict, judge
 from matching.kinds import KINDS
 from matching.learned.candidate import make_candidate
 from matching.learned.card import ModelCard, ModelError
 from matching.learned.model import TrainedModel
 from matching.pipeline import read_model
+from webapp.operations.live_folder import live_folder
 from webapp.operations.still_allowed import require_still_allowed
+from webapp.operations.training_lease import LEASE, Heart, TrainingStoppedError
 
 JOB = "train_model"
 _log = logging.getLogger(__name__)
-# Whoever trains says so this often; silent for the lease, it counts as dead and another may train.
-_RENEW_SECONDS = 20.0
-LEASE = timedelta(minutes=2)
 _MOST_ATTEMPTS = 3
-_REPORT_SECONDS = 0.5
-
-
-class TrainingStoppedError(Exception):
-    """Somebody cancelled the training, or another one took its place."""
 
 
 def request_training(graph: Graph, actor: Actor, kind: str, at: datetime, cause: str = "asked") -> str:
@@ -75,7 +61,7 @@ def run_training(graph: Graph, job_id: str, at: datetime) -> str:
     attempt = graph.write(lambda tx: graph.models.claim_training(tx, job_id, at, LEASE))
     if not attempt:
         return job.state
-    with _Heart(graph, job_id, attempt) as heart:
+    with Heart(graph, job_id, attempt) as heart:
         return _run(graph, job, heart, at)
 
 
@@ -89,29 +75,32 @@ def list_unfinished(graph: Graph) -> list[str]:
     return [job.id for job in sorted(jobs, key=lambda job: job.created_at)]
 
 
-def _run(graph: Graph, job: Job, heart: _Heart, at: datetime) -> str:
+def _run(graph: Graph, job: Job, heart: Heart, at: datetime) -> str:
     if heart.attempt > _MOST_ATTEMPTS:
-        return _end(graph, job, heart, "failed", "The training was cut off three times: does its machine lack memory?")
+        return _fail(
+            graph, job, heart, "cut_off", "The training was cut off three times: does its machine lack memory?"
+        )
     try:
         graph.write(lambda tx: graph.jobs.start(tx, job.id, at))
     except StateChangedError:
-        return _end(graph, job, heart, "cancelled", "")
+        return _end(graph, job, heart, "cancelled")
     try:
         graph.read(lambda tx: require_still_allowed(graph, tx, _actor_of(job)))
         model = _learn(graph, job, heart, at)
         return _decide(graph, job, heart, model)
     except TrainingStoppedError:
-        return _end(graph, job, heart, "cancelled", "")
+        return _end(graph, job, heart, "cancelled")
     except UnavailableError:
         raise
     except (GraphError, FolderError, ModelError, ValueError, MemoryError, OSError) as error:
         _log.exception("the training %s failed", job.id)
-        return _end(graph, job, heart, "failed", str(error) or type(error).__name__)
+        return _fail(graph, job, heart, failure_of(error), str(error) or type(error).__name__)
 
 
-def _learn(graph: Graph, job: Job, heart: _Heart, at: datetime) -> TrainedModel:
+def _learn(graph: Graph, job: Job, heart: Heart, at: datetime) -> TrainedModel:
     kind = str(job.payload["match_kind"])
-    with _exported(graph, heart, at) as folder:
+    heart.report("read", 0, 0)
+    with live_folder(graph, at) as folder:
         return make_candidate(
             folder, KINDS[kind], at, model_id=new_id("model"), rival=_serving(graph, kind), progress=heart.report
         )
@@ -127,7 +116,7 @@ def _serving(graph: Graph, kind: str) -> TrainedModel | None:
         return None
 
 
-def _decide(graph: Graph, job: Job, heart: _Heart, model: TrainedModel) -> str:
+def _decide(graph: Graph, job: Job, heart: Heart, model: TrainedModel) -> str:
     """Keep the candidate, read it back, and let the gate decide; the last step is one transaction."""
     heart.report("seal", 0, 0)
     files = model.to_files()
@@ -153,7 +142,7 @@ def _decide(graph: Graph, job: Job, heart: _Heart, model: TrainedModel) -> str:
     return "done"
 
 
-def _save(graph: Graph, job: Job, heart: _Heart, card: ModelCard, files: dict[str, bytes]) -> None:
+def _save(graph: Graph, job: Job, heart: Heart, card: ModelCard, files: dict[str, bytes]) -> None:
     stored = StoredModel(
         id=card.id, kind=card.kind, name=card.name, state="candidate", card=card.to_json(), reason="", reason_zh="",
         trained_at=card.trained_at, data_until=card.data_until, checksum=card.checksum, job_id=job.id, parts=0, bytes=0,
@@ -175,29 +164,33 @@ def _verdict(graph: Graph, card: ModelCard) -> Verdict:
     return judge(card)
 
 
-def _require_holder(graph: Graph, tx: Transaction, job: Job, heart: _Heart) -> None:
+def _require_holder(graph: Graph, tx: Transaction, job: Job, heart: Heart) -> None:
     if not graph.models.renew_training(tx, job.id, heart.attempt, datetime.now(UTC), LEASE):
         raise TrainingStoppedError
 
 
-def _end(graph: Graph, job: Job, heart: _Heart, state: str, message: str) -> str:
+def _fail(graph: Graph, job: Job, heart: Heart, code: str, message: str) -> str:
+    """End it as failed; pages tell the code in the reader's language, the message is for whoever mends it."""
+    return _end(graph, job, heart, "failed", message, failure=code)
+
+
+def _end(graph: Graph, job: Job, heart: Heart, state: str, message: str = "", **result: str) -> str:
     over = datetime.now(UTC)
 
     def work(tx: Transaction) -> None:
         if graph.models.release_training(tx, job.id, heart.attempt):
-            graph.jobs.finish(tx, job.id, over, state=state, message=message)
+            graph.jobs.finish(tx, job.id, over, state=state, message=message, **result)
 
     graph.write(work)
     return state
 
 
-@contextmanager
-def _exported(graph: Graph, heart: _Heart, at: datetime) -> Iterator[Folder]:
-    """The graph as a folder of files that only this process may read, and that is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="liulu-train-") as name:
-        heart.report("read", 0, 0)
-        export(graph, at, lambda context: write_folder(context, Path(name), None))
-        yield Folder([Path(name)])
+def failure_of(error: Exception) -> str:
+    """What kind of failure an error is: `data`, `memory`, `disk`, `not_allowed`, or `program`."""
+    kinds: dict[type[Exception], str] = {
+        FolderError: "data", MemoryError: "memory", OSError: "disk", ForbiddenError: "not_allowed",
+    }  # fmt: skip
+    return next((code for kind, code in kinds.items() if isinstance(error, kind)), "program")
 
 
 def _actor_of(job: Job) -> Actor:
@@ -209,51 +202,3 @@ def _actor_of(job: Job) -> Actor:
 def _require_administrator(actor: Actor) -> None:
     if not (actor.is_administrator or actor.is_system):
         raise ForbiddenError("Only an administrator may do this.")
-
-
-class _Heart:
-    """Renews the lease in the background, and reports progress; stops the work when it was cancelled or replaced."""
-
-    def __init__(self, graph: Graph, job_id: str, attempt: int) -> None:
-        self.attempt = attempt
-        self._graph, self._job_id = graph, job_id
-        self._over = threading.Event()
-        self._lost = False
-        self._step, self._last = "", 0.0
-        self._thread = threading.Thread(target=self._beat, name="training-lease", daemon=True)
-
-    def __enter__(self) -> _Heart:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: Any) -> None:
-        self._over.set()
-        self._thread.join()
-
-    def report(self, step: str, done: int, total: int) -> None:
-        """How far the training is; raises TrainingStoppedError when it has to stop."""
-        now = time.monotonic()
-        if self._lost:
-            raise TrainingStoppedError
-        if step == self._step and now - self._last < _REPORT_SECONDS:
-            return
-        self._step, self._last = step, now
-        goes_on = self._graph.write(
-            lambda tx: self._graph.jobs.progress(tx, self._job_id, step=step, done=done, total=total)
-        )
-        if not goes_on:
-            raise TrainingStoppedError
-
-    def _beat(self) -> None:
-        while not self._over.wait(_RENEW_SECONDS):
-            try:
-                held = self._graph.write(
-                    lambda tx: self._graph.models.renew_training(
-                        tx, self._job_id, self.attempt, datetime.now(UTC), LEASE
-                    )
-                )
-            except UnavailableError:
-                continue  # the lease outlasts a short outage
-            if not held:
-                self._lost = True
-                return
