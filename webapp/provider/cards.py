@@ -35,7 +35,7 @@ class RequestCard:
     caution: str
     places: Places
     first_meeting_by: date
-    usual_minutes: int | None
+    time: str
     ticket: str
 
 
@@ -56,9 +56,15 @@ def card_of(
         caution=caution_for(explanation) if explanation else "",
         places=profile.places,
         first_meeting_by=today() + FIRST_MEETING,
-        usual_minutes=usual_minutes,
+        time=_time(usual_minutes),
         ticket=ticket_words(profile),
     )
+
+
+def _time(usual_minutes: int | None) -> str:
+    """How much time a yes would take."""
+    says = words_for(actor().role)
+    return says.as_usual % {"minutes": usual_minutes} if usual_minutes else says.as_agreed
 
 
 def _explain(request: Request) -> Explanation | None:

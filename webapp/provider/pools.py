@@ -1,4 +1,4 @@
-"""The pools of incubators that a supervisor is in, and the invitations to accept or decline."""
+"""The pools of incubators that a supervisor is in and may leave, and the invitations to accept or decline."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from graph.errors import NotFoundError
 from webapp.context import actor, graph, now
-from webapp.operations.answer_pool import accept_pool, decline_pool
+from webapp.operations.answer_pool import accept_pool, decline_pool, leave_pool
 from webapp.presenters.dates import today
 from webapp.provider import blueprint
 
@@ -36,4 +37,22 @@ def decline_invitation(incubator_id: str) -> Response:
     """Stay out of it."""
     decline_pool(graph(), actor(), incubator_id, now())
     flash(_("You declined the invitation. The incubator is told."), "done")
+    return redirect(url_for(".list_pools"))
+
+
+@blueprint.get("/pools/<incubator_id>/leave")
+def confirm_leaving(incubator_id: str) -> str:
+    """What leaving means, and the button."""
+    pools = graph().read(lambda tx: graph().pools.list_of_supervisor(tx, actor().subject_id, today()))
+    pool = next((pool for pool in pools if pool.id == incubator_id and not pool.is_invitation), None)
+    if pool is None:
+        raise NotFoundError("pool", incubator_id)
+    return render_template("provider/leave_pool.html", pool=pool)
+
+
+@blueprint.post("/pools/<incubator_id>/leave")
+def leave(incubator_id: str) -> Response:
+    """Be in the pool no more."""
+    leave_pool(graph(), actor(), incubator_id, now())
+    flash(_("You left the pool. The incubator is told; it can invite you again."), "done")
     return redirect(url_for(".list_pools"))

@@ -6,7 +6,7 @@ from flask import render_template
 
 from webapp.context import actor, graph
 from webapp.provider import blueprint
-from webapp.provider.words import works_with
+from webapp.provider.words import has_ended, works_with
 
 
 @blueprint.get("/startups")
@@ -17,5 +17,9 @@ def list_startups() -> str:
     still_open = [one for one in guided if one.state == "open"]
     ended = [one for one in guided if one.state != "open"]
     return render_template(
-        "provider/startups.html", open=still_open, ended=ended, heading=works_with(actor().role, len(still_open))
+        "provider/startups.html",
+        open=still_open,
+        ended=ended,
+        heading=works_with(actor().role, len(still_open)),
+        lede=has_ended(actor().role, len(ended)),
     )

@@ -20,8 +20,16 @@ class ProviderWords:
     fewer_hint: str
     profile_title: str
     profile_heading: str
-    stages: str
     reasons: dict[str, str]
+    sessions: str
+    all_sessions: str
+    as_agreed: str
+    as_usual: str
+    rate: str
+    none_this_week: str
+    not_rated: str
+    none_planned: str
+    change_places: str
 
 
 def words_for(role: str) -> ProviderWords:
@@ -36,6 +44,15 @@ def works_with(role: str, count: int) -> str:
         return talks
     guides: str = ngettext("You guide %(num)s startup", "You guide %(num)s startups", count)
     return guides
+
+
+def has_ended(role: str, count: int) -> str:
+    """How much earlier work there is."""
+    if role == "investor":
+        talks: str = ngettext("Talks with %(num)s more have ended.", "Talks with %(num)s more have ended.", count)
+        return talks
+    work: str = ngettext("%(num)s earlier engagement has ended.", "%(num)s earlier engagements have ended.", count)
+    return work
 
 
 def takes_at_once(role: str, count: int) -> str:
@@ -72,7 +89,6 @@ def _supervisor() -> ProviderWords:
         ),
         profile_title=_("My profile"),
         profile_heading=_("What can you help with?"),
-        stages=_("Stages you guide"),
         reasons={
             "text": _("What you say about yourself is close to their plan"),
             "stage": _("You guide startups at their stage"),
@@ -81,6 +97,15 @@ def _supervisor() -> ProviderWords:
             "results": _("Startups that you guided rated you well or finished well"),
             "track": _("You have guided startups like this one before"),
         },
+        sessions=_("Sessions"),
+        all_sessions=_("All sessions"),
+        as_agreed=_("Sessions as you two agree"),
+        as_usual=_("Sessions as you two agree; yours last about %(minutes)s minutes"),
+        rate=_("Rate your session of %(day)s"),
+        none_this_week=_("No session within the next seven days."),
+        not_rated=_("Not enough yet. Startups rate each session; what they say is gathered here."),
+        none_planned=_("No session planned"),
+        change_places=_("Change how many you take"),
     )
 
 
@@ -96,7 +121,6 @@ def _investor() -> ProviderWords:
         ),
         profile_title=_("Our profile"),
         profile_heading=_("What do you invest in?"),
-        stages=_("Stages you invest in"),
         reasons={
             "text": _("Your thesis is close to their plan"),
             "stage": _("You invest at their stage"),
@@ -105,4 +129,13 @@ def _investor() -> ProviderWords:
             "results": _("Startups that you talked with rated you well"),
             "track": _("You have invested in startups like this one before"),
         },
+        sessions=_("Meetings"),
+        all_sessions=_("All meetings"),
+        as_agreed=_("Meetings as you two agree"),
+        as_usual=_("Meetings as you two agree; yours last about %(minutes)s minutes"),
+        rate=_("Rate your meeting of %(day)s"),
+        none_this_week=_("No meeting within the next seven days."),
+        not_rated=_("Not enough yet. Startups rate each meeting; what they say is gathered here."),
+        none_planned=_("No meeting planned yet"),
+        change_places=_("Change with how many you talk"),
     )
