@@ -8,9 +8,10 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.exposure import held_back, price_of, shown_lately
 from matching.facts import facts_of, is_new
 from matching.ranking import Ranked
-from matching.rerank import Place, Policy, rerank
+from matching.rerank import FIT, Place, Policy, rerank
 from matching.results import Explanation, Proposal
 
 LISTED = 40
@@ -47,10 +48,36 @@ def _lay(ranked: Ranked, limit: int, policy: Policy, on: date) -> tuple[NDArray[
     pairs = ranked.pairs
     rows = ranked.best(max(_CANDIDATES, limit))
     score = np.asarray([ranked.score_of(int(row)) for row in rows])
+    worth = _worth(ranked, rows, score, policy)
+    order = np.argsort(-worth, kind="stable")
     new = np.asarray([is_new(pairs, int(row)) for row in rows], dtype=np.bool_)
-    houses = [_houses(ranked, int(row)) for row in rows]
+    houses = [_houses(ranked, int(row)) for row in rows[order]]
     need = pairs.seeker.need.id or pairs.seeker.startup.id
-    return rows, rerank(score, new, houses, policy, key=f"{need}|{on.isoformat()}", limit=limit)
+    places = rerank(worth[order], new[order], houses, policy, key=f"{need}|{on.isoformat()}", limit=limit)
+    return rows, in_order_of_fit(places, order, policy.page)
+
+
+def _worth(ranked: Ranked, rows: NDArray[np.int64], score: NDArray[np.float64], policy: Policy) -> NDArray[np.float64]:
+    """The scores less what being shown costs, where showings are more uneven than the policy allows."""
+    pairs = ranked.pairs
+    if policy.uneven >= 1:
+        return score
+    shown = shown_lately(pairs.history, pairs.index.count, pairs.seeker.startup.id, pairs.today)
+    alive = shown[pairs.index.alive]
+    price = price_of(alive, policy.uneven)
+    return held_back(score, shown[rows], float(alive.mean()) if len(alive) else 0.0, price)
+
+
+def in_order_of_fit(places: list[Place], order: NDArray[np.int64], page: int) -> list[Place]:
+    """Places of candidates laid in `order`, with their own numbers; on each page who is there for fit stands by fit."""
+    named = [replace(place, candidate=int(order[place.candidate])) for place in places]
+    named = [replace(place, by_fit=place.candidate + 1) for place in named]
+    laid: list[Place] = []
+    for start in range(0, len(named), page):
+        part = named[start : start + page]
+        by_fit = iter(sorted((place for place in part if place.why == FIT), key=lambda place: place.by_fit))
+        laid += [next(by_fit) if place.why == FIT else place for place in part]
+    return laid
 
 
 def _houses(ranked: Ranked, row: int) -> frozenset[str]:

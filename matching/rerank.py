@@ -21,7 +21,8 @@ class Policy:
 
     `newcomers` and `chance` are shares of all places (0: none); a newcomer, or who is drawn by lot, must have at
     least `least` of the score that the page's last one has. At most `alike` of one employer or pool stand on a page
-    (0: any number), as long as who comes instead has all but `cost` of their score.
+    (0: any number), as long as who comes instead has all but `cost` of their score. Beyond a Gini of showings of
+    `uneven`, who was shown often makes room (exposure.py; 1: never).
     """
 
     newcomers: float = 0.12
@@ -29,16 +30,17 @@ class Policy:
     alike: int = 3
     least: float = 0.4
     cost: float = 0.1
+    uneven: float = 0.25
     page: int = 5
     seed: str = ""
 
     @property
     def is_plain(self) -> bool:
         """Whether the order of fit stays as it is."""
-        return self.newcomers <= 0 and self.chance <= 0 and self.alike <= 0
+        return self.newcomers <= 0 and self.chance <= 0 and self.alike <= 0 and self.uneven >= 1
 
 
-PLAIN = Policy(newcomers=0.0, chance=0.0, alike=0)
+PLAIN = Policy(newcomers=0.0, chance=0.0, alike=0, uneven=1.0)
 
 
 @dataclass(frozen=True)

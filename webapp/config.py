@@ -81,10 +81,12 @@ class Settings(BaseSettings):
     strong_fit_from: float = Field(0.6, gt=0, lt=1)
     good_fit_from: float = Field(0.35, gt=0, lt=1)
     # Of each page of proposals: the share of places kept for newcomers, the share filled by lot so that learning sees
-    # more than it already likes (0: none), and how many of one pool may stand there (0: any number).
+    # more than it already likes (0: none), how many of one pool may stand there (0: any number), and the Gini of the
+    # last 90 days' showings beyond which whoever was shown often makes room for others (1: never).
     newcomer_share: float = Field(0.12, ge=0, le=0.5)
     chance_share: float = Field(0.05, ge=0, le=0.3)
     most_of_one_pool: int = Field(3, ge=0, le=5)
+    most_uneven: float = Field(0.25, ge=0, le=1)
     session_idle_minutes: int = Field(120, ge=5)
     session_absolute_hours: int = Field(24 * 7, ge=1)
     invitation_days: int = Field(14, ge=1)
@@ -140,7 +142,12 @@ class Settings(BaseSettings):
     @property
     def page_policy(self) -> Policy:
         """How a page of proposals differs from the mere order of fit."""
-        return Policy(newcomers=self.newcomer_share, chance=self.chance_share, alike=self.most_of_one_pool)
+        return Policy(
+            newcomers=self.newcomer_share,
+            chance=self.chance_share,
+            alike=self.most_of_one_pool,
+            uneven=self.most_uneven,
+        )
 
     @property
     def session_idle(self) -> timedelta:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.evaluation.simulated_people import Stay
+from matching.exposure import gini
 
 Values = NDArray[np.float64]
 # The first and the last rounds that are compared: a quarter of the run.
@@ -66,14 +67,6 @@ def exposure_gini(shown: Sequence[Shown], stay: Stay, window: range) -> float:
     presence = np.sum([stay.there(number) for number in window], axis=0)
     counts = np.bincount([item.supervisor for item in shown], minlength=len(presence))
     return gini(counts[presence > 0] / presence[presence > 0])
-
-
-def gini(values: Values) -> float:
-    """The Gini coefficient of values that are not negative; 0 where all are nothing."""
-    ordered, n = np.sort(values), len(values)
-    if n == 0 or ordered.sum() == 0:
-        return 0.0
-    return float((2 * np.arange(1, n + 1) - n - 1) @ ordered / (n * ordered.sum()))
 
 
 def mean_interval(values: Sequence[float]) -> dict[str, float]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from matching.answers import make_live
 from matching.evaluation.simulated_source import SimulatedSource
-from matching.exposure import damped
+from matching.exposure import held_back, price_of
 from matching.facts import is_new
 from matching.kinds import MENTOR
 from matching.learned.cases import Setting
@@ -122,7 +122,6 @@ class Baseline:
 class Pages:
     """Pages as the web makes them of any scores: room for newcomers, a little chance, the often shown held back."""
 
-    strength: float = 1.5
     policy: Policy = field(default_factory=Policy)
     _past: deque[dict[str, int]] = field(default_factory=lambda: deque(maxlen=_LATELY))
 
@@ -132,11 +131,12 @@ class Pages:
         self._past.append(now)
         ids = [record.id for record in view.setting.providers]
         shown = np.asarray([sum(one.get(name, 0) for one in self._past) for name in ids], dtype=np.float64)
-        there = max(1, len(view.source.present))
+        there = np.asarray([name in view.source.present for name in ids], dtype=np.bool_)
         pages = []
         for own, score in zip(view.candidates, scores, strict=True):
-            usual = max(float(shown.sum()), float(view.page)) / there
-            page = self._page(own, damped(score, shown[own.rows], usual, self.strength), view)
+            price = price_of(shown[there], self.policy.uneven)
+            usual = float(shown[there].mean()) if there.any() else 0.0
+            page = self._page(own, held_back(score, shown[own.rows], usual, price), view)
             np.add.at(shown, page, 1.0)
             for row in page:
                 now[ids[row]] = now.get(ids[row], 0) + 1

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from matching.evaluation.simulated_figures import by_round, figures, gini
+from matching.evaluation.simulated_figures import by_round, figures
 from matching.evaluation.simulated_people import Size, Truth
 from matching.evaluation.simulator import Run, World, simulate
-from matching.exposure import damped
+from matching.exposure import gini, held_back, price_of
 from webapp.cli import main
 
 SIZE = Size(startups=24, supervisors=30)
@@ -105,10 +105,28 @@ def test_gini_is_nothing_among_equals_and_nearly_one_where_one_takes_all() -> No
     assert gini(np.asarray([0.0] * 99 + [5.0])) == pytest.approx(0.99)
 
 
-def test_who_was_shown_more_counts_less_and_no_strength_changes_nothing() -> None:
-    score, shown = np.asarray([0.4, 0.4, 0.4]), np.asarray([0.0, 2.0, 4.0])
-    assert damped(score, shown, 2.0, 1.0) == pytest.approx([0.4, 0.2, 0.4 / 3])
-    assert (damped(score, shown, 2.0, 0.0) == score).all()
+def test_who_was_shown_more_counts_less_and_no_price_changes_nothing() -> None:
+    score, shown = np.asarray([0.4, 0.4, 0.1]), np.asarray([0.0, 4.0, 0.0])
+    held = held_back(score, shown, 2.0, 1.0)
+    assert held[0] == pytest.approx(0.4)
+    assert held[1] == pytest.approx(0.4 * np.exp(-np.log(score).std() * np.log(3)))
+    assert (held_back(score, shown, 2.0, 0.0) == score).all()
+
+
+def test_being_shown_costs_nothing_while_showings_are_even_and_more_the_more_uneven_they_are() -> None:
+    uneven = np.asarray([0.0] * 8 + [30.0, 30.0])
+    assert price_of(np.full(10, 7.0), 0.25) == 0
+    assert 0 < price_of(np.asarray([2.0] * 5 + [10.0] * 5), 0.25) < price_of(uneven, 0.25)
+    assert price_of(uneven, 1.0) == 0
+
+
+def test_the_price_goes_by_the_gini_of_everybody_counted_once_more() -> None:
+    shown = np.asarray([0.0, 3.0, 0.0, 1.0, 9.0, 0.0, 2.0])
+    assert price_of(shown, gini(shown + 1) - 0.1) == pytest.approx(2.0)
+
+
+def test_the_first_showings_cost_nothing() -> None:
+    assert price_of(np.asarray([1.0] * 5 + [0.0] * 95), 0.25) == 0
 
 
 def test_the_command_writes_what_it_played(tmp_path: Path) -> None:
@@ -118,3 +136,28 @@ def test_the_command_writes_what_it_played(tmp_path: Path) -> None:
     answer = json.loads(target.read_text(encoding="utf-8"))
     assert answer["rounds"] == 2
     assert set(answer["rankings"]) == {"random", "popularity", "baseline", "baseline, re-ranked", "learned"}
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["--rounds", "0"], "--rounds"),
+        (["--rounds", "-3"], "--rounds"),
+        (["--rounds", "many"], "--rounds"),
+        (["--seed", "lucky"], "--seed"),
+        (["--seed", "-1"], "--seed"),
+    ],
+)
+def test_what_cannot_be_played_is_said_at_once(given: list[str], said: str) -> None:
+    result = CliRunner().invoke(main, ["simulate", *given])
+    assert result.exit_code == 2
+    assert said in result.output
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("name", ["missing/out.json", "."])
+def test_where_nothing_can_be_written_nothing_is_played(tmp_path: Path, name: str) -> None:
+    result = CliRunner().invoke(main, ["simulate", "--rounds", "2", "--json", str(tmp_path / name)])
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+    assert list(tmp_path.iterdir()) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from webapp.cli.bars import Bar
-from webapp.cli.output import write_aside
+from webapp.cli.output import require_writable, write_aside
 
 _SHOWN = ("both", "both_last", "newcomers", "gini_first", "gini_last", "gini_rise")
 
@@ -22,6 +22,8 @@ def simulate(rounds: int, seed: int, target: str | None) -> None:
     from matching.evaluation.simulated_figures import by_round, figures
     from matching.evaluation.simulator import simulate as run
 
+    if target and target != "-":
+        require_writable(Path(target))
     with Bar() as bar:
         runs = run(rounds, seed, progress=lambda name, done, total: bar.report(f"Playing, {name}", done, total))
     answer = {

@@ -1,0 +1,48 @@
+"""Pages in the order of fit though the often shown were held back, and what counts as shown lately."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+
+from graph.entities.profile import InteractionRecord
+from matching.evaluation.simulated_people import Size, make_people
+from matching.evaluation.simulated_source import SimulatedSource
+from matching.exposure import shown_lately
+from matching.kinds import MENTOR
+from matching.learned.cases import Setting
+from matching.page import in_order_of_fit
+from matching.rerank import CHANCE, FIT, Place
+
+TODAY = date(2026, 6, 1)
+
+
+def test_who_is_on_a_page_for_fit_stands_by_fit_and_the_drawn_keep_their_places() -> None:
+    order = np.asarray([3, 0, 5, 1, 2, 4])
+    places = [Place(0, 1, FIT, 0.9), Place(1, 2), Place(2, 3, CHANCE, 0.1), Place(3, 4), Place(4, 5)]
+    laid = in_order_of_fit(places, order, 5)
+    assert [place.candidate for place in laid] == [0, 1, 5, 2, 3]
+    assert [place.by_fit for place in laid] == [1, 2, 6, 3, 4]
+    assert laid[2].why == CHANCE
+    assert laid[4].probability == 0.9
+
+
+def test_a_page_never_borrows_from_the_next() -> None:
+    laid = in_order_of_fit([Place(0, 1), Place(1, 2), Place(2, 3), Place(3, 4)], np.asarray([2, 3, 0, 1]), 2)
+    assert [place.candidate for place in laid] == [2, 3, 0, 1]
+
+
+def test_only_what_others_were_shown_in_the_last_months_counts() -> None:
+    people, _ = make_people(Size(rounds=1, startups=3, supervisors=4), 1)
+    supervisor = people.supervisors[1].id
+
+    def shown(name: str, startup: int, days_ago: int) -> InteractionRecord:
+        day = TODAY - timedelta(days=days_ago)
+        return InteractionRecord(name, "mentor", people.startups[startup].id, supervisor, proposed_on=day)
+
+    records = [shown("a", 0, 5), shown("b", 1, 5), shown("c", 1, 80), shown("d", 1, 200), shown("e", 2, 0)]
+    source = SimulatedSource(TODAY + timedelta(days=1), people.startups, people.supervisors, frozenset(), {}, records)
+    setting = Setting(source, MENTOR, source.as_of)
+    found = shown_lately(setting.history_now, setting.index.count, people.startups[0].id, TODAY.toordinal())
+    assert found.tolist() == [0, 2, 0, 0]
