@@ -24,7 +24,7 @@ from graph.exchange.schema import PROFILES
 from graph.taxonomy import load
 from matching.folder_reader import FolderError, FolderReader
 from matching.folder_records import Row, conflict_of, document_of, interaction_of, need_of, profile_of
-from matching.past import as_known
+from matching.past import RESULTS_AFTER, as_known
 from matching.seekers import NeedRecord
 
 __all__ = ["Folder", "FolderError"]
@@ -74,7 +74,7 @@ class Folder:
         for row in self._rows["interactions"]:
             need = about.get(row.get("need_id") or "", {})
             asked = need if need.get("industries") or need.get("topics") else about.get(row["seeker_id"], {})
-            record = as_known(interaction_of(row, asked), self.as_of)
+            record = as_known(interaction_of(row, asked), self.as_of, RESULTS_AFTER)
             if record is not None:
                 found.append(record)
         return sorted(found, key=lambda record: (record.proposed_on or date.min, record.id))

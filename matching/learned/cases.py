@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.entities.profile import InteractionRecord, ProfileRecord
-from matching.history import History, Interactions, build_interactions, history_as_of
+from matching.history import SILENT_DAYS, History, Interactions, build_interactions, history_as_of
 from matching.index import ProviderIndex
 from matching.kinds import Kind
 from matching.profiles import Books, build_profiles, profile_text
@@ -23,6 +23,8 @@ from matching.text import TextEncoder
 
 Rows = NDArray[np.int64]
 ALL_FOLDS = -1
+# Where fewer of the requests that were answered or expired have an answer, answers were not noted.
+_LEAST_ANSWERED = 0.3
 
 
 @dataclass(frozen=True)
@@ -142,14 +144,16 @@ class Setting:
         seen = [(item.proposed_on or item.decided_on or date.min).toordinal() for item in records]
         told = [(item.decided_on or item.proposed_on or date.min).toordinal() for item in records]
         answers = answers_of(records, asks)
+        silent = silent_of(records)
+        told_on = np.where(silent, np.asarray(seen, dtype=np.int64) + SILENT_DAYS, np.asarray(told, dtype=np.int64))
         return Events(
             asks=asks,
             seekers=self.seeker_of[asks] if len(asks) else asks,
             providers=providers,
             seen_on=np.asarray(seen, dtype=np.int64),
-            told_on=np.asarray(told, dtype=np.int64),
+            told_on=told_on,
             seeker_yes=answers["seeker"],
-            provider_yes=answers["provider"],
+            provider_yes=np.where(silent, 0.0, answers["provider"]),
             outcome=answers["outcome"],
             rating_by_seeker=_numbers(item.rating_by_seeker for item in records),
             rating_by_provider=_numbers(item.rating_by_provider for item in records),
@@ -175,6 +179,27 @@ def answers_of(records: Sequence[InteractionRecord], asks: Rows) -> dict[str, ND
         "provider": _answers(item.provider_decision for item in records),
         "outcome": np.asarray([outcome_of(item) for item in records], dtype=np.float64),
     }
+
+
+def silent_of(records: Sequence[InteractionRecord]) -> NDArray[np.bool_]:
+    """Which requests expired without an answer, as far as the records go; none where answers were hardly noted.
+
+    A request of the last days may yet be answered, and one without a day may be of those.
+    """
+    days = [item.decided_on or item.proposed_on for item in records]
+    last = max((day for day in days if day is not None), default=date.min)
+    asked = [item.seeker_decision == "accepted" and item.state != "withdrawn" for item in records]
+    open_ones = [item.provider_decision == "none" and item.outcome == "none" for item in records]
+    expired = [
+        item.proposed_on is not None and item.proposed_on + timedelta(days=SILENT_DAYS) <= last for item in records
+    ]
+    silent = np.asarray(asked, dtype=np.bool_) & np.asarray(open_ones, dtype=np.bool_)
+    silent &= np.asarray(expired, dtype=np.bool_)
+    answered = sum(item.provider_decision != "none" for item in records)
+    noted = any(item.provider_decision == "declined" for item in records)
+    if not noted or answered < _LEAST_ANSWERED * (answered + silent.sum()):
+        return np.zeros(len(records), dtype=np.bool_)
+    return silent
 
 
 def _with_passed_over(

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.learned.cases import Cases, Events, Rows, Setting
+from matching.past import RESULTS_AFTER
 
 Values = NDArray[np.float64]
 # A person's share counts as if so many answers had been as their group's are, the group's as if so many everybody's.
@@ -20,13 +21,14 @@ _DAYS = 10_000_000
 
 @dataclass(frozen=True)
 class _Habit:
-    """One habit: whose, of what, known from which day on."""
+    """One habit: whose, of what, known from which day on and how many days later."""
 
     name: str
     side: str
     value: str
     day: str
     start: str
+    after: int = 0
 
 
 _HABITS = (
@@ -34,10 +36,10 @@ _HABITS = (
     _Habit("provider_is_wanted", "providers", "seeker_yes", "seen_on", "yes"),
     _Habit("provider_says_yes", "providers", "provider_yes", "told_on", "yes"),
     _Habit("seeker_is_wanted", "seekers", "provider_yes", "told_on", "yes"),
-    _Habit("seeker_rates", "seekers", "rating_by_seeker", "told_on", "rating"),
-    _Habit("provider_is_rated", "providers", "rating_by_seeker", "told_on", "rating"),
-    _Habit("provider_rates", "providers", "rating_by_provider", "told_on", "rating"),
-    _Habit("seeker_is_rated", "seekers", "rating_by_provider", "told_on", "rating"),
+    _Habit("seeker_rates", "seekers", "rating_by_seeker", "told_on", "rating", RESULTS_AFTER.days),
+    _Habit("provider_is_rated", "providers", "rating_by_seeker", "told_on", "rating", RESULTS_AFTER.days),
+    _Habit("provider_rates", "providers", "rating_by_provider", "told_on", "rating", RESULTS_AFTER.days),
+    _Habit("seeker_is_rated", "seekers", "rating_by_provider", "told_on", "rating", RESULTS_AFTER.days),
 )
 HABIT_NAMES = tuple(name for habit in _HABITS for name in (habit.name, f"{habit.name}_n"))
 
@@ -63,7 +65,7 @@ def habit_columns(cases: Cases, events: Events, seeker_of: Rows, groups: Mapping
     sides = {"seekers": seeker_of[cases.asks], "providers": cases.providers}
     columns: list[Values] = []
     for habit in _HABITS:
-        value, day = getattr(events, habit.value), getattr(events, habit.day)
+        value, day = getattr(events, habit.value), getattr(events, habit.day) + habit.after
         known = ~np.isnan(value)
         own, mine = getattr(events, habit.side), sides[habit.side]
         counts, sums = _sums(cases, events, (own, mine), (day, value), known, sides)

@@ -108,6 +108,41 @@ def test_what_is_dated_later_changes_no_feature_of_an_earlier_case(folder: Path)
     np.testing.assert_allclose(table(date(2020, 6, 1)), table(DAY), atol=1e-5)
 
 
+def test_an_end_or_rating_that_may_have_been_written_later_changes_no_score(folder: Path) -> None:
+    late = [[*row[:7], "2020-12-20", "", ""] if row[6] == "accepted" else row for row in answers(160)]
+    write(folder / "interactions.csv", INTERACTIONS, late)
+    known, _ = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+    rated = [[*row[:8], "completed", 5] if row[7] == "2020-12-20" else row for row in late]
+    write(folder / "interactions.csv", INTERACTIONS, rated)
+
+    found, _ = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+
+    np.testing.assert_array_equal(found, known)
+    assert sum(row[9] == 5 for row in rated) > 20
+
+
+def test_a_request_that_expired_is_a_refusal_two_weeks_later_and_a_fresh_one_says_nothing(folder: Path) -> None:
+    base = answers(40)
+    days = ("2020-12-01", "2020-12-20", "2020-12-25")
+    asked = [[f"x{n}", "mentor", "s1", f"p{n}", day, "accepted", "none", "", "", ""] for n, day in enumerate(days)]
+    write(folder / "interactions.csv", INTERACTIONS, [*base, *asked])
+    setting = Setting(Folder([folder]).before(DAY), MENTOR, DAY)
+    at = {record.id: row for row, record in enumerate(setting.records)}
+    found = setting.events.provider_yes[[at["x0"], at["x1"], at["x2"]]]
+
+    assert found[0] == 0
+    assert setting.events.told_on[at["x0"]] == date(2020, 12, 15).toordinal()
+    assert np.isnan(found[1:]).all()
+
+
+def test_where_providers_answers_were_hardly_noted_silence_says_nothing(folder: Path) -> None:
+    rows = [[*row[:6], "none", *row[7:]] if number > 15 else row for number, row in enumerate(answers(160))]
+    write(folder / "interactions.csv", INTERACTIONS, rows)
+    events = Setting(Folder([folder]).before(DAY), MENTOR, DAY).events
+
+    assert np.isnan(events.provider_yes).sum() == 144
+
+
 def test_habits_count_only_what_came_before() -> None:
     keys, days, values = np.asarray([1, 1, 2]), np.asarray([5, 7, 5]), np.asarray([1.0, 0.0, 1.0])
     counts, sums = before(keys, days, values, np.asarray([1, 1, 2, 3, 1]), np.asarray([5, 6, 9, 9, 8]))
