@@ -67,6 +67,26 @@ def test_who_declines_is_not_in_the_pool_and_nobody_else_answers_for_them(city: 
     assert "Gu Mingche" not in curator.get("/incubator/pool").get_data(as_text=True)
 
 
+def test_who_leaves_a_pool_is_out_of_it_and_what_runs_goes_on(city: City, web: Web) -> None:
+    house = city.incubator("Caohe Harbour")
+    person = city.supervisor("Gu Mingche", pool_of=house)
+    waiting = city.asked_proposal(to=person, startup=city.startup("Tidewell", incubator=house))
+    supervisor, stranger = web.sign_in(person, NOW), web.sign_in(city.supervisor("A Stranger"), NOW)
+    assert stranger.get(f"/supervisor/pools/{house.id}/leave").status_code == 404
+    assert stranger.post(f"/supervisor/pools/{house.id}/leave").status_code == 404
+    assert "Leave the pool of Caohe Harbour?" in supervisor.get(f"/supervisor/pools/{house.id}/leave").text
+    assert status_in(city, person, house) == ["active"]
+
+    page = supervisor.follow(f"/supervisor/pools/{house.id}/leave")
+
+    assert "You left the pool." in page
+    assert status_in(city, person, house) == ["ended"]
+    assert supervisor.post(f"/supervisor/pools/{house.id}/leave").status_code == 404
+    assert "Tidewell" in supervisor.get(f"/supervisor/requests/{waiting.id}").text
+    told = run_raw(city.graph, "MATCH (m:Outbox {kind: 'tell_left_pool'}) RETURN m.subject_id AS id")
+    assert told == [{"id": person.id}]
+
+
 def test_an_invitation_opens_nothing_to_the_curator(city: City, web: Web) -> None:
     house, person, curator = invited(city, web)
 

@@ -1,4 +1,4 @@
-"""Letters between a curator and supervisors: written ones, an invitation into a pool, and the answer to it."""
+"""Letters between a curator and supervisors: written ones, an invitation into a pool, its answer, a farewell."""
 
 from __future__ import annotations
 
@@ -49,6 +49,15 @@ def compose_answered(graph: Graph, tx: Transaction, message: OutboxMessage) -> l
     ]
 
 
+def compose_left(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """Tells the incubator that a supervisor left its pool."""
+    names = {key: str(message.payload.get(key, "")) for key in ("who", "who_zh")}
+    return [
+        letter(account, "tell_left_pool", "/incubator/pool", key=account.id, **names)
+        for account in graph.accounts.list_of_subject(tx, "incubator", str(message.payload["incubator_id"]))
+    ]
+
+
 def _incubator(graph: Graph, tx: Transaction, message: OutboxMessage) -> Row:
     try:
         found = graph.incubators.get(tx, str(message.payload.get("incubator_id", "")))
@@ -59,6 +68,7 @@ def _incubator(graph: Graph, tx: Transaction, message: OutboxMessage) -> Row:
 
 COMPOSERS: dict[str, Composer] = {
     "tell_invited_to_pool": compose_invited,
+    "tell_left_pool": compose_left,
     "tell_pool_answer": compose_answered,
     "write_to_supervisor": compose_letter,
 }

@@ -1,4 +1,4 @@
-"""A supervisor accepts or declines an invitation into an incubator's pool."""
+"""A supervisor accepts or declines an invitation into an incubator's pool, or leaves it."""
 
 from __future__ import annotations
 
@@ -29,6 +29,25 @@ def decline_pool(graph: Graph, actor: Actor, incubator_id: str, at: datetime) ->
         member = _invited(graph, tx, actor, incubator_id, at)
         graph.pools.forget_invitation(tx, incubator_id, actor.subject_id)
         _note(graph, tx, actor, incubator_id, member, at, accepted=False)
+
+    graph.write(work)
+
+
+def leave_pool(graph: Graph, actor: Actor, incubator_id: str, at: datetime) -> None:
+    """End the own term today; the incubator is told, and what runs goes on. Raises NotFoundError."""
+
+    def work(tx: Transaction) -> None:
+        if actor.role != "supervisor":
+            raise ForbiddenError("Only the supervisor can leave a pool.")
+        member = graph.pools.get_membership(tx, incubator_id, actor.subject_id)
+        if not member.term.is_running(at.date()):
+            raise NotFoundError("pool", incubator_id)
+        graph.pools.set_term(tx, incubator_id, actor.subject_id, "ended", at.date(), at)
+        graph.audit.record(tx, actor, "leave_pool", actor.subject_id, at, f"in {incubator_id}")
+        graph.outbox.add(
+            tx, "tell_left_pool", actor.subject_id, at, incubator_id=incubator_id, who=member.name,
+            who_zh=member.name_zh,
+        )  # fmt: skip
 
     graph.write(work)
 
