@@ -41,7 +41,7 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
         ("provider.home", _l("Home")),
         ("provider.list_startups", _l("My startups")),
         ("engagements.list_sessions", _l("Meetings")),
-        ("provider.edit_profile", _l("Our profile")),
+        ("provider.edit_profile", _l("Investor profile")),
     ),
     "incubator": (
         ("incubator.home", _l("Home")),

@@ -83,7 +83,7 @@ CREATE (n)-[:FOR]->(d)
 // parameters: rows
 UNWIND $rows AS row
 MATCH (n:Proposal {id: row.id})-[:BY]->(s:Startup)
-MATCH (n)-[:TO]->(v:Supervisor)
+MATCH (n)-[:TO]->(v:Supervisor|Investor)
 WHERE COUNT { (n)<-[:FROM]-(:Engagement) } = 0
 CREATE (e:Engagement {id: row.id})
 SET e += row.properties

@@ -148,7 +148,9 @@ def proposal_state(record: Record) -> str:
 
 
 def _is_engaged(record: Record) -> bool:
-    return record["kind"] == "mentor" and proposal_state(record) == "accepted"
+    # Investments without a need are history from elsewhere: nobody met here.
+    is_work = record["kind"] == "mentor" or (record["kind"] == "investor" and record["need_id"])
+    return bool(is_work) and proposal_state(record) == "accepted"
 
 
 def _engagement(record: Record, changed_at: int) -> Row:

@@ -11,7 +11,7 @@ import pytest
 
 from graph.driver import Graph
 from graph.entities import Actor
-from graph.errors import LoadStoppedError, UnavailableError
+from graph.errors import LoadStoppedError, NotFoundError, UnavailableError
 from graph.exchange.book_cells import LONGEST_CELL, CellTooLongError
 from graph.exchange.load import load
 from graph.exchange.report import ImportReport
@@ -66,6 +66,28 @@ def test_an_imported_interaction_is_the_one_proposal_of_its_pair(city: City, tmp
     assert graph.write(lambda tx: graph.proposals.ensure(tx, need.id, adviser.id, NOON)) == "from-file"
     again = bring_in(graph, tmp_path, interactions=[HEAD, ["other", *row]])
     assert [(one.code, one.params) for one in again.problems] == [("pair_taken", {"suggestion": "from-file"})]
+
+
+def test_talks_with_an_investor_go_on_after_an_import_and_investments_of_elsewhere_are_none(
+    city: City, tmp_path: Path
+) -> None:
+    startup, investor, elsewhere = city.startup(), city.investor(capacity=2), city.investor()
+    need = city.need(startup, kind="investor")
+    both = ["accepted", "accepted", "2026-11-01"]
+    head = [*HEAD, "seeker_decision", "provider_decision", "decided_on", "outcome", "amount", "currency"]
+    rows = [
+        ["talks", "investor", need.id, startup.id, investor.id, *both, "none", "", ""],
+        ["history", "investor", "", startup.id, elsewhere.id, *both, "invested", "2500000", "CNY"],
+    ]
+
+    assert bring_in(city.graph, tmp_path, interactions=[head, *rows]).loaded
+
+    system = Actor.system()
+    work = city.graph.read(lambda tx: city.graph.engagements.get(tx, "talks", visible_to=system))
+    assert (work.is_open, work.kind, work.provider_id) == (True, "investor", investor.id)
+    assert city.graph.read(lambda tx: city.graph.providers.places(tx, investor.id)).taken == 1
+    with pytest.raises(NotFoundError):
+        city.graph.read(lambda tx: city.graph.engagements.get(tx, "history", visible_to=system))
 
 
 def test_two_rows_of_one_pair_are_refused(city: City, tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def _investor() -> ProviderWords:
         fewer_hint=_(
             "With fewer than you talk with now, nobody is sent away: a place is free again when enough of them end."
         ),
-        profile_title=_("Our profile"),
+        profile_title=_("Investor profile"),
         profile_heading=_("What do you invest in?"),
         reasons={
             "text": _("Your thesis is close to their plan"),
