@@ -1,0 +1,217 @@
+"""What each refusal and failure is called, what was kept, and what to do, in words for the person who meets it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from redis.exceptions import RedisError
+from werkzeug.exceptions import HTTPException
+
+from graph.errors import (
+    AlreadyAppliedError,
+    ConflictError,
+    ConflictOfInterestError,
+    ForbiddenError,
+    InvalidInputError,
+    NoFreePlaceError,
+    NotFoundError,
+    StateChangedError,
+    TooManyOpenRequestsError,
+    UnavailableError,
+)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What an error page says."""
+
+    title: str
+    happened: str
+    kept: str
+    do: str
+    back: bool = True
+
+
+def _not_found(_error: Exception) -> Explanation:
+    return Explanation(
+        _("There is no such page"),
+        _("The address is wrong, the page was removed, or it belongs to somebody else."),
+        _("Nothing was changed."),
+        _("Check the address, or go to your first page and find it from there."),
+    )
+
+
+def _forbidden(_error: Exception) -> Explanation:
+    return Explanation(
+        _("That is not yours to do"),
+        _("Your account may not do this in its present role."),
+        _("Nothing was changed."),
+        _("If you act in several roles, choose another one; else ask your administrator."),
+    )
+
+
+def _form_expired(_error: Exception) -> Explanation:
+    return Explanation(
+        _("This form is too old"),
+        _("The page stood open for long, or you signed in again in another window."),
+        _("Nothing was changed."),
+        _("Go back, load the page again and send it once more. Most browsers keep what you typed."),
+    )
+
+
+def _state_changed(_error: Exception) -> Explanation:
+    return Explanation(
+        _("Somebody was faster"),
+        _("This was answered, withdrawn or closed since your page was shown."),
+        _("Their decision stands; nothing of yours was changed."),
+        _("Go back and load the page again to see how it stands now."),
+    )
+
+
+def _no_free_place(error: Exception) -> Explanation:
+    if request.blueprint == "provider":
+        return Explanation(
+            _("Your last place is taken"),
+            _("You have no free place any more."),
+            _("The request still waits for your answer."),
+            _("Take more places on your page, close an engagement that has ended, or decline with a reason."),
+        )
+    name = str(getattr(error, "params", {}).get("name") or _("This supervisor"))
+    return Explanation(
+        _("The last place was taken"),
+        _("%(name)s has no free place any more.", name=name),
+        _("Your request and its note are kept."),
+        _("Ask somebody else on the list, or wait: a place may become free."),
+    )
+
+
+def _conflict_of_interest(_error: Exception) -> Explanation:
+    return Explanation(
+        _("A conflict of interest stands between these two"),
+        _("They are tied by employment, investment, family, competition or a declaration."),
+        _("Nothing was changed."),
+        _("Choose somebody else. If the tie has ended, the incubator can end the record of it."),
+    )
+
+
+def _too_many(error: Exception) -> Explanation:
+    limit = getattr(error, "params", {}).get("limit", "")
+    if request.blueprint == "provider":
+        return Explanation(
+            _("They have asked enough others"),
+            _("As many requests of this need wait already as may wait at once."),
+            _("Your answer stands as it is."),
+            _("Nothing: they can ask you again when one of those requests has ended."),
+        )
+    return Explanation(
+        _("Enough requests are open"),
+        _("This need has %(limit)s open requests, as many as may wait at once.", limit=limit),
+        _("The open requests stay as they are."),
+        _("Wait for an answer, or withdraw one request to ask another person."),
+    )
+
+
+def _already_done(_error: Exception) -> Explanation:
+    return Explanation(
+        _("This was done already"),
+        _("The same request came twice; it was carried out once."),
+        _("What the first one did stands."),
+        _("Go back and load the page again to see it."),
+    )
+
+
+def _conflict(_error: Exception) -> Explanation:
+    return Explanation(
+        _("This does not go together"),
+        _("Something changed that this depends on."),
+        _("Nothing was changed."),
+        _("Go back and load the page again to see how it stands now."),
+    )
+
+
+def _too_large(_error: Exception) -> Explanation:
+    return Explanation(
+        _("This file is too large"),
+        _("It is above the size that may be sent."),
+        _("Nothing was loaded."),
+        _("Split the file, or ask your administrator to load it from the command line."),
+    )
+
+
+def _invalid(_error: Exception) -> Explanation:
+    return Explanation(
+        _("Something in this does not fit"),
+        _("What was sent breaks a rule of this page."),
+        _("Nothing was changed."),
+        _("Go back, check what you wrote and send it again."),
+    )
+
+
+def _throttled(_error: Exception) -> Explanation:
+    return Explanation(
+        _("Too many tries"),
+        _("There were more tries than we allow in a short time."),
+        _("Nothing was changed, and no account was locked."),
+        _("Wait a few minutes and try again."),
+    )
+
+
+def _failed(_error: Exception) -> Explanation:
+    return Explanation(
+        _("This went wrong on our side"),
+        _("The page failed. It was noted with the number below."),
+        _("Work that you saved before is kept; this last step was not."),
+        _("Try again. If it fails again, tell your administrator the number."),
+    )
+
+
+def _unavailable(_error: Exception) -> Explanation:
+    return Explanation(
+        _("Back in a moment"),
+        _("A part that we depend on does not answer just now."),
+        _("Everything saved is safe; this last step was not carried out."),
+        _("Wait a minute and load the page again. It recovers by itself."),
+    )
+
+
+Say = Callable[[Exception], Explanation]
+# The most particular class first; the first that fits speaks.
+TABLE: tuple[tuple[type[Exception], int, Say], ...] = (
+    (NotFoundError, 404, _not_found),
+    (ForbiddenError, 403, _forbidden),
+    (NoFreePlaceError, 409, _no_free_place),
+    (ConflictOfInterestError, 409, _conflict_of_interest),
+    (TooManyOpenRequestsError, 409, _too_many),
+    (AlreadyAppliedError, 409, _already_done),
+    (StateChangedError, 409, _state_changed),
+    (ConflictError, 409, _conflict),
+    (InvalidInputError, 422, _invalid),
+    (UnavailableError, 503, _unavailable),
+    (RedisError, 503, _unavailable),
+    (CSRFError, 400, _form_expired),
+)
+BY_STATUS: dict[int, Say] = {
+    400: _invalid,
+    401: _forbidden,
+    403: _forbidden,
+    404: _not_found,
+    405: _not_found,
+    409: _conflict,
+    413: _too_large,
+    422: _invalid,
+    429: _throttled,
+    503: _unavailable,
+}
+
+
+def explain(error: Exception) -> tuple[int, Explanation]:
+    """The status and the words for this error."""
+    for kind, status, say in TABLE:
+        if isinstance(error, kind):
+            return status, say(error)
+    status = (error.code or 500) if isinstance(error, HTTPException) else 500
+    return status, BY_STATUS.get(status, _failed)(error)
