@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -164,6 +164,25 @@ class BaselinePages:
 
 
 @dataclass
+class Oracle:
+    """The true chances, which nobody has, with the same pages: what could be reached."""
+
+    chances: Callable[[int, str, Sequence[str]], Values] | None = None
+    made: Pages = field(default_factory=Pages)
+    name: str = "all-knowing, re-ranked"
+
+    def pages(self, view: View) -> list[NDArray[np.int64]]:
+        """The best by how likely both sides truly say yes."""
+        ids = [record.id for record in view.setting.providers]
+        if self.chances is None:
+            return [own.rows[:0] for own in view.candidates]
+        scores = []
+        for own, (startup_id, _) in zip(view.candidates, view.needs, strict=True):
+            scores.append(self.chances(view.number, startup_id, [ids[row] for row in own.rows]))
+        return self.made.of(view, scores)
+
+
+@dataclass
 class LearnedAnew:
     """The three heads, learned anew every so many rounds, and re-ranked."""
 
@@ -197,4 +216,4 @@ def _best(own: Candidates, score: Values, view: View) -> NDArray[np.int64]:
 
 def make_rankers(every: int) -> list[Ranker]:
     """All that are compared."""
-    return [Random(), Popularity(), Baseline(), BaselinePages(), LearnedAnew(every)]
+    return [Random(), Popularity(), Baseline(), BaselinePages(), Oracle(), LearnedAnew(every)]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit
 
 from graph.entities.profile import InteractionRecord
 from matching.evaluation.simulated_figures import Shown
 from matching.evaluation.simulated_people import People, Size, Truth, day_of, make_people
-from matching.evaluation.simulated_rankers import Ranker, View, make_rankers
+from matching.evaluation.simulated_rankers import Oracle, Ranker, View, make_rankers
 from matching.evaluation.simulated_source import SimulatedSource
 from matching.seekers import NeedRecord
 
@@ -21,6 +22,8 @@ Values = NDArray[np.float64]
 PAGE = 5
 _NEWCOMER_ROUNDS = 3
 _MOST_ASKED = 3
+# How much less somebody without a free place is inclined than somebody who guides nobody, in log-odds.
+_BUSY = 0.6
 # How far down a page people look: the chance to go on to the next place.
 _GOES_ON = 0.92
 
@@ -67,6 +70,7 @@ class World:
         self._open: list[_Engagement] = []
         self._needs: dict[str, tuple[NeedRecord, str]] = {}
         self._rows = {record.id: row for row, record in enumerate(people.supervisors)}
+        self._startup_rows = {record.id: row for row, record in enumerate(people.startups)}
 
     def play(self, ranker: Ranker, number: int) -> None:
         """One round."""
@@ -95,6 +99,16 @@ class World:
         providers = [record for record, is_in in zip(people.supervisors, arrived, strict=True) if is_in]
         present = frozenset(people.supervisors[row].id for row in np.flatnonzero(there))
         return SimulatedSource(day, people.startups, providers, present, dict(self._needs), self.records)
+
+    def true_chances(self, number: int, startup_id: str, supervisor_ids: Sequence[str]) -> Values:
+        """How likely both sides say yes, for the all-knowing ranking alone."""
+        truth, rows = self._truth, [self._rows[name] for name in supervisor_ids]
+        startup = self._startup_rows[startup_id]
+        places = np.asarray([max(1, self.people.supervisors[row].capacity or 0) for row in rows])
+        seeker = truth.seeker_odds[startup, rows] + truth.seeker_moods[number, startup]
+        provider = truth.provider_odds[startup, rows] + truth.provider_moods[number, rows]
+        provider = provider - _BUSY * self.taken()[rows] / places
+        return np.where(truth.is_silent[rows], 0.0, expit(seeker) * expit(provider))
 
     def _view(self, number: int, chance: _Chance) -> View:
         needs = self.people.needs[number]
@@ -146,7 +160,7 @@ class World:
         at = shown.startup, shown.supervisor
         taken, capacity = int(self.taken()[at[1]]), self.people.supervisors[at[1]].capacity or 0
         odds = truth.provider_odds[at] + truth.provider_moods[number, at[1]] + chance.provider[at]
-        odds -= 0.6 * taken / max(1, capacity)
+        odds -= _BUSY * taken / max(1, capacity)
         if truth.is_silent[at[1]]:
             return
         decided = day_of(number) + timedelta(days=int(truth.answer_days[at[1]]))
@@ -196,6 +210,8 @@ def simulate(rounds: int, seed: int, *, every: int = 4, size: Size | None = None
     rankers = make_rankers(every)
     for done, ranker in enumerate(rankers):
         world = World(people, truth, size, seed)
+        if isinstance(ranker, Oracle):
+            ranker.chances = world.true_chances
         for number in range(rounds):
             world.play(ranker, number)
             progress(ranker.name, done * rounds + number + 1, len(rankers) * rounds)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 Scale = Callable[[float], float]
 _WIDTH, _HEIGHT, _LEFT, _TOP, _RIGHT, _BOTTOM = 800, 420, 60, 50, 150, 50
-_COLOURS = ("#8a8f98", "#b7791f", "#7aa7d6", "#2563a8", "#157347")
+_COLOURS = ("#8a8f98", "#b7791f", "#7aa7d6", "#2563a8", "#7c4a9e", "#157347")
 _SMOOTH = 3
 
 

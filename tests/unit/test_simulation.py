@@ -91,6 +91,11 @@ def test_the_source_knows_nothing_of_the_day_itself_or_later(runs: list[Run]) ->
             assert record.decided_on is None or record.decided_on < source.as_of
 
 
+def test_who_knows_everything_is_never_behind_those_who_know_nothing() -> None:
+    found = {run.name: figures(run.shown, run.world.people.supervisor_stay, 3) for run in simulate(3, 7, size=SIZE)}
+    assert found["all-knowing, re-ranked"]["both"] > found["random"]["both"]
+
+
 def test_figures_are_shares_and_cover_every_round(runs: list[Run]) -> None:
     for run in runs:
         found = figures(run.shown, run.world.people.supervisor_stay, ROUNDS)
@@ -135,7 +140,8 @@ def test_the_command_writes_what_it_played(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     answer = json.loads(target.read_text(encoding="utf-8"))
     assert answer["rounds"] == 2
-    assert set(answer["rankings"]) == {"random", "popularity", "baseline", "baseline, re-ranked", "learned"}
+    names = {"random", "popularity", "baseline", "baseline, re-ranked", "all-knowing, re-ranked", "learned"}
+    assert set(answer["rankings"]) == names
 
 
 @pytest.mark.parametrize(

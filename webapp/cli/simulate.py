@@ -18,7 +18,7 @@ _SHOWN = ("both", "both_last", "newcomers", "gini_first", "gini_last", "gini_ris
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Which people, and which luck.")
 @click.option("--json", "target", type=click.Path(dir_okay=False), help="Write the answer as JSON (- is stdout).")
 def simulate(rounds: int, seed: int, target: str | None) -> None:
-    """Propose, decide, meet, rate and learn anew on made-up people; four rankings side by side. Needs no server."""
+    """Propose, decide, meet, rate and learn anew on made-up people; six rankings side by side. Needs no server."""
     from matching.evaluation.simulated_figures import by_round, figures
     from matching.evaluation.simulator import simulate as run
 
@@ -38,9 +38,9 @@ def simulate(rounds: int, seed: int, target: str | None) -> None:
     if target:
         write_aside(Path(target), text + "\n")
     click.echo(f"{rounds} rounds, seed {seed}; both: share of shown people to whom both sides said yes")
-    click.echo(f"{'':20}" + "".join(f"{name:>12}" for name in _SHOWN))
+    click.echo(f"{'':24}" + "".join(f"{name:>12}" for name in _SHOWN))
     for name, found in answer.items():
-        click.echo(f"{name:20}" + "".join(f"{found[key]:>12.3f}" for key in _SHOWN))
+        click.echo(f"{name:24}" + "".join(f"{found[key]:>12.3f}" for key in _SHOWN))
 
 
 commands = (simulate,)
