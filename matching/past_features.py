@@ -189,10 +189,10 @@ def _together(pairs: Pairs, told: Told, liked: NDArray[np.int64]) -> Column:
 
 def chosen_with(pairs: Pairs, told: Told, mine: NDArray[np.int64]) -> Column:
     """(all rows,) how many other seekers chose each provider and one of `mine`."""
-    history, seekers = pairs.history, pairs.history.table.seeker_ids
+    history, seekers = pairs.history, told.seekers
     wanted = np.flatnonzero(told.wanted)
     alike = np.unique(seekers[wanted[np.isin(history.rows[wanted], mine)]])
-    alike = alike[alike != pairs.seeker.startup.id.encode()]
+    alike = alike[~np.isin(alike, seekers[told.of_seeker(pairs.seeker.startup.id)[:1]])]
     theirs = wanted[np.isin(seekers[wanted], alike)]
     once = np.unique(np.column_stack([np.searchsorted(alike, seekers[theirs]), history.rows[theirs]]), axis=0)
     # Whoever chose only the one that both chose says nothing of that one.

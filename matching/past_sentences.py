@@ -90,8 +90,9 @@ def _track_reason(facts: Facts, pairs: Pairs) -> Said | None:
     english = f"Has guided {plural(guided.count, 'startup')} in {inline(guided.tag)}"
     chinese = f"辅导过{guided.count}家{guided.tag.zh or guided.tag.en}企业"
     if guided.well:
-        verb = "it finished well" if guided.count == guided.well == 1 else f"{guided.well} finished well"
-        return f"{english}; {verb}", f"{chinese}，其中{guided.well}家顺利完成"
+        if guided.count == guided.well == 1:
+            return f"{english}; it finished well", f"{chinese}，已顺利完成"
+        return f"{english}; {guided.well} finished well", f"{chinese}，其中{guided.well}家顺利完成"
     return english, chinese
 
 

@@ -188,11 +188,11 @@ def _stage_reason(facts: Facts, pairs: Pairs) -> Said | None:
 
 
 def _stage_subtitle(facts: Facts, pairs: Pairs) -> Said:
-    verb, verb_zh = ("invests", "投资") if is_investor(pairs) else ("works", "从事")
+    verb, verb_zh = ("invests", "投资") if is_investor(pairs) else ("works", "辅导")
     known: dict[float, Said] = {
-        1.0: (f"{verb} at your stage", f"{verb_zh}您所处的阶段"),
-        0.5: (f"{verb} one stage away", f"{verb_zh}相邻阶段"),
-        0.0: (f"{verb} at other stages", f"{verb_zh}其他阶段"),
+        1.0: (f"{verb} at your stage", f"{verb_zh}与您同一阶段的企业"),
+        0.5: (f"{verb} one stage away", f"{verb_zh}相邻阶段的企业"),
+        0.0: (f"{verb} at other stages", f"{verb_zh}其他阶段的企业"),
     }
     return known.get(facts.stage_fit if facts.stage_fit is not None else -1.0, ("not known", "未知"))
 

@@ -19,11 +19,12 @@ _YEAR = 365.25
 @dataclass(frozen=True)
 class Told:
     """By past proposal: `wanted` and `passed` what the seeker is known to have said, `age` in years since its day of
-    decision; `names` the seekers' ids, sorted, with the numbers of each one's proposals in `order`."""
+    decision, `seekers` the place of its seeker in `names` (sorted ids), with the numbers of each one's in `order`."""
 
     wanted: Mask
     passed: Mask
     age: Column
+    seekers: Rows
     names: NDArray[np.bytes_]
     order: Rows
     starts: Rows
@@ -57,7 +58,7 @@ def _told(history: History) -> Told:
     order = np.argsort(codes, kind="stable")
     starts = np.searchsorted(codes[order], np.arange(len(names) + 1))
     age = np.maximum(today - decided.astype(np.float64), 0) / _YEAR
-    return Told(known & (table.seeker_yes == 1), known & (table.seeker_yes == 0), age, names, order, starts)
+    return Told(known & (table.seeker_yes == 1), known & (table.seeker_yes == 0), age, codes, names, order, starts)
 
 
 def counted(rows: Rows, size: int, weights: Column | None = None) -> Column:

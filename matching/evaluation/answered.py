@@ -38,7 +38,7 @@ def judge_heads(learned: Learned, records: list[InteractionRecord]) -> dict[str,
     asks = np.asarray([setting.ask_rows[item.seeker_id, item.need_id] for item in records], dtype=np.int64)
     providers = np.asarray([setting.provider_rows[item.provider_id] for item in records], dtype=np.int64)
     chances = chances_of(learned, asks.tolist(), providers.tolist())
-    answers = _new_answers(records, asks, setting)
+    answers = new_answers(records, asks, setting)
     found = {}
     for at, name in enumerate(HEADS):
         known = ~np.isnan(answers[name])
@@ -46,7 +46,7 @@ def judge_heads(learned: Learned, records: list[InteractionRecord]) -> dict[str,
     return found
 
 
-def _new_answers(records: list[InteractionRecord], asks: NDArray[np.int64], setting: Setting) -> dict[str, Values]:
+def new_answers(records: list[InteractionRecord], asks: NDArray[np.int64], setting: Setting) -> dict[str, Values]:
     """The answers, but for those of seekers that were given before the window began."""
     answers = answers_of(records, asks)
     earlier = np.asarray([(item.proposed_on or date.max) < setting.as_of for item in records], dtype=np.bool_)

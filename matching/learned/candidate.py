@@ -12,12 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.entities.profile import InteractionRecord
+from matching.evaluation.answered import records_of, wanted_of
 from matching.evaluation.metrics import interval, intervals, per_seeker
 from matching.folder import Folder
 from matching.gate import DECIDES, GAIN
 from matching.kinds import Kind
 from matching.learned.cases import ALL_FOLDS, Cases
 from matching.learned.model import TrainedModel
+from matching.learned.report import judged_answers
 from matching.learned.serving_table import ServingSetting, ServingTableMaker
 from matching.learned.train import Learned, learn
 
@@ -53,12 +55,11 @@ def make_candidate(
     judged: dict[str, Any] = {}
     if held is not None:
         progress("judge", 0, len(held.hits))
-        judged = _judge(folder, kind, held, rival, progress)
+        judged = _judge(folder, kind, held, rival, today, progress)
     progress("fit", 0, 0)
     model = learn(ServingSetting(folder.before(today), kind, today), at=at, maker_of=ServingTableMaker).model
-    metrics = {**model.card.metrics, **judged.pop("metrics", {})}
-    baseline = {**model.card.baseline, **judged.pop("baseline", {})}
-    model.card = replace(model.card, id=model_id, metrics=metrics, baseline=baseline, **judged)
+    # Its own figures are of the answers that chose its estimators: only those of the last slice are told.
+    model.card = replace(model.card, id=model_id, **({"metrics": {}, "baseline": {}} | judged))
     return model
 
 
@@ -82,10 +83,16 @@ def held_out(folder: Folder, kind: Kind) -> HeldOut | None:
 
 
 def _judge(
-    folder: Folder, kind: Kind, held: HeldOut, rival: TrainedModel | None, progress: Progress
+    folder: Folder, kind: Kind, held: HeldOut, rival: TrainedModel | None, today: date, progress: Progress
 ) -> dict[str, Any]:  # fmt: skip
-    """Metrics, slices and the rival's figures by a model that knew nothing from the held-out day on."""
-    setting = ServingSetting(folder.before(held.day), kind, held.day, list(held.hits))
+    """Metrics, slices and the rival's figures by a model that knew nothing from the held-out day on.
+
+    Three slices by time: it learns on the first, chooses its estimators and n0 on the latest of what came before the
+    held-out day (heads.py), and is judged on what came from that day on.
+    """
+    later = records_of(folder, kind, held.day, today)
+    wanted = list(dict.fromkeys([*held.hits, *wanted_of(later)]))
+    setting = ServingSetting(folder.before(held.day), kind, held.day, wanted)
     learned = learn(setting, maker_of=ServingTableMaker)
     if rival is not None and not set(rival.card.features) <= set(learned.maker.names):
         rival = None
@@ -103,12 +110,13 @@ def _judge(
     found = {name: {key: np.concatenate([line[key] for line in lines]) for key in lines[0]}
              for name, lines in values.items()}  # fmt: skip
     other = found.get("rival", found["baseline"])
-    metrics = intervals(found["learned"])
+    of_heads, of_rules = judged_answers(learned, later)
+    metrics = {**of_heads, **intervals(found["learned"])}
     metrics[GAIN] = interval(found["learned"][DECIDES] - other[DECIDES]).to_json()
     told = {"id": rival.card.id, **intervals(found["rival"])} if rival else {}
     return {
         "metrics": metrics,
-        "baseline": intervals(found["baseline"]),
+        "baseline": {**of_rules, **intervals(found["baseline"])},
         "rival": told,
         "slices": _slices(folder, asks, found),
     }

@@ -90,18 +90,29 @@ class LearnedRanker:
         """
         found = _learned(scored)
         base, learned = self._places(groups)
-        total = np.zeros((len(rows), len(groups)))
         orders = _orders(len(groups))
-        for order in orders:
-            known, columns, before = self._start(found, rows)
-            for group in order:
-                known[:, base[group]] = found.filled[rows][:, base[group]]
-                columns[:, learned[group]] = found.columns[rows][:, learned[group]]
-                after = self._odds(known, columns)
-                total[:, group] += after - before
-                before = after
+        known, columns = self._steps(found, rows, [[(base[at], learned[at]) for at in order] for order in orders])
+        odds = self._odds(known, columns).reshape(len(orders), len(groups), len(rows))
+        before = np.concatenate([np.full((len(orders), 1, len(rows)), self._average_odds(found)), odds[:, :-1]], axis=1)
+        total = np.zeros((len(rows), len(groups)))
+        for order, moved in zip(orders, odds - before, strict=True):
+            total[:, order] += moved.T
         means = total / len(orders)
         return [dict(zip(groups, map(float, line), strict=True)) for line in means]
+
+    def _steps(
+        self, scored: LearnedScored, rows: NDArray[np.int64], orders: Sequence[Sequence[tuple[list[int], list[int]]]]
+    ) -> tuple[Vector, Matrix]:
+        """The rows after each change of each order, one below the other: a call costs more than its rows."""
+        shape = (len(orders), len(orders[0]), len(rows))
+        known = np.empty((*shape, len(scored.average)))
+        columns = np.empty((*shape, len(scored.average_columns)), dtype=np.float32)
+        for at, order in enumerate(orders):
+            known[at], columns[at] = scored.average, scored.average_columns
+            for step, (base, learned) in enumerate(order):
+                known[at, step:, :, base] = scored.filled[rows][:, base].T[:, np.newaxis]
+                columns[at, step:, :, learned] = scored.columns[rows][:, learned].T[:, np.newaxis]
+        return known.reshape(-1, known.shape[-1]), columns.reshape(-1, columns.shape[-1])
 
     def _places(self, groups: Mapping[str, tuple[str, ...]]) -> tuple[list[list[int]], list[list[int]]]:
         """The columns of each group among the starting rules' and among the model's; raises ValueError where a column
@@ -114,11 +125,6 @@ class LearnedRanker:
         base = [[at for at, name in enumerate(own) if name in members] for members in groups.values()]
         learned = [[at for at, name in enumerate(model) if name in members] for members in groups.values()]
         return base, learned
-
-    def _start(self, scored: LearnedScored, rows: NDArray[np.int64]) -> tuple[Vector, Matrix, Vector]:
-        known = np.tile(scored.average, (len(rows), 1))
-        columns = np.tile(scored.average_columns, (len(rows), 1))
-        return known, columns, np.full(len(rows), self._average_odds(scored))
 
     def _average_odds(self, scored: LearnedScored) -> float:
         return float(self._odds(scored.average[None, :], scored.average_columns[None, :])[0])

@@ -1,0 +1,70 @@
+"""How true the chances are on answers that came later: `python -m tests.bench.bench_calibration DIR` (an export)."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.baseline import HEADS, band_of, fit_of
+from matching.evaluation.answered import new_answers, records_of, wanted_of
+from matching.evaluation.calibration import head_report
+from matching.folder import Folder
+from matching.kinds import DECLARED
+from matching.learned.candidate import held_out
+from matching.learned.serving_table import ServingSetting, ServingTableMaker
+from matching.learned.train import learn
+
+Values = NDArray[np.float64]
+
+
+def main(folder: Folder, kind_name: str, today: date) -> None:
+    """Learn on what came before the latest fifth of agreements, judge on what came after."""
+    kind = DECLARED[kind_name]
+    held = held_out(folder.before(today), kind)
+    if held is None:
+        print("Too few agreements to hold any out.")
+        return
+    later = records_of(folder, kind, held.day, today)
+    setting = ServingSetting(folder.before(held.day), kind, held.day, wanted_of(later))
+    learned = learn(setting, maker_of=ServingTableMaker)
+    later = [record for record in later if record.provider_id in setting.provider_rows]
+    asks = np.asarray([setting.ask_rows[item.seeker_id, item.need_id] for item in later], dtype=np.int64)
+    rows = [setting.provider_rows[item.provider_id] for item in later]
+    table = learned.maker.make(learned.cases_now(asks.tolist(), rows))
+    answers = new_answers(later, asks, setting)
+    agreed = np.asarray([r.seeker_decision == r.provider_decision == "accepted" for r in later], dtype=np.float64)
+    rankings = (("baseline", table.baseline), ("learned", learned.model.chances(table.matrix, table.baseline)))
+    print(f"{kind_name}: learned before {held.day}, judged on {len(later)} later proposals")
+    for name, chances in rankings:
+        for at, head in enumerate(HEADS):
+            known = ~np.isnan(answers[head])
+            told = head_report(chances[known, at], answers[head][known])
+            print(f"  {name:9} {head:9} " + "  ".join(f"{key} {value}" for key, value in told.items()))
+        _print_bands(name, chances, agreed)
+
+
+def _print_bands(name: str, chances: Values, agreed: Values) -> None:
+    """How often both agreed, by fit: whether a better word is earned."""
+    score = chances.prod(axis=1)
+    fit = np.cbrt(score)
+    edges = np.quantile(fit, np.linspace(0, 1, 6))
+    for low, high in itertools.pairwise(edges.tolist()):
+        mask = (fit >= low) & ((fit < high) | (high == edges[-1]))
+        print(f"  {name:9} fit {low:.2f} to {high:.2f}: both agreed to {agreed[mask].mean():.1%} of {mask.sum()}")
+    bands = np.asarray([band_of(float(one)) for one in score])
+    for band in ("strong", "good", "possible"):
+        mask = bands == band
+        share = f"both agreed to {agreed[mask].mean():.1%}" if mask.any() else "nobody"
+        print(f"  {name:9} {band:9} {mask.sum()} proposals, {share}; best fit {fit_of(float(score.max())):.2f}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit("Name a folder in the exchange format, such as `liulu export` writes.")
+    chosen = sys.argv[2] if len(sys.argv) > 2 else "mentor"
+    main(Folder([Path(sys.argv[1])]), chosen, datetime.now(UTC).date() + timedelta(days=1))
