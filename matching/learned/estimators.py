@@ -18,7 +18,7 @@ Values = NDArray[np.float64]
 # What the starting rules' log-odds of the head itself are held near: so much for each standard deviation of theirs (as
 # much as they say, within bounds), and how firmly. Everything else is held near nothing: few answers then leave the
 # rules' order as it was.
-EFFECT, FIRMNESS = (0.6, 1.0), 40.0
+EFFECT, FIRMNESS = (0.5, 1.0), 20.0
 
 
 class Linear:

@@ -27,9 +27,11 @@ Values = NDArray[np.float64]
 Negatives = Callable[[TableMaker, Cases], Cases]
 Weights = Callable[[Setting], Values]
 _GOLDEN_ROWS = 32
+# By so many standard errors, and by such a share of the loss, must who was chosen be told from who was not. Who was never
+# met is drawn without the met: of many assigned pairs that alone tells a little, however surely.
+_SURE, _LEAST_GAIN = 2.0, 0.02
 # A side of which nothing is recorded grows neutral as the other side answers: its rules count so / (so + answers),
 # and nothing from so many on. Before, the other side's head has not yet learned what these rules know.
-_SURE = 2.0
 _HALF_NEUTRAL, _NEUTRAL = 300.0, 1500
 
 
@@ -136,8 +138,9 @@ def _tells(head: Head, answers: Values) -> bool:
     if len(head.held) == 0:
         return False
     truth, share = answers[head.held_rows], float(answers.mean())
-    gain = losses(log_odds(np.full(len(truth), share)), truth) - losses(log_odds(head.held), truth)
-    return bool(gain.mean() > _SURE * gain.std() / np.sqrt(len(gain)))
+    blind = losses(log_odds(np.full(len(truth), share)), truth)
+    gain = blind - losses(log_odds(head.held), truth)
+    return bool(gain.mean() > max(_SURE * gain.std() / np.sqrt(len(gain)), _LEAST_GAIN * blind.mean()))
 
 
 def _unasked(head: Head) -> Head:
