@@ -11,6 +11,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from matching.answers import to_why_not
+from matching.explanation import bars_of
+from matching.facts import facts_of
 from matching.features import GROUPS, PairFeatures
 from matching.folder import Folder
 from matching.keeper import Keeper
@@ -141,3 +144,29 @@ def test_reasons_of_a_trained_model_add_up_over_all_its_groups(tmp_path: Path) -
         assert set(parts) == {*MENTOR.groups, *MENTOR.learned}
         assert sum(parts.values()) == pytest.approx(ranked.difference(int(row)), abs=1e-6)
     assert any(abs(parts[group]) > 1e-4 for parts in ranked.sums_of(rows) for group in MENTOR.learned)
+
+
+def test_why_and_why_not_of_a_trained_model_name_facts_and_no_feature(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "data", "mentor")
+    model = learn(ServingSetting(folder.before(DAY), MENTOR, DAY), maker_of=ServingTableMaker).model
+    ranked = rank(MENTOR, pairs_of(folder, MENTOR, DAY, tmp_path / "index"), (), model)
+    rows = [int(row) for row in ranked.best(4)]
+
+    bars = [
+        bar
+        for row, sums in zip(rows, ranked.sums_of(np.asarray(rows)), strict=True)
+        for bar in bars_of(ranked.pairs, facts_of(ranked.pairs, row), sums)
+    ]
+    why_not = to_why_not(ranked, rows[0], rows[-1])
+
+    said = [(bar.subtitle, bar.subtitle_zh) for bar in bars] + [(one.text, one.text_zh) for one in why_not.differences]
+    names = {name for group in (*MENTOR.groups, *MENTOR.learned) for name in GROUPS[group].names}
+    assert why_not.position == 4
+    assert why_not.differences
+    assert {"experience", "together"} <= {bar.group for bar in bars}
+    assert all(
+        english and chinese and not names & {english, chinese} and "_" not in english for english, chinese in said
+    )
+    history, row = ranked.pairs.history, rows[0]
+    startups = len(np.unique(history.table.seeker_ids[history.guided & (history.rows == row)]))
+    assert f"guided {startups} startup" in next(bar.subtitle for bar in bars if bar.group == "experience")
