@@ -27,8 +27,8 @@ Values = NDArray[np.float64]
 Negatives = Callable[[TableMaker, Cases], Cases]
 Weights = Callable[[Setting], Values]
 _GOLDEN_ROWS = 32
-# By so many standard errors, and by such a share of the loss, must who was chosen be told from who was not. Who was never
-# met is drawn without the met: of many assigned pairs that alone tells a little, however surely.
+# By so many standard errors, and by such a share of the loss, must who was chosen be told from who was not. Who was
+# never met is drawn without the met: of many assigned pairs that alone tells a little, however surely.
 _SURE, _LEAST_GAIN = 2.0, 0.02
 # A side of which nothing is recorded grows neutral as the other side answers: its rules count so / (so + answers),
 # and nothing from so many on. Before, the other side's head has not yet learned what these rules know.
