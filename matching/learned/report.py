@@ -9,6 +9,7 @@ from graph.entities.profile import InteractionRecord
 from matching.baseline import HEADS
 from matching.evaluation.answered import new_answers
 from matching.evaluation.calibration import calibration_error
+from matching.learned.cases import Setting, silent_of
 from matching.learned.heads import auc
 from matching.learned.judging import brier, with_interval
 from matching.learned.train import Learned
@@ -26,9 +27,15 @@ def judged_answers(learned: Learned, records: list[InteractionRecord]) -> tuple[
     records = [record for record in records if record.provider_id in setting.provider_rows]
     asks = np.asarray([setting.ask_rows[item.seeker_id, item.need_id] for item in records], dtype=np.int64)
     rows = [setting.provider_rows[item.provider_id] for item in records]
-    answers = new_answers(records, asks, setting)
+    answers = answers_told(records, asks, setting)
     table = learned.maker.make(learned.cases_now(asks.tolist(), rows))
     return _figures(learned.model.chances(table.matrix, table.baseline), answers), _figures(table.baseline, answers)
+
+
+def answers_told(records: list[InteractionRecord], asks: NDArray[np.int64], setting: Setting) -> dict[str, Values]:
+    """The answers by head; a request that expired is a no, as where the heads learn."""
+    answers = new_answers(records, asks, setting)
+    return answers | {"provider": np.where(silent_of(records), 0.0, answers["provider"])}
 
 
 def _figures(chances: Values, answers: dict[str, Values]) -> Figures:

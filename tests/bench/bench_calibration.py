@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.baseline import HEADS, band_of, fit_of
-from matching.evaluation.answered import new_answers, records_of, wanted_of
+from matching.evaluation.answered import records_of, wanted_of
 from matching.evaluation.calibration import head_report
 from matching.folder import Folder
 from matching.kinds import DECLARED
 from matching.learned.candidate import held_out
+from matching.learned.report import answers_told
 from matching.learned.serving_table import ServingSetting, ServingTableMaker
 from matching.learned.train import learn
 
@@ -36,7 +37,7 @@ def main(folder: Folder, kind_name: str, today: date) -> None:
     asks = np.asarray([setting.ask_rows[item.seeker_id, item.need_id] for item in later], dtype=np.int64)
     rows = [setting.provider_rows[item.provider_id] for item in later]
     table = learned.maker.make(learned.cases_now(asks.tolist(), rows))
-    answers = new_answers(later, asks, setting)
+    answers = answers_told(later, asks, setting)
     agreed = np.asarray([r.seeker_decision == r.provider_decision == "accepted" for r in later], dtype=np.float64)
     rankings = (("baseline", table.baseline), ("learned", learned.model.chances(table.matrix, table.baseline)))
     print(f"{kind_name}: learned before {held.day}, judged on {len(later)} later proposals")
