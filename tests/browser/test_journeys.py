@@ -16,6 +16,8 @@ WHY = "main a[href*='/proposals/person']:not([href*='ask']):not([href*='dismiss'
 PAGES = (
     ("startup", "/startup/"),
     ("startup", "/startup/needs/new"),
+    ("startup", "/startup/needs/need-tidewell-60"),
+    ("investor", "/investor/"),
     ("supervisor", "/supervisor/"),
     ("supervisor", "/supervisor/profile"),
     ("incubator", "/incubator/"),
