@@ -7,7 +7,7 @@ from matching.facts import Facts
 from matching.kinds import INVESTOR
 from matching.results import Caution
 from matching.seekers import Pairs
-from matching.wording import LEAST_RATINGS, Said, inline, plural, stage_words
+from matching.wording import LEAST_RATINGS, LIKE_ENOUGH, Said, inline, plural, stage_words
 
 
 def caution_for(facts: Facts, pairs: Pairs) -> Caution | None:
@@ -59,6 +59,8 @@ def _uncovered(facts: Facts, pairs: Pairs) -> Said | None:
 def _by_text_only(facts: Facts, pairs: Pairs) -> Said | None:
     if facts.shared or facts.broader or not pairs.seeker.own_tags:
         return None
+    if not (facts.words or facts.words_zh) and facts.likeness < LIKE_ENOUGH:
+        return "Names none of your fields", "未列出您的领域"
     return "Names none of your fields; the profile's text is close to yours", "未列出您的领域，仅资料内容相近"
 
 

@@ -156,7 +156,8 @@ def _experience_subtitle(facts: Facts, pairs: Pairs) -> Said:
     if not pairs.seeker.stages:
         return said
     at_stage = "none" if not facts.past.at_stage else str(facts.past.at_stage)
-    return f"{said[0]}, {at_stage} at your stage", f"{said[1]}，其中{facts.past.at_stage}家与您阶段相同"
+    here = f"其中{facts.past.at_stage}家与您阶段相同" if facts.past.at_stage else "尚无与您阶段相同的"
+    return f"{said[0]}, {at_stage} at your stage", f"{said[1]}，{here}"
 
 
 def _together_reason(facts: Facts, pairs: Pairs) -> Said | None:

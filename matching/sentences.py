@@ -10,10 +10,7 @@ from matching.facts import Facts
 from matching.past_sentences import PAST_REASONS, PAST_SUBTITLES
 from matching.seekers import Pairs
 from matching.tags import INDUSTRY, TOPIC
-from matching.wording import Said, inline, is_investor, kind_of, listed, money_of, stage_words
-
-# Two texts without a telling word in common must be about this alike before their likeness is a reason.
-_LIKE_ENOUGH = 0.3
+from matching.wording import LIKE_ENOUGH, Said, inline, is_investor, kind_of, listed, money_of, stage_words
 
 
 @dataclass(frozen=True)
@@ -120,7 +117,7 @@ def _text_reason(facts: Facts, pairs: Pairs) -> Said | None:
         more = f"; both of you mention {words}" if words else ""
         more_zh = f"；双方都提到{words_zh}" if words_zh else ""
         return f"Knows {near}, close to what you do{more}", f"熟悉{near_zh}，与您的业务相近{more_zh}"
-    if not (words or words_zh) and (facts.shared or facts.likeness < _LIKE_ENOUGH):
+    if not (words or words_zh) and (facts.shared or facts.likeness < LIKE_ENOUGH):
         return None
     return (
         f"Mentions {words}, as you do" if words else "Their profile is close to what you wrote",

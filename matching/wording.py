@@ -9,6 +9,8 @@ from matching.seekers import Pairs
 
 # A mean rating is shown only when it rests on at least this many ratings: nobody's answer can be read from it.
 LEAST_RATINGS = 5
+# Two texts without a telling word in common must be about this alike before their likeness is a reason.
+LIKE_ENOUGH = 0.3
 _STAGE_EN = dict(
     zip(STAGES, ("idea", "seed", "angel", "pre-A", "A round", "B round", "C round", "growth"), strict=True)
 )
