@@ -122,8 +122,8 @@ def _thinned(split: Split) -> Split:
     share = _MOST_TRIED / (len(split.train) + len(split.held))
     if share >= 1:
         return split
-    random = np.random.default_rng(0)
-    kept = [np.sort(random.choice(rows, int(len(rows) * share), replace=False)) for rows in (split.train, split.held)]
+    rng = np.random.default_rng(0)
+    kept = [np.sort(rng.choice(rows, int(len(rows) * share), replace=False)) for rows in (split.train, split.held)]
     return replace(split, train=kept[0], held=kept[1])
 
 
