@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
@@ -23,6 +24,9 @@ from webapp.demo.city import make_city
 from webapp.operations.fill_demo import fill_demo
 from webapp.passwords import hash_password
 from webapp.runtime.redis import EmbeddedRedis, start_redis
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 CHROMIUM = shutil.which("chromium") or ""
 CHROMIUM_MISSING = "left out: browser (install Chromium: apt-get install -y chromium)"
@@ -48,13 +52,27 @@ def served_app(migrated_graph: Graph, browser_redis: EmbeddedRedis, tmp_path_fac
 @pytest.fixture(scope="session")
 def address(served_app: Flask) -> Iterator[str]:
     """Where the application answers."""
-    server = make_server("127.0.0.1", 0, served_app, threaded=True)
+    server = make_server("127.0.0.1", 0, closing(served_app), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+def closing(app: WSGIApplication) -> WSGIApplication:
+    """The same, its files closed too when the browser leaves a page while it loads: this server then forgets them."""
+
+    def served(environ: WSGIEnvironment, start_response: StartResponse) -> Iterator[bytes]:
+        answer = app(environ, start_response)
+        try:
+            yield from answer
+        finally:
+            if hasattr(answer, "close"):
+                answer.close()
+
+    return served
 
 
 @pytest.fixture(scope="session")
