@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,15 +23,10 @@ PARALLEL = ["-n", "2", "--dist", "loadscope"]
 
 @dataclass(frozen=True)
 class Part:
-    """One line of the summary: its name and the command behind it.
-
-    A part `beside` the one before it runs at the same time and prints when it ends: each of them mostly waits, for a
-    page to load or a server to come back.
-    """
+    """One line of the summary: its name and the command behind it."""
 
     name: str
     command: tuple[str, ...]
-    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,7 +53,7 @@ def parts() -> list[Part]:
         # In one run, so that the servers start once and nobody idles while the longest file of one folder ends.
         Part("servers", (*PYTEST, *PARALLEL, "tests/integration", "tests/functional")),
         Part("browser", (*PYTEST, "tests/browser")),
-        Part("faults", (*PYTEST, "tests/faults"), beside=True),
+        Part("faults", (*PYTEST, "tests/faults")),
     ]
 
 
@@ -85,37 +79,16 @@ def main(names: list[str]) -> int:
         for part in parts()
         if (not names or part.name in names) and not (part.name == "browser" and without_browser)
     ]
-    failed = [part.name for group in _groups(chosen) for part, passed in _run_all(group) if not passed]
+    failed = [part.name for part in chosen if not _run(part)]
     return _summary(failed, lacking, is_ci)
 
 
-def _groups(chosen: list[Part]) -> list[list[Part]]:
-    """The parts in order, those that run at the same time together."""
-    groups: list[list[Part]] = []
-    for part in chosen:
-        if part.beside and groups:
-            groups[-1].append(part)
-        else:
-            groups.append([part])
-    return groups
-
-
-def _run_all(group: list[Part]) -> list[tuple[Part, bool]]:
-    with ThreadPoolExecutor(len(group)) as pool:
-        return list(zip(group, pool.map(_run, group), strict=True))
-
-
 def _run(part: Part) -> bool:
-    if not part.beside:
-        print(f"\n== {part.name}", flush=True)
+    print(f"\n== {part.name}", flush=True)
     started = time.monotonic()
-    kept = subprocess.PIPE if part.beside else None
-    ended = subprocess.run(part.command, cwd=ROOT, check=False, stdout=kept, stderr=subprocess.STDOUT, text=True)
-    if part.beside:
-        print(f"\n== {part.name}\n{ended.stdout}", flush=True)
-    verdict = "passed" if ended.returncode == 0 else "FAILED"
-    print(f"== {part.name}: {verdict} in {time.monotonic() - started:.0f} s", flush=True)
-    return ended.returncode == 0
+    code = subprocess.run(part.command, cwd=ROOT, check=False).returncode
+    print(f"== {part.name}: {'passed' if code == 0 else 'FAILED'} in {time.monotonic() - started:.0f} s", flush=True)
+    return code == 0
 
 
 def _summary(failed: list[str], lacking: list[Missing], is_ci: bool) -> int:
