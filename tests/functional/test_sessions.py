@@ -214,6 +214,10 @@ def test_a_role_is_chosen_among_one_s_own_only(sign_in: SignIn, city: City, grap
     assert "Tidewell" in text_of(person.get("/account"))
 
 
+# The first page of each role: error pages are drawn in every room without asking who is there.
+ROOMS = ("/startup/", "/supervisor/", "/investor/", "/incubator/", "/admin/")
+
+
 def closed_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
@@ -224,7 +228,7 @@ def test_pages_say_so_when_redis_is_away(graph: Graph, tmp_path: Path) -> None:
     settings = Settings(env="test", home=tmp_path, redis_url=f"redis://127.0.0.1:{closed_port()}/0")
     person = create_app(settings, graph).test_client()
 
-    for path in ("/", "/sign-in", "/account", "/startup/"):
+    for path in ("/", "/sign-in", "/account", *ROOMS):
         assert person.get(path).status_code == 503, path
     assert person.get("/healthz").status_code == 200
 
@@ -238,7 +242,8 @@ def test_pages_say_so_when_the_graph_is_away(
         other = Visitor(create_app(settings, away))
         other.steal(person.cookie())
 
-        answer = other.get("/account")
+        answers = {path: other.get(path) for path in ("/account", *ROOMS)}
 
-    assert answer.status_code == 503
+    assert {path: answer.status_code for path, answer in answers.items()} == dict.fromkeys(answers, 503)
+    answer = answers["/account"]
     assert is_signed_in(person)

@@ -52,7 +52,8 @@ def children_named(installation: Installation, word: str) -> list[psutil.Process
     found = []
     for child in psutil.Process(installation.process.pid).children():
         with contextlib.suppress(psutil.NoSuchProcess):
-            if word in (child.name(), child.cmdline()[-1]):
+            # One that has just ended or is not yet itself has no command line.
+            if word in (child.name(), *child.cmdline()[-1:]):
                 found.append(child)
     return found
 
