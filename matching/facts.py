@@ -12,6 +12,7 @@ from matching.profiles import STAGES
 from matching.results import Label
 from matching.seekers import Pairs
 from matching.tag_facts import broader_of, cousins_of, nearest_tag, shared_and_other_tags, shared_words
+from matching.told import proposals_of
 
 NEW_DAYS = 90
 _LIKE_ENOUGH = 0.25
@@ -80,7 +81,7 @@ def facts_of(pairs: Pairs, row: int) -> Facts:
         cousins=cousins_of(pairs, row, shared),
         guided=guided_of(pairs, row),
         past=PastFacts(pairs, row),
-        refused=int((history.refused_field & (history.rows == row) & (pairs.past_likeness >= _LIKE_ENOUGH)).sum()),
+        refused=_refused_alike(pairs, row),
         asked=int(history.asked[row]),
         accepted=int(history.accepted[row]),
         answer_days=_number(history.answer_days[row]),
@@ -114,6 +115,11 @@ def languages_of(pairs: Pairs, row: int) -> tuple[str, ...]:
 def stage_names(bits: int) -> tuple[str, ...]:
     """Stages from bits."""
     return tuple(stage for at, stage in enumerate(STAGES) if bits >> at & 1)
+
+
+def _refused_alike(pairs: Pairs, row: int) -> int:
+    mine = proposals_of(pairs.history, row)
+    return int((pairs.history.refused_field[mine] & (pairs.past_likeness[mine] >= _LIKE_ENOUGH)).sum())
 
 
 def _stage_fit(pairs: Pairs, row: int) -> float | None:

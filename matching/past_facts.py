@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from matching.results import Label
 from matching.seekers import Pairs
-from matching.told import told_of
+from matching.told import proposals_of, told_of
 
-Mask = NDArray[np.bool_]
+# Of past proposals.
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class Chosen:
 def guided_of(pairs: Pairs, row: int) -> Guided | None:
     """Past engagements with the most telling of the seeker's tags that any of them had."""
     history, table = pairs.history, pairs.history.table
-    mine = np.flatnonzero(history.guided & (history.rows == row))
+    mine = proposals_of(history, row)
+    mine = mine[history.guided[mine]]
     if len(mine) == 0:
         return None
     weights = pairs.tag_weights
@@ -70,18 +72,18 @@ class PastFacts:
     @cached_property
     def at_stage(self) -> int:
         """How many of them were at the need's stage."""
-        table = self._pairs.history.table
-        return self._startups(self._worked & ((table.stages & self._pairs.seeker.stages) > 0))
+        stages = self._pairs.history.table.stages[self._worked]
+        return self._startups(self._worked[(stages & self._pairs.seeker.stages) > 0])
 
     @cached_property
     def decided(self) -> int:
         """How often startups decided on the provider."""
-        return self.chosen + int((told_of(self._pairs.history).passed & self._mine).sum())
+        return self.chosen + int(told_of(self._pairs.history).passed[self._mine].sum())
 
     @cached_property
     def chosen(self) -> int:
         """How often they decided for the provider."""
-        return int((told_of(self._pairs.history).wanted & self._mine).sum())
+        return len(self._wanted)
 
     @cached_property
     def with_yours(self) -> Chosen | None:
@@ -90,7 +92,7 @@ class PastFacts:
         history, told, seekers = pairs.history, told_of(pairs.history), pairs.history.table.seeker_ids
         own = told.of_seeker(pairs.seeker.startup.id)
         yours = np.unique(history.rows[own[told.wanted[own]]])
-        theirs = np.unique(seekers[told.wanted & self._mine])
+        theirs = np.unique(seekers[self._wanted])
         theirs = theirs[theirs != pairs.seeker.startup.id.encode()]
         both = np.flatnonzero(told.wanted & np.isin(seekers, theirs) & np.isin(history.rows, yours[yours != row]))
         if len(both) == 0:
@@ -106,7 +108,7 @@ class PastFacts:
         """For which of the seeker's own tags most other startups chose the provider."""
         pairs, table = self._pairs, self._pairs.history.table
         own = pairs.seeker.startup.id.encode()
-        mine = np.flatnonzero(told_of(pairs.history).wanted & self._mine & (table.seeker_ids != own))
+        mine = self._wanted[table.seeker_ids[self._wanted] != own]
         by_tag: dict[int, set[bytes]] = {}
         for at in mine:
             for code in table.tags[int(at)]:
@@ -119,13 +121,16 @@ class PastFacts:
         return Chosen(tags.labels[best], len(by_tag[best]))
 
     @cached_property
-    def _mine(self) -> Mask:
-        found: Mask = self._pairs.history.rows == self._row
-        return found
+    def _mine(self) -> Numbers:
+        return proposals_of(self._pairs.history, self._row)
 
     @cached_property
-    def _worked(self) -> Mask:
-        return self._pairs.history.guided & self._mine
+    def _wanted(self) -> Numbers:
+        return self._mine[told_of(self._pairs.history).wanted[self._mine]]
 
-    def _startups(self, mask: Mask) -> int:
-        return len(np.unique(self._pairs.history.table.seeker_ids[mask]))
+    @cached_property
+    def _worked(self) -> Numbers:
+        return self._mine[self._pairs.history.guided[self._mine]]
+
+    def _startups(self, numbers: Numbers) -> int:
+        return len(np.unique(self._pairs.history.table.seeker_ids[numbers]))

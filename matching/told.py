@@ -48,6 +48,16 @@ def told_of(history: History) -> Told:
     return found
 
 
+def proposals_of(history: History, row: int) -> Rows:
+    """The numbers of one provider's past proposals, ascending."""
+    if "by_row" not in history.remembered:
+        order = np.argsort(history.rows, kind="stable")
+        history.remembered["by_row"] = order, np.searchsorted(history.rows[order], np.arange(len(history.asked) + 1))
+    order, starts = history.remembered["by_row"]
+    found: Rows = order[starts[row] : starts[row + 1]]
+    return found
+
+
 def _told(history: History) -> Told:
     table, today = history.table, history.as_of
     asked = np.where(table.asked_on != UNKNOWN_DAY, table.asked_on, table.proposed_on)
