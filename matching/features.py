@@ -63,9 +63,12 @@ class StageFit(FeatureGroup):
         wanted, have = pairs.seeker.stages, pairs.index.stages[pairs.rows]
         if not wanted:
             return (np.full(pairs.count, np.nan),)
-        beside = (wanted << 1 | wanted >> 1) & ((1 << len(STAGES)) - 1)
-        fit = np.where(have & wanted, 1.0, np.where(have & beside, 0.5, 0.0))
-        return (np.where(have == 0, np.nan, fit),)
+        beside = wanted << 1 | wanted >> 1
+        # By sets of stages, of which there are few.
+        sets = np.arange(1 << len(STAGES))
+        fit = np.where(sets & wanted, 1.0, np.where(sets & beside, 0.5, 0.0)).astype(np.float32)
+        fit[0] = np.nan
+        return (fit[have],)
 
 
 class TicketFit(FeatureGroup):

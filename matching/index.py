@@ -72,7 +72,25 @@ class ProviderIndex:
 
     def tag_scores(self, weights: NDArray[np.float32], rows: Rows = EVERYBODY) -> NDArray[np.float32]:
         """The sum of weights (one per tag code) over every profile's tags, (rows,)."""
+        if isinstance(rows, slice) and rows == EVERYBODY:
+            return self._tag_scores_of_all(weights)
         return self._each(rows, lambda part, at: _taken(part.tags, at).sums(_padded(weights, part.tags)))
+
+    def _tag_scores_of_all(self, weights: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The same by tag, since a need has few: who does not carry one of them is not looked at."""
+        scores = np.zeros(self.count, dtype=np.float32)
+        for code in np.flatnonzero(weights[: len(self._carriers)]):
+            scores[self._carriers[int(code)]] += weights[code]
+        return scores
+
+    @cached_property
+    def _carriers(self) -> Codes:
+        """The rows that carry each tag."""
+        values = np.concatenate([part.tags.values for part in self.parts])
+        sizes = np.concatenate([np.diff(part.tags.starts) for part in self.parts])
+        rows = np.repeat(np.arange(self.count, dtype=np.int32), sizes)
+        counts = np.bincount(values, minlength=len(self.tags))
+        return Codes(np.concatenate([[0], np.cumsum(counts)]), rows[np.argsort(values, kind="stable")])
 
     def carry_any(self, column: str, codes: Iterable[int], rows: Rows = EVERYBODY) -> NDArray[np.bool_]:
         """Whether each row's codes (`pools`, `reserved_for`) hold any of these."""

@@ -40,7 +40,8 @@ def cheap_worth(pairs: Pairs, features: PairFeatures) -> NDArray[np.float32]:
             for name, column in zip(transformer.names, transformer.columns(pairs), strict=True):
                 moved = np.asarray(column, dtype=np.float32) - np.float32(_CENTRE[name])
                 moved *= np.float32(_WEIGHT[name])
-                worth += np.nan_to_num(moved, copy=False)
+                moved[np.isnan(moved)] = 0
+                worth += moved
     return worth
 
 

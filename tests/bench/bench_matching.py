@@ -36,7 +36,7 @@ def made_snapshot(count: int, seed: int = 0) -> Snapshot:
     random = np.random.default_rng(seed)
     tags = Tags((), [TagRecord(f"t{number}", f"topic {number}") for number in range(TAGS)])
     drawn = np.minimum(random.zipf(1.3, (count, PER_PROFILE)) - 1, TAGS - 1).astype(np.int32)
-    own = Codes(np.arange(0, (count + 1) * PER_PROFILE, PER_PROFILE), np.sort(drawn, axis=1).ravel())
+    own = Codes.of(drawn.tolist())
     vectors = random.standard_normal((count, DIMENSIONS), dtype=np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     none = Codes(np.zeros(count + 1, dtype=np.int64), np.zeros(0, dtype=np.int32))
