@@ -11,7 +11,8 @@ class AvailabilityRepository:
 
     def taken_places(self, tx: Transaction) -> dict[str, int]:
         """Places taken, by provider, for those with at least one open engagement."""
-        return {row["id"]: int(row["taken"]) for row in tx.rows("availability.taken")}
+        row = tx.one("availability.taken")
+        return dict(zip(row["ids"], row["taken"], strict=True))
 
     def list_decisions(self, tx: Transaction, startup_id: str, kind: str) -> list[Decision]:
         """What was decided between a startup and each provider; what was only shown is left out."""
