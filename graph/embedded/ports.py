@@ -1,8 +1,21 @@
-"""Free ports of the loopback."""
+"""Ports of this machine: which are free, and what answers on one."""
 
 from __future__ import annotations
 
+import http.client
 import socket
+
+
+def answers(port: int, path: str, status: int, *, host: str = "127.0.0.1", seconds: float = 3) -> bool:
+    """Whether a GET of a path is answered with this status within so many seconds of each step."""
+    connection = http.client.HTTPConnection(host, port, timeout=seconds)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status == status
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
 
 
 def is_free(port: int) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import http.client
 import logging
 import socket
 import sys
+from http import HTTPStatus
 from pathlib import Path
 
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.embedded.java import DATABASE, USER, Ports
+from graph.embedded.ports import answers
 
 _LISTEN = "0A"
 # While a server starts, each refused connection would be logged with its whole trace.
@@ -21,19 +22,8 @@ logging.getLogger("neo4j").setLevel(logging.ERROR)
 
 def is_ready(pid: int, ports: Ports, password: str) -> bool:
     """All three signs at once; Bolt alone opens before the database exists, and may be another program's."""
-    return says_ready(ports.http) and owns_ports(pid, ports) and answers(ports.bolt, password)
-
-
-def says_ready(http_port: int) -> bool:
-    """Whether HTTP /api/v1/ready answers 204."""
-    connection = http.client.HTTPConnection("127.0.0.1", http_port, timeout=2)
-    try:
-        connection.request("GET", "/api/v1/ready")
-        return connection.getresponse().status == http.client.NO_CONTENT
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
+    says_so = answers(ports.http, "/api/v1/ready", HTTPStatus.NO_CONTENT)
+    return says_so and owns_ports(pid, ports) and answers_query(ports.bolt, password)
 
 
 def owns_ports(pid: int, ports: Ports) -> bool:
@@ -44,7 +34,7 @@ def owns_ports(pid: int, ports: Ports) -> bool:
     return all(own & _listening_inodes(port) for port in (ports.bolt, ports.http))
 
 
-def answers(bolt_port: int, password: str) -> bool:
+def answers_query(bolt_port: int, password: str) -> bool:
     """Whether the server takes our password and answers RETURN 1 in our database."""
     uri = f"bolt://127.0.0.1:{bolt_port}"
     options = {"connection_timeout": 3.0, "max_transaction_retry_time": 0.0}

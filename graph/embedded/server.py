@@ -70,7 +70,7 @@ def attach_or_start(home: Path, *, heap_mb: int | None = None) -> EmbeddedServer
 
 def _found(state: StateFolder) -> EmbeddedServer | None:
     running = state.running()
-    if running is None or not running.pid or not ready.answers(running.port, state.password()):
+    if running is None or not running.pid or not ready.answers_query(running.port, state.password()):
         return None
     return EmbeddedServer(state, running)
 

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import http.client
 import sys
+from http import HTTPStatus
 
 from redis.exceptions import RedisError
 
+from graph.embedded.ports import answers
 from webapp.config import Settings, SettingsError, load_settings
 
 
 def web_works(settings: Settings) -> bool:
     """Whether the pages of this container answer and reach graph and Redis."""
-    connection = http.client.HTTPConnection("127.0.0.1", settings.port, timeout=8)
-    try:
-        connection.request("GET", "/readyz")
-        return connection.getresponse().status == http.client.OK
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
+    return answers(settings.port, "/readyz", HTTPStatus.OK, seconds=8)
 
 
 def jobs_work(settings: Settings) -> bool:

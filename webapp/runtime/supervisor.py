@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import signal
 import subprocess
 import sys
 import time
 from contextlib import ExitStack
+from http import HTTPStatus
 from types import FrameType
 
 from graph.embedded.leash import leashed
-from graph.embedded.ports import is_free
+from graph.embedded.ports import answers, is_free
 from graph.embedded.state import StateFolder
 from webapp.cli.connection import open_opened
 from webapp.config import Settings
@@ -170,14 +170,7 @@ def _with_free_port(settings: Settings) -> Settings:
 
 def _answers(settings: Settings) -> bool:
     host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104  # nosec B104
-    connection = http.client.HTTPConnection(host, settings.port, timeout=3)
-    try:
-        connection.request("GET", "/readyz")
-        return connection.getresponse().status == http.client.OK
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
+    return answers(settings.port, "/readyz", HTTPStatus.OK, host=host)
 
 
 def announce(settings: Settings) -> None:
