@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from matching.baseline import HEADS
 from matching.learned.card import ModelCard, ModelError, checksum_of, damaged
-from matching.learned.onnx import UNREADABLE, Matrix, Session
+from matching.learned.onnx import Matrix, Session, unreadable
 
 __all__ = ["HEADS", "ModelCard", "ModelError", "TrainedModel"]
 
@@ -99,7 +99,7 @@ class TrainedModel:
         try:
             model = cls(card, heads, golden)
             found = model.chances(golden.matrix, golden.baseline)
-        except UNREADABLE as error:
+        except unreadable() as error:
             raise ModelError(damaged("of one head")) from error
         if not np.allclose(found, golden.chances, atol=_NEAR):
             raise ModelError(

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
-from onnxruntime.capi import onnxruntime_pybind11_state as _state
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 OPSET = 17
@@ -15,21 +13,22 @@ Matrix = NDArray[np.float32]
 # onnxruntime's level for errors only: its warnings would go to the terminal past the logging.
 _ERRORS_ONLY = 3
 
-# What a file raises that onnxruntime cannot read or run; its own errors have no common parent but Exception.
-UNREADABLE: tuple[type[Exception], ...] = (
-    RuntimeError,
-    ValueError,
-    IndexError,
-    KeyError,
-    TypeError,
-    *(kind for kind in vars(_state).values() if isinstance(kind, type) and issubclass(kind, Exception)),
-)
+
+def unreadable() -> tuple[type[Exception], ...]:
+    """What a file raises that onnxruntime cannot read or run; its own errors have no common parent but Exception."""
+    from onnxruntime.capi import onnxruntime_pybind11_state as state
+
+    own = [kind for kind in vars(state).values() if isinstance(kind, type) and issubclass(kind, Exception)]
+    return (RuntimeError, ValueError, IndexError, KeyError, TypeError, *own)
 
 
 class Session:
     """One head's file, ready to give log-odds."""
 
     def __init__(self, content: bytes) -> None:
+        # Not before a fork: importing it starts a thread, and a child that was forked without it aborts when it ends.
+        import onnxruntime as ort
+
         options = ort.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
