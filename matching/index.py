@@ -22,6 +22,7 @@ _NUMBERS = (
     "regions",
     "countries",
     "categories",
+    "employers",
     "capacity",
     "paused_until",
     "joined_on",
@@ -55,6 +56,7 @@ class ProviderIndex:
     regions: NDArray[np.int32]
     countries: NDArray[np.int32]
     categories: NDArray[np.int32]
+    employers: NDArray[np.int32]
     capacity: NDArray[np.float32]
     ticket_min: NDArray[np.float32]
     ticket_max: NDArray[np.float32]

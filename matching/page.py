@@ -81,10 +81,14 @@ def in_order_of_fit(places: list[Place], order: NDArray[np.int64], page: int) ->
 
 
 def _houses(ranked: Ranked, row: int) -> frozenset[str]:
-    """A provider's pools, but for those of the startup's own incubator: to have many of these is no lack of choice."""
-    part, at = ranked.pairs.index.locate(row)
-    names = ranked.pairs.index.books.pools.names
-    return frozenset(names[code] for code in part.pools[at].tolist() if code not in ranked.pairs.seeker.pools)
+    """A provider's employer and pools, but for those of the startup's own incubator: to have many of these is no lack
+    of choice."""
+    index = ranked.pairs.index
+    part, at = index.locate(row)
+    pools = [code for code in part.pools[at].tolist() if code not in ranked.pairs.seeker.pools]
+    employer = int(index.employers[row])
+    own = [index.books.employers.names[employer]] if employer >= 0 else []
+    return frozenset([*own, *(index.books.pools.names[code] for code in pools)])
 
 
 def _placed(proposal: Proposal, place: Place) -> Proposal:

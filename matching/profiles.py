@@ -20,18 +20,19 @@ STAGES = ("idea", "seed", "angel", "pre_a", "a", "b", "c", "growth")
 
 @dataclass(frozen=True)
 class Books:
-    """The codes of regions, countries, categories, languages and incubators."""
+    """The codes of regions, countries, categories, languages, incubators and employers."""
 
     regions: Book
     countries: Book
     categories: Book
     languages: Book
     pools: Book
+    employers: Book
 
     @classmethod
     def empty(cls) -> Books:
         """Books without a name in them."""
-        return cls(Book(), Book(), Book(), Book(), Book())
+        return cls(*(Book() for _ in fields(cls)))
 
     def to_json(self) -> dict[str, list[str]]:
         """Names by book."""
@@ -66,6 +67,7 @@ class Profiles:
     regions: NDArray[np.int32]
     countries: NDArray[np.int32]
     categories: NDArray[np.int32]
+    employers: NDArray[np.int32]
     capacity: NDArray[np.float32]
     paused_until: NDArray[np.int32]
     joined_on: NDArray[np.int32]
@@ -146,6 +148,7 @@ def _numbers(records: list[ProfileRecord], books: Books) -> dict[str, Any]:
         "regions": np.asarray([books.regions.code(record.region) for record in records], dtype=np.int32),
         "countries": np.asarray([books.countries.code(record.country) for record in records], dtype=np.int32),
         "categories": np.asarray([books.categories.code(record.category) for record in records], dtype=np.int32),
+        "employers": np.asarray([books.employers.code(record.employer) for record in records], dtype=np.int32),
         "capacity": np.asarray(capacity, dtype=np.float32),
         "paused_until": np.asarray([_paused_until(record) for record in records], dtype=np.int32),
         "joined_on": np.asarray([day_number(record.joined_on) for record in records], dtype=np.int32),

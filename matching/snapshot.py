@@ -17,7 +17,7 @@ from matching.profiles import Books, Profiles
 from matching.tags import Tags
 from matching.text import TextEncoder
 
-FORMAT = 4
+FORMAT = 5
 _CURRENT = "CURRENT"
 
 

@@ -1,5 +1,5 @@
 // name: supervisors_page
-// The next page of supervisors by id, with tags and pools.
+// The next page of supervisors by id, with tags, employer and pools.
 // parameters: after, limit
 MATCH (p:Supervisor)
 WHERE p.id > $after
@@ -10,6 +10,7 @@ RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.headline AS headline,
        p.state AS state, p.paused_until AS paused_until, p.joined_on AS joined_on, p.changed_at AS changed_at,
        [(p)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
        [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics,
+       [(p)-[w:WORKS_AT]->(o) WHERE w.to IS NULL | o.id] AS employers,
        [(p)-[m:IN_POOL_OF]->(u:Incubator) WHERE coalesce(m.status, 'active') = 'active' | u.id] AS pools,
        [(p)-[m:IN_POOL_OF]->(u:Incubator)
         WHERE coalesce(m.status, 'active') = 'active' AND m.reserved = true | u.id] AS reserved_for
@@ -26,6 +27,7 @@ RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.headline AS headline,
        p.state AS state, p.paused_until AS paused_until, p.joined_on AS joined_on, p.changed_at AS changed_at,
        [(p)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
        [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics,
+       [(p)-[w:WORKS_AT]->(o) WHERE w.to IS NULL | o.id] AS employers,
        [(p)-[m:IN_POOL_OF]->(u:Incubator) WHERE coalesce(m.status, 'active') = 'active' | u.id] AS pools,
        [(p)-[m:IN_POOL_OF]->(u:Incubator)
         WHERE coalesce(m.status, 'active') = 'active' AND m.reserved = true | u.id] AS reserved_for

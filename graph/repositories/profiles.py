@@ -89,10 +89,12 @@ class ProfileRepository:
 
 
 def profile_from_row(row: Row) -> ProfileRecord:
-    """A record from a row: lists become tuples, missing texts empty, one stage a list of one."""
+    """A record from a row: lists become tuples, missing texts empty, one stage a list of one, the first of several
+    employers the employer."""
     values: dict[str, Any] = {key: value for key, value in row.items() if value is not None}
     if "stage" in values:
         values["stages"] = [values.pop("stage")]
+    values["employer"] = min(values.pop("employers", ()), default=None)
     for key in _LISTS:
         values[key] = tuple(sorted(set(values.get(key) or ())))
     for key in _TEXTS:

@@ -57,6 +57,7 @@ def made_snapshot(count: int, seed: int = 0) -> Snapshot:
         regions=random.integers(-1, 20, count).astype(np.int32),
         countries=np.zeros(count, dtype=np.int32),
         categories=random.integers(-1, 6, count).astype(np.int32),
+        employers=np.full(count, -1, dtype=np.int32),
         capacity=random.integers(1, 6, count).astype(np.float32),
         paused_until=np.zeros(count, dtype=np.int32),
         joined_on=np.full(count, -1, dtype=np.int32),

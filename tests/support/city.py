@@ -51,6 +51,7 @@ class City:
         capacity: int = 3,
         industries: tuple[str, ...] = ("artificial_intelligence",),
         pool_of: Made | None = None,
+        works_at: Made | None = None,
         **properties: object,
     ) -> Made:
         """A supervisor with so many places and an actor who is that person."""
@@ -59,6 +60,8 @@ class City:
         self._tag(made.id, "EXPERT_IN", industries)
         if pool_of:
             self._relate(made.id, "IN_POOL_OF", pool_of.id, status="active", reserved=False)
+        if works_at:
+            self._relate(made.id, "WORKS_AT", works_at.id)
         return made
 
     def investor(
@@ -167,6 +170,11 @@ class City:
             kind=kind,
             since=date(self.now.year, 1, 1),
         )
+
+    def investment(self, investor: Made, startup: Made, since: int, until: int | None = None) -> None:
+        """A share in a startup from a day on, and to a day; days from now."""
+        days = {"from": _day(self.now + timedelta(days=since)), "to": until and _day(self.now + timedelta(days=until))}
+        self._relate(investor.id, "INVESTED_IN", startup.id, **days)
 
     def _profile(self, label: str, role: str, name: str | None, values: dict[str, object]) -> Made:
         number = next(self._numbers)
