@@ -81,8 +81,8 @@ class Settings(BaseSettings):
     strong_fit_from: float = Field(0.6, gt=0, lt=1)
     good_fit_from: float = Field(0.35, gt=0, lt=1)
     # Of each page of proposals: the share of places kept for newcomers, the share filled by lot so that learning sees
-    # more than it already likes (0: none), how many of one employer or pool may stand there (0: any number), and the Gini of the
-    # last 90 days' showings beyond which whoever was shown often makes room for others (1: never).
+    # more than it already likes (0: none), how many of one employer or pool may stand there (0: any number), and the
+    # Gini of the last 90 days' showings beyond which whoever was shown often makes room for others (1: never).
     newcomer_share: float = Field(0.12, ge=0, le=0.5)
     chance_share: float = Field(0.05, ge=0, le=0.3)
     most_of_one_house: int = Field(3, ge=0, le=5)
