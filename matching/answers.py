@@ -30,6 +30,7 @@ def make_live(
     taken: Mapping[str, int],
     decisions: Sequence[Decision],
     conflicting: Sequence[str],
+    holders: Sequence[str] = (),
 ) -> Live:
     """What changes by the minute, as arrays."""
     places = np.zeros(index.count, dtype=np.float32)
@@ -41,7 +42,7 @@ def make_live(
         code = forbidden_by(decision, need_id, today)
         if code:
             forbidden.setdefault(code, []).append(decision.provider_id)
-    return Live(places, {code: _rows(index, ids) for code, ids in forbidden.items()})
+    return Live(places, {code: _rows(index, ids) for code, ids in forbidden.items()}, _rows(index, list(holders)))
 
 
 def forbidden_by(decision: Decision, need_id: str, today: date) -> str | None:

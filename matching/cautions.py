@@ -19,6 +19,10 @@ def caution_for(facts: Facts, pairs: Pairs) -> Caution | None:
     return None
 
 
+def _holds_share(facts: Facts, pairs: Pairs) -> Said | None:
+    return ("Has a share in you already", "已持有贵公司股份") if facts.holds_share else None
+
+
 def _refused(facts: Facts, pairs: Pairs) -> Said | None:
     if not facts.refused:
         return None
@@ -75,7 +79,7 @@ def _away(facts: Facts, pairs: Pairs) -> Said | None:
     if facts.place_fit != 0.0 or not facts.region:
         return None
     verb = "Is" if pairs.seeker.need.kind == INVESTOR.name else "Works"
-    return f"{verb} in {facts.region}, away from you", f"在{facts.region}，离您较远"
+    return f"{verb} in {facts.region.en}, away from you", f"在{facts.region.zh}，离您较远"
 
 
 def _last_place(facts: Facts, pairs: Pairs) -> Said | None:
@@ -93,6 +97,7 @@ def _unrated(facts: Facts, pairs: Pairs) -> Said | None:
 
 
 _CAUTIONS = {
+    "holds_share": _holds_share,
     "refused_alike": _refused,
     "slow": _slow,
     "seldom_accepts": _seldom,

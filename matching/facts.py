@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.taxonomy import load
 from matching.arrays import UNKNOWN_DAY
 from matching.past_facts import Guided, PastFacts, guided_of
 from matching.profiles import STAGES
@@ -51,9 +52,10 @@ class Facts:
     capacity: int | None
     stage_fit: float | None
     place_fit: float | None
-    region: str
+    region: Label | None
     same_pool: bool
     is_new: bool
+    holds_share: bool
 
 
 def facts_of(pairs: Pairs, row: int) -> Facts:
@@ -94,9 +96,10 @@ def facts_of(pairs: Pairs, row: int) -> Facts:
         capacity=known_capacity,
         stage_fit=_stage_fit(pairs, row),
         place_fit=_place_fit(pairs, row),
-        region=index.books.regions.names[index.regions[row]] if index.regions[row] >= 0 else "",
+        region=_region(pairs, row),
         same_pool=bool(pairs.seeker.pools) and bool(set(part.pools[at].tolist()) & set(pairs.seeker.pools)),
         is_new=is_new(pairs, row),
+        holds_share=row in pairs.live.holders,
     )
 
 
@@ -120,6 +123,15 @@ def stage_names(bits: int) -> tuple[str, ...]:
 def _refused_alike(pairs: Pairs, row: int) -> int:
     mine = proposals_of(pairs.history, row)
     return int((pairs.history.refused_field[mine] & (pairs.past_likeness[mine] >= _LIKE_ENOUGH)).sum())
+
+
+def _region(pairs: Pairs, row: int) -> Label | None:
+    """The name of a provider's region; one that the list of regions does not know is said as it was written."""
+    at = int(pairs.index.regions[row])
+    if at < 0:
+        return None
+    code = pairs.index.books.regions.names[at]
+    return Label(code, load().label(code, "en", "regions"), load().label(code, "zh", "regions"))
 
 
 def _stage_fit(pairs: Pairs, row: int) -> float | None:

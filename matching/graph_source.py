@@ -82,6 +82,10 @@ class GraphSource:
     def list_conflicting(self, startup_id: str, on: date) -> list[str]:
         return [conflict.right_id for conflict in self._graph.conflicts.list_of_startup(self._tx, startup_id, on)]
 
+    def list_holders(self, startup_id: str, on: date) -> list[str]:
+        """The investors that have a share in a startup on a day."""
+        return self._graph.investments.list_holders(self._tx, startup_id, on)
+
     def find_path(self, startup_id: str, provider_id: str) -> tuple[PathNode, ...]:
         return self._graph.paths.find_between(self._tx, startup_id, provider_id)
 

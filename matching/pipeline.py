@@ -18,7 +18,7 @@ from matching.candidates import OWN_DECISIONS
 from matching.explanation import path_through
 from matching.graph_source import GraphSource
 from matching.keeper import OVERLAP, Keeper
-from matching.kinds import KINDS, Kind
+from matching.kinds import INVESTOR, KINDS, Kind
 from matching.learned.model import TrainedModel
 from matching.names import find_names
 from matching.page import on_page, proposals_of_page
@@ -164,12 +164,13 @@ class Matcher:
         startup = source.get_startup(startup_id)
         decisions = source.list_decisions(startup_id, kind.name)
         conflicting, taken = source.list_conflicting(startup_id, today), source.taken_places()
+        holders = source.list_holders(startup_id, today) if kind.name == INVESTOR.name else ()
         with self._lock:
             keeper = self._keeper(kind)
             index = keeper.refresh(source)
             history = keeper.history(today)
             seeker = make_seeker(need, startup, index)
-        live = make_live(index, need.id, today, taken, decisions, conflicting)
+        live = make_live(index, need.id, today, taken, decisions, conflicting, holders)
         codes = tuple(code for code in kind.rules if not (include_hidden and code in OWN_DECISIONS))
         model = self._models.of(kind.name, source)
         return rank(kind, Pairs(seeker, index, history, live, today.toordinal()), codes, model)

@@ -96,10 +96,14 @@ def _known_bits(languages: tuple[str, ...], index: ProviderIndex) -> int:
 
 @dataclass(frozen=True)
 class Live:
-    """What changes by the minute, for everybody or for this need: see candidates.py for what each forbids."""
+    """What changes by the minute, for everybody or for this need: see candidates.py for what each forbids.
+
+    `holders`: who has a share in the startup that asks.
+    """
 
     taken: NDArray[np.float32]
     forbidden: dict[str, NDArray[np.int64]] = field(default_factory=dict)
+    holders: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
 
 @dataclass(frozen=True)

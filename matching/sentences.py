@@ -197,9 +197,10 @@ def _stage_subtitle(facts: Facts, pairs: Pairs) -> Said:
 def _place_reason(facts: Facts, pairs: Pairs) -> Said | None:
     if facts.same_pool:
         return "Belongs to your incubator's own pool", "属于您所在孵化器的导师库"
-    if facts.place_fit == 1.0:
-        said = f"Is in {facts.region}, as you are" if is_investor(pairs) else f"Works in {facts.region}, as you do"
-        return said, f"与您同在{facts.region}"
+    if facts.place_fit == 1.0 and facts.region:
+        place = facts.region.en
+        said = f"Is in {place}, as you are" if is_investor(pairs) else f"Works in {place}, as you do"
+        return said, f"与您同在{facts.region.zh}"
     return None
 
 
@@ -207,8 +208,8 @@ def _place_subtitle(facts: Facts, pairs: Pairs) -> Said:
     if facts.same_pool:
         return "in your incubator's pool", "在您所在孵化器的导师库"
     if facts.region:
-        return (f"{facts.region}, as you are", f"{facts.region}，与您相同") if facts.place_fit == 1.0 else (
-            facts.region, facts.region)  # fmt: skip
+        return (f"{facts.region.en}, as you are", f"{facts.region.zh}，与您相同") if facts.place_fit == 1.0 else (
+            facts.region.en, facts.region.zh)  # fmt: skip
     return "not known", "未知"
 
 

@@ -11,3 +11,11 @@ RETURN v.id AS id, v.kind AS kind, v.region AS region, v.stages AS stages, v.tic
        v.ticket_max AS ticket_max, coalesce(v.currency, 'CNY') AS currency, v.summary AS summary,
        v.summary_zh AS summary_zh, startups[0..$most] AS startups, size(startups) AS count
 LIMIT 500
+
+// name: holders
+// The investors that have a share in a startup on a day.
+// parameters: startup_id, on
+MATCH (:Startup {id: $startup_id})<-[r:INVESTED_IN]-(v:Investor)
+WHERE (r.from IS NULL OR r.from <= $on) AND (r.to IS NULL OR r.to > $on)
+RETURN DISTINCT v.id AS id
+LIMIT 500

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from graph.entities.investor import InvestorFacts, Portfolio
 from graph.repositories.rows import frozen, lists
@@ -18,6 +19,10 @@ class InvestmentRepository:
         """The facts by id; an id that is no investor's has none."""
         rows = tx.rows("investments.facts", ids=list(ids), most=_LATEST) if ids else []
         return {row["id"]: _facts(row) for row in rows}
+
+    def list_holders(self, tx: Transaction, startup_id: str, on: date) -> list[str]:
+        """Who has a share in a startup on a day."""
+        return [str(row["id"]) for row in tx.rows("investments.holders", startup_id=startup_id, on=on)]
 
 
 def _facts(row: Row) -> InvestorFacts:

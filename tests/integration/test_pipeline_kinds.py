@@ -77,3 +77,29 @@ def test_a_kind_made_up_here_is_ranked_without_more_than_its_declaration(
 
     assert ids(ranking)[0] == fitting.id
     assert ranking.considered == 2
+
+
+@pytest.mark.parametrize(("since", "until", "holds"), [(-400, None, True), (-400, -30, False), (5, None, False)])
+def test_an_investor_with_a_share_in_the_startup_is_proposed_with_a_word_of_it(
+    city: City, matcher: Matcher, since: int, until: int | None, holds: bool
+) -> None:
+    startup = city.startup()
+    need = city.need(startup, kind="investor", amount=5e6)
+    investor = city.investor(ticket_min=2e6, ticket_max=1e7)
+    city.investment(investor, startup, since, until)
+
+    caution = matcher.propose(need.id, at=NOON).proposals[0].caution
+
+    assert caution is not None
+    assert (caution.code == "holds_share") is holds
+    assert not holds or (caution.text, caution.text_zh) == ("Has a share in you already", "已持有贵公司股份")
+
+
+def test_a_region_is_named_in_the_language_of_the_sentence(city: City, matcher: Matcher) -> None:
+    need = city.need(city.startup(region="Putuo"), kind="investor")
+    for region in ("Putuo", "Beijing", "Shenzhen"):
+        city.investor(region=region)
+
+    reasons = matcher.propose(need.id, at=NOON).proposals[0].reasons
+
+    assert ("Is in Putuo, as you are", "与您同在普陀") in [(reason.text, reason.text_zh) for reason in reasons]

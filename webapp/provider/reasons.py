@@ -35,6 +35,7 @@ def caution_for(explanation: Explanation) -> str:
     """One honest caution, where it is about the two of them."""
     caution = explanation.proposal.caution
     words = {
+        "holds_share": _("You have a share in them already"),
         "refused_alike": _("You declined requests like this one before, as outside your field"),
         "not_covered": _("Part of their need lies outside the fields that you name"),
         "no_shared_field": _("You name none of their fields"),
