@@ -118,7 +118,8 @@ def with_golden(card: ModelCard, heads: Mapping[str, bytes], matrix: Matrix, bas
 
 def with_baseline(matrix: Matrix, known: Chances) -> Matrix:
     """What the estimators see: the features, and the starting rules' log-odds beside them."""
-    return np.hstack([matrix, known]).astype(np.float32)
+    # Not by way of float64, which would hold everything thrice.
+    return np.hstack([matrix, known.astype(np.float32)])
 
 
 def log_odds(chances: Any) -> Chances:

@@ -38,6 +38,17 @@ def test_a_file_gives_the_chances_of_scikit_learn(make: Callable[[], Estimator],
     np.testing.assert_allclose(found, 1 / (1 + np.exp(-fitted.odds(fresh))), atol=2e-6)
 
 
+def test_trees_believe_the_rows_that_weigh_most() -> None:
+    matrix, rng = columns(2000), np.random.default_rng(2)
+    truth = np.nan_to_num(matrix[:, 0]) > 0
+    is_wrong = rng.random(2000) < 0.7
+    answers = np.where(is_wrong, ~truth, truth).astype(float)
+
+    odds = Trees().fit(matrix, answers, np.where(is_wrong, 0.05, 1.0)).odds(matrix)
+
+    assert ((odds > 0) == truth).mean() > 0.95
+
+
 @pytest.mark.parametrize("n", [10, 30, 60])
 def test_few_answers_by_chance_hardly_change_the_order_of_the_starting_rules(n: int) -> None:
     for seed in range(5):
