@@ -111,7 +111,7 @@ def _learn(name: str, labelled: Labelled, info: dict[str, Any], rare: float) -> 
     note = f"Log loss on {len(rows)} held-out answers: {told}; starting rules {_loss(rules, truth, weights):.4f}."
     info |= {"estimator": best, "n0": n0, "weight": weight, "note": note}
     info |= {"slope": slope, "shift": shift, "base_slope": base_slope, "base_shift": base_shift}
-    columns = with_baseline(labelled.matrix, log_odds(labelled.baseline))
+    columns = with_baseline(labelled.matrix, log_odds(labelled.baseline), np.float64)
     final = makers[best]().fit(columns, labelled.answers, labelled.weights)
     held = 1 / (1 + np.exp(-_mixed(learned, rules, n_learned / (n_learned + n0))))
     return Head(info, final.to_onnx(), rows, held)

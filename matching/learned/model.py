@@ -116,10 +116,12 @@ def with_golden(card: ModelCard, heads: Mapping[str, bytes], matrix: Matrix, bas
     return TrainedModel(card, heads, replace(empty, chances=chances))
 
 
-def with_baseline(matrix: Matrix, known: Chances) -> Matrix:
-    """What the estimators see: the features, and the starting rules' log-odds beside them."""
-    # Not by way of float64, which would hold everything thrice.
-    return np.hstack([matrix, known.astype(np.float32)])
+def with_baseline(matrix: Matrix, known: Chances, dtype: type = np.float32) -> NDArray[Any]:
+    """What the estimators see: the features, and the starting rules' log-odds beside them, both to float32's digits.
+
+    Scikit-learn's trees copy whatever is not float64: many rows are given to them as that, to be held once.
+    """
+    return np.hstack([matrix, known.astype(np.float32)], dtype=dtype)
 
 
 def log_odds(chances: Any) -> Chances:
