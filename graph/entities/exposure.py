@@ -8,7 +8,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Exposure:
-    """One supervisor of a pool: on how many lists in a time, how often for being new or by lot, and how often asked."""
+    """One supervisor or investor: on how many lists in a time, how often as new or by lot, and how often asked."""
 
     id: str
     name: str

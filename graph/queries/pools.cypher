@@ -196,3 +196,17 @@ RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh, s.joined_on AS joined_o
        sum(CASE WHEN r.why = 'chance' THEN 1 ELSE 0 END) AS by_lot,
        count(DISTINCT CASE WHEN p.asked_at >= $since THEN p.id END) AS asked
 LIMIT $limit
+
+// name: exposure_of_investors
+// How often each investor was on a list of the incubator's own startups since a moment, and how often they asked.
+// parameters: incubator_id, since, today, limit
+MATCH (v:Investor)
+OPTIONAL MATCH (v)<-[:TO]-(p:Proposal)-[:BY]->(:Startup)-[b:INCUBATED_BY]->(:Incubator {id: $incubator_id})
+WHERE b.to IS NULL OR b.to > $today
+OPTIONAL MATCH (p)<-[r:SHOWED]-(w:Showing)
+WHERE w.at >= $since
+RETURN v.id AS id, v.name AS name, v.name_zh AS name_zh, null AS joined_on, count(r) AS shown,
+       sum(CASE WHEN r.why = 'newcomer' THEN 1 ELSE 0 END) AS as_newcomer,
+       sum(CASE WHEN r.why = 'chance' THEN 1 ELSE 0 END) AS by_lot,
+       count(DISTINCT CASE WHEN p.asked_at >= $since THEN p.id END) AS asked
+LIMIT $limit

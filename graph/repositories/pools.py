@@ -58,7 +58,14 @@ class PoolRepository:
     def list_exposure(self, tx: Transaction, incubator_id: str, since: datetime) -> list[Exposure]:
         """How often each active supervisor of the pool was shown since a moment, by name."""
         rows = tx.rows("pools.exposure", incubator_id=incubator_id, since=since, limit=LIMIT)
-        return sorted((Exposure(**row) for row in rows), key=lambda one: (one.name, one.id))
+        return _by_name(rows)
+
+    def list_exposure_of_investors(
+        self, tx: Transaction, incubator_id: str, since: datetime, on: date
+    ) -> list[Exposure]:
+        """How often each investor was shown to the incubator's own startups since a moment, by name."""
+        rows = tx.rows("pools.exposure_of_investors", incubator_id=incubator_id, since=since, today=on, limit=LIMIT)
+        return _by_name(rows)
 
     def with_ratings(
         self, tx: Transaction, incubator_id: str, members: list[PoolMember], at: datetime
@@ -172,6 +179,10 @@ class PoolRepository:
     def count_invitations(self, tx: Transaction, person_id: str, on: date) -> int:
         """How many pools wait for somebody's answer."""
         return int(tx.one("pools.count_invitations", person_id=person_id, today=on)["count"])
+
+
+def _by_name(rows: list[Row]) -> list[Exposure]:
+    return sorted((Exposure(**row) for row in rows), key=lambda one: (one.name, one.id))
 
 
 def _closed(member: PoolMember, on: date) -> PoolMember:

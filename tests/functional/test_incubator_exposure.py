@@ -54,6 +54,34 @@ def test_the_page_and_its_file_show_the_own_pool_only_with_what_each_place_was_f
     assert lines[1][2:5] == ["1", "1", "0"]
 
 
+def test_investors_are_counted_on_the_lists_of_the_own_startups_only(city: City, web: Web) -> None:
+    ours = city.incubator("Caohe Harbour")
+    own, elsewhere = city.startup("Xinghai", incubator=ours), city.startup("Far Away")
+    seen, unseen = city.investor("Heron Point"), city.investor("Baihe Capital")
+    for startup in (own, elsewhere):
+        need = city.need(startup, "Money", kind="investor")
+        record_showing(city.graph, need.id, [Shown(seen.id, 1, 0.4, 0.3, 1, "chance")], "baseline", NOW)
+    record_showing(city.graph, need.id, [Shown(unseen.id, 1, 0.4)], "baseline", NOW)
+
+    client = web.sign_in(ours, NOW)
+    page = client.get("/incubator/shown?kind=investor").get_data(as_text=True)
+    assert "1 of 2 investors" in page
+    lines = csv.reader(io.StringIO(client.get("/incubator/shown.csv?kind=investor").get_data().decode("utf-8-sig")))
+    assert [(line[0], *line[2:5]) for line in list(lines)[1:]] == [
+        ("Heron Point", "1", "0", "1"), ("Baihe Capital", "0", "0", "0"),
+    ]  # fmt: skip
+
+
+def test_a_long_list_is_read_in_pages(city: City, web: Web) -> None:
+    ours = city.incubator()
+    pool = [city.supervisor(f"Person {number:02d}", pool_of=ours) for number in range(27)]
+    record_showing(city.graph, city.need(city.startup()).id, [Shown(pool[0].id, 1, 0.4)], "baseline", NOW)
+
+    client = web.sign_in(ours, NOW)
+    assert "Person 26" not in client.get("/incubator/shown?sort=name").get_data(as_text=True)
+    assert "26 to 27 of 27" in client.get("/incubator/shown?sort=name&page=9").get_data(as_text=True)
+
+
 def test_a_startup_may_not_see_how_often_supervisors_are_shown(city: City, web: Web) -> None:
     startup = city.startup("Xinghai")
     assert web.sign_in(startup, NOW).get("/incubator/shown").status_code in (403, 404)

@@ -1,4 +1,4 @@
-"""Who is shown how often: the pool's share of startups' attention, as a curve, in figures and as a table."""
+"""Who is shown how often: each one's share of startups' attention, as a curve, in figures and as a table."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from webapp.incubator.sheets import Sheet, as_csv
 from webapp.presenters.dates import today
 
 SPANS = (30, 90, 365)
+PAGE_SIZE = 25
+# Whom a list may show: the pool on everybody's lists, investors on those of the own startups.
+KINDS = ("supervisor", "investor")
 NEW_DAYS = 90
 SORTS = ("name", "shown", "new", "lot", "asked", "joined")
 
@@ -37,11 +40,18 @@ class Spread:
 @blueprint.get("/shown")
 def list_exposure() -> str:
     """The page."""
-    days, sort = _days(), request.args.get("sort", "-shown")
-    lines = _read(days)
+    days, kind, sort = _days(), _kind(), request.args.get("sort", "-shown")
+    lines = _read(kind, days)
+    pages = max(1, -(-len(lines) // PAGE_SIZE))
+    page = min(max(1, request.args.get("page", 1, type=int)), pages)
+    before = (page - 1) * PAGE_SIZE
     return render_template(
         "incubator/exposure.html",
-        lines=_sorted(lines, sort),
+        lines=_sorted(lines, sort)[before : before + PAGE_SIZE],
+        before=before,
+        page=page,
+        pages=pages,
+        kind=kind,
         spread=spread_of(lines, today()),
         days=days,
         spans=SPANS,
@@ -55,12 +65,14 @@ def list_exposure() -> str:
 @blueprint.get("/shown.csv")
 def export_exposure() -> Response:
     """The same table to take away, in the same order."""
-    heads = [_("Supervisor"), _("Joined"), _("Shown"), _("For being new"), _("By lot"), _("Asked")]
+    kind = _kind()
+    who = _("Investor") if kind == "investor" else _("Supervisor")
+    heads = [who, _("Joined"), _("Shown"), _("For being new"), _("By lot"), _("Asked")]
     rows: list[list[object]] = [
         [one.name, one.joined_on or "", one.shown, one.as_newcomer, one.by_lot, one.asked]
-        for one in _sorted(_read(_days()), request.args.get("sort", "-shown"))
+        for one in _sorted(_read(kind, _days()), request.args.get("sort", "-shown"))
     ]
-    return as_csv(Sheet(_("Who is shown how often"), heads, rows), f"shown-{today().isoformat()}.csv")
+    return as_csv(Sheet(_("Who is shown how often"), heads, rows), f"shown-{kind}s-{today().isoformat()}.csv")
 
 
 def is_new(one: Exposure, on: date) -> bool:
@@ -91,9 +103,17 @@ def spread_of(lines: Sequence[Exposure], on: date) -> Spread:
     )
 
 
-def _read(days: int) -> list[Exposure]:
-    incubator_id, since = actor().subject_id, now() - timedelta(days=days)
-    return graph().read(lambda tx: graph().pools.list_exposure(tx, incubator_id, since))
+def _read(kind: str, days: int) -> list[Exposure]:
+    incubator_id, moment = actor().subject_id, now()
+    since, pools = moment - timedelta(days=days), graph().pools
+    if kind == "investor":
+        return graph().read(lambda tx: pools.list_exposure_of_investors(tx, incubator_id, since, moment.date()))
+    return graph().read(lambda tx: pools.list_exposure(tx, incubator_id, since))
+
+
+def _kind() -> str:
+    kind = request.args.get("kind", KINDS[0])
+    return kind if kind in KINDS else KINDS[0]
 
 
 def _days() -> int:
