@@ -56,7 +56,6 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
         ("admin.list_audit", _l("Audit log")),
         ("admin.list_models", _l("Models")),
         ("admin.list_jobs", _l("Jobs")),
-        ("admin.show_health", _l("Health")),
     ),
 }
 # Pages whose address does not continue that of the entry under which a reader would look for them.

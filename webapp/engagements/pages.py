@@ -19,8 +19,8 @@ from webapp.engagements.forms import CloseForm, GoalForm, NotesForm, RatingForm,
 from webapp.engagements.reading import Meeting, Work, my_zone, read_work
 from webapp.navigation import role_word
 from webapp.operations.close_engagement import close_engagement, set_goal
+from webapp.presenters.kinds import outcome_words
 from webapp.provider.words import words_for
-from webapp.startup.words import outcome_words
 
 _YEAR = timedelta(days=366)
 

@@ -1,4 +1,4 @@
-"""What is said about each kind of match, in the reader's words: one table for every page of the startup."""
+"""What is said about each kind of match and how it ended, in the reader's words: one table for all pages."""
 
 from __future__ import annotations
 
@@ -87,3 +87,14 @@ def _investor() -> KindWords:
             "or look again in some days."
         ),
     )
+
+
+def outcome_words(code: str | None) -> str:
+    """How work together ended."""
+    words: dict[str, str] = {
+        "completed": _("Goal reached"),
+        "ended_early": _("Ended early"),
+        "invested": _("Invested"),
+        "none": _("Ended without a result"),
+    }
+    return words.get(code or "", "")

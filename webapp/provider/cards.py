@@ -13,9 +13,9 @@ from matching.results import Explanation
 from webapp.context import actor, matcher, now
 from webapp.presenters.dates import today
 from webapp.presenters.language import language
+from webapp.presenters.tickets import ticket_words
 from webapp.provider.reasons import MOST_REASONS, caution_for, reasons_for
 from webapp.provider.words import words_for
-from webapp.startup.investors import ticket_words
 
 FIRST_MEETING = timedelta(days=14)
 _LINE_LENGTH = 140

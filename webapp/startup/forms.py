@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -17,9 +19,18 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Reg
 
 from graph.entities.need import Need, NeedFields
 from graph.entities.startup import Startup, StartupFields
+from webapp.amounts import MoneyField, typed
 from webapp.operations.ask_for_introduction import NOTE_LENGTH
 from webapp.startup import words
-from webapp.startup.amounts import AmountField, typed
+
+
+class AmountField(MoneyField):
+    """The amount that a need seeks, in yuan."""
+
+    def pre_validate(self, form: Any) -> None:
+        """It counts for investors only."""
+        if form.kind.data == "investor":
+            super().pre_validate(form)
 
 
 class NeedForm(FlaskForm):  # type: ignore[misc]

@@ -9,12 +9,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from graph.entities.investor import InvestorFacts
-from graph.entities.providers import ProviderProfile
 from matching.results import Proposal
 from webapp.context import graph
-from webapp.presenters.language import language
 from webapp.presenters.names import name_of, text_of
-from webapp.presenters.numbers import money, number, sentence
+from webapp.presenters.numbers import sentence
+from webapp.presenters.tickets import ticket_words
 from webapp.startup import words
 from webapp.startup.ranking import Card, card_of
 
@@ -57,24 +56,6 @@ def card_with(proposal: Proposal, facts: Facts, state: str = "shown") -> Card:
         lately=latest_words(fact),
         facts=tuple((icon, text) for icon, text in [*own, *card.facts] if text),
     )
-
-
-def ticket_words(fact: InvestorFacts | ProviderProfile) -> str:
-    """What it puts in at a time; empty where it does not say."""
-    low, high, currency = fact.ticket_min, fact.ticket_max, fact.currency
-    if low is not None and high is not None:
-        both: str = _("%(low)s to %(high)s at a time", low=money(low, currency), high=_second(high, currency))
-        return both
-    if low is not None:
-        least: str = _("From %(low)s at a time", low=money(low, currency))
-        return least
-    most: str = _("Up to %(high)s at a time", high=money(high, currency)) if high is not None else ""
-    return most
-
-
-def _second(value: float, currency: str) -> str:
-    # In English the currency stands before both numbers, and is said once.
-    return money(value, currency) if language() == "zh" else number(value)
 
 
 def stages_words(fact: InvestorFacts) -> str:

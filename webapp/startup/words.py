@@ -86,17 +86,6 @@ def decline_reason(code: str | None) -> str:
     return words.get(code or "", "")
 
 
-def outcome_words(code: str | None) -> str:
-    """How work together ended."""
-    words: dict[str, str] = {
-        "completed": _("Goal reached"),
-        "ended_early": _("Ended early"),
-        "invested": _("Invested"),
-        "none": _("Ended without a result"),
-    }
-    return words.get(code or "", "")
-
-
 def request_state(state: str) -> tuple[str, str]:
     """Shape and word for the state of a request."""
     words: dict[str, tuple[str, str]] = {

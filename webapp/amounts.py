@@ -50,12 +50,3 @@ class MoneyField(StringField):
             self.amount = amount_of(self.data or "")
         except ValueError:
             raise ValidationError(_("Write an amount such as 5,000,000, 500万 or 5 million.")) from None
-
-
-class AmountField(MoneyField):
-    """The amount that a need seeks, in yuan."""
-
-    def pre_validate(self, form: Any) -> None:
-        """It counts for investors only."""
-        if form.kind.data == "investor":
-            super().pre_validate(form)
