@@ -144,6 +144,19 @@ class Matcher:
 
         return self._read(work)
 
+    def warm(self, *, at: datetime) -> None:
+        """Make ready what the first ranking of each kind would wait for. Raises UnavailableError."""
+
+        def work(source: GraphSource) -> None:
+            for kind in KINDS.values():
+                with self._lock:
+                    keeper = self._keeper(kind)
+                    keeper.refresh(source)
+                    keeper.history(at.date())
+                self._models.of(kind.name, source)
+
+        self._read(work)
+
     def model_trouble(self, kind: str) -> str:
         """Why the model that should serve does not, looked at anew; empty while all is well."""
         self._models.forget()

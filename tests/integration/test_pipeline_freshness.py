@@ -12,6 +12,7 @@ from graph.driver import Graph
 from graph.entities import Actor
 from graph.transaction import Transaction
 from matching import keeper
+from matching.kinds import KINDS
 from matching.pipeline import Matcher
 from matching.snapshot import current_version
 from tests.support.city import City
@@ -47,6 +48,15 @@ def test_two_processes_share_one_snapshot(city: City, tmp_path: Path) -> None:
 
     assert version is not None
     assert current_version(tmp_path / "index" / "mentor") == version
+
+
+def test_a_warmed_matcher_holds_every_kinds_index_before_anybody_asks(city: City, tmp_path: Path) -> None:
+    city.supervisor()
+    city.investor()
+
+    Matcher(city.graph, tmp_path).warm(at=NOON)
+
+    assert all(current_version(tmp_path / "index" / kind) for kind in KINDS)
 
 
 def test_somebody_removed_from_the_graph_is_gone_from_the_list(city: City, tmp_path: Path) -> None:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import threading
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from graph.driver import Graph, open_graph
 from graph.embedded.leash import tie_to_parent
-from graph.errors import UnavailableError
+from graph.errors import GraphError, UnavailableError
 from webapp import create_app
 from webapp.config import Settings, SettingsError
+
+if TYPE_CHECKING:
+    from matching.pipeline import Matcher
+
+_log = logging.getLogger(__name__)
 
 
 class WebServer(BaseApplication):  # type: ignore[misc]
@@ -30,10 +38,16 @@ class WebServer(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Flask:
         """Called in each worker after the fork: a driver's connections do not survive one."""
+        # `liulu doctor` reads this module too and ranks nothing.
+        from matching.pipeline import Matcher
+
         settings = self._settings
         password = settings.neo4j_password.get_secret_value()
         graph = open_graph(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database, is_watched=True)
-        return create_app(settings, graph)
+        matcher = Matcher(graph, settings.home)
+        # Beside the first requests, which are answered meanwhile: only a ranking waits for it.
+        threading.Thread(target=_warm, args=(matcher,), name="warm", daemon=True).start()
+        return create_app(settings, graph, matcher)
 
 
 def run_web(settings: Settings) -> None:
@@ -88,6 +102,14 @@ def _options(settings: Settings) -> dict[str, Any]:
         "proc_name": "liulu-web",
         "post_fork": _tie,
     }
+
+
+def _warm(matcher: Matcher) -> None:
+    try:
+        matcher.warm(at=datetime.now(UTC))
+    except GraphError as error:
+        # The first ranking makes it, once the graph answers.
+        _log.warning("proposals are not made ready beforehand: %s", error)
 
 
 def _tie(_server: object, worker: Any) -> None:
