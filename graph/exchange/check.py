@@ -87,7 +87,10 @@ def check(
                 checked.note([whole_file(table.label, "not_for_you", "remove_file")])
             else:
                 _check_table(checked, table, progress)
-    for number, problem in list(more_problems(spool)) if more_problems else ():
+    more: dict[int, Problem] = {}
+    for number, problem in more_problems(spool) if more_problems else ():
+        more.setdefault(number, problem)
+    for number, problem in more.items():
         _reject_kept(checked, number, problem)
         spool.drop(number)
     _check_references(checked, known_ids)

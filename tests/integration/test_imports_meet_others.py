@@ -56,6 +56,19 @@ def test_two_confirms_at_once_make_one_job(city: City, tmp_path: Path, at_once: 
 
 
 @pytest.mark.both_servers
+def test_nobody_is_imported_under_the_id_of_another_kind_of_profile(city: City, tmp_path: Path) -> None:
+    investor, person = city.investor(), city.supervisor()
+    rows = [["id", "name", "roles"], [investor.id, "Ada", "supervisor"], [person.id, "Bo", "supervisor"]]
+
+    report = bring_in(city.graph, tmp_path, people=rows)
+
+    assert not report.loaded
+    assert [(problem.line, problem.column, problem.code) for problem in report.problems] == [(2, "id", "wrong_kind")]
+    assert "investors.csv" in report.problems[0].message
+    assert run_raw(city.graph, "MATCH (p:Person {id: $id}) RETURN p.id AS id", id=investor.id) == []
+
+
+@pytest.mark.both_servers
 def test_an_imported_interaction_is_the_one_proposal_of_its_pair(city: City, tmp_path: Path) -> None:
     graph = city.graph
     startup, adviser = city.startup(), city.supervisor()

@@ -18,6 +18,7 @@ from graph.exchange.report import ImportReport, make_report
 from graph.exchange.scope import Scope
 from graph.exchange.sources import Limits
 from graph.exchange.spool import Spool
+from graph.exchange.taken_ids import taken_id_problems
 from graph.transaction import Transaction
 
 
@@ -66,11 +67,12 @@ def known_ids(graph: Graph) -> KnownIds:
 
 
 def more_problems(graph: Graph, scope: Scope | None = None) -> MoreProblems:
-    """A function that asks the graph what rows may not say: of another's records, and of pairs that are there."""
+    """A function that asks the graph what rows may not say: of another's records, of ids and pairs that are taken."""
 
     def ask(spool: Spool) -> Iterator[tuple[int, Problem]]:
         if scope:
             yield from scope.problems(graph, spool)
+        yield from taken_id_problems(graph, spool)
         yield from pair_problems(graph, spool)
 
     return ask
