@@ -195,7 +195,7 @@ def enforce() -> Response | None:
     endpoint = request.endpoint
     if endpoint is None:
         return None  # no such address: answered 404 as it is
-    roles = allowed_roles(PERMISSIONS, endpoint)
+    roles = of_room(allowed_roles(PERMISSIONS, endpoint))
     signed_in = bool(current_user.is_authenticated) if needs_account(roles) else False
     if "graph_away" in g:
         raise g.graph_away
@@ -215,6 +215,11 @@ def allowed_roles(table: Mapping[str, Roles], endpoint: str) -> Roles:
         log.error("the route %s is not in the permission table", endpoint)
         abort(403)
     return table[endpoint]
+
+
+def of_room(roles: Roles) -> Roles:
+    """Under the address of one of those who are asked, pages are that role's alone (`webapp.provider` notes which)."""
+    return roles & {g.room} if "room" in g else roles
 
 
 def needs_account(roles: Roles) -> bool:

@@ -9,10 +9,12 @@ from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from graph.entities import Actor
 from graph.entities.actor import PROVIDER_ROLES, ROLES
 from tests.support.city import City, Made
-from tests.support.foreign import FOREIGN, NOT_OWNED
+from tests.support.foreign import FOREIGN, NOT_OWNED, OF_INVESTORS
 from tests.support.visitor import SignIn, Visitor
+from webapp.operations.manage_account import grant_role
 from webapp.permissions import ANY_SIGNED_IN, PERMISSIONS, PUBLIC
 
 ENDS_THE_SESSION = {"auth.sign_out", "auth.sign_out_everywhere"}
@@ -57,6 +59,12 @@ def is_sent_to_sign_in(answer: TestResponse) -> bool:
 def made_up(city: City) -> dict[str, str]:
     """An id for every argument, none of them the visitor's."""
     return {name: make(city) for name, make in FOREIGN.items()} | NOT_OWNED
+
+
+@pytest.fixture(params=["supervisor", "investor"])
+def of_others(city: City, made_up: dict[str, str], request: pytest.FixtureRequest) -> dict[str, str]:
+    """The same, what providers have being a supervisor's or an investor's."""
+    return made_up if request.param == "supervisor" else made_up | {n: make(city) for n, make in OF_INVESTORS.items()}
 
 
 def test_every_route_stands_in_the_permission_table(app: Flask) -> None:
@@ -114,28 +122,40 @@ def test_a_role_gets_to_its_routes_only(
 
 @pytest.mark.parametrize("role", ["startup", "supervisor", "investor", "incubator", "administrator"])
 def test_what_belongs_to_another_organisation_is_not_there(
-    app: Flask, role: str, city: City, sign_in: SignIn, made_up: dict[str, str]
+    app: Flask, role: str, city: City, sign_in: SignIn, of_others: dict[str, str]
 ) -> None:  # fmt: skip
     visitor = sign_in(role, subject_of(city, role))
-    made_up["room"] = room_of(role)
+    of_others["room"] = room_of(role)
     wrong = []
     for rule, method in routes(app):
         owned = rule.arguments & FOREIGN.keys()
         if not owned or role not in PERMISSIONS[rule.endpoint]:
             continue
-        status = use(visitor, path_of(app, rule, made_up), method).status_code
+        status = use(visitor, path_of(app, rule, of_others), method).status_code
         if status != 404:
             wrong.append(f"{method} {rule.rule}: {status}")
 
     assert wrong == []
 
 
+def test_whoever_supervises_and_invests_follows_a_link_of_either_room(city: City, sign_in: SignIn) -> None:
+    supervisor, investor = city.supervisor(), city.investor()
+    visitor = sign_in("supervisor", supervisor.id)
+    grant_role(city.graph, Actor.system(), visitor.account.id, "investor", investor.id, city.now)
+    request = city.asked_proposal(to=investor, need=city.need(city.startup(), kind="investor"))
+
+    assert visitor.get(f"/supervisor/requests/{request.id}").status_code == 404
+    assert visitor.get(f"/investor/requests/{request.id}").status_code == 200
+    assert visitor.get("/investor/pools").status_code == 403
+    assert visitor.get("/supervisor/").status_code == 200
+
+
 @pytest.mark.parametrize(("role", "other"), [("supervisor", "investor"), ("investor", "supervisor")])
-def test_the_pages_of_the_other_role_that_is_asked_are_not_there(
+def test_the_pages_of_the_other_role_that_is_asked_are_refused(
     role: str, other: str, city: City, sign_in: SignIn
 ) -> None:  # fmt: skip
     visitor = sign_in(role, subject_of(city, role))
 
     assert visitor.get(f"/{role}/").status_code == 200
-    assert visitor.get(f"/{other}/").status_code == 404
-    assert visitor.get(f"/{other}/profile").status_code == 404
+    assert visitor.get(f"/{other}/").status_code == 403
+    assert visitor.get(f"/{other}/profile").status_code == 403

@@ -23,26 +23,26 @@ def _need(city: City) -> str:
     return city.need(city.startup()).id
 
 
-def _request(city: City) -> str:
-    return city.asked_proposal(to=city.supervisor()).id
+def _proposal(city: City, kind: str) -> str:
+    to = city.investor() if kind == "investor" else city.supervisor()
+    return city.asked_proposal(to=to, need=city.need(city.startup(), kind=kind)).id
 
 
-def _engagement(city: City) -> str:
-    supervisor = city.supervisor()
-    proposal = city.asked_proposal(to=supervisor)
+def _engagement(city: City, kind: str) -> str:
+    engagement_id = _proposal(city, kind)
     run_raw(
         city.graph,
-        """MATCH (p:Proposal {id: $id})-[:BY]->(s:Startup), (p)-[:TO]->(v:Supervisor) SET p.state = 'accepted'
+        """MATCH (p:Proposal {id: $id})-[:BY]->(s:Startup), (p)-[:TO]->(v) SET p.state = 'accepted'
         CREATE (e:Engagement {id: $id, state: 'open', opened_at: $at, goal: '', changed_at: 1})-[:FROM]->(p)
         CREATE (e)-[:OF]->(s) CREATE (e)-[:WITH]->(v)""",
-        id=proposal.id,
+        id=engagement_id,
         at=city.now,
     )
-    return proposal.id
+    return engagement_id
 
 
-def _session(city: City) -> str:
-    engagement_id = _engagement(city)
+def _session(city: City, kind: str) -> str:
+    engagement_id = _engagement(city, kind)
     session_id = derived_id("session", engagement_id)
     run_raw(
         city.graph,
@@ -57,7 +57,7 @@ def _session(city: City) -> str:
 
 FOREIGN: dict[str, Callable[[City], str]] = {
     "account_id": lambda _city: "account-unknown",
-    "engagement_id": _engagement,
+    "engagement_id": lambda city: _engagement(city, "mentor"),
     "incubator_id": lambda city: city.incubator().id,
     "handle": lambda _city: "0" * 64,
     "job_id": lambda _city: "job-unknown",
@@ -66,13 +66,23 @@ FOREIGN: dict[str, Callable[[City], str]] = {
     "model_id": lambda _city: "model-unknown",
     "need_id": _need,
     "person_id": _supervisor_outside,
-    "proposal_id": _request,
+    "proposal_id": lambda city: _proposal(city, "mentor"),
     "provider_id": _supervisor_outside,
-    "request_id": _request,
-    "session_id": _session,
+    "request_id": lambda city: _proposal(city, "mentor"),
+    "session_id": lambda city: _session(city, "mentor"),
     "startup_id": _startup_outside,
 }
 """Argument -> something with such an id that is not the visitor's. A new argument needs a line here."""
+
+OF_INVESTORS: dict[str, Callable[[City], str]] = {
+    "engagement_id": lambda city: _engagement(city, "investor"),
+    "need_id": lambda city: city.need(city.startup(), kind="investor").id,
+    "proposal_id": lambda city: _proposal(city, "investor"),
+    "provider_id": lambda city: city.investor().id,
+    "request_id": lambda city: _proposal(city, "investor"),
+    "session_id": lambda city: _session(city, "investor"),
+}
+"""The same where the other side is an investor."""
 
 NOT_OWNED = {
     "filename": "favicon.svg",
