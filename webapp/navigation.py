@@ -59,7 +59,16 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
     ),
 }
 # Pages whose address does not continue that of the entry under which a reader would look for them.
-BELONGS = {"startup.show_request": "startup.list_needs", "startup.answer": "startup.list_needs"}
+BELONGS = {
+    "startup.show_request": "startup.list_needs",
+    "startup.answer": "startup.list_needs",
+    "incubator.list_exposure": "incubator.list_pool",
+    "incubator.show_supervisor": "incubator.list_pool",
+    "incubator.save_note": "incubator.list_pool",
+    "incubator.invite": "incubator.list_pool",
+    "incubator.send_invite": "incubator.list_pool",
+    "incubator.show_why_not": "incubator.list_startups",
+}
 SEARCHES = {"startup": "startup.search"}
 OWN: tuple[tuple[str, Any], ...] = (
     ("auth.show_account", _l("Your account")),

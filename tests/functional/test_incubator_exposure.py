@@ -65,7 +65,7 @@ def test_investors_are_counted_on_the_lists_of_the_own_startups_only(city: City,
 
     client = web.sign_in(ours, NOW)
     page = client.get("/incubator/shown?kind=investor").get_data(as_text=True)
-    assert "1 of 2 investors" in page
+    assert "1, spread over 2 investors" in page
     lines = csv.reader(io.StringIO(client.get("/incubator/shown.csv?kind=investor").get_data().decode("utf-8-sig")))
     assert [(line[0], *line[2:5]) for line in list(lines)[1:]] == [
         ("Heron Point", "1", "0", "1"), ("Baihe Capital", "0", "0", "0"),

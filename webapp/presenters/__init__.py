@@ -10,7 +10,7 @@ FILTERS = (
     dates.day,
     dates.long_day,
     dates.short_day,
-    dates.weekday,
+    dates.tile_head,
     dates.month,
     dates.clock,
     dates.moment,

@@ -61,6 +61,11 @@ def weekday(value: Any) -> str:
     return _formatted(value, "EEE", "EEE")
 
 
+def tile_head(value: Any) -> str:
+    """What stands over a day's number: Mon within the week around today, else Nov."""
+    return weekday(value) if abs(days_since(value)) < 7 else _formatted(value, "MMM", "M月")
+
+
 def month(value: Any) -> str:
     """May 2027."""
     return _formatted(value, "MMMM yyyy", "y年M月")
