@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from matching.feature_group import FeatureGroup, Matrix
 from matching.index import ProviderIndex
 from matching.past_features import Experience, Habits, Together
+from matching.past_tastes import Tastes
 from matching.profiles import STAGES
 from matching.seekers import Pairs
 
@@ -185,6 +186,7 @@ GROUPS: dict[str, type[FeatureGroup]] = {
     "habits": Habits,
     "experience": Experience,
     "together": Together,
+    "tastes": Tastes,
 }
 
 

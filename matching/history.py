@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from graph.entities.profile import InteractionRecord
 from matching.arrays import UNKNOWN_DAY, Codes, day_number
 from matching.index import ProviderIndex
+from matching.past import RESULTS_AFTER
 from matching.profiles import stage_bits
 from matching.tags import Tags
 
@@ -110,6 +111,8 @@ class History:
     pending: NDArray[np.int64]
     idle_days: NDArray[np.float32]
     guided: NDArray[np.bool_]
+    # Those of them of which an end and ratings, where there are any, are known.
+    over: NDArray[np.bool_]
     refused: NDArray[np.bool_]
     refused_field: NDArray[np.bool_]
     done_well: NDArray[np.bool_]
@@ -126,8 +129,13 @@ class History:
         return int(self.asked.sum())
 
 
-def history_as_of(table: Interactions, index: ProviderIndex, as_of: date) -> History:
-    """What was known at the end of a day: proposals up to then, answers, results and ratings decided up to then."""
+def history_as_of(
+    table: Interactions, index: ProviderIndex, as_of: date, results_after: timedelta = RESULTS_AFTER
+) -> History:
+    """What was known at the end of a day: proposals and answers up to then, results and ratings as `past.py` says.
+
+    `results_after` is nothing where the day is today and the records are those of a graph: what stands there is known.
+    """
     today, n = as_of.toordinal(), index.count
     rows = index.rows_of(table.provider_ids)
     known = (rows >= 0) & (table.proposed_on <= today)
@@ -143,9 +151,10 @@ def history_as_of(table: Interactions, index: ProviderIndex, as_of: date) -> His
         return np.bincount(rows[mask], minlength=n).astype(np.int64)
 
     accepted, asked = count(yes), count(yes | no | silent)
-    ended = yes & (table.ended_well >= 0)
+    over = yes & (table.decided_on + results_after.days <= today)
+    ended = over & (table.ended_well >= 0)
     well = ended & (table.ended_well == 1)
-    rated = yes & ~np.isnan(table.rating_by_seeker)
+    rated = over & ~np.isnan(table.rating_by_seeker)
     days, days_n = _medians(rows, table.decided_on - table.asked_on, (yes | no) & (table.asked_on != UNKNOWN_DAY), n)
     sums = np.bincount(rows[rated], weights=table.rating_by_seeker[rated], minlength=n)
     last = np.full(n, UNKNOWN_DAY, dtype=np.int64)
@@ -172,6 +181,7 @@ def history_as_of(table: Interactions, index: ProviderIndex, as_of: date) -> His
         pending=count(waiting),
         idle_days=np.where(last == UNKNOWN_DAY, np.nan, today - last).astype(np.float32),
         guided=yes,
+        over=over,
         refused=no | silent,
         refused_field=no & table.wrong_field,
         done_well=well,

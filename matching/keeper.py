@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from graph.entities.profile import ChangeMark, InteractionRecord, ProfileRecord
@@ -113,7 +113,8 @@ class Keeper:
         if day not in self._histories:
             if len(self._histories) > 3:
                 self._histories.clear()
-            self._histories[day] = history_as_of(self._table, self.index, as_of)
+            # What stands in the graph is known, however young.
+            self._histories[day] = history_as_of(self._table, self.index, as_of, timedelta(0))
         return self._histories[day]
 
     def _refresh_profiles(self, source: Source) -> ProviderIndex:

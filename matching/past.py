@@ -1,4 +1,4 @@
-"""What of a record was known when a day began."""
+"""What of past records was known when a day began: the one rule for files, arrays and habits."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def guided_of(pairs: Pairs, row: int) -> Guided | None:
     rows = np.asarray(per_tag[code])
     startups = len(set(table.seeker_ids[rows].tolist()))
     well = len(set(table.seeker_ids[rows[history.done_well[rows]]].tolist()))
-    ended = len(set(table.seeker_ids[rows[table.ended_well[rows] >= 0]].tolist()))
+    ended = len(set(table.seeker_ids[rows[history.over[rows] & (table.ended_well[rows] >= 0)]].tolist()))
     return Guided(pairs.index.tags.labels[code], startups, well, ended)
 
 
@@ -84,6 +84,16 @@ class PastFacts:
     def chosen(self) -> int:
         """How often they decided for the provider."""
         return len(self._wanted)
+
+    @cached_property
+    def kind_decided(self) -> int:
+        """How often startups decided on people of the provider's category; 0 where it has none."""
+        return self.kind_chosen + self._of_kind(told_of(self._pairs.history).passed)
+
+    @cached_property
+    def kind_chosen(self) -> int:
+        """How often they decided for them."""
+        return self._of_kind(told_of(self._pairs.history).wanted)
 
     @cached_property
     def with_yours(self) -> Chosen | None:
@@ -119,6 +129,11 @@ class PastFacts:
         tags = pairs.index.tags
         best = max(by_tag, key=lambda code: (len(by_tag[code]), tags.keys[code]))
         return Chosen(tags.labels[best], len(by_tag[best]))
+
+    def _of_kind(self, said: NDArray[np.bool_]) -> int:
+        categories, rows = self._pairs.index.categories, self._pairs.history.rows
+        category = categories[self._row]
+        return int((categories[rows[said]] == category).sum()) if category >= 0 else 0
 
     @cached_property
     def _mine(self) -> Numbers:

@@ -100,7 +100,7 @@ def _provider_habits(pairs: Pairs) -> list[Column]:
     late = np.exp2(-told.age)
     yes = counted(rows[history.guided], size, late[history.guided])
     answered = yes + counted(rows[history.refused], size, late[history.refused])
-    rated = history.guided & ~np.isnan(table.rating_by_provider)
+    rated = history.over & ~np.isnan(table.rating_by_provider)
     ratings, n = (
         counted(rows[rated], size, table.rating_by_provider[rated].astype(np.float64)),
         counted(rows[rated], size),
@@ -120,7 +120,7 @@ def _seeker_habits(pairs: Pairs) -> list[float]:
     own = told.of_seeker(pairs.seeker.startup.id)
     wanted, passed = float(told.wanted[own].sum()), float(told.passed[own].sum())
     yes, no = float(history.guided[own].sum()), float(history.refused[own].sum())
-    met = own[history.guided[own]]
+    met = own[history.over[own]]
     gave, got = (_known(column[met]) for column in (table.rating_by_seeker, table.rating_by_provider))
     usual = share(told.wanted.sum(), told.wanted.sum() + told.passed.sum())
     return [
@@ -171,8 +171,8 @@ def _of_alike(pairs: Pairs, told: Told) -> list[Column]:
     yes, no = total(history.guided), total(history.refused)
     wanted, passed = total(told.wanted), total(told.passed)
     usual = share(told.wanted.sum(), told.wanted.sum() + told.passed.sum())
-    ended = history.guided & (table.ended_well >= 0)
-    rated = history.guided & ~np.isnan(table.rating_by_seeker)
+    ended = history.over & (table.ended_well >= 0)
+    rated = history.over & ~np.isnan(table.rating_by_seeker)
     return [
         np.where(yes + no > 0, (yes + _RATE * rate) / (yes + no + _RATE), np.nan),
         shrunk(wanted, wanted + passed, _RATE, usual),

@@ -183,6 +183,17 @@ def _together_subtitle(facts: Facts, pairs: Pairs) -> Said:
     return "no choices in common known", "暂无相同的选择"
 
 
+def _tastes_subtitle(facts: Facts, pairs: Pairs) -> Said:
+    decided = facts.past.kind_decided
+    if decided < _ENOUGH:
+        return "few startups have decided on their kind yet", "尚少有企业对这类人选做出选择"
+    chosen = facts.past.kind_chosen
+    return (
+        f"startups chose people of their kind {chosen} of {decided} times",
+        f"企业对这类人选做过{decided}次选择，其中{chosen}次选中",
+    )
+
+
 PAST_REASONS = {
     "answers": _answers_reason,
     "results": _results_reason,
@@ -200,4 +211,5 @@ PAST_SUBTITLES = {
     "habits": _habits_subtitle,
     "experience": _experience_subtitle,
     "together": _together_subtitle,
+    "tastes": _tastes_subtitle,
 }

@@ -35,6 +35,7 @@ GROUP_WORDS: dict[str, GroupWords] = {
     "habits": GroupWords("How often they are chosen", "被选中的情况"),
     "experience": GroupWords("Past work", "以往经历"),
     "together": GroupWords("Choices of startups like yours", "同类企业的选择"),
+    "tastes": GroupWords("People of their kind", "同类人选的情况"),
 }
 
 # An investor is asked for money and talks about it: nobody is guided.

@@ -14,6 +14,7 @@ Mask = NDArray[np.bool_]
 Rows = NDArray[np.int64]
 Column = NDArray[np.float64]
 _YEAR = 365.25
+_DAYS = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,12 @@ def _told(history: History) -> Told:
     order = np.argsort(codes, kind="stable")
     starts = np.searchsorted(codes[order], np.arange(len(names) + 1))
     age = np.maximum(today - decided.astype(np.float64), 0) / _YEAR
-    return Told(known & (table.seeker_yes == 1), known & (table.seeker_yes == 0), age, codes, names, order, starts)
+    wanted, passed = known & (table.seeker_yes == 1), known & (table.seeker_yes == 0)
+    # Whoever was shown with those whom a seeker asked, and got no answer, was passed over.
+    lists = codes.astype(np.int64) * _DAYS + table.proposed_on
+    unanswered = (table.seeker_yes == -1) & (table.provider_yes == -1)
+    passed |= known & unanswered & np.isin(lists, lists[wanted])
+    return Told(wanted, passed, age, codes, names, order, starts)
 
 
 def counted(rows: Rows, size: int, weights: Column | None = None) -> Column:

@@ -13,7 +13,7 @@ from matching.baseline import HEADS
 from matching.evaluation.calibration import head_report
 from matching.folder import Folder
 from matching.kinds import Kind
-from matching.learned.cases import Setting, answers_of
+from matching.learned.cases import Setting, answers_of, silent_of
 from matching.learned.train import Learned
 from matching.offline import chances_of
 
@@ -38,12 +38,18 @@ def judge_heads(learned: Learned, records: list[InteractionRecord]) -> dict[str,
     asks = np.asarray([setting.ask_rows[item.seeker_id, item.need_id] for item in records], dtype=np.int64)
     providers = np.asarray([setting.provider_rows[item.provider_id] for item in records], dtype=np.int64)
     chances = chances_of(learned, asks.tolist(), providers.tolist())
-    answers = new_answers(records, asks, setting)
+    answers = answers_told(records, asks, setting)
     found = {}
     for at, name in enumerate(HEADS):
         known = ~np.isnan(answers[name])
         found[name] = head_report(chances[known, at], answers[name][known])
     return found
+
+
+def answers_told(records: list[InteractionRecord], asks: NDArray[np.int64], setting: Setting) -> dict[str, Values]:
+    """The new answers by head; a request that expired is a no, as where the heads learn."""
+    answers = new_answers(records, asks, setting)
+    return answers | {"provider": np.where(silent_of(records), 0.0, answers["provider"])}
 
 
 def new_answers(records: list[InteractionRecord], asks: NDArray[np.int64], setting: Setting) -> dict[str, Values]:

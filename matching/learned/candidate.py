@@ -1,4 +1,4 @@
-"""A candidate for the model store: learned from everything known, judged on the latest answers by an earlier self."""
+"""A candidate for the model store: learned from everything known, judged on the latest requests by an earlier self."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from matching.evaluation.metrics import interval, intervals, per_seeker
 from matching.folder import Folder
 from matching.gate import DECIDES, GAIN
 from matching.kinds import Kind
-from matching.learned.cases import ALL_FOLDS, Cases
+from matching.learned.cases import ALL_FOLDS, Cases, Setting
 from matching.learned.model import TrainedModel
 from matching.learned.report import judged_answers
 from matching.learned.serving_table import ServingSetting, ServingTableMaker
-from matching.learned.train import Learned, learn
+from matching.learned.train import learn
 
 Values = NDArray[np.float64]
 Progress = Callable[[str, int, int], None]
@@ -37,10 +37,11 @@ _MOST_GROUPS = 12
 
 @dataclass(frozen=True)
 class HeldOut:
-    """What happened from a day on: by (seeker, need) with whom both sides agreed."""
+    """What was proposed from a day on: by (seeker, need) with whom both sides agreed, and the day of each request."""
 
     day: date
     hits: Mapping[Ask, frozenset[str]]
+    asked_on: Mapping[Ask, date]
 
 
 def make_candidate(
@@ -64,7 +65,7 @@ def make_candidate(
 
 
 def held_out(folder: Folder, kind: Kind) -> HeldOut | None:
-    """The latest agreements; None where there are too few days to hold any out."""
+    """The latest requests on which both sides agreed; None where there are too few days to hold any out."""
     agreed = [one for one in folder.interactions_of(kind.name) if _is_agreed(one)]
     days = sorted({_day(one) for one in agreed})
     if len(days) < 2:
@@ -72,14 +73,17 @@ def held_out(folder: Folder, kind: Kind) -> HeldOut | None:
     every = sorted(_day(one) for one in agreed)
     day = max(every[int(len(every) * (1 - _HELD_OUT))], days[1])
     hits: dict[Ask, set[str]] = defaultdict(set)
+    asked_on: dict[Ask, date] = {}
     for one in agreed:
         if _day(one) >= day:
-            hits[one.seeker_id, one.need_id].add(one.provider_id)
+            ask = one.seeker_id, one.need_id
+            hits[ask].add(one.provider_id)
+            asked_on[ask] = min(_day(one), asked_on.get(ask, date.max))
     chosen = sorted(hits, key=str)
     if len(chosen) > _MOST_ASKS:
         drawn = np.random.default_rng(_SEED).choice(len(chosen), _MOST_ASKS, replace=False)
         chosen = [chosen[at] for at in sorted(drawn)]
-    return HeldOut(day, {ask: frozenset(hits[ask]) for ask in chosen})
+    return HeldOut(day, {ask: frozenset(hits[ask]) for ask in chosen}, asked_on)
 
 
 def _judge(
@@ -88,29 +92,30 @@ def _judge(
     """Metrics, slices and the rival's figures by a model that knew nothing from the held-out day on.
 
     Three slices by time: it learns on the first, chooses its estimators and n0 on the latest of what came before the
-    held-out day (heads.py), and is judged on what came from that day on.
+    held-out day (heads.py), and is judged on what came from that day on: each request as its page was that morning.
     """
     later = records_of(folder, kind, held.day, today)
     wanted = list(dict.fromkeys([*held.hits, *wanted_of(later)]))
     setting = ServingSetting(folder.before(held.day), kind, held.day, wanted)
     learned = learn(setting, maker_of=ServingTableMaker)
+    pages = ServingTableMaker(ServingSetting(folder.before(today), kind, today, wanted))
     if rival is not None and not set(rival.card.features) <= set(learned.maker.names):
         rival = None
     asks, values = [], defaultdict(list)
     for done, (ask, hits) in enumerate(held.hits.items(), start=1):
         progress("judge", done, len(held.hits))
-        rows = [setting.provider_rows[name] for name in sorted(hits) if name in setting.provider_rows]
-        if not rows:
+        cases, found_hits = _cases(pages.setting, ask, hits, held.asked_on[ask])
+        if not found_hits:
             continue
         asks.append(ask)
-        for name, line in _lines(learned, rival, setting.ask_rows[ask], rows).items():
+        for name, line in _lines(learned.model, rival, pages, cases, found_hits).items():
             values[name].append(line)
     if not asks:
         return {}
     found = {name: {key: np.concatenate([line[key] for line in lines]) for key in lines[0]}
              for name, lines in values.items()}  # fmt: skip
     other = found.get("rival", found["baseline"])
-    of_heads, of_rules = judged_answers(learned, later)
+    of_heads, of_rules = judged_answers(learned, later, pages)
     metrics = {**of_heads, **intervals(found["learned"])}
     metrics[GAIN] = interval(found["learned"][DECIDES] - other[DECIDES]).to_json()
     told = {"id": rival.card.id, **intervals(found["rival"])} if rival else {}
@@ -122,22 +127,29 @@ def _judge(
     }
 
 
-def _lines(learned: Learned, rival: TrainedModel | None, ask: int, hits: list[int]) -> dict[str, dict[str, Values]]:
-    """The metrics of one request by each ranking, over the hits and others drawn evenly."""
-    total = len(learned.maker.setting.providers)
-    others = np.setdiff1d(np.arange(total), hits)
+def _cases(setting: Setting, ask: Ask, hits: frozenset[str], day: date) -> tuple[Cases, int]:
+    """(one request as of its day: the hits first, then others drawn evenly; how many are hits)."""
+    row = setting.ask_rows[ask]
+    known = [setting.provider_rows[name] for name in sorted(hits) if name in setting.provider_rows]
+    others = np.setdiff1d(np.arange(len(setting.providers)), known)
     if len(others) > _MOST_PROVIDERS:
-        others = np.sort(np.random.default_rng(_SEED + ask).choice(others, _MOST_PROVIDERS, replace=False))
-    rows = np.concatenate([np.asarray(hits, dtype=np.int64), others])
-    day = learned.maker.setting.as_of.toordinal()
+        others = np.sort(np.random.default_rng(_SEED + row).choice(others, _MOST_PROVIDERS, replace=False))
+    rows = np.concatenate([np.asarray(known, dtype=np.int64), others])
     count = len(rows)
-    cases = Cases(np.full(count, ask), rows, np.full(count, day), np.full(count, ALL_FOLDS))
-    table = learned.maker.make(cases)
-    chances = {"learned": learned.model.chances(table.matrix, table.baseline), "baseline": table.baseline}
+    days = np.full(count, day.toordinal())
+    return Cases(np.full(count, row), rows, days, np.full(count, ALL_FOLDS)), len(known)
+
+
+def _lines(
+    model: TrainedModel, rival: TrainedModel | None, pages: ServingTableMaker, cases: Cases, hits: int
+) -> dict[str, dict[str, Values]]:
+    """The metrics of one request by each ranking."""
+    table = pages.make(cases)
+    chances = {"learned": model.chances(table.matrix, table.baseline), "baseline": table.baseline}
     if rival is not None:
-        columns = [learned.maker.names.index(name) for name in rival.card.features]
+        columns = [pages.names.index(name) for name in rival.card.features]
         chances["rival"] = rival.chances(table.matrix[:, columns], table.baseline)
-    return {name: _placed(np.round(found.prod(axis=1), 6), rows, len(hits)) for name, found in chances.items()}
+    return {name: _placed(np.round(found.prod(axis=1), 6), cases.providers, hits) for name, found in chances.items()}
 
 
 def _placed(score: Values, rows: NDArray[np.int64], hits: int) -> dict[str, Values]:
@@ -175,4 +187,4 @@ def _is_agreed(record: InteractionRecord) -> bool:
 
 
 def _day(record: InteractionRecord) -> date:
-    return record.decided_on or record.proposed_on or date.min
+    return record.proposed_on or date.min

@@ -11,12 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.baseline import HEADS, band_of, fit_of
-from matching.evaluation.answered import records_of, wanted_of
+from matching.evaluation.answered import answers_told, records_of, wanted_of
 from matching.evaluation.calibration import head_report
 from matching.folder import Folder
 from matching.kinds import DECLARED
 from matching.learned.candidate import held_out
-from matching.learned.report import answers_told
 from matching.learned.serving_table import ServingSetting, ServingTableMaker
 from matching.learned.train import learn
 

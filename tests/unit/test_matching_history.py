@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +14,13 @@ from matching.index import ProviderIndex
 from tests.unit.test_matching_arrays import person, snapshot_of
 
 DAY = date(2026, 11, 22)
+
+
+LONG_AGO: dict[str, Any] = {
+    "proposed_on": DAY - timedelta(days=80),
+    "asked_at": datetime(2026, 9, 3, 9, tzinfo=UTC),
+    "decided_on": DAY - timedelta(days=60),
+}
 
 
 def record(number: int, provider: int = 0, **values: object) -> InteractionRecord:
@@ -89,7 +97,7 @@ def test_what_was_withdrawn_or_only_shown_says_nothing_about_the_provider(index:
 
 
 def test_ratings_are_shrunk_to_the_mean_of_all(index: ProviderIndex) -> None:
-    known = history(index, record(1, 0, rating_by_seeker=5), record(2, 1, rating_by_seeker=2))
+    known = history(index, record(1, 0, **LONG_AGO, rating_by_seeker=5), record(2, 1, **LONG_AGO, rating_by_seeker=2))
 
     assert known.rating[0] == 5
     assert 2 < known.rating_shrunk[1] < known.rating_shrunk[0] < 5
@@ -110,8 +118,19 @@ def test_nothing_dated_after_the_day_enters(index: ProviderIndex) -> None:
     assert history(index, *records).asked.tolist() == [1, 0, 0]
 
 
+def test_an_end_or_rating_may_not_be_known_within_sixty_days_of_the_answer(index: ProviderIndex) -> None:
+    records = [record(1, **LONG_AGO, rating_by_seeker=5, outcome="completed")]
+
+    day_before, on_the_day = (history(index, *records, as_of=DAY - timedelta(days=days)) for days in (1, 0))
+
+    assert (day_before.accepted[0], day_before.ended[0], day_before.ratings[0]) == (1, 0, 0)
+    assert (on_the_day.accepted[0], on_the_day.ended[0], on_the_day.ratings[0]) == (1, 1, 1)
+
+
 def test_results_count_what_ended(index: ProviderIndex) -> None:
-    known = history(index, record(1, outcome="completed"), record(2, outcome="ended_early"), record(3))
+    ended = (record(1, **LONG_AGO, outcome="completed"), record(2, **LONG_AGO, outcome="ended_early"))
+
+    known = history(index, *ended, record(3))
 
     assert (known.finished[0], known.ended[0], known.accepted[0]) == (1, 2, 3)
 
@@ -128,7 +147,7 @@ def test_a_refusal_as_the_wrong_field_is_remembered_apart(index: ProviderIndex) 
 
 def test_a_newer_record_takes_the_place_of_the_older(index: ProviderIndex) -> None:
     old = build_interactions([record(1, 0), record(2, 1)], index.tags)
-    new = build_interactions([record(2, 1, rating_by_seeker=4), record(3, 2, industries=())], index.tags)
+    new = build_interactions([record(2, 1, **LONG_AGO, rating_by_seeker=4), record(3, 2, industries=())], index.tags)
 
     joined = join_interactions(old, new)
 

@@ -54,7 +54,7 @@ def folder_of(place: Path, kind: str, more: Sequence[Sequence[object]] = ()) -> 
     write(
         place / "startups.csv",
         ("id", "name", "topics", "stage", "summary", "region"),
-        [(f"s{n}", f"S {n}", tag, stage, text, "上海") for n, (tag, stage, text) in enumerate(facts)],
+        [(f"s{n}", f"S {n}", f"{tag}|pricing", stage, text, "上海") for n, (tag, stage, text) in enumerate(facts)],
     )
     what = "supervisor" if kind == "mentor" else "venture_capital"
     people = [(f"p{n}", f"P {n}", what, TAGS[n % 4], f"knows {TAGS[n % 4]}", "上海") for n in range(PROVIDERS)]

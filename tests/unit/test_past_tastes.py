@@ -1,0 +1,62 @@
+"""What startups said of kinds of people, and who was passed over."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+
+from graph.entities.profile import InteractionRecord, ProfileRecord
+from matching.history import build_interactions, history_as_of
+from matching.index import ProviderIndex
+from matching.past_tastes import Tastes
+from matching.seekers import Live, NeedRecord, Pairs, make_seeker
+from matching.told import told_of
+from tests.unit.test_matching_arrays import person, snapshot_of
+
+DAY = date(2026, 11, 22)
+CATEGORIES = ("scientist", "scientist", "professional_manager", "professional_manager")
+
+
+def shown(number: int, provider: int, decision: str, seeker: str = "s-1", **values: object) -> InteractionRecord:
+    return InteractionRecord(
+        id=f"i-{number:03d}", kind="mentor", seeker_id=seeker, provider_id=f"p-{provider:03d}", need_id=f"n-{seeker}",
+        proposed_on=DAY - timedelta(days=20), seeker_decision=decision, provider_decision="none",
+        industries=("robotics",), **values,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def index_of() -> ProviderIndex:
+    people = [person(number, category=category) for number, category in enumerate(CATEGORIES)]
+    return ProviderIndex(snapshot_of(people))
+
+
+def pairs_of(index: ProviderIndex, records: list[InteractionRecord]) -> Pairs:
+    history = history_as_of(build_interactions(records, index.tags), index, DAY)
+    startup = ProfileRecord(id="s-1", name="S", industries=("robotics",))
+    seeker = make_seeker(NeedRecord("", "mentor"), startup, index)
+    return Pairs(seeker, index, history, Live(np.zeros(index.count, dtype=np.float32)), DAY.toordinal())
+
+
+def test_whoever_was_shown_beside_those_asked_was_passed_over() -> None:
+    records = [shown(1, 0, "accepted"), shown(2, 1, "none"), shown(3, 2, "none", "s-2")]
+
+    told = told_of(pairs_of(index_of(), records).history)
+
+    assert told.wanted.tolist() == [True, False, False]
+    assert told.passed.tolist() == [False, True, False]
+
+
+def test_a_category_that_startups_choose_is_expected_to_be_chosen_again() -> None:
+    records = [
+        shown(number * 2 + at, provider, decision, f"s-{number}")
+        for number in range(2, 12)
+        for at, (provider, decision) in enumerate(((0, "accepted"), (2, "declined")))
+    ]
+    pairs = pairs_of(index_of(), records)
+
+    found = dict(zip(Tastes.names, Tastes().fit(pairs.index).columns(pairs), strict=True))
+
+    assert found["category_wanted_alike"][1] > 0.6 > 0.4 > found["category_wanted_alike"][3]
+    assert (found["own_category"] > 0).all()
+    assert np.isnan(found["topics_covered"]).all()
