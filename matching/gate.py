@@ -45,7 +45,7 @@ class Loss:
 
 def judge(card: ModelCard) -> Verdict:
     """Promote what beats the serving model (or the starting rules while none serves) on the same held-out seekers by
-    more than half the width of the interval, and loses more than a twentieth in no slice."""
+    more than half the width of the interval, and surely loses more than a twentieth in no slice."""
     name, name_zh = _RIVAL if card.rival else _RULES
     own, other = card.metrics.get(DECIDES), _against(card)
     if not own or not other or other.get("value") is None:
@@ -77,12 +77,15 @@ def judge(card: ModelCard) -> Verdict:
 
 
 def losses(card: ModelCard) -> Iterator[Loss]:
-    """The slices in which a candidate is behind what serves."""
+    """The slices in which a candidate is behind what serves, by more than chance explains: among ten slices of twenty
+    requests one shows such a loss by chance more often than not."""
     key = "rival" if card.rival else "baseline"
     for name, groups in sorted(card.slices.items()):
         for group, figures in sorted(groups.items()):
             own, other = figure(figures, DECIDES), figure(figures, key)
             if own is None or not other or own >= other or int(figures.get("n", 0)) < LEAST_IN_SLICE:
+                continue
+            if figures.get(GAIN, {}).get("high", -1.0) >= 0:
                 continue
             yield Loss(name, group, int(figures["n"]), (other - own) / other)
 

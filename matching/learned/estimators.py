@@ -19,6 +19,8 @@ Values = NDArray[np.float64]
 # much as they say, within bounds), and how firmly. Everything else is held near nothing: few answers then leave the
 # rules' order as it was.
 EFFECT, FIRMNESS = (0.5, 1.0), 20.0
+# What all answers together let expect (expected.py) is log-odds already, shrunk as far as answers are few: held near 1.
+EXPECTED_FIRMNESS = 50.0
 # How many steps of a column the trees tell apart, and of how many rows these are taken.
 _STEPS, _MOST_FOR_STEPS = 255, 200_000
 
@@ -26,11 +28,13 @@ _STEPS, _MOST_FOR_STEPS = 255, 200_000
 class Linear:
     """Logistic regression over standardised columns; a missing one takes the mean and tells by a weight of its own.
 
-    Ridge towards the starting rules: the mode under a normal prior whose mean is what they say of this head.
+    Ridge towards the starting rules and, where there is such a column, the answer to expect: the mode under a normal
+    prior whose mean is what they say of this head.
     """
 
-    def __init__(self, strength: float, head: int = 0) -> None:
-        self.strength, self.head = strength, head
+    def __init__(self, strength: float, head: int = 0, expected: int | None = None) -> None:
+        """`head`: whose log-odds by the rules count, of the last three columns; `expected`: the column to expect."""
+        self.strength, self.head, self.expected = strength, head, expected
 
     def fit(self, matrix: Matrix, answers: Values, weights: Values) -> Linear:
         """Learn; fractional answers count as yes and no in their shares."""
@@ -48,6 +52,8 @@ class Linear:
         columns = self._columns(filled, missing)
         means, firmness = np.zeros(columns.shape[1]), np.full(columns.shape[1], 1 / self.strength)
         means[own], firmness[own] = effect(scale[own]), FIRMNESS
+        if self.expected is not None and np.isfinite(self.scale[self.expected]):
+            means[self.expected], firmness[self.expected] = scale[self.expected], EXPECTED_FIRMNESS
         self.weights, self.intercept = _ridge(columns, answers, weights, means, firmness)
         return self
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -12,6 +13,7 @@ from matching.history import SILENT_DAYS
 from matching.learned.cases import ALL_FOLDS, Cases, Rows, Setting
 from matching.learned.crossed import Crossings, fit
 from matching.learned.documents import TextIndex, text_columns
+from matching.learned.load import load_columns
 
 Column = NDArray[np.float64]
 EXPECTED_NAMES = ("seeker_yes_expected", "provider_yes_expected")
@@ -28,30 +30,35 @@ class Expected:
     """Log-odds of yes from a mixed model: likeness of the two, persons and kinds of persons, and their tastes at once.
 
     A person without any answer is expected to say what people like them said: this is where a habit shrinks to
-    the group's. Whoever was asked and stayed silent said no.
+    the group's. Whoever was asked and stayed silent said no. Of providers it also counts how much they took on lately.
     """
 
     def __init__(self, setting: Setting, texts: TextIndex) -> None:
         self._setting, self._texts = setting, texts
         self._crossings = Crossings(setting)
 
-    def columns(self, cases: Cases, relevance: Column, without: int = ALL_FOLDS) -> list[Column]:
+    def columns(
+        self, cases: Cases, relevance: Column, load: Sequence[Column], without: int = ALL_FOLDS
+    ) -> list[Column]:
         """One column a name of EXPECTED_NAMES, as a difference from the mean; NaN where too little was answered.
 
-        `relevance` is the likeness of each case's texts; no answer of fold `without` counts.
+        `relevance` is the likeness of each case's texts, `load` its provider's (load.py); no answer of fold `without`
+        counts.
         """
         days, folds = _stretches(cases.days), self._setting.events.folds
         moments = np.unique(np.column_stack([days, cases.folds]), axis=0)
-        crossings, plain = self._table(cases, relevance)
+        crossings, plains = self._table(cases, relevance, load)
         found = [np.full(len(cases), np.nan) for _ in EXPECTED_NAMES]
-        for column, (said, known_on) in zip(found, self._answers, strict=True):
+        past_crossings, past_plains = self._past
+        sides = zip(found, plains, past_plains, self._answers, strict=True)
+        for column, plain, past_plain, (said, known_on) in sides:
             for day, fold in moments:
                 rows = np.flatnonzero((days == day) & (cases.folds == fold))
                 hidden = [one for one in (int(fold), without) if one != ALL_FOLDS]
                 past = np.flatnonzero(~np.isnan(said) & (known_on < day) & ~np.isin(folds, hidden))
                 past = past[np.argsort(known_on[past], kind="stable")][-_MOST_ANSWERS:]
                 if len(past) >= _LEAST and 0 < (said[past] > _YES).sum() < len(past):
-                    fitted = fit(self._past[0][past], self._past[1][past], said[past])
+                    fitted = fit(past_crossings[past], past_plain[past], said[past])
                     column[rows] = fitted.odds(crossings[rows], plain[rows])
         return found
 
@@ -64,15 +71,23 @@ class Expected:
         return (events.seeker_yes, events.seen_on), (np.where(is_silent, 0.0, events.provider_yes), told_on)
 
     @cached_property
-    def _past(self) -> tuple[sparse.csr_matrix, Column]:
+    def _past(self) -> tuple[sparse.csr_matrix, list[Column]]:
         events = self._setting.events
         cases = Cases(events.asks, events.providers, events.seen_on, events.folds)
-        return self._table(cases, text_columns(self._texts, cases)[0])
+        load = load_columns(cases, events, self._setting.providers)
+        return self._table(cases, text_columns(self._texts, cases)[0], load)
 
-    def _table(self, cases: Cases, relevance: Column) -> tuple[sparse.csr_matrix, Column]:
+    def _table(self, cases: Cases, relevance: Column, load: Sequence[Column]) -> tuple[sparse.csr_matrix, list[Column]]:
+        """The crossings of cases, and by side the plain columns beside them."""
         alike = self._crossings.alike(cases.asks, cases.providers)
         plain = np.column_stack([_TEXT_SCALE * np.nan_to_num(relevance), alike])
-        return self._crossings.of(cases.asks, cases.providers), plain
+        return self._crossings.of(cases.asks, cases.providers), [plain, np.column_stack([plain, *np.nan_to_num(load)])]
+
+
+def expected_column(names: Sequence[str], head: str) -> int | None:
+    """Where among named columns a head's answer to expect stands; None where it is not among them."""
+    name = f"{head}_yes_expected"
+    return names.index(name) if name in names else None
 
 
 def _stretches(days: Rows) -> Rows:

@@ -49,13 +49,14 @@ class Split:
 
 @dataclass(frozen=True)
 class Labelled:
-    """Cases of one head with their answers, 0 to 1."""
+    """Cases of one head with their answers, 0 to 1; `expected`: the column of the answer to expect, if there is one."""
 
     matrix: Matrix
     baseline: Values
     answers: Values
     weights: Values
     splits: Sequence[Split]
+    expected: int | None = None
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,9 @@ def _learn(name: str, labelled: Labelled, info: dict[str, Any], rare: float) -> 
     rows = np.concatenate([split.held for split in labelled.splits])
     base = np.concatenate([log_odds(split.baseline)[split.held, at] for split in labelled.splits])
     truth, weights = labelled.answers[rows], labelled.weights[rows]
-    makers: dict[str, Callable[[], Estimator]] = {f"logistic, C={c}": _linear(c, at) for c in _STRENGTHS}
+    makers: dict[str, Callable[[], Estimator]] = {
+        f"logistic, C={c}": _linear(c, at, labelled.expected) for c in _STRENGTHS
+    }
     if len(labelled.answers) >= LEAST_FOR_TREES and rare >= LEAST_RARE_FOR_TREES:
         makers["boosted trees"] = Trees
     found = {title: _held_out(make, labelled) for title, make in makers.items()}
@@ -127,8 +130,8 @@ def _thinned(split: Split) -> Split:
     return replace(split, train=kept[0], held=kept[1])
 
 
-def _linear(strength: float, at: int) -> Callable[[], Estimator]:
-    return lambda: Linear(strength, at)
+def _linear(strength: float, at: int, expected: int | None) -> Callable[[], Estimator]:
+    return lambda: Linear(strength, at, expected)
 
 
 def _rules(base: Values, answers: Values, weights: Values) -> tuple[float, float]:

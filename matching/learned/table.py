@@ -18,6 +18,7 @@ from matching.learned.cases import ALL_FOLDS, Cases, Rows, Setting
 from matching.learned.documents import TEXT_NAMES, TextIndex, text_columns
 from matching.learned.expected import EXPECTED_NAMES, Expected
 from matching.learned.habits import HABIT_NAMES, groups_of, habit_columns
+from matching.learned.load import LOAD_NAMES, load_columns
 from matching.seekers import Live, Pairs, Seeker, make_seeker
 
 Matrix = NDArray[np.float32]
@@ -56,7 +57,7 @@ class TableMaker:
         self._centres = {weight.feature: weight.centre for weight in WEIGHTS}
         self._profile = np.asarray([name in _profile_names() for name in self._base.names_])
         self._gains = self._gains_of_profiles()
-        self.names = (*self._base.names_, *TEXT_NAMES, *HABIT_NAMES, *ALIKE_NAMES, *EXPECTED_NAMES)
+        self.names = (*self._base.names_, *TEXT_NAMES, *HABIT_NAMES, *ALIKE_NAMES, *LOAD_NAMES, *EXPECTED_NAMES)
 
     def make(self, cases: Cases, without: int = ALL_FOLDS) -> Table:
         """The columns of `names` and the starting rules' chances for each case; no event of fold `without` counts."""
@@ -68,8 +69,9 @@ class TableMaker:
         self._use_better_text(base, texts[0])
         habits = habit_columns(cases, events, self.setting.seeker_of, self._groups)
         alike = self._likeness.columns(cases, events)
-        expected_answers = self._expected.columns(cases, texts[0], without)
-        rest = np.column_stack([*texts, *habits, *alike, *expected_answers]).astype(np.float32)
+        load = load_columns(cases, events, self.setting.providers)
+        expected_answers = self._expected.columns(cases, texts[0], load, without)
+        rest = np.column_stack([*texts, *habits, *alike, *load, *expected_answers]).astype(np.float32)
         return Table(np.hstack([base, rest]), self._chances(base, expected, self._gains))
 
     def _use_better_text(self, base: Matrix, relevance: NDArray[np.float64]) -> None:

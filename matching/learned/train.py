@@ -15,6 +15,7 @@ from matching.baseline import HEADS
 from matching.kinds import Kind
 from matching.learned.card import ModelCard, checksum_of, library_versions
 from matching.learned.cases import ALL_FOLDS, Cases, Events, Rows, Setting
+from matching.learned.expected import expected_column
 from matching.learned.folds import dates_tell, folds_of, held_out
 from matching.learned.heads import NO_ANSWERS, Head, Labelled, Split, learn_head, losses
 from matching.learned.judging import compared
@@ -83,7 +84,10 @@ def learn(
     heads = {}
     for name in HEADS:
         rows = np.flatnonzero(~np.isnan(answers[name]))
-        mine = Labelled(table.matrix[rows], table.baseline[rows], answers[name][rows], event_weights[rows], [])
+        mine = Labelled(
+            table.matrix[rows], table.baseline[rows], answers[name][rows], event_weights[rows], [],
+            expected_column(maker.names, name),
+        )  # fmt: skip
         if name == "seeker" and len(rows) and mine.answers.min() == 1:
             heads[name] = _against_unchosen(maker, cases.take(rows), mine, negatives)
         else:
@@ -124,6 +128,7 @@ def _against_unchosen(maker: TableMaker, cases: Cases, mine: Labelled, negatives
         np.concatenate([mine.answers, np.zeros(len(others))]),
         np.concatenate([mine.weights, np.ones(len(others))]),
         [],
+        mine.expected,
     )
     head = learn_head("seeker", replace(labelled, splits=_splits(maker, joined, folds, labelled)))
     if not _tells(head, labelled.answers):

@@ -15,7 +15,7 @@ from matching.evaluation.answered import answers_told, records_of, wanted_of
 from matching.evaluation.calibration import head_report
 from matching.folder import Folder
 from matching.kinds import DECLARED
-from matching.learned.candidate import held_out
+from matching.learned.held_out import held_out
 from matching.learned.serving_table import ServingSetting, ServingTableMaker
 from matching.learned.train import learn
 

@@ -93,3 +93,17 @@ def test_somebody_who_answered_once_is_expected_to_do_as_their_group_does() -> N
     willing, hard = found[HABIT_NAMES.index("provider_says_yes")]
     assert willing > 0.55
     assert hard < 0.2
+
+
+def test_the_answer_to_expect_keeps_its_weight_where_answers_are_few() -> None:
+    """Forty answers cannot deny log-odds that rest on all answers together."""
+    rng = np.random.default_rng(4)
+    expected = rng.normal(size=40).astype(np.float32)
+    matrix = np.hstack([expected[:, None], rng.normal(size=(40, 20)), np.zeros((40, 3))]).astype(np.float32)
+    answers = (rng.random(40) < 1 / (1 + np.exp(-expected))).astype(float)
+
+    held = Linear(0.001, 0, expected=0).fit(matrix, answers, np.ones(40))
+    free = Linear(0.001, 0).fit(matrix, answers, np.ones(40))
+
+    assert held.weights[0] / held.scale[0] == pytest.approx(1, abs=0.25)
+    assert free.weights[0] / free.scale[0] < 0.1

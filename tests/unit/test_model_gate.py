@@ -64,6 +64,16 @@ def test_a_slice_that_loses_more_than_a_twentieth_stops_it() -> None:
     assert judge(card(slices=by_region(0.32, 0.33))).is_promoted
 
 
+def test_a_loss_in_a_slice_that_chance_explains_stops_nothing() -> None:
+    slices = by_region(0.30, 0.33)
+    of_chance, sure = ({"value": -0.03, "low": -0.07, "high": high} for high in (0.01, -0.01))
+
+    slices["region"]["Shanghai"]["ndcg_at_10_gain"] = of_chance
+    assert judge(card(slices=slices)).is_promoted
+    slices["region"]["Shanghai"]["ndcg_at_10_gain"] = sure
+    assert judge(card(slices=slices)).code == "loses_slice"
+
+
 def test_a_slice_of_a_few_seekers_stops_nothing() -> None:
     few = card(slices=by_region(0.1, 0.3, n=3))
 

@@ -1,0 +1,85 @@
+"""Whom a candidate model is judged among."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from matching.folder import Folder
+from matching.kinds import MENTOR
+from matching.learned.cases import Setting
+from matching.learned.held_out import HeldOut, cases_of, held_out
+
+BEGIN = date(2026, 1, 1)
+HEADER = "id,kind,need_id,seeker_id,provider_id,proposed_on,seeker_decision,provider_decision,decided_on"
+Line = tuple[int, str, str, str]
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    startups = "\n".join(f"s{n},S {n}" for n in range(10))
+    people = "\n".join(f"p{n},P {n},supervisor" for n in range(6))
+    (tmp_path / "startups.csv").write_text(f"id,name\n{startups}\n")
+    (tmp_path / "people.csv").write_text(f"id,name,roles\n{people}\n")
+    return tmp_path
+
+
+def folder_of(place: Path, lines: Sequence[Line]) -> Folder:
+    """Each line: day, provider, the seeker's answer, the provider's; the day numbers the seeker too."""
+    rows = []
+    for number, (day, provider, said, answer) in enumerate(lines):
+        on = BEGIN + timedelta(days=day)
+        decided = on if answer != "none" else ""
+        rows.append(f"i{number},mentor,,s{day},{provider},{on},{said},{answer},{decided}")
+    (place / "interactions.csv").write_text("\n".join([HEADER, *rows]) + "\n")
+    return Folder([place])
+
+
+def agreed(days: Sequence[int], provider: str = "p0") -> list[Line]:
+    return [(day, provider, "accepted", "accepted") for day in days]
+
+
+def chosen(folder: Folder) -> HeldOut:
+    found = held_out(folder, MENTOR)
+    assert found is not None
+    return found
+
+
+def test_the_latest_fifth_of_agreements_is_held_out(place: Path) -> None:
+    found = chosen(folder_of(place, agreed(range(10))))
+
+    assert found.day == BEGIN + timedelta(days=8)
+    assert [request.ask for request in found.requests] == [("s8", None), ("s9", None)]
+
+
+def test_where_showings_were_noted_only_those_shown_are_compared(place: Path) -> None:
+    folder = folder_of(place, [*agreed(range(10)), (9, "p1", "declined", "none"), (9, "p2", "none", "none")])
+    found = chosen(folder)
+    [request] = found.requests
+    cases, count = cases_of(Setting(folder, MENTOR, date(2027, 1, 1), [request.ask]), request)
+
+    assert request.ask == ("s9", None)
+    assert (request.agreed, request.others) == (frozenset({"p0"}), frozenset({"p1", "p2"}))
+    assert (cases.providers.tolist(), count) == ([0, 1, 2], 1)
+    assert set(cases.days.tolist()) == {(BEGIN + timedelta(days=9)).toordinal()}
+
+
+def test_where_nobody_noted_who_was_shown_everybody_else_is_compared(place: Path) -> None:
+    folder = folder_of(place, agreed(range(10)))
+    request = chosen(folder).requests[-1]
+    cases, count = cases_of(Setting(folder, MENTOR, date(2027, 1, 1), [request.ask]), request)
+
+    assert (request.others, cases.providers.tolist(), count) == (None, [0, 1, 2, 3, 4, 5], 1)
+
+
+def test_nothing_is_held_out_where_everybody_shown_agreed(place: Path) -> None:
+    lines = [*agreed(range(10)), (0, "p1", "declined", "none")]
+
+    assert held_out(folder_of(place, lines), MENTOR) is None
+
+
+def test_nothing_is_held_out_of_a_single_day(place: Path) -> None:
+    assert held_out(folder_of(place, agreed([3, 3], "p1")), MENTOR) is None
