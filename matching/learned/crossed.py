@@ -48,10 +48,12 @@ class Crossings:
         self._wanted, size = _unit(wanted, len(tags)), len(tags)
         self._asks = [_unit(own, size), *_traits(seekers, setting)]
         self._providers = [_unit(offered, size), *_traits(setting.providers, setting)]
+        self._asked = [_asked(setting, seekers, name) for name in ("industries", "topics")]
 
     def alike(self, asks: Rows, providers: Rows) -> Column:
-        """(pairs, kinds of trait): the cosine of each kind, and of what is asked for with what is offered."""
-        kinds = [*zip(self._asks, self._providers, strict=True), (self._wanted, self._providers[0])]
+        """(pairs, kinds of likeness): the cosine of each kind of trait, and of what is asked for with what is offered;
+        then the shares of the industries and of the topics asked for that the provider names."""
+        kinds = [*zip(self._asks, self._providers, strict=True), (self._wanted, self._providers[0]), *self._asked]
         products = [left[asks].multiply(right[providers]).sum(axis=1) for left, right in kinds]
         return np.column_stack([np.asarray(one).ravel() for one in products])
 
@@ -127,12 +129,29 @@ def _traits(people: Sequence[ProfileRecord], setting: Setting) -> list[sparse.cs
     ]
 
 
+def _asked(
+    setting: Setting, seekers: Sequence[ProfileRecord], name: str
+) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+    """What each ask wants of one sort of tag (rows that sum to 1; the seeker's own where it does not say), and what
+    each provider names."""
+    wanted = [getattr(ask.need, name) or getattr(own, name) for ask, own in zip(setting.asks, seekers, strict=True)]
+    offered = [getattr(one, name) for one in setting.providers]
+    columns = _numbered(tag for names in (*wanted, *offered) for tag in names)
+    left, right = ([[columns[tag] for tag in dict.fromkeys(names)] for names in rows] for rows in (wanted, offered))
+    asks = _counted(left, len(columns))
+    return normalize(asks, norm="l1") if len(left) else asks, _counted(right, len(columns))
+
+
 def _numbered(names: Iterable[str | None]) -> dict[str, int]:
     return {name: at for at, name in enumerate(sorted({name for name in names if name}))}
 
 
 def _unit(codes: Sequence[Sequence[int]], size: int) -> sparse.csr_matrix:
+    table = _counted(codes, size)
+    return normalize(table) if len(codes) else table
+
+
+def _counted(codes: Sequence[Sequence[int]], size: int) -> sparse.csr_matrix:
     columns = [code for one in codes for code in one]
     starts = np.cumsum([0, *(len(one) for one in codes)])
-    table = sparse.csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(codes), max(size, 1)))
-    return normalize(table) if len(codes) else table
+    return sparse.csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(codes), max(size, 1)))

@@ -12,14 +12,15 @@ from matching.learned.cases import ALL_FOLDS, Cases, Events
 from matching.learned.habits import before
 
 Column = NDArray[np.float64]
-LOAD_NAMES = ("provider_load", "provider_refused_lately")
+LOAD_NAMES = ("provider_load", "provider_full", "provider_refused_lately")
 # Ends carry no day of their own: who said yes within so many days is taken to be at it still.
 _AT_WORK_DAYS, _LATELY_DAYS = 90, 60
 
 
 def load_columns(cases: Cases, events: Events, providers: Sequence[ProfileRecord]) -> list[Column]:
-    """Of each case's provider: those taken on in the last 90 days for each place (NaN where places are unknown), and
-    log1p of the requests refused in the last 60. NaN where days do not tell what came before."""
+    """Of each case's provider: those taken on in the last 90 days for each place, whether that leaves no place (NaN
+    where places are unknown), and log1p of the requests refused in the last 60. NaN where days do not tell what came
+    before."""
     if (events.folds != ALL_FOLDS).any():
         return [np.full(len(cases), np.nan) for _ in LOAD_NAMES]
     places = np.asarray([np.nan if one.capacity is None else max(1, one.capacity) for one in providers], dtype=float)
@@ -33,4 +34,5 @@ def load_columns(cases: Cases, events: Events, providers: Sequence[ProfileRecord
         )
         return until - earlier
 
-    return [lately(1.0, _AT_WORK_DAYS) / places[cases.providers], np.log1p(lately(0.0, _LATELY_DAYS))]
+    load = lately(1.0, _AT_WORK_DAYS) / places[cases.providers]
+    return [load, np.where(np.isnan(load), np.nan, load >= 1), np.log1p(lately(0.0, _LATELY_DAYS))]

@@ -24,29 +24,29 @@ def answered(provider: int, days: Sequence[int], yes: Sequence[float], fold: int
     )  # fmt: skip
 
 
-def columns(events: Events, provider: int = 0) -> tuple[float, float]:
+def columns(events: Events, provider: int = 0) -> tuple[float, float, float]:
     case = (np.asarray([at], dtype=np.int64) for at in (0, provider, DAY, ALL_FOLDS))
-    load, refused = load_columns(Cases(*case), events, PEOPLE)
-    return float(load[0]), float(refused[0])
+    load, full, refused = load_columns(Cases(*case), events, PEOPLE)
+    return float(load[0]), float(full[0]), float(refused[0])
 
 
 def test_what_was_taken_on_in_the_last_90_days_counts_by_place() -> None:
-    assert columns(answered(0, [DAY - 10, DAY - 89, DAY - 91], [1, 1, 1]))[0] == 1.0
-    assert columns(answered(0, [DAY - 10], [1]))[0] == 0.5
+    assert columns(answered(0, [DAY - 10, DAY - 89, DAY - 91], [1, 1, 1]))[:2] == (1.0, 1.0)
+    assert columns(answered(0, [DAY - 10], [1]))[:2] == (0.5, 0.0)
 
 
 def test_refusals_of_the_last_60_days_count_apart() -> None:
-    load, refused = columns(answered(0, [DAY - 5, DAY - 59, DAY - 61], [0, 0, 0]))
+    load, _, refused = columns(answered(0, [DAY - 5, DAY - 59, DAY - 61], [0, 0, 0]))
 
     assert (load, round(refused, 6)) == (0.0, round(float(np.log1p(2)), 6))
 
 
 def test_no_answer_of_the_day_itself_or_later_counts() -> None:
-    assert columns(answered(0, [DAY, DAY + 1], [1, 0])) == (0.0, 0.0)
+    assert columns(answered(0, [DAY, DAY + 1], [1, 0])) == (0.0, 0.0, 0.0)
 
 
 def test_the_load_of_somebody_whose_places_are_unknown_is_missing() -> None:
-    assert np.isnan(columns(answered(1, [DAY - 5], [1]), provider=1)[0])
+    assert np.isnan(columns(answered(1, [DAY - 5], [1]), provider=1)[:2]).all()
 
 
 def test_nothing_is_told_where_days_do_not_tell_what_came_before() -> None:
