@@ -38,6 +38,14 @@ RETURN p.id AS id, p.kind AS kind, s.id AS seeker_id, x.id AS provider_id, n.id 
        [(s)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS seeker_industries,
        [(s)-[:ABOUT]->(t:Topic) | t.id] AS seeker_topics
 
+// name: positions
+// The next page of one kind's proposals by id, with the place of the list at which each was shown last.
+// parameters: kind, after, limit
+MATCH (p:Proposal)
+WHERE p.id > $after AND p.kind = $kind AND p.position IS NOT NULL
+RETURN p.id AS id, p.position AS position
+ORDER BY id LIMIT $limit
+
 // name: mark
 // How many proposals of a kind changed at or after a moment, and when the last one did.
 // parameters: kind, since

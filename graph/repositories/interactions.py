@@ -35,6 +35,17 @@ class InteractionRepository:
             found += [_interaction(row) for row in rows]
             after = rows[-1]["id"]
 
+    def positions(self, tx: Transaction, kind: str) -> dict[str, int]:
+        """By proposal of a kind the place of the list at which it was shown last, 1 the first; only where noted."""
+        found: dict[str, int] = {}
+        after = ""
+        while True:
+            rows = tx.rows("interactions.positions", kind=kind, after=after, limit=PAGE)
+            if not rows:
+                return found
+            found |= {row["id"]: int(row["position"]) for row in rows}
+            after = rows[-1]["id"]
+
     def mark(self, tx: Transaction, kind: str, since: int) -> ChangeMark:
         """How many changed at `since` or later, and when the last did."""
         row = tx.one("interactions.mark", kind=kind, since=since)

@@ -30,27 +30,31 @@ _MOST_GROUPS = 12
 
 
 def make_candidate(
-    folder: Folder, kind: Kind, at: datetime, *, model_id: str, rival: TrainedModel | None, progress: Progress
-) -> TrainedModel:
+    folder: Folder, kind: Kind, at: datetime, *, model_id: str, rival: TrainedModel | None, progress: Progress,
+    positions: Mapping[str, int] | None = None,
+) -> TrainedModel:  # fmt: skip
     """A model of all that happened before tomorrow, with the figures that the gate decides by in its card.
 
-    `rival` is the model that serves, judged on the same held-out requests. `progress` may raise to stop.
+    `rival` is the model that serves, judged on the same held-out requests. `progress` may raise to stop. `positions`
+    are the places at which interactions (by id) were shown.
     """
     today = at.date() + timedelta(days=1)
     held = held_out(folder.before(today), kind)
     judged: dict[str, Any] = {}
     if held is not None:
         progress("judge", 0, len(held.requests))
-        judged = _judge(folder, kind, held, rival, today, progress)
+        judged = _judge(folder, kind, held, rival, today, progress, positions)
     progress("fit", 0, 0)
-    model = learn(ServingSetting(folder.before(today), kind, today), at=at, maker_of=ServingTableMaker).model
+    setting = ServingSetting(folder.before(today), kind, today)
+    model = learn(setting, at=at, positions=positions, maker_of=ServingTableMaker).model
     # Its own figures are of the answers that chose its estimators: only those of the last slice are told.
     model.card = replace(model.card, id=model_id, **({"metrics": {}, "baseline": {}} | judged))
     return model
 
 
 def _judge(
-    folder: Folder, kind: Kind, held: HeldOut, rival: TrainedModel | None, today: date, progress: Progress
+    folder: Folder, kind: Kind, held: HeldOut, rival: TrainedModel | None, today: date, progress: Progress,
+    positions: Mapping[str, int] | None,
 ) -> dict[str, Any]:  # fmt: skip
     """Metrics, slices and the rival's figures by a model that knew nothing from the held-out day on.
 
@@ -60,7 +64,7 @@ def _judge(
     later = records_of(folder, kind, held.day, today)
     wanted = list(dict.fromkeys([*(one.ask for one in held.requests), *wanted_of(later)]))
     setting = ServingSetting(folder.before(held.day), kind, held.day, wanted)
-    learned = learn(setting, maker_of=ServingTableMaker)
+    learned = learn(setting, positions=positions, maker_of=ServingTableMaker)
     pages = ServingTableMaker(ServingSetting(folder.before(today), kind, today, wanted))
     if rival is not None and not set(rival.card.features) <= set(learned.maker.names):
         rival = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -20,13 +20,13 @@ from matching.learned.folds import dates_tell, folds_of, held_out
 from matching.learned.heads import NO_ANSWERS, Head, Labelled, Split, learn_head, losses
 from matching.learned.judging import compared
 from matching.learned.model import TrainedModel, log_odds, with_golden
+from matching.learned.propensity import answer_weights, places_of
 from matching.learned.table import Table, TableMaker
 from matching.learned.unchosen import draw_unchosen
 from matching.sources import Source
 
 Values = NDArray[np.float64]
 Negatives = Callable[[TableMaker, Cases], Cases]
-Weights = Callable[[Setting], Values]
 _GOLDEN_ROWS = 32
 # By so many standard errors, and by such a share of the loss, must who was chosen be told from who was not. Who was
 # never met is drawn without the met: of many assigned pairs that alone tells a little, however surely.
@@ -61,19 +61,19 @@ def learn(
     *,
     at: datetime | None = None,
     negatives: Negatives = draw_unchosen,
-    weights: Weights | None = None,
+    positions: Mapping[str, int] | None = None,
     maker_of: Callable[[Setting], TableMaker] = TableMaker,
 ) -> Learned:
     """Learn from the answers of a setting. Never fails for want of answers: then the starting rules remain.
 
-    `negatives` draws people who were not chosen, for where every recorded answer of the seekers is yes; `weights`
-    gives each event its inverse propensity, where exposures carry positions; `maker_of` makes the columns.
+    `negatives` draws people who were not chosen, for where every recorded answer of the seekers is yes; `positions`
+    are the places of a list at which interactions (by id) were shown, by which the seekers' answers are weighted;
+    `maker_of` makes the columns.
     """
     folds = folds_of(setting.events)
     if not dates_tell(setting.events):
         setting.events = setting.events.with_folds(folds)
     maker = maker_of(setting)
-    event_weights = weights(setting) if weights else np.ones(len(folds))
     cases = _cases_of(setting)
     table = maker.make(cases)
     answers = {
@@ -81,11 +81,14 @@ def learn(
         "provider": setting.events.provider_yes,
         "outcome": setting.events.outcome,
     }
+    places, ones = places_of(setting.records, positions or {}), np.ones(len(folds))
+    seen = answer_weights(places, answers["seeker"], log_odds(table.baseline)[:, 0])
     heads = {}
     for name in HEADS:
+        weights = seen if name == "seeker" else ones
         rows = np.flatnonzero(~np.isnan(answers[name]))
         mine = Labelled(
-            table.matrix[rows], table.baseline[rows], answers[name][rows], event_weights[rows], [],
+            table.matrix[rows], table.baseline[rows], answers[name][rows], weights[rows], [],
             expected_column(maker.names, name),
         )  # fmt: skip
         if name == "seeker" and len(rows) and mine.answers.min() == 1:

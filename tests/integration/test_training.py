@@ -170,3 +170,19 @@ def test_the_clock_asks_for_a_training_when_enough_answers_came(answered: City) 
     [job_id] = request_due_trainings(graph, 7, 8, NOON)
     assert job_of(graph, job_id).payload["cause"] == "answers"
     assert request_due_trainings(graph, 7, 8, NOON + timedelta(hours=5)) == []
+
+
+def test_the_places_at_which_people_were_shown_are_read_by_kind(city: City) -> None:
+    shown, unplaced, other = (
+        city.asked_proposal(to=city.supervisor(), need=city.need(city.startup())) for _ in range(3)
+    )
+    for proposal, kind, position in ((shown, "mentor", 3), (unplaced, "mentor", None), (other, "investor", 1)):
+        run_raw(
+            city.graph,
+            "MATCH (p:Proposal {id: $id}) SET p.kind = $kind, p.position = $position",
+            id=proposal.id,
+            kind=kind,
+            position=position,
+        )
+
+    assert city.graph.read(lambda tx: city.graph.interactions.positions(tx, "mentor")) == {shown.id: 3}

@@ -100,10 +100,12 @@ def _run(graph: Graph, job: Job, heart: Heart, at: datetime) -> str:
 def _learn(graph: Graph, job: Job, heart: Heart, at: datetime) -> TrainedModel:
     kind = str(job.payload["match_kind"])
     heart.report("read", 0, 0)
+    positions = graph.read(lambda tx: graph.interactions.positions(tx, kind))
     with live_folder(graph, at) as folder:
         return make_candidate(
-            folder, KINDS[kind], at, model_id=new_id("model"), rival=_serving(graph, kind), progress=heart.report
-        )
+            folder, KINDS[kind], at, model_id=new_id("model"), rival=_serving(graph, kind), progress=heart.report,
+            positions=positions,
+        )  # fmt: skip
 
 
 def _serving(graph: Graph, kind: str) -> TrainedModel | None:
