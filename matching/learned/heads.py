@@ -92,18 +92,19 @@ def _learn(name: str, labelled: Labelled, info: dict[str, Any], rare: float) -> 
     at = {"seeker": 0, "provider": 1, "outcome": 2}[name]
     rows = np.concatenate([split.held for split in labelled.splits])
     base = np.concatenate([log_odds(split.baseline)[split.held, at] for split in labelled.splits])
-    truth, weights = labelled.answers[rows], labelled.weights[rows]
+    # Weights shape what is learned; a chance is that of an answer as it comes.
+    truth = labelled.answers[rows]
     makers: dict[str, Callable[[], Estimator]] = {
         f"logistic, C={c}": _linear(c, at, labelled.expected) for c in _STRENGTHS
     }
     if len(labelled.answers) >= LEAST_FOR_TREES and rare >= LEAST_RARE_FOR_TREES:
         makers["boosted trees"] = Trees
     found = {title: _held_out(make, labelled) for title, make in makers.items()}
-    calibrated = {title: platt(odds, truth, weights) for title, odds in found.items()}
-    tried = {title: _loss(_line(odds, calibrated[title]), truth, weights) for title, odds in found.items()}
+    calibrated = {title: platt(odds, truth) for title, odds in found.items()}
+    tried = {title: float(losses(_line(odds, calibrated[title]), truth).mean()) for title, odds in found.items()}
     best = _simplest({title: losses(_line(odds, calibrated[title]), truth) for title, odds in found.items()})
     slope, shift = calibrated[best]
-    base_slope, base_shift = _rules(base, truth, weights)
+    base_slope, base_shift = _rules(base, truth)
     learned, rules = slope * found[best] + shift, base_slope * base + base_shift
     # Answers are worth as many as the rarer ones among them allow.
     n = min(float(len(labelled.answers)), 2 * rare)
@@ -111,7 +112,7 @@ def _learn(name: str, labelled: Labelled, info: dict[str, Any], rare: float) -> 
     n0 = _choose_n0(learned, rules, n_learned, truth)
     weight = n / (n + n0)
     told = ", ".join(f"{title} {loss:.4f}" for title, loss in tried.items())
-    note = f"Log loss on {len(rows)} held-out answers: {told}; starting rules {_loss(rules, truth, weights):.4f}."
+    note = f"Log loss on {len(rows)} held-out answers: {told}; starting rules {losses(rules, truth).mean():.4f}."
     info |= {"estimator": best, "n0": n0, "weight": weight, "note": note}
     info |= {"slope": slope, "shift": shift, "base_slope": base_slope, "base_shift": base_shift}
     columns = with_baseline(labelled.matrix, log_odds(labelled.baseline), np.float64)
@@ -134,11 +135,11 @@ def _linear(strength: float, at: int, expected: int | None) -> Callable[[], Esti
     return lambda: Linear(strength, at, expected)
 
 
-def _rules(base: Values, answers: Values, weights: Values) -> tuple[float, float]:
+def _rules(base: Values, answers: Values) -> tuple[float, float]:
     """(slope, shift) of the starting rules: held near what one standard deviation of theirs is thought to move."""
     spread = float(base.std())
     slope = effect(spread) / spread if spread > _LEAST_SPREAD else 1.0
-    return platt(base, answers, weights, FIRMNESS / 2 * max(spread, _LEAST_SPREAD) ** 2, slope)
+    return platt(base, answers, FIRMNESS / 2 * max(spread, _LEAST_SPREAD) ** 2, slope)
 
 
 def _line(odds: Values, line: tuple[float, float]) -> Values:
@@ -189,14 +190,12 @@ def _columns(split: Split, rows: NDArray[np.int64]) -> Matrix:
     return with_baseline(split.matrix[rows], log_odds(split.baseline[rows]))
 
 
-def platt(
-    odds: Values, answers: Values, weights: Values, held: float = _HELD, slope: float = 1.0
-) -> tuple[float, float]:
+def platt(odds: Values, answers: Values, held: float = _HELD, slope: float = 1.0) -> tuple[float, float]:
     """(slope, shift) that make log-odds calibrated (Platt 1999), held near (slope, 0) where there are few answers."""
 
     def loss(line: Values) -> float:
         z = line[0] * odds + line[1]
-        fit = weights @ (np.logaddexp(0, z) - answers * z)
+        fit = losses(z, answers).sum()
         return float(fit + held * (line[0] - slope) ** 2 + 0.05 * line[1] ** 2)
 
     found = minimize(
@@ -213,7 +212,3 @@ def auc(answers: Values, scores: Values) -> float:
         return float("nan")
     # By ranks (Mann and Whitney): the same number as scikit-learn's, without its checks, which cost bootstraps dearly.
     return float((rankdata(scores)[yes].sum() - n * (n + 1) / 2) / (n * rest))
-
-
-def _loss(odds: Values, answers: Values, weights: Values) -> float:
-    return float(weights @ losses(odds, answers) / weights.sum())
