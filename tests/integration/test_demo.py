@@ -51,6 +51,12 @@ def test_another_seed_makes_another_city(demo: DemoCity) -> None:
     assert make_city(DAY, seed=7).nodes["startups"] != demo.nodes["startups"]
 
 
+def test_a_startup_says_of_itself_what_its_profile_says(demo: DemoCity) -> None:
+    for row in demo.nodes["startups"]:
+        assert f"{row['headcount']} people in {row['region']}." in row["summary"], row["id"]
+        assert f"{row['headcount']} 人。" in row["summary_zh"], row["id"]
+
+
 def test_the_history_has_habits_in_it(demo: DemoCity) -> None:
     states = Counter(row["state"] for row in demo.records.proposals)
     reasons = Counter(row["decline_reason"] for row in demo.records.proposals if row["decline_reason"])

@@ -55,11 +55,11 @@ class Startups:
         return ventures
 
     def _persona(self, persona: PersonaStartup) -> Venture:
-        row = self._row(persona.key, persona.name, persona.name_zh, persona.field, persona.stage, persona.about)
-        row |= {
+        known = {
             "region": persona.region, "headcount": persona.headcount, "incubator_id": f"incubator-{persona.incubator}",
             "languages": ["zh", "en"], "topics": list(persona.topics),
         }  # fmt: skip
+        row = self._row(persona.key, persona.name, persona.name_zh, persona.field, persona.stage, persona.about, known)
         return Venture(row, self._fields[persona.field], 0.0, 0.4, local=False)
 
     def _anybody(self, code: str, at: int) -> Venture:
@@ -71,23 +71,29 @@ class Startups:
         strict = chance.normal(1.1, 0.2) if chance.happens(0.12) else chance.normal(0.0, 0.25)
         return Venture(row, field, strict, chance.normal(0.2, 0.5), local=chance.happens(0.3))
 
-    def _row(self, key: str, name: str, name_zh: str, code: str, stage: str, about: tuple[str, str]) -> Row:
+    def _row(
+        self, key: str, name: str, name_zh: str, code: str, stage: str, about: tuple[str, str], known: Row | None = None
+    ) -> Row:
+        """A startup as stored; what is `known` of it stands before what is drawn."""
         chance, field = self._chance, self._fields[code]
         step, step_zh = chance.pick(_STEPS)
-        headcount = chance.whole(*_HEADCOUNT[stage])
+        drawn = chance.whole(*_HEADCOUNT[stage])
         age = list(_STAGES).index(stage)
         skills = [need["skill"] for need in words("sayings")["needs"] if stage in need["stages"]]
-        region = chance.pick(sorted(DISTRICTS_ZH))
-        return {
+        district = chance.pick(sorted(DISTRICTS_ZH))
+        row: Row = {
             "id": f"startup-{key}", "name": name, "name_zh": name_zh, "uscc": None,
             "founded_on": self._on - timedelta(days=150 + 330 * age + chance.whole(0, 300)), "stage": stage,
-            "region": region, "country": "CHN", "industries": [code, *chance.some(field["narrower"], 1)],
+            "region": district, "country": "CHN", "industries": [code, *chance.some(field["narrower"], 1)],
             "topics": [*chance.some(field["topics"], 3), chance.pick(skills)],
             "languages": ["zh", "en"] if chance.happens(0.6) else ["zh"],
-            "incubator_id": self._home(code), "headcount": headcount, "website": f"https://{key}.example",
+            "incubator_id": self._home(code), "headcount": drawn, "website": f"https://{key}.example",
+        } | (known or {})  # fmt: skip
+        region, headcount = row["region"], row["headcount"]
+        return row | {
             "summary": f"{about[0]}. {step} {headcount} people in {region}.",
             "summary_zh": f"{about[1]}。{step_zh}{DISTRICTS_ZH[region]}，{headcount} 人。",
-        }  # fmt: skip
+        }
 
     def _home(self, code: str) -> str:
         options = self._homes[code] or ["zhoujing", "caohe"]
