@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from matching.feature_group import FeatureGroup, Matrix
 from matching.index import ProviderIndex
+from matching.past_expected import ExpectedAnswers
 from matching.past_features import Experience, Habits, Together
 from matching.past_tastes import Tastes
 from matching.profiles import STAGES
@@ -187,6 +188,7 @@ GROUPS: dict[str, type[FeatureGroup]] = {
     "experience": Experience,
     "together": Together,
     "tastes": Tastes,
+    "expected": ExpectedAnswers,
 }
 
 

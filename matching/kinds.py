@@ -23,7 +23,7 @@ class Kind:
     one: str
     many: str
     zh: str
-    learned: tuple[str, ...] = ("habits", "experience", "together", "tastes")
+    learned: tuple[str, ...] = ("habits", "experience", "together", "tastes", "expected")
     measure_zh: str = "位"
     least_before: int = 1
     active_months: int = 0

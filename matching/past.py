@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
+from numpy.typing import NDArray
+
 from graph.entities.profile import InteractionRecord
 
 # Files do not say when something ended or was rated. It was not on the day of the answer: what is younger than this may
 # have been written later, so nobody may have known it.
 RESULTS_AFTER = timedelta(days=60)
+Rows = NDArray[np.int64]
+Values = NDArray[np.float64]
+# More than any day's number.
+_DAYS = 10_000_000
 
 
 def as_known(
@@ -33,3 +40,18 @@ def as_known(
     if answered < day:
         return known
     return replace(known, decided_on=None, provider_decision="none", amount=None)
+
+
+def before(keys: Rows, days: Rows, values: Values, wanted: Rows, until: Rows) -> tuple[Values, Values]:
+    """For each wanted key how many events it has before a day, and the sum of their values."""
+    codes = np.searchsorted(np.unique(keys), keys)
+    names = np.unique(keys)
+    at = np.searchsorted(names, wanted)
+    found = (at < len(names)) & (names[np.minimum(at, max(len(names) - 1, 0))] == wanted) if len(names) else wanted < -1
+    stamps = codes * _DAYS + days
+    order = np.argsort(stamps, kind="stable")
+    running = np.concatenate([[0.0], np.cumsum(values[order])])
+    low = np.searchsorted(stamps[order], at * _DAYS)
+    high = np.searchsorted(stamps[order], at * _DAYS + until)
+    high = np.where(found, high, low)
+    return (high - low).astype(np.float64), running[high] - running[low]

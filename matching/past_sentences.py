@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from matching.facts import Facts
+from matching.past_facts import ENOUGH, Alike
 from matching.seekers import Pairs
 from matching.wording import (
     LEAST_RATINGS,
@@ -17,8 +18,7 @@ from matching.wording import (
     stage_words,
 )
 
-# Fewer decisions tell nothing, and one startup's choice is its own affair.
-_ENOUGH, _SEVERAL = 5, 2
+_SEVERAL = 2
 
 
 def _answers_reason(facts: Facts, pairs: Pairs) -> Said | None:
@@ -120,7 +120,7 @@ def _places_subtitle(facts: Facts, pairs: Pairs) -> Said:
 
 
 def _habits_reason(facts: Facts, pairs: Pairs) -> Said | None:
-    if facts.past.decided < _ENOUGH or facts.past.chosen * 2 < facts.past.decided:
+    if facts.past.decided < ENOUGH or facts.past.chosen * 2 < facts.past.decided:
         return None
     return (
         f"Chosen {facts.past.chosen} of the {facts.past.decided} times startups decided on them",
@@ -129,7 +129,7 @@ def _habits_reason(facts: Facts, pairs: Pairs) -> Said | None:
 
 
 def _habits_subtitle(facts: Facts, pairs: Pairs) -> Said:
-    if facts.past.decided < _ENOUGH:
+    if facts.past.decided < ENOUGH:
         return "few startups have decided on them yet", "尚少有企业做出选择"
     return (
         f"chosen {facts.past.chosen} of {facts.past.decided} times",
@@ -185,12 +185,40 @@ def _together_subtitle(facts: Facts, pairs: Pairs) -> Said:
 
 def _tastes_subtitle(facts: Facts, pairs: Pairs) -> Said:
     decided = facts.past.kind_decided
-    if decided < _ENOUGH:
+    if decided < ENOUGH:
         return "few startups have decided on their kind yet", "尚少有企业对这类人选做出选择"
     chosen = facts.past.kind_chosen
     return (
         f"startups chose people of their kind {chosen} of {decided} times",
         f"企业对这类人选做过{decided}次选择，其中{chosen}次选中",
+    )
+
+
+def _expected_reason(facts: Facts, pairs: Pairs) -> Said | None:
+    about = facts.past.in_kind
+    if about is None or about.chosen * 2 < about.decided or about.agreed * 2 < about.answered:
+        return None
+    return _chosen_about(about)
+
+
+def _expected_subtitle(facts: Facts, pairs: Pairs) -> Said:
+    about = facts.past.in_kind
+    if about is None:
+        return "few answers to requests like yours yet", "同类需求的答复尚少"
+    said = small(_chosen_about(about))
+    if about.answered < ENOUGH:
+        return said
+    return (
+        f"{said[0]}; these said yes to {about.agreed} of {about.answered} requests",
+        f"{said[1]}；这些人选收到{about.answered}次请求，接受{about.agreed}次",
+    )
+
+
+def _chosen_about(about: Alike) -> Said:
+    them, them_zh = ("people of their kind", "这类人选") if about.of_kind else ("those shown to them", "所见的人选")
+    return (
+        f"Startups in {inline(about.tag)} chose {them} {about.chosen} of {about.decided} times",
+        f"{name_of(about.tag)}领域的企业对{them_zh}做过{about.decided}次选择，其中{about.chosen}次选中",
     )
 
 
@@ -202,6 +230,7 @@ PAST_REASONS = {
     "habits": _habits_reason,
     "experience": _experience_reason,
     "together": _together_reason,
+    "expected": _expected_reason,
 }
 PAST_SUBTITLES = {
     "answers": _answers_subtitle,
@@ -212,4 +241,5 @@ PAST_SUBTITLES = {
     "experience": _experience_subtitle,
     "together": _together_subtitle,
     "tastes": _tastes_subtitle,
+    "expected": _expected_subtitle,
 }

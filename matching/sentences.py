@@ -36,6 +36,7 @@ GROUP_WORDS: dict[str, GroupWords] = {
     "experience": GroupWords("Past work", "以往经历"),
     "together": GroupWords("Choices of startups like yours", "同类企业的选择"),
     "tastes": GroupWords("People of their kind", "同类人选的情况"),
+    "expected": GroupWords("Answers to requests like yours", "同类需求的答复"),
 }
 
 # An investor is asked for money and talks about it: nobody is guided.

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from matching.kinds import Kind
 from matching.learned.cases import Cases, Setting
-from matching.learned.habits import before
 from matching.learned.heads import auc
 from matching.learned.table import TableMaker
 from matching.learned.train import learn
+from matching.past import before
 from matching.sources import Source
 
 Values = NDArray[np.float64]

@@ -1,38 +1,20 @@
-"""Pairs of people as crossed traits, and what a few answers say of all of them: ridge over every crossing at once."""
+"""Requests and providers of a folder as traits, for the mixed model of all answers (matching/crossings.py)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import normalize
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from graph.entities.profile import ProfileRecord
+from matching.crossings import crossings_of, one_hot
 from matching.learned.cases import Rows, Setting
 from matching.profiles import STAGES
 
 Column = NDArray[np.float64]
-# How far (in log-odds) people are thought to differ: one person of either side, kinds of people, what one person thinks
-# of kinds of people, what kinds think of kinds. Known before any answer; answers move each as far as they can carry.
-_PERSON, _KIND, _OWN_TASTE, _SHARED_TASTE = 0.9, 0.3, 0.3, 0.4
-
-
-@dataclass(frozen=True)
-class Fitted:
-    """Weights of the crossings that occurred among the answers; others say nothing."""
-
-    columns: Rows
-    weights: Column
-    plain: Column
-
-    def odds(self, crossings: sparse.csr_matrix, plain: Column) -> Column:
-        """Log-odds as a difference from the mean of all."""
-        return np.asarray(_among(crossings, self.columns) @ self.weights + plain @ self.plain)
 
 
 class Crossings:
@@ -59,57 +41,9 @@ class Crossings:
 
     def of(self, asks: Rows, providers: Rows) -> sparse.csr_matrix:
         """One row a pair: the two people, their traits, and what these make together."""
-        seeker = _one_hot(self._seeker_of[asks], self._counts[0])
-        provider = _one_hot(providers, self._counts[1])
-        left, right = _joined(self._asks, asks), _joined(self._providers, providers)
-        parts = [
-            _PERSON * seeker,
-            _PERSON * provider,
-            _KIND * left,
-            _KIND * right,
-            _OWN_TASTE * crossed(seeker, right),
-            _OWN_TASTE * crossed(provider, left),
-            _SHARED_TASTE * crossed(left, right),
-        ]
-        return sparse.hstack(parts, format="csr")
-
-
-def fit(crossings: sparse.csr_matrix, plain: Column, said: Column) -> Fitted:
-    """Logistic ridge: the mode of a mixed model whose spreads are known."""
-    columns = np.unique(crossings.indices)
-    table = sparse.hstack([_among(crossings, columns), sparse.csr_matrix(plain)], format="csr")
-    with threadpool_limits(limits=1):
-        model = LogisticRegression(C=1.0, max_iter=200, tol=1e-3).fit(table, said > 0.5)
-    weights = model.coef_[0]
-    return Fitted(columns, weights[: len(columns)], weights[len(columns) :])
-
-
-def crossed(left: sparse.csr_matrix, right: sparse.csr_matrix) -> sparse.csr_matrix:
-    """Row by row every product of an entry of `left` and one of `right`."""
-    counts = np.diff(left.indptr), np.diff(right.indptr)
-    row = np.repeat(np.arange(left.shape[0]), counts[0])
-    each = counts[1][row]
-    first = np.repeat(np.arange(left.nnz), each)
-    within = np.arange(int(each.sum())) - np.repeat(np.cumsum(each) - each, each)
-    second = right.indptr[row[first]] + within
-    columns = left.indices[first].astype(np.int64) * right.shape[1] + right.indices[second]
-    starts = np.concatenate([[0], np.cumsum(counts[0] * counts[1])])
-    shape = (left.shape[0], left.shape[1] * right.shape[1])
-    return sparse.csr_matrix((left.data[first] * right.data[second], columns, starts), shape=shape)
-
-
-def _among(table: sparse.csr_matrix, columns: Rows) -> sparse.csr_matrix:
-    """Only these columns (sorted), numbered anew."""
-    if len(columns) == 0:
-        return sparse.csr_matrix((table.shape[0], 0))
-    at = np.minimum(np.searchsorted(columns, table.indices), len(columns) - 1)
-    known = columns[at] == table.indices
-    rows = np.repeat(np.arange(table.shape[0]), np.diff(table.indptr))
-    return sparse.csr_matrix((table.data[known], (rows[known], at[known])), shape=(table.shape[0], len(columns)))
-
-
-def _one_hot(rows: Rows, size: int) -> sparse.csr_matrix:
-    return sparse.csr_matrix((np.ones(len(rows)), rows, np.arange(len(rows) + 1)), shape=(len(rows), size))
+        seeker = one_hot(self._seeker_of[asks], self._counts[0])
+        provider = one_hot(providers, self._counts[1])
+        return crossings_of(seeker, provider, _joined(self._asks, asks), _joined(self._providers, providers))
 
 
 def _joined(kinds: Sequence[sparse.csr_matrix], rows: Rows) -> sparse.csr_matrix:

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from matching.crossings import fit
 from matching.history import SILENT_DAYS
 from matching.learned.cases import ALL_FOLDS, Cases, Rows, Setting
-from matching.learned.crossed import Crossings, fit
+from matching.learned.crossed import Crossings
 from matching.learned.documents import TextIndex, text_columns
 from matching.learned.load import load_columns
 
@@ -58,7 +59,7 @@ class Expected:
                 past = np.flatnonzero(~np.isnan(said) & (known_on < day) & ~np.isin(folds, hidden))
                 past = past[np.argsort(known_on[past], kind="stable")][-_MOST_ANSWERS:]
                 if len(past) >= _LEAST and 0 < (said[past] > _YES).sum() < len(past):
-                    fitted = fit(past_crossings[past], past_plain[past], said[past])
+                    fitted = fit(past_crossings[past], past_plain[past], said[past] > _YES)
                     column[rows] = fitted.odds(crossings[rows], plain[rows])
         return found
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.learned.cases import ALL_FOLDS, Cases, Events, Rows
-from matching.learned.habits import before
+from matching.past import before
 
 FOLDS = 5
 _MANY = 400

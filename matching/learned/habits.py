@@ -9,14 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.learned.cases import Cases, Events, Rows, Setting
-from matching.past import RESULTS_AFTER
+from matching.past import RESULTS_AFTER, before
 
 Values = NDArray[np.float64]
 # A person's share counts as if so many answers had been as their group's are, the group's as if so many everybody's.
 _WEIGHT, _GROUP_WEIGHT = 4.0, 10.0
 _START = {"yes": 0.5, "rating": 3.8}
 _START_WEIGHT = 10.0
-_DAYS = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -105,18 +104,3 @@ def _sums(
     counts = counts - same[0] - np.where(hidden, in_fold[0] - same_in_fold[0], 0)
     sums = sums - same[1] - np.where(hidden, in_fold[1] - same_in_fold[1], 0)
     return counts, sums
-
-
-def before(keys: Rows, days: Rows, values: Values, wanted: Rows, until: Rows) -> tuple[Values, Values]:
-    """For each wanted key how many events it has before a day, and the sum of their values."""
-    codes = np.searchsorted(np.unique(keys), keys)
-    names = np.unique(keys)
-    at = np.searchsorted(names, wanted)
-    found = (at < len(names)) & (names[np.minimum(at, max(len(names) - 1, 0))] == wanted) if len(names) else wanted < -1
-    stamps = codes * _DAYS + days
-    order = np.argsort(stamps, kind="stable")
-    running = np.concatenate([[0.0], np.cumsum(values[order])])
-    low = np.searchsorted(stamps[order], at * _DAYS)
-    high = np.searchsorted(stamps[order], at * _DAYS + until)
-    high = np.where(found, high, low)
-    return (high - low).astype(np.float64), running[high] - running[low]

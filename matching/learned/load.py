@@ -9,12 +9,11 @@ from numpy.typing import NDArray
 
 from graph.entities.profile import ProfileRecord
 from matching.learned.cases import ALL_FOLDS, Cases, Events
-from matching.learned.habits import before
+from matching.load import AT_WORK_DAYS, LATELY_DAYS
+from matching.past import before
 
 Column = NDArray[np.float64]
 LOAD_NAMES = ("provider_load", "provider_full", "provider_refused_lately")
-# Ends carry no day of their own: who said yes within so many days is taken to be at it still.
-_AT_WORK_DAYS, _LATELY_DAYS = 90, 60
 
 
 def load_columns(cases: Cases, events: Events, providers: Sequence[ProfileRecord]) -> list[Column]:
@@ -34,5 +33,5 @@ def load_columns(cases: Cases, events: Events, providers: Sequence[ProfileRecord
         )
         return until - earlier
 
-    load = lately(1.0, _AT_WORK_DAYS) / places[cases.providers]
-    return [load, np.where(np.isnan(load), np.nan, load >= 1), np.log1p(lately(0.0, _LATELY_DAYS))]
+    load = lately(1.0, AT_WORK_DAYS) / places[cases.providers]
+    return [load, np.where(np.isnan(load), np.nan, load >= 1), np.log1p(lately(0.0, LATELY_DAYS))]

@@ -14,11 +14,11 @@ from click.testing import CliRunner, Result
 from matching.folder import Folder, FolderError
 from matching.kinds import MENTOR
 from matching.learned.cases import Setting
-from matching.learned.habits import before
 from matching.learned.heads import LEAST_TO_LEARN
 from matching.learned.model import ModelError, TrainedModel
 from matching.learned.train import learn
 from matching.offline import Pair, score_pairs
+from matching.past import before
 from webapp.cli import main
 
 DAY = date(2021, 1, 1)

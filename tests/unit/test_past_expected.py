@@ -1,0 +1,189 @@
+"""The answers to expect by everybody's answers: of persons and of kinds, of nothing that came later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from graph.entities.profile import InteractionRecord, ProfileRecord
+from matching.arrays import Codes
+from matching.crossings import crossings_of, fit, one_hot
+from matching.expected import _fit
+from matching.facts import facts_of
+from matching.history import build_interactions, history_as_of
+from matching.index import ProviderIndex
+from matching.load import load_of
+from matching.past_expected import ExpectedAnswers
+from matching.seekers import Live, NeedRecord, Pairs, make_seeker
+from matching.sentences import reason_for, subtitle_for
+from matching.traits import traits_of_providers, traits_of_requests
+from tests.unit.test_matching_arrays import person, snapshot_of
+
+DAY = date(2026, 11, 22)
+EARLIER = date(2026, 10, 1)
+Values = NDArray[np.float64]
+
+
+def said(
+    number: int,
+    provider: int,
+    seeker: str,
+    wants: bool,
+    agrees: bool | None,
+    day: date = EARLIER,
+    tag: str = "robotics",
+) -> InteractionRecord:
+    answers = "none" if agrees is None or not wants else ("accepted" if agrees else "declined")
+    return InteractionRecord(
+        id=f"i-{number:03d}", kind="mentor", seeker_id=seeker, provider_id=f"p-{provider:03d}", proposed_on=day,
+        decided_on=day, seeker_decision="accepted" if wants else "declined", provider_decision=answers,
+        industries=(tag,), stage="seed",
+    )  # fmt: skip
+
+
+def city() -> ProviderIndex:
+    """Two scientists, two managers, and one more of each about whom nobody ever said a word."""
+    kinds = ("scientist", "scientist", "professional_manager", "professional_manager", "scientist",
+             "professional_manager")  # fmt: skip
+    return ProviderIndex(snapshot_of([person(number, category=kind) for number, kind in enumerate(kinds)]))
+
+
+def scientists_are_wanted_managers_agree() -> list[InteractionRecord]:
+    """Twelve startups are shown one of each: they want scientists rather than managers; managers say yes."""
+    random = np.random.default_rng(5)
+    found = []
+    for number in range(12):
+        for at, (provider, manager) in enumerate(((number % 2, False), (2 + number % 2, True))):
+            wants = bool(random.random() < (0.4 if manager else 0.9))
+            found.append(
+                said(2 * number + at, provider, f"s-{number}", wants, bool(random.random() < (0.9 if manager else 0.2)))
+            )
+    return found
+
+
+def pairs_of(
+    records: Sequence[InteractionRecord], seeker: str = "s-new", day: date = DAY, index: ProviderIndex | None = None
+) -> Pairs:
+    index = index or city()
+    history = history_as_of(build_interactions(records, index.tags), index, day)
+    startup = ProfileRecord(id=seeker, name="S", industries=("robotics",), stages=("seed",))
+    live = Live(np.zeros(index.count, dtype=np.float32))
+    return Pairs(make_seeker(NeedRecord("", "mentor"), startup, index), index, history, live, day.toordinal())
+
+
+def columns(pairs: Pairs) -> tuple[Values, Values]:
+    seeker, provider = ExpectedAnswers().fit(pairs.index).columns(pairs)
+    return seeker, provider
+
+
+def test_what_was_said_of_a_kind_of_people_is_expected_of_those_of_whom_nothing_is_known() -> None:
+    wanted, agreed = columns(pairs_of(scientists_are_wanted_managers_agree()))
+
+    assert wanted[4] > wanted[5]
+    assert agreed[5] > agreed[4]
+
+
+def test_somebody_who_says_no_is_expected_to_say_no_again() -> None:
+    records = [said(n, n % 2, f"s-{n}", wants=True, agrees=n % 2 == 0) for n in range(12)]
+
+    _, agreed = columns(pairs_of(records))
+
+    assert agreed[0] > agreed[4] > agreed[1]
+
+
+def test_a_startup_that_wants_everybody_is_expected_to_want_more_than_one_that_wants_nobody() -> None:
+    records = [said(n, n % 4, f"s-{n % 2}", wants=n % 2 == 0, agrees=None) for n in range(12)]
+
+    eager, choosy = (columns(pairs_of(records, seeker))[0] for seeker in ("s-0", "s-1"))
+
+    assert (eager > choosy).all()
+
+
+@pytest.mark.parametrize("day", [DAY.replace(day=1), DAY, DAY + timedelta(days=40)], ids=str)
+def test_answers_since_the_month_began_change_no_expectation_of_a_startup(day: date) -> None:
+    records = scientists_are_wanted_managers_agree()
+    later = [said(100 + n, n % 4, f"s-{n}", n % 3 == 0, n % 2 == 0, day) for n in range(8)]
+
+    known, learned = (columns(pairs_of(some))[0] for some in (records, [*records, *later]))
+
+    np.testing.assert_array_equal(learned, known)
+    next_month = (day.replace(day=1) + timedelta(days=40)).replace(day=2)
+    assert (columns(pairs_of([*records, *later], day=next_month))[0] != known).any()
+
+
+def test_the_order_in_which_answers_are_read_decides_no_digit() -> None:
+    records = scientists_are_wanted_managers_agree()
+
+    forward, backward = columns(pairs_of(records)), columns(pairs_of(records[::-1]))
+
+    np.testing.assert_array_equal(forward, backward)
+
+
+def test_nothing_is_expected_after_few_answers_or_where_all_are_alike() -> None:
+    few = scientists_are_wanted_managers_agree()[:7]
+    alike = [said(n, n % 4, f"s-{n}", wants=True, agrees=True) for n in range(20)]
+
+    for records in (few, alike, []):
+        assert np.isnan(columns(pairs_of(records))).all()
+
+
+def test_what_is_told_by_person_and_by_trait_adds_up_to_the_model() -> None:
+    index = city()
+    random = np.random.default_rng(2)
+    n = 40
+    seeker, provider = random.integers(0, 5, n), random.integers(0, 6, n)
+    tags = Codes.of([[int(code)] for code in random.integers(0, len(index.tags.keys), n)])
+    requests = traits_of_requests(tags, random.integers(0, 4, n))
+    providers = traits_of_providers(index)[provider]
+    names, people = np.asarray([b"s-%d" % one for one in seeker]), np.asarray([b"p-%03d" % one for one in provider])
+    plain, yes = random.normal(size=(n, 2)), random.random(n) < 0.5
+    sides = one_hot(seeker, 5), one_hot(provider, 6)
+    table = crossings_of(*sides, requests, providers)
+
+    whole = fit(table, plain, yes).odds(table, plain)
+    model = _fit(names, people, requests, providers, plain, yes)
+
+    for row in range(n):
+        taste, own = model.of_request(requests[row], f"s-{seeker[row]}")
+        person_odds = model.of_people(requests[row])[list(model.provider_ids).index(people[row])]
+        told = own + person_odds + float((providers[row] @ taste[: providers.shape[1]])[0]) + plain[row] @ model.plain
+        assert told == pytest.approx(whole[row], abs=1e-9)
+
+
+def test_traits_of_a_kind_weigh_one_however_many_there_are() -> None:
+    requests = traits_of_requests(Codes.of([[1, 2, 3, 4], [5], []]), np.asarray([1, 3, 0]))
+
+    squares = np.asarray(requests.multiply(requests).sum(axis=1)).ravel()
+    assert squares == pytest.approx([2, 2, 0])
+
+
+def test_load_counts_the_last_90_days_by_place_and_refusals_of_the_last_60() -> None:
+    index = city()
+    ago = [(0, 10, True), (0, 89, True), (0, 91, True), (1, 5, False), (1, 59, False), (1, 61, False), (2, 0, True)]
+    records = [said(at, p, "s-1", True, yes, DAY - timedelta(days=back)) for at, (p, back, yes) in enumerate(ago)]
+    history = history_as_of(build_interactions(records, index.tags), index, DAY)
+
+    load, full, refused = load_of(history, index, np.arange(3), np.full(3, DAY.toordinal()))
+
+    # What is said on the day itself is not known in its morning; everybody here has two places.
+    assert load.tolist() == [1.0, 0.0, 0.0]
+    assert full.tolist() == [1.0, 0.0, 0.0]
+    assert refused == pytest.approx([0.0, np.log1p(2), 0.0])
+
+
+def test_its_sentences_name_the_field_and_how_often_startups_chose_such_people() -> None:
+    records = [said(n, n % 2, f"s-{n}", wants=n % 3 != 0, agrees=n % 2 == 0) for n in range(9)]
+    pairs = pairs_of(records)
+    facts, unknown = facts_of(pairs, 4), facts_of(pairs_of(records[:3]), 4)
+
+    assert subtitle_for("expected", facts, pairs) == (
+        "startups in robotics chose people of their kind 6 of 9 times; these said yes to 3 of 6 requests",
+        "机器人领域的企业对这类人选做过9次选择，其中6次选中；这些人选收到6次请求，接受3次",
+    )
+    assert reason_for("expected", facts, pairs) is not None
+    assert reason_for("expected", unknown, pairs) is None
+    assert subtitle_for("expected", unknown, pairs)[0] == "few answers to requests like yours yet"
