@@ -29,10 +29,10 @@ class ExpectedAnswers(FeatureGroup):
         models = expected_of(pairs.history, pairs.index)
         if models == (None, None):
             return [np.full(pairs.count, np.nan)] * 2
-        request = _request(pairs)
-        likeness = alike_all(request, traits_of_providers(pairs.index)[pairs.rows])
+        request, traits = _request(pairs), traits_of_providers(pairs.index)[pairs.rows]
+        likeness = alike_all(request, traits)
         plains = [likeness[:, None], np.column_stack([likeness, *_load(pairs)])]
-        return [_odds(pairs, model, request, plain) for model, plain in zip(models, plains, strict=True)]
+        return [_odds(pairs, model, request, traits, plain) for model, plain in zip(models, plains, strict=True)]
 
 
 def _request(pairs: Pairs) -> sparse.csr_matrix:
@@ -50,14 +50,15 @@ def _load(pairs: Pairs) -> list[Column]:
     return [column[pairs.rows] for column in kept["load"]]
 
 
-def _odds(pairs: Pairs, model: Expected | None, request: sparse.csr_matrix, plain: Column) -> Column:
+def _odds(
+    pairs: Pairs, model: Expected | None, request: sparse.csr_matrix, traits: sparse.csr_matrix, plain: Column
+) -> Column:
     if model is None:
         return np.full(pairs.count, np.nan)
     taste, own = model.of_request(request, pairs.seeker.startup.id)
     rows = pairs.index.rows_of(model.provider_ids)
     people = np.zeros(pairs.index.count)
     people[rows[rows >= 0]] = model.of_people(request)[rows >= 0]
-    traits = traits_of_providers(pairs.index)[pairs.rows]
     width = min(traits.shape[1], len(taste))
     # New tags stand behind all that the model knows.
     return np.asarray(own + people[pairs.rows] + traits[:, :width] @ taste[:width] + plain @ model.plain)
