@@ -27,6 +27,8 @@ Values = NDArray[np.float64]
 Progress = Callable[[str, int, int], None]
 # What has more groups than this is no slice.
 _MOST_GROUPS = 12
+# Some five were shown: twenty places hold them all, so that only their order tells models apart.
+_FIGURES = DECIDES, "mrr"
 
 
 def make_candidate(
@@ -110,7 +112,8 @@ def _placed(score: Values, rows: NDArray[np.int64], hits: int) -> dict[str, Valu
     order = np.lexsort((rows, -score))
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
-    return per_seeker(place[:hits], np.zeros(hits, dtype=np.int64), np.asarray([hits]))
+    figures = per_seeker(place[:hits], np.zeros(hits, dtype=np.int64), np.asarray([hits]))
+    return {name: figures[name] for name in _FIGURES}
 
 
 def _slices(folder: Folder, asks: list[Ask], found: Mapping[str, Mapping[str, Values]]) -> dict[str, Any]:

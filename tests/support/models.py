@@ -52,11 +52,11 @@ def make_model(
         labels={"shown": 900, "seeker": 200, "provider": 120, "outcome": 60},
         metrics={
             "ndcg_at_10": {"value": value, "low": low, "high": high},
-            "recall_at_20": {"value": 0.5, "low": 0.45, "high": 0.55},
+            "seeker_auc": {"value": 0.65, "low": 0.6, "high": 0.7},
         },
         baseline={
             "ndcg_at_10": {"value": baseline, "low": baseline - 0.04, "high": baseline + 0.04},
-            "recall_at_20": {"value": 0.4, "low": 0.35, "high": 0.45},
+            "seeker_auc": {"value": 0.6, "low": 0.55, "high": 0.65},
         },
         slices=slices or {},
         versions=library_versions(),

@@ -143,7 +143,7 @@ def _top(cards: list[dict[str, Any]]) -> float:
         card[where][name].get("high", 0.0)
         for card in cards
         for where in ("metrics", "baseline")
-        for name in (_NDCG, "recall_at_20")
+        for name in (_NDCG, "seeker_auc", "provider_auc")
         if name in card[where]
     ]
     return min(1.0, max(highest, default=1.0) * 1.1) or 1.0
