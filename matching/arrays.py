@@ -70,10 +70,6 @@ class Codes:
         at = np.arange(starts[-1]) + np.repeat(self.starts[rows] - starts[:-1], sizes)
         return Codes(starts, self.values[at])
 
-    def having(self, code: int) -> NDArray[np.int64]:
-        """The rows that carry a code, ascending."""
-        return np.searchsorted(self.starts, np.flatnonzero(self.values == code), side="right") - 1
-
     def sums(self, weights: NDArray[np.float32]) -> NDArray[np.float32]:
         """For each row the sum of its codes' weights, in float32."""
         if len(self.values) == 0:

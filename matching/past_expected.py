@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,27 @@ from matching.told import Column
 from matching.traits import traits_of_providers, traits_of_requests
 
 
+@dataclass(frozen=True)
+class Parts:
+    """What adds up to the log-odds of one side's yes, (rows of the pairs,): the providers themselves, what they are,
+    how like they are to the request, how much they took on and refused lately; what is alike for all of them (`own`).
+
+    `taste`: what each trait of a provider is worth here.
+    """
+
+    own: float
+    people: Column
+    traits: Column
+    alike: Column
+    load: Column
+    taste: Column
+
+    @property
+    def total(self) -> Column:
+        """The log-odds."""
+        return self.own + self.people + self.traits + self.alike + self.load
+
+
 class ExpectedAnswers(FeatureGroup):
     """Log-odds of yes, as differences from the mean of all, by a mixed model of the answers before this month: persons,
     kinds of requests and of providers, and what each makes of the other's kind; of providers also how much they took
@@ -26,13 +48,31 @@ class ExpectedAnswers(FeatureGroup):
     names = ("seeker_yes_expected", "provider_yes_expected")
 
     def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
+        unknown = np.full(pairs.count, np.nan)
+        return [unknown if parts is None else parts.total for parts in parts_of(pairs)]
+
+
+def parts_of(pairs: Pairs) -> tuple[Parts | None, Parts | None]:
+    """What is expected of the seeker and of the providers; None where too little was answered."""
+    if "expected" not in pairs.remembered:
         models = expected_of(pairs.history, pairs.index)
         if models == (None, None):
-            return [np.full(pairs.count, np.nan)] * 2
-        request, traits = _request(pairs), traits_of_providers(pairs.index)[pairs.rows]
-        likeness = alike_all(request, traits)
-        plains = [likeness[:, None], np.column_stack([likeness, *_load(pairs)])]
-        return [_odds(pairs, model, request, traits, plain) for model, plain in zip(models, plains, strict=True)]
+            pairs.remembered["expected"] = None, None
+        else:
+            request, traits = _request(pairs), traits_of_providers(pairs.index)[pairs.rows]
+            plain = np.column_stack([alike_all(request, traits), *load_now(pairs)])
+            pairs.remembered["expected"] = tuple(_parts(pairs, model, request, traits, plain) for model in models)
+    found: tuple[Parts | None, Parts | None] = pairs.remembered["expected"]
+    return found
+
+
+def load_now(pairs: Pairs) -> list[Column]:
+    """What load.py tells of each row today."""
+    kept = pairs.history.remembered
+    if "load" not in kept:
+        rows = np.arange(pairs.index.count)
+        kept["load"] = load_of(pairs.history, pairs.index, rows, np.full(len(rows), pairs.history.as_of + 1))
+    return [column[pairs.rows] for column in kept["load"]]
 
 
 def _request(pairs: Pairs) -> sparse.csr_matrix:
@@ -42,23 +82,17 @@ def _request(pairs: Pairs) -> sparse.csr_matrix:
     return traits_of_requests(Codes.of([tags.with_broader(named)]), np.asarray([pairs.seeker.stages], dtype=np.int64))
 
 
-def _load(pairs: Pairs) -> list[Column]:
-    kept = pairs.history.remembered
-    if "load" not in kept:
-        rows = np.arange(pairs.index.count)
-        kept["load"] = load_of(pairs.history, pairs.index, rows, np.full(len(rows), pairs.history.as_of + 1))
-    return [column[pairs.rows] for column in kept["load"]]
-
-
-def _odds(
+def _parts(
     pairs: Pairs, model: Expected | None, request: sparse.csr_matrix, traits: sparse.csr_matrix, plain: Column
-) -> Column:
+) -> Parts | None:
     if model is None:
-        return np.full(pairs.count, np.nan)
+        return None
     taste, own = model.of_request(request, pairs.seeker.startup.id)
     rows = pairs.index.rows_of(model.provider_ids)
     people = np.zeros(pairs.index.count)
     people[rows[rows >= 0]] = model.of_people(request)[rows >= 0]
-    width = min(traits.shape[1], len(taste))
     # New tags stand behind all that the model knows.
-    return np.asarray(own + people[pairs.rows] + traits[:, :width] @ taste[:width] + plain @ model.plain)
+    width = min(traits.shape[1], len(taste))
+    known, weights = np.asarray(traits[:, :width] @ taste[:width]), model.plain
+    load = plain[:, 1 : len(weights)] @ weights[1:]
+    return Parts(own, people[pairs.rows], known, plain[:, 0] * weights[0], load, taste)

@@ -36,19 +36,6 @@ class Chosen:
     count: int
 
 
-@dataclass(frozen=True)
-class Alike:
-    """What was answered about one tag: how often startups decided on people of a category (`of_kind`; else on anybody),
-    how often for them; how often those, asked by them, answered, and how often with yes."""
-
-    tag: Label
-    of_kind: bool
-    decided: int
-    chosen: int
-    answered: int
-    agreed: int
-
-
 def guided_of(pairs: Pairs, row: int) -> Guided | None:
     """Past engagements with the most telling of the seeker's tags that any of them had."""
     history, table = pairs.history, pairs.history.table
@@ -103,29 +90,12 @@ class PastFacts:
     @cached_property
     def kind_decided(self) -> int:
         """How often startups decided on people of the provider's category; 0 where it has none."""
-        return self.kind_chosen + self._said_of_kind(told_of(self._pairs.history).passed)
+        return self.kind_chosen + self._of_kind(told_of(self._pairs.history).passed)
 
     @cached_property
     def kind_chosen(self) -> int:
         """How often they decided for them."""
-        return self._said_of_kind(told_of(self._pairs.history).wanted)
-
-    @cached_property
-    def in_kind(self) -> Alike | None:
-        """What was answered about people of the provider's category (anybody's, where it has none), on that of the
-        need's tags which tells most and of which enough is known."""
-        pairs, history, told = self._pairs, self._pairs.history, told_of(self._pairs.history)
-        information, keys = pairs.index.information, pairs.index.tags.keys
-        asked = [code for code in pairs.seeker.own_tags if code < len(information)]
-        masks = told.wanted | told.passed, told.wanted, history.guided | history.refused, history.guided
-        for code in sorted(asked, key=lambda code: (-float(information[code]), keys[code])):
-            about = history.table.tags.having(code)
-            about = about[self._of_kind[about]]
-            decided, chosen, answered, agreed = (int(mask[about].sum()) for mask in masks)
-            if decided >= ENOUGH:
-                of_kind = bool(pairs.index.categories[self._row] >= 0)
-                return Alike(pairs.index.tags.labels[code], of_kind, decided, chosen, answered, agreed)
-        return None
+        return self._of_kind(told_of(self._pairs.history).wanted)
 
     @cached_property
     def with_yours(self) -> Chosen | None:
@@ -162,16 +132,10 @@ class PastFacts:
         best = max(by_tag, key=lambda code: (len(by_tag[code]), tags.keys[code]))
         return Chosen(tags.labels[best], len(by_tag[best]))
 
-    def _said_of_kind(self, said: NDArray[np.bool_]) -> int:
-        return int((said & self._of_kind).sum()) if self._pairs.index.categories[self._row] >= 0 else 0
-
-    @cached_property
-    def _of_kind(self) -> NDArray[np.bool_]:
-        """Which proposals were of somebody of the provider's category; of anybody, where it has none."""
+    def _of_kind(self, said: NDArray[np.bool_]) -> int:
         categories, rows = self._pairs.index.categories, self._pairs.history.rows
         category = categories[self._row]
-        known = rows >= 0
-        return known if category < 0 else known & (categories[np.maximum(rows, 0)] == category)
+        return int((categories[rows[said]] == category).sum()) if category >= 0 else 0
 
     @cached_property
     def _mine(self) -> Numbers:

@@ -3,8 +3,9 @@
 # ruff: noqa: ARG001 - every maker of a sentence is given the facts and the pair, whichever it needs
 from __future__ import annotations
 
+from matching.expected_sentences import expected_reason, expected_subtitle
 from matching.facts import Facts
-from matching.past_facts import ENOUGH, Alike
+from matching.past_facts import ENOUGH
 from matching.seekers import Pairs
 from matching.wording import (
     LEAST_RATINGS,
@@ -194,34 +195,6 @@ def _tastes_subtitle(facts: Facts, pairs: Pairs) -> Said:
     )
 
 
-def _expected_reason(facts: Facts, pairs: Pairs) -> Said | None:
-    about = facts.past.in_kind
-    if about is None or about.chosen * 2 < about.decided or about.agreed * 2 < about.answered:
-        return None
-    return _chosen_about(about)
-
-
-def _expected_subtitle(facts: Facts, pairs: Pairs) -> Said:
-    about = facts.past.in_kind
-    if about is None:
-        return "few answers to requests like yours yet", "同类需求的答复尚少"
-    said = small(_chosen_about(about))
-    if about.answered < ENOUGH:
-        return said
-    return (
-        f"{said[0]}; these said yes to {about.agreed} of {about.answered} requests",
-        f"{said[1]}；这些人选收到{about.answered}次请求，接受{about.agreed}次",
-    )
-
-
-def _chosen_about(about: Alike) -> Said:
-    them, them_zh = ("people of their kind", "这类人选") if about.of_kind else ("those shown to them", "所见的人选")
-    return (
-        f"Startups in {inline(about.tag)} chose {them} {about.chosen} of {about.decided} times",
-        f"{name_of(about.tag)}领域的企业对{them_zh}做过{about.decided}次选择，其中{about.chosen}次选中",
-    )
-
-
 PAST_REASONS = {
     "answers": _answers_reason,
     "results": _results_reason,
@@ -230,7 +203,7 @@ PAST_REASONS = {
     "habits": _habits_reason,
     "experience": _experience_reason,
     "together": _together_reason,
-    "expected": _expected_reason,
+    "expected": expected_reason,
 }
 PAST_SUBTITLES = {
     "answers": _answers_subtitle,
@@ -241,5 +214,5 @@ PAST_SUBTITLES = {
     "experience": _experience_subtitle,
     "together": _together_subtitle,
     "tastes": _tastes_subtitle,
-    "expected": _expected_subtitle,
+    "expected": expected_subtitle,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,6 +117,8 @@ class Pairs:
     live: Live
     today: int
     rows: Rows = field(default_factory=lambda: EVERYBODY)
+    # What was worked out of these rows once, by name.
+    remembered: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @cached_property
     def count(self) -> int:

@@ -15,7 +15,8 @@ from matching.profiles import STAGES
 
 Numbers = NDArray[np.int64]
 # Kinds of traits lie beside each other (code times so many, plus which), so that a new code moves no other.
-_KINDS = 5
+KINDS = "tag", "stage", "category", "region", "country"
+_KINDS = len(KINDS)
 _TAG, _STAGE, _CATEGORY, _REGION, _COUNTRY = range(_KINDS)
 
 
@@ -34,6 +35,21 @@ def traits_of_providers(index: ProviderIndex) -> sparse.csr_matrix:
 def traits_of_requests(tags: Codes, stages: Numbers) -> sparse.csr_matrix:
     """(requests, traits): what each is about and at which stage."""
     return _side_by_side([_of_tags(tags), _of_stages(stages)])
+
+
+def having_trait(index: ProviderIndex, column: int) -> Numbers:
+    """The rows of the providers with a trait; kept with the index."""
+    if "having_trait" not in index.fitted:
+        index.fitted["having_trait"] = traits_of_providers(index).tocsc()
+    table = index.fitted["having_trait"]
+    found: Numbers = table.indices[table.indptr[column] : table.indptr[column + 1]]
+    return found
+
+
+def trait_of(column: int) -> tuple[str, int]:
+    """The kind of a trait (one of KINDS) and its code (of a stage: its place)."""
+    code, kind = divmod(column, _KINDS)
+    return KINDS[kind], code
 
 
 def widened(table: sparse.csr_matrix, width: int) -> sparse.csr_matrix:

@@ -56,8 +56,13 @@ def money_of(value: float) -> Said:
 
 def stage_words(pairs: Pairs) -> Said:
     """The need's stage in words."""
-    stage = STAGES[pairs.seeker.stages.bit_length() - 1]
-    return _STAGE_EN[stage], _STAGE_ZH[stage]
+    label = stage_label(STAGES[pairs.seeker.stages.bit_length() - 1])
+    return label.en, label.zh
+
+
+def stage_label(stage: str) -> Label:
+    """The name of a stage in the middle of a sentence."""
+    return Label(stage, _STAGE_EN[stage], _STAGE_ZH[stage])
 
 
 def plural(count: int, noun: str) -> str:

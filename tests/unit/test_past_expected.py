@@ -13,11 +13,12 @@ from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.arrays import Codes
 from matching.crossings import crossings_of, fit, one_hot
 from matching.expected import _fit
+from matching.expected_facts import telling_of
 from matching.facts import facts_of
 from matching.history import build_interactions, history_as_of
 from matching.index import ProviderIndex
 from matching.load import load_of
-from matching.past_expected import ExpectedAnswers
+from matching.past_expected import ExpectedAnswers, parts_of
 from matching.seekers import Live, NeedRecord, Pairs, make_seeker
 from matching.sentences import reason_for, subtitle_for
 from matching.traits import traits_of_providers, traits_of_requests
@@ -175,15 +176,45 @@ def test_load_counts_the_last_90_days_by_place_and_refusals_of_the_last_60() -> 
     assert refused == pytest.approx([0.0, np.log1p(2), 0.0])
 
 
-def test_its_sentences_name_the_field_and_how_often_startups_chose_such_people() -> None:
-    records = [said(n, n % 2, f"s-{n}", wants=n % 3 != 0, agrees=n % 2 == 0) for n in range(9)]
-    pairs = pairs_of(records)
-    facts, unknown = facts_of(pairs, 4), facts_of(pairs_of(records[:3]), 4)
+def test_somebody_unknown_is_told_by_what_people_of_their_kind_were_told() -> None:
+    pairs = pairs_of(scientists_are_wanted_managers_agree())
+    scientist, manager = facts_of(pairs, 4), facts_of(pairs, 5)
 
-    assert subtitle_for("expected", facts, pairs) == (
-        "startups in robotics chose people of their kind 6 of 9 times; these said yes to 3 of 6 requests",
-        "机器人领域的企业对这类人选做过9次选择，其中6次选中；这些人选收到6次请求，接受3次",
+    assert subtitle_for("expected", scientist, pairs) == (
+        "startups with needs like yours chose people of their kind 12 of 12 times (anybody: 67%)",
+        "需求相近的企业对这类人选做过12次选择，选中12次（全部人选：67%）",
     )
-    assert reason_for("expected", facts, pairs) is not None
-    assert reason_for("expected", unknown, pairs) is None
-    assert subtitle_for("expected", unknown, pairs)[0] == "few answers to requests like yours yet"
+    assert reason_for("expected", scientist, pairs) is not None
+    assert subtitle_for("expected", manager, pairs)[0].endswith(
+        "chose people of their kind 4 of 12 times (anybody: 67%)"
+    )
+    assert reason_for("expected", manager, pairs) is None
+
+
+def test_somebody_known_is_told_by_their_own_answers() -> None:
+    records = [said(n, n % 2, f"s-{n}", wants=True, agrees=n % 2 == 0) for n in range(12)]
+    pairs = pairs_of(records)
+    willing, unwilling, unknown = (facts_of(pairs, row) for row in (0, 1, 4))
+
+    assert subtitle_for("expected", willing, pairs)[0] == "said yes to 6 of 6 requests (anybody: 50%)"
+    assert subtitle_for("expected", unwilling, pairs)[0] == "said yes to 0 of 6 requests (anybody: 50%)"
+    assert subtitle_for("expected", unknown, pairs)[0] == "no single fact stands out"
+
+
+def test_the_fact_that_is_told_points_where_the_expectation_does() -> None:
+    """Of any city: a share told for somebody is above everybody's where the expectation is above the average's."""
+    random = np.random.default_rng(11)
+    for _ in range(12):
+        records = [
+            said(n, int(random.integers(5)), f"s-{random.integers(6)}", bool(random.random() < 0.6),
+                 bool(random.random() < 0.5), EARLIER + timedelta(days=int(random.integers(50))))
+            for n in range(60)
+        ]  # fmt: skip
+        pairs = pairs_of(records, f"s-{random.integers(8)}")
+        parts = [side.total - side.total.mean() for side in parts_of(pairs) if side is not None]
+        for row in range(pairs.count):
+            telling = telling_of(pairs, row)
+            if telling is not None and telling.counts is not None:
+                yes, answers, all_yes, all_answers = telling.counts
+                assert (sum(side[row] for side in parts) >= 0) == telling.is_good
+                assert (yes / answers > all_yes / all_answers) == telling.is_good
