@@ -7,13 +7,18 @@ from matching.facts import Facts
 from matching.seekers import Pairs
 from matching.wording import Said, inline, is_investor, listed, name_of, plural
 
+# So much more is a reason; less stands under the bar only.
+_FAR = 0.1
 _NOTHING = "no single fact stands out", "没有突出的单项因素"
 
 
 def expected_reason(facts: Facts, pairs: Pairs) -> Said | None:
-    """What people like them were told, or told, more often than others. Their own answers are told elsewhere."""
+    """What people like them were told, or told, far more often than others. Their own answers are told elsewhere."""
     telling = telling_of(pairs, facts.row)
-    if telling is None or telling.counts is None or not telling.is_good or telling.what != "kind":
+    if telling is None or telling.counts is None or telling.what != "kind":
+        return None
+    own, usual = _both(telling.counts)
+    if own - usual < _FAR:
         return None
     english, chinese = _of_kind(telling, telling.counts, pairs)
     return english[:1].upper() + english[1:], chinese
@@ -32,31 +37,31 @@ def expected_subtitle(facts: Facts, pairs: Pairs) -> Said:
 
 
 def _of_person(telling: Telling, counts: Counts) -> Said:
-    yes, answers, share = counts.yes, counts.answers, _share(counts)
+    yes, answers, (share, share_zh) = counts.yes, counts.answers, _shares(counts)
     if telling.side == "seeker":
         return (
-            f"chosen {yes} of {answers} times (anybody: {share})",
-            f"{answers}次选择中被选中{yes}次（全部人选：{share}）",
+            f"chosen {yes} of {answers} times ({share})",
+            f"{answers}次选择中被选中{yes}次（{share_zh}）",
         )
     return (
-        f"said yes to {yes} of {plural(answers, 'request')} (anybody: {share})",
-        f"{answers}次请求接受{yes}次（全部人选：{share}）",
+        f"said yes to {yes} of {plural(answers, 'request')} ({share})",
+        f"{answers}次请求接受{yes}次（{share_zh}）",
     )
 
 
 def _of_kind(telling: Telling, counts: Counts, pairs: Pairs) -> Said:
     people, people_zh = _people(telling, pairs)
-    yes, answers, share = counts.yes, counts.answers, _share(counts)
+    yes, answers, (share, share_zh) = counts.yes, counts.answers, _shares(counts)
     like, like_zh = ("with needs like yours ", "需求相近的") if telling.is_like else ("", "")
     if telling.side == "seeker":
         return (
-            f"startups {like}chose {people} {yes} of {answers} times (anybody: {share})",
-            f"{like_zh}企业对{people_zh}做过{answers}次选择，选中{yes}次（全部人选：{share}）",
+            f"startups {like}chose {people} {yes} of {answers} times ({share})",
+            f"{like_zh}企业对{people_zh}做过{answers}次选择，选中{yes}次（{share_zh}）",
         )
     like, like_zh = ("requests like yours", "相近的请求") if telling.is_like else ("requests", "请求")
     return (
-        f"{people} said yes to {yes} of {answers} {like} (anybody: {share})",
-        f"{people_zh}收到{answers}次{like_zh}，接受{yes}次（全部人选：{share}）",
+        f"{people} said yes to {yes} of {answers} {like} ({share})",
+        f"{people_zh}收到{answers}次{like_zh}，接受{yes}次（{share_zh}）",
     )
 
 
@@ -93,5 +98,11 @@ def _of_likeness(telling: Telling, facts: Facts) -> Said:
     return "shares less of what you ask for than others do", "与您所需的交集少于一般人选"
 
 
-def _share(counts: Counts) -> str:
-    return f"{round(100 * counts.all_yes / max(counts.all_answers, 1))}%"
+def _shares(counts: Counts) -> Said:
+    own, usual = (f"{round(100 * share)}%" for share in _both(counts))
+    return f"{own}; anybody: {usual}", f"{own}；全部人选：{usual}"
+
+
+def _both(counts: Counts) -> tuple[float, float]:
+    """The share of yes of those who are told of, and everybody's."""
+    return counts.yes / max(counts.answers, 1), counts.all_yes / max(counts.all_answers, 1)

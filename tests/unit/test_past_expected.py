@@ -181,12 +181,12 @@ def test_somebody_unknown_is_told_by_what_people_of_their_kind_were_told() -> No
     scientist, manager = facts_of(pairs, 4), facts_of(pairs, 5)
 
     assert subtitle_for("expected", scientist, pairs) == (
-        "startups with needs like yours chose people of their kind 12 of 12 times (anybody: 67%)",
-        "需求相近的企业对这类人选做过12次选择，选中12次（全部人选：67%）",
+        "startups with needs like yours chose people of their kind 12 of 12 times (100%; anybody: 67%)",
+        "需求相近的企业对这类人选做过12次选择，选中12次（100%；全部人选：67%）",
     )
     assert reason_for("expected", scientist, pairs) is not None
     assert subtitle_for("expected", manager, pairs)[0].endswith(
-        "chose people of their kind 4 of 12 times (anybody: 67%)"
+        "chose people of their kind 4 of 12 times (33%; anybody: 67%)"
     )
     assert reason_for("expected", manager, pairs) is None
 
@@ -196,8 +196,8 @@ def test_somebody_known_is_told_by_their_own_answers() -> None:
     pairs = pairs_of(records)
     willing, unwilling, unknown = (facts_of(pairs, row) for row in (0, 1, 4))
 
-    assert subtitle_for("expected", willing, pairs)[0] == "said yes to 6 of 6 requests (anybody: 50%)"
-    assert subtitle_for("expected", unwilling, pairs)[0] == "said yes to 0 of 6 requests (anybody: 50%)"
+    assert subtitle_for("expected", willing, pairs)[0] == "said yes to 6 of 6 requests (100%; anybody: 50%)"
+    assert subtitle_for("expected", unwilling, pairs)[0] == "said yes to 0 of 6 requests (0%; anybody: 50%)"
     assert subtitle_for("expected", unknown, pairs)[0] == "no single fact stands out"
 
 
