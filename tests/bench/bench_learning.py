@@ -22,7 +22,7 @@ from matching.history import history_as_of
 from matching.index import ProviderIndex
 from matching.kinds import MENTOR
 from matching.learned.estimators import Trees
-from matching.learned.heads import Labelled, Split, learn_head
+from matching.learned.heads import Labelled, Split, auc, learn_head
 from matching.learned.model import log_odds, with_baseline
 from matching.learned.onnx import Session
 from matching.ranking import rank
@@ -32,7 +32,7 @@ from tests.bench.bench_matching import ASKED, TODAY, made_interactions, made_sna
 from tests.bench.measure import Peak, best_of, in_child, resident_mb
 
 Matrix = NDArray[np.float32]
-COLUMNS, SCORED, PROFILES = 60, 200, 100_000
+COLUMNS, SCORED, PROFILES, HELD = 60, 200, 100_000, 50_000
 
 
 def made_labels(rows: int, seed: int = 0) -> tuple[Matrix, NDArray[np.float64]]:
@@ -126,7 +126,8 @@ def train(rows: int) -> None:
     print(
         f"Training on {rows:,} pairs x {COLUMNS}: {found['ours']:.0f} s with choice, calibration and file, bare fit "
         f"{found['bare']:.0f} s: {found['ours'] / found['bare']:.2f} x (aim: at most 1.2); memory "
-        f"{found['grown'] / found['matrix']:.1f} x the {found['matrix']:.0f} MB of columns (aim: at most 3)"
+        f"{found['grown'] / found['matrix']:.1f} x the {found['matrix']:.0f} MB of columns (aim: at most 3); AUC on "
+        f"{HELD:,} others {found['auc']:.4f}, of the bare fit of all rows {found['bare_auc']:.4f}"
     )
 
 
@@ -144,13 +145,21 @@ def _trained(rows: int) -> dict[str, float]:
         started = time.process_time()
         model.fit(columns, answers.astype(np.int64))
         bare = time.process_time() - started
+        others, truth = made_labels(HELD, seed=1)
+        others = with_baseline(others, log_odds(np.full((HELD, 3), 0.5)))
+        bare_auc = auc(truth, model.predict_proba(others)[:, 1])
         del columns, model
         before, started = resident_mb(), time.process_time()
         with Peak() as peak:
-            learn_head("seeker", labelled)
+            head = learn_head("seeker", labelled)
         ours = time.process_time() - started
-    own = matrix.nbytes / 1e6
-    return {"ours": ours, "bare": bare, "grown": peak.megabytes - before + own, "matrix": own}
+    if head.content is None:
+        raise RuntimeError("nothing was learned")
+    own, found = matrix.nbytes / 1e6, auc(truth, Session(head.content).chances(others))
+    return {
+        "ours": ours, "bare": bare, "grown": peak.megabytes - before + own, "matrix": own, "auc": found,
+        "bare_auc": bare_auc,
+    }  # fmt: skip
 
 
 def web_worker(count: int) -> None:
