@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -71,13 +72,17 @@ class Codes:
         return Codes(starts, self.values[at])
 
     def sums(self, weights: NDArray[np.float32]) -> NDArray[np.float32]:
-        """For each row the sum of its codes' weights, in float32."""
+        """For each row the sum of its codes' weights, in float32; every code has one."""
         if len(self.values) == 0:
             return np.zeros(len(self), dtype=np.float32)
+        return np.asarray(self._ones @ weights[: self._ones.shape[1]], dtype=np.float32)
+
+    @cached_property
+    def _ones(self) -> sparse.csr_matrix:
+        """A one for each code: it only borrows the codes, and its ones take no memory worth naming."""
         ones = np.broadcast_to(np.float32(1), self.values.shape)
-        # The matrix only borrows the two index arrays; its ones take no memory worth naming.
-        matrix = sparse.csr_matrix((ones, self.values, self.starts), shape=(len(self), len(weights)), copy=False)
-        return np.asarray(matrix @ weights, dtype=np.float32)
+        shape = len(self), int(self.values.max()) + 1
+        return sparse.csr_matrix((ones, self.values, self.starts), shape=shape, copy=False)
 
     def counts(self, size: int) -> NDArray[np.int64]:
         """How many rows carry each code below `size`."""
@@ -119,6 +124,11 @@ class Book:
         return result
 
 
+def arrays_of(column: Texts | Codes) -> list[tuple[str, NDArray[Any]]]:
+    """The arrays that make up a packed column, by name."""
+    return [(part.name, getattr(column, part.name)) for part in fields(column)]
+
+
 def bytes_of(*columns: Any) -> int:
     """How many bytes arrays, Texts and Codes take."""
     total = 0
@@ -126,5 +136,5 @@ def bytes_of(*columns: Any) -> int:
         if isinstance(column, np.ndarray):
             total += column.nbytes
         elif isinstance(column, (Texts, Codes)):
-            total += sum(part.nbytes for part in vars(column).values())
+            total += sum(array.nbytes for _, array in arrays_of(column))
     return total

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.arrays import Codes, Texts
+from matching.arrays import Codes, Texts, arrays_of
 from matching.profiles import Books, Profiles
 from matching.tags import Tags
 from matching.text import TextEncoder
@@ -106,7 +106,7 @@ def _save_column(folder: Path, name: str, column: Any) -> None:
     if isinstance(column, np.ndarray):
         np.save(folder / f"{name}.npy", column)
     else:
-        for part, array in vars(column).items():
+        for part, array in arrays_of(column):
             np.save(folder / f"{name}.{part}.npy", array)
 
 

@@ -173,3 +173,15 @@ def test_a_name_is_found_in_both_languages_and_not_across_two_names() -> None:
     assert [match.id for match in find_names(index, "雅", 9)] == ["p-001"]
     assert find_names(index, "linlina", 9) == ()
     assert find_names(index, " ", 9) == ()
+
+
+def test_a_snapshot_of_columns_that_were_used_is_the_same_as_of_fresh_ones(tmp_path: Path) -> None:
+    used, fresh = snapshot_of([person(1), person(2)]), snapshot_of([person(1), person(2)])
+    used.profiles.tags.sums(np.ones(used.profiles.tags.values.max() + 1, dtype=np.float32))
+
+    for name, snapshot in (("used", used), ("fresh", fresh)):
+        save_snapshot(tmp_path / name, snapshot)
+
+    files = [sorted(path.name for path in (tmp_path / name).rglob("*.npy")) for name in ("used", "fresh")]
+    assert files[0] == files[1]
+    assert used.profiles.nbytes == fresh.profiles.nbytes
