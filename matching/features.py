@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from matching.feature_group import FeatureGroup, Matrix
 from matching.index import ProviderIndex
+from matching.past_closeness import Closeness, SameEmployer
 from matching.past_expected import ExpectedAnswers
 from matching.past_features import Experience, Habits, Together
 from matching.past_tastes import Tastes
@@ -189,6 +190,8 @@ GROUPS: dict[str, type[FeatureGroup]] = {
     "together": Together,
     "tastes": Tastes,
     "expected": ExpectedAnswers,
+    "closeness": Closeness,
+    "employer": SameEmployer,
 }
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_LEARNED = ("habits", "experience", "together", "tastes", "expected", "closeness")
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -23,7 +25,7 @@ class Kind:
     one: str
     many: str
     zh: str
-    learned: tuple[str, ...] = ("habits", "experience", "together", "tastes", "expected")
+    learned: tuple[str, ...] = _LEARNED
     measure_zh: str = "位"
     least_before: int = 1
     active_months: int = 0
@@ -48,6 +50,7 @@ MENTOR = Kind(
     one="supervisor",
     many="supervisors",
     zh="创业导师",
+    learned=(*_LEARNED, "employer"),
 )
 
 INVESTOR = Kind(

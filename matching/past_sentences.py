@@ -3,6 +3,7 @@
 # ruff: noqa: ARG001 - every maker of a sentence is given the facts and the pair, whichever it needs
 from __future__ import annotations
 
+from matching.closeness_sentences import closeness_reason, closeness_subtitle, employer_reason, employer_subtitle
 from matching.expected_sentences import expected_reason, expected_subtitle
 from matching.facts import Facts
 from matching.past_facts import ENOUGH
@@ -204,6 +205,8 @@ PAST_REASONS = {
     "experience": _experience_reason,
     "together": _together_reason,
     "expected": expected_reason,
+    "closeness": closeness_reason,
+    "employer": employer_reason,
 }
 PAST_SUBTITLES = {
     "answers": _answers_subtitle,
@@ -215,4 +218,6 @@ PAST_SUBTITLES = {
     "together": _together_subtitle,
     "tastes": _tastes_subtitle,
     "expected": expected_subtitle,
+    "closeness": closeness_subtitle,
+    "employer": employer_subtitle,
 }

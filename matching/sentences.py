@@ -37,6 +37,8 @@ GROUP_WORDS: dict[str, GroupWords] = {
     "together": GroupWords("Choices of startups like yours", "同类企业的选择"),
     "tastes": GroupWords("People of their kind", "同类人选的情况"),
     "expected": GroupWords("Answers to requests like yours", "同类需求的答复"),
+    "closeness": GroupWords("How near you are by past work", "过往合作的远近"),
+    "employer": GroupWords("Where they work", "所在单位"),
 }
 
 # An investor is asked for money and talks about it: nobody is guided.

@@ -57,9 +57,13 @@ def folder_of(place: Path, kind: str, more: Sequence[Sequence[object]] = ()) -> 
         [(f"s{n}", f"S {n}", f"{tag}|pricing", stage, text, "上海") for n, (tag, stage, text) in enumerate(facts)],
     )
     what = "supervisor" if kind == "mentor" else "venture_capital"
-    people = [(f"p{n}", f"P {n}", what, TAGS[n % 4], f"knows {TAGS[n % 4]}", "上海") for n in range(PROVIDERS)]
-    name, roles = ("people.csv", ("roles",)) if kind == "mentor" else ("investors.csv", ("kind",))
-    write(place / name, ("id", "name", *roles, "topics", "summary", "region"), people)
+    people = [[f"p{n}", f"P {n}", what, TAGS[n % 4], f"knows {TAGS[n % 4]}", "上海"] for n in range(PROVIDERS)]
+    columns = ["id", "name", "kind", "topics", "summary", "region"]
+    if kind == "mentor":
+        columns = ["id", "name", "roles", "topics", "summary", "region", "employer_id"]
+        people = [[*row, ("", "fund-1", "fund-2")[n % 3]] for n, row in enumerate(people)]
+        write(place / "investors.csv", ("id", "name"), [("fund-1", "Fund 1"), ("fund-2", "Fund 2")])
+    write(place / ("people.csv" if kind == "mentor" else "investors.csv"), columns, people)
     random = np.random.default_rng(3)
     rows = [answer(n, date(2020, 3, 1) + timedelta(days=n), kind, random) for n in range(ANSWERS)]
     write(place / "interactions.csv", INTERACTIONS, [*rows, *more])

@@ -1,0 +1,107 @@
+"""How near two are in the graph of who worked with whom, and what is said of it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+
+from graph.entities.profile import InteractionRecord, ProfileRecord
+from matching.facts import facts_of
+from matching.history import build_interactions, history_as_of
+from matching.index import ProviderIndex
+from matching.past_closeness import Closeness, SameEmployer
+from matching.seekers import Live, NeedRecord, Pairs, make_seeker
+from matching.sentences import reason_for, subtitle_for
+from tests.unit.test_matching_arrays import person, snapshot_of
+
+DAY = date(2026, 11, 22)
+
+
+def worked(seeker: str, provider: int, days_ago: int = 30) -> InteractionRecord:
+    day = DAY - timedelta(days=days_ago)
+    return InteractionRecord(
+        id=f"i-{seeker}-{provider}", kind="mentor", seeker_id=seeker, provider_id=f"p-{provider:03d}", proposed_on=day,
+        decided_on=day, seeker_decision="accepted", provider_decision="accepted", industries=("robotics",),
+    )  # fmt: skip
+
+
+# s-1 worked with 0; s-2 and s-3 with 0 and 1; s-3 with 2 as well; s-4 with 2 and 3; nobody with 4 and 5.
+RECORDS = [
+    worked("s-1", 0), worked("s-2", 0), worked("s-2", 1), worked("s-3", 0), worked("s-3", 1), worked("s-3", 2),
+    worked("s-4", 2), worked("s-4", 3),
+]  # fmt: skip
+
+
+def pairs_of(seeker: str = "s-1", records: list[InteractionRecord] = RECORDS) -> Pairs:
+    employers = ("harbour-university", None, None, None, "harbour-university", "other-works")
+    people = [person(number, employer=employer) for number, employer in enumerate(employers)]
+    index = ProviderIndex(snapshot_of(people))
+    history = history_as_of(build_interactions(records, index.tags), index, DAY)
+    startup = ProfileRecord(id=seeker, name="S", industries=("robotics",))
+    live = Live(np.zeros(index.count, dtype=np.float32))
+    return Pairs(make_seeker(NeedRecord("", "mentor"), startup, index), index, history, live, DAY.toordinal())
+
+
+def columns(pairs: Pairs) -> dict[str, list[float]]:
+    return {
+        name: np.asarray(column).tolist()
+        for group in (Closeness(), SameEmployer())
+        for name, column in zip(group.names, group.fit(pairs.index).columns(pairs), strict=True)
+    }
+
+
+def test_steps_are_the_fewest_over_startups_and_providers_who_worked_together() -> None:
+    assert columns(pairs_of())["steps_away"] == [1, 3, 3, 5, 7, 7]
+
+
+def test_shared_neighbours_count_less_the_busier_they_are() -> None:
+    near = columns(pairs_of())["shared_neighbours"]
+
+    # 1 is reached over s-2 and s-3, 2 over s-3 alone, who worked with three.
+    assert near[1] > near[2] > near[3] == near[4] == 0
+    busy = columns(pairs_of(records=[*RECORDS, worked("s-2", 3), worked("s-2", 5)]))["shared_neighbours"]
+    assert busy[1] < near[1]
+
+
+def test_work_with_another_of_the_same_employer_counts_where_the_employer_is_known() -> None:
+    found = columns(pairs_of())["same_employer"]
+
+    assert found[4] == pytest.approx(np.log1p(1))
+    assert found[0] == found[5] == 0
+    assert np.isnan(found[1:4]).all()
+
+
+def test_nothing_is_known_of_a_startup_that_worked_with_nobody() -> None:
+    assert all(np.isnan(column).all() for column in columns(pairs_of("s-9")).values())
+
+
+def test_work_agreed_after_the_day_makes_nobody_closer() -> None:
+    later = [*RECORDS, worked("s-1", 5, days_ago=-3), worked("s-4", 4, days_ago=-3)]
+
+    known, found = columns(pairs_of()), columns(pairs_of(records=later))
+    for name, column in known.items():
+        np.testing.assert_array_equal(found[name], column)
+
+
+def test_sentences_name_what_joins_the_two() -> None:
+    pairs = pairs_of()
+    facts = [facts_of(pairs, row) for row in range(6)]
+
+    assert reason_for("closeness", facts[0], pairs) == ("You worked with them before", "您曾与对方合作")
+    assert reason_for("closeness", facts[1], pairs) == (
+        "2 startups that worked with Person 0, as you did, worked with them too",
+        "与您一样曾与人0合作的企业中，有2家也与对方合作过",
+    )
+    assert reason_for("employer", facts[4], pairs) == (
+        "You worked with Person 0, who has the same employer",
+        "您曾与同一单位的人0合作",
+    )
+    assert subtitle_for("employer", facts[1], pairs)[0] == "employer not known"
+    assert subtitle_for("employer", facts[5], pairs)[0] == "you worked with nobody else there"
+    # What a single startup did is its own affair.
+    assert reason_for("closeness", facts[2], pairs) is None
+    assert subtitle_for("closeness", facts[2], pairs)[0] == "no short path of past work"
+    stranger = pairs_of("s-9")
+    assert subtitle_for("closeness", facts_of(stranger, 0), stranger)[0] == "you worked with nobody yet"
