@@ -72,9 +72,9 @@ class Folder:
         about: dict[str, Row] = {row["id"]: row for name in ("startups", "needs") for row in self._rows[name]}
         found = []
         for row in self._rows["interactions"]:
-            need = about.get(row.get("need_id") or "", {})
-            asked = need if need.get("industries") or need.get("topics") else about.get(row["seeker_id"], {})
-            record = as_known(interaction_of(row, asked), self.as_of, RESULTS_AFTER)
+            need, seeker = about.get(row.get("need_id") or "", {}), about.get(row["seeker_id"], {})
+            asked = need if need.get("industries") or need.get("topics") else seeker
+            record = as_known(interaction_of(row, asked, seeker), self.as_of, RESULTS_AFTER)
             if record is not None:
                 found.append(record)
         return sorted(found, key=lambda record: (record.proposed_on or date.min, record.id))

@@ -64,7 +64,7 @@ def document_of(row: Row) -> DocumentRecord:
     return DocumentRecord(row["id"], row["kind"], text, day_of(row.get("dated_on")))
 
 
-def interaction_of(row: Row, about: Row) -> InteractionRecord:
+def interaction_of(row: Row, about: Row, seeker: Row) -> InteractionRecord:
     """One interaction; `about` is the need, or else the seeker, whose tags and stage it carries."""
     return InteractionRecord(
         id=row["id"],
@@ -82,6 +82,8 @@ def interaction_of(row: Row, about: Row) -> InteractionRecord:
         industries=tuple(about.get("industries") or ()),
         topics=topics_of(about),
         stage=about.get("stage"),
+        region=seeker.get("region"),
+        country=seeker.get("country"),
         amount=row.get("amount"),
         currency=row.get("currency"),
     )

@@ -45,6 +45,8 @@ class Interactions:
     withdrawn: NDArray[np.bool_]
     wrong_field: NDArray[np.bool_]
     stages: NDArray[np.int64]
+    regions: NDArray[np.bytes_]
+    countries: NDArray[np.bytes_]
     tags: Codes
 
     @property
@@ -71,6 +73,8 @@ def build_interactions(records: Sequence[InteractionRecord], tags: Tags) -> Inte
         withdrawn=np.asarray([record.state == "withdrawn" for record in records], dtype=np.bool_),
         wrong_field=np.asarray([record.decline_reason == "wrong_field" for record in records], dtype=np.bool_),
         stages=np.asarray([stage_bits([record.stage or ""]) for record in records], dtype=np.int64),
+        regions=_ids(record.region or "" for record in records),
+        countries=_ids(record.country or "" for record in records),
         tags=Codes.of(codes),
     )
 

@@ -78,6 +78,12 @@ class PastFacts:
         return self._startups(self._worked[(stages & self._pairs.seeker.stages) > 0])
 
     @cached_property
+    def in_region(self) -> int:
+        """How many of them were in the startup's region."""
+        region = (self._pairs.seeker.startup.region or "").encode()
+        return self._startups(self._worked[self._pairs.history.table.regions[self._worked] == region]) if region else 0
+
+    @cached_property
     def decided(self) -> int:
         """How often startups decided on the provider."""
         return self.chosen + int(told_of(self._pairs.history).passed[self._mine].sum())

@@ -44,7 +44,8 @@ class Habits(FeatureGroup):
 
 
 class Experience(FeatureGroup):
-    """What came of each provider's past proposals, of all, of those at the need's stage, of those about the same.
+    """What came of each provider's past proposals, of all, of those at the need's stage, from the seeker's region and
+    country, of those about the same.
 
     A proposal counts by how much of this need's information it was about. `lift_*`: the log of the provider's
     share there over everybody's, smoothed; `*_of_late`: halved every year. Rates are shrunk to the provider's own or
@@ -52,7 +53,8 @@ class Experience(FeatureGroup):
     """
 
     names = (
-        "engaged_n", "engaged_of_late", "engaged_at_stage", "lift_stage", "lift_alike", "alike_of_late",
+        "engaged_n", "engaged_of_late", "engaged_at_stage", "lift_stage", "lift_region", "lift_country", "lift_alike",
+        "alike_of_late",
         "years_since_alike", "yes_alike", "wanted_alike", "well_alike", "rated_alike", "refusals_alike",
     )  # fmt: skip
 
@@ -65,6 +67,8 @@ class Experience(FeatureGroup):
             np.log1p(total),
             np.log1p(pairs.per_provider(history.guided, late)),
             *_of_stage(pairs, total),
+            _of_place(pairs, pairs.history.table.regions, pairs.seeker.startup.region, total),
+            _of_place(pairs, pairs.history.table.countries, pairs.seeker.startup.country, total),
             _lift(pairs, likeness, total),
             np.log1p(pairs.per_provider(history.guided, likeness * late)),
             _since_alike(pairs, told),
@@ -138,10 +142,21 @@ def _of_stage(pairs: Pairs, total: Column) -> tuple[Column, Column]:
     if not wanted:
         unknown = np.full(pairs.count, np.nan)
         return unknown, unknown
-    mask = history.guided & ((history.table.stages & wanted) > 0)
+    here, lift = _lifted(pairs, history.guided & ((history.table.stages & wanted) > 0), total)
+    return np.log1p(here), lift
+
+
+def _of_place(pairs: Pairs, places: NDArray[np.bytes_], place: str | None, total: Column) -> Column:
+    if not place:
+        return np.full(pairs.count, np.nan)
+    return _lifted(pairs, pairs.history.guided & (places == place.encode()), total)[1]
+
+
+def _lifted(pairs: Pairs, mask: NDArray[np.bool_], total: Column) -> tuple[Column, Column]:
+    """How often each provider engaged under a mask, and the log of that share over everybody's, smoothed."""
     here = pairs.per_provider(mask, np.ones(len(mask), dtype=np.float32)).astype(np.float64)
-    usual = max(float(mask.sum()) / max(int(history.guided.sum()), 1), _RARE)
-    return np.log1p(here), np.log((here + _PRIOR * usual) / (total + _PRIOR) / usual)
+    usual = max(float(mask.sum()) / max(int(pairs.history.guided.sum()), 1), _RARE)
+    return here, np.log((here + _PRIOR * usual) / (total + _PRIOR) / usual)
 
 
 def _lift(pairs: Pairs, likeness: NDArray[np.float32], total: Column) -> Column:

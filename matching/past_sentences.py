@@ -155,11 +155,13 @@ def _experience_subtitle(facts: Facts, pairs: Pairs) -> Said:
     if not facts.past.engaged:
         return "no startup yet", "暂无记录"
     said = (f"{verb} {plural(facts.past.engaged, 'startup')}", f"{verb_zh}{facts.past.engaged}家企业")
-    if not pairs.seeker.stages:
-        return said
-    at_stage = "none" if not facts.past.at_stage else str(facts.past.at_stage)
-    here = f"其中{facts.past.at_stage}家与您阶段相同" if facts.past.at_stage else "尚无与您阶段相同的"
-    return f"{said[0]}, {at_stage} at your stage", f"{said[1]}，{here}"
+    if pairs.seeker.stages:
+        at_stage = facts.past.at_stage
+        here = f"其中{at_stage}家与您阶段相同" if at_stage else "尚无与您阶段相同的"
+        said = f"{said[0]}, {at_stage or 'none'} at your stage", f"{said[1]}，{here}"
+    if facts.past.in_region:
+        said = f"{said[0]}, {facts.past.in_region} in your region", f"{said[1]}，{facts.past.in_region}家与您同在一地"
+    return said
 
 
 def _together_reason(facts: Facts, pairs: Pairs) -> Said | None:

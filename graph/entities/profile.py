@@ -51,7 +51,8 @@ class ProfileRecord:
 
 @dataclass(frozen=True, slots=True)
 class InteractionRecord:
-    """One proposal and what came of it; `tags` are the need's, or else the seeker's (`industries`, `topics`)."""
+    """One proposal and what came of it; `tags` are the need's, or else the seeker's (`industries`, `topics`); `region`
+    and `country` are the seeker's."""
 
     id: str
     kind: str
@@ -71,6 +72,8 @@ class InteractionRecord:
     industries: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     stage: str | None = None
+    region: str | None = None
+    country: str | None = None
     changed_at: int = 0
     amount: float | None = None
     currency: str | None = None

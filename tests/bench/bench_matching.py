@@ -102,6 +102,8 @@ def made_interactions(index: ProviderIndex, seed: int = 1) -> Interactions:
         withdrawn=np.zeros(count, dtype=np.bool_),
         wrong_field=np.zeros(count, dtype=np.bool_),
         stages=np.ones(count, dtype=np.int64),
+        regions=np.zeros(count, dtype="S1"),
+        countries=np.zeros(count, dtype="S1"),
         tags=Codes(np.arange(count + 1), random.integers(0, TAGS, count).astype(np.int32)) if count else empty.tags,
     )
 

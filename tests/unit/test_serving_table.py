@@ -53,8 +53,11 @@ def folder_of(place: Path, kind: str, more: Sequence[Sequence[object]] = ()) -> 
     facts = [(TAGS[n % 4], STAGES[n % 3], f"makes {TAGS[n % 4]} and {TAGS[(n + n // 5) % 4]}") for n in range(SEEKERS)]
     write(
         place / "startups.csv",
-        ("id", "name", "topics", "stage", "summary", "region"),
-        [(f"s{n}", f"S {n}", f"{tag}|pricing", stage, text, "上海") for n, (tag, stage, text) in enumerate(facts)],
+        ("id", "name", "topics", "stage", "summary", "region", "country"),
+        [
+            (f"s{n}", f"S {n}", f"{tag}|pricing", stage, text, ("上海", "苏州")[n % 3 // 2], "CN")
+            for n, (tag, stage, text) in enumerate(facts)
+        ],
     )
     what = "supervisor" if kind == "mentor" else "venture_capital"
     people = [[f"p{n}", f"P {n}", what, TAGS[n % 4], f"knows {TAGS[n % 4]}", "上海"] for n in range(PROVIDERS)]
