@@ -160,7 +160,9 @@ def _experience_subtitle(facts: Facts, pairs: Pairs) -> Said:
         here = f"其中{at_stage}家与您阶段相同" if at_stage else "尚无与您阶段相同的"
         said = f"{said[0]}, {at_stage or 'none'} at your stage", f"{said[1]}，{here}"
     if facts.past.in_region:
-        said = f"{said[0]}, {facts.past.in_region} in your region", f"{said[1]}，{facts.past.in_region}家与您同在一地"
+        of_them = "" if pairs.seeker.stages else "其中"
+        near = f"{of_them}{facts.past.in_region}家与您同在一地"
+        said = f"{said[0]}, {facts.past.in_region} in your region", f"{said[1]}，{near}"
     return said
 
 

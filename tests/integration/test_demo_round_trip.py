@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import operator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from graph.driver import Graph
 from graph.entities import Actor
+from matching.folder import Folder
 from tests.support.cleaning import empty
 from webapp.demo.city import make_city
 from webapp.operations.export_folder import export_folder
@@ -33,3 +35,17 @@ def test_the_city_comes_back_from_its_own_export_as_the_same_bytes(graph: Graph,
     assert report.loaded
     assert {name for name in first if first[name] != second.get(name)} == set()
     assert set(second) == set(first)
+
+
+def test_past_proposals_say_the_same_from_the_graph_and_from_its_export(graph: Graph, tmp_path: Path) -> None:
+    fill_demo(graph, make_city(date(2026, 11, 22)), "a-hash", MORNING)
+    take_out(graph, tmp_path / "city")
+
+    pages = graph.read(lambda tx: list(graph.interactions.pages(tx, "mentor")))
+    live = {one.id: one for page in pages for one in page}
+    filed = {one.id: one for one in Folder([tmp_path / "city"]).interactions if one.kind == "mentor"}
+
+    assert set(filed) == set(live)
+    about = operator.attrgetter("seeker_id", "provider_id", "industries", "topics", "stage", "region", "country")
+    assert [about(live[name]) for name in sorted(live)] == [about(filed[name]) for name in sorted(live)]
+    assert sum(one.region is not None for one in live.values()) > len(live) / 2

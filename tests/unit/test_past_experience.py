@@ -1,0 +1,71 @@
+"""Past work by the place of those who asked for it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+
+from graph.entities.profile import InteractionRecord, ProfileRecord
+from matching.facts import facts_of
+from matching.history import build_interactions, history_as_of
+from matching.index import ProviderIndex
+from matching.past_features import Experience
+from matching.seekers import Live, NeedRecord, Pairs, make_seeker
+from matching.sentences import subtitle_for
+from tests.unit.test_matching_arrays import person, snapshot_of
+
+DAY = date(2026, 11, 22)
+
+
+def worked(number: int, provider: int, region: str | None, days_ago: int = 30) -> InteractionRecord:
+    day = DAY - timedelta(days=days_ago)
+    return InteractionRecord(
+        id=f"i-{number:03d}", kind="mentor", seeker_id=f"s-{number}", provider_id=f"p-{provider:03d}", proposed_on=day,
+        decided_on=day, seeker_decision="accepted", provider_decision="accepted", industries=("robotics",),
+        region=region, country="CN",
+    )  # fmt: skip
+
+
+RECORDS = [worked(n, n % 2, ("lingang", "xuhui")[n % 2]) for n in range(8)] + [worked(8, 0, None)]
+
+
+def pairs_of(records: list[InteractionRecord], region: str | None) -> Pairs:
+    index = ProviderIndex(snapshot_of([person(number) for number in range(3)]))
+    history = history_as_of(build_interactions(records, index.tags), index, DAY)
+    startup = ProfileRecord(id="s-new", name="S", region=region, country="CN", industries=("robotics",))
+    live = Live(np.zeros(index.count, dtype=np.float32))
+    return Pairs(make_seeker(NeedRecord("", "mentor"), startup, index), index, history, live, DAY.toordinal())
+
+
+def lift(pairs: Pairs, name: str = "lift_region") -> list[float]:
+    found = Experience().fit(pairs.index).columns(pairs)
+    return [float(value) for value in found[Experience.names.index(name)]]
+
+
+def test_who_worked_with_startups_of_the_seekers_region_is_lifted() -> None:
+    here, elsewhere, never = lift(pairs_of(RECORDS, "lingang"))
+
+    assert here > 0 > elsewhere
+    assert never == 0
+    assert lift(pairs_of(RECORDS, "lingang"), "lift_country") == [0, 0, 0]
+
+
+def test_nothing_is_known_where_the_seeker_names_no_region() -> None:
+    assert np.isnan(lift(pairs_of(RECORDS, None))).all()
+
+
+def test_work_agreed_after_the_day_lifts_nobody() -> None:
+    later = [worked(20 + n, 2, "lingang", days_ago=-3) for n in range(4)]
+
+    assert lift(pairs_of([*RECORDS, *later], "lingang")) == lift(pairs_of(RECORDS, "lingang"))
+
+
+def test_the_sentence_counts_startups_in_the_same_region() -> None:
+    pairs = pairs_of(RECORDS, "lingang")
+
+    assert subtitle_for("experience", facts_of(pairs, 0), pairs) == (
+        "guided 5 startups, 4 in your region",
+        "辅导过5家企业，其中4家与您同在一地",
+    )
+    assert subtitle_for("experience", facts_of(pairs, 1), pairs)[0] == "guided 4 startups"
