@@ -13,8 +13,10 @@ from typing import TypeVar
 from graph.driver import Graph
 from graph.errors import InvalidInputError
 from graph.ids import milliseconds
+from matching.affinity import affinity_of
 from matching.answers import make_live, row_named, row_of, to_explanation, to_ranking, to_why_not
 from matching.candidates import OWN_DECISIONS
+from matching.expected import expected_of
 from matching.explanation import path_through
 from matching.graph_source import GraphSource
 from matching.keeper import OVERLAP, Keeper
@@ -151,9 +153,11 @@ class Matcher:
             for kind in KINDS.values():
                 with self._lock:
                     keeper = self._keeper(kind)
-                    keeper.refresh(source)
-                    keeper.history(at.date())
-                self._models.of(kind.name, source)
+                    index = keeper.refresh(source)
+                    history = keeper.history(at.date())
+                if self._models.of(kind.name, source) is not None:
+                    affinity_of(history)
+                    expected_of(history, index)
 
         self._read(work)
 

@@ -12,11 +12,12 @@ from graph.driver import Graph
 from graph.entities import Actor
 from graph.transaction import Transaction
 from matching import keeper
-from matching.kinds import KINDS
+from matching.kinds import KINDS, MENTOR
 from matching.pipeline import Matcher
 from matching.snapshot import current_version
 from tests.support.city import City
 from tests.support.cleaning import run_raw
+from tests.support.models import make_model, put
 from webapp.cli.propose import to_json
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
@@ -57,6 +58,17 @@ def test_a_warmed_matcher_holds_every_kinds_index_before_anybody_asks(city: City
     Matcher(city.graph, tmp_path).warm(at=NOON)
 
     assert all(current_version(tmp_path / "index" / kind) for kind in KINDS)
+
+
+def test_a_warmed_matcher_holds_what_a_serving_model_reads(city: City, tmp_path: Path) -> None:
+    city.supervisor()
+    promoted = put(city.graph, make_model("warmed"))
+    city.graph.write(lambda tx: city.graph.models.promote(tx, promoted, NOON, "Root"))
+    matcher = Matcher(city.graph, tmp_path)
+
+    matcher.warm(at=NOON)
+
+    assert {"affinity", "expected"} <= matcher._keeper(MENTOR).history(NOON.date()).remembered.keys()
 
 
 def test_somebody_removed_from_the_graph_is_gone_from_the_list(city: City, tmp_path: Path) -> None:
