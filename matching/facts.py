@@ -17,6 +17,7 @@ from matching.told import proposals_of
 
 NEW_DAYS = 90
 _LIKE_ENOUGH = 0.25
+_MOST_COMPARED = 1000
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,15 @@ def is_new(pairs: Pairs, row: int) -> bool:
     """Joined within the last 90 days and not yet asked by anybody."""
     joined = int(pairs.index.joined_on[row])
     return joined != UNKNOWN_DAY and 0 <= pairs.today - joined <= NEW_DAYS and int(pairs.history.asked[row]) == 0
+
+
+def usual_likeness(pairs: Pairs) -> float:
+    """The mean likeness of providers' texts and the seeker's, of at most a thousand; kept with the pairs."""
+    if "usual_likeness" not in pairs.remembered:
+        rows = np.arange(0, pairs.index.count, max(1, pairs.index.count // _MOST_COMPARED))
+        pairs.remembered["usual_likeness"] = float(pairs.index.text_scores(pairs.seeker.vector, rows).mean())
+    found: float = pairs.remembered["usual_likeness"]
+    return found
 
 
 def languages_of(pairs: Pairs, row: int) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from matching.facts import Facts
+from matching.facts import Facts, usual_likeness
 from matching.past_sentences import PAST_REASONS, PAST_SUBTITLES
 from matching.seekers import Pairs
 from matching.tags import INDUSTRY, TOPIC
@@ -143,6 +143,8 @@ def _text_subtitle(facts: Facts, pairs: Pairs) -> Said:
             "both mention " + ", ".join(facts.words) if facts.words else "both texts are about the same",
             "都提到" + "、".join(facts.words_zh) if facts.words_zh else "两份资料内容相近",
         )
+    if facts.likeness > usual_likeness(pairs):
+        return "no telling word in common, yet closer than average", "没有共同的关键词，但内容比一般人选接近"
     return "no telling word in common", "没有共同的关键词"
 
 

@@ -13,8 +13,9 @@ from flask import Flask
 from flask_babel import Babel
 from flask_login import LoginManager
 
+from matching.results import Bar
 from webapp import presenters
-from webapp.presenters import addresses, dates, fit, names, numbers
+from webapp.presenters import addresses, bars, dates, fit, names, numbers
 from webapp.presenters.language import LANGUAGE_COOKIE, choose_language, choose_time_zone
 
 Reader = Callable[..., AbstractContextManager[None]]
@@ -162,3 +163,19 @@ def test_an_address_keeps_the_view_and_starts_again_at_its_first_page(reader: Re
 )
 def test_a_long_name_takes_two_lines_in_a_picture(name: str, lines: list[str]) -> None:
     assert names.two_lines(name) == lines
+
+
+def test_the_smallest_of_very_many_effects_stand_as_one_row_with_their_sum(reader: Reader) -> None:
+    effects = [0.9, 0.6, 0.5, 0.4, 0.3, 0.2, 0.04, 0.03, 0.0, -0.02, -0.5]
+    many = [Bar(f"g{at}", f"Group {at}", f"组{at}", "a fact", "事实", value) for at, value in enumerate(effects)]
+
+    with reader("zh"):
+        rows, small = bars.fold_bars(many)
+        few = bars.fold_bars(many[: bars.MOST_ROWS])
+
+    assert [row.value for row in rows[:-1]] == [0.9, 0.6, 0.5, 0.4, 0.3, 0.2, 0.04, -0.5]
+    assert rows[-1].name == "其余因素"
+    assert rows[-1].value == pytest.approx(0.03 - 0.02)
+    assert [row.name for row in small] == ["组7", "组8", "组9"]
+    assert sum(row.value for row in rows) == pytest.approx(sum(effects))
+    assert (len(few[0]), few[1]) == (bars.MOST_ROWS, [])

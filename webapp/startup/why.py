@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from graph.entities.need import Need
 from matching.results import Explanation, PathStep, WhyNot
 from webapp.context import actor, matcher, now, settings
-from webapp.presenters.names import initials, name_of, text_of
+from webapp.presenters.bars import fold_bars
+from webapp.presenters.names import initials, name_of
 from webapp.startup import blueprint
 from webapp.startup.investors import card_with, read_facts
 from webapp.startup.proposals import need_facts, read_need
@@ -27,15 +28,14 @@ def show_why(need_id: str, provider_id: str) -> str:
     state = states[provider_id].state if provider_id in states else "shown"
     asked_for = " ".join(request.args.get("against", "").split())[:100]
     against = _compare(need, provider_id, asked_for, at) if asked_for else None
+    bars, small_bars = fold_bars(explanation.bars)
     return render_template(
         "startup/why.html",
         need=need,
         card=card_with(explanation.proposal, read_facts(need.kind, [explanation.proposal]), state),
         explanation=explanation,
-        bars=[
-            {"name": text_of(bar, "label"), "hint": text_of(bar, "subtitle"), "value": bar.contribution}
-            for bar in explanation.bars
-        ],
+        bars=bars,
+        small_bars=small_bars,
         path=path_of(explanation.path),
         chances=chances(explanation),
         asked_for=asked_for,
