@@ -161,8 +161,8 @@ class Matcher:
 
         self._read(work)
 
-    def model_trouble(self, kind: str) -> str:
-        """Why the model that should serve does not, looked at anew; empty while all is well."""
+    def model_trouble(self, kind: str) -> Exception | None:
+        """Why the model that should serve does not (ModelError, DamagedModelError, NotFoundError), looked at anew."""
         self._models.forget()
         self._read(lambda source: self._models.of(kind, source))
         return self._models.trouble_of(kind)

@@ -34,7 +34,7 @@ class _Place:
 
     model: TrainedModel | None = None
     wanted: str = ""
-    trouble: str = ""
+    trouble: Exception | None = None
     look_at: float = 0.0
     try_at: float = 0.0
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -58,8 +58,8 @@ class ServingModels:
                 place.look_at = time.monotonic() + _LOOK_SECONDS
             return place.model
 
-    def trouble_of(self, kind: str) -> str:
-        """Why the model that should serve a kind does not do so in this process; empty while all is well."""
+    def trouble_of(self, kind: str) -> Exception | None:
+        """Why the model that should serve a kind does not do so in this process; None while all is well."""
         return self._place(kind).trouble
 
     def forget(self) -> None:
@@ -70,17 +70,17 @@ class ServingModels:
     def _look(self, kind: str, place: _Place, store: Store) -> None:
         wanted = store.serving_model_id(kind)
         if wanted == (place.model.card.id if place.model else ""):
-            place.wanted, place.trouble = wanted, ""
+            place.wanted, place.trouble = wanted, None
             return
         if wanted == place.wanted and place.trouble and time.monotonic() < place.try_at:
             return
         place.wanted = wanted
         try:
             place.model = self._load(kind, wanted, store) if wanted else None
-            place.trouble = ""
+            place.trouble = None
         except (ModelError, DamagedModelError, NotFoundError) as error:
             # What served before goes on: a worse ranking is better than none.
-            place.trouble, place.try_at = str(error), time.monotonic() + _AGAIN_SECONDS
+            place.trouble, place.try_at = error, time.monotonic() + _AGAIN_SECONDS
             _log.error("the model %s does not serve here: %s", wanted, error)
 
     def _load(self, kind: str, model_id: str, store: Store) -> TrainedModel:
@@ -97,5 +97,8 @@ def load_model(store: Store, model_id: str) -> TrainedModel:
     """A model from the store, verified; raises ModelError, DamagedModelError, NotFoundError."""
     model = TrainedModel.from_files(store.model_files(model_id))
     if model.card.id != model_id:
-        raise ModelError("The files belong to another model. Train a new model, or go back to an earlier one.")
+        raise ModelError(
+            "The files belong to another model. Train a new model, or go back to an earlier one.",
+            "这些文件属于另一个模型。请训练新模型，或回到之前的模型。",
+        )
     return model

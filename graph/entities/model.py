@@ -32,10 +32,12 @@ class StoredModel:
 
 @dataclass(frozen=True)
 class ModelSlot:
-    """Which model serves a kind, or (of the slot of training) which job trains and until when it may be silent."""
+    """Which model serves a kind and which served before it, the latest last ('' is the starting rules); or, of the slot
+    of training, which job trains and until when it may be silent."""
 
     id: str
     serving_id: str = ""
+    before: tuple[str, ...] = ()
     job_id: str = ""
     lease_until: datetime | None = None
     attempts: int = 0

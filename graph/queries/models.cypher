@@ -2,24 +2,25 @@
 // Take the lock of a slot (of a kind of match, or of training), made when it is not there yet.
 // parameters: id, nonce
 MERGE (s:ModelSlot {id: $id})
-ON CREATE SET s.serving_id = '', s.job_id = '', s.attempts = 0
+ON CREATE SET s.serving_id = '', s.before = [], s.job_id = '', s.attempts = 0
 SET s.lock = $nonce
-RETURN s.id AS id, s.serving_id AS serving_id, s.job_id AS job_id, s.lease_until AS lease_until,
-       s.attempts AS attempts
+RETURN s.id AS id, s.serving_id AS serving_id, coalesce(s.before, []) AS before, s.job_id AS job_id,
+       s.lease_until AS lease_until, s.attempts AS attempts
 
 // name: get_slot
 // A slot without its lock; no row before it was first used.
 // parameters: id
 MATCH (s:ModelSlot {id: $id})
-RETURN s.id AS id, s.serving_id AS serving_id, s.job_id AS job_id, s.lease_until AS lease_until,
-       s.attempts AS attempts
+RETURN s.id AS id, s.serving_id AS serving_id, coalesce(s.before, []) AS before, s.job_id AS job_id,
+       s.lease_until AS lease_until, s.attempts AS attempts
 LIMIT 1
 
 // name: set_serving
-// Say which model serves ('' is none: the starting rules); the slot's lock is held.
-// parameters: id, serving_id
+// Say which model serves ('' is none: the starting rules) and which ones did before, the latest last; the slot's lock
+// is held.
+// parameters: id, serving_id, before
 MATCH (s:ModelSlot {id: $id})
-SET s.serving_id = $serving_id
+SET s.serving_id = $serving_id, s.before = $before
 
 // name: set_holder
 // Say which job trains and until when it may be silent; the slot's lock is held.
@@ -71,6 +72,14 @@ RETURN m.id AS id, m.kind AS kind, m.name AS name, m.state AS state, m.card AS c
        m.retired_at AS retired_at, m.decided_by AS decided_by
 ORDER BY trained_at DESC, id DESC
 LIMIT $limit
+
+// name: candidates
+// What one training kept and nobody decided on.
+// parameters: job_id
+MATCH (m:Model)
+WHERE m.job_id = $job_id AND m.state = 'candidate'
+RETURN m.id AS id
+ORDER BY id
 
 // name: set_state
 // A model serves, was rejected, or is retired; the slot's lock is held.

@@ -20,6 +20,7 @@ TRAINING = "training"
 PIECE_BYTES = 192 * 1024  # 256 kB as base64
 _PIECES_A_MESSAGE = 12
 _MOST_PIECES = 5000
+_MOST_STEPS_BACK = 50
 
 
 class ModelRepository:
@@ -63,20 +64,22 @@ class ModelRepository:
 
     def serving_id(self, tx: Transaction, kind: str) -> str:
         """The id of the model that serves a kind; empty while the starting rules do."""
+        return self.slot(tx, kind).serving_id
+
+    def slot(self, tx: Transaction, kind: str) -> ModelSlot:
+        """What serves a kind and what served before, read without the lock."""
         row = tx.one_or_none("models.get_slot", id=slot_id(kind))
-        return str(row["serving_id"]) if row else ""
+        return _slot(row) if row else ModelSlot(slot_id(kind))
 
     def lock_slot(self, tx: Transaction, kind: str) -> ModelSlot:
         """Take the lock under which the states of a kind's models change, or under which trainings begin and end."""
-        return ModelSlot(**tx.one("models.lock_slot", id=slot_id(kind), nonce=new_nonce()))
+        return _slot(tx.one("models.lock_slot", id=slot_id(kind), nonce=new_nonce()))
 
     def promote(
-        self, tx: Transaction, model_id: str, at: datetime, by: str, reason: str = "", reason_zh: str = "",
-        *, is_return: bool = False,
-    ) -> str:  # fmt: skip
+        self, tx: Transaction, model_id: str, at: datetime, by: str, reason: str = "", reason_zh: str = ""
+    ) -> str:
         """Let a model serve its kind, retiring the one that did; gives that one's id, or ''.
 
-        `is_return`: it goes on from where it stood, so that a second step back leads to the one before it.
         Raises StateChangedError where it serves already.
         """
         slot = self.lock_slot(tx, self.get(tx, model_id).kind)
@@ -85,21 +88,27 @@ class ModelRepository:
             raise StateChangedError("model", model.state)
         if slot.serving_id:
             self._retire(tx, slot.serving_id, at, by)
-        since = model.promoted_at if is_return else at
         self._set(
-            tx,
-            replace(model, state="serving", reason=reason, reason_zh=reason_zh, promoted_at=since, decided_by=by),
+            tx, replace(model, state="serving", reason=reason, reason_zh=reason_zh, promoted_at=at, decided_by=by)
         )
-        tx.run("models.set_serving", id=slot.id, serving_id=model_id)
+        before = [*slot.before, slot.serving_id][-_MOST_STEPS_BACK:]
+        tx.run("models.set_serving", id=slot.id, serving_id=model_id, before=before)
         return slot.serving_id
 
-    def demote(self, tx: Transaction, kind: str, at: datetime, by: str) -> str:
-        """Let no model serve a kind: the starting rules do; gives the retired one's id, or ''."""
+    def go_back(self, tx: Transaction, kind: str, to: str, at: datetime, by: str) -> None:
+        """Let one of those serve that did before, '' for the starting rules; what came after it is stepped over.
+
+        Raises StateChangedError where none serves, or where `to` is none of those before.
+        """
         slot = self.lock_slot(tx, kind)
-        if slot.serving_id:
-            self._retire(tx, slot.serving_id, at, by)
-            tx.run("models.set_serving", id=slot.id, serving_id="")
-        return slot.serving_id
+        steps = (*slot.before,) if "" in slot.before else ("", *slot.before)
+        if not slot.serving_id or to not in steps:
+            raise StateChangedError("model", "not one that served before")
+        self._retire(tx, slot.serving_id, at, by)
+        if to:
+            self._set(tx, replace(self.get(tx, to), state="serving", promoted_at=at, decided_by=by))
+        at_step = max(number for number, step in enumerate(steps) if step == to)
+        tx.run("models.set_serving", id=slot.id, serving_id=to, before=list(steps[:at_step]))
 
     def reject(self, tx: Transaction, model_id: str, reason: str, reason_zh: str, by: str) -> None:
         """Keep a candidate as rejected; raises StateChangedError unless it is one."""
@@ -108,6 +117,10 @@ class ModelRepository:
         if model.state != "candidate":
             raise StateChangedError("model", model.state)
         self._set(tx, replace(model, state="rejected", reason=reason, reason_zh=reason_zh, decided_by=by))
+
+    def candidates_of(self, tx: Transaction, job_id: str) -> list[str]:
+        """The ids of what a training kept and nobody decided on."""
+        return [str(row["id"]) for row in tx.rows("models.candidates", job_id=job_id)]
 
     def claim_training(self, tx: Transaction, job_id: str, at: datetime, lease: timedelta) -> int:
         """Become the one training: gives how often this job has begun; 0 while another one is alive."""
@@ -151,6 +164,10 @@ class ModelRepository:
 def slot_id(kind: str) -> str:
     """The id of the slot of a kind of match, or of training."""
     return f"model-slot-{kind}"
+
+
+def _slot(row: Row) -> ModelSlot:
+    return ModelSlot(**{**row, "before": tuple(row["before"])})
 
 
 def _pieces(model_id: str, files: Mapping[str, bytes]) -> Iterator[Row]:

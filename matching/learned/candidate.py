@@ -25,6 +25,9 @@ from matching.learned.train import learn
 
 Values = NDArray[np.float64]
 Progress = Callable[[str, int, int], None]
+# The model that serves is judged on so many requests made after it learned, or not at all: of what it learned from
+# it knows the answers.
+_LEAST_LATER = 20
 # What has more groups than this is no slice.
 _MOST_GROUPS = 12
 # Some five were shown: twenty places hold them all, so that only their order tells models apart.
@@ -37,21 +40,32 @@ def make_candidate(
 ) -> TrainedModel:  # fmt: skip
     """A model of all that happened before tomorrow, with the figures that the gate decides by in its card.
 
-    `rival` is the model that serves, judged on the same held-out requests. `progress` may raise to stop. `positions`
-    are the places at which interactions (by id) were shown.
+    `rival` is the model that serves, judged on the same held-out requests where enough came after it had learned.
+    `progress` may raise to stop. `positions` are the places at which interactions (by id) were shown.
     """
     today = at.date() + timedelta(days=1)
-    held = held_out(folder.before(today), kind)
+    held, fair = _held_for(folder.before(today), kind, rival)
     judged: dict[str, Any] = {}
     if held is not None:
         progress("judge", 0, len(held.requests))
-        judged = _judge(folder, kind, held, rival, today, progress, positions)
+        judged = _judge(folder, kind, held, fair, today, progress, positions)
+        if rival is not None and fair is None:
+            judged["rival"] = {"id": rival.card.id}
     progress("fit", 0, 0)
     setting = ServingSetting(folder.before(today), kind, today)
     model = learn(setting, at=at, positions=positions, maker_of=ServingTableMaker).model
     # Its own figures are of the answers that chose its estimators: only those of the last slice are told.
     model.card = replace(model.card, id=model_id, **({"metrics": {}, "baseline": {}} | judged))
     return model
+
+
+def _held_for(folder: Folder, kind: Kind, rival: TrainedModel | None) -> tuple[HeldOut | None, TrainedModel | None]:
+    """What is held out, and the rival where that is later than all it knows."""
+    if rival is not None:
+        later = held_out(folder, kind, rival.card.data_until)
+        if later is not None and len(later.requests) >= _LEAST_LATER:
+            return later, rival
+    return held_out(folder, kind), None
 
 
 def _judge(
@@ -92,7 +106,7 @@ def _judge(
         "metrics": metrics,
         "baseline": {**of_rules, **intervals(found["baseline"])},
         "rival": told,
-        "slices": _slices(folder, asks, found),
+        "slices": _slices(folder, asks, found, _newcomers(folder, kind, held)),
     }
 
 
@@ -116,14 +130,23 @@ def _placed(score: Values, rows: NDArray[np.int64], hits: int) -> dict[str, Valu
     return {name: figures[name] for name in _FIGURES}
 
 
-def _slices(folder: Folder, asks: list[Ask], found: Mapping[str, Mapping[str, Values]]) -> dict[str, Any]:
-    """NDCG@10 by region, stage and first field of who asked."""
+def _newcomers(folder: Folder, kind: Kind, held: HeldOut) -> set[str]:
+    """The seekers of whom nothing was known before the held-out day."""
+    known = {one.seeker_id for one in folder.before(held.day).interactions_of(kind.name)}
+    return {request.ask[0] for request in held.requests} - known
+
+
+def _slices(
+    folder: Folder, asks: list[Ask], found: Mapping[str, Mapping[str, Values]], newcomers: set[str]
+) -> dict[str, Any]:
+    """NDCG@10 by region, stage and first field of who asked, and of those who never asked before."""
     groups: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for at, (seeker, _) in enumerate(asks):
         record = folder.profiles[seeker]
         for name, value in (
             ("region", record.region), ("stage", next(iter(record.stages), None)),
             ("industry", next(iter(record.industries), None)),
+            ("newcomer", "yes" if seeker in newcomers else "no"),
         ):  # fmt: skip
             if value:
                 groups[name][value].append(at)

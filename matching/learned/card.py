@@ -15,15 +15,19 @@ _LIBRARIES = ("scikit-learn", "numpy", "scipy", "onnx", "onnxruntime")
 
 
 class ModelError(Exception):
-    """A model's files cannot be used: a sentence that says what is wrong and how to mend it."""
+    """A model's files cannot be used: a sentence on what is wrong and how to mend it, and the same in Chinese."""
+
+    def __init__(self, text: str, zh: str) -> None:
+        super().__init__(text)
+        self.zh = zh
 
 
 @dataclass(frozen=True)
 class ModelCard:
     """One model. `heads` by name: estimator, n, positives, n0, weight (of what was learned against the baseline), note,
     and the numbers that calibrate it; `metrics` by name: value, low, high; `baseline` the same for the starting rules
-    on the same held-out pairs; `rival` the id and the metrics there of the model that served meanwhile; `files` the
-    SHA-256 of every file; `checksum` the card's own."""
+    on the same held-out pairs; `rival` the id and, where it could be judged there, the metrics of the model that served
+    meanwhile; `files` the SHA-256 of every file; `checksum` the card's own."""
 
     id: str
     kind: str
@@ -47,13 +51,21 @@ class ModelCard:
         values = asdict(self) | {"trained_at": self.trained_at.isoformat(), "data_until": self.data_until.isoformat()}
         return json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True)
 
+    @property
+    def is_against_rival(self) -> bool:
+        """Whether it was compared with the model that served, or with the starting rules only."""
+        return "ndcg_at_10" in self.rival
+
     @classmethod
     def from_json(cls, text: str) -> ModelCard:
         """The card again; raises ModelError where it is cut, altered or newer than this program."""
         try:
             values = json.loads(text)
             if int(values["format"]) > FORMAT:
-                raise ModelError("The model was made by a newer version of this program. Update the program.")
+                raise ModelError(
+                    "The model was made by a newer version of this program. Update the program.",
+                    "该模型由本程序的更新版本生成。请升级程序。",
+                )
             known = {item.name for item in fields(cls)}
             values = {key: value for key, value in values.items() if key in known}
             values["trained_at"] = datetime.fromisoformat(values["trained_at"])
@@ -61,9 +73,9 @@ class ModelCard:
             values["features"] = tuple(values["features"])
             card = cls(**values)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise ModelError(damaged("card.json")) from error
+            raise damaged("card.json") from error
         if card.checksum != card.sealed().checksum:
-            raise ModelError(damaged("card.json"))
+            raise damaged("card.json")
         return card
 
     def sealed(self) -> ModelCard:
@@ -77,9 +89,12 @@ def checksum_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def damaged(name: str) -> str:
-    """The sentence about a file that is not what it was."""
-    return f"The model's file {name} was cut short or altered. Train a new model, or go back to an earlier one."
+def damaged(name: str) -> ModelError:
+    """The error about a file that is not what it was."""
+    return ModelError(
+        f"The model's file {name} was cut short or altered. Train a new model, or go back to an earlier one.",
+        f"模型文件 {name} 不完整或被改动。请训练新模型，或回到之前的模型。",
+    )
 
 
 def library_versions() -> dict[str, str]:

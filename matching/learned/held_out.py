@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,8 +44,9 @@ class HeldOut:
     requests: tuple[Request, ...]
 
 
-def held_out(folder: Folder, kind: Kind) -> HeldOut | None:
-    """The latest requests on which both sides agreed; None where there are too few days to hold any out.
+def held_out(folder: Folder, kind: Kind, known_until: date | None = None) -> HeldOut | None:
+    """The latest requests on which both sides agreed, all made after `known_until`; None where there are too few days
+    to hold any out.
 
     Somebody who was never shown never answered: to rank them low is no merit, and to rank them high no fault. Where
     showings were noted, only those are compared, and a request of which all who were shown agreed tells nothing.
@@ -56,6 +57,8 @@ def held_out(folder: Folder, kind: Kind) -> HeldOut | None:
     if len(set(every)) < 2:
         return None
     day = max(every[int(len(every) * (1 - _SHARE))], sorted(set(every))[1])
+    if known_until is not None:
+        day = max(day, known_until + timedelta(days=1))
     are_noted = any(one.seeker_decision != "accepted" for one in records)
     requests = [_request(ask, own, are_noted=are_noted) for ask, own in _by_ask(records, day).items()]
     chosen = [one for one in requests if one.agreed and (one.others is None or one.others)]

@@ -46,7 +46,7 @@ class Golden:
             with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
                 return cls(arrays["matrix"], arrays["baseline"], arrays["chances"])
         except (ValueError, KeyError, OSError, zipfile.BadZipFile) as error:
-            raise ModelError(damaged(GOLDEN)) from error
+            raise damaged(GOLDEN) from error
 
 
 class TrainedModel:
@@ -87,24 +87,25 @@ class TrainedModel:
     def from_files(cls, files: Mapping[str, bytes]) -> TrainedModel:
         """The model again. Raises ModelError where a file is missing, altered, too new, or answers otherwise."""
         if CARD not in files:
-            raise ModelError("The model has no card. Train a new model, or go back to an earlier one.")
+            raise damaged(CARD)
         card = ModelCard.from_json(files[CARD].decode("utf-8", errors="replace"))
         for name, known in card.files.items():
             if name not in files or checksum_of(files[name]) != known:
-                raise ModelError(damaged(name))
+                raise damaged(name)
         if GOLDEN not in card.files or any(f"{name}.onnx" in files.keys() - card.files.keys() for name in HEADS):
-            raise ModelError(damaged(CARD))
+            raise damaged(CARD)
         heads = {name: files[f"{name}.onnx"] for name in HEADS if f"{name}.onnx" in card.files}
         golden = Golden.from_bytes(files[GOLDEN])
         try:
             model = cls(card, heads, golden)
             found = model.chances(golden.matrix, golden.baseline)
         except unreadable() as error:
-            raise ModelError(damaged("of one head")) from error
+            raise damaged("of one head") from error
         if not np.allclose(found, golden.chances, atol=_NEAR):
             raise ModelError(
                 "The model no longer gives the chances it gave when it was trained. Install the versions of the "
-                f"libraries it names ({json.dumps(dict(card.versions))}), or train a new model."
+                f"libraries it names ({json.dumps(dict(card.versions))}), or train a new model.",
+                f"模型给出的概率与训练时不同。请安装它所列的软件库版本（{json.dumps(dict(card.versions))}），或训练新模型。",
             )
         return model
 

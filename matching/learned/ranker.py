@@ -40,7 +40,8 @@ class LearnedRanker:
         if lacking:
             raise ModelError(
                 f"The model needs features that this program does not make here: {', '.join(lacking[:5])}. "
-                "Train a new model with this version of the program."
+                "Train a new model with this version of the program.",
+                f"该模型需要本程序不再计算的特征：{'、'.join(lacking[:5])}。请用当前版本训练新模型。",
             )
         self.model = model
         self.baseline = baseline

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from graph.driver import Graph
 from graph.entities import Actor
@@ -109,3 +110,39 @@ def test_nobody_else_sees_or_changes_models(sign_in: SignIn) -> None:
 
     assert office.get("/admin/models").status_code in (403, 404)
     assert office.post("/admin/models/train/mentor").status_code in (403, 404)
+
+
+def test_the_model_that_serves_is_shown_however_many_were_rejected_since(sign_in: SignIn, graph: Graph) -> None:
+    promote_model(graph, Actor.system(), put(graph, make_model("model-00")), NOW)
+    for number in range(1, 22):
+        model = make_model(f"model-{number:02}")
+        model.card = replace(model.card, trained_at=model.card.trained_at + timedelta(days=number))
+        put(graph, model)
+
+    page = sign_in("administrator").get("/admin/models")
+
+    assert "Go back to the one before" in page.text
+    assert "/admin/models/model-00" in page.text
+
+
+def test_a_card_that_was_altered_is_said_to_be_so_and_hides_no_other(sign_in: SignIn, graph: Graph) -> None:
+    for name in ("model-1", "model-2", "model-3"):
+        put(graph, make_model(name))
+    run_raw(graph, "MATCH (m:Model {id: 'model-1'}) SET m.card = left(m.card, 40)")
+    run_raw(graph, "MATCH (m:Model {id: 'model-2'}) SET m.card = replace(m.card, '0.4', '0.9')")
+    reader = sign_in("administrator")
+
+    words = text_of(reader.get("/admin/models"))
+
+    assert words.count("Its card was cut short or altered") == 2
+    assert ("0.400" in words, "0.900" in words) == (True, False)
+    assert "can not be trusted" in text_of(reader.get("/admin/models/model-1"))
+
+
+def test_readers_of_chinese_are_told_in_chinese_why_a_model_can_not_serve(sign_in: SignIn, graph: Graph) -> None:
+    root = sign_in("administrator", language="zh")
+    put(graph, make_model(features=("moon_phase",), weights={"moon_phase": 1.0}))
+
+    assert "该模型需要本程序不再计算的特征：moon_phase" in text_of(
+        root.post("/admin/models/model-1/promote", follow_redirects=True)
+    )

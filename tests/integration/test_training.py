@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,8 @@ from matching.pipeline import Matcher
 from tests.conftest import NOON
 from tests.support.city import City
 from tests.support.cleaning import run_raw
-from tests.support.models import make_model, put
+from tests.support.models import make_model, put, stored
+from webapp.operations import train_model
 from webapp.operations.choose_model import promote_model, roll_back_model
 from webapp.operations.due_training import request_due_trainings
 from webapp.operations.train_model import list_unfinished, request_training, run_training
@@ -127,13 +129,32 @@ def test_going_back_leads_to_the_model_before_and_then_to_the_starting_rules(gra
     for number in (1, 2):
         promote_model(graph, ROOT, put(graph, make_model(f"model-{number}")), NOON + timedelta(hours=number))
 
-    assert roll_back_model(graph, ROOT, "mentor", NOON + timedelta(hours=3), "model-2") == "model-1"
+    roll_back_model(graph, ROOT, "mentor", NOON + timedelta(hours=3), "model-2")
     assert serving(graph) == "model-1"
-    assert roll_back_model(graph, ROOT, "mentor", NOON + timedelta(hours=4)) == ""
+    roll_back_model(graph, ROOT, "mentor", NOON + timedelta(hours=4))
     assert serving(graph) == ""
     with pytest.raises(StateChangedError):
         roll_back_model(graph, ROOT, "mentor", NOON)
     assert actions(graph).count("roll_back_model") == 2
+
+
+@pytest.mark.parametrize(
+    ("error", "failure"), [(TimeoutError("over"), "too_long"), (KeyError("x"), "program"), (OSError("full"), "disk")]
+)
+def test_a_training_that_fails_says_of_what_and_is_not_begun_again(
+    answered: City, monkeypatch: pytest.MonkeyPatch, error: Exception, failure: str
+) -> None:
+    graph = answered.graph
+    job_id = request_training(graph, SYSTEM, "mentor", NOON)
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(train_model, "make_candidate", fail)
+
+    assert run_training(graph, job_id, NOON, too_long=(TimeoutError,)) == "failed"
+    assert job_of(graph, job_id).result["failure"] == failure
+    assert list_unfinished(graph) == []
 
 
 def test_only_an_administrator_trains_or_promotes(graph: Graph) -> None:
@@ -153,12 +174,12 @@ def test_a_promotion_ranks_the_next_list_and_a_damaged_model_does_not(city: City
     assert not matcher.propose(need.id, at=NOON).model.is_learned
 
     promote_model(graph, ROOT, put(graph, make_model()), NOON)
-    assert matcher.model_trouble("mentor") == ""
+    assert matcher.model_trouble("mentor") is None
     assert matcher.propose(need.id, at=NOON).model.id == "model-1"
 
     promote_model(graph, ROOT, put(graph, make_model("model-2")), NOON)
     run_raw(graph, "MATCH (f:ModelFile)-[:PART_OF]->(:Model {id: 'model-2'}) SET f.text = left(f.text, 8)")
-    assert "cut short or altered" in matcher.model_trouble("mentor")
+    assert "cut short or altered" in str(matcher.model_trouble("mentor"))
     assert matcher.propose(need.id, at=NOON).model.id == "model-1"
     assert not Matcher(graph, tmp_path).propose(need.id, at=NOON).model.is_learned
 
@@ -170,6 +191,20 @@ def test_the_clock_asks_for_a_training_when_enough_answers_came(answered: City) 
     [job_id] = request_due_trainings(graph, 7, 8, NOON)
     assert job_of(graph, job_id).payload["cause"] == "answers"
     assert request_due_trainings(graph, 7, 8, NOON + timedelta(hours=5)) == []
+
+
+def test_the_clock_asks_for_a_training_when_a_week_is_over_and_somebody_answered(answered: City) -> None:
+    graph = answered.graph
+    model = make_model()
+    known = replace(stored(model), data_until=date(2026, 10, 4))
+    graph.write(lambda tx: graph.models.save(tx, known, model.to_files()))
+    first = request_training(graph, SYSTEM, "mentor", NOON)
+    graph.write(lambda tx: graph.jobs.ask_cancel(tx, first, NOON))
+    run_training(graph, first, NOON)
+
+    assert request_due_trainings(graph, 7, 200, NOON + timedelta(days=6)) == []
+    [job_id] = request_due_trainings(graph, 7, 200, NOON + timedelta(days=7))
+    assert job_of(graph, job_id).payload["cause"] == "week"
 
 
 def test_the_places_at_which_people_were_shown_are_read_by_kind(city: City) -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from matching.folder import Folder
+from matching.gate import judge
 from matching.kinds import MENTOR
+from matching.learned.candidate import make_candidate
 from matching.learned.cases import Setting
 from matching.learned.held_out import HeldOut, cases_of, held_out
+from tests.support.models import make_model
 
 BEGIN = date(2026, 1, 1)
 HEADER = "id,kind,need_id,seeker_id,provider_id,proposed_on,seeker_decision,provider_decision,decided_on"
@@ -83,3 +87,27 @@ def test_nothing_is_held_out_where_everybody_shown_agreed(place: Path) -> None:
 
 def test_nothing_is_held_out_of_a_single_day(place: Path) -> None:
     assert held_out(folder_of(place, agreed([3, 3], "p1")), MENTOR) is None
+
+
+def test_nothing_that_the_serving_model_knows_is_held_out(place: Path) -> None:
+    folder = folder_of(place, agreed(range(10)))
+
+    found = held_out(folder, MENTOR, BEGIN + timedelta(days=8))
+
+    assert found is not None
+    assert (found.day, [request.ask for request in found.requests]) == (BEGIN + timedelta(days=9), [("s9", None)])
+    assert held_out(folder, MENTOR, BEGIN + timedelta(days=9)) is None
+
+
+def test_a_serving_model_that_knows_nearly_all_answers_is_named_but_not_compared(place: Path) -> None:
+    folder = folder_of(place, agreed(range(10)))
+    rival = make_model("model-0")
+    rival.card = replace(rival.card, data_until=BEGIN + timedelta(days=7), features=("text_fit",))
+
+    made = make_candidate(
+        folder, MENTOR, datetime(2026, 3, 1, tzinfo=UTC), model_id="model-1", rival=rival, progress=lambda *_: None
+    )
+
+    assert made.card.rival == {"id": "model-0"}
+    assert judge(made.card).code == "too_soon"
+    assert set(made.card.slices["newcomer"]) == {"yes"}

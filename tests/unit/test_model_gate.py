@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from matching.gate import judge, losses
+from matching.gate import group_words, judge, losses
 from matching.learned.card import ModelCard
 from tests.support.models import make_model
 
@@ -60,7 +60,8 @@ def test_a_slice_that_loses_more_than_a_twentieth_stops_it() -> None:
     verdict = judge(card(slices=by_region(0.30, 0.33)))
 
     assert (verdict.is_promoted, verdict.code) == (False, "loses_slice")
-    assert "loses 9% among region Shanghai" in verdict.reason
+    assert "loses 9% among those of the region Shanghai" in verdict.reason
+    assert "“地区：上海”一组中下降9%" in verdict.reason_zh
     assert judge(card(slices=by_region(0.32, 0.33))).is_promoted
 
 
@@ -85,3 +86,14 @@ def test_a_candidate_that_nobody_could_judge_is_kept_back() -> None:
     verdict = judge(replace(make_model().card, metrics={}))
 
     assert (verdict.is_promoted, verdict.code) == (False, "not_judged")
+
+
+def test_groups_are_named_in_the_words_of_both_languages() -> None:
+    assert group_words("industry", "robotics") == ("those of the field Robotics", "领域：机器人")
+    assert group_words("newcomer", "yes") == ("those who never asked before", "首次提出需求者")
+
+
+def test_a_serving_model_that_knows_the_answers_stops_a_candidate_without_being_compared() -> None:
+    verdict = judge(card(ndcg=(0.9, 0.89, 0.91), rival={"id": "model-0"}))
+
+    assert (verdict.is_promoted, verdict.code) == (False, "too_soon")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +15,10 @@ from graph.entities.job import Job
 from graph.entities.model import StoredModel
 from graph.errors import DamagedModelError, NotFoundError
 from graph.taxonomy import load
+from graph.transaction import Transaction
 from matching.gate import figure
 from matching.kinds import KINDS, Kind
-from matching.learned.card import ModelError
+from matching.learned.card import ModelCard, ModelError
 from webapp.admin import blueprint
 from webapp.context import actor, graph, matcher, now
 from webapp.jobs.training import kick_training
@@ -25,6 +26,7 @@ from webapp.operations import choose_model
 from webapp.operations.train_model import JOB, request_training
 from webapp.presenters.dates import day
 from webapp.presenters.language import language
+from webapp.presenters.model_words import why_unusable
 
 _MOST_SHOWN = 20
 _NDCG = "ndcg_at_10"
@@ -36,16 +38,16 @@ class Section:
 
     kind: Kind
     serving: StoredModel | None
-    models: list[tuple[StoredModel, dict[str, Any]]]
+    models: list[tuple[StoredModel, ModelCard | None]]
     trouble: str
     job: Job | None
     answers: int
     top: float
 
     @property
-    def rules(self) -> dict[str, Any]:
+    def rules(self) -> Mapping[str, Any]:
         """The figures of the starting rules where they were last judged."""
-        return next((card["baseline"] for _model, card in self.models if card["baseline"].get(_NDCG)), {})
+        return next((card.baseline for _model, card in self.models if card and card.baseline.get(_NDCG)), {})
 
 
 @blueprint.get("/models")
@@ -59,8 +61,10 @@ def list_models() -> str:
 def show_model(model_id: str) -> str:
     """All that one model's card says."""
     model = _model(model_id)
-    card = json.loads(model.card)
-    return render_template("admin/model.html", model=model, card=card, top=_top([card]), slices=_slices(card))
+    card = _card(model)
+    return render_template(
+        "admin/model.html", model=model, card=card, top=_top([card]), slices=_slices(card) if card else []
+    )
 
 
 @blueprint.post("/models/train/<match_kind>")
@@ -89,7 +93,7 @@ def promote(model_id: str) -> Response:
     try:
         model = choose_model.promote_model(graph(), actor(), model_id, now())
     except (ModelError, DamagedModelError) as error:
-        flash(_("This model can not serve: %(why)s", why=str(error)), "stop")
+        flash(_("This model can not serve: %(why)s", why=why_unusable(error)), "stop")
     else:
         flash(_("The model of %(day)s serves now. All pages follow within a minute.", day=_day(model)), "done")
     return redirect(url_for("admin.list_models"))
@@ -99,11 +103,8 @@ def promote(model_id: str) -> Response:
 def confirm_roll_back(match_kind: str) -> str:
     """Ask before going back."""
     kind = _known(match_kind)
-    the_graph = graph()
-    serving_id, earlier = the_graph.read(
-        lambda tx: (the_graph.models.serving_id(tx, kind.name), choose_model.earlier_model(the_graph, tx, kind.name))
-    )
-    return render_template("admin/model_roll_back.html", kind=kind, serving_id=serving_id, earlier=earlier)
+    serving_id, step = choose_model.step_back(graph(), kind.name)
+    return render_template("admin/model_roll_back.html", kind=kind, serving_id=serving_id, step=step)
 
 
 @blueprint.post("/models/roll-back/<match_kind>/<model_id>")
@@ -111,58 +112,74 @@ def roll_back(match_kind: str, model_id: str) -> Response:
     """Go back from the model that the page showed as serving."""
     _known(match_kind)
     _model(model_id)
-    earlier = choose_model.roll_back_model(graph(), actor(), match_kind, now(), model_id)
-    if earlier:
-        flash(
-            _("The model of %(day)s serves again. All pages follow within a minute.", day=_day(_model(earlier))), "done"
-        )
+    step = choose_model.roll_back_model(graph(), actor(), match_kind, now(), model_id)
+    if step.to:
+        flash(_("The model of %(day)s serves again. All pages follow within a minute.", day=_day(step.to)), "done")
     else:
         flash(_("The starting rules serve again. All pages follow within a minute."), "done")
     return redirect(url_for("admin.list_models"))
 
 
 def _section(the_graph: Graph, kind: Kind) -> Section:
-    models, serving_id, jobs, answers = the_graph.read(
+    models, serving, jobs, answers = the_graph.read(
         lambda tx: (
             the_graph.models.list_newest(tx, kind.name, limit=_MOST_SHOWN),
-            the_graph.models.serving_id(tx, kind.name),
+            _serving(the_graph, tx, kind.name),
             the_graph.jobs.list_newest(tx, kind=JOB, limit=_MOST_SHOWN),
             the_graph.models.count_answers(tx, kind.name, None),
         )
     )
-    cards = [(model, json.loads(model.card)) for model in models]
+    if serving and serving.id not in {model.id for model in models}:
+        models.append(serving)
+    cards = [(model, _card(model)) for model in models]
     job = next((job for job in jobs if job.payload.get("match_kind") == kind.name), None)
-    serving = next((model for model in models if model.id == serving_id), None)
     trouble = matcher().model_trouble(kind.name)
-    return Section(kind, serving, cards, trouble, job, answers, _top([card for _model, card in cards]))
+    told = why_unusable(trouble) if trouble else ""
+    return Section(kind, serving, cards, told, job, answers, _top([card for _model, card in cards]))
 
 
-def _top(cards: list[dict[str, Any]]) -> float:
+def _serving(the_graph: Graph, tx: Transaction, kind: str) -> StoredModel | None:
+    serving_id = the_graph.models.serving_id(tx, kind)
+    return the_graph.models.get(tx, serving_id) if serving_id else None
+
+
+def _card(model: StoredModel) -> ModelCard | None:
+    """What the store keeps of a model's card; None where that is not what its training sealed."""
+    try:
+        card = ModelCard.from_json(model.card)
+    except ModelError:
+        return None
+    return card if card.checksum == model.checksum else None
+
+
+def _top(cards: Sequence[ModelCard | None]) -> float:
     """Where the scale of all charts ends: a tenth above the highest figure."""
     highest = [
-        card[where][name].get("high", 0.0)
+        figures[name].get("high", 0.0)
         for card in cards
-        for where in ("metrics", "baseline")
+        if card
+        for figures in (card.metrics, card.baseline)
         for name in (_NDCG, "seeker_auc", "provider_auc")
-        if name in card[where]
+        if name in figures
     ]
     return min(1.0, max(highest, default=1.0) * 1.1) or 1.0
 
 
-def _slices(card: dict[str, Any]) -> list[dict[str, Any]]:
+def _slices(card: ModelCard) -> list[dict[str, Any]]:
     """Groups of held-out requests in the reader's words, the largest of each kind first."""
     words = {"region": _("Region"), "stage": _("Stage"), "industry": _("Field"), "newcomer": _("Newcomer")}
     terms = {"region": "regions", "stage": "stages", "industry": "industries"}
-    other = "rival" if card.get("rival") else "baseline"
+    answers = {"yes": _("asks for the first time"), "no": _("asked before")}
+    other = "rival" if card.is_against_rival else "baseline"
     return [
         {
             "name": words.get(name, name),
-            "group": load().label(group, language(), terms[name]) if name in terms else group,
+            "group": load().label(group, language(), terms[name]) if name in terms else answers.get(group, group),
             "n": figures.get("n"),
             "own": figure(figures, _NDCG),
             "other": figure(figures, other),
         }
-        for name, groups in sorted(card["slices"].items())
+        for name, groups in sorted(card.slices.items())
         for group, figures in sorted(groups.items(), key=lambda item: (-item[1].get("n", 0), item[0]))
     ]
 

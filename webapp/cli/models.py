@@ -15,7 +15,7 @@ from graph.entities import Actor
 from graph.entities.job import Job
 from graph.entities.model import StoredModel
 from matching.kinds import KINDS
-from matching.learned.card import ModelError
+from matching.learned.card import ModelCard, ModelError
 from webapp.cli import Failure
 from webapp.cli.connection import connect
 from webapp.config import load_settings
@@ -79,11 +79,18 @@ def list_models(kind: str | None, target: str | None) -> None:
     if not found:
         click.echo("No model yet: the starting rules serve. Train one: liulu train")
     for model in found:
-        metric = json.loads(model.card)["metrics"].get("ndcg_at_10", {}).get("value")
-        figure = f"NDCG@10 {metric:.3f}" if metric is not None else "not judged"
+        figure = _figure(model)
         click.echo(f"{model.id}  {model.kind:<9} {model.state:<9} {model.trained_at:%Y-%m-%d %H:%M} UTC  {figure}")
         if model.reason:
             click.echo(f"    {model.reason}")
+
+
+def _figure(model: StoredModel) -> str:
+    try:
+        metric = ModelCard.from_json(model.card).metrics.get("ndcg_at_10", {}).get("value")
+    except ModelError:
+        return "its card was cut short or altered"
+    return f"NDCG@10 {metric:.3f}" if metric is not None else "not judged"
 
 
 @models.command()
@@ -117,7 +124,10 @@ def promote(model_id: str, target: str | None) -> None:
 def roll_back(kind: str, target: str | None) -> None:
     """Go back to the model that served before, or to the starting rules."""
     with connect(load_settings()) as graph:
-        serving = roll_back_model(graph, Actor.system(), kind, datetime.now(UTC))
+        step = roll_back_model(graph, Actor.system(), kind, datetime.now(UTC))
+    serving = step.to.id if step.to else ""
+    for model in step.skipped:
+        click.echo(f"{model.id} was passed over: its files can not be used any more.", err=True)
     if target:
         _write(target, {"kind": kind, "serving": serving or None})
     click.echo(f"{serving or 'The starting rules'} again; the pages follow within a minute.", err=bool(target))
@@ -136,8 +146,17 @@ def to_json(model: StoredModel) -> dict[str, Any]:
         "data_until": model.data_until.isoformat(),
         "bytes": model.bytes,
         **{name: moment.isoformat() if moment else None for name, moment in moments.items()},
-        "card": json.loads(model.card),
+        "card": _card_json(model),
     }
+
+
+def _card_json(model: StoredModel) -> dict[str, Any] | None:
+    """The card as it stands; None where it was cut short."""
+    try:
+        found: dict[str, Any] = json.loads(model.card)
+    except ValueError:
+        return None
+    return found
 
 
 def _write(target: str, answer: dict[str, Any]) -> None:

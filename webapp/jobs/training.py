@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import UTC, datetime
 
+from celery.exceptions import SoftTimeLimitExceeded
 from kombu.exceptions import OperationalError
 
 from webapp.jobs.app import app, graph, settings
@@ -19,15 +20,15 @@ _SOFT_LIMIT, _HARD_LIMIT = 1800, 1860
 @app.task(name="train_model", soft_time_limit=_SOFT_LIMIT, time_limit=_HARD_LIMIT)
 def train_model(job_id: str) -> None:
     """One training."""
-    run_training(graph(), job_id, datetime.now(UTC))
+    run_training(graph(), job_id, datetime.now(UTC), too_long=(SoftTimeLimitExceeded,))
 
 
-@app.task(name="train_due_models", soft_time_limit=_SOFT_LIMIT, time_limit=_HARD_LIMIT)
+@app.task(name="train_due_models")
 def train_due_models() -> None:
-    """Ask for what is due, and run what no worker was told of or could not finish."""
+    """Ask for what is due, and tell a worker of it and of what none was told of or could finish."""
     request_due_trainings(graph(), settings().train_every_days, settings().train_after_answers, datetime.now(UTC))
     for job_id in list_unfinished(graph()):
-        run_training(graph(), job_id, datetime.now(UTC))
+        kick_training(job_id)
 
 
 def kick_training(job_id: str) -> None:

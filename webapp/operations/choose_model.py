@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.model import StoredModel
-from graph.errors import ForbiddenError, StateChangedError
+from graph.errors import DamagedModelError, ForbiddenError, StateChangedError
+from graph.repositories.models import TRAINING
 from graph.transaction import Transaction
+from matching.learned.card import ModelError
 from matching.pipeline import read_model
+
+
+@dataclass(frozen=True)
+class StepBack:
+    """Where going back leads: the model, None for the starting rules; `skipped` can not be used any more."""
+
+    to: StoredModel | None
+    skipped: tuple[StoredModel, ...] = ()
 
 
 def promote_model(graph: Graph, actor: Actor, model_id: str, at: datetime) -> StoredModel:
     """Let a model serve that did not, also against the gate's advice.
 
     Raises NotFoundError; DamagedModelError and ModelError where its files can not be used; StateChangedError where it
-    serves already.
+    serves already or its training still judges it.
     """
     _require_administrator(actor)
     read_model(graph, model_id)
 
     def work(tx: Transaction) -> StoredModel:
+        model = graph.models.get(tx, model_id)
+        if model.state == "candidate" and graph.models.lock_slot(tx, TRAINING).job_id == model.job_id:
+            raise StateChangedError("model", "still being judged")
         before = graph.models.promote(tx, model_id, at, actor.name)
         graph.audit.record(tx, actor, "promote_model", model_id, at, f"instead of {before or 'the starting rules'}")
         return graph.models.get(tx, model_id)
@@ -29,53 +43,43 @@ def promote_model(graph: Graph, actor: Actor, model_id: str, at: datetime) -> St
     return graph.write(work)
 
 
-def roll_back_model(graph: Graph, actor: Actor, kind: str, at: datetime, serving_id: str = "") -> str:
-    """Go back to the model that served before, or to the starting rules where there was none; gives its id, or ''.
+def roll_back_model(graph: Graph, actor: Actor, kind: str, at: datetime, serving_id: str = "") -> StepBack:
+    """Go back to the latest model before that can still be used, or to the starting rules.
 
     `serving_id`: which one the page showed as serving. Raises StateChangedError where another one, or none, serves.
     """
     _require_administrator(actor)
-
-    def work(tx: Transaction) -> str:
-        slot = graph.models.lock_slot(tx, kind)
-        if not slot.serving_id or (serving_id and serving_id != slot.serving_id):
-            raise StateChangedError("model", "not the one that serves")
-        current, earlier = graph.models.get(tx, slot.serving_id), earlier_model(graph, tx, kind)
-        if earlier is None:
-            graph.models.demote(tx, kind, at, actor.name)
-        else:
-            graph.models.promote(tx, earlier.id, at, actor.name, is_return=True)
-        to = earlier.id if earlier else "the starting rules"
-        graph.audit.record(tx, actor, "roll_back_model", current.id, at, f"back to {to}")
-        return earlier.id if earlier else ""
-
-    return graph.write(work)
-
-
-def earlier_model(graph: Graph, tx: Transaction, kind: str) -> StoredModel | None:
-    """Whom a roll-back leads to: the retired model that served before the present one."""
-    models = graph.models.list_newest(tx, kind, limit=200)
-    current = next((model for model in models if model.state == "serving"), None)
-    if current is None or current.promoted_at is None:
-        return None
-    since = current.promoted_at
-    before = [
-        model
-        for model in models
-        if model.state == "retired" and model.promoted_at is not None and model.promoted_at < since
-    ]
-    return max(before, key=lambda model: (model.promoted_at, model.id), default=None)
-
-
-def reject_model(graph: Graph, actor: Actor, model_id: str, reason: str, reason_zh: str, at: datetime) -> None:
-    """Keep a candidate as rejected; raises StateChangedError unless it is one."""
-    _require_administrator(actor)
+    seen, step = step_back(graph, kind)
 
     def work(tx: Transaction) -> None:
-        graph.models.reject(tx, model_id, reason, reason_zh, actor.name)
-        graph.audit.record(tx, actor, "reject_model", model_id, at, reason)
+        slot = graph.models.lock_slot(tx, kind)
+        if not slot.serving_id or slot.serving_id != (serving_id or seen):
+            raise StateChangedError("model", "not the one that serves")
+        graph.models.go_back(tx, kind, step.to.id if step.to else "", at, actor.name)
+        detail = f"back to {step.to.id if step.to else 'the starting rules'}"
+        if step.skipped:
+            detail += f"; can not be used: {', '.join(model.id for model in step.skipped)}"
+        graph.audit.record(tx, actor, "roll_back_model", slot.serving_id, at, detail)
 
     graph.write(work)
+    return step
+
+
+def step_back(graph: Graph, kind: str) -> tuple[str, StepBack]:
+    """(which model serves, where a roll-back leads): every model that it would pass is read and checked."""
+    slot = graph.read(lambda tx: graph.models.slot(tx, kind))
+    skipped = []
+    for model_id in reversed(slot.before):
+        if not model_id:
+            break
+        model = graph.read(lambda tx, model_id=model_id: graph.models.get(tx, model_id))  # type: ignore[misc]
+        try:
+            read_model(graph, model_id)
+        except (ModelError, DamagedModelError):
+            skipped.append(model)
+        else:
+            return slot.serving_id, StepBack(model, tuple(skipped))
+    return slot.serving_id, StepBack(None, tuple(skipped))
 
 
 def _require_administrator(actor: Actor) -> None:

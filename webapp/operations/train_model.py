@@ -8,18 +8,24 @@ from datetime import UTC, datetime
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.job import Job
-from graph.entities.model import StoredModel
-from graph.errors import ForbiddenError, GraphError, InvalidInputError, StateChangedError, UnavailableError
+from graph.errors import (
+    DamagedModelError,
+    ForbiddenError,
+    InvalidInputError,
+    NotFoundError,
+    StateChangedError,
+    UnavailableError,
+)
 from graph.ids import new_id
 from graph.repositories.models import TRAINING
 from graph.transaction import Transaction
 from matching.folder import FolderError
-from matching.gate import Verdict, judge
 from matching.kinds import KINDS
 from matching.learned.candidate import make_candidate
-from matching.learned.card import ModelCard, ModelError
+from matching.learned.card import ModelError
 from matching.learned.model import TrainedModel
 from matching.pipeline import read_model
+from webapp.operations.judge_model import actor_of, decide, drop_candidates
 from webapp.operations.live_folder import live_folder
 from webapp.operations.still_allowed import require_still_allowed
 from webapp.operations.training_lease import LEASE, Heart, TrainingStoppedError
@@ -49,11 +55,11 @@ def request_training(graph: Graph, actor: Actor, kind: str, at: datetime, cause:
     return graph.write(work)
 
 
-def run_training(graph: Graph, job_id: str, at: datetime) -> str:
+def run_training(graph: Graph, job_id: str, at: datetime, too_long: tuple[type[Exception], ...] = ()) -> str:
     """Train to the end: gives the job's state afterwards, `waiting` while another training is alive.
 
     Whatever goes wrong, the model that serves goes on serving. A training that was killed is begun again when its
-    lease is over, three times at most.
+    lease is over, three times at most. `too_long` are the errors by which a worker says that its time is over.
     """
     job = graph.read(lambda tx: graph.jobs.get(tx, job_id, visible_to=Actor.system()))
     if job.is_finished:
@@ -62,7 +68,7 @@ def run_training(graph: Graph, job_id: str, at: datetime) -> str:
     if not attempt:
         return job.state
     with Heart(graph, job_id, attempt) as heart:
-        return _run(graph, job, heart, at)
+        return _run(graph, job, heart, at, too_long)
 
 
 def list_unfinished(graph: Graph) -> list[str]:
@@ -75,7 +81,7 @@ def list_unfinished(graph: Graph) -> list[str]:
     return [job.id for job in sorted(jobs, key=lambda job: job.created_at)]
 
 
-def _run(graph: Graph, job: Job, heart: Heart, at: datetime) -> str:
+def _run(graph: Graph, job: Job, heart: Heart, at: datetime, too_long: tuple[type[Exception], ...]) -> str:
     if heart.attempt > _MOST_ATTEMPTS:
         return _fail(
             graph, job, heart, "cut_off", "The training was cut off three times: does its machine lack memory?"
@@ -85,90 +91,40 @@ def _run(graph: Graph, job: Job, heart: Heart, at: datetime) -> str:
     except StateChangedError:
         return _end(graph, job, heart, "cancelled")
     try:
-        graph.read(lambda tx: require_still_allowed(graph, tx, _actor_of(job)))
-        model = _learn(graph, job, heart, at)
-        return _decide(graph, job, heart, model)
+        graph.read(lambda tx: require_still_allowed(graph, tx, actor_of(job)))
+        serving_id = graph.read(lambda tx: graph.models.serving_id(tx, str(job.payload["match_kind"])))
+        model = _learn(graph, job, heart, at, serving_id)
+        return decide(graph, job, heart, model, serving_id)
     except TrainingStoppedError:
         return _end(graph, job, heart, "cancelled")
     except UnavailableError:
         raise
-    except (GraphError, FolderError, ModelError, ValueError, MemoryError, OSError) as error:
+    except too_long:
+        return _fail(graph, job, heart, "too_long", "The training took longer than a worker may.")
+    except Exception as error:  # noqa: BLE001 - the outermost edge of a training
+        # The same error would come again: whoever asked is told, rather than the training begun anew.
         _log.exception("the training %s failed", job.id)
         return _fail(graph, job, heart, failure_of(error), str(error) or type(error).__name__)
 
 
-def _learn(graph: Graph, job: Job, heart: Heart, at: datetime) -> TrainedModel:
+def _learn(graph: Graph, job: Job, heart: Heart, at: datetime, serving_id: str) -> TrainedModel:
     kind = str(job.payload["match_kind"])
     heart.report("read", 0, 0)
     positions = graph.read(lambda tx: graph.interactions.positions(tx, kind))
     with live_folder(graph, at) as folder:
         return make_candidate(
-            folder, KINDS[kind], at, model_id=new_id("model"), rival=_serving(graph, kind), progress=heart.report,
+            folder, KINDS[kind], at, model_id=new_id("model"), rival=_rival(graph, serving_id), progress=heart.report,
             positions=positions,
         )  # fmt: skip
 
 
-def _serving(graph: Graph, kind: str) -> TrainedModel | None:
+def _rival(graph: Graph, model_id: str) -> TrainedModel | None:
     """The model to beat; one that can not be loaded need not be beaten."""
-    model_id = graph.read(lambda tx: graph.models.serving_id(tx, kind))
     try:
         return read_model(graph, model_id) if model_id else None
-    except (GraphError, ModelError) as error:
+    except (DamagedModelError, NotFoundError, ModelError) as error:
         _log.warning("the serving model %s can not be compared with: %s", model_id, error)
         return None
-
-
-def _decide(graph: Graph, job: Job, heart: Heart, model: TrainedModel) -> str:
-    """Keep the candidate, read it back, and let the gate decide; the last step is one transaction."""
-    heart.report("seal", 0, 0)
-    files = model.to_files()
-    card = ModelCard.from_json(files["card.json"].decode())
-    over = datetime.now(UTC)
-    _save(graph, job, heart, card, files)
-    verdict = _verdict(graph, card)
-    result = {"model_id": card.id, "verdict": verdict.code, "reason": verdict.reason, "reason_zh": verdict.reason_zh}
-
-    def work(tx: Transaction) -> None:
-        _require_holder(graph, tx, job, heart)
-        actor = _actor_of(job)
-        if verdict.is_promoted:
-            graph.models.promote(tx, card.id, over, actor.name, verdict.reason, verdict.reason_zh)
-        else:
-            graph.models.reject(tx, card.id, verdict.reason, verdict.reason_zh, actor.name)
-        action = "promote_model" if verdict.is_promoted else "reject_model"
-        graph.audit.record(tx, actor, action, card.id, over, verdict.reason)
-        graph.jobs.finish(tx, job.id, over, **result)
-        graph.models.release_training(tx, job.id, heart.attempt)
-
-    graph.write(work)
-    return "done"
-
-
-def _save(graph: Graph, job: Job, heart: Heart, card: ModelCard, files: dict[str, bytes]) -> None:
-    stored = StoredModel(
-        id=card.id, kind=card.kind, name=card.name, state="candidate", card=card.to_json(), reason="", reason_zh="",
-        trained_at=card.trained_at, data_until=card.data_until, checksum=card.checksum, job_id=job.id, parts=0, bytes=0,
-    )  # fmt: skip
-
-    def work(tx: Transaction) -> None:
-        _require_holder(graph, tx, job, heart)
-        graph.models.save(tx, stored, files)
-
-    graph.write(work)
-
-
-def _verdict(graph: Graph, card: ModelCard) -> Verdict:
-    """What the gate says; a model that does not come back from the store as it went in is refused before."""
-    try:
-        read_model(graph, card.id)
-    except (ModelError, GraphError) as error:
-        return Verdict("not_usable", str(error), f"模型文件无法使用：{error}")
-    return judge(card)
-
-
-def _require_holder(graph: Graph, tx: Transaction, job: Job, heart: Heart) -> None:
-    if not graph.models.renew_training(tx, job.id, heart.attempt, datetime.now(UTC), LEASE):
-        raise TrainingStoppedError
 
 
 def _fail(graph: Graph, job: Job, heart: Heart, code: str, message: str) -> str:
@@ -181,6 +137,7 @@ def _end(graph: Graph, job: Job, heart: Heart, state: str, message: str = "", **
 
     def work(tx: Transaction) -> None:
         if graph.models.release_training(tx, job.id, heart.attempt):
+            drop_candidates(graph, tx, job, over)
             graph.jobs.finish(tx, job.id, over, state=state, message=message, **result)
 
     graph.write(work)
@@ -193,12 +150,6 @@ def failure_of(error: Exception) -> str:
         FolderError: "data", MemoryError: "memory", OSError: "disk", ForbiddenError: "not_allowed",
     }  # fmt: skip
     return next((code for kind, code in kinds.items() if isinstance(error, kind)), "program")
-
-
-def _actor_of(job: Job) -> Actor:
-    if job.role == "system":
-        return Actor.system()
-    return Actor(job.actor_id, str(job.payload.get("actor_name", "")), job.role, job.subject_id)
 
 
 def _require_administrator(actor: Actor) -> None:
