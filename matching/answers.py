@@ -16,7 +16,7 @@ from matching.explanation import bars_of, differences_of, path_through
 from matching.facts import facts_of
 from matching.index import ProviderIndex
 from matching.names import find_names
-from matching.ranking import Ranked, sentence_of_rule
+from matching.ranking import Ranked
 from matching.results import Explanation, ModelInfo, NeedInfo, PathStep, Ranking, WhyNot
 from matching.seekers import Live
 
@@ -109,7 +109,7 @@ def model_info(ranked: Ranked, at: datetime) -> ModelInfo:
 
 
 def to_explanation(ranked: Ranked, row: int, path: tuple[PathStep, ...], at: datetime) -> Explanation:
-    """Why one row stands where it stands; position 0 for somebody whom a rule leaves out."""
+    """Why one row stands where it stands; somebody whom a rule leaves out has no place, but that rule."""
     ranked = ranked.including(row)
     position = ranked.position_of(row) if ranked.eligible[row] else 0
     sums, facts = ranked.sums_of(np.asarray([row]))[0], facts_of(ranked.pairs, row)
@@ -125,6 +125,7 @@ def to_explanation(ranked: Ranked, row: int, path: tuple[PathStep, ...], at: dat
         model=model_info(ranked, at),
         at=at,
         contributions=sums,
+        left_out=ranked.left_out(row),
     )
 
 
@@ -132,11 +133,11 @@ def to_why_not(ranked: Ranked, against: int, row: int) -> WhyNot:
     """The rule that leaves somebody out, or where they are behind the one they are compared with."""
     ranked = ranked.including(row, against)
     facts, shown = facts_of(ranked.pairs, row), facts_of(ranked.pairs, against)
-    code = ranked.code_of(row)
-    position = None if code else ranked.position_of(row)
+    left_out = ranked.left_out(row)
+    position = None if left_out else ranked.position_of(row)
     sums = ranked.sums_of(np.asarray([row, against]))
-    if code:
-        text, text_zh = sentence_of_rule(code, facts.name, facts.name_zh)
+    if left_out:
+        text, text_zh = left_out.text, left_out.text_zh
     else:
         text, text_zh = (
             f"{facts.name} was considered and came {_ordinal(position or 0)}.",
@@ -146,11 +147,11 @@ def to_why_not(ranked: Ranked, against: int, row: int) -> WhyNot:
         provider_id=ranked.pairs.index.id_of(row),
         name=facts.name,
         name_zh=facts.name_zh,
-        code=code,
+        code=left_out.code if left_out else None,
         text=text,
         text_zh=text_zh,
         position=position,
-        band=None if code else band_of(ranked.score_of(row)),
+        band=None if left_out else band_of(ranked.score_of(row)),
         against_id=ranked.pairs.index.id_of(against),
         against_name=shown.name,
         differences=differences_of(ranked.pairs, facts, sums[0], sums[1]),
