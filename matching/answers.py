@@ -15,6 +15,7 @@ from matching.baseline import band_of
 from matching.explanation import bars_of, differences_of, path_through
 from matching.facts import facts_of
 from matching.index import ProviderIndex
+from matching.learned.ranker import LearnedRanker
 from matching.names import find_names
 from matching.ranking import Ranked
 from matching.results import Explanation, ModelInfo, NeedInfo, PathStep, Ranking, WhyNot
@@ -100,12 +101,13 @@ def need_info(ranked: Ranked) -> NeedInfo:
 
 
 def model_info(ranked: Ranked, at: datetime) -> ModelInfo:
-    """Which model this was. The baseline learns no weights, but counts answers up to the moment itself."""
+    """Which model this was, and what it knows: a learned one what it was trained on; the baseline learns no weights,
+    but counts answers up to the moment itself."""
     ranker = ranked.ranker
-    is_learned = ranker.data_until is not None
-    return ModelInfo(
-        ranker.id, ranker.name, ranker.data_until or at.date(), ranked.pairs.history.answers, is_learned=is_learned
-    )
+    if isinstance(ranker, LearnedRanker):
+        card = ranker.model.card
+        return ModelInfo(card.id, card.name, card.data_until, card.answers, is_learned=True)
+    return ModelInfo(ranker.id, ranker.name, at.date(), ranked.pairs.history.answers)
 
 
 def to_explanation(ranked: Ranked, row: int, path: tuple[PathStep, ...], at: datetime) -> Explanation:
