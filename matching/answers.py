@@ -156,6 +156,7 @@ def to_why_not(ranked: Ranked, against: int, row: int) -> WhyNot:
         band=None if left_out else band_of(ranked.score_of(row)),
         against_id=ranked.pairs.index.id_of(against),
         against_name=shown.name,
+        against_name_zh=shown.name_zh,
         differences=differences_of(ranked.pairs, facts, sums[0], sums[1]),
     )
 

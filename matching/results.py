@@ -197,6 +197,7 @@ class WhyNot:
     against_id: str
     against_name: str
     differences: tuple[Difference, ...]
+    against_name_zh: str = ""
 
 
 @dataclass(frozen=True)
