@@ -15,8 +15,9 @@ from matching.baseline import band_of
 from matching.explanation import bars_of, differences_of, path_through
 from matching.facts import facts_of
 from matching.index import ProviderIndex
+from matching.learned.ranker import LearnedRanker
 from matching.names import find_names
-from matching.ranking import Ranked, sentence_of_rule
+from matching.ranking import Ranked
 from matching.results import Explanation, ModelInfo, NeedInfo, PathStep, Ranking, WhyNot
 from matching.seekers import Live
 
@@ -100,16 +101,17 @@ def need_info(ranked: Ranked) -> NeedInfo:
 
 
 def model_info(ranked: Ranked, at: datetime) -> ModelInfo:
-    """Which model this was. The baseline learns no weights, but counts answers up to the moment itself."""
+    """Which model this was, and what it knows: a learned one what it was trained on; the baseline learns no weights,
+    but counts answers up to the moment itself."""
     ranker = ranked.ranker
-    is_learned = ranker.data_until is not None
-    return ModelInfo(
-        ranker.id, ranker.name, ranker.data_until or at.date(), ranked.pairs.history.answers, is_learned=is_learned
-    )
+    if isinstance(ranker, LearnedRanker):
+        card = ranker.model.card
+        return ModelInfo(card.id, card.name, card.data_until, card.answers, is_learned=True)
+    return ModelInfo(ranker.id, ranker.name, at.date(), ranked.pairs.history.answers)
 
 
 def to_explanation(ranked: Ranked, row: int, path: tuple[PathStep, ...], at: datetime) -> Explanation:
-    """Why one row stands where it stands; position 0 for somebody whom a rule leaves out."""
+    """Why one row stands where it stands; somebody whom a rule leaves out has no place, but that rule."""
     ranked = ranked.including(row)
     position = ranked.position_of(row) if ranked.eligible[row] else 0
     sums, facts = ranked.sums_of(np.asarray([row]))[0], facts_of(ranked.pairs, row)
@@ -125,6 +127,7 @@ def to_explanation(ranked: Ranked, row: int, path: tuple[PathStep, ...], at: dat
         model=model_info(ranked, at),
         at=at,
         contributions=sums,
+        left_out=ranked.left_out(row),
     )
 
 
@@ -132,11 +135,11 @@ def to_why_not(ranked: Ranked, against: int, row: int) -> WhyNot:
     """The rule that leaves somebody out, or where they are behind the one they are compared with."""
     ranked = ranked.including(row, against)
     facts, shown = facts_of(ranked.pairs, row), facts_of(ranked.pairs, against)
-    code = ranked.code_of(row)
-    position = None if code else ranked.position_of(row)
+    left_out = ranked.left_out(row)
+    position = None if left_out else ranked.position_of(row)
     sums = ranked.sums_of(np.asarray([row, against]))
-    if code:
-        text, text_zh = sentence_of_rule(code, facts.name, facts.name_zh)
+    if left_out:
+        text, text_zh = left_out.text, left_out.text_zh
     else:
         text, text_zh = (
             f"{facts.name} was considered and came {_ordinal(position or 0)}.",
@@ -146,13 +149,14 @@ def to_why_not(ranked: Ranked, against: int, row: int) -> WhyNot:
         provider_id=ranked.pairs.index.id_of(row),
         name=facts.name,
         name_zh=facts.name_zh,
-        code=code,
+        code=left_out.code if left_out else None,
         text=text,
         text_zh=text_zh,
         position=position,
-        band=None if code else band_of(ranked.score_of(row)),
+        band=None if left_out else band_of(ranked.score_of(row)),
         against_id=ranked.pairs.index.id_of(against),
         against_name=shown.name,
+        against_name_zh=shown.name_zh,
         differences=differences_of(ranked.pairs, facts, sums[0], sums[1]),
     )
 

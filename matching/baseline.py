@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,8 +80,6 @@ class BaselineRanker:
 
     id = "baseline-2"
     name = "the starting rules; no learned model yet"
-    # It learns nothing: what it counts, it counts up to the moment itself.
-    data_until: date | None = None
 
     def __init__(self, names: tuple[str, ...]) -> None:
         table = {weight.feature: weight for weight in WEIGHTS}

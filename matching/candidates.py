@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.kinds import INVESTOR, Kind
 from matching.seekers import Pairs
 
 Mask = NDArray[np.bool_]
@@ -116,6 +117,8 @@ _ALL = (
     ),
 )
 RULES: dict[str, Rule] = {rule.code: rule for rule in _ALL}
+# An investor guides nobody.
+_INVESTOR_WORDS = {"already_engaged": ("You already talk with {name}.", "贵企业已在与{name}洽谈。")}
 # What the seeker itself did or is waiting for; `include_hidden` shows these people all the same.
 OWN_DECISIONS = ("already_asked", "dismissed", "declined_before")
 
@@ -127,3 +130,11 @@ def excluded_by(pairs: Pairs, codes: tuple[str, ...]) -> NDArray[np.int8]:
         free = result < 0
         result[free & RULES[code].forbids(pairs)] = place
     return result
+
+
+def sentence_of_rule(code: str, kind: Kind, name: str, name_zh: str) -> tuple[str, str]:
+    """The sentence that says which rule leaves somebody out, in the words of the kind that is matched."""
+    rule = RULES[code]
+    own = _INVESTOR_WORDS if kind.name == INVESTOR.name else {}
+    text, text_zh = own.get(code, (rule.text, rule.text_zh))
+    return text.format(name=name), text_zh.format(name=name_zh or name)

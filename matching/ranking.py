@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.baseline import BaselineRanker, Scored, band_of, fit_of
-from matching.candidates import RULES, excluded_by
+from matching.candidates import excluded_by, sentence_of_rule
 from matching.cautions import caution_for
 from matching.explanation import reasons_of
 from matching.facts import Facts, facts_of, languages_of
@@ -19,7 +19,7 @@ from matching.index import ProviderIndex
 from matching.kinds import Kind
 from matching.learned.model import TrainedModel
 from matching.learned.ranker import LearnedRanker
-from matching.results import Excluded, Proposal
+from matching.results import Excluded, LeftOut, Proposal
 from matching.seekers import Pairs
 from matching.shortlist import LOOKED_AT_ALL, shortlist
 
@@ -86,6 +86,14 @@ class Ranked:
     def code_of(self, row: int) -> str | None:
         """The code of the rule that forbids a row, if any."""
         return self.codes[self.rule[row]] if self.rule[row] >= 0 else None
+
+    def left_out(self, row: int) -> LeftOut | None:
+        """The same with its sentence."""
+        code = self.code_of(row)
+        if code is None:
+            return None
+        part, at = self.pairs.index.locate(row)
+        return LeftOut(code, *sentence_of_rule(code, self.kind, part.names[at], part.names_zh[at]))
 
     def sums_of(self, rows: NDArray[np.int64]) -> list[dict[str, float]]:
         """For each row what each group of features moved."""
@@ -200,9 +208,3 @@ def features_of(kind: Kind, index: ProviderIndex, groups: tuple[str, ...] | None
 
 def _names(groups: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for group in groups for name in GROUPS[group].names)
-
-
-def sentence_of_rule(code: str, name: str, name_zh: str) -> tuple[str, str]:
-    """The sentence that says which rule leaves somebody out."""
-    rule = RULES[code]
-    return rule.text.format(name=name), rule.text_zh.format(name=name_zh or name)

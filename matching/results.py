@@ -144,8 +144,20 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """The rule that leaves one provider out (a code of candidates.RULES), and its sentence."""
+
+    code: str
+    text: str
+    text_zh: str
+
+
+@dataclass(frozen=True)
 class Explanation:
-    """Why one provider stands where they stand. The bars sum to `total`, in log-odds."""
+    """Why one provider stands where they stand. The bars sum to `total`, in log-odds.
+
+    Whom a rule leaves out (`left_out`) stands nowhere: both positions are 0.
+    """
 
     proposal: Proposal
     bars: tuple[Bar, ...]
@@ -157,6 +169,7 @@ class Explanation:
     model: ModelInfo
     at: datetime
     contributions: Mapping[str, float] = field(default_factory=dict)
+    left_out: LeftOut | None = None
 
 
 @dataclass(frozen=True)
@@ -184,6 +197,7 @@ class WhyNot:
     against_id: str
     against_name: str
     differences: tuple[Difference, ...]
+    against_name_zh: str = ""
 
 
 @dataclass(frozen=True)

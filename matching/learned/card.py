@@ -46,6 +46,11 @@ class ModelCard:
     format: int = FORMAT
     checksum: str = ""
 
+    @property
+    def answers(self) -> int:
+        """How many answers of both sides it learned from."""
+        return self.labels.get("seeker", 0) + self.labels.get("provider", 0)
+
     def to_json(self) -> str:
         """The card as text; the same card gives the same bytes."""
         values = asdict(self) | {"trained_at": self.trained_at.isoformat(), "data_until": self.data_until.isoformat()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,11 +56,6 @@ class LearnedRanker:
     def name(self) -> str:
         """The model's name."""
         return self.model.card.name
-
-    @property
-    def data_until(self) -> date | None:
-        """The last day it learned from."""
-        return self.model.card.data_until
 
     def score(self, matrix: Matrix, candidates: NDArray[np.bool_], expected: Mapping[str, float]) -> LearnedScored:
         """Chances and scores of all rows; averages are taken over the candidates only."""

@@ -54,7 +54,11 @@ def test_a_curator_asks_the_same_about_an_investor_by_name(city: City, web: Web)
     assert "Why is an investor not proposed?" in client.get(where).get_data(as_text=True)
     behind = client.get(f"{where}?name=灰港").get_data(as_text=True)
     assert "Grey Harbour was considered and came 2nd." in behind
+    assert "Against Heron Point, who fits best" in behind
     assert "Nobody we know is called" in client.get(f"{where}?name=nobody").get_data(as_text=True)
+    client.client.set_cookie("liulu_language", "zh")
+    assert "与匹配度最高的鹭点资本相比" in client.get(f"{where}?name=灰港").get_data(as_text=True)
+    assert "没有比这更符合该需求的人选。" in client.get(f"{where}?name=鹭点").get_data(as_text=True)
 
 
 def test_a_startups_page_tells_talks_with_investors_from_guidance(city: City, web: Web) -> None:

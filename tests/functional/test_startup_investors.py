@@ -10,6 +10,7 @@ import pytest
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
 from tests.support.web import Browser, Web
+from webapp.operations.accept_proposal import accept_proposal
 
 NOW = datetime.now(UTC)
 ONE = "advanced_materials"
@@ -149,8 +150,11 @@ def test_search_and_comparison_look_among_investors(
     names = browser.get(f"/startup/needs/{need.id}/names?q=grey").get_data(as_text=True)
     assert "Grey Harbour" in names
     assert "Grey Person" not in names
-    page = browser.get(f"/startup/needs/{need.id}/proposals/{fund.id}?against=灰港").get_data(as_text=True)
-    assert "Grey Harbour was considered and came" in page
+    why = f"/startup/needs/{need.id}/proposals/{fund.id}?against=灰港"
+    assert "Grey Harbour was considered and came" in browser.get(why).get_data(as_text=True)
+    asked = city.asked_proposal(to=grey, need=need)
+    accept_proposal(city.graph, grey.actor, asked.id, NOW)
+    assert "You already talk with Grey Harbour." in browser.get(why).get_data(as_text=True)
 
 
 def test_an_investor_is_saved_dismissed_asked_and_told_of_a_withdrawal_as_a_supervisor_is(

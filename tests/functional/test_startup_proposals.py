@@ -7,10 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from graph.entities import Actor
 from graph.entities.proposal import Shown
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
+from tests.support.models import make_model, put
 from tests.support.web import Browser, Web
+from webapp.operations.accept_proposal import accept_proposal
+from webapp.operations.choose_model import promote_model
 from webapp.operations.record_showing import record_showing
 
 NOW = datetime.now(UTC)
@@ -147,6 +151,42 @@ def test_why_has_an_address_bars_that_add_up_and_a_comparison(city: City, need: 
     assert abs(sum(numbers[:-1]) - numbers[-1]) < 0.06
     nobody = browser.get(f"/startup/needs/{need.id}/proposals/{person.id}?against=Zzz").get_data(as_text=True)
     assert "Nobody we know is called" in nobody
+
+
+def test_why_names_the_rule_for_whoever_is_left_out_and_does_not_offer_to_ask(
+    city: City, startup: Made, need: Made, browser: Browser
+) -> None:
+    mentor, waits = city.supervisor("Gu Mingche", industries=(ONE,)), city.supervisor("Shen Jiamu", industries=(ONE,))
+    full, free = city.supervisor("Full House", capacity=0), city.supervisor("Wu Ke", industries=(ONE,))
+    for person in (mentor, waits):
+        asked = city.asked_proposal(to=person, need=need)
+        if person is mentor:
+            accept_proposal(city.graph, mentor.actor, asked.id, NOW)
+    rules = {
+        mentor: "Gu Mingche guides you already.",
+        waits: "You have asked Shen Jiamu already.",
+        full: "Full House has no free place.",
+    }
+
+    for person, rule in rules.items():
+        page = browser.get(f"/startup/needs/{need.id}/proposals/{person.id}").get_data(as_text=True)
+        assert f"<dt>Position</dt><dd>{rule}</dd>" in page
+        assert "Number 0" not in page
+        assert f"{person.id}/ask" not in page
+        # Whoever was asked is neither saved nor taken off the list.
+        assert (f"{person.id}/save" in page) == (person is full)
+    page = browser.get(f"/startup/needs/{need.id}/proposals/{free.id}").get_data(as_text=True)
+    assert "Number 1 of 1, and so by fit alone." in page
+    assert f"{free.id}/ask" in page
+
+
+def test_why_counts_the_answers_that_a_serving_model_learned_from(city: City, need: Made, browser: Browser) -> None:
+    person = city.supervisor("Gu Mingche", industries=(ONE,))
+    promote_model(city.graph, Actor.system(), put(city.graph, make_model()), NOW)
+
+    page = browser.get(f"/startup/needs/{need.id}/proposals/{person.id}").get_data(as_text=True)
+
+    assert "using 320 answers up to 19 Nov 2026" in page
 
 
 def test_search_finds_own_needs_and_visible_supervisors_only(city: City, need: Made, browser: Browser) -> None:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from graph.entities import Actor
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
+from tests.support.models import make_model, put
 from tests.support.web import Web
+from webapp.operations.accept_proposal import accept_proposal
+from webapp.operations.choose_model import promote_model
 
 NOW = datetime.now(UTC)
+TO_STARTUP = "You worked with Gu Mingche, who has the same employer"
 
 
 def state_of(city: City, request: Made) -> str:
@@ -34,6 +39,32 @@ def test_home_shows_everything_that_a_decision_needs(city: City, web: Web) -> No
         "Accept and suggest a time", "Decline…", "Ask them a question",
     ):  # fmt: skip
         assert words in page, words
+
+
+def test_reasons_of_a_serving_model_are_said_to_the_one_who_is_asked(city: City, web: Web) -> None:
+    startup, lab = city.startup("Tidewell Sensing"), city.lab("A lab")
+    colleague, supervisor = city.supervisor("Gu Mingche", works_at=lab), city.supervisor("Shen Jiamu", works_at=lab)
+    for _other in range(3):
+        city.supervisor()
+    earlier = city.asked_proposal(to=colleague, startup=startup)
+    accept_proposal(city.graph, colleague.actor, earlier.id, NOW)
+    request = city.asked_proposal(to=supervisor, startup=startup)
+    for said in ("reason_texts", "reason_texts_zh"):
+        run_raw(city.graph, f"MATCH (p:Proposal {{id: $id}}) SET p.{said} = [$text]", id=request.id, text=TO_STARTUP)
+    model = make_model(features=("same_employer",), weights={"same_employer": 2.0})
+    promote_model(city.graph, Actor.system(), put(city.graph, model), NOW)
+    browser = web.sign_in(supervisor, NOW)
+
+    home = browser.get("/supervisor/").get_data(as_text=True)
+    assert "They have worked with somebody of your employer" in home
+    assert TO_STARTUP not in home
+    browser.client.set_cookie("liulu_language", "zh")
+    assert "他们曾与您所在单位的人合作" in browser.get("/supervisor/").get_data(as_text=True)
+    browser.client.set_cookie("liulu_language", "en")
+    browser.post(f"/supervisor/requests/{request.id}/decline", reason="wrong_field")
+    answered = browser.get(f"/supervisor/requests/{request.id}").get_data(as_text=True)
+    assert "They chose you themselves." in answered
+    assert TO_STARTUP not in answered
 
 
 def test_in_chinese_the_same_page_speaks_chinese(city: City, web: Web) -> None:

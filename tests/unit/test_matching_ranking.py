@@ -14,11 +14,11 @@ from sklearn.base import clone
 from graph.entities.profile import Decision, InteractionRecord, ProfileRecord
 from matching.answers import forbidden_by, make_live
 from matching.baseline import WEIGHTS, BaselineRanker, band_of, fit_of
-from matching.candidates import RULES
+from matching.candidates import RULES, sentence_of_rule
 from matching.features import GROUPS, PairFeatures
 from matching.history import build_interactions, history_as_of
 from matching.index import ProviderIndex
-from matching.kinds import KINDS, MENTOR, Kind
+from matching.kinds import INVESTOR, KINDS, MENTOR, Kind
 from matching.profiles import build_profiles, profile_text
 from matching.ranking import Ranked, rank
 from matching.seekers import NeedRecord, Pairs, make_seeker
@@ -62,6 +62,14 @@ def test_every_feature_of_every_kind_has_a_weight_and_a_reason_for_it() -> None:
 def test_every_rule_a_kind_names_exists() -> None:
     assert set(MENTOR.rules) <= set(RULES)
     assert set(MENTOR.groups) <= set(GROUPS)
+
+
+def test_no_rule_says_that_an_investor_guides_anybody() -> None:
+    said = [sentence_of_rule(code, INVESTOR, "Heron Point", "鹭点资本") for code in INVESTOR.rules]
+
+    assert ("You already talk with Heron Point.", "贵企业已在与鹭点资本洽谈。") in said
+    assert not any("guide" in english or "辅导" in chinese for english, chinese in said)
+    assert sentence_of_rule("already_engaged", MENTOR, "Gu Mingche", "")[0] == "Gu Mingche guides you already."
 
 
 def test_features_are_named_float32_and_one_row_each() -> None:

@@ -14,7 +14,7 @@ from webapp.context import actor, matcher, now
 from webapp.presenters.dates import today
 from webapp.presenters.language import language
 from webapp.presenters.tickets import ticket_words
-from webapp.provider.reasons import MOST_REASONS, caution_for, reasons_for
+from webapp.provider.reasons import caution_for, reasons_for
 from webapp.provider.words import words_for
 
 FIRST_MEETING = timedelta(days=14)
@@ -42,7 +42,10 @@ class RequestCard:
 def card_of(
     request: Request, profile: ProviderProfile, usual_minutes: int | None, *, explained: bool = True
 ) -> RequestCard:
-    """The card of one request; `explained` asks the matcher why (only for what waits)."""
+    """The card of one request; `explained` asks the matcher why (only for what waits).
+
+    The reasons that were kept when the startup asked are addressed to the startup: they are not shown here.
+    """
     explanation = _explain(request) if explained else None
     words = load()
     return RequestCard(
@@ -52,7 +55,7 @@ def card_of(
         stage=words.label(request.startup_stage, language(), "stages") if request.startup_stage else "",
         region=words.label(request.startup_region, language(), "regions") if request.startup_region else "",
         fit=explanation.proposal.fit if explanation else None,
-        reasons=_reasons(request, explanation),
+        reasons=reasons_for(explanation, words_for(actor().role).reasons) if explanation else (),
         caution=caution_for(explanation) if explanation else "",
         places=profile.places,
         first_meeting_by=today() + FIRST_MEETING,
@@ -68,20 +71,13 @@ def _time(usual_minutes: int | None) -> str:
 
 
 def _explain(request: Request) -> Explanation | None:
-    """Why this provider, or None where the ranking cannot say any more (then the stored reasons serve)."""
+    """Why this provider, or None where the ranking cannot say any more."""
     if not request.need_id:
         return None
     try:
         return matcher().explain(request.need_id, request.provider_id, at=now())
     except GraphError:
         return None
-
-
-def _reasons(request: Request, explanation: Explanation | None) -> tuple[str, ...]:
-    """From the ranking as it stands; where that can say nothing, as they were kept when the startup asked."""
-    found = reasons_for(explanation, words_for(actor().role).reasons) if explanation else ()
-    stored = (request.reason_texts_zh if language() == "zh" else ()) or request.reason_texts
-    return found or stored[:MOST_REASONS]
 
 
 def _line(request: Request) -> str:

@@ -20,7 +20,7 @@ from webapp.provider.cards import card_of
 from webapp.provider.words import works_with
 
 WEEK = timedelta(days=7)
-# Each explanation ranks the whole pool anew; the requests below show the reasons that were kept.
+# Each explanation ranks the whole pool anew; the requests below say why on their own pages.
 MOST_EXPLAINED = 5
 
 
