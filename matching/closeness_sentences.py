@@ -34,8 +34,11 @@ def closeness_subtitle(facts: Facts, pairs: Pairs) -> Said:
     if said is not None:
         return small(said) if said[0].startswith("You") else said
     verb, verb_zh = _verb(pairs)
-    if path_of(pairs, facts.row) is None:
+    path = path_of(pairs, facts.row)
+    if path is None:
         return f"you {verb} with nobody yet", f"您尚未与任何人{verb_zh}"
+    if path.startups:
+        return "joined by the work of one startup", "仅通过一家企业的合作相连"
     return "no short path of past work", "过往合作中没有较近的联系"
 
 

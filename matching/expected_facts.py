@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from graph.taxonomy import load
 from matching.history import History
-from matching.past_expected import Parts, load_now, parts_of
+from matching.load import refused_lately, taken_lately
+from matching.past_expected import Parts, parts_of
 from matching.past_facts import ENOUGH
 from matching.profiles import STAGES
 from matching.results import Label
@@ -27,8 +28,6 @@ _SIDES = "seeker", "provider"
 # Weaker ones are no reason.
 _MOST_TRAITS = 5
 _NOTHING = 1e-6
-# The places of load_now: what was taken on for each place, and log1p of the refusals.
-_LOAD, _REFUSED = 0, 2
 
 
 class Counts(NamedTuple):
@@ -51,7 +50,7 @@ class Telling:
 
     `side` is whose answer, `seeker` or `provider`; `what` is `person` (how often it was yes before), `kind` (how often
     with people of one trait, `trait` its kind and `label` its name; in requests like this one where `is_like`), `alike`
-    or `load` (startups `taken` on lately, and requests `refused`).
+    or `load` (startups `taken` on lately, and requests `refused`, with a no or by silence).
     """
 
     side: str
@@ -125,10 +124,7 @@ def _of_kinds(pairs: Pairs, row: int, side: str, is_good: bool, parts: Parts) ->
 
 
 def _of_load(pairs: Pairs, row: int, is_good: bool) -> Iterator[Telling]:
-    at = row if isinstance(pairs.rows, slice) else int(np.flatnonzero(pairs.rows == row)[0])
-    columns = load_now(pairs)
-    places = max(float(pairs.index.capacity[row]), 1.0)
-    taken, refused = round(float(columns[_LOAD][at]) * places), round(float(np.expm1(columns[_REFUSED][at])))
+    taken, refused = taken_lately(pairs.history, row), refused_lately(pairs.history, row)
     if is_good != bool(taken or refused):
         yield Telling("provider", "load", is_good, taken=taken, refused=refused)
 

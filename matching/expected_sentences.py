@@ -80,12 +80,12 @@ def _people(telling: Telling, pairs: Pairs) -> Said:
 
 def _of_load(telling: Telling, pairs: Pairs) -> Said:
     if telling.is_good:
-        return "took on nobody and declined nobody lately", "近期没有新接企业，也没有婉拒"
+        return "took on nobody and turned nobody down lately", "近期没有新接企业，也没有婉拒或漏回请求"
     taken, refused = plural(telling.taken, "startup"), plural(telling.refused, "request")
     verb, verb_zh = ("began to talk with", "新接洽") if is_investor(pairs) else ("took on", "新接")
     return (
-        f"{verb} {taken} in the last 90 days, declined {refused} in the last 60",
-        f"近90天{verb_zh}{telling.taken}家企业，近60天婉拒{telling.refused}次请求",
+        f"{verb} {taken} in the last 90 days, declined or did not answer {refused} in the last 60",
+        f"近90天{verb_zh}{telling.taken}家企业，近60天婉拒或未回复{telling.refused}次请求",
     )
 
 

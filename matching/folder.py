@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graph.entities.profile import (
     ChangeMark,
@@ -27,7 +28,7 @@ from matching.folder_records import Row, conflict_of, document_of, interaction_o
 from matching.past import RESULTS_AFTER, as_known
 from matching.seekers import NeedRecord
 
-__all__ = ["Folder", "FolderError"]
+__all__ = ["Beside", "Folder", "FolderError"]
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -37,26 +38,45 @@ _ROLES = {"supervisors": "supervisor", "talents": "talent"}
 _LONGEST_STAY = timedelta(days=365)
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What is known beside the files: by id of a profile, or of an interaction, the fields that the format lacks."""
+
+    profiles: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    interactions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
 class Folder:
     """All that files say; raises FolderError on bad input. `before(day)` is what was known when that day began."""
 
-    def __init__(self, paths: Sequence[Path], *, as_of: date | None = None, reader: FolderReader | None = None) -> None:
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        *,
+        as_of: date | None = None,
+        reader: FolderReader | None = None,
+        beside: Beside | None = None,
+    ) -> None:
         """`as_of`: what is dated on that day or later is not there; without it everything is."""
         self._reader = reader or FolderReader(paths)
+        self._beside = beside or Beside()
         self._rows = self._reader.rows
         self.notes = self._reader.notes
         self.as_of = as_of
 
     def before(self, day: date) -> Folder:
         """The same folder as of another day; nothing is read again."""
-        return Folder((), as_of=day, reader=self._reader)
+        return Folder((), as_of=day, reader=self._reader, beside=self._beside)
 
     @cached_property
     def profiles(self) -> dict[str, ProfileRecord]:
         """Everybody, by id."""
         documents, pools = self._documents(), self._pools()
         return {
-            row["id"]: profile_of(row, documents.get(row["id"], ()), pools.get(row["id"], ()))
+            row["id"]: replace(
+                profile_of(row, documents.get(row["id"], ()), pools.get(row["id"], ())),
+                **self._beside.profiles.get(row["id"], {}),
+            )
             for name in PROFILES
             for row in self._rows.get(name, ())
         }
@@ -74,7 +94,8 @@ class Folder:
         for row in self._rows["interactions"]:
             need, seeker = about.get(row.get("need_id") or "", {}), about.get(row["seeker_id"], {})
             asked = need if need.get("industries") or need.get("topics") else seeker
-            record = as_known(interaction_of(row, asked, seeker), self.as_of, RESULTS_AFTER)
+            whole = replace(interaction_of(row, asked, seeker), **self._beside.interactions.get(row["id"], {}))
+            record = as_known(whole, self.as_of, RESULTS_AFTER)
             if record is not None:
                 found.append(record)
         return sorted(found, key=lambda record: (record.proposed_on or date.min, record.id))

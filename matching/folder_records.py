@@ -17,6 +17,8 @@ Row = dict[str, Any]
 def profile_of(row: Row, documents: Iterable[DocumentRecord], pools: Iterable[str]) -> ProfileRecord:
     """A profile of any kind; `pools` are the incubators it belongs to."""
     stages = row.get("stages") or ([row["stage"]] if row.get("stage") else [])
+    # No rate of exchange is known: amounts in other currencies are compared with nothing, as in the graph.
+    in_yuan = (row.get("currency") or "CNY") == "CNY"
     return ProfileRecord(
         id=row["id"],
         name=row["name"],
@@ -35,8 +37,8 @@ def profile_of(row: Row, documents: Iterable[DocumentRecord], pools: Iterable[st
         kind=row.get("kind"),
         founded_on=day_of(row.get("founded_on")),
         employer=row.get("employer_id"),
-        ticket_min=row.get("ticket_min"),
-        ticket_max=row.get("ticket_max"),
+        ticket_min=row.get("ticket_min") if in_yuan else None,
+        ticket_max=row.get("ticket_max") if in_yuan else None,
         documents=tuple(sorted(documents, key=lambda document: document.id)),
     )
 

@@ -23,6 +23,8 @@ _RATE_WEIGHT, _RATING_WEIGHT, _DAYS_WEIGHT, _RESULT_WEIGHT = 4.0, 3.0, 2.0, 2.0
 # What is expected before anybody answered; it counts as much as this many answers.
 _EXPECTED = {"accept_rate": 0.5, "answer_days": 4.0, "rating": 3.8, "finished_share": 0.6}
 _EXPECTED_WEIGHT = 10.0
+# Of fewer answers nobody can say how long they usually take.
+_LEAST_TIMED = 3
 _YES = {"accepted": 1, "declined": 0}
 _WELL = {"completed": 1, "invested": 1, "hired": 1, "ended_early": 0}
 
@@ -174,7 +176,7 @@ def history_as_of(
         accept_rate=_shrunk_rate(accepted, asked, index.categories, priors["accept_rate"]),
         asked=asked,
         accepted=accepted,
-        answer_days=days,
+        answer_days=np.where(days_n >= _LEAST_TIMED, days, np.nan).astype(np.float32),
         answer_days_shrunk=_shrunk_mean(day_sums, days_n, _DAYS_WEIGHT, priors["answer_days"]),
         rating=_divide(sums, count(rated)),
         rating_shrunk=_shrunk_mean(sums, count(rated), _RATING_WEIGHT, priors["rating"]),

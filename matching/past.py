@@ -24,8 +24,8 @@ def as_known(
 ) -> InteractionRecord | None:
     """The record as it stood before `day`; None where it had not begun, or where nobody knows when it did.
 
-    An answer counts from the day of the decision on, without such a day from the proposal's; an end and ratings count
-    from `results_after` later on.
+    An answer of either side counts from the day of the decision on, without such a day from the proposal's; being asked
+    from `asked_at` on, where that is known; an end and ratings from `results_after` after the answer.
     """
     if record.proposed_on is None:
         return None
@@ -39,7 +39,14 @@ def as_known(
     known = replace(record, outcome="none", rating_by_seeker=None, rating_by_provider=None)
     if answered < day:
         return known
-    return replace(known, decided_on=None, provider_decision="none", amount=None)
+    known = replace(known, decided_on=None, provider_decision="none", amount=None, decline_reason="")
+    if record.state == "withdrawn":  # it stood open until then
+        known = replace(known, state="asked", seeker_decision="accepted")
+    elif record.seeker_decision == "declined":
+        known = replace(known, state="shown", seeker_decision="none")
+    if record.asked_at is not None and record.asked_at.date() >= day:
+        known = replace(known, state="shown", asked_at=None, seeker_decision="none")
+    return known
 
 
 def before(keys: Rows, days: Rows, values: Values, wanted: Rows, until: Rows) -> tuple[Values, Values]:

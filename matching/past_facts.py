@@ -20,12 +20,11 @@ ENOUGH = 5
 
 @dataclass(frozen=True)
 class Guided:
-    """Startups guided before on one tag (or at one stage), and how many of them ended well, of those that ended."""
+    """Startups guided before on one tag, and how many of them ended well."""
 
     tag: Label
     count: int
     well: int
-    ended: int
 
 
 @dataclass(frozen=True)
@@ -56,8 +55,7 @@ def guided_of(pairs: Pairs, row: int) -> Guided | None:
     rows = np.asarray(per_tag[code])
     startups = len(set(table.seeker_ids[rows].tolist()))
     well = len(set(table.seeker_ids[rows[history.done_well[rows]]].tolist()))
-    ended = len(set(table.seeker_ids[rows[history.over[rows] & (table.ended_well[rows] >= 0)]].tolist()))
-    return Guided(pairs.index.tags.labels[code], startups, well, ended)
+    return Guided(pairs.index.tags.labels[code], startups, well)
 
 
 class PastFacts:

@@ -246,10 +246,6 @@ def _taste(pairs: Pairs, past: NDArray[np.int64]) -> Column:
     return np.where(n > 0, sums / (n + _TASTE), np.nan)[pairs.rows]
 
 
-def _wide(values: NDArray[np.float32]) -> Column:
-    return values.astype(np.float64)
-
-
 def _known(values: NDArray[np.float32]) -> NDArray[np.float32]:
     return values[~np.isnan(values)]
 

@@ -55,16 +55,16 @@ def _results_reason(facts: Facts, pairs: Pairs) -> Said | None:
         if is_investor(pairs):
             return _invested(facts)
         return (
-            f"{facts.finished} of {plural(facts.ended, 'startup')} guided finished well",
-            f"辅导的{facts.ended}家企业中{facts.finished}家顺利完成",
+            f"{facts.finished} of {plural(facts.ended, 'engagement')} finished well",
+            f"{facts.ended}次辅导中{facts.finished}次顺利完成",
         )
     return None
 
 
 def _invested(facts: Facts) -> Said:
     return (
-        f"Invested in {facts.finished} of {plural(facts.ended, 'startup')} it talked with",
-        f"接洽的{facts.ended}家企业中投资了{facts.finished}家",
+        f"Invested after {facts.finished} of {plural(facts.ended, 'talk')} that ended",
+        f"已结束的{facts.ended}次接洽中有{facts.finished}次达成投资",
     )
 
 
@@ -186,10 +186,14 @@ def _together_subtitle(facts: Facts, pairs: Pairs) -> Said:
     said = _together_reason(facts, pairs)
     if said:
         return small(said) if said[0].startswith("Chosen") else said
+    if facts.past.with_yours is not None or facts.past.in_field is not None:
+        return "one choice in common known", "仅有一次相同的选择"
     return "no choices in common known", "暂无相同的选择"
 
 
 def _tastes_subtitle(facts: Facts, pairs: Pairs) -> Said:
+    if pairs.index.categories[facts.row] < 0:
+        return "beside what those are like whom startups chose before", "与曾被企业选中者的特点相比"
     decided = facts.past.kind_decided
     if decided < ENOUGH:
         return "few startups have decided on their kind yet", "尚少有企业对这类人选做出选择"

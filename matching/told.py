@@ -69,7 +69,7 @@ def _told(history: History) -> Told:
     order = np.argsort(codes, kind="stable")
     starts = np.searchsorted(codes[order], np.arange(len(names) + 1))
     age = np.maximum(today - decided.astype(np.float64), 0) / _YEAR
-    wanted, passed = known & (table.seeker_yes == 1), known & (table.seeker_yes == 0)
+    wanted, passed = known & (table.seeker_yes == 1), known & (table.seeker_yes == 0) & ~table.withdrawn
     # Whoever was shown with those whom a seeker asked, and got no answer, was passed over.
     lists = codes.astype(np.int64) * _DAYS + table.proposed_on
     unanswered = (table.seeker_yes == -1) & (table.provider_yes == -1)

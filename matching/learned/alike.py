@@ -58,7 +58,7 @@ class Likeness:
         sides = _Sides(self._providers, self._provider_texts, cases.providers, events.providers)
         theirs = _Sides(self._seekers, self._seeker_texts, seekers, events.seekers)
         found = [own]
-        found += self._compare(cases, (seekers, events.seekers), sides, events.seeker_yes, events.seen_on, events)
+        found += self._compare(cases, (seekers, events.seekers), sides, events.seeker_yes, events.said_on, events)
         found += self._compare(cases, (cases.providers, events.providers), theirs, events.provider_yes, events.told_on, events)  # fmt: skip # noqa: E501
         return found
 

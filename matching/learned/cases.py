@@ -64,13 +64,15 @@ class Cases:
 class Events:
     """What happened, one row an interaction, in rows of the setting. Answers 1 yes, 0 no, NaN none; ratings 1 to 5.
 
-    `seen_on` is the day of the seeker's answer, `told_on` that of the provider's, of the end and of ratings.
+    `seen_on` is the day on which the provider was shown, `said_on` that from which on the seeker's answer was known,
+    `told_on` the day of the provider's, of the end and of ratings.
     """
 
     asks: Rows
     seekers: Rows
     providers: Rows
     seen_on: Rows
+    said_on: Rows
     told_on: Rows
     seeker_yes: NDArray[np.float64]
     provider_yes: NDArray[np.float64]
@@ -145,12 +147,14 @@ class Setting:
         told = [(item.decided_on or item.proposed_on or date.min).toordinal() for item in records]
         answers = answers_of(records, asks)
         silent = silent_of(records)
-        told_on = np.where(silent, np.asarray(seen, dtype=np.int64) + SILENT_DAYS, np.asarray(told, dtype=np.int64))
+        expires = [_asked_on(item).toordinal() + SILENT_DAYS for item in records]
+        told_on = np.where(silent, np.asarray(expires, dtype=np.int64), np.asarray(told, dtype=np.int64))
         return Events(
             asks=asks,
             seekers=self.seeker_of[asks] if len(asks) else asks,
             providers=providers,
             seen_on=np.asarray(seen, dtype=np.int64),
+            said_on=_said_on(records, asks, answers["seeker"]),
             told_on=told_on,
             seeker_yes=answers["seeker"],
             provider_yes=np.where(silent, 0.0, answers["provider"]),
@@ -175,7 +179,7 @@ def outcome_of(record: InteractionRecord) -> float:
 def answers_of(records: Sequence[InteractionRecord], asks: Rows) -> dict[str, NDArray[np.float64]]:
     """By head what each interaction answers; `asks` numbers their requests."""
     return {
-        "seeker": _with_passed_over(records, asks, _answers(item.seeker_decision for item in records)),
+        "seeker": _with_passed_over(records, asks, _seekers_answers(records)),
         "provider": _answers(item.provider_decision for item in records),
         "outcome": np.asarray([outcome_of(item) for item in records], dtype=np.float64),
     }
@@ -191,7 +195,7 @@ def silent_of(records: Sequence[InteractionRecord]) -> NDArray[np.bool_]:
     asked = [item.seeker_decision == "accepted" and item.state != "withdrawn" for item in records]
     open_ones = [item.provider_decision == "none" and item.outcome == "none" for item in records]
     expired = [
-        item.proposed_on is not None and item.proposed_on + timedelta(days=SILENT_DAYS) <= last for item in records
+        item.proposed_on is not None and _asked_on(item) + timedelta(days=SILENT_DAYS) <= last for item in records
     ]
     silent = np.asarray(asked, dtype=np.bool_) & np.asarray(open_ones, dtype=np.bool_)
     silent &= np.asarray(expired, dtype=np.bool_)
@@ -200,6 +204,36 @@ def silent_of(records: Sequence[InteractionRecord]) -> NDArray[np.bool_]:
     if not noted or answered < _LEAST_ANSWERED * (answered + silent.sum()):
         return np.zeros(len(records), dtype=np.bool_)
     return silent
+
+
+def _asked_on(record: InteractionRecord) -> date:
+    """When the provider was asked, as far as that is known."""
+    if record.asked_at is not None:
+        return record.asked_at.date()
+    return record.proposed_on or record.decided_on or date.min
+
+
+def _said_on(records: Sequence[InteractionRecord], asks: Rows, said: NDArray[np.float64]) -> Rows:
+    """From which day on each seeker's answer was known: a yes from the asking, a no from the refusal, being passed over
+    from the first choice of the same list."""
+    shown = [item.proposed_on or item.decided_on or date.min for item in records]
+    refused = [item.decided_on or day for item, day in zip(records, shown, strict=True)]
+    days = np.asarray([day.toordinal() for day in shown], dtype=np.int64)
+    asked = np.asarray([_asked_on(item).toordinal() for item in records], dtype=np.int64)
+    first = np.full(int(asks.max(initial=-1)) + 1, np.iinfo(np.int64).max)
+    np.minimum.at(first, asks[said == 1], asked[said == 1])
+    declined = np.asarray([item.seeker_decision == "declined" for item in records], dtype=np.bool_)
+    found = np.where(said == 1, asked, days)
+    found = np.where(declined, [day.toordinal() for day in refused], found)
+    passed = (said == 0) & ~declined
+    return np.maximum(days, np.where(passed, first[asks], found)).astype(np.int64)
+
+
+def _seekers_answers(records: Sequence[InteractionRecord]) -> NDArray[np.float64]:
+    """What seekers said; who took a request back had chosen, and says nothing of it any more."""
+    taken_back = [item.state == "withdrawn" and item.seeker_decision == "declined" for item in records]
+    said = _answers(item.seeker_decision for item in records)
+    return np.where(np.asarray(taken_back, dtype=np.bool_), np.nan, said)
 
 
 def _with_passed_over(

@@ -69,7 +69,7 @@ class Expected:
         events = self._setting.events
         is_silent = (events.seeker_yes > _YES) & np.isnan(events.provider_yes)
         told_on = np.where(is_silent, events.seen_on + SILENT_DAYS, events.told_on)
-        return (events.seeker_yes, events.seen_on), (np.where(is_silent, 0.0, events.provider_yes), told_on)
+        return (events.seeker_yes, events.said_on), (np.where(is_silent, 0.0, events.provider_yes), told_on)
 
     @cached_property
     def _past(self) -> tuple[sparse.csr_matrix, list[Column]]:

@@ -31,8 +31,8 @@ class _Habit:
 
 
 _HABITS = (
-    _Habit("seeker_says_yes", "seekers", "seeker_yes", "seen_on", "yes"),
-    _Habit("provider_is_wanted", "providers", "seeker_yes", "seen_on", "yes"),
+    _Habit("seeker_says_yes", "seekers", "seeker_yes", "said_on", "yes"),
+    _Habit("provider_is_wanted", "providers", "seeker_yes", "said_on", "yes"),
     _Habit("provider_says_yes", "providers", "provider_yes", "told_on", "yes"),
     _Habit("seeker_is_wanted", "seekers", "provider_yes", "told_on", "yes"),
     _Habit("seeker_rates", "seekers", "rating_by_seeker", "told_on", "rating", RESULTS_AFTER.days),

@@ -23,6 +23,7 @@ from tests.support.models import make_model, put, stored
 from webapp.operations import train_model
 from webapp.operations.choose_model import promote_model, roll_back_model
 from webapp.operations.due_training import request_due_trainings
+from webapp.operations.live_folder import live_folder
 from webapp.operations.train_model import list_unfinished, request_training, run_training
 from webapp.operations.training_lease import LEASE
 
@@ -221,3 +222,22 @@ def test_the_places_at_which_people_were_shown_are_read_by_kind(city: City) -> N
         )
 
     assert city.graph.read(lambda tx: city.graph.interactions.positions(tx, "mentor")) == {shown.id: 3}
+
+
+def test_a_training_reads_of_the_graph_what_files_do_not_carry(city: City) -> None:
+    person = city.supervisor()
+    proposal = city.asked_proposal(to=person, need=city.need(city.startup()))
+    run_raw(
+        city.graph,
+        "MATCH (p:Proposal {id: $id}) SET p.kind = 'mentor', p.state = 'withdrawn', p.proposed_on = $on, "
+        "p.decided_on = $on WITH p MATCH (x:Person {id: $person}) SET x.headline = 'Builds robots'",
+        id=proposal.id,
+        person=person.id,
+        on=date(2026, 10, 1),
+    )
+
+    with live_folder(city.graph, NOON) as folder:
+        [known] = folder.interactions_of("mentor")
+        profile = folder.profiles[person.id]
+
+    assert (known.state, known.asked_at is not None, profile.headline) == ("withdrawn", True, "Builds robots")

@@ -102,6 +102,6 @@ def test_sentences_name_what_joins_the_two() -> None:
     assert subtitle_for("employer", facts[5], pairs)[0] == "you worked with nobody else there"
     # What a single startup did is its own affair.
     assert reason_for("closeness", facts[2], pairs) is None
-    assert subtitle_for("closeness", facts[2], pairs)[0] == "no short path of past work"
+    assert subtitle_for("closeness", facts[2], pairs)[0] == "joined by the work of one startup"
     stranger = pairs_of("s-9")
     assert subtitle_for("closeness", facts_of(stranger, 0), stranger)[0] == "you worked with nobody yet"

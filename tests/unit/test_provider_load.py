@@ -18,7 +18,7 @@ def answered(provider: int, days: Sequence[int], yes: Sequence[float], fold: int
     count, told = len(days), np.asarray(days, dtype=np.int64)
     zeros, nothing = np.zeros(count, dtype=np.int64), np.full(count, np.nan)
     return Events(
-        asks=zeros, seekers=zeros, providers=zeros + provider, seen_on=told - 3, told_on=told,
+        asks=zeros, seekers=zeros, providers=zeros + provider, seen_on=told - 3, said_on=told - 3, told_on=told,
         seeker_yes=np.ones(count), provider_yes=np.asarray(yes, dtype=float), outcome=nothing,
         rating_by_seeker=nothing, rating_by_provider=nothing, folds=zeros + fold,
     )  # fmt: skip

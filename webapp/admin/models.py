@@ -167,9 +167,9 @@ def _top(cards: Sequence[ModelCard | None]) -> float:
 
 def _slices(card: ModelCard) -> list[dict[str, Any]]:
     """Groups of held-out requests in the reader's words, the largest of each kind first."""
-    words = {"region": _("Region"), "stage": _("Stage"), "industry": _("Field"), "newcomer": _("Newcomer")}
+    words = {"region": _("Region"), "stage": _("Stage"), "industry": _("Field"), "newcomer": _("Startup")}
     terms = {"region": "regions", "stage": "stages", "industry": "industries"}
-    answers = {"yes": _("asks for the first time"), "no": _("asked before")}
+    answers = {"yes": _("Asks for the first time"), "no": _("Asked before")}
     other = "rival" if card.is_against_rival else "baseline"
     return [
         {

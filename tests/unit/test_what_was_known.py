@@ -1,0 +1,187 @@
+"""What of a record was known on a day, and what answers are learned from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from graph.entities.profile import InteractionRecord, ProfileRecord
+from matching.expected_sentences import expected_subtitle
+from matching.facts import facts_of
+from matching.folder import Beside, Folder
+from matching.history import build_interactions, history_as_of
+from matching.index import ProviderIndex
+from matching.kinds import INVESTOR, MENTOR
+from matching.learned.cases import Setting
+from matching.load import refused_lately, taken_lately
+from matching.past import as_known
+from matching.seekers import Live, NeedRecord, Pairs, make_seeker
+from matching.sentences import reason_for, subtitle_for
+from matching.told import told_of
+from tests.unit.test_matching_arrays import person, snapshot_of
+
+SHOWN, ASKED, REFUSED = date(2026, 10, 1), date(2026, 10, 20), date(2026, 11, 5)
+TODAY = date(2026, 11, 22)
+HEADER = "id,kind,need_id,seeker_id,provider_id,proposed_on,seeker_decision,provider_decision,decided_on"
+
+
+def record(number: int = 0, **values: Any) -> InteractionRecord:
+    plain = InteractionRecord(
+        id=f"i-{number}",
+        kind="mentor",
+        seeker_id=f"s-{number}",
+        provider_id="p-000",
+        proposed_on=SHOWN,
+        seeker_decision="accepted",
+    )
+    return replace(plain, **values)
+
+
+def agreed(number: int, days_ago: int, **values: Any) -> InteractionRecord:
+    on = TODAY - timedelta(days=days_ago)
+    return record(number, proposed_on=on, decided_on=on, provider_decision="accepted", **values)
+
+
+def pairs_of(records: list[InteractionRecord], **of_person: Any) -> Pairs:
+    index = ProviderIndex(snapshot_of([person(0, **of_person), person(1), person(2)]))
+    history = history_as_of(build_interactions(records, index.tags), index, TODAY)
+    startup = ProfileRecord(id="s-new", name="S", industries=("robotics",), stages=("seed",))
+    seeker = make_seeker(NeedRecord("n", "mentor", "Robots", industries=("robotics",)), startup, index)
+    return Pairs(seeker, index, history, Live(np.zeros(index.count, dtype=np.float32)), TODAY.toordinal())
+
+
+def setting_of(folder: Path, lines: list[str], beside: Beside | None = None) -> Setting:
+    (folder / "startups.csv").write_text("id,name\n" + "".join(f"s{number},S{number}\n" for number in range(9)))
+    (folder / "people.csv").write_text("id,name,roles\np0,A,supervisor\np1,B,supervisor\np2,C,supervisor\n")
+    (folder / "needs.csv").write_text("id,startup_id,kind,title\nn0,s0,mentor,N\n")
+    (folder / "interactions.csv").write_text("\n".join([HEADER, *lines]) + "\n")
+    return Setting(Folder([folder], beside=beside), MENTOR, date(2027, 1, 1))
+
+
+def test_a_startup_s_refusal_is_not_known_before_it_was_said() -> None:
+    refusal = record(seeker_decision="declined", decided_on=REFUSED, state="dismissed")
+
+    earlier = as_known(refusal, REFUSED)
+    later = as_known(refusal, REFUSED + timedelta(days=1))
+
+    assert earlier is not None
+    assert later is not None
+    assert (earlier.seeker_decision, later.seeker_decision) == ("none", "declined")
+
+
+def test_a_request_that_was_taken_back_later_stood_open_until_then() -> None:
+    taken_back = record(seeker_decision="declined", decided_on=REFUSED, state="withdrawn")
+
+    earlier = as_known(taken_back, REFUSED)
+
+    assert earlier is not None
+    assert (earlier.state, earlier.seeker_decision, earlier.decided_on) == ("asked", "accepted", None)
+
+
+def test_somebody_who_was_asked_later_was_only_shown_before() -> None:
+    asked = record(asked_at=datetime(2026, 10, 20, 9, tzinfo=UTC), provider_decision="declined", decided_on=REFUSED)
+
+    earlier, on_the_next_day = as_known(asked, ASKED), as_known(asked, ASKED + timedelta(days=1))
+
+    assert earlier is not None
+    assert on_the_next_day is not None
+    assert (earlier.seeker_decision, on_the_next_day.seeker_decision) == ("none", "accepted")
+
+
+def test_a_request_that_was_taken_back_is_no_decision_against_somebody() -> None:
+    back = [record(number, seeker_decision="declined", decided_on=REFUSED, state="withdrawn") for number in range(3)]
+    told = told_of(pairs_of([*back, agreed(9, 30)]).history)
+
+    assert (told.passed.sum(), told.wanted.sum()) == (0, 1)
+
+
+def test_what_the_graph_knows_beside_the_files_decides_what_is_an_answer(tmp_path: Path) -> None:
+    lines = [
+        f"i{number},mentor,,s{number},p{number % 3},2026-10-0{number + 1},accepted,declined,2026-10-09"
+        for number in range(6)
+    ]
+    lines += [
+        "place-filled,mentor,,s6,p0,2026-10-02,accepted,none,2026-10-03",
+        "asked-late,mentor,,s7,p1,2026-10-01,accepted,none,",
+        "taken-back,mentor,,s8,p2,2026-10-02,declined,none,2026-10-05",
+        "last,mentor,,s0,p1,2026-10-21,accepted,accepted,2026-10-22",
+    ]
+    known: dict[str, dict[str, Any]] = {
+        "place-filled": {"state": "withdrawn"},
+        "asked-late": {"state": "asked", "asked_at": datetime(2026, 10, 20, tzinfo=UTC)},
+        "taken-back": {"state": "withdrawn"},
+    }
+
+    bare, live = setting_of(tmp_path, lines), setting_of(tmp_path, lines, Beside(interactions=known))
+
+    def answers(setting: Setting, side: str) -> dict[str, float]:
+        return dict(zip((one.id for one in setting.records), getattr(setting.events, side), strict=True))
+
+    assert [answers(bare, "provider_yes")[name] for name in ("place-filled", "asked-late")] == [0, 0]
+    assert np.isnan([answers(live, "provider_yes")[name] for name in ("place-filled", "asked-late")]).all()
+    assert answers(bare, "seeker_yes")["taken-back"] == 0
+    assert np.isnan(answers(live, "seeker_yes")["taken-back"])
+
+
+def test_a_startup_s_answer_counts_from_the_day_on_which_it_was_given(tmp_path: Path) -> None:
+    lines = [
+        "asked,mentor,n0,s0,p0,2026-10-01,accepted,declined,2026-10-09",
+        "refused,mentor,n0,s0,p1,2026-10-01,declined,none,2026-10-20",
+        "passed,mentor,n0,s0,p2,2026-09-01,none,none,",
+    ]
+
+    setting = setting_of(tmp_path, lines)
+
+    days = dict(zip((one.id for one in setting.records), setting.events.said_on, strict=True))
+    assert {name: date.fromordinal(int(day)).isoformat() for name, day in days.items()} == {
+        "asked": "2026-10-01", "refused": "2026-10-20", "passed": "2026-10-01",
+    }  # fmt: skip
+
+
+def test_amounts_in_another_currency_are_compared_with_nothing(tmp_path: Path) -> None:
+    (tmp_path / "startups.csv").write_text("id,name\ns0,S\n")
+    (tmp_path / "investors.csv").write_text(
+        "id,name,kind,ticket_min,ticket_max,currency\ni0,A,angel,1,5,USD\ni1,B,angel,1,5,CNY\ni2,C,angel,1,5,\n"
+    )
+
+    tickets = [one.ticket_max for one in Folder([tmp_path]).list_providers(INVESTOR.population)]
+
+    assert tickets == [None, 5, 5]
+
+
+@pytest.mark.parametrize("capacity", [None, 2])
+def test_who_took_on_many_is_told_by_startups_whatever_places_they_have(capacity: int | None) -> None:
+    late = [agreed(number, 20 + number) for number in range(3)]
+    again = agreed(7, 15, seeker_id="s-1")
+    silent = [record(20 + number, proposed_on=TODAY - timedelta(days=30)) for number in range(2)]
+    pairs = pairs_of([*late, again, agreed(8, 120), *silent], capacity=capacity)
+
+    assert (taken_lately(pairs.history, 0), refused_lately(pairs.history, 0)) == (3, 2)
+    assert expected_subtitle(facts_of(pairs, 0), pairs)
+
+
+def test_results_are_told_of_engagements_and_not_of_startups() -> None:
+    ended = [agreed(number, 100 + number, outcome="completed", seeker_id="s-1") for number in range(3)]
+    pairs = pairs_of(ended)
+
+    reason = reason_for("results", facts_of(pairs, 0), pairs)
+
+    assert reason == ("3 of 3 engagements finished well", "3次辅导中3次顺利完成")
+
+
+def test_nobody_usually_answers_who_answered_but_twice() -> None:
+    few, many = (pairs_of([agreed(number, 30 + number) for number in range(count)]) for count in (2, 3))
+
+    assert facts_of(few, 0).answer_days is None
+    assert facts_of(many, 0).answer_days is not None
+
+
+def test_the_tastes_of_startups_are_not_told_of_people_whose_kind_is_unknown() -> None:
+    pairs = pairs_of([agreed(number, 30) for number in range(8)], category=None)
+
+    assert "few startups" not in subtitle_for("tastes", facts_of(pairs, 0), pairs)[0]
