@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
 from graph.entities.profile import Conflict, DocumentRecord, InteractionRecord, ProfileRecord
 from graph.taxonomy.model import topic_id
+from matching.history import SILENT_DAYS
 from matching.seekers import NeedRecord
 
 Row = dict[str, Any]
@@ -74,6 +75,7 @@ def interaction_of(row: Row, about: Row, seeker: Row) -> InteractionRecord:
         seeker_id=row["seeker_id"],
         provider_id=row["provider_id"],
         need_id=row.get("need_id"),
+        state="withdrawn" if _was_taken_back(row) else "",
         proposed_on=day_of(row.get("proposed_on")) or day_of(row.get("decided_on")),
         decided_on=day_of(row.get("decided_on")),
         seeker_decision=row.get("seeker_decision") or "none",
@@ -89,6 +91,14 @@ def interaction_of(row: Row, about: Row, seeker: Row) -> InteractionRecord:
         amount=row.get("amount"),
         currency=row.get("currency"),
     )
+
+
+def _was_taken_back(row: Row) -> bool:
+    """Whether a request was closed without an answer before it could expire: nobody refused it."""
+    if row.get("seeker_decision") != "accepted" or (row.get("provider_decision") or "none") != "none":
+        return False
+    shown, closed = day_of(row.get("proposed_on")), day_of(row.get("decided_on"))
+    return shown is not None and closed is not None and closed < shown + timedelta(days=SILENT_DAYS)
 
 
 def conflict_of(row: Row, number: int) -> Conflict:

@@ -27,7 +27,8 @@ _SEED = 20261122
 class Request:
     """A held-out request: its day, with whom both sides agreed, and who else was shown for it.
 
-    `others` is None where nobody noted who was shown: then everybody else stands for them.
+    `others` is None where nobody noted who was shown: then everybody else stands for them. Who was asked and had no
+    time to answer (the place was filled first) is in neither.
     """
 
     ask: Ask
@@ -94,7 +95,7 @@ def _by_ask(records: list[InteractionRecord], since: date) -> Mapping[Ask, list[
 def _request(ask: Ask, records: list[InteractionRecord], *, are_noted: bool) -> Request:
     hits = [one for one in records if _is_agreed(one)]
     agreed = frozenset(one.provider_id for one in hits)
-    others = frozenset(one.provider_id for one in records) - agreed if are_noted else None
+    others = frozenset(one.provider_id for one in records if not _is_open(one)) - agreed if are_noted else None
     return Request(ask, min(map(_day, hits), default=date.max), agreed, others)
 
 
@@ -104,6 +105,11 @@ def _rows(setting: Setting, ids: frozenset[str]) -> NDArray[np.int64]:
 
 def _is_agreed(record: InteractionRecord) -> bool:
     return record.seeker_decision == record.provider_decision == "accepted" and record.proposed_on is not None
+
+
+def _is_open(record: InteractionRecord) -> bool:
+    """Whether somebody was asked whose answer nobody knows, nor will."""
+    return record.state in ("withdrawn", "asked") and record.seeker_decision == "accepted"
 
 
 def _day(record: InteractionRecord) -> date:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from matching.folder import Folder
+from matching.folder import Beside, Folder
 from matching.gate import judge
 from matching.kinds import MENTOR
 from matching.learned.candidate import make_candidate
@@ -69,6 +69,16 @@ def test_where_showings_were_noted_only_those_shown_are_compared(place: Path) ->
     assert (request.agreed, request.others) == (frozenset({"p0"}), frozenset({"p1", "p2"}))
     assert (cases.providers.tolist(), count) == ([0, 1, 2], 1)
     assert set(cases.days.tolist()) == {(BEGIN + timedelta(days=9)).toordinal()}
+
+
+def test_who_was_asked_but_had_no_time_to_answer_is_not_compared(place: Path) -> None:
+    folder = folder_of(place, [*agreed(range(10)), (9, "p1", "declined", "none"), (9, "p2", "accepted", "none")])
+    beside = Beside(interactions={"i11": {"state": "withdrawn"}})
+
+    [request] = chosen(Folder([place], beside=beside)).requests
+
+    assert request.others == frozenset({"p1"})
+    assert chosen(folder).requests[0].others == frozenset({"p1", "p2"})
 
 
 def test_where_nobody_noted_who_was_shown_everybody_else_is_compared(place: Path) -> None:

@@ -106,7 +106,7 @@ def test_what_the_graph_knows_beside_the_files_decides_what_is_an_answer(tmp_pat
         for number in range(6)
     ]
     lines += [
-        "place-filled,mentor,,s6,p0,2026-10-02,accepted,none,2026-10-03",
+        "place-filled,mentor,,s6,p0,2026-10-02,accepted,none,2026-10-18",
         "asked-late,mentor,,s7,p1,2026-10-01,accepted,none,",
         "taken-back,mentor,,s8,p2,2026-10-02,declined,none,2026-10-05",
         "last,mentor,,s0,p1,2026-10-21,accepted,accepted,2026-10-22",
@@ -126,6 +126,19 @@ def test_what_the_graph_knows_beside_the_files_decides_what_is_an_answer(tmp_pat
     assert np.isnan([answers(live, "provider_yes")[name] for name in ("place-filled", "asked-late")]).all()
     assert answers(bare, "seeker_yes")["taken-back"] == 0
     assert np.isnan(answers(live, "seeker_yes")["taken-back"])
+
+
+def test_of_a_request_closed_before_it_could_expire_files_say_that_nobody_refused_it(tmp_path: Path) -> None:
+    (tmp_path / "startups.csv").write_text("id,name\ns0,S\n")
+    (tmp_path / "people.csv").write_text("id,name,roles\np0,A,supervisor\n")
+    (tmp_path / "interactions.csv").write_text(
+        f"{HEADER}\nearly,mentor,,s0,p0,2026-10-01,accepted,none,2026-10-14\n"
+        "late,mentor,,s0,p0,2026-10-01,accepted,none,2026-10-15\nopen,mentor,,s0,p0,2026-10-01,accepted,none,\n"
+    )
+
+    states = {one.id: one.state for one in Folder([tmp_path]).interactions}
+
+    assert states == {"early": "withdrawn", "late": "", "open": ""}
 
 
 def test_a_startup_s_answer_counts_from_the_day_on_which_it_was_given(tmp_path: Path) -> None:
