@@ -25,12 +25,14 @@ FIGURES = ("both_heads", "seeker", "gain")
 @dataclass(frozen=True)
 class Judged:
     """Later pairs whose answers are known: whether `both` said yes, the chances of both sides' heads together and of
-    the seeker's alone, and how many requests the provider had answered before the pair's day (`history`)."""
+    the seeker's alone, how many requests the provider had answered before the pair's day (`history`), and whether both
+    `answered`: without the provider's answer it was the seeker who said no."""
 
     both: Values
     both_heads: Values
     seeker: Values
     history: Values
+    answered: NDArray[np.bool_]
 
     def take(self, rows: NDArray[np.bool_] | NDArray[np.int64]) -> Judged:
         """Some of the pairs."""
@@ -39,6 +41,10 @@ class Judged:
     def with_history(self) -> Judged:
         """Those whose provider had answered some requests before."""
         return self.take(self.history >= SOME_HISTORY)
+
+    def both_answered(self) -> Judged:
+        """Those of which both sides' answers are recorded."""
+        return self.take(self.answered)
 
     def aucs(self) -> dict[str, float]:
         """By FIGURES: AUC of mutual acceptance, and how much both heads gain over the seeker's."""
@@ -66,4 +72,5 @@ def judge(source_of: Callable[[date], Source], kind: Kind, edge: date, end: date
         events.providers[told], events.told_on[told], np.ones(int(told.sum())), events.providers[rows],
         events.seen_on[rows],
     )[0]  # fmt: skip
-    return Judged(agreed[rows].astype(float), chances[:, 0] * chances[:, 1], chances[:, 0], history)
+    together = chances[:, 0] * chances[:, 1]
+    return Judged(agreed[rows].astype(float), together, chances[:, 0], history, told[rows])

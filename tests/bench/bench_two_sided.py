@@ -58,14 +58,19 @@ def show(title: str, judged: Judged) -> dict[str, float]:
 
 def main(folders: list[tuple[str, Folder]]) -> None:
     """Judge each city, then all together."""
-    found = []
+    found: dict[str, list[dict[str, float]]] = {}
     for title, folder in folders:
         judged = of_folder(folder)
-        show(f"{title}, everybody", judged)
-        found.append(show(f"{title}, {SOME_HISTORY} answers or more before", judged.with_history()))
-    if len(found) > 1:
+        known = judged.with_history()
+        for words, some in (
+            ("everybody", judged),
+            (f"{SOME_HISTORY} answers or more before", known),
+            ("of these, both sides answered", known.both_answered()),
+        ):
+            found.setdefault(words, []).append(show(f"{title}, {words}", some))
+    for words, figures in found.items() if len(folders) > 1 else ():
         for name in FIGURES:
-            print(f"{name}, mean over cities: {mean_interval([one[name] for one in found])}")
+            print(f"{words}: {name}, mean over cities: {mean_interval([one[name] for one in figures])}")
 
 
 if __name__ == "__main__":
