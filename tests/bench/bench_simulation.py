@@ -43,7 +43,7 @@ def play(task: tuple[int, int]) -> dict[str, Any]:
 
 
 def _proof(world: World, rounds: int) -> dict[str, dict[str, float]]:
-    """Learned from the first rounds, judged on the rest of people with a history: all, and where both sides answered."""
+    """Learned from the first rounds, judged on later pairs of people with a history, all and the answered."""
     by_day = {day_of(number): number for number in range(rounds + 1)}
     edge = day_of(round(_LEARN_SHARE * rounds))
     judged = judge(lambda day: world.source(by_day[day]), MENTOR, edge, day_of(rounds)).with_history()
@@ -75,12 +75,12 @@ def _print_figures(rounds: int, found: list[dict[str, Any]]) -> None:
     for other in ("baseline", "baseline, re-ranked", "popularity", "random"):
         gains = [one["figures"]["learned"]["both_last"] - one["figures"][other]["both_last"] for one in found]
         print(f"learned less {other}, last quarter, same population: {_cell(gains)}")
-    print(
-        "\n| history made by | pairs | both sides' heads | seeker's head alone | gain |\n| --- | --- | --- | --- | --- |"
-    )
-    for name, pairs in ((name, pairs) for name in _PROVED for pairs in found[0]["proof"][name]):
-        cells = [_cell([one["proof"][name][pairs][key] for one in found]) for key in FIGURES]
-        print(f"| {name} | {pairs} | " + " | ".join(cells) + " |")
+    print("\n| history made by | pairs | both sides' heads | seeker's head alone | gain |")
+    print("| --- | --- | --- | --- | --- |")
+    for name in _PROVED:
+        for pairs in found[0]["proof"][name]:
+            cells = [_cell([one["proof"][name][pairs][key] for one in found]) for key in FIGURES]
+            print(f"| {name} | {pairs} | " + " | ".join(cells) + " |")
 
 
 def _cell(values: list[float]) -> str:
