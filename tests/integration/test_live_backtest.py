@@ -39,13 +39,15 @@ def live(graph: Graph) -> None:
     for number in range(40):
         startup, supervisor = startups[number % 10], supervisors[(number + number // 10) % 6]
         asked = city.asked_proposal(to=supervisor, need=city.need(startup))
+        on = date(2026, 1, 1) + timedelta(days=7 * number)
         run_raw(
             graph,
             "MATCH (p:Proposal {id: $id}) SET p.kind = 'mentor', p.state = $state, p.provider_decision = $state, "
-            "p.proposed_on = $on, p.decided_on = $on",
+            "p.proposed_on = $on, p.asked_at = $at, p.decided_on = $on",
             id=asked.id,
             state="accepted" if number % 3 else "declined",
-            on=date(2026, 1, 1) + timedelta(days=7 * number),
+            on=on,
+            at=datetime(on.year, on.month, on.day, 9, tzinfo=UTC),
         )
 
 
