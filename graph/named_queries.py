@@ -1,4 +1,8 @@
-"""Loads queries/*.cypher: each query named, described and its parameters declared."""
+"""Loads queries/*.cypher: each query named, described and its parameters declared.
+
+A condition that many queries need stands once, as a fragment in queries/fragments.cypher; queries use it like a
+function.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,8 @@ _HEAD = re.compile(r"^// name: *([a-z_0-9]+) *$", re.MULTILINE)
 _PARAMETERS = re.compile(r"^// parameters: *(.*)$", re.MULTILINE)
 _USED = re.compile(r"\$([a-z_][a-z_0-9]*)")
 _COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
+_FRAGMENT = re.compile(r"^// fragment: *([a-z_]+)\(([a-z_, ]+)\) *$", re.MULTILINE)
+_FRAGMENTS_FILE = "fragments.cypher"
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,47 @@ class NamedQuery:
             missing = ", ".join(sorted(self.parameters - given.keys())) or "none"
             unknown = ", ".join(sorted(given.keys() - self.parameters)) or "none"
             raise QueryError(f"{self.name}: parameters missing: {missing}; unknown: {unknown}.")
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A condition with parameters, written into the queries that use it."""
+
+    name: str
+    parameters: tuple[str, ...]
+    text: str
+
+    def expand(self, cypher: str) -> str:
+        """The query with every use of the fragment written out; raises QueryError for a wrong number of arguments."""
+        return re.sub(rf"\b{self.name}\(([^()]*)\)", self._written_out, cypher)
+
+    def _written_out(self, use: re.Match[str]) -> str:
+        arguments = [argument.strip() for argument in use.group(1).split(",")]
+        if len(arguments) != len(self.parameters):
+            raise QueryError(f"{use.group(0)}: {self.name} takes {', '.join(self.parameters)}.")
+        values = dict(zip(self.parameters, arguments, strict=True))
+        return re.sub(r"(?<![.$\w])[a-z_]+\b", lambda word: values.get(word.group(0), word.group(0)), self.text)
+
+
+def parse_fragments(text: str) -> list[Fragment]:
+    """All fragments of a file; one that uses others stands before them."""
+    heads = list(_FRAGMENT.finditer(text))
+    ends = [head.start() for head in heads[1:]] + [len(text)]
+    return [
+        Fragment(
+            head.group(1),
+            tuple(name.strip() for name in head.group(2).split(",")),
+            " ".join(_COMMENT.sub("", text[head.end() : end]).split()),
+        )
+        for head, end in zip(heads, ends, strict=True)
+    ]
+
+
+@cache
+def fragments() -> tuple[Fragment, ...]:
+    """Every fragment of the package, loaded once."""
+    file = resources.files("graph.queries") / _FRAGMENTS_FILE
+    return tuple(parse_fragments(file.read_text(encoding="utf-8")))
 
 
 def parse(file_name: str, text: str) -> dict[str, NamedQuery]:
@@ -51,6 +98,8 @@ def _parse_one(name: str, body: str) -> NamedQuery:
         raise QueryError(f"{name}: add a line '// parameters: …' (or '// parameters: none').")
     names = frozenset(part.strip() for part in declared.group(1).split(",")) - {"", "none"}
     cypher = _COMMENT.sub("", body).strip().rstrip(";")
+    for fragment in fragments():
+        cypher = fragment.expand(cypher)
     used = frozenset(_USED.findall(cypher))
     if used != names:
         raise QueryError(f"{name}: declares {sorted(names)} but uses {sorted(used)}.")
@@ -65,6 +114,6 @@ def all_queries() -> dict[str, NamedQuery]:
     """Every named query of the package, loaded once."""
     queries: dict[str, NamedQuery] = {}
     for file in sorted(resources.files("graph.queries").iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".cypher"):
+        if file.name.endswith(".cypher") and file.name != _FRAGMENTS_FILE:
             queries |= parse(file.name.removesuffix(".cypher"), file.read_text(encoding="utf-8"))
     return queries

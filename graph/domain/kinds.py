@@ -1,0 +1,128 @@
+"""Kinds of match: what a need may ask for, whom it asks, by which rules, and how work that comes of it may end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.domain.eligibility import RuleCode
+from graph.domain.registry import Registry
+from graph.domain.roles import INVESTOR as INVESTOR_ROLE
+from graph.domain.roles import ROLES, SUPERVISOR, Side
+
+_LEARNED = ("habits", "experience", "together", "tastes", "expected", "closeness")
+
+
+class Outcome(StrEnum):
+    """How work together ended."""
+
+    COMPLETED = "completed"
+    INVESTED = "invested"
+    ENDED_EARLY = "ended_early"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a need of the exchange format may ask for, matched here or not, and the label of those who are asked."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of match.
+
+    `population` names the providers' queries (graph/queries/profiles.cypher); `provider_role` answers the requests;
+    `is_pooled`: incubators keep these providers in pools, with terms. `default_capacity` counts where a provider's
+    number of places is not known. `rules` are the hard rules, in the order in which they are named as the reason;
+    `consent` who must say yes, in order; `outcomes` how work may end. `need_fields`: what a need of this kind says
+    beside what every need says. `features`: groups of features; `learned_features` those beside them that only a
+    trained model reads. A back-test ranks the providers with at least `least_before` earlier seekers, the last one
+    within `active_months` (0: at any time).
+    """
+
+    name: str
+    label: str
+    population: str
+    provider_role: str
+    rules: tuple[RuleCode, ...]
+    outcomes: tuple[Outcome, ...]
+    features: tuple[str, ...]
+    learned_features: tuple[str, ...] = _LEARNED
+    need_fields: frozenset[str] = frozenset()
+    consent: tuple[Side, ...] = (Side.SEEKER, Side.PROVIDER)
+    default_capacity: int = 3
+    is_pooled: bool = False
+    least_before: int = 1
+    active_months: int = 0
+
+    def places(self, capacity: int | None) -> int:
+        """How many startups a provider takes at once, known or not."""
+        return self.default_capacity if capacity is None else capacity
+
+
+MENTOR = Kind(
+    name="mentor",
+    label="Supervisor",
+    population="supervisors",
+    provider_role=SUPERVISOR,
+    is_pooled=True,
+    rules=tuple(RuleCode),
+    outcomes=(Outcome.COMPLETED, Outcome.ENDED_EARLY, Outcome.NONE),
+    features=("fields", "text", "stage", "place", "category", "answers", "results", "track", "places"),
+    learned_features=(*_LEARNED, "employer"),
+    need_fields=frozenset({"category"}),
+)
+
+INVESTOR = Kind(
+    name="investor",
+    label="Investor",
+    population="investors",
+    provider_role=INVESTOR_ROLE,
+    rules=tuple(code for code in RuleCode if code not in {RuleCode.OUTSIDE_POOL, RuleCode.LANGUAGE}),
+    outcomes=(Outcome.INVESTED, Outcome.ENDED_EARLY, Outcome.NONE),
+    features=("fields", "text", "stage", "ticket", "place", "answers", "results", "track"),
+    need_fields=frozenset({"amount"}),
+    least_before=3,
+    active_months=36,
+)
+
+KINDS: Registry[Kind] = Registry("kind", {kind.name: kind for kind in (MENTOR, INVESTOR)})
+"""What is matched: on the live graph, and from a folder."""
+
+SUBJECTS: Registry[Subject] = Registry(
+    "subject of a need",
+    {
+        subject.name: subject
+        for subject in (
+            Subject("mentor", MENTOR.label),
+            Subject("talent", "Talent"),
+            Subject("lab", "Lab"),
+            Subject("investor", INVESTOR.label),
+        )
+    },
+)
+"""What a need or an interaction of the exchange format may be about."""
+
+
+def kind_of_role(role: str) -> Kind:
+    """The kind of match whose requests a role answers. Raises LookupError for a role that answers none."""
+    try:
+        return next(kind for kind in KINDS.values() if kind.provider_role == role)
+    except StopIteration:
+        raise LookupError(f"The role {role!r} answers no requests.") from None
+
+
+def faults_of_kinds() -> list[str]:
+    """What contradicts itself in the declarations, in words."""
+    faults = []
+    for kind in KINDS.values():
+        if kind.provider_role not in ROLES or ROLES[kind.provider_role].side is not Side.PROVIDER:
+            faults.append(f"kind {kind.name!r}: {kind.provider_role!r} is no role on the provider's side")
+        if kind.name not in SUBJECTS or SUBJECTS[kind.name].label != kind.label:
+            faults.append(f"kind {kind.name!r}: no need may ask for {kind.label!r}")
+        if kind.is_pooled is not (RuleCode.OUTSIDE_POOL in kind.rules):
+            faults.append(f"kind {kind.name!r}: pools keep providers for their startups, or the rule is left out")
+    return faults

@@ -1,0 +1,71 @@
+"""The roles in which people act, and the side of a request on which each stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.domain.registry import Registry
+
+STARTUP, SUPERVISOR, INVESTOR = "startup", "supervisor", "investor"
+INCUBATOR, TALENT_OFFICE, ADMINISTRATOR = "incubator", "talent_office", "administrator"
+SYSTEM = "system"
+"""Who acts when nobody does: the clock, a job, the command line. No account holds it, so it is not declared."""
+
+
+class Side(StrEnum):
+    """The two sides of a request and of the work that comes of it."""
+
+    SEEKER = "seeker"
+    PROVIDER = "provider"
+
+    @property
+    def other(self) -> Side:
+        """The side across."""
+        return Side.PROVIDER if self is Side.SEEKER else Side.SEEKER
+
+
+@dataclass(frozen=True)
+class Role:
+    """One role of an account.
+
+    `side`: where it stands in requests and work; None for those who look on. `subject_label`: the label of what an
+    account in this role acts for; None where it acts for the whole installation. `needs_second_factor`: in production.
+    """
+
+    code: str
+    side: Side | None = None
+    subject_label: str | None = None
+    needs_second_factor: bool = False
+
+
+ROLES: Registry[Role] = Registry(
+    "role",
+    {
+        role.code: role
+        for role in (
+            Role(STARTUP, Side.SEEKER, "Startup"),
+            Role(SUPERVISOR, Side.PROVIDER, "Supervisor"),
+            Role(INCUBATOR, subject_label="Incubator"),
+            Role(INVESTOR, Side.PROVIDER, "Investor"),
+            Role(TALENT_OFFICE, needs_second_factor=True),
+            Role(ADMINISTRATOR, needs_second_factor=True),
+        )
+    },
+)
+
+
+def side_of(role: str) -> Side | None:
+    """The side of a role; None for those who look on and for the system."""
+    return None if role == SYSTEM else ROLES[role].side
+
+
+def roles_on(side: Side) -> tuple[str, ...]:
+    """The codes of the roles that stand on a side."""
+    return tuple(code for code, role in ROLES.items() if role.side is side)
+
+
+def parties(role: str) -> frozenset[str]:
+    """As whom an actor in a role may take a step: by the role itself and by the side on which it stands."""
+    side = side_of(role)
+    return frozenset({role} if side is None else {role, side})

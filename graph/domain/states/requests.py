@@ -1,0 +1,95 @@
+"""Needs, and the proposals and requests made for them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from graph.domain.roles import SYSTEM, Side
+from graph.domain.states.machine import Machine, step
+
+
+class NeedState(StrEnum):
+    """A need, as its startup writes it."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class RequestState(StrEnum):
+    """A proposal, and the request that comes of it once its provider was asked."""
+
+    SHOWN = "shown"
+    SAVED = "saved"
+    DISMISSED = "dismissed"
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+    @property
+    def was_asked(self) -> bool:
+        """Whether the provider was asked: from then on they see it."""
+        return self not in _BEFORE_ASKING
+
+
+_BEFORE_ASKING = frozenset({RequestState.SHOWN, RequestState.SAVED, RequestState.DISMISSED})
+_SEEKER, _PROVIDER, _CLOCK = {Side.SEEKER}, {Side.PROVIDER}, {SYSTEM}
+
+NEEDS = Machine(
+    "need",
+    NeedState,
+    (
+        step("save_need_draft", _SEEKER, {None, NeedState.DRAFT}, NeedState.DRAFT),
+        step("open_need", _SEEKER, {None, NeedState.DRAFT}, NeedState.OPEN, guard="is_complete"),
+        step("edit_need", _SEEKER, {NeedState.OPEN}, NeedState.OPEN, guard="is_complete"),
+        step("close_need", _SEEKER, {NeedState.OPEN}, NeedState.CLOSED),
+        step("delete_draft", _SEEKER, {NeedState.DRAFT}, None),
+    ),
+)
+
+REQUESTS = Machine(
+    "request",
+    RequestState,
+    (
+        step("save_proposal", _SEEKER, {RequestState.SHOWN}, RequestState.SAVED),
+        step("unsave_proposal", _SEEKER, {RequestState.SAVED}, RequestState.SHOWN),
+        step("dismiss_proposal", _SEEKER, {RequestState.SHOWN, RequestState.SAVED}, RequestState.DISMISSED),
+        step("undo_dismissal", _SEEKER, {RequestState.DISMISSED}, RequestState.SHOWN, restores=True),
+        step(
+            "ask_for_introduction",
+            _SEEKER,
+            {
+                RequestState.SHOWN,
+                RequestState.SAVED,
+                RequestState.DECLINED,
+                RequestState.WITHDRAWN,
+                RequestState.EXPIRED,
+            },
+            RequestState.ASKED,
+            guard="may_be_asked",
+            tells=("tell_asked",),
+        ),
+        step("withdraw_request", _SEEKER, {RequestState.ASKED}, RequestState.WITHDRAWN, tells=("tell_withdrawn",)),
+        step("withdraw_proposal", _CLOCK, {RequestState.ASKED}, RequestState.WITHDRAWN, tells=("tell_place_filled",)),
+        step(
+            "accept_proposal",
+            _PROVIDER,
+            {RequestState.ASKED},
+            RequestState.ACCEPTED,
+            guard="may_be_accepted",
+            tells=("tell_accepted",),
+        ),
+        step("decline_proposal", _PROVIDER, {RequestState.ASKED}, RequestState.DECLINED, tells=("tell_declined",)),
+        step(
+            "undo_decline",
+            _PROVIDER,
+            {RequestState.DECLINED},
+            RequestState.ASKED,
+            guard="nobody_acted_since",
+            tells=("tell_decline_undone",),
+        ),
+        step("expire_proposal", _CLOCK, {RequestState.ASKED}, RequestState.EXPIRED, tells=("tell_expired",)),
+    ),
+)

@@ -1,0 +1,48 @@
+"""Terms in a pool, and whether somebody takes new requests."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from graph.domain.roles import INCUBATOR, SUPERVISOR, SYSTEM, Side
+from graph.domain.states.machine import Machine, step
+
+
+class TermState(StrEnum):
+    """A supervisor's term in an incubator's pool."""
+
+    INVITED = "invited"
+    ACTIVE = "active"
+    ENDED = "ended"
+
+
+class Availability(StrEnum):
+    """Whether new requests reach a provider."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+
+
+TERMS = Machine(
+    "term",
+    TermState,
+    (
+        step("invite_supervisor", {INCUBATOR}, {None}, TermState.INVITED, tells=("tell_invited_to_pool",)),
+        step("withdraw_invitation", {INCUBATOR}, {TermState.INVITED}, None),
+        step("accept_pool", {SUPERVISOR}, {TermState.INVITED}, TermState.ACTIVE, tells=("tell_pool_answer",)),
+        step("decline_pool", {SUPERVISOR}, {TermState.INVITED}, None, tells=("tell_pool_answer",)),
+        step("renew_term", {INCUBATOR}, {TermState.ACTIVE, TermState.ENDED}, TermState.ACTIVE),
+        step("end_term", {INCUBATOR}, {TermState.ACTIVE}, TermState.ENDED),
+        step("leave_pool", {SUPERVISOR}, {TermState.ACTIVE}, TermState.ENDED, tells=("tell_left_pool",)),
+        step("lapse_term", {SYSTEM}, {TermState.ACTIVE}, TermState.ENDED, guard="last_day_has_passed"),
+    ),
+)
+
+AVAILABILITY = Machine(
+    "availability",
+    Availability,
+    (
+        step("pause", {Side.PROVIDER, INCUBATOR}, set(Availability), Availability.PAUSED),
+        step("resume", {Side.PROVIDER, INCUBATOR}, {Availability.PAUSED}, Availability.ACTIVE),
+    ),
+)
