@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.features.query import Pairs
 from matching.kinds import INVESTOR, Kind
-from matching.seekers import Pairs
 
 Mask = NDArray[np.bool_]
 

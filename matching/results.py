@@ -100,7 +100,7 @@ class Proposal:
     languages: tuple[str, ...]
     path: tuple[PathStep, ...] = ()
     by_fit_position: int = 0
-    # What the place on the page is for (matching/rerank.py), and how likely it was.
+    # What the place on the page is for (matching/ranking/rerank.py), and how likely it was.
     why_shown: str = "fit"
     shown_probability: float = 1.0
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from graph.driver import Graph
-    from matching.pipeline import Matcher
+    from matching.matcher import Matcher
     from webapp.config import Settings
 
 

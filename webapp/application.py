@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from graph.driver import Graph
-from matching.pipeline import Matcher
+from matching.matcher import Matcher
 from webapp import compression, errors, extensions, navigation, permissions, presenters, security, sessions
 from webapp.blueprints import BLUEPRINTS
 from webapp.config import Settings

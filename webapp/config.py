@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from matching.rerank import Policy
+from matching.ranking.rerank import Policy
 from webapp.runtime.addresses import with_password
 from webapp.runtime.secrets import secret_of_home
 from webapp.runtime.strictness import production_faults

@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from graph.driver import Graph
 from graph.entities import Actor
-from matching.pipeline import Matcher
+from matching.matcher import Matcher
 from webapp.config import Settings
 
 

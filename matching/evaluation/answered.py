@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.entities.profile import InteractionRecord
-from matching.baseline import HEADS
-from matching.evaluation.calibration import head_report
-from matching.folder import Folder
+from matching.features.cases import Setting, answers_of, silent_of
 from matching.kinds import Kind
-from matching.learned.cases import Setting, answers_of, silent_of
-from matching.learned.train import Learned
-from matching.offline import chances_of
+from matching.metrics.calibration import head_report
+from matching.offline_matcher import chances_of
+from matching.ranking.baseline_ranker import HEADS
+from matching.sources.folder import Folder
+from matching.training.train import Learned
 
 Values = NDArray[np.float64]
 

@@ -10,18 +10,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.evaluation.calibration import NOTHING, head_report
-from matching.evaluation.entrants import make_entrants
+from matching.evaluation.backtest_rankers import make_entrants
 from matching.evaluation.lists import Lists, Placed, place_hits
-from matching.evaluation.metrics import METRICS, interval, intervals, per_seeker
 from matching.evaluation.slices import slices_of
-from matching.folder import Folder
+from matching.features.engagements.columns import Collective
+from matching.features.engagements.population import Events, Population, Rows, World
 from matching.kinds import Kind
-from matching.learned.collective import Collective
-from matching.learned.engagement import new_pairs
-from matching.learned.upcoming import established_of, population_of
-from matching.learned.world import Events, Population, Rows, World
-from matching.offline import refuse_bad_days
+from matching.metrics.calibration import NOTHING, head_report
+from matching.metrics.ranking import METRICS, interval, intervals, per_seeker
+from matching.offline_matcher import refuse_bad_days
+from matching.sources.folder import Folder
+from matching.training.engagement_model import new_pairs
+from matching.training.next_engagement import established_of, population_of
 
 Progress = Callable[[str, int, int], None]
 _LEAST_SLICE = 30

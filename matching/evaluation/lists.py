@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.evaluation.scorers import Scorer
-from matching.learned.collective import Collective
-from matching.learned.engagement import hit_mask
-from matching.learned.world import Events, Rows, View
+from matching.features.engagements.columns import Collective
+from matching.features.engagements.population import Events, Rows, View
+from matching.training.engagement_model import hit_mask
 
 Block = NDArray[np.float32]
 NOWHERE = 10**6

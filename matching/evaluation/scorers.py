@@ -10,15 +10,15 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.baseline import BaselineRanker
-from matching.features import PairFeatures
-from matching.learned.cases import Setting
-from matching.learned.collective import retrieve
-from matching.learned.engagement import EngagementModel, gathered
-from matching.learned.model import log_odds
-from matching.learned.train import Learned
-from matching.learned.world import Population, Rows, View, World
-from matching.seekers import Live, Pairs, make_seeker
+from matching.features.cases import Setting
+from matching.features.engagements.columns import retrieve
+from matching.features.engagements.population import Population, Rows, View, World
+from matching.features.pair_features import PairFeatures
+from matching.features.query import Live, Pairs, make_seeker
+from matching.models.artifact import log_odds
+from matching.ranking.baseline_ranker import BaselineRanker
+from matching.training.engagement_model import EngagementModel, gathered
+from matching.training.train import Learned
 
 Block = NDArray[np.float32]
 Asks = Mapping[str, Sequence[int]]

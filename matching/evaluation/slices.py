@@ -7,7 +7,7 @@ from collections import Counter
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.learned.world import Population, Rows, World
+from matching.features.engagements.population import Population, Rows, World
 
 Mask = NDArray[np.bool_]
 _MOST = 8

@@ -9,13 +9,13 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.features.cases import Cases, Setting
+from matching.history.as_of import before
 from matching.kinds import Kind
-from matching.learned.cases import Cases, Setting
-from matching.learned.heads import auc
-from matching.learned.table import TableMaker
-from matching.learned.train import learn
-from matching.past import before
-from matching.sources import Source
+from matching.sources.base import Source
+from matching.training.dataset import TableMaker
+from matching.training.heads import auc
+from matching.training.train import learn
 
 Values = NDArray[np.float64]
 SOME_HISTORY = 3

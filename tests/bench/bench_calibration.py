@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.baseline import HEADS, band_of, fit_of
 from matching.evaluation.answered import answers_told, records_of, wanted_of
-from matching.evaluation.calibration import head_report
-from matching.folder import Folder
 from matching.kinds import DECLARED
-from matching.learned.held_out import held_out
-from matching.learned.serving_table import ServingSetting, ServingTableMaker
-from matching.learned.train import learn
+from matching.metrics.calibration import head_report
+from matching.ranking.baseline_ranker import HEADS, band_of, fit_of
+from matching.sources.folder import Folder
+from matching.training.held_out import held_out
+from matching.training.serving_dataset import ServingSetting, ServingTableMaker
+from matching.training.train import learn
 
 Values = NDArray[np.float64]
 

@@ -17,17 +17,17 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from graph.entities.profile import ProfileRecord
-from matching.features import PairFeatures
-from matching.history import history_as_of
-from matching.index import ProviderIndex
+from matching.features.pair_features import PairFeatures
+from matching.features.query import Live, NeedRecord, Pairs, make_seeker
+from matching.history.interactions import history_as_of
+from matching.index.provider_index import ProviderIndex
+from matching.index.snapshot import load_snapshot, save_snapshot
 from matching.kinds import MENTOR
-from matching.learned.estimators import Trees
-from matching.learned.heads import Labelled, Split, auc, learn_head
-from matching.learned.model import log_odds, with_baseline
-from matching.learned.onnx import Session
-from matching.ranking import rank
-from matching.seekers import Live, NeedRecord, Pairs, make_seeker
-from matching.snapshot import load_snapshot, save_snapshot
+from matching.models.artifact import log_odds, with_baseline
+from matching.models.onnx import Session
+from matching.ranking.rank import rank
+from matching.training.estimators import Trees
+from matching.training.heads import Labelled, Split, auc, learn_head
 from tests.bench.bench_matching import ASKED, TODAY, made_interactions, made_snapshot
 from tests.bench.measure import Peak, best_of, in_child, resident_mb
 

@@ -14,17 +14,17 @@ import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from graph.entities.profile import ProfileRecord, TagRecord
-from matching.arrays import Codes, Texts
-from matching.features import PairFeatures
-from matching.history import Interactions, build_interactions, history_as_of
-from matching.index import ProviderIndex
+from matching.features.pair_features import PairFeatures
+from matching.features.query import Live, NeedRecord, Pairs, make_seeker
+from matching.history.interactions import Interactions, build_interactions, history_as_of
+from matching.index.arrays import Codes, Texts
+from matching.index.profiles import Books, Profiles
+from matching.index.provider_index import ProviderIndex
+from matching.index.snapshot import Snapshot, load_snapshot, save_snapshot
+from matching.index.tags import Tags
+from matching.index.text import TextEncoder
 from matching.kinds import MENTOR
-from matching.profiles import Books, Profiles
-from matching.ranking import _scored, rank
-from matching.seekers import Live, NeedRecord, Pairs, make_seeker
-from matching.snapshot import Snapshot, load_snapshot, save_snapshot
-from matching.tags import Tags
-from matching.text import TextEncoder
+from matching.ranking.rank import _scored, rank
 from tests.bench.measure import best_of, in_child, resident_mb
 from tests.support.models import make_model
 

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer
 
-from matching.folder import Folder
+from matching.features.terms import stem
+from matching.index.text import split_words
 from matching.kinds import MENTOR
-from matching.learned.heads import auc
-from matching.learned.terms import stem
-from matching.offline import Pair, score_pairs
-from matching.text import split_words
+from matching.offline_matcher import Pair, score_pairs
+from matching.sources.folder import Folder
+from matching.training.heads import auc
 from tests.bench.made_people import AS_OF, Made, make_meetings, make_papers, make_posts
 
 _SOME_HISTORY = 3

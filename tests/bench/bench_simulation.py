@@ -16,11 +16,11 @@ from typing import Any
 
 import numpy as np
 
-from matching.evaluation.simulated_figures import by_round, figures, mean_interval
-from matching.evaluation.simulated_people import day_of
-from matching.evaluation.simulator import World, simulate
 from matching.evaluation.two_sided import FIGURES, judge
 from matching.kinds import MENTOR
+from matching.simulation.figures import by_round, figures, mean_interval
+from matching.simulation.people import day_of
+from matching.simulation.simulator import World, simulate
 from tests.bench.simulation_chart import draw
 
 _TARGET = Path(__file__).parents[2] / "docs" / "images" / "simulation.svg"

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import numpy as np
 
-from matching.evaluation.simulated_figures import mean_interval
 from matching.evaluation.two_sided import FIGURES, SOME_HISTORY, Judged, judge
-from matching.folder import Folder
 from matching.kinds import MENTOR
+from matching.simulation.figures import mean_interval
+from matching.sources.folder import Folder
 
 _HELD_SHARE = 0.3
 _ROUNDS = 500

@@ -10,7 +10,7 @@ import pytest
 
 from graph.entities import Actor
 from graph.entities.job import Job
-from matching.pipeline import Matcher
+from matching.matcher import Matcher
 from tests.support.city import City
 from tests.support.cleaning import run_raw
 from tests.support.models import make_model, put

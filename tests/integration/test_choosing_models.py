@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-import matching.serving
+import matching.models.serving
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.model import StoredModel
 from graph.errors import StateChangedError
 from graph.migrate import load_migrations
-from matching.pipeline import Matcher
+from matching.matcher import Matcher
 from tests.conftest import NOON
 from tests.support.city import City
 from tests.support.cleaning import run_raw
@@ -148,7 +148,7 @@ def test_a_promotion_is_seen_by_a_process_that_runs(
 ) -> None:
     graph, need = city.graph, city.need(city.startup())
     city.supervisor()
-    monkeypatch.setattr(matching.serving, "_LOOK_SECONDS", 0.2)
+    monkeypatch.setattr(matching.models.serving, "_LOOK_SECONDS", 0.2)
     matcher = Matcher(graph, tmp_path)
     assert not matcher.propose(need.id, at=NOON).model.is_learned
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph.driver import Graph
 from graph.entities import Actor
-from matching.folder import Folder
+from matching.sources.folder import Folder
 from tests.support.cleaning import empty
 from webapp.demo.city import make_city
 from webapp.operations.export_folder import export_folder

@@ -18,8 +18,8 @@ from graph.exchange.report import ImportReport
 from graph.exchange.spool import Spool
 from graph.ids import milliseconds
 from graph.transaction import Transaction
-from matching.pipeline import Matcher
-from matching.snapshot import current_version
+from matching.index.snapshot import current_version
+from matching.matcher import Matcher
 from tests.integration.test_import_upload import send
 from tests.support.city import City
 from tests.support.cleaning import run_raw

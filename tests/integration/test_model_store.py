@@ -14,7 +14,7 @@ from graph.backup.restore import restore
 from graph.driver import Graph
 from graph.errors import DamagedModelError, NotFoundError, StateChangedError
 from graph.repositories.models import PIECE_BYTES
-from matching.learned.model import TrainedModel
+from matching.models.artifact import TrainedModel
 from tests.support.cleaning import empty, run_raw
 from tests.support.models import make_model, put, stored
 

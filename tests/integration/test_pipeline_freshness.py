@@ -11,10 +11,10 @@ import pytest
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.transaction import Transaction
-from matching import keeper
+from matching import index_cache
+from matching.index.snapshot import current_version
 from matching.kinds import KINDS, MENTOR
-from matching.pipeline import Matcher
-from matching.snapshot import current_version
+from matching.matcher import Matcher
 from tests.support.city import City
 from tests.support.cleaning import run_raw
 from tests.support.models import make_model, put
@@ -111,8 +111,8 @@ def test_a_snapshot_of_another_format_is_built_anew(city: City, tmp_path: Path) 
 def test_a_large_population_is_looked_through_after_a_write(
     city: City, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeper, "_SMALL", 0)
-    monkeypatch.setattr(keeper, "_SHARE", 0.0)
+    monkeypatch.setattr(index_cache, "_SMALL", 0)
+    monkeypatch.setattr(index_cache, "_SHARE", 0.0)
     need = city.need(city.startup())
     first, second = city.supervisor(), city.supervisor()
     matcher = Matcher(city.graph, tmp_path)

@@ -9,7 +9,7 @@ import pytest
 
 from graph.driver import Graph
 from matching.kinds import KINDS, Kind
-from matching.pipeline import Matcher
+from matching.matcher import Matcher
 from matching.results import Ranking
 from tests.support.city import City
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from matching.pipeline import Matcher
-from matching.rerank import PLAIN, Policy
+from matching.matcher import Matcher
+from matching.ranking.rerank import PLAIN, Policy
 from tests.support.city import City
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)

@@ -15,7 +15,7 @@ from graph.entities import Actor
 from graph.entities.job import Job
 from graph.errors import ForbiddenError, StateChangedError
 from graph.repositories.audit import AuditFilter
-from matching.pipeline import Matcher
+from matching.matcher import Matcher
 from tests.conftest import NOON
 from tests.support.city import City
 from tests.support.cleaning import run_raw

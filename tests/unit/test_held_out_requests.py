@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from matching.folder import Beside, Folder
-from matching.gate import judge
+from matching.features.cases import Setting
 from matching.kinds import MENTOR
-from matching.learned.candidate import make_candidate
-from matching.learned.cases import Setting
-from matching.learned.held_out import HeldOut, cases_of, held_out
+from matching.sources.folder import Beside, Folder
+from matching.training.candidate import make_candidate
+from matching.training.held_out import HeldOut, cases_of, held_out
+from matching.training.promotion import judge
 from tests.support.models import make_model
 
 BEGIN = date(2026, 1, 1)

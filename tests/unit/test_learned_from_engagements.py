@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from graph.entities.profile import InteractionRecord, ProfileRecord
-from matching.learned.affinity import Ease
-from matching.learned.collective import Collective, retrieve
-from matching.learned.engagement import EngagementModel, new_pairs
-from matching.learned.lifts import Lifts
-from matching.learned.world import Established, Population, months_before
+from matching.features.engagements.columns import Collective, retrieve
+from matching.features.engagements.cooccurrence import Ease
+from matching.features.engagements.lifts import Lifts
+from matching.features.engagements.population import Established, Population, months_before
+from matching.training.engagement_model import EngagementModel, new_pairs
 
 CUTOFF = date(2010, 1, 1)
 EVERYBODY = Established()

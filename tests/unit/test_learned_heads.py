@@ -7,12 +7,12 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from matching.learned.cases import ALL_FOLDS, Cases, Events
-from matching.learned.estimators import Estimator, Linear, Trees
-from matching.learned.habits import HABIT_NAMES, habit_columns
-from matching.learned.heads import Labelled, Split, learn_head
-from matching.learned.model import log_odds
-from matching.learned.onnx import Session
+from matching.features.cases import ALL_FOLDS, Cases, Events
+from matching.features.habits import HABIT_NAMES, habit_columns
+from matching.models.artifact import log_odds
+from matching.models.onnx import Session
+from matching.training.estimators import Estimator, Linear, Trees
+from matching.training.heads import Labelled, Split, learn_head
 
 
 def columns(n: int, seed: int = 3) -> np.ndarray:

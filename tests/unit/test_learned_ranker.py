@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from matching.baseline import BaselineRanker
-from matching.features import GROUPS
+from matching.features.pair_features import GROUPS
 from matching.kinds import MENTOR
-from matching.learned import ranker as module
-from matching.learned.card import ModelError
-from matching.learned.ranker import LearnedRanker
+from matching.models.card import ModelError
+from matching.ranking import learned_ranker as module
+from matching.ranking.baseline_ranker import BaselineRanker
+from matching.ranking.learned_ranker import LearnedRanker
 from tests.support.models import make_model
 
 MEMBERS = {group: GROUPS[group].names for group in MENTOR.groups}

@@ -11,14 +11,14 @@ import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
-from matching.folder import Folder, FolderError
+from matching.features.cases import Setting
+from matching.history.as_of import before
 from matching.kinds import MENTOR
-from matching.learned.cases import Setting
-from matching.learned.heads import LEAST_TO_LEARN
-from matching.learned.model import ModelError, TrainedModel
-from matching.learned.train import learn
-from matching.offline import Pair, score_pairs
-from matching.past import before
+from matching.models.artifact import ModelError, TrainedModel
+from matching.offline_matcher import Pair, score_pairs
+from matching.sources.folder import Folder, FolderError
+from matching.training.heads import LEAST_TO_LEARN
+from matching.training.train import learn
 from webapp.cli import main
 
 DAY = date(2021, 1, 1)

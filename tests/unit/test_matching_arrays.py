@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from graph.entities.profile import ProfileRecord, TagRecord
-from matching.arrays import Book, Codes, Texts
-from matching.index import ProviderIndex
-from matching.names import find_names
-from matching.profiles import Books, Profiles, build_profiles, one_line
-from matching.snapshot import Snapshot, current_version, load_snapshot, save_snapshot
-from matching.tags import Tags
-from matching.text import TextEncoder
+from matching.index.arrays import Book, Codes, Texts
+from matching.index.name_search import find_names
+from matching.index.profiles import Books, Profiles, build_profiles, one_line
+from matching.index.provider_index import ProviderIndex
+from matching.index.snapshot import Snapshot, current_version, load_snapshot, save_snapshot
+from matching.index.tags import Tags
+from matching.index.text import TextEncoder
 
 INDUSTRIES = (
     TagRecord("intelligence", "Artificial intelligence", "人工智能"),

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from graph.entities.profile import InteractionRecord
-from matching.history import History, build_interactions, history_as_of, join_interactions
-from matching.index import ProviderIndex
+from matching.history.interactions import History, build_interactions, history_as_of, join_interactions
+from matching.index.provider_index import ProviderIndex
 from tests.unit.test_matching_arrays import person, snapshot_of
 
 DAY = date(2026, 11, 22)

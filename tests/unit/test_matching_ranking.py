@@ -12,18 +12,18 @@ from hypothesis import strategies as st
 from sklearn.base import clone
 
 from graph.entities.profile import Decision, InteractionRecord, ProfileRecord
-from matching.answers import forbidden_by, make_live
-from matching.baseline import WEIGHTS, BaselineRanker, band_of, fit_of
 from matching.candidates import RULES, sentence_of_rule
-from matching.features import GROUPS, PairFeatures
-from matching.history import build_interactions, history_as_of
-from matching.index import ProviderIndex
+from matching.features.pair_features import GROUPS, PairFeatures
+from matching.features.query import NeedRecord, Pairs, make_seeker
+from matching.history.interactions import build_interactions, history_as_of
+from matching.index.profiles import build_profiles, profile_text
+from matching.index.provider_index import ProviderIndex
+from matching.index.snapshot import Snapshot
+from matching.index.text import TextEncoder
 from matching.kinds import INVESTOR, KINDS, MENTOR, Kind
-from matching.profiles import build_profiles, profile_text
-from matching.ranking import Ranked, rank
-from matching.seekers import NeedRecord, Pairs, make_seeker
-from matching.snapshot import Snapshot
-from matching.text import TextEncoder
+from matching.ranking.baseline_ranker import WEIGHTS, BaselineRanker, band_of, fit_of
+from matching.ranking.rank import Ranked, rank
+from matching.ranking.responses import forbidden_by, make_live
 from tests.unit.test_matching_arrays import person, snapshot_of
 
 DAY = date(2026, 11, 22)

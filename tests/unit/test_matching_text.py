@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from matching.text import TextEncoder, analyze, split_words
+from matching.index.text import TextEncoder, analyze, split_words
 
 TEXTS = [
     "Piezoelectric sensors for car plants, from pilot line to volume",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from matching.gate import group_words, judge, losses
-from matching.learned.card import ModelCard
+from matching.models.card import ModelCard
+from matching.training.promotion import group_words, judge, losses
 from tests.support.models import make_model
 
 

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 import numpy as np
 
 from graph.entities.profile import InteractionRecord
-from matching.evaluation.simulated_people import Size, make_people
-from matching.evaluation.simulated_source import SimulatedSource
-from matching.exposure import shown_lately
+from matching.features.cases import Setting
 from matching.kinds import MENTOR
-from matching.learned.cases import Setting
-from matching.page import in_order_of_fit
-from matching.rerank import CHANCE, FIT, Place
+from matching.ranking.exposure import shown_lately
+from matching.ranking.page import in_order_of_fit
+from matching.ranking.rerank import CHANCE, FIT, Place
+from matching.simulation.people import Size, make_people
+from matching.simulation.source import SimulatedSource
 
 TODAY = date(2026, 6, 1)
 

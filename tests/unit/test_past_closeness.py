@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from graph.entities.profile import InteractionRecord, ProfileRecord
-from matching.facts import facts_of
-from matching.history import build_interactions, history_as_of
-from matching.index import ProviderIndex
-from matching.past_closeness import Closeness, SameEmployer
-from matching.seekers import Live, NeedRecord, Pairs, make_seeker
-from matching.sentences import reason_for, subtitle_for
+from matching.explanation.facts import facts_of
+from matching.explanation.sentences import reason_for, subtitle_for
+from matching.features.proximity import Closeness, SameEmployer
+from matching.features.query import Live, NeedRecord, Pairs, make_seeker
+from matching.history.interactions import build_interactions, history_as_of
+from matching.index.provider_index import ProviderIndex
 from tests.unit.test_matching_arrays import person, snapshot_of
 
 DAY = date(2026, 11, 22)

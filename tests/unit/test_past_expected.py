@@ -10,18 +10,18 @@ import pytest
 from numpy.typing import NDArray
 
 from graph.entities.profile import InteractionRecord, ProfileRecord
-from matching.arrays import Codes
-from matching.crossings import crossings_of, fit, one_hot
-from matching.expected import _fit
-from matching.expected_facts import telling_of
-from matching.facts import facts_of
-from matching.history import build_interactions, history_as_of
-from matching.index import ProviderIndex
-from matching.load import load_of
-from matching.past_expected import ExpectedAnswers, parts_of
-from matching.seekers import Live, NeedRecord, Pairs, make_seeker
-from matching.sentences import reason_for, subtitle_for
-from matching.traits import traits_of_providers, traits_of_requests
+from matching.explanation.acceptance_facts import telling_of
+from matching.explanation.facts import facts_of
+from matching.explanation.sentences import reason_for, subtitle_for
+from matching.features.acceptance import ExpectedAnswers, parts_of
+from matching.features.acceptance_model import _fit
+from matching.features.attributes import traits_of_providers, traits_of_requests
+from matching.features.feature_crosses import crossings_of, fit, one_hot
+from matching.features.query import Live, NeedRecord, Pairs, make_seeker
+from matching.history.interactions import build_interactions, history_as_of
+from matching.history.workload import load_of
+from matching.index.arrays import Codes
+from matching.index.provider_index import ProviderIndex
 from tests.unit.test_matching_arrays import person, snapshot_of
 
 DAY = date(2026, 11, 22)

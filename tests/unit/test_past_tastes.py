@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import numpy as np
 
 from graph.entities.profile import InteractionRecord, ProfileRecord
-from matching.history import build_interactions, history_as_of
-from matching.index import ProviderIndex
-from matching.past_tastes import Tastes
-from matching.seekers import Live, NeedRecord, Pairs, make_seeker
-from matching.told import told_of
+from matching.features.preferences import Tastes
+from matching.features.query import Live, NeedRecord, Pairs, make_seeker
+from matching.history.decisions import told_of
+from matching.history.interactions import build_interactions, history_as_of
+from matching.index.provider_index import ProviderIndex
 from tests.unit.test_matching_arrays import person, snapshot_of
 
 DAY = date(2026, 11, 22)

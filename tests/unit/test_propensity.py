@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.entities.profile import InteractionRecord
-from matching.learned.propensity import answer_weights, looked_at, places_of
+from matching.training.propensity import answer_weights, looked_at, places_of
 
 Values = NDArray[np.float64]
 FALLS = 0.8

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from graph.entities.profile import ProfileRecord
-from matching.learned.cases import ALL_FOLDS, Cases, Events
-from matching.learned.load import load_columns
+from matching.features.cases import ALL_FOLDS, Cases, Events
+from matching.features.workload import load_columns
 
 PEOPLE = [ProfileRecord(id="two", name="Two", capacity=2), ProfileRecord(id="unknown", name="Unknown")]
 DAY = 1000

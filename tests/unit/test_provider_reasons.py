@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 from flask_babel import Babel
 
+from matching.explanation.behaviour_sentences import PAST_REASONS
 from matching.kinds import INVESTOR, MENTOR, Kind
-from matching.past_sentences import PAST_REASONS
 from webapp.provider.words import words_for
 
 # How one answers oneself and how many places one has are no news; of the last there is no reason to tell.

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from matching.evaluation.backtest import gini
-from matching.evaluation.calibration import calibration_error, head_report
-from matching.evaluation.metrics import interval, per_seeker
+from matching.metrics.calibration import calibration_error, head_report
+from matching.metrics.ranking import interval, per_seeker
 
 
 def test_metrics_of_two_seekers() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from matching.rerank import CHANCE, NEWCOMER, PLAIN, Policy, rerank
+from matching.ranking.rerank import CHANCE, NEWCOMER, PLAIN, Policy, rerank
 
 DAYS = 4000
 

@@ -11,18 +11,18 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from matching.answers import to_why_not
-from matching.explanation import bars_of
-from matching.facts import facts_of
-from matching.features import GROUPS, PairFeatures
-from matching.folder import Folder
-from matching.keeper import Keeper
+from matching.explanation.contributions import bars_of
+from matching.explanation.facts import facts_of
+from matching.features.cases import ALL_FOLDS, Cases
+from matching.features.pair_features import GROUPS, PairFeatures
+from matching.features.query import Live, NeedRecord, Pairs, make_seeker
+from matching.index_cache import Keeper
 from matching.kinds import INVESTOR, MENTOR, Kind
-from matching.learned.cases import ALL_FOLDS, Cases
-from matching.learned.serving_table import ServingSetting, ServingTableMaker
-from matching.learned.train import learn
-from matching.ranking import rank, ranker_of
-from matching.seekers import Live, NeedRecord, Pairs, make_seeker
+from matching.ranking.rank import rank, ranker_of
+from matching.ranking.responses import to_why_not
+from matching.sources.folder import Folder
+from matching.training.serving_dataset import ServingSetting, ServingTableMaker
+from matching.training.train import learn
 
 DAY = date(2021, 2, 10)
 TAGS = ("robotics", "biotech", "space", "energy")

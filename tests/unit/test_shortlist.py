@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from graph.entities.profile import ProfileRecord
-from matching.history import history_as_of
-from matching.index import ProviderIndex
+from matching.features.query import Live, NeedRecord, Pairs, make_seeker
+from matching.history.interactions import history_as_of
+from matching.index.provider_index import ProviderIndex
 from matching.kinds import MENTOR
-from matching.ranking import Ranked, _scored, rank
-from matching.seekers import Live, NeedRecord, Pairs, make_seeker
-from matching.shortlist import SHORTLIST
+from matching.ranking.rank import Ranked, _scored, rank
+from matching.ranking.shortlist import SHORTLIST
 from tests.bench.bench_matching import TODAY, made_interactions, made_snapshot
 
 COUNT = 12_000

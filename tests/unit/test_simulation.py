@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from matching.evaluation.simulated_figures import by_round, figures
-from matching.evaluation.simulated_people import Size, Truth
-from matching.evaluation.simulator import Run, World, simulate
-from matching.exposure import gini, held_back, price_of
+from matching.ranking.exposure import gini, held_back, price_of
+from matching.simulation.figures import by_round, figures
+from matching.simulation.people import Size, Truth
+from matching.simulation.simulator import Run, World, simulate
 from webapp.cli import main
 
 SIZE = Size(startups=24, supervisors=30)

@@ -11,18 +11,18 @@ import numpy as np
 import pytest
 
 from graph.entities.profile import InteractionRecord, ProfileRecord
-from matching.expected_sentences import expected_subtitle
-from matching.facts import facts_of
-from matching.folder import Beside, Folder
-from matching.history import build_interactions, history_as_of
-from matching.index import ProviderIndex
+from matching.explanation.acceptance_sentences import expected_subtitle
+from matching.explanation.facts import facts_of
+from matching.explanation.sentences import reason_for, subtitle_for
+from matching.features.cases import Setting
+from matching.features.query import Live, NeedRecord, Pairs, make_seeker
+from matching.history.as_of import as_known
+from matching.history.decisions import told_of
+from matching.history.interactions import build_interactions, history_as_of
+from matching.history.workload import refused_lately, taken_lately
+from matching.index.provider_index import ProviderIndex
 from matching.kinds import INVESTOR, MENTOR
-from matching.learned.cases import Setting
-from matching.load import refused_lately, taken_lately
-from matching.past import as_known
-from matching.seekers import Live, NeedRecord, Pairs, make_seeker
-from matching.sentences import reason_for, subtitle_for
-from matching.told import told_of
+from matching.sources.folder import Beside, Folder
 from tests.unit.test_matching_arrays import person, snapshot_of
 
 SHOWN, ASKED, REFUSED = date(2026, 10, 1), date(2026, 10, 20), date(2026, 11, 5)

@@ -16,9 +16,9 @@ from graph.entities.model import StoredModel
 from graph.errors import DamagedModelError, NotFoundError
 from graph.taxonomy import load
 from graph.transaction import Transaction
-from matching.gate import figure
 from matching.kinds import KINDS, Kind
-from matching.learned.card import ModelCard, ModelError
+from matching.models.card import ModelCard, ModelError
+from matching.training.promotion import figure
 from webapp.admin import blueprint
 from webapp.context import actor, graph, matcher, now
 from webapp.jobs.training import kick_training

@@ -20,7 +20,7 @@ from webapp.cli.output import require_writable, write_aside
 
 if TYPE_CHECKING:
     from matching.evaluation.backtest import Report
-    from matching.folder import Folder
+    from matching.sources.folder import Folder
 
 _SHOWN = ("recall_at_20", "ndcg_at_10", "ndcg_at_20", "mrr", "mutual_accept_at_5")
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -61,7 +61,7 @@ def backtest(
 
 def _judge(folder: Path | None, kind: str, cutoff: datetime, until: datetime) -> Report:
     from matching.evaluation.backtest import BacktestError, run_backtest
-    from matching.folder import FolderError
+    from matching.sources.folder import FolderError
 
     try:
         with _records(folder) as records, Bar() as bar:
@@ -73,7 +73,7 @@ def _judge(folder: Path | None, kind: str, cutoff: datetime, until: datetime) ->
 @contextmanager
 def _records(folder: Path | None) -> Iterator[Folder]:
     """The files of a folder, or those that the live graph would export."""
-    from matching.folder import Folder
+    from matching.sources.folder import Folder
 
     if folder is not None:
         if not folder.is_dir():

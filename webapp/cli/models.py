@@ -15,7 +15,7 @@ from graph.entities import Actor
 from graph.entities.job import Job
 from graph.entities.model import StoredModel
 from matching.kinds import KINDS
-from matching.learned.card import ModelCard, ModelError
+from matching.models.card import ModelCard, ModelError
 from webapp.cli import Failure
 from webapp.cli.connection import connect
 from webapp.config import load_settings

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from matching.folder import Folder
+from matching.sources.folder import Folder
 from webapp.cli import BadInput
 from webapp.cli.output import write_aside
 

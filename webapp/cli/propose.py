@@ -25,7 +25,7 @@ from webapp.config import load_settings
 @click.option("--json", "target", type=click.Path(dir_okay=False), help="Write JSON to this file (- is stdout).")
 def propose(need_id: str | None, startup_id: str | None, kind: str | None, limit: int, target: str | None) -> None:
     """List the best proposals for a need, or for a startup as its profile stands."""
-    from matching.pipeline import Matcher
+    from matching.matcher import Matcher
 
     if bool(need_id) == bool(startup_id) or (startup_id and not kind):
         raise click.UsageError("Give either --need ID, or --startup ID with --kind K.")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from matching.folder import Folder, FolderError
 from matching.kinds import DECLARED, Kind
-from matching.offline import Pair, notes_on, rank_seekers, refuse_bad_days, score_pairs
+from matching.offline_matcher import Pair, notes_on, rank_seekers, refuse_bad_days, score_pairs
+from matching.sources.folder import Folder, FolderError
 from webapp.cli import BadInput
 from webapp.cli.bars import Bar
 from webapp.cli.output import require_writable

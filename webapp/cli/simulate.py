@@ -19,8 +19,8 @@ _SHOWN = ("both", "both_last", "newcomers", "gini_first", "gini_last", "gini_ris
 @click.option("--json", "target", type=click.Path(dir_okay=False), help="Write the answer as JSON (- is stdout).")
 def simulate(rounds: int, seed: int, target: str | None) -> None:
     """Propose, decide, meet, rate and learn anew on made-up people; six rankings side by side. Needs no server."""
-    from matching.evaluation.simulated_figures import by_round, figures
-    from matching.evaluation.simulator import simulate as run
+    from matching.simulation.figures import by_round, figures
+    from matching.simulation.simulator import simulate as run
 
     if target and target != "-":
         require_writable(Path(target))

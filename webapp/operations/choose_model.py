@@ -11,8 +11,8 @@ from graph.entities.model import StoredModel
 from graph.errors import DamagedModelError, ForbiddenError, StateChangedError
 from graph.repositories.models import TRAINING
 from graph.transaction import Transaction
-from matching.learned.card import ModelError
-from matching.pipeline import read_model
+from matching.matcher import read_model
+from matching.models.card import ModelError
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from graph.driver import Graph
 from graph.errors import UnavailableError
 from graph.exchange.report import ImportReport
 from matching.kinds import KINDS
-from matching.pipeline import Matcher
+from matching.matcher import Matcher
 
 _log = logging.getLogger(__name__)
 

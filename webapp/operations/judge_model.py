@@ -10,10 +10,10 @@ from graph.entities.job import Job
 from graph.entities.model import StoredModel
 from graph.errors import DamagedModelError, NotFoundError
 from graph.transaction import Transaction
-from matching.gate import Verdict, judge
-from matching.learned.card import ModelCard, ModelError
-from matching.learned.model import TrainedModel
-from matching.pipeline import read_model
+from matching.matcher import read_model
+from matching.models.artifact import TrainedModel
+from matching.models.card import ModelCard, ModelError
+from matching.training.promotion import Verdict, judge
 from webapp.operations.training_lease import LEASE, Heart, TrainingStoppedError
 
 _OVERTAKEN = Verdict(

@@ -11,8 +11,8 @@ from pathlib import Path
 from graph.driver import Graph
 from graph.exchange.writers import export, write_folder
 from graph.transaction import Transaction
-from matching.folder import Beside, Folder
 from matching.kinds import KINDS
+from matching.sources.folder import Beside, Folder
 
 # What rankings read and the exchange format does not carry.
 _OF_PROFILES = "headline", "headline_zh", "capacity"

@@ -19,12 +19,12 @@ from graph.errors import (
 from graph.ids import new_id
 from graph.repositories.models import TRAINING
 from graph.transaction import Transaction
-from matching.folder import FolderError
 from matching.kinds import KINDS
-from matching.learned.candidate import make_candidate
-from matching.learned.card import ModelError
-from matching.learned.model import TrainedModel
-from matching.pipeline import read_model
+from matching.matcher import read_model
+from matching.models.artifact import TrainedModel
+from matching.models.card import ModelError
+from matching.sources.folder import FolderError
+from matching.training.candidate import make_candidate
 from webapp.operations.judge_model import actor_of, decide, drop_candidates
 from webapp.operations.live_folder import live_folder
 from webapp.operations.still_allowed import require_still_allowed

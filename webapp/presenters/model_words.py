@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from graph.errors import NotFoundError
-from matching.learned.card import ModelError
+from matching.models.card import ModelError
 from webapp.presenters.language import language
 
 

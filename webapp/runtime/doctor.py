@@ -81,8 +81,8 @@ def _outbox(graph: Graph, at: datetime) -> Finding:
 def _models(graph: Graph) -> Iterator[Finding]:
     """Whether what should rank can be loaded; with migrations waiting there is no store to look into."""
     from matching.kinds import KINDS
-    from matching.learned.card import ModelError
-    from matching.pipeline import read_model
+    from matching.matcher import read_model
+    from matching.models.card import ModelError
 
     for kind in () if pending(graph) else KINDS:
         model_id = graph.read(lambda tx, kind=kind: graph.models.serving_id(tx, kind))  # type: ignore[misc]

@@ -20,7 +20,7 @@ from webapp import create_app
 from webapp.config import Settings, SettingsError
 
 if TYPE_CHECKING:
-    from matching.pipeline import Matcher
+    from matching.matcher import Matcher
 
 _log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]
     def load(self) -> Flask:
         """Called in each worker after the fork: a driver's connections do not survive one."""
         # `liulu doctor` reads this module too and ranks nothing.
-        from matching.pipeline import Matcher
+        from matching.matcher import Matcher
 
         settings = self._settings
         password = settings.neo4j_password.get_secret_value()

@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.datastructures import MultiDict
 
-from matching.page import LISTED
-from matching.rerank import CHANCE, NEWCOMER
+from matching.ranking.page import LISTED
+from matching.ranking.rerank import CHANCE, NEWCOMER
 from matching.results import Label, Proposal
 from webapp.presenters.fit import fit_band
 from webapp.presenters.language import language

@@ -1,0 +1,1 @@
+"""Why a proposal was made: contributions, facts, cautions and their sentences."""

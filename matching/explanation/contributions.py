@@ -1,0 +1,71 @@
+"""Why this match: what each group of features moved, in numbers that add up and in sentences that are true."""
+
+from __future__ import annotations
+
+from graph.entities.profile import ProfileRecord
+from matching.explanation.facts import Facts
+from matching.explanation.sentences import group_words, reason_for, subtitle_for
+from matching.features.query import Pairs
+from matching.kinds import INVESTOR
+from matching.results import Bar, Difference, PathStep, Proposal, Reason
+
+MOST_REASONS = 3
+# Less than this moves nobody's place by much: it is no reason, though its bar is shown.
+_LEAST = 0.05
+# Words in common tell less than a field, a stage or past work of the same weight, which anybody can check.
+_TELLING = {"text": 0.4}
+# A pair's own fit before what is good in general: "is quick" is no reason to choose somebody for this need.
+_GENERAL = frozenset({"answers", "places", "results", "habits"})
+
+
+def reasons_of(pairs: Pairs, facts: Facts, sums: dict[str, float]) -> tuple[Reason, ...]:
+    """The strongest reasons that can be told as a fact, the pair's own first."""
+    ranked = sorted(sums, key=lambda group: (group in _GENERAL, -sums[group] * _TELLING.get(group, 1.0), group))
+    found = []
+    for group in ranked:
+        said = reason_for(group, facts, pairs) if sums[group] > _LEAST else None
+        if said:
+            found.append(Reason(group, said[0], said[1], round(sums[group], 4)))
+    return tuple(found[:MOST_REASONS])
+
+
+def bars_of(pairs: Pairs, facts: Facts, sums: dict[str, float]) -> tuple[Bar, ...]:
+    """All groups that moved anything, largest first; they add up to the whole."""
+    bars = []
+    for group in sorted(sums, key=lambda name: (-sums[name], name)):
+        if sums[group] == 0.0:
+            continue
+        words, said = group_words(group, pairs), subtitle_for(group, facts, pairs)
+        bars.append(Bar(group, words.label, words.label_zh, said[0], said[1], sums[group]))
+    return tuple(bars)
+
+
+def differences_of(
+    pairs: Pairs, facts: Facts, sums: dict[str, float], against: dict[str, float], most: int = 4
+) -> tuple[Difference, ...]:
+    """Where one provider is behind another, the widest gap first, then where they are ahead."""
+    gaps = {group: sums[group] - against[group] for group in sums}
+    behind = sorted((group for group in gaps if gaps[group] < -0.005), key=lambda group: (gaps[group], group))
+    found = []
+    for group in behind[:most]:
+        said = subtitle_for(group, facts, pairs)
+        words = group_words(group, pairs)
+        found.append(
+            Difference(group, f"{words.label}: {said[0]}", f"{words.label_zh}：{said[1]}", round(gaps[group], 4))
+        )
+    return tuple(found)
+
+
+def path_through(startup: ProfileRecord, proposal: Proposal, kind: str) -> tuple[PathStep, ...]:
+    """The short path that always exists where a tag is shared: seeker, tag, provider."""
+    if not proposal.shared_tags:
+        return ()
+    tag = proposal.shared_tags[0]
+    is_topic = tag.id in startup.topics or tag.id not in startup.industries
+    end, field = ("Investor", "IN_INDUSTRY") if kind == INVESTOR.name else ("Person", "EXPERT_IN")
+    label, first, last = ("Topic", "ABOUT", "ABOUT") if is_topic else ("Industry", "IN_INDUSTRY", field)
+    return (
+        PathStep(startup.id, "Startup", startup.name, "", startup.name_zh),
+        PathStep(tag.id, label, tag.en, first, tag.zh),
+        PathStep(proposal.provider_id, end, proposal.name, last, proposal.name_zh),
+    )

@@ -1,0 +1,166 @@
+"""True facts of one pair, from which reasons, cautions and subtitles are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.taxonomy import load
+from matching.explanation.behaviour_facts import Guided, PastFacts, guided_of
+from matching.explanation.tag_facts import broader_of, cousins_of, nearest_tag, shared_and_other_tags, shared_words
+from matching.features.query import Pairs
+from matching.history.decisions import proposals_of
+from matching.index.arrays import UNKNOWN_DAY
+from matching.index.profiles import STAGES
+from matching.results import Label
+
+NEW_DAYS = 90
+_LIKE_ENOUGH = 0.25
+_MOST_COMPARED = 1000
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is true of one provider and this seeker. Tags: the most telling first."""
+
+    row: int
+    name: str
+    name_zh: str
+    shared: tuple[Label, ...]
+    shared_codes: tuple[int, ...]
+    broader: tuple[Label, ...]
+    covered: frozenset[int]
+    rarest: int
+    others: tuple[Label, ...]
+    words: tuple[str, ...]
+    words_zh: tuple[str, ...]
+    near: Label | None
+    likeness: float
+    cousins: tuple[Label, ...]
+    guided: Guided | None
+    past: PastFacts
+    refused: int
+    asked: int
+    accepted: int
+    answer_days: float | None
+    ratings: int
+    rating: float | None
+    finished: int
+    ended: int
+    idle_days: float | None
+    free: int | None
+    capacity: int | None
+    stage_fit: float | None
+    place_fit: float | None
+    region: Label | None
+    same_pool: bool
+    is_new: bool
+    holds_share: bool
+
+
+def facts_of(pairs: Pairs, row: int) -> Facts:
+    """Gather the facts of one provider."""
+    index, history = pairs.index, pairs.history
+    part, at = index.locate(row)
+    shared, others = shared_and_other_tags(pairs, row)
+    words = shared_words(pairs, row)
+    capacity = index.capacity[row]
+    known_capacity = None if np.isnan(capacity) else int(capacity)
+    return Facts(
+        row=row,
+        name=part.names[at],
+        name_zh=part.names_zh[at],
+        shared=tuple(index.tags.labels[code] for code in shared),
+        shared_codes=tuple(shared),
+        broader=broader_of(pairs, row, shared),
+        covered=frozenset(part.tags[at].tolist()),
+        rarest=index.tag_count(shared[0]) if shared else 0,
+        others=tuple(index.tags.labels[code] for code in others),
+        words=words[0],
+        words_zh=words[1],
+        near=nearest_tag(pairs, others),
+        likeness=float(pairs.index.text_scores(pairs.seeker.vector, np.asarray([row]))[0]),
+        cousins=cousins_of(pairs, row, shared),
+        guided=guided_of(pairs, row),
+        past=PastFacts(pairs, row),
+        refused=_refused_alike(pairs, row),
+        asked=int(history.asked[row]),
+        accepted=int(history.accepted[row]),
+        answer_days=_number(history.answer_days[row]),
+        ratings=int(history.ratings[row]),
+        rating=_number(history.rating[row]),
+        finished=int(history.finished[row]),
+        ended=int(history.ended[row]),
+        idle_days=_number(history.idle_days[row]),
+        free=None if known_capacity is None else max(0, known_capacity - int(pairs.live.taken[row])),
+        capacity=known_capacity,
+        stage_fit=_stage_fit(pairs, row),
+        place_fit=_place_fit(pairs, row),
+        region=_region(pairs, row),
+        same_pool=bool(pairs.seeker.pools) and bool(set(part.pools[at].tolist()) & set(pairs.seeker.pools)),
+        is_new=is_new(pairs, row),
+        holds_share=row in pairs.live.holders,
+    )
+
+
+def is_new(pairs: Pairs, row: int) -> bool:
+    """Joined within the last 90 days and not yet asked by anybody."""
+    joined = int(pairs.index.joined_on[row])
+    return joined != UNKNOWN_DAY and 0 <= pairs.today - joined <= NEW_DAYS and int(pairs.history.asked[row]) == 0
+
+
+def usual_likeness(pairs: Pairs) -> float:
+    """The mean likeness of providers' texts and the seeker's, of at most a thousand; kept with the pairs."""
+    if "usual_likeness" not in pairs.remembered:
+        rows = np.arange(0, pairs.index.count, max(1, pairs.index.count // _MOST_COMPARED))
+        pairs.remembered["usual_likeness"] = float(pairs.index.text_scores(pairs.seeker.vector, rows).mean())
+    found: float = pairs.remembered["usual_likeness"]
+    return found
+
+
+def languages_of(pairs: Pairs, row: int) -> tuple[str, ...]:
+    """The languages of a provider."""
+    bits, names = int(pairs.index.languages[row]), pairs.index.books.languages.names
+    return tuple(name for code, name in enumerate(names) if bits >> min(code, 61) & 1)
+
+
+def stage_names(bits: int) -> tuple[str, ...]:
+    """Stages from bits."""
+    return tuple(stage for at, stage in enumerate(STAGES) if bits >> at & 1)
+
+
+def _refused_alike(pairs: Pairs, row: int) -> int:
+    mine = proposals_of(pairs.history, row)
+    return int((pairs.history.refused_field[mine] & (pairs.past_likeness[mine] >= _LIKE_ENOUGH)).sum())
+
+
+def _region(pairs: Pairs, row: int) -> Label | None:
+    """The name of a provider's region; one that the list of regions does not know is said as it was written."""
+    at = int(pairs.index.regions[row])
+    if at < 0:
+        return None
+    code = pairs.index.books.regions.names[at]
+    return Label(code, load().label(code, "en", "regions"), load().label(code, "zh", "regions"))
+
+
+def _stage_fit(pairs: Pairs, row: int) -> float | None:
+    have = int(pairs.index.stages[row])
+    if not have or not pairs.seeker.stages:
+        return None
+    if have & pairs.seeker.stages:
+        return 1.0
+    return 0.5 if have & (pairs.seeker.stages << 1 | pairs.seeker.stages >> 1) else 0.0
+
+
+def _place_fit(pairs: Pairs, row: int) -> float | None:
+    index, seeker = pairs.index, pairs.seeker
+    if index.regions[row] >= 0 and index.regions[row] == seeker.region:
+        return 1.0
+    if index.countries[row] >= 0 and index.countries[row] == seeker.country:
+        return 0.5
+    return 0.0 if (index.regions[row] >= 0 or index.countries[row] >= 0) and seeker.startup.region else None
+
+
+def _number(value: np.float32) -> float | None:
+    return None if np.isnan(value) else float(value)

@@ -1,0 +1,1 @@
+"""Numbers about a seeker and a provider, as of a day."""

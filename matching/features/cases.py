@@ -1,0 +1,256 @@
+"""Pairs to learn from or to score, each as of a day, beside everybody and everything they refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.entities.profile import InteractionRecord, ProfileRecord
+from matching.features.query import NeedRecord
+from matching.history.interactions import SILENT_DAYS, History, Interactions, build_interactions, history_as_of
+from matching.index.profiles import Books, build_profiles, profile_text
+from matching.index.provider_index import ProviderIndex
+from matching.index.snapshot import Snapshot
+from matching.index.tags import Tags
+from matching.index.text import TextEncoder
+from matching.kinds import Kind
+from matching.sources.base import Source
+
+Rows = NDArray[np.int64]
+ALL_FOLDS = -1
+# Where fewer of the requests that were answered or expired have an answer, answers were not noted.
+_LEAST_ANSWERED = 0.3
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A need, or a seeker's profile read as one."""
+
+    need: NeedRecord
+    seeker: int
+
+
+@dataclass(frozen=True)
+class Cases:
+    """Pairs: the row of the ask, of the provider, and the day (ordinal) as of which each is looked at.
+
+    A case with a fold sees no event of its own fold: where dates do not tell before from after, events are split so
+    that no case sees its own answer. ALL_FOLDS sees all.
+    """
+
+    asks: Rows
+    providers: Rows
+    days: Rows
+    folds: Rows
+
+    def __len__(self) -> int:
+        return len(self.asks)
+
+    def take(self, rows: Rows | slice | NDArray[np.bool_]) -> Cases:
+        """Some of the cases."""
+        return Cases(self.asks[rows], self.providers[rows], self.days[rows], self.folds[rows])
+
+    def join(self, other: Cases) -> Cases:
+        """These, then the others."""
+        return Cases(*(np.concatenate([getattr(self, name), getattr(other, name)]) for name in vars(self)))
+
+
+@dataclass(frozen=True)
+class Events:
+    """What happened, one row an interaction, in rows of the setting. Answers 1 yes, 0 no, NaN none; ratings 1 to 5.
+
+    `seen_on` is the day on which the provider was shown, `said_on` that from which on the seeker's answer was known,
+    `told_on` the day of the provider's, of the end and of ratings.
+    """
+
+    asks: Rows
+    seekers: Rows
+    providers: Rows
+    seen_on: Rows
+    said_on: Rows
+    told_on: Rows
+    seeker_yes: NDArray[np.float64]
+    provider_yes: NDArray[np.float64]
+    outcome: NDArray[np.float64]
+    rating_by_seeker: NDArray[np.float64]
+    rating_by_provider: NDArray[np.float64]
+    folds: Rows
+
+    def take(self, mask: NDArray[np.bool_]) -> Events:
+        """Some of the events."""
+        return Events(**{name: column[mask] for name, column in vars(self).items()})
+
+    def with_folds(self, folds: Rows) -> Events:
+        """The same events in other folds."""
+        return replace(self, folds=folds)
+
+
+class Setting:
+    """Everybody and everything known when a day began; built once, then shared by all features."""
+
+    def __init__(
+        self,
+        source: Source,
+        kind: Kind,
+        as_of: date,
+        wanted: Sequence[tuple[str, str | None]] = (),
+        more_providers: Sequence[ProfileRecord] = (),
+    ) -> None:
+        """`wanted`: (seeker, need) of the cases to come; `more_providers`: people outside the kind's population."""
+        self.kind, self.as_of = kind, as_of
+        by_id = {record.id: record for record in [*source.list_providers(kind.population), *more_providers]}
+        self.records = [record for page in source.interaction_pages(kind.name) for record in page]
+        self.providers = [by_id[name] for name in sorted(by_id, key=str.encode)]
+        self.provider_rows = {record.id: row for row, record in enumerate(self.providers)}
+        self.records = [record for record in self.records if record.provider_id in self.provider_rows]
+        self._list_asks(source, wanted)
+        self.index, self.table = self._index(source)
+        self.events = self._events()
+
+    @cached_property
+    def history_now(self) -> History:
+        """What was known before the setting's day began."""
+        return history_as_of(self.table, self.index, self.as_of - timedelta(days=1))
+
+    def _list_asks(self, source: Source, wanted: Sequence[tuple[str, str | None]]) -> None:
+        pairs = [(record.seeker_id, record.need_id) for record in self.records]
+        everyone = dict.fromkeys([*pairs, *wanted])
+        names = sorted({seeker for seeker, _ in everyone})
+        self.seekers = [source.get_startup(name) for name in names]
+        self.seeker_rows = {name: row for row, name in enumerate(names)}
+        self.asks: list[Ask] = []
+        self.ask_rows: dict[tuple[str, str | None], int] = {}
+        for seeker, need_id in everyone:
+            need = source.get_need(need_id)[0] if need_id else NeedRecord("", self.kind.name)
+            self.ask_rows[seeker, need_id] = len(self.asks)
+            self.asks.append(Ask(need, self.seeker_rows[seeker]))
+        self.seeker_of = np.asarray([ask.seeker for ask in self.asks], dtype=np.int64)
+
+    def _index(self, source: Source) -> tuple[ProviderIndex, Interactions]:
+        tags, books = Tags(source.list_industries(), source.list_topics()), Books.empty()
+        texts = [profile_text(record, tags) for record in [*self.providers, *self.seekers]]
+        encoder = TextEncoder().fit([text for text in texts if text] or [""])
+        profiles = build_profiles(self.providers, tags, books, encoder)
+        table = build_interactions(self.records, tags)
+        return ProviderIndex(Snapshot("", 0, (0, 0), profiles, tags, books, encoder)), table
+
+    def _events(self) -> Events:
+        records = self.records
+        asks = np.asarray([self.ask_rows[item.seeker_id, item.need_id] for item in records], dtype=np.int64)
+        providers = np.asarray([self.provider_rows[item.provider_id] for item in records], dtype=np.int64)
+        seen = [(item.proposed_on or item.decided_on or date.min).toordinal() for item in records]
+        told = [(item.decided_on or item.proposed_on or date.min).toordinal() for item in records]
+        answers = answers_of(records, asks)
+        silent = silent_of(records)
+        expires = [_asked_on(item).toordinal() + SILENT_DAYS for item in records]
+        told_on = np.where(silent, np.asarray(expires, dtype=np.int64), np.asarray(told, dtype=np.int64))
+        return Events(
+            asks=asks,
+            seekers=self.seeker_of[asks] if len(asks) else asks,
+            providers=providers,
+            seen_on=np.asarray(seen, dtype=np.int64),
+            said_on=_said_on(records, asks, answers["seeker"]),
+            told_on=told_on,
+            seeker_yes=answers["seeker"],
+            provider_yes=np.where(silent, 0.0, answers["provider"]),
+            outcome=answers["outcome"],
+            rating_by_seeker=_numbers(item.rating_by_seeker for item in records),
+            rating_by_provider=_numbers(item.rating_by_provider for item in records),
+            folds=np.full(len(records), ALL_FOLDS, dtype=np.int64),
+        )
+
+
+_WELL = {"completed": 1.0, "invested": 1.0, "hired": 1.0, "ended_early": 0.0}
+
+
+def outcome_of(record: InteractionRecord) -> float:
+    """How well it went, 0 to 1: the end and the seeker's rating, the mean where both are known; NaN where neither."""
+    parts = [_WELL[record.outcome]] if record.outcome in _WELL else []
+    if record.rating_by_seeker is not None:
+        parts.append((record.rating_by_seeker - 1) / 4)
+    return sum(parts) / len(parts) if parts else float("nan")
+
+
+def answers_of(records: Sequence[InteractionRecord], asks: Rows) -> dict[str, NDArray[np.float64]]:
+    """By head what each interaction answers; `asks` numbers their requests."""
+    return {
+        "seeker": _with_passed_over(records, asks, _seekers_answers(records)),
+        "provider": _answers(item.provider_decision for item in records),
+        "outcome": np.asarray([outcome_of(item) for item in records], dtype=np.float64),
+    }
+
+
+def silent_of(records: Sequence[InteractionRecord]) -> NDArray[np.bool_]:
+    """Which requests expired without an answer, as far as the records go; none where answers were hardly noted.
+
+    A request of the last days may yet be answered, and one without a day may be of those.
+    """
+    days = [item.decided_on or item.proposed_on for item in records]
+    last = max((day for day in days if day is not None), default=date.min)
+    asked = [item.seeker_decision == "accepted" and item.state != "withdrawn" for item in records]
+    open_ones = [item.provider_decision == "none" and item.outcome == "none" for item in records]
+    expired = [
+        item.proposed_on is not None and _asked_on(item) + timedelta(days=SILENT_DAYS) <= last for item in records
+    ]
+    silent = np.asarray(asked, dtype=np.bool_) & np.asarray(open_ones, dtype=np.bool_)
+    silent &= np.asarray(expired, dtype=np.bool_)
+    answered = sum(item.provider_decision != "none" for item in records)
+    noted = any(item.provider_decision == "declined" for item in records)
+    if not noted or answered < _LEAST_ANSWERED * (answered + silent.sum()):
+        return np.zeros(len(records), dtype=np.bool_)
+    return silent
+
+
+def _asked_on(record: InteractionRecord) -> date:
+    """When the provider was asked, as far as that is known."""
+    if record.asked_at is not None:
+        return record.asked_at.date()
+    return record.proposed_on or record.decided_on or date.min
+
+
+def _said_on(records: Sequence[InteractionRecord], asks: Rows, said: NDArray[np.float64]) -> Rows:
+    """From which day on each seeker's answer was known: a yes from the asking, a no from the refusal, being passed over
+    from the first choice of the same list."""
+    shown = [item.proposed_on or item.decided_on or date.min for item in records]
+    refused = [item.decided_on or day for item, day in zip(records, shown, strict=True)]
+    days = np.asarray([day.toordinal() for day in shown], dtype=np.int64)
+    asked = np.asarray([_asked_on(item).toordinal() for item in records], dtype=np.int64)
+    first = np.full(int(asks.max(initial=-1)) + 1, np.iinfo(np.int64).max)
+    np.minimum.at(first, asks[said == 1], asked[said == 1])
+    declined = np.asarray([item.seeker_decision == "declined" for item in records], dtype=np.bool_)
+    found = np.where(said == 1, asked, days)
+    found = np.where(declined, [day.toordinal() for day in refused], found)
+    passed = (said == 0) & ~declined
+    return np.maximum(days, np.where(passed, first[asks], found)).astype(np.int64)
+
+
+def _seekers_answers(records: Sequence[InteractionRecord]) -> NDArray[np.float64]:
+    """What seekers said; who took a request back had chosen, and says nothing of it any more."""
+    taken_back = [item.state == "withdrawn" and item.seeker_decision == "declined" for item in records]
+    said = _answers(item.seeker_decision for item in records)
+    return np.where(np.asarray(taken_back, dtype=np.bool_), np.nan, said)
+
+
+def _with_passed_over(
+    records: Sequence[InteractionRecord], asks: Rows, said: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Somebody who was shown and passed over, while others of the same list were chosen, counts as a no."""
+    chosen = np.zeros(int(asks.max(initial=-1)) + 1, dtype=np.bool_)
+    chosen[asks[said == 1]] = True
+    silent = [item.seeker_decision == item.provider_decision == "none" and bool(item.need_id) for item in records]
+    passed = np.asarray(silent, dtype=np.bool_) & chosen[asks]
+    return np.where(passed, 0.0, said)
+
+
+def _answers(values: object) -> NDArray[np.float64]:
+    said = {"accepted": 1.0, "declined": 0.0}
+    return np.asarray([said.get(value, np.nan) for value in values], dtype=np.float64)  # type: ignore[attr-defined]
+
+
+def _numbers(values: object) -> NDArray[np.float64]:
+    return np.asarray([np.nan if value is None else value for value in values], dtype=np.float64)  # type: ignore[attr-defined]

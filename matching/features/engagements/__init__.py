@@ -1,0 +1,1 @@
+"""Features of one-sided engagement data: segments, lifts, activity, co-occurrence."""

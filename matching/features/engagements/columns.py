@@ -1,0 +1,65 @@
+"""All columns made of what everybody did before a day, as blocks of seekers by established providers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.features.engagements.activity import Activity
+from matching.features.engagements.cooccurrence import Affinity
+from matching.features.engagements.lifts import Lifts
+from matching.features.engagements.population import Rows, View, World
+
+Block = NDArray[np.float32]
+# A block of seekers holds about so many numbers in all.
+_BLOCK = 60_000_000
+_COLUMNS = 90
+# The lists whose union is ranked: a short one of each kind of evidence.
+LISTS = (
+    "naive_bayes",
+    "naive_bayes_all",
+    "ease",
+    "ease_recent",
+    "together",
+    "together_recent",
+    "together_cosine",
+    "factors",
+    "count_country_field_1.5",
+    "count_country_1.5",
+    "lift_country_field_1.5",
+    "activity_1.0",
+)
+LIST_LENGTH = 120
+
+
+class Collective:
+    """What a world says about pairs. Nothing dated on the world's day or later is in it."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.parts = (Lifts(world), Affinity(world), Activity(world))
+
+    def columns(self, view: View) -> dict[str, Block]:
+        """Each named column as an (m, established) float32 block."""
+        return {name: column for part in self.parts for name, column in part.columns(view)}
+
+    def blocks(self, seekers: Rows) -> Iterator[tuple[Rows, View, dict[str, Block]]]:
+        """Many seekers, some at a time, so that memory stays flat."""
+        step = max(1, _BLOCK // max(1, _COLUMNS * self.world.size))
+        for start in range(0, len(seekers), step):
+            rows = seekers[start : start + step]
+            view = self.world.view(rows)
+            yield rows, view, self.columns(view)
+
+
+def retrieve(columns: dict[str, Block], has: NDArray[np.bool_], length: int = LIST_LENGTH) -> NDArray[np.bool_]:
+    """(m, n): who is among the best `length` of any list, but for those whom the seeker has (`has`)."""
+    found = np.zeros(has.shape, dtype=np.bool_)
+    length = min(length, has.shape[1])
+    for name in LISTS:
+        worth = np.where(has | np.isnan(columns[name]), -np.inf, columns[name])
+        best = np.argpartition(-worth, length - 1, axis=1)[:, :length]
+        np.put_along_axis(found, best, values=True, axis=1)
+    return found & ~has

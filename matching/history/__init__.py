@@ -1,0 +1,1 @@
+"""What people did up to a cut-off: interactions, decisions, workload."""

@@ -1,0 +1,1 @@
+"""Providers of a kind as arrays: tags, texts, profiles, and the snapshot they live in."""

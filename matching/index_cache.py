@@ -1,0 +1,233 @@
+"""Keeps one kind's index and history fresh: the shared snapshot, the delta on top, the interactions."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from graph.entities.profile import ChangeMark, InteractionRecord, ProfileRecord
+from matching.history.interactions import History, Interactions, build_interactions, history_as_of, join_interactions
+from matching.index.profiles import Books, build_profiles, profile_text
+from matching.index.provider_index import ProviderIndex
+from matching.index.snapshot import Snapshot, current_version, load_snapshot, save_snapshot
+from matching.index.tags import TOPIC, Tags
+from matching.index.text import TextEncoder
+from matching.kinds import Kind
+from matching.sources.base import Source
+
+# Writers stamp changes before they commit: look this far behind the last change seen, in milliseconds.
+OVERLAP = 10_000
+# So few rows are read again rather than trusted to be unchanged (two changes may carry the same stamp).
+_FEW = 20
+_MANY = 500
+# So few that a look costs nothing worth saving.
+_SMALL = 1000
+# After a look at a large population, so many times its length passes before the next.
+_SHARE = 9.0
+_MOST_DELTA = 500
+
+
+@dataclass(frozen=True)
+class Watch:
+    """From where to look for changes, and what was seen there last."""
+
+    since: int
+    seen: ChangeMark
+
+    def has_news(self, mark: ChangeMark) -> bool:
+        """Whether a look at the changes themselves is due."""
+        return mark != self.seen or 0 < mark.count <= _FEW
+
+    def moved(self, mark: ChangeMark, now: int) -> int:
+        """The moment to look from next time: a little behind the last change, or just after it where it was part of
+        a bulk (an import) long enough ago that nothing of it can still be on its way."""
+        if mark.count > _MANY and now - mark.last > OVERLAP:
+            return max(self.since, mark.last + 1)
+        return max(self.since, mark.last - OVERLAP)
+
+    def is_due(self, mark: ChangeMark, now: int) -> bool:
+        """Whether to move on although nothing changed."""
+        return mark.count > _MANY and now - mark.last > OVERLAP
+
+
+class Keeper:
+    """Not thread-safe by itself: the Matcher holds a lock around `refresh`; what it hands out is immutable."""
+
+    def __init__(self, kind: Kind, folder: Path) -> None:
+        self.kind = kind
+        self.folder = folder
+        self.index: ProviderIndex | None = None
+        self._delta: dict[str, ProfileRecord] = {}
+        self._table: Interactions | None = None
+        self._profiles_watch = Watch(0, ChangeMark(0, 0))
+        self._interactions_watch = Watch(0, ChangeMark(0, 0))
+        self._histories: dict[int, History] = {}
+        self._write_mark = (-1, -1)
+        self._next_look = 0.0
+
+    def refresh(self, source: Source) -> ProviderIndex:
+        """Bring everything up to date; cheap when nothing changed.
+
+        Looking for changes costs the server a scan, so a large population is looked through only after a write by
+        anybody, and then for at most a tenth of the time: what others see may be that much behind.
+        """
+        if self.index is not None and self._table is not None and not self._is_due(source):
+            return self.index
+        started = time.monotonic()
+        index = self._refresh_profiles(source)
+        self._refresh_interactions(source, index)
+        self._next_look = time.monotonic() + _SHARE * (time.monotonic() - started)
+        return index
+
+    def rebuild(self, source: Source) -> ProviderIndex:
+        """Read everybody anew whatever the watermark says; every other process adopts the new snapshot by itself.
+
+        For what was stamped long before it was committed (a large import): a look behind the last change misses it.
+        """
+        self._adopt(self._rebuild(source, None, always=True))
+        return self.refresh(source)
+
+    def _is_due(self, source: Source) -> bool:
+        assert self.index is not None and self._table is not None  # noqa: S101, PT018 - asked by refresh only
+        if self.index.snapshot.version != current_version(self.folder):
+            return True
+        if self.index.total + self._table.count <= _SMALL:
+            return True
+        mark = source.write_mark()
+        if mark == self._write_mark or time.monotonic() < self._next_look:
+            return False
+        self._write_mark = mark
+        return True
+
+    def history(self, as_of: date) -> History:
+        """What was known at the end of a day (kept until something changes)."""
+        if self.index is None or self._table is None:
+            raise RuntimeError("refresh first")
+        day = as_of.toordinal()
+        if day not in self._histories:
+            if len(self._histories) > 3:
+                self._histories.clear()
+            # What stands in the graph is known, however young.
+            self._histories[day] = history_as_of(self._table, self.index, as_of, timedelta(0))
+        return self._histories[day]
+
+    def _refresh_profiles(self, source: Source) -> ProviderIndex:
+        version = current_version(self.folder)
+        if self.index is None or self.index.snapshot.version != version:
+            self._adopt(load_snapshot(self.folder) or self._rebuild(source, version))
+        watch, population = self._profiles_watch, self.kind.population
+        mark = source.provider_mark(population, watch.since)
+        if watch.has_news(mark):
+            self._apply(source, source.list_changed_providers(population, watch.since))
+        if watch.has_news(mark) or watch.is_due(mark, _now()):
+            since = watch.moved(mark, _now())
+            again = mark if since == watch.since else source.provider_mark(population, since)
+            self._profiles_watch = Watch(since, again)
+        assert self.index is not None  # noqa: S101 - set by _adopt
+        if len(self._delta) > max(_MOST_DELTA, self.index.total // 20) or (
+            source.count_providers(population) != self.index.total
+        ):
+            self._adopt(self._rebuild(source, self.index.snapshot.version))
+        return self.index
+
+    def _adopt(self, snapshot: Snapshot) -> None:
+        self.index = ProviderIndex(snapshot)
+        self._delta = {}
+        self._table = None
+        self._histories = {}
+        self._profiles_watch = Watch(snapshot.since, ChangeMark(*snapshot.seen))
+
+    def _apply(self, source: Source, records: list[ProfileRecord]) -> None:
+        assert self.index is not None  # noqa: S101 - called after _adopt
+        news = {record.id: record for record in records if self._delta.get(record.id) != record}
+        if not news:
+            return
+        self._delta |= news
+        tags = self.index.tags
+        before = len(tags)
+        for record in news.values():
+            tags.of_profile(record)
+        unnamed = [key[len(TOPIC) :] for key in tags.keys[before:] if key.startswith(TOPIC)]
+        if unnamed:
+            tags.rename(source.list_topics_named(unnamed))
+        snapshot = self.index.snapshot
+        delta = build_profiles(list(self._delta.values()), tags, snapshot.books, snapshot.encoder)
+        self.index = ProviderIndex(snapshot, delta)
+        self._histories = {}
+
+    def _rebuild(self, source: Source, known: str | None, *, always: bool = False) -> Snapshot:
+        """Build a snapshot and put it in place, unless another process did so meanwhile."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with _only_one(self.folder / "LOCK"):
+            if not always and current_version(self.folder) != known:
+                newer = load_snapshot(self.folder)
+                if newer is not None:
+                    return newer
+            snapshot = build_snapshot(source, self.kind.population)
+            save_snapshot(self.folder, snapshot)
+            return load_snapshot(self.folder) or snapshot
+
+    def _refresh_interactions(self, source: Source, index: ProviderIndex) -> None:
+        if self._table is None:
+            self._load_interactions(source, index)
+            return
+        watch, kind = self._interactions_watch, self.kind.name
+        mark = source.interaction_mark(kind, watch.since)
+        if not watch.has_news(mark) and not watch.is_due(mark, _now()):
+            return
+        if watch.has_news(mark):
+            self._merge(source.list_changed_interactions(kind, watch.since), index)
+        since = watch.moved(mark, _now())
+        again = mark if since == watch.since else source.interaction_mark(kind, since)
+        self._interactions_watch = Watch(since, again)
+
+    def _load_interactions(self, source: Source, index: ProviderIndex) -> None:
+        mark = source.interaction_mark(self.kind.name, 0)
+        since = max(0, mark.last - OVERLAP)
+        seen = source.interaction_mark(self.kind.name, since)
+        table = build_interactions([], index.tags)
+        for page in source.interaction_pages(self.kind.name):
+            table = join_interactions(table, build_interactions(page, index.tags))
+        self._table = table
+        self._interactions_watch = Watch(since, seen)
+        self._histories = {}
+
+    def _merge(self, records: list[InteractionRecord], index: ProviderIndex) -> None:
+        assert self._table is not None  # noqa: S101 - called after _load_interactions
+        if records:
+            self._table = join_interactions(self._table, build_interactions(records, index.tags))
+            self._histories = {}
+
+
+def build_snapshot(source: Source, population: str) -> Snapshot:
+    """Read everybody and pack them; changes during the read are found again by the watermark."""
+    last = source.provider_mark(population, 0).last
+    since = max(0, last - OVERLAP)
+    seen = source.provider_mark(population, since)
+    providers = source.list_providers(population)
+    tags, books = Tags(source.list_industries(), source.list_topics()), Books.empty()
+    for record in sorted(providers, key=lambda one: one.id):
+        tags.of_profile(record)
+    everybody = sorted([*providers, *source.list_seekers()], key=lambda one: one.id)
+    encoder = TextEncoder().fit([profile_text(record, tags) for record in everybody])
+    profiles = build_profiles(providers, tags, books, encoder)
+    version = f"{time.time_ns():020d}-{os.getpid()}"
+    return Snapshot(version, since, (seen.count, seen.last), profiles, tags, books, encoder)
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000
+
+
+@contextmanager
+def _only_one(path: Path) -> Iterator[None]:
+    """Hold a lock between processes."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,239 @@
+"""From the graph to proposals."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from graph.driver import Graph
+from graph.errors import InvalidInputError
+from graph.ids import milliseconds
+from matching.candidates import OWN_DECISIONS
+from matching.explanation.contributions import path_through
+from matching.features.acceptance_model import expected_of
+from matching.features.collaborative import affinity_of
+from matching.features.query import NeedRecord, Pairs, make_seeker
+from matching.index.name_search import find_names
+from matching.index_cache import OVERLAP, Keeper
+from matching.kinds import INVESTOR, KINDS, Kind
+from matching.models.artifact import TrainedModel
+from matching.models.serving import ServingModels, load_model
+from matching.ranking.page import on_page, proposals_of_page
+from matching.ranking.rank import Ranked, rank, ranker_of
+from matching.ranking.rerank import PLAIN, Policy
+from matching.ranking.responses import make_live, row_named, row_of, to_explanation, to_ranking, to_why_not
+from matching.results import Explanation, NameMatch, PathStep, Ranking, WhyNot
+from matching.sources.graph import GraphSource
+
+T = TypeVar("T")
+
+
+class Matcher:
+    """Rankings and explanations on a live graph.
+
+    Keeps one index per kind under `home` (shared by all processes of the machine) and follows the graph's changes
+    by their watermark at every call. Safe to use from many threads; make one per process. Moments (`at`) are aware;
+    what is dated after `at` does not enter.
+    """
+
+    def __init__(self, graph: Graph, home: Path) -> None:
+        self._graph = graph
+        self._home = Path(home)
+        self._keepers: dict[str, Keeper] = {}
+        self._models = ServingModels(check_model)
+        self._lock = threading.Lock()
+
+    def propose(
+        self,
+        need_id: str,
+        *,
+        at: datetime,
+        limit: int = 20,
+        include_hidden: bool = False,
+        policy: Policy = PLAIN,
+    ) -> Ranking:
+        """The best `limit` providers for a need, laid as the policy says, with counts of all who were left out.
+
+        `include_hidden` ranks those too whom the startup dismissed, asked or was declined by. Raises NotFoundError.
+        """
+        started = time.perf_counter()
+        ranked = self._rank_need(need_id, at, include_hidden=include_hidden)
+        if policy.is_plain:
+            return to_ranking(ranked, at, limit, started)
+        proposals = proposals_of_page(ranked, limit, policy, at.date())
+        return replace(to_ranking(ranked, at, 1, started), proposals=proposals)
+
+    def propose_for_startup(self, startup_id: str, kind: str, *, at: datetime, limit: int = 20) -> Ranking:
+        """The same for a need made up from the startup's profile. Raises NotFoundError, InvalidInputError."""
+        started = time.perf_counter()
+        need = NeedRecord("", _kind(kind).name)
+        ranked = self._read(lambda source: self._rank(source, need, startup_id, at))
+        return to_ranking(ranked, at, limit, started)
+
+    def explain(self, need_id: str, provider_id: str, *, at: datetime, policy: Policy = PLAIN) -> Explanation:
+        """Why a provider stands where they stand: bars that add up, path, position. Raises NotFoundError."""
+
+        def work(source: GraphSource) -> Explanation:
+            need, startup_id = source.get_need(need_id)
+            ranked = self._rank(source, need, startup_id, at)
+            explanation = _explain(source, ranked, provider_id, at)
+            return explanation if policy.is_plain else on_page(ranked, explanation, policy, at.date())
+
+        return self._read(work)
+
+    def explain_for_startup(self, startup_id: str, kind: str, provider_id: str, *, at: datetime) -> Explanation:
+        """The same for a need made up from the startup's profile."""
+        need = NeedRecord("", _kind(kind).name)
+
+        def work(source: GraphSource) -> Explanation:
+            return _explain(source, self._rank(source, need, startup_id, at), provider_id, at)
+
+        return self._read(work)
+
+    def find_paths(self, ranking: Ranking) -> dict[str, tuple[PathStep, ...]]:
+        """The path from the startup to each proposed provider, through the graph or else through a shared tag."""
+
+        def work(source: GraphSource) -> dict[str, tuple[PathStep, ...]]:
+            startup = source.get_startup(ranking.need.startup_id)
+            return {
+                proposal.provider_id: _path(source, startup.id, proposal.provider_id)
+                or path_through(startup, proposal, ranking.kind)
+                for proposal in ranking.proposals
+            }
+
+        return self._read(work)
+
+    def compare(self, need_id: str, provider_id: str, other: str, *, at: datetime) -> WhyNot:
+        """Why `other` (an id, or a name as typed) is not in `provider_id`'s place. Raises NotFoundError."""
+        ranked = self._rank_need(need_id, at)
+        return to_why_not(ranked, row_of(ranked, provider_id), row_named(ranked, other))
+
+    def search_names(
+        self, kind: str, text: str, limit: int = 10, *, startup_id: str | None = None
+    ) -> tuple[NameMatch, ...]:
+        """Providers whose name holds `text`, in either language; with `startup_id` only those visible to it."""
+
+        def work(source: GraphSource) -> tuple[NameMatch, ...]:
+            with self._lock:
+                index = self._keeper(_kind(kind)).refresh(source)
+            hidden = None
+            if startup_id is not None:
+                reserved = index.has_any("reserved_for")
+                pools = [index.books.pools.find(name) for name in source.get_startup(startup_id).pools]
+                hidden = reserved & ~index.carry_any("reserved_for", pools)
+            return find_names(index, text, limit, hidden)
+
+        return self._read(work)
+
+    def refresh(self, kind: str, *, stamped_at: datetime | None = None) -> int:
+        """Bring a kind's index up to date now; returns how many providers it holds.
+
+        `stamped_at` is what a long write that just ended put on its changes: where that is too long ago for the
+        watermark's margin, everybody is read anew, for all processes.
+        """
+
+        def work(source: GraphSource) -> int:
+            with self._lock:
+                keeper = self._keeper(_kind(kind))
+                if stamped_at and time.time_ns() // 1_000_000 - milliseconds(stamped_at) > OVERLAP // 2:
+                    return keeper.rebuild(source).total
+                return keeper.refresh(source).total
+
+        return self._read(work)
+
+    def warm(self, *, at: datetime) -> None:
+        """Make ready what the first ranking of each kind would wait for. Raises UnavailableError."""
+
+        def work(source: GraphSource) -> None:
+            for kind in KINDS.values():
+                with self._lock:
+                    keeper = self._keeper(kind)
+                    index = keeper.refresh(source)
+                    history = keeper.history(at.date())
+                if self._models.of(kind.name, source) is not None:
+                    affinity_of(history)
+                    expected_of(history, index)
+
+        self._read(work)
+
+    def model_trouble(self, kind: str) -> Exception | None:
+        """Why the model that should serve does not (ModelError, DamagedModelError, NotFoundError), looked at anew."""
+        self._models.forget()
+        self._read(lambda source: self._models.of(kind, source))
+        return self._models.trouble_of(kind)
+
+    def _rank_need(self, need_id: str, at: datetime, *, include_hidden: bool = False) -> Ranked:
+        def work(source: GraphSource) -> Ranked:
+            need, startup_id = source.get_need(need_id)
+            return self._rank(source, need, startup_id, at, include_hidden=include_hidden)
+
+        return self._read(work)
+
+    def _rank(
+        self, source: GraphSource, need: NeedRecord, startup_id: str, at: datetime, *, include_hidden: bool = False
+    ) -> Ranked:
+        kind, today = _kind(need.kind), at.date()
+        startup = source.get_startup(startup_id)
+        decisions = source.list_decisions(startup_id, kind.name)
+        conflicting, taken = source.list_conflicting(startup_id, today), source.taken_places()
+        holders = source.list_holders(startup_id, today) if kind.name == INVESTOR.name else ()
+        with self._lock:
+            keeper = self._keeper(kind)
+            index = keeper.refresh(source)
+            history = keeper.history(today)
+            seeker = make_seeker(need, startup, index)
+        live = make_live(index, need.id, today, taken, decisions, conflicting, holders)
+        codes = tuple(code for code in kind.rules if not (include_hidden and code in OWN_DECISIONS))
+        model = self._models.of(kind.name, source)
+        return rank(kind, Pairs(seeker, index, history, live, today.toordinal()), codes, model)
+
+    def _read(self, work: Callable[[GraphSource], T]) -> T:
+        return self._graph.read(lambda tx: work(GraphSource(self._graph, tx)))
+
+    def _keeper(self, kind: Kind) -> Keeper:
+        if kind.name not in self._keepers:
+            self._keepers[kind.name] = Keeper(kind, self._home / "index" / kind.name)
+        return self._keepers[kind.name]
+
+
+def _explain(source: GraphSource, ranked: Ranked, provider_id: str, at: datetime) -> Explanation:
+    row = row_of(ranked, provider_id)
+    return to_explanation(ranked, row, _path(source, ranked.pairs.seeker.startup.id, provider_id), at)
+
+
+def _path(source: GraphSource, startup_id: str, provider_id: str) -> tuple[PathStep, ...]:
+    nodes = source.find_path(startup_id, provider_id)
+    return tuple(PathStep(node.id, node.label, node.name, node.via, node.name_zh) for node in nodes)
+
+
+def check_model(kind: str, model: TrainedModel) -> None:
+    """Raise ModelError where a model can not rank a kind with the features that are made here."""
+    ranker_of(_kind(kind), model)
+
+
+def read_model(graph: Graph, model_id: str) -> TrainedModel:
+    """A model from the store, verified as before serving.
+
+    Raises ModelError, NotFoundError, DamagedModelError.
+    """
+    model = graph.read(lambda tx: load_model(GraphSource(graph, tx), model_id))
+    check_model(model.card.kind, model)
+    return model
+
+
+def _kind(name: str) -> Kind:
+    if name not in KINDS:
+        raise InvalidInputError(f"Nothing is matched under {name!r}. Choose one of: {', '.join(KINDS)}.", kind=name)
+    return KINDS[name]
+
+
+def propose(
+    graph: Graph, home: Path, need_id: str, *, at: datetime, limit: int = 20, include_hidden: bool = False
+) -> Ranking:
+    """One ranking without keeping a Matcher (commands, tests); a process that asks again keeps one."""
+    return Matcher(graph, home).propose(need_id, at=at, limit=limit, include_hidden=include_hidden)

@@ -1,0 +1,1 @@
+"""Figures of merit: ranking quality and calibration."""

@@ -1,0 +1,1 @@
+"""Trained models: the card, the ONNX files, and which one serves."""

@@ -1,0 +1,104 @@
+"""Which trained model serves in this process: follows the store, and never lets a bad file stop the ranking."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from graph.errors import DamagedModelError, NotFoundError
+from matching.models.artifact import TrainedModel
+from matching.models.card import ModelError
+
+_log = logging.getLogger(__name__)
+# A promotion is seen within a minute; looking costs the graph one row.
+_LOOK_SECONDS = 20.0
+# A model that could not be loaded is tried again after so long: its files may have been restored.
+_AGAIN_SECONDS = 300.0
+
+
+class Store(Protocol):
+    """Where models are kept."""
+
+    def serving_model_id(self, kind: str) -> str: ...
+
+    def model_files(self, model_id: str) -> dict[str, bytes]: ...
+
+
+@dataclass
+class _Place:
+    """What serves a kind here, what should, and what is wrong with it."""
+
+    model: TrainedModel | None = None
+    wanted: str = ""
+    trouble: Exception | None = None
+    look_at: float = 0.0
+    try_at: float = 0.0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class ServingModels:
+    """The model of each kind, kept for as long as it serves. Safe to use from many threads; one per process."""
+
+    def __init__(self, check: Callable[[str, TrainedModel], None]) -> None:
+        """`check(kind, model)` raises ModelError for a model that cannot be used here."""
+        self._check = check
+        self._places: dict[str, _Place] = {}
+        self._lock = threading.Lock()
+
+    def of(self, kind: str, store: Store) -> TrainedModel | None:
+        """The model that serves a kind, None while the starting rules do; looks at the store now and then."""
+        place = self._place(kind)
+        with place.lock:
+            if time.monotonic() >= place.look_at:
+                self._look(kind, place, store)
+                place.look_at = time.monotonic() + _LOOK_SECONDS
+            return place.model
+
+    def trouble_of(self, kind: str) -> Exception | None:
+        """Why the model that should serve a kind does not do so in this process; None while all is well."""
+        return self._place(kind).trouble
+
+    def forget(self) -> None:
+        """Look again at the next use, without waiting."""
+        for place in list(self._places.values()):
+            place.look_at = place.try_at = 0.0
+
+    def _look(self, kind: str, place: _Place, store: Store) -> None:
+        wanted = store.serving_model_id(kind)
+        if wanted == (place.model.card.id if place.model else ""):
+            place.wanted, place.trouble = wanted, None
+            return
+        if wanted == place.wanted and place.trouble and time.monotonic() < place.try_at:
+            return
+        place.wanted = wanted
+        try:
+            place.model = self._load(kind, wanted, store) if wanted else None
+            place.trouble = None
+        except (ModelError, DamagedModelError, NotFoundError) as error:
+            # What served before goes on: a worse ranking is better than none.
+            place.trouble, place.try_at = error, time.monotonic() + _AGAIN_SECONDS
+            _log.error("the model %s does not serve here: %s", wanted, error)
+
+    def _load(self, kind: str, model_id: str, store: Store) -> TrainedModel:
+        model = load_model(store, model_id)
+        self._check(kind, model)
+        return model
+
+    def _place(self, kind: str) -> _Place:
+        with self._lock:
+            return self._places.setdefault(kind, _Place())
+
+
+def load_model(store: Store, model_id: str) -> TrainedModel:
+    """A model from the store, verified; raises ModelError, DamagedModelError, NotFoundError."""
+    model = TrainedModel.from_files(store.model_files(model_id))
+    if model.card.id != model_id:
+        raise ModelError(
+            "The files belong to another model. Train a new model, or go back to an earlier one.",
+            "这些文件属于另一个模型。请训练新模型，或回到之前的模型。",
+        )
+    return model

@@ -1,0 +1,189 @@
+"""Scores pairs and ranks for seekers from a folder alone, by what was learned from the days before one day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.entities.profile import InteractionRecord, ProfileRecord
+from matching.candidates import excluded_by
+from matching.features.cases import Setting
+from matching.features.query import Pairs, make_seeker
+from matching.kinds import Kind
+from matching.ranking.responses import make_live
+from matching.sources.folder import Folder, FolderError
+from matching.training.next_engagement import upcoming_of
+from matching.training.train import Learned, learn
+
+Progress = Callable[[str, int, int], None]
+Score = Callable[[int, Sequence[int]], NDArray[np.float64]]
+_AT_ONCE = 50_000
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One pair to score; without a need the seeker's profile is read as one."""
+
+    seeker_id: str
+    provider_id: str
+    need_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """One line of a ranking."""
+
+    seeker_id: str
+    need_id: str | None
+    provider_id: str
+    position: int
+    score: float
+
+
+def score_pairs(
+    folder: Folder, kind: Kind, as_of: date, pairs: Sequence[Pair], progress: Progress = lambda *_: None
+) -> tuple[NDArray[np.float64], list[str]]:
+    """(n, 3) chances in the order of `pairs`, and a sentence on each head of the model that gave them."""
+    past = folder.before(as_of)
+    upcoming = upcoming_of(past, kind, as_of, lambda text: progress(text, 0, 0))
+    if upcoming is not None:
+        odds = upcoming.log_odds([pair.seeker_id for pair in pairs], [pair.provider_id for pair in pairs])
+        return _one_sided(odds), upcoming.told
+    wanted = list(dict.fromkeys((pair.seeker_id, pair.need_id) for pair in pairs))
+    setting = Setting(past, kind, as_of, wanted, outside(past, kind, [pair.provider_id for pair in pairs]))
+    learned = learn(setting)
+    asks = [setting.ask_rows[pair.seeker_id, pair.need_id] for pair in pairs]
+    providers = [setting.provider_rows[pair.provider_id] for pair in pairs]
+    return chances_of(learned, asks, providers), heads_told(learned)
+
+
+def rank_seekers(
+    folder: Folder,
+    kind: Kind,
+    as_of: date,
+    seekers: Sequence[tuple[str, str | None]],
+    limit: int,
+    progress: Progress = lambda *_: None,
+) -> tuple[list[Place], list[str]]:
+    """The best `limit` providers for each (seeker, need), best first, ties by id; hard rules forbid as in the web."""
+    past = folder.before(as_of)
+    setting = Setting(past, kind, as_of, list(dict.fromkeys(seekers)), outside(past, kind, []))
+    score, told = _scoring(past, setting, [seeker for seeker, _ in seekers], progress)
+    places: list[Place] = []
+    for done, (seeker_id, need_id) in enumerate(seekers, start=1):
+        places += _best(past, setting, score, seeker_id, need_id, limit)
+        progress("rank", done, len(seekers))
+    return places, told
+
+
+def _scoring(past: Folder, setting: Setting, seekers: Sequence[str], progress: Progress) -> tuple[Score, list[str]]:
+    """What gives (n, 3) chances for rows of the setting's asks and providers, and a sentence on each head."""
+    upcoming = upcoming_of(past, setting.kind, setting.as_of, lambda text: progress(text, 0, 0))
+    if upcoming is None:
+        learned = learn(setting)
+        return lambda ask, rows: chances_of(learned, [ask] * len(rows), rows), heads_told(learned)
+    column_of = upcoming.columns_of([provider.id for provider in setting.providers])
+    odds = dict(upcoming.for_all(seekers))
+
+    def score(ask: int, rows: Sequence[int]) -> NDArray[np.float64]:
+        return _one_sided(odds[setting.seekers[setting.asks[ask].seeker].id][column_of[list(rows)]])
+
+    return score, upcoming.told
+
+
+def heads_told(learned: Learned) -> list[str]:
+    """A sentence on each head."""
+    told = []
+    for name, head in learned.model.card.heads.items():
+        share = f", counts {head['weight']:.0%} against the starting rules" if head["weight"] else ""
+        told.append(f"{name}: {head['estimator']} from {head['n']} answers{share}. {head['note']}")
+    return told
+
+
+def _one_sided(odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Chances where the data know only that people took up with each other: the other two heads stay neutral."""
+    chances = np.ones((len(odds), 3))
+    chances[:, 0] = 1 / (1 + np.exp(-odds))
+    return chances
+
+
+def chances_of(learned: Learned, asks: Sequence[int], providers: Sequence[int]) -> NDArray[np.float64]:
+    """Chances in slices, so that memory stays flat."""
+    parts = [
+        learned.chances(learned.cases_now(asks[at : at + _AT_ONCE], providers[at : at + _AT_ONCE]))
+        for at in range(0, len(asks), _AT_ONCE)
+    ]
+    return np.vstack(parts) if parts else np.zeros((0, 3))
+
+
+def refuse_bad_days(folder: Folder, kind: Kind, today: date | None = None) -> None:
+    """Raises FolderError where no interaction has a day, so that nobody can say what was known when, or where days are
+    after `today`, which nobody can know yet."""
+    without, total = folder.undated.get(kind.name, (0, 0))
+    if total and without == total:
+        raise FolderError(
+            f"interactions.csv: none of the {total} interactions of kind {kind.name} says when it was. "
+            "Write the day into proposed_on (or decided_on), or take the file out to rank without history."
+        )
+    # Somewhere it is tomorrow already.
+    last = (today or datetime.now(UTC).date()) + timedelta(days=1)
+    late = [item for item in folder.interactions_of(kind.name) if max(_days_of(item), default=last) > last]
+    if late:
+        raise FolderError(
+            f"interactions.csv: {len(late)} interactions of kind {kind.name} are dated after today, the first is "
+            f"{late[0].id} of {max(_days_of(late[0]))}. Correct proposed_on and decided_on, or take these rows out."
+        )
+
+
+def _days_of(record: InteractionRecord) -> list[date]:
+    return [day for day in (record.proposed_on, record.decided_on) if day]
+
+
+def notes_on(folder: Folder, kind: Kind, as_of: date) -> list[str]:
+    """What somebody should know about the data that were learned from, one sentence each."""
+    notes = list(folder.notes)
+    without, total = folder.undated.get(kind.name, (0, 0))
+    if without:
+        notes.append(f"{without} of {total} interactions have no date and were left out. Write it into proposed_on.")
+    before = len(folder.before(as_of).interactions_of(kind.name))
+    if total - without > before:
+        notes.append(f"{total - without - before} interactions are dated {as_of} or later and were left out.")
+    if not before:
+        notes.append(f"No interaction of kind {kind.name} is dated before {as_of}: the starting rules alone.")
+    return notes
+
+
+def outside(past: Folder, kind: Kind, ids: Sequence[str]) -> list[ProfileRecord]:
+    """People who take part although the kind's population does not hold them."""
+    inside = {record.id for record in past.list_providers(kind.population)}
+    met = [record.provider_id for record in past.interactions_of(kind.name)]
+    return [past.profiles[name] for name in dict.fromkeys([*ids, *met]) if name not in inside]
+
+
+def _best(
+    past: Folder, setting: Setting, score_of: Score, seeker_id: str, need_id: str | None, limit: int
+) -> list[Place]:
+    ask = setting.ask_rows[seeker_id, need_id]
+    rows = _eligible(past, setting, ask)
+    score = np.round(score_of(ask, rows.tolist()).prod(axis=1), 9)
+    ids = np.asarray([setting.providers[row].id for row in rows])
+    order = np.lexsort((ids, -score))[:limit]
+    return [
+        Place(seeker_id, need_id, str(ids[row]), position, float(score[row]))
+        for position, row in enumerate(order, start=1)
+    ]
+
+
+def _eligible(past: Folder, setting: Setting, ask: int) -> NDArray[np.int64]:
+    need, startup = setting.asks[ask].need, setting.seekers[setting.asks[ask].seeker]
+    index, kind = setting.index, setting.kind
+    decisions = past.list_decisions(startup.id, kind.name)
+    conflicting = past.list_conflicting(startup.id, setting.as_of)
+    live = make_live(index, need.id, setting.as_of, past.taken_places(), decisions, conflicting)
+    history = setting.history_now
+    pairs = Pairs(make_seeker(need, startup, index), index, history, live, setting.as_of.toordinal())
+    return np.flatnonzero((excluded_by(pairs, kind.rules) < 0) & index.alive)

@@ -1,0 +1,1 @@
+"""Scoring, re-ranking and the page that is shown."""

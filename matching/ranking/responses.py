@@ -1,0 +1,194 @@
+"""Turns what was ranked into the records that pages and commands show."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.entities.profile import Decision
+from graph.errors import NotFoundError
+from matching.explanation.contributions import bars_of, differences_of, path_through
+from matching.explanation.facts import facts_of
+from matching.features.query import Live
+from matching.index.name_search import find_names
+from matching.index.provider_index import ProviderIndex
+from matching.ranking.baseline_ranker import band_of
+from matching.ranking.learned_ranker import LearnedRanker
+from matching.ranking.rank import Ranked
+from matching.results import Explanation, ModelInfo, NeedInfo, PathStep, Ranking, WhyNot
+
+_MOST_EXCLUDED = 500
+
+
+def make_live(
+    index: ProviderIndex,
+    need_id: str,
+    today: date,
+    taken: Mapping[str, int],
+    decisions: Sequence[Decision],
+    conflicting: Sequence[str],
+    holders: Sequence[str] = (),
+) -> Live:
+    """What changes by the minute, as arrays."""
+    places = np.zeros(index.count, dtype=np.float32)
+    rows = _rows(index, list(taken))
+    known = rows >= 0
+    places[rows[known]] = np.asarray(list(taken.values()), dtype=np.float32)[known]
+    forbidden: dict[str, list[str]] = {"conflict": list(conflicting)}
+    for decision in decisions:
+        code = forbidden_by(decision, need_id, today)
+        if code:
+            forbidden.setdefault(code, []).append(decision.provider_id)
+    return Live(places, {code: _rows(index, ids) for code, ids in forbidden.items()}, _rows(index, list(holders)))
+
+
+def forbidden_by(decision: Decision, need_id: str, today: date) -> str | None:
+    """The rule that a past decision triggers for a need, if any.
+
+    An engagement or an open request counts for all of the startup's needs; a dismissal for its own need. Somebody
+    who declined stays out for that need, and for the others until the day on which they may be asked again; whoever
+    declined for a conflict stays out for good.
+    """
+    same_need = bool(need_id) and decision.need_id == need_id
+    if decision.engagement_state == "open":
+        return "already_engaged"
+    if decision.state == "asked":
+        return "already_asked"
+    if decision.state == "dismissed":
+        return "dismissed" if same_need or not need_id else None
+    if decision.state == "declined":
+        if decision.ask_again_on is not None:
+            return "declined_before" if today < decision.ask_again_on else None
+        return "declined_before" if same_need or decision.decline_reason == "conflict" else None
+    return None
+
+
+def to_ranking(ranked: Ranked, at: datetime, limit: int, started: float) -> Ranking:
+    """The answer for one need."""
+    index = ranked.pairs.index
+    proposals = ranked.proposals(limit)
+    return Ranking(
+        kind=ranked.kind.name,
+        need=need_info(ranked),
+        model=model_info(ranked, at),
+        considered=index.total,
+        eligible=int(ranked.eligible.sum()),
+        excluded=ranked.excluded_counts(),
+        excluded_people=ranked.excluded_people(_MOST_EXCLUDED),
+        seconds=round(time.perf_counter() - started, 4),
+        at=at,
+        proposals=proposals,
+    )
+
+
+def need_info(ranked: Ranked) -> NeedInfo:
+    """What was asked for; a need made up from a profile carries the profile's tags."""
+    need, startup = ranked.pairs.seeker.need, ranked.pairs.seeker.startup
+    asked = need.industries or need.topics
+    return NeedInfo(
+        id=need.id,
+        kind=ranked.kind.name,
+        startup_id=startup.id,
+        title=need.title or startup.name,
+        industries=need.industries if asked else startup.industries,
+        topics=need.topics if asked else startup.topics,
+        stage=need.stage or (startup.stages[0] if startup.stages else None),
+    )
+
+
+def model_info(ranked: Ranked, at: datetime) -> ModelInfo:
+    """Which model this was, and what it knows: a learned one what it was trained on; the baseline learns no weights,
+    but counts answers up to the moment itself."""
+    ranker = ranked.ranker
+    if isinstance(ranker, LearnedRanker):
+        card = ranker.model.card
+        return ModelInfo(card.id, card.name, card.data_until, card.answers, is_learned=True)
+    return ModelInfo(ranker.id, ranker.name, at.date(), ranked.pairs.history.answers)
+
+
+def to_explanation(ranked: Ranked, row: int, path: tuple[PathStep, ...], at: datetime) -> Explanation:
+    """Why one row stands where it stands; somebody whom a rule leaves out has no place, but that rule."""
+    ranked = ranked.including(row)
+    position = ranked.position_of(row) if ranked.eligible[row] else 0
+    sums, facts = ranked.sums_of(np.asarray([row]))[0], facts_of(ranked.pairs, row)
+    proposal = ranked.proposal(row, position, facts, sums)
+    return Explanation(
+        proposal=proposal,
+        bars=bars_of(ranked.pairs, facts, sums),
+        total=ranked.difference(row),
+        path=path or path_through(ranked.pairs.seeker.startup, proposal, ranked.kind.name),
+        position=position,
+        eligible=int(ranked.eligible.sum()),
+        by_fit_position=position,
+        model=model_info(ranked, at),
+        at=at,
+        contributions=sums,
+        left_out=ranked.left_out(row),
+    )
+
+
+def to_why_not(ranked: Ranked, against: int, row: int) -> WhyNot:
+    """The rule that leaves somebody out, or where they are behind the one they are compared with."""
+    ranked = ranked.including(row, against)
+    facts, shown = facts_of(ranked.pairs, row), facts_of(ranked.pairs, against)
+    left_out = ranked.left_out(row)
+    position = None if left_out else ranked.position_of(row)
+    sums = ranked.sums_of(np.asarray([row, against]))
+    if left_out:
+        text, text_zh = left_out.text, left_out.text_zh
+    else:
+        text, text_zh = (
+            f"{facts.name} was considered and came {_ordinal(position or 0)}.",
+            (f"{facts.name_zh or facts.name}已纳入考虑，排第{position}位。"),
+        )
+    return WhyNot(
+        provider_id=ranked.pairs.index.id_of(row),
+        name=facts.name,
+        name_zh=facts.name_zh,
+        code=left_out.code if left_out else None,
+        text=text,
+        text_zh=text_zh,
+        position=position,
+        band=None if left_out else band_of(ranked.score_of(row)),
+        against_id=ranked.pairs.index.id_of(against),
+        against_name=shown.name,
+        against_name_zh=shown.name_zh,
+        differences=differences_of(ranked.pairs, facts, sums[0], sums[1]),
+    )
+
+
+def row_of(ranked: Ranked, provider_id: str) -> int:
+    """The row of a provider; raises NotFoundError, also for somebody outside the startup's pool."""
+    row = ranked.pairs.index.row_of(provider_id)
+    if row < 0 or ranked.code_of(row) == "outside_pool":
+        raise NotFoundError(ranked.kind.one, provider_id)
+    return row
+
+
+def row_named(ranked: Ranked, text: str) -> int:
+    """The row of an id or of the best hit for a name; raises NotFoundError."""
+    index = ranked.pairs.index
+    if index.row_of(text) >= 0:
+        return row_of(ranked, text)
+    words = text.split()
+    for attempt in [text, *([words[-1]] if len(words) > 1 else [])]:
+        hidden = np.asarray([code == "outside_pool" for code in ranked.codes] + [False])[ranked.rule]
+        found = find_names(index, attempt, 1, hidden)
+        if found:
+            return index.row_of(found[0].id)
+    raise NotFoundError(ranked.kind.one, text)
+
+
+def _rows(index: ProviderIndex, ids: list[str]) -> NDArray[np.int64]:
+    if not ids:
+        return np.zeros(0, dtype=np.int64)
+    return index.rows_of(np.asarray([profile_id.encode() for profile_id in ids], dtype=np.bytes_))
+
+
+def _ordinal(number: int) -> str:
+    suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"

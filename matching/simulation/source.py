@@ -1,0 +1,113 @@
+"""What the made-up world shows of itself on one day: profiles, needs and what happened; nothing of what is hidden."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from graph.entities.profile import ChangeMark, Decision, InteractionRecord, PathNode, ProfileRecord, TagRecord
+from graph.errors import NotFoundError
+from graph.taxonomy import load
+from matching.features.query import NeedRecord
+from matching.history.as_of import as_known
+from matching.history.interactions import SILENT_DAYS
+
+
+class SimulatedSource:
+    """A matching.sources.base.Source over plain records; `present` are the supervisors who are there."""
+
+    def __init__(
+        self,
+        as_of: date,
+        seekers: Sequence[ProfileRecord],
+        providers: Sequence[ProfileRecord],
+        present: frozenset[str],
+        needs: dict[str, tuple[NeedRecord, str]],
+        records: Sequence[InteractionRecord],
+    ) -> None:
+        self.as_of, self.present = as_of, present
+        self._seekers = {record.id: record for record in seekers}
+        self._providers, self._needs = list(providers), needs
+        known = (as_known(record, as_of) for record in records)
+        self.records = [record for record in known if record is not None]
+        self._by_seeker: dict[str, list[InteractionRecord]] = defaultdict(list)
+        for record in self.records:
+            self._by_seeker[record.seeker_id].append(record)
+
+    def list_providers(self, population: str) -> list[ProfileRecord]:  # noqa: ARG002 - a Source's
+        return self._providers
+
+    def list_seekers(self) -> list[ProfileRecord]:
+        return list(self._seekers.values())
+
+    def list_industries(self) -> list[TagRecord]:
+        terms = load().industries.terms.values()
+        return [TagRecord(term.code, term.en, term.zh, tuple(sorted(term.parents))) for term in terms]
+
+    def list_topics(self) -> list[TagRecord]:
+        return []
+
+    def list_topics_named(self, ids: list[str]) -> list[TagRecord]:
+        return [TagRecord(name, name) for name in ids]
+
+    def interaction_pages(self, kind: str) -> Iterator[list[InteractionRecord]]:  # noqa: ARG002
+        yield self.records
+
+    def get_startup(self, startup_id: str) -> ProfileRecord:
+        if startup_id not in self._seekers:
+            raise NotFoundError("startup", startup_id)
+        return self._seekers[startup_id]
+
+    def get_need(self, need_id: str) -> tuple[NeedRecord, str]:
+        if need_id not in self._needs:
+            raise NotFoundError("need", need_id)
+        return self._needs[need_id]
+
+    def taken_places(self) -> dict[str, int]:
+        taken: dict[str, int] = defaultdict(int)
+        for record in self.records:
+            if record.provider_decision == "accepted" and record.outcome == "none":
+                taken[record.provider_id] += 1
+        return dict(taken)
+
+    def list_decisions(self, startup_id: str, kind: str) -> list[Decision]:  # noqa: ARG002
+        return [self._decision(record) for record in self._by_seeker.get(startup_id, ())]
+
+    def _decision(self, record: InteractionRecord) -> Decision:
+        state, engagement = "shown", None
+        if record.provider_decision == "accepted":
+            engagement = "open" if record.outcome == "none" else "ended"
+            state = "accepted"
+        elif record.provider_decision == "declined":
+            state = "declined"
+        elif record.seeker_decision == "accepted" and record.proposed_on is not None:
+            is_waiting = (self.as_of - record.proposed_on).days < SILENT_DAYS
+            state = "asked" if is_waiting else "expired"
+        return Decision(
+            record.provider_id, record.need_id, state, None, record.decline_reason, engagement_state=engagement
+        )
+
+    def list_conflicting(self, startup_id: str, on: date) -> list[str]:  # noqa: ARG002
+        return []
+
+    def find_path(self, startup_id: str, provider_id: str) -> tuple[PathNode, ...]:  # noqa: ARG002
+        return ()
+
+    def list_changed_providers(self, population: str, since: int) -> list[ProfileRecord]:  # noqa: ARG002
+        return []
+
+    def provider_mark(self, population: str, since: int) -> ChangeMark:  # noqa: ARG002
+        return ChangeMark(0, 0)
+
+    def count_providers(self, population: str) -> int:  # noqa: ARG002
+        return len(self._providers)
+
+    def write_mark(self) -> tuple[int, int]:
+        return 0, 0
+
+    def list_changed_interactions(self, kind: str, since: int) -> list[InteractionRecord]:  # noqa: ARG002
+        return []
+
+    def interaction_mark(self, kind: str, since: int) -> ChangeMark:  # noqa: ARG002
+        return ChangeMark(0, 0)

@@ -1,0 +1,1 @@
+"""Where profiles and interactions come from: the graph or a folder of files."""

@@ -1,0 +1,111 @@
+"""Reads the files of the exchange format through the same readers and checks as an import, without a server."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from graph.exchange.checks import RowChecker, wanted_sheets
+from graph.exchange.problems import Problem, shown
+from graph.exchange.readers import RawRow, Table, open_source, ragged
+from graph.exchange.schema import PROFILES, SHEETS, Column
+from graph.exchange.sources import Limits, find_sources
+from graph.taxonomy import load
+from matching.sources.folder_records import Row
+
+_ONLY_NOTED = ("unknown_file", "unknown_column")
+_MOST_SHOWN = 10
+
+
+class FolderError(Exception):
+    """What was given cannot be used: sentences that say what is wrong, where, and how to mend it."""
+
+
+class FolderReader:
+    """Checked rows by file of the format."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self.rows: dict[str, list[Row]] = {name: [] for name in SHEETS}
+        self.notes: list[str] = []
+        self._problems: list[Problem] = []
+        self._first_use: dict[tuple[str, str], tuple[str, int]] = {}
+        self._places: dict[str, list[tuple[str, int]]] = {name: [] for name in SHEETS}
+        for found in find_sources(list(paths), Limits()):
+            for table in [found] if isinstance(found, Problem) else open_source(found):
+                self._read(table)
+        self._check_references()
+        if self._problems:
+            raise FolderError(_told(self._problems))
+
+    def _read(self, table: Table | Problem) -> None:
+        if isinstance(table, Problem):
+            self._note(table)
+            return
+        for warning in table.warnings:
+            self._note(warning)
+        checker = RowChecker(table.sheet, table.label, table.header, load())
+        for row in table.rows:
+            if isinstance(row, Problem):
+                self._note(row)
+                return
+            self._check(table, checker, row)
+
+    def _check(self, table: Table, checker: RowChecker, row: RawRow) -> None:
+        name = table.sheet.name
+        short = ragged(table.label, table.header, row)
+        record, problems = ({}, [short]) if short else checker.check(row.line, row.cells)
+        if not problems and table.sheet.has_id:
+            problems = self._doubles(table, row, record)
+        if problems:
+            self._problems += problems
+            return
+        self.rows[name].append(record)
+        self._places[name].append((table.label, row.line))
+
+    def _doubles(self, table: Table, row: RawRow, record: Row) -> list[Problem]:
+        space = "profiles" if table.sheet.name in PROFILES else table.sheet.name
+        first = self._first_use.setdefault((space, record["id"]), (table.label, row.line))
+        if first == (table.label, row.line):
+            return []
+        params = {"file": first[0], "line": str(first[1])}
+        return [Problem(table.label, row.line, "id", shown(record["id"]), "duplicate_id", "own_id", params)]
+
+    def _check_references(self) -> None:
+        """Rows may point only at what stands in the files, as in an import into an empty graph."""
+        ids = {name: {row["id"] for row in self.rows[name]} for name, sheet in SHEETS.items() if sheet.has_id}
+        for name, sheet in SHEETS.items():
+            columns = [column for column in sheet.columns if column.kind in ("ref", "refs")]
+            for row, (label, line) in zip(self.rows[name], self._places[name], strict=True):
+                for column in columns:
+                    value = row.get(column.name)
+                    for item_id in value if isinstance(value, list) else [value] if value else []:
+                        sheets = wanted_sheets(sheet, column.name, row)
+                        if not any(item_id in ids.get(wanted, ()) for wanted in sheets):
+                            self._dangling(label, line, column, item_id, sheets)
+
+    def _dangling(self, label: str, line: int, column: Column, item_id: str, sheets: tuple[str, ...]) -> None:
+        files = ", ".join(f"{sheet}.csv" for sheet in sheets if sheet in SHEETS)
+        mend = "add_or_correct" if column.required else "add_or_empty"
+        self._problems.append(Problem(label, line, column.name, shown(item_id), "unknown_id", mend, {"files": files}))
+
+    def _note(self, problem: Problem) -> None:
+        if problem.code in _ONLY_NOTED:
+            self.notes.append(one_line(problem))
+        else:
+            self._problems.append(problem)
+
+
+def one_line(problem: Problem) -> str:
+    """A problem as one line."""
+    place = f"{problem.file} line {problem.line}" if problem.line else problem.file
+    column = f", {problem.column}" if problem.column else ""
+    value = f" ({problem.value})" if problem.value else ""
+    return f"{place}{column}: {problem.message}{value} {problem.mend}"
+
+
+def _told(problems: list[Problem]) -> str:
+    lines = [one_line(problem) for problem in problems[:_MOST_SHOWN]]
+    rest = Counter(problem.file for problem in problems[_MOST_SHOWN:])
+    lines += [f"... and {count} more problems in {file}." for file, count in sorted(rest.items())]
+    return "\n".join(lines)

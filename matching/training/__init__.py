@@ -1,0 +1,1 @@
+"""From recorded decisions to a trained model, and whether it may serve."""

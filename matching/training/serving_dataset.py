@@ -1,0 +1,57 @@
+"""The columns that the live index makes for everybody at once: what a model of the store may learn from."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.features.cases import ALL_FOLDS, Cases, Setting
+from matching.features.pair_features import GROUPS, PairFeatures
+from matching.features.query import Seeker
+from matching.history.interactions import Interactions, build_interactions
+from matching.index.provider_index import ProviderIndex
+from matching.index_cache import build_snapshot
+from matching.ranking.baseline_ranker import BaselineRanker
+from matching.sources.base import Source
+from matching.training.dataset import Table, TableMaker
+
+# How many places were taken on a day long past is not known: the starting rules' chances tell of them, no column does.
+_ONLY_NOW = frozenset({"free_share"})
+
+
+class ServingSetting(Setting):
+    """A setting whose index is the one that a page would have."""
+
+    def _index(self, source: Source) -> tuple[ProviderIndex, Interactions]:
+        snapshot = build_snapshot(source, self.kind.population)
+        return ProviderIndex(snapshot), build_interactions(self.records, snapshot.tags)
+
+
+class ServingTableMaker(TableMaker):
+    """The kind's features and those of a learned model, by the very transformer that a page uses."""
+
+    def __init__(self, setting: Setting) -> None:  # the other columns are not made here: their parts are not built
+        self.setting = setting
+        self._base = PairFeatures((*setting.kind.groups, *setting.kind.learned)).fit(setting.index)
+        own = tuple(name for group in setting.kind.groups for name in GROUPS[group].names)
+        self._ranker = BaselineRanker(own)
+        self._seekers: dict[int, Seeker] = {}
+        self._kept = [at for at, name in enumerate(self._base.names_) if name not in _ONLY_NOW]
+        self.names = tuple(self._base.names_[at] for at in self._kept)
+
+    def make(self, cases: Cases, without: int = ALL_FOLDS) -> Table:
+        """The columns of `names` and the starting rules' chances for each case; no event of fold `without` counts."""
+        matrix = np.full((len(cases), len(self._base.names_)), np.nan, dtype=np.float32)
+        chances = np.zeros((len(cases), 3))
+        size = len(self._ranker.names)
+        for day, fold in np.unique(np.column_stack([cases.days, cases.folds]), axis=0):
+            of_moment = np.flatnonzero((cases.days == day) & (cases.folds == fold))
+            history = self._history(int(day), {int(fold), without} - {ALL_FOLDS})
+            for ask in np.unique(cases.asks[of_moment]):
+                rows = of_moment[cases.asks[of_moment] == ask]
+                pairs = self._pairs(int(ask), history, int(day), cases.providers[rows])
+                matrix[rows] = self._base.transform(pairs)
+                everyone: NDArray[np.bool_] = np.ones(len(rows), dtype=np.bool_)
+                scored = self._ranker.alone(matrix[rows, :size], everyone, self._base.expected(pairs))
+                chances[rows] = scored.chances
+        return Table(np.ascontiguousarray(matrix[:, self._kept]), chances)
