@@ -26,8 +26,8 @@ from neo4j.exceptions import (
 from graph import repositories
 from graph.errors import AlreadyAppliedError, GraphError, RacedError, UnavailableError
 from graph.ids import derived_id, new_id, new_nonce
-from graph.pulse import Pulse
 from graph.transaction import Transaction
+from graph.watchdog import Pulse
 
 T = TypeVar("T")
 

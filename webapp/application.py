@@ -6,9 +6,11 @@ from flask import Flask
 
 from graph.driver import Graph
 from matching.matcher import Matcher
-from webapp import compression, errors, extensions, navigation, permissions, presenters, security, sessions
-from webapp.blueprints import BLUEPRINTS
+from webapp import presenters
+from webapp.accounts import sessions
 from webapp.config import Settings
+from webapp.http import compression, error_handlers, extensions, headers, navigation, permissions
+from webapp.http.blueprints import BLUEPRINTS
 from webapp.jobs import app as jobs
 from webapp.jobs import outbox
 
@@ -24,7 +26,7 @@ def build_app(settings: Settings, graph: Graph, matcher: Matcher | None = None) 
     }
     sessions.init_app(app, settings)  # first: what needs a session is refused before anything else looks at it
     extensions.init_app(app, settings)
-    security.init_app(app, settings)
+    headers.init_app(app, settings)
     jobs.configure(settings)
     outbox.init_app(app)
     presenters.register(app)
@@ -34,5 +36,5 @@ def build_app(settings: Settings, graph: Graph, matcher: Matcher | None = None) 
     extensions.limit_routes(app)
     permissions.init_app(app)
     navigation.init_app(app)
-    errors.init_app(app)
+    error_handlers.init_app(app)
     return app

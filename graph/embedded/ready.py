@@ -13,7 +13,7 @@ import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.embedded.java import DATABASE, USER, Ports
-from graph.embedded.ports import answers
+from graph.processes.ports import answers
 
 _LISTEN = "0A"
 # While a server starts, each refused connection would be logged with its whole trace.

@@ -7,11 +7,11 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from graph.embedded import java, ready
-from graph.embedded.child import ChildServer, comes_up, end, find_or_own, own, spawn
 from graph.embedded.errors import EmbeddedServerError
 from graph.embedded.java import Ports
-from graph.embedded.ports import free_port, is_free
-from graph.embedded.state import Running, StateFolder
+from graph.processes.child import ChildServer, comes_up, end, find_or_own, own, spawn
+from graph.processes.ports import free_port, is_free
+from graph.processes.state import Running, StateFolder
 
 _START_SECONDS = 60.0
 _TRIES = 4

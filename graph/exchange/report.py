@@ -6,9 +6,9 @@ import resource
 import sys
 from dataclasses import dataclass, field
 
-from graph.exchange.check import Checked
-from graph.exchange.load import Loaded
-from graph.exchange.problems import Problem
+from graph.exchange.checking.check import Checked
+from graph.exchange.format.problems import Problem
+from graph.exchange.loading.load import Loaded
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from graph.entities.profile import (
     TagRecord,
 )
 from graph.errors import NotFoundError
-from graph.exchange.schema import PROFILES
+from graph.exchange.format.schema import PROFILES
 from graph.taxonomy import load
 from matching.features.query import NeedRecord
 from matching.history.as_of import RESULTS_AFTER, as_known

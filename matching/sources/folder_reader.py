@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from graph.exchange.checks import RowChecker, wanted_sheets
-from graph.exchange.problems import Problem, shown
-from graph.exchange.readers import RawRow, Table, open_source, ragged
-from graph.exchange.schema import PROFILES, SHEETS, Column
-from graph.exchange.sources import Limits, find_sources
+from graph.exchange.checking.rows import RowChecker, wanted_sheets
+from graph.exchange.format.problems import Problem, shown
+from graph.exchange.format.schema import PROFILES, SHEETS, Column
+from graph.exchange.reading.sources import Limits, find_sources
+from graph.exchange.reading.tables import RawRow, Table, open_source, ragged
 from graph.taxonomy import load
 from matching.sources.folder_records import Row
 

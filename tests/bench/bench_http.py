@@ -16,7 +16,7 @@ from tests.support.city import City
 from tests.support.stack import Stack
 from tests.support.user import User, sign_in_all
 from webapp.demo.city import make_city
-from webapp.operations.fill_demo import fill_demo
+from webapp.operations.maintenance.fill_demo import fill_demo
 
 CLIENTS, PAGES_EACH = 16, 25
 

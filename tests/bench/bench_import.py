@@ -21,7 +21,7 @@ from graph.exchange.report import peak_memory_mb
 from graph.migrate import migrate
 from graph.taxonomy import load
 from graph.taxonomy.seed import seed
-from webapp.operations.import_folder import import_folder
+from webapp.operations.exchange.import_folder import import_folder
 
 HEAP_MB = 1024
 _WORDS = ["growth", "pilot", "sensor", "market", "clinic", "battery", "export", "patent", "factory", "cloud"]

@@ -22,7 +22,7 @@ from graph.migrate import migrate
 from graph.taxonomy.seed import seed
 from tests.support import neo4j_server
 from tests.support.city import City, Made
-from webapp.operations.accept_proposal import accept_proposal
+from webapp.operations.requests.accept_proposal import accept_proposal
 
 MANY, ROUNDS = 50, 5
 

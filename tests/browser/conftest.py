@@ -18,11 +18,11 @@ from graph.driver import Graph
 from tests.conftest import leave_out
 from tests.support.cleaning import empty
 from webapp import create_app
+from webapp.accounts.passwords import hash_password
 from webapp.config import Settings
 from webapp.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from webapp.demo.city import make_city
-from webapp.operations.fill_demo import fill_demo
-from webapp.passwords import hash_password
+from webapp.operations.maintenance.fill_demo import fill_demo
 from webapp.runtime.redis import EmbeddedRedis, start_redis
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 
 from graph.driver import Graph
 from tests.browser.conftest import OpenPage, SignIn
-from webapp.mail_texts import MAIL_KINDS
-from webapp.operations.deliver_outbox import deliver_outbox
+from webapp.mail.composers import MAIL_KINDS
+from webapp.operations.delivery.deliver_outbox import deliver_outbox
 
 pytestmark = pytest.mark.browser
 NEWCOMER = "he.ruoxi@harbour.example"

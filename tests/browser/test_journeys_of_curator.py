@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from graph.driver import Graph
 from tests.browser.conftest import SignIn
 from tests.support.cleaning import run_raw
-from webapp.operations.run_import import run_import
+from webapp.operations.exchange.run_import import run_import
 
 pytestmark = pytest.mark.browser
 FAULTY = (

@@ -18,8 +18,8 @@ from graph.exchange.report import ImportReport
 from tests.support.city import City
 from tests.support.processes import wait_until
 from tests.support.stack import Stack
-from webapp.operations.import_folder import import_folder
-from webapp.operations.import_upload import accept_upload, request_load
+from webapp.operations.exchange.import_folder import import_folder
+from webapp.operations.exchange.import_upload import accept_upload, request_load
 
 pytestmark = pytest.mark.faults
 NOW = datetime.now(UTC)

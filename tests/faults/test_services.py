@@ -15,7 +15,7 @@ import pytest
 import redis
 import yaml
 
-from graph.embedded.ports import free_port
+from graph.processes.ports import free_port
 from tests.conftest import leave_out
 from tests.support.neo4j_server import Neo4jServer
 from tests.support.processes import wait_until

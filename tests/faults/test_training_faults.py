@@ -16,9 +16,9 @@ from tests.support.cleaning import run_raw
 from tests.support.models import make_model, put
 from tests.support.processes import wait_until
 from tests.support.stack import Stack
-from webapp.operations.choose_model import promote_model
-from webapp.operations.train_model import request_training, run_training
-from webapp.operations.training_lease import LEASE
+from webapp.operations.models.choose_model import promote_model
+from webapp.operations.models.train_model import request_training, run_training
+from webapp.operations.models.training_lease import LEASE
 
 pytestmark = pytest.mark.faults
 NOW = datetime.now(UTC)

@@ -18,9 +18,9 @@ from graph.entities.account import Account
 from tests.support.visitor import PASSWORD, SignIn, Visitor
 from tests.support.web import Web
 from webapp import create_app
+from webapp.accounts.passwords import hash_password
 from webapp.config import Settings
-from webapp.operations.create_account import create_account
-from webapp.passwords import hash_password
+from webapp.operations.accounts.create_account import create_account
 from webapp.runtime.redis import EmbeddedRedis, start_redis
 
 _PASSWORD_HASH = hash_password(PASSWORD)

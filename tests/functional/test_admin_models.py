@@ -11,7 +11,7 @@ from graph.repositories.audit import AuditFilter
 from tests.support.cleaning import run_raw
 from tests.support.models import make_model, put
 from tests.support.visitor import SignIn, text_of
-from webapp.operations.choose_model import promote_model
+from webapp.operations.models.choose_model import promote_model
 
 NOW = datetime.now(UTC)
 SLICES = {"region": {"Xuhui": {"n": 24, "ndcg_at_10": 0.41, "baseline": 0.33}}}

@@ -11,7 +11,7 @@ from graph.driver import Graph
 from graph.entities import Actor
 from graph.repositories.audit import AuditFilter, ChainReport
 from tests.support.cleaning import run_raw
-from webapp.operations.seal_audit import seal_audit
+from webapp.operations.maintenance.seal_audit import seal_audit
 
 AT = datetime(2026, 11, 22, 4, 0, 0, 123456, tzinfo=UTC)
 SOMEBODY = Actor("account-x", "Gu Mingche 顾明澈", "supervisor", "person-x")

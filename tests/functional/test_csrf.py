@@ -8,7 +8,7 @@ from graph.entities.actor import ROLES
 from tests.functional.test_permissions import made_up, path_of, routes, subject_of
 from tests.support.city import City
 from tests.support.visitor import SignIn, Visitor
-from webapp.permissions import PERMISSIONS
+from webapp.http.permissions import PERMISSIONS
 
 __all__ = ["made_up"]
 

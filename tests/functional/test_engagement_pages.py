@@ -9,7 +9,7 @@ import pytest
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
 from tests.support.web import Browser, Web
-from webapp.operations.accept_proposal import accept_proposal
+from webapp.operations.requests.accept_proposal import accept_proposal
 
 NOW = datetime.now(UTC)
 WHEN = {"clock": "14:30", "minutes": "60", "zone": "Asia/Shanghai", "place": "Zhangjiang, hall 3", "link": ""}

@@ -20,7 +20,7 @@ from graph.errors import (
     UnavailableError,
 )
 from tests.support.visitor import Visitor, text_of
-from webapp import errors
+from webapp.http import error_handlers
 
 CASES = [
     (NotFoundError("need", "need-1"), 404, "There is no such page"),
@@ -39,7 +39,7 @@ CASES = [
 @pytest.mark.parametrize(("error", "status", "words"), CASES, ids=lambda value: str(value)[:24])
 def test_a_refusal_of_the_graph_is_explained(app: Flask, error: Exception, status: int, words: str) -> None:
     with app.test_request_context("/startup/", headers={"Accept-Language": "en"}):
-        answer = errors.answer(error)
+        answer = error_handlers.answer(error)
         page = answer.get_data(as_text=True)
 
     assert answer.status_code == status
@@ -52,7 +52,7 @@ def test_a_refusal_of_the_graph_is_explained(app: Flask, error: Exception, statu
 
 def test_an_error_page_is_drawn_without_session_or_account(app: Flask) -> None:
     with app.test_request_context("/startup/", headers={"Accept-Language": "zh"}):
-        page = errors.answer(UnavailableError("away")).get_data(as_text=True)
+        page = error_handlers.answer(UnavailableError("away")).get_data(as_text=True)
 
     assert "csrf" not in page.replace("allowEval", "")
     assert "请稍候" in page
@@ -60,7 +60,7 @@ def test_an_error_page_is_drawn_without_session_or_account(app: Flask) -> None:
 
 def test_a_page_that_may_recover_says_when_to_come_back(app: Flask) -> None:
     with app.test_request_context("/"):
-        assert errors.answer(UnavailableError("away")).headers["Retry-After"] == "60"
+        assert error_handlers.answer(UnavailableError("away")).headers["Retry-After"] == "60"
 
 
 def test_an_unknown_address_is_a_page_of_ours(client: Visitor) -> None:

@@ -13,7 +13,7 @@ from tests.functional.test_incubator_pool import NOW
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
 from tests.support.web import Browser, Web
-from webapp.operations.run_import import run_import
+from webapp.operations.exchange.run_import import run_import
 
 GOOD = "id,name,roles,category\np-1,Gu Mingche,supervisor,professional_manager\n"
 BAD = GOOD + "p-2,Wen Rushan,supervisor,founder of things\n"

@@ -9,12 +9,12 @@ from graph.entities.account import Account
 from graph.entities.proposal import Asking, Ending
 from tests.support.city import City
 from tests.support.cleaning import run_raw
-from webapp.mail_texts import MAIL_KINDS
-from webapp.operations.accept_proposal import accept_proposal
-from webapp.operations.ask_for_introduction import ask_for_introduction
-from webapp.operations.close_engagement import close_engagement
-from webapp.operations.deliver_outbox import deliver_outbox
-from webapp.operations.waiting_requests import remind_waiting_requests
+from webapp.mail.composers import MAIL_KINDS
+from webapp.operations.delivery.deliver_outbox import deliver_outbox
+from webapp.operations.engagements.close_engagement import close_engagement
+from webapp.operations.requests.accept_proposal import accept_proposal
+from webapp.operations.requests.ask_for_introduction import ask_for_introduction
+from webapp.operations.requests.waiting_requests import remind_waiting_requests
 
 NOW = datetime.now(UTC)
 BASE = "http://liulu.test"

@@ -16,15 +16,15 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from graph.driver import Graph
-from graph.embedded.ports import free_port
 from graph.entities import Actor
 from graph.entities.account import Account
 from graph.errors import UnavailableError
+from graph.processes.ports import free_port
 from tests.support.visitor import Visitor, text_of
-from webapp.mail_texts import MAIL_KINDS
-from webapp.operations.deliver_outbox import MAX_ATTEMPTS, deliver_message, deliver_outbox
-from webapp.operations.invite_account import invite_account
-from webapp.operations.send_mail import send_due_mail, smtp_transport
+from webapp.mail.composers import MAIL_KINDS
+from webapp.operations.accounts.invite_account import invite_account
+from webapp.operations.delivery.deliver_outbox import MAX_ATTEMPTS, deliver_message, deliver_outbox
+from webapp.operations.delivery.send_mail import send_due_mail, smtp_transport
 
 MakeAccount = Callable[..., Account]
 BASE = "http://liulu.test"

@@ -14,8 +14,8 @@ from graph.entities.actor import PROVIDER_ROLES, ROLES
 from tests.support.city import City, Made
 from tests.support.foreign import FOREIGN, NOT_OWNED, OF_INVESTORS
 from tests.support.visitor import SignIn, Visitor
-from webapp.operations.manage_account import grant_role
-from webapp.permissions import ANY_SIGNED_IN, PERMISSIONS, PUBLIC
+from webapp.http.permissions import ANY_SIGNED_IN, PERMISSIONS, PUBLIC
+from webapp.operations.accounts.manage_account import grant_role
 
 ENDS_THE_SESSION = {"auth.sign_out", "auth.sign_out_everywhere"}
 
@@ -70,8 +70,8 @@ def of_others(city: City, made_up: dict[str, str], request: pytest.FixtureReques
 def test_every_route_stands_in_the_permission_table(app: Flask) -> None:
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
 
-    assert endpoints - PERMISSIONS.keys() == set(), "add them to webapp/permissions.py"
-    assert PERMISSIONS.keys() - endpoints == set(), "these routes are gone: take them out of webapp/permissions.py"
+    assert endpoints - PERMISSIONS.keys() == set(), "add them to webapp/http/permissions.py"
+    assert PERMISSIONS.keys() - endpoints == set(), "these routes are gone: take them out of webapp/http/permissions.py"
 
 
 def test_every_argument_of_an_address_has_a_foreign_example(app: Flask) -> None:

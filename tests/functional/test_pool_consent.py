@@ -9,13 +9,13 @@ import pytest
 
 from graph.driver import Graph
 from graph.errors import NotFoundError
-from graph.exchange.scope import Scope
+from graph.exchange.checking.scope import Scope
 from graph.transaction import Transaction
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
 from tests.support.web import Browser, Web
-from webapp.operations.change_pool import put_back
-from webapp.operations.export_own_records import export_own_records
+from webapp.operations.exchange.export_own_records import export_own_records
+from webapp.operations.pools.change_pool import put_back
 
 NOW = datetime.now(UTC)
 NEXT_YEAR = (date.today() + timedelta(days=365)).isoformat()

@@ -15,15 +15,15 @@ from graph.errors import NotFoundError
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
 from tests.support.web import Web
-from webapp.log_paths import loggable
-from webapp.mail_texts import MAIL_KINDS
-from webapp.operations.deliver_outbox import deliver_outbox
-from webapp.operations.import_upload import accept_upload, request_load
-from webapp.operations.manage_account import revoke_role
-from webapp.operations.run_import import run_import
-from webapp.operations.send_mail import send_due_mail
-from webapp.operations.write_to_supervisors import write_to_supervisors
-from webapp.throttling import neighbourhood
+from webapp.accounts.throttling import neighbourhood
+from webapp.http.log_paths import loggable
+from webapp.mail.composers import MAIL_KINDS
+from webapp.operations.accounts.manage_account import revoke_role
+from webapp.operations.delivery.deliver_outbox import deliver_outbox
+from webapp.operations.delivery.send_mail import send_due_mail
+from webapp.operations.exchange.import_upload import accept_upload, request_load
+from webapp.operations.exchange.run_import import run_import
+from webapp.operations.pools.write_to_supervisors import write_to_supervisors
 
 NOW = datetime.now(UTC)
 PEOPLE = b"id,name,roles\np-1,Ada,supervisor\n"

@@ -11,11 +11,11 @@ from graph.errors import InvalidInputError, NotFoundError, StateChangedError
 from graph.repositories.sessions import Appointment
 from tests.support.city import City
 from tests.support.cleaning import run_raw
-from webapp.operations.accept_proposal import accept_proposal
-from webapp.operations.ask_for_introduction import ask_for_introduction
-from webapp.operations.choose_proposals import save_proposal
-from webapp.operations.close_engagement import close_engagement
-from webapp.operations.hold_sessions import move_session, plan_session
+from webapp.operations.engagements.close_engagement import close_engagement
+from webapp.operations.engagements.hold_sessions import move_session, plan_session
+from webapp.operations.needs.choose_proposals import save_proposal
+from webapp.operations.requests.accept_proposal import accept_proposal
+from webapp.operations.requests.ask_for_introduction import ask_for_introduction
 
 NOW = datetime.now(UTC)
 _RESERVE = """

@@ -17,10 +17,11 @@ from graph.entities import Actor
 from graph.entities.account import Account
 from tests.support.city import City
 from tests.support.visitor import PASSWORD, SignIn, Visitor, text_of
-from webapp import create_app, sessions
+from webapp import create_app
+from webapp.accounts import sessions
 from webapp.config import Settings
-from webapp.operations import manage_account
-from webapp.operations.end_sessions import sign_out_everywhere
+from webapp.operations.accounts import manage_account
+from webapp.operations.accounts.end_sessions import sign_out_everywhere
 from webapp.runtime.redis import EmbeddedRedis
 
 NewVisitor = Callable[[], Visitor]

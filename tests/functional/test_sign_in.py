@@ -15,10 +15,10 @@ from graph.entities import Actor
 from graph.entities.account import Account
 from graph.repositories.audit import AuditFilter
 from tests.support.visitor import PASSWORD, SignIn, Visitor, text_of
-from webapp.operations.update_account import turn_on_second_factor
-from webapp.second_factor import new_secret
-from webapp.security import safe_next
-from webapp.vault import Vault, is_sealed
+from webapp.accounts.secret_box import Vault, is_sealed
+from webapp.accounts.totp import new_secret
+from webapp.http.headers import safe_next
+from webapp.operations.accounts.update_account import turn_on_second_factor
 
 MakeAccount = Callable[..., Account]
 

@@ -13,9 +13,9 @@ from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
 from tests.support.models import make_model, put
 from tests.support.web import Browser, Web
-from webapp.operations.accept_proposal import accept_proposal
-from webapp.operations.choose_model import promote_model
-from webapp.operations.record_showing import record_showing
+from webapp.operations.models.choose_model import promote_model
+from webapp.operations.needs.record_showing import record_showing
+from webapp.operations.requests.accept_proposal import accept_proposal
 
 NOW = datetime.now(UTC)
 ONE = "advanced_materials"

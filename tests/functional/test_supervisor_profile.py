@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from tests.support.city import City
 from tests.support.web import Web
-from webapp.operations.accept_proposal import accept_proposal
+from webapp.operations.requests.accept_proposal import accept_proposal
 
 NOW = datetime.now(UTC)
 

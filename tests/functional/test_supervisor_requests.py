@@ -9,8 +9,8 @@ from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
 from tests.support.models import make_model, put
 from tests.support.web import Web
-from webapp.operations.accept_proposal import accept_proposal
-from webapp.operations.choose_model import promote_model
+from webapp.operations.models.choose_model import promote_model
+from webapp.operations.requests.accept_proposal import accept_proposal
 
 NOW = datetime.now(UTC)
 TO_STARTUP = "You worked with Gu Mingche, who has the same employer"

@@ -12,8 +12,8 @@ from graph.driver import Graph
 from graph.entities.account import Account
 from graph.repositories.audit import AuditFilter
 from tests.support.visitor import Visitor, text_of
-from webapp.operations.refusals import TooManyAttemptsError
-from webapp.throttling import Throttle
+from webapp.accounts.throttling import Throttle
+from webapp.operations.accounts.refusals import TooManyAttemptsError
 
 NewVisitor = Callable[[], Visitor]
 MakeAccount = Callable[..., Account]

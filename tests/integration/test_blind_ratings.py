@@ -10,9 +10,9 @@ from graph.errors import StateChangedError
 from tests.conftest import NOON
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
-from webapp.operations.accept_proposal import accept_proposal
-from webapp.operations.hold_sessions import mark_held
-from webapp.operations.rate_session import rate_session
+from webapp.operations.engagements.hold_sessions import mark_held
+from webapp.operations.engagements.rate_session import rate_session
+from webapp.operations.requests.accept_proposal import accept_proposal
 
 pytestmark = pytest.mark.both_servers
 BEGAN = NOON - timedelta(hours=3)

@@ -20,10 +20,10 @@ from tests.conftest import NOON
 from tests.support.city import City
 from tests.support.cleaning import run_raw
 from tests.support.models import make_model, put, stored
-from webapp.operations.choose_model import promote_model, roll_back_model
-from webapp.operations.judge_model import decide
-from webapp.operations.train_model import request_training, run_training
-from webapp.operations.training_lease import LEASE, Heart
+from webapp.operations.models.choose_model import promote_model, roll_back_model
+from webapp.operations.models.judge_model import decide
+from webapp.operations.models.train_model import request_training, run_training
+from webapp.operations.models.training_lease import LEASE, Heart
 
 pytestmark = pytest.mark.both_servers
 

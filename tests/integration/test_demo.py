@@ -16,7 +16,7 @@ from tests.support.cleaning import run_raw
 from webapp.demo.accounts import ACCOUNTS, DEMO_ACCOUNTS
 from webapp.demo.city import City as DemoCity
 from webapp.demo.city import make_city
-from webapp.operations.fill_demo import NotEmptyError, fill_demo
+from webapp.operations.maintenance.fill_demo import NotEmptyError, fill_demo
 
 DAY = date(2026, 11, 22)
 MORNING = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)

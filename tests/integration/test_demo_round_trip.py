@@ -11,9 +11,9 @@ from graph.entities import Actor
 from matching.sources.folder import Folder
 from tests.support.cleaning import empty
 from webapp.demo.city import make_city
-from webapp.operations.export_folder import export_folder
-from webapp.operations.fill_demo import fill_demo
-from webapp.operations.import_folder import import_folder
+from webapp.operations.exchange.export_folder import export_folder
+from webapp.operations.exchange.import_folder import import_folder
+from webapp.operations.maintenance.fill_demo import fill_demo
 
 MORNING = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 

@@ -16,10 +16,10 @@ import pytest
 from graph.driver import Graph, open_graph
 from graph.embedded import EmbeddedServer, EmbeddedServerError, attach_or_start, start_embedded
 from graph.embedded.java import Ports, heap_from_environment
-from graph.embedded.ports import free_port
 from graph.embedded.ready import is_listening, owns_ports
 from graph.errors import AlreadyAppliedError
 from graph.migrate import migrate
+from graph.processes.ports import free_port
 from tests.support.processes import gone, wait_until
 
 OWNER = """

@@ -14,12 +14,12 @@ from graph.repositories.sessions import Appointment
 from tests.conftest import NOON
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
-from webapp.operations.accept_proposal import accept_proposal
-from webapp.operations.ask_for_introduction import ask_for_introduction
-from webapp.operations.close_engagement import close_engagement
-from webapp.operations.decline_proposal import decline_proposal
-from webapp.operations.hold_sessions import plan_session
-from webapp.operations.waiting_requests import expire_requests, remind_waiting_requests, tell_next_best
+from webapp.operations.engagements.close_engagement import close_engagement
+from webapp.operations.engagements.hold_sessions import plan_session
+from webapp.operations.requests.accept_proposal import accept_proposal
+from webapp.operations.requests.ask_for_introduction import ask_for_introduction
+from webapp.operations.requests.decline_proposal import decline_proposal
+from webapp.operations.requests.waiting_requests import expire_requests, remind_waiting_requests, tell_next_best
 
 pytestmark = [pytest.mark.both_servers, pytest.mark.parametrize("role", ["supervisor", "investor"])]
 KINDS = {"supervisor": "mentor", "investor": "investor"}

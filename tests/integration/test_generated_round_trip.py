@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from graph.driver import Graph
 from graph.entities import Actor
-from graph.exchange.schema import SHEETS, Column
+from graph.exchange.format.schema import SHEETS, Column
 from graph.taxonomy import load
 from tests.support.cleaning import empty
-from webapp.operations.export_folder import export_folder
-from webapp.operations.import_folder import import_folder
+from webapp.operations.exchange.export_folder import export_folder
+from webapp.operations.exchange.import_folder import import_folder
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 ROWS = 2

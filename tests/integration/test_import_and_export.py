@@ -10,11 +10,11 @@ import pytest
 
 from graph.driver import Graph
 from graph.entities import Actor
-from graph.exchange.check import CancelledError
+from graph.exchange.checking.check import CancelledError
 from graph.exchange.report import ImportReport
 from tests.support.cleaning import empty
-from webapp.operations.export_folder import export_folder
-from webapp.operations.import_folder import import_folder
+from webapp.operations.exchange.export_folder import export_folder
+from webapp.operations.exchange.import_folder import import_folder
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 FILES = {

@@ -14,14 +14,14 @@ from graph.entities import Actor
 from graph.entities.job import Job
 from graph.errors import InvalidInputError, NotFoundError, StateChangedError
 from tests.support.city import City, Made
-from webapp.operations.import_upload import (
+from webapp.operations.exchange.import_upload import (
     accept_upload,
     bad_rows_archive,
     cancel_import,
     list_imports,
     request_load,
 )
-from webapp.operations.run_import import run_import
+from webapp.operations.exchange.run_import import run_import
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 

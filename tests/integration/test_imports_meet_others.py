@@ -12,10 +12,10 @@ import pytest
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.errors import LoadStoppedError, NotFoundError, UnavailableError
-from graph.exchange.book_cells import LONGEST_CELL, CellTooLongError
-from graph.exchange.load import load
+from graph.exchange.checking.spool import Spool
+from graph.exchange.loading.load import load
 from graph.exchange.report import ImportReport
-from graph.exchange.spool import Spool
+from graph.exchange.writing.workbook_cells import LONGEST_CELL, CellTooLongError
 from graph.ids import milliseconds
 from graph.transaction import Transaction
 from matching.index.snapshot import current_version
@@ -23,11 +23,11 @@ from matching.matcher import Matcher
 from tests.integration.test_import_upload import send
 from tests.support.city import City
 from tests.support.cleaning import run_raw
-from webapp.operations.export_folder import export_folder
-from webapp.operations.freshen_rankings import freshen_rankings
-from webapp.operations.import_folder import import_folder
-from webapp.operations.import_upload import request_load
-from webapp.operations.run_import import run_import
+from webapp.operations.exchange.export_folder import export_folder
+from webapp.operations.exchange.import_folder import import_folder
+from webapp.operations.exchange.import_upload import request_load
+from webapp.operations.exchange.run_import import run_import
+from webapp.operations.models.freshen_rankings import freshen_rankings
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 HEAD = ["id", "kind", "need_id", "seeker_id", "provider_id"]

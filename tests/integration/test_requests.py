@@ -19,11 +19,11 @@ from graph.errors import (
 from tests.conftest import NOON
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
-from webapp.operations.accept_proposal import accept_proposal
-from webapp.operations.ask_for_introduction import ask_for_introduction
-from webapp.operations.ask_question import ask_question
-from webapp.operations.decline_proposal import decline_proposal, undo_decline
-from webapp.operations.save_need import close_need
+from webapp.operations.needs.save_need import close_need
+from webapp.operations.requests.accept_proposal import accept_proposal
+from webapp.operations.requests.ask_for_introduction import ask_for_introduction
+from webapp.operations.requests.ask_question import ask_question
+from webapp.operations.requests.decline_proposal import decline_proposal, undo_decline
 
 pytestmark = pytest.mark.both_servers
 AGAIN = (NOON + timedelta(days=30)).date()

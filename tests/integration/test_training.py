@@ -20,12 +20,12 @@ from tests.conftest import NOON
 from tests.support.city import City
 from tests.support.cleaning import run_raw
 from tests.support.models import make_model, put, stored
-from webapp.operations import train_model
-from webapp.operations.choose_model import promote_model, roll_back_model
-from webapp.operations.due_training import request_due_trainings
-from webapp.operations.live_folder import live_folder
-from webapp.operations.train_model import list_unfinished, request_training, run_training
-from webapp.operations.training_lease import LEASE
+from webapp.operations.models import train_model
+from webapp.operations.models.choose_model import promote_model, roll_back_model
+from webapp.operations.models.due_training import request_due_trainings
+from webapp.operations.models.live_folder import live_folder
+from webapp.operations.models.train_model import list_unfinished, request_training, run_training
+from webapp.operations.models.training_lease import LEASE
 
 pytestmark = pytest.mark.both_servers
 

@@ -10,8 +10,8 @@ import pytest
 from tests.conftest import NOON
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
-from webapp.operations.decline_proposal import decline_proposal
-from webapp.operations.waiting_requests import expire_requests, remind_waiting_requests, tell_next_best
+from webapp.operations.requests.decline_proposal import decline_proposal
+from webapp.operations.requests.waiting_requests import expire_requests, remind_waiting_requests, tell_next_best
 
 pytestmark = pytest.mark.both_servers
 

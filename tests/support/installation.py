@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from graph.embedded.ports import free_port
+from graph.processes.ports import free_port
 from tests.support.processes import wait_until
 
 ROOT = Path(__file__).parents[2]

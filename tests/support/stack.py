@@ -12,9 +12,9 @@ import psutil
 
 from graph.driver import Graph, open_graph
 from graph.embedded import EmbeddedServer, start_embedded
-from graph.embedded.leash import leashed
-from graph.embedded.ports import free_port
 from graph.migrate import migrate
+from graph.processes.leash import leashed
+from graph.processes.ports import free_port
 from graph.taxonomy.seed import seed
 from tests.support.processes import wait_until
 from tests.support.user import status_of

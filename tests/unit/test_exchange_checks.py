@@ -10,11 +10,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from graph.exchange.check import Checked, check
-from graph.exchange.formulas import guard, unguard
-from graph.exchange.problems import MENDS, MESSAGES
-from graph.exchange.sources import MEGABYTE, Limits
-from graph.exchange.spool import Spool
+from graph.exchange.checking.check import Checked, check
+from graph.exchange.checking.spool import Spool
+from graph.exchange.format.formulas import guard, unguard
+from graph.exchange.format.problems import MENDS, MESSAGES
+from graph.exchange.reading.sources import MEGABYTE, Limits
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from flask_babel import Babel
 
 from matching.explanation.behaviour_sentences import PAST_REASONS
 from matching.kinds import INVESTOR, MENTOR, Kind
-from webapp.provider.words import words_for
+from webapp.words.provider import words_for
 
 # How one answers oneself and how many places one has are no news; of the last there is no reason to tell.
 NO_NEWS = {"answers", "places", "tastes"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from graph.exchange.sources import MEGABYTE, Limits
-from graph.exchange.uploads import MOST_FILES, unpacked
+from graph.exchange.reading.sources import MEGABYTE, Limits
+from graph.exchange.reading.uploads import MOST_FILES, unpacked
 
 
 def archive(folder: Path, files: dict[str, str]) -> Path:

@@ -11,11 +11,11 @@ from graph.errors import InvalidInputError, NotFoundError
 from webapp.admin import blueprint
 from webapp.admin.forms import InviteForm, RoleForm
 from webapp.auth.forms import typed
-from webapp.context import actor, graph, now, settings
-from webapp.navigation import role_word
-from webapp.operations import end_sessions, manage_account
-from webapp.operations.invite_account import invite_account, send_invitation
-from webapp.operations.refusals import AddressTakenError, LastAdministratorError
+from webapp.http.context import actor, graph, now, settings
+from webapp.http.navigation import role_word
+from webapp.operations.accounts import end_sessions, manage_account
+from webapp.operations.accounts.invite_account import invite_account, send_invitation
+from webapp.operations.accounts.refusals import AddressTakenError, LastAdministratorError
 
 _PAGE = 25
 STATES = ("active", "invited", "disabled")

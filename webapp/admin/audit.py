@@ -19,9 +19,9 @@ from graph.entities.message import AuditEntry
 from graph.repositories.audit import AuditFilter
 from webapp.admin import blueprint
 from webapp.admin.forms import AuditForm
-from webapp.admin.words import action_words
-from webapp.context import actor, graph, now
-from webapp.operations.note_export import note_audit_export
+from webapp.http.context import actor, graph, now
+from webapp.operations.maintenance.note_export import note_audit_export
+from webapp.words.audit import action_words
 
 _PAGE = 50
 _MOST_EXPORTED = 100_000

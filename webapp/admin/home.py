@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import render_template
 
+from webapp.accounts.sessions import store
 from webapp.admin import blueprint
 from webapp.admin.health import list_parts
-from webapp.context import graph, now
-from webapp.sessions import store
+from webapp.http.context import graph, now
 
 
 @blueprint.get("/")

@@ -8,12 +8,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from webapp.accounts.sessions import store
 from webapp.admin import blueprint
-from webapp.context import actor, graph, now
+from webapp.http.context import actor, graph, now
 from webapp.jobs.exchange import kick_import
 from webapp.jobs.heartbeat import seconds_since_heartbeat
-from webapp.operations import retry_delivery
-from webapp.sessions import store
+from webapp.operations.delivery import retry_delivery
 
 JOB_STATES = ("waiting", "running", "done", "failed", "cancelled")
 

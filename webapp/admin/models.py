@@ -20,13 +20,13 @@ from matching.kinds import KINDS, Kind
 from matching.models.card import ModelCard, ModelError
 from matching.training.promotion import figure
 from webapp.admin import blueprint
-from webapp.context import actor, graph, matcher, now
+from webapp.http.context import actor, graph, matcher, now
 from webapp.jobs.training import kick_training
-from webapp.operations import choose_model
-from webapp.operations.train_model import JOB, request_training
+from webapp.operations.models import choose_model
+from webapp.operations.models.train_model import JOB, request_training
 from webapp.presenters.dates import day
 from webapp.presenters.language import language
-from webapp.presenters.model_words import why_unusable
+from webapp.words.models import why_unusable
 
 _MOST_SHOWN = 20
 _NDCG = "ndcg_at_10"

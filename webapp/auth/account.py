@@ -9,15 +9,15 @@ from flask_babel import gettext as _
 from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response
 
-from webapp import sessions
+from webapp.accounts import sessions
 from webapp.auth import blueprint
 from webapp.auth.entering import enter, home_url, remember_language
 from webapp.auth.forms import ChangePasswordForm, ProfileForm, typed, weakness_text
 from webapp.auth.sign_in import too_many_text
-from webapp.context import actor, graph, now
-from webapp.extensions import throttle
-from webapp.operations import end_sessions, update_account
-from webapp.operations.refusals import TooManyAttemptsError, WeakPasswordError, WrongCredentialsError
+from webapp.http.context import actor, graph, now
+from webapp.http.extensions import throttle
+from webapp.operations.accounts import end_sessions, update_account
+from webapp.operations.accounts.refusals import TooManyAttemptsError, WeakPasswordError, WrongCredentialsError
 
 Answer = Response | str | tuple[str, int]
 _ZONES = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import abort, render_template, request
 
 from webapp.auth import blueprint
-from webapp.context import graph, settings
+from webapp.http.context import graph, settings
 
 
 @blueprint.get("/dev/mail")

@@ -7,11 +7,11 @@ from flask_login import login_user
 from werkzeug.wrappers import Response
 
 from graph.entities.account import Account
-from webapp import sessions
-from webapp.extensions import SignedInUser
-from webapp.navigation import HOMES
+from webapp.accounts import sessions
+from webapp.http.extensions import SignedInUser
+from webapp.http.headers import safe_next
+from webapp.http.navigation import HOMES
 from webapp.presenters.language import LANGUAGE_COOKIE
-from webapp.security import safe_next
 
 
 def enter(account: Account) -> None:

@@ -11,7 +11,7 @@ from wtforms import EmailField, Field, HiddenField, PasswordField, SelectField, 
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, Length, ValidationError
 
-from webapp.passwords import MAX_LENGTH
+from webapp.accounts.passwords import MAX_LENGTH
 
 LANGUAGE_CHOICES = [SelectChoice("en", "English"), SelectChoice("zh", "简体中文")]
 _KEEP_SPACES = {"autocomplete": "current-password"}

@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response
 from webapp.auth import blueprint
 from webapp.auth.entering import enter, go_on, remember_language
 from webapp.auth.forms import InvitationForm, typed, weakness_text
-from webapp.context import graph, now
-from webapp.operations import accept_invitation as operation
-from webapp.operations.refusals import LinkExpiredError, WeakPasswordError
+from webapp.http.context import graph, now
+from webapp.operations.accounts import accept_invitation as operation
+from webapp.operations.accounts.refusals import LinkExpiredError, WeakPasswordError
 
 
 @blueprint.route("/invitations/<token>", methods=["GET", "POST"])

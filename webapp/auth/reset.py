@@ -10,10 +10,10 @@ from webapp.auth import blueprint
 from webapp.auth.entering import client_address
 from webapp.auth.forms import EmailForm, NewPasswordForm, typed, weakness_text
 from webapp.auth.sign_in import too_many_text
-from webapp.context import graph, now, settings
-from webapp.extensions import throttle
-from webapp.operations import reset_password as operation
-from webapp.operations.refusals import LinkExpiredError, TooManyAttemptsError, WeakPasswordError
+from webapp.http.context import graph, now, settings
+from webapp.http.extensions import throttle
+from webapp.operations.accounts import reset_password as operation
+from webapp.operations.accounts.refusals import LinkExpiredError, TooManyAttemptsError, WeakPasswordError
 
 Answer = Response | str | tuple[str, int]
 

@@ -7,15 +7,15 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from webapp.accounts.totp import new_secret, qr_svg
 from webapp.auth import blueprint
 from webapp.auth.forms import PasswordForm, SecondFactorForm, typed
 from webapp.auth.sign_in import too_many_text
-from webapp.context import actor, graph, now, settings
-from webapp.extensions import throttle, vault
-from webapp.operations.refusals import TooManyAttemptsError, WrongCodeError, WrongCredentialsError
-from webapp.operations.update_account import require_password, turn_off_second_factor, turn_on_second_factor
-from webapp.permissions import SECOND_FACTOR_ROLES
-from webapp.second_factor import new_secret, qr_svg
+from webapp.http.context import actor, graph, now, settings
+from webapp.http.extensions import throttle, vault
+from webapp.http.permissions import SECOND_FACTOR_ROLES
+from webapp.operations.accounts.refusals import TooManyAttemptsError, WrongCodeError, WrongCredentialsError
+from webapp.operations.accounts.update_account import require_password, turn_off_second_factor, turn_on_second_factor
 
 Answer = Response | str | tuple[str, int]
 

@@ -9,17 +9,17 @@ from flask_babel import gettext as _
 from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response
 
-from webapp import sessions
+from webapp.accounts import sessions
 from webapp.auth import blueprint
 from webapp.auth.entering import client_address, enter, go_on, home_url
 from webapp.auth.forms import CodeForm, SignInForm, typed
-from webapp.context import actor, graph, now
-from webapp.extensions import load_user, throttle, user_key, vault
-from webapp.operations import end_sessions
-from webapp.operations.refusals import TooManyAttemptsError, WrongCodeError, WrongCredentialsError
-from webapp.operations.sign_in import check_second_factor
-from webapp.operations.sign_in import sign_in as sign_in_operation
-from webapp.security import safe_next
+from webapp.http.context import actor, graph, now
+from webapp.http.extensions import load_user, throttle, user_key, vault
+from webapp.http.headers import safe_next
+from webapp.operations.accounts import end_sessions
+from webapp.operations.accounts.refusals import TooManyAttemptsError, WrongCodeError, WrongCredentialsError
+from webapp.operations.accounts.sign_in import check_second_factor
+from webapp.operations.accounts.sign_in import sign_in as sign_in_operation
 
 _CODE_SECONDS = 600
 Answer = Response | str | tuple[str, int]

@@ -10,9 +10,9 @@ from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.account import Account
 from graph.entities.actor import ROLES
+from webapp.accounts.emails import normal_email
 from webapp.cli.connection import connect
 from webapp.config import Settings, load_settings
-from webapp.emails import normal_email
 
 
 @click.group()
@@ -28,8 +28,8 @@ def account() -> None:
 @click.option("--language", type=click.Choice(["en", "zh"]), default="en", show_default=True)
 def create(email: str, role: str, organisation: str, name: str, language: str) -> None:
     """Make an account and print the link that opens it; again for one not opened yet: a new link."""
-    from webapp.operations.create_account import create_account
-    from webapp.operations.refusals import AddressTakenError
+    from webapp.operations.accounts.create_account import create_account
+    from webapp.operations.accounts.refusals import AddressTakenError
     from webapp.runtime.prepare import prepare
 
     settings = load_settings()
@@ -45,7 +45,7 @@ def create(email: str, role: str, organisation: str, name: str, language: str) -
 
 
 def _not_opened_yet(graph: Graph, email: str) -> Account:
-    from webapp.operations.refusals import AddressTakenError
+    from webapp.operations.accounts.refusals import AddressTakenError
 
     found = graph.read(lambda tx: graph.accounts.find_by_email(tx, normal_email(email)))
     if found is None or found.state != "invited":
@@ -54,7 +54,7 @@ def _not_opened_yet(graph: Graph, email: str) -> Account:
 
 
 def _link(graph: Graph, settings: Settings, made: Account, now: datetime) -> str:
-    from webapp.operations.invite_account import make_invitation_token
+    from webapp.operations.accounts.invite_account import make_invitation_token
 
     lifetime = timedelta(days=settings.invitation_days)
     token = make_invitation_token(graph, Actor.system(), made.id, now, lifetime)

@@ -82,7 +82,7 @@ def _records(folder: Path | None) -> Iterator[Folder]:
         return
     from webapp.cli.connection import connect
     from webapp.config import load_settings
-    from webapp.operations.live_folder import live_folder
+    from webapp.operations.models.live_folder import live_folder
     from webapp.runtime.prepare import prepare
 
     with connect(load_settings()) as graph:

@@ -16,10 +16,10 @@ from webapp.config import load_settings
 @click.option("--seed", type=int, default=6, show_default=True, help="Another number makes another city.")
 def demo(on: datetime | None, seed: int) -> None:
     """Fill an empty graph with demonstration data; refuses on one that is not empty."""
+    from webapp.accounts.passwords import hash_password
     from webapp.demo.accounts import DEMO_PASSWORD
     from webapp.demo.city import make_city
-    from webapp.operations.fill_demo import fill_demo
-    from webapp.passwords import hash_password
+    from webapp.operations.maintenance.fill_demo import fill_demo
     from webapp.runtime.prepare import prepare
 
     settings = load_settings()

@@ -11,14 +11,14 @@ from typing import IO
 import click
 
 from graph.entities import Actor
-from graph.exchange.problems import Problem
+from graph.exchange.format.problems import Problem
 from graph.exchange.report import ImportReport
 from webapp.cli.bars import Bar
 from webapp.cli.connection import connect
 from webapp.config import load_settings
-from webapp.operations.export_folder import export_folder
-from webapp.operations.freshen_rankings import freshen_rankings
-from webapp.operations.import_folder import import_folder
+from webapp.operations.exchange.export_folder import export_folder
+from webapp.operations.exchange.import_folder import import_folder
+from webapp.operations.models.freshen_rankings import freshen_rankings
 from webapp.runtime.prepare import prepare
 
 SHOWN_PROBLEMS = 20

@@ -19,8 +19,8 @@ from matching.models.card import ModelCard, ModelError
 from webapp.cli import Failure
 from webapp.cli.connection import connect
 from webapp.config import load_settings
-from webapp.operations.choose_model import promote_model, roll_back_model
-from webapp.operations.train_model import request_training, run_training
+from webapp.operations.models.choose_model import promote_model, roll_back_model
+from webapp.operations.models.train_model import request_training, run_training
 from webapp.runtime.prepare import prepare
 
 _KIND = click.option("--kind", type=click.Choice(sorted(KINDS)), default="mentor", show_default=True, help="What for.")

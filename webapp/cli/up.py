@@ -7,7 +7,7 @@ import signal
 
 import click
 
-from graph.embedded.leash import tie_to_parent
+from graph.processes.leash import tie_to_parent
 from webapp.cli import Failure
 from webapp.config import load_settings
 from webapp.runtime.supervisor import Supervisor, SupervisorError

@@ -15,8 +15,8 @@ from graph.entities.proposal import Ending
 from graph.entities.session import Session
 from graph.errors import InvalidInputError
 from graph.repositories.sessions import Appointment
-from webapp.amounts import MoneyField, currency_choices
-from webapp.presenters.kinds import outcome_words
+from webapp.forms.amounts import MoneyField, currency_choices
+from webapp.words.kinds import outcome_words
 
 _USUAL_ZONES = (
     "Asia/Shanghai",

@@ -13,14 +13,14 @@ from graph.entities.engagement import Engagement
 from graph.entities.session import Session
 from graph.errors import InvalidInputError
 from graph.transaction import Transaction
-from webapp.context import actor, graph, now
 from webapp.engagements import blueprint
 from webapp.engagements.forms import CloseForm, GoalForm, NotesForm, RatingForm, SessionForm
 from webapp.engagements.reading import Meeting, Work, my_zone, read_work
-from webapp.navigation import role_word
-from webapp.operations.close_engagement import close_engagement, set_goal
-from webapp.presenters.kinds import outcome_words
-from webapp.provider.words import words_for
+from webapp.http.context import actor, graph, now
+from webapp.http.navigation import role_word
+from webapp.operations.engagements.close_engagement import close_engagement, set_goal
+from webapp.words.kinds import outcome_words
+from webapp.words.provider import words_for
 
 _YEAR = timedelta(days=366)
 

@@ -9,7 +9,7 @@ from typing import Self
 from graph.entities.engagement import Engagement
 from graph.entities.session import Feedback, Session, readable
 from graph.transaction import Transaction
-from webapp.context import actor, graph, now
+from webapp.http.context import actor, graph, now
 from webapp.presenters.language import choose_time_zone
 
 

@@ -7,13 +7,19 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.entities.session import Session
-from webapp.context import actor, graph, now
 from webapp.engagements import blueprint
 from webapp.engagements.forms import NotesForm, RatingForm, SessionForm
 from webapp.engagements.pages import page_of
 from webapp.engagements.reading import my_zone, read_work
-from webapp.operations.hold_sessions import cancel_session, mark_held, move_session, plan_session, write_notes
-from webapp.operations.rate_session import rate_session
+from webapp.http.context import actor, graph, now
+from webapp.operations.engagements.hold_sessions import (
+    cancel_session,
+    mark_held,
+    move_session,
+    plan_session,
+    write_notes,
+)
+from webapp.operations.engagements.rate_session import rate_session
 
 
 @blueprint.post("/<engagement_id>/sessions")

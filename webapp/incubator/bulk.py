@@ -13,12 +13,12 @@ from werkzeug.wrappers import Response
 
 from graph.entities.pools import PoolMember
 from graph.errors import NotFoundError
-from webapp.context import actor, graph, now
+from webapp.http.context import actor, graph, now
 from webapp.incubator import blueprint
 from webapp.incubator.forms import LetterForm, UntilForm
 from webapp.incubator.pool import read_members
-from webapp.operations.change_pool import end_term, pause_in_pool, put_back, renew_term, resume_in_pool
-from webapp.operations.write_to_supervisors import write_to_supervisors
+from webapp.operations.pools.change_pool import end_term, pause_in_pool, put_back, renew_term, resume_in_pool
+from webapp.operations.pools.write_to_supervisors import write_to_supervisors
 from webapp.presenters.dates import day, today
 from webapp.presenters.names import name_of
 

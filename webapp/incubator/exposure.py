@@ -10,7 +10,7 @@ from flask import Response, render_template, request
 from flask_babel import gettext as _
 
 from graph.entities.exposure import Exposure
-from webapp.context import actor, graph, now, settings
+from webapp.http.context import actor, graph, now, settings
 from webapp.incubator import blueprint
 from webapp.incubator.sheets import Sheet, as_csv
 from webapp.presenters.dates import today

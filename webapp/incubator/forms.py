@@ -13,8 +13,8 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import InputRequired, Length, Optional
 
 from graph.taxonomy import load
-from webapp.operations.change_pool import LONGEST_NOTE
-from webapp.operations.write_to_supervisors import LONGEST_BODY, LONGEST_SUBJECT
+from webapp.operations.pools.change_pool import LONGEST_NOTE
+from webapp.operations.pools.write_to_supervisors import LONGEST_BODY, LONGEST_SUBJECT
 from webapp.presenters.language import language
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import render_template
 
 from graph.entities import Actor
-from webapp.context import actor, graph, now
+from webapp.http.context import actor, graph, now
+from webapp.http.navigation import counts
 from webapp.incubator import blueprint
-from webapp.incubator.says import Says
-from webapp.incubator.stuck import read_stuck
-from webapp.navigation import counts
+from webapp.incubator.attention import read_stuck
 from webapp.presenters.dates import days_since
+from webapp.words.pool import Says
 
 SHOWN = 6
 

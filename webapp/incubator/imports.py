@@ -15,15 +15,15 @@ from werkzeug.wrappers import Response
 
 from graph.entities.job import Job
 from graph.errors import InvalidInputError
-from graph.exchange.book_cells import CellTooLongError
-from graph.exchange.problems import MENDS, MESSAGES
-from webapp.context import actor, graph, now, settings
+from graph.exchange.format.problems import MENDS, MESSAGES
+from graph.exchange.writing.workbook_cells import CellTooLongError
+from webapp.http.context import actor, graph, now, settings
 from webapp.incubator import blueprint
 from webapp.incubator.forms import UploadForm
 from webapp.incubator.sheets import XLSX
 from webapp.jobs.exchange import kick_import
-from webapp.operations.export_own_records import export_own_records
-from webapp.operations.import_upload import (
+from webapp.operations.exchange.export_own_records import export_own_records
+from webapp.operations.exchange.import_upload import (
     accept_upload,
     bad_rows_archive,
     cancel_import,

@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.errors import InvalidInputError
-from webapp.context import actor, graph, now
+from webapp.http.context import actor, graph, now
 from webapp.incubator import blueprint
 from webapp.incubator.forms import InviteForm
-from webapp.operations.invite_supervisor import AlreadyInPoolError, Invitation, invite_supervisor
+from webapp.operations.pools.invite_supervisor import AlreadyInPoolError, Invitation, invite_supervisor
 from webapp.presenters.dates import today
 from webapp.presenters.language import language
 

@@ -13,13 +13,13 @@ from graph.entities.pools import PoolMember, UnderWay
 from graph.errors import NotFoundError
 from graph.taxonomy import load
 from graph.transaction import Row, Transaction
-from webapp.context import actor, graph, now
+from webapp.http.context import actor, graph, now
 from webapp.incubator import blueprint
 from webapp.incubator.pool_view import PAGE_SIZE, SORTABLE, PoolView, choose, count_by, page_of, read_view
-from webapp.incubator.says import Says
 from webapp.incubator.sheets import Sheet, as_csv, as_xlsx
-from webapp.incubator.words import category_word, column_words, sort_words, standing, state_words, term
 from webapp.presenters.dates import today
+from webapp.words.incubator import category_word, column_words, sort_words, standing, state_words, term
+from webapp.words.pool import Says
 
 VIEW_ARGUMENTS = ("q", "category", "industry", "state", "free", "ends", "sort", "col", "page", "chosen")
 

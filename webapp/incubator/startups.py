@@ -12,10 +12,10 @@ from graph.entities.incubators import GuidedNow, OpenNeed, OwnStartup
 from graph.errors import NotFoundError
 from graph.taxonomy import fold
 from graph.transaction import Transaction
-from webapp.context import actor, graph, now
+from webapp.http.context import actor, graph, now
 from webapp.incubator import blueprint
-from webapp.incubator.says import Says
-from webapp.incubator.stuck import Stuck, read_stuck
+from webapp.incubator.attention import Stuck, read_stuck
+from webapp.words.pool import Says
 
 SORTS = ("name", "stage", "waits")
 _STAGES = ("idea", "seed", "angel", "pre_a", "a", "b", "c", "growth")

@@ -9,13 +9,13 @@ from werkzeug.wrappers import Response
 from graph.entities.pools import UnderWay
 from graph.errors import NotFoundError
 from graph.transaction import Transaction
-from webapp.context import actor, graph, now
+from webapp.http.context import actor, graph, now
 from webapp.incubator import blueprint
 from webapp.incubator.forms import NoteForm
 from webapp.incubator.pool import Opened, read_members, read_opened, with_ratings
-from webapp.incubator.says import Says
-from webapp.operations.change_pool import write_note
+from webapp.operations.pools.change_pool import write_note
 from webapp.presenters.dates import today
+from webapp.words.pool import Says
 
 
 @blueprint.get("/supervisors/<person_id>")

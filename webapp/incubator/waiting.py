@@ -11,11 +11,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from graph.entities.incubators import WaitingRequest
-from webapp.context import actor, graph, now
+from webapp.http.context import actor, graph, now
 from webapp.incubator import blueprint
-from webapp.incubator.stuck import Stuck, read_stuck
-from webapp.presenters.kinds import wanted
+from webapp.incubator.attention import Stuck, read_stuck
 from webapp.presenters.names import name_of
+from webapp.words.kinds import wanted
 
 KINDS = ("request", "need", "session")
 

@@ -9,11 +9,11 @@ from graph.entities.pools import PoolMember
 from graph.errors import NotFoundError
 from matching.kinds import KINDS
 from matching.results import NameMatch, WhyNot
-from webapp.context import actor, graph, matcher, now
+from webapp.http.context import actor, graph, matcher, now
 from webapp.incubator import blueprint
 from webapp.incubator.pool import read_members
 from webapp.presenters.dates import today
-from webapp.presenters.kinds import words_for
+from webapp.words.kinds import words_for
 
 
 @blueprint.get("/needs/<need_id>/why-not")

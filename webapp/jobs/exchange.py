@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from kombu.exceptions import OperationalError
 
 from webapp.jobs.app import app, graph, settings
-from webapp.operations.run_import import list_unfinished
-from webapp.operations.run_import import run_import as operation
+from webapp.operations.exchange.run_import import list_unfinished
+from webapp.operations.exchange.run_import import run_import as operation
 
 _log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from typing import cast
 from redis import Redis
 
 from webapp.jobs.app import app, settings
-from webapp.redis_client import make_redis
+from webapp.runtime.redis_client import make_redis
 
 KEY = "liulu:heartbeat"
 STALE_SECONDS = 60

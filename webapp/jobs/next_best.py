@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from webapp.jobs.app import app, graph
 from webapp.jobs.outbox import kick_outbox
-from webapp.operations.waiting_requests import tell_next_best as operation
+from webapp.operations.requests.waiting_requests import tell_next_best as operation
 
 
 @app.task(name="tell_next_best")

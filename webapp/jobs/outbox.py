@@ -9,8 +9,8 @@ from flask import Flask, Response, request
 from kombu.exceptions import OperationalError
 
 from webapp.jobs.app import app, graph, settings
-from webapp.mail_texts import MAIL_KINDS
-from webapp.operations.deliver_outbox import deliver_outbox as operation
+from webapp.mail.composers import MAIL_KINDS
+from webapp.operations.delivery.deliver_outbox import deliver_outbox as operation
 
 _log = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from webapp.jobs.app import app, graph
-from webapp.operations.prune import prune as operation
+from webapp.operations.maintenance.prune import prune as operation
 
 
 @app.task(name="prune")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from webapp.jobs.app import app, graph, settings
 from webapp.jobs.outbox import kick_outbox
-from webapp.operations.waiting_requests import remind_waiting_requests as operation
+from webapp.operations.requests.waiting_requests import remind_waiting_requests as operation
 
 
 @app.task(name="remind_waiting_requests")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from webapp.jobs.app import app, graph
-from webapp.operations.seal_audit import seal_audit as operation
+from webapp.operations.maintenance.seal_audit import seal_audit as operation
 
 
 @app.task(name="seal_audit")

@@ -11,7 +11,7 @@ from kombu.exceptions import OperationalError
 from graph.entities.proposal import Shown
 from graph.errors import NotFoundError
 from webapp.jobs.app import app, graph
-from webapp.operations.record_showing import record_showing
+from webapp.operations.needs.record_showing import record_showing
 
 log = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from celery.exceptions import SoftTimeLimitExceeded
 from kombu.exceptions import OperationalError
 
 from webapp.jobs.app import app, graph, settings
-from webapp.operations.due_training import request_due_trainings
-from webapp.operations.train_model import list_unfinished, run_training
+from webapp.operations.models.due_training import request_due_trainings
+from webapp.operations.models.train_model import list_unfinished, run_training
 
 _log = logging.getLogger(__name__)
 # A training that takes longer is given up; its lease ends with its process.

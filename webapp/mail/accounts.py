@@ -8,8 +8,8 @@ from graph.driver import Graph
 from graph.entities.message import MailDraft, OutboxMessage
 from graph.transaction import Transaction
 from webapp.mail.rendering import letter
-from webapp.operations.deliver_outbox import Composer
-from webapp.operations.links import make_token
+from webapp.operations.accounts.links import make_token
+from webapp.operations.delivery.deliver_outbox import Composer
 
 
 def compose_invitation(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:

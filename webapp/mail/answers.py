@@ -10,7 +10,7 @@ from graph.entities.message import MailDraft, OutboxMessage
 from graph.entities.requests import Request
 from graph.transaction import Transaction
 from webapp.mail.rendering import letter
-from webapp.operations.deliver_outbox import Composer
+from webapp.operations.delivery.deliver_outbox import Composer
 
 # Both sides hear of an end in words of their own: the letters of one message differ by these keys.
 TO_STARTUP, TO_PROVIDER = "startup", "supervisor"

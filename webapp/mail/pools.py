@@ -7,7 +7,7 @@ from graph.entities.message import MailDraft, OutboxMessage
 from graph.errors import NotFoundError
 from graph.transaction import Row, Transaction
 from webapp.mail.rendering import letter
-from webapp.operations.deliver_outbox import Composer
+from webapp.operations.delivery.deliver_outbox import Composer
 
 
 def compose_letter(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:

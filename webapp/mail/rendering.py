@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from graph.entities.account import Account
 from graph.entities.message import MailDraft
-from webapp.operations.deliver_outbox import OUR_ADDRESS
+from webapp.operations.delivery.deliver_outbox import OUR_ADDRESS
 
 _CATALOGUES = Path(__file__).parents[1] / "translations"
 

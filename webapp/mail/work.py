@@ -11,7 +11,7 @@ from graph.entities.session import Session
 from graph.errors import NotFoundError
 from graph.transaction import Transaction
 from webapp.mail.rendering import letter
-from webapp.operations.deliver_outbox import Composer
+from webapp.operations.delivery.deliver_outbox import Composer
 
 _OTHER = {"startup": "supervisor", "supervisor": "startup"}
 

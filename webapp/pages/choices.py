@@ -9,8 +9,8 @@ from flask_login import current_user
 from werkzeug.exceptions import UnprocessableEntity
 from werkzeug.wrappers import Response
 
-from webapp.context import actor, graph, now
-from webapp.operations.update_account import change_language
+from webapp.http.context import actor, graph, now
+from webapp.operations.accounts.update_account import change_language
 from webapp.pages import blueprint
 from webapp.presenters.language import LANGUAGE_COOKIE, LANGUAGES, THEME_COOKIE, THEMES
 

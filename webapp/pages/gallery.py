@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import IntegerField, StringField
 from wtforms.validators import InputRequired, NumberRange
 
-from webapp.context import settings
+from webapp.http.context import settings
 from webapp.pages import blueprint
 
 COLOURS = (

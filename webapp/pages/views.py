@@ -6,7 +6,7 @@ from flask import redirect, render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from webapp.navigation import home_url
+from webapp.http.navigation import home_url
 from webapp.pages import blueprint
 
 

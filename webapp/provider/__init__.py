@@ -7,8 +7,8 @@ from typing import Any
 from flask import Blueprint, g
 
 from graph.entities.actor import PROVIDER_ROLES
-from webapp.context import actor
-from webapp.provider.words import ProviderWords, words_for
+from webapp.http.context import actor
+from webapp.words.provider import ProviderWords, words_for
 
 # Each role has the pages under an address of its own: /supervisor/..., /investor/...
 blueprint = Blueprint("provider", __name__, url_prefix=f"/<any({', '.join(PROVIDER_ROLES)}):room>")

@@ -10,12 +10,12 @@ from graph.entities.requests import Request
 from graph.errors import GraphError
 from graph.taxonomy import load
 from matching.results import Explanation
-from webapp.context import actor, matcher, now
+from webapp.http.context import actor, matcher, now
 from webapp.presenters.dates import today
 from webapp.presenters.language import language
 from webapp.presenters.tickets import ticket_words
 from webapp.provider.reasons import caution_for, reasons_for
-from webapp.provider.words import words_for
+from webapp.words.provider import words_for
 
 FIRST_MEETING = timedelta(days=14)
 _LINE_LENGTH = 140

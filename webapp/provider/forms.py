@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, IntegerField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from webapp.operations.change_provider import MOST_PLACES
+from webapp.operations.profiles.change_provider import MOST_PLACES
 
 
 class DeclineForm(FlaskForm):  # type: ignore[misc]

@@ -12,12 +12,12 @@ from graph.entities.providers import OwnRatings, ProviderProfile, SessionLine
 from graph.entities.requests import Request
 from graph.entities.session import BLIND_DAYS
 from graph.transaction import Transaction
-from webapp.context import actor, graph, now
-from webapp.navigation import counts
+from webapp.http.context import actor, graph, now
+from webapp.http.navigation import counts
 from webapp.presenters.dates import local_date, today
 from webapp.provider import blueprint
 from webapp.provider.cards import card_of
-from webapp.provider.words import works_with
+from webapp.words.provider import works_with
 
 WEEK = timedelta(days=7)
 # Each explanation ranks the whole pool anew; the requests below say why on their own pages.

@@ -9,12 +9,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.entities.providers import ProviderProfile
-from webapp.context import actor, graph, now
-from webapp.operations.change_provider import change_places, pause_requests, resume_requests
+from webapp.http.context import actor, graph, now
+from webapp.operations.profiles.change_provider import change_places, pause_requests, resume_requests
 from webapp.presenters.dates import day, today
 from webapp.provider import blueprint
 from webapp.provider.forms import PauseForm, PlacesForm
-from webapp.provider.words import more_than_places, takes_at_once, words_for
+from webapp.words.provider import more_than_places, takes_at_once, words_for
 
 USUAL_PAUSE = timedelta(days=30)
 

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.errors import NotFoundError
-from webapp.context import actor, graph, now
-from webapp.operations.answer_pool import accept_pool, decline_pool, leave_pool
+from webapp.http.context import actor, graph, now
+from webapp.operations.pools.answer_pool import accept_pool, decline_pool, leave_pool
 from webapp.presenters.dates import today
 from webapp.provider import blueprint
 

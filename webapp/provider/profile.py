@@ -12,8 +12,8 @@ from graph.entities.providers import ProviderProfile
 from graph.errors import InvalidInputError
 from graph.taxonomy import load
 from graph.taxonomy.model import topic_id
-from webapp.context import actor, graph, now
-from webapp.operations.change_provider import update_provider_profile
+from webapp.http.context import actor, graph, now
+from webapp.operations.profiles.change_provider import update_provider_profile
 from webapp.presenters.language import language
 from webapp.provider import blueprint
 from webapp.provider.profile_forms import FORMS, ProfileForm

@@ -14,8 +14,8 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from graph.entities.providers import ProviderProfile
 from graph.errors import InvalidInputError
 from graph.taxonomy import load
-from webapp.amounts import MoneyField, currency_choices, typed
-from webapp.operations.change_provider import InvestorFields, ProfileFields, SupervisorFields
+from webapp.forms.amounts import MoneyField, currency_choices, typed
+from webapp.operations.profiles.change_provider import InvestorFields, ProfileFields, SupervisorFields
 from webapp.presenters.language import language
 
 

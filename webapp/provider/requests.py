@@ -12,16 +12,16 @@ from graph.entities.providers import ProviderProfile
 from graph.entities.requests import Remark, Request
 from graph.errors import InvalidInputError
 from graph.transaction import Transaction
-from webapp.context import actor, graph, now, settings
-from webapp.operations.accept_proposal import accept_proposal
-from webapp.operations.ask_question import ask_question
-from webapp.operations.decline_proposal import decline_proposal, undo_decline
+from webapp.http.context import actor, graph, now, settings
+from webapp.operations.requests.accept_proposal import accept_proposal
+from webapp.operations.requests.ask_question import ask_question
+from webapp.operations.requests.decline_proposal import decline_proposal, undo_decline
 from webapp.presenters.dates import today
 from webapp.presenters.names import name_of
 from webapp.provider import blueprint
 from webapp.provider.cards import RequestCard, card_of
 from webapp.provider.forms import DeclineForm, QuestionForm
-from webapp.provider.words import words_for
+from webapp.words.provider import words_for
 
 ASK_AGAIN_AFTER = timedelta(days=60)
 

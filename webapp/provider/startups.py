@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import render_template
 
-from webapp.context import actor, graph
+from webapp.http.context import actor, graph
 from webapp.provider import blueprint
-from webapp.provider.words import has_ended, works_with
+from webapp.words.provider import has_ended, works_with
 
 
 @blueprint.get("/startups")

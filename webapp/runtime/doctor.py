@@ -16,12 +16,12 @@ from graph.errors import DamagedModelError, GraphError, NotFoundError
 from graph.migrate import pending
 from graph.schema_check import missing_schema
 from webapp.config import Settings
-from webapp.redis_client import make_redis
 from webapp.runtime.addresses import without_password
 from webapp.runtime.backends import with_graph, with_redis
 from webapp.runtime.doctor_machine import examine_machine
 from webapp.runtime.finding import Finding, note, ok, wrong
 from webapp.runtime.redis import running_redis
+from webapp.runtime.redis_client import make_redis
 from webapp.runtime.web import demonstration_accounts
 
 _OUTBOX_PATIENCE = timedelta(minutes=10)

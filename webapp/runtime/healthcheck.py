@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from redis.exceptions import RedisError
 
-from graph.embedded.ports import answers
+from graph.processes.ports import answers
 from webapp.config import Settings, SettingsError, load_settings
 
 
@@ -19,7 +19,7 @@ def web_works(settings: Settings) -> bool:
 def jobs_work(settings: Settings) -> bool:
     """Whether beat sent, and a worker did, something within the last minute."""
     from webapp.jobs.heartbeat import STALE_SECONDS, seconds_since_heartbeat
-    from webapp.redis_client import make_redis
+    from webapp.runtime.redis_client import make_redis
 
     try:
         with make_redis(settings.redis_url) as client:

@@ -7,7 +7,7 @@ from typing import Any
 
 from celery.signals import worker_process_init
 
-from graph.embedded.leash import tie_to_parent
+from graph.processes.leash import tie_to_parent
 from webapp.config import Settings
 
 

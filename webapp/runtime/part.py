@@ -10,7 +10,7 @@ import threading
 import time
 from typing import IO
 
-from graph.embedded.leash import leashed
+from graph.processes.leash import leashed
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 # A part that lived this long has recovered: its next crash starts with the short pause again.

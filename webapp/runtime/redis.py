@@ -10,10 +10,10 @@ from pathlib import Path
 
 import redis
 
-from graph.embedded.child import ChildServer, comes_up, end, find_or_own, own, spawn
 from graph.embedded.errors import EmbeddedServerError
-from graph.embedded.ports import free_port, is_free
-from graph.embedded.state import Running, StateFolder, write_private
+from graph.processes.child import ChildServer, comes_up, end, find_or_own, own, spawn
+from graph.processes.ports import free_port, is_free
+from graph.processes.state import Running, StateFolder, write_private
 
 _START_SECONDS = 20.0
 _TRIES = 4

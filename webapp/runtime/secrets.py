@@ -7,7 +7,7 @@ import secrets
 from collections import Counter
 from pathlib import Path
 
-from graph.embedded.state import write_private
+from graph.processes.state import write_private
 
 MIN_LENGTH = 32
 _MIN_BITS = 100.0

@@ -11,9 +11,9 @@ from contextlib import ExitStack
 from http import HTTPStatus
 from types import FrameType
 
-from graph.embedded.leash import leashed
-from graph.embedded.ports import answers, is_free
-from graph.embedded.state import StateFolder
+from graph.processes.leash import leashed
+from graph.processes.ports import answers, is_free
+from graph.processes.state import StateFolder
 from webapp.cli.connection import open_opened
 from webapp.config import Settings
 from webapp.runtime.backends import environment

@@ -14,8 +14,8 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from graph.driver import Graph, open_graph
-from graph.embedded.leash import tie_to_parent
 from graph.errors import GraphError, UnavailableError
+from graph.processes.leash import tie_to_parent
 from webapp import create_app
 from webapp.config import Settings, SettingsError
 
@@ -92,7 +92,7 @@ def _options(settings: Settings) -> dict[str, Any]:
         "graceful_timeout": 10,
         "keepalive": 5,
         "accesslog": "-",
-        "logger_class": "webapp.runtime.access_log.AccessLog",
+        "logger_class": "webapp.http.access_log.AccessLog",
         "access_log_format": "%(m)s %(U)s %(s)s %(M)sms",
         "errorlog": "-",
         "loglevel": settings.log_level,

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.entities.proposal import Proposal
-from webapp.context import actor, graph, now
-from webapp.operations.choose_proposals import dismiss_proposal, save_proposal, undo_dismissal, unsave_proposal
+from webapp.http.context import actor, graph, now
+from webapp.operations.needs.choose_proposals import dismiss_proposal, save_proposal, undo_dismissal, unsave_proposal
 from webapp.presenters.names import name_of, other_name
 from webapp.startup import blueprint
 from webapp.startup.forms import DismissForm

@@ -19,9 +19,9 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Reg
 
 from graph.entities.need import Need, NeedFields
 from graph.entities.startup import Startup, StartupFields
-from webapp.amounts import MoneyField, typed
-from webapp.operations.ask_for_introduction import NOTE_LENGTH
-from webapp.startup import words
+from webapp.forms.amounts import MoneyField, typed
+from webapp.operations.requests.ask_for_introduction import NOTE_LENGTH
+from webapp.words import startup as words
 
 
 class AmountField(MoneyField):

@@ -13,7 +13,7 @@ from graph.entities.need import Need
 from graph.entities.proposal import Proposal
 from graph.entities.session import BLIND_DAYS, Session
 from graph.transaction import Transaction
-from webapp.context import actor, graph, now
+from webapp.http.context import actor, graph, now
 from webapp.presenters.names import name_of
 from webapp.startup import blueprint
 from webapp.startup.states import need_lines

@@ -10,12 +10,12 @@ from flask_babel import ngettext
 
 from graph.entities.investor import InvestorFacts
 from matching.results import Proposal
-from webapp.context import graph
+from webapp.http.context import graph
 from webapp.presenters.names import name_of, text_of
 from webapp.presenters.numbers import sentence
 from webapp.presenters.tickets import ticket_words
-from webapp.startup import words
 from webapp.startup.ranking import Card, card_of
+from webapp.words import startup as words
 
 Facts = Mapping[str, InvestorFacts]
 

@@ -12,13 +12,14 @@ from graph.entities.engagement import Engagement
 from graph.entities.need import Need
 from graph.transaction import Transaction
 from matching.kinds import KINDS
-from webapp.context import actor, graph, now
-from webapp.navigation import counts
-from webapp.operations.save_need import close_need, delete_draft, edit_need, open_need, save_need_draft
+from webapp.http.context import actor, graph, now
+from webapp.http.navigation import counts
+from webapp.operations.needs.save_need import close_need, delete_draft, edit_need, open_need, save_need_draft
 from webapp.presenters.language import language
-from webapp.startup import blueprint, words
+from webapp.startup import blueprint
 from webapp.startup.forms import NeedForm
 from webapp.startup.states import need_lines
+from webapp.words import startup as words
 
 
 @counts("startup.list_needs")

@@ -6,8 +6,8 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from webapp.context import actor, graph, now
-from webapp.operations.change_startup import update_startup_profile
+from webapp.http.context import actor, graph, now
+from webapp.operations.profiles.change_startup import update_startup_profile
 from webapp.startup import blueprint
 from webapp.startup.forms import ProfileForm
 

@@ -13,12 +13,10 @@ from graph.entities.proposal import Proposal as Request
 from graph.transaction import Transaction
 from matching.kinds import KINDS
 from matching.results import Proposal, Ranking
-from webapp.context import actor, graph, matcher, now, settings
+from webapp.http.context import actor, graph, matcher, now, settings
 from webapp.jobs.showings import note_showing_later
-from webapp.presenters.kinds import asked_for, count_of_them, words_for
-from webapp.startup import blueprint, words
+from webapp.startup import blueprint
 from webapp.startup.investors import card_with, read_facts, with_kinds, within_ticket
-from webapp.startup.left_out import left_out_sentence, rule_words
 from webapp.startup.ranking import (
     MOST,
     PAGE,
@@ -27,6 +25,9 @@ from webapp.startup.ranking import (
     filter_groups,
     why_url,
 )
+from webapp.words import startup as words
+from webapp.words.kinds import asked_for, count_of_them, words_for
+from webapp.words.left_out import left_out_sentence, rule_words
 
 
 @blueprint.get("/needs/<need_id>")

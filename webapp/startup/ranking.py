@@ -17,7 +17,7 @@ from matching.results import Label, Proposal
 from webapp.presenters.fit import fit_band
 from webapp.presenters.language import language
 from webapp.presenters.names import text_of
-from webapp.startup import words
+from webapp.words import startup as words
 
 PAGE = 5
 MOST = LISTED

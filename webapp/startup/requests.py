@@ -10,16 +10,17 @@ from graph.entities.proposal import Asking, Proposal
 from graph.entities.requests import Remark
 from graph.transaction import Transaction
 from matching.results import Explanation
-from webapp.context import actor, graph, matcher, now, settings
-from webapp.operations.ask_for_introduction import ask_for_introduction, withdraw_request
-from webapp.operations.ask_question import answer_question
+from webapp.http.context import actor, graph, matcher, now, settings
+from webapp.operations.requests.ask_for_introduction import ask_for_introduction, withdraw_request
+from webapp.operations.requests.ask_question import answer_question
 from webapp.presenters.names import name_of
-from webapp.startup import blueprint, words
+from webapp.startup import blueprint
 from webapp.startup.forms import AnswerForm, AskForm
 from webapp.startup.investors import card_with, read_facts
 from webapp.startup.notices import flash_undo
 from webapp.startup.proposals import need_facts, read_need
-from webapp.startup.stories import Step, story
+from webapp.startup.timeline import Step, story
+from webapp.words import startup as words
 
 
 @blueprint.route("/needs/<need_id>/proposals/<provider_id>/ask", methods=["GET", "POST"])

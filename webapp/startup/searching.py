@@ -10,9 +10,9 @@ from flask import render_template, request
 from graph.entities.need import Need
 from matching.kinds import KINDS
 from matching.results import NameMatch
-from webapp.context import actor, graph, matcher
-from webapp.presenters.kinds import KindWords, words_for
+from webapp.http.context import actor, graph, matcher
 from webapp.startup import blueprint
+from webapp.words.kinds import KindWords, words_for
 
 _PAGE = 20
 _MOST = 200

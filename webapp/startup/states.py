@@ -11,8 +11,8 @@ from flask_babel import ngettext
 from graph.entities.engagement import Engagement
 from graph.entities.need import Need
 from webapp.presenters.dates import day
-from webapp.presenters.kinds import asked_for
 from webapp.presenters.names import name_of
+from webapp.words.kinds import asked_for
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from graph.entities.need import Need
 from matching.results import Explanation, PathStep, WhyNot
-from webapp.context import actor, matcher, now, settings
+from webapp.http.context import actor, matcher, now, settings
 from webapp.presenters.bars import fold_bars
 from webapp.presenters.names import initials, name_of
 from webapp.startup import blueprint

@@ -1,0 +1,1 @@
+"""From rows to checked records, before anything is loaded."""

@@ -1,0 +1,99 @@
+"""Checks one row: typed values, required cells, and rules between the cells of the row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from graph.exchange.checking.spool import Record
+from graph.exchange.format.problems import Problem, shown
+from graph.exchange.format.schema import RELATION_ENDS, Sheet
+from graph.exchange.format.values import LIST_KINDS, CellError, clean, parse
+from graph.taxonomy import Taxonomy
+
+
+class RowChecker:
+    """Turns raw cells of one file into a record, or says everything that is wrong with them.
+
+    A record holds only the columns that the file has: an absent column leaves what the graph knows alone, an
+    empty cell clears it.
+    """
+
+    def __init__(self, sheet: Sheet, label: str, header: list[str], taxonomy: Taxonomy) -> None:
+        self.sheet = sheet
+        self.label = label
+        self._columns = [column for column in sheet.columns if column.name in header]
+        self._taxonomy = taxonomy
+
+    def check(self, line: int, cells: dict[str, str]) -> tuple[Record, list[Problem]]:
+        """The record, and the problems: where there are any the record is not to be used."""
+        record: Record = {}
+        problems: list[Problem] = []
+        for column in self._columns:
+            cell = cells[column.name]
+            try:
+                text = clean(cell) if cell else ""
+                if text:
+                    record[column.name] = parse(column, text, self._taxonomy)
+                else:
+                    record[column.name] = [] if column.kind in LIST_KINDS else None
+                if column.required and not record[column.name]:
+                    raise CellError("empty", "fill_in", column=column.name)
+            except CellError as error:
+                problems.append(self._problem(line, column.name, cell, error))
+        if not problems:
+            problems.extend(self._between_cells(line, record, cells))
+        if not problems:
+            self._split_tags(record)
+        return record, problems
+
+    def _problem(self, line: int, column: str, cell: str, error: CellError) -> Problem:
+        return Problem(self.label, line, column, shown(cell), error.code, error.mend_code, error.params)
+
+    def _between_cells(self, line: int, record: Record, cells: dict[str, str]) -> Iterator[Problem]:
+        for rule in _RULES.get(self.sheet.name, ()):
+            for column, error in rule(record):
+                yield self._problem(line, column, cells.get(column, ""), error)
+
+    def _split_tags(self, record: Record) -> None:
+        """Tags that name an industry become that industry, in whichever column they stand; the rest are topics."""
+        if "leading_industries" in record:
+            record["leading_industries"], record["topics"] = self._taxonomy.split_tags(record["leading_industries"])
+        elif "industries" in record or "topics" in record:
+            tags = [*record.get("industries", ()), *record.get("topics", ())]
+            record["industries"], record["topics"] = self._taxonomy.split_tags(tags)
+
+
+Rule = Callable[[Record], Iterator[tuple[str, CellError]]]
+
+
+def _dates_in_order(first: str, second: str) -> Rule:
+    def rule(record: Record) -> Iterator[tuple[str, CellError]]:
+        start, end = record.get(first), record.get(second)
+        if start and end and end < start:
+            yield second, CellError("ends_before_start", "swap_dates")
+
+    return rule
+
+
+def _two_sides(left: str, right: str) -> Rule:
+    def rule(record: Record) -> Iterator[tuple[str, CellError]]:
+        if record[left] == record[right]:
+            yield right, CellError("same_on_both_sides", "two_records")
+
+    return rule
+
+
+_RULES: dict[str, tuple[Rule, ...]] = {
+    "needs": (_dates_in_order("opened_on", "closed_on"),),
+    "interactions": (_dates_in_order("proposed_on", "decided_on"), _two_sides("seeker_id", "provider_id")),
+    "relations": (_dates_in_order("from", "to"), _two_sides("from_id", "to_id")),
+    "conflicts": (_dates_in_order("from", "to"), _two_sides("left_id", "right_id")),
+}
+
+
+def wanted_sheets(sheet: Sheet, column: str, record: Record) -> tuple[str, ...]:
+    """In which files the id in `column` may stand; a relation's type narrows both its ends."""
+    if sheet.name == "relations":
+        sources, targets = RELATION_ENDS[record["type"]]
+        return sources if column == "from_id" else targets
+    return sheet.column(column).to

@@ -1,0 +1,160 @@
+"""A temporary file for checked rows, so that memory stays flat however many there are."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graph.exchange.format.problems import Problem
+
+Record = dict[str, Any]
+
+_TABLES = """
+CREATE TABLE records (number INTEGER PRIMARY KEY, sheet TEXT, id TEXT, file TEXT, line INTEGER, data TEXT);
+CREATE TABLE ids (id TEXT, sheet TEXT, number INTEGER, PRIMARY KEY (id, sheet)) WITHOUT ROWID;
+CREATE TABLE wanted (number INTEGER, place TEXT, id TEXT, sheets TEXT, required INTEGER);
+CREATE INDEX wanted_id ON wanted (id);
+CREATE TABLE pairs (pair TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID;
+CREATE TABLE rejected (number INTEGER PRIMARY KEY, sheet TEXT, file TEXT, line INTEGER, header TEXT, cells TEXT);
+CREATE TABLE counts (file TEXT PRIMARY KEY, sheet TEXT, read INTEGER);
+"""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """An id that a row points at: where it stands, and in which files it may be."""
+
+    number: int
+    column: str
+    id: str
+    sheets: tuple[str, ...]
+    required: bool
+
+
+class Spool:
+    """Rows between the check and the load, in a SQLite file that goes with this object."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="liulu-import-")
+        self._base = sqlite3.connect(Path(self._folder.name) / "rows.db", isolation_level=None, check_same_thread=False)
+        self._base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-8000;" + _TABLES)
+        self._base.execute("BEGIN")
+        self._next = 0
+
+    def close(self) -> None:
+        """Remove the file."""
+        self._base.close()
+        self._folder.cleanup()
+
+    def __enter__(self) -> Spool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def next_number(self) -> int:
+        """A number for the next row: rows keep the order in which they were read."""
+        self._next += 1
+        return self._next
+
+    def first_use(self, item_id: str, spaces: tuple[str, ...]) -> tuple[str, int] | None:
+        """(file, line) where this id was used before in one of these files."""
+        marks = ",".join("?" * len(spaces))
+        row = self._base.execute(
+            f"SELECT r.file, r.line FROM ids i JOIN records r ON r.number = i.number "  # noqa: S608 # nosec B608
+            f"WHERE i.id = ? AND i.sheet IN ({marks})",
+            (item_id, *spaces),
+        ).fetchone()
+        return (row[0], row[1]) if row else None
+
+    def add(self, number: int, sheet: str, item_id: str, file: str, line: int, record: Record) -> None:
+        """Keep a row that passed its own checks."""
+        data = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        self._base.execute("INSERT INTO records VALUES (?,?,?,?,?,?)", (number, sheet, item_id, file, line, data))
+        if item_id:
+            self._base.execute("INSERT INTO ids VALUES (?,?,?)", (item_id, sheet, number))
+
+    def first_of_pair(self, need_id: str, provider_id: str, number: int) -> str:
+        """The id of the first kept interaction of this need and provider; `number` is a row that is one of them."""
+        place = f"{need_id}|{provider_id}"
+        self._base.execute("INSERT OR IGNORE INTO pairs SELECT ?, id FROM records WHERE number = ?", (place, number))
+        return str(self._base.execute("SELECT id FROM pairs WHERE pair = ?", (place,)).fetchone()[0])
+
+    def sheets_of(self, item_id: str) -> list[str]:
+        """The files in which this id stands."""
+        rows = self._base.execute("SELECT sheet FROM ids WHERE id = ? ORDER BY sheet", (item_id,))
+        return [row[0] for row in rows]
+
+    def want(self, wanted: Wanted) -> None:
+        """Note that a row points at an id."""
+        sheets = " ".join(wanted.sheets)
+        self._base.execute(
+            "INSERT INTO wanted VALUES (?,?,?,?,?)", (wanted.number, wanted.column, wanted.id, sheets, wanted.required)
+        )
+
+    def keep_rejected(self, number: int, sheet: str, file: str, line: int, header: list[str], cells: list[str]) -> None:
+        """Keep a bad row as it stood, to be written out again."""
+        self._base.execute(
+            "INSERT OR IGNORE INTO rejected VALUES (?,?,?,?,?,?)",
+            (number, sheet, file, line, json.dumps(header), json.dumps(cells, ensure_ascii=False)),
+        )
+
+    def drop(self, number: int) -> None:
+        """Take a row out after all."""
+        self._base.execute("DELETE FROM ids WHERE number = ?", (number,))
+        self._base.execute("DELETE FROM wanted WHERE number = ?", (number,))
+        self._base.execute("DELETE FROM records WHERE number = ?", (number,))
+
+    def dangling(self) -> list[Wanted]:
+        """What rows point at that stands in none of the files, in the order of the rows."""
+        rows = self._base.execute(
+            "SELECT w.number, w.place, w.id, w.sheets, w.required FROM wanted w WHERE NOT EXISTS ("
+            "SELECT 1 FROM ids i WHERE i.id = w.id AND instr(' ' || w.sheets || ' ', ' ' || i.sheet || ' ') > 0"
+            ") ORDER BY w.number, w.rowid"
+        )
+        return [Wanted(row[0], row[1], row[2], tuple(row[3].split()), bool(row[4])) for row in rows]
+
+    def place_of(self, number: int) -> tuple[str, str, int, Record]:
+        """(sheet, file, line, record) of a kept row."""
+        sheet, file, line, data = self._base.execute(
+            "SELECT sheet, file, line, data FROM records WHERE number = ?", (number,)
+        ).fetchone()
+        return sheet, file, line, json.loads(data)
+
+    def batches(self, sheet: str, size: int, bytes_at_most: int = 4_000_000) -> Iterator[list[tuple[int, Record]]]:
+        """Kept rows of one file in the order read, in batches bounded in rows and in bytes."""
+        batch: list[tuple[int, Record]] = []
+        total = 0
+        rows = self._base.cursor().execute("SELECT number, data FROM records WHERE sheet = ? ORDER BY number", (sheet,))
+        for number, data in rows:
+            if batch and (len(batch) == size or total + 3 * len(data) > bytes_at_most):
+                yield batch
+                batch, total = [], 0
+            batch.append((number, json.loads(data)))
+            total += 3 * len(data)
+        if batch:
+            yield batch
+
+    def rejected(self) -> Iterator[tuple[str, str, int, list[str], list[str]]]:
+        """(sheet, file, line, header, cells) of the bad rows, in the order read."""
+        rows = self._base.cursor().execute(
+            "SELECT sheet, file, line, header, cells FROM rejected ORDER BY sheet, number"
+        )
+        for sheet, file, line, header, cells in rows:
+            yield sheet, file, line, json.loads(header), json.loads(cells)
+
+    def count(self, sheet: str | None = None) -> int:
+        """How many rows are kept, of one file or of all."""
+        where = "WHERE sheet = ?" if sheet else ""
+        arguments = (sheet,) if sheet else ()
+        return int(self._base.execute(f"SELECT count(*) FROM records {where}", arguments).fetchone()[0])  # noqa: S608 # nosec B608
+
+
+def by_line(problem: Problem) -> tuple[str, int]:
+    """The order in which problems are reported."""
+    return problem.file, problem.line

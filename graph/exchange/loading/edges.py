@@ -1,0 +1,77 @@
+"""Writes the rows of one batch that are relationships: relations and conflicts of interest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from graph.exchange.checking.spool import Record
+from graph.exchange.format.schema import Sheet
+from graph.exchange.loading.batches import Batch, Context
+
+Key = tuple[Any, ...]
+# An import writes these without dates from a column of the profile; a dated row says the same more exactly.
+_FROM_COLUMNS = ("INCUBATED_BY", "WORKS_AT")
+
+
+def load_edges(context: Context, sheet: Sheet, records: Sequence[Record]) -> Batch:
+    """Note what the graph lacks and date what it holds; rows are one by their ends, their kind and their start."""
+    if sheet.name == "conflicts":
+        return _load_conflicts(context, records)
+    total = Batch()
+    for kind in sorted({record["type"] for record in records}):
+        batch = _load_relations(context, kind, [record for record in records if record["type"] == kind])
+        total.new += batch.new
+        total.changed += batch.changed
+    return total
+
+
+def _load_relations(context: Context, kind: str, records: Sequence[Record]) -> Batch:
+    links = context.graph.exchange_links
+    ids = sorted({record["from_id"] for record in records})
+    held = {_key(record): record["to"] for record in links.list_relations(context.tx, kind, ids)}
+    batch = Batch()
+    for record in records:
+        key = _key(record)
+        undated = (*key[:3], None)
+        if key in held:
+            if held[key] != record["to"]:
+                batch.changed.append({**record, "known_from": record["from"]})
+        elif kind in _FROM_COLUMNS and held.get(undated, "none") is None:
+            del held[undated]
+            batch.changed.append({**record, "known_from": None})
+        else:
+            batch.new.append(record)
+        held[key] = record["to"]
+    if context.write and batch.new:
+        links.create_relations(context.tx, kind, batch.new)
+    if context.write and batch.changed:
+        links.date_relations(context.tx, kind, batch.changed)
+    return batch
+
+
+def _key(record: Record) -> Key:
+    return record["from_id"], record["type"], record["to_id"], record["from"]
+
+
+def _load_conflicts(context: Context, records: Sequence[Record]) -> Batch:
+    links = context.graph.exchange_links
+    ids = sorted({record["left_id"] for record in records})
+    held = {_conflict_key(record): record["to"] for record in links.list_conflicts(context.tx, ids)}
+    batch = Batch()
+    for record in records:
+        key = _conflict_key(record)
+        if key not in held:
+            batch.new.append(record)
+        elif held[key] != record["to"]:
+            batch.changed.append(record)
+        held[key] = record["to"]
+    if context.write and batch.new:
+        links.create_conflicts(context.tx, batch.new)
+    if context.write and batch.changed:
+        links.date_conflicts(context.tx, batch.changed)
+    return batch
+
+
+def _conflict_key(record: Record) -> Key:
+    return record["left_id"], record["kind"], record["right_id"], record["from"]

@@ -1,0 +1,92 @@
+"""Loads checked rows into the graph in one transaction: all of them or none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from graph.driver import Graph
+from graph.errors import LoadStoppedError, UnavailableError
+from graph.exchange.checking.check import Progress
+from graph.exchange.checking.scope import Scope
+from graph.exchange.checking.spool import Record, Spool
+from graph.exchange.format.schema import SHEETS, Sheet
+from graph.exchange.loading.batches import Batch, Context, complete
+from graph.exchange.loading.edges import load_edges
+from graph.exchange.loading.nodes import save_nodes, sort_out
+from graph.transaction import Transaction
+
+BATCH_ROWS = 1000
+
+
+@dataclass
+class Loaded:
+    """How many rows of each file made, changed, or found what they say."""
+
+    created: Counter[str] = field(default_factory=Counter)
+    updated: Counter[str] = field(default_factory=Counter)
+    unchanged: Counter[str] = field(default_factory=Counter)
+
+
+Finish = Callable[[Transaction, Loaded], None]
+"""What belongs into the same transaction, such as the audit event."""
+
+
+def load(
+    graph: Graph,
+    spool: Spool,
+    at: datetime,
+    finish: Finish,
+    *,
+    scope: Scope | None = None,
+    progress: Progress | None = None,
+) -> Loaded:
+    """Write every row of the spool, or nothing; rows that change nothing are only counted.
+
+    Raises CancelledError (from `progress`) and GraphError; the graph is then as it was. LoadStoppedError where the
+    server went away: a load too large for its memory ends it.
+    """
+
+    def work(tx: Transaction) -> Loaded:
+        loaded = _run(Context(graph, tx, at, write=True), spool, scope, progress)
+        finish(tx, loaded)
+        return loaded
+
+    try:
+        return graph.write(work)
+    except UnavailableError as error:
+        raise LoadStoppedError(spool.count()) from error
+
+
+def compare(graph: Graph, spool: Spool, at: datetime, *, progress: Progress | None = None) -> Loaded:
+    """What `load` would do, without doing it."""
+    return graph.read(lambda tx: _run(Context(graph, tx, at, write=False), spool, None, progress))
+
+
+def _run(context: Context, spool: Spool, scope: Scope | None, progress: Progress | None) -> Loaded:
+    loaded = Loaded()
+    done, total = 0, spool.count()
+    for sheet in SHEETS.values():
+        for rows in spool.batches(sheet.name, BATCH_ROWS):
+            batch = _load_batch(context, sheet, rows, scope)
+            loaded.created[sheet.file_name] += len(batch.new)
+            loaded.updated[sheet.file_name] += len(batch.changed)
+            loaded.unchanged[sheet.file_name] += len(rows) - len(batch.new) - len(batch.changed)
+            done += len(rows)
+            if progress:
+                progress("load" if context.write else "compare", done, total)
+    return loaded
+
+
+def _load_batch(context: Context, sheet: Sheet, rows: list[tuple[int, Record]], scope: Scope | None) -> Batch:
+    given = [record for _, record in rows]
+    if not sheet.has_id:
+        return load_edges(context, sheet, [complete(sheet, record) for record in given])
+    batch = sort_out(context, sheet, given)
+    if context.write:
+        save_nodes(context, sheet, batch)
+        if scope:
+            scope.join(context.tx, sheet.name, [record["id"] for record in given], context.at)
+    return batch

@@ -1,0 +1,85 @@
+"""Makes and changes the nodes of one batch: profiles, needs, interactions, documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graph.exchange.checking.spool import Record
+from graph.exchange.format.schema import Sheet
+from graph.exchange.loading.batches import Batch, Context, complete, differs
+from graph.taxonomy.model import topic_id
+
+
+def sort_out(context: Context, sheet: Sheet, given: Sequence[Record]) -> Batch:
+    """Which records the graph lacks and which say something new; a column that a file lacks stays as it is."""
+    batch = Batch(before=records_of(context, sheet, [record["id"] for record in given]))
+    for record in given:
+        before = batch.before.get(record["id"])
+        if before is None:
+            batch.new.append(complete(sheet, record))
+        elif differs(before, record):
+            batch.changed.append({**before, **record})
+    return batch
+
+
+def records_of(context: Context, sheet: Sheet, ids: Sequence[str]) -> dict[str, Record]:
+    """What the graph knows of these ids, as records of this file."""
+    if sheet.name == "interactions":
+        return context.graph.exchange_links.list_interactions(context.tx, ids)
+    if sheet.name == "documents":
+        return context.graph.exchange_links.list_documents(context.tx, ids)
+    return context.graph.exchange.list_records(context.tx, sheet.name, ids)
+
+
+def save_nodes(context: Context, sheet: Sheet, batch: Batch) -> None:
+    """Write one batch."""
+    links = context.graph.exchange_links
+    if not batch.new and not batch.changed:
+        return
+    if sheet.name == "interactions":
+        links.save_interactions(context.tx, batch.new, batch.changed, batch.before, context.changed_at)
+    elif sheet.name == "documents":
+        links.save_documents(context.tx, batch.new, batch.changed, context.changed_at)
+    else:
+        _save_profiles(context, sheet, batch)
+
+
+def _save_profiles(context: Context, sheet: Sheet, batch: Batch) -> None:
+    _ensure_topics(context, batch)
+    exchange = context.graph.exchange
+    stamp: dict[str, Any] = {"changed_at": context.changed_at}
+    if sheet.name == "people":
+        # Loading many people is not their joining: the day stays unknown, and nobody of them counts as new.
+        stamp |= {"state": "active", "joined_on": None}
+    if sheet.name == "needs":
+        stamp |= {"places": 1, "created_at": context.at}
+    if batch.new:
+        exchange.create_profiles(context.tx, sheet.name, _with_state(sheet, batch.new, {}), stamp)
+    if batch.changed:
+        changed = _with_state(sheet, batch.changed, batch.before)
+        exchange.update_profiles(context.tx, sheet.name, changed, batch.before, context.changed_at)
+
+
+def _with_state(sheet: Sheet, records: list[Record], before: Mapping[str, Record]) -> list[Record]:
+    """A need is over once it has a closing date; one whose date is as before keeps its state."""
+    if sheet.name != "needs":
+        return records
+    stated = []
+    for record in records:
+        known = before.get(record["id"])
+        if known is None or known["closed_on"] != record["closed_on"]:
+            stated.append({**record, "state": "closed" if record["closed_on"] else "open"})
+        else:
+            stated.append(record)
+    return stated
+
+
+def _ensure_topics(context: Context, batch: Batch) -> None:
+    names: dict[str, str] = {}
+    for record in (*batch.new, *batch.changed):
+        for name in record.get("topics", ()):
+            if topic_id(name) not in context.topics:
+                names.setdefault(topic_id(name), name)
+    context.graph.exchange.ensure_topics(context.tx, names.values())
+    context.topics.update(names)

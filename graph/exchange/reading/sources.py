@@ -1,0 +1,116 @@
+"""The files behind the names that somebody gave: folders of CSV files, single CSV files, workbooks."""
+
+from __future__ import annotations
+
+import difflib
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.exchange.format.problems import Problem
+from graph.exchange.format.schema import SHEETS
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a file, and what an archive or workbook unpacks to, may be."""
+
+    file_bytes: int = 512 * MEGABYTE
+    unpacked_bytes: int = 1024 * MEGABYTE
+
+
+@dataclass(frozen=True)
+class Source:
+    """One CSV file, or one workbook, to read; `label` is how reports name it."""
+
+    path: Path
+    label: str
+    sheet_name: str = ""
+
+    @property
+    def is_workbook(self) -> bool:
+        return self.path.suffix.lower() in WORKBOOK_ENDINGS
+
+
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
+
+
+def whole_file(label: str, code: str, mend_code: str, **params: str) -> Problem:
+    """A problem of a file as a whole."""
+    return Problem(label, 0, "", "", code, mend_code, {"file": label, **params})
+
+
+def find_sources(paths: list[Path], limits: Limits) -> Iterator[Source | Problem]:
+    """Every file to read under `paths`, and a problem for each that cannot be, in a stable order."""
+    several = len(paths) > 1
+    for path in paths:
+        found = list(_in_one(path, several))
+        if not found or all(isinstance(item, Problem) and item.code == "unknown_file" for item in found):
+            yield from found
+            yield whole_file(str(path), "no_files", "name_files")
+            continue
+        for item in found:
+            problem = _guard(item, limits) if isinstance(item, Source) else None
+            yield problem or item
+
+
+def _in_one(path: Path, several: bool) -> Iterator[Source | Problem]:
+    if path.is_dir():
+        for file in sorted(path.iterdir()):
+            if file.is_file() and file.suffix.lower() in (".csv", *WORKBOOK_ENDINGS) and file.name[:2] != "~$":
+                yield _classify(file, f"{path.name}/{file.name}" if several else file.name)
+    elif path.is_file():
+        yield _classify(path, path.name)
+    else:
+        yield whole_file(str(path), "not_found", "check_path")
+
+
+def _classify(file: Path, label: str) -> Source | Problem:
+    if file.suffix.lower() in WORKBOOK_ENDINGS:
+        return Source(file, label)
+    stem = file.stem.lower()
+    if stem in SHEETS:
+        return Source(file, label, stem)
+    near = difflib.get_close_matches(stem, SHEETS, n=1, cutoff=0.6)
+    if near:
+        return whole_file(label, "unknown_file", "rename_file", suggestion=f"{near[0]}.csv")
+    return whole_file(label, "unknown_file", "no_mend_needed")
+
+
+def _guard(source: Source, limits: Limits) -> Problem | None:
+    """What forbids even opening a file: its size, or a content that is not what its name says."""
+    size = source.path.stat().st_size
+    if size > limits.file_bytes:
+        return whole_file(source.label, "file_too_large", "split_file", limit=str(limits.file_bytes // MEGABYTE))
+    if size == 0:
+        return whole_file(source.label, "empty_file", "add_heading")
+    try:
+        with source.path.open("rb") as stream:
+            head = stream.read(8)
+    except OSError:
+        return whole_file(source.label, "not_readable", "check_rights")
+    if source.is_workbook:
+        return _guard_workbook(source, limits)
+    if head.startswith(b"PK\x03\x04"):
+        return whole_file(source.label, "not_csv", "name_as_xlsx")
+    if head.startswith((b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b")):
+        return whole_file(source.label, "not_csv", "save_as_csv")
+    return None
+
+
+def _guard_workbook(source: Source, limits: Limits) -> Problem | None:
+    try:
+        with zipfile.ZipFile(source.path) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return whole_file(source.label, "not_a_workbook", "save_as_xlsx")
+    if sum(entry.file_size for entry in entries) > limits.unpacked_bytes:
+        limit = str(limits.unpacked_bytes // MEGABYTE)
+        return whole_file(source.label, "workbook_too_large", "split_file", limit=limit)
+    names = {entry.filename for entry in entries}
+    if "[Content_Types].xml" not in names or not any(name.startswith("xl/workbook") for name in names):
+        return whole_file(source.label, "not_a_workbook", "save_as_xlsx")
+    return None

@@ -1,0 +1,1 @@
+"""From the graph, and from rejected rows, to files."""

@@ -1,0 +1,1 @@
+"""Passwords, second factors, sealed secrets, sessions and throttling."""

@@ -1,0 +1,16 @@
+"""Every blueprint of the product, in the order in which they are registered."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from webapp.admin import blueprint as admin
+from webapp.auth import blueprint as auth
+from webapp.engagements import blueprint as engagements
+from webapp.http.health import blueprint as health
+from webapp.incubator import blueprint as incubator
+from webapp.pages import blueprint as pages
+from webapp.provider import blueprint as provider
+from webapp.startup import blueprint as startup
+
+BLUEPRINTS: tuple[Blueprint, ...] = (pages, auth, startup, provider, engagements, incubator, admin, health)

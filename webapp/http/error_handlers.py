@@ -1,0 +1,48 @@
+"""Every refusal and failure as a page: what happened, what was kept, what to do, and a number to name it by."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from flask import Flask, g, make_response, render_template, request
+from redis.exceptions import RedisError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from graph.errors import GraphError, UnavailableError
+from webapp.http.log_paths import loggable
+from webapp.words.errors import explain
+
+log = logging.getLogger(__name__)
+
+
+def answer(error: Exception) -> Response:
+    """The page for an error. It asks neither the graph nor Redis, so that it can be drawn without them."""
+    if isinstance(error, HTTPException) and error.code and error.code < 400:
+        return error.get_response()
+    g.is_failing = True
+    status, explanation = explain(error)
+    reference = secrets.token_hex(4).upper()
+    if status >= 500:
+        failure = None if isinstance(error, UnavailableError | RedisError | HTTPException) else error
+        log.error("%s on %s: %s", reference, loggable(request.path), type(error).__name__, exc_info=failure)
+    if status == 403:
+        user = g.get("_login_user")
+        who = user.get_id() if user is not None else None
+        log.warning("%s refused %s on %s", reference, who or "somebody not signed in", loggable(request.path))
+    page = render_template("errors/page.html", status=status, say=explanation, reference=reference)
+    response = make_response(page, status)
+    response.headers["Cache-Control"] = "no-store"
+    if status in {429, 503}:
+        response.headers["Retry-After"] = "60"
+    return response
+
+
+def init_app(app: Flask) -> None:
+    """Answer every refusal of the graph and every failure by the table."""
+    app.register_error_handler(GraphError, answer)
+    app.register_error_handler(RedisError, answer)
+    app.register_error_handler(HTTPException, answer)
+    if not app.debug:
+        app.register_error_handler(Exception, answer)

@@ -1,0 +1,250 @@
+"""Who may use which route: one table, enforced before every request; what is not in it is refused."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import cast
+
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from graph.entities.actor import PROVIDER_ROLES, ROLES
+from graph.errors import ForbiddenError
+from webapp.http.extensions import SignedInUser
+
+Roles = frozenset[str]
+
+PUBLIC: Roles = frozenset({"anyone"})
+ANY_SIGNED_IN: Roles = frozenset(ROLES) | {"signed in"}
+STARTUP: Roles = frozenset({"startup"})
+SUPERVISOR: Roles = frozenset({"supervisor"})
+PROVIDER: Roles = frozenset(PROVIDER_ROLES)
+BOTH_SIDES: Roles = STARTUP | PROVIDER
+INCUBATOR: Roles = frozenset({"incubator"})
+ADMINISTRATOR: Roles = frozenset({"administrator"})
+
+SECOND_FACTOR_ROLES: Roles = frozenset({"administrator", "talent_office"})
+"""Roles that must have a second factor in production."""
+
+SECOND_FACTOR_FREE: Roles = frozenset(
+    {"auth.sign_out", "auth.set_up_second_factor", "pages.set_language", "pages.set_theme"}
+)
+"""What such a role may use before it has one."""
+
+PERMISSIONS: dict[str, Roles] = {
+    "static": PUBLIC,
+    # --- pages: before sign-in ---
+    "pages.landing": PUBLIC,
+    "pages.set_language": PUBLIC,
+    "pages.set_theme": PUBLIC,
+    "pages.show_accessibility": PUBLIC,
+    "pages.show_components": PUBLIC,
+    "pages.show_data": PUBLIC,
+    "pages.show_invitation_help": PUBLIC,
+    "pages.show_matching": PUBLIC,
+    # --- auth ---
+    "auth.accept_invitation": PUBLIC,
+    "auth.change_password": ANY_SIGNED_IN,
+    "auth.check_code": PUBLIC,
+    "auth.choose_role": ANY_SIGNED_IN,
+    "auth.end_session": ANY_SIGNED_IN,
+    "auth.request_reset": PUBLIC,
+    "auth.reset_password": PUBLIC,
+    "auth.set_up_second_factor": ANY_SIGNED_IN,
+    "auth.show_account": ANY_SIGNED_IN,
+    "auth.show_letters": PUBLIC,
+    "auth.sign_in": PUBLIC,
+    "auth.sign_out": ANY_SIGNED_IN,
+    "auth.sign_out_everywhere": ANY_SIGNED_IN,
+    "auth.switch_role": ANY_SIGNED_IN,
+    "auth.turn_off": ANY_SIGNED_IN,
+    "auth.update_profile": ANY_SIGNED_IN,
+    # --- startup ---
+    "startup.answer": STARTUP,
+    "startup.ask": STARTUP,
+    "startup.close": STARTUP,
+    "startup.confirm_close": STARTUP,
+    "startup.confirm_delete": STARTUP,
+    "startup.create_need": STARTUP,
+    "startup.delete": STARTUP,
+    "startup.dismiss": STARTUP,
+    "startup.edit_need_form": STARTUP,
+    "startup.home": STARTUP,
+    "startup.list_left_out": STARTUP,
+    "startup.list_needs": STARTUP,
+    "startup.new_need": STARTUP,
+    "startup.profile": STARTUP,
+    "startup.save": STARTUP,
+    "startup.search": STARTUP,
+    "startup.show_need": STARTUP,
+    "startup.show_request": STARTUP,
+    "startup.show_why": STARTUP,
+    "startup.suggest": STARTUP,
+    "startup.suggest_names": STARTUP,
+    "startup.undo_dismiss": STARTUP,
+    "startup.unsave": STARTUP,
+    "startup.update_need": STARTUP,
+    "startup.withdraw": STARTUP,
+    # --- those who are asked: supervisors and investors ---
+    "provider.accept_invitation": SUPERVISOR,
+    "provider.accept_request": PROVIDER,
+    "provider.ask_startup": PROVIDER,
+    "provider.choose_reason": PROVIDER,
+    "provider.confirm_leaving": SUPERVISOR,
+    "provider.decline_invitation": SUPERVISOR,
+    "provider.decline_request": PROVIDER,
+    "provider.edit_profile": PROVIDER,
+    "provider.home": PROVIDER,
+    "provider.leave": SUPERVISOR,
+    "provider.list_pools": SUPERVISOR,
+    "provider.list_requests": PROVIDER,
+    "provider.list_startups": PROVIDER,
+    "provider.pause": PROVIDER,
+    "provider.resume": PROVIDER,
+    "provider.save_places": PROVIDER,
+    "provider.save_profile": PROVIDER,
+    "provider.show_places": PROVIDER,
+    "provider.show_request": PROVIDER,
+    "provider.suggest_fields": PROVIDER,
+    "provider.undo_decline_request": PROVIDER,
+    # --- engagements: both sides ---
+    "engagements.cancel": BOTH_SIDES,
+    "engagements.close": BOTH_SIDES,
+    "engagements.download": BOTH_SIDES,
+    "engagements.hold": BOTH_SIDES,
+    "engagements.list_sessions": BOTH_SIDES,
+    "engagements.move": BOTH_SIDES,
+    "engagements.plan": BOTH_SIDES,
+    "engagements.rate": BOTH_SIDES,
+    "engagements.show_engagement": BOTH_SIDES,
+    "engagements.take_notes": BOTH_SIDES,
+    "engagements.write_goal": BOTH_SIDES,
+    # --- incubator ---
+    "incubator.act_on_pool": INCUBATOR,
+    "incubator.cancel_import_job": INCUBATOR,
+    "incubator.download_bad_rows": INCUBATOR,
+    "incubator.end_chosen": INCUBATOR,
+    "incubator.export_exposure": INCUBATOR,
+    "incubator.export_pool": INCUBATOR,
+    "incubator.export_records": INCUBATOR,
+    "incubator.home": INCUBATOR,
+    "incubator.invite": INCUBATOR,
+    "incubator.list_exposure": INCUBATOR,
+    "incubator.list_pool": INCUBATOR,
+    "incubator.list_startups": INCUBATOR,
+    "incubator.list_waiting": INCUBATOR,
+    "incubator.load_import": INCUBATOR,
+    "incubator.pause_chosen": INCUBATOR,
+    "incubator.renew_chosen": INCUBATOR,
+    "incubator.save_note": INCUBATOR,
+    "incubator.send_invite": INCUBATOR,
+    "incubator.show_import": INCUBATOR,
+    "incubator.show_import_job": INCUBATOR,
+    "incubator.show_in_pool": INCUBATOR,
+    "incubator.show_startup": INCUBATOR,
+    "incubator.show_supervisor": INCUBATOR,
+    "incubator.show_why_not": INCUBATOR,
+    "incubator.undo_in_pool": INCUBATOR,
+    "incubator.upload_import": INCUBATOR,
+    "incubator.write_to_chosen": INCUBATOR,
+    # --- admin ---
+    "admin.cancel_job": ADMINISTRATOR,
+    "admin.confirm_promote": ADMINISTRATOR,
+    "admin.confirm_roll_back": ADMINISTRATOR,
+    "admin.disable_account": ADMINISTRATOR,
+    "admin.enable_account": ADMINISTRATOR,
+    "admin.end_account_sessions": ADMINISTRATOR,
+    "admin.export_audit": ADMINISTRATOR,
+    "admin.grant_role": ADMINISTRATOR,
+    "admin.home": ADMINISTRATOR,
+    "admin.invite": ADMINISTRATOR,
+    "admin.list_accounts": ADMINISTRATOR,
+    "admin.list_audit": ADMINISTRATOR,
+    "admin.list_jobs": ADMINISTRATOR,
+    "admin.list_models": ADMINISTRATOR,
+    "admin.promote": ADMINISTRATOR,
+    "admin.remove_second_factor": ADMINISTRATOR,
+    "admin.resend_invitation": ADMINISTRATOR,
+    "admin.retry_job": ADMINISTRATOR,
+    "admin.retry_letter": ADMINISTRATOR,
+    "admin.retry_message": ADMINISTRATOR,
+    "admin.revoke_role": ADMINISTRATOR,
+    "admin.roll_back": ADMINISTRATOR,
+    "admin.show_account": ADMINISTRATOR,
+    "admin.show_model": ADMINISTRATOR,
+    "admin.suggest_subjects": ADMINISTRATOR,
+    "admin.train": ADMINISTRATOR,
+    # --- health ---
+    "health.alive": PUBLIC,
+    "health.ready": PUBLIC,
+}
+"""Endpoint -> the roles that may use it. Which of a role's things they see is decided by `visible_to`."""
+
+log = logging.getLogger(__name__)
+
+
+def init_app(app: Flask) -> None:
+    """Enforce the table on every request."""
+    app.before_request(enforce)
+
+
+def enforce() -> Response | None:
+    """Refuse, redirect to sign-in, or let the request pass."""
+    endpoint = request.endpoint
+    if endpoint is None:
+        return None  # no such address: answered 404 as it is
+    roles = of_room(allowed_roles(PERMISSIONS, endpoint))
+    signed_in = bool(current_user.is_authenticated) if needs_account(roles) else False
+    if "graph_away" in g:
+        raise g.graph_away
+    if roles == PUBLIC:
+        return None
+    if not signed_in:
+        return _to_sign_in()
+    user = cast(SignedInUser, current_user)
+    if roles != ANY_SIGNED_IN and user.actor.role not in roles:
+        _act_in_other_role(user, roles)
+    return _demand_second_factor(user, endpoint)
+
+
+def allowed_roles(table: Mapping[str, Roles], endpoint: str) -> Roles:
+    """The roles that may use an endpoint; an endpoint that is not in the table is refused."""
+    if endpoint not in table:
+        log.error("the route %s is not in the permission table", endpoint)
+        abort(403)
+    return table[endpoint]
+
+
+def of_room(roles: Roles) -> Roles:
+    """Under the address of one of those who are asked, pages are that role's alone (`webapp.provider` notes which)."""
+    return roles & {g.room} if "room" in g else roles
+
+
+def needs_account(roles: Roles) -> bool:
+    """Whether who asks matters."""
+    return roles != PUBLIC
+
+
+def _act_in_other_role(user: SignedInUser, roles: Roles) -> None:
+    """Somebody with two roles who follows a link of the other one goes on in that role."""
+    if not user.act_in(roles):
+        raise ForbiddenError("This page is for another role.", role=user.actor.role)
+    session["membership"] = [user.actor.role, user.actor.subject_id]
+
+
+def _to_sign_in() -> Response:
+    target = request.full_path.rstrip("?") if request.method == "GET" else None
+    response = redirect(url_for("auth.sign_in", next=target))
+    if request.headers.get("HX-Request"):
+        response.headers["HX-Redirect"] = response.location
+    return response
+
+
+def _demand_second_factor(user: SignedInUser, endpoint: str) -> Response | None:
+    settings = current_app.extensions["liulu"]["settings"]
+    missing = user.actor.role in SECOND_FACTOR_ROLES and not user.account.has_second_factor
+    if missing and settings.is_production and endpoint not in SECOND_FACTOR_FREE:
+        return redirect(url_for("auth.set_up_second_factor"))
+    return None

@@ -1,0 +1,50 @@
+"""An invited person opens their account: name, language, password."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from graph.driver import Graph
+from graph.entities.account import Account
+from graph.transaction import Transaction
+from webapp.accounts.passwords import find_weakness, hash_password
+from webapp.operations.accounts.refusals import LinkExpiredError, WeakPasswordError
+
+
+def find_invited(graph: Graph, token: str, at: datetime) -> Account:
+    """Who is invited by this link; raises LinkExpiredError."""
+
+    def work(tx: Transaction) -> Account | None:
+        link = graph.tokens.find(tx, token, "invite", at)
+        return graph.accounts.find(tx, link.account_id) if link else None
+
+    account = graph.read(work)
+    if account is None or account.state != "invited":
+        raise LinkExpiredError("invite")
+    return account
+
+
+def accept_invitation(
+    graph: Graph, token: str, name: str, language: str, password: str, at: datetime
+) -> Account:  # fmt: skip
+    """Use the link up and make the account active; raises LinkExpiredError, WeakPasswordError."""
+    invited = find_invited(graph, token, at)
+    weakness = find_weakness(password, (invited.email, name))
+    if weakness:
+        raise WeakPasswordError(weakness)
+    password_hash = hash_password(password)
+
+    def work(tx: Transaction) -> Account:
+        link = graph.tokens.use(tx, token, "invite", at)
+        if link is None:
+            raise LinkExpiredError("invite")
+        graph.accounts.lock(tx, link.account_id)
+        if graph.accounts.get(tx, link.account_id).state != "invited":
+            raise LinkExpiredError("invite")
+        graph.accounts.activate(tx, link.account_id, name, language, password_hash)
+        graph.accounts.set_seen(tx, link.account_id, at)
+        account = graph.accounts.get(tx, link.account_id)
+        graph.audit.record(tx, account.acting_as(), "accept_invitation", account.id, at)
+        return account
+
+    return graph.write(work)

@@ -1,0 +1,57 @@
+"""Create an account with its first role: invited, or active at once when a password is given."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.account import Account
+from graph.entities.actor import ROLES
+from graph.errors import InvalidInputError
+from graph.repositories.accounts import SUBJECT_QUERIES
+from graph.transaction import Transaction
+from webapp.accounts.emails import normal_email
+from webapp.operations.accounts.refusals import AddressTakenError
+
+
+def create_account(
+    graph: Graph,
+    actor: Actor,
+    email: str,
+    role: str,
+    subject_id: str,
+    at: datetime,
+    *,
+    name: str = "",
+    language: str = "en",
+    password_hash: str = "",
+) -> Account:
+    """Make the account and give it the role.
+
+    Raises InvalidInputError (address, role), AddressTakenError, NotFoundError (no such organisation or person).
+    """
+    address = normal_email(email)
+    check_role(role, subject_id)
+
+    def work(tx: Transaction) -> Account:
+        if graph.accounts.find_by_email(tx, address):
+            raise AddressTakenError(address)
+        account_id = graph.accounts.create(
+            tx, address, at, name=name, language=language, password_hash=password_hash
+        )  # fmt: skip
+        graph.accounts.grant(tx, account_id, role, subject_id, at)
+        graph.audit.record(tx, actor, "create_account", account_id, at, f"{role} {subject_id}")
+        return graph.accounts.get(tx, account_id)
+
+    return graph.write(work)
+
+
+def check_role(role: str, subject_id: str) -> None:
+    """Raise InvalidInputError where there is no such role, or it lacks its organisation or person."""
+    if role not in ROLES:
+        raise InvalidInputError(f"There is no role {role!r}: use one of {', '.join(ROLES)}.", field="role")
+    if role in SUBJECT_QUERIES and not subject_id:
+        raise InvalidInputError(f"The role {role} is for an organisation or person: name its id.", field="subject_id")
+    if role not in SUBJECT_QUERIES and subject_id:
+        raise InvalidInputError(f"The role {role} is for no organisation: leave the id out.", field="subject_id")

@@ -1,0 +1,50 @@
+"""Invite somebody: an account without a password, and a letter with the link that opens it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.account import Account
+from graph.errors import StateChangedError
+from graph.transaction import Transaction
+from webapp.operations.accounts.create_account import create_account
+from webapp.operations.accounts.links import make_token
+
+
+def invite_account(
+    graph: Graph, actor: Actor, email: str, role: str, subject_id: str, at: datetime, *, name: str = "",
+    language: str = "en", days: int = 14,
+) -> Account:  # fmt: skip
+    """Make the account and send its invitation; raises what `create_account` raises."""
+    account = create_account(graph, actor, email, role, subject_id, at, name=name, language=language)
+    send_invitation(graph, actor, account.id, at, days=days)
+    return account
+
+
+def send_invitation(graph: Graph, actor: Actor, account_id: str, at: datetime, *, days: int = 14) -> None:
+    """Send (again) the letter with the link; raises StateChangedError when the account is open already."""
+
+    def work(tx: Transaction) -> None:
+        _require_invited(graph.accounts.get(tx, account_id))
+        graph.audit.record(tx, actor, "send_invitation", account_id, at)
+        graph.outbox.add(tx, "invite_account", account_id, at, invited_by=actor.name, days=days)
+
+    graph.write(work)
+
+
+def make_invitation_token(graph: Graph, actor: Actor, account_id: str, at: datetime, lifetime: timedelta) -> str:
+    """The token of a new invitation link, for whoever hands it over by themselves (the command line)."""
+
+    def work(tx: Transaction) -> str:
+        _require_invited(graph.accounts.get(tx, account_id))
+        graph.audit.record(tx, actor, "make_invitation_link", account_id, at)
+        return make_token(graph, tx, account_id, "invite", at, lifetime)
+
+    return graph.write(work)
+
+
+def _require_invited(account: Account) -> None:
+    if account.state != "invited":
+        raise StateChangedError("account", account.state)

@@ -1,0 +1,75 @@
+"""A forgotten password: ask for a link by mail, then choose a new password with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.account import Account
+from graph.errors import InvalidInputError
+from graph.transaction import Transaction
+from webapp.accounts.emails import normal_email
+from webapp.accounts.passwords import find_weakness, hash_password
+from webapp.accounts.throttling import Throttle
+from webapp.operations.accounts.refusals import LinkExpiredError, WeakPasswordError
+
+
+def request_password_reset(
+    graph: Graph, throttle: Throttle, email: str, address: str, at: datetime, *, minutes: int = 60
+) -> None:
+    """Send a link where there is such an account; says nothing about whether there is. Raises TooManyAttemptsError."""
+    try:
+        name = normal_email(email)
+    except InvalidInputError:
+        name = ""
+    throttle.check("reset", name, address)
+    throttle.fail("reset", name, address)  # every request counts, the right ones too
+
+    def work(tx: Transaction) -> None:
+        account = graph.accounts.find_by_email(tx, name) if name else None
+        subject = account.id if account else "unknown"
+        graph.audit.record(tx, Actor("", "", "", ""), "request_password_reset", subject, at, f"from {address}")
+        if account and account.is_active:
+            graph.outbox.add(tx, "reset_password", account.id, at, minutes=minutes)
+        elif account and account.state == "invited":
+            graph.outbox.add(tx, "invite_account", account.id, at)
+
+    graph.write(work)
+
+
+def find_resetting(graph: Graph, token: str, at: datetime) -> Account:
+    """Whose password this link resets; raises LinkExpiredError."""
+
+    def work(tx: Transaction) -> Account | None:
+        link = graph.tokens.find(tx, token, "reset", at)
+        return graph.accounts.find(tx, link.account_id) if link else None
+
+    account = graph.read(work)
+    if account is None or not account.is_active:
+        raise LinkExpiredError("reset")
+    return account
+
+
+def reset_password(graph: Graph, token: str, password: str, at: datetime) -> Account:
+    """Use the link up, set the password, end every session; raises LinkExpiredError, WeakPasswordError."""
+    found = find_resetting(graph, token, at)
+    weakness = find_weakness(password, (found.email, found.name))
+    if weakness:
+        raise WeakPasswordError(weakness)
+    password_hash = hash_password(password)
+
+    def work(tx: Transaction) -> Account:
+        link = graph.tokens.use(tx, token, "reset", at)
+        if link is None:
+            raise LinkExpiredError("reset")
+        graph.accounts.lock(tx, link.account_id)
+        account = graph.accounts.get(tx, link.account_id)
+        if not account.is_active:
+            raise LinkExpiredError("reset")
+        graph.accounts.set_password(tx, account.id, password_hash)
+        graph.audit.record(tx, account.acting_as(), "reset_password", account.id, at)
+        graph.outbox.add(tx, "password_changed", account.id, at)
+        return graph.accounts.get(tx, account.id)
+
+    return graph.write(work)

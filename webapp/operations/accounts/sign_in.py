@@ -1,0 +1,125 @@
+"""Sign in: the password, then the second factor; throttled, audited, alike for known and unknown addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.account import Account, Credentials
+from graph.errors import InvalidInputError
+from graph.transaction import Transaction
+from webapp.accounts.emails import normal_email
+from webapp.accounts.passwords import hash_password, is_password, needs_rehash
+from webapp.accounts.secret_box import Vault, is_sealed
+from webapp.accounts.throttling import Throttle
+from webapp.accounts.totp import hash_recovery_code, matching_step
+from webapp.operations.accounts.refusals import WrongCodeError, WrongCredentialsError
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Who gave the right password; with `needs_code` they are not signed in before the second factor."""
+
+    account: Account
+    needs_code: bool
+
+
+def sign_in(graph: Graph, throttle: Throttle, email: str, password: str, address: str, at: datetime) -> SignedIn:
+    """Check address and password.
+
+    Raises WrongCredentialsError (unknown, wrong, not active: all alike), TooManyAttemptsError.
+    """
+    name = _readable(email)
+    throttle.check("password", name, address)
+    credentials = _find_credentials(graph, name)
+    # The hash is computed for unknown addresses too, so that time tells nothing.
+    right = is_password(credentials.password_hash if credentials else "", password)
+    if credentials is None or not right or credentials.state != "active":
+        throttle.fail("password", name, address)
+        _note_failure(graph, credentials, "fail_sign_in", address, at)
+        raise WrongCredentialsError
+    if needs_rehash(credentials.password_hash):
+        _rehash(graph, credentials.account_id, password)
+    needs_code = bool(credentials.totp_secret)
+    if not needs_code:
+        throttle.succeed("password", name, address)
+    return SignedIn(_enter(graph, credentials.account_id, address, at, finished=not needs_code), needs_code)
+
+
+def check_second_factor(
+    graph: Graph, throttle: Throttle, vault: Vault, account_id: str, code: str, address: str, at: datetime
+) -> Account:  # fmt: skip
+    """Finish signing in with a code of the app or a recovery code; raises WrongCodeError, TooManyAttemptsError."""
+    throttle.check("code", account_id, address)
+    if not _use_code(graph, vault, account_id, code, at):
+        throttle.fail("code", account_id, address)
+        credentials = graph.read(lambda tx: graph.accounts.get_credentials(tx, account_id))
+        _note_failure(graph, credentials, "fail_second_factor", address, at)
+        raise WrongCodeError
+    account = _enter(graph, account_id, address, at, finished=True)
+    throttle.succeed("code", account_id, address)
+    throttle.succeed("password", account.email, address)
+    return account
+
+
+def _use_code(graph: Graph, vault: Vault, account_id: str, code: str, at: datetime) -> bool:
+    typed = code.strip().replace(" ", "")
+
+    def work(tx: Transaction) -> bool:
+        credentials = graph.accounts.get_credentials(tx, account_id)
+        secret = vault.open(credentials.totp_secret, account_id)
+        step = matching_step(secret, typed, at)
+        if step is not None:
+            used = graph.accounts.use_step(tx, account_id, step)
+            if used and not is_sealed(credentials.totp_secret):
+                # Written down before there were seals.
+                graph.accounts.seal_second_factor(tx, account_id, vault.seal(secret, account_id))
+            return used
+        return graph.accounts.use_recovery_code(tx, account_id, hash_recovery_code(typed))
+
+    return graph.write(work)
+
+
+def _enter(graph: Graph, account_id: str, address: str, at: datetime, *, finished: bool) -> Account:
+    def work(tx: Transaction) -> Account:
+        account = graph.accounts.get(tx, account_id)
+        if not account.is_active:
+            raise WrongCredentialsError
+        if finished:
+            graph.accounts.set_seen(tx, account_id, at)
+        action = "sign_in" if finished else "pass_password"
+        graph.audit.record(tx, account.acting_as(), action, account_id, at, f"from {address}")
+        return account
+
+    return graph.write(work)
+
+
+def _note_failure(
+    graph: Graph, credentials: Credentials | None, action: str, address: str, at: datetime
+) -> None:  # fmt: skip
+    """Audited for unknown addresses too, without keeping what was typed: it may be somebody's password."""
+    subject = credentials.account_id if credentials else "unknown"
+    nobody = Actor("", "", "", "")
+    graph.write(lambda tx: graph.audit.record(tx, nobody, action, subject, at, f"from {address}"))
+
+
+def _find_credentials(graph: Graph, email: str) -> Credentials | None:
+    def work(tx: Transaction) -> Credentials | None:
+        account = graph.accounts.find_by_email(tx, email)
+        return graph.accounts.get_credentials(tx, account.id) if account else None
+
+    return graph.read(work)
+
+
+def _rehash(graph: Graph, account_id: str, password: str) -> None:
+    password_hash = hash_password(password)
+    graph.write(lambda tx: graph.accounts.rehash_password(tx, account_id, password_hash))
+
+
+def _readable(email: str) -> str:
+    try:
+        return normal_email(email)
+    except InvalidInputError:
+        return email.strip().lower()[:200]

@@ -1,0 +1,118 @@
+"""What people change about their own account: profile, language, password, second factor."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import available_timezones
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.account import Account
+from graph.errors import InvalidInputError
+from graph.transaction import Transaction
+from webapp.accounts.passwords import find_weakness, hash_password, is_password
+from webapp.accounts.secret_box import Vault
+from webapp.accounts.throttling import Throttle
+from webapp.accounts.totp import hash_recovery_code, matching_step, new_recovery_codes
+from webapp.operations.accounts.refusals import WeakPasswordError, WrongCodeError, WrongCredentialsError
+
+LANGUAGES = ("en", "zh")
+
+
+def update_account_profile(
+    graph: Graph, actor: Actor, name: str, language: str, time_zone: str, at: datetime
+) -> None:  # fmt: skip
+    """Name, language and time zone of one's own account; raises InvalidInputError."""
+    if not name.strip() or language not in LANGUAGES or time_zone not in available_timezones():
+        raise InvalidInputError("Give a name, a language and a time zone from the lists.")
+
+    def work(tx: Transaction) -> None:
+        graph.accounts.lock(tx, actor.account_id)
+        graph.accounts.set_profile(tx, actor.account_id, name.strip(), language, time_zone)
+        graph.audit.record(tx, actor, "update_account_profile", actor.account_id, at)
+
+    graph.write(work)
+
+
+def change_language(graph: Graph, actor: Actor, language: str, at: datetime) -> None:
+    """The language of pages and mail; raises InvalidInputError."""
+    if language not in LANGUAGES:
+        raise InvalidInputError("Choose English or Chinese.")
+
+    def work(tx: Transaction) -> None:
+        graph.accounts.set_language(tx, actor.account_id, language)
+        graph.audit.record(tx, actor, "change_language", actor.account_id, at, language)
+
+    graph.write(work)
+
+
+def change_password(
+    graph: Graph, throttle: Throttle, actor: Actor, old: str, new: str, at: datetime
+) -> Account:  # fmt: skip
+    """Set a new password and end every session (the caller starts a new one for this device).
+
+    Raises WrongCredentialsError (the old one is wrong), TooManyAttemptsError, WeakPasswordError.
+    """
+    account = require_password(graph, throttle, actor, old)
+    weakness = find_weakness(new, (account.email, account.name))
+    if weakness:
+        raise WeakPasswordError(weakness)
+    password_hash = hash_password(new)
+
+    def work(tx: Transaction) -> Account:
+        graph.accounts.lock(tx, account.id)
+        graph.accounts.set_password(tx, account.id, password_hash)
+        graph.audit.record(tx, actor, "change_password", account.id, at)
+        graph.outbox.add(tx, "password_changed", account.id, at)
+        return graph.accounts.get(tx, account.id)
+
+    return graph.write(work)
+
+
+def turn_on_second_factor(
+    graph: Graph, vault: Vault, actor: Actor, secret: str, code: str, at: datetime
+) -> list[str]:  # fmt: skip
+    """Keep the secret once a code shows that the app has it; returns the recovery codes, shown only now."""
+    step = matching_step(secret, code.strip().replace(" ", ""), at)
+    if step is None:
+        raise WrongCodeError
+    codes = new_recovery_codes()
+
+    def work(tx: Transaction) -> None:
+        graph.accounts.lock(tx, actor.account_id)
+        hashes = [hash_recovery_code(one) for one in codes]
+        sealed = vault.seal(secret, actor.account_id)
+        graph.accounts.set_second_factor(tx, actor.account_id, sealed, step, hashes)
+        graph.audit.record(tx, actor, "turn_on_second_factor", actor.account_id, at)
+
+    graph.write(work)
+    return codes
+
+
+def turn_off_second_factor(
+    graph: Graph, throttle: Throttle, actor: Actor, password: str, at: datetime
+) -> None:  # fmt: skip
+    """Sign in with the password alone again; raises WrongCredentialsError, TooManyAttemptsError."""
+    require_password(graph, throttle, actor, password)
+
+    def work(tx: Transaction) -> None:
+        graph.accounts.lock(tx, actor.account_id)
+        graph.accounts.set_second_factor(tx, actor.account_id, "", 0, [])
+        graph.audit.record(tx, actor, "turn_off_second_factor", actor.account_id, at)
+
+    graph.write(work)
+
+
+def require_password(graph: Graph, throttle: Throttle, actor: Actor, password: str) -> Account:
+    """The actor's account, if this is its password; raises WrongCredentialsError, TooManyAttemptsError.
+
+    Who took over a session does not try passwords here without end: it counts by account, wherever they are.
+    """
+    throttle.check("own-password", actor.account_id, actor.account_id)
+    account, credentials = graph.read(
+        lambda tx: (graph.accounts.get(tx, actor.account_id), graph.accounts.get_credentials(tx, actor.account_id))
+    )
+    if not is_password(credentials.password_hash, password):
+        throttle.fail("own-password", actor.account_id, actor.account_id)
+        raise WrongCredentialsError
+    return account

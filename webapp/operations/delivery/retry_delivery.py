@@ -1,0 +1,92 @@
+"""An administrator lets a message, letter or job that was given up be tried again."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.job import Job
+from graph.errors import ForbiddenError, NotFoundError, StateChangedError
+from graph.transaction import Transaction
+from webapp.operations.exchange.import_upload import KINDS
+
+RETRIED = frozenset(KINDS)
+RETRIED_WITHIN = timedelta(days=2)
+_STANDING = ("waiting", "running", "done")
+
+
+def retry_message(graph: Graph, actor: Actor, message_id: str, at: datetime) -> None:
+    """Deliver an outbox message again; raises NotFoundError unless it had failed."""
+    _require_administrator(actor)
+
+    def work(tx: Transaction) -> None:
+        if not graph.outbox.retry(tx, message_id, at):
+            raise NotFoundError("message", message_id)
+        graph.audit.record(tx, actor, "retry_message", message_id, at)
+
+    graph.write(work)
+
+
+def retry_letter(graph: Graph, actor: Actor, mail_id: str, at: datetime) -> None:
+    """Send a letter again; raises NotFoundError unless it had failed."""
+    _require_administrator(actor)
+
+    def work(tx: Transaction) -> None:
+        if not graph.mail.retry(tx, mail_id, at):
+            raise NotFoundError("letter", mail_id)
+        graph.audit.record(tx, actor, "retry_letter", mail_id, at)
+
+    graph.write(work)
+
+
+def retry_job(graph: Graph, actor: Actor, job_id: str, at: datetime) -> str:
+    """Let a failed import wait for a worker again; returns its kind.
+
+    Its owner must still hold the role, or it fails again. Raises NotFoundError, and StateChangedError where running it
+    again would not be safe: see `may_retry`, or the same file was loaded by another job since.
+    """
+    _require_administrator(actor)
+
+    def work(tx: Transaction) -> str:
+        job = graph.jobs.get(tx, job_id, visible_to=actor)
+        if not may_retry(job, at) or _is_replaced(graph, tx, job):
+            raise StateChangedError("job", job.state)
+        graph.jobs.retry(tx, job_id)
+        graph.audit.record(tx, actor, "retry_job", job_id, at, job.kind)
+        return job.kind
+
+    return graph.write(work)
+
+
+def may_retry(job: Job, at: datetime) -> bool:
+    """Whether a job does no harm when it runs again: an import loads all or nothing and once loaded changes nothing.
+
+    An old file could overwrite what people wrote since, so only a fresh failure.
+    """
+    return job.kind in RETRIED and job.state == "failed" and at - job.created_at <= RETRIED_WITHIN
+
+
+def _is_replaced(graph: Graph, tx: Transaction, job: Job) -> bool:
+    check_id = job.payload.get("check_id")
+    others = graph.jobs.list_newest(tx, kind="import_load", subject_id=job.subject_id) if check_id else []
+    return any(
+        other.id != job.id and other.payload.get("check_id") == check_id and other.state in _STANDING
+        for other in others
+    )
+
+
+def cancel_job(graph: Graph, actor: Actor, job_id: str, at: datetime) -> None:
+    """Ask a job to stop; raises NotFoundError (not this actor's), StateChangedError (over already)."""
+
+    def work(tx: Transaction) -> None:
+        graph.jobs.get(tx, job_id, visible_to=actor)
+        graph.jobs.ask_cancel(tx, job_id, at)
+        graph.audit.record(tx, actor, "cancel_job", job_id, at)
+
+    graph.write(work)
+
+
+def _require_administrator(actor: Actor) -> None:
+    if not (actor.is_administrator or actor.is_system):
+        raise ForbiddenError("Only an administrator may do this.")

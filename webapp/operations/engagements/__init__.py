@@ -1,0 +1,1 @@
+"""Engagements and their sessions."""

@@ -1,0 +1,72 @@
+"""Either side says what an engagement is for, and in the end how it went; the place is free again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from babel.numbers import is_currency
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.engagement import Engagement
+from graph.entities.proposal import Ending
+from graph.errors import InvalidInputError
+from graph.transaction import Transaction
+from webapp.operations.engagements.hold_sessions import side_of
+
+_LENGTH = 2000
+MOST_MONEY = 1e12
+CURRENCIES = ("CNY", "HKD", "USD", "EUR", "GBP", "JPY", "SGD")
+
+
+def set_goal(graph: Graph, actor: Actor, engagement_id: str, goal: str, at: datetime) -> None:
+    """Write what the work is for. Raises NotFoundError, ForbiddenError, StateChangedError, InvalidInputError."""
+    if len(goal) > _LENGTH:
+        raise InvalidInputError(f"Keep the goal under {_LENGTH} characters.", field="goal")
+
+    def work(tx: Transaction) -> None:
+        engagement = graph.engagements.get(tx, engagement_id, visible_to=actor)
+        side_of(actor, engagement.startup_id, engagement.provider_id)
+        graph.engagements.set_goal(tx, engagement_id, goal.strip(), at)
+        graph.audit.record(tx, actor, "set_goal", engagement_id, at)
+
+    graph.write(work)
+
+
+def close_engagement(
+    graph: Graph, actor: Actor, engagement_id: str, ending: Ending, note: str, at: datetime
+) -> Engagement:
+    """Close it with an outcome, cancel what was still planned, free the place and tell the other side.
+
+    Raises NotFoundError, ForbiddenError, StateChangedError (closed before), InvalidInputError.
+    """
+    if len(note) > _LENGTH:
+        raise InvalidInputError(f"Keep the note under {_LENGTH} characters.", field="note")
+
+    def work(tx: Transaction) -> Engagement:
+        engagement = graph.engagements.get(tx, engagement_id, visible_to=actor)
+        side_of(actor, engagement.startup_id, engagement.provider_id)
+        _check(engagement, ending)
+        graph.engagements.close(tx, engagement_id, ending.outcome, note.strip(), at)
+        for session in graph.sessions.list_of_engagement(tx, engagement_id):
+            if session.state == "planned" and session.starts_at > at:
+                graph.sessions.cancel(tx, session.id, at)
+        graph.proposals.set_outcome(tx, engagement_id, ending, at)
+        graph.audit.record(tx, actor, "close_engagement", engagement_id, at, ending.outcome)
+        graph.outbox.add(tx, "tell_engagement_closed", engagement_id, at, by=actor.side)
+        return graph.engagements.get(tx, engagement_id, visible_to=actor)
+
+    return graph.write(work)
+
+
+def _check(engagement: Engagement, ending: Ending) -> None:
+    if ending.outcome not in engagement.outcomes:
+        raise InvalidInputError("Choose how it ended.", field="outcome")
+    if ending.outcome != "invested":
+        if ending.amount is not None or ending.currency is not None:
+            raise InvalidInputError("Only an investment has an amount.", field="amount")
+        return
+    if ending.amount is None or not 0 < ending.amount <= MOST_MONEY:
+        raise InvalidInputError("Write how much was invested, as a number.", field="amount")
+    if not is_currency(ending.currency or ""):
+        raise InvalidInputError("Choose the currency.", field="currency")

@@ -1,0 +1,61 @@
+"""Each side of a session rates it once, blind to the other's rating until both did or the time is up."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.session import Session
+from graph.errors import InvalidInputError, StateChangedError
+from graph.transaction import Transaction
+from webapp.operations.engagements.hold_sessions import side_of
+
+_COMMENT_LENGTH = 2000
+
+
+def rate_session(graph: Graph, actor: Actor, session_id: str, rating: int, comment: str, at: datetime) -> Session:
+    """Rate 1 to 5; the mean of that side's ratings goes to the proposal, from which the ranking learns.
+
+    Raises NotFoundError, ForbiddenError, StateChangedError (not over, cancelled, answered, too late),
+    InvalidInputError.
+    """
+    if rating not in range(1, 6):
+        raise InvalidInputError("Choose a rating from 1 to 5.", field="rating")
+    if len(comment) > _COMMENT_LENGTH:
+        raise InvalidInputError(f"Keep the comment under {_COMMENT_LENGTH} characters.", field="comment")
+
+    def work(tx: Transaction) -> Session:
+        session = graph.sessions.get(tx, session_id, visible_to=actor)
+        side = side_of(actor, session.startup_id, session.provider_id)
+        graph.engagements.lock(tx, session.engagement_id)
+        session = graph.sessions.get(tx, session_id, visible_to=actor)  # as it stands under the lock
+        _check_time(session, at)
+        if session.state == "planned":
+            graph.sessions.hold(tx, session_id, at)
+        graph.sessions.add_feedback(tx, session_id, side, rating, comment.strip() or None, at)
+        _write_means(graph, tx, session.engagement_id, at)
+        graph.audit.record(tx, actor, "rate_session", session.engagement_id, at, session_id)
+        graph.outbox.add(tx, "tell_rated", session_id, at, by=side)
+        return graph.sessions.get(tx, session_id, visible_to=actor)
+
+    return graph.write(work)
+
+
+def _check_time(session: Session, at: datetime) -> None:
+    if session.state == "cancelled":
+        raise StateChangedError("session", "cancelled")
+    if at < session.ends_at and session.state != "held":
+        raise StateChangedError("session", "planned")
+    if at >= session.answers_until:
+        raise StateChangedError("session", "too_old")
+
+
+def _write_means(graph: Graph, tx: Transaction, engagement_id: str, at: datetime) -> None:
+    means: dict[str, int | None] = {"startup": None, "supervisor": None}
+    feedback = graph.sessions.list_feedback(tx, engagement_id)
+    for side in means:
+        ratings = [item.rating for item in feedback if item.side == side]
+        means[side] = int(sum(ratings) / len(ratings) + 0.5) if ratings else None
+    # An engagement carries the id of the proposal it came from.
+    graph.proposals.set_ratings(tx, engagement_id, means["startup"], means["supervisor"], at)

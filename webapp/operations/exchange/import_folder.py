@@ -1,0 +1,89 @@
+"""Imports folders of the exchange format: checks every row, then loads all of them or nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.exchange.checking.check import Checked, KnownIds, MoreProblems, Progress, check
+from graph.exchange.checking.pairs import pair_problems
+from graph.exchange.checking.scope import Scope
+from graph.exchange.checking.spool import Spool
+from graph.exchange.checking.taken_ids import taken_id_problems
+from graph.exchange.format.problems import Problem
+from graph.exchange.loading.load import Finish, Loaded, compare, load
+from graph.exchange.reading.sources import Limits
+from graph.exchange.report import ImportReport, make_report
+from graph.exchange.writing.bad_rows import write_bad_rows
+from graph.transaction import Transaction
+
+
+def import_folder(
+    graph: Graph,
+    actor: Actor,
+    paths: list[Path],
+    at: datetime,
+    *,
+    dry_run: bool = False,
+    skip_bad_rows: bool = False,
+    bad_rows_folder: Path | None = None,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Load folders, CSV files or workbooks as one: with any problem nothing is loaded, unless bad rows are skipped.
+
+    A file that cannot be read at all stops the import either way. Raises CancelledError from `progress`, and
+    GraphError; in both cases the graph is as it was.
+    """
+    started = time.monotonic()
+    with Spool() as spool:
+        checked = check(
+            paths, spool, known_ids(graph), limits=limits, progress=progress, more_problems=more_problems(graph)
+        )
+        may_load = not checked.problems or (skip_bad_rows and not checked.file_problems)
+        loaded = None
+        if dry_run:
+            loaded = compare(graph, spool, at, progress=progress)
+        elif may_load:
+            names = ", ".join(path.name for path in paths)[:200]
+            loaded = load(graph, spool, at, audit_load(graph, actor, names, at, checked), progress=progress)
+        report = make_report(checked, loaded, time.monotonic() - started, dry_run=dry_run)
+        if bad_rows_folder and skip_bad_rows and not dry_run and report.loaded and checked.rejected.total():
+            report.bad_row_files.extend(str(path) for path in write_bad_rows(checked, bad_rows_folder))
+        return report
+
+
+def known_ids(graph: Graph) -> KnownIds:
+    """A function that asks the graph which ids it holds."""
+
+    def ask(sheet: str, ids: Collection[str]) -> set[str]:
+        return graph.read(lambda tx: graph.exchange.known_ids(tx, sheet, ids))
+
+    return ask
+
+
+def more_problems(graph: Graph, scope: Scope | None = None) -> MoreProblems:
+    """A function that asks the graph what rows may not say: of another's records, of ids and pairs that are taken."""
+
+    def ask(spool: Spool) -> Iterator[tuple[int, Problem]]:
+        if scope:
+            yield from scope.problems(graph, spool)
+        yield from taken_id_problems(graph, spool)
+        yield from pair_problems(graph, spool)
+
+    return ask
+
+
+def audit_load(graph: Graph, actor: Actor, subject_id: str, at: datetime, checked: Checked) -> Finish:
+    """The audit event of a load, to be written in its transaction."""
+
+    def finish(tx: Transaction, loaded: Loaded) -> None:
+        counts = f"{loaded.created.total()} created, {loaded.updated.total()} updated"
+        detail = f"{counts}, {checked.rejected.total()} left out"
+        graph.audit.record(tx, actor, "import_records", subject_id, at, detail)
+
+    return finish

@@ -1,0 +1,156 @@
+"""Imports a file sent from a page: kept under a made-up name, checked, confirmed, loaded; a Job tells how far it is.
+
+docs/importing.md describes the calls, the job's payload and its result.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.job import Job
+from graph.errors import InvalidInputError, NotFoundError, StateChangedError
+from graph.exchange.format.problems import MENDS, MESSAGES
+from graph.exchange.reading.sources import MEGABYTE
+from graph.ids import new_id
+from graph.transaction import Transaction
+
+UPLOAD_LIMIT_MB = 20
+ENDINGS = (".csv", ".xlsx", ".zip")
+KINDS = ("import_check", "import_load")
+_CHUNK = 1 << 16
+_MANY = 500
+
+
+def accept_upload(
+    graph: Graph,
+    actor: Actor,
+    home: Path,
+    file_name: str,
+    stream: BinaryIO,
+    at: datetime,
+    *,
+    limit_mb: int = UPLOAD_LIMIT_MB,
+) -> str:
+    """Keep the file and make the job that checks it; returns the job's id, for the worker to be told.
+
+    Raises InvalidInputError; `params["code"]` is a key of graph.exchange.format.problems.MESSAGES.
+    """
+    ending = Path(file_name).suffix.lower()
+    if ending not in ENDINGS:
+        raise _refusal("not_a_workbook" if ending.startswith(".xls") else "not_csv", "save_as_xlsx")
+    stored_name = new_id("upload") + ending
+    _store(stream, uploads_folder(home) / stored_name, limit_mb)
+    shown_name = Path(file_name.replace("\\", "/")).name[:120]
+
+    def work(tx: Transaction) -> str:
+        job_id = graph.jobs.create(
+            tx, "import_check", actor, at,
+            file_name=shown_name, stored_name=stored_name, actor_name=actor.name,
+        )  # fmt: skip
+        graph.audit.record(tx, actor, "upload_import", job_id, at, shown_name)
+        return job_id
+
+    return graph.write(work)
+
+
+def request_load(graph: Graph, actor: Actor, job_id: str, *, skip_bad_rows: bool, at: datetime) -> str:
+    """Confirm a checked file: makes the job that loads it and returns that job's id; asking twice gives the same job.
+
+    Raises StateChangedError unless the check is done, InvalidInputError where nothing of it may be loaded.
+    """
+
+    def work(tx: Transaction) -> str:
+        graph.jobs.get(tx, job_id, visible_to=actor)
+        # Two confirms at once meet here: the second sees the job that the first made.
+        graph.jobs.lock(tx, job_id)
+        check = graph.jobs.get(tx, job_id, visible_to=actor)
+        if check.kind != "import_check" or check.state != "done":
+            raise StateChangedError("import", check.state)
+        if not check.result.get("may_load") and not (skip_bad_rows and check.result.get("may_skip")):
+            raise InvalidInputError("Mend the problems, or load the rest and skip these rows.")
+        for other in graph.jobs.list_newest(tx, kind="import_load", subject_id=actor.subject_id, limit=_MANY):
+            if other.payload.get("check_id") == job_id and other.state in ("waiting", "running", "done"):
+                return other.id
+        payload = {**check.payload, "check_id": job_id, "skip_bad_rows": skip_bad_rows}
+        load_id = graph.jobs.create(tx, "import_load", actor, at, total=int(check.result["rows"]), **payload)
+        graph.audit.record(tx, actor, "confirm_import", load_id, at, str(check.payload["file_name"]))
+        return load_id
+
+    return graph.write(work)
+
+
+def cancel_import(graph: Graph, actor: Actor, job_id: str, at: datetime) -> None:
+    """Stop a check or a load: at once while it waits, else at its next step; the graph stays as it was."""
+
+    def work(tx: Transaction) -> None:
+        graph.jobs.get(tx, job_id, visible_to=actor)
+        graph.jobs.ask_cancel(tx, job_id, at)
+        graph.audit.record(tx, actor, "cancel_import", job_id, at)
+
+    graph.write(work)
+
+
+def list_imports(graph: Graph, actor: Actor, limit: int = 20) -> list[Job]:
+    """This organisation's checks and loads, newest first; a confirmed check is shown by its load."""
+
+    def work(tx: Transaction) -> list[Job]:
+        return [
+            job
+            for kind in KINDS
+            for job in graph.jobs.list_newest(tx, kind=kind, subject_id=actor.subject_id, limit=limit * 2)
+        ]
+
+    jobs = sorted(graph.read(work), key=lambda job: (job.created_at, job.id), reverse=True)
+    confirmed = {job.payload.get("check_id") for job in jobs}
+    return [job for job in jobs if job.id not in confirmed][:limit]
+
+
+def bad_rows_archive(graph: Graph, actor: Actor, home: Path, job_id: str) -> Path:
+    """A .zip of the rows with problems, as files of the format with one more column; raises NotFoundError."""
+    job = graph.read(lambda tx: graph.jobs.get(tx, job_id, visible_to=actor))
+    path = bad_rows_path(home, str(job.payload.get("check_id") or job.id))
+    if not path.is_file():
+        raise NotFoundError("file", job_id)
+    return path
+
+
+def uploads_folder(home: Path) -> Path:
+    """Where files wait; the web part and the worker share it."""
+    folder = home / "uploads"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def bad_rows_path(home: Path, check_id: str) -> Path:
+    """Where the rows left out by a check are kept."""
+    return uploads_folder(home) / f"{Path(check_id).name}-bad-rows.zip"
+
+
+def _store(stream: BinaryIO, path: Path, limit_mb: int) -> None:
+    size = 0
+    try:
+        with path.open("xb") as target:
+            while chunk := stream.read(_CHUNK):
+                size += len(chunk)
+                if size > limit_mb * MEGABYTE:
+                    raise _refusal("file_too_large", "split_file", limit=str(limit_mb))
+                target.write(chunk)
+        if not size:
+            raise _refusal("empty_file", "add_heading")
+        if path.suffix != ".csv" and not zipfile.is_zipfile(path):
+            raise _refusal("not_a_workbook", "save_as_xlsx")
+    except InvalidInputError:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _refusal(code: str, mend_code: str, **params: str) -> InvalidInputError:
+    message = f"{MESSAGES[code] % params} {MENDS[mend_code] % params}"
+    error = InvalidInputError(message, code=code, mend_code=mend_code, **params)
+    error.params["values"] = params
+    return error

@@ -1,0 +1,206 @@
+"""The worker's side of an import: checks or loads an uploaded file and reports on its Job."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import tempfile
+import time
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.job import Job
+from graph.errors import GraphError, LoadStoppedError, StateChangedError, UnavailableError
+from graph.exchange.checking.check import CancelledError, Checked, check
+from graph.exchange.checking.scope import ALLOWED, Scope
+from graph.exchange.checking.spool import Spool
+from graph.exchange.format.schema import SHEETS
+from graph.exchange.loading.load import Finish, Loaded, compare, load
+from graph.exchange.reading.sources import MEGABYTE, Limits
+from graph.exchange.reading.uploads import unpacked
+from graph.exchange.report import ImportReport, make_report
+from graph.exchange.writing.bad_rows import write_bad_rows
+from graph.transaction import Transaction
+from webapp.operations.exchange.import_folder import audit_load, known_ids, more_problems
+from webapp.operations.exchange.import_upload import bad_rows_path, uploads_folder
+from webapp.operations.maintenance.still_allowed import require_still_allowed
+from webapp.operations.models.freshen_rankings import freshen_rankings
+
+KEPT_PROBLEMS = 500
+_REPORT_SECONDS = 0.5
+_BACK_SECONDS = 60.0
+_LIMITS = Limits(file_bytes=64 * MEGABYTE, unpacked_bytes=256 * MEGABYTE)
+
+
+def run_import(graph: Graph, home: Path, job_id: str, at: datetime) -> None:
+    """Run one check or load to its end; a second worker with the same job, or a job that is over, does nothing."""
+    job = graph.read(lambda tx: graph.jobs.get(tx, job_id, visible_to=Actor.system()))
+    with _alone(uploads_folder(home) / f"{Path(job.id).name}.lock") as is_alone:
+        if not is_alone:
+            return
+        try:
+            graph.write(lambda tx: graph.jobs.start(tx, job_id, at))
+        except StateChangedError:
+            return
+        _run_to_end(graph, home, job, at)
+
+
+def list_unfinished(graph: Graph) -> list[str]:
+    """Imports that are not over, oldest first: for the clock, in case a message was lost or the graph went away.
+
+    One that a worker is busy with is among them; its lock keeps a second worker off.
+    """
+    found: list[Job] = []
+    for kind in ("import_check", "import_load"):
+        for state in ("waiting", "running"):
+            found += graph.read(partial(graph.jobs.list_newest, state=state, kind=kind))
+    return [job.id for job in sorted(found, key=lambda job: job.created_at)]
+
+
+def _run_to_end(graph: Graph, home: Path, job: Job, at: datetime) -> None:
+    try:
+        report = _check_or_load(graph, home, job, at)
+        freshen_rankings(graph, home, report, at)
+        state = "done" if report.dry_run or report.loaded else "failed"
+        _finish(graph, job, state, "", _result(report))
+    except CancelledError:
+        _finish(graph, job, "cancelled", "", {})
+    except LoadStoppedError as error:
+        _note_stop(graph, job, error)
+        raise
+    except UnavailableError:
+        raise
+    except (GraphError, OSError, zipfile.BadZipFile) as error:
+        _finish(graph, job, "failed", str(error), {})
+
+
+def _note_stop(graph: Graph, job: Job, error: LoadStoppedError) -> None:
+    """Once the graph is back, say on the job that it stopped: the first time it is tried again, the second it fails."""
+
+    def note(tx: Transaction) -> None:
+        graph.jobs.progress(tx, job.id, step="load", done=0, total=job.total, rate=0.0, message=str(error))
+
+    deadline = time.monotonic() + _BACK_SECONDS
+    while time.monotonic() < deadline:
+        with contextlib.suppress(UnavailableError):
+            if job.message:
+                _finish(graph, job, "failed", str(error), {})
+            else:
+                graph.write(note)
+            return
+        time.sleep(1)
+
+
+def _finish(graph: Graph, job: Job, state: str, message: str, result: dict[str, Any]) -> None:
+    over = datetime.now(UTC)
+    graph.write(lambda tx: graph.jobs.finish(tx, job.id, over, state=state, message=message, **result))
+
+
+def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportReport:
+    started = time.monotonic()
+    progress = _Progress(graph, job.id, job.message)
+    actor = Actor(job.actor_id, str(job.payload.get("actor_name", "")), job.role, job.subject_id)
+    scope = Scope(job.subject_id) if job.role == "incubator" else None
+    is_load = job.kind == "import_load"
+    graph.read(lambda tx: require_still_allowed(graph, tx, actor))
+    stored = uploads_folder(home) / Path(str(job.payload["stored_name"])).name
+    with unpacked(stored, str(job.payload["file_name"]), _LIMITS) as upload, Spool() as spool:
+        checked = check(
+            upload.paths, spool, known_ids(graph), limits=_LIMITS, progress=progress.report,
+            allowed=ALLOWED if scope else tuple(SHEETS), more_problems=more_problems(graph, scope),
+        )  # fmt: skip
+        checked.note(upload.problems)
+        loaded: Loaded | None = None
+        if not is_load:
+            loaded = compare(graph, spool, at, progress=progress.report)
+            _keep_bad_rows(checked, bad_rows_path(home, job.id))
+        elif not checked.problems or (job.payload.get("skip_bad_rows") and not checked.file_problems):
+            finish = _if_still_allowed(graph, actor, audit_load(graph, actor, job.subject_id or job.id, at, checked))
+            loaded = load(graph, spool, at, finish, scope=scope, progress=progress.report)
+        return make_report(checked, loaded, time.monotonic() - started, dry_run=not is_load)
+
+
+def _if_still_allowed(graph: Graph, actor: Actor, finish: Finish) -> Finish:
+    """The end of a load that took its time: a role that was taken away meanwhile takes the whole load back."""
+
+    def checked_finish(tx: Transaction, loaded: Loaded) -> None:
+        require_still_allowed(graph, tx, actor)
+        finish(tx, loaded)
+
+    return checked_finish
+
+
+def _result(report: ImportReport) -> dict[str, Any]:
+    def plain(problems: list[Any]) -> list[dict[str, Any]]:
+        return [vars(problem) for problem in problems[:KEPT_PROBLEMS]]
+
+    is_whole_file = any(problem.line == 0 or problem.code in _FILE_CODES for problem in report.problems)
+    return {
+        "sheets": len(report.files),
+        "rows": report.rows,
+        "files": {name: vars(counts) for name, counts in report.files.items()},
+        "problem_count": len(report.problems),
+        "bad_row_count": report.bad_rows,
+        "problems": plain(report.problems),
+        "warnings": plain(report.warnings),
+        "may_load": not report.problems and report.rows > 0,
+        "may_skip": not is_whole_file and report.rows > report.bad_rows,
+        "seconds": round(report.seconds, 2),
+        "rows_per_second": report.rows_per_second,
+    }
+
+
+_FILE_CODES = {"broken_quotes", "missing_column", "duplicate_column", "not_utf8", "looks_like_gb18030"}
+
+
+def _keep_bad_rows(checked: Checked, path: Path) -> None:
+    if not checked.rejected.total():
+        return
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in write_bad_rows(checked, Path(folder)):
+            archive.write(file, file.name)
+
+
+class _Progress:
+    """Reports now and then in a transaction of its own, and stops the work when somebody cancelled it."""
+
+    def __init__(self, graph: Graph, job_id: str, message: str) -> None:
+        self._graph = graph
+        self._message = message
+        self._job_id = job_id
+        self._last = 0.0
+        self._began: dict[str, float] = {}
+
+    def report(self, step: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        began = self._began.setdefault(step, now)
+        if now - self._last < _REPORT_SECONDS:
+            return
+        self._last = now
+        rate = done / (now - began) if now > began else 0.0
+        may_go_on = self._graph.write(
+            lambda tx: self._graph.jobs.progress(
+                tx, self._job_id, step=step, done=done, total=total, rate=rate, message=self._message
+            )
+        )
+        if not may_go_on:
+            raise CancelledError
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[bool]:
+    """Whether nobody else runs this job on this machine; the lock goes with the process that holds it."""
+    with path.open("w") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True

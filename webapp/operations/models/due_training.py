@@ -1,0 +1,38 @@
+"""Asks for a training when a week is over, or when enough answers came since the last one."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.transaction import Transaction
+from matching.kinds import KINDS
+from webapp.operations.models.train_model import JOB, request_training
+
+# However many answers come, and however often a training fails.
+_AT_MOST_EVERY = timedelta(days=1)
+
+
+def request_due_trainings(graph: Graph, every_days: int, after_answers: int, at: datetime) -> list[str]:
+    """The jobs of the kinds whose models are due; without a new answer nothing is."""
+    due = []
+    for kind in KINDS:
+        cause = graph.read(lambda tx, kind=kind: _cause(graph, tx, kind, every_days, after_answers, at))  # type: ignore[misc]
+        if cause:
+            due.append(request_training(graph, Actor.system(), kind, at, cause=cause))
+    return due
+
+
+def _cause(graph: Graph, tx: Transaction, kind: str, every_days: int, after_answers: int, at: datetime) -> str:
+    """`week`, `answers`, or nothing."""
+    jobs = [job for job in graph.jobs.list_newest(tx, kind=JOB, limit=200) if job.payload.get("match_kind") == kind]
+    last_try = jobs[0].created_at if jobs else None
+    if last_try is not None and at - last_try < _AT_MOST_EVERY:
+        return ""
+    newest = next(iter(graph.models.list_newest(tx, kind, limit=1)), None)
+    answers = graph.models.count_answers(tx, kind, newest.data_until if newest else None)
+    if answers >= after_answers:
+        return "answers"
+    is_late = last_try is None or at - last_try >= timedelta(days=every_days)
+    return "week" if answers and newest is not None and is_late else ""

@@ -1,0 +1,101 @@
+"""What becomes of a model that was just trained: kept, read back, judged by the gate, promoted or rejected."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.job import Job
+from graph.entities.model import StoredModel
+from graph.errors import DamagedModelError, NotFoundError
+from graph.transaction import Transaction
+from matching.matcher import read_model
+from matching.models.artifact import TrainedModel
+from matching.models.card import ModelCard, ModelError
+from matching.training.promotion import Verdict, judge
+from webapp.operations.models.training_lease import LEASE, Heart, TrainingStoppedError
+
+_OVERTAKEN = Verdict(
+    "overtaken",
+    "Another model was put in place, or taken back, while this one was trained: train again to compare with what "
+    "serves now.",
+    "训练期间当前使用的模型已更换：请重新训练，以便与现在的模型比较。",
+)
+
+
+def decide(graph: Graph, job: Job, heart: Heart, model: TrainedModel, serving_id: str) -> str:
+    """Keep the candidate, read it back, and let the gate decide; the last step is one transaction.
+
+    It was compared with `serving_id`: where something else serves by now, it takes nobody's place.
+    """
+    heart.report("seal", 0, 0)
+    files = model.to_files()
+    card = ModelCard.from_json(files["card.json"].decode())
+    over = datetime.now(UTC)
+    _save(graph, job, heart, card, files, over)
+    judged = _verdict(graph, card)
+
+    def work(tx: Transaction) -> None:
+        _require_holder(graph, tx, job, heart)
+        actor = actor_of(job)
+        verdict = judged if graph.models.lock_slot(tx, card.kind).serving_id == serving_id else _OVERTAKEN
+        told = {"verdict": verdict.code, "reason": verdict.reason, "reason_zh": verdict.reason_zh}
+        if verdict.is_promoted:
+            graph.models.promote(tx, card.id, over, actor.name, verdict.reason, verdict.reason_zh)
+        else:
+            graph.models.reject(tx, card.id, verdict.reason, verdict.reason_zh, actor.name)
+        action = "promote_model" if verdict.is_promoted else "reject_model"
+        graph.audit.record(tx, actor, action, card.id, over, verdict.reason)
+        graph.jobs.finish(tx, job.id, over, model_id=card.id, **told)
+        graph.models.release_training(tx, job.id, heart.attempt)
+
+    graph.write(work)
+    return "done"
+
+
+def _save(graph: Graph, job: Job, heart: Heart, card: ModelCard, files: dict[str, bytes], over: datetime) -> None:
+    stored = StoredModel(
+        id=card.id, kind=card.kind, name=card.name, state="candidate", card=card.to_json(), reason="", reason_zh="",
+        trained_at=card.trained_at, data_until=card.data_until, checksum=card.checksum, job_id=job.id, parts=0, bytes=0,
+    )  # fmt: skip
+
+    def work(tx: Transaction) -> None:
+        _require_holder(graph, tx, job, heart)
+        drop_candidates(graph, tx, job, over)
+        graph.models.save(tx, stored, files)
+
+    graph.write(work)
+
+
+def drop_candidates(graph: Graph, tx: Transaction, job: Job, at: datetime) -> None:
+    """What this job kept before it was cut off is never judged."""
+    actor = actor_of(job)
+    for model_id in graph.models.candidates_of(tx, job.id):
+        graph.models.reject(
+            tx, model_id, "Its training was cut off before it was judged.", "训练在评判前中断。", actor.name
+        )
+        graph.audit.record(tx, actor, "reject_model", model_id, at, "its training was cut off")
+
+
+def _verdict(graph: Graph, card: ModelCard) -> Verdict:
+    """What the gate says; a model that does not come back from the store as it went in is refused before."""
+    try:
+        read_model(graph, card.id)
+    except ModelError as error:
+        return Verdict("not_usable", str(error), error.zh)
+    except (DamagedModelError, NotFoundError) as error:
+        return Verdict("not_usable", str(error), "模型文件在存储中不完整或被改动。请重新训练。")
+    return judge(card)
+
+
+def _require_holder(graph: Graph, tx: Transaction, job: Job, heart: Heart) -> None:
+    if not graph.models.renew_training(tx, job.id, heart.attempt, datetime.now(UTC), LEASE):
+        raise TrainingStoppedError
+
+
+def actor_of(job: Job) -> Actor:
+    """Whoever asked for a training."""
+    if job.role == "system":
+        return Actor.system()
+    return Actor(job.actor_id, str(job.payload.get("actor_name", "")), job.role, job.subject_id)

@@ -1,0 +1,157 @@
+"""Trains a model on the live graph: one training at a time, followed as a Job, gated at its end."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.job import Job
+from graph.errors import (
+    DamagedModelError,
+    ForbiddenError,
+    InvalidInputError,
+    NotFoundError,
+    StateChangedError,
+    UnavailableError,
+)
+from graph.ids import new_id
+from graph.repositories.models import TRAINING
+from graph.transaction import Transaction
+from matching.kinds import KINDS
+from matching.matcher import read_model
+from matching.models.artifact import TrainedModel
+from matching.models.card import ModelError
+from matching.sources.folder import FolderError
+from matching.training.candidate import make_candidate
+from webapp.operations.maintenance.still_allowed import require_still_allowed
+from webapp.operations.models.judge_model import actor_of, decide, drop_candidates
+from webapp.operations.models.live_folder import live_folder
+from webapp.operations.models.training_lease import LEASE, Heart, TrainingStoppedError
+
+JOB = "train_model"
+_log = logging.getLogger(__name__)
+_MOST_ATTEMPTS = 3
+
+
+def request_training(graph: Graph, actor: Actor, kind: str, at: datetime, cause: str = "asked") -> str:
+    """Make the job that trains a kind; asking while one waits or runs gives that one. Returns the job's id."""
+    _require_administrator(actor)
+    if kind not in KINDS:
+        raise InvalidInputError(f"Nothing is learned under {kind!r}. Choose one of: {', '.join(KINDS)}.", kind=kind)
+
+    def work(tx: Transaction) -> str:
+        # Two who ask at once meet here: the second sees the job that the first made.
+        graph.models.lock_slot(tx, TRAINING)
+        for state in ("waiting", "running"):
+            for job in graph.jobs.list_newest(tx, kind=JOB, state=state):
+                if job.payload.get("match_kind") == kind:
+                    return job.id
+        job_id = graph.jobs.create(tx, JOB, actor, at, match_kind=kind, cause=cause, actor_name=actor.name)
+        graph.audit.record(tx, actor, "train_model", job_id, at, kind)
+        return job_id
+
+    return graph.write(work)
+
+
+def run_training(graph: Graph, job_id: str, at: datetime, too_long: tuple[type[Exception], ...] = ()) -> str:
+    """Train to the end: gives the job's state afterwards, `waiting` while another training is alive.
+
+    Whatever goes wrong, the model that serves goes on serving. A training that was killed is begun again when its
+    lease is over, three times at most. `too_long` are the errors by which a worker says that its time is over.
+    """
+    job = graph.read(lambda tx: graph.jobs.get(tx, job_id, visible_to=Actor.system()))
+    if job.is_finished:
+        return job.state
+    attempt = graph.write(lambda tx: graph.models.claim_training(tx, job_id, at, LEASE))
+    if not attempt:
+        return job.state
+    with Heart(graph, job_id, attempt) as heart:
+        return _run(graph, job, heart, at, too_long)
+
+
+def list_unfinished(graph: Graph) -> list[str]:
+    """Trainings that wait or were cut off, the oldest first."""
+    jobs = [
+        job
+        for state in ("waiting", "running")
+        for job in graph.read(lambda tx, state=state: graph.jobs.list_newest(tx, kind=JOB, state=state))  # type: ignore[misc]
+    ]
+    return [job.id for job in sorted(jobs, key=lambda job: job.created_at)]
+
+
+def _run(graph: Graph, job: Job, heart: Heart, at: datetime, too_long: tuple[type[Exception], ...]) -> str:
+    if heart.attempt > _MOST_ATTEMPTS:
+        return _fail(
+            graph, job, heart, "cut_off", "The training was cut off three times: does its machine lack memory?"
+        )
+    try:
+        graph.write(lambda tx: graph.jobs.start(tx, job.id, at))
+    except StateChangedError:
+        return _end(graph, job, heart, "cancelled")
+    try:
+        graph.read(lambda tx: require_still_allowed(graph, tx, actor_of(job)))
+        serving_id = graph.read(lambda tx: graph.models.serving_id(tx, str(job.payload["match_kind"])))
+        model = _learn(graph, job, heart, at, serving_id)
+        return decide(graph, job, heart, model, serving_id)
+    except TrainingStoppedError:
+        return _end(graph, job, heart, "cancelled")
+    except UnavailableError:
+        raise
+    except too_long:
+        return _fail(graph, job, heart, "too_long", "The training took longer than a worker may.")
+    except Exception as error:  # noqa: BLE001 - the outermost edge of a training
+        # The same error would come again: whoever asked is told, rather than the training begun anew.
+        _log.exception("the training %s failed", job.id)
+        return _fail(graph, job, heart, failure_of(error), str(error) or type(error).__name__)
+
+
+def _learn(graph: Graph, job: Job, heart: Heart, at: datetime, serving_id: str) -> TrainedModel:
+    kind = str(job.payload["match_kind"])
+    heart.report("read", 0, 0)
+    positions = graph.read(lambda tx: graph.interactions.positions(tx, kind))
+    with live_folder(graph, at) as folder:
+        return make_candidate(
+            folder, KINDS[kind], at, model_id=new_id("model"), rival=_rival(graph, serving_id), progress=heart.report,
+            positions=positions,
+        )  # fmt: skip
+
+
+def _rival(graph: Graph, model_id: str) -> TrainedModel | None:
+    """The model to beat; one that can not be loaded need not be beaten."""
+    try:
+        return read_model(graph, model_id) if model_id else None
+    except (DamagedModelError, NotFoundError, ModelError) as error:
+        _log.warning("the serving model %s can not be compared with: %s", model_id, error)
+        return None
+
+
+def _fail(graph: Graph, job: Job, heart: Heart, code: str, message: str) -> str:
+    """End it as failed; pages tell the code in the reader's language, the message is for whoever mends it."""
+    return _end(graph, job, heart, "failed", message, failure=code)
+
+
+def _end(graph: Graph, job: Job, heart: Heart, state: str, message: str = "", **result: str) -> str:
+    over = datetime.now(UTC)
+
+    def work(tx: Transaction) -> None:
+        if graph.models.release_training(tx, job.id, heart.attempt):
+            drop_candidates(graph, tx, job, over)
+            graph.jobs.finish(tx, job.id, over, state=state, message=message, **result)
+
+    graph.write(work)
+    return state
+
+
+def failure_of(error: Exception) -> str:
+    """What kind of failure an error is: `data`, `memory`, `disk`, `not_allowed`, or `program`."""
+    kinds: dict[type[Exception], str] = {
+        FolderError: "data", MemoryError: "memory", OSError: "disk", ForbiddenError: "not_allowed",
+    }  # fmt: skip
+    return next((code for kind, code in kinds.items() if isinstance(error, kind)), "program")
+
+
+def _require_administrator(actor: Actor) -> None:
+    if not (actor.is_administrator or actor.is_system):
+        raise ForbiddenError("Only an administrator may do this.")

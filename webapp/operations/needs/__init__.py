@@ -1,0 +1,1 @@
+"""Needs and the proposals for them."""

@@ -1,0 +1,1 @@
+"""An incubator's pool of supervisors."""

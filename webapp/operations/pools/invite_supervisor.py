@@ -1,0 +1,111 @@
+"""Invite a supervisor into the own pool; they are in it once they have accepted.
+
+Who has no profile gets one, and who has no account an invitation to open one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.errors import ConflictError, InvalidInputError
+from graph.ids import new_id
+from graph.transaction import Transaction
+from webapp.accounts.emails import normal_email
+
+_USUAL_PLACES = 3
+
+
+class AlreadyInPoolError(ConflictError):
+    """The supervisor with this address is in the pool, or invited into it, already."""
+
+    code = "already_in_pool"
+
+    def __init__(self, person_id: str) -> None:
+        super().__init__("The supervisor with this address is in your pool already.", person_id=person_id)
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """What the form says."""
+
+    name: str
+    email: str
+    name_zh: str = ""
+    category: str | None = None
+    until: date | None = None
+    note: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Who was invited; `known` when they had a profile before."""
+
+    person_id: str
+    known: bool
+
+
+def invite_supervisor(graph: Graph, actor: Actor, invitation: Invitation, at: datetime) -> Invited:
+    """Invite somebody into the actor's pool and write to them.
+
+    Who has a profile under this address keeps it. Raises InvalidInputError, AlreadyInPoolError.
+    """
+    email = normal_email(invitation.email)
+    if not invitation.name.strip():
+        raise InvalidInputError("Write the name.", field="name")
+    if invitation.until and invitation.until <= at.date():
+        raise InvalidInputError("Give a day after today.", field="until")
+
+    def work(tx: Transaction) -> Invited:
+        known = _known(graph, tx, email)
+        person_id = known or _new_profile(graph, tx, invitation, email, at)
+        if not graph.pools.join(tx, actor.subject_id, person_id, at.date(), invitation.until, invitation.note.strip()):
+            raise AlreadyInPoolError(person_id)
+        graph.audit.record(tx, actor, "invite_supervisor", person_id, at, email)
+        _tell(graph, tx, actor, person_id, email, invitation, at)
+        return Invited(person_id, known is not None)
+
+    return graph.write(work)
+
+
+def _known(graph: Graph, tx: Transaction, email: str) -> str | None:
+    """The supervisor's id by account or by the address in the profile."""
+    account = graph.accounts.find_by_email(tx, email)
+    for membership in account.memberships if account else ():
+        if membership.role == "supervisor":
+            return membership.subject_id
+    return graph.pools.find_by_email(tx, email)
+
+
+def _new_profile(graph: Graph, tx: Transaction, invitation: Invitation, email: str, at: datetime) -> str:
+    person_id = new_id("person")
+    graph.pools.create_supervisor(
+        tx, person_id, name=" ".join(invitation.name.split()), name_zh=invitation.name_zh.strip(), email=email,
+        category=invitation.category, capacity=_USUAL_PLACES, at=at,
+    )  # fmt: skip
+    return person_id
+
+
+def _tell(
+    graph: Graph, tx: Transaction, actor: Actor, person_id: str, email: str, invitation: Invitation, at: datetime
+) -> None:
+    """An invitation to open an account where the profile has none, a word to whose profile it is else.
+
+    A profile that has an account is never opened to a second one: an address in a profile proves nothing.
+    """
+    graph.outbox.add(tx, "tell_invited_to_pool", person_id, at, incubator_id=actor.subject_id, invited_by=actor.name)
+    if graph.accounts.is_held(tx, "supervisor", person_id):
+        return
+    account = graph.accounts.find_by_email(tx, email)
+    if account and account.state != "invited":
+        if account.is_active:
+            graph.accounts.grant(tx, account.id, "supervisor", person_id, at)
+        return
+    account_id = account.id if account else graph.accounts.create(
+        tx, email, at, name=invitation.name.strip(), language=invitation.language
+    )  # fmt: skip
+    graph.accounts.grant(tx, account_id, "supervisor", person_id, at)
+    graph.outbox.add(tx, "invite_account", account_id, at, invited_by=actor.name)

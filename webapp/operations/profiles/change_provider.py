@@ -1,0 +1,119 @@
+"""Supervisors and investors change their places, their pause and their profile."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from babel.numbers import is_currency
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.errors import ForbiddenError, InvalidInputError
+from graph.transaction import Transaction
+from webapp.operations.engagements.close_engagement import MOST_MONEY
+
+MOST_PLACES = 20
+
+
+@dataclass(frozen=True)
+class SupervisorFields:
+    """What supervisors may write about themselves."""
+
+    headline: str = ""
+    headline_zh: str = ""
+    summary: str = ""
+    summary_zh: str = ""
+    stages: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class InvestorFields:
+    """What investors may write about themselves: the summary is their thesis, a ticket what they put in at a time."""
+
+    summary: str = ""
+    summary_zh: str = ""
+    stages: tuple[str, ...] = ()
+    ticket_min: float | None = None
+    ticket_max: float | None = None
+    currency: str = "CNY"
+
+
+ProfileFields = SupervisorFields | InvestorFields
+
+
+def change_places(graph: Graph, actor: Actor, capacity: int, at: datetime) -> int:
+    """Set how many startups the actor takes; fewer than now lets those run out. Returns how many run now."""
+    if not 0 <= capacity <= MOST_PLACES:
+        raise InvalidInputError(f"Give a number from 0 to {MOST_PLACES}.", field="capacity")
+
+    def work(tx: Transaction) -> int:
+        graph.providers.get(tx, actor.subject_id, visible_to=actor)
+        taken = graph.providers.change_places(tx, actor.subject_id, capacity, at)
+        graph.audit.record(tx, actor, "change_places", actor.subject_id, at, str(capacity))
+        return taken
+
+    return graph.write(work)
+
+
+def pause_requests(graph: Graph, actor: Actor, until: date, at: datetime) -> None:
+    """Let no new request reach the actor until a day; what waits and what runs stays."""
+    if until <= at.date():
+        raise InvalidInputError("Give a day after today.", field="until")
+
+    def work(tx: Transaction) -> None:
+        graph.providers.get(tx, actor.subject_id, visible_to=actor)
+        graph.providers.pause(tx, actor.subject_id, until, at)
+        graph.audit.record(tx, actor, "pause_supervisor", actor.subject_id, at, until.isoformat())
+
+    graph.write(work)
+
+
+def resume_requests(graph: Graph, actor: Actor, at: datetime) -> None:
+    """Take new requests again."""
+
+    def work(tx: Transaction) -> None:
+        graph.providers.get(tx, actor.subject_id, visible_to=actor)
+        graph.providers.resume(tx, actor.subject_id, at)
+        graph.audit.record(tx, actor, "resume_supervisor", actor.subject_id, at)
+
+    graph.write(work)
+
+
+def update_provider_profile(
+    graph: Graph,
+    actor: Actor,
+    fields: ProfileFields,
+    industry_ids: tuple[str, ...],
+    topics: dict[str, str],
+    at: datetime,
+) -> None:
+    """Replace what the actor says about themselves, with fields and topics (id to name)."""
+    if isinstance(fields, InvestorFields) is not (actor.role == "investor"):
+        raise ForbiddenError("This profile is of another kind.")
+    if not industry_ids and not topics:
+        raise InvalidInputError("Give at least one field, or nobody can find you.", field="fields")
+    _check_tickets(fields)
+
+    def work(tx: Transaction) -> None:
+        graph.providers.get(tx, actor.subject_id, visible_to=actor)
+        values = {key: list(v) if isinstance(v, tuple) else v for key, v in asdict(fields).items()}
+        graph.providers.update(tx, actor.subject_id, values, at)
+        graph.providers.replace_fields(tx, actor.subject_id, industry_ids, topics)
+        graph.audit.record(tx, actor, f"update_{actor.role}_profile", actor.subject_id, at)
+
+    graph.write(work)
+
+
+def _check_tickets(fields: ProfileFields) -> None:
+    if not isinstance(fields, InvestorFields):
+        return
+    for name in ("ticket_min", "ticket_max"):
+        value = getattr(fields, name)
+        if value is not None and not 0 < value <= MOST_MONEY:
+            raise InvalidInputError("Write an amount above 0.", field=name)
+    if fields.ticket_min is not None and fields.ticket_max is not None and fields.ticket_min > fields.ticket_max:
+        raise InvalidInputError("The largest ticket is below the smallest.", field="ticket_max")
+    if not is_currency(fields.currency):
+        raise InvalidInputError("Choose the currency.", field="currency")

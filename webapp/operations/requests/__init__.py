@@ -1,0 +1,1 @@
+"""Requests for an introduction, from asking to the answer."""

@@ -1,0 +1,1 @@
+"""Codes and facts in the reader's words, one module per subject."""
