@@ -27,7 +27,7 @@ from graph import repositories
 from graph.errors import AlreadyAppliedError, GraphError, RacedError, UnavailableError
 from graph.ids import derived_id, new_id, new_nonce
 from graph.transaction import Transaction
-from graph.watchdog import Pulse
+from graph.watchdog import Watchdog
 
 T = TypeVar("T")
 
@@ -42,10 +42,10 @@ logging.getLogger("neo4j").setLevel(logging.ERROR)
 class Graph(repositories.Repositories):
     """An open graph: its repositories, `read` and `write`."""
 
-    def __init__(self, driver: neo4j.Driver, database: str, pulse: Pulse | None = None) -> None:
+    def __init__(self, driver: neo4j.Driver, database: str, watchdog: Watchdog | None = None) -> None:
         super().__init__()
         self._driver = driver
-        self._pulse = pulse or Pulse()
+        self._watchdog = watchdog or Watchdog()
         self.database = database
 
     def read(self, work: Callable[[Transaction], T]) -> T:
@@ -84,7 +84,7 @@ class Graph(repositories.Repositories):
 
     def close(self) -> None:
         """Give the connections back."""
-        self._pulse.close()
+        self._watchdog.close()
         self._driver.close()
 
     def __enter__(self) -> Graph:
@@ -112,7 +112,7 @@ class Graph(repositories.Repositories):
 
     def _guard(self, call: Callable[[], T]) -> T:
         try:
-            with self._pulse.call():
+            with self._watchdog.call():
                 return call()
         except IncompleteCommit:
             raise
@@ -171,14 +171,14 @@ def open_graph(
     `is_watched`: give up within three seconds on a server that hangs (for pages; work behind them may wait).
     The short retry delays suit writes that meet on one place; a driver that does not know them gets its own.
     """
-    pulse = Pulse()
+    watchdog = Watchdog()
     options: dict[str, object] = {
         "auth": (user, password) if user else None,
         "connection_timeout": _WAIT_SECONDS / 2,
         "connection_acquisition_timeout": _WAIT_SECONDS,
         "max_transaction_retry_time": _WAIT_SECONDS,
         "notifications_min_severity": "OFF",
-        "resolver": pulse.resolve,
+        "resolver": watchdog.resolve,
     }
     contended = {"initial_retry_delay": 0.03, "retry_delay_multiplier": 1.6}
     try:
@@ -187,5 +187,5 @@ def open_graph(
         driver = neo4j.GraphDatabase.driver(uri, **options)  # type: ignore[arg-type]
     if is_watched:
         place = urlsplit(uri)
-        pulse.watch(driver, place.hostname or "", place.port or _BOLT_PORT)
-    return Graph(driver, database, pulse)
+        watchdog.watch(driver, place.hostname or "", place.port or _BOLT_PORT)
+    return Graph(driver, database, watchdog)

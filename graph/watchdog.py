@@ -21,7 +21,7 @@ _PROBE_SECONDS = 1.5
 _HANDSHAKE = bytes.fromhex("6060b017" + "00000005" + "00000404" + "00000003" + "00000000")
 
 
-class Pulse:
+class Watchdog:
     """Watches the calls of one driver; while the server hangs, calls are cut off and new ones refused at once.
 
     A slow query alone is no sign: only a server that leaves a greeting unanswered too is taken for hanging.
@@ -38,7 +38,7 @@ class Pulse:
     def watch(self, driver: neo4j.Driver, host: str, port: int) -> None:
         """Start watching; call it in the process that uses the driver."""
         self._driver, self._address = driver, (host, port)
-        threading.Thread(target=self._run, name="graph-pulse", daemon=True).start()
+        threading.Thread(target=self._run, name="graph-watchdog", daemon=True).start()
 
     def close(self) -> None:
         """Stop watching."""

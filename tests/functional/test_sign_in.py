@@ -15,7 +15,7 @@ from graph.entities import Actor
 from graph.entities.account import Account
 from graph.repositories.audit import AuditFilter
 from tests.support.visitor import PASSWORD, SignIn, Visitor, text_of
-from webapp.accounts.secret_box import Vault, is_sealed
+from webapp.accounts.secret_box import SecretBox, is_sealed
 from webapp.accounts.totp import new_secret
 from webapp.http.headers import safe_next
 from webapp.operations.accounts.update_account import turn_on_second_factor
@@ -86,34 +86,34 @@ def test_the_address_typed_on_the_landing_page_is_there_already(client: Visitor)
 
 class TestSecondFactor:
     @pytest.fixture
-    def vault(self, app: Flask) -> Vault:
-        made: Vault = app.extensions["liulu"]["vault"]
+    def secret_box(self, app: Flask) -> SecretBox:
+        made: SecretBox = app.extensions["liulu"]["secret_box"]
         return made
 
-    def prepare(self, graph: Graph, vault: Vault, account: Account) -> tuple[str, list[str]]:
+    def prepare(self, graph: Graph, secret_box: SecretBox, account: Account) -> tuple[str, list[str]]:
         secret = new_secret()
         now = datetime.now(UTC)
         # A step that lies back, so that the present code is still unused.
         past = datetime.fromtimestamp(now.timestamp() - 60, UTC)
         code = pyotp.TOTP(secret).at(past)
         actor = Actor(account.id, account.name, "administrator", "")
-        return secret, turn_on_second_factor(graph, vault, actor, secret, code, past)
+        return secret, turn_on_second_factor(graph, secret_box, actor, secret, code, past)
 
     def test_the_password_alone_opens_nothing(
-        self, client: Visitor, make_account: MakeAccount, graph: Graph, vault: Vault
+        self, client: Visitor, make_account: MakeAccount, graph: Graph, secret_box: SecretBox
     ) -> None:  # fmt: skip
         account = make_account("administrator")
-        self.prepare(graph, vault, account)
+        self.prepare(graph, secret_box, account)
 
         assert client.sign_in(account.email).headers["Location"] == "/sign-in/code"
 
         assert client.get("/account").status_code == 302
 
     def test_a_code_works_once(
-        self, visitor: Callable[[], Visitor], make_account: MakeAccount, graph: Graph, vault: Vault
+        self, visitor: Callable[[], Visitor], make_account: MakeAccount, graph: Graph, secret_box: SecretBox
     ) -> None:  # fmt: skip
         account = make_account("administrator")
-        secret, _codes = self.prepare(graph, vault, account)
+        secret, _codes = self.prepare(graph, secret_box, account)
         code = pyotp.TOTP(secret).now()
         first, second = visitor(), visitor()
         first.sign_in(account.email)
@@ -126,10 +126,10 @@ class TestSecondFactor:
         assert second.get("/account").status_code == 302
 
     def test_a_recovery_code_works_once(
-        self, visitor: Callable[[], Visitor], make_account: MakeAccount, graph: Graph, vault: Vault
+        self, visitor: Callable[[], Visitor], make_account: MakeAccount, graph: Graph, secret_box: SecretBox
     ) -> None:  # fmt: skip
         account = make_account("administrator")
-        _secret, codes = self.prepare(graph, vault, account)
+        _secret, codes = self.prepare(graph, secret_box, account)
         outcomes = []
         for browser in (visitor(), visitor()):
             browser.sign_in(account.email)
@@ -152,9 +152,9 @@ class TestSecondFactor:
         assert answer.text.count("<li><code>") == 8
         assert graph.read(lambda tx: graph.accounts.get(tx, person.account.id)).has_second_factor
 
-    def test_it_goes_off_with_the_password_only(self, sign_in: SignIn, graph: Graph, vault: Vault) -> None:
+    def test_it_goes_off_with_the_password_only(self, sign_in: SignIn, graph: Graph, secret_box: SecretBox) -> None:
         person = sign_in("administrator")
-        self.prepare(graph, vault, person.account)
+        self.prepare(graph, secret_box, person.account)
 
         guess = {"password": "a guess, a guess"}  # pragma: allowlist secret
         assert person.post("/account/second-factor/off", guess).status_code == 422
@@ -163,10 +163,10 @@ class TestSecondFactor:
         assert not graph.read(lambda tx: graph.accounts.get(tx, person.account.id)).has_second_factor
 
     def test_its_secret_lies_sealed_and_an_older_plain_one_is_sealed_at_the_next_sign_in(
-        self, client: Visitor, make_account: MakeAccount, graph: Graph, vault: Vault
+        self, client: Visitor, make_account: MakeAccount, graph: Graph, secret_box: SecretBox
     ) -> None:  # fmt: skip
         account = make_account("administrator")
-        secret, _codes = self.prepare(graph, vault, account)
+        secret, _codes = self.prepare(graph, secret_box, account)
         assert secret not in kept_secret(graph, account)
         graph.write(lambda tx: graph.accounts.seal_second_factor(tx, account.id, secret))  # as before there were seals
 
@@ -174,20 +174,20 @@ class TestSecondFactor:
         assert client.post("/sign-in/code", {"code": pyotp.TOTP(secret).now()}).status_code == 302
 
         assert is_sealed(kept_secret(graph, account))
-        assert vault.open(kept_secret(graph, account), account.id) == secret
+        assert secret_box.open(kept_secret(graph, account), account.id) == secret
 
-    def test_a_seal_opens_for_its_own_account_and_key_only(self, vault: Vault) -> None:
-        sealed = vault.seal("JBSWY3DPEHPK3PXP", "account-1")
+    def test_a_seal_opens_for_its_own_account_and_key_only(self, secret_box: SecretBox) -> None:
+        sealed = secret_box.seal("JBSWY3DPEHPK3PXP", "account-1")
 
-        assert vault.open(sealed, "account-1") == "JBSWY3DPEHPK3PXP"
-        assert vault.open(sealed, "account-2") == Vault("another key").open(sealed, "account-1") == ""
-        assert vault.open(sealed[:-4] + "AAAA", "account-1") == ""
+        assert secret_box.open(sealed, "account-1") == "JBSWY3DPEHPK3PXP"
+        assert secret_box.open(sealed, "account-2") == SecretBox("another key").open(sealed, "account-1") == ""
+        assert secret_box.open(sealed[:-4] + "AAAA", "account-1") == ""
 
     def test_a_password_that_was_changed_ends_a_sign_in_that_is_half_done(
-        self, client: Visitor, make_account: MakeAccount, graph: Graph, vault: Vault
+        self, client: Visitor, make_account: MakeAccount, graph: Graph, secret_box: SecretBox
     ) -> None:  # fmt: skip
         account = make_account("administrator")
-        secret, _codes = self.prepare(graph, vault, account)
+        secret, _codes = self.prepare(graph, secret_box, account)
         client.sign_in(account.email)
         graph.write(lambda tx: graph.accounts.set_password(tx, account.id, "another"))
 

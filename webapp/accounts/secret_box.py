@@ -17,7 +17,7 @@ _NONCE_BYTES = 12
 _log = logging.getLogger(__name__)
 
 
-class Vault:
+class SecretBox:
     """AES-256-GCM; whose secret it is goes into the seal, so that one account's does not open as another's."""
 
     def __init__(self, secret_key: str) -> None:
@@ -43,5 +43,5 @@ class Vault:
 
 
 def is_sealed(text: str) -> bool:
-    """Whether a text was sealed by a vault."""
+    """Whether a text was sealed by a secret box."""
     return text.startswith(_MARK)

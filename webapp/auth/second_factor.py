@@ -12,7 +12,7 @@ from webapp.auth import blueprint
 from webapp.auth.forms import PasswordForm, SecondFactorForm, typed
 from webapp.auth.sign_in import too_many_text
 from webapp.http.context import actor, graph, now, settings
-from webapp.http.extensions import throttle, vault
+from webapp.http.extensions import secret_box, throttle
 from webapp.http.permissions import SECOND_FACTOR_ROLES
 from webapp.operations.accounts.refusals import TooManyAttemptsError, WrongCodeError, WrongCredentialsError
 from webapp.operations.accounts.update_account import require_password, turn_off_second_factor, turn_on_second_factor
@@ -25,8 +25,8 @@ def set_up_second_factor() -> Answer:
     """Show the picture for the app, and check that the app has it."""
     if current_user.account.has_second_factor:
         return redirect(url_for("auth.show_account"))
-    secret = vault().open(session.get("new_secret", ""), actor().account_id) or new_secret()
-    session["new_secret"] = vault().seal(secret, actor().account_id)
+    secret = secret_box().open(session.get("new_secret", ""), actor().account_id) or new_secret()
+    session["new_secret"] = secret_box().seal(secret, actor().account_id)
     form = SecondFactorForm()
     if request.method == "GET":
         return _page(form, secret)
@@ -34,7 +34,7 @@ def set_up_second_factor() -> Answer:
         return _page(form, secret), 422
     try:
         require_password(graph(), throttle(), actor(), typed(form.password))
-        codes = turn_on_second_factor(graph(), vault(), actor(), secret, typed(form.code), now())
+        codes = turn_on_second_factor(graph(), secret_box(), actor(), secret, typed(form.code), now())
     except WrongCredentialsError:
         form.password.errors = [_("This is not your password.")]
         return _page(form, secret), 422

@@ -14,7 +14,7 @@ from webapp.auth import blueprint
 from webapp.auth.entering import client_address, enter, go_on, home_url
 from webapp.auth.forms import CodeForm, SignInForm, typed
 from webapp.http.context import actor, graph, now
-from webapp.http.extensions import load_user, throttle, user_key, vault
+from webapp.http.extensions import load_user, secret_box, throttle, user_key
 from webapp.http.headers import safe_next
 from webapp.operations.accounts import end_sessions
 from webapp.operations.accounts.refusals import TooManyAttemptsError, WrongCodeError, WrongCredentialsError
@@ -74,7 +74,7 @@ def check_code() -> Answer:
         return render_template("auth/code.html", form=form), 422
     try:
         account = check_second_factor(
-            graph(), throttle(), vault(), pending.account.id, typed(form.code), client_address(), now()
+            graph(), throttle(), secret_box(), pending.account.id, typed(form.code), client_address(), now()
         )  # fmt: skip
     except WrongCodeError:
         form.code.errors = [_("The code is wrong or was used already. Wait for the next one.")]

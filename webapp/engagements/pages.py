@@ -51,7 +51,7 @@ def list_sessions() -> str:
         engagements=engagements,
         is_startup=is_startup,
         outcome_words=outcome_words,
-        says=words_for(mine.role),
+        words=words_for(mine.role),
     )
 
 
@@ -118,7 +118,7 @@ def page_of(
         notes_form=notes_form or NotesForm(formdata=None),
         notes_of=notes_of,
         outcome=outcome_words(work.engagement.outcome),
-        says=words_for(actor().role),
+        words=words_for(actor().role),
         provider_word=role_word(asked_role(work.engagement.kind)),
         is_planning=session_form is not None or request.args.get("plan") == "1",
     )

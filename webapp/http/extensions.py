@@ -16,7 +16,7 @@ from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.account import Account
 from graph.errors import UnavailableError
-from webapp.accounts.secret_box import Vault
+from webapp.accounts.secret_box import SecretBox
 from webapp.accounts.throttling import Throttle, neighbourhood
 from webapp.config import Settings
 from webapp.presenters.language import choose_language, choose_time_zone
@@ -69,7 +69,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.config["RATELIMIT_STORAGE_URI"] = settings.redis_url
     app.config["RATELIMIT_STORAGE_OPTIONS"] = {"connection_pool": redis.connection_pool, "wrap_exceptions": True}
     app.extensions["liulu"]["throttle"] = Throttle(redis)
-    app.extensions["liulu"]["vault"] = Vault(settings.secret_key.get_secret_value())
+    app.extensions["liulu"]["secret_box"] = SecretBox(settings.secret_key.get_secret_value())
     app.register_error_handler(StorageError, _answer_unavailable)
 
 
@@ -90,9 +90,9 @@ def throttle() -> Throttle:
     return cast(Throttle, current_app.extensions["liulu"]["throttle"])
 
 
-def vault() -> Vault:
+def secret_box() -> SecretBox:
     """What seals the secrets of this installation."""
-    return cast(Vault, current_app.extensions["liulu"]["vault"])
+    return cast(SecretBox, current_app.extensions["liulu"]["secret_box"])
 
 
 @login_manager.user_loader  # type: ignore[untyped-decorator]

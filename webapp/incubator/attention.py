@@ -1,4 +1,4 @@
-"""What is stuck at an incubator: requests without an answer, founders without a match, supervisors out of balance."""
+"""What wants the curator's attention: waiting requests, unmatched founders, supervisors out of balance."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NO_SESSION_DAYS = 30
 
 
 @dataclass(frozen=True)
-class Stuck:
+class Attention:
     """Everything that the curator's first page and the waiting page tell."""
 
     requests: list[WaitingRequest]
@@ -83,12 +83,12 @@ class Stuck:
         return len(self.late) + len(self.unmatched) + len(self.overloaded) + len(self.silent)
 
 
-def read_stuck(graph: Graph, incubator_id: str, at: datetime) -> Stuck:
+def read_attention(graph: Graph, incubator_id: str, at: datetime) -> Attention:
     """Read all of it in one transaction."""
 
-    def work(tx: Transaction) -> Stuck:
+    def work(tx: Transaction) -> Attention:
         today = at.date()
-        return Stuck(
+        return Attention(
             requests=graph.incubators.list_requests(tx, incubator_id, today),
             needs=graph.incubators.list_open_needs(tx, incubator_id, today),
             engagements=graph.incubators.list_engagements(tx, incubator_id, today),

@@ -8,9 +8,9 @@ from graph.entities import Actor
 from webapp.http.context import actor, graph, now
 from webapp.http.navigation import counts
 from webapp.incubator import blueprint
-from webapp.incubator.attention import read_stuck
+from webapp.incubator.attention import read_attention
 from webapp.presenters.dates import days_since
-from webapp.words.pool import Says
+from webapp.words.pool import PoolWords
 
 SHOWN = 6
 
@@ -18,8 +18,8 @@ SHOWN = 6
 @blueprint.get("/")
 def home() -> str:
     """What needs me now."""
-    stuck = read_stuck(graph(), actor().subject_id, now())
-    return render_template("incubator/home.html", stuck=stuck, shown=SHOWN, says=Says())
+    attention = read_attention(graph(), actor().subject_id, now())
+    return render_template("incubator/home.html", attention=attention, shown=SHOWN, words=PoolWords())
 
 
 @counts("incubator.home")

@@ -19,7 +19,7 @@ from webapp.incubator.pool_view import PAGE_SIZE, SORTABLE, PoolView, choose, co
 from webapp.incubator.sheets import Sheet, as_csv, as_xlsx
 from webapp.presenters.dates import today
 from webapp.words.incubator import category_word, column_words, sort_words, standing, state_words, term
-from webapp.words.pool import Says
+from webapp.words.pool import PoolWords
 
 VIEW_ARGUMENTS = ("q", "category", "industry", "state", "free", "ends", "sort", "col", "page", "chosen")
 
@@ -93,7 +93,7 @@ def _page(person_id: str | None) -> str:
     }
     return render_template(
         "incubator/pool.html",
-        view=view, found=found, shown=shown, first=first, last=last, args=args, opened=opened, says=Says(),
+        view=view, found=found, shown=shown, first=first, last=last, args=args, opened=opened, words=PoolWords(),
         keep={key: value for key, value in args.items() if key not in ("q", "page", "chosen")},
         back=url_for(".list_pool", **{key: value for key, value in args.items() if key != "chosen"}),
         chosen={member.id for member in found} if everybody else set(), everybody=everybody,

@@ -14,8 +14,8 @@ from graph.taxonomy import fold
 from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now
 from webapp.incubator import blueprint
-from webapp.incubator.attention import Stuck, read_stuck
-from webapp.words.pool import Says
+from webapp.incubator.attention import Attention, read_attention
+from webapp.words.pool import PoolWords
 
 SORTS = ("name", "stage", "waits")
 _STAGES = ("idea", "seed", "angel", "pre_a", "a", "b", "c", "growth")
@@ -50,7 +50,9 @@ def list_startups() -> str:
     text, sort = request.args.get("q", "").strip()[:100], request.args.get("sort", "waits")
     found = [line for line in lines if _matches(line.startup, text)]
     found.sort(key=lambda line: _key(line, sort.removeprefix("-")), reverse=sort.startswith("-"))
-    return render_template("incubator/startups.html", lines=found, total=len(lines), text=text, sort=sort, says=Says())
+    return render_template(
+        "incubator/startups.html", lines=found, total=len(lines), text=text, sort=sort, words=PoolWords()
+    )
 
 
 @blueprint.get("/startups/<startup_id>")
@@ -60,7 +62,7 @@ def show_startup(startup_id: str) -> str:
     if line is None:
         raise NotFoundError("startup", startup_id)
     story = graph().read(lambda tx: graph().incubators.list_story(tx, startup_id))
-    return render_template("incubator/startup.html", line=line, startup=line.startup, story=story, says=Says())
+    return render_template("incubator/startup.html", line=line, startup=line.startup, story=story, words=PoolWords())
 
 
 def _read() -> list[Line]:
@@ -69,15 +71,15 @@ def _read() -> list[Line]:
     def work(tx: Transaction) -> list[OwnStartup]:
         return graph().incubators.list_startups(tx, incubator_id, moment.date())
 
-    stuck = read_stuck(graph(), incubator_id, moment)
-    return [_line(startup, stuck) for startup in graph().read(work)]
+    attention = read_attention(graph(), incubator_id, moment)
+    return [_line(startup, attention) for startup in graph().read(work)]
 
 
-def _line(startup: OwnStartup, stuck: Stuck) -> Line:
-    needs = [need for need in stuck.needs if need.startup_id == startup.id]
-    guided = [one for one in stuck.engagements if one.startup_id == startup.id]
-    asked = [one for one in stuck.requests if one.startup_id == startup.id]
-    days = max([stuck.days_since(one.asked_at) for one in asked], default=-1)
+def _line(startup: OwnStartup, attention: Attention) -> Line:
+    needs = [need for need in attention.needs if need.startup_id == startup.id]
+    guided = [one for one in attention.engagements if one.startup_id == startup.id]
+    asked = [one for one in attention.requests if one.startup_id == startup.id]
+    days = max([attention.days_since(one.asked_at) for one in asked], default=-1)
     if asked:
         text = ngettext("Waits %(num)s day for an answer", "Waits %(num)s days for an answer", max(days, 0))
         return Line(startup, needs, guided, 1000 + days, "stop" if days >= 7 else "waiting", text)
@@ -87,7 +89,7 @@ def _line(startup: OwnStartup, stuck: Stuck) -> Line:
         text = _("No match yet, %(count)s said no", count=tried) if tried else _("Has asked nobody yet")
         return Line(startup, needs, guided, 500 + tried, "warn" if tried else "draft", text)
     if guided:
-        quiet = any(one in stuck.silent for one in guided)
+        quiet = any(one in attention.silent for one in guided)
         is_guided = any(one.is_supervisor for one in guided)
         text = _("No meeting for a month") if quiet else _("Guided") if is_guided else _("Talks with an investor")
         return Line(startup, needs, guided, 100 if quiet else 0, "warn" if quiet else "good", text)

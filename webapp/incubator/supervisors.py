@@ -15,7 +15,7 @@ from webapp.incubator.forms import NoteForm
 from webapp.incubator.pool import Opened, read_members, read_opened, with_ratings
 from webapp.operations.pools.change_pool import write_note
 from webapp.presenters.dates import today
-from webapp.words.pool import Says
+from webapp.words.pool import PoolWords
 
 
 @blueprint.get("/supervisors/<person_id>")
@@ -47,5 +47,11 @@ def _page(person_id: str, form: NoteForm | None) -> str:
     opened, past = graph().read(read)
     form = form or NoteForm(formdata=None, note=member.term.note or "")
     return render_template(
-        "incubator/supervisor.html", opened=opened, member=member, past=past, form=form, says=Says(), today=today()
+        "incubator/supervisor.html",
+        opened=opened,
+        member=member,
+        past=past,
+        form=form,
+        words=PoolWords(),
+        today=today(),
     )

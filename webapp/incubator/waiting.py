@@ -13,7 +13,7 @@ from flask_babel import ngettext
 from graph.entities.incubators import WaitingRequest
 from webapp.http.context import actor, graph, now
 from webapp.incubator import blueprint
-from webapp.incubator.attention import Stuck, read_stuck
+from webapp.incubator.attention import Attention, read_attention
 from webapp.presenters.names import name_of
 from webapp.words.kinds import wanted
 
@@ -39,17 +39,17 @@ class Waiting:
 @blueprint.get("/waiting")
 def list_waiting() -> str:
     """All of it, the oldest first."""
-    stuck = read_stuck(graph(), actor().subject_id, now())
+    attention = read_attention(graph(), actor().subject_id, now())
     chosen = [kind for kind in request.args.getlist("kind") if kind in KINDS]
-    lines = [line for line in waiting_lines(stuck) if not chosen or line.kind in chosen]
+    lines = [line for line in waiting_lines(attention) if not chosen or line.kind in chosen]
     return render_template(
         "incubator/waiting.html", lines=lines, chosen=chosen, args=request.args.to_dict(flat=False), kinds=_kinds()
     )
 
 
-def waiting_lines(stuck: Stuck) -> list[Waiting]:
+def waiting_lines(attention: Attention) -> list[Waiting]:
     """Requests, needs and engagements as lines, those that wait longest first."""
-    lines = [*_requests(stuck), *_needs(stuck), *_sessions(stuck)]
+    lines = [*_requests(attention), *_needs(attention), *_sessions(attention)]
     return sorted(lines, key=lambda line: (-line.days, line.who, line.whom))
 
 
@@ -57,13 +57,13 @@ def _kinds() -> list[tuple[str, str]]:
     return [("request", _("An answer")), ("need", _("A choice")), ("session", _("A meeting"))]
 
 
-def _requests(stuck: Stuck) -> list[Waiting]:
+def _requests(attention: Attention) -> list[Waiting]:
     """Own startups by name; those of others as one line for each supervisor."""
-    lines = _elsewhere(stuck)
-    for one in stuck.requests:
+    lines = _elsewhere(attention)
+    for one in attention.requests:
         if not one.own_startup:
             continue
-        days = stuck.days_since(one.asked_at)
+        days = attention.days_since(one.asked_at)
         link = ("supervisor", one.provider_id) if one.own_supervisor else None
         state = _("Reminded") if one.reminded_at else _("Asked")
         lines.append(
@@ -75,15 +75,15 @@ def _requests(stuck: Stuck) -> list[Waiting]:
     return lines
 
 
-def _elsewhere(stuck: Stuck) -> list[Waiting]:
+def _elsewhere(attention: Attention) -> list[Waiting]:
     waiting: dict[str, list[WaitingRequest]] = {}
-    for one in stuck.requests:
+    for one in attention.requests:
         if not one.own_startup:
             waiting.setdefault(one.provider_id, []).append(one)
     lines = []
     for provider_id, requests in waiting.items():
         since = min(one.asked_at for one in requests)
-        days = stuck.days_since(since)
+        days = attention.days_since(since)
         who = ngettext("%(num)s startup elsewhere", "%(num)s startups elsewhere", len(requests))
         lines.append(
             Waiting(
@@ -94,14 +94,14 @@ def _elsewhere(stuck: Stuck) -> list[Waiting]:
     return lines
 
 
-def _needs(stuck: Stuck) -> list[Waiting]:
+def _needs(attention: Attention) -> list[Waiting]:
     """A need with nobody asked: others wait for the founder, or the founder for a match."""
     lines = []
-    for need in stuck.needs:
+    for need in attention.needs:
         if not need.is_unmatched or need.opened_on is None:
             continue
         since = need.last_at or need.opened_on
-        days = stuck.days_since(since) if isinstance(since, datetime) else (stuck.on - since).days
+        days = attention.days_since(since) if isinstance(since, datetime) else (attention.on - since).days
         state = _("%(count)s said no", count=need.declined) if need.declined else _("Nobody asked yet")
         lines.append(
             Waiting(
@@ -113,11 +113,11 @@ def _needs(stuck: Stuck) -> list[Waiting]:
     return lines
 
 
-def _sessions(stuck: Stuck) -> list[Waiting]:
+def _sessions(attention: Attention) -> list[Waiting]:
     lines = []
-    for one in stuck.silent:
+    for one in attention.silent:
         since = one.last_at or one.opened_at
-        days = stuck.days_since(since)
+        days = attention.days_since(since)
         state = _("No meeting since") if one.last_at else _("Never met")
         link = ("supervisor", one.provider_id) if one.is_supervisor else None
         lines.append(

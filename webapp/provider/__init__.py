@@ -30,7 +30,7 @@ def _give_room(endpoint: str, values: dict[str, Any]) -> None:
 @blueprint.context_processor
 def _give_words() -> dict[str, ProviderWords]:
     # By the address, not by the person: an error page is drawn also where nobody can be looked up.
-    return {"says": words_for(g.room)}
+    return {"words": words_for(g.room)}
 
 
 from webapp.provider import home, places, pools, profile, requests, startups  # noqa: E402, F401 - they add their routes

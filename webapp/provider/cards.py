@@ -66,8 +66,8 @@ def card_of(
 
 def _time(usual_minutes: int | None) -> str:
     """How much time a yes would take."""
-    says = words_for(actor().role)
-    return says.as_usual % {"minutes": usual_minutes} if usual_minutes else says.as_agreed
+    words = words_for(actor().role)
+    return words.as_usual % {"minutes": usual_minutes} if usual_minutes else words.as_agreed
 
 
 def _explain(request: Request) -> Explanation | None:

@@ -19,7 +19,7 @@ from webapp.startup.forms import AnswerForm, AskForm
 from webapp.startup.investors import card_with, read_facts
 from webapp.startup.notices import flash_undo
 from webapp.startup.proposals import need_facts, read_need
-from webapp.startup.timeline import Step, story
+from webapp.startup.timeline import Step, timeline_of
 from webapp.words import startup as words
 
 
@@ -121,7 +121,7 @@ def _read_request(proposal_id: str) -> tuple[Proposal, list[Step], list[Remark]]
 
     def work(tx: Transaction) -> tuple[Proposal, list[Step], list[Remark]]:
         proposal = graph().proposals.get(tx, proposal_id, visible_to=mine)
-        steps = story(proposal, graph().proposals.list_happenings(tx, proposal_id))
+        steps = timeline_of(proposal, graph().proposals.list_happenings(tx, proposal_id))
         return proposal, steps, graph().requests.list_remarks(tx, proposal_id)
 
     found: tuple[Proposal, list[Step], list[Remark]] = graph().read(work)

@@ -1,4 +1,4 @@
-"""What happened with a request, told in order."""
+"""The timeline of a request: what happened, in order."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Step:
     detail: str = ""
 
 
-def story(proposal: Proposal, happenings: Sequence[Happening]) -> list[Step]:
+def timeline_of(proposal: Proposal, happenings: Sequence[Happening]) -> list[Step]:
     """Every step that concerns a reader, oldest first; what only the log needs is left out."""
     name = name_of({"name": proposal.provider_name, "name_zh": proposal.provider_name_zh})
     steps = [_step(happening, name) for happening in happenings]

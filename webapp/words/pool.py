@@ -1,4 +1,4 @@
-"""What templates of the pool ask for words: one object instead of a dozen functions."""
+"""The words of the pool's templates."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from webapp.words.kinds import wanted
 SHORT_LINE = 20
 
 
-class Says:
+class PoolWords:
     """Words for members of a pool, in the reader's language, as of today."""
 
     category_word = staticmethod(words.category_word)

@@ -12,7 +12,7 @@ from graph.errors import InvalidInputError
 from graph.transaction import Transaction
 from webapp.accounts.emails import normal_email
 from webapp.accounts.passwords import hash_password, is_password, needs_rehash
-from webapp.accounts.secret_box import Vault, is_sealed
+from webapp.accounts.secret_box import SecretBox, is_sealed
 from webapp.accounts.throttling import Throttle
 from webapp.accounts.totp import hash_recovery_code, matching_step
 from webapp.operations.accounts.refusals import WrongCodeError, WrongCredentialsError
@@ -49,11 +49,11 @@ def sign_in(graph: Graph, throttle: Throttle, email: str, password: str, address
 
 
 def check_second_factor(
-    graph: Graph, throttle: Throttle, vault: Vault, account_id: str, code: str, address: str, at: datetime
+    graph: Graph, throttle: Throttle, secret_box: SecretBox, account_id: str, code: str, address: str, at: datetime
 ) -> Account:  # fmt: skip
     """Finish signing in with a code of the app or a recovery code; raises WrongCodeError, TooManyAttemptsError."""
     throttle.check("code", account_id, address)
-    if not _use_code(graph, vault, account_id, code, at):
+    if not _use_code(graph, secret_box, account_id, code, at):
         throttle.fail("code", account_id, address)
         credentials = graph.read(lambda tx: graph.accounts.get_credentials(tx, account_id))
         _note_failure(graph, credentials, "fail_second_factor", address, at)
@@ -64,18 +64,18 @@ def check_second_factor(
     return account
 
 
-def _use_code(graph: Graph, vault: Vault, account_id: str, code: str, at: datetime) -> bool:
+def _use_code(graph: Graph, secret_box: SecretBox, account_id: str, code: str, at: datetime) -> bool:
     typed = code.strip().replace(" ", "")
 
     def work(tx: Transaction) -> bool:
         credentials = graph.accounts.get_credentials(tx, account_id)
-        secret = vault.open(credentials.totp_secret, account_id)
+        secret = secret_box.open(credentials.totp_secret, account_id)
         step = matching_step(secret, typed, at)
         if step is not None:
             used = graph.accounts.use_step(tx, account_id, step)
             if used and not is_sealed(credentials.totp_secret):
                 # Written down before there were seals.
-                graph.accounts.seal_second_factor(tx, account_id, vault.seal(secret, account_id))
+                graph.accounts.seal_second_factor(tx, account_id, secret_box.seal(secret, account_id))
             return used
         return graph.accounts.use_recovery_code(tx, account_id, hash_recovery_code(typed))
 

@@ -11,7 +11,7 @@ from graph.entities.account import Account
 from graph.errors import InvalidInputError
 from graph.transaction import Transaction
 from webapp.accounts.passwords import find_weakness, hash_password, is_password
-from webapp.accounts.secret_box import Vault
+from webapp.accounts.secret_box import SecretBox
 from webapp.accounts.throttling import Throttle
 from webapp.accounts.totp import hash_recovery_code, matching_step, new_recovery_codes
 from webapp.operations.accounts.refusals import WeakPasswordError, WrongCodeError, WrongCredentialsError
@@ -70,7 +70,7 @@ def change_password(
 
 
 def turn_on_second_factor(
-    graph: Graph, vault: Vault, actor: Actor, secret: str, code: str, at: datetime
+    graph: Graph, secret_box: SecretBox, actor: Actor, secret: str, code: str, at: datetime
 ) -> list[str]:  # fmt: skip
     """Keep the secret once a code shows that the app has it; returns the recovery codes, shown only now."""
     step = matching_step(secret, code.strip().replace(" ", ""), at)
@@ -81,7 +81,7 @@ def turn_on_second_factor(
     def work(tx: Transaction) -> None:
         graph.accounts.lock(tx, actor.account_id)
         hashes = [hash_recovery_code(one) for one in codes]
-        sealed = vault.seal(secret, actor.account_id)
+        sealed = secret_box.seal(secret, actor.account_id)
         graph.accounts.set_second_factor(tx, actor.account_id, sealed, step, hashes)
         graph.audit.record(tx, actor, "turn_on_second_factor", actor.account_id, at)
 
