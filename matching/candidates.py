@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.features.query import Pairs
+from matching.features.query import RankingQuery
 from matching.kinds import INVESTOR, Kind
 
 Mask = NDArray[np.bool_]
@@ -19,15 +19,15 @@ class Rule:
     """One hard rule: its code, who it forbids, and the sentence that says so (with the person's name)."""
 
     code: str
-    forbids: Callable[[Pairs], Mask]
+    forbids: Callable[[RankingQuery], Mask]
     text: str
     text_zh: str
 
 
-def _listed(code: str) -> Callable[[Pairs], Mask]:
-    def forbids(pairs: Pairs) -> Mask:
-        mask = np.zeros(pairs.index.count, dtype=np.bool_)
-        rows = pairs.live.forbidden.get(code)
+def _listed(code: str) -> Callable[[RankingQuery], Mask]:
+    def forbids(query: RankingQuery) -> Mask:
+        mask = np.zeros(query.index.count, dtype=np.bool_)
+        rows = query.availability.forbidden.get(code)
         if rows is not None:
             mask[rows[rows >= 0]] = True
         return mask
@@ -35,28 +35,28 @@ def _listed(code: str) -> Callable[[Pairs], Mask]:
     return forbids
 
 
-def _paused(pairs: Pairs) -> Mask:
-    return pairs.index.paused_until > pairs.today
+def _paused(query: RankingQuery) -> Mask:
+    return query.index.paused_until > query.today
 
 
-def _no_free_place(pairs: Pairs) -> Mask:
+def _no_free_place(query: RankingQuery) -> Mask:
     # An unknown number of places (NaN) forbids nothing.
-    return pairs.live.taken >= pairs.index.capacity
+    return query.availability.taken >= query.index.capacity
 
 
-def _outside_pool(pairs: Pairs) -> Mask:
+def _outside_pool(query: RankingQuery) -> Mask:
     """Reserved by an incubator for its own startups, and this startup is not one of them."""
-    reserved = pairs.index.has_any("reserved_for")
+    reserved = query.index.has_any("reserved_for")
     if not reserved.any():
         return reserved
-    return reserved & ~pairs.index.carry_any("reserved_for", pairs.seeker.pools)
+    return reserved & ~query.index.carry_any("reserved_for", query.seeker.pools)
 
 
-def _language(pairs: Pairs) -> Mask:
-    if not pairs.seeker.languages:
-        return np.zeros(pairs.index.count, dtype=np.bool_)
-    have = pairs.index.languages
-    mask: Mask = (have != 0) & (have & pairs.seeker.languages == 0)
+def _language(query: RankingQuery) -> Mask:
+    if not query.seeker.languages:
+        return np.zeros(query.index.count, dtype=np.bool_)
+    have = query.index.languages
+    mask: Mask = (have != 0) & (have & query.seeker.languages == 0)
     return mask
 
 
@@ -123,12 +123,12 @@ _INVESTOR_WORDS = {"already_engaged": ("You already talk with {name}.", "贵企�
 OWN_DECISIONS = ("already_asked", "dismissed", "declined_before")
 
 
-def excluded_by(pairs: Pairs, codes: tuple[str, ...]) -> NDArray[np.int8]:
+def excluded_by(query: RankingQuery, codes: tuple[str, ...]) -> NDArray[np.int8]:
     """For each provider the place in `codes` of the first rule that forbids it; -1 where none does."""
-    result = np.full(pairs.index.count, -1, dtype=np.int8)
+    result = np.full(query.index.count, -1, dtype=np.int8)
     for place, code in enumerate(codes):
         free = result < 0
-        result[free & RULES[code].forbids(pairs)] = place
+        result[free & RULES[code].forbids(query)] = place
     return result
 
 

@@ -56,7 +56,7 @@ class Watch:
         return mark.count > _MANY and now - mark.last > OVERLAP
 
 
-class Keeper:
+class IndexCache:
     """Not thread-safe by itself: the Matcher holds a lock around `refresh`; what it hands out is immutable."""
 
     def __init__(self, kind: Kind, folder: Path) -> None:

@@ -15,18 +15,18 @@ from graph.errors import InvalidInputError
 from graph.ids import milliseconds
 from matching.candidates import OWN_DECISIONS
 from matching.explanation.contributions import path_through
-from matching.features.acceptance_model import expected_of
-from matching.features.collaborative import affinity_of
-from matching.features.query import NeedRecord, Pairs, make_seeker
+from matching.features.acceptance_model import acceptance_models_of
+from matching.features.collaborative import item_item_model_of
+from matching.features.query import NeedRecord, RankingQuery, make_seeker
 from matching.index.name_search import find_names
-from matching.index_cache import OVERLAP, Keeper
+from matching.index_cache import OVERLAP, IndexCache
 from matching.kinds import INVESTOR, KINDS, Kind
 from matching.models.artifact import TrainedModel
 from matching.models.serving import ServingModels, load_model
 from matching.ranking.page import on_page, proposals_of_page
 from matching.ranking.rank import Ranked, rank, ranker_of
 from matching.ranking.rerank import PLAIN, Policy
-from matching.ranking.responses import make_live, row_named, row_of, to_explanation, to_ranking, to_why_not
+from matching.ranking.responses import make_availability, row_named, row_of, to_explanation, to_ranking, to_why_not
 from matching.results import Explanation, NameMatch, PathStep, Ranking, WhyNot
 from matching.sources.graph import GraphSource
 
@@ -44,7 +44,7 @@ class Matcher:
     def __init__(self, graph: Graph, home: Path) -> None:
         self._graph = graph
         self._home = Path(home)
-        self._keepers: dict[str, Keeper] = {}
+        self._caches: dict[str, IndexCache] = {}
         self._models = ServingModels(check_model)
         self._lock = threading.Lock()
 
@@ -120,7 +120,7 @@ class Matcher:
 
         def work(source: GraphSource) -> tuple[NameMatch, ...]:
             with self._lock:
-                index = self._keeper(_kind(kind)).refresh(source)
+                index = self._cache(_kind(kind)).refresh(source)
             hidden = None
             if startup_id is not None:
                 reserved = index.has_any("reserved_for")
@@ -139,10 +139,10 @@ class Matcher:
 
         def work(source: GraphSource) -> int:
             with self._lock:
-                keeper = self._keeper(_kind(kind))
+                cache = self._cache(_kind(kind))
                 if stamped_at and time.time_ns() // 1_000_000 - milliseconds(stamped_at) > OVERLAP // 2:
-                    return keeper.rebuild(source).total
-                return keeper.refresh(source).total
+                    return cache.rebuild(source).total
+                return cache.refresh(source).total
 
         return self._read(work)
 
@@ -152,12 +152,12 @@ class Matcher:
         def work(source: GraphSource) -> None:
             for kind in KINDS.values():
                 with self._lock:
-                    keeper = self._keeper(kind)
-                    index = keeper.refresh(source)
-                    history = keeper.history(at.date())
+                    cache = self._cache(kind)
+                    index = cache.refresh(source)
+                    history = cache.history(at.date())
                 if self._models.of(kind.name, source) is not None:
-                    affinity_of(history)
-                    expected_of(history, index)
+                    item_item_model_of(history)
+                    acceptance_models_of(history, index)
 
         self._read(work)
 
@@ -183,27 +183,27 @@ class Matcher:
         conflicting, taken = source.list_conflicting(startup_id, today), source.taken_places()
         holders = source.list_holders(startup_id, today) if kind.name == INVESTOR.name else ()
         with self._lock:
-            keeper = self._keeper(kind)
-            index = keeper.refresh(source)
-            history = keeper.history(today)
+            cache = self._cache(kind)
+            index = cache.refresh(source)
+            history = cache.history(today)
             seeker = make_seeker(need, startup, index)
-        live = make_live(index, need.id, today, taken, decisions, conflicting, holders)
+        availability = make_availability(index, need.id, today, taken, decisions, conflicting, holders)
         codes = tuple(code for code in kind.rules if not (include_hidden and code in OWN_DECISIONS))
         model = self._models.of(kind.name, source)
-        return rank(kind, Pairs(seeker, index, history, live, today.toordinal()), codes, model)
+        return rank(kind, RankingQuery(seeker, index, history, availability, today.toordinal()), codes, model)
 
     def _read(self, work: Callable[[GraphSource], T]) -> T:
         return self._graph.read(lambda tx: work(GraphSource(self._graph, tx)))
 
-    def _keeper(self, kind: Kind) -> Keeper:
-        if kind.name not in self._keepers:
-            self._keepers[kind.name] = Keeper(kind, self._home / "index" / kind.name)
-        return self._keepers[kind.name]
+    def _cache(self, kind: Kind) -> IndexCache:
+        if kind.name not in self._caches:
+            self._caches[kind.name] = IndexCache(kind, self._home / "index" / kind.name)
+        return self._caches[kind.name]
 
 
 def _explain(source: GraphSource, ranked: Ranked, provider_id: str, at: datetime) -> Explanation:
     row = row_of(ranked, provider_id)
-    return to_explanation(ranked, row, _path(source, ranked.pairs.seeker.startup.id, provider_id), at)
+    return to_explanation(ranked, row, _path(source, ranked.query.seeker.startup.id, provider_id), at)
 
 
 def _path(source: GraphSource, startup_id: str, provider_id: str) -> tuple[PathStep, ...]:

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.candidates import excluded_by
 from matching.features.cases import Setting
-from matching.features.query import Pairs, make_seeker
+from matching.features.query import RankingQuery, make_seeker
 from matching.kinds import Kind
-from matching.ranking.responses import make_live
+from matching.ranking.responses import make_availability
 from matching.sources.folder import Folder, FolderError
-from matching.training.next_engagement import upcoming_of
+from matching.training.next_engagement import next_engagement_of
 from matching.training.train import Learned, learn
 
 Progress = Callable[[str, int, int], None]
@@ -34,7 +34,7 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Place:
+class ListPosition:
     """One line of a ranking."""
 
     seeker_id: str
@@ -49,10 +49,10 @@ def score_pairs(
 ) -> tuple[NDArray[np.float64], list[str]]:
     """(n, 3) chances in the order of `pairs`, and a sentence on each head of the model that gave them."""
     past = folder.before(as_of)
-    upcoming = upcoming_of(past, kind, as_of, lambda text: progress(text, 0, 0))
-    if upcoming is not None:
-        odds = upcoming.log_odds([pair.seeker_id for pair in pairs], [pair.provider_id for pair in pairs])
-        return _one_sided(odds), upcoming.told
+    next_engagement = next_engagement_of(past, kind, as_of, lambda text: progress(text, 0, 0))
+    if next_engagement is not None:
+        odds = next_engagement.log_odds([pair.seeker_id for pair in pairs], [pair.provider_id for pair in pairs])
+        return _one_sided(odds), next_engagement.told
     wanted = list(dict.fromkeys((pair.seeker_id, pair.need_id) for pair in pairs))
     setting = Setting(past, kind, as_of, wanted, outside(past, kind, [pair.provider_id for pair in pairs]))
     learned = learn(setting)
@@ -68,31 +68,31 @@ def rank_seekers(
     seekers: Sequence[tuple[str, str | None]],
     limit: int,
     progress: Progress = lambda *_: None,
-) -> tuple[list[Place], list[str]]:
+) -> tuple[list[ListPosition], list[str]]:
     """The best `limit` providers for each (seeker, need), best first, ties by id; hard rules forbid as in the web."""
     past = folder.before(as_of)
     setting = Setting(past, kind, as_of, list(dict.fromkeys(seekers)), outside(past, kind, []))
     score, told = _scoring(past, setting, [seeker for seeker, _ in seekers], progress)
-    places: list[Place] = []
+    positions: list[ListPosition] = []
     for done, (seeker_id, need_id) in enumerate(seekers, start=1):
-        places += _best(past, setting, score, seeker_id, need_id, limit)
+        positions += _best(past, setting, score, seeker_id, need_id, limit)
         progress("rank", done, len(seekers))
-    return places, told
+    return positions, told
 
 
 def _scoring(past: Folder, setting: Setting, seekers: Sequence[str], progress: Progress) -> tuple[Score, list[str]]:
     """What gives (n, 3) chances for rows of the setting's asks and providers, and a sentence on each head."""
-    upcoming = upcoming_of(past, setting.kind, setting.as_of, lambda text: progress(text, 0, 0))
-    if upcoming is None:
+    next_engagement = next_engagement_of(past, setting.kind, setting.as_of, lambda text: progress(text, 0, 0))
+    if next_engagement is None:
         learned = learn(setting)
         return lambda ask, rows: chances_of(learned, [ask] * len(rows), rows), heads_told(learned)
-    column_of = upcoming.columns_of([provider.id for provider in setting.providers])
-    odds = dict(upcoming.for_all(seekers))
+    column_of = next_engagement.columns_of([provider.id for provider in setting.providers])
+    odds = dict(next_engagement.for_all(seekers))
 
     def score(ask: int, rows: Sequence[int]) -> NDArray[np.float64]:
         return _one_sided(odds[setting.seekers[setting.asks[ask].seeker].id][column_of[list(rows)]])
 
-    return score, upcoming.told
+    return score, next_engagement.told
 
 
 def heads_told(learned: Learned) -> list[str]:
@@ -166,14 +166,14 @@ def outside(past: Folder, kind: Kind, ids: Sequence[str]) -> list[ProfileRecord]
 
 def _best(
     past: Folder, setting: Setting, score_of: Score, seeker_id: str, need_id: str | None, limit: int
-) -> list[Place]:
+) -> list[ListPosition]:
     ask = setting.ask_rows[seeker_id, need_id]
     rows = _eligible(past, setting, ask)
     score = np.round(score_of(ask, rows.tolist()).prod(axis=1), 9)
     ids = np.asarray([setting.providers[row].id for row in rows])
     order = np.lexsort((ids, -score))[:limit]
     return [
-        Place(seeker_id, need_id, str(ids[row]), position, float(score[row]))
+        ListPosition(seeker_id, need_id, str(ids[row]), position, float(score[row]))
         for position, row in enumerate(order, start=1)
     ]
 
@@ -183,7 +183,7 @@ def _eligible(past: Folder, setting: Setting, ask: int) -> NDArray[np.int64]:
     index, kind = setting.index, setting.kind
     decisions = past.list_decisions(startup.id, kind.name)
     conflicting = past.list_conflicting(startup.id, setting.as_of)
-    live = make_live(index, need.id, setting.as_of, past.taken_places(), decisions, conflicting)
+    availability = make_availability(index, need.id, setting.as_of, past.taken_places(), decisions, conflicting)
     history = setting.history_now
-    pairs = Pairs(make_seeker(need, startup, index), index, history, live, setting.as_of.toordinal())
-    return np.flatnonzero((excluded_by(pairs, kind.rules) < 0) & index.alive)
+    query = RankingQuery(make_seeker(need, startup, index), index, history, availability, setting.as_of.toordinal())
+    return np.flatnonzero((excluded_by(query, kind.rules) < 0) & index.alive)

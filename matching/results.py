@@ -73,7 +73,7 @@ class NeedInfo:
 
 
 @dataclass(frozen=True)
-class Proposal:
+class RankedProvider:
     """One ranked provider. `fit` in [0, 1] rises with `score`; `band` is one of BANDS."""
 
     position: int
@@ -128,11 +128,11 @@ class Ranking:
     excluded_people: tuple[Excluded, ...]
     seconds: float
     at: datetime
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[RankedProvider, ...]
 
 
 @dataclass(frozen=True)
-class Bar:
+class ContributionBar:
     """One bar of "What moved the fit": a group of features against an average candidate."""
 
     group: str
@@ -159,8 +159,8 @@ class Explanation:
     Whom a rule leaves out (`left_out`) stands nowhere: both positions are 0.
     """
 
-    proposal: Proposal
-    bars: tuple[Bar, ...]
+    proposal: RankedProvider
+    bars: tuple[ContributionBar, ...]
     total: float
     path: tuple[PathStep, ...]
     position: int

@@ -85,7 +85,7 @@ class Settings(BaseSettings):
     # Gini of the last 90 days' showings beyond which whoever was shown often makes room for others (1: never).
     newcomer_share: float = Field(0.12, ge=0, le=0.5)
     chance_share: float = Field(0.05, ge=0, le=0.3)
-    most_of_one_house: int = Field(3, ge=0, le=5)
+    most_of_one_organisation: int = Field(3, ge=0, le=5)
     most_uneven: float = Field(0.25, ge=0, le=1)
     session_idle_minutes: int = Field(120, ge=5)
     session_absolute_hours: int = Field(24 * 7, ge=1)
@@ -145,7 +145,7 @@ class Settings(BaseSettings):
         return Policy(
             newcomers=self.newcomer_share,
             chance=self.chance_share,
-            alike=self.most_of_one_house,
+            per_organisation=self.most_of_one_organisation,
             uneven=self.most_uneven,
         )
 

@@ -33,7 +33,7 @@ def wanted_of(records: list[InteractionRecord]) -> list[tuple[str, str | None]]:
 
 def judge_heads(learned: Learned, records: list[InteractionRecord]) -> dict[str, Any]:
     """`auc`, `brier`, `calibration_error` and `n` of each head on the answers that came in the window."""
-    setting = learned.maker.setting
+    setting = learned.builder.setting
     records = [record for record in records if record.provider_id in setting.provider_rows]
     asks = np.asarray([setting.ask_rows[item.seeker_id, item.need_id] for item in records], dtype=np.int64)
     providers = np.asarray([setting.provider_rows[item.provider_id] for item in records], dtype=np.int64)

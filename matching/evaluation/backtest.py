@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.evaluation.backtest_rankers import make_entrants
+from matching.evaluation.backtest_rankers import make_backtest_rankers
 from matching.evaluation.lists import Lists, Placed, place_hits
 from matching.evaluation.slices import slices_of
 from matching.features.engagements.columns import Collective
-from matching.features.engagements.population import Events, Population, Rows, World
+from matching.features.engagements.population import Engagements, Population, PopulationSnapshot, Rows
 from matching.kinds import Kind
 from matching.metrics.calibration import NOTHING, head_report
 from matching.metrics.ranking import METRICS, interval, intervals, per_seeker
@@ -76,31 +76,31 @@ def run_backtest(
     """Judge all rankings of one kind on a folder that knows everything. Raises BacktestError, FolderError."""
     refuse_bad_days(folder, kind)
     population = population_of(folder, kind)
-    world = _checked_world(population, kind, cutoff, until)
-    collective = Collective(world)
+    snapshot = _checked_snapshot(population, kind, cutoff, until)
+    collective = Collective(snapshot)
     hits = new_pairs(population, collective, until.toordinal())
     seekers = np.unique(hits.seekers)
     _require_seekers(len(seekers), cutoff, until)
-    entrants = make_entrants(folder, kind, population, world, until, lambda text: progress(text, 0, 0))
+    rankers = make_backtest_rankers(folder, kind, population, snapshot, until, lambda text: progress(text, 0, 0))
     lists = place_hits(
         collective,
-        entrants.scorers,
+        rankers.scorers,
         hits,
         seekers,
         length=length,
-        progress=lambda done: progress(f"Ranking {world.nobody} providers for each seeker", done, len(seekers)),
+        progress=lambda done: progress(f"Ranking {snapshot.nobody} providers for each seeker", done, len(seekers)),
     )
     return Report(
         kind=kind.name,
         cutoff=cutoff,
         until=until,
         seekers=len(seekers),
-        providers=world.nobody,
+        providers=snapshot.nobody,
         hits=len(hits.days),
-        models=_models(lists, population, world, hits, entrants.seconds_fit),
-        heads=dict(entrants.heads) or _one_sided_heads(lists),
-        rankings=_rankings(lists, population, world),
-        notes=entrants.notes,
+        models=_models(lists, population, snapshot, hits, rankers.seconds_fit),
+        heads=dict(rankers.heads) or _one_sided_heads(lists),
+        rankings=_rankings(lists, population, snapshot),
+        notes=rankers.notes,
     )
 
 
@@ -117,7 +117,7 @@ def _require_seekers(count: int, cutoff: date, until: date) -> None:
         )
 
 
-def _checked_world(population: Population, kind: Kind, cutoff: date, until: date) -> World:
+def _checked_snapshot(population: Population, kind: Kind, cutoff: date, until: date) -> PopulationSnapshot:
     if until <= cutoff:
         raise BacktestError(f"--until {until} is not after --cutoff {cutoff}. Give a later --until.")
     days = population.events.days
@@ -131,21 +131,25 @@ def _checked_world(population: Population, kind: Kind, cutoff: date, until: date
         raise BacktestError(
             f"The cut-off {cutoff} is outside the data, which run from {first} to {last}. Choose one in between."
         )
-    world = population.before(cutoff, established_of(kind))
-    if world.nobody < 2:
+    snapshot = population.before(cutoff, established_of(kind))
+    if snapshot.nobody < 2:
         raise BacktestError(
             f"Before {cutoff} fewer than two providers had taken part often enough to be ranked. "
             "Choose a later cut-off."
         )
-    return world
+    return snapshot
 
 
 def _models(
-    lists: Lists, population: Population, world: World, hits: Events, seconds_fit: Mapping[str, float]
+    lists: Lists,
+    population: Population,
+    snapshot: PopulationSnapshot,
+    hits: Engagements,
+    seconds_fit: Mapping[str, float],
 ) -> dict[str, Any]:
     seekers = np.unique(hits.seekers)
     hits_of = np.bincount(np.searchsorted(seekers, hits.seekers), minlength=len(seekers))
-    slices = slices_of(population, world, seekers)
+    slices = slices_of(population, snapshot, seekers)
     found = {}
     for name, placed in lists.placed.items():
         values = _values(placed, hits_of)
@@ -180,11 +184,11 @@ def _one_sided_heads(lists: Lists) -> dict[str, Any]:
     return {"seeker": head_report(chances, lists.engaged), "provider": NOTHING, "outcome": NOTHING}
 
 
-def _rankings(lists: Lists, population: Population, world: World) -> list[RankingRow]:
+def _rankings(lists: Lists, population: Population, snapshot: PopulationSnapshot) -> list[RankingRow]:
     return [
         RankingRow(
             population.seekers[seeker].id,
-            population.provider_ids[world.pool[column]],
+            population.provider_ids[snapshot.pool[column]],
             position,
             round(float(1 / (1 + np.exp(-odds))), 6),
         )

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 
 from matching.evaluation.answered import judge_heads, records_of, wanted_of
-from matching.evaluation.scorers import ByAnswers, ByEngagements, ByStartingRules, Places, Scorer, asks_by_seeker
+from matching.evaluation.scorers import ByAnswers, ByEngagements, ByStartingRules, ColumnLookup, Scorer, asks_by_seeker
 from matching.features.cases import Setting
-from matching.features.engagements.population import Population, World
+from matching.features.engagements.population import Population, PopulationSnapshot
 from matching.kinds import Kind
 from matching.offline_matcher import heads_told, notes_on, outside
 from matching.sources.folder import Folder
@@ -23,7 +23,7 @@ Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Entrants:
+class BacktestRankers:
     """What takes part beside the simple rules; `heads` is empty where only the lists can judge the one head."""
 
     scorers: Sequence[Scorer]
@@ -32,28 +32,28 @@ class Entrants:
     heads: Mapping[str, Any] = field(default_factory=dict)
 
 
-def make_entrants(
-    folder: Folder, kind: Kind, population: Population, world: World, until: date, progress: Progress
-) -> Entrants:
+def make_backtest_rankers(
+    folder: Folder, kind: Kind, population: Population, snapshot: PopulationSnapshot, until: date, progress: Progress
+) -> BacktestRankers:
     """Learn from what the folder knew on the world's day."""
-    cutoff = date.fromordinal(world.day)
+    cutoff = date.fromordinal(snapshot.day)
     past = folder.before(cutoff)
     records = records_of(folder, kind, cutoff, until)
     wanted = wanted_of(records)
     progress("Reading profiles and what was known of each")
     strangers = outside(past, kind, [record.provider_id for record in records])
     setting = Setting(past, kind, cutoff, wanted, strangers)
-    places = Places(setting, population, world, asks_by_seeker(setting, wanted))
+    lookup = ColumnLookup(setting, population, snapshot, asks_by_seeker(setting, wanted))
     notes = notes_on(folder, kind, until)
     began = time.perf_counter()
     if is_one_sided(past, kind):
         model = EngagementModel().fit(population, cutoff, established_of(kind), progress)
         seconds = {"learned": time.perf_counter() - began}
         notes.append("Nobody's refusal is recorded: the heads of provider and outcome stay neutral.")
-        return Entrants([ByStartingRules(setting, places), ByEngagements(model)], seconds, notes)
+        return BacktestRankers([ByStartingRules(setting, lookup), ByEngagements(model)], seconds, notes)
     progress(f"Learning from {len(setting.records)} answers")
     learned = learn(setting)
     seconds = {"learned": time.perf_counter() - began}
     progress(f"Judging the heads on {len(records)} interactions of the window")
     heads = judge_heads(learned, records)
-    return Entrants([ByAnswers(learned, places)], seconds, [*notes, *heads_told(learned)], heads)
+    return BacktestRankers([ByAnswers(learned, lookup)], seconds, [*notes, *heads_told(learned)], heads)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from matching.evaluation.scorers import Scorer
 from matching.features.engagements.columns import Collective
-from matching.features.engagements.population import Events, Rows, View
+from matching.features.engagements.population import Engagements, Rows, SeekerBatch
 from matching.training.engagement_model import hit_mask
 
 Block = NDArray[np.float32]
@@ -97,7 +97,7 @@ class _Collected:
 def place_hits(
     collective: Collective,
     scorers: Sequence[Scorer],
-    hits: Events,
+    hits: Engagements,
     seekers: Rows,
     *,
     length: int,
@@ -107,7 +107,7 @@ def place_hits(
     """Rank every established provider, but those whom the seeker has, for each seeker. Ties go by id."""
     rng = np.random.default_rng(0)
     names = [*RULES, *(name for scorer in scorers for name in scorer.names)]
-    found = _Collected(names, collective.world.size)
+    found = _Collected(names, collective.snapshot.size)
     for rows, view, columns in collective.blocks(seekers):
         has = view.closed
         engaged = hit_mask(hits, rows, has.shape)
@@ -127,7 +127,7 @@ def place_hits(
 
 
 def _worths(
-    rows: Rows, view: View, columns: Mapping[str, Block], scorers: Sequence[Scorer], rng: Random
+    rows: Rows, view: SeekerBatch, columns: Mapping[str, Block], scorers: Sequence[Scorer], rng: Random
 ) -> Iterator[tuple[str, Block, float]]:
     """Each ranking's worths of a block, and the seconds they took."""
     for name, rule in RULES.items():

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from matching.features.cases import Setting
 from matching.features.engagements.columns import retrieve
-from matching.features.engagements.population import Population, Rows, View, World
+from matching.features.engagements.population import Population, PopulationSnapshot, Rows, SeekerBatch
 from matching.features.pair_features import PairFeatures
-from matching.features.query import Live, Pairs, make_seeker
+from matching.features.query import Availability, RankingQuery, make_seeker
 from matching.models.artifact import log_odds
 from matching.ranking.baseline_ranker import BaselineRanker
 from matching.training.engagement_model import EngagementModel, gathered
@@ -30,7 +30,7 @@ class Scorer(Protocol):
 
     names: tuple[str, ...]
 
-    def __call__(self, rows: Rows, view: View, columns: Mapping[str, Block]) -> dict[str, Block]: ...
+    def __call__(self, rows: Rows, view: SeekerBatch, columns: Mapping[str, Block]) -> dict[str, Block]: ...
 
 
 class ByEngagements:
@@ -41,20 +41,20 @@ class ByEngagements:
     def __init__(self, model: EngagementModel) -> None:
         self._model = model
 
-    def __call__(self, rows: Rows, view: View, columns: Mapping[str, Block]) -> dict[str, Block]:  # noqa: ARG002
+    def __call__(self, rows: Rows, view: SeekerBatch, columns: Mapping[str, Block]) -> dict[str, Block]:  # noqa: ARG002
         worth = np.full(view.closed.shape, -np.inf, dtype=np.float32)
         pairs = np.nonzero(retrieve(dict(columns), view.closed))
         worth[pairs] = self._model.odds(gathered(columns, *pairs))
         return {"learned": worth}
 
 
-class Places:
+class ColumnLookup:
     """Where the columns of a world stand in a setting, and what its seekers ask for."""
 
-    def __init__(self, setting: Setting, population: Population, world: World, asks: Asks) -> None:
-        ids = [population.provider_ids[row] for row in world.pool]
+    def __init__(self, setting: Setting, population: Population, snapshot: PopulationSnapshot, asks: Asks) -> None:
+        ids = [population.provider_ids[row] for row in snapshot.pool]
         self.columns = np.asarray([setting.provider_rows[name] for name in ids], dtype=np.int64)
-        self.size = world.size
+        self.size = snapshot.size
         self._asks, self._seekers = asks, population.seekers
 
     def asks_of(self, row: int) -> Sequence[int]:
@@ -71,26 +71,26 @@ class ByStartingRules:
 
     names: tuple[str, ...] = ("baseline",)
 
-    def __init__(self, setting: Setting, places: Places) -> None:
-        self._setting, self._places = setting, places
+    def __init__(self, setting: Setting, lookup: ColumnLookup) -> None:
+        self._setting, self._lookup = setting, lookup
         self._features = PairFeatures(setting.kind.groups).fit(setting.index)
         self._ranker = BaselineRanker(self._features.names_)
-        self._live = Live(np.zeros(setting.index.count, dtype=np.float32))
+        self._availability = Availability(np.zeros(setting.index.count, dtype=np.float32))
 
-    def __call__(self, rows: Rows, view: View, columns: Mapping[str, Block]) -> dict[str, Block]:  # noqa: ARG002
-        worth = self._places.empty(len(rows))
+    def __call__(self, rows: Rows, view: SeekerBatch, columns: Mapping[str, Block]) -> dict[str, Block]:  # noqa: ARG002
+        worth = self._lookup.empty(len(rows))
         for number, row in enumerate(rows):
-            each = [self._score(ask) for ask in self._places.asks_of(int(row))]
+            each = [self._score(ask) for ask in self._lookup.asks_of(int(row))]
             worth[number, :-1] = np.max(each, axis=0)
         return {"baseline": worth}
 
     def _score(self, ask: int) -> NDArray[np.float64]:
         setting, known = self._setting, self._setting.asks[ask]
         seeker = make_seeker(known.need, setting.seekers[known.seeker], setting.index)
-        day, columns = setting.as_of.toordinal(), self._places.columns
-        pairs = Pairs(seeker, setting.index, setting.history_now, self._live, day, columns)
+        day, columns = setting.as_of.toordinal(), self._lookup.columns
+        query = RankingQuery(seeker, setting.index, setting.history_now, self._availability, day, columns)
         everybody = np.ones(len(columns), dtype=np.bool_)
-        scored = self._ranker.score(self._features.transform(pairs), everybody, self._features.expected(pairs))
+        scored = self._ranker.score(self._features.transform(query), everybody, self._features.expected(query))
         return log_odds(scored.score)
 
 
@@ -99,13 +99,13 @@ class ByAnswers:
 
     names: tuple[str, ...] = ("baseline", "learned")
 
-    def __init__(self, learned: Learned, places: Places) -> None:
-        self._learned, self._places = learned, places
+    def __init__(self, learned: Learned, lookup: ColumnLookup) -> None:
+        self._learned, self._lookup = learned, lookup
 
-    def __call__(self, rows: Rows, view: View, columns: Mapping[str, Block]) -> dict[str, Block]:  # noqa: ARG002
-        worths = {name: self._places.empty(len(rows)) for name in self.names}
-        asked = [(number, ask) for number, row in enumerate(rows) for ask in self._places.asks_of(int(row))]
-        width = len(self._places.columns)
+    def __call__(self, rows: Rows, view: SeekerBatch, columns: Mapping[str, Block]) -> dict[str, Block]:  # noqa: ARG002
+        worths = {name: self._lookup.empty(len(rows)) for name in self.names}
+        asked = [(number, ask) for number, row in enumerate(rows) for ask in self._lookup.asks_of(int(row))]
+        width = len(self._lookup.columns)
         step = max(1, _AT_ONCE // width)
         for start in range(0, len(asked), step):
             part = asked[start : start + step]
@@ -115,9 +115,9 @@ class ByAnswers:
         return worths
 
     def _odds(self, asks: Sequence[int]) -> dict[str, NDArray[np.float64]]:
-        columns = self._places.columns
+        columns = self._lookup.columns
         each = np.repeat(asks, len(columns)).tolist()
-        table = self._learned.maker.make(self._learned.cases_now(each, np.tile(columns, len(asks)).tolist()))
+        table = self._learned.builder.make(self._learned.cases_now(each, np.tile(columns, len(asks)).tolist()))
         chances = {"baseline": table.baseline, "learned": self._learned.model.chances(table.matrix, table.baseline)}
         return {name: log_odds(found.prod(axis=1)) for name, found in chances.items()}
 

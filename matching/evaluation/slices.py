@@ -7,15 +7,15 @@ from collections import Counter
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.features.engagements.population import Population, Rows, World
+from matching.features.engagements.population import Population, PopulationSnapshot, Rows
 
 Mask = NDArray[np.bool_]
 _MOST = 8
 
 
-def slices_of(population: Population, world: World, seekers: Rows) -> dict[str, Mask]:
+def slices_of(population: Population, snapshot: PopulationSnapshot, seekers: Rows) -> dict[str, Mask]:
     """By label the seekers in it: newcomers, the largest industries, topics, countries and regions."""
-    past = np.diff(world.past.indptr)[seekers] > 0
+    past = np.diff(snapshot.past.indptr)[seekers] > 0
     found: dict[str, Mask] = {"newcomer": ~past, "returning": past}
     records = [population.seekers[int(row)] for row in seekers]
     values_of: dict[str, list[tuple[str, ...]]] = {

@@ -13,7 +13,7 @@ from matching.features.cases import Cases, Setting
 from matching.history.as_of import before
 from matching.kinds import Kind
 from matching.sources.base import Source
-from matching.training.dataset import TableMaker
+from matching.training.dataset import DatasetBuilder
 from matching.training.heads import auc
 from matching.training.train import learn
 
@@ -64,8 +64,8 @@ def judge(source_of: Callable[[date], Source], kind: Kind, edge: date, end: date
     refused = (events.seeker_yes == 0) | (events.provider_yes == 0)
     agreed = (events.seeker_yes == 1) & (events.provider_yes == 1)
     rows = np.flatnonzero((events.seen_on >= edge.toordinal()) & (refused | agreed))
-    maker = TableMaker(setting)
-    table = maker.make(Cases(events.asks[rows], events.providers[rows], events.seen_on[rows], events.folds[rows]))
+    builder = DatasetBuilder(setting)
+    table = builder.make(Cases(events.asks[rows], events.providers[rows], events.seen_on[rows], events.folds[rows]))
     chances = model.chances(table.matrix, table.baseline)
     told = ~np.isnan(events.provider_yes)
     history = before(

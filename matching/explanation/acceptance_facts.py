@@ -13,9 +13,9 @@ from graph.taxonomy import load
 from matching.explanation.behaviour_facts import ENOUGH
 from matching.explanation.wording import stage_label
 from matching.features.acceptance import Parts, parts_of
-from matching.features.attributes import having_trait, trait_of, traits_of_providers
-from matching.features.query import Pairs
-from matching.history.decisions import proposals_of, told_of
+from matching.features.attributes import attribute_of, attributes_of_providers, providers_with_attribute
+from matching.features.query import RankingQuery
+from matching.history.decisions import decisions_of, proposals_of
 from matching.history.interactions import History
 from matching.history.workload import refused_lately, taken_lately
 from matching.index.profiles import STAGES
@@ -49,8 +49,8 @@ class Telling:
     """The fact behind what is expected of a pair.
 
     `side` is whose answer, `seeker` or `provider`; `what` is `person` (how often it was yes before), `kind` (how often
-    with people of one trait, `trait` its kind and `label` its name; in requests like this one where `is_like`), `alike`
-    or `load` (startups `taken` on lately, and requests `refused`, with a no or by silence).
+    with people of one attribute, `trait` its kind and `label` its name; in requests like this one where `is_like`),
+    `similarity` or `load` (startups `taken` on lately, and requests `refused`, with a no or by silence).
     """
 
     side: str
@@ -64,57 +64,62 @@ class Telling:
     label: Label | None = None
 
 
-def telling_of(pairs: Pairs, row: int) -> Telling | None:
+def telling_of(query: RankingQuery, row: int) -> Telling | None:
     """What moves the expectation of one provider most, its way; None where nothing that can be counted does."""
-    at = row if isinstance(pairs.rows, slice) else int(np.flatnonzero(pairs.rows == row)[0])
+    at = row if isinstance(query.rows, slice) else int(np.flatnonzero(query.rows == row)[0])
     moved = []
-    for side, parts in zip(_SIDES, parts_of(pairs), strict=True):
+    for side, parts in zip(_SIDES, parts_of(query), strict=True):
         if parts is not None:
-            columns = {"person": parts.people, "kind": parts.traits, "alike": parts.alike, "load": parts.load}
+            columns = {
+                "person": parts.people,
+                "kind": parts.attributes,
+                "similarity": parts.similarity,
+                "load": parts.load,
+            }
             moved += [(float(column[at] - column.mean()), side, what, parts) for what, column in columns.items()]
     is_good = sum(value for value, *_ in moved) >= 0
     for value, side, what, parts in sorted(moved, key=lambda one: (-abs(one[0]), one[1:3])):
         if abs(value) > _NOTHING and (value > 0) == is_good:
-            found = next(_told(pairs, row, side, what, is_good, parts), None)
+            found = next(_told(query, row, side, what, is_good, parts), None)
             if found is not None:
                 return found
     return None
 
 
-def _told(pairs: Pairs, row: int, side: str, what: str, is_good: bool, parts: Parts) -> Iterator[Telling]:
+def _told(query: RankingQuery, row: int, side: str, what: str, is_good: bool, parts: Parts) -> Iterator[Telling]:
     """The facts of one part that speak its way, the strongest first."""
     if what == "person":
-        yield from _of_person(pairs, row, side, is_good)
+        yield from _of_person(query, row, side, is_good)
     elif what == "kind":
-        yield from _of_kinds(pairs, row, side, is_good, parts)
+        yield from _of_kinds(query, row, side, is_good, parts)
     elif what == "load":
-        yield from _of_load(pairs, row, is_good)
+        yield from _of_load(query, row, is_good)
     else:
         yield Telling(side, what, is_good)
 
 
-def _of_person(pairs: Pairs, row: int, side: str, is_good: bool) -> Iterator[Telling]:
-    yes, answered = _answers(pairs.history, side)
-    mine = proposals_of(pairs.history, row)
+def _of_person(query: RankingQuery, row: int, side: str, is_good: bool) -> Iterator[Telling]:
+    yes, answered = _answers(query.history, side)
+    mine = proposals_of(query.history, row)
     counts = _counts(yes[mine], answered[mine], yes, answered)
     # What one startup chose is its own affair.
     if counts.answers >= (ENOUGH if side == "seeker" else 1) and counts.speak(is_good):
         yield Telling(side, "person", is_good, counts)
 
 
-def _of_kinds(pairs: Pairs, row: int, side: str, is_good: bool, parts: Parts) -> Iterator[Telling]:
-    traits, history = traits_of_providers(pairs.index), pairs.history
-    own = traits[row, : len(parts.taste)]
-    worth = own.data * parts.taste[own.indices]
+def _of_kinds(query: RankingQuery, row: int, side: str, is_good: bool, parts: Parts) -> Iterator[Telling]:
+    attributes, history = attributes_of_providers(query.index), query.history
+    own = attributes[row, : len(parts.preference)]
+    worth = own.data * parts.preference[own.indices]
     yes, answered = _answers(history, side)
-    like = pairs.past_likeness >= _ALIKE
+    like = query.past_likeness >= _ALIKE
     for at in np.argsort(-worth if is_good else worth, kind="stable")[:_MOST_TRAITS]:
         column = int(own.indices[at])
-        kind, label = _named(pairs, column)
+        kind, label = _named(query, column)
         if not kind or (worth[at] > 0) != is_good:
             continue
-        having = np.zeros(pairs.index.count + 1, dtype=np.bool_)
-        having[having_trait(pairs.index, column)] = True
+        having = np.zeros(query.index.count + 1, dtype=np.bool_)
+        having[providers_with_attribute(query.index, column)] = True
         # Of somebody who is not in the index any more (-1) nothing is known.
         of_kind = having[history.rows]
         for base in (like, np.ones(len(like), dtype=np.bool_)):
@@ -123,16 +128,16 @@ def _of_kinds(pairs: Pairs, row: int, side: str, is_good: bool, parts: Parts) ->
                 yield Telling(side, "kind", is_good, counts, is_like=base is like, trait=kind, label=label)
 
 
-def _of_load(pairs: Pairs, row: int, is_good: bool) -> Iterator[Telling]:
-    taken, refused = taken_lately(pairs.history, row), refused_lately(pairs.history, row)
+def _of_load(query: RankingQuery, row: int, is_good: bool) -> Iterator[Telling]:
+    taken, refused = taken_lately(query.history, row), refused_lately(query.history, row)
     if is_good != bool(taken or refused):
         yield Telling("provider", "load", is_good, taken=taken, refused=refused)
 
 
 def _answers(history: History, side: str) -> tuple[Mask, Mask]:
-    told = told_of(history)
+    decisions = decisions_of(history)
     if side == "seeker":
-        return told.wanted, told.wanted | told.passed
+        return decisions.wanted, decisions.wanted | decisions.passed
     return history.guided, history.guided | history.refused
 
 
@@ -140,16 +145,16 @@ def _counts(yes: Mask, answered: Mask, all_yes: Mask, all_answered: Mask) -> Cou
     return Counts(int(yes.sum()), int(answered.sum()), int(all_yes.sum()), int(all_answered.sum()))
 
 
-def _named(pairs: Pairs, column: int) -> tuple[str, Label | None]:
+def _named(query: RankingQuery, column: int) -> tuple[str, Label | None]:
     """The kind of a trait and its name; nothing for one that sentences do not name."""
-    kind, code = trait_of(column)
+    kind, code = attribute_of(column)
     if kind == "tag":
-        return kind, pairs.index.tags.labels[code]
+        return kind, query.index.tags.labels[code]
     if kind == "stage":
         return kind, stage_label(STAGES[code])
     if kind == "category":
         return kind, None
     if kind == "region":
-        name = pairs.index.books.regions.names[code]
+        name = query.index.books.regions.names[code]
         return kind, Label(name, load().label(name, "en", "regions"), load().label(name, "zh", "regions"))
     return "", None

@@ -5,35 +5,35 @@ from __future__ import annotations
 from matching.explanation.acceptance_facts import Counts, Telling, telling_of
 from matching.explanation.facts import Facts
 from matching.explanation.wording import Said, inline, is_investor, listed, name_of, plural
-from matching.features.query import Pairs
+from matching.features.query import RankingQuery
 
 # So much more is a reason; less stands under the bar only.
 _FAR = 0.1
 _NOTHING = "no single fact stands out", "没有突出的单项因素"
 
 
-def expected_reason(facts: Facts, pairs: Pairs) -> Said | None:
+def expected_reason(facts: Facts, query: RankingQuery) -> Said | None:
     """What people like them were told, or told, far more often than others. Their own answers are told elsewhere."""
-    telling = telling_of(pairs, facts.row)
+    telling = telling_of(query, facts.row)
     if telling is None or telling.counts is None or telling.what != "kind":
         return None
     own, usual = _both(telling.counts)
     if own - usual < _FAR:
         return None
-    english, chinese = _of_kind(telling, telling.counts, pairs)
+    english, chinese = _of_kind(telling, telling.counts, query)
     return english[:1].upper() + english[1:], chinese
 
 
-def expected_subtitle(facts: Facts, pairs: Pairs) -> Said:
+def expected_subtitle(facts: Facts, query: RankingQuery) -> Said:
     """The fact behind the bar, good or bad."""
-    telling = telling_of(pairs, facts.row)
+    telling = telling_of(query, facts.row)
     if telling is None:
         return _NOTHING
     if telling.counts is None:
-        return _of_load(telling, pairs) if telling.what == "load" else _of_likeness(telling, facts)
+        return _of_load(telling, query) if telling.what == "load" else _of_likeness(telling, facts)
     if telling.what == "person":
         return _of_person(telling, telling.counts)
-    return _of_kind(telling, telling.counts, pairs)
+    return _of_kind(telling, telling.counts, query)
 
 
 def _of_person(telling: Telling, counts: Counts) -> Said:
@@ -49,8 +49,8 @@ def _of_person(telling: Telling, counts: Counts) -> Said:
     )
 
 
-def _of_kind(telling: Telling, counts: Counts, pairs: Pairs) -> Said:
-    people, people_zh = _people(telling, pairs)
+def _of_kind(telling: Telling, counts: Counts, query: RankingQuery) -> Said:
+    people, people_zh = _people(telling, query)
     yes, answers, (share, share_zh) = counts.yes, counts.answers, _shares(counts)
     like, like_zh = ("with needs like yours ", "需求相近的") if telling.is_like else ("", "")
     if telling.side == "seeker":
@@ -65,24 +65,24 @@ def _of_kind(telling: Telling, counts: Counts, pairs: Pairs) -> Said:
     )
 
 
-def _people(telling: Telling, pairs: Pairs) -> Said:
+def _people(telling: Telling, query: RankingQuery) -> Said:
     label = telling.label
     if label is None:
         return "people of their kind", "这类人选"
     if telling.trait == "region":
         return f"those in {label.en}", f"{name_of(label)}的人选"
     if telling.trait == "stage":
-        verb, verb_zh = ("invest", "投资") if is_investor(pairs) else ("work", "辅导")
+        verb, verb_zh = ("invest", "投资") if is_investor(query) else ("work", "辅导")
         return f"those who {verb} at the stage {label.en}", f"{verb_zh}{label.zh}企业的人选"
-    verb, verb_zh = ("invest in", "投资") if is_investor(pairs) else ("know", "熟悉")
+    verb, verb_zh = ("invest in", "投资") if is_investor(query) else ("know", "熟悉")
     return f"those who {verb} {inline(label)}", f"{verb_zh}“{name_of(label)}”的人选"
 
 
-def _of_load(telling: Telling, pairs: Pairs) -> Said:
+def _of_load(telling: Telling, query: RankingQuery) -> Said:
     if telling.is_good:
         return "took on nobody and turned nobody down lately", "近期没有新接企业，也没有婉拒或漏回请求"
     taken, refused = plural(telling.taken, "startup"), plural(telling.refused, "request")
-    verb, verb_zh = ("began to talk with", "新接洽") if is_investor(pairs) else ("took on", "新接")
+    verb, verb_zh = ("began to talk with", "新接洽") if is_investor(query) else ("took on", "新接")
     return (
         f"{verb} {taken} in the last 90 days, declined or did not answer {refused} in the last 60",
         f"近90天{verb_zh}{telling.taken}家企业，近60天婉拒或未回复{telling.refused}次请求",

@@ -8,8 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.features.query import Pairs
-from matching.history.decisions import proposals_of, told_of
+from matching.features.query import RankingQuery
+from matching.history.decisions import decisions_of, proposals_of
 from matching.results import Label
 
 # Of past proposals.
@@ -35,34 +35,34 @@ class Chosen:
     count: int
 
 
-def guided_of(pairs: Pairs, row: int) -> Guided | None:
+def guided_of(query: RankingQuery, row: int) -> Guided | None:
     """Past engagements with the most telling of the seeker's tags that any of them had."""
-    history, table = pairs.history, pairs.history.table
+    history, table = query.history, query.history.table
     mine = proposals_of(history, row)
     mine = mine[history.guided[mine]]
     if len(mine) == 0:
         return None
-    weights = pairs.tag_weights
+    weights = query.tag_weights
     per_tag: dict[int, list[int]] = {}
     for at in mine:
         for code in table.tags[int(at)]:
-            if code in pairs.seeker.tag_shares and code < len(weights):
+            if code in query.seeker.tag_shares and code < len(weights):
                 per_tag.setdefault(int(code), []).append(int(at))
     if not per_tag:
         return None
-    information = pairs.index.information
-    code = max(per_tag, key=lambda tag: (float(information[tag]) + len(per_tag[tag]), pairs.index.tags.keys[tag]))
+    information = query.index.information
+    code = max(per_tag, key=lambda tag: (float(information[tag]) + len(per_tag[tag]), query.index.tags.keys[tag]))
     rows = np.asarray(per_tag[code])
     startups = len(set(table.seeker_ids[rows].tolist()))
     well = len(set(table.seeker_ids[rows[history.done_well[rows]]].tolist()))
-    return Guided(pairs.index.tags.labels[code], startups, well)
+    return Guided(query.index.tags.labels[code], startups, well)
 
 
 class PastFacts:
     """What a learned model's reasons tell of a provider; worked out when a sentence asks for it."""
 
-    def __init__(self, pairs: Pairs, row: int) -> None:
-        self._pairs, self._row = pairs, row
+    def __init__(self, query: RankingQuery, row: int) -> None:
+        self._pairs, self._row = query, row
 
     @cached_property
     def engaged(self) -> int:
@@ -84,7 +84,7 @@ class PastFacts:
     @cached_property
     def decided(self) -> int:
         """How often startups decided on the provider."""
-        return self.chosen + int(told_of(self._pairs.history).passed[self._mine].sum())
+        return self.chosen + int(decisions_of(self._pairs.history).passed[self._mine].sum())
 
     @cached_property
     def chosen(self) -> int:
@@ -94,45 +94,45 @@ class PastFacts:
     @cached_property
     def kind_decided(self) -> int:
         """How often startups decided on people of the provider's category; 0 where it has none."""
-        return self.kind_chosen + self._of_kind(told_of(self._pairs.history).passed)
+        return self.kind_chosen + self._of_kind(decisions_of(self._pairs.history).passed)
 
     @cached_property
     def kind_chosen(self) -> int:
         """How often they decided for them."""
-        return self._of_kind(told_of(self._pairs.history).wanted)
+        return self._of_kind(decisions_of(self._pairs.history).wanted)
 
     @cached_property
     def with_yours(self) -> Chosen | None:
         """Whom of those whom this startup chose most other startups chose together with the provider."""
-        pairs, row = self._pairs, self._row
-        history, told, seekers = pairs.history, told_of(pairs.history), pairs.history.table.seeker_ids
-        own = told.of_seeker(pairs.seeker.startup.id)
-        yours = np.unique(history.rows[own[told.wanted[own]]])
+        query, row = self._pairs, self._row
+        history, decisions, seekers = query.history, decisions_of(query.history), query.history.table.seeker_ids
+        own = decisions.of_seeker(query.seeker.startup.id)
+        yours = np.unique(history.rows[own[decisions.wanted[own]]])
         theirs = np.unique(seekers[self._wanted])
-        theirs = theirs[theirs != pairs.seeker.startup.id.encode()]
-        both = np.flatnonzero(told.wanted & np.isin(seekers, theirs) & np.isin(history.rows, yours[yours != row]))
+        theirs = theirs[theirs != query.seeker.startup.id.encode()]
+        both = np.flatnonzero(decisions.wanted & np.isin(seekers, theirs) & np.isin(history.rows, yours[yours != row]))
         if len(both) == 0:
             return None
         once = np.unique(np.column_stack([history.rows[both], np.searchsorted(theirs, seekers[both])]), axis=0)
         rows, counts = np.unique(once[:, 0], return_counts=True)
         best = int(np.argmax(counts))
-        part, at = pairs.index.locate(int(rows[best]))
+        part, at = query.index.locate(int(rows[best]))
         return Chosen(Label(part.id_of(at), part.names[at], part.names_zh[at]), int(counts[best]))
 
     @cached_property
     def in_field(self) -> Chosen | None:
         """For which of the seeker's own tags most other startups chose the provider."""
-        pairs, table = self._pairs, self._pairs.history.table
-        own = pairs.seeker.startup.id.encode()
+        query, table = self._pairs, self._pairs.history.table
+        own = query.seeker.startup.id.encode()
         mine = self._wanted[table.seeker_ids[self._wanted] != own]
         by_tag: dict[int, set[bytes]] = {}
         for at in mine:
             for code in table.tags[int(at)]:
-                if int(code) in pairs.seeker.own_tags:
+                if int(code) in query.seeker.own_tags:
                     by_tag.setdefault(int(code), set()).add(bytes(table.seeker_ids[at]))
         if not by_tag:
             return None
-        tags = pairs.index.tags
+        tags = query.index.tags
         best = max(by_tag, key=lambda code: (len(by_tag[code]), tags.keys[code]))
         return Chosen(tags.labels[best], len(by_tag[best]))
 
@@ -147,7 +147,7 @@ class PastFacts:
 
     @cached_property
     def _wanted(self) -> Numbers:
-        return self._mine[told_of(self._pairs.history).wanted[self._mine]]
+        return self._mine[decisions_of(self._pairs.history).wanted[self._mine]]
 
     @cached_property
     def _worked(self) -> Numbers:

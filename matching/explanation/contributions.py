@@ -5,9 +5,9 @@ from __future__ import annotations
 from graph.entities.profile import ProfileRecord
 from matching.explanation.facts import Facts
 from matching.explanation.sentences import group_words, reason_for, subtitle_for
-from matching.features.query import Pairs
+from matching.features.query import RankingQuery
 from matching.kinds import INVESTOR
-from matching.results import Bar, Difference, PathStep, Proposal, Reason
+from matching.results import ContributionBar, Difference, PathStep, RankedProvider, Reason
 
 MOST_REASONS = 3
 # Less than this moves nobody's place by much: it is no reason, though its bar is shown.
@@ -18,45 +18,45 @@ _TELLING = {"text": 0.4}
 _GENERAL = frozenset({"answers", "places", "results", "habits"})
 
 
-def reasons_of(pairs: Pairs, facts: Facts, sums: dict[str, float]) -> tuple[Reason, ...]:
+def reasons_of(query: RankingQuery, facts: Facts, sums: dict[str, float]) -> tuple[Reason, ...]:
     """The strongest reasons that can be told as a fact, the pair's own first."""
     ranked = sorted(sums, key=lambda group: (group in _GENERAL, -sums[group] * _TELLING.get(group, 1.0), group))
     found = []
     for group in ranked:
-        said = reason_for(group, facts, pairs) if sums[group] > _LEAST else None
+        said = reason_for(group, facts, query) if sums[group] > _LEAST else None
         if said:
             found.append(Reason(group, said[0], said[1], round(sums[group], 4)))
     return tuple(found[:MOST_REASONS])
 
 
-def bars_of(pairs: Pairs, facts: Facts, sums: dict[str, float]) -> tuple[Bar, ...]:
+def contribution_bars(query: RankingQuery, facts: Facts, sums: dict[str, float]) -> tuple[ContributionBar, ...]:
     """All groups that moved anything, largest first; they add up to the whole."""
     bars = []
     for group in sorted(sums, key=lambda name: (-sums[name], name)):
         if sums[group] == 0.0:
             continue
-        words, said = group_words(group, pairs), subtitle_for(group, facts, pairs)
-        bars.append(Bar(group, words.label, words.label_zh, said[0], said[1], sums[group]))
+        words, said = group_words(group, query), subtitle_for(group, facts, query)
+        bars.append(ContributionBar(group, words.label, words.label_zh, said[0], said[1], sums[group]))
     return tuple(bars)
 
 
 def differences_of(
-    pairs: Pairs, facts: Facts, sums: dict[str, float], against: dict[str, float], most: int = 4
+    query: RankingQuery, facts: Facts, sums: dict[str, float], against: dict[str, float], most: int = 4
 ) -> tuple[Difference, ...]:
     """Where one provider is behind another, the widest gap first, then where they are ahead."""
     gaps = {group: sums[group] - against[group] for group in sums}
     behind = sorted((group for group in gaps if gaps[group] < -0.005), key=lambda group: (gaps[group], group))
     found = []
     for group in behind[:most]:
-        said = subtitle_for(group, facts, pairs)
-        words = group_words(group, pairs)
+        said = subtitle_for(group, facts, query)
+        words = group_words(group, query)
         found.append(
             Difference(group, f"{words.label}: {said[0]}", f"{words.label_zh}：{said[1]}", round(gaps[group], 4))
         )
     return tuple(found)
 
 
-def path_through(startup: ProfileRecord, proposal: Proposal, kind: str) -> tuple[PathStep, ...]:
+def path_through(startup: ProfileRecord, proposal: RankedProvider, kind: str) -> tuple[PathStep, ...]:
     """The short path that always exists where a tag is shared: seeker, tag, provider."""
     if not proposal.shared_tags:
         return ()

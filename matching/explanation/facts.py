@@ -9,7 +9,7 @@ import numpy as np
 from graph.taxonomy import load
 from matching.explanation.behaviour_facts import Guided, PastFacts, guided_of
 from matching.explanation.tag_facts import broader_of, cousins_of, nearest_tag, shared_and_other_tags, shared_words
-from matching.features.query import Pairs
+from matching.features.query import RankingQuery
 from matching.history.decisions import proposals_of
 from matching.index.arrays import UNKNOWN_DAY
 from matching.index.profiles import STAGES
@@ -59,12 +59,12 @@ class Facts:
     holds_share: bool
 
 
-def facts_of(pairs: Pairs, row: int) -> Facts:
+def facts_of(query: RankingQuery, row: int) -> Facts:
     """Gather the facts of one provider."""
-    index, history = pairs.index, pairs.history
+    index, history = query.index, query.history
     part, at = index.locate(row)
-    shared, others = shared_and_other_tags(pairs, row)
-    words = shared_words(pairs, row)
+    shared, others = shared_and_other_tags(query, row)
+    words = shared_words(query, row)
     capacity = index.capacity[row]
     known_capacity = None if np.isnan(capacity) else int(capacity)
     return Facts(
@@ -73,18 +73,18 @@ def facts_of(pairs: Pairs, row: int) -> Facts:
         name_zh=part.names_zh[at],
         shared=tuple(index.tags.labels[code] for code in shared),
         shared_codes=tuple(shared),
-        broader=broader_of(pairs, row, shared),
+        broader=broader_of(query, row, shared),
         covered=frozenset(part.tags[at].tolist()),
         rarest=index.tag_count(shared[0]) if shared else 0,
         others=tuple(index.tags.labels[code] for code in others),
         words=words[0],
         words_zh=words[1],
-        near=nearest_tag(pairs, others),
-        likeness=float(pairs.index.text_scores(pairs.seeker.vector, np.asarray([row]))[0]),
-        cousins=cousins_of(pairs, row, shared),
-        guided=guided_of(pairs, row),
-        past=PastFacts(pairs, row),
-        refused=_refused_alike(pairs, row),
+        near=nearest_tag(query, others),
+        likeness=float(query.index.text_scores(query.seeker.vector, np.asarray([row]))[0]),
+        cousins=cousins_of(query, row, shared),
+        guided=guided_of(query, row),
+        past=PastFacts(query, row),
+        refused=_refused_alike(query, row),
         asked=int(history.asked[row]),
         accepted=int(history.accepted[row]),
         answer_days=_number(history.answer_days[row]),
@@ -93,35 +93,35 @@ def facts_of(pairs: Pairs, row: int) -> Facts:
         finished=int(history.finished[row]),
         ended=int(history.ended[row]),
         idle_days=_number(history.idle_days[row]),
-        free=None if known_capacity is None else max(0, known_capacity - int(pairs.live.taken[row])),
+        free=None if known_capacity is None else max(0, known_capacity - int(query.availability.taken[row])),
         capacity=known_capacity,
-        stage_fit=_stage_fit(pairs, row),
-        place_fit=_place_fit(pairs, row),
-        region=_region(pairs, row),
-        same_pool=bool(pairs.seeker.pools) and bool(set(part.pools[at].tolist()) & set(pairs.seeker.pools)),
-        is_new=is_new(pairs, row),
-        holds_share=row in pairs.live.holders,
+        stage_fit=_stage_fit(query, row),
+        place_fit=_place_fit(query, row),
+        region=_region(query, row),
+        same_pool=bool(query.seeker.pools) and bool(set(part.pools[at].tolist()) & set(query.seeker.pools)),
+        is_new=is_new(query, row),
+        holds_share=row in query.availability.holders,
     )
 
 
-def is_new(pairs: Pairs, row: int) -> bool:
+def is_new(query: RankingQuery, row: int) -> bool:
     """Joined within the last 90 days and not yet asked by anybody."""
-    joined = int(pairs.index.joined_on[row])
-    return joined != UNKNOWN_DAY and 0 <= pairs.today - joined <= NEW_DAYS and int(pairs.history.asked[row]) == 0
+    joined = int(query.index.joined_on[row])
+    return joined != UNKNOWN_DAY and 0 <= query.today - joined <= NEW_DAYS and int(query.history.asked[row]) == 0
 
 
-def usual_likeness(pairs: Pairs) -> float:
+def usual_likeness(query: RankingQuery) -> float:
     """The mean likeness of providers' texts and the seeker's, of at most a thousand; kept with the pairs."""
-    if "usual_likeness" not in pairs.remembered:
-        rows = np.arange(0, pairs.index.count, max(1, pairs.index.count // _MOST_COMPARED))
-        pairs.remembered["usual_likeness"] = float(pairs.index.text_scores(pairs.seeker.vector, rows).mean())
-    found: float = pairs.remembered["usual_likeness"]
+    if "usual_likeness" not in query.remembered:
+        rows = np.arange(0, query.index.count, max(1, query.index.count // _MOST_COMPARED))
+        query.remembered["usual_likeness"] = float(query.index.text_scores(query.seeker.vector, rows).mean())
+    found: float = query.remembered["usual_likeness"]
     return found
 
 
-def languages_of(pairs: Pairs, row: int) -> tuple[str, ...]:
+def languages_of(query: RankingQuery, row: int) -> tuple[str, ...]:
     """The languages of a provider."""
-    bits, names = int(pairs.index.languages[row]), pairs.index.books.languages.names
+    bits, names = int(query.index.languages[row]), query.index.books.languages.names
     return tuple(name for code, name in enumerate(names) if bits >> min(code, 61) & 1)
 
 
@@ -130,31 +130,31 @@ def stage_names(bits: int) -> tuple[str, ...]:
     return tuple(stage for at, stage in enumerate(STAGES) if bits >> at & 1)
 
 
-def _refused_alike(pairs: Pairs, row: int) -> int:
-    mine = proposals_of(pairs.history, row)
-    return int((pairs.history.refused_field[mine] & (pairs.past_likeness[mine] >= _LIKE_ENOUGH)).sum())
+def _refused_alike(query: RankingQuery, row: int) -> int:
+    mine = proposals_of(query.history, row)
+    return int((query.history.refused_field[mine] & (query.past_likeness[mine] >= _LIKE_ENOUGH)).sum())
 
 
-def _region(pairs: Pairs, row: int) -> Label | None:
+def _region(query: RankingQuery, row: int) -> Label | None:
     """The name of a provider's region; one that the list of regions does not know is said as it was written."""
-    at = int(pairs.index.regions[row])
+    at = int(query.index.regions[row])
     if at < 0:
         return None
-    code = pairs.index.books.regions.names[at]
+    code = query.index.books.regions.names[at]
     return Label(code, load().label(code, "en", "regions"), load().label(code, "zh", "regions"))
 
 
-def _stage_fit(pairs: Pairs, row: int) -> float | None:
-    have = int(pairs.index.stages[row])
-    if not have or not pairs.seeker.stages:
+def _stage_fit(query: RankingQuery, row: int) -> float | None:
+    have = int(query.index.stages[row])
+    if not have or not query.seeker.stages:
         return None
-    if have & pairs.seeker.stages:
+    if have & query.seeker.stages:
         return 1.0
-    return 0.5 if have & (pairs.seeker.stages << 1 | pairs.seeker.stages >> 1) else 0.0
+    return 0.5 if have & (query.seeker.stages << 1 | query.seeker.stages >> 1) else 0.0
 
 
-def _place_fit(pairs: Pairs, row: int) -> float | None:
-    index, seeker = pairs.index, pairs.seeker
+def _place_fit(query: RankingQuery, row: int) -> float | None:
+    index, seeker = query.index, query.seeker
     if index.regions[row] >= 0 and index.regions[row] == seeker.region:
         return 1.0
     if index.countries[row] >= 0 and index.countries[row] == seeker.country:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from matching.explanation.facts import Facts
 from matching.explanation.proximity_facts import colleague_of, path_of
 from matching.explanation.wording import Said, is_investor, name_of, plural, small
-from matching.features.query import Pairs
+from matching.features.query import RankingQuery
 
 # One startup's work is its own affair.
 _SEVERAL = 2
 
 
-def closeness_reason(facts: Facts, pairs: Pairs) -> Said | None:
+def closeness_reason(facts: Facts, query: RankingQuery) -> Said | None:
     """What joins the two, the nearest first."""
-    path = path_of(pairs, facts.row)
+    path = path_of(query, facts.row)
     if path is None:
         return None
-    verb, verb_zh = _verb(pairs)
+    verb, verb_zh = _verb(query)
     if path.together:
         return f"You {verb} with them before", f"您曾与对方{verb_zh}"
     if path.through is not None and path.startups >= _SEVERAL:
@@ -28,13 +28,13 @@ def closeness_reason(facts: Facts, pairs: Pairs) -> Said | None:
     return None
 
 
-def closeness_subtitle(facts: Facts, pairs: Pairs) -> Said:
+def closeness_subtitle(facts: Facts, query: RankingQuery) -> Said:
     """The fact behind the bar, good or bad."""
-    said = closeness_reason(facts, pairs)
+    said = closeness_reason(facts, query)
     if said is not None:
         return small(said) if said[0].startswith("You") else said
-    verb, verb_zh = _verb(pairs)
-    path = path_of(pairs, facts.row)
+    verb, verb_zh = _verb(query)
+    path = path_of(query, facts.row)
     if path is None:
         return f"you {verb} with nobody yet", f"您尚未与任何人{verb_zh}"
     if path.startups:
@@ -42,9 +42,9 @@ def closeness_subtitle(facts: Facts, pairs: Pairs) -> Said:
     return "no short path of past work", "过往合作中没有较近的联系"
 
 
-def employer_reason(facts: Facts, pairs: Pairs) -> Said | None:
+def employer_reason(facts: Facts, query: RankingQuery) -> Said | None:
     """With which of their colleagues the seeker worked."""
-    colleague = colleague_of(pairs, facts.row)
+    colleague = colleague_of(query, facts.row)
     if colleague is None:
         return None
     return (
@@ -53,15 +53,15 @@ def employer_reason(facts: Facts, pairs: Pairs) -> Said | None:
     )
 
 
-def employer_subtitle(facts: Facts, pairs: Pairs) -> Said:
+def employer_subtitle(facts: Facts, query: RankingQuery) -> Said:
     """The same, or that there is none."""
-    said = employer_reason(facts, pairs)
+    said = employer_reason(facts, query)
     if said is not None:
         return small(said)
-    if pairs.index.employers[facts.row] < 0:
+    if query.index.employers[facts.row] < 0:
         return "employer not known", "所在单位未知"
     return "you worked with nobody else there", "您未与该单位其他人合作过"
 
 
-def _verb(pairs: Pairs) -> Said:
-    return ("talked", "接洽") if is_investor(pairs) else ("worked", "合作")
+def _verb(query: RankingQuery) -> Said:
+    return ("talked", "接洽") if is_investor(query) else ("worked", "合作")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from matching.explanation.behaviour_sentences import PAST_REASONS, PAST_SUBTITLES
 from matching.explanation.facts import Facts, usual_likeness
 from matching.explanation.wording import LIKE_ENOUGH, Said, inline, is_investor, kind_of, listed, money_of, stage_words
-from matching.features.query import Pairs
+from matching.features.query import RankingQuery
 from matching.index.tags import INDUSTRY, TOPIC
 
 
@@ -45,25 +45,25 @@ GROUP_WORDS: dict[str, GroupWords] = {
 _INVESTOR_GROUP_WORDS = {"track": GroupWords("Talked with teams like yours", "接洽过同类企业")}
 
 
-def group_words(group: str, pairs: Pairs) -> GroupWords:
+def group_words(group: str, query: RankingQuery) -> GroupWords:
     """The heading of a group, in the words of the kind that is matched."""
     words = GROUP_WORDS[group]
-    return _INVESTOR_GROUP_WORDS.get(group, words) if is_investor(pairs) else words
+    return _INVESTOR_GROUP_WORDS.get(group, words) if is_investor(query) else words
 
 
-def reason_for(group: str, facts: Facts, pairs: Pairs) -> Said | None:
+def reason_for(group: str, facts: Facts, query: RankingQuery) -> Said | None:
     """The sentence that tells a group's good news; None where there is no fact to tell."""
     maker = _REASONS.get(group)
-    return maker(facts, pairs) if maker else None
+    return maker(facts, query) if maker else None
 
 
-def subtitle_for(group: str, facts: Facts, pairs: Pairs) -> Said:
+def subtitle_for(group: str, facts: Facts, query: RankingQuery) -> Said:
     """The line under a bar's heading: the fact behind it, good or bad."""
-    return _SUBTITLES[group](facts, pairs)
+    return _SUBTITLES[group](facts, query)
 
 
-def _fields_reason(facts: Facts, pairs: Pairs) -> Said | None:
-    keys = pairs.index.tags.keys
+def _fields_reason(facts: Facts, query: RankingQuery) -> Said | None:
+    keys = query.index.tags.keys
     pairs_of = list(zip(facts.shared, facts.shared_codes, strict=True))
     fields = tuple(label for label, code in pairs_of if keys[code].startswith(INDUSTRY))
     topics = tuple(label for label, code in pairs_of if keys[code].startswith(TOPIC))
@@ -71,7 +71,7 @@ def _fields_reason(facts: Facts, pairs: Pairs) -> Said | None:
         english, chinese = listed(fields)
         more = listed(topics, 2) if topics else None
         said = (f"Works in {english}, as you do", f"与您同在{chinese}领域")
-        if is_investor(pairs):
+        if is_investor(query):
             said = (
                 f"Invests in {english}, your {'field' if len(fields) == 1 else 'fields'}",
                 f"投资{chinese}领域，与您相同",
@@ -82,7 +82,7 @@ def _fields_reason(facts: Facts, pairs: Pairs) -> Said | None:
         return f"Shares your {'topic' if len(topics) == 1 else 'topics'}: {english}", f"与您主题相同：{chinese}"
     if facts.broader:
         english, chinese = listed(facts.broader, 1)
-        works = "Invests" if is_investor(pairs) else "Works"
+        works = "Invests" if is_investor(query) else "Works"
         if facts.cousins:
             own, own_zh = listed(facts.cousins, 1)
             return f"{works} near your field: {own}, also part of {english}", f"从事相近领域：{own_zh}，同属{chinese}"
@@ -90,31 +90,31 @@ def _fields_reason(facts: Facts, pairs: Pairs) -> Said | None:
     return None
 
 
-def _fields_subtitle(facts: Facts, pairs: Pairs) -> Said:
+def _fields_subtitle(facts: Facts, query: RankingQuery) -> Said:
     if facts.shared:
         english, chinese = listed(facts.shared, 1)
-        return f"{english} counts most: {_only(facts.rarest, pairs)} it", _most_zh(chinese, facts.rarest, pairs)
+        return f"{english} counts most: {_only(facts.rarest, query)} it", _most_zh(chinese, facts.rarest, query)
     if facts.broader:
         english, chinese = listed(facts.broader, 1)
         return f"only {english} in common", f"仅“{chinese}”相同"
     return "no field in common", "没有共同领域"
 
 
-def _only(count: int, pairs: Pairs) -> str:
-    kind = kind_of(pairs)
+def _only(count: int, query: RankingQuery) -> str:
+    kind = kind_of(query)
     one, many = (kind.one, kind.many) if kind else ("candidate", "candidates")
     if count >= 100:
         return f"{count} {many} have"
     return f"only 1 {one} has" if count == 1 else f"only {count} {many} have"
 
 
-def _most_zh(tag: str, count: int, pairs: Pairs) -> str:
-    if is_investor(pairs):
+def _most_zh(tag: str, count: int, query: RankingQuery) -> str:
+    if is_investor(query):
         return f"“{tag}”最关键：{count}家投资机构关注"
-    return f"“{tag}”最关键：{count}位{'导师' if kind_of(pairs) else '人选'}具备"
+    return f"“{tag}”最关键：{count}位{'导师' if kind_of(query) else '人选'}具备"
 
 
-def _text_reason(facts: Facts, pairs: Pairs) -> Said | None:
+def _text_reason(facts: Facts, query: RankingQuery) -> Said | None:
     words, words_zh = _quoted(facts.words)[0], _quoted(facts.words_zh)[1]
     if facts.near:
         near, near_zh = inline(facts.near), facts.near.zh or facts.near.en
@@ -135,7 +135,7 @@ def _quoted(words: tuple[str, ...]) -> Said:
     return english, "、".join(marked)
 
 
-def _text_subtitle(facts: Facts, pairs: Pairs) -> Said:
+def _text_subtitle(facts: Facts, query: RankingQuery) -> Said:
     if facts.near:
         return f"{inline(facts.near)} is close to what you do", f"{facts.near.zh or facts.near.en}与您的业务相近"
     if facts.words or facts.words_zh:
@@ -143,13 +143,13 @@ def _text_subtitle(facts: Facts, pairs: Pairs) -> Said:
             "both mention " + ", ".join(facts.words) if facts.words else "both texts are about the same",
             "都提到" + "、".join(facts.words_zh) if facts.words_zh else "两份资料内容相近",
         )
-    if facts.likeness > usual_likeness(pairs):
+    if facts.likeness > usual_likeness(query):
         return "no telling word in common, yet closer than average", "没有共同的关键词，但内容比一般人选接近"
     return "no telling word in common", "没有共同的关键词"
 
 
-def _ticket(pairs: Pairs, row: int) -> Said:
-    least, most = float(pairs.index.ticket_min[row]), float(pairs.index.ticket_max[row])
+def _ticket(query: RankingQuery, row: int) -> Said:
+    least, most = float(query.index.ticket_min[row]), float(query.index.ticket_max[row])
     (low, low_zh), (high, high_zh) = money_of(least), money_of(most)
     if math.isnan(least):
         return f"up to {high}", f"不超过{high_zh}"
@@ -158,40 +158,40 @@ def _ticket(pairs: Pairs, row: int) -> Said:
     return f"{low} to {high}", f"{low_zh}至{high_zh}"
 
 
-def _ticket_fits(pairs: Pairs, row: int) -> bool | None:
+def _ticket_fits(query: RankingQuery, row: int) -> bool | None:
     """Whether the amount sought lies within what a provider invests at a time; None where either is unknown."""
-    amount, least, most = pairs.seeker.need.amount, pairs.index.ticket_min[row], pairs.index.ticket_max[row]
+    amount, least, most = query.seeker.need.amount, query.index.ticket_min[row], query.index.ticket_max[row]
     if not amount or (math.isnan(least) and math.isnan(most)):
         return None
     return not (amount < least or amount > most)
 
 
-def _ticket_reason(facts: Facts, pairs: Pairs) -> Said | None:
-    if not _ticket_fits(pairs, facts.row):
+def _ticket_reason(facts: Facts, query: RankingQuery) -> Said | None:
+    if not _ticket_fits(query, facts.row):
         return None
-    english, chinese = _ticket(pairs, facts.row)
+    english, chinese = _ticket(query, facts.row)
     return f"Invests {english} at a time, which fits what you seek", f"单笔投资额{chinese}，与您的融资需求相符"
 
 
-def _ticket_subtitle(facts: Facts, pairs: Pairs) -> Said:
-    fits = _ticket_fits(pairs, facts.row)
+def _ticket_subtitle(facts: Facts, query: RankingQuery) -> Said:
+    fits = _ticket_fits(query, facts.row)
     if fits is None:
         return "not known", "未知"
-    english, chinese = _ticket(pairs, facts.row)
+    english, chinese = _ticket(query, facts.row)
     return f"invests {english} at a time", f"单笔投资额{chinese}"
 
 
-def _stage_reason(facts: Facts, pairs: Pairs) -> Said | None:
+def _stage_reason(facts: Facts, query: RankingQuery) -> Said | None:
     if facts.stage_fit != 1.0:
         return None
-    english, chinese = stage_words(pairs)
-    if is_investor(pairs):
+    english, chinese = stage_words(query)
+    if is_investor(query):
         return f"Invests at your stage ({english})", f"投资处于{chinese}的企业，与您相同"
     return f"Guides startups at your stage ({english})", f"辅导处于{chinese}的企业，与您相同"
 
 
-def _stage_subtitle(facts: Facts, pairs: Pairs) -> Said:
-    verb, verb_zh = ("invests", "投资") if is_investor(pairs) else ("works", "辅导")
+def _stage_subtitle(facts: Facts, query: RankingQuery) -> Said:
+    verb, verb_zh = ("invests", "投资") if is_investor(query) else ("works", "辅导")
     known: dict[float, Said] = {
         1.0: (f"{verb} at your stage", f"{verb_zh}与您同一阶段的企业"),
         0.5: (f"{verb} one stage away", f"{verb_zh}相邻阶段的企业"),
@@ -200,17 +200,17 @@ def _stage_subtitle(facts: Facts, pairs: Pairs) -> Said:
     return known.get(facts.stage_fit if facts.stage_fit is not None else -1.0, ("not known", "未知"))
 
 
-def _place_reason(facts: Facts, pairs: Pairs) -> Said | None:
+def _place_reason(facts: Facts, query: RankingQuery) -> Said | None:
     if facts.same_pool:
         return "Belongs to your incubator's own pool", "属于您所在孵化器的导师库"
     if facts.place_fit == 1.0 and facts.region:
         place = facts.region.en
-        said = f"Is in {place}, as you are" if is_investor(pairs) else f"Works in {place}, as you do"
+        said = f"Is in {place}, as you are" if is_investor(query) else f"Works in {place}, as you do"
         return said, f"与您同在{facts.region.zh}"
     return None
 
 
-def _place_subtitle(facts: Facts, pairs: Pairs) -> Said:
+def _place_subtitle(facts: Facts, query: RankingQuery) -> Said:
     if facts.same_pool:
         return "in your incubator's pool", "在您所在孵化器的导师库"
     if facts.region:
@@ -219,17 +219,17 @@ def _place_subtitle(facts: Facts, pairs: Pairs) -> Said:
     return "not known", "未知"
 
 
-def _category_reason(facts: Facts, pairs: Pairs) -> Said | None:
-    index = pairs.index
-    if pairs.seeker.category < 0 or index.categories[facts.row] != pairs.seeker.category:
+def _category_reason(facts: Facts, query: RankingQuery) -> Said | None:
+    index = query.index
+    if query.seeker.category < 0 or index.categories[facts.row] != query.seeker.category:
         return None
     return "Is the kind of person you ask for", "正是您所需的人才类别"
 
 
-def _category_subtitle(facts: Facts, pairs: Pairs) -> Said:
-    if pairs.seeker.category < 0:
+def _category_subtitle(facts: Facts, query: RankingQuery) -> Said:
+    if query.seeker.category < 0:
         return "you ask for any kind", "您未限定类别"
-    return ("as you ask", "符合您的要求") if _category_reason(facts, pairs) else ("another kind", "其他类别")
+    return ("as you ask", "符合您的要求") if _category_reason(facts, query) else ("another kind", "其他类别")
 
 
 _REASONS = PAST_REASONS | {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from matching.features.query import Pairs
+from matching.features.query import RankingQuery
 from matching.index.text import word_set
 from matching.results import Label
 
@@ -38,23 +38,23 @@ _PALE = frozenset(
 )
 
 
-def shared_words(pairs: Pairs, row: int, limit: int = 3) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def shared_words(query: RankingQuery, row: int, limit: int = 3) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The rarest words that both texts use, rarest first, a word once in whatever form: English ones, Chinese ones."""
-    part, at = pairs.index.locate(row)
-    common = set(word_set(pairs.seeker.words) & word_set(part.texts[at]))
+    part, at = query.index.locate(row)
+    common = set(word_set(query.seeker.words) & word_set(part.texts[at]))
     # What a shared tag says already is no second reason, nor is the other language's name of a field.
     for code in part.tags[at]:
-        if int(code) in pairs.seeker.tag_shares:
-            label = pairs.index.tags.labels[int(code)]
+        if int(code) in query.seeker.tag_shares:
+            label = query.index.tags.labels[int(code)]
             common -= word_set(f"{label.en} {label.zh}")
-    encoder = pairs.index.encoder
+    encoder = query.index.encoder
     rare = [word for word in common if word not in _PALE and encoder.rarity(word) > _RARE]
     # A pair of words says more than either of them, and says both.
     inside = {half for pair in rare if " " in pair for half in pair.split(" ")}
     ranked = sorted(rare, key=lambda word: (" " not in word, -encoder.rarity(word), word))
-    told = [word for word in ranked if word not in inside]
-    english = [word for word in told if word[0] < _CHINESE]
-    return tuple(english[:limit]), tuple(_joined(word) for word in told if word[0] >= _CHINESE)[:limit]
+    decisions = [word for word in ranked if word not in inside]
+    english = [word for word in decisions if word[0] < _CHINESE]
+    return tuple(english[:limit]), tuple(_joined(word) for word in decisions if word[0] >= _CHINESE)[:limit]
 
 
 def _joined(term: str) -> str:
@@ -62,49 +62,49 @@ def _joined(term: str) -> str:
     return term.replace(" ", "") if term[0] >= _CHINESE else term
 
 
-def shared_and_other_tags(pairs: Pairs, row: int) -> tuple[list[int], list[int]]:
+def shared_and_other_tags(query: RankingQuery, row: int) -> tuple[list[int], list[int]]:
     """The provider's own tags that the seeker has too (or a narrower one of), and the others; telling first.
 
     A field beside a narrower one of its own is left out: the narrower one says it.
     """
-    information = pairs.index.information
-    own = [int(code) for code in pairs.index.own_tags(row)]
-    wanted = pairs.seeker.tag_shares
+    information = query.index.information
+    own = [int(code) for code in query.index.own_tags(row)]
+    wanted = query.seeker.tag_shares
 
     def telling(code: int) -> tuple[float, str]:
-        return (-float(information[code]) if code < len(information) else 0.0, pairs.index.tags.keys[code])
+        return (-float(information[code]) if code < len(information) else 0.0, query.index.tags.keys[code])
 
     shared = [code for code in own if code in wanted]
     rest = [code for code in own if code not in shared]
-    above = {parent for code in shared for parent in pairs.index.tags.with_broader([code]) if parent != code}
+    above = {parent for code in shared for parent in query.index.tags.with_broader([code]) if parent != code}
     shared = sorted((code for code in shared if code not in above), key=telling)
     return shared, sorted(rest, key=telling)
 
 
-def nearest_tag(pairs: Pairs, others: list[int]) -> Label | None:
+def nearest_tag(query: RankingQuery, others: list[int]) -> Label | None:
     """The provider's tag that the seeker does not name but whose name is closest to what it does."""
-    vectors = pairs.index.tag_vectors
-    information = pairs.index.information
+    vectors = query.index.tag_vectors
+    information = query.index.information
     codes = [code for code in others if code < len(vectors) and information[code] >= _TELLING_BITS]
     if not codes:
         return None
-    likeness = vectors[codes] @ pairs.seeker.vector
+    likeness = vectors[codes] @ query.seeker.vector
     best = int(np.argmax(likeness))
-    return pairs.index.tags.labels[codes[best]] if likeness[best] >= _NEAR_ENOUGH else None
+    return query.index.tags.labels[codes[best]] if likeness[best] >= _NEAR_ENOUGH else None
 
 
-def broader_of(pairs: Pairs, row: int, shared: list[int]) -> tuple[Label, ...]:
+def broader_of(query: RankingQuery, row: int, shared: list[int]) -> tuple[Label, ...]:
     """Fields above the provider's own tags that the seeker's lie in too: a cousin's common ground."""
-    part, at = pairs.index.locate(row)
-    over = set(pairs.index.tags.with_broader(shared))
-    codes = [int(code) for code in part.tags[at] if int(code) in pairs.seeker.tag_shares and int(code) not in over]
-    codes.sort(key=lambda code: -float(pairs.index.information[code]))
-    return tuple(pairs.index.tags.labels[code] for code in codes)
+    part, at = query.index.locate(row)
+    over = set(query.index.tags.with_broader(shared))
+    codes = [int(code) for code in part.tags[at] if int(code) in query.seeker.tag_shares and int(code) not in over]
+    codes.sort(key=lambda code: -float(query.index.information[code]))
+    return tuple(query.index.tags.labels[code] for code in codes)
 
 
-def cousins_of(pairs: Pairs, row: int, shared: list[int]) -> tuple[Label, ...]:
+def cousins_of(query: RankingQuery, row: int, shared: list[int]) -> tuple[Label, ...]:
     """The provider's own tags that lie in the same broader field as one of the seeker's."""
-    tags = pairs.index.tags
-    own = [int(code) for code in pairs.index.own_tags(row) if int(code) not in shared]
-    found = [code for code in own if any(above in pairs.seeker.tag_shares for above in tags.with_broader([code]))]
+    tags = query.index.tags
+    own = [int(code) for code in query.index.own_tags(row) if int(code) not in shared]
+    found = [code for code in own if any(above in query.seeker.tag_shares for above in tags.with_broader([code]))]
     return tuple(tags.labels[code] for code in sorted(found, key=lambda code: tags.keys[code]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from matching.features.query import Pairs
+from matching.features.query import RankingQuery
 from matching.index.profiles import STAGES
 from matching.kinds import DECLARED, INVESTOR, Kind
 from matching.results import Label
@@ -18,14 +18,14 @@ _STAGE_ZH = dict(zip(STAGES, ("构想期", "种子轮", "天使轮", "Pre-A轮",
 Said = tuple[str, str]
 
 
-def kind_of(pairs: Pairs) -> Kind | None:
+def kind_of(query: RankingQuery) -> Kind | None:
     """The kind that is matched, where it is a declared one."""
-    return DECLARED.get(pairs.seeker.need.kind)
+    return DECLARED.get(query.seeker.need.kind)
 
 
-def is_investor(pairs: Pairs) -> bool:
+def is_investor(query: RankingQuery) -> bool:
     """Whether investors are matched: they are asked for money and talk about it, nobody is guided."""
-    return pairs.seeker.need.kind == INVESTOR.name
+    return query.seeker.need.kind == INVESTOR.name
 
 
 def inline(label: Label) -> str:
@@ -54,9 +54,9 @@ def money_of(value: float) -> Said:
     return f"{value / 1e6:,.4g} million", f"{value / 1e4:,.6g}万"
 
 
-def stage_words(pairs: Pairs) -> Said:
+def stage_words(query: RankingQuery) -> Said:
     """The need's stage in words."""
-    label = stage_label(STAGES[pairs.seeker.stages.bit_length() - 1])
+    label = stage_label(STAGES[query.seeker.stages.bit_length() - 1])
     return label.en, label.zh
 
 

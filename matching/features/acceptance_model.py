@@ -13,9 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from matching.features.attributes import traits_of_providers, traits_of_requests, widened
-from matching.features.feature_crosses import KIND, OWN_TASTE, PERSON, SHARED_TASTE, Fitted, crossings_of, fit, one_hot
-from matching.history.decisions import told_of
+from matching.features.attributes import attributes_of_providers, attributes_of_requests, widened
+from matching.features.feature_crosses import (
+    KIND,
+    OWN_PREFERENCE,
+    PERSON,
+    SHARED_PREFERENCE,
+    Fitted,
+    cross_features,
+    fit,
+    one_hot,
+)
+from matching.history.decisions import decisions_of
 from matching.history.interactions import History, history_as_of
 from matching.history.workload import load_of
 from matching.index.provider_index import ProviderIndex
@@ -29,7 +38,7 @@ _KEPT = 64
 
 
 @dataclass(frozen=True)
-class Expected:
+class AcceptanceModel:
     """Log-odds of yes as differences from the mean of all: of persons, of kinds of requests (`left`) and of providers
     (`right`), of what each makes of the other's kind, and of what lies plainly beside these (likeness, load)."""
 
@@ -47,13 +56,13 @@ class Expected:
     def of_request(self, request: sparse.csr_matrix, seeker_id: str) -> tuple[Column, float]:
         """(what each trait of a provider adds to a request (1, traits) of this seeker, what is alike for everybody)."""
         left = widened(request, len(self.left))[:, : len(self.left)]
-        taste = self.right + (left @ self.shared).toarray().ravel()
+        preference = self.right + (left @ self.shared).toarray().ravel()
         level = float((left @ self.left)[0])
         at = np.flatnonzero(self.seeker_ids == seeker_id.encode())
         for row in at:
-            taste = taste + self.of_seekers[row].toarray().ravel()
+            preference = preference + self.of_seekers[row].toarray().ravel()
             level += float(self.seekers[row])
-        return taste, level
+        return preference, level
 
     def of_people(self, request: sparse.csr_matrix) -> Column:
         """What each provider who answered (or was answered) adds by themselves, and by what they make of such
@@ -62,11 +71,13 @@ class Expected:
         return self.providers + np.asarray((self.of_providers @ left.T).todense(), dtype=np.float64).ravel()
 
 
-_made: OrderedDict[str, Expected | None] = OrderedDict()
+_made: OrderedDict[str, AcceptanceModel | None] = OrderedDict()
 _lock = threading.Lock()
 
 
-def expected_of(history: History, index: ProviderIndex) -> tuple[Expected | None, Expected | None]:
+def acceptance_models_of(
+    history: History, index: ProviderIndex
+) -> tuple[AcceptanceModel | None, AcceptanceModel | None]:
     """What is to be expected of seekers and of providers after all that was known when the month of the history's day
     began; None where that is too little.
 
@@ -75,17 +86,17 @@ def expected_of(history: History, index: ProviderIndex) -> tuple[Expected | None
     if "expected" not in history.remembered:
         first = date.fromordinal(max(history.as_of, 2)).replace(day=1).toordinal()
         then = history_as_of(history.table, index, date.fromordinal(max(first - 1, 1)))
-        told = told_of(then)
-        seeker = _fitted(then, index, told.wanted, told.wanted | told.passed, with_load=False)
+        decisions = decisions_of(then)
+        seeker = _fitted(then, index, decisions.wanted, decisions.wanted | decisions.passed, with_load=False)
         provider = _fitted(then, index, then.guided, then.guided | then.refused, with_load=True)
         history.remembered["expected"] = seeker, provider
-    found: tuple[Expected | None, Expected | None] = history.remembered["expected"]
+    found: tuple[AcceptanceModel | None, AcceptanceModel | None] = history.remembered["expected"]
     return found
 
 
 def _fitted(
     then: History, index: ProviderIndex, yes: NDArray[np.bool_], answered: NDArray[np.bool_], *, with_load: bool
-) -> Expected | None:
+) -> AcceptanceModel | None:
     table = then.table
     rows = np.flatnonzero(answered & (then.rows >= 0))
     # In an order of its own: in which order proposals were read decides no digit.
@@ -93,9 +104,9 @@ def _fitted(
     rows = rows[order][-_MOST:]
     if len(rows) < _LEAST or not 0 < yes[rows].sum() < len(rows):
         return None
-    requests = traits_of_requests(table.tags.take(rows), table.stages[rows])
-    providers = traits_of_providers(index)[then.rows[rows]]
-    plain = [alike(requests, providers)]
+    requests = attributes_of_requests(table.tags.take(rows), table.stages[rows])
+    providers = attributes_of_providers(index)[then.rows[rows]]
+    plain = [similarity(requests, providers)]
     if with_load:
         plain += load_of(then, index, then.rows[rows], table.proposed_on[rows].astype(np.int64))
     parts: list[Any] = [table.seeker_ids[rows], table.provider_ids[rows], yes[rows], np.column_stack(plain)]
@@ -113,14 +124,14 @@ def _fitted(
         return _made[key.hexdigest()]
 
 
-def alike_all(request: sparse.csr_matrix, providers: sparse.csr_matrix) -> Column:
+def similarity_to_all(request: sparse.csr_matrix, providers: sparse.csr_matrix) -> Column:
     """The same of one request with many providers."""
     width = max(request.shape[1], providers.shape[1])
     vector = widened(request, width).toarray().ravel()
     return np.asarray(widened(providers, width) @ vector, dtype=np.float64)
 
 
-def alike(requests: sparse.csr_matrix, providers: sparse.csr_matrix) -> Column:
+def similarity(requests: sparse.csr_matrix, providers: sparse.csr_matrix) -> Column:
     """Row by row the likeness of a request and a provider: what they share of tags and stages."""
     width = max(requests.shape[1], providers.shape[1])
     shared = widened(requests, width).multiply(widened(providers, width))
@@ -130,21 +141,21 @@ def alike(requests: sparse.csr_matrix, providers: sparse.csr_matrix) -> Column:
 def _fit(
     seeker_ids: NDArray[np.bytes_], provider_ids: NDArray[np.bytes_], requests: sparse.csr_matrix,
     providers: sparse.csr_matrix, plain: Column, said: NDArray[np.bool_],
-) -> Expected:  # fmt: skip
+) -> AcceptanceModel:  # fmt: skip
     seekers, seeker = np.unique(seeker_ids, return_inverse=True)
     people, person = np.unique(provider_ids, return_inverse=True)
     sides = one_hot(seeker, len(seekers)), one_hot(person, len(people))
-    found = fit(crossings_of(*sides, requests, providers), plain, said)
+    found = fit(cross_features(*sides, requests, providers), plain, said)
     return _unfolded(found, seekers, people, requests.shape[1], providers.shape[1])
 
 
 def _unfolded(
     found: Fitted, seekers: NDArray[np.bytes_], providers: NDArray[np.bytes_], left: int, right: int
-) -> Expected:
-    """The weights by what they are about, in the order in which `crossings_of` lays them side by side."""
+) -> AcceptanceModel:
+    """The weights by what they are about, in the order in which `cross_features` lays them side by side."""
     shapes = [
         (PERSON, 1, len(seekers)), (PERSON, 1, len(providers)), (KIND, 1, left), (KIND, 1, right),
-        (OWN_TASTE, len(seekers), right), (OWN_TASTE, len(providers), left), (SHARED_TASTE, left, right),
+        (OWN_PREFERENCE, len(seekers), right), (OWN_PREFERENCE, len(providers), left), (SHARED_PREFERENCE, left, right),
     ]  # fmt: skip
     blocks: list[sparse.csr_matrix] = []
     start = 0
@@ -155,6 +166,6 @@ def _unfolded(
         start += height * width
     of_seeker, of_provider, of_left, of_right = (block.toarray().ravel() for block in blocks[:4])
     of_seekers, of_providers, shared = blocks[4:]
-    return Expected(
+    return AcceptanceModel(
         seekers, providers, of_seeker, of_provider, of_left, of_right, of_seekers, of_providers, shared, found.plain
     )

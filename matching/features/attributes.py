@@ -20,7 +20,7 @@ _KINDS = len(KINDS)
 _TAG, _STAGE, _CATEGORY, _REGION, _COUNTRY = range(_KINDS)
 
 
-def traits_of_providers(index: ProviderIndex) -> sparse.csr_matrix:
+def attributes_of_providers(index: ProviderIndex) -> sparse.csr_matrix:
     """(rows of the index, traits): tags with the broader ones, stages, category, and place; kept with the index."""
     if "traits" not in index.fitted:
         parts = [_of_tags(part.tags) for part in index.parts]
@@ -32,21 +32,21 @@ def traits_of_providers(index: ProviderIndex) -> sparse.csr_matrix:
     return found
 
 
-def traits_of_requests(tags: Codes, stages: Numbers) -> sparse.csr_matrix:
+def attributes_of_requests(tags: Codes, stages: Numbers) -> sparse.csr_matrix:
     """(requests, traits): what each is about and at which stage."""
     return _side_by_side([_of_tags(tags), _of_stages(stages)])
 
 
-def having_trait(index: ProviderIndex, column: int) -> Numbers:
+def providers_with_attribute(index: ProviderIndex, column: int) -> Numbers:
     """The rows of the providers with a trait; kept with the index."""
     if "having_trait" not in index.fitted:
-        index.fitted["having_trait"] = traits_of_providers(index).tocsc()
+        index.fitted["having_trait"] = attributes_of_providers(index).tocsc()
     table = index.fitted["having_trait"]
     found: Numbers = table.indices[table.indptr[column] : table.indptr[column + 1]]
     return found
 
 
-def trait_of(column: int) -> tuple[str, int]:
+def attribute_of(column: int) -> tuple[str, int]:
     """The kind of a trait (one of KINDS) and its code (of a stage: its place)."""
     code, kind = divmod(column, _KINDS)
     return KINDS[kind], code

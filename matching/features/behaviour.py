@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.features.collaborative import affinity_of
+from matching.features.collaborative import item_item_model_of
 from matching.features.feature_group import FeatureGroup
-from matching.features.query import Pairs
-from matching.history.decisions import Column, Told, counted, share, shrunk, told_of
+from matching.features.query import RankingQuery
+from matching.history.decisions import Column, Decisions, counted, decisions_of, share, shrunk
 
 _RATE, _RATING, _RESULT = 4.0, 3.0, 2.0
 # A lift's prior counts as much as so many engagements.
@@ -35,12 +35,12 @@ class Habits(FeatureGroup):
         "seeker_rated",
     )  # fmt: skip
 
-    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
-        kept = pairs.history.remembered
+    def columns(self, query: RankingQuery) -> Sequence[NDArray[Any]]:
+        kept = query.history.remembered
         if "habits" not in kept:
-            kept["habits"] = _provider_habits(pairs)
-        own = _seeker_habits(pairs)
-        return [column[pairs.rows] for column in kept["habits"]] + [np.full(pairs.count, value) for value in own]
+            kept["habits"] = _provider_habits(query)
+        own = _seeker_habits(query)
+        return [column[query.rows] for column in kept["habits"]] + [np.full(query.count, value) for value in own]
 
 
 class Experience(FeatureGroup):
@@ -58,50 +58,50 @@ class Experience(FeatureGroup):
         "years_since_alike", "yes_alike", "wanted_alike", "well_alike", "rated_alike", "refusals_alike",
     )  # fmt: skip
 
-    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
-        history, told = pairs.history, told_of(pairs.history)
-        likeness = pairs.past_likeness
-        late = np.exp2(-told.age).astype(np.float32)
-        total = pairs.per_provider(history.guided, np.ones(len(likeness), dtype=np.float32)).astype(np.float64)
+    def columns(self, query: RankingQuery) -> Sequence[NDArray[Any]]:
+        history, decisions = query.history, decisions_of(query.history)
+        likeness = query.past_likeness
+        late = np.exp2(-decisions.age).astype(np.float32)
+        total = query.per_provider(history.guided, np.ones(len(likeness), dtype=np.float32)).astype(np.float64)
         return [
             np.log1p(total),
-            np.log1p(pairs.per_provider(history.guided, late)),
-            *_of_stage(pairs, total),
-            _of_place(pairs, pairs.history.table.regions, pairs.seeker.startup.region, total),
-            _of_place(pairs, pairs.history.table.countries, pairs.seeker.startup.country, total),
-            _lift(pairs, likeness, total),
-            np.log1p(pairs.per_provider(history.guided, likeness * late)),
-            _since_alike(pairs, told),
-            *_of_alike(pairs, told),
-            np.log1p(pairs.per_provider(history.refused, likeness)),
+            np.log1p(query.per_provider(history.guided, late)),
+            *_of_stage(query, total),
+            _of_place(query, query.history.table.regions, query.seeker.startup.region, total),
+            _of_place(query, query.history.table.countries, query.seeker.startup.country, total),
+            _lift(query, likeness, total),
+            np.log1p(query.per_provider(history.guided, likeness * late)),
+            _since_alike(query, decisions),
+            *_of_alike(query, decisions),
+            np.log1p(query.per_provider(history.refused, likeness)),
         ]
 
 
 class Together(FeatureGroup):
     """Whom those who chose alike chose: `chosen_together` (log1p of how many other seekers chose both this provider
-    and one whom this seeker chose), `affinity` (affinity.py); how like the provider's text is to those whom the seeker
-    chose (`liked_text`) and passed over (`refused_text`); NaN where the seeker chose nobody."""
+    and one whom this seeker chose), `affinity` (collaborative.py); how like the provider's text is to those whom the
+    seeker chose (`liked_text`) and passed over (`refused_text`); NaN where the seeker chose nobody."""
 
     names = ("chosen_together", "affinity", "liked_text", "refused_text")
 
-    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
-        told = told_of(pairs.history)
-        own = told.of_seeker(pairs.seeker.startup.id)
-        liked, refused = own[told.wanted[own]], own[told.passed[own]]
+    def columns(self, query: RankingQuery) -> Sequence[NDArray[Any]]:
+        decisions = decisions_of(query.history)
+        own = decisions.of_seeker(query.seeker.startup.id)
+        liked, refused = own[decisions.wanted[own]], own[decisions.passed[own]]
         return [
-            _together(pairs, told, liked),
-            _affinity(pairs, liked),
-            _taste(pairs, liked),
-            _taste(pairs, refused),
+            _together(query, decisions, liked),
+            _affinity(query, liked),
+            _taste(query, liked),
+            _taste(query, refused),
         ]
 
 
-def _provider_habits(pairs: Pairs) -> list[Column]:
-    history, told, size = pairs.history, told_of(pairs.history), pairs.index.count
+def _provider_habits(query: RankingQuery) -> list[Column]:
+    history, decisions, size = query.history, decisions_of(query.history), query.index.count
     table, rows = history.table, history.rows
-    wanted, passed = (counted(rows[mask], size) for mask in (told.wanted, told.passed))
+    wanted, passed = (counted(rows[mask], size) for mask in (decisions.wanted, decisions.passed))
     said = wanted + passed
-    late = np.exp2(-told.age)
+    late = np.exp2(-decisions.age)
     yes = counted(rows[history.guided], size, late[history.guided])
     answered = yes + counted(rows[history.refused], size, late[history.refused])
     rated = history.over & ~np.isnan(table.rating_by_provider)
@@ -119,14 +119,14 @@ def _provider_habits(pairs: Pairs) -> list[Column]:
     ]
 
 
-def _seeker_habits(pairs: Pairs) -> list[float]:
-    history, told, table = pairs.history, told_of(pairs.history), pairs.history.table
-    own = told.of_seeker(pairs.seeker.startup.id)
-    wanted, passed = float(told.wanted[own].sum()), float(told.passed[own].sum())
+def _seeker_habits(query: RankingQuery) -> list[float]:
+    history, decisions, table = query.history, decisions_of(query.history), query.history.table
+    own = decisions.of_seeker(query.seeker.startup.id)
+    wanted, passed = float(decisions.wanted[own].sum()), float(decisions.passed[own].sum())
     yes, no = float(history.guided[own].sum()), float(history.refused[own].sum())
     met = own[history.over[own]]
     gave, got = (_known(column[met]) for column in (table.rating_by_seeker, table.rating_by_provider))
-    usual = share(told.wanted.sum(), told.wanted.sum() + told.passed.sum())
+    usual = share(decisions.wanted.sum(), decisions.wanted.sum() + decisions.passed.sum())
     return [
         _mean(wanted, wanted + passed, _RATE, usual),
         float(np.log1p(wanted + passed)),
@@ -137,55 +137,55 @@ def _seeker_habits(pairs: Pairs) -> list[float]:
     ]
 
 
-def _of_stage(pairs: Pairs, total: Column) -> tuple[Column, Column]:
-    history, wanted = pairs.history, pairs.seeker.stages
+def _of_stage(query: RankingQuery, total: Column) -> tuple[Column, Column]:
+    history, wanted = query.history, query.seeker.stages
     if not wanted:
-        unknown = np.full(pairs.count, np.nan)
+        unknown = np.full(query.count, np.nan)
         return unknown, unknown
-    here, lift = _lifted(pairs, history.guided & ((history.table.stages & wanted) > 0), total)
+    here, lift = _lifted(query, history.guided & ((history.table.stages & wanted) > 0), total)
     return np.log1p(here), lift
 
 
-def _of_place(pairs: Pairs, places: NDArray[np.bytes_], place: str | None, total: Column) -> Column:
+def _of_place(query: RankingQuery, places: NDArray[np.bytes_], place: str | None, total: Column) -> Column:
     if not place:
-        return np.full(pairs.count, np.nan)
-    return _lifted(pairs, pairs.history.guided & (places == place.encode()), total)[1]
+        return np.full(query.count, np.nan)
+    return _lifted(query, query.history.guided & (places == place.encode()), total)[1]
 
 
-def _lifted(pairs: Pairs, mask: NDArray[np.bool_], total: Column) -> tuple[Column, Column]:
+def _lifted(query: RankingQuery, mask: NDArray[np.bool_], total: Column) -> tuple[Column, Column]:
     """How often each provider engaged under a mask, and the log of that share over everybody's, smoothed."""
-    here = pairs.per_provider(mask, np.ones(len(mask), dtype=np.float32)).astype(np.float64)
-    usual = max(float(mask.sum()) / max(int(pairs.history.guided.sum()), 1), _RARE)
+    here = query.per_provider(mask, np.ones(len(mask), dtype=np.float32)).astype(np.float64)
+    usual = max(float(mask.sum()) / max(int(query.history.guided.sum()), 1), _RARE)
     return here, np.log((here + _PRIOR * usual) / (total + _PRIOR) / usual)
 
 
-def _lift(pairs: Pairs, likeness: NDArray[np.float32], total: Column) -> Column:
-    guided = pairs.history.guided
+def _lift(query: RankingQuery, likeness: NDArray[np.float32], total: Column) -> Column:
+    guided = query.history.guided
     usual = max(float(likeness[guided].sum(dtype=np.float64)) / max(int(guided.sum()), 1), _RARE)
-    here = pairs.per_provider(guided, likeness)
+    here = query.per_provider(guided, likeness)
     return np.asarray(np.log((here + _PRIOR * usual) / (total + _PRIOR) / usual), dtype=np.float64)
 
 
-def _since_alike(pairs: Pairs, told: Told) -> Column:
-    mask = pairs.history.guided & (pairs.past_likeness >= _ALIKE)
-    last = np.full(pairs.index.count, np.inf)
-    np.minimum.at(last, pairs.history.rows[mask], told.age[mask])
-    return np.where(np.isinf(last), np.nan, last)[pairs.rows]
+def _since_alike(query: RankingQuery, decisions: Decisions) -> Column:
+    mask = query.history.guided & (query.past_likeness >= _ALIKE)
+    last = np.full(query.index.count, np.inf)
+    np.minimum.at(last, query.history.rows[mask], decisions.age[mask])
+    return np.where(np.isinf(last), np.nan, last)[query.rows]
 
 
-def _of_alike(pairs: Pairs, told: Told) -> list[Column]:
+def _of_alike(query: RankingQuery, decisions: Decisions) -> list[Column]:
     """Rates over proposals about the same: the provider's yes, the seekers', what ended well, ratings."""
-    history, table, likeness = pairs.history, pairs.history.table, pairs.past_likeness
+    history, table, likeness = query.history, query.history.table, query.past_likeness
 
     def total(mask: NDArray[np.bool_], values: NDArray[np.float32] | None = None) -> Column:
         weights = likeness if values is None else likeness * values
-        return pairs.per_provider(mask, weights).astype(np.float64)
+        return query.per_provider(mask, weights).astype(np.float64)
 
-    own = history.accept_rate[pairs.rows].astype(np.float64)
+    own = history.accept_rate[query.rows].astype(np.float64)
     rate = np.where(np.isnan(own), history.priors["accept_rate"], own)
     yes, no = total(history.guided), total(history.refused)
-    wanted, passed = total(told.wanted), total(told.passed)
-    usual = share(told.wanted.sum(), told.wanted.sum() + told.passed.sum())
+    wanted, passed = total(decisions.wanted), total(decisions.passed)
+    usual = share(decisions.wanted.sum(), decisions.wanted.sum() + decisions.passed.sum())
     ended = history.over & (table.ended_well >= 0)
     rated = history.over & ~np.isnan(table.rating_by_seeker)
     return [
@@ -196,54 +196,54 @@ def _of_alike(pairs: Pairs, told: Told) -> list[Column]:
     ]
 
 
-def _together(pairs: Pairs, told: Told, liked: NDArray[np.int64]) -> Column:
+def _together(query: RankingQuery, decisions: Decisions, liked: NDArray[np.int64]) -> Column:
     if len(liked) == 0:
-        return np.full(pairs.count, np.nan)
-    return np.log1p(chosen_with(pairs, told, np.unique(pairs.history.rows[liked])))[pairs.rows]
+        return np.full(query.count, np.nan)
+    return np.log1p(chosen_with(query, decisions, np.unique(query.history.rows[liked])))[query.rows]
 
 
-def chosen_with(pairs: Pairs, told: Told, mine: NDArray[np.int64]) -> Column:
+def chosen_with(query: RankingQuery, decisions: Decisions, mine: NDArray[np.int64]) -> Column:
     """(all rows,) how many other seekers chose each provider and one of `mine`."""
-    history, seekers = pairs.history, told.seekers
-    wanted = np.flatnonzero(told.wanted)
+    history, seekers = query.history, decisions.seekers
+    wanted = np.flatnonzero(decisions.wanted)
     alike = np.unique(seekers[wanted[np.isin(history.rows[wanted], mine)]])
-    alike = alike[~np.isin(alike, seekers[told.of_seeker(pairs.seeker.startup.id)[:1]])]
+    alike = alike[~np.isin(alike, seekers[decisions.of_seeker(query.seeker.startup.id)[:1]])]
     theirs = wanted[np.isin(seekers[wanted], alike)]
     once = np.unique(np.column_stack([np.searchsorted(alike, seekers[theirs]), history.rows[theirs]]), axis=0)
     # Whoever chose only the one that both chose says nothing of that one.
-    found = counted(once[:, 1].astype(np.int64), pairs.index.count)
+    found = counted(once[:, 1].astype(np.int64), query.index.count)
     for row in mine:
         others = once[np.isin(once[:, 1], mine[mine != row]), 0]
         found[row] = np.isin(once[once[:, 1] == row, 0], others).sum()
     return found
 
 
-def _affinity(pairs: Pairs, liked: NDArray[np.int64]) -> Column:
-    model = affinity_of(pairs.history)
+def _affinity(query: RankingQuery, liked: NDArray[np.int64]) -> Column:
+    model = item_item_model_of(query.history)
     if model is None:
-        return np.full(pairs.count, np.nan)
-    kept = pairs.history.remembered
+        return np.full(query.count, np.nan)
+    kept = query.history.remembered
     if "affinity_rows" not in kept:
-        kept["affinity_rows"] = pairs.index.rows_of(model.providers)
-    rows, tags = kept["affinity_rows"], np.asarray(sorted(pairs.seeker.tag_shares), dtype=np.int64)
-    scores = model.scores(pairs.history.table.provider_ids[liked], tags)
-    found = np.zeros(pairs.index.count)
+        kept["affinity_rows"] = query.index.rows_of(model.providers)
+    rows, tags = kept["affinity_rows"], np.asarray(sorted(query.seeker.tag_shares), dtype=np.int64)
+    scores = model.scores(query.history.table.provider_ids[liked], tags)
+    found = np.zeros(query.index.count)
     found[rows[rows >= 0]] = scores[rows >= 0]
-    return found[pairs.rows]
+    return found[query.rows]
 
 
-def _taste(pairs: Pairs, past: NDArray[np.int64]) -> Column:
+def _taste(query: RankingQuery, past: NDArray[np.int64]) -> Column:
     """Mean likeness of text to those of some past proposals, the provider's own left out; NaN where there are none."""
-    people = np.unique(pairs.history.rows[past])
+    people = np.unique(query.history.rows[past])
     if len(people) == 0:
-        return np.full(pairs.count, np.nan)
-    vectors = np.stack([part.vectors[at] for part, at in map(pairs.index.locate, people.tolist())])
-    sums = np.zeros(pairs.index.count)
-    sums[pairs.rows] = pairs.index.text_scores(vectors.sum(axis=0, dtype=np.float32), pairs.rows)
-    n = np.full(pairs.index.count, float(len(people)))
+        return np.full(query.count, np.nan)
+    vectors = np.stack([part.vectors[at] for part, at in map(query.index.locate, people.tolist())])
+    sums = np.zeros(query.index.count)
+    sums[query.rows] = query.index.text_scores(vectors.sum(axis=0, dtype=np.float32), query.rows)
+    n = np.full(query.index.count, float(len(people)))
     sums[people] -= (vectors.astype(np.float64) ** 2).sum(axis=1)
     n[people] -= 1
-    return np.where(n > 0, sums / (n + _TASTE), np.nan)[pairs.rows]
+    return np.where(n > 0, sums / (n + _TASTE), np.nan)[query.rows]
 
 
 def _known(values: NDArray[np.float32]) -> NDArray[np.float32]:

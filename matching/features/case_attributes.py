@@ -11,13 +11,13 @@ from sklearn.preprocessing import normalize
 
 from graph.entities.profile import ProfileRecord
 from matching.features.cases import Rows, Setting
-from matching.features.feature_crosses import crossings_of, one_hot
+from matching.features.feature_crosses import cross_features, one_hot
 from matching.index.profiles import STAGES
 
 Column = NDArray[np.float64]
 
 
-class Crossings:
+class CaseAttributes:
     """Requests and providers by what they are; each kind of trait is a unit vector: many tags say no more than one."""
 
     def __init__(self, setting: Setting) -> None:
@@ -28,11 +28,11 @@ class Crossings:
         offered = [tags.of_profile(one) for one in setting.providers]
         own = [tags.of_profile(one) for one in seekers]
         self._wanted, size = _unit(wanted, len(tags)), len(tags)
-        self._asks = [_unit(own, size), *_traits(seekers, setting)]
-        self._providers = [_unit(offered, size), *_traits(setting.providers, setting)]
+        self._asks = [_unit(own, size), *_attributes_of(seekers, setting)]
+        self._providers = [_unit(offered, size), *_attributes_of(setting.providers, setting)]
         self._asked = [_asked(setting, seekers, name) for name in ("industries", "topics")]
 
-    def alike(self, asks: Rows, providers: Rows) -> Column:
+    def similarity(self, asks: Rows, providers: Rows) -> Column:
         """(pairs, kinds of likeness): the cosine of each kind of trait, and of what is asked for with what is offered;
         then the shares of the industries and of the topics asked for that the provider names."""
         kinds = [*zip(self._asks, self._providers, strict=True), (self._wanted, self._providers[0]), *self._asked]
@@ -43,14 +43,14 @@ class Crossings:
         """One row a pair: the two people, their traits, and what these make together."""
         seeker = one_hot(self._seeker_of[asks], self._counts[0])
         provider = one_hot(providers, self._counts[1])
-        return crossings_of(seeker, provider, _joined(self._asks, asks), _joined(self._providers, providers))
+        return cross_features(seeker, provider, _joined(self._asks, asks), _joined(self._providers, providers))
 
 
 def _joined(kinds: Sequence[sparse.csr_matrix], rows: Rows) -> sparse.csr_matrix:
     return sparse.hstack([kind[rows] for kind in kinds], format="csr")
 
 
-def _traits(people: Sequence[ProfileRecord], setting: Setting) -> list[sparse.csr_matrix]:
+def _attributes_of(people: Sequence[ProfileRecord], setting: Setting) -> list[sparse.csr_matrix]:
     """By kind of trait a matrix of unit rows: stages, category, place."""
     everybody = (*setting.seekers, *setting.providers)
     places = _numbered(place for one in everybody for place in (one.region, one.country))

@@ -61,7 +61,7 @@ class Cases:
 
 
 @dataclass(frozen=True)
-class Events:
+class InteractionEvents:
     """What happened, one row an interaction, in rows of the setting. Answers 1 yes, 0 no, NaN none; ratings 1 to 5.
 
     `seen_on` is the day on which the provider was shown, `said_on` that from which on the seeker's answer was known,
@@ -81,11 +81,11 @@ class Events:
     rating_by_provider: NDArray[np.float64]
     folds: Rows
 
-    def take(self, mask: NDArray[np.bool_]) -> Events:
+    def take(self, mask: NDArray[np.bool_]) -> InteractionEvents:
         """Some of the events."""
-        return Events(**{name: column[mask] for name, column in vars(self).items()})
+        return InteractionEvents(**{name: column[mask] for name, column in vars(self).items()})
 
-    def with_folds(self, folds: Rows) -> Events:
+    def with_folds(self, folds: Rows) -> InteractionEvents:
         """The same events in other folds."""
         return replace(self, folds=folds)
 
@@ -139,7 +139,7 @@ class Setting:
         table = build_interactions(self.records, tags)
         return ProviderIndex(Snapshot("", 0, (0, 0), profiles, tags, books, encoder)), table
 
-    def _events(self) -> Events:
+    def _events(self) -> InteractionEvents:
         records = self.records
         asks = np.asarray([self.ask_rows[item.seeker_id, item.need_id] for item in records], dtype=np.int64)
         providers = np.asarray([self.provider_rows[item.provider_id] for item in records], dtype=np.int64)
@@ -149,7 +149,7 @@ class Setting:
         silent = silent_of(records)
         expires = [_asked_on(item).toordinal() + SILENT_DAYS for item in records]
         told_on = np.where(silent, np.asarray(expires, dtype=np.int64), np.asarray(told, dtype=np.int64))
-        return Events(
+        return InteractionEvents(
             asks=asks,
             seekers=self.seeker_of[asks] if len(asks) else asks,
             providers=providers,

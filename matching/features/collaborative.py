@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from matching.history.decisions import told_of
+from matching.history.decisions import decisions_of
 from matching.history.interactions import History
 from matching.index.arrays import Codes
 
@@ -26,7 +26,7 @@ _KEPT = 16
 
 
 @dataclass(frozen=True)
-class Affinity:
+class ItemItemModel:
     """Item-item weights (Steck 2019) of providers, with the tags of what was asked for as further columns, so that a
     seeker who chose nobody yet is covered too."""
 
@@ -41,29 +41,31 @@ class Affinity:
         return np.asarray(np.concatenate([known, side]) @ self.weights, dtype=np.float32)
 
 
-_made: OrderedDict[str, Affinity] = OrderedDict()
+_made: OrderedDict[str, ItemItemModel] = OrderedDict()
 _lock = threading.Lock()
 
 
-def affinity_of(history: History) -> Affinity | None:
+def item_item_model_of(history: History) -> ItemItemModel | None:
     """The model of all that was chosen before the month of the history's day began; None while that is too little.
 
     What made it is its key: histories of other days of that month share it, and so do all indexes.
     """
     if "affinity" not in history.remembered:
         history.remembered["affinity"] = _of_month(history)
-    found: Affinity | None = history.remembered["affinity"]
+    found: ItemItemModel | None = history.remembered["affinity"]
     return found
 
 
-def _of_month(history: History) -> Affinity | None:
+def _of_month(history: History) -> ItemItemModel | None:
     table = history.table
     first = date.fromordinal(max(history.as_of, 1)).replace(day=1).toordinal()
-    told = np.flatnonzero(told_of(history).wanted & (np.maximum(table.proposed_on, table.asked_on) < first))
-    if len(told) < _LEAST:
+    decisions = np.flatnonzero(decisions_of(history).wanted & (np.maximum(table.proposed_on, table.asked_on) < first))
+    if len(decisions) < _LEAST:
         return None
     # In an order of its own: in which order proposals were read decides no digit.
-    order = told[np.lexsort((table.provider_ids[told], table.seeker_ids[told], table.proposed_on[told]))]
+    order = decisions[
+        np.lexsort((table.provider_ids[decisions], table.seeker_ids[decisions], table.proposed_on[decisions]))
+    ]
     seekers, providers, tags = table.seeker_ids[order], table.provider_ids[order], table.tags.take(order)
     key = hashlib.blake2b(digest_size=16)
     for part in (np.char.ljust(seekers, 64), np.char.ljust(providers, 64), tags.starts, tags.values):
@@ -78,7 +80,7 @@ def _of_month(history: History) -> Affinity | None:
         return _made[key.hexdigest()]
 
 
-def _fit(seekers: NDArray[np.bytes_], providers: NDArray[np.bytes_], tags: Codes) -> Affinity:
+def _fit(seekers: NDArray[np.bytes_], providers: NDArray[np.bytes_], tags: Codes) -> ItemItemModel:
     people, person = np.unique(seekers, return_inverse=True)
     names, named, often = np.unique(providers, return_inverse=True, return_counts=True)
     common = np.sort(np.lexsort((names, -often))[:_MOST_PROVIDERS])
@@ -95,7 +97,7 @@ def _fit(seekers: NDArray[np.bytes_], providers: NDArray[np.bytes_], tags: Codes
     size = len(common)
     weights = -inverse[:, :size] / np.diag(inverse)[:size]
     weights[np.arange(size), np.arange(size)] = 0
-    return Affinity(names[common], codes[telling].astype(np.int64), weights.astype(np.float32))
+    return ItemItemModel(names[common], codes[telling].astype(np.int64), weights.astype(np.float32))
 
 
 def _ones(rows: NDArray[np.int64], columns: NDArray[np.int64], shape: tuple[int, int]) -> sparse.csr_matrix:

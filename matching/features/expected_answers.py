@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from matching.features.case_attributes import Crossings
+from matching.features.case_attributes import CaseAttributes
 from matching.features.cases import ALL_FOLDS, Cases, Rows, Setting
 from matching.features.documents import TextIndex, text_columns
 from matching.features.feature_crosses import fit
@@ -27,7 +27,7 @@ _YES = 0.5
 _TEXT_SCALE = 4.0
 
 
-class Expected:
+class ExpectedAnswerColumns:
     """Log-odds of yes from a mixed model: likeness of the two, persons and kinds of persons, and their tastes at once.
 
     A person without any answer is expected to say what people like them said: this is where a habit shrinks to
@@ -36,7 +36,7 @@ class Expected:
 
     def __init__(self, setting: Setting, texts: TextIndex) -> None:
         self._setting, self._texts = setting, texts
-        self._crossings = Crossings(setting)
+        self._attributes = CaseAttributes(setting)
 
     def columns(
         self, cases: Cases, relevance: Column, load: Sequence[Column], without: int = ALL_FOLDS
@@ -48,9 +48,9 @@ class Expected:
         """
         days, folds = _stretches(cases.days), self._setting.events.folds
         moments = np.unique(np.column_stack([days, cases.folds]), axis=0)
-        crossings, plains = self._table(cases, relevance, load)
+        crosses, plains = self._table(cases, relevance, load)
         found = [np.full(len(cases), np.nan) for _ in EXPECTED_NAMES]
-        past_crossings, past_plains = self._past
+        past_crosses, past_plains = self._past
         sides = zip(found, plains, past_plains, self._answers, strict=True)
         for column, plain, past_plain, (said, known_on) in sides:
             for day, fold in moments:
@@ -59,8 +59,8 @@ class Expected:
                 past = np.flatnonzero(~np.isnan(said) & (known_on < day) & ~np.isin(folds, hidden))
                 past = past[np.argsort(known_on[past], kind="stable")][-_MOST_ANSWERS:]
                 if len(past) >= _LEAST and 0 < (said[past] > _YES).sum() < len(past):
-                    fitted = fit(past_crossings[past], past_plain[past], said[past] > _YES)
-                    column[rows] = fitted.odds(crossings[rows], plain[rows])
+                    fitted = fit(past_crosses[past], past_plain[past], said[past] > _YES)
+                    column[rows] = fitted.odds(crosses[rows], plain[rows])
         return found
 
     @cached_property
@@ -80,9 +80,9 @@ class Expected:
 
     def _table(self, cases: Cases, relevance: Column, load: Sequence[Column]) -> tuple[sparse.csr_matrix, list[Column]]:
         """The crossings of cases, and by side the plain columns beside them."""
-        alike = self._crossings.alike(cases.asks, cases.providers)
-        plain = np.column_stack([_TEXT_SCALE * np.nan_to_num(relevance), alike])
-        return self._crossings.of(cases.asks, cases.providers), [plain, np.column_stack([plain, *np.nan_to_num(load)])]
+        similarity = self._attributes.similarity(cases.asks, cases.providers)
+        plain = np.column_stack([_TEXT_SCALE * np.nan_to_num(relevance), similarity])
+        return self._attributes.of(cases.asks, cases.providers), [plain, np.column_stack([plain, *np.nan_to_num(load)])]
 
 
 def expected_column(names: Sequence[str], head: str) -> int | None:

@@ -14,7 +14,7 @@ Column = NDArray[np.float64]
 Columns = NDArray[np.int64]
 # How far (in log-odds) people are thought to differ: one person of either side, kinds of people, what one person thinks
 # of kinds of people, what kinds think of kinds. Known before any answer; answers move each as far as they can carry.
-PERSON, KIND, OWN_TASTE, SHARED_TASTE = 0.9, 0.3, 0.3, 0.4
+PERSON, KIND, OWN_PREFERENCE, SHARED_PREFERENCE = 0.9, 0.3, 0.3, 0.4
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,12 @@ class Fitted:
     weights: Column
     plain: Column
 
-    def odds(self, crossings: sparse.csr_matrix, plain: Column) -> Column:
+    def odds(self, crosses: sparse.csr_matrix, plain: Column) -> Column:
         """Log-odds as a difference from the mean of all."""
-        return np.asarray(_among(crossings, self.columns) @ self.weights + plain @ self.plain)
+        return np.asarray(_among(crosses, self.columns) @ self.weights + plain @ self.plain)
 
 
-def crossings_of(
+def cross_features(
     seeker: sparse.csr_matrix, provider: sparse.csr_matrix, left: sparse.csr_matrix, right: sparse.csr_matrix
 ) -> sparse.csr_matrix:
     """One row a pair: the two persons (rows with a single one), their traits, and what these make together."""
@@ -39,24 +39,24 @@ def crossings_of(
         PERSON * provider,
         KIND * left,
         KIND * right,
-        OWN_TASTE * crossed(seeker, right),
-        OWN_TASTE * crossed(provider, left),
-        SHARED_TASTE * crossed(left, right),
+        OWN_PREFERENCE * row_products(seeker, right),
+        OWN_PREFERENCE * row_products(provider, left),
+        SHARED_PREFERENCE * row_products(left, right),
     ]
     return sparse.hstack(parts, format="csr")
 
 
-def fit(crossings: sparse.csr_matrix, plain: Column, said: NDArray[np.bool_]) -> Fitted:
+def fit(crosses: sparse.csr_matrix, plain: Column, said: NDArray[np.bool_]) -> Fitted:
     """Logistic ridge: the mode of a mixed model whose spreads are known. Both answers must occur."""
-    columns = np.unique(crossings.indices).astype(np.int64)
-    table = sparse.hstack([_among(crossings, columns), sparse.csr_matrix(plain)], format="csr")
+    columns = np.unique(crosses.indices).astype(np.int64)
+    table = sparse.hstack([_among(crosses, columns), sparse.csr_matrix(plain)], format="csr")
     with threadpool_limits(limits=1):
         model = LogisticRegression(C=1.0, max_iter=200, tol=1e-3).fit(table, said)
     weights = model.coef_[0]
     return Fitted(columns, weights[: len(columns)], weights[len(columns) :])
 
 
-def crossed(left: sparse.csr_matrix, right: sparse.csr_matrix) -> sparse.csr_matrix:
+def row_products(left: sparse.csr_matrix, right: sparse.csr_matrix) -> sparse.csr_matrix:
     """Row by row every product of an entry of `left` and one of `right`."""
     counts = np.diff(left.indptr), np.diff(right.indptr)
     row = np.repeat(np.arange(left.shape[0]), counts[0])

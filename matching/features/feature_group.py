@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, TransformerMixin
 
-from matching.features.query import Pairs
+from matching.features.query import RankingQuery
 from matching.index.provider_index import ProviderIndex
 
 Matrix = NDArray[np.float32]
@@ -25,12 +25,12 @@ class FeatureGroup(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self.fitted_ = True
         return self
 
-    def transform(self, pairs: Pairs) -> Matrix:
-        """One row per provider of `pairs.rows`, excluded ones too."""
-        columns = [np.asarray(column, dtype=np.float32) for column in self.columns(pairs)]
+    def transform(self, query: RankingQuery) -> Matrix:
+        """One row per provider of `query.rows`, excluded ones too."""
+        columns = [np.asarray(column, dtype=np.float32) for column in self.columns(query)]
         return np.column_stack(columns)
 
-    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
+    def columns(self, query: RankingQuery) -> Sequence[NDArray[Any]]:
         """The columns in the order of `names`."""
         raise NotImplementedError
 

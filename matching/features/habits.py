@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.features.cases import Cases, Events, Rows, Setting
+from matching.features.cases import Cases, InteractionEvents, Rows, Setting
 from matching.history.as_of import RESULTS_AFTER, before
 
 Values = NDArray[np.float64]
@@ -55,7 +55,7 @@ def groups_of(setting: Setting) -> dict[str, Rows]:
     return found
 
 
-def habit_columns(cases: Cases, events: Events, seeker_of: Rows, groups: Mapping[str, Rows]) -> list[Values]:
+def habit_columns(cases: Cases, events: InteractionEvents, seeker_of: Rows, groups: Mapping[str, Rows]) -> list[Values]:
     """For each habit the shrunk mean (NaN for somebody without any event) and log1p of how many events it rests on.
 
     An event counts for a case if it was known before the case's day, lies in another fold, and is not of the same two
@@ -81,7 +81,7 @@ def habit_columns(cases: Cases, events: Events, seeker_of: Rows, groups: Mapping
 
 def _sums(
     cases: Cases,
-    events: Events,
+    events: InteractionEvents,
     who: tuple[Rows, Rows],
     what: tuple[Rows, Values],
     known: NDArray[np.bool_],

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from matching.features.acceptance import ExpectedAnswers
 from matching.features.behaviour import Experience, Habits, Together
 from matching.features.feature_group import FeatureGroup, Matrix
-from matching.features.preferences import Tastes
+from matching.features.preferences import Preferences
 from matching.features.proximity import Closeness, SameEmployer
-from matching.features.query import Pairs
+from matching.features.query import RankingQuery
 from matching.index.profiles import STAGES
 from matching.index.provider_index import ProviderIndex
 
@@ -38,12 +38,12 @@ class SharedTags(FeatureGroup):
         self.information_ = index.tag_scores(index.increments)
         return self
 
-    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
-        total = float(pairs.tag_weights.sum()) + _UNKNOWN_BITS * pairs.untold
-        covered = pairs.shared_bits / total if total > 0 else np.full(pairs.count, np.nan)
-        own = self.information_[pairs.rows]
-        share = np.divide(pairs.shared_bits, own, out=np.full(len(own), np.nan, dtype=np.float32), where=own > 0)
-        return np.log2(1 + pairs.shared_bits), covered, share
+    def columns(self, query: RankingQuery) -> Sequence[NDArray[Any]]:
+        total = float(query.tag_weights.sum()) + _UNKNOWN_BITS * query.untold
+        covered = query.shared_bits / total if total > 0 else np.full(query.count, np.nan)
+        own = self.information_[query.rows]
+        share = np.divide(query.shared_bits, own, out=np.full(len(own), np.nan, dtype=np.float32), where=own > 0)
+        return np.log2(1 + query.shared_bits), covered, share
 
 
 class TextFit(FeatureGroup):
@@ -51,10 +51,10 @@ class TextFit(FeatureGroup):
 
     names = ("text_fit",)
 
-    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
-        if not pairs.seeker.vector.any():
-            return (np.full(pairs.count, np.nan),)
-        return (np.maximum(pairs.index.text_scores(pairs.seeker.vector, pairs.rows), 0),)
+    def columns(self, query: RankingQuery) -> Sequence[NDArray[Any]]:
+        if not query.seeker.vector.any():
+            return (np.full(query.count, np.nan),)
+        return (np.maximum(query.index.text_scores(query.seeker.vector, query.rows), 0),)
 
 
 class StageFit(FeatureGroup):
@@ -62,10 +62,10 @@ class StageFit(FeatureGroup):
 
     names = ("stage_fit",)
 
-    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
-        wanted, have = pairs.seeker.stages, pairs.index.stages[pairs.rows]
+    def columns(self, query: RankingQuery) -> Sequence[NDArray[Any]]:
+        wanted, have = query.seeker.stages, query.index.stages[query.rows]
         if not wanted:
-            return (np.full(pairs.count, np.nan),)
+            return (np.full(query.count, np.nan),)
         beside = wanted << 1 | wanted >> 1
         # By sets of stages, of which there are few.
         sets = np.arange(1 << len(STAGES))
@@ -80,10 +80,10 @@ class TicketFit(FeatureGroup):
 
     names = ("ticket_fit",)
 
-    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
-        amount, index, rows = pairs.seeker.need.amount, pairs.index, pairs.rows
+    def columns(self, query: RankingQuery) -> Sequence[NDArray[Any]]:
+        amount, index, rows = query.seeker.need.amount, query.index, query.rows
         if not amount:
-            return (np.full(pairs.count, np.nan),)
+            return (np.full(query.count, np.nan),)
         return (ticket_fit(amount, index.ticket_min[rows], index.ticket_max[rows]),)
 
 
@@ -95,7 +95,7 @@ def ticket_fit(amount: float, least: NDArray[np.float32], most: NDArray[np.float
     return np.where(np.isnan(least) & np.isnan(most), np.nan, np.exp2(-beyond)).astype(np.float32)
 
 
-class Place(FeatureGroup):
+class Location(FeatureGroup):
     """`place_fit`: 1 in the same region, .5 in the same country, 0 elsewhere, NaN if unknown.
 
     `same_pool`: 1 where the provider is in the pool of the startup's incubator; NaN without an incubator.
@@ -103,14 +103,14 @@ class Place(FeatureGroup):
 
     names = ("place_fit", "same_pool")
 
-    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
-        seeker, index, rows = pairs.seeker, pairs.index, pairs.rows
+    def columns(self, query: RankingQuery) -> Sequence[NDArray[Any]]:
+        seeker, index, rows = query.seeker, query.index, query.rows
         regions, countries = index.regions[rows], index.countries[rows]
         near = (regions == seeker.region) & (seeker.region >= 0)
         country = (countries == seeker.country) & (seeker.country >= 0)
         unknown = ((regions < 0) & (countries < 0)) | (not seeker.startup.region and not seeker.startup.country)
         fit = np.where(near, 1.0, np.where(country, 0.5, 0.0))
-        pool = index.carry_any("pools", seeker.pools, rows) if seeker.pools else np.full(pairs.count, np.nan)
+        pool = index.carry_any("pools", seeker.pools, rows) if seeker.pools else np.full(query.count, np.nan)
         return np.where(unknown, np.nan, fit), pool
 
 
@@ -119,11 +119,11 @@ class CategoryFit(FeatureGroup):
 
     names = ("category_fit",)
 
-    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
-        if pairs.seeker.category < 0:
-            return (np.full(pairs.count, np.nan),)
-        categories = pairs.index.categories[pairs.rows]
-        return (np.where(categories < 0, np.nan, categories == pairs.seeker.category),)
+    def columns(self, query: RankingQuery) -> Sequence[NDArray[Any]]:
+        if query.seeker.category < 0:
+            return (np.full(query.count, np.nan),)
+        categories = query.index.categories[query.rows]
+        return (np.where(categories < 0, np.nan, categories == query.seeker.category),)
 
 
 class Answers(FeatureGroup):
@@ -131,8 +131,8 @@ class Answers(FeatureGroup):
 
     names = ("accept_rate", "answer_days", "idle_years")
 
-    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
-        history, rows = pairs.history, pairs.rows
+    def columns(self, query: RankingQuery) -> Sequence[NDArray[Any]]:
+        history, rows = query.history, query.rows
         days = _log_days(history.answer_days_shrunk[rows])
         return history.accept_rate[rows], days, history.idle_days[rows] / 365.25
 
@@ -142,8 +142,8 @@ class Results(FeatureGroup):
 
     names = ("rating", "finished_share")
 
-    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
-        return pairs.history.rating_shrunk[pairs.rows], pairs.history.finished_share[pairs.rows]
+    def columns(self, query: RankingQuery) -> Sequence[NDArray[Any]]:
+        return query.history.rating_shrunk[query.rows], query.history.finished_share[query.rows]
 
 
 class TrackRecord(FeatureGroup):
@@ -155,23 +155,23 @@ class TrackRecord(FeatureGroup):
 
     names = ("guided_alike", "refused_alike")
 
-    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
-        likeness, history = pairs.past_likeness, pairs.history
-        guided = np.log1p(pairs.per_provider(history.guided, likeness))
-        refused = np.log1p(pairs.per_provider(history.refused_field, likeness))
+    def columns(self, query: RankingQuery) -> Sequence[NDArray[Any]]:
+        likeness, history = query.past_likeness, query.history
+        guided = np.log1p(query.per_provider(history.guided, likeness))
+        refused = np.log1p(query.per_provider(history.refused_field, likeness))
         return guided, refused
 
 
-class Places(FeatureGroup):
+class Capacity(FeatureGroup):
     """`free_share` of the provider's places (NaN where their number is unknown) and `waiting` requests, log1p."""
 
     names = ("free_share", "waiting")
 
-    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
-        capacity = pairs.index.capacity[pairs.rows]
-        free = np.maximum(capacity - pairs.live.taken[pairs.rows], 0)
+    def columns(self, query: RankingQuery) -> Sequence[NDArray[Any]]:
+        capacity = query.index.capacity[query.rows]
+        free = np.maximum(capacity - query.availability.taken[query.rows], 0)
         share = np.divide(free, capacity, out=np.zeros_like(capacity), where=capacity > 0)
-        return np.where(np.isnan(capacity), np.nan, share), np.log1p(pairs.history.pending[pairs.rows])
+        return np.where(np.isnan(capacity), np.nan, share), np.log1p(query.history.pending[query.rows])
 
 
 GROUPS: dict[str, type[FeatureGroup]] = {
@@ -179,16 +179,16 @@ GROUPS: dict[str, type[FeatureGroup]] = {
     "text": TextFit,
     "stage": StageFit,
     "ticket": TicketFit,
-    "place": Place,
+    "place": Location,
     "category": CategoryFit,
     "answers": Answers,
     "results": Results,
     "track": TrackRecord,
-    "places": Places,
+    "places": Capacity,
     "habits": Habits,
     "experience": Experience,
     "together": Together,
-    "tastes": Tastes,
+    "tastes": Preferences,
     "expected": ExpectedAnswers,
     "closeness": Closeness,
     "employer": SameEmployer,
@@ -212,17 +212,17 @@ class PairFeatures(FeatureGroup):
         self.names_ = tuple(name for group in self.transformers_ for name in group.names)
         return self
 
-    def transform(self, pairs: Pairs) -> Matrix:
+    def transform(self, query: RankingQuery) -> Matrix:
         """(providers, columns) float32 in Fortran order: one feature's values lie together."""
-        columns = [column for group in self.transformers_ for column in group.columns(pairs)]
-        matrix = np.empty((pairs.count, len(columns)), dtype=np.float32, order="F")
+        columns = [column for group in self.transformers_ for column in group.columns(query)]
+        matrix = np.empty((query.count, len(columns)), dtype=np.float32, order="F")
         for at, column in enumerate(columns):
             matrix[:, at] = column
         return matrix
 
-    def expected(self, pairs: Pairs) -> dict[str, float]:
+    def expected(self, query: RankingQuery) -> dict[str, float]:
         """What to expect, by feature, of somebody without any history."""
-        priors = pairs.history.priors
+        priors = query.history.priors
         return {**priors, "answer_days": float(_log_days(priors["answer_days"]))}
 
     def get_feature_names_out(self, input_features: None = None) -> NDArray[np.object_]:  # noqa: ARG002

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.features.feature_group import FeatureGroup
-from matching.features.query import Pairs
-from matching.history.decisions import Column, share, told_of
+from matching.features.query import RankingQuery
+from matching.history.decisions import Column, decisions_of, share
 from matching.index.tags import INDUSTRY
 
 # A share of yes counts as if so many answers had been as everybody's are.
@@ -19,7 +19,7 @@ Mask = NDArray[np.bool_]
 Rows = NDArray[np.int64]
 
 
-class Tastes(FeatureGroup):
+class Preferences(FeatureGroup):
     """How each side's answers went for kinds of people, and what is covered of what is asked for.
 
     `industries_covered` (by information) and `topics_covered` (each alike): as `need_covered`, by kind of tag.
@@ -32,50 +32,50 @@ class Tastes(FeatureGroup):
         "own_near",
     )  # fmt: skip
 
-    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
-        return [*_covered(pairs), *_by_category(pairs), *_own(pairs)]
+    def columns(self, query: RankingQuery) -> Sequence[NDArray[Any]]:
+        return [*_covered(query), *_by_category(query), *_own(query)]
 
 
-def _covered(pairs: Pairs) -> list[Column]:
+def _covered(query: RankingQuery) -> list[Column]:
     """The shares of the need's industries (by information) and of its topics (each alike) that each provider names."""
-    weights, tags, seeker = pairs.tag_weights, pairs.index.tags, pairs.seeker
+    weights, tags, seeker = query.tag_weights, query.index.tags, query.seeker
     topics, by_worth = np.zeros_like(weights), np.zeros_like(weights)
     asked = [code for code in tags.codes((), seeker.need.topics or seeker.startup.topics) if code < len(topics)]
     topics[asked] = 1
     for code in np.flatnonzero(weights):
         by_worth[code] = weights[code] * tags.keys[int(code)].startswith(INDUSTRY)
-    return [_share_of(pairs, kind) for kind in (by_worth, topics)]
+    return [_share_of(query, kind) for kind in (by_worth, topics)]
 
 
-def _share_of(pairs: Pairs, weights: NDArray[np.float32]) -> Column:
+def _share_of(query: RankingQuery, weights: NDArray[np.float32]) -> Column:
     total = float(weights.sum())
     if total <= 0:
-        return np.full(pairs.count, np.nan)
-    return pairs.index.tag_scores(weights, pairs.rows).astype(np.float64) / total
+        return np.full(query.count, np.nan)
+    return query.index.tag_scores(weights, query.rows).astype(np.float64) / total
 
 
-def _by_category(pairs: Pairs) -> list[Column]:
-    history, told = pairs.history, told_of(pairs.history)
-    group = pairs.index.categories.astype(np.int64) + 1
-    of, likeness = _of_rows(group, history.rows), pairs.past_likeness.astype(np.float64)
+def _by_category(query: RankingQuery) -> list[Column]:
+    history, decisions = query.history, decisions_of(query.history)
+    group = query.index.categories.astype(np.int64) + 1
+    of, likeness = _of_rows(group, history.rows), query.past_likeness.astype(np.float64)
     size = int(group.max(initial=0)) + 1
     found = []
-    for yes, no in ((told.wanted, told.passed), (history.guided, history.refused)):
+    for yes, no in ((decisions.wanted, decisions.passed), (history.guided, history.refused)):
         usual = _rates(yes, no, of, size, share(yes.sum(), yes.sum() + no.sum()))
-        found.append(_rates(yes, no, of, size, usual, likeness)[group][pairs.rows])
+        found.append(_rates(yes, no, of, size, usual, likeness)[group][query.rows])
     return found
 
 
-def _own(pairs: Pairs) -> list[Column]:
-    history, told, index = pairs.history, told_of(pairs.history), pairs.index
-    own = told.of_seeker(pairs.seeker.startup.id)
-    yes, no = told.wanted[own], told.passed[own]
-    usual = share(told.wanted.sum(), told.wanted.sum() + told.passed.sum())
-    near = np.where(index.regions < 0, 2, (index.regions == pairs.seeker.region).astype(np.int64))
+def _own(query: RankingQuery) -> list[Column]:
+    history, decisions, index = query.history, decisions_of(query.history), query.index
+    own = decisions.of_seeker(query.seeker.startup.id)
+    yes, no = decisions.wanted[own], decisions.passed[own]
+    usual = share(decisions.wanted.sum(), decisions.wanted.sum() + decisions.passed.sum())
+    near = np.where(index.regions < 0, 2, (index.regions == query.seeker.region).astype(np.int64))
     found = []
     for group in (index.categories.astype(np.int64) + 1, near):
         rates = _rates(yes, no, _of_rows(group, history.rows[own]), int(group.max(initial=0)) + 1, usual)
-        found.append(rates[group][pairs.rows])
+        found.append(rates[group][query.rows])
     return found
 
 

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from matching.features.feature_group import FeatureGroup
-from matching.features.query import Pairs
-from matching.history.decisions import Column, counted, told_of
+from matching.features.query import RankingQuery
+from matching.history.decisions import Column, counted, decisions_of
 
 _FARTHEST = 5
 
@@ -25,11 +25,11 @@ class Closeness(FeatureGroup):
 
     names = ("shared_neighbours", "steps_away")
 
-    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
-        mine = _worked_with(pairs)
+    def columns(self, query: RankingQuery) -> Sequence[NDArray[Any]]:
+        mine = _worked_with(query)
         if len(mine) == 0:
-            return [np.full(pairs.count, np.nan)] * len(self.names)
-        return [column[pairs.rows] for column in _paths(pairs, mine)]
+            return [np.full(query.count, np.nan)] * len(self.names)
+        return [column[query.rows] for column in _paths(query, mine)]
 
 
 class SameEmployer(FeatureGroup):
@@ -38,24 +38,24 @@ class SameEmployer(FeatureGroup):
 
     names = ("same_employer",)
 
-    def columns(self, pairs: Pairs) -> Sequence[NDArray[Any]]:
-        mine = _worked_with(pairs)
-        return (_colleagues(pairs, mine)[pairs.rows] if len(mine) else np.full(pairs.count, np.nan),)
+    def columns(self, query: RankingQuery) -> Sequence[NDArray[Any]]:
+        mine = _worked_with(query)
+        return (_colleagues(query, mine)[query.rows] if len(mine) else np.full(query.count, np.nan),)
 
 
-def _worked_with(pairs: Pairs) -> NDArray[np.int64]:
+def _worked_with(query: RankingQuery) -> NDArray[np.int64]:
     """The rows of those with whom the seeker worked."""
-    own = told_of(pairs.history).of_seeker(pairs.seeker.startup.id)
-    return np.unique(pairs.history.rows[own[pairs.history.guided[own]]])
+    own = decisions_of(query.history).of_seeker(query.seeker.startup.id)
+    return np.unique(query.history.rows[own[query.history.guided[own]]])
 
 
-def _paths(pairs: Pairs, mine: NDArray[np.int64]) -> tuple[Column, Column]:
-    worked = _worked(pairs)
-    start = np.zeros(pairs.index.count)
+def _paths(query: RankingQuery, mine: NDArray[np.int64]) -> tuple[Column, Column]:
+    worked = _worked(query)
+    start = np.zeros(query.index.count)
     start[mine] = 1
     seekers, providers = (_fading(np.asarray(worked.sum(axis=axis)).ravel()) for axis in (1, 0))
     near = ((worked @ (start * providers)) * seekers) @ worked
-    steps, reached = np.full(pairs.index.count, _FARTHEST + 2.0), start > 0
+    steps, reached = np.full(query.index.count, _FARTHEST + 2.0), start > 0
     steps[reached] = 1
     for away in range(3, _FARTHEST + 1, 2):
         reached = ((worked @ reached.astype(np.float64)) > 0).astype(np.float64) @ worked > 0
@@ -63,13 +63,13 @@ def _paths(pairs: Pairs, mine: NDArray[np.int64]) -> tuple[Column, Column]:
     return np.log1p(np.asarray(near)), steps
 
 
-def _worked(pairs: Pairs) -> sparse.csr_matrix:
+def _worked(query: RankingQuery) -> sparse.csr_matrix:
     """(seekers, rows of the index): a one for each two who worked together; kept with the history."""
-    history = pairs.history
+    history = query.history
     if "worked" not in history.remembered:
-        told, who = told_of(history), np.flatnonzero(history.guided)
-        shape = len(told.names), pairs.index.count
-        table = sparse.csr_matrix((np.ones(len(who)), (told.seekers[who], history.rows[who])), shape=shape)
+        decisions, who = decisions_of(history), np.flatnonzero(history.guided)
+        shape = len(decisions.names), query.index.count
+        table = sparse.csr_matrix((np.ones(len(who)), (decisions.seekers[who], history.rows[who])), shape=shape)
         table.data[:] = 1
         history.remembered["worked"] = table
     found: sparse.csr_matrix = history.remembered["worked"]
@@ -80,8 +80,8 @@ def _fading(degree: Column) -> Column:
     return np.where(degree > 0, 1 / np.log2(1 + np.maximum(degree, 1)), 0)
 
 
-def _colleagues(pairs: Pairs, mine: NDArray[np.int64]) -> Column:
-    employers = pairs.index.employers.astype(np.int64)
+def _colleagues(query: RankingQuery, mine: NDArray[np.int64]) -> Column:
+    employers = query.index.employers.astype(np.int64)
     known = mine[employers[mine] >= 0]
     of_each = counted(employers[known], int(employers.max(initial=0)) + 1)
     found = of_each[np.maximum(employers, 0)]

@@ -96,7 +96,7 @@ def _known_bits(languages: tuple[str, ...], index: ProviderIndex) -> int:
 
 
 @dataclass(frozen=True)
-class Live:
+class Availability:
     """What changes by the minute, for everybody or for this need: see candidates.py for what each forbids.
 
     `holders`: who has a share in the startup that asks.
@@ -108,13 +108,13 @@ class Live:
 
 
 @dataclass(frozen=True)
-class Pairs:
+class RankingQuery:
     """One seeker beside the providers of the index, as of a day; `rows` are those whose features are wanted."""
 
     seeker: Seeker
     index: ProviderIndex
     history: History
-    live: Live
+    availability: Availability
     today: int
     rows: Rows = field(default_factory=lambda: EVERYBODY)
     # What was worked out of these rows once, by name.

@@ -8,11 +8,11 @@ from scipy import sparse
 from sklearn.preprocessing import normalize
 
 from graph.entities.profile import ProfileRecord
-from matching.features.cases import Cases, Events, Rows, Setting
+from matching.features.cases import Cases, InteractionEvents, Rows, Setting
 from matching.index.profiles import profile_text
 
 Column = NDArray[np.float64]
-ALIKE_NAMES = (
+SIMILARITY_NAMES = (
     "tags_alike",
     "seeker_liked_tags",
     "seeker_refused_tags",
@@ -27,7 +27,7 @@ ALIKE_NAMES = (
 _WEIGHT = 2.0
 
 
-class Likeness:
+class Similarity:
     """Both sides as vectors of what they are (tags, category, stages, places) and of what they say."""
 
     def __init__(self, setting: Setting) -> None:
@@ -50,7 +50,7 @@ class Likeness:
         """(seekers, providers) as unit rows of their facts: their products say how like those of one side are."""
         return self._seekers, self._providers
 
-    def columns(self, cases: Cases, events: Events) -> list[Column]:
+    def columns(self, cases: Cases, events: InteractionEvents) -> list[Column]:
         """One column a name of ALIKE_NAMES; NaN where nothing of the kind was answered before."""
         seekers = self._setting.seeker_of[cases.asks]
         both = self._seekers[seekers].multiply(self._providers[cases.providers])
@@ -63,7 +63,7 @@ class Likeness:
         return found
 
     def _compare(
-        self, cases: Cases, who: tuple[Rows, Rows], other: _Sides, said: Column, day: Rows, events: Events
+        self, cases: Cases, who: tuple[Rows, Rows], other: _Sides, said: Column, day: Rows, events: InteractionEvents
     ) -> list[Column]:
         """(liked, refused) by tags, then by text: likeness to the other side's people to whom they said so before."""
         result = np.full((len(cases), 4), np.nan)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.entities.profile import ProfileRecord
-from matching.features.cases import ALL_FOLDS, Cases, Events
+from matching.features.cases import ALL_FOLDS, Cases, InteractionEvents
 from matching.history.as_of import before
 from matching.history.workload import AT_WORK_DAYS, LATELY_DAYS
 
@@ -16,7 +16,7 @@ Column = NDArray[np.float64]
 LOAD_NAMES = ("provider_load", "provider_full", "provider_refused_lately")
 
 
-def load_columns(cases: Cases, events: Events, providers: Sequence[ProfileRecord]) -> list[Column]:
+def load_columns(cases: Cases, events: InteractionEvents, providers: Sequence[ProfileRecord]) -> list[Column]:
     """Of each case's provider: those taken on in the last 90 days for each place, whether that leaves no place (NaN
     where places are unknown), and log1p of the requests refused in the last 60. NaN where days do not tell what came
     before."""

@@ -18,7 +18,7 @@ _DAYS = 10_000_000
 
 
 @dataclass(frozen=True)
-class Told:
+class Decisions:
     """By past proposal: `wanted` and `passed` what the seeker is known to have said, `age` in years since its day of
     decision, `seekers` the place of its seeker in `names` (sorted ids), with the numbers of each one's in `order`."""
 
@@ -41,11 +41,11 @@ class Told:
         return self.order[self.starts[at] : self.starts[at + 1]]
 
 
-def told_of(history: History) -> Told:
+def decisions_of(history: History) -> Decisions:
     """What was said by the history's day."""
-    found: Told | None = history.remembered.get("told")
+    found: Decisions | None = history.remembered.get("decisions")
     if found is None:
-        found = history.remembered["told"] = _told(history)
+        found = history.remembered["decisions"] = _decisions(history)
     return found
 
 
@@ -59,7 +59,7 @@ def proposals_of(history: History, row: int) -> Rows:
     return found
 
 
-def _told(history: History) -> Told:
+def _decisions(history: History) -> Decisions:
     table, today = history.table, history.as_of
     asked = np.where(table.asked_on != UNKNOWN_DAY, table.asked_on, table.proposed_on)
     decided = np.where(table.decided_on != UNKNOWN_DAY, table.decided_on, table.proposed_on)
@@ -74,7 +74,7 @@ def _told(history: History) -> Told:
     lists = codes.astype(np.int64) * _DAYS + table.proposed_on
     unanswered = (table.seeker_yes == -1) & (table.provider_yes == -1)
     passed |= known & unanswered & np.isin(lists, lists[wanted])
-    return Told(wanted, passed, age, codes, names, order, starts)
+    return Decisions(wanted, passed, age, codes, names, order, starts)
 
 
 def counted(rows: Rows, size: int, weights: Column | None = None) -> Column:

@@ -1,4 +1,4 @@
-"""The page in place of the mere order of fit: room for newcomers, a little chance, not five of one house."""
+"""The page in place of the mere order of fit: room for newcomers, a little chance, a cap per organisation."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ class Policy:
     """How a page differs from the order of fit.
 
     `newcomers` and `chance` are shares of all places (0: none); a newcomer, or who is drawn by lot, must have at
-    least `least` of the score that the page's last one has. At most `alike` of one employer or pool stand on a page
-    (0: any number), as long as who comes instead has all but `cost` of their score. Beyond a Gini of showings of
-    `uneven`, who was shown often makes room (exposure.py; 1: never).
+    least `least` of the score that the page's last one has. At most `per_organisation` of one employer or pool
+    stand on a page (0: any number), as long as who comes instead has all but `cost` of their score. Beyond a Gini
+    coefficient of exposure of `uneven`, who was shown often makes room (exposure.py; 1: never).
     """
 
     newcomers: float = 0.12
     chance: float = 0.05
-    alike: int = 3
+    per_organisation: int = 3
     least: float = 0.4
     cost: float = 0.1
     uneven: float = 0.25
@@ -37,14 +37,14 @@ class Policy:
     @property
     def is_plain(self) -> bool:
         """Whether the order of fit stays as it is."""
-        return self.newcomers <= 0 and self.chance <= 0 and self.alike <= 0 and self.uneven >= 1
+        return self.newcomers <= 0 and self.chance <= 0 and self.per_organisation <= 0 and self.uneven >= 1
 
 
-PLAIN = Policy(newcomers=0.0, chance=0.0, alike=0, uneven=1.0)
+PLAIN = Policy(newcomers=0.0, chance=0.0, per_organisation=0, uneven=1.0)
 
 
 @dataclass(frozen=True)
-class Place:
+class Slot:
     """One place of the list: which candidate, their place by fit (from 1), what the place is for, and how likely it
     was, given the pages before, that this page shows them."""
 
@@ -57,27 +57,27 @@ class Place:
 def rerank(
     score: Numbers,
     is_new: NDArray[np.bool_],
-    houses: Sequence[frozenset[str] | frozenset[int]],
+    organisations: Sequence[frozenset[str] | frozenset[int]],
     policy: Policy,
     *,
     key: str,
     limit: int,
-) -> list[Place]:
+) -> list[Slot]:
     """The first `limit` places for candidates that stand in the order of fit, best first.
 
-    `houses` names each candidate's employer and pools. `key` names the need and the day: the same key gives the same
-    page. Chosen by systematic sampling, so that each one's chance is known exactly and is noted.
+    `organisations` names each candidate's employer and pools. `key` names the need and the day: the same key gives
+    the same page. Chosen by systematic sampling, so that each one's chance is known exactly and is noted.
     """
     left = list(range(len(score)))
-    places: list[Place] = []
-    while left and len(places) < limit:
-        number = len(places) // policy.page
-        size = min(policy.page, limit - len(places), len(left))
-        page = _page(left, size, score, is_new, houses, policy, f"{policy.seed}|{key}|{number}")
-        taken = {place.candidate for place in page}
+    slots: list[Slot] = []
+    while left and len(slots) < limit:
+        number = len(slots) // policy.page
+        size = min(policy.page, limit - len(slots), len(left))
+        page = _page(left, size, score, is_new, organisations, policy, f"{policy.seed}|{key}|{number}")
+        taken = {slot.candidate for slot in page}
         left = [at for at in left if at not in taken]
-        places += page
-    return places
+        slots += page
+    return slots
 
 
 def _page(
@@ -85,11 +85,11 @@ def _page(
     size: int,
     score: Numbers,
     is_new: NDArray[np.bool_],
-    houses: Sequence[frozenset[str] | frozenset[int]],
+    organisations: Sequence[frozenset[str] | frozenset[int]],
     policy: Policy,
     key: str,
-) -> list[Place]:
-    by_fit = _mixed(left, size, score, houses, policy)
+) -> list[Slot]:
+    by_fit = _mixed(left, size, score, organisations, policy)
     floor = policy.least * float(score[by_fit[-1]])
     rest = [at for at in left if at not in set(by_fit) and score[at] >= floor]
     others = [at for at in rest[: _WINDOW * policy.page] if not is_new[at]]
@@ -97,35 +97,37 @@ def _page(
     wanted = max(0.0, policy.newcomers * size - float(is_new[by_fit].sum()))
     first = _inclusion(score[newcomers], wanted)
     second = _inclusion(np.ones(len(others)), policy.chance * size)
-    drawn = [Place(newcomers[at], newcomers[at] + 1, NEWCOMER, float(first[at])) for at in _draw(first, key + "|new")]
-    drawn += [Place(others[at], others[at] + 1, CHANCE, float(second[at])) for at in _draw(second, key + "|lot")]
+    drawn = [Slot(newcomers[at], newcomers[at] + 1, NEWCOMER, float(first[at])) for at in _draw(first, key + "|new")]
+    drawn += [Slot(others[at], others[at] + 1, CHANCE, float(second[at])) for at in _draw(second, key + "|lot")]
     kept = by_fit[: size - len(drawn)]
     counts = _counts(float(first.sum()), float(second.sum()))
-    places = [Place(at, at + 1, FIT, _stays(counts, size - 1 - place)) for place, at in enumerate(kept)]
-    return _laid(places, drawn[: size - len(kept)], key)
+    slots = [Slot(at, at + 1, FIT, _stays(counts, size - 1 - place)) for place, at in enumerate(kept)]
+    return _laid(slots, drawn[: size - len(kept)], key)
 
 
 def _mixed(
-    left: list[int], size: int, score: Numbers, houses: Sequence[frozenset[str] | frozenset[int]], policy: Policy
+    left: list[int], size: int, score: Numbers, organisations: Sequence[frozenset[str] | frozenset[int]], policy: Policy
 ) -> list[int]:
-    """The next `size` by fit; who would be one too many of their house makes room for somebody about as good."""
+    """The next `size` by fit; who would be one too many of their organisation makes room for somebody about as good."""
     chosen: list[int] = []
     waiting = left[: size * (_WINDOW + 1)]
     while len(chosen) < size:
         first = waiting[0]
         near = [at for at in waiting if score[at] >= (1 - policy.cost) * score[first]]
-        pick = next((at for at in near if not _is_crowded(at, chosen, houses, policy.alike)), first)
+        pick = next((at for at in near if not _is_crowded(at, chosen, organisations, policy.per_organisation)), first)
         chosen.append(pick)
         waiting.remove(pick)
     return chosen
 
 
 def _is_crowded(
-    at: int, chosen: list[int], houses: Sequence[frozenset[str] | frozenset[int]], most: int
+    at: int, chosen: list[int], organisations: Sequence[frozenset[str] | frozenset[int]], most: int
 ) -> bool:  # fmt: skip
     if most <= 0:
         return False
-    return any(sum(house in houses[other] for other in chosen) >= most for house in houses[at])
+    return any(
+        sum(organisation in organisations[other] for other in chosen) >= most for organisation in organisations[at]
+    )
 
 
 def _inclusion(weights: Numbers, wanted: float) -> Numbers:
@@ -174,11 +176,11 @@ def _stays(counts: dict[int, float], room: int) -> float:
     return round(min(1.0, sum(chance for number, chance in counts.items() if number <= room)), 6)
 
 
-def _laid(kept: list[Place], drawn: list[Place], key: str) -> list[Place]:
+def _laid(kept: list[Slot], drawn: list[Slot], key: str) -> list[Slot]:
     """The drawn ones among the lower half of the page, in a place by lot; who fits best stays on top."""
-    places = list(kept)
-    for number, place in enumerate(drawn):
-        lowest = min(len(places), (len(kept) + len(drawn) + 1) // 2)
-        at = lowest + int(point(f"{key}|place|{number}") * (len(places) - lowest + 1))
-        places.insert(at, place)
-    return places
+    slots = list(kept)
+    for number, slot in enumerate(drawn):
+        lowest = min(len(slots), (len(kept) + len(drawn) + 1) // 2)
+        at = lowest + int(point(f"{key}|place|{number}") * (len(slots) - lowest + 1))
+        slots.insert(at, slot)
+    return slots

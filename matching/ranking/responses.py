@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from graph.entities.profile import Decision
 from graph.errors import NotFoundError
-from matching.explanation.contributions import bars_of, differences_of, path_through
+from matching.explanation.contributions import contribution_bars, differences_of, path_through
 from matching.explanation.facts import facts_of
-from matching.features.query import Live
+from matching.features.query import Availability
 from matching.index.name_search import find_names
 from matching.index.provider_index import ProviderIndex
 from matching.ranking.baseline_ranker import band_of
@@ -24,7 +24,7 @@ from matching.results import Explanation, ModelInfo, NeedInfo, PathStep, Ranking
 _MOST_EXCLUDED = 500
 
 
-def make_live(
+def make_availability(
     index: ProviderIndex,
     need_id: str,
     today: date,
@@ -32,7 +32,7 @@ def make_live(
     decisions: Sequence[Decision],
     conflicting: Sequence[str],
     holders: Sequence[str] = (),
-) -> Live:
+) -> Availability:
     """What changes by the minute, as arrays."""
     places = np.zeros(index.count, dtype=np.float32)
     rows = _rows(index, list(taken))
@@ -43,7 +43,9 @@ def make_live(
         code = forbidden_by(decision, need_id, today)
         if code:
             forbidden.setdefault(code, []).append(decision.provider_id)
-    return Live(places, {code: _rows(index, ids) for code, ids in forbidden.items()}, _rows(index, list(holders)))
+    return Availability(
+        places, {code: _rows(index, ids) for code, ids in forbidden.items()}, _rows(index, list(holders))
+    )
 
 
 def forbidden_by(decision: Decision, need_id: str, today: date) -> str | None:
@@ -69,7 +71,7 @@ def forbidden_by(decision: Decision, need_id: str, today: date) -> str | None:
 
 def to_ranking(ranked: Ranked, at: datetime, limit: int, started: float) -> Ranking:
     """The answer for one need."""
-    index = ranked.pairs.index
+    index = ranked.query.index
     proposals = ranked.proposals(limit)
     return Ranking(
         kind=ranked.kind.name,
@@ -87,7 +89,7 @@ def to_ranking(ranked: Ranked, at: datetime, limit: int, started: float) -> Rank
 
 def need_info(ranked: Ranked) -> NeedInfo:
     """What was asked for; a need made up from a profile carries the profile's tags."""
-    need, startup = ranked.pairs.seeker.need, ranked.pairs.seeker.startup
+    need, startup = ranked.query.seeker.need, ranked.query.seeker.startup
     asked = need.industries or need.topics
     return NeedInfo(
         id=need.id,
@@ -107,20 +109,20 @@ def model_info(ranked: Ranked, at: datetime) -> ModelInfo:
     if isinstance(ranker, LearnedRanker):
         card = ranker.model.card
         return ModelInfo(card.id, card.name, card.data_until, card.answers, is_learned=True)
-    return ModelInfo(ranker.id, ranker.name, at.date(), ranked.pairs.history.answers)
+    return ModelInfo(ranker.id, ranker.name, at.date(), ranked.query.history.answers)
 
 
 def to_explanation(ranked: Ranked, row: int, path: tuple[PathStep, ...], at: datetime) -> Explanation:
     """Why one row stands where it stands; somebody whom a rule leaves out has no place, but that rule."""
     ranked = ranked.including(row)
     position = ranked.position_of(row) if ranked.eligible[row] else 0
-    sums, facts = ranked.sums_of(np.asarray([row]))[0], facts_of(ranked.pairs, row)
+    sums, facts = ranked.sums_of(np.asarray([row]))[0], facts_of(ranked.query, row)
     proposal = ranked.proposal(row, position, facts, sums)
     return Explanation(
         proposal=proposal,
-        bars=bars_of(ranked.pairs, facts, sums),
+        bars=contribution_bars(ranked.query, facts, sums),
         total=ranked.difference(row),
-        path=path or path_through(ranked.pairs.seeker.startup, proposal, ranked.kind.name),
+        path=path or path_through(ranked.query.seeker.startup, proposal, ranked.kind.name),
         position=position,
         eligible=int(ranked.eligible.sum()),
         by_fit_position=position,
@@ -134,7 +136,7 @@ def to_explanation(ranked: Ranked, row: int, path: tuple[PathStep, ...], at: dat
 def to_why_not(ranked: Ranked, against: int, row: int) -> WhyNot:
     """The rule that leaves somebody out, or where they are behind the one they are compared with."""
     ranked = ranked.including(row, against)
-    facts, shown = facts_of(ranked.pairs, row), facts_of(ranked.pairs, against)
+    facts, shown = facts_of(ranked.query, row), facts_of(ranked.query, against)
     left_out = ranked.left_out(row)
     position = None if left_out else ranked.position_of(row)
     sums = ranked.sums_of(np.asarray([row, against]))
@@ -146,7 +148,7 @@ def to_why_not(ranked: Ranked, against: int, row: int) -> WhyNot:
             (f"{facts.name_zh or facts.name}已纳入考虑，排第{position}位。"),
         )
     return WhyNot(
-        provider_id=ranked.pairs.index.id_of(row),
+        provider_id=ranked.query.index.id_of(row),
         name=facts.name,
         name_zh=facts.name_zh,
         code=left_out.code if left_out else None,
@@ -154,16 +156,16 @@ def to_why_not(ranked: Ranked, against: int, row: int) -> WhyNot:
         text_zh=text_zh,
         position=position,
         band=None if left_out else band_of(ranked.score_of(row)),
-        against_id=ranked.pairs.index.id_of(against),
+        against_id=ranked.query.index.id_of(against),
         against_name=shown.name,
         against_name_zh=shown.name_zh,
-        differences=differences_of(ranked.pairs, facts, sums[0], sums[1]),
+        differences=differences_of(ranked.query, facts, sums[0], sums[1]),
     )
 
 
 def row_of(ranked: Ranked, provider_id: str) -> int:
     """The row of a provider; raises NotFoundError, also for somebody outside the startup's pool."""
-    row = ranked.pairs.index.row_of(provider_id)
+    row = ranked.query.index.row_of(provider_id)
     if row < 0 or ranked.code_of(row) == "outside_pool":
         raise NotFoundError(ranked.kind.one, provider_id)
     return row
@@ -171,7 +173,7 @@ def row_of(ranked: Ranked, provider_id: str) -> int:
 
 def row_named(ranked: Ranked, text: str) -> int:
     """The row of an id or of the best hit for a name; raises NotFoundError."""
-    index = ranked.pairs.index
+    index = ranked.query.index
     if index.row_of(text) >= 0:
         return row_of(ranked, text)
     words = text.split()

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.features.pair_features import PairFeatures
-from matching.features.query import Pairs
+from matching.features.query import RankingQuery
 from matching.history.interactions import History
 from matching.ranking.baseline_ranker import WEIGHTS
 
@@ -19,7 +19,9 @@ _WEIGHT = {weight.feature: weight.seeker + weight.provider + weight.outcome for 
 _CENTRE = {weight.feature: weight.centre for weight in WEIGHTS}
 
 
-def shortlist(pairs: Pairs, features: PairFeatures, candidates: Mask, size: int = SHORTLIST) -> NDArray[np.int64]:
+def shortlist(
+    query: RankingQuery, features: PairFeatures, candidates: Mask, size: int = SHORTLIST
+) -> NDArray[np.int64]:
     """The rows of the best `size` candidates, ascending.
 
     One pass over the text vectors and one over the tags, stages and past answers; the sum of log-odds that the starting
@@ -28,16 +30,16 @@ def shortlist(pairs: Pairs, features: PairFeatures, candidates: Mask, size: int 
     rows = np.flatnonzero(candidates)
     if len(rows) <= size:
         return rows
-    worth = cheap_worth(pairs, features)[rows]
+    worth = cheap_worth(query, features)[rows]
     return np.sort(rows[np.argpartition(-worth, size)[:size]])
 
 
-def cheap_worth(pairs: Pairs, features: PairFeatures) -> NDArray[np.float32]:
+def cheap_worth(query: RankingQuery, features: PairFeatures) -> NDArray[np.float32]:
     """(providers,) float32: higher is better."""
-    worth = own_worth(pairs.history).copy()
+    worth = own_worth(query.history).copy()
     for group, transformer in zip(features.groups, features.transformers_, strict=True):
         if group in _CHEAP:
-            for name, column in zip(transformer.names, transformer.columns(pairs), strict=True):
+            for name, column in zip(transformer.names, transformer.columns(query), strict=True):
                 moved = np.asarray(column, dtype=np.float32) - np.float32(_CENTRE[name])
                 moved *= np.float32(_WEIGHT[name])
                 moved[np.isnan(moved)] = 0

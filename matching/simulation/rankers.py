@@ -13,15 +13,15 @@ from numpy.typing import NDArray
 
 from matching.explanation.facts import is_new
 from matching.features.cases import Setting
-from matching.features.query import NeedRecord, Pairs, make_seeker
+from matching.features.query import NeedRecord, RankingQuery, make_seeker
 from matching.kinds import MENTOR
 from matching.models.artifact import TrainedModel
 from matching.ranking.exposure import held_back, price_of
 from matching.ranking.rank import Ranked, rank
 from matching.ranking.rerank import Policy, rerank
-from matching.ranking.responses import make_live
+from matching.ranking.responses import make_availability
 from matching.simulation.source import SimulatedSource
-from matching.training.dataset import TableMaker
+from matching.training.dataset import DatasetBuilder
 from matching.training.train import Learned, learn
 
 Values = NDArray[np.float64]
@@ -69,12 +69,12 @@ class View:
     ) -> Candidates:
         setting, day = self.setting, self.source.as_of
         decisions = self.source.list_decisions(startup_id, MENTOR.name)
-        live = make_live(setting.index, need.id, day, taken, decisions, [])
+        availability = make_availability(setting.index, need.id, day, taken, decisions, [])
         seeker = make_seeker(need, self.source.get_startup(startup_id), setting.index)
-        pairs = Pairs(seeker, setting.index, setting.history_now, live, day.toordinal())
-        ranked: Ranked = rank(MENTOR, pairs)
+        query = RankingQuery(seeker, setting.index, setting.history_now, availability, day.toordinal())
+        ranked: Ranked = rank(MENTOR, query)
         rows = np.flatnonzero(ranked.eligible & is_there)
-        new = np.asarray([is_new(pairs, int(row)) for row in rows], dtype=np.bool_)
+        new = np.asarray([is_new(query, int(row)) for row in rows], dtype=np.bool_)
         ask = setting.ask_rows[startup_id, need.id]
         return Candidates(ask, need.id, rows, new, ranked.scored.score[rows])
 
@@ -145,10 +145,10 @@ class Pages:
 
     def _page(self, own: Candidates, score: Values, view: View) -> NDArray[np.int64]:
         order = np.lexsort((own.rows, -score))
-        houses: list[frozenset[str]] = [frozenset()] * len(order)
+        organisations: list[frozenset[str]] = [frozenset()] * len(order)
         key = f"{own.need_id}|{view.source.as_of}"
-        places = rerank(score[order], own.is_new[order], houses, self.policy, key=key, limit=view.page)
-        return own.rows[order[[place.candidate for place in places]]] if places else own.rows[:0]
+        slots = rerank(score[order], own.is_new[order], organisations, self.policy, key=key, limit=view.page)
+        return own.rows[order[[slot.candidate for slot in slots]]] if slots else own.rows[:0]
 
 
 @dataclass
@@ -207,7 +207,7 @@ class LearnedAnew:
             learned = learn(view.setting)
             self.model = learned.model
             return learned
-        return Learned(self.model, TableMaker(view.setting))
+        return Learned(self.model, DatasetBuilder(view.setting))
 
 
 def _best(own: Candidates, score: Values, view: View) -> NDArray[np.int64]:

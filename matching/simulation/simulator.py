@@ -59,7 +59,7 @@ class _Engagement:
     ends: int
 
 
-class World:
+class SyntheticMarket:
     """One ranking's run: what happened so far, and who guides whom. The truth stays in here."""
 
     def __init__(self, people: People, truth: Truth, size: Size, seed: int) -> None:
@@ -194,7 +194,7 @@ class Run:
     """What one ranking did to the world; `world` holds the history."""
 
     name: str
-    world: World
+    world: SyntheticMarket
 
     @property
     def shown(self) -> list[Shown]:
@@ -209,7 +209,7 @@ def simulate(rounds: int, seed: int, *, every: int = 4, size: Size | None = None
     runs = []
     rankers = make_rankers(every)
     for done, ranker in enumerate(rankers):
-        world = World(people, truth, size, seed)
+        world = SyntheticMarket(people, truth, size, seed)
         if isinstance(ranker, Oracle):
             ranker.chances = world.true_chances
         for number in range(rounds):

@@ -20,7 +20,7 @@ from matching.sources.folder import Folder
 from matching.training.held_out import Ask, HeldOut, cases_of, held_out
 from matching.training.promotion import DECIDES, GAIN
 from matching.training.report import judged_answers
-from matching.training.serving_dataset import ServingSetting, ServingTableMaker
+from matching.training.serving_dataset import ServingDatasetBuilder, ServingSetting
 from matching.training.train import learn
 
 Values = NDArray[np.float64]
@@ -53,7 +53,7 @@ def make_candidate(
             judged["rival"] = {"id": rival.card.id}
     progress("fit", 0, 0)
     setting = ServingSetting(folder.before(today), kind, today)
-    model = learn(setting, at=at, positions=positions, maker_of=ServingTableMaker).model
+    model = learn(setting, at=at, positions=positions, builder_of=ServingDatasetBuilder).model
     # Its own figures are of the answers that chose its estimators: only those of the last slice are told.
     model.card = replace(model.card, id=model_id, **({"metrics": {}, "baseline": {}} | judged))
     return model
@@ -80,9 +80,9 @@ def _judge(
     later = records_of(folder, kind, held.day, today)
     wanted = list(dict.fromkeys([*(one.ask for one in held.requests), *wanted_of(later)]))
     setting = ServingSetting(folder.before(held.day), kind, held.day, wanted)
-    learned = learn(setting, positions=positions, maker_of=ServingTableMaker)
-    pages = ServingTableMaker(ServingSetting(folder.before(today), kind, today, wanted))
-    if rival is not None and not set(rival.card.features) <= set(learned.maker.names):
+    learned = learn(setting, positions=positions, builder_of=ServingDatasetBuilder)
+    pages = ServingDatasetBuilder(ServingSetting(folder.before(today), kind, today, wanted))
+    if rival is not None and not set(rival.card.features) <= set(learned.builder.names):
         rival = None
     asks, values = [], defaultdict(list)
     for done, request in enumerate(held.requests, start=1):
@@ -111,7 +111,7 @@ def _judge(
 
 
 def _lines(
-    model: TrainedModel, rival: TrainedModel | None, pages: ServingTableMaker, cases: Cases, hits: int
+    model: TrainedModel, rival: TrainedModel | None, pages: ServingDatasetBuilder, cases: Cases, hits: int
 ) -> dict[str, dict[str, Values]]:
     """The metrics of one request by each ranking."""
     table = pages.make(cases)

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from matching.features.cases import ALL_FOLDS, Cases, Rows, Setting
 from matching.features.documents import TEXT_NAMES, TextIndex, text_columns
-from matching.features.expected_answers import EXPECTED_NAMES, Expected
+from matching.features.expected_answers import EXPECTED_NAMES, ExpectedAnswerColumns
 from matching.features.habits import HABIT_NAMES, groups_of, habit_columns
 from matching.features.pair_features import GROUPS, PairFeatures
-from matching.features.query import Live, Pairs, Seeker, make_seeker
-from matching.features.similarity import ALIKE_NAMES, Likeness
+from matching.features.query import Availability, RankingQuery, Seeker, make_seeker
+from matching.features.similarity import SIMILARITY_NAMES, Similarity
 from matching.features.workload import LOAD_NAMES, load_columns
 from matching.history.interactions import History, Interactions, history_as_of
 from matching.index.arrays import Codes
@@ -35,31 +35,31 @@ _SAMPLED_ASKS, _SAMPLED_PROVIDERS = 40, 50
 
 
 @dataclass(frozen=True)
-class Table:
+class Dataset:
     """Cases as numbers: the features, and the chances by the starting rules."""
 
     matrix: Matrix
     baseline: NDArray[np.float64]
 
 
-class TableMaker:
+class DatasetBuilder:
     """Makes tables from one setting."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self._base = PairFeatures(setting.kind.groups).fit(setting.index)
         self._ranker = BaselineRanker(self._base.names_)
-        self._texts, self._likeness = TextIndex(setting), Likeness(setting)
+        self._texts, self._similarity = TextIndex(setting), Similarity(setting)
         self._text_scale = self._scale_of_text()
         self._groups = groups_of(setting)
-        self._expected = Expected(setting, self._texts)
+        self._expected = ExpectedAnswerColumns(setting, self._texts)
         self._seekers: dict[int, Seeker] = {}
         self._centres = {weight.feature: weight.centre for weight in WEIGHTS}
         self._profile = np.asarray([name in _profile_names() for name in self._base.names_])
         self._gains = self._gains_of_profiles()
-        self.names = (*self._base.names_, *TEXT_NAMES, *HABIT_NAMES, *ALIKE_NAMES, *LOAD_NAMES, *EXPECTED_NAMES)
+        self.names = (*self._base.names_, *TEXT_NAMES, *HABIT_NAMES, *SIMILARITY_NAMES, *LOAD_NAMES, *EXPECTED_NAMES)
 
-    def make(self, cases: Cases, without: int = ALL_FOLDS) -> Table:
+    def make(self, cases: Cases, without: int = ALL_FOLDS) -> Dataset:
         """The columns of `names` and the starting rules' chances for each case; no event of fold `without` counts."""
         events = self.setting.events
         if without != ALL_FOLDS:
@@ -68,11 +68,11 @@ class TableMaker:
         base, expected = self._base_columns(cases, without)
         self._use_better_text(base, texts[0])
         habits = habit_columns(cases, events, self.setting.seeker_of, self._groups)
-        alike = self._likeness.columns(cases, events)
+        alike = self._similarity.columns(cases, events)
         load = load_columns(cases, events, self.setting.providers)
         expected_answers = self._expected.columns(cases, texts[0], load, without)
         rest = np.column_stack([*texts, *habits, *alike, *load, *expected_answers]).astype(np.float32)
-        return Table(np.hstack([base, rest]), self._chances(base, expected, self._gains))
+        return Dataset(np.hstack([base, rest]), self._chances(base, expected, self._gains))
 
     def _use_better_text(self, base: Matrix, relevance: NDArray[np.float64]) -> None:
         if "text_fit" in self._base.names_:
@@ -119,14 +119,14 @@ class TableMaker:
             history = self._history(int(day), {int(fold), without} - {ALL_FOLDS})
             for ask in np.unique(cases.asks[of_moment]):
                 rows = of_moment[cases.asks[of_moment] == ask]
-                pairs = self._pairs(int(ask), history, int(day), cases.providers[rows])
-                matrix[rows] = self._base.transform(pairs)
-                instead[rows] = self._instead(pairs)
+                query = self._query(int(ask), history, int(day), cases.providers[rows])
+                matrix[rows] = self._base.transform(query)
+                instead[rows] = self._instead(query)
         return matrix, instead
 
-    def _pairs(self, ask: int, history: History, day: int, providers: Rows) -> Pairs:
-        live = Live(np.zeros(self.setting.index.count, dtype=np.float32))
-        return Pairs(self._seeker(ask), self.setting.index, history, live, day, providers)
+    def _query(self, ask: int, history: History, day: int, providers: Rows) -> RankingQuery:
+        availability = Availability(np.zeros(self.setting.index.count, dtype=np.float32))
+        return RankingQuery(self._seeker(ask), self.setting.index, history, availability, day, providers)
 
     def _seeker(self, ask: int) -> Seeker:
         """Made when first needed: most asks of a long history are never looked at again."""
@@ -136,9 +136,9 @@ class TableMaker:
             self._seekers[ask] = make_seeker(need.need, setting.seekers[need.seeker], setting.index)
         return self._seekers[ask]
 
-    def _instead(self, pairs: Pairs) -> Matrix:
+    def _instead(self, query: RankingQuery) -> Matrix:
         """By column: what the starting rules take for NaN; nobody else's values decide it."""
-        expected = self._base.expected(pairs)
+        expected = self._base.expected(query)
         values = []
         for name, missing in zip(self._base.names_, self._ranker.missing, strict=True):
             centre = self._centres[name]

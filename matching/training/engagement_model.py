@@ -15,11 +15,11 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from matching.features.engagements.columns import Collective, retrieve
 from matching.features.engagements.population import (
+    Engagements,
     Established,
-    Events,
     Population,
     Rows,
-    first_of_pairs,
+    first_of_each_pair,
     months_before,
 )
 
@@ -43,17 +43,17 @@ class Sample:
     candidates: int
 
 
-def new_pairs(population: Population, collective: Collective, until: int) -> Events:
+def new_pairs(population: Population, collective: Collective, until: int) -> Engagements:
     """The pairs that engage for the first time from the world's day to the day before `until`, established only."""
-    world, n = collective.world, len(population.provider_ids)
-    first = first_of_pairs(population.events, n)
-    inside = first.where((first.days >= world.day) & (first.days < until))
-    columns = world.column_of[inside.providers]
+    snapshot, n = collective.snapshot, len(population.provider_ids)
+    first = first_of_each_pair(population.events, n)
+    inside = first.where((first.days >= snapshot.day) & (first.days < until))
+    columns = snapshot.column_of[inside.providers]
     known = columns >= 0
-    return Events(inside.seekers[known], columns[known], inside.days[known], inside.amounts[known])
+    return Engagements(inside.seekers[known], columns[known], inside.days[known], inside.amounts[known])
 
 
-def sample(collective: Collective, hits: Events, negatives: int, rng: np.random.Generator) -> Sample:
+def sample(collective: Collective, hits: Engagements, negatives: int, rng: np.random.Generator) -> Sample:
     """Candidates of the seekers of hits: those engaged and `negatives` times as many of the others, drawn evenly.
 
     A seeker none of whose engagements was retrieved gives others too: the model must know such seekers.
@@ -71,7 +71,7 @@ def sample(collective: Collective, hits: Events, negatives: int, rng: np.random.
     return Sample(names, np.concatenate(matrices), np.concatenate(labels), candidates_seen)
 
 
-def hit_mask(hits: Events, rows: Rows, shape: tuple[int, ...]) -> NDArray[np.bool_]:
+def hit_mask(hits: Engagements, rows: Rows, shape: tuple[int, ...]) -> NDArray[np.bool_]:
     """(m, established): which pairs of these seekers (sorted rows) are hits."""
     found = np.zeros(shape, dtype=np.bool_)
     mine = np.isin(hits.seekers, rows)
@@ -154,11 +154,11 @@ class EngagementModel(BaseEstimator):  # type: ignore[misc]
         for window in range(1, self.windows + 1):
             start = months_before(cutoff.toordinal(), self.months * window)
             end = months_before(cutoff.toordinal(), self.months * (window - 1))
-            world = population.before(date.fromordinal(start), established)
-            if world.nobody < 2 or len(world.events.days) < 2:
+            snapshot = population.before(date.fromordinal(start), established)
+            if snapshot.nobody < 2 or len(snapshot.events.days) < 2:
                 break
-            progress(f"learns from {date.fromordinal(start)} to {date.fromordinal(end)}: {world.nobody} providers")
-            collective = Collective(world)
+            progress(f"learns from {date.fromordinal(start)} to {date.fromordinal(end)}: {snapshot.nobody} providers")
+            collective = Collective(snapshot)
             hits = new_pairs(population, collective, end)
             if len(hits.days):
                 found.append(sample(collective, hits, self.negatives, rng))

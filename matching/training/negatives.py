@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from matching.features.cases import Cases, Rows
-from matching.training.dataset import TableMaker
+from matching.training.dataset import DatasetBuilder
 
 _EACH = 8
 _SEED = 20261122
 
 
-def draw_unchosen(maker: TableMaker, chosen: Cases) -> Cases:
+def draw_negatives(builder: DatasetBuilder, chosen: Cases) -> Cases:
     """For each chosen one `_EACH` others that the same seeker never met, drawn evenly, as of the same day."""
-    setting, rng = maker.setting, np.random.default_rng(_SEED)
+    setting, rng = builder.setting, np.random.default_rng(_SEED)
     met: dict[int, set[int]] = {}
     for seeker, provider in zip(setting.events.seekers, setting.events.providers, strict=True):
         met.setdefault(int(seeker), set()).add(int(provider))

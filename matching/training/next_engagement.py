@@ -46,11 +46,13 @@ def is_one_sided(source: Source, kind: Kind) -> bool:
     return count >= LEAST_ENGAGEMENTS
 
 
-def upcoming_of(source: Source, kind: Kind, as_of: date, progress: Progress = lambda _: None) -> Upcoming | None:
+def next_engagement_of(
+    source: Source, kind: Kind, as_of: date, progress: Progress = lambda _: None
+) -> NextEngagement | None:
     """What engagements alone say of who takes up with whom next; None where answers, or texts, say more."""
     if not is_one_sided(source, kind):
         return None
-    found = Upcoming(source, kind, as_of, progress)
+    found = NextEngagement(source, kind, as_of, progress)
     return found if found.model.engaged_ >= LEAST_FOLLOWED else None
 
 
@@ -58,7 +60,7 @@ def _refuses(record: InteractionRecord) -> bool:
     return record.seeker_decision != "accepted" or record.provider_decision == "declined"
 
 
-class Upcoming:
+class NextEngagement:
     """Trained on what a source knows before a day; gives the chance that a pair engages in the year from then on."""
 
     def __init__(self, source: Source, kind: Kind, as_of: date, progress: Progress = lambda _: None) -> None:
@@ -106,5 +108,5 @@ class Upcoming:
 
     def _column(self, provider_id: str) -> int:
         row = self.population.provider_rows.get(provider_id, -1)
-        column = int(self.collective.world.column_of[row]) if row >= 0 else -1
-        return column if column >= 0 else self.collective.world.nobody
+        column = int(self.collective.snapshot.column_of[row]) if row >= 0 else -1
+        return column if column >= 0 else self.collective.snapshot.nobody

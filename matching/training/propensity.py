@@ -20,22 +20,22 @@ _LEAST_LOOKED_AT = 0.2
 _NOWHERE = 0
 
 
-def places_of(records: Sequence[InteractionRecord], positions: Mapping[str, int]) -> Rows:
+def positions_of(records: Sequence[InteractionRecord], positions: Mapping[str, int]) -> Rows:
     """The place of each record, 1 the first; 0 where none was noted."""
     return np.asarray([min(positions.get(one.id, _NOWHERE), _LAST_PLACE) for one in records], dtype=np.int64)
 
 
-def looked_at(places: Rows, said: Values, odds: Values) -> dict[int, float]:
+def looked_at(positions: Rows, said: Values, odds: Values) -> dict[int, float]:
     """By place how often it is looked at, as a share of the first; {} where too few answers have a place.
 
     `said`: the seekers' answers, `odds`: how well the starting rules thought of each, as log-odds: better ones stand
     first, and are chosen for that as well. What is left of the difference between places is read as attention, which
     no place has more of than those before it (Joachims and others 2017, "Unbiased learning-to-rank").
     """
-    known = np.flatnonzero((places > _NOWHERE) & ~np.isnan(said))
-    if len(known) < _LEAST or len(np.unique(said[known] > 0.5)) < 2 or len(np.unique(places[known])) < 2:
+    known = np.flatnonzero((positions > _NOWHERE) & ~np.isnan(said))
+    if len(known) < _LEAST or len(np.unique(said[known] > 0.5)) < 2 or len(np.unique(positions[known])) < 2:
         return {}
-    found, at, counts = np.unique(places[known], return_inverse=True, return_counts=True)
+    found, at, counts = np.unique(positions[known], return_inverse=True, return_counts=True)
     is_yes, own = said[known] > 0.5, odds[known]
     columns = np.column_stack([own, at[:, np.newaxis] == np.arange(len(found))])
     model = LogisticRegression(C=1.0, max_iter=500).fit(columns, is_yes)
@@ -48,13 +48,13 @@ def looked_at(places: Rows, said: Values, odds: Values) -> dict[int, float]:
     return dict(zip(found.tolist(), shares.tolist(), strict=True))
 
 
-def answer_weights(places: Rows, said: Values, odds: Values) -> Values:
+def answer_weights(positions: Rows, said: Values, odds: Values) -> Values:
     """What each answer weighs: a yes by the inverse of how often its place is looked at, clipped, so that all yes
     together weigh what they did; every other answer 1."""
-    shares = looked_at(places, said, odds)
-    inverse = np.asarray([1 / shares.get(int(place), 1.0) for place in places])
+    shares = looked_at(positions, said, odds)
+    inverse = np.asarray([1 / shares.get(int(position), 1.0) for position in positions])
     is_yes = said > 0.5
-    weights = np.ones(len(places))
+    weights = np.ones(len(positions))
     if is_yes.any():
         weights[is_yes] = inverse[is_yes] / inverse[is_yes].mean()
     return weights

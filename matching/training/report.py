@@ -12,7 +12,7 @@ from matching.evaluation.answered import answers_told
 from matching.features.cases import ALL_FOLDS, Cases
 from matching.metrics.calibration import calibration_error
 from matching.ranking.baseline_ranker import HEADS
-from matching.training.dataset import TableMaker
+from matching.training.dataset import DatasetBuilder
 from matching.training.heads import auc
 from matching.training.judging import brier, with_interval
 from matching.training.train import Learned
@@ -21,7 +21,9 @@ Values = NDArray[np.float64]
 Figures = dict[str, dict[str, float]]
 
 
-def judged_answers(learned: Learned, records: list[InteractionRecord], pages: TableMaker) -> tuple[Figures, Figures]:
+def judged_answers(
+    learned: Learned, records: list[InteractionRecord], pages: DatasetBuilder
+) -> tuple[Figures, Figures]:
     """(the model's figures, the starting rules'): AUC, Brier score, calibration error of each head with both answers.
 
     `records` came on the day of what was learned or later. Every pair is looked at as of its own day, from what
@@ -31,7 +33,7 @@ def judged_answers(learned: Learned, records: list[InteractionRecord], pages: Ta
     records = [record for record in records if record.provider_id in setting.provider_rows]
     asks = np.asarray([setting.ask_rows[item.seeker_id, item.need_id] for item in records], dtype=np.int64)
     rows = [setting.provider_rows[item.provider_id] for item in records]
-    answers = answers_told(records, asks, learned.maker.setting)
+    answers = answers_told(records, asks, learned.builder.setting)
     days = np.asarray([(item.proposed_on or date.min).toordinal() for item in records], dtype=np.int64)
     cases = Cases(asks, np.asarray(rows, dtype=np.int64), days, np.full(len(rows), ALL_FOLDS))
     table = pages.make(cases)

@@ -13,7 +13,7 @@ from matching.index.provider_index import ProviderIndex
 from matching.index_cache import build_snapshot
 from matching.ranking.baseline_ranker import BaselineRanker
 from matching.sources.base import Source
-from matching.training.dataset import Table, TableMaker
+from matching.training.dataset import Dataset, DatasetBuilder
 
 # How many places were taken on a day long past is not known: the starting rules' chances tell of them, no column does.
 _ONLY_NOW = frozenset({"free_share"})
@@ -27,7 +27,7 @@ class ServingSetting(Setting):
         return ProviderIndex(snapshot), build_interactions(self.records, snapshot.tags)
 
 
-class ServingTableMaker(TableMaker):
+class ServingDatasetBuilder(DatasetBuilder):
     """The kind's features and those of a learned model, by the very transformer that a page uses."""
 
     def __init__(self, setting: Setting) -> None:  # the other columns are not made here: their parts are not built
@@ -39,7 +39,7 @@ class ServingTableMaker(TableMaker):
         self._kept = [at for at, name in enumerate(self._base.names_) if name not in _ONLY_NOW]
         self.names = tuple(self._base.names_[at] for at in self._kept)
 
-    def make(self, cases: Cases, without: int = ALL_FOLDS) -> Table:
+    def make(self, cases: Cases, without: int = ALL_FOLDS) -> Dataset:
         """The columns of `names` and the starting rules' chances for each case; no event of fold `without` counts."""
         matrix = np.full((len(cases), len(self._base.names_)), np.nan, dtype=np.float32)
         chances = np.zeros((len(cases), 3))
@@ -49,9 +49,9 @@ class ServingTableMaker(TableMaker):
             history = self._history(int(day), {int(fold), without} - {ALL_FOLDS})
             for ask in np.unique(cases.asks[of_moment]):
                 rows = of_moment[cases.asks[of_moment] == ask]
-                pairs = self._pairs(int(ask), history, int(day), cases.providers[rows])
-                matrix[rows] = self._base.transform(pairs)
+                query = self._query(int(ask), history, int(day), cases.providers[rows])
+                matrix[rows] = self._base.transform(query)
                 everyone: NDArray[np.bool_] = np.ones(len(rows), dtype=np.bool_)
-                scored = self._ranker.alone(matrix[rows, :size], everyone, self._base.expected(pairs))
+                scored = self._ranker.alone(matrix[rows, :size], everyone, self._base.expected(query))
                 chances[rows] = scored.chances
-        return Table(np.ascontiguousarray(matrix[:, self._kept]), chances)
+        return Dataset(np.ascontiguousarray(matrix[:, self._kept]), chances)

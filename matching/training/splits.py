@@ -7,7 +7,7 @@ import zlib
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.features.cases import ALL_FOLDS, Cases, Events, Rows
+from matching.features.cases import ALL_FOLDS, Cases, InteractionEvents, Rows
 from matching.history.as_of import before
 
 FOLDS = 5
@@ -17,7 +17,7 @@ _HELD_SHARE = 0.25
 _LEAST_EARLIER = 0.5
 
 
-def dates_tell(events: Events) -> bool:
+def dates_tell(events: InteractionEvents) -> bool:
     """Whether most people's answers are spread over days, so that what came before says what habits they had."""
     if len(events.providers) == 0:
         return True
@@ -30,7 +30,7 @@ def dates_tell(events: Events) -> bool:
     return bool(earlier.sum() >= _LEAST_EARLIER * other.sum())
 
 
-def folds_of(events: Events) -> Rows:
+def folds_of(events: InteractionEvents) -> Rows:
     """A fold for each event; all events of the same two people lie in one."""
     pairs = [f"{seeker} {provider}".encode() for seeker, provider in zip(events.seekers, events.providers, strict=True)]
     return np.asarray([zlib.crc32(pair) % FOLDS for pair in pairs], dtype=np.int64)

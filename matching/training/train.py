@@ -11,22 +11,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.entities.profile import ProfileRecord
-from matching.features.cases import ALL_FOLDS, Cases, Events, Rows, Setting
+from matching.features.cases import ALL_FOLDS, Cases, InteractionEvents, Rows, Setting
 from matching.features.expected_answers import expected_column
 from matching.kinds import Kind
 from matching.models.artifact import TrainedModel, log_odds, with_golden
 from matching.models.card import ModelCard, checksum_of, library_versions
 from matching.ranking.baseline_ranker import HEADS
 from matching.sources.base import Source
-from matching.training.dataset import Table, TableMaker
+from matching.training.dataset import Dataset, DatasetBuilder
 from matching.training.heads import NO_ANSWERS, Head, Labelled, Split, learn_head, losses
 from matching.training.judging import compared
-from matching.training.negatives import draw_unchosen
-from matching.training.propensity import answer_weights, places_of
+from matching.training.negatives import draw_negatives
+from matching.training.propensity import answer_weights, positions_of
 from matching.training.splits import dates_tell, folds_of, held_out
 
 Values = NDArray[np.float64]
-Negatives = Callable[[TableMaker, Cases], Cases]
+Negatives = Callable[[DatasetBuilder, Cases], Cases]
 _GOLDEN_ROWS = 32
 # By so many standard errors, and by such a share of the loss, must who was chosen be told from who was not. Who was
 # never met is drawn without the met: of many assigned pairs that alone tells a little, however surely.
@@ -41,17 +41,17 @@ class Learned:
     """A model with what it was learned from, ready to score more cases of the same setting."""
 
     model: TrainedModel
-    maker: TableMaker
+    builder: DatasetBuilder
 
     def chances(self, cases: Cases) -> Values:
         """(n, 3) chances."""
-        table = self.maker.make(cases)
+        table = self.builder.make(cases)
         return self.model.chances(table.matrix, table.baseline)
 
     def cases_now(self, asks: Sequence[int], providers: Sequence[int]) -> Cases:
         """Pairs as of the setting's day, with all that was known then."""
         n = len(asks)
-        days = np.full(n, self.maker.setting.as_of.toordinal())
+        days = np.full(n, self.builder.setting.as_of.toordinal())
         every = np.full(n, ALL_FOLDS, dtype=np.int64)
         return Cases(np.asarray(asks, dtype=np.int64), np.asarray(providers, dtype=np.int64), days, every)
 
@@ -60,46 +60,46 @@ def learn(
     setting: Setting,
     *,
     at: datetime | None = None,
-    negatives: Negatives = draw_unchosen,
+    negatives: Negatives = draw_negatives,
     positions: Mapping[str, int] | None = None,
-    maker_of: Callable[[Setting], TableMaker] = TableMaker,
+    builder_of: Callable[[Setting], DatasetBuilder] = DatasetBuilder,
 ) -> Learned:
     """Learn from the answers of a setting. Never fails for want of answers: then the starting rules remain.
 
     `negatives` draws people who were not chosen, for where every recorded answer of the seekers is yes; `positions`
     are the places of a list at which interactions (by id) were shown, by which the seekers' answers are weighted;
-    `maker_of` makes the columns.
+    `builder_of` makes the columns.
     """
     folds = folds_of(setting.events)
     if not dates_tell(setting.events):
         setting.events = setting.events.with_folds(folds)
-    maker = maker_of(setting)
+    builder = builder_of(setting)
     cases = _cases_of(setting)
-    table = maker.make(cases)
+    table = builder.make(cases)
     answers = {
         "seeker": setting.events.seeker_yes,
         "provider": setting.events.provider_yes,
         "outcome": setting.events.outcome,
     }
-    places, ones = places_of(setting.records, positions or {}), np.ones(len(folds))
-    seen = answer_weights(places, answers["seeker"], log_odds(table.baseline)[:, 0])
+    noted, ones = positions_of(setting.records, positions or {}), np.ones(len(folds))
+    seen = answer_weights(noted, answers["seeker"], log_odds(table.baseline)[:, 0])
     heads = {}
     for name in HEADS:
         weights = seen if name == "seeker" else ones
         rows = np.flatnonzero(~np.isnan(answers[name]))
         mine = Labelled(
             table.matrix[rows], table.baseline[rows], answers[name][rows], weights[rows], [],
-            expected_column(maker.names, name),
+            expected_column(builder.names, name),
         )  # fmt: skip
         if name == "seeker" and len(rows) and mine.answers.min() == 1:
-            heads[name] = _against_unchosen(maker, cases.take(rows), mine, negatives)
+            heads[name] = _against_negatives(builder, cases.take(rows), mine, negatives)
         else:
-            heads[name] = learn_head(name, replace(mine, splits=_splits(maker, cases.take(rows), folds[rows], mine)))
+            heads[name] = learn_head(name, replace(mine, splits=_splits(builder, cases.take(rows), folds[rows], mine)))
     heads = _neutral(heads)
     first = slice(0, _GOLDEN_ROWS)
-    card = _card(setting, maker, heads, {name: (answers[name], table.baseline) for name in HEADS}, at)
+    card = _card(setting, builder, heads, {name: (answers[name], table.baseline) for name in HEADS}, at)
     files = {name: head.content for name, head in heads.items() if head.content is not None}
-    return Learned(with_golden(card, files, table.matrix[first], table.baseline[first]), maker)
+    return Learned(with_golden(card, files, table.matrix[first], table.baseline[first]), builder)
 
 
 def learn_from(
@@ -119,12 +119,12 @@ def _cases_of(setting: Setting) -> Cases:
     return Cases(events.asks, events.providers, days, events.folds)
 
 
-def _against_unchosen(maker: TableMaker, cases: Cases, mine: Labelled, negatives: Negatives) -> Head:
+def _against_negatives(builder: DatasetBuilder, cases: Cases, mine: Labelled, negatives: Negatives) -> Head:
     """The seeker's head where nobody is known to have been refused: against people who were not chosen."""
-    others = negatives(maker, cases)
-    table = maker.make(others)
+    others = negatives(builder, cases)
+    table = builder.make(others)
     joined = cases.join(others)
-    folds = folds_of(_as_events(maker.setting, joined))
+    folds = folds_of(_as_events(builder.setting, joined))
     labelled = Labelled(
         np.vstack([mine.matrix, table.matrix]),
         np.vstack([mine.baseline, table.baseline]),
@@ -133,7 +133,7 @@ def _against_unchosen(maker: TableMaker, cases: Cases, mine: Labelled, negatives
         [],
         mine.expected,
     )
-    head = learn_head("seeker", replace(labelled, splits=_splits(maker, joined, folds, labelled)))
+    head = learn_head("seeker", replace(labelled, splits=_splits(builder, joined, folds, labelled)))
     if not _tells(head, labelled.answers):
         return _unasked(head)
     note = f"No refusals are recorded: learned against {len(others)} people who were not chosen. {head.info['note']}"
@@ -157,15 +157,15 @@ def _unasked(head: Head) -> Head:
     return Head(info, None, np.zeros(0, dtype=np.int64), np.zeros(0))
 
 
-def _splits(maker: TableMaker, cases: Cases, pair_folds: Rows, labelled: Labelled) -> list[Split]:
+def _splits(builder: DatasetBuilder, cases: Cases, pair_folds: Rows, labelled: Labelled) -> list[Split]:
     found = []
     for train, held, hidden in held_out(cases, pair_folds):
-        table = Table(labelled.matrix, labelled.baseline) if hidden == ALL_FOLDS else maker.make(cases, hidden)
+        table = Dataset(labelled.matrix, labelled.baseline) if hidden == ALL_FOLDS else builder.make(cases, hidden)
         found.append(Split(train, held, table.matrix, table.baseline))
     return found
 
 
-def _as_events(setting: Setting, cases: Cases) -> Events:
+def _as_events(setting: Setting, cases: Cases) -> InteractionEvents:
     return replace(setting.events, seekers=setting.seeker_of[cases.asks], providers=cases.providers)
 
 
@@ -186,7 +186,7 @@ def _neutral(heads: dict[str, Head]) -> dict[str, Head]:
 
 
 def _card(
-    setting: Setting, maker: TableMaker, heads: dict[str, Head], truth: dict[str, tuple[Values, Values]],
+    setting: Setting, builder: DatasetBuilder, heads: dict[str, Head], truth: dict[str, tuple[Values, Values]],
     at: datetime | None,
 ) -> ModelCard:  # fmt: skip
     moment = at or datetime.now(UTC)
@@ -200,7 +200,7 @@ def _card(
         name=_name(heads),
         trained_at=moment,
         data_until=date.fromordinal(int(last)) if len(setting.records) else setting.as_of,
-        features=maker.names,
+        features=builder.names,
         heads={name: head.info for name, head in heads.items()},
         labels={name: int(head.info["n"]) for name, head in heads.items()} | {"interactions": len(setting.records)},
         metrics=metrics,

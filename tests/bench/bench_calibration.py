@@ -16,7 +16,7 @@ from matching.metrics.calibration import head_report
 from matching.ranking.baseline_ranker import HEADS, band_of, fit_of
 from matching.sources.folder import Folder
 from matching.training.held_out import held_out
-from matching.training.serving_dataset import ServingSetting, ServingTableMaker
+from matching.training.serving_dataset import ServingDatasetBuilder, ServingSetting
 from matching.training.train import learn
 
 Values = NDArray[np.float64]
@@ -31,11 +31,11 @@ def main(folder: Folder, kind_name: str, today: date) -> None:
         return
     later = records_of(folder, kind, held.day, today)
     setting = ServingSetting(folder.before(held.day), kind, held.day, wanted_of(later))
-    learned = learn(setting, maker_of=ServingTableMaker)
+    learned = learn(setting, builder_of=ServingDatasetBuilder)
     later = [record for record in later if record.provider_id in setting.provider_rows]
     asks = np.asarray([setting.ask_rows[item.seeker_id, item.need_id] for item in later], dtype=np.int64)
     rows = [setting.provider_rows[item.provider_id] for item in later]
-    table = learned.maker.make(learned.cases_now(asks.tolist(), rows))
+    table = learned.builder.make(learned.cases_now(asks.tolist(), rows))
     answers = answers_told(later, asks, setting)
     agreed = np.asarray([r.seeker_decision == r.provider_decision == "accepted" for r in later], dtype=np.float64)
     rankings = (("baseline", table.baseline), ("learned", learned.model.chances(table.matrix, table.baseline)))

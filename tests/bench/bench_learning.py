@@ -18,7 +18,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from graph.entities.profile import ProfileRecord
 from matching.features.pair_features import PairFeatures
-from matching.features.query import Live, NeedRecord, Pairs, make_seeker
+from matching.features.query import Availability, NeedRecord, RankingQuery, make_seeker
 from matching.history.interactions import history_as_of
 from matching.index.provider_index import ProviderIndex
 from matching.index.snapshot import load_snapshot, save_snapshot
@@ -65,14 +65,14 @@ def features_200() -> None:
     history = history_as_of(made_interactions(index), index, TODAY)
     startup = ProfileRecord("s", "Tidewell", topics=tuple(f"t{3 * number + 2}" for number in range(ASKED)))
     seeker = make_seeker(NeedRecord("", "mentor", stage="seed"), startup, index)
-    live = Live(np.zeros(SCORED, dtype=np.float32))
+    availability = Availability(np.zeros(SCORED, dtype=np.float32))
     features = PairFeatures(MENTOR.groups).fit(index)
 
     def arrays() -> Matrix:
-        return features.transform(Pairs(seeker, index, history, live, TODAY.toordinal()))
+        return features.transform(RankingQuery(seeker, index, history, availability, TODAY.toordinal()))
 
     ours = dict(zip(features.names_, arrays().T, strict=True))
-    wanted, profiles, past = _as_dicts(Pairs(seeker, index, history, live, TODAY.toordinal()))
+    wanted, profiles, past = _as_dicts(RankingQuery(seeker, index, history, availability, TODAY.toordinal()))
     theirs = [_columns(wanted, profile, past[number]) for number, profile in enumerate(profiles)]
     for name in ("shared_bits", "need_covered", "profile_share", "stage_fit", "accept_rate"):
         if not np.allclose(ours[name], [row[name] for row in theirs], atol=1e-4, equal_nan=True):
@@ -86,8 +86,8 @@ def features_200() -> None:
     )
 
 
-def _as_dicts(pairs: Pairs) -> tuple[Any, list[Any], list[Any]]:
-    index, seeker = pairs.index, pairs.seeker
+def _as_dicts(query: RankingQuery) -> tuple[Any, list[Any], list[Any]]:
+    index, seeker = query.index, query.seeker
     part = index.parts[0]
     bits = dict(enumerate(index.increments.tolist()))
     profiles = [
@@ -97,10 +97,10 @@ def _as_dicts(pairs: Pairs) -> tuple[Any, list[Any], list[Any]]:
         }
         for row in range(index.count)
     ]
-    tags = {int(tag): float(pairs.tag_weights[tag]) for tag in np.flatnonzero(pairs.tag_weights)}
+    tags = {int(tag): float(query.tag_weights[tag]) for tag in np.flatnonzero(query.tag_weights)}
     stages = {place for place in range(8) if int(seeker.stages) >> place & 1}
-    past = [{"accept_rate": float(rate)} for rate in pairs.history.accept_rate]
-    return {"tags": tags, "stages": stages, "nobody": 4.0 * pairs.untold}, profiles, past
+    past = [{"accept_rate": float(rate)} for rate in query.history.accept_rate]
+    return {"tags": tags, "stages": stages, "nobody": 4.0 * query.untold}, profiles, past
 
 
 def _columns(wanted: Any, profile: Any, past: Any) -> dict[str, float]:
@@ -186,12 +186,12 @@ def _grown(count: int, folder: str) -> dict[str, float]:
         raise RuntimeError("the snapshot did not load")
     index = ProviderIndex(snapshot)
     history = history_as_of(made_interactions(index), index, TODAY)
-    live = Live(np.zeros(count, dtype=np.float32))
+    availability = Availability(np.zeros(count, dtype=np.float32))
     for number in range(5):
         startup = ProfileRecord("s", "Tidewell", topics=tuple(f"t{number + 3 * place}" for place in range(ASKED)))
         seeker = make_seeker(NeedRecord("", "mentor", stage="seed"), startup, index)
         object.__setattr__(seeker, "vector", np.asarray(index.parts[0].vectors[number]))
-        rank(MENTOR, Pairs(seeker, index, history, live, TODAY.toordinal())).proposals(20)
+        rank(MENTOR, RankingQuery(seeker, index, history, availability, TODAY.toordinal())).proposals(20)
     return {"bare": bare, "after": resident_mb()}
 
 

@@ -15,7 +15,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from graph.entities.profile import ProfileRecord, TagRecord
 from matching.features.pair_features import PairFeatures
-from matching.features.query import Live, NeedRecord, Pairs, make_seeker
+from matching.features.query import Availability, NeedRecord, RankingQuery, make_seeker
 from matching.history.interactions import Interactions, build_interactions, history_as_of
 from matching.index.arrays import Codes, Texts
 from matching.index.profiles import Books, Profiles
@@ -122,22 +122,22 @@ def measure(count: int) -> dict[str, float]:
         seeker = make_seeker(NeedRecord("", "mentor", stage="seed"), startup, index)
         vector = np.asarray(index.parts[0].vectors[7])
         object.__setattr__(seeker, "vector", vector)
-        live = Live(np.zeros(count, dtype=np.float32))
+        availability = Availability(np.zeros(count, dtype=np.float32))
 
         def once() -> None:
-            rank(MENTOR, Pairs(seeker, index, history, live, TODAY.toordinal())).proposals(20)
+            rank(MENTOR, RankingQuery(seeker, index, history, availability, TODAY.toordinal())).proposals(20)
 
         columns = PairFeatures((*MENTOR.groups, *MENTOR.learned)).fit(index).get_feature_names_out()
         model = make_model(features=tuple(columns))
 
         def by_model() -> None:
-            rank(MENTOR, Pairs(seeker, index, history, live, TODAY.toordinal()), (), model).proposals(20)
+            rank(MENTOR, RankingQuery(seeker, index, history, availability, TODAY.toordinal()), (), model).proposals(20)
 
-        pairs = Pairs(seeker, index, history, live, TODAY.toordinal())
-        exact = _scored(rank(MENTOR, pairs), np.arange(index.count)).best(20)
+        query = RankingQuery(seeker, index, history, availability, TODAY.toordinal())
+        exact = _scored(rank(MENTOR, query), np.arange(index.count)).best(20)
 
         def first_stage() -> None:
-            rank(MENTOR, Pairs(seeker, index, history, live, TODAY.toordinal())).best(20)
+            rank(MENTOR, RankingQuery(seeker, index, history, availability, TODAY.toordinal())).best(20)
 
         def one_pass() -> None:
             _ = vector @ index.parts[0].vectors.T
@@ -149,7 +149,7 @@ def measure(count: int) -> dict[str, float]:
             "rank_ms": 1000 * best_of(once),
             "model_ms": 1000 * best_of(by_model),
             "bare_ms": 1000 * best_of(first_stage),
-            "same": len(np.intersect1d(exact, rank(MENTOR, pairs).best(20))) / 20,
+            "same": len(np.intersect1d(exact, rank(MENTOR, query).best(20))) / 20,
             "pass_ms": 1000 * best_of(one_pass),
             "index_mb": index.nbytes / 1e6,
             "resident_mb": resident_mb(),

@@ -20,7 +20,7 @@ from matching.evaluation.two_sided import FIGURES, judge
 from matching.kinds import MENTOR
 from matching.simulation.figures import by_round, figures, mean_interval
 from matching.simulation.people import day_of
-from matching.simulation.simulator import World, simulate
+from matching.simulation.simulator import SyntheticMarket, simulate
 from tests.bench.simulation_chart import draw
 
 _TARGET = Path(__file__).parents[2] / "docs" / "images" / "simulation.svg"
@@ -42,7 +42,7 @@ def play(task: tuple[int, int]) -> dict[str, Any]:
     }
 
 
-def _proof(world: World, rounds: int) -> dict[str, dict[str, float]]:
+def _proof(world: SyntheticMarket, rounds: int) -> dict[str, dict[str, float]]:
     """Learned from the first rounds, judged on later pairs of people with a history, all and the answered."""
     by_day = {day_of(number): number for number in range(rounds + 1)}
     edge = day_of(round(_LEARN_SHARE * rounds))

@@ -23,7 +23,7 @@ from tests.support.models import make_model, put, stored
 from webapp.operations.models.choose_model import promote_model, roll_back_model
 from webapp.operations.models.judge_model import decide
 from webapp.operations.models.train_model import request_training, run_training
-from webapp.operations.models.training_lease import LEASE, Heart
+from webapp.operations.models.training_lease import LEASE, TrainingLease
 
 pytestmark = pytest.mark.both_servers
 
@@ -50,16 +50,16 @@ def step_back(graph: Graph) -> str:
 
 
 @pytest.fixture
-def training(graph: Graph) -> Iterator[tuple[str, Heart]]:
+def training(graph: Graph) -> Iterator[tuple[str, TrainingLease]]:
     """A training that holds its lease."""
     job_id = request_training(graph, SYSTEM, "mentor", NOON)
     attempt = graph.write(lambda tx: graph.models.claim_training(tx, job_id, NOON, LEASE))
     graph.write(lambda tx: graph.jobs.start(tx, job_id, NOON))
-    with Heart(graph, job_id, attempt) as heart:
-        yield job_id, heart
+    with TrainingLease(graph, job_id, attempt) as lease:
+        yield job_id, lease
 
 
-def decide_on(graph: Graph, training: tuple[str, Heart], model_id: str, compared_with: str) -> StoredModel:
+def decide_on(graph: Graph, training: tuple[str, TrainingLease], model_id: str, compared_with: str) -> StoredModel:
     job = graph.read(lambda tx: graph.jobs.get(tx, training[0], visible_to=SYSTEM))
     decide(graph, job, training[1], make_model(model_id, ndcg=(0.9, 0.89, 0.91)), compared_with)
     return model_of(graph, model_id)
@@ -102,7 +102,7 @@ def test_graphs_of_before_learn_from_the_models_what_served_before(graph: Graph)
     assert [step_back(graph), step_back(graph), step_back(graph)] == ["model-2", "model-1", ""]
 
 
-def test_a_candidate_that_beats_what_serves_takes_its_place(graph: Graph, training: tuple[str, Heart]) -> None:
+def test_a_candidate_that_beats_what_serves_takes_its_place(graph: Graph, training: tuple[str, TrainingLease]) -> None:
     promote_new(graph, 1)
 
     assert decide_on(graph, training, "model-9", "model-1").state == "serving"
@@ -110,7 +110,7 @@ def test_a_candidate_that_beats_what_serves_takes_its_place(graph: Graph, traini
 
 
 def test_a_candidate_takes_the_place_of_nothing_it_was_not_compared_with(
-    graph: Graph, training: tuple[str, Heart]
+    graph: Graph, training: tuple[str, TrainingLease]
 ) -> None:
     promote_new(graph, 1, 2)
     roll_back_model(graph, ROOT, "mentor", NOON)
@@ -122,7 +122,9 @@ def test_a_candidate_takes_the_place_of_nothing_it_was_not_compared_with(
     assert "已更换" in model.reason_zh
 
 
-def test_a_model_that_is_still_being_judged_can_not_be_promoted(graph: Graph, training: tuple[str, Heart]) -> None:
+def test_a_model_that_is_still_being_judged_can_not_be_promoted(
+    graph: Graph, training: tuple[str, TrainingLease]
+) -> None:
     model = make_model()
     graph.write(lambda tx: graph.models.save(tx, stored(model, training[0]), model.to_files()))
 

@@ -68,7 +68,7 @@ def test_a_warmed_matcher_holds_what_a_serving_model_reads(city: City, tmp_path:
 
     matcher.warm(at=NOON)
 
-    assert {"affinity", "expected"} <= matcher._keeper(MENTOR).history(NOON.date()).remembered.keys()
+    assert {"affinity", "expected"} <= matcher._cache(MENTOR).history(NOON.date()).remembered.keys()
 
 
 def test_somebody_removed_from_the_graph_is_gone_from_the_list(city: City, tmp_path: Path) -> None:

@@ -20,7 +20,9 @@ def test_three_of_one_employer_stand_on_a_page_and_the_rest_make_room(city: City
     matcher = Matcher(city.graph, tmp_path)
 
     plain = matcher.propose(need.id, at=NOON, limit=5, policy=PLAIN)
-    mixed = matcher.propose(need.id, at=NOON, limit=5, policy=Policy(newcomers=0, chance=0, alike=3, uneven=1))
+    mixed = matcher.propose(
+        need.id, at=NOON, limit=5, policy=Policy(newcomers=0, chance=0, per_organisation=3, uneven=1)
+    )
 
     assert {item.provider_id for item in plain.proposals} == same
     assert len(same & {item.provider_id for item in mixed.proposals}) == 3

@@ -64,7 +64,7 @@ def population(interactions: list[InteractionRecord]) -> Population:
 
 def columns_on(day: date, interactions: list[InteractionRecord]) -> dict[str, np.ndarray]:
     collective = Collective(population(interactions).before(day, EVERYBODY))
-    return collective.columns(collective.world.view(np.arange(SEEKERS)))
+    return collective.columns(collective.snapshot.view(np.arange(SEEKERS)))
 
 
 def test_nothing_dated_on_the_day_or_later_changes_a_column() -> None:
@@ -94,15 +94,15 @@ def test_nothing_planted_after_the_cutoff_changes_what_a_model_learns() -> None:
 def test_a_lift_compares_a_share_with_the_share_of_all() -> None:
     day = date(2009, 12, 31)
     rows = [engagement("s000", "p00", day), engagement("s002", "p00", day), engagement("s001", "p01", day)]
-    world = population(rows).before(CUTOFF, EVERYBODY)
+    snapshot = population(rows).before(CUTOFF, EVERYBODY)
 
-    lift = Lifts(world).tables["lift_country_all"]
-    value = lift.of(world.view(np.asarray([0])))[0]
+    lift = Lifts(snapshot).tables["lift_country_all"]
+    value = lift.of(snapshot.view(np.asarray([0])))[0]
 
     share = 2 / 3
     assert value[0] == pytest.approx(np.log((2 + 3 * share) / (2 + 3) / share), abs=1e-5)
     assert value[1] == pytest.approx(np.log((0 + 3 * share) / (1 + 3) / share), abs=1e-5)
-    assert value[world.nobody] == pytest.approx(0, abs=1e-5)
+    assert value[snapshot.nobody] == pytest.approx(0, abs=1e-5)
 
 
 def test_ease_prefers_who_goes_with_those_a_seeker_has() -> None:
@@ -110,9 +110,9 @@ def test_ease_prefers_who_goes_with_those_a_seeker_has() -> None:
     rows = [engagement(f"s{n:03}", whom, day) for n in range(0, 40, 2) for whom in ("p00", "p01")]
     rows += [engagement(f"s{n:03}", "p02", day) for n in range(1, 40, 2)]
     rows += [engagement("s050", "p00", day)]
-    world = population(rows).before(CUTOFF, EVERYBODY)
+    snapshot = population(rows).before(CUTOFF, EVERYBODY)
 
-    scores = Ease(world, ridge=5.0).scores(world.view(np.asarray([50])))[0]
+    scores = Ease(snapshot, ridge=5.0).scores(snapshot.view(np.asarray([50])))[0]
 
     assert scores[1] > scores[2]
 
@@ -121,7 +121,7 @@ def test_the_model_finds_who_invests_where() -> None:
     everyone = population(history())
     model = EngagementModel(fits=1).fit(everyone, CUTOFF, EVERYBODY)
     collective = Collective(everyone.before(CUTOFF, EVERYBODY))
-    view = collective.world.view(np.asarray([0]))
+    view = collective.snapshot.view(np.asarray([0]))
     columns = collective.columns(view)
     matrix = np.column_stack([column[0, :-1] for column in columns.values()]).astype(np.float32)
     odds = model.odds(matrix)
@@ -132,12 +132,12 @@ def test_the_model_finds_who_invests_where() -> None:
 
 def test_whom_a_seeker_has_and_nobody_are_never_retrieved() -> None:
     collective = Collective(population(history()).before(CUTOFF, EVERYBODY))
-    view = collective.world.view(np.arange(SEEKERS))
+    view = collective.snapshot.view(np.arange(SEEKERS))
 
     candidates = retrieve(collective.columns(view), view.closed, length=5)
 
     assert not (candidates & (view.past.toarray() > 0)).any()
-    assert not candidates[:, collective.world.nobody].any()
+    assert not candidates[:, collective.snapshot.nobody].any()
     assert candidates.any()
 
 
@@ -156,9 +156,9 @@ def test_a_provider_who_was_not_active_of_late_is_not_established() -> None:
     rows += [engagement(f"s{n:03}", "p01", date(2009, 1, 1)) for n in range(3)]
     rows += [engagement("s000", "p02", date(2009, 1, 1))]
 
-    world = population(rows).before(CUTOFF, Established(least=3, months=36))
+    snapshot = population(rows).before(CUTOFF, Established(least=3, months=36))
 
-    assert world.pool.tolist() == [1]
+    assert snapshot.pool.tolist() == [1]
 
 
 def test_a_declined_pair_is_no_engagement() -> None:

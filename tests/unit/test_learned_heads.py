@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from matching.features.cases import ALL_FOLDS, Cases, Events
+from matching.features.cases import ALL_FOLDS, Cases, InteractionEvents
 from matching.features.habits import HABIT_NAMES, habit_columns
 from matching.models.artifact import log_odds
 from matching.models.onnx import Session
@@ -84,7 +84,9 @@ def test_somebody_who_answered_once_is_expected_to_do_as_their_group_does() -> N
     yes = np.asarray([1.0] * 20 + [0.0] * 20 + [0.0])
     none = np.full(n, np.nan)
     days, fold = np.full(n, 100), np.full(n, ALL_FOLDS)
-    events = Events(np.arange(n), np.arange(n), providers, days, days, days, none, yes, none, none, none, fold)
+    events = InteractionEvents(
+        np.arange(n), np.arange(n), providers, days, days, days, none, yes, none, none, none, fold
+    )
     kind = np.asarray([0] * 20 + [1] * 20 + [0])
     cases = Cases(np.asarray([50, 50]), np.asarray([40, 20]), np.asarray([200, 200]), np.asarray([ALL_FOLDS] * 2))
 

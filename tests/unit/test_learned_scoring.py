@@ -101,9 +101,9 @@ def test_what_is_dated_later_changes_no_feature_of_an_earlier_case(folder: Path)
         learned = learn(setting)
         rows = np.flatnonzero(setting.events.seen_on < date(2020, 6, 1).toordinal())
         cases = learned.cases_now(setting.events.asks[rows].tolist(), setting.events.providers[rows].tolist())
-        names = [n for n, name in enumerate(learned.maker.names) if name.startswith(("seeker_", "provider_"))]
+        names = [n for n, name in enumerate(learned.builder.names) if name.startswith(("seeker_", "provider_"))]
         cases.days[:] = setting.events.seen_on[rows]
-        return learned.maker.make(cases).matrix[:, names]
+        return learned.builder.make(cases).matrix[:, names]
 
     np.testing.assert_allclose(table(date(2020, 6, 1)), table(DAY), atol=1e-5)
 
@@ -219,7 +219,7 @@ def test_a_model_comes_back_from_its_files_and_refuses_altered_ones(folder: Path
     learned = learn(setting)
     files = learned.model.to_files()
     again = TrainedModel.from_files(files)
-    table = learned.maker.make(learned.cases_now([0, 1, 2], [3, 4, 5]))
+    table = learned.builder.make(learned.cases_now([0, 1, 2], [3, 4, 5]))
     np.testing.assert_array_equal(
         again.chances(table.matrix, table.baseline), learned.model.chances(table.matrix, table.baseline)
     )

@@ -14,7 +14,7 @@ from sklearn.base import clone
 from graph.entities.profile import Decision, InteractionRecord, ProfileRecord
 from matching.candidates import RULES, sentence_of_rule
 from matching.features.pair_features import GROUPS, PairFeatures
-from matching.features.query import NeedRecord, Pairs, make_seeker
+from matching.features.query import NeedRecord, RankingQuery, make_seeker
 from matching.history.interactions import build_interactions, history_as_of
 from matching.index.profiles import build_profiles, profile_text
 from matching.index.provider_index import ProviderIndex
@@ -23,7 +23,7 @@ from matching.index.text import TextEncoder
 from matching.kinds import INVESTOR, KINDS, MENTOR, Kind
 from matching.ranking.baseline_ranker import WEIGHTS, BaselineRanker, band_of, fit_of
 from matching.ranking.rank import Ranked, rank
-from matching.ranking.responses import forbidden_by, make_live
+from matching.ranking.responses import forbidden_by, make_availability
 from tests.unit.test_matching_arrays import person, snapshot_of
 
 DAY = date(2026, 11, 22)
@@ -41,13 +41,13 @@ def ranked(
     index = ProviderIndex(snapshot_of(people))
     history = history_as_of(build_interactions(interactions, index.tags), index, DAY)
     seeker = make_seeker(need or NeedRecord("", "mentor"), startup, index)
-    live = make_live(index, "", DAY, {}, [], [])
-    return rank(kind, Pairs(seeker, index, history, live, DAY.toordinal()))
+    availability = make_availability(index, "", DAY, {}, [], [])
+    return rank(kind, RankingQuery(seeker, index, history, availability, DAY.toordinal()))
 
 
 def column(result: Ranked, name: str) -> np.ndarray:
-    features = PairFeatures(result.kind.groups).fit(result.pairs.index)
-    return features.transform(result.pairs)[:, features.names_.index(name)]
+    features = PairFeatures(result.kind.groups).fit(result.query.index)
+    return features.transform(result.query)[:, features.names_.index(name)]
 
 
 def test_every_feature_of_every_kind_has_a_weight_and_a_reason_for_it() -> None:
@@ -76,7 +76,7 @@ def test_features_are_named_float32_and_one_row_each() -> None:
     index = ProviderIndex(snapshot_of([person(number) for number in range(5)]))
     features = clone(PairFeatures(MENTOR.groups)).fit(index)
 
-    matrix = features.transform(ranked([person(number) for number in range(5)]).pairs)
+    matrix = features.transform(ranked([person(number) for number in range(5)]).query)
 
     assert matrix.dtype == np.float32
     assert matrix.shape == (5, len(features.get_feature_names_out()))
@@ -165,16 +165,16 @@ def test_ties_go_by_id_and_the_order_given_does_not_matter() -> None:
         orders.append([proposal.provider_id for proposal in result.proposals(7)])
 
     assert orders == [[f"p-{number:03d}" for number in range(7)]] * 3
-    assert result.position_of(result.pairs.index.row_of("p-030")) == 31
+    assert result.position_of(result.query.index.row_of("p-030")) == 31
 
 
 def test_inputs_are_never_changed() -> None:
     result = ranked([person(1), person(2, industries=("intelligence",))])
-    features = PairFeatures(MENTOR.groups).fit(result.pairs.index)
-    matrix = features.transform(result.pairs)
+    features = PairFeatures(MENTOR.groups).fit(result.query.index)
+    matrix = features.transform(result.query)
     before = matrix.copy()
 
-    BaselineRanker(NAMES).score(matrix, result.eligible, features.expected(result.pairs))
+    BaselineRanker(NAMES).score(matrix, result.eligible, features.expected(result.query))
 
     assert np.array_equal(matrix, before, equal_nan=True)
 
@@ -272,8 +272,8 @@ def test_what_was_decided_before_forbids_as_the_rules_say(decision: Decision, ne
 
 def test_features_of_some_rows_are_those_of_everybody_at_these_rows() -> None:
     result = ranked([person(number) for number in range(7)])
-    features = PairFeatures(MENTOR.groups).fit(result.pairs.index)
-    everybody = features.transform(result.pairs)
+    features = PairFeatures(MENTOR.groups).fit(result.query.index)
+    everybody = features.transform(result.query)
     for rows in (np.asarray([4, 0, 6]), slice(2, 5)):
-        some = features.transform(replace(result.pairs, rows=rows))
+        some = features.transform(replace(result.query, rows=rows))
         np.testing.assert_allclose(some, everybody[rows], rtol=1e-6)

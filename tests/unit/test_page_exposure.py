@@ -11,7 +11,7 @@ from matching.features.cases import Setting
 from matching.kinds import MENTOR
 from matching.ranking.exposure import shown_lately
 from matching.ranking.page import in_order_of_fit
-from matching.ranking.rerank import CHANCE, FIT, Place
+from matching.ranking.rerank import CHANCE, FIT, Slot
 from matching.simulation.people import Size, make_people
 from matching.simulation.source import SimulatedSource
 
@@ -20,17 +20,17 @@ TODAY = date(2026, 6, 1)
 
 def test_who_is_on_a_page_for_fit_stands_by_fit_and_the_drawn_keep_their_places() -> None:
     order = np.asarray([3, 0, 5, 1, 2, 4])
-    places = [Place(0, 1, FIT, 0.9), Place(1, 2), Place(2, 3, CHANCE, 0.1), Place(3, 4), Place(4, 5)]
-    laid = in_order_of_fit(places, order, 5)
-    assert [place.candidate for place in laid] == [0, 1, 5, 2, 3]
-    assert [place.by_fit for place in laid] == [1, 2, 6, 3, 4]
+    slots = [Slot(0, 1, FIT, 0.9), Slot(1, 2), Slot(2, 3, CHANCE, 0.1), Slot(3, 4), Slot(4, 5)]
+    laid = in_order_of_fit(slots, order, 5)
+    assert [slot.candidate for slot in laid] == [0, 1, 5, 2, 3]
+    assert [slot.by_fit for slot in laid] == [1, 2, 6, 3, 4]
     assert laid[2].why == CHANCE
     assert laid[4].probability == 0.9
 
 
 def test_a_page_never_borrows_from_the_next() -> None:
-    laid = in_order_of_fit([Place(0, 1), Place(1, 2), Place(2, 3), Place(3, 4)], np.asarray([2, 3, 0, 1]), 2)
-    assert [place.candidate for place in laid] == [2, 3, 0, 1]
+    laid = in_order_of_fit([Slot(0, 1), Slot(1, 2), Slot(2, 3), Slot(3, 4)], np.asarray([2, 3, 0, 1]), 2)
+    assert [slot.candidate for slot in laid] == [2, 3, 0, 1]
 
 
 def test_only_what_others_were_shown_in_the_last_months_counts() -> None:

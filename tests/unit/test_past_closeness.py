@@ -11,7 +11,7 @@ from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.explanation.facts import facts_of
 from matching.explanation.sentences import reason_for, subtitle_for
 from matching.features.proximity import Closeness, SameEmployer
-from matching.features.query import Live, NeedRecord, Pairs, make_seeker
+from matching.features.query import Availability, NeedRecord, RankingQuery, make_seeker
 from matching.history.interactions import build_interactions, history_as_of
 from matching.index.provider_index import ProviderIndex
 from tests.unit.test_matching_arrays import person, snapshot_of
@@ -34,39 +34,41 @@ RECORDS = [
 ]  # fmt: skip
 
 
-def pairs_of(seeker: str = "s-1", records: list[InteractionRecord] = RECORDS) -> Pairs:
+def query_of(seeker: str = "s-1", records: list[InteractionRecord] = RECORDS) -> RankingQuery:
     employers = ("harbour-university", None, None, None, "harbour-university", "other-works")
     people = [person(number, employer=employer) for number, employer in enumerate(employers)]
     index = ProviderIndex(snapshot_of(people))
     history = history_as_of(build_interactions(records, index.tags), index, DAY)
     startup = ProfileRecord(id=seeker, name="S", industries=("robotics",))
-    live = Live(np.zeros(index.count, dtype=np.float32))
-    return Pairs(make_seeker(NeedRecord("", "mentor"), startup, index), index, history, live, DAY.toordinal())
+    availability = Availability(np.zeros(index.count, dtype=np.float32))
+    return RankingQuery(
+        make_seeker(NeedRecord("", "mentor"), startup, index), index, history, availability, DAY.toordinal()
+    )
 
 
-def columns(pairs: Pairs) -> dict[str, list[float]]:
+def columns(query: RankingQuery) -> dict[str, list[float]]:
     return {
         name: np.asarray(column).tolist()
         for group in (Closeness(), SameEmployer())
-        for name, column in zip(group.names, group.fit(pairs.index).columns(pairs), strict=True)
+        for name, column in zip(group.names, group.fit(query.index).columns(query), strict=True)
     }
 
 
 def test_steps_are_the_fewest_over_startups_and_providers_who_worked_together() -> None:
-    assert columns(pairs_of())["steps_away"] == [1, 3, 3, 5, 7, 7]
+    assert columns(query_of())["steps_away"] == [1, 3, 3, 5, 7, 7]
 
 
 def test_shared_neighbours_count_less_the_busier_they_are() -> None:
-    near = columns(pairs_of())["shared_neighbours"]
+    near = columns(query_of())["shared_neighbours"]
 
     # 1 is reached over s-2 and s-3, 2 over s-3 alone, who worked with three.
     assert near[1] > near[2] > near[3] == near[4] == 0
-    busy = columns(pairs_of(records=[*RECORDS, worked("s-2", 3), worked("s-2", 5)]))["shared_neighbours"]
+    busy = columns(query_of(records=[*RECORDS, worked("s-2", 3), worked("s-2", 5)]))["shared_neighbours"]
     assert busy[1] < near[1]
 
 
 def test_work_with_another_of_the_same_employer_counts_where_the_employer_is_known() -> None:
-    found = columns(pairs_of())["same_employer"]
+    found = columns(query_of())["same_employer"]
 
     assert found[4] == pytest.approx(np.log1p(1))
     assert found[0] == found[5] == 0
@@ -74,34 +76,34 @@ def test_work_with_another_of_the_same_employer_counts_where_the_employer_is_kno
 
 
 def test_nothing_is_known_of_a_startup_that_worked_with_nobody() -> None:
-    assert all(np.isnan(column).all() for column in columns(pairs_of("s-9")).values())
+    assert all(np.isnan(column).all() for column in columns(query_of("s-9")).values())
 
 
 def test_work_agreed_after_the_day_makes_nobody_closer() -> None:
     later = [*RECORDS, worked("s-1", 5, days_ago=-3), worked("s-4", 4, days_ago=-3)]
 
-    known, found = columns(pairs_of()), columns(pairs_of(records=later))
+    known, found = columns(query_of()), columns(query_of(records=later))
     for name, column in known.items():
         np.testing.assert_array_equal(found[name], column)
 
 
 def test_sentences_name_what_joins_the_two() -> None:
-    pairs = pairs_of()
-    facts = [facts_of(pairs, row) for row in range(6)]
+    query = query_of()
+    facts = [facts_of(query, row) for row in range(6)]
 
-    assert reason_for("closeness", facts[0], pairs) == ("You worked with them before", "您曾与对方合作")
-    assert reason_for("closeness", facts[1], pairs) == (
+    assert reason_for("closeness", facts[0], query) == ("You worked with them before", "您曾与对方合作")
+    assert reason_for("closeness", facts[1], query) == (
         "2 startups that worked with Person 0, as you did, worked with them too",
         "与您一样曾与人0合作的企业中，有2家也与对方合作过",
     )
-    assert reason_for("employer", facts[4], pairs) == (
+    assert reason_for("employer", facts[4], query) == (
         "You worked with Person 0, who has the same employer",
         "您曾与同一单位的人0合作",
     )
-    assert subtitle_for("employer", facts[1], pairs)[0] == "employer not known"
-    assert subtitle_for("employer", facts[5], pairs)[0] == "you worked with nobody else there"
+    assert subtitle_for("employer", facts[1], query)[0] == "employer not known"
+    assert subtitle_for("employer", facts[5], query)[0] == "you worked with nobody else there"
     # What a single startup did is its own affair.
-    assert reason_for("closeness", facts[2], pairs) is None
-    assert subtitle_for("closeness", facts[2], pairs)[0] == "joined by the work of one startup"
-    stranger = pairs_of("s-9")
+    assert reason_for("closeness", facts[2], query) is None
+    assert subtitle_for("closeness", facts[2], query)[0] == "joined by the work of one startup"
+    stranger = query_of("s-9")
     assert subtitle_for("closeness", facts_of(stranger, 0), stranger)[0] == "you worked with nobody yet"

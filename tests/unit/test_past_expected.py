@@ -15,9 +15,9 @@ from matching.explanation.facts import facts_of
 from matching.explanation.sentences import reason_for, subtitle_for
 from matching.features.acceptance import ExpectedAnswers, parts_of
 from matching.features.acceptance_model import _fit
-from matching.features.attributes import traits_of_providers, traits_of_requests
-from matching.features.feature_crosses import crossings_of, fit, one_hot
-from matching.features.query import Live, NeedRecord, Pairs, make_seeker
+from matching.features.attributes import attributes_of_providers, attributes_of_requests
+from matching.features.feature_crosses import cross_features, fit, one_hot
+from matching.features.query import Availability, NeedRecord, RankingQuery, make_seeker
 from matching.history.interactions import build_interactions, history_as_of
 from matching.history.workload import load_of
 from matching.index.arrays import Codes
@@ -66,23 +66,25 @@ def scientists_are_wanted_managers_agree() -> list[InteractionRecord]:
     return found
 
 
-def pairs_of(
+def query_of(
     records: Sequence[InteractionRecord], seeker: str = "s-new", day: date = DAY, index: ProviderIndex | None = None
-) -> Pairs:
+) -> RankingQuery:
     index = index or city()
     history = history_as_of(build_interactions(records, index.tags), index, day)
     startup = ProfileRecord(id=seeker, name="S", industries=("robotics",), stages=("seed",))
-    live = Live(np.zeros(index.count, dtype=np.float32))
-    return Pairs(make_seeker(NeedRecord("", "mentor"), startup, index), index, history, live, day.toordinal())
+    availability = Availability(np.zeros(index.count, dtype=np.float32))
+    return RankingQuery(
+        make_seeker(NeedRecord("", "mentor"), startup, index), index, history, availability, day.toordinal()
+    )
 
 
-def columns(pairs: Pairs) -> tuple[Values, Values]:
-    seeker, provider = ExpectedAnswers().fit(pairs.index).columns(pairs)
+def columns(query: RankingQuery) -> tuple[Values, Values]:
+    seeker, provider = ExpectedAnswers().fit(query.index).columns(query)
     return seeker, provider
 
 
 def test_what_was_said_of_a_kind_of_people_is_expected_of_those_of_whom_nothing_is_known() -> None:
-    wanted, agreed = columns(pairs_of(scientists_are_wanted_managers_agree()))
+    wanted, agreed = columns(query_of(scientists_are_wanted_managers_agree()))
 
     assert wanted[4] > wanted[5]
     assert agreed[5] > agreed[4]
@@ -91,7 +93,7 @@ def test_what_was_said_of_a_kind_of_people_is_expected_of_those_of_whom_nothing_
 def test_somebody_who_says_no_is_expected_to_say_no_again() -> None:
     records = [said(n, n % 2, f"s-{n}", wants=True, agrees=n % 2 == 0) for n in range(12)]
 
-    _, agreed = columns(pairs_of(records))
+    _, agreed = columns(query_of(records))
 
     assert agreed[0] > agreed[4] > agreed[1]
 
@@ -99,7 +101,7 @@ def test_somebody_who_says_no_is_expected_to_say_no_again() -> None:
 def test_a_startup_that_wants_everybody_is_expected_to_want_more_than_one_that_wants_nobody() -> None:
     records = [said(n, n % 4, f"s-{n % 2}", wants=n % 2 == 0, agrees=None) for n in range(12)]
 
-    eager, choosy = (columns(pairs_of(records, seeker))[0] for seeker in ("s-0", "s-1"))
+    eager, choosy = (columns(query_of(records, seeker))[0] for seeker in ("s-0", "s-1"))
 
     assert (eager > choosy).all()
 
@@ -109,17 +111,17 @@ def test_answers_since_the_month_began_change_no_expectation_of_a_startup(day: d
     records = scientists_are_wanted_managers_agree()
     later = [said(100 + n, n % 4, f"s-{n}", n % 3 == 0, n % 2 == 0, day) for n in range(8)]
 
-    known, learned = (columns(pairs_of(some))[0] for some in (records, [*records, *later]))
+    known, learned = (columns(query_of(some))[0] for some in (records, [*records, *later]))
 
     np.testing.assert_array_equal(learned, known)
     next_month = (day.replace(day=1) + timedelta(days=40)).replace(day=2)
-    assert (columns(pairs_of([*records, *later], day=next_month))[0] != known).any()
+    assert (columns(query_of([*records, *later], day=next_month))[0] != known).any()
 
 
 def test_the_order_in_which_answers_are_read_decides_no_digit() -> None:
     records = scientists_are_wanted_managers_agree()
 
-    forward, backward = columns(pairs_of(records)), columns(pairs_of(records[::-1]))
+    forward, backward = columns(query_of(records)), columns(query_of(records[::-1]))
 
     np.testing.assert_array_equal(forward, backward)
 
@@ -129,7 +131,7 @@ def test_nothing_is_expected_after_few_answers_or_where_all_are_alike() -> None:
     alike = [said(n, n % 4, f"s-{n}", wants=True, agrees=True) for n in range(20)]
 
     for records in (few, alike, []):
-        assert np.isnan(columns(pairs_of(records))).all()
+        assert np.isnan(columns(query_of(records))).all()
 
 
 def test_what_is_told_by_person_and_by_trait_adds_up_to_the_model() -> None:
@@ -138,12 +140,12 @@ def test_what_is_told_by_person_and_by_trait_adds_up_to_the_model() -> None:
     n = 40
     seeker, provider = random.integers(0, 5, n), random.integers(0, 6, n)
     tags = Codes.of([[int(code)] for code in random.integers(0, len(index.tags.keys), n)])
-    requests = traits_of_requests(tags, random.integers(0, 4, n))
-    providers = traits_of_providers(index)[provider]
+    requests = attributes_of_requests(tags, random.integers(0, 4, n))
+    providers = attributes_of_providers(index)[provider]
     names, people = np.asarray([b"s-%d" % one for one in seeker]), np.asarray([b"p-%03d" % one for one in provider])
     plain, yes = random.normal(size=(n, 2)), random.random(n) < 0.5
     sides = one_hot(seeker, 5), one_hot(provider, 6)
-    table = crossings_of(*sides, requests, providers)
+    table = cross_features(*sides, requests, providers)
 
     whole = fit(table, plain, yes).odds(table, plain)
     model = _fit(names, people, requests, providers, plain, yes)
@@ -156,7 +158,7 @@ def test_what_is_told_by_person_and_by_trait_adds_up_to_the_model() -> None:
 
 
 def test_traits_of_a_kind_weigh_one_however_many_there_are() -> None:
-    requests = traits_of_requests(Codes.of([[1, 2, 3, 4], [5], []]), np.asarray([1, 3, 0]))
+    requests = attributes_of_requests(Codes.of([[1, 2, 3, 4], [5], []]), np.asarray([1, 3, 0]))
 
     squares = np.asarray(requests.multiply(requests).sum(axis=1)).ravel()
     assert squares == pytest.approx([2, 2, 0])
@@ -177,28 +179,28 @@ def test_load_counts_the_last_90_days_by_place_and_refusals_of_the_last_60() -> 
 
 
 def test_somebody_unknown_is_told_by_what_people_of_their_kind_were_told() -> None:
-    pairs = pairs_of(scientists_are_wanted_managers_agree())
-    scientist, manager = facts_of(pairs, 4), facts_of(pairs, 5)
+    query = query_of(scientists_are_wanted_managers_agree())
+    scientist, manager = facts_of(query, 4), facts_of(query, 5)
 
-    assert subtitle_for("expected", scientist, pairs) == (
+    assert subtitle_for("expected", scientist, query) == (
         "startups with needs like yours chose people of their kind 12 of 12 times (100%; anybody: 67%)",
         "需求相近的企业对这类人选做过12次选择，选中12次（100%；全部人选：67%）",
     )
-    assert reason_for("expected", scientist, pairs) is not None
-    assert subtitle_for("expected", manager, pairs)[0].endswith(
+    assert reason_for("expected", scientist, query) is not None
+    assert subtitle_for("expected", manager, query)[0].endswith(
         "chose people of their kind 4 of 12 times (33%; anybody: 67%)"
     )
-    assert reason_for("expected", manager, pairs) is None
+    assert reason_for("expected", manager, query) is None
 
 
 def test_somebody_known_is_told_by_their_own_answers() -> None:
     records = [said(n, n % 2, f"s-{n}", wants=True, agrees=n % 2 == 0) for n in range(12)]
-    pairs = pairs_of(records)
-    willing, unwilling, unknown = (facts_of(pairs, row) for row in (0, 1, 4))
+    query = query_of(records)
+    willing, unwilling, unknown = (facts_of(query, row) for row in (0, 1, 4))
 
-    assert subtitle_for("expected", willing, pairs)[0] == "said yes to 6 of 6 requests (100%; anybody: 50%)"
-    assert subtitle_for("expected", unwilling, pairs)[0] == "said yes to 0 of 6 requests (0%; anybody: 50%)"
-    assert subtitle_for("expected", unknown, pairs)[0] == "no single fact stands out"
+    assert subtitle_for("expected", willing, query)[0] == "said yes to 6 of 6 requests (100%; anybody: 50%)"
+    assert subtitle_for("expected", unwilling, query)[0] == "said yes to 0 of 6 requests (0%; anybody: 50%)"
+    assert subtitle_for("expected", unknown, query)[0] == "no single fact stands out"
 
 
 def test_the_fact_that_is_told_points_where_the_expectation_does() -> None:
@@ -210,10 +212,10 @@ def test_the_fact_that_is_told_points_where_the_expectation_does() -> None:
                  bool(random.random() < 0.5), EARLIER + timedelta(days=int(random.integers(50))))
             for n in range(60)
         ]  # fmt: skip
-        pairs = pairs_of(records, f"s-{random.integers(8)}")
-        parts = [side.total - side.total.mean() for side in parts_of(pairs) if side is not None]
-        for row in range(pairs.count):
-            telling = telling_of(pairs, row)
+        query = query_of(records, f"s-{random.integers(8)}")
+        parts = [side.total - side.total.mean() for side in parts_of(query) if side is not None]
+        for row in range(query.count):
+            telling = telling_of(query, row)
             if telling is not None and telling.counts is not None:
                 yes, answers, all_yes, all_answers = telling.counts
                 assert (sum(side[row] for side in parts) >= 0) == telling.is_good

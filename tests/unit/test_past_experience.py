@@ -10,7 +10,7 @@ from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.explanation.facts import facts_of
 from matching.explanation.sentences import subtitle_for
 from matching.features.behaviour import Experience
-from matching.features.query import Live, NeedRecord, Pairs, make_seeker
+from matching.features.query import Availability, NeedRecord, RankingQuery, make_seeker
 from matching.history.interactions import build_interactions, history_as_of
 from matching.index.provider_index import ProviderIndex
 from tests.unit.test_matching_arrays import person, snapshot_of
@@ -30,42 +30,44 @@ def worked(number: int, provider: int, region: str | None, days_ago: int = 30) -
 RECORDS = [worked(n, n % 2, ("lingang", "xuhui")[n % 2]) for n in range(8)] + [worked(8, 0, None)]
 
 
-def pairs_of(records: list[InteractionRecord], region: str | None) -> Pairs:
+def query_of(records: list[InteractionRecord], region: str | None) -> RankingQuery:
     index = ProviderIndex(snapshot_of([person(number) for number in range(3)]))
     history = history_as_of(build_interactions(records, index.tags), index, DAY)
     startup = ProfileRecord(id="s-new", name="S", region=region, country="CN", industries=("robotics",))
-    live = Live(np.zeros(index.count, dtype=np.float32))
-    return Pairs(make_seeker(NeedRecord("", "mentor"), startup, index), index, history, live, DAY.toordinal())
+    availability = Availability(np.zeros(index.count, dtype=np.float32))
+    return RankingQuery(
+        make_seeker(NeedRecord("", "mentor"), startup, index), index, history, availability, DAY.toordinal()
+    )
 
 
-def lift(pairs: Pairs, name: str = "lift_region") -> list[float]:
-    found = Experience().fit(pairs.index).columns(pairs)
+def lift(query: RankingQuery, name: str = "lift_region") -> list[float]:
+    found = Experience().fit(query.index).columns(query)
     return [float(value) for value in found[Experience.names.index(name)]]
 
 
 def test_who_worked_with_startups_of_the_seekers_region_is_lifted() -> None:
-    here, elsewhere, never = lift(pairs_of(RECORDS, "lingang"))
+    here, elsewhere, never = lift(query_of(RECORDS, "lingang"))
 
     assert here > 0 > elsewhere
     assert never == 0
-    assert lift(pairs_of(RECORDS, "lingang"), "lift_country") == [0, 0, 0]
+    assert lift(query_of(RECORDS, "lingang"), "lift_country") == [0, 0, 0]
 
 
 def test_nothing_is_known_where_the_seeker_names_no_region() -> None:
-    assert np.isnan(lift(pairs_of(RECORDS, None))).all()
+    assert np.isnan(lift(query_of(RECORDS, None))).all()
 
 
 def test_work_agreed_after_the_day_lifts_nobody() -> None:
     later = [worked(20 + n, 2, "lingang", days_ago=-3) for n in range(4)]
 
-    assert lift(pairs_of([*RECORDS, *later], "lingang")) == lift(pairs_of(RECORDS, "lingang"))
+    assert lift(query_of([*RECORDS, *later], "lingang")) == lift(query_of(RECORDS, "lingang"))
 
 
 def test_the_sentence_counts_startups_in_the_same_region() -> None:
-    pairs = pairs_of(RECORDS, "lingang")
+    query = query_of(RECORDS, "lingang")
 
-    assert subtitle_for("experience", facts_of(pairs, 0), pairs) == (
+    assert subtitle_for("experience", facts_of(query, 0), query) == (
         "guided 5 startups, 4 in your region",
         "辅导过5家企业，其中4家与您同在一地",
     )
-    assert subtitle_for("experience", facts_of(pairs, 1), pairs)[0] == "guided 4 startups"
+    assert subtitle_for("experience", facts_of(query, 1), query)[0] == "guided 4 startups"

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import numpy as np
 
 from graph.entities.profile import InteractionRecord, ProfileRecord
-from matching.features.preferences import Tastes
-from matching.features.query import Live, NeedRecord, Pairs, make_seeker
-from matching.history.decisions import told_of
+from matching.features.preferences import Preferences
+from matching.features.query import Availability, NeedRecord, RankingQuery, make_seeker
+from matching.history.decisions import decisions_of
 from matching.history.interactions import build_interactions, history_as_of
 from matching.index.provider_index import ProviderIndex
 from tests.unit.test_matching_arrays import person, snapshot_of
@@ -31,17 +31,17 @@ def index_of() -> ProviderIndex:
     return ProviderIndex(snapshot_of(people))
 
 
-def pairs_of(index: ProviderIndex, records: list[InteractionRecord]) -> Pairs:
+def query_of(index: ProviderIndex, records: list[InteractionRecord]) -> RankingQuery:
     history = history_as_of(build_interactions(records, index.tags), index, DAY)
     startup = ProfileRecord(id="s-1", name="S", industries=("robotics",))
     seeker = make_seeker(NeedRecord("", "mentor"), startup, index)
-    return Pairs(seeker, index, history, Live(np.zeros(index.count, dtype=np.float32)), DAY.toordinal())
+    return RankingQuery(seeker, index, history, Availability(np.zeros(index.count, dtype=np.float32)), DAY.toordinal())
 
 
 def test_whoever_was_shown_beside_those_asked_was_passed_over() -> None:
     records = [shown(1, 0, "accepted"), shown(2, 1, "none"), shown(3, 2, "none", "s-2")]
 
-    told = told_of(pairs_of(index_of(), records).history)
+    told = decisions_of(query_of(index_of(), records).history)
 
     assert told.wanted.tolist() == [True, False, False]
     assert told.passed.tolist() == [False, True, False]
@@ -53,9 +53,9 @@ def test_a_category_that_startups_choose_is_expected_to_be_chosen_again() -> Non
         for number in range(2, 12)
         for at, (provider, decision) in enumerate(((0, "accepted"), (2, "declined")))
     ]
-    pairs = pairs_of(index_of(), records)
+    query = query_of(index_of(), records)
 
-    found = dict(zip(Tastes.names, Tastes().fit(pairs.index).columns(pairs), strict=True))
+    found = dict(zip(Preferences.names, Preferences().fit(query.index).columns(query), strict=True))
 
     assert found["category_wanted_alike"][1] > 0.6 > 0.4 > found["category_wanted_alike"][3]
     assert (found["own_category"] > 0).all()

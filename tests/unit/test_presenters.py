@@ -13,7 +13,7 @@ from flask import Flask
 from flask_babel import Babel
 from flask_login import LoginManager
 
-from matching.results import Bar
+from matching.results import ContributionBar
 from webapp import presenters
 from webapp.presenters import addresses, bars, dates, fit, names, numbers
 from webapp.presenters.language import LANGUAGE_COOKIE, choose_language, choose_time_zone
@@ -167,7 +167,9 @@ def test_a_long_name_takes_two_lines_in_a_picture(name: str, lines: list[str]) -
 
 def test_the_smallest_of_very_many_effects_stand_as_one_row_with_their_sum(reader: Reader) -> None:
     effects = [0.9, 0.6, 0.5, 0.4, 0.3, 0.2, 0.04, 0.03, 0.0, -0.02, -0.5]
-    many = [Bar(f"g{at}", f"Group {at}", f"组{at}", "a fact", "事实", value) for at, value in enumerate(effects)]
+    many = [
+        ContributionBar(f"g{at}", f"Group {at}", f"组{at}", "a fact", "事实", value) for at, value in enumerate(effects)
+    ]
 
     with reader("zh"):
         rows, small = bars.fold_bars(many)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.entities.profile import InteractionRecord
-from matching.training.propensity import answer_weights, looked_at, places_of
+from matching.training.propensity import answer_weights, looked_at, positions_of
 
 Values = NDArray[np.float64]
 FALLS = 0.8
@@ -63,4 +63,4 @@ def test_few_answers_or_none_with_a_place_leave_all_alike() -> None:
 def test_whoever_was_never_shown_in_a_list_has_no_place() -> None:
     records = [InteractionRecord(name, "mentor", "s", "p") for name in ("a", "b", "c")]
 
-    assert places_of(records, {"a": 3, "c": 40}).tolist() == [3, 0, 10]
+    assert positions_of(records, {"a": 3, "c": 40}).tolist() == [3, 0, 10]

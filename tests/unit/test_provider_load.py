@@ -7,24 +7,24 @@ from collections.abc import Sequence
 import numpy as np
 
 from graph.entities.profile import ProfileRecord
-from matching.features.cases import ALL_FOLDS, Cases, Events
+from matching.features.cases import ALL_FOLDS, Cases, InteractionEvents
 from matching.features.workload import load_columns
 
 PEOPLE = [ProfileRecord(id="two", name="Two", capacity=2), ProfileRecord(id="unknown", name="Unknown")]
 DAY = 1000
 
 
-def answered(provider: int, days: Sequence[int], yes: Sequence[float], fold: int = ALL_FOLDS) -> Events:
+def answered(provider: int, days: Sequence[int], yes: Sequence[float], fold: int = ALL_FOLDS) -> InteractionEvents:
     count, told = len(days), np.asarray(days, dtype=np.int64)
     zeros, nothing = np.zeros(count, dtype=np.int64), np.full(count, np.nan)
-    return Events(
+    return InteractionEvents(
         asks=zeros, seekers=zeros, providers=zeros + provider, seen_on=told - 3, said_on=told - 3, told_on=told,
         seeker_yes=np.ones(count), provider_yes=np.asarray(yes, dtype=float), outcome=nothing,
         rating_by_seeker=nothing, rating_by_provider=nothing, folds=zeros + fold,
     )  # fmt: skip
 
 
-def columns(events: Events, provider: int = 0) -> tuple[float, float, float]:
+def columns(events: InteractionEvents, provider: int = 0) -> tuple[float, float, float]:
     case = (np.asarray([at], dtype=np.int64) for at in (0, provider, DAY, ALL_FOLDS))
     load, full, refused = load_columns(Cases(*case), events, PEOPLE)
     return float(load[0]), float(full[0]), float(refused[0])

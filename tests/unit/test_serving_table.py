@@ -11,17 +11,17 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from matching.explanation.contributions import bars_of
+from matching.explanation.contributions import contribution_bars
 from matching.explanation.facts import facts_of
 from matching.features.cases import ALL_FOLDS, Cases
 from matching.features.pair_features import GROUPS, PairFeatures
-from matching.features.query import Live, NeedRecord, Pairs, make_seeker
-from matching.index_cache import Keeper
+from matching.features.query import Availability, NeedRecord, RankingQuery, make_seeker
+from matching.index_cache import IndexCache
 from matching.kinds import INVESTOR, MENTOR, Kind
 from matching.ranking.rank import rank, ranker_of
 from matching.ranking.responses import to_why_not
 from matching.sources.folder import Folder
-from matching.training.serving_dataset import ServingSetting, ServingTableMaker
+from matching.training.serving_dataset import ServingDatasetBuilder, ServingSetting
 from matching.training.train import learn
 
 DAY = date(2021, 2, 10)
@@ -81,24 +81,24 @@ def learned_rows(folder: Folder, kind: Kind, day: date) -> tuple[tuple[str, ...]
         np.full(count, setting.ask_rows["s1", None]), np.arange(count), np.full(count, day.toordinal()),
         np.full(count, ALL_FOLDS),
     )  # fmt: skip
-    maker = ServingTableMaker(setting)
-    return maker.names, maker.make(cases).matrix
+    builder = ServingDatasetBuilder(setting)
+    return builder.names, builder.make(cases).matrix
 
 
-def pairs_of(folder: Folder, kind: Kind, day: date, place: Path) -> Pairs:
+def query_of(folder: Folder, kind: Kind, day: date, place: Path) -> RankingQuery:
     """What a page ranks by: the index of everything that a source says, read as of the evening before."""
-    keeper = Keeper(kind, place)
-    index = keeper.refresh(folder)
+    cache = IndexCache(kind, place)
+    index = cache.refresh(folder)
     seeker = make_seeker(NeedRecord("", kind.name), folder.get_startup("s1"), index)
     before = day - timedelta(days=1)
-    live = Live(np.zeros(index.count, dtype=np.float32))
-    return Pairs(seeker, index, keeper.history(before), live, before.toordinal())
+    availability = Availability(np.zeros(index.count, dtype=np.float32))
+    return RankingQuery(seeker, index, cache.history(before), availability, before.toordinal())
 
 
-def served_rows(pairs: Pairs, kind: Kind, names: tuple[str, ...]) -> NDArray[np.float32]:
-    features = PairFeatures((*kind.groups, *kind.learned)).fit(pairs.index)
+def served_rows(query: RankingQuery, kind: Kind, names: tuple[str, ...]) -> NDArray[np.float32]:
+    features = PairFeatures((*kind.groups, *kind.learned)).fit(query.index)
     places = [list(features.get_feature_names_out()).index(name) for name in names]
-    return features.transform(pairs)[:, places]
+    return features.transform(query)[:, places]
 
 
 @pytest.mark.parametrize("kind", [MENTOR, INVESTOR], ids=lambda kind: kind.name)
@@ -108,7 +108,7 @@ def test_a_row_is_the_same_where_a_model_learns_and_where_it_serves(kind: Kind, 
 
     names, learned = learned_rows(folder, kind, day)
     # The same records: a folder does not say on which day an end was noted, the graph knows that it was.
-    served = served_rows(pairs_of(folder.before(day), kind, day, tmp_path / "index"), kind, names)
+    served = served_rows(query_of(folder.before(day), kind, day, tmp_path / "index"), kind, names)
 
     assert learned.dtype == served.dtype == np.float32
     np.testing.assert_array_equal(learned, served)
@@ -121,7 +121,7 @@ def test_records_from_the_future_change_no_row(tmp_path: Path) -> None:
 
     (names, known), (_, learned) = (learned_rows(folder, MENTOR, DAY) for folder in folders)
     served = [
-        served_rows(pairs_of(folder, MENTOR, DAY, tmp_path / f"index-{at}"), MENTOR, names)
+        served_rows(query_of(folder, MENTOR, DAY, tmp_path / f"index-{at}"), MENTOR, names)
         for at, folder in enumerate(folders)
     ]
 
@@ -141,8 +141,8 @@ def test_every_kind_has_at_least_forty_named_columns_that_say_something(kind: Ki
 def test_reasons_of_a_trained_model_add_up_over_all_its_groups(tmp_path: Path) -> None:
     folder = folder_of(tmp_path / "data", "mentor")
     setting = ServingSetting(folder.before(DAY), MENTOR, DAY)
-    model = learn(setting, maker_of=ServingTableMaker).model
-    ranked = rank(MENTOR, pairs_of(folder, MENTOR, DAY, tmp_path / "index"), (), model)
+    model = learn(setting, builder_of=ServingDatasetBuilder).model
+    ranked = rank(MENTOR, query_of(folder, MENTOR, DAY, tmp_path / "index"), (), model)
 
     rows = ranked.best(5)
 
@@ -155,14 +155,14 @@ def test_reasons_of_a_trained_model_add_up_over_all_its_groups(tmp_path: Path) -
 
 def test_why_and_why_not_of_a_trained_model_name_facts_and_no_feature(tmp_path: Path) -> None:
     folder = folder_of(tmp_path / "data", "mentor")
-    model = learn(ServingSetting(folder.before(DAY), MENTOR, DAY), maker_of=ServingTableMaker).model
-    ranked = rank(MENTOR, pairs_of(folder, MENTOR, DAY, tmp_path / "index"), (), model)
+    model = learn(ServingSetting(folder.before(DAY), MENTOR, DAY), builder_of=ServingDatasetBuilder).model
+    ranked = rank(MENTOR, query_of(folder, MENTOR, DAY, tmp_path / "index"), (), model)
     rows = [int(row) for row in ranked.best(4)]
 
     bars = [
         bar
         for row, sums in zip(rows, ranked.sums_of(np.asarray(rows)), strict=True)
-        for bar in bars_of(ranked.pairs, facts_of(ranked.pairs, row), sums)
+        for bar in contribution_bars(ranked.query, facts_of(ranked.query, row), sums)
     ]
     why_not = to_why_not(ranked, rows[0], rows[-1])
 
@@ -174,6 +174,6 @@ def test_why_and_why_not_of_a_trained_model_name_facts_and_no_feature(tmp_path: 
     assert all(
         english and chinese and not names & {english, chinese} and "_" not in english for english, chinese in said
     )
-    history, row = ranked.pairs.history, rows[0]
+    history, row = ranked.query.history, rows[0]
     startups = len(np.unique(history.table.seeker_ids[history.guided & (history.rows == row)]))
     assert f"guided {startups} startup" in next(bar.subtitle for bar in bars if bar.group == "experience")

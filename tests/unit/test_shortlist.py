@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from graph.entities.profile import ProfileRecord
-from matching.features.query import Live, NeedRecord, Pairs, make_seeker
+from matching.features.query import Availability, NeedRecord, RankingQuery, make_seeker
 from matching.history.interactions import history_as_of
 from matching.index.provider_index import ProviderIndex
 from matching.kinds import MENTOR
@@ -24,7 +24,9 @@ def ranked() -> Ranked:
     startup = ProfileRecord("s", "Tidewell", topics=("t2", "t5", "t8"))
     seeker = make_seeker(NeedRecord("", "mentor", stage="seed"), startup, index)
     object.__setattr__(seeker, "vector", np.asarray(index.parts[0].vectors[7]))
-    return rank(MENTOR, Pairs(seeker, index, history, Live(np.zeros(COUNT, np.float32)), TODAY.toordinal()))
+    return rank(
+        MENTOR, RankingQuery(seeker, index, history, Availability(np.zeros(COUNT, np.float32)), TODAY.toordinal())
+    )
 
 
 def test_the_best_are_those_of_a_close_look_at_everybody(ranked: Ranked) -> None:

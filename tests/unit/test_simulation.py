@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from matching.ranking.exposure import gini, held_back, price_of
 from matching.simulation.figures import by_round, figures
 from matching.simulation.people import Size, Truth
-from matching.simulation.simulator import Run, World, simulate
+from matching.simulation.simulator import Run, SyntheticMarket, simulate
 from webapp.cli import main
 
 SIZE = Size(startups=24, supervisors=30)
@@ -72,7 +72,7 @@ def test_nothing_hidden_can_be_reached_from_the_source(runs: list[Run]) -> None:
         if id(thing) in seen:
             continue
         seen.add(id(thing))
-        assert not isinstance(thing, Truth | World | np.ndarray)
+        assert not isinstance(thing, Truth | SyntheticMarket | np.ndarray)
         if isinstance(thing, dict):
             waiting += [*thing.keys(), *thing.values()]
         elif isinstance(thing, list | tuple | set | frozenset):

@@ -15,9 +15,9 @@ from matching.explanation.acceptance_sentences import expected_subtitle
 from matching.explanation.facts import facts_of
 from matching.explanation.sentences import reason_for, subtitle_for
 from matching.features.cases import Setting
-from matching.features.query import Live, NeedRecord, Pairs, make_seeker
+from matching.features.query import Availability, NeedRecord, RankingQuery, make_seeker
 from matching.history.as_of import as_known
-from matching.history.decisions import told_of
+from matching.history.decisions import decisions_of
 from matching.history.interactions import build_interactions, history_as_of
 from matching.history.workload import refused_lately, taken_lately
 from matching.index.provider_index import ProviderIndex
@@ -47,12 +47,14 @@ def agreed(number: int, days_ago: int, **values: Any) -> InteractionRecord:
     return record(number, proposed_on=on, decided_on=on, provider_decision="accepted", **values)
 
 
-def pairs_of(records: list[InteractionRecord], **of_person: Any) -> Pairs:
+def query_of(records: list[InteractionRecord], **of_person: Any) -> RankingQuery:
     index = ProviderIndex(snapshot_of([person(0, **of_person), person(1), person(2)]))
     history = history_as_of(build_interactions(records, index.tags), index, TODAY)
     startup = ProfileRecord(id="s-new", name="S", industries=("robotics",), stages=("seed",))
     seeker = make_seeker(NeedRecord("n", "mentor", "Robots", industries=("robotics",)), startup, index)
-    return Pairs(seeker, index, history, Live(np.zeros(index.count, dtype=np.float32)), TODAY.toordinal())
+    return RankingQuery(
+        seeker, index, history, Availability(np.zeros(index.count, dtype=np.float32)), TODAY.toordinal()
+    )
 
 
 def setting_of(folder: Path, lines: list[str], beside: Beside | None = None) -> Setting:
@@ -95,7 +97,7 @@ def test_somebody_who_was_asked_later_was_only_shown_before() -> None:
 
 def test_a_request_that_was_taken_back_is_no_decision_against_somebody() -> None:
     back = [record(number, seeker_decision="declined", decided_on=REFUSED, state="withdrawn") for number in range(3)]
-    told = told_of(pairs_of([*back, agreed(9, 30)]).history)
+    told = decisions_of(query_of([*back, agreed(9, 30)]).history)
 
     assert (told.passed.sum(), told.wanted.sum()) == (0, 1)
 
@@ -117,15 +119,15 @@ def test_what_the_graph_knows_beside_the_files_decides_what_is_an_answer(tmp_pat
         "taken-back": {"state": "withdrawn"},
     }
 
-    bare, live = setting_of(tmp_path, lines), setting_of(tmp_path, lines, Beside(interactions=known))
+    bare, availability = setting_of(tmp_path, lines), setting_of(tmp_path, lines, Beside(interactions=known))
 
     def answers(setting: Setting, side: str) -> dict[str, float]:
         return dict(zip((one.id for one in setting.records), getattr(setting.events, side), strict=True))
 
     assert [answers(bare, "provider_yes")[name] for name in ("place-filled", "asked-late")] == [0, 0]
-    assert np.isnan([answers(live, "provider_yes")[name] for name in ("place-filled", "asked-late")]).all()
+    assert np.isnan([answers(availability, "provider_yes")[name] for name in ("place-filled", "asked-late")]).all()
     assert answers(bare, "seeker_yes")["taken-back"] == 0
-    assert np.isnan(answers(live, "seeker_yes")["taken-back"])
+    assert np.isnan(answers(availability, "seeker_yes")["taken-back"])
 
 
 def test_of_a_request_closed_before_it_could_expire_files_say_that_nobody_refused_it(tmp_path: Path) -> None:
@@ -172,29 +174,29 @@ def test_who_took_on_many_is_told_by_startups_whatever_places_they_have(capacity
     late = [agreed(number, 20 + number) for number in range(3)]
     again = agreed(7, 15, seeker_id="s-1")
     silent = [record(20 + number, proposed_on=TODAY - timedelta(days=30)) for number in range(2)]
-    pairs = pairs_of([*late, again, agreed(8, 120), *silent], capacity=capacity)
+    query = query_of([*late, again, agreed(8, 120), *silent], capacity=capacity)
 
-    assert (taken_lately(pairs.history, 0), refused_lately(pairs.history, 0)) == (3, 2)
-    assert expected_subtitle(facts_of(pairs, 0), pairs)
+    assert (taken_lately(query.history, 0), refused_lately(query.history, 0)) == (3, 2)
+    assert expected_subtitle(facts_of(query, 0), query)
 
 
 def test_results_are_told_of_engagements_and_not_of_startups() -> None:
     ended = [agreed(number, 100 + number, outcome="completed", seeker_id="s-1") for number in range(3)]
-    pairs = pairs_of(ended)
+    query = query_of(ended)
 
-    reason = reason_for("results", facts_of(pairs, 0), pairs)
+    reason = reason_for("results", facts_of(query, 0), query)
 
     assert reason == ("3 of 3 engagements finished well", "3次辅导中3次顺利完成")
 
 
 def test_nobody_usually_answers_who_answered_but_twice() -> None:
-    few, many = (pairs_of([agreed(number, 30 + number) for number in range(count)]) for count in (2, 3))
+    few, many = (query_of([agreed(number, 30 + number) for number in range(count)]) for count in (2, 3))
 
     assert facts_of(few, 0).answer_days is None
     assert facts_of(many, 0).answer_days is not None
 
 
 def test_the_tastes_of_startups_are_not_told_of_people_whose_kind_is_unknown() -> None:
-    pairs = pairs_of([agreed(number, 30) for number in range(8)], category=None)
+    query = query_of([agreed(number, 30) for number in range(8)], category=None)
 
-    assert "few startups" not in subtitle_for("tastes", facts_of(pairs, 0), pairs)[0]
+    assert "few startups" not in subtitle_for("tastes", facts_of(query, 0), query)[0]

@@ -15,7 +15,7 @@ import click
 
 from matching.kinds import DECLARED
 from webapp.cli import BadInput
-from webapp.cli.bars import Bar
+from webapp.cli.bars import ProgressBar
 from webapp.cli.output import require_writable, write_aside
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _judge(folder: Path | None, kind: str, cutoff: datetime, until: datetime) ->
     from matching.sources.folder import FolderError
 
     try:
-        with _records(folder) as records, Bar() as bar:
+        with _records(folder) as records, ProgressBar() as bar:
             return run_backtest(records, DECLARED[kind], cutoff.date(), until.date(), bar.report)
     except (BacktestError, FolderError) as error:
         raise BadInput(str(error)) from error

@@ -11,7 +11,7 @@ _STEPS = {"check": "Checking rows", "compare": "Comparing", "load": "Loading", "
 _LINE_EVERY_SECONDS = 5.0
 
 
-class Bar:
+class ProgressBar:
     """Call `report(step, done, total)`; use as a context so that the line is ended."""
 
     def __init__(self) -> None:
@@ -19,7 +19,7 @@ class Bar:
         self._last = time.monotonic()
         self._drawn = False
 
-    def __enter__(self) -> Bar:
+    def __enter__(self) -> ProgressBar:
         return self
 
     def __exit__(self, *_: object) -> None:

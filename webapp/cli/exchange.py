@@ -13,7 +13,7 @@ import click
 from graph.entities import Actor
 from graph.exchange.format.problems import Problem
 from graph.exchange.report import ImportReport
-from webapp.cli.bars import Bar
+from webapp.cli.bars import ProgressBar
 from webapp.cli.connection import connect
 from webapp.config import load_settings
 from webapp.operations.exchange.export_folder import export_folder
@@ -45,7 +45,7 @@ def import_command(
     at = datetime.now(UTC)
     target = bad_rows or Path(f"bad-rows-{at:%Y%m%d-%H%M%S}")
     settings = load_settings()
-    with connect(settings) as graph, Bar() as bar:
+    with connect(settings) as graph, ProgressBar() as bar:
         if not dry_run:
             prepare(graph)
         report = import_folder(
@@ -95,7 +95,7 @@ def _one_line(problem: Problem) -> str:
 )
 def export_command(folder: Path, as_workbook: bool, json_file: IO[str] | None) -> None:
     """Write what `import` reads back to the same graph; the same graph gives the same bytes."""
-    with connect(load_settings()) as graph, Bar() as bar:
+    with connect(load_settings()) as graph, ProgressBar() as bar:
         answer = export_folder(
             graph, Actor.system(), folder, datetime.now(UTC), as_workbook=as_workbook, progress=bar.report
         )

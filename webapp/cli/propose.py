@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from matching.kinds import KINDS
-from matching.results import PathStep, Proposal, Ranking
+from matching.results import PathStep, RankedProvider, Ranking
 from webapp.cli.connection import connect
 from webapp.config import load_settings
 
@@ -63,7 +63,7 @@ def to_json(ranking: Ranking, paths: Mapping[str, tuple[PathStep, ...]]) -> dict
     }
 
 
-def _proposal(proposal: Proposal, path: tuple[PathStep, ...]) -> dict[str, Any]:
+def _proposal(proposal: RankedProvider, path: tuple[PathStep, ...]) -> dict[str, Any]:
     return {
         "position": proposal.position,
         "provider_id": proposal.provider_id,

@@ -11,7 +11,7 @@ from matching.kinds import DECLARED, Kind
 from matching.offline_matcher import Pair, notes_on, rank_seekers, refuse_bad_days, score_pairs
 from matching.sources.folder import Folder, FolderError
 from webapp.cli import BadInput
-from webapp.cli.bars import Bar
+from webapp.cli.bars import ProgressBar
 from webapp.cli.output import require_writable
 from webapp.cli.pair_files import check_known, read_list, write_rows
 
@@ -37,7 +37,7 @@ def score_command(folder: Path, kind: str, as_of: datetime, pairs_file: Path, ou
     rows = read_list(pairs_file, [("seeker_id", "need_id"), ("provider_id",)])
     check_known(pairs_file, known, rows)
     pairs = [Pair(_seeker(known, row), row["provider_id"], row.get("need_id") or None) for row in rows]
-    with Bar() as bar:
+    with ProgressBar() as bar:
         chances, told = score_pairs(known, DECLARED[kind], day, pairs, bar.report)
     header = [name for name in rows[0] if name]
     answer = [
@@ -62,7 +62,7 @@ def rank_command(folder: Path, kind: str, as_of: datetime, seekers_file: Path, l
     rows = read_list(seekers_file, [("seeker_id", "need_id")])
     check_known(seekers_file, known, rows)
     seekers = [(_seeker(known, row), row.get("need_id") or None) for row in rows]
-    with Bar() as bar:
+    with ProgressBar() as bar:
         places, told = rank_seekers(known, DECLARED[kind], day, seekers, limit, bar.report)
     answer = [
         [place.seeker_id, place.need_id or "", place.provider_id, place.position, f"{place.score:.6f}"]

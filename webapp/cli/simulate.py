@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from webapp.cli.bars import Bar
+from webapp.cli.bars import ProgressBar
 from webapp.cli.output import require_writable, write_aside
 
 _SHOWN = ("both", "both_last", "newcomers", "gini_first", "gini_last", "gini_rise")
@@ -24,7 +24,7 @@ def simulate(rounds: int, seed: int, target: str | None) -> None:
 
     if target and target != "-":
         require_writable(Path(target))
-    with Bar() as bar:
+    with ProgressBar() as bar:
         runs = run(rounds, seed, progress=lambda name, done, total: bar.report(f"Playing, {name}", done, total))
     answer = {
         run.name: figures(run.shown, run.world.people.supervisor_stay, rounds)

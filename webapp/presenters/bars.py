@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from matching.results import Bar
+from matching.results import ContributionBar
 from webapp.presenters.names import text_of
 
 # More are read by nobody; the starting rules make as many.
@@ -23,7 +23,7 @@ class Row:
     value: float
 
 
-def fold_bars(bars: Sequence[Bar]) -> tuple[list[Row], list[Row]]:
+def fold_bars(bars: Sequence[ContributionBar]) -> tuple[list[Row], list[Row]]:
     """The rows of the table, and the smallest of very many, for which one row stands there with their sum."""
     rows = [Row(text_of(bar, "label"), text_of(bar, "subtitle"), bar.contribution) for bar in bars]
     if len(rows) <= MOST_ROWS:

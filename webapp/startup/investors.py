@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from graph.entities.investor import InvestorFacts
-from matching.results import Proposal
+from matching.results import RankedProvider
 from webapp.http.context import graph
 from webapp.presenters.names import name_of, text_of
 from webapp.presenters.numbers import sentence
@@ -20,7 +20,7 @@ from webapp.words import startup as words
 Facts = Mapping[str, InvestorFacts]
 
 
-def read_facts(kind: str, proposals: Iterable[Proposal]) -> Facts:
+def read_facts(kind: str, proposals: Iterable[RankedProvider]) -> Facts:
     """The facts of those proposed; none where the kind is another."""
     if kind != "investor":
         return {}
@@ -28,7 +28,7 @@ def read_facts(kind: str, proposals: Iterable[Proposal]) -> Facts:
     return graph().read(lambda tx: graph().investments.list_facts(tx, ids))
 
 
-def with_kinds(proposals: Iterable[Proposal], facts: Facts) -> list[Proposal]:
+def with_kinds(proposals: Iterable[RankedProvider], facts: Facts) -> list[RankedProvider]:
     """The proposals, each investor with its kind for the filters."""
     return [
         replace(proposal, category=facts[proposal.provider_id].kind) if proposal.provider_id in facts else proposal
@@ -41,7 +41,7 @@ def within_ticket(facts: Facts, amount: float | None) -> frozenset[str]:
     return frozenset(key for key, fact in facts.items() if fact.takes(amount))
 
 
-def card_with(proposal: Proposal, facts: Facts, state: str = "shown") -> Card:
+def card_with(proposal: RankedProvider, facts: Facts, state: str = "shown") -> Card:
     """A card, with what an investor says of itself where it is one."""
     fact = facts.get(proposal.provider_id)
     if fact is None:

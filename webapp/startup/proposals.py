@@ -12,7 +12,7 @@ from graph.entities.need import Need
 from graph.entities.proposal import Proposal as Request
 from graph.transaction import Transaction
 from matching.kinds import KINDS
-from matching.results import Proposal, Ranking
+from matching.results import RankedProvider, Ranking
 from webapp.http.context import actor, graph, matcher, now, settings
 from webapp.jobs.showings import note_showing_later
 from webapp.startup import blueprint
@@ -104,7 +104,7 @@ def need_facts(need: Need) -> dict[str, object]:
     }
 
 
-def _sorts(proposals: list[Proposal]) -> list[tuple[str, str]]:
+def _sorts(proposals: list[RankedProvider]) -> list[tuple[str, str]]:
     """By what the list may be sorted: by places only where they are known."""
     sorts: list[tuple[str, str]] = [("fit", _("Best fit first")), ("answers", _("Quickest answer first"))]
     if any(item.capacity is not None for item in proposals):
@@ -112,7 +112,7 @@ def _sorts(proposals: list[Proposal]) -> list[tuple[str, str]]:
     return sorts
 
 
-def _note_shown(need_id: str, ranking: Ranking, shown: list[Proposal], at: datetime) -> None:
+def _note_shown(need_id: str, ranking: Ranking, shown: list[RankedProvider], at: datetime) -> None:
     """Once the page is made, leave the note to a job, so that reading writes nothing."""
     rows = [
         (item.provider_id, item.position, item.score, item.shown_probability, item.by_fit_position, item.why_shown)

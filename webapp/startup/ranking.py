@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from matching.ranking.page import LISTED
 from matching.ranking.rerank import CHANCE, NEWCOMER
-from matching.results import Label, Proposal
+from matching.results import Label, RankedProvider
 from webapp.presenters.fit import fit_band
 from webapp.presenters.language import language
 from webapp.presenters.names import text_of
@@ -85,10 +85,10 @@ class Card:
     state: str = "shown"
     href: str = ""
     note: str = ""
-    proposal: Proposal | None = field(default=None, repr=False)
+    proposal: RankedProvider | None = field(default=None, repr=False)
 
 
-def card_of(proposal: Proposal, kind: str, state: str = "shown") -> Card:
+def card_of(proposal: RankedProvider, kind: str, state: str = "shown") -> Card:
     """A ranked provider in the reader's words."""
     # Chinese goes without saying here; another language is worth a tag.
     foreign = [words.word(code, "languages") for code in proposal.languages if code != "zh"]
@@ -111,7 +111,7 @@ def card_of(proposal: Proposal, kind: str, state: str = "shown") -> Card:
     )
 
 
-def places_words(proposal: Proposal, kind: str) -> str:
+def places_words(proposal: RankedProvider, kind: str) -> str:
     """How many places are free; empty where nobody said how many there are."""
     if proposal.capacity is None:
         return ""
@@ -133,8 +133,8 @@ def answers_words(days: float | None) -> str:
 
 
 def chosen_of(
-    proposals: Sequence[Proposal], view: View, states: Mapping[str, str], takers: frozenset[str] = frozenset()
-) -> list[Proposal]:
+    proposals: Sequence[RankedProvider], view: View, states: Mapping[str, str], takers: frozenset[str] = frozenset()
+) -> list[RankedProvider]:
     """The proposals that the view leaves, in its order; `takers` put in the amount sought."""
     left = [proposal for proposal in proposals if _is_wanted(proposal, view, states)]
     if view.ticket:
@@ -147,7 +147,7 @@ def chosen_of(
 
 
 def filter_groups(
-    proposals: Sequence[Proposal], view: View, legend: str, takers: frozenset[str] = frozenset()
+    proposals: Sequence[RankedProvider], view: View, legend: str, takers: frozenset[str] = frozenset()
 ) -> list[FilterGroup]:
     """The filters with their counts over the whole list; `legend` is how kinds of them are called."""
     bands = [fit_band(proposal.fit) for proposal in proposals]
@@ -223,11 +223,11 @@ def _sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _answers_within(proposal: Proposal, days: int) -> bool:
+def _answers_within(proposal: RankedProvider, days: int) -> bool:
     return proposal.answer_days is not None and round(proposal.answer_days) <= days
 
 
-def _is_wanted(proposal: Proposal, view: View, states: Mapping[str, str]) -> bool:
+def _is_wanted(proposal: RankedProvider, view: View, states: Mapping[str, str]) -> bool:
     if view.saved and states.get(proposal.provider_id) != "saved":
         return False
     if view.fits and fit_band(proposal.fit) not in view.fits:

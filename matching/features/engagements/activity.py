@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.features.engagements.lifts import counts_by_segment
-from matching.features.engagements.population import YEAR, View, World, months_before
+from matching.features.engagements.population import YEAR, PopulationSnapshot, SeekerBatch, months_before
 
 Block = NDArray[np.float32]
 _HALF_LIVES = (0.5, 1.0, 2.0, 5.0, None)
@@ -23,24 +23,24 @@ class Activity:
     Of the seeker: its state (rounds.py), `heat_*` (how much happens in its
     segments), `popular_friends`. Of both: `amount_gap` in logs."""
 
-    def __init__(self, world: World) -> None:
-        counts = np.maximum(world.by_provider(), 1e-9)
+    def __init__(self, snapshot: PopulationSnapshot) -> None:
+        counts = np.maximum(snapshot.by_provider(), 1e-9)
         self.provider = {
-            f"activity_{half_life or 'all'}": np.log1p(world.by_provider(world.decay(half_life)))
+            f"activity_{half_life or 'all'}": np.log1p(snapshot.by_provider(snapshot.decay(half_life)))
             for half_life in _HALF_LIVES
         }
         for months in _MONTHS:
-            late = world.events.days >= months_before(world.day, months)
-            self.provider[f"months_{months}"] = world.by_provider(late.astype(np.float32))
-        self.provider |= self._dates(world) | self._habits(world, counts)
+            late = snapshot.events.days >= months_before(snapshot.day, months)
+            self.provider[f"months_{months}"] = snapshot.by_provider(late.astype(np.float32))
+        self.provider |= self._dates(snapshot) | self._habits(snapshot, counts)
         for family in ("country", "field"):
-            by_segment, _ = counts_by_segment(world, family, world.decay(3.0))
+            by_segment, _ = counts_by_segment(snapshot, family, snapshot.decay(3.0))
             share = by_segment / np.maximum(by_segment.sum(axis=0), 1e-9)
             self.provider[f"narrow_{family}"] = (share**2).sum(axis=0)
-        self.heat = self._heat(world)
-        self.popularity = np.asarray(world.past.sum(axis=0)).ravel()
+        self.heat = self._heat(snapshot)
+        self.popularity = np.asarray(snapshot.past.sum(axis=0)).ravel()
 
-    def columns(self, view: View) -> Iterator[tuple[str, Block]]:
+    def columns(self, view: SeekerBatch) -> Iterator[tuple[str, Block]]:
         """Each column as an (m, n) block."""
         shape = (view.count, len(self.popularity))
         for name, values in self.provider.items():
@@ -57,19 +57,22 @@ class Activity:
         gap = np.abs(view.state["amount"][:, None] - self.provider["usual_amount"][None, :])
         yield "amount_gap", gap.astype(np.float32)
 
-    def _heat(self, world: World) -> dict[str, NDArray[np.float64]]:
+    def _heat(self, snapshot: PopulationSnapshot) -> dict[str, NDArray[np.float64]]:
         """By segment, log1p of the engagements of the last twelve months."""
-        late = (world.events.days >= months_before(world.day, 12)).astype(np.float32)
-        return {name: np.log1p(counts_by_segment(world, name, late)[0].sum(axis=1)) for name in ("country", "field")}
+        late = (snapshot.events.days >= months_before(snapshot.day, 12)).astype(np.float32)
+        return {name: np.log1p(counts_by_segment(snapshot, name, late)[0].sum(axis=1)) for name in ("country", "field")}
 
-    def _dates(self, world: World) -> dict[str, NDArray[np.float64]]:
-        first, last = np.full(world.size, world.day), np.zeros(world.size, dtype=np.int64)
-        np.minimum.at(first, world.events.providers, world.events.days)
-        np.maximum.at(last, world.events.providers, world.events.days)
-        return {"idle": np.where(last > 0, (world.day - last) / YEAR, np.nan), "known_for": (world.day - first) / YEAR}
+    def _dates(self, snapshot: PopulationSnapshot) -> dict[str, NDArray[np.float64]]:
+        first, last = np.full(snapshot.size, snapshot.day), np.zeros(snapshot.size, dtype=np.int64)
+        np.minimum.at(first, snapshot.events.providers, snapshot.events.days)
+        np.maximum.at(last, snapshot.events.providers, snapshot.events.days)
+        return {
+            "idle": np.where(last > 0, (snapshot.day - last) / YEAR, np.nan),
+            "known_for": (snapshot.day - first) / YEAR,
+        }
 
-    def _habits(self, world: World, counts: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
-        events, rounds = world.events, world.before_events["rounds"]
+    def _habits(self, snapshot: PopulationSnapshot, counts: NDArray[np.float64]) -> dict[str, NDArray[np.float64]]:
+        events, rounds = snapshot.events, snapshot.before_events["rounds"]
         _, place, sizes = np.unique(
             np.stack([events.seekers, events.days]), axis=1, return_inverse=True, return_counts=True
         )
@@ -78,10 +81,10 @@ class Activity:
         amounts = np.where(known, np.log(events.amounts, where=known, out=np.zeros(len(known))), 0)
 
         def mean(values: NDArray[np.float64]) -> NDArray[np.float64]:
-            return np.bincount(events.providers, weights=values, minlength=world.size) / counts
+            return np.bincount(events.providers, weights=values, minlength=snapshot.size) / counts
 
-        with_amount = np.bincount(events.providers, weights=known, minlength=world.size)
-        summed = np.bincount(events.providers, weights=amounts, minlength=world.size)
+        with_amount = np.bincount(events.providers, weights=known, minlength=snapshot.size)
+        summed = np.bincount(events.providers, weights=amounts, minlength=snapshot.size)
         return {
             "usual_amount": np.where(with_amount > 0, summed / np.maximum(with_amount, 1), np.nan),
             "usual_round": mean(rounds),

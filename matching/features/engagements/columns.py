@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.features.engagements.activity import Activity
-from matching.features.engagements.cooccurrence import Affinity
+from matching.features.engagements.cooccurrence import Cooccurrence
 from matching.features.engagements.lifts import Lifts
-from matching.features.engagements.population import Rows, View, World
+from matching.features.engagements.population import PopulationSnapshot, Rows, SeekerBatch
 
 Block = NDArray[np.float32]
 # A block of seekers holds about so many numbers in all.
@@ -37,20 +37,20 @@ LIST_LENGTH = 120
 class Collective:
     """What a world says about pairs. Nothing dated on the world's day or later is in it."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.parts = (Lifts(world), Affinity(world), Activity(world))
+    def __init__(self, snapshot: PopulationSnapshot) -> None:
+        self.snapshot = snapshot
+        self.parts = (Lifts(snapshot), Cooccurrence(snapshot), Activity(snapshot))
 
-    def columns(self, view: View) -> dict[str, Block]:
+    def columns(self, view: SeekerBatch) -> dict[str, Block]:
         """Each named column as an (m, established) float32 block."""
         return {name: column for part in self.parts for name, column in part.columns(view)}
 
-    def blocks(self, seekers: Rows) -> Iterator[tuple[Rows, View, dict[str, Block]]]:
+    def blocks(self, seekers: Rows) -> Iterator[tuple[Rows, SeekerBatch, dict[str, Block]]]:
         """Many seekers, some at a time, so that memory stays flat."""
-        step = max(1, _BLOCK // max(1, _COLUMNS * self.world.size))
+        step = max(1, _BLOCK // max(1, _COLUMNS * self.snapshot.size))
         for start in range(0, len(seekers), step):
             rows = seekers[start : start + step]
-            view = self.world.view(rows)
+            view = self.snapshot.view(rows)
             yield rows, view, self.columns(view)
 
 

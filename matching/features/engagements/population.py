@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from graph.entities.profile import InteractionRecord, ProfileRecord
-from matching.features.engagements.seeker_state import Rounds, State
+from matching.features.engagements.seeker_state import SeekerStates, State
 from matching.features.engagements.segments import Segments, Sparse, cross
 
 YEAR = 365.25
@@ -22,7 +22,7 @@ _MOST_PROVIDERS = 4000
 
 
 @dataclass(frozen=True)
-class Events:
+class Engagements:
     """Engagements, the earliest first: rows of the seeker and the provider, the day, the amount (NaN unknown)."""
 
     seekers: Rows
@@ -30,9 +30,9 @@ class Events:
     days: Days
     amounts: NDArray[np.float64]
 
-    def where(self, mask: NDArray[np.bool_]) -> Events:
+    def where(self, mask: NDArray[np.bool_]) -> Engagements:
         """Some of them."""
-        return Events(self.seekers[mask], self.providers[mask], self.days[mask], self.amounts[mask])
+        return Engagements(self.seekers[mask], self.providers[mask], self.days[mask], self.amounts[mask])
 
 
 class Population:
@@ -54,11 +54,11 @@ class Population:
         self.segments = Segments.of(self.seekers)
         self.events = self._events(interactions)
 
-    def before(self, day: date, established: Established) -> World:
+    def before(self, day: date, established: Established) -> PopulationSnapshot:
         """What was there when a day began."""
-        return World(self, day.toordinal(), established)
+        return PopulationSnapshot(self, day.toordinal(), established)
 
-    def _events(self, interactions: Sequence[InteractionRecord]) -> Events:
+    def _events(self, interactions: Sequence[InteractionRecord]) -> Engagements:
         rows = [
             (
                 self.seeker_rows[record.seeker_id],
@@ -74,7 +74,7 @@ class Population:
         ]
         table = np.asarray(sorted(rows, key=lambda row: (row[2], row[0], row[1])), dtype=np.float64).reshape(-1, 4)
         whole = table[:, :3].astype(np.int64)
-        return Events(whole[:, 0], whole[:, 1], whole[:, 2], table[:, 3])
+        return Engagements(whole[:, 0], whole[:, 1], whole[:, 2], table[:, 3])
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def months_before(day: int, months: int) -> int:
 
 
 @dataclass(frozen=True)
-class View:
+class SeekerBatch:
     """m seekers as they stand on the world's day.
 
     `past` (m, columns) the providers they have; `segments` by family (m, segments), each row's weights;
@@ -127,29 +127,29 @@ class View:
         return found
 
 
-class World:
+class PopulationSnapshot:
     """A population on one day. Columns are the established providers (at most a few thousand, the most active), and
     after them `nobody`, who never engaged and stands for all the others."""
 
     def __init__(self, population: Population, day: int, established: Established) -> None:
         self.population, self.day = population, day
         self.all_events = population.events.where(population.events.days < day)
-        first = first_of_pairs(self.all_events, len(population.provider_ids))
+        first = first_of_each_pair(self.all_events, len(population.provider_ids))
         self.pool = self._pool(first, established)
         self.column_of = np.full(len(population.provider_ids), -1, dtype=np.int64)
         self.column_of[self.pool] = np.arange(len(self.pool))
         inside = first.where(self.column_of[first.providers] >= 0)
-        self.events = Events(inside.seekers, self.column_of[inside.providers], inside.days, inside.amounts)
-        self.rounds = Rounds.of(self.all_events, len(population.seekers))
-        self.before_events = self.rounds.before(self.events.seekers, self.events.days)
+        self.events = Engagements(inside.seekers, self.column_of[inside.providers], inside.days, inside.amounts)
+        self.seeker_states = SeekerStates.of(self.all_events, len(population.seekers))
+        self.before_events = self.seeker_states.before(self.events.seekers, self.events.days)
         static = population.segments.families
-        self.families = self._with_state(static, self.rounds.at(day))
+        self.families = self._with_state(static, self.seeker_states.at(day))
         of_events = {name: matrix[self.events.seekers] for name, matrix in static.items()}
         self.event_families = self._with_state(of_events, self.before_events)
 
     def _with_state(self, static: Mapping[str, Sparse], state: State) -> dict[str, Sparse]:
         """Families of profiles, families of states, and the two crossed where newcomers may differ from the rest."""
-        moving = self.rounds.families(state)
+        moving = self.seeker_states.families(state)
         crossed = {f"{name}_rounds": cross(static[name], moving["rounds"]) for name in ("country", "field")}
         return {**static, **moving, **crossed}
 
@@ -170,10 +170,10 @@ class World:
         ones = np.ones(len(self.events.days), dtype=np.float32)
         return sparse.csr_matrix((ones, (self.events.seekers, self.events.providers)), shape=shape)
 
-    def view(self, rows: Rows) -> View:
+    def view(self, rows: Rows) -> SeekerBatch:
         """Seekers by their rows."""
-        state = self.rounds.at(self.day)
-        return View(
+        state = self.seeker_states.at(self.day)
+        return SeekerBatch(
             past=self.past[rows],
             segments={name: matrix[rows] for name, matrix in self.families.items()},
             state={name: values[rows] for name, values in state.items()},
@@ -189,7 +189,7 @@ class World:
         """The number (or weight) of each provider's events, (columns,)."""
         return np.bincount(self.events.providers, weights=weights, minlength=self.size).astype(np.float64)
 
-    def _pool(self, first: Events, established: Established) -> Rows:
+    def _pool(self, first: Engagements, established: Established) -> Rows:
         n = len(self.population.provider_ids)
         counts = np.bincount(first.providers, minlength=n)
         last = np.zeros(n, dtype=np.int64)
@@ -201,7 +201,7 @@ class World:
         return rows
 
 
-def first_of_pairs(events: Events, providers: int) -> Events:
+def first_of_each_pair(events: Engagements, providers: int) -> Engagements:
     """The first event of each pair, in order of time."""
     _, first = np.unique(events.seekers * providers + events.providers, return_index=True)
     mask = np.zeros(len(events.days), dtype=np.bool_)

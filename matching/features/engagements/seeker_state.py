@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 if TYPE_CHECKING:
-    from matching.features.engagements.population import Events
+    from matching.features.engagements.population import Engagements
 
 _STEP = 10**7
 _YEAR = 365.25
@@ -22,7 +22,7 @@ State = dict[str, NDArray[np.float64]]
 
 
 @dataclass(frozen=True)
-class Rounds:
+class SeekerStates:
     """A round is all that one seeker engaged in on one day. `keys` are seeker * 10^7 + day, sorted; `amounts` the
     largest known of each round; `joined` how many providers came in up to and with each round."""
 
@@ -33,7 +33,7 @@ class Rounds:
     seekers: int
 
     @classmethod
-    def of(cls, events: Events, seekers: int) -> Rounds:
+    def of(cls, events: Engagements, seekers: int) -> SeekerStates:
         """Gather rounds."""
         keys, place, sizes = np.unique(events.seekers * _STEP + events.days, return_inverse=True, return_counts=True)
         amounts = np.full(len(keys), np.nan)

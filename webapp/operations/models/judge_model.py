@@ -14,7 +14,7 @@ from matching.matcher import read_model
 from matching.models.artifact import TrainedModel
 from matching.models.card import ModelCard, ModelError
 from matching.training.promotion import Verdict, judge
-from webapp.operations.models.training_lease import LEASE, Heart, TrainingStoppedError
+from webapp.operations.models.training_lease import LEASE, TrainingLease, TrainingStoppedError
 
 _OVERTAKEN = Verdict(
     "overtaken",
@@ -24,20 +24,20 @@ _OVERTAKEN = Verdict(
 )
 
 
-def decide(graph: Graph, job: Job, heart: Heart, model: TrainedModel, serving_id: str) -> str:
+def decide(graph: Graph, job: Job, lease: TrainingLease, model: TrainedModel, serving_id: str) -> str:
     """Keep the candidate, read it back, and let the gate decide; the last step is one transaction.
 
     It was compared with `serving_id`: where something else serves by now, it takes nobody's place.
     """
-    heart.report("seal", 0, 0)
+    lease.report("seal", 0, 0)
     files = model.to_files()
     card = ModelCard.from_json(files["card.json"].decode())
     over = datetime.now(UTC)
-    _save(graph, job, heart, card, files, over)
+    _save(graph, job, lease, card, files, over)
     judged = _verdict(graph, card)
 
     def work(tx: Transaction) -> None:
-        _require_holder(graph, tx, job, heart)
+        _require_holder(graph, tx, job, lease)
         actor = actor_of(job)
         verdict = judged if graph.models.lock_slot(tx, card.kind).serving_id == serving_id else _OVERTAKEN
         told = {"verdict": verdict.code, "reason": verdict.reason, "reason_zh": verdict.reason_zh}
@@ -48,20 +48,22 @@ def decide(graph: Graph, job: Job, heart: Heart, model: TrainedModel, serving_id
         action = "promote_model" if verdict.is_promoted else "reject_model"
         graph.audit.record(tx, actor, action, card.id, over, verdict.reason)
         graph.jobs.finish(tx, job.id, over, model_id=card.id, **told)
-        graph.models.release_training(tx, job.id, heart.attempt)
+        graph.models.release_training(tx, job.id, lease.attempt)
 
     graph.write(work)
     return "done"
 
 
-def _save(graph: Graph, job: Job, heart: Heart, card: ModelCard, files: dict[str, bytes], over: datetime) -> None:
+def _save(
+    graph: Graph, job: Job, lease: TrainingLease, card: ModelCard, files: dict[str, bytes], over: datetime
+) -> None:
     stored = StoredModel(
         id=card.id, kind=card.kind, name=card.name, state="candidate", card=card.to_json(), reason="", reason_zh="",
         trained_at=card.trained_at, data_until=card.data_until, checksum=card.checksum, job_id=job.id, parts=0, bytes=0,
     )  # fmt: skip
 
     def work(tx: Transaction) -> None:
-        _require_holder(graph, tx, job, heart)
+        _require_holder(graph, tx, job, lease)
         drop_candidates(graph, tx, job, over)
         graph.models.save(tx, stored, files)
 
@@ -89,8 +91,8 @@ def _verdict(graph: Graph, card: ModelCard) -> Verdict:
     return judge(card)
 
 
-def _require_holder(graph: Graph, tx: Transaction, job: Job, heart: Heart) -> None:
-    if not graph.models.renew_training(tx, job.id, heart.attempt, datetime.now(UTC), LEASE):
+def _require_holder(graph: Graph, tx: Transaction, job: Job, lease: TrainingLease) -> None:
+    if not graph.models.renew_training(tx, job.id, lease.attempt, datetime.now(UTC), LEASE):
         raise TrainingStoppedError
 
 

@@ -28,7 +28,7 @@ from matching.training.candidate import make_candidate
 from webapp.operations.maintenance.still_allowed import require_still_allowed
 from webapp.operations.models.judge_model import actor_of, decide, drop_candidates
 from webapp.operations.models.live_folder import live_folder
-from webapp.operations.models.training_lease import LEASE, Heart, TrainingStoppedError
+from webapp.operations.models.training_lease import LEASE, TrainingLease, TrainingStoppedError
 
 JOB = "train_model"
 _log = logging.getLogger(__name__)
@@ -67,8 +67,8 @@ def run_training(graph: Graph, job_id: str, at: datetime, too_long: tuple[type[E
     attempt = graph.write(lambda tx: graph.models.claim_training(tx, job_id, at, LEASE))
     if not attempt:
         return job.state
-    with Heart(graph, job_id, attempt) as heart:
-        return _run(graph, job, heart, at, too_long)
+    with TrainingLease(graph, job_id, attempt) as lease:
+        return _run(graph, job, lease, at, too_long)
 
 
 def list_unfinished(graph: Graph) -> list[str]:
@@ -81,39 +81,39 @@ def list_unfinished(graph: Graph) -> list[str]:
     return [job.id for job in sorted(jobs, key=lambda job: job.created_at)]
 
 
-def _run(graph: Graph, job: Job, heart: Heart, at: datetime, too_long: tuple[type[Exception], ...]) -> str:
-    if heart.attempt > _MOST_ATTEMPTS:
+def _run(graph: Graph, job: Job, lease: TrainingLease, at: datetime, too_long: tuple[type[Exception], ...]) -> str:
+    if lease.attempt > _MOST_ATTEMPTS:
         return _fail(
-            graph, job, heart, "cut_off", "The training was cut off three times: does its machine lack memory?"
+            graph, job, lease, "cut_off", "The training was cut off three times: does its machine lack memory?"
         )
     try:
         graph.write(lambda tx: graph.jobs.start(tx, job.id, at))
     except StateChangedError:
-        return _end(graph, job, heart, "cancelled")
+        return _end(graph, job, lease, "cancelled")
     try:
         graph.read(lambda tx: require_still_allowed(graph, tx, actor_of(job)))
         serving_id = graph.read(lambda tx: graph.models.serving_id(tx, str(job.payload["match_kind"])))
-        model = _learn(graph, job, heart, at, serving_id)
-        return decide(graph, job, heart, model, serving_id)
+        model = _learn(graph, job, lease, at, serving_id)
+        return decide(graph, job, lease, model, serving_id)
     except TrainingStoppedError:
-        return _end(graph, job, heart, "cancelled")
+        return _end(graph, job, lease, "cancelled")
     except UnavailableError:
         raise
     except too_long:
-        return _fail(graph, job, heart, "too_long", "The training took longer than a worker may.")
+        return _fail(graph, job, lease, "too_long", "The training took longer than a worker may.")
     except Exception as error:  # noqa: BLE001 - the outermost edge of a training
         # The same error would come again: whoever asked is told, rather than the training begun anew.
         _log.exception("the training %s failed", job.id)
-        return _fail(graph, job, heart, failure_of(error), str(error) or type(error).__name__)
+        return _fail(graph, job, lease, failure_of(error), str(error) or type(error).__name__)
 
 
-def _learn(graph: Graph, job: Job, heart: Heart, at: datetime, serving_id: str) -> TrainedModel:
+def _learn(graph: Graph, job: Job, lease: TrainingLease, at: datetime, serving_id: str) -> TrainedModel:
     kind = str(job.payload["match_kind"])
-    heart.report("read", 0, 0)
+    lease.report("read", 0, 0)
     positions = graph.read(lambda tx: graph.interactions.positions(tx, kind))
     with live_folder(graph, at) as folder:
         return make_candidate(
-            folder, KINDS[kind], at, model_id=new_id("model"), rival=_rival(graph, serving_id), progress=heart.report,
+            folder, KINDS[kind], at, model_id=new_id("model"), rival=_rival(graph, serving_id), progress=lease.report,
             positions=positions,
         )  # fmt: skip
 
@@ -127,16 +127,16 @@ def _rival(graph: Graph, model_id: str) -> TrainedModel | None:
         return None
 
 
-def _fail(graph: Graph, job: Job, heart: Heart, code: str, message: str) -> str:
+def _fail(graph: Graph, job: Job, lease: TrainingLease, code: str, message: str) -> str:
     """End it as failed; pages tell the code in the reader's language, the message is for whoever mends it."""
-    return _end(graph, job, heart, "failed", message, failure=code)
+    return _end(graph, job, lease, "failed", message, failure=code)
 
 
-def _end(graph: Graph, job: Job, heart: Heart, state: str, message: str = "", **result: str) -> str:
+def _end(graph: Graph, job: Job, lease: TrainingLease, state: str, message: str = "", **result: str) -> str:
     over = datetime.now(UTC)
 
     def work(tx: Transaction) -> None:
-        if graph.models.release_training(tx, job.id, heart.attempt):
+        if graph.models.release_training(tx, job.id, lease.attempt):
             drop_candidates(graph, tx, job, over)
             graph.jobs.finish(tx, job.id, over, state=state, message=message, **result)
 

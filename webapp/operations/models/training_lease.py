@@ -20,7 +20,7 @@ class TrainingStoppedError(Exception):
     """Somebody cancelled the training, or another one took its place."""
 
 
-class Heart:
+class TrainingLease:
     """Renews the lease in the background, and reports progress; stops the work when it was cancelled or replaced."""
 
     def __init__(self, graph: Graph, job_id: str, attempt: int) -> None:
@@ -31,7 +31,7 @@ class Heart:
         self._step, self._last = "", 0.0
         self._thread = threading.Thread(target=self._beat, name="training-lease", daemon=True)
 
-    def __enter__(self) -> Heart:
+    def __enter__(self) -> TrainingLease:
         self._thread.start()
         return self
 
