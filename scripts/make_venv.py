@@ -36,7 +36,7 @@ def main(lock_name: str) -> int:
     )
     for command in commands:
         if subprocess.run(command, cwd=ROOT, check=False).returncode:
-            return refuse("The packages could not be installed; pip says why above. Mend that, then run `make setup`.")
+            return refuse("The packages could not be installed; pip says why above. Fix that, then run `make setup`.")
     stamp.write_text(wanted)
     return 0
 
@@ -75,7 +75,7 @@ def say(text: str) -> None:
 
 
 def refuse(text: str) -> int:
-    """Say what is wrong and how to mend it."""
+    """Say what is wrong and how to fix it."""
     say(text)
     return 1
 

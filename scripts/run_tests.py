@@ -34,7 +34,7 @@ class Missing:
     """Something that this machine lacks, what cannot run for want of it, and the command that brings it."""
 
     what: str
-    mend: str
+    fix: str
 
 
 def parts() -> list[Part]:
@@ -94,7 +94,7 @@ def _run(part: Part) -> bool:
 def _summary(failed: list[str], lacking: list[Missing], is_ci: bool) -> int:
     print()
     for item in lacking:
-        print(f"Left out: {item.what}. To run it too: {item.mend}")
+        print(f"Left out: {item.what}. To run it too: {item.fix}")
     if failed:
         print(f"Failed: {', '.join(failed)}")
     elif lacking and is_ci:

@@ -18,7 +18,7 @@ from webapp.runtime.strictness import production_faults
 
 
 class SettingsError(Exception):
-    """The environment says something that this program will not run with; each line names a variable and its mend."""
+    """The environment says something that this program will not run with; each line names a variable and its fix."""
 
 
 def _home_secret(data: dict[str, Any]) -> SecretStr:

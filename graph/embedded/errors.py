@@ -1,4 +1,4 @@
-"""What can go wrong with the embedded server; each message says how to mend it."""
+"""What can go wrong with the embedded server; each message says how to fix it."""
 
 from __future__ import annotations
 

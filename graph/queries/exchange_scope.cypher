@@ -38,6 +38,6 @@ CREATE (n)-[:IN_POOL_OF {status: 'active', from: $day, reserved: false, note: ''
 MATCH (o:Incubator {id: $incubator_id})
 UNWIND $ids AS id
 MATCH (n:Startup {id: id})
-WITH o, n, [(n)-[:INCUBATED_BY]->(house:Incubator) | house.id] AS houses
-WHERE NOT $incubator_id IN houses
+WITH o, n, [(n)-[:INCUBATED_BY]->(incubator:Incubator) | incubator.id] AS incubators
+WHERE NOT $incubator_id IN incubators
 CREATE (n)-[:INCUBATED_BY {from: $day}]->(o)

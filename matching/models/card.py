@@ -15,7 +15,7 @@ _LIBRARIES = ("scikit-learn", "numpy", "scipy", "onnx", "onnxruntime")
 
 
 class ModelError(Exception):
-    """A model's files cannot be used: a sentence on what is wrong and how to mend it, and the same in Chinese."""
+    """A model's files cannot be used: a sentence on what is wrong and how to fix it, and the same in Chinese."""
 
     def __init__(self, text: str, zh: str) -> None:
         super().__init__(text)

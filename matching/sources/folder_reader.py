@@ -19,7 +19,7 @@ _MOST_SHOWN = 10
 
 
 class FolderError(Exception):
-    """What was given cannot be used: sentences that say what is wrong, where, and how to mend it."""
+    """What was given cannot be used: sentences that say what is wrong, where, and how to fix it."""
 
 
 class FolderReader:
@@ -86,8 +86,8 @@ class FolderReader:
 
     def _dangling(self, label: str, line: int, column: Column, item_id: str, sheets: tuple[str, ...]) -> None:
         files = ", ".join(f"{sheet}.csv" for sheet in sheets if sheet in SHEETS)
-        mend = "add_or_correct" if column.required else "add_or_empty"
-        self._problems.append(Problem(label, line, column.name, shown(item_id), "unknown_id", mend, {"files": files}))
+        fix = "add_or_correct" if column.required else "add_or_empty"
+        self._problems.append(Problem(label, line, column.name, shown(item_id), "unknown_id", fix, {"files": files}))
 
     def _note(self, problem: Problem) -> None:
         if problem.code in _ONLY_NOTED:
@@ -101,7 +101,7 @@ def one_line(problem: Problem) -> str:
     place = f"{problem.file} line {problem.line}" if problem.line else problem.file
     column = f", {problem.column}" if problem.column else ""
     value = f" ({problem.value})" if problem.value else ""
-    return f"{place}{column}: {problem.message}{value} {problem.mend}"
+    return f"{place}{column}: {problem.message}{value} {problem.fix}"
 
 
 def _told(problems: list[Problem]) -> str:

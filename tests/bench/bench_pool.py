@@ -43,7 +43,7 @@ _PLANT = {
 
 def plant(graph: Graph, size: int) -> Made:
     """A pool of so many supervisors, each with a year of requests, engagements and rated sessions."""
-    house = City(graph, NOW).incubator()
+    incubator = City(graph, NOW).incubator()
     people = [f"person-{number:05d}" for number in range(size)]
     rows: dict[str, list[dict[str, object]]] = {
         "startups": [{"id": f"startup-{number}", "name": f"Startup {number}"} for number in range(200)],
@@ -57,9 +57,9 @@ def plant(graph: Graph, size: int) -> Made:
         _add_history(rows, person, place)
     for name, many in rows.items():
         for start in range(0, len(many), 2000):
-            parameters = {"incubator": house.id, "day": NOW.date() - timedelta(days=400)}
+            parameters = {"incubator": incubator.id, "day": NOW.date() - timedelta(days=400)}
             run_raw(graph, _PLANT[name], rows=many[start : start + 2000], **(parameters if name == "people" else {}))
-    return house
+    return incubator
 
 
 def _add_history(rows: dict[str, list[dict[str, object]]], person: str, place: int) -> None:
@@ -94,20 +94,20 @@ _BEFORE = (
 )
 
 
-def read_before(graph: Graph, house: Made) -> None:
+def read_before(graph: Graph, incubator: Made) -> None:
     """The same answers as a row a request, and everybody's ratings, as the page once read them."""
     for statement in _BEFORE:
-        run_raw(graph, statement, incubator=house.id, since=NOW - timedelta(days=365))
+        run_raw(graph, statement, incubator=incubator.id, since=NOW - timedelta(days=365))
 
 
-def read_answers(graph: Graph, house: Made) -> None:
+def read_answers(graph: Graph, incubator: Made) -> None:
     """The answers as the page reads them now, and the ratings of its fifteen."""
     since = NOW - timedelta(days=365)
 
     def work(tx: Transaction) -> None:
-        rows = tx.rows("pools.answers", incubator_id=house.id, since=since)
+        rows = tx.rows("pools.answers", incubator_id=incubator.id, since=since)
         ids = [row["id"] for row in rows[:PAGE_SIZE]]
-        tx.rows("pools.ratings", incubator_id=house.id, ids=ids, since=since, closed_before=NOW)
+        tx.rows("pools.ratings", incubator_id=incubator.id, ids=ids, since=since, closed_before=NOW)
 
     graph.read(work)
 
@@ -125,10 +125,10 @@ def median_of(call: Callable[[], object]) -> float:
 def measure(graph: Graph, size: int) -> None:
     """Print one line: what was replaced before and now side by side, and the whole pool."""
     empty(graph)
-    house = plant(graph, size)
-    before = median_of(lambda: read_before(graph, house))
-    now = median_of(lambda: read_answers(graph, house))
-    members = median_of(lambda: graph.read(lambda tx: graph.pools.list_members(tx, house.id, NOW)))
+    incubator = plant(graph, size)
+    before = median_of(lambda: read_before(graph, incubator))
+    now = median_of(lambda: read_answers(graph, incubator))
+    members = median_of(lambda: graph.read(lambda tx: graph.pools.list_members(tx, incubator.id, NOW)))
     print(
         f"{size:>5} members: answers and ratings {before:.0f} ms before, {now:.0f} ms now ({before / now:.1f} times "
         f"faster); the whole read {members:.0f} ms",

@@ -84,12 +84,12 @@ def test_a_graph_killed_in_the_middle_of_a_load_holds_nothing_of_it(stack: Stack
 
 @pytest.mark.parametrize("part", ["graph", "worker"])
 def test_an_upload_whose_load_was_cut_off_is_completed_by_the_clock(stack: Stack, city: City, part: str) -> None:
-    house = city.incubator().actor
+    incubator = city.incubator().actor
     file = io.BytesIO(made_people(part).encode())
-    check = accept_upload(stack.graph, house, stack.home, "people.csv", file, NOW)
+    check = accept_upload(stack.graph, incubator, stack.home, "people.csv", file, NOW)
     stack.send("run_import", check)
     wait_until(lambda: look(stack, check).state == "done", 120)
-    load = request_load(stack.graph, house, check, skip_bad_rows=False, at=NOW)
+    load = request_load(stack.graph, incubator, check, skip_bad_rows=False, at=NOW)
     stack.send("run_import", load)
     wait_until(lambda: look(stack, load).step == "load", 120)
 

@@ -1,4 +1,4 @@
-"""A curator sends a file, sees what is wrong and how to mend it, chooses, loads, and takes the bad rows away."""
+"""A curator sends a file, sees what is wrong and how to fix it, chooses, loads, and takes the bad rows away."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_a_good_file_is_checked_and_loaded_only_after_a_word(city: City, web: We
     assert people_in(city, ours) == ["p-1"]
 
 
-def test_each_problem_says_where_what_and_how_to_mend_it(city: City, web: Web) -> None:
+def test_each_problem_says_where_what_and_how_to_fix_it(city: City, web: Web) -> None:
     browser = web.sign_in(city.incubator(), NOW)
 
     page = send(browser, BAD)

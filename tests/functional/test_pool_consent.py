@@ -21,74 +21,74 @@ NOW = datetime.now(UTC)
 NEXT_YEAR = (date.today() + timedelta(days=365)).isoformat()
 
 
-def status_in(city: City, person: Made, house: Made) -> list[str]:
+def status_in(city: City, person: Made, incubator: Made) -> list[str]:
     rows = run_raw(
         city.graph,
-        "MATCH (:Supervisor {id: $id})-[m:IN_POOL_OF]->(:Incubator {id: $house}) RETURN m.status AS status",
-        id=person.id, house=house.id,
+        "MATCH (:Supervisor {id: $id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator}) RETURN m.status AS status",
+        id=person.id, incubator=incubator.id,
     )  # fmt: skip
     return [str(row["status"]) for row in rows]
 
 
 def invited(city: City, web: Web) -> tuple[Made, Made, Browser]:
-    house, other = city.incubator("Caohe Harbour"), city.incubator("Elsewhere House")
+    incubator, other = city.incubator("Caohe Harbour"), city.incubator("Elsewhere House")
     person = city.supervisor("Gu Mingche", email="gu@example.org", pool_of=other)
     city.asked_proposal(to=person, startup=city.startup("Secret Sensing"))
-    curator = web.sign_in(house, NOW)
+    curator = web.sign_in(incubator, NOW)
     curator.follow("/incubator/invite", name="Gu", email="gu@example.org", language="zh")
-    return house, person, curator
+    return incubator, person, curator
 
 
 def test_who_is_invited_is_in_the_pool_only_once_they_accept(city: City, web: Web) -> None:
-    house, person, curator = invited(city, web)
-    assert status_in(city, person, house) == ["invited"]
+    incubator, person, curator = invited(city, web)
+    assert status_in(city, person, incubator) == ["invited"]
     assert "Invited" in curator.get("/incubator/pool").get_data(as_text=True)
     supervisor = web.sign_in(person, NOW)
     assert "invites you into its pool" in supervisor.get("/supervisor/").get_data(as_text=True)
     assert "Caohe Harbour" in supervisor.get("/supervisor/pools").get_data(as_text=True)
 
-    page = supervisor.follow(f"/supervisor/pools/{house.id}/accept")
+    page = supervisor.follow(f"/supervisor/pools/{incubator.id}/accept")
 
     assert "You are in the pool" in page
-    assert status_in(city, person, house) == ["active"]
+    assert status_in(city, person, incubator) == ["active"]
     told = run_raw(city.graph, "MATCH (m:Outbox) RETURN m.kind AS kind ORDER BY kind")
     assert {"tell_invited_to_pool", "tell_pool_answer"} <= {row["kind"] for row in told}
 
 
 def test_who_declines_is_not_in_the_pool_and_nobody_else_answers_for_them(city: City, web: Web) -> None:
-    house, person, curator = invited(city, web)
+    incubator, person, curator = invited(city, web)
     stranger = web.sign_in(city.supervisor("A Stranger"), NOW)
-    assert stranger.post(f"/supervisor/pools/{house.id}/accept").status_code == 404
+    assert stranger.post(f"/supervisor/pools/{incubator.id}/accept").status_code == 404
 
-    web.sign_in(person, NOW).follow(f"/supervisor/pools/{house.id}/decline")
+    web.sign_in(person, NOW).follow(f"/supervisor/pools/{incubator.id}/decline")
 
-    assert status_in(city, person, house) == []
-    assert web.sign_in(person, NOW).post(f"/supervisor/pools/{house.id}/accept").status_code == 404
+    assert status_in(city, person, incubator) == []
+    assert web.sign_in(person, NOW).post(f"/supervisor/pools/{incubator.id}/accept").status_code == 404
     assert "Gu Mingche" not in curator.get("/incubator/pool").get_data(as_text=True)
 
 
 def test_who_leaves_a_pool_is_out_of_it_and_what_runs_goes_on(city: City, web: Web) -> None:
-    house = city.incubator("Caohe Harbour")
-    person = city.supervisor("Gu Mingche", pool_of=house)
-    waiting = city.asked_proposal(to=person, startup=city.startup("Tidewell", incubator=house))
+    incubator = city.incubator("Caohe Harbour")
+    person = city.supervisor("Gu Mingche", pool_of=incubator)
+    waiting = city.asked_proposal(to=person, startup=city.startup("Tidewell", incubator=incubator))
     supervisor, stranger = web.sign_in(person, NOW), web.sign_in(city.supervisor("A Stranger"), NOW)
-    assert stranger.get(f"/supervisor/pools/{house.id}/leave").status_code == 404
-    assert stranger.post(f"/supervisor/pools/{house.id}/leave").status_code == 404
-    assert "Leave the pool of Caohe Harbour?" in supervisor.get(f"/supervisor/pools/{house.id}/leave").text
-    assert status_in(city, person, house) == ["active"]
+    assert stranger.get(f"/supervisor/pools/{incubator.id}/leave").status_code == 404
+    assert stranger.post(f"/supervisor/pools/{incubator.id}/leave").status_code == 404
+    assert "Leave the pool of Caohe Harbour?" in supervisor.get(f"/supervisor/pools/{incubator.id}/leave").text
+    assert status_in(city, person, incubator) == ["active"]
 
-    page = supervisor.follow(f"/supervisor/pools/{house.id}/leave")
+    page = supervisor.follow(f"/supervisor/pools/{incubator.id}/leave")
 
     assert "You left the pool." in page
-    assert status_in(city, person, house) == ["ended"]
-    assert supervisor.post(f"/supervisor/pools/{house.id}/leave").status_code == 404
+    assert status_in(city, person, incubator) == ["ended"]
+    assert supervisor.post(f"/supervisor/pools/{incubator.id}/leave").status_code == 404
     assert "Tidewell" in supervisor.get(f"/supervisor/requests/{waiting.id}").text
     told = run_raw(city.graph, "MATCH (m:Outbox {kind: 'tell_left_pool'}) RETURN m.subject_id AS id")
     assert told == [{"id": person.id}]
 
 
 def test_an_invitation_opens_nothing_to_the_curator(city: City, web: Web) -> None:
-    house, person, curator = invited(city, web)
+    incubator, person, curator = invited(city, web)
 
     curator.post("/incubator/pool/renew", id=person.id, until=NEXT_YEAR)
     curator.post("/incubator/pool/pause", id=person.id, until=NEXT_YEAR)
@@ -99,45 +99,45 @@ def test_an_invitation_opens_nothing_to_the_curator(city: City, web: Web) -> Non
         curator.client.get("/incubator/pool.csv").get_data(as_text=True),
     ]
 
-    assert status_in(city, person, house) == ["invited"]
+    assert status_in(city, person, incubator) == ["invited"]
     assert run_raw(city.graph, "MATCH (s:Supervisor {id: $id}) RETURN s.state AS s", id=person.id) == [{"s": "active"}]
     assert "No address is known of Gu Mingche." in page
     assert not any("Secret Sensing" in page or "gu@example.org" in page for page in pages)
-    assert b"gu@example.org" not in export_own_records(city.graph, house.actor, NOW)
+    assert b"gu@example.org" not in export_own_records(city.graph, incubator.actor, NOW)
 
 
 def test_an_invitation_is_taken_back(city: City, web: Web) -> None:
-    house, person, curator = invited(city, web)
+    incubator, person, curator = invited(city, web)
 
     curator.follow("/incubator/pool/end", id=person.id)
 
-    assert status_in(city, person, house) == []
-    assert web.sign_in(person, NOW).post(f"/supervisor/pools/{house.id}/accept").status_code == 404
+    assert status_in(city, person, incubator) == []
+    assert web.sign_in(person, NOW).post(f"/supervisor/pools/{incubator.id}/accept").status_code == 404
 
 
 def test_an_invitation_to_an_address_in_a_profile_does_not_open_somebody_s_account(city: City, web: Web) -> None:
-    house, other = city.incubator(), city.incubator()
+    incubator, other = city.incubator(), city.incubator()
     person = city.supervisor("Gu Mingche", email="thief@example.org", pool_of=other)
     web.sign_in(person, NOW)  # has an account, under another address
 
-    web.sign_in(house, NOW).follow("/incubator/invite", name="Gu", email="thief@example.org", language="zh")
+    web.sign_in(incubator, NOW).follow("/incubator/invite", name="Gu", email="thief@example.org", language="zh")
 
     assert run_raw(city.graph, "MATCH (a:Account {email: 'thief@example.org'}) RETURN a.id AS id") == []
 
 
 @pytest.mark.both_servers
 def test_an_import_touches_neither_who_is_invited_nor_who_left_nor_who_has_an_account(city: City) -> None:
-    house, other = city.incubator(), city.incubator()
-    own, left, asked = (city.supervisor(pool_of=house) for _ in range(3))
+    incubator, other = city.incubator(), city.incubator()
+    own, left, asked = (city.supervisor(pool_of=incubator) for _ in range(3))
     free, held = city.supervisor(), city.supervisor()
-    gone, ours = city.startup(incubator=house), city.startup(incubator=house)
+    gone, ours = city.startup(incubator=incubator), city.startup(incubator=incubator)
     run_raw(city.graph, "MATCH (:Person {id: $id})-[m:IN_POOL_OF]->() SET m.status = 'ended'", id=left.id)
     run_raw(city.graph, "MATCH (:Person {id: $id})-[m:IN_POOL_OF]->() SET m.status = 'invited'", id=asked.id)
     run_raw(city.graph, "MATCH (:Startup {id: $id})-[r:INCUBATED_BY]->() SET r.to = $day", id=gone.id, day=NOW.date())
     run_raw(city.graph, "MATCH (n:Person {id: $id}) CREATE (:Membership {id: 'm-1'})-[:OF]->(n)", id=held.id)
     people = [own.id, left.id, asked.id, free.id, held.id, gone.id, ours.id]
 
-    foreign = city.graph.read(lambda tx: Scope(house.id)._foreign(tx, people))
+    foreign = city.graph.read(lambda tx: Scope(incubator.id)._foreign(tx, people))
 
     assert foreign == {left.id, asked.id, held.id, gone.id}
     assert other.id not in foreign
@@ -145,9 +145,9 @@ def test_an_import_touches_neither_who_is_invited_nor_who_left_nor_who_has_an_ac
 
 def shared(city: City) -> tuple[Made, Made]:
     """A supervisor of two pools: one startup of each waits for them, and each is in conflict with them."""
-    house, other = city.incubator(), city.incubator()
-    person = city.supervisor("Gu Mingche", pool_of=house)
-    mine = city.startup("Own Optics", incubator=house)
+    incubator, other = city.incubator(), city.incubator()
+    person = city.supervisor("Gu Mingche", pool_of=incubator)
+    mine = city.startup("Own Optics", incubator=incubator)
     theirs = city.startup("Secret Sensing", incubator=other)
     for startup in (mine, theirs):
         proposal = city.asked_proposal(to=person, startup=startup, asked_at=NOW - timedelta(days=9))
@@ -158,12 +158,12 @@ def shared(city: City) -> tuple[Made, Made]:
             id=proposal.id,
         )
         city.conflict(startup, person)
-    return house, person
+    return incubator, person
 
 
 def test_a_startup_of_another_incubator_is_counted_and_never_named(city: City, web: Web) -> None:
-    house, person = shared(city)
-    curator = web.sign_in(house, NOW)
+    incubator, person = shared(city)
+    curator = web.sign_in(incubator, NOW)
     paths = ("", "waiting", f"supervisors/{person.id}", f"pool/{person.id}", "pool.csv")
 
     pages = {path: curator.get(f"/incubator/{path}").get_data(as_text=True) for path in paths}
@@ -177,14 +177,14 @@ def test_a_startup_of_another_incubator_is_counted_and_never_named(city: City, w
 
 @pytest.mark.both_servers
 def test_what_a_member_has_elsewhere_is_a_number(city: City) -> None:
-    house, person = shared(city)
+    incubator, person = shared(city)
     pools = city.graph.pools
 
     def read(tx: Transaction) -> tuple[list[str], int, int, set[str]]:
-        member = next(one for one in pools.list_members(tx, house.id, NOW) if one.id == person.id)
-        under_way = pools.list_now(tx, house.id, member, NOW.date())
-        past = pools.list_past(tx, house.id, member, NOW.date())
-        named = {str(row["name"]) for row in pools.list_conflicts(tx, house.id, member, NOW.date())}
+        member = next(one for one in pools.list_members(tx, incubator.id, NOW) if one.id == person.id)
+        under_way = pools.list_now(tx, incubator.id, member, NOW.date())
+        past = pools.list_past(tx, incubator.id, member, NOW.date())
+        named = {str(row["name"]) for row in pools.list_conflicts(tx, incubator.id, member, NOW.date())}
         names = [row["startup_name"] for row in (*under_way.own, *past.own)]
         return names, under_way.waiting_elsewhere, past.guided_elsewhere, named
 
@@ -192,9 +192,9 @@ def test_what_a_member_has_elsewhere_is_a_number(city: City) -> None:
 
 
 def test_undo_puts_back_what_the_log_says_and_only_what_nobody_changed_since(city: City, web: Web) -> None:
-    house = city.incubator()
-    first, second = city.supervisor("An", pool_of=house), city.supervisor("Bo", pool_of=house)
-    curator = web.sign_in(house, NOW)
+    incubator = city.incubator()
+    first, second = city.supervisor("An", pool_of=incubator), city.supervisor("Bo", pool_of=incubator)
+    curator = web.sign_in(incubator, NOW)
     curator.post("/incubator/pool/pause", id=[first.id, second.id], until=NEXT_YEAR)
     events = events_of(city.graph, "pause_in_pool")
     web.sign_in(second, NOW).post("/supervisor/resume")
@@ -208,9 +208,9 @@ def test_undo_puts_back_what_the_log_says_and_only_what_nobody_changed_since(cit
 
 
 def test_nobody_undoes_what_another_did_or_what_is_no_change_of_a_pool(city: City, web: Web) -> None:
-    house, other = city.incubator(), city.incubator()
-    person = city.supervisor("An", pool_of=house)
-    curator, rival = web.sign_in(house, NOW), web.sign_in(other, NOW)
+    incubator, other = city.incubator(), city.incubator()
+    person = city.supervisor("An", pool_of=incubator)
+    curator, rival = web.sign_in(incubator, NOW), web.sign_in(other, NOW)
     curator.post("/incubator/pool/pause", id=person.id, until=NEXT_YEAR)
     event = events_of(city.graph, "pause_in_pool")
     curator.post(f"/incubator/supervisors/{person.id}/note", note="x")
@@ -231,11 +231,14 @@ def events_of(graph: Graph, action: str) -> list[str]:
 def test_the_export_holds_the_own_pool_as_it_is_today(city: City, tmp_path: Path) -> None:
     from openpyxl import load_workbook
 
-    house = city.incubator()
-    here, left = city.supervisor("Here", pool_of=house), city.supervisor("Left", pool_of=house, email="left@x.cn")
+    incubator = city.incubator()
+    here, left = (
+        city.supervisor("Here", pool_of=incubator),
+        city.supervisor("Left", pool_of=incubator, email="left@x.cn"),
+    )
     run_raw(city.graph, "MATCH (:Person {id: $id})-[m:IN_POOL_OF]->() SET m.status = 'ended'", id=left.id)
     file = tmp_path / "own.xlsx"
-    file.write_bytes(export_own_records(city.graph, house.actor, NOW))
+    file.write_bytes(export_own_records(city.graph, incubator.actor, NOW))
 
     rows = list(load_workbook(file)["people"].iter_rows(min_row=2, max_col=1, values_only=True))
 

@@ -29,16 +29,16 @@ NOW = datetime.now(UTC)
 PEOPLE = b"id,name,roles\np-1,Ada,supervisor\n"
 
 
-def revoke(graph: Graph, house: Made) -> None:
-    revoke_role(graph, Actor.system(), house.actor.account_id, "incubator", house.id, NOW)
+def revoke(graph: Graph, incubator: Made) -> None:
+    revoke_role(graph, Actor.system(), incubator.actor.account_id, "incubator", incubator.id, NOW)
 
 
 def test_an_import_that_waited_is_not_loaded_for_a_revoked_role(city: City, tmp_path: Path) -> None:
-    house, graph = city.incubator(), city.graph
-    check = accept_upload(graph, house.actor, tmp_path, "people.csv", io.BytesIO(PEOPLE), NOW)
+    incubator, graph = city.incubator(), city.graph
+    check = accept_upload(graph, incubator.actor, tmp_path, "people.csv", io.BytesIO(PEOPLE), NOW)
     run_import(graph, tmp_path, check, NOW)
-    load = request_load(graph, house.actor, check, skip_bad_rows=False, at=NOW)
-    revoke(graph, house)
+    load = request_load(graph, incubator.actor, check, skip_bad_rows=False, at=NOW)
+    revoke(graph, incubator)
 
     run_import(graph, tmp_path, load, NOW)
 
@@ -49,21 +49,21 @@ def test_an_import_that_waited_is_not_loaded_for_a_revoked_role(city: City, tmp_
 
 
 def test_a_letter_that_waited_is_not_sent_for_a_revoked_role(city: City) -> None:
-    house, graph = city.incubator(), city.graph
-    person = city.supervisor("Reached", email="reached@example.org", pool_of=house)
+    incubator, graph = city.incubator(), city.graph
+    person = city.supervisor("Reached", email="reached@example.org", pool_of=incubator)
     for text in ("first", "second"):
-        write_to_supervisors(graph, house.actor, [person.id], text, "Will you come?", NOW)
+        write_to_supervisors(graph, incubator.actor, [person.id], text, "Will you come?", NOW)
         deliver_outbox(graph, MAIL_KINDS, "http://liulu.test", NOW + timedelta(seconds=1))
         if text == "first":
-            revoke(graph, house)
+            revoke(graph, incubator)
 
     assert [letter.subject for letter in graph.read(graph.mail.list_newest)] == ["first"]
 
 
 def test_who_went_to_another_incubator_leaves_their_jobs_behind(city: City, web: Web, tmp_path: Path) -> None:
-    house, other = city.incubator(), city.incubator()
-    job = accept_upload(city.graph, house.actor, tmp_path, "people.csv", io.BytesIO(PEOPLE), NOW)
-    moved = Actor(house.actor.account_id, house.actor.name, "incubator", other.id)
+    incubator, other = city.incubator(), city.incubator()
+    job = accept_upload(city.graph, incubator.actor, tmp_path, "people.csv", io.BytesIO(PEOPLE), NOW)
+    moved = Actor(incubator.actor.account_id, incubator.actor.name, "incubator", other.id)
 
     with pytest.raises(NotFoundError):
         city.graph.read(lambda tx: city.graph.jobs.get(tx, job, visible_to=moved))

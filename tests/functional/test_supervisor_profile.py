@@ -11,7 +11,7 @@ from webapp.operations.requests.accept_proposal import accept_proposal
 NOW = datetime.now(UTC)
 
 
-def test_places_change_and_a_wrong_number_stays_to_be_mended(city: City, web: Web) -> None:
+def test_places_change_and_a_wrong_number_stays_to_be_fixed(city: City, web: Web) -> None:
     supervisor = city.supervisor(capacity=2)
     browser = web.sign_in(supervisor, NOW)
     browser.get("/supervisor/places")

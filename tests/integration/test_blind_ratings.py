@@ -31,34 +31,34 @@ def met(city: City, person: Made, startup: Made, starts_at: datetime = BEGAN) ->
     return f"session-{request.id}"
 
 
-def counted(city: City, house: Made, person: Made, at: datetime) -> tuple[int, int]:
+def counted(city: City, incubator: Made, person: Made, at: datetime) -> tuple[int, int]:
     """How many ratings the supervisor's own page counts, and how many the curator's."""
     graph = city.graph
     own = graph.read(lambda tx: graph.providers.ratings(tx, person.id, at)).count
-    members = graph.read(lambda tx: graph.pools.list_members(tx, house.id, at))
-    return own, graph.read(lambda tx: graph.pools.with_ratings(tx, house.id, members, at))[0].ratings.count
+    members = graph.read(lambda tx: graph.pools.list_members(tx, incubator.id, at))
+    return own, graph.read(lambda tx: graph.pools.with_ratings(tx, incubator.id, members, at))[0].ratings.count
 
 
 def test_a_rating_counts_once_both_sides_have_answered(city: City) -> None:
-    house = city.incubator()
-    person, startup = city.supervisor(pool_of=house), city.startup()
+    incubator = city.incubator()
+    person, startup = city.supervisor(pool_of=incubator), city.startup()
     session = met(city, person, startup)
 
     rate_session(city.graph, startup.actor, session, 2, "", NOON)
-    assert counted(city, house, person, NOON + timedelta(days=1)) == (0, 0)
+    assert counted(city, incubator, person, NOON + timedelta(days=1)) == (0, 0)
     rate_session(city.graph, person.actor, session, 5, "", NOON)
 
-    assert counted(city, house, person, NOON + timedelta(days=1)) == (1, 1)
+    assert counted(city, incubator, person, NOON + timedelta(days=1)) == (1, 1)
 
 
 def test_a_rating_that_is_not_answered_counts_after_fourteen_days_from_the_end(city: City) -> None:
-    house = city.incubator()
-    person, startup = city.supervisor(pool_of=house), city.startup()
+    incubator = city.incubator()
+    person, startup = city.supervisor(pool_of=incubator), city.startup()
     rate_session(city.graph, startup.actor, met(city, person, startup), 2, "", NOON)
     over = BEGAN + timedelta(days=14, hours=2)
 
-    assert counted(city, house, person, over - timedelta(seconds=1)) == (0, 0)
-    assert counted(city, house, person, over) == (1, 1)
+    assert counted(city, incubator, person, over - timedelta(seconds=1)) == (0, 0)
+    assert counted(city, incubator, person, over) == (1, 1)
 
 
 def test_a_session_that_was_moved_ahead_is_not_held_by_an_older_page(city: City) -> None:

@@ -56,7 +56,7 @@ def test_a_dropped_constraint_is_named(home: Path) -> None:
             assert missing_schema(graph) == ["Startup.id"]
 
 
-def test_servers_that_are_away_are_wrong_with_a_mend(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_servers_that_are_away_are_wrong_with_a_fix(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LIULU_NEO4J_URI", "bolt://127.0.0.1:9")
     monkeypatch.setenv("LIULU_REDIS_URL", "redis://127.0.0.1:9/0")
     result = run("doctor", "--json", "-")

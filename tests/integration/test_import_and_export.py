@@ -173,7 +173,7 @@ def test_with_one_bad_row_nothing_is_loaded(graph: Graph, folder: Path, tmp_path
     assert take_out(graph, tmp_path / "after") == before
 
 
-def test_skipped_rows_are_written_out_and_import_once_mended(graph: Graph, tmp_path: Path) -> None:
+def test_skipped_rows_are_written_out_and_import_once_fixed(graph: Graph, tmp_path: Path) -> None:
     source = tmp_path / "startups.csv"
     source.write_text("id,name,stage\ns-1,=One,seed\ns-2,Two,Pre A\n", encoding="utf-8")
 
@@ -184,8 +184,8 @@ def test_skipped_rows_are_written_out_and_import_once_mended(graph: Graph, tmp_p
     text = bad.read_text(encoding="utf-8")
     assert "stage: Not a stage. Write pre_a." in text
     bad.write_text(text.replace("Pre A", "pre_a"), encoding="utf-8")
-    mended = bring_in(graph, bad)
-    assert (mended.files["startups.csv"].created, mended.problems, mended.warnings) == (1, [], [])
+    fixed = bring_in(graph, bad)
+    assert (fixed.files["startups.csv"].created, fixed.problems, fixed.warnings) == (1, [], [])
 
 
 def test_a_dry_run_tells_what_would_happen_and_changes_nothing(graph: Graph, folder: Path, tmp_path: Path) -> None:

@@ -38,70 +38,70 @@ def look(graph: Graph, actor: Actor, job_id: str) -> Job:
 
 
 @pytest.fixture
-def house(city: City) -> Made:
+def incubator(city: City) -> Made:
     """An incubator and somebody who acts for it."""
     return city.incubator("Harbour")
 
 
-def test_a_good_file_is_checked_then_loaded_into_the_own_pool(city: City, house: Made, tmp_path: Path) -> None:
+def test_a_good_file_is_checked_then_loaded_into_the_own_pool(city: City, incubator: Made, tmp_path: Path) -> None:
     graph = city.graph
-    check = send(graph, house.actor, tmp_path, "people.csv", "id,name,roles\np-1,Ada,supervisor\n")
+    check = send(graph, incubator.actor, tmp_path, "people.csv", "id,name,roles\np-1,Ada,supervisor\n")
     assert (check.state, check.result["may_load"], check.result["files"]["people.csv"]["created"]) == ("done", True, 1)
 
-    load_id = request_load(graph, house.actor, check.id, skip_bad_rows=False, at=NOON)
+    load_id = request_load(graph, incubator.actor, check.id, skip_bad_rows=False, at=NOON)
     run_import(graph, tmp_path, load_id, NOON)
 
-    assert look(graph, house.actor, load_id).state == "done"
+    assert look(graph, incubator.actor, load_id).state == "done"
     pool = graph.read(lambda tx: graph.exchange_links.list_relations(tx, "IN_POOL_OF", ["p-1"]))
-    assert [row["to_id"] for row in pool] == [house.id]
-    assert [job.id for job in list_imports(graph, house.actor)] == [load_id]
+    assert [row["to_id"] for row in pool] == [incubator.id]
+    assert [job.id for job in list_imports(graph, incubator.actor)] == [load_id]
 
 
-def test_what_is_another_incubators_is_refused_row_by_row(city: City, house: Made, tmp_path: Path) -> None:
+def test_what_is_another_incubators_is_refused_row_by_row(city: City, incubator: Made, tmp_path: Path) -> None:
     graph = city.graph
     theirs = city.supervisor("Theirs", pool_of=city.incubator("Other"))
     text = f"id,name,roles\n{theirs.id},Taken over,supervisor\np-2,New,supervisor\n"
 
-    check = send(graph, house.actor, tmp_path, "people.csv", text)
+    check = send(graph, incubator.actor, tmp_path, "people.csv", text)
 
     assert [problem["code"] for problem in check.result["problems"]] == ["not_yours"]
     assert (check.result["may_load"], check.result["may_skip"]) == (False, True)
-    load_id = request_load(graph, house.actor, check.id, skip_bad_rows=True, at=NOON)
+    load_id = request_load(graph, incubator.actor, check.id, skip_bad_rows=True, at=NOON)
     run_import(graph, tmp_path, load_id, NOON)
     found = graph.read(lambda tx: graph.exchange.list_records(tx, "people", [theirs.id, "p-2"]))
     assert (found[theirs.id]["name"], found["p-2"]["name"]) == ("Theirs", "New")
-    with zipfile.ZipFile(bad_rows_archive(graph, house.actor, tmp_path, check.id)) as archive:
+    with zipfile.ZipFile(bad_rows_archive(graph, incubator.actor, tmp_path, check.id)) as archive:
         assert theirs.id in archive.read("people.csv").decode()
 
 
-def test_an_incubator_may_not_import_incubators(city: City, house: Made, tmp_path: Path) -> None:
-    check = send(city.graph, house.actor, tmp_path, "incubators.csv", "id,name\ninc-9,Mine too\n")
+def test_an_incubator_may_not_import_incubators(city: City, incubator: Made, tmp_path: Path) -> None:
+    check = send(city.graph, incubator.actor, tmp_path, "incubators.csv", "id,name\ninc-9,Mine too\n")
 
     assert [problem["code"] for problem in check.result["problems"]] == ["not_for_you"]
     with pytest.raises(InvalidInputError):
-        request_load(city.graph, house.actor, check.id, skip_bad_rows=True, at=NOON)
+        request_load(city.graph, incubator.actor, check.id, skip_bad_rows=True, at=NOON)
 
 
-def test_a_cancelled_import_changes_nothing(city: City, house: Made, tmp_path: Path) -> None:
+def test_a_cancelled_import_changes_nothing(city: City, incubator: Made, tmp_path: Path) -> None:
     graph = city.graph
-    check = send(graph, house.actor, tmp_path, "people.csv", "id,name,roles\np-1,Ada,supervisor\n")
-    load_id = request_load(graph, house.actor, check.id, skip_bad_rows=False, at=NOON)
+    check = send(graph, incubator.actor, tmp_path, "people.csv", "id,name,roles\np-1,Ada,supervisor\n")
+    load_id = request_load(graph, incubator.actor, check.id, skip_bad_rows=False, at=NOON)
 
-    cancel_import(graph, house.actor, load_id, NOON)
+    cancel_import(graph, incubator.actor, load_id, NOON)
     run_import(graph, tmp_path, load_id, NOON)
 
-    assert look(graph, house.actor, load_id).state == "cancelled"
+    assert look(graph, incubator.actor, load_id).state == "cancelled"
     assert graph.read(lambda tx: graph.exchange.list_ids(tx, "people")) == []
     with pytest.raises(StateChangedError):
-        cancel_import(graph, house.actor, load_id, NOON)
+        cancel_import(graph, incubator.actor, load_id, NOON)
 
 
-def test_asking_twice_to_load_makes_one_job(city: City, house: Made, tmp_path: Path) -> None:
-    check = send(city.graph, house.actor, tmp_path, "people.csv", "id,name,roles\np-1,Ada,supervisor\n")
+def test_asking_twice_to_load_makes_one_job(city: City, incubator: Made, tmp_path: Path) -> None:
+    check = send(city.graph, incubator.actor, tmp_path, "people.csv", "id,name,roles\np-1,Ada,supervisor\n")
 
-    first = request_load(city.graph, house.actor, check.id, skip_bad_rows=False, at=NOON)
+    first = request_load(city.graph, incubator.actor, check.id, skip_bad_rows=False, at=NOON)
 
-    assert request_load(city.graph, house.actor, check.id, skip_bad_rows=False, at=NOON) == first
+    assert request_load(city.graph, incubator.actor, check.id, skip_bad_rows=False, at=NOON) == first
 
 
 @pytest.mark.parametrize(
@@ -114,17 +114,17 @@ def test_asking_twice_to_load_makes_one_job(city: City, house: Made, tmp_path: P
     ],
 )
 def test_a_file_that_cannot_be_an_import_is_refused_and_not_kept(
-    city: City, house: Made, tmp_path: Path, name: str, content: bytes, code: str
+    city: City, incubator: Made, tmp_path: Path, name: str, content: bytes, code: str
 ) -> None:
     with pytest.raises(InvalidInputError) as refusal:
-        accept_upload(city.graph, house.actor, tmp_path, name, io.BytesIO(content), NOON, limit_mb=1)
+        accept_upload(city.graph, incubator.actor, tmp_path, name, io.BytesIO(content), NOON, limit_mb=1)
 
     assert refusal.value.params["code"] == code
     assert not list((tmp_path / "uploads").glob("upload-*")) if (tmp_path / "uploads").exists() else True
 
 
-def test_somebody_elses_import_is_not_found(city: City, house: Made, tmp_path: Path) -> None:
-    check = send(city.graph, house.actor, tmp_path, "people.csv", "id,name,roles\np-1,Ada,supervisor\n")
+def test_somebody_elses_import_is_not_found(city: City, incubator: Made, tmp_path: Path) -> None:
+    check = send(city.graph, incubator.actor, tmp_path, "people.csv", "id,name,roles\np-1,Ada,supervisor\n")
 
     with pytest.raises(NotFoundError):
         cancel_import(city.graph, city.incubator("Other").actor, check.id, NOON)

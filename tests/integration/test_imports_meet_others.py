@@ -43,11 +43,11 @@ def bring_in(graph: Graph, folder: Path, at: datetime = NOON, **files: list[list
 
 @pytest.mark.both_servers
 def test_two_confirms_at_once_make_one_job(city: City, tmp_path: Path, at_once: Callable[..., list[object]]) -> None:
-    graph, house = city.graph, city.incubator("Harbour")
-    check = send(graph, house.actor, tmp_path, "people.csv", "id,name,roles\np-1,Ada,supervisor\n")
+    graph, incubator = city.graph, city.incubator("Harbour")
+    check = send(graph, incubator.actor, tmp_path, "people.csv", "id,name,roles\np-1,Ada,supervisor\n")
 
     def confirm(_number: int) -> str:
-        return request_load(graph, house.actor, check.id, skip_bad_rows=False, at=NOON)
+        return request_load(graph, incubator.actor, check.id, skip_bad_rows=False, at=NOON)
 
     answers = at_once(confirm, [(number,) for number in range(6)])
 
@@ -129,10 +129,10 @@ def test_an_import_that_took_long_is_in_the_next_ranking_of_every_process(city: 
 
 
 def test_an_uploaded_import_leaves_the_rankings_ready(city: City, tmp_path: Path) -> None:
-    graph, house = city.graph, city.incubator("Harbour")
-    check = send(graph, house.actor, tmp_path, "people.csv", "id,name,roles\np-1,Ada,supervisor\n")
+    graph, incubator = city.graph, city.incubator("Harbour")
+    check = send(graph, incubator.actor, tmp_path, "people.csv", "id,name,roles\np-1,Ada,supervisor\n")
 
-    run_import(graph, tmp_path, request_load(graph, house.actor, check.id, skip_bad_rows=False, at=NOON), NOON)
+    run_import(graph, tmp_path, request_load(graph, incubator.actor, check.id, skip_bad_rows=False, at=NOON), NOON)
 
     assert current_version(tmp_path / "index" / "mentor") is not None
 

@@ -34,15 +34,17 @@ def rate(city: City, person: Made, rating: int, number: int) -> None:
     )  # fmt: skip
 
 
-def members(city: City, house: Made) -> list[PoolMember]:
+def members(city: City, incubator: Made) -> list[PoolMember]:
     pools = city.graph.pools
-    return city.graph.read(lambda tx: pools.with_ratings(tx, house.id, pools.list_members(tx, house.id, NOON), NOON))
+    return city.graph.read(
+        lambda tx: pools.with_ratings(tx, incubator.id, pools.list_members(tx, incubator.id, NOON), NOON)
+    )
 
 
 @pytest.mark.both_servers
 def test_answers_are_counted_with_the_median_of_their_days(city: City) -> None:
-    house = city.incubator()
-    person, quiet = city.supervisor("An", pool_of=house), city.supervisor("Bo", pool_of=house)
+    incubator = city.incubator()
+    person, quiet = city.supervisor("An", pool_of=incubator), city.supervisor("Bo", pool_of=incubator)
     answer(city, person, "accepted", 40, 1)
     answer(city, person, "declined", 30, 2.5)
     answer(city, person, "accepted", 20, 9)
@@ -51,7 +53,7 @@ def test_answers_are_counted_with_the_median_of_their_days(city: City) -> None:
     answer(city, person, "accepted", 500, 1)
     answer(city, person, "asked", 8, None)
 
-    first, second = members(city, house)
+    first, second = members(city, incubator)
 
     assert (first.id, second.id) == (person.id, quiet.id)
     assert first.answers == Answers(2.5, 3, 2, 1, NOON - timedelta(days=8), NOON - timedelta(days=11))
@@ -60,12 +62,12 @@ def test_answers_are_counted_with_the_median_of_their_days(city: City) -> None:
 
 @pytest.mark.both_servers
 def test_ratings_are_read_for_members_of_the_own_pool_only(city: City) -> None:
-    house, other = city.incubator(), city.incubator()
-    person = city.supervisor("An", pool_of=house)
+    incubator, other = city.incubator(), city.incubator()
+    person = city.supervisor("An", pool_of=incubator)
     for number, rating in enumerate((3, 5)):
         rate(city, person, rating, number)
 
-    mine = members(city, house)
+    mine = members(city, incubator)
     strange = city.graph.read(lambda tx: city.graph.pools.with_ratings(tx, other.id, mine, NOON))
 
     assert (mine[0].ratings.mean, mine[0].ratings.count, mine[0].ratings.startups) == (4.0, 2, 2)

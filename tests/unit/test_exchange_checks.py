@@ -13,7 +13,7 @@ import pytest
 from graph.exchange.checking.check import Checked, check
 from graph.exchange.checking.spool import Spool
 from graph.exchange.format.formulas import guard, unguard
-from graph.exchange.format.problems import MENDS, MESSAGES
+from graph.exchange.format.problems import FIXES, MESSAGES
 from graph.exchange.reading.sources import MEGABYTE, Limits
 
 
@@ -37,7 +37,7 @@ def startups(folder: Path, *rows: str, header: str = "id,name,stage,founded_on,h
 
 
 @pytest.mark.parametrize(
-    ("row", "column", "code", "mend"),
+    ("row", "column", "code", "fix"),
     [
         ("s1,One,Pre A,,,", "stage", "not_a_stage", "Write pre_a."),
         ("s1,One,seed,2026/13/01,,", "founded_on", "not_a_date", "Write 2026-01-13 if that is the day you mean."),
@@ -45,18 +45,18 @@ def startups(folder: Path, *rows: str, header: str = "id,name,stage,founded_on,h
         ("s1,One,seed,,-2,", "headcount", "negative", "Write 0, or leave it empty."),
         ('s1,One,seed,,"1,200",', "headcount", "not_a_whole_number", "Write 1200."),
         ("s1,,seed,,,", "name", "empty", "Fill in name."),
-        ("s 1,One,seed,,,", "id", "not_an_id", MENDS["id_form"]),
+        ("s 1,One,seed,,,", "id", "not_an_id", FIXES["id_form"]),
         ("s1,One,seed,,,inc-9", "incubator_id", "unknown_id", "Add it to incubators.csv, or leave this empty."),
-        ("s1,One,seed,,,,,more", "", "too_many_cells", MENDS["quote_commas"]),
-        ("s1,One", "stage", "too_few_cells", MENDS["complete_row"]),
-        ("s1,On\0e,seed,,,", "name", "control_character", MENDS["retype"]),
+        ("s1,One,seed,,,,,more", "", "too_many_cells", FIXES["quote_commas"]),
+        ("s1,One", "stage", "too_few_cells", FIXES["complete_row"]),
+        ("s1,On\0e,seed,,,", "name", "control_character", FIXES["retype"]),
     ],
 )
-def test_a_bad_cell_is_named_with_its_mend(tmp_path: Path, row: str, column: str, code: str, mend: str) -> None:
+def test_a_bad_cell_is_named_with_its_fix(tmp_path: Path, row: str, column: str, code: str, fix: str) -> None:
     problem = only_problem(startups(tmp_path, row))
 
     assert (problem["file"], problem["line"]) == ("startups.csv", 2)
-    assert (problem["column"], problem["code"], problem["mend"]) == (column, code, mend)
+    assert (problem["column"], problem["code"], problem["mend"]) == (column, code, fix)
 
 
 def test_a_line_is_the_physical_one_where_the_row_starts(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_a_file_that_cannot_be_used_is_a_problem_of_the_whole_file(
     with checked(tmp_path) as found:
         assert [problem.code for problem in found.problems] == [code]
         assert found.file_problems
-        assert found.problems[0].mend
+        assert found.problems[0].fix
 
 
 def test_a_zip_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_an_unknown_column_is_only_warned_of(tmp_path: Path) -> None:
 
     with checked(tmp_path) as found:
         assert not found.problems
-        assert [warning.mend for warning in found.warnings] == ["Rename it to headcount if you mean that."]
+        assert [warning.fix for warning in found.warnings] == ["Rename it to headcount if you mean that."]
 
 
 def test_a_byte_order_mark_and_blank_lines_do_no_harm(tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ def test_a_guarded_cell_comes_back_as_it_was(cell: str) -> None:
 
 
 def test_every_problem_has_words() -> None:
-    assert all(text.strip().endswith((".", "?")) for text in (*MESSAGES.values(), *MENDS.values()))
+    assert all(text.strip().endswith((".", "?")) for text in (*MESSAGES.values(), *FIXES.values()))
 
 
 def test_a_relation_to_the_wrong_kind_of_record_says_of_which_kind_it_is(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The state of each part, with the way to mend it."""
+"""The state of each part, with the way to fix it."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _LATE = timedelta(minutes=2)
 
 @dataclass(frozen=True)
 class Part:
-    """One part: `state` is a status shape (good, warn, stop); `mend` is empty while all is well."""
+    """One part: `state` is a status shape (good, warn, stop); `fix` is empty while all is well."""
 
     name: str
     state: str
     text: str
-    mend: str = ""
+    fix: str = ""
 
 
 def list_parts(graph: Graph, redis: Redis, at: datetime) -> list[Part]:

@@ -27,7 +27,7 @@ SHOWN_PROBLEMS = 20
 @click.command("import")
 @click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DIR...")
 @click.option("--dry-run", is_flag=True, help="Check and compare only; change nothing.")
-@click.option("--skip-bad-rows", is_flag=True, help="Load the good rows and write the others out to be mended.")
+@click.option("--skip-bad-rows", is_flag=True, help="Load the good rows and write the others out to be fixed.")
 @click.option(
     "--bad-rows", type=click.Path(path_type=Path, file_okay=False), help="Folder for the rows left out [bad-rows-TIME]."
 )
@@ -74,7 +74,7 @@ def _tell(report: ImportReport) -> None:
         click.echo(f"Rows left out: {path}", err=True)
     outcome = "Loaded." if report.loaded else "Only checked: nothing was changed." if report.dry_run else ""
     if not outcome:
-        outcome = "Nothing was changed. Mend the rows above, or use --skip-bad-rows to load the others."
+        outcome = "Nothing was changed. Fix the rows above, or use --skip-bad-rows to load the others."
     click.echo(
         f"{outcome} {report.rows} rows in {report.seconds:.1f} s, {report.rows_per_second:.0f} a second.", err=True
     )
@@ -84,7 +84,7 @@ def _one_line(problem: Problem) -> str:
     place = f"{problem.file} line {problem.line}" if problem.line else problem.file
     column = f", {problem.column}" if problem.column else ""
     value = f" ({problem.value})" if problem.value else ""
-    return f"{place}{column}: {problem.message}{value} {problem.mend}"
+    return f"{place}{column}: {problem.message}{value} {problem.fix}"
 
 
 @click.command("export")

@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 
 from graph.entities.job import Job
 from graph.errors import InvalidInputError
-from graph.exchange.format.problems import MENDS, MESSAGES
+from graph.exchange.format.problems import FIXES, MESSAGES
 from graph.exchange.writing.workbook_cells import CellTooLongError
 from webapp.http.context import actor, graph, now, settings
 from webapp.incubator import blueprint
@@ -43,7 +43,7 @@ class ProblemLine:
     column: str
     value: str
     message: str
-    mend: str
+    fix: str
 
 
 @blueprint.get("/import")
@@ -92,7 +92,7 @@ def show_import_job(job_id: str) -> str:
 def load_import(job_id: str) -> Response:
     """Load what was checked, or leave it."""
     if request.form.get("choice") == "nothing":
-        flash(_("Nothing was loaded. Mend your file and send it again."), "info")
+        flash(_("Nothing was loaded. Fix your file and send it again."), "info")
         return redirect(url_for(".show_import"))
     skip = request.form.get("choice") == "rest"
     load_id = request_load(graph(), actor(), job_id, skip_bad_rows=skip, at=now())
@@ -112,12 +112,12 @@ def cancel_import_job(job_id: str) -> Response:
 def download_bad_rows(job_id: str) -> Response:
     """The rows with problems, as files of the same form with what is wrong beside each."""
     path: Path = bad_rows_archive(graph(), actor(), settings().home, job_id)
-    return send_file(path.absolute(), as_attachment=True, download_name="rows-to-mend.zip", mimetype="application/zip")
+    return send_file(path.absolute(), as_attachment=True, download_name="rows-to-fix.zip", mimetype="application/zip")
 
 
 @blueprint.post("/export.xlsx")
 def export_records() -> Response:
-    """The pool and the startups as a workbook that can be mended and imported again."""
+    """The pool and the startups as a workbook that can be fixed and imported again."""
     moment = now()
     try:
         book = io.BytesIO(export_own_records(graph(), actor(), moment))
@@ -125,8 +125,8 @@ def export_records() -> Response:
         text = _(
             "%(sheet)s, %(id)s: %(column)s is longer than the %(limit)s characters that a workbook holds in a cell."
         )
-        mend = _("Shorten it, then export again.")
-        flash(f"{text % error.params} {mend}", "stop")
+        fix = _("Shorten it, then export again.")
+        flash(f"{text % error.params} {fix}", "stop")
         return redirect(url_for(".show_import"))
     return send_file(book, as_attachment=True, download_name=f"liulu-{moment:%Y-%m-%d}.xlsx", mimetype=XLSX)
 
@@ -139,11 +139,11 @@ def _upload_page(form: UploadForm) -> str:
 
 
 def _refusal(error: InvalidInputError) -> str:
-    code, mend = str(error.params.get("code", "")), str(error.params.get("mend_code", ""))
+    code, fix = str(error.params.get("code", "")), str(error.params.get("fix_code", ""))
     values: Any = error.params.get("values") or {}
-    if code not in MESSAGES or mend not in MENDS:
+    if code not in MESSAGES or fix not in FIXES:
         return str(_("This file cannot be read."))
-    return f"{_translated(MESSAGES, code, values)} {_translated(MENDS, mend, values)}"
+    return f"{_translated(MESSAGES, code, values)} {_translated(FIXES, fix, values)}"
 
 
 def _translated(texts: dict[str, str], code: str, values: dict[str, Any]) -> str:
@@ -158,7 +158,7 @@ def _problem(one: dict[str, Any]) -> ProblemLine:
         column=one["column"],
         value=one["value"],
         message=_translated(MESSAGES, one["code"], one["params"]),
-        mend=_translated(MENDS, one["mend_code"], one["params"]),
+        fix=_translated(FIXES, one["mend_code"], one["params"]),
     )
 
 

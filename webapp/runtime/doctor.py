@@ -1,4 +1,4 @@
-"""Looks at every part of an installation, and says of each wrong thing how to mend it."""
+"""Looks at every part of an installation, and says of each wrong thing how to fix it."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ def _graph(settings: Settings, at: datetime) -> Iterator[Finding]:
             if settings.is_production:
                 yield _demonstration(graph)
         except GraphError as error:
-            mend = (
+            fix = (
                 "Start that server and check LIULU_NEO4J_URI." if settings.neo4j_uri else "See graph/server.log there."
             )
-            yield wrong("graph", str(error), mend)
+            yield wrong("graph", str(error), fix)
 
 
 def _schema(graph: Graph) -> Iterator[Finding]:
@@ -64,8 +64,8 @@ def _schema(graph: Graph) -> Iterator[Finding]:
     yield ok("migrations", "current")
     lacking = missing_schema(graph)
     if lacking:
-        mend = "Somebody dropped them: create them again as the migrations say, then look again."
-        yield wrong("schema", f"missing for {', '.join(lacking[:5])}", mend)
+        fix = "Somebody dropped them: create them again as the migrations say, then look again."
+        yield wrong("schema", f"missing for {', '.join(lacking[:5])}", fix)
     else:
         yield ok("schema", "all constraints and indexes stand")
 
@@ -92,8 +92,8 @@ def _models(graph: Graph) -> Iterator[Finding]:
         try:
             model = read_model(graph, model_id)
         except (ModelError, DamagedModelError, NotFoundError) as error:
-            mend = f"Run `liulu models roll-back --kind {kind}`; until then the ranking before it goes on."
-            yield wrong(f"{kind} model", f"{model_id}: {error}", mend)
+            fix = f"Run `liulu models roll-back --kind {kind}`; until then the ranking before it goes on."
+            yield wrong(f"{kind} model", f"{model_id}: {error}", fix)
         else:
             yield ok(f"{kind} model", f"{model_id}, verified; it knows answers up to {model.card.data_until}")
 
@@ -101,8 +101,8 @@ def _models(graph: Graph) -> Iterator[Finding]:
 def _demonstration(graph: Graph) -> Finding:
     found = demonstration_accounts(graph)
     if found:
-        mend = "Never put people's data into this graph: start production with an empty one."
-        return wrong("accounts", f"demonstration accounts exist: {', '.join(found)}", mend)
+        fix = "Never put people's data into this graph: start production with an empty one."
+        return wrong("accounts", f"demonstration accounts exist: {', '.join(found)}", fix)
     return ok("accounts", "no demonstration account")
 
 

@@ -10,12 +10,16 @@ State = Literal["ok", "note", "wrong"]
 
 @dataclass(frozen=True)
 class Finding:
-    """What was looked at, how it is, and for what is wrong the way to mend it."""
+    """What was looked at, how it is, and for what is wrong the way to fix it."""
 
     part: str
     state: State
     says: str
-    mend: str = ""
+    fix: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        """The shape of one entry of `liulu doctor --json`."""
+        return {"part": self.part, "state": self.state, "says": self.says, "mend": self.fix}
 
 
 def ok(part: str, says: str) -> Finding:
@@ -23,11 +27,11 @@ def ok(part: str, says: str) -> Finding:
     return Finding(part, "ok", says)
 
 
-def note(part: str, says: str, mend: str = "") -> Finding:
+def note(part: str, says: str, fix: str = "") -> Finding:
     """Nothing is broken, but somebody may want to know."""
-    return Finding(part, "note", says, mend)
+    return Finding(part, "note", says, fix)
 
 
-def wrong(part: str, says: str, mend: str) -> Finding:
-    """Broken, with the way to mend it."""
-    return Finding(part, "wrong", says, mend)
+def wrong(part: str, says: str, fix: str) -> Finding:
+    """Broken, with the way to fix it."""
+    return Finding(part, "wrong", says, fix)

@@ -1,4 +1,4 @@
-"""What production refuses: each fault names the variable and the way to mend it."""
+"""What production refuses: each fault names the variable and the way to fix it."""
 
 from __future__ import annotations
 

@@ -191,8 +191,8 @@ def _reject_reference(checked: Checked, want: Wanted, elsewhere: Collection[str]
         params = {"held": ", ".join(f"{sheet}.csv" for sheet in elsewhere), "files": files}
         problem = Problem(label, line, want.column, shown(want.id), "wrong_kind", "name_other", params)
     else:
-        mend = "add_or_correct" if want.required else "add_or_empty"
-        problem = Problem(label, line, want.column, shown(want.id), "unknown_id", mend, {"files": files})
+        fix = "add_or_correct" if want.required else "add_or_empty"
+        problem = Problem(label, line, want.column, shown(want.id), "unknown_id", fix, {"files": files})
     _reject_kept(checked, want.number, problem)
 
 

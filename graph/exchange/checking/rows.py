@@ -47,7 +47,7 @@ class RowChecker:
         return record, problems
 
     def _problem(self, line: int, column: str, cell: str, error: CellError) -> Problem:
-        return Problem(self.label, line, column, shown(cell), error.code, error.mend_code, error.params)
+        return Problem(self.label, line, column, shown(cell), error.code, error.fix_code, error.params)
 
     def _between_cells(self, line: int, record: Record, cells: dict[str, str]) -> Iterator[Problem]:
         for rule in _RULES.get(self.sheet.name, ()):

@@ -1,4 +1,4 @@
-"""What can be wrong with an import: a stable code, the words in English, and how to mend it.
+"""What can be wrong with an import: a stable code, the words in English, and how to fix it.
 
 The words are message ids for the catalogues: `translate(template) % problem.params` gives them in another language.
 """
@@ -65,7 +65,7 @@ MESSAGES: dict[str, str] = {
     "not_readable": N_("This file cannot be read."),
 }
 
-MENDS: dict[str, str] = {
+FIXES: dict[str, str] = {
     "fill_in": N_("Fill in %(column)s."),
     "write_suggestion": N_("Write %(suggestion)s."),
     "write_date_if": N_("Write %(suggestion)s if that is the day you mean."),
@@ -120,14 +120,14 @@ MENDS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong, where, and how to mend it. `line` is 0 where it is the whole file."""
+    """One thing that is wrong, where, and how to fix it. `line` is 0 where it is the whole file."""
 
     file: str
     line: int
     column: str
     value: str
     code: str
-    mend_code: str
+    fix_code: str
     params: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -136,9 +136,9 @@ class Problem:
         return MESSAGES[self.code]
 
     @property
-    def mend_template(self) -> str:
-        """The English mend, to be translated before the parameters go in."""
-        return MENDS[self.mend_code]
+    def fix_template(self) -> str:
+        """The English fix, to be translated before the parameters go in."""
+        return FIXES[self.fix_code]
 
     @property
     def message(self) -> str:
@@ -146,9 +146,9 @@ class Problem:
         return self.message_template % self.params
 
     @property
-    def mend(self) -> str:
-        """How to mend it, in English."""
-        return self.mend_template % self.params
+    def fix(self) -> str:
+        """How to fix it, in English."""
+        return self.fix_template % self.params
 
     def as_json(self) -> dict[str, object]:
         """The shape of one entry of `errors`."""
@@ -159,7 +159,19 @@ class Problem:
             "value": self.value,
             "code": self.code,
             "message": self.message,
-            "mend": self.mend,
+            "mend": self.fix,
+        }
+
+    def as_kept(self) -> dict[str, object]:
+        """The shape in which a Job keeps it: codes and parameters, to be said in any language later."""
+        return {
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "value": self.value,
+            "code": self.code,
+            "mend_code": self.fix_code,
+            "params": self.params,
         }
 
 

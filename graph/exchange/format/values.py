@@ -1,4 +1,4 @@
-"""One cell to one value, by the kind of its column; what cannot be read raises CellError with its mend."""
+"""One cell to one value, by the kind of its column; what cannot be read raises CellError with its fix."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ Value = Any
 
 
 class CellError(Exception):
-    """A cell that breaks a rule: the codes of its message and mend, and their parameters."""
+    """A cell that breaks a rule: the codes of its message and fix, and their parameters."""
 
-    def __init__(self, code: str, mend_code: str, **params: str) -> None:
+    def __init__(self, code: str, fix_code: str, **params: str) -> None:
         super().__init__(code)
         self.code = code
-        self.mend_code = mend_code
+        self.fix_code = fix_code
         self.params = params
 
 

@@ -38,9 +38,9 @@ class Source:
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
 
 
-def whole_file(label: str, code: str, mend_code: str, **params: str) -> Problem:
+def whole_file(label: str, code: str, fix_code: str, **params: str) -> Problem:
     """A problem of a file as a whole."""
-    return Problem(label, 0, "", "", code, mend_code, {"file": label, **params})
+    return Problem(label, 0, "", "", code, fix_code, {"file": label, **params})
 
 
 def find_sources(paths: list[Path], limits: Limits) -> Iterator[Source | Problem]:

@@ -142,9 +142,9 @@ def _header_problem(sheet: Sheet, label: str, line: int, header: list[str]) -> P
     for column in sheet.columns:
         if column.required and column.name not in header:
             near = difflib.get_close_matches(column.name, header, n=1, cutoff=0.75)
-            mend = "rename_column" if near else "add_column"
+            fix = "rename_column" if near else "add_column"
             params = {"column": column.name, "suggestion": column.name}
-            return Problem(label, line, column.name, near[0] if near else "", "missing_column", mend, params)
+            return Problem(label, line, column.name, near[0] if near else "", "missing_column", fix, params)
     return None
 
 
@@ -153,9 +153,9 @@ def _unknown(sheet: Sheet, label: str, line: int, header: list[str]) -> Iterator
     for name in header:
         if name and name not in known and name != PROBLEM_COLUMN:
             near = difflib.get_close_matches(name, known - set(header), n=1, cutoff=0.7)
-            mend = "rename_column" if near else "no_mend_needed"
+            fix = "rename_column" if near else "no_mend_needed"
             params = {"column": name, "suggestion": near[0] if near else ""}
-            yield Problem(label, line, name, "", "unknown_column", mend, params)
+            yield Problem(label, line, name, "", "unknown_column", fix, params)
 
 
 def _rows(header: list[str], lines: Iterator[Line | Problem], is_workbook: bool) -> Iterator[RawRow | Problem]:

@@ -16,11 +16,11 @@ Reasons = dict[tuple[str, int], list[str]]
 
 
 def write_bad_rows(checked: Checked, folder: Path) -> list[Path]:
-    """One file per file of the format that has bad rows; returns the paths. Mended, the files import as they are."""
+    """One file per file of the format that has bad rows; returns the paths. Fixed, the files import as they are."""
     reasons: Reasons = defaultdict(list)
     for problem in checked.problems:
         place = f"{problem.column}: " if problem.column else ""
-        reasons[problem.file, problem.line].append(f"{place}{problem.message} {problem.mend}")
+        reasons[problem.file, problem.line].append(f"{place}{problem.message} {problem.fix}")
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     for sheet_name, rows in groupby(checked.spool.rejected(), key=lambda row: row[0]):

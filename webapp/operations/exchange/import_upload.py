@@ -14,7 +14,7 @@ from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.job import Job
 from graph.errors import InvalidInputError, NotFoundError, StateChangedError
-from graph.exchange.format.problems import MENDS, MESSAGES
+from graph.exchange.format.problems import FIXES, MESSAGES
 from graph.exchange.reading.sources import MEGABYTE
 from graph.ids import new_id
 from graph.transaction import Transaction
@@ -72,7 +72,7 @@ def request_load(graph: Graph, actor: Actor, job_id: str, *, skip_bad_rows: bool
         if check.kind != "import_check" or check.state != "done":
             raise StateChangedError("import", check.state)
         if not check.result.get("may_load") and not (skip_bad_rows and check.result.get("may_skip")):
-            raise InvalidInputError("Mend the problems, or load the rest and skip these rows.")
+            raise InvalidInputError("Fix the problems, or load the rest and skip these rows.")
         for other in graph.jobs.list_newest(tx, kind="import_load", subject_id=actor.subject_id, limit=_MANY):
             if other.payload.get("check_id") == job_id and other.state in ("waiting", "running", "done"):
                 return other.id
@@ -149,8 +149,8 @@ def _store(stream: BinaryIO, path: Path, limit_mb: int) -> None:
         raise
 
 
-def _refusal(code: str, mend_code: str, **params: str) -> InvalidInputError:
-    message = f"{MESSAGES[code] % params} {MENDS[mend_code] % params}"
-    error = InvalidInputError(message, code=code, mend_code=mend_code, **params)
+def _refusal(code: str, fix_code: str, **params: str) -> InvalidInputError:
+    message = f"{MESSAGES[code] % params} {FIXES[fix_code] % params}"
+    error = InvalidInputError(message, code=code, fix_code=fix_code, **params)
     error.params["values"] = params
     return error

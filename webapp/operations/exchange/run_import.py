@@ -21,6 +21,7 @@ from graph.errors import GraphError, LoadStoppedError, StateChangedError, Unavai
 from graph.exchange.checking.check import CancelledError, Checked, check
 from graph.exchange.checking.scope import ALLOWED, Scope
 from graph.exchange.checking.spool import Spool
+from graph.exchange.format.problems import Problem
 from graph.exchange.format.schema import SHEETS
 from graph.exchange.loading.load import Finish, Loaded, compare, load
 from graph.exchange.reading.sources import MEGABYTE, Limits
@@ -138,8 +139,8 @@ def _if_still_allowed(graph: Graph, actor: Actor, finish: Finish) -> Finish:
 
 
 def _result(report: ImportReport) -> dict[str, Any]:
-    def plain(problems: list[Any]) -> list[dict[str, Any]]:
-        return [vars(problem) for problem in problems[:KEPT_PROBLEMS]]
+    def kept(problems: list[Problem]) -> list[dict[str, object]]:
+        return [problem.as_kept() for problem in problems[:KEPT_PROBLEMS]]
 
     is_whole_file = any(problem.line == 0 or problem.code in _FILE_CODES for problem in report.problems)
     return {
@@ -148,8 +149,8 @@ def _result(report: ImportReport) -> dict[str, Any]:
         "files": {name: vars(counts) for name, counts in report.files.items()},
         "problem_count": len(report.problems),
         "bad_row_count": report.bad_rows,
-        "problems": plain(report.problems),
-        "warnings": plain(report.warnings),
+        "problems": kept(report.problems),
+        "warnings": kept(report.warnings),
         "may_load": not report.problems and report.rows > 0,
         "may_skip": not is_whole_file and report.rows > report.bad_rows,
         "seconds": round(report.seconds, 2),

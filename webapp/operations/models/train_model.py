@@ -128,7 +128,7 @@ def _rival(graph: Graph, model_id: str) -> TrainedModel | None:
 
 
 def _fail(graph: Graph, job: Job, lease: TrainingLease, code: str, message: str) -> str:
-    """End it as failed; pages tell the code in the reader's language, the message is for whoever mends it."""
+    """End it as failed; pages tell the code in the reader's language, the message is for whoever fixes it."""
     return _end(graph, job, lease, "failed", message, failure=code)
 
 
