@@ -23,7 +23,6 @@ from neo4j.exceptions import (
     TransientError,
 )
 
-from graph import repositories
 from graph.errors import AlreadyAppliedError, GraphError, RacedError, UnavailableError
 from graph.ids import derived_id, new_id, new_nonce
 from graph.transaction import Transaction
@@ -39,11 +38,10 @@ _BOLT_PORT = 7687
 logging.getLogger("neo4j").setLevel(logging.ERROR)
 
 
-class Graph(repositories.Repositories):
-    """An open graph: its repositories, `read` and `write`."""
+class Graph:
+    """An open graph: `read` and `write` run work in a transaction of it."""
 
     def __init__(self, driver: neo4j.Driver, database: str, watchdog: Watchdog | None = None) -> None:
-        super().__init__()
         self._driver = driver
         self._watchdog = watchdog or Watchdog()
         self.database = database
@@ -60,7 +58,7 @@ class Graph(repositories.Repositories):
         (a job's idempotency key) a second call ever raises AlreadyAppliedError.
         """
         operation_id = derived_id("operation", key) if key else new_id("operation")
-        attempt = _Attempt(work, self, operation_id, keep=key is not None)
+        attempt = _Attempt(work, operation_id, keep=key is not None)
         unsure = "The graph stopped while it was saving. Look whether your change is there before you try again."
         reason = "Too many people are changing this at once. Nothing was changed; try again."
         for tries in range(_WRITE_TRIES):
@@ -138,22 +136,21 @@ _AWAY_CODES = {"Neo.TransientError.General.DatabaseUnavailable", "Neo.ClientErro
 class _Attempt(Generic[T]):
     """One write and all its tries: remembers what the last try gave back in case its acknowledgement is lost."""
 
-    def __init__(self, work: Callable[[Transaction], T], graph: Graph, operation_id: str, *, keep: bool) -> None:
+    def __init__(self, work: Callable[[Transaction], T], operation_id: str, *, keep: bool) -> None:
         self._work = work
-        self._graph = graph
         self._operation_id = operation_id
         self._keep = keep
         self._nonce = new_nonce()
         self._result: T | None = None
 
     def run(self, tx: Transaction) -> T:
-        writer = self._graph.operations.find_writer(tx, self._operation_id)
+        writer = tx.operations.find_writer(self._operation_id)
         if writer == self._nonce:
             # An earlier try of ours was committed without telling; what it computed last is the answer.
             return cast(T, self._result)
         if writer is not None:
             raise AlreadyAppliedError("This was done before.")
-        self._graph.operations.begin(tx, self._operation_id, self._nonce, keep=self._keep)
+        tx.operations.begin(self._operation_id, self._nonce, keep=self._keep)
         self._result = self._work(tx)
         return self._result
 

@@ -13,7 +13,7 @@ from importlib import resources
 
 from graph.driver import Graph
 from graph.errors import AlreadyAppliedError, MigrationError
-from graph.transaction import Row
+from graph.query_runner import Row
 
 _NAME = re.compile(r"V(\d+)__(\w+)\.cypher")
 BASELINE = "BASELINE"

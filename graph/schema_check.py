@@ -13,8 +13,8 @@ _INDEX = re.compile(r"CREATE INDEX .*?FOR \(\w+:(\w+)\) ON \(\w+\.(\w+)\)", re.D
 
 def missing_schema(graph: Graph) -> list[str]:
     """`Label.property` of every constraint and index that a migration made and the graph lacks."""
-    constraints = graph.read(graph.installation.list_constraints)
-    indexes = graph.read(graph.installation.list_indexes)
+    constraints = graph.read(lambda tx: tx.installation.list_constraints())
+    indexes = graph.read(lambda tx: tx.installation.list_indexes())
     text = "\n".join(statement for migration in load_migrations() for statement in migration.statements)
     lacking = set(_CONSTRAINT.findall(text)) - constraints | set(_INDEX.findall(text)) - indexes
     return sorted(f"{label}.{name}" for label, name in lacking)

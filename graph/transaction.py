@@ -1,114 +1,66 @@
-"""A transaction that runs named queries only, and gives moments back as aware UTC."""
+"""A transaction of the graph: named queries, and one repository per aggregate."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
-from typing import Any
+from functools import cached_property
 
-import neo4j
-from neo4j.time import Date as BoltDate
-from neo4j.time import DateTime as BoltDateTime
-from neo4j.time import Time as BoltTime
-
-from graph.errors import NotFoundError, QueryError
-from graph.named_queries import all_queries
-
-Row = dict[str, Any]
-_NAMES = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(:[A-Za-z_][A-Za-z0-9_]*)*")
-
-
-class Transaction:
-    """The only way to a query: by name, with its declared parameters."""
-
-    def __init__(self, transaction: neo4j.ManagedTransaction) -> None:
-        self._transaction = transaction
-        self._queries = all_queries()
-
-    def stream(self, name: str, /, **parameters: object) -> Iterator[Row]:
-        """Rows one by one, for reads too large to hold; use them up inside the transaction."""
-        query = self._queries[name]
-        query.check(parameters)
-        values = {key: _to_bolt(value) for key, value in parameters.items()}
-        for record in self._transaction.run(query.text, values):
-            yield {key: _from_bolt(record[key]) for key in record.keys()}  # noqa: SIM118
-        # The driver holds the parameters of every statement until the transaction ends: a long one would hold all.
-        for value in values.values():
-            if isinstance(value, list):
-                value.clear()
-
-    def rows(self, name: str, /, **parameters: object) -> list[Row]:
-        """All rows of a query."""
-        return list(self.stream(name, **parameters))
-
-    def shaped(self, name: str, shape: dict[str, str], /, **parameters: object) -> list[Row]:
-        """All rows of a query whose labels and types are named by data: only for restoring a backup.
-
-        Cypher takes no label as a parameter that both servers know, so each place-holder of the query is
-        replaced by a name, or names joined by colons, that is checked to be nothing but a name.
-        """
-        query = self._queries[name]
-        query.check(parameters)
-        text = query.text
-        for place, label in shape.items():
-            if not _NAMES.fullmatch(label):
-                raise QueryError(f"{name}: {label!r} is no label.")
-            text = text.replace(place, label)
-        values = {key: _to_bolt(value) for key, value in parameters.items()}
-        records = self._transaction.run(text, values)
-        return [{key: _from_bolt(record[key]) for key in record.keys()} for record in records]  # noqa: SIM118
-
-    def one_or_none(self, name: str, /, **parameters: object) -> Row | None:
-        """The first row, or None where there is none."""
-        rows = self.rows(name, **parameters)
-        return rows[0] if rows else None
-
-    def one(self, name: str, /, **parameters: object) -> Row:
-        """The first row; raises NotFoundError where there is none."""
-        row = self.one_or_none(name, **parameters)
-        if row is None:
-            raise NotFoundError(name.partition(".")[0].rstrip("s"), str(parameters.get("id", "")))
-        return row
-
-    def run(self, name: str, /, **parameters: object) -> None:
-        """Run a query whose rows nobody wants."""
-        for _ in self.stream(name, **parameters):
-            pass
+from graph.query_runner import QueryRunner
+from graph.repositories.accounts import AccountRepository
+from graph.repositories.audit import AuditRepository
+from graph.repositories.availability import AvailabilityRepository
+from graph.repositories.conflicts import ConflictRepository
+from graph.repositories.demo import DemoRepository
+from graph.repositories.engagements import EngagementRepository
+from graph.repositories.exchange import ExchangeRepository
+from graph.repositories.exchange_links import ExchangeLinkRepository
+from graph.repositories.incubators import IncubatorRepository
+from graph.repositories.installation import InstallationRepository
+from graph.repositories.interactions import InteractionRepository
+from graph.repositories.investments import InvestmentRepository
+from graph.repositories.jobs import JobRepository
+from graph.repositories.mail import MailRepository
+from graph.repositories.models import ModelRepository
+from graph.repositories.needs import NeedRepository
+from graph.repositories.operations import OperationRepository
+from graph.repositories.outbox import OutboxRepository
+from graph.repositories.paths import PathRepository
+from graph.repositories.pools import PoolRepository
+from graph.repositories.profiles import ProfileRepository
+from graph.repositories.proposals import ProposalRepository
+from graph.repositories.providers import ProviderRepository
+from graph.repositories.requests import RequestRepository
+from graph.repositories.sessions import SessionRepository
+from graph.repositories.startups import StartupRepository
+from graph.repositories.tokens import TokenRepository
 
 
-def _to_bolt(value: object) -> object:
-    """Moments go in as UTC: the embedded server gives any offset back as naive UTC."""
-    if isinstance(value, datetime):
-        if value.tzinfo is None:
-            raise ValueError("A moment needs a zone: pass an aware datetime.")
-        return value.astimezone(UTC)
-    if isinstance(value, (list, tuple)):
-        return [_to_bolt(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _to_bolt(item) for key, item in value.items()}
-    return value
+class Transaction(QueryRunner):
+    """What is read and written together; each repository is made when it is first asked for."""
 
-
-def _from_bolt(value: object) -> object:
-    """Driver types to Python's; a naive moment is UTC (the one place that knows)."""
-    if isinstance(value, BoltDateTime):
-        native = value.to_native()
-        return native.replace(tzinfo=UTC) if native.tzinfo is None else native.astimezone(UTC)
-    if isinstance(value, BoltDate):
-        return _native_date(value)
-    if isinstance(value, BoltTime):
-        return _native_time(value)
-    if isinstance(value, list):
-        return [_from_bolt(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _from_bolt(item) for key, item in value.items()}
-    return value
-
-
-def _native_date(value: BoltDate) -> date:
-    return value.to_native()
-
-
-def _native_time(value: BoltTime) -> time:
-    return value.to_native()
+    accounts = cached_property(AccountRepository)
+    audit = cached_property(AuditRepository)
+    availability = cached_property(AvailabilityRepository)
+    conflicts = cached_property(ConflictRepository)
+    demo = cached_property(DemoRepository)
+    engagements = cached_property(EngagementRepository)
+    exchange = cached_property(ExchangeRepository)
+    exchange_links = cached_property(ExchangeLinkRepository)
+    incubators = cached_property(IncubatorRepository)
+    installation = cached_property(InstallationRepository)
+    interactions = cached_property(InteractionRepository)
+    investments = cached_property(InvestmentRepository)
+    jobs = cached_property(JobRepository)
+    mail = cached_property(MailRepository)
+    models = cached_property(ModelRepository)
+    needs = cached_property(NeedRepository)
+    operations = cached_property(OperationRepository)
+    outbox = cached_property(OutboxRepository)
+    paths = cached_property(PathRepository)
+    pools = cached_property(PoolRepository)
+    profiles = cached_property(ProfileRepository)
+    proposals = cached_property(ProposalRepository)
+    providers = cached_property(ProviderRepository)
+    requests = cached_property(RequestRepository)
+    sessions = cached_property(SessionRepository)
+    startups = cached_property(StartupRepository)
+    tokens = cached_property(TokenRepository)

@@ -193,7 +193,7 @@ class Matcher:
         return rank(kind, RankingQuery(seeker, index, history, availability, today.toordinal()), codes, model)
 
     def _read(self, work: Callable[[GraphSource], T]) -> T:
-        return self._graph.read(lambda tx: work(GraphSource(self._graph, tx)))
+        return self._graph.read(lambda tx: work(GraphSource(tx)))
 
     def _cache(self, kind: Kind) -> IndexCache:
         if kind.name not in self._caches:
@@ -221,7 +221,7 @@ def read_model(graph: Graph, model_id: str) -> TrainedModel:
 
     Raises ModelError, NotFoundError, DamagedModelError.
     """
-    model = graph.read(lambda tx: load_model(GraphSource(graph, tx), model_id))
+    model = graph.read(lambda tx: load_model(GraphSource(tx), model_id))
     check_model(model.card.kind, model)
     return model
 

@@ -61,7 +61,7 @@ def _check_version(manifest: Manifest) -> None:
 
 def _check_empty(graph: Graph) -> None:
     def is_free(tx: Transaction) -> bool:
-        return graph.installation.is_empty(tx) or tx.one_or_none("operations.find", id=_MARKER) is not None
+        return tx.installation.is_empty() or tx.one_or_none("operations.find", id=_MARKER) is not None
 
     if not graph.read(is_free):
         raise NotEmptyError("This graph holds data. Restore into an empty one: set LIULU_HOME to a new folder.")

@@ -10,7 +10,8 @@ from graph.entities.account import Account, Credentials
 from graph.entities.actor import PROVIDER_ROLES, Membership
 from graph.errors import NotFoundError
 from graph.ids import derived_id, new_id, new_nonce
-from graph.transaction import Row, Transaction
+from graph.query_runner import Row
+from graph.repositories.base import Repository
 
 SUBJECT_QUERIES = {
     "startup": "accounts.bind_startup",
@@ -27,161 +28,161 @@ SUGGESTING_QUERIES = {
 }
 
 
-class AccountRepository:
+class AccountRepository(Repository):
     """Reads and writes accounts; callers that check before they write call `lock` first."""
 
-    def get(self, tx: Transaction, account_id: str) -> Account:
+    def get(self, account_id: str) -> Account:
         """The account and its memberships; raises NotFoundError."""
-        account = self.find(tx, account_id)
+        account = self.find(account_id)
         if account is None:
             raise NotFoundError("account", account_id)
         return account
 
-    def find(self, tx: Transaction, account_id: str) -> Account | None:
+    def find(self, account_id: str) -> Account | None:
         """The account and its memberships, or None."""
-        row = tx.one_or_none("accounts.get", id=account_id)
-        return self._with_memberships(tx, [row])[0] if row else None
+        row = self._tx.one_or_none("accounts.get", id=account_id)
+        return self._with_memberships([row])[0] if row else None
 
-    def find_by_email(self, tx: Transaction, email: str) -> Account | None:
+    def find_by_email(self, email: str) -> Account | None:
         """The account with this (normalised) address, or None."""
-        row = tx.one_or_none("accounts.find_id_by_email", email=email)
-        return self.find(tx, row["id"]) if row else None
+        row = self._tx.one_or_none("accounts.find_id_by_email", email=email)
+        return self.find(row["id"]) if row else None
 
-    def get_credentials(self, tx: Transaction, account_id: str) -> Credentials:
+    def get_credentials(self, account_id: str) -> Credentials:
         """What sign-in checks; raises NotFoundError."""
-        row = tx.one_or_none("accounts.credentials", id=account_id)
+        row = self._tx.one_or_none("accounts.credentials", id=account_id)
         if row is None:
             raise NotFoundError("account", account_id)
         row["recovery_hashes"] = tuple(row["recovery_hashes"] or ())
         return Credentials(**row)
 
     def list_page(
-        self, tx: Transaction, *, after: str = "", text: str = "", state: str = "", role: str = "", limit: int = 50
+        self, *, after: str = "", text: str = "", state: str = "", role: str = "", limit: int = 50
     ) -> list[Account]:
         """A page of accounts in order of address."""
-        found = tx.rows("accounts.list", after=after, text=text.lower(), state=state, role=role, limit=limit)
-        return self._with_memberships(tx, found)
+        found = self._tx.rows("accounts.list", after=after, text=text.lower(), state=state, role=role, limit=limit)
+        return self._with_memberships(found)
 
-    def count(self, tx: Transaction, *, text: str = "", state: str = "", role: str = "") -> int:
+    def count(self, *, text: str = "", state: str = "", role: str = "") -> int:
         """How many accounts a search finds."""
-        return int(tx.one("accounts.count", text=text.lower(), state=state, role=role)["count"])
+        return int(self._tx.one("accounts.count", text=text.lower(), state=state, role=role)["count"])
 
-    def list_of_subject(self, tx: Transaction, role: str, subject_id: str) -> list[Account]:
+    def list_of_subject(self, role: str, subject_id: str) -> list[Account]:
         """The active accounts that act in `role` for this organisation or person."""
-        return self._with_memberships(tx, tx.rows("accounts.list_of_subject", roles=[role], subject_id=subject_id))
+        return self._with_memberships(self._tx.rows("accounts.list_of_subject", roles=[role], subject_id=subject_id))
 
-    def list_of_side(self, tx: Transaction, side: str, subject_id: str) -> list[Account]:
+    def list_of_side(self, side: str, subject_id: str) -> list[Account]:
         """The active accounts that act on one side of requests and work, in whichever role is asked there."""
         roles = [side] if side == "startup" else list(PROVIDER_ROLES)
-        return self._with_memberships(tx, tx.rows("accounts.list_of_subject", roles=roles, subject_id=subject_id))
+        return self._with_memberships(self._tx.rows("accounts.list_of_subject", roles=roles, subject_id=subject_id))
 
-    def holds(self, tx: Transaction, account_id: str, role: str, subject_id: str) -> bool:
+    def holds(self, account_id: str, role: str, subject_id: str) -> bool:
         """Whether this account is open and acts in `role` for this organisation or person."""
         membership_id = membership_key(account_id, role, subject_id)
-        return tx.one_or_none("accounts.holds", id=account_id, membership_id=membership_id) is not None
+        return self._tx.one_or_none("accounts.holds", id=account_id, membership_id=membership_id) is not None
 
-    def is_held(self, tx: Transaction, role: str, subject_id: str) -> bool:
+    def is_held(self, role: str, subject_id: str) -> bool:
         """Whether any account, open or not, acts in `role` for this organisation or person."""
-        return tx.one_or_none("accounts.is_held", role=role, subject_id=subject_id) is not None
+        return self._tx.one_or_none("accounts.is_held", role=role, subject_id=subject_id) is not None
 
-    def count_administrators(self, tx: Transaction) -> int:
+    def count_administrators(self) -> int:
         """How many active accounts administer."""
-        return int(tx.one("accounts.count_administrators")["count"])
+        return int(self._tx.one("accounts.count_administrators")["count"])
 
     def create(
-        self, tx: Transaction, email: str, at: datetime, *, name: str = "", password_hash: str = "",
+        self, email: str, at: datetime, *, name: str = "", password_hash: str = "",
         language: str = "en", time_zone: str = "Asia/Shanghai",
     ) -> str:  # fmt: skip
         """A new account, `active` if it has a password and `invited` otherwise; returns its id."""
         account_id = new_id("account")
         state = "active" if password_hash else "invited"
-        tx.run(
+        self._tx.run(
             "accounts.create", id=account_id, email=email, name=name, password_hash=password_hash,
             language=language, time_zone=time_zone, state=state, at=at,
         )  # fmt: skip
         return account_id
 
-    def lock(self, tx: Transaction, account_id: str) -> None:
+    def lock(self, account_id: str) -> None:
         """Take the account's lock; raises NotFoundError."""
-        if tx.one_or_none("accounts.lock", id=account_id, nonce=new_nonce()) is None:
+        if self._tx.one_or_none("accounts.lock", id=account_id, nonce=new_nonce()) is None:
             raise NotFoundError("account", account_id)
 
-    def grant(self, tx: Transaction, account_id: str, role: str, subject_id: str, at: datetime) -> None:
+    def grant(self, account_id: str, role: str, subject_id: str, at: datetime) -> None:
         """Give a role; raises NotFoundError where the organisation or person is not there."""
         membership_id = membership_key(account_id, role, subject_id)
-        tx.run("accounts.grant", id=account_id, membership_id=membership_id, role=role, subject_id=subject_id, at=at)
+        self._tx.run(
+            "accounts.grant", id=account_id, membership_id=membership_id, role=role, subject_id=subject_id, at=at
+        )
         query = SUBJECT_QUERIES.get(role)
-        bound = tx.one_or_none(query, membership_id=membership_id, subject_id=subject_id) if query else {}
+        bound = self._tx.one_or_none(query, membership_id=membership_id, subject_id=subject_id) if query else {}
         if bound is None:
             raise NotFoundError(role, subject_id)
 
-    def revoke(self, tx: Transaction, account_id: str, role: str, subject_id: str) -> bool:
+    def revoke(self, account_id: str, role: str, subject_id: str) -> bool:
         """Take a role away; False when the account does not hold it."""
         membership_id = membership_key(account_id, role, subject_id)
-        return tx.one_or_none("accounts.revoke", id=account_id, membership_id=membership_id) is not None
+        return self._tx.one_or_none("accounts.revoke", id=account_id, membership_id=membership_id) is not None
 
-    def suggest_subjects(self, tx: Transaction, role: str, text: str, limit: int = 10) -> list[Membership]:
+    def suggest_subjects(self, role: str, text: str, limit: int = 10) -> list[Membership]:
         """Organisations or persons whose name holds `text` and whom this role may be for."""
         query = SUGGESTING_QUERIES.get(role)
-        rows = tx.rows(query, text=text.lower(), limit=limit) if query else []
+        rows = self._tx.rows(query, text=text.lower(), limit=limit) if query else []
         return [Membership(role, row["id"], row["name"] or "", row["name_zh"] or "") for row in rows]
 
-    def activate(self, tx: Transaction, account_id: str, name: str, language: str, password_hash: str) -> None:
+    def activate(self, account_id: str, name: str, language: str, password_hash: str) -> None:
         """Make an invited account active."""
-        tx.run("accounts.activate", id=account_id, name=name, language=language, password_hash=password_hash)
+        self._tx.run("accounts.activate", id=account_id, name=name, language=language, password_hash=password_hash)
 
-    def set_password(self, tx: Transaction, account_id: str, password_hash: str) -> None:
+    def set_password(self, account_id: str, password_hash: str) -> None:
         """Replace the password and end every session."""
-        tx.run("accounts.set_password", id=account_id, password_hash=password_hash)
+        self._tx.run("accounts.set_password", id=account_id, password_hash=password_hash)
 
-    def rehash_password(self, tx: Transaction, account_id: str, password_hash: str) -> None:
+    def rehash_password(self, account_id: str, password_hash: str) -> None:
         """Keep the same password under a newer hash."""
-        tx.run("accounts.rehash_password", id=account_id, password_hash=password_hash)
+        self._tx.run("accounts.rehash_password", id=account_id, password_hash=password_hash)
 
-    def set_state(self, tx: Transaction, account_id: str, state: str) -> None:
+    def set_state(self, account_id: str, state: str) -> None:
         """Disable or enable, and end every session."""
-        tx.run("accounts.set_state", id=account_id, state=state)
+        self._tx.run("accounts.set_state", id=account_id, state=state)
 
-    def end_sessions(self, tx: Transaction, account_id: str) -> None:
+    def end_sessions(self, account_id: str) -> None:
         """Begin a new generation: every session of the one before is over."""
-        tx.run("accounts.bump_generation", id=account_id)
+        self._tx.run("accounts.bump_generation", id=account_id)
 
-    def set_profile(self, tx: Transaction, account_id: str, name: str, language: str, time_zone: str) -> None:
+    def set_profile(self, account_id: str, name: str, language: str, time_zone: str) -> None:
         """Name, language and time zone."""
-        tx.run("accounts.set_profile", id=account_id, name=name, language=language, time_zone=time_zone)
+        self._tx.run("accounts.set_profile", id=account_id, name=name, language=language, time_zone=time_zone)
 
-    def set_language(self, tx: Transaction, account_id: str, language: str) -> None:
+    def set_language(self, account_id: str, language: str) -> None:
         """The language of pages and mail."""
-        tx.run("accounts.set_language", id=account_id, language=language)
+        self._tx.run("accounts.set_language", id=account_id, language=language)
 
-    def set_seen(self, tx: Transaction, account_id: str, at: datetime) -> None:
+    def set_seen(self, account_id: str, at: datetime) -> None:
         """When this account last signed in."""
-        tx.run("accounts.set_seen", id=account_id, at=at)
+        self._tx.run("accounts.set_seen", id=account_id, at=at)
 
-    def set_second_factor(
-        self, tx: Transaction, account_id: str, secret: str, step: int, recovery_hashes: Iterable[str]
-    ) -> None:
+    def set_second_factor(self, account_id: str, secret: str, step: int, recovery_hashes: Iterable[str]) -> None:
         """Turn the second factor on with a sealed secret, or off with an empty one."""
         hashes = list(recovery_hashes)
-        tx.run("accounts.set_second_factor", id=account_id, secret=secret, step=step, recovery_hashes=hashes)
+        self._tx.run("accounts.set_second_factor", id=account_id, secret=secret, step=step, recovery_hashes=hashes)
 
-    def seal_second_factor(self, tx: Transaction, account_id: str, sealed: str) -> None:
+    def seal_second_factor(self, account_id: str, sealed: str) -> None:
         """Put the sealed secret in the place of the plain one; the caller holds the account's lock."""
-        tx.run("accounts.seal_second_factor", id=account_id, secret=sealed)
+        self._tx.run("accounts.seal_second_factor", id=account_id, secret=sealed)
 
-    def use_step(self, tx: Transaction, account_id: str, step: int) -> bool:
+    def use_step(self, account_id: str, step: int) -> bool:
         """Use up a time step's code; False when it was used before."""
-        return tx.one_or_none("accounts.use_step", id=account_id, step=step, nonce=new_nonce()) is not None
+        return self._tx.one_or_none("accounts.use_step", id=account_id, step=step, nonce=new_nonce()) is not None
 
-    def use_recovery_code(self, tx: Transaction, account_id: str, code_hash: str) -> bool:
+    def use_recovery_code(self, account_id: str, code_hash: str) -> bool:
         """Use up a recovery code; False when there is no such code."""
-        row = tx.one_or_none("accounts.use_recovery_code", id=account_id, code_hash=code_hash, nonce=new_nonce())
+        row = self._tx.one_or_none("accounts.use_recovery_code", id=account_id, code_hash=code_hash, nonce=new_nonce())
         return row is not None
 
-    def _with_memberships(self, tx: Transaction, rows: list[Row]) -> list[Account]:
+    def _with_memberships(self, rows: list[Row]) -> list[Account]:
         accounts = [Account(**row) for row in rows]
         held: dict[str, list[Membership]] = {}
-        for row in tx.rows("accounts.memberships", ids=[account.id for account in accounts]):
+        for row in self._tx.rows("accounts.memberships", ids=[account.id for account in accounts]):
             name, name_zh = row["subject_name"] or "", row["subject_name_zh"] or ""
             membership = Membership(row["role"], row["subject_id"] or "", name, name_zh, row["subject_region"] or "")
             held.setdefault(row["account_id"], []).append(membership)

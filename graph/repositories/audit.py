@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from graph.entities import Actor
 from graph.entities.message import AuditEntry
 from graph.ids import new_id, new_nonce
-from graph.transaction import Transaction
+from graph.repositories.base import Repository
 
 FIRST_HASH = hashlib.sha256(b"liulu audit chain").hexdigest()
 _STRETCH = 1000
@@ -44,18 +44,16 @@ class ChainReport:
         return self.broken_at is None
 
 
-class AuditRepository:
+class AuditRepository(Repository):
     """Append-only; a job seals the events into a hash chain afterwards, so that writers do not queue on one lock."""
 
-    def record(
-        self, tx: Transaction, actor: Actor, action: str, subject_id: str, at: datetime, detail: str = ""
-    ) -> str:
+    def record(self, actor: Actor, action: str, subject_id: str, at: datetime, detail: str = "") -> str:
         """Note that `actor` did `action` (a verb_noun code) to `subject_id`; `detail` becomes one line.
 
         Returns the event's id.
         """
         event_id = new_id("audit")
-        tx.run(
+        self._tx.run(
             "audit.record",
             id=event_id,
             at=at,
@@ -68,25 +66,25 @@ class AuditRepository:
         )
         return event_id
 
-    def seal(self, tx: Transaction, limit: int = 500) -> int:
+    def seal(self, limit: int = 500) -> int:
         """Put the oldest unsealed events into the chain; one sealer at a time. Returns how many."""
-        head = tx.one("audit.lock_chain", nonce=new_nonce(), start=FIRST_HASH)
+        head = self._tx.one("audit.lock_chain", nonce=new_nonce(), start=FIRST_HASH)
         sequence, last = head["sequence"], head["hash"]
         rows = []
-        for entry in (AuditEntry(**row) for row in tx.rows("audit.unsealed", limit=limit)):
+        for entry in (AuditEntry(**row) for row in self._tx.rows("audit.unsealed", limit=limit)):
             sequence += 1
             last = chain_hash(last, replace(entry, sequence=sequence))
             rows.append({"id": entry.id, "sequence": sequence, "hash": last})
         if rows:
-            tx.run("audit.seal", rows=rows, sequence=sequence, hash=last)
+            self._tx.run("audit.seal", rows=rows, sequence=sequence, hash=last)
         return len(rows)
 
-    def verify_chain(self, tx: Transaction) -> ChainReport:
+    def verify_chain(self) -> ChainReport:
         """Compute the chain anew: a changed, removed or added event shows, and so does a cut end."""
-        head = tx.one_or_none("audit.chain") or {"sequence": 0, "hash": FIRST_HASH}
-        unsealed = int(tx.one("audit.count_unsealed")["count"])
+        head = self._tx.one_or_none("audit.chain") or {"sequence": 0, "hash": FIRST_HASH}
+        unsealed = int(self._tx.one("audit.count_unsealed")["count"])
         last, expected = FIRST_HASH, 0
-        for entry in self._sealed(tx, head["sequence"]):
+        for entry in self._sealed(head["sequence"]):
             expected += 1
             last = chain_hash(last, entry)
             if entry.sequence != expected or entry.hash != last:
@@ -96,34 +94,28 @@ class AuditRepository:
         return ChainReport(expected, None, unsealed, last)
 
     def list_page(
-        self,
-        tx: Transaction,
-        chosen: AuditFilter,
-        *,
-        before: datetime | None = None,
-        before_id: str = "",
-        limit: int = 50,
+        self, chosen: AuditFilter, *, before: datetime | None = None, before_id: str = "", limit: int = 50
     ) -> list[AuditEntry]:
         """The log, newest first, from a key (moment and id) backwards."""
-        rows = tx.rows(
+        rows = self._tx.rows(
             "audit.list", actor=chosen.actor.lower(), action=chosen.action, subject=chosen.subject, since=chosen.since,
             before=before or chosen.before, before_id=before_id, limit=limit,
         )  # fmt: skip
         return [AuditEntry(**row) for row in rows]
 
-    def list_by_id(self, tx: Transaction, ids: list[str]) -> list[AuditEntry]:
+    def list_by_id(self, ids: list[str]) -> list[AuditEntry]:
         """The events with these ids, in their order."""
-        return [AuditEntry(**row) for row in tx.rows("audit.list_by_id", ids=ids, limit=len(ids))]
+        return [AuditEntry(**row) for row in self._tx.rows("audit.list_by_id", ids=ids, limit=len(ids))]
 
-    def list_actions(self, tx: Transaction) -> list[str]:
+    def list_actions(self) -> list[str]:
         """Every kind of action in the log."""
-        return [row["action"] for row in tx.rows("audit.actions")]
+        return [row["action"] for row in self._tx.rows("audit.actions")]
 
-    def _sealed(self, tx: Transaction, until: int) -> Iterator[AuditEntry]:
+    def _sealed(self, until: int) -> Iterator[AuditEntry]:
         after = 0
         # One stretch past the known end, so that an event added behind it shows too.
         while after <= until:
-            for row in tx.rows("audit.sealed", after=after, limit=_STRETCH):
+            for row in self._tx.rows("audit.sealed", after=after, limit=_STRETCH):
                 yield AuditEntry(**row)
             after += _STRETCH
 

@@ -6,24 +6,24 @@ from datetime import date
 
 from graph.entities.profile import Conflict
 from graph.ids import derived_id, new_nonce
-from graph.transaction import Transaction
+from graph.repositories.base import Repository
 
 
-class ConflictRepository:
+class ConflictRepository(Repository):
     """Who must not be brought together, and from when to when."""
 
-    def list_of_startup(self, tx: Transaction, startup_id: str, on: date) -> list[Conflict]:
+    def list_of_startup(self, startup_id: str, on: date) -> list[Conflict]:
         """The conflicts of a startup that are in force on a day; `right_id` is the other side."""
-        return [Conflict(**row) for row in tx.rows("conflicts.of_startup", id=startup_id, on=on)]
+        return [Conflict(**row) for row in self._tx.rows("conflicts.of_startup", id=startup_id, on=on)]
 
-    def list_between(self, tx: Transaction, startup_id: str, provider_id: str, on: date) -> list[Conflict]:
+    def list_between(self, startup_id: str, provider_id: str, on: date) -> list[Conflict]:
         """The conflicts in force on a day between a startup and a provider."""
-        rows = tx.rows("conflicts.between", startup_id=startup_id, provider_id=provider_id, on=on)
+        rows = self._tx.rows("conflicts.between", startup_id=startup_id, provider_id=provider_id, on=on)
         return [Conflict(**row) for row in rows]
 
-    def declare(self, tx: Transaction, startup_id: str, provider_id: str, kind: str, since: date) -> str:
+    def declare(self, startup_id: str, provider_id: str, kind: str, since: date) -> str:
         """Note a conflict of a kind once, open-ended; returns its id."""
-        row = tx.one(
+        row = self._tx.one(
             "conflicts.declare",
             id=derived_id("conflict", startup_id, provider_id, kind),
             startup_id=startup_id,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.transaction import Transaction
+from graph.repositories.base import Repository
 
 BATCH = 1500
 
 
-class DemoRepository:
+class DemoRepository(Repository):
     """Rows in, by named queries; the caller makes sure that the graph is empty."""
 
-    def create(self, tx: Transaction, query: str, rows: list[dict[str, Any]]) -> int:
+    def create(self, query: str, rows: list[dict[str, Any]]) -> int:
         """Write one batch with a query of demo.cypher; returns how many rows it had."""
-        tx.run(f"demo.{query}", rows=rows)
+        self._tx.run(f"demo.{query}", rows=rows)
         return len(rows)

@@ -8,58 +8,55 @@ from graph.entities import Actor
 from graph.entities.engagement import Engagement
 from graph.errors import NotFoundError, StateChangedError
 from graph.ids import milliseconds, new_nonce
+from graph.query_runner import Row
+from graph.repositories.base import Repository
 from graph.repositories.visibility import sees_pair, sees_provider, sees_startup
-from graph.transaction import Row, Transaction
 
 _MANY = 500
 
 
-class EngagementRepository:
+class EngagementRepository(Repository):
     """Seen by both sides and by the incubators of either."""
 
-    def get(self, tx: Transaction, engagement_id: str, *, visible_to: Actor) -> Engagement:
+    def get(self, engagement_id: str, *, visible_to: Actor) -> Engagement:
         """One engagement; raises NotFoundError also when it is not this actor's to see."""
-        row = tx.one_or_none("engagements.get", id=engagement_id)
-        if row is None or not sees_pair(tx, visible_to, row["startup_id"], row["provider_id"], asked=True):
+        row = self._tx.one_or_none("engagements.get", id=engagement_id)
+        if row is None or not sees_pair(self._tx, visible_to, row["startup_id"], row["provider_id"], asked=True):
             raise NotFoundError("engagement", engagement_id)
         return _engagement(row)
 
-    def list_of_startup(
-        self, tx: Transaction, startup_id: str, *, visible_to: Actor, limit: int = _MANY
-    ) -> list[Engagement]:
+    def list_of_startup(self, startup_id: str, *, visible_to: Actor, limit: int = _MANY) -> list[Engagement]:
         """A startup's engagements, open ones first, then last changed first."""
-        if not sees_startup(tx, visible_to, startup_id):
+        if not sees_startup(self._tx, visible_to, startup_id):
             raise NotFoundError("startup", startup_id)
-        rows = tx.rows("engagements.list_of_startup", startup_id=startup_id, limit=limit)
+        rows = self._tx.rows("engagements.list_of_startup", startup_id=startup_id, limit=limit)
         return [_engagement(row) for row in rows]
 
-    def list_of_provider(
-        self, tx: Transaction, provider_id: str, *, visible_to: Actor, limit: int = _MANY
-    ) -> list[Engagement]:
+    def list_of_provider(self, provider_id: str, *, visible_to: Actor, limit: int = _MANY) -> list[Engagement]:
         """A provider's engagements, open ones first, then last changed first."""
-        if not sees_provider(tx, visible_to, provider_id):
+        if not sees_provider(self._tx, visible_to, provider_id):
             raise NotFoundError("provider", provider_id)
-        rows = tx.rows("engagements.list_of_provider", provider_id=provider_id, limit=limit)
+        rows = self._tx.rows("engagements.list_of_provider", provider_id=provider_id, limit=limit)
         return [_engagement(row) for row in rows]
 
-    def count_open(self, tx: Transaction, provider_id: str) -> int:
+    def count_open(self, provider_id: str) -> int:
         """Places of a provider that are taken."""
-        row = tx.one_or_none("engagements.count_open", provider_id=provider_id)
+        row = self._tx.one_or_none("engagements.count_open", provider_id=provider_id)
         return int(row["count"]) if row else 0
 
-    def lock(self, tx: Transaction, engagement_id: str) -> str:
+    def lock(self, engagement_id: str) -> str:
         """Take an engagement's lock and read its state under it; raises NotFoundError."""
-        return str(tx.one("engagements.lock", id=engagement_id, nonce=new_nonce())["state"])
+        return str(self._tx.one("engagements.lock", id=engagement_id, nonce=new_nonce())["state"])
 
-    def set_goal(self, tx: Transaction, engagement_id: str, goal: str, at: datetime) -> None:
+    def set_goal(self, engagement_id: str, goal: str, at: datetime) -> None:
         """Write what it is for; raises StateChangedError when it is closed."""
         parameters = {"id": engagement_id, "nonce": new_nonce(), "goal": goal, "changed_at": milliseconds(at)}
-        if tx.one_or_none("engagements.set_goal", **parameters) is None:
+        if self._tx.one_or_none("engagements.set_goal", **parameters) is None:
             raise StateChangedError("engagement", "closed")
 
-    def close(self, tx: Transaction, engagement_id: str, outcome: str, note: str, at: datetime) -> None:
+    def close(self, engagement_id: str, outcome: str, note: str, at: datetime) -> None:
         """Close it, which gives the place back; raises StateChangedError when it is closed."""
-        row = tx.one_or_none(
+        row = self._tx.one_or_none(
             "engagements.close",
             id=engagement_id,
             nonce=new_nonce(),

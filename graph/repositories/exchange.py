@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from graph.ids import new_nonce
+from graph.query_runner import QueryRunner, Row
+from graph.repositories.base import Repository
 from graph.taxonomy.model import topic_id
-from graph.transaction import Row, Transaction
 
 Record = dict[str, Any]
 LARGEST_BATCH = 2000
@@ -24,71 +25,73 @@ _NOT_PROPERTIES = {"id", "roles", *_TAG_COLUMNS, *_POINTERS.values()}
 DATES = frozenset({"founded_on", "opened_on", "closed_on", "proposed_on", "decided_on", "dated_on", "from", "to"})
 
 
-class ExchangeRepository:
+class ExchangeRepository(Repository):
     """Records of one file of the format; each method takes the file's name."""
 
-    def known_ids(self, tx: Transaction, sheet: str, ids: Collection[str]) -> set[str]:
+    def known_ids(self, sheet: str, ids: Collection[str]) -> set[str]:
         """Which of these ids the graph holds as records of this file."""
         found: set[str] = set()
         for part in parts(sorted(ids)):
-            found.update(row["id"] for row in tx.rows(f"exchange_{sheet}.known", ids=part))
+            found.update(row["id"] for row in self._tx.rows(f"exchange_{sheet}.known", ids=part))
         return found
 
-    def list_ids(self, tx: Transaction, sheet: str) -> list[str]:
+    def list_ids(self, sheet: str) -> list[str]:
         """All ids, sorted by code point."""
-        return sorted({row["id"] for row in tx.stream(f"exchange_{sheet}.ids") if row["id"]})
+        return sorted({row["id"] for row in self._tx.stream(f"exchange_{sheet}.ids") if row["id"]})
 
-    def list_records(self, tx: Transaction, sheet: str, ids: Sequence[str]) -> dict[str, Record]:
+    def list_records(self, sheet: str, ids: Sequence[str]) -> dict[str, Record]:
         """Records by id, each with every column of the format; dates are ISO text, lists sorted."""
-        return {row["record"]["id"]: _profile(sheet, row) for row in tx.stream(f"exchange_{sheet}.records", ids=ids)}
+        return {
+            row["record"]["id"]: _profile(sheet, row) for row in self._tx.stream(f"exchange_{sheet}.records", ids=ids)
+        }
 
-    def is_used(self, tx: Transaction, sheet: str, column: str) -> bool:
+    def is_used(self, sheet: str, column: str) -> bool:
         """Whether any record of this file has something in a column that joined the format later."""
-        return tx.one_or_none(f"exchange_{sheet}.any_{column}") is not None
+        return self._tx.one_or_none(f"exchange_{sheet}.any_{column}") is not None
 
-    def ensure_topics(self, tx: Transaction, names: Iterable[str]) -> None:
+    def ensure_topics(self, names: Iterable[str]) -> None:
         """Have a topic for each name."""
         rows = [{"id": topic_id(name), "name": name} for name in names]
         for part in parts(rows):
-            tx.run("exchange_topics.ensure", rows=part)
+            self._tx.run("exchange_topics.ensure", rows=part)
 
-    def create_profiles(self, tx: Transaction, sheet: str, records: Sequence[Record], stamp: Mapping[str, Any]) -> None:
+    def create_profiles(self, sheet: str, records: Sequence[Record], stamp: Mapping[str, Any]) -> None:
         """Make profiles that the graph lacks; `stamp` holds properties that all of them get."""
         rows = [flat(record["id"], {**properties(record), **stamp}) for record in records]
         for query, group in _by_roles(sheet, records, rows):
-            tx.run(f"exchange_{sheet}.{query}", rows=group)
-        self._link_tags(tx, sheet, records)
-        self._point(tx, sheet, records)
+            self._tx.run(f"exchange_{sheet}.{query}", rows=group)
+        self._link_tags(sheet, records)
+        self._point(sheet, records)
 
     def update_profiles(
-        self, tx: Transaction, sheet: str, records: Sequence[Record], before: Mapping[str, Record], changed_at: int
+        self, sheet: str, records: Sequence[Record], before: Mapping[str, Record], changed_at: int
     ) -> None:
         """Make these profiles what the records say; `before` holds what they were."""
         rows = [_changes(record, {"changed_at": changed_at}) for record in records]
-        tx.run(f"exchange_{sheet}.update", rows=rows)
-        self._link_tags(tx, sheet, records)
+        self._tx.run(f"exchange_{sheet}.update", rows=rows)
+        self._link_tags(sheet, records)
         if sheet == "people":
-            self._relabel(tx, records, before)
+            self._relabel(records, before)
         if sheet in _POINTERS:
             name = _POINTERS[sheet]
             moved = [record for record in records if record[name] != before[record["id"]][name]]
             drop = [{"id": record["id"], "target": record[name]} for record in moved]
-            _run_any(tx, f"exchange_{sheet}.drop_undated", drop)
-            self._point(tx, sheet, moved)
+            _run_any(self._tx, f"exchange_{sheet}.drop_undated", drop)
+            self._point(sheet, moved)
 
-    def _link_tags(self, tx: Transaction, sheet: str, records: Sequence[Record]) -> None:
+    def _link_tags(self, sheet: str, records: Sequence[Record]) -> None:
         industries = [{"id": record["id"], "industries": _industries(record)} for record in records]
-        _run_any(tx, f"exchange_{sheet}.link_industries", [row for row in industries if row["industries"]])
+        _run_any(self._tx, f"exchange_{sheet}.link_industries", [row for row in industries if row["industries"]])
         topics = [{"id": record["id"], "topics": [topic_id(name) for name in record["topics"]]} for record in records]
-        _run_any(tx, f"exchange_{sheet}.link_topics", [row for row in topics if row["topics"]])
+        _run_any(self._tx, f"exchange_{sheet}.link_topics", [row for row in topics if row["topics"]])
 
-    def _point(self, tx: Transaction, sheet: str, records: Sequence[Record]) -> None:
+    def _point(self, sheet: str, records: Sequence[Record]) -> None:
         name = _POINTERS.get(sheet)
         if name:
             rows = [{"id": record["id"], "target": record[name]} for record in records if record[name]]
-            _run_any(tx, f"exchange_{sheet}.link_organisation", rows)
+            _run_any(self._tx, f"exchange_{sheet}.link_organisation", rows)
 
-    def _relabel(self, tx: Transaction, records: Sequence[Record], before: Mapping[str, Record]) -> None:
+    def _relabel(self, records: Sequence[Record], before: Mapping[str, Record]) -> None:
         for role in ("supervisor", "talent"):
             for verb, here in (("add", True), ("remove", False)):
                 ids = [
@@ -97,7 +100,7 @@ class ExchangeRepository:
                     if (role in record["roles"]) is here and (role in before[record["id"]]["roles"]) is not here
                 ]
                 if ids:
-                    tx.run(f"exchange_people.{verb}_{role}", ids=ids)
+                    self._tx.run(f"exchange_people.{verb}_{role}", ids=ids)
 
 
 def parts(items: Sequence[Any], size: int = LARGEST_BATCH) -> Iterator[list[Any]]:
@@ -119,7 +122,7 @@ def _industries(record: Record) -> list[str]:
     return list(record.get("leading_industries") or record.get("industries") or ())
 
 
-def _run_any(tx: Transaction, query: str, rows: list[Row]) -> None:
+def _run_any(tx: QueryRunner, query: str, rows: list[Row]) -> None:
     """Run a query unless there is nothing to run it for: a message costs as much as a hundred rows."""
     if rows:
         tx.run(query, rows=rows)

@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from graph.ids import derived_id, new_nonce
+from graph.query_runner import Row
+from graph.repositories.base import Repository
 from graph.repositories.exchange import Record, flat, from_graph, parts, properties, to_graph
-from graph.transaction import Row, Transaction
 
 _SIDES = {"seeker_id", "provider_id", "need_id"}
 _DECISIONS = ("seeker_decision", "provider_decision", "decided_on")
@@ -16,88 +17,83 @@ _OVER = ("completed", "ended_early", "invested", "hired")
 RELATIONS = ("FOUNDED", "WORKS_AT", "INVESTED_IN", "ADVISES", "INCUBATED_BY", "IN_POOL_OF")
 
 
-class ExchangeLinkRepository:
+class ExchangeLinkRepository(Repository):
     """Records that stand between profiles."""
 
-    def list_interactions(self, tx: Transaction, ids: Sequence[str]) -> dict[str, Record]:
+    def list_interactions(self, ids: Sequence[str]) -> dict[str, Record]:
         """Interactions by id with every column of the format."""
-        return {row["record"]["id"]: _interaction(row) for row in tx.stream("exchange_interactions.records", ids=ids)}
+        return {
+            row["record"]["id"]: _interaction(row) for row in self._tx.stream("exchange_interactions.records", ids=ids)
+        }
 
-    def ids_of_pairs(self, tx: Transaction, pairs: Sequence[Row]) -> dict[tuple[str, str], str]:
+    def ids_of_pairs(self, pairs: Sequence[Row]) -> dict[tuple[str, str], str]:
         """(need, provider) -> the interaction that they have, for those that have one."""
-        rows = tx.stream("exchange_interactions.of_pairs", rows=pairs) if pairs else ()
+        rows = self._tx.stream("exchange_interactions.of_pairs", rows=pairs) if pairs else ()
         return {(row["need_id"], row["provider_id"]): row["id"] for row in rows}
 
     def save_interactions(
-        self,
-        tx: Transaction,
-        new: Sequence[Record],
-        changed: Sequence[Record],
-        before: Mapping[str, Record],
-        changed_at: int,
+        self, new: Sequence[Record], changed: Sequence[Record], before: Mapping[str, Record], changed_at: int
     ) -> None:
         """Make and change proposals, and the engagements of those that both sides accepted."""
         if new:
             rows = [flat(record["id"], _proposal(record, changed_at)["properties"]) for record in new]
-            tx.run("exchange_interactions.create", rows=rows)
+            self._tx.run("exchange_interactions.create", rows=rows)
         if changed:
             rows = [{**_proposal(record, changed_at, before[record["id"]]), "nonce": new_nonce()} for record in changed]
-            tx.run("exchange_interactions.update", rows=rows)
+            self._tx.run("exchange_interactions.update", rows=rows)
         both = [*new, *changed]
-        tx.run("exchange_interactions.link", rows=[{name: record[name] for name in _LINK} for record in both])
+        self._tx.run("exchange_interactions.link", rows=[{name: record[name] for name in _LINK} for record in both])
         needs = [{"id": record["id"], "need_id": record["need_id"]} for record in both if record["need_id"]]
-        tx.run("exchange_interactions.link_needs", rows=needs)
+        self._tx.run("exchange_interactions.link_needs", rows=needs)
         engaged = [_engagement(record, changed_at) for record in both if _is_engaged(record)]
-        tx.run("exchange_interactions.create_engagements", rows=engaged)
+        self._tx.run("exchange_interactions.create_engagements", rows=engaged)
 
-    def list_documents(self, tx: Transaction, ids: Sequence[str]) -> dict[str, Record]:
+    def list_documents(self, ids: Sequence[str]) -> dict[str, Record]:
         """Documents by id with every column of the format."""
         found = {}
-        for row in tx.stream("exchange_documents.records", ids=ids):
+        for row in self._tx.stream("exchange_documents.records", ids=ids):
             record = {name: from_graph(value) for name, value in row["record"].items()}
             found[record["id"]] = {**record, "owner_ids": sorted(set(row["owner_ids"]))}
         return found
 
-    def save_documents(
-        self, tx: Transaction, new: Sequence[Record], changed: Sequence[Record], changed_at: int
-    ) -> None:
+    def save_documents(self, new: Sequence[Record], changed: Sequence[Record], changed_at: int) -> None:
         """Make and change documents."""
         if new:
             rows = [flat(record["id"], _document(record, changed_at)["properties"]) for record in new]
-            tx.run("exchange_documents.create", rows=rows)
+            self._tx.run("exchange_documents.create", rows=rows)
         if changed:
             rows = [{**_document(record, changed_at), "nonce": new_nonce()} for record in changed]
-            tx.run("exchange_documents.update", rows=rows)
+            self._tx.run("exchange_documents.update", rows=rows)
         owners = [{"id": record["id"], "owner": owner} for record in (*new, *changed) for owner in record["owner_ids"]]
         for part in parts(owners):
-            tx.run("exchange_documents.link", rows=part)
+            self._tx.run("exchange_documents.link", rows=part)
 
-    def list_relations(self, tx: Transaction, kind: str, ids: Sequence[str]) -> list[Record]:
+    def list_relations(self, kind: str, ids: Sequence[str]) -> list[Record]:
         """Relations of one type that lead from these records."""
-        rows = tx.stream(f"exchange_relations.list_{kind.lower()}", ids=ids)
+        rows = self._tx.stream(f"exchange_relations.list_{kind.lower()}", ids=ids)
         return [{"type": kind, **{name: from_graph(value) for name, value in row.items()}} for row in rows]
 
-    def create_relations(self, tx: Transaction, kind: str, records: Sequence[Record]) -> None:
+    def create_relations(self, kind: str, records: Sequence[Record]) -> None:
         """Note relations of one type that the graph lacks."""
-        tx.run(f"exchange_relations.create_{kind.lower()}", rows=[_edge(record) for record in records])
+        self._tx.run(f"exchange_relations.create_{kind.lower()}", rows=[_edge(record) for record in records])
 
-    def date_relations(self, tx: Transaction, kind: str, records: Sequence[Record]) -> None:
+    def date_relations(self, kind: str, records: Sequence[Record]) -> None:
         """Write new dates; each record holds `known_from`, the first date that the graph has."""
         rows = [{**_edge(record), "known_from": to_graph("from", record["known_from"])} for record in records]
-        tx.run(f"exchange_relations.date_{kind.lower()}", rows=rows)
+        self._tx.run(f"exchange_relations.date_{kind.lower()}", rows=rows)
 
-    def list_conflicts(self, tx: Transaction, ids: Sequence[str]) -> list[Record]:
+    def list_conflicts(self, ids: Sequence[str]) -> list[Record]:
         """Conflicts of interest noted from these records."""
-        rows = tx.stream("exchange_conflicts.list", ids=ids)
+        rows = self._tx.stream("exchange_conflicts.list", ids=ids)
         return [{name: from_graph(value) for name, value in row.items()} for row in rows]
 
-    def create_conflicts(self, tx: Transaction, records: Sequence[Record]) -> None:
+    def create_conflicts(self, records: Sequence[Record]) -> None:
         """Note conflicts that the graph lacks."""
-        tx.run("exchange_conflicts.create", rows=[_conflict(record) for record in records])
+        self._tx.run("exchange_conflicts.create", rows=[_conflict(record) for record in records])
 
-    def date_conflicts(self, tx: Transaction, records: Sequence[Record]) -> None:
+    def date_conflicts(self, records: Sequence[Record]) -> None:
         """Write the end of conflicts that the graph holds."""
-        tx.run("exchange_conflicts.date", rows=[_edge(record) for record in records])
+        self._tx.run("exchange_conflicts.date", rows=[_edge(record) for record in records])
 
 
 _LINK = ("id", "seeker_id", "provider_id")

@@ -6,51 +6,53 @@ from datetime import date
 
 from graph.entities.incubators import GuidedNow, OpenNeed, OwnStartup, WaitingRequest
 from graph.errors import NotFoundError
-from graph.transaction import Row, Transaction
+from graph.query_runner import Row
+from graph.repositories.base import Repository
 
 LIMIT = 2000
 _NAMELESS = {"startup_id": "", "startup_name": "", "startup_name_zh": None, "need_title": None}
 
 
-class IncubatorRepository:
+class IncubatorRepository(Repository):
     """Every method takes the incubator that asks: nobody sees another's."""
 
-    def get(self, tx: Transaction, incubator_id: str) -> Row:
+    def get(self, incubator_id: str) -> Row:
         """Names and district; raises NotFoundError."""
-        row = tx.one_or_none("incubators.get", id=incubator_id)
+        row = self._tx.one_or_none("incubators.get", id=incubator_id)
         if row is None:
             raise NotFoundError("incubator", incubator_id)
         return row
 
-    def list_startups(self, tx: Transaction, incubator_id: str, today: date) -> list[OwnStartup]:
+    def list_startups(self, incubator_id: str, today: date) -> list[OwnStartup]:
         """The startups that are here today, by name."""
-        rows = tx.rows("incubators.startups", id=incubator_id, today=today, limit=LIMIT)
+        rows = self._tx.rows("incubators.startups", id=incubator_id, today=today, limit=LIMIT)
         return [
             OwnStartup(**row["startup"], since=row["since"], industries=tuple(sorted(row["industries"])))
             for row in rows
         ]
 
-    def list_open_needs(self, tx: Transaction, incubator_id: str, today: date) -> list[OpenNeed]:
+    def list_open_needs(self, incubator_id: str, today: date) -> list[OpenNeed]:
         """Their open needs, oldest first."""
-        return [_need(row) for row in tx.rows("incubators.open_needs", id=incubator_id, today=today, limit=LIMIT)]
+        return [_need(row) for row in self._tx.rows("incubators.open_needs", id=incubator_id, today=today, limit=LIMIT)]
 
-    def list_requests(self, tx: Transaction, incubator_id: str, today: date) -> list[WaitingRequest]:
+    def list_requests(self, incubator_id: str, today: date) -> list[WaitingRequest]:
         """Requests without an answer that concern a startup or a supervisor of this incubator, oldest first.
 
         Which startup it is stays with its own incubator.
         """
-        rows = tx.rows("incubators.requests", id=incubator_id, today=today, limit=LIMIT)
+        rows = self._tx.rows("incubators.requests", id=incubator_id, today=today, limit=LIMIT)
         return [WaitingRequest(**(row if row["own_startup"] else {**row, **_NAMELESS})) for row in rows]
 
-    def list_engagements(self, tx: Transaction, incubator_id: str, today: date) -> list[GuidedNow]:
+    def list_engagements(self, incubator_id: str, today: date) -> list[GuidedNow]:
         """Open engagements of the incubator's startups, by startup."""
         return [
-            GuidedNow(**row) for row in tx.rows("incubators.engagements", id=incubator_id, today=today, limit=LIMIT)
+            GuidedNow(**row)
+            for row in self._tx.rows("incubators.engagements", id=incubator_id, today=today, limit=LIMIT)
         ]
 
-    def list_story(self, tx: Transaction, startup_id: str, limit: int = 100) -> list[Row]:
+    def list_story(self, startup_id: str, limit: int = 100) -> list[Row]:
         """What was asked for a startup and what came of it, latest first."""
-        return tx.rows("incubators.story", startup_id=startup_id, limit=limit)
+        return self._tx.rows("incubators.story", startup_id=startup_id, limit=limit)
 
 
 def _need(row: Row) -> OpenNeed:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph.transaction import Row, Transaction
+from graph.query_runner import Row
+from graph.repositories.base import Repository
 
 
 @dataclass(frozen=True)
@@ -16,28 +17,28 @@ class Backlog:
     oldest: datetime | None
 
 
-class InstallationRepository:
+class InstallationRepository(Repository):
     """Reads for the command line and the health page; writes nothing."""
 
-    def is_empty(self, tx: Transaction) -> bool:
+    def is_empty(self) -> bool:
         """Whether nobody's data stand in the graph: taxonomy and migrations do not count."""
-        return tx.one_or_none("installation.has_any") is None
+        return self._tx.one_or_none("installation.has_any") is None
 
-    def outbox_backlog(self, tx: Transaction) -> Backlog:
+    def outbox_backlog(self) -> Backlog:
         """What waits in the outbox."""
-        row = tx.one("installation.outbox_backlog")
+        row = self._tx.one("installation.outbox_backlog")
         return Backlog(row["waiting"], row["oldest"])
 
-    def list_constraints(self, tx: Transaction) -> frozenset[tuple[str, str]]:
+    def list_constraints(self) -> frozenset[tuple[str, str]]:
         """(label, property) of every uniqueness constraint in force."""
-        rows = tx.rows("installation.constraints")
+        rows = self._tx.rows("installation.constraints")
         return frozenset(
             (row["labels"][0], row["properties"][0]) for row in rows if row["labels"] and row["properties"]
         )
 
-    def list_indexes(self, tx: Transaction) -> frozenset[tuple[str, str]]:
+    def list_indexes(self) -> frozenset[tuple[str, str]]:
         """(label, property) of every index that is ready for use, those of constraints among them."""
-        rows = tx.rows("installation.indexes")
+        rows = self._tx.rows("installation.indexes")
         return frozenset(
             (row["labels"][0], row["properties"][0]) for row in rows if row["labels"] and row["properties"]
         )

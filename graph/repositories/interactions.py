@@ -6,49 +6,50 @@ from collections.abc import Iterator
 from typing import Any
 
 from graph.entities.profile import ChangeMark, InteractionRecord
-from graph.transaction import Row, Transaction
+from graph.query_runner import Row
+from graph.repositories.base import Repository
 
 PAGE = 1000
 
 
-class InteractionRepository:
+class InteractionRepository(Repository):
     """Reads all interactions of a kind, or those that changed."""
 
-    def pages(self, tx: Transaction, kind: str) -> Iterator[list[InteractionRecord]]:
+    def pages(self, kind: str) -> Iterator[list[InteractionRecord]]:
         """All interactions of a kind, by id, in pages."""
         after = ""
         while True:
-            rows = tx.rows("interactions.page", kind=kind, after=after, limit=PAGE)
+            rows = self._tx.rows("interactions.page", kind=kind, after=after, limit=PAGE)
             if not rows:
                 return
             yield [_interaction(row) for row in rows]
             after = rows[-1]["id"]
 
-    def list_changed(self, tx: Transaction, kind: str, since: int) -> list[InteractionRecord]:
+    def list_changed(self, kind: str, since: int) -> list[InteractionRecord]:
         """The interactions of a kind whose `changed_at` is `since` or later."""
         found: list[InteractionRecord] = []
         after = ""
         while True:
-            rows = tx.rows("interactions.changed", kind=kind, since=since, after=after, limit=PAGE)
+            rows = self._tx.rows("interactions.changed", kind=kind, since=since, after=after, limit=PAGE)
             if not rows:
                 return found
             found += [_interaction(row) for row in rows]
             after = rows[-1]["id"]
 
-    def positions(self, tx: Transaction, kind: str) -> dict[str, int]:
+    def positions(self, kind: str) -> dict[str, int]:
         """By proposal of a kind the place of the list at which it was shown last, 1 the first; only where noted."""
         found: dict[str, int] = {}
         after = ""
         while True:
-            rows = tx.rows("interactions.positions", kind=kind, after=after, limit=PAGE)
+            rows = self._tx.rows("interactions.positions", kind=kind, after=after, limit=PAGE)
             if not rows:
                 return found
             found |= {row["id"]: int(row["position"]) for row in rows}
             after = rows[-1]["id"]
 
-    def mark(self, tx: Transaction, kind: str, since: int) -> ChangeMark:
+    def mark(self, kind: str, since: int) -> ChangeMark:
         """How many changed at `since` or later, and when the last did."""
-        row = tx.one("interactions.mark", kind=kind, since=since)
+        row = self._tx.one("interactions.mark", kind=kind, since=since)
         return ChangeMark(int(row["count"]), int(row["last"]))
 
 

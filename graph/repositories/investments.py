@@ -6,23 +6,24 @@ from collections.abc import Sequence
 from datetime import date
 
 from graph.entities.investor import InvestorFacts, Portfolio
+from graph.query_runner import Row
+from graph.repositories.base import Repository
 from graph.repositories.rows import frozen, lists
-from graph.transaction import Row, Transaction
 
 _LATEST = 3
 
 
-class InvestmentRepository:
+class InvestmentRepository(Repository):
     """Facts that investors publish; everybody who may see proposals may read them."""
 
-    def list_facts(self, tx: Transaction, ids: Sequence[str]) -> dict[str, InvestorFacts]:
+    def list_facts(self, ids: Sequence[str]) -> dict[str, InvestorFacts]:
         """The facts by id; an id that is no investor's has none."""
-        rows = tx.rows("investments.facts", ids=list(ids), most=_LATEST) if ids else []
+        rows = self._tx.rows("investments.facts", ids=list(ids), most=_LATEST) if ids else []
         return {row["id"]: _facts(row) for row in rows}
 
-    def list_holders(self, tx: Transaction, startup_id: str, on: date) -> list[str]:
+    def list_holders(self, startup_id: str, on: date) -> list[str]:
         """Who has a share in a startup on a day."""
-        return [str(row["id"]) for row in tx.rows("investments.holders", startup_id=startup_id, on=on)]
+        return [str(row["id"]) for row in self._tx.rows("investments.holders", startup_id=startup_id, on=on)]
 
 
 def _facts(row: Row) -> InvestorFacts:

@@ -9,84 +9,77 @@ from graph.entities.actor import Actor
 from graph.entities.job import Job
 from graph.errors import NotFoundError, StateChangedError
 from graph.ids import new_id, new_nonce
-from graph.transaction import Row, Transaction
+from graph.query_runner import Row
+from graph.repositories.base import Repository
 
 
-class JobRepository:
+class JobRepository(Repository):
     """Created by an operation, reported on by a worker, followed and cancelled from a page."""
 
-    def create(
-        self, tx: Transaction, kind: str, actor: Actor, at: datetime, *, total: int = 0, **payload: object
-    ) -> str:
+    def create(self, kind: str, actor: Actor, at: datetime, *, total: int = 0, **payload: object) -> str:
         """A waiting job of `kind` for the actor's organisation; `payload` holds JSON values. Returns its id."""
         job_id = new_id("job")
-        tx.run(
+        self._tx.run(
             "jobs.create", id=job_id, kind=kind, actor_id=actor.account_id, role=actor.role,
             subject_id=actor.subject_id, total=total, payload=_to_json(payload), at=at,
         )  # fmt: skip
         return job_id
 
-    def get(self, tx: Transaction, job_id: str, *, visible_to: Actor) -> Job:
+    def get(self, job_id: str, *, visible_to: Actor) -> Job:
         """The job, for the organisation it is for, administrators and the system; raises NotFoundError."""
-        row = tx.one_or_none("jobs.get", id=job_id)
+        row = self._tx.one_or_none("jobs.get", id=job_id)
         job = _job(row) if row else None
         if job is None or not _may_see(visible_to, job):
             raise NotFoundError("job", job_id)
         return job
 
-    def lock(self, tx: Transaction, job_id: str) -> None:
+    def lock(self, job_id: str) -> None:
         """Take a job's lock before its state is read; raises NotFoundError."""
-        tx.one("jobs.lock", id=job_id, nonce=new_nonce())
+        self._tx.one("jobs.lock", id=job_id, nonce=new_nonce())
 
-    def start(self, tx: Transaction, job_id: str, at: datetime) -> None:
+    def start(self, job_id: str, at: datetime) -> None:
         """A worker begins; raises StateChangedError when the job is over or was cancelled."""
-        if tx.one_or_none("jobs.start", id=job_id, at=at, nonce=new_nonce()) is None:
+        if self._tx.one_or_none("jobs.start", id=job_id, at=at, nonce=new_nonce()) is None:
             raise StateChangedError("job", "over")
 
-    def progress(
-        self, tx: Transaction, job_id: str, *, step: str, done: int, total: int, rate: float = 0.0, message: str = ""
-    ) -> bool:
+    def progress(self, job_id: str, *, step: str, done: int, total: int, rate: float = 0.0, message: str = "") -> bool:
         """Report how far it is; False means: stop, somebody cancelled it or it is over."""
-        row = tx.one_or_none(
+        row = self._tx.one_or_none(
             "jobs.progress", id=job_id, step=step, done=done, total=total, rate=float(rate), message=message,
             nonce=new_nonce(),
         )  # fmt: skip
         return row is not None and not row["cancel_asked"]
 
-    def finish(
-        self, tx: Transaction, job_id: str, at: datetime, *, state: str = "done", message: str = "", **result: object
-    ) -> bool:
+    def finish(self, job_id: str, at: datetime, *, state: str = "done", message: str = "", **result: object) -> bool:
         """End it as `done`, `failed` or `cancelled` with a JSON result; False when it was over before."""
         text = _to_json(result)
-        row = tx.one_or_none(
+        row = self._tx.one_or_none(
             "jobs.finish", id=job_id, state=state, message=message, result=text, at=at, nonce=new_nonce()
         )
         return row is not None
 
-    def ask_cancel(self, tx: Transaction, job_id: str, at: datetime) -> str:
+    def ask_cancel(self, job_id: str, at: datetime) -> str:
         """Ask it to stop; returns the state it is in now; raises StateChangedError when it is over."""
-        row = tx.one_or_none("jobs.ask_cancel", id=job_id, at=at, nonce=new_nonce())
+        row = self._tx.one_or_none("jobs.ask_cancel", id=job_id, at=at, nonce=new_nonce())
         if row is None:
             raise StateChangedError("job", "over")
         return str(row["state"])
 
-    def retry(self, tx: Transaction, job_id: str) -> str:
+    def retry(self, job_id: str) -> str:
         """Let a failed or cancelled job wait again; returns its kind; raises StateChangedError."""
-        row = tx.one_or_none("jobs.retry", id=job_id, nonce=new_nonce())
+        row = self._tx.one_or_none("jobs.retry", id=job_id, nonce=new_nonce())
         if row is None:
             raise StateChangedError("job", "not over")
         return str(row["kind"])
 
-    def list_newest(
-        self, tx: Transaction, *, state: str = "", kind: str = "", subject_id: str = "", limit: int = 50
-    ) -> list[Job]:
+    def list_newest(self, *, state: str = "", kind: str = "", subject_id: str = "", limit: int = 50) -> list[Job]:
         """The newest jobs, newest first."""
-        rows = tx.rows("jobs.list", state=state, kind=kind, subject_id=subject_id, limit=limit)
+        rows = self._tx.rows("jobs.list", state=state, kind=kind, subject_id=subject_id, limit=limit)
         return [_job(row) for row in rows]
 
-    def counts(self, tx: Transaction) -> dict[str, int]:
+    def counts(self) -> dict[str, int]:
         """How many jobs there are in each state."""
-        return {row["state"]: row["count"] for row in tx.rows("jobs.counts")}
+        return {row["state"]: row["count"] for row in self._tx.rows("jobs.counts")}
 
 
 def _may_see(actor: Actor, job: Job) -> bool:

@@ -6,51 +6,53 @@ from datetime import datetime
 
 from graph.entities.message import Mail, MailDraft
 from graph.ids import derived_id, new_nonce
-from graph.transaction import Transaction
+from graph.repositories.base import Repository
 
 
-class MailRepository:
+class MailRepository(Repository):
     """Waiting, sent and failed letters."""
 
-    def create(self, tx: Transaction, outbox_id: str, draft: MailDraft, at: datetime) -> str:
+    def create(self, outbox_id: str, draft: MailDraft, at: datetime) -> str:
         """Note a letter; the same message and addressee make the same letter. Returns its id."""
         mail_id = derived_id("mail", outbox_id, draft.to, draft.key)
-        tx.run(
+        self._tx.run(
             "mail.create", id=mail_id, to=draft.to, subject=draft.subject, body=draft.body,
             language=draft.language, outbox_id=outbox_id, at=at,
         )  # fmt: skip
         return mail_id
 
-    def list_due(self, tx: Transaction, at: datetime, limit: int) -> list[str]:
+    def list_due(self, at: datetime, limit: int) -> list[str]:
         """Ids of letters that wait and are in nobody's hand, oldest first."""
-        return [row["id"] for row in tx.rows("mail.due", at=at, limit=limit)]
+        return [row["id"] for row in self._tx.rows("mail.due", at=at, limit=limit)]
 
-    def lease(self, tx: Transaction, mail_id: str, at: datetime, until: datetime) -> Mail | None:
+    def lease(self, mail_id: str, at: datetime, until: datetime) -> Mail | None:
         """Take a letter in hand; None when another worker has it."""
-        row = tx.one_or_none("mail.lease", id=mail_id, at=at, until=until, nonce=new_nonce())
+        row = self._tx.one_or_none("mail.lease", id=mail_id, at=at, until=until, nonce=new_nonce())
         return Mail(**row) if row else None
 
-    def mark_sent(self, tx: Transaction, mail_id: str, at: datetime, *, keep_body: bool) -> None:
+    def mark_sent(self, mail_id: str, at: datetime, *, keep_body: bool) -> None:
         """The letter was handed over; without `keep_body` its text is forgotten."""
-        tx.run("mail.sent", id=mail_id, at=at, keep_body=keep_body)
+        self._tx.run("mail.sent", id=mail_id, at=at, keep_body=keep_body)
 
-    def put_off(self, tx: Transaction, mail_id: str, error: str, until: datetime, *, give_up: bool) -> None:
+    def put_off(self, mail_id: str, error: str, until: datetime, *, give_up: bool) -> None:
         """It could not be handed over: wait until a moment, or give up."""
-        tx.run("mail.put_off", id=mail_id, state="failed" if give_up else "waiting", error=error[:500], until=until)
+        self._tx.run(
+            "mail.put_off", id=mail_id, state="failed" if give_up else "waiting", error=error[:500], until=until
+        )
 
-    def retry(self, tx: Transaction, mail_id: str, at: datetime) -> bool:
+    def retry(self, mail_id: str, at: datetime) -> bool:
         """Let a failed letter wait again; False when it had not failed."""
-        return tx.one_or_none("mail.retry", id=mail_id, at=at, nonce=new_nonce()) is not None
+        return self._tx.one_or_none("mail.retry", id=mail_id, at=at, nonce=new_nonce()) is not None
 
-    def find(self, tx: Transaction, mail_id: str) -> Mail | None:
+    def find(self, mail_id: str) -> Mail | None:
         """One letter, or None."""
-        row = tx.one_or_none("mail.get", id=mail_id)
+        row = self._tx.one_or_none("mail.get", id=mail_id)
         return Mail(**row) if row else None
 
-    def list_newest(self, tx: Transaction, *, state: str = "", to: str = "", limit: int = 50) -> list[Mail]:
+    def list_newest(self, *, state: str = "", to: str = "", limit: int = 50) -> list[Mail]:
         """The newest letters, newest first."""
-        return [Mail(**row) for row in tx.rows("mail.list", state=state, to=to, limit=limit)]
+        return [Mail(**row) for row in self._tx.rows("mail.list", state=state, to=to, limit=limit)]
 
-    def counts(self, tx: Transaction) -> dict[str, int]:
+    def counts(self) -> dict[str, int]:
         """How many letters there are in each state."""
-        return {row["state"]: row["count"] for row in tx.rows("mail.counts")}
+        return {row["state"]: row["count"] for row in self._tx.rows("mail.counts")}

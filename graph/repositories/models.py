@@ -13,7 +13,8 @@ from datetime import date, datetime, timedelta
 from graph.entities.model import ModelSlot, StoredModel
 from graph.errors import DamagedModelError, NotFoundError, StateChangedError
 from graph.ids import derived_id, new_nonce
-from graph.transaction import Row, Transaction
+from graph.query_runner import Row
+from graph.repositories.base import Repository
 
 TRAINING = "training"
 """The slot whose holder is the one training that runs."""
@@ -23,35 +24,35 @@ _MOST_PIECES = 5000
 _MOST_STEPS_BACK = 50
 
 
-class ModelRepository:
+class ModelRepository(Repository):
     """Models are written once; only their state changes, and only under the lock of their kind's slot."""
 
-    def save(self, tx: Transaction, model: StoredModel, files: Mapping[str, bytes]) -> None:
+    def save(self, model: StoredModel, files: Mapping[str, bytes]) -> None:
         """Keep a candidate with its files."""
         rows = list(_pieces(model.id, files))
-        tx.run(
+        self._tx.run(
             "models.create", id=model.id, kind=model.kind, name=model.name, card=model.card,
             trained_at=model.trained_at, data_until=model.data_until, checksum=model.checksum, job_id=model.job_id,
             parts=len(rows), bytes=sum(len(content) for content in files.values()),
         )  # fmt: skip
         for start in range(0, len(rows), _PIECES_A_MESSAGE):
-            tx.run("models.add_parts", id=model.id, rows=rows[start : start + _PIECES_A_MESSAGE])
+            self._tx.run("models.add_parts", id=model.id, rows=rows[start : start + _PIECES_A_MESSAGE])
 
-    def get(self, tx: Transaction, model_id: str) -> StoredModel:
+    def get(self, model_id: str) -> StoredModel:
         """One model; raises NotFoundError."""
-        row = tx.one_or_none("models.get", id=model_id)
+        row = self._tx.one_or_none("models.get", id=model_id)
         if row is None:
             raise NotFoundError("model", model_id)
         return StoredModel(**row)
 
-    def list_newest(self, tx: Transaction, kind: str = "", limit: int = 50) -> list[StoredModel]:
+    def list_newest(self, kind: str = "", limit: int = 50) -> list[StoredModel]:
         """The newest models of a kind, or of all kinds."""
-        return [StoredModel(**row) for row in tx.rows("models.list", kind=kind, limit=limit)]
+        return [StoredModel(**row) for row in self._tx.rows("models.list", kind=kind, limit=limit)]
 
-    def files(self, tx: Transaction, model_id: str) -> dict[str, bytes]:
+    def files(self, model_id: str) -> dict[str, bytes]:
         """All files of a model; raises NotFoundError, and DamagedModelError where a piece is missing or altered."""
-        stored = self.get(tx, model_id)
-        rows = tx.rows("models.parts", id=model_id, limit=_MOST_PIECES)
+        stored = self.get(model_id)
+        rows = self._tx.rows("models.parts", id=model_id, limit=_MOST_PIECES)
         if len(rows) != stored.parts:
             raise _damaged(model_id)
         found: dict[str, list[bytes]] = defaultdict(list)
@@ -62,100 +63,96 @@ class ModelRepository:
             pieces.append(_content(model_id, row))
         return {name: b"".join(pieces) for name, pieces in found.items()}
 
-    def serving_id(self, tx: Transaction, kind: str) -> str:
+    def serving_id(self, kind: str) -> str:
         """The id of the model that serves a kind; empty while the starting rules do."""
-        return self.slot(tx, kind).serving_id
+        return self.slot(kind).serving_id
 
-    def slot(self, tx: Transaction, kind: str) -> ModelSlot:
+    def slot(self, kind: str) -> ModelSlot:
         """What serves a kind and what served before, read without the lock."""
-        row = tx.one_or_none("models.get_slot", id=slot_id(kind))
+        row = self._tx.one_or_none("models.get_slot", id=slot_id(kind))
         return _slot(row) if row else ModelSlot(slot_id(kind))
 
-    def lock_slot(self, tx: Transaction, kind: str) -> ModelSlot:
+    def lock_slot(self, kind: str) -> ModelSlot:
         """Take the lock under which the states of a kind's models change, or under which trainings begin and end."""
-        return _slot(tx.one("models.lock_slot", id=slot_id(kind), nonce=new_nonce()))
+        return _slot(self._tx.one("models.lock_slot", id=slot_id(kind), nonce=new_nonce()))
 
-    def promote(
-        self, tx: Transaction, model_id: str, at: datetime, by: str, reason: str = "", reason_zh: str = ""
-    ) -> str:
+    def promote(self, model_id: str, at: datetime, by: str, reason: str = "", reason_zh: str = "") -> str:
         """Let a model serve its kind, retiring the one that did; gives that one's id, or ''.
 
         Raises StateChangedError where it serves already.
         """
-        slot = self.lock_slot(tx, self.get(tx, model_id).kind)
-        model = self.get(tx, model_id)
+        slot = self.lock_slot(self.get(model_id).kind)
+        model = self.get(model_id)
         if slot.serving_id == model_id:
             raise StateChangedError("model", model.state)
         if slot.serving_id:
-            self._retire(tx, slot.serving_id, at, by)
-        self._set(
-            tx, replace(model, state="serving", reason=reason, reason_zh=reason_zh, promoted_at=at, decided_by=by)
-        )
+            self._retire(slot.serving_id, at, by)
+        self._set(replace(model, state="serving", reason=reason, reason_zh=reason_zh, promoted_at=at, decided_by=by))
         before = [*slot.before, slot.serving_id][-_MOST_STEPS_BACK:]
-        tx.run("models.set_serving", id=slot.id, serving_id=model_id, before=before)
+        self._tx.run("models.set_serving", id=slot.id, serving_id=model_id, before=before)
         return slot.serving_id
 
-    def go_back(self, tx: Transaction, kind: str, to: str, at: datetime, by: str) -> None:
+    def go_back(self, kind: str, to: str, at: datetime, by: str) -> None:
         """Let one of those serve that did before, '' for the starting rules; what came after it is stepped over.
 
         Raises StateChangedError where none serves, or where `to` is none of those before.
         """
-        slot = self.lock_slot(tx, kind)
+        slot = self.lock_slot(kind)
         steps = (*slot.before,) if "" in slot.before else ("", *slot.before)
         if not slot.serving_id or to not in steps:
             raise StateChangedError("model", "not one that served before")
-        self._retire(tx, slot.serving_id, at, by)
+        self._retire(slot.serving_id, at, by)
         if to:
-            self._set(tx, replace(self.get(tx, to), state="serving", promoted_at=at, decided_by=by))
+            self._set(replace(self.get(to), state="serving", promoted_at=at, decided_by=by))
         at_step = max(number for number, step in enumerate(steps) if step == to)
-        tx.run("models.set_serving", id=slot.id, serving_id=to, before=list(steps[:at_step]))
+        self._tx.run("models.set_serving", id=slot.id, serving_id=to, before=list(steps[:at_step]))
 
-    def reject(self, tx: Transaction, model_id: str, reason: str, reason_zh: str, by: str) -> None:
+    def reject(self, model_id: str, reason: str, reason_zh: str, by: str) -> None:
         """Keep a candidate as rejected; raises StateChangedError unless it is one."""
-        self.lock_slot(tx, self.get(tx, model_id).kind)
-        model = self.get(tx, model_id)
+        self.lock_slot(self.get(model_id).kind)
+        model = self.get(model_id)
         if model.state != "candidate":
             raise StateChangedError("model", model.state)
-        self._set(tx, replace(model, state="rejected", reason=reason, reason_zh=reason_zh, decided_by=by))
+        self._set(replace(model, state="rejected", reason=reason, reason_zh=reason_zh, decided_by=by))
 
-    def candidates_of(self, tx: Transaction, job_id: str) -> list[str]:
+    def candidates_of(self, job_id: str) -> list[str]:
         """The ids of what a training kept and nobody decided on."""
-        return [str(row["id"]) for row in tx.rows("models.candidates", job_id=job_id)]
+        return [str(row["id"]) for row in self._tx.rows("models.candidates", job_id=job_id)]
 
-    def claim_training(self, tx: Transaction, job_id: str, at: datetime, lease: timedelta) -> int:
+    def claim_training(self, job_id: str, at: datetime, lease: timedelta) -> int:
         """Become the one training: gives how often this job has begun; 0 while another one is alive."""
-        slot = self.lock_slot(tx, TRAINING)
+        slot = self.lock_slot(TRAINING)
         if slot.job_id and slot.lease_until is not None and slot.lease_until > at:
             return 0
         attempts = slot.attempts + 1 if slot.job_id == job_id else 1
-        tx.run("models.set_holder", id=slot.id, job_id=job_id, lease_until=at + lease, attempts=attempts)
+        self._tx.run("models.set_holder", id=slot.id, job_id=job_id, lease_until=at + lease, attempts=attempts)
         return attempts
 
-    def renew_training(self, tx: Transaction, job_id: str, attempt: int, at: datetime, lease: timedelta) -> bool:
+    def renew_training(self, job_id: str, attempt: int, at: datetime, lease: timedelta) -> bool:
         """Say that the training lives; False where another one took its place."""
-        slot = self.lock_slot(tx, TRAINING)
+        slot = self.lock_slot(TRAINING)
         if (slot.job_id, slot.attempts) != (job_id, attempt):
             return False
-        tx.run("models.set_holder", id=slot.id, job_id=job_id, lease_until=at + lease, attempts=attempt)
+        self._tx.run("models.set_holder", id=slot.id, job_id=job_id, lease_until=at + lease, attempts=attempt)
         return True
 
-    def release_training(self, tx: Transaction, job_id: str, attempt: int) -> bool:
+    def release_training(self, job_id: str, attempt: int) -> bool:
         """The training is over; False where another one took its place."""
-        slot = self.lock_slot(tx, TRAINING)
+        slot = self.lock_slot(TRAINING)
         if (slot.job_id, slot.attempts) != (job_id, attempt):
             return False
-        tx.run("models.set_holder", id=slot.id, job_id="", lease_until=None, attempts=0)
+        self._tx.run("models.set_holder", id=slot.id, job_id="", lease_until=None, attempts=0)
         return True
 
-    def count_answers(self, tx: Transaction, kind: str, since: date | None) -> int:
+    def count_answers(self, kind: str, since: date | None) -> int:
         """How many answers came for a kind after a day."""
-        return int(tx.one("models.answers_since", kind=kind, since=since or date(1900, 1, 1))["count"])
+        return int(self._tx.one("models.answers_since", kind=kind, since=since or date(1900, 1, 1))["count"])
 
-    def _retire(self, tx: Transaction, model_id: str, at: datetime, by: str) -> None:
-        self._set(tx, replace(self.get(tx, model_id), state="retired", retired_at=at, decided_by=by))
+    def _retire(self, model_id: str, at: datetime, by: str) -> None:
+        self._set(replace(self.get(model_id), state="retired", retired_at=at, decided_by=by))
 
-    def _set(self, tx: Transaction, model: StoredModel) -> None:
-        tx.run(
+    def _set(self, model: StoredModel) -> None:
+        self._tx.run(
             "models.set_state", id=model.id, state=model.state, reason=model.reason, reason_zh=model.reason_zh,
             promoted_at=model.promoted_at, retired_at=model.retired_at, decided_by=model.decided_by,
         )  # fmt: skip

@@ -8,52 +8,53 @@ from graph.entities import Actor
 from graph.entities.need import Need, NeedFields
 from graph.errors import NotFoundError, StateChangedError
 from graph.ids import milliseconds, new_nonce
+from graph.query_runner import Row
+from graph.repositories.base import Repository
 from graph.repositories.rows import frozen, lists, topic_rows
 from graph.repositories.visibility import sees_startup
-from graph.transaction import Row, Transaction
 
 _MANY = 500
 
 
-class NeedRepository:
+class NeedRepository(Repository):
     """A need is seen by its startup, by the startup's incubator, and (through proposals) by whom it asked."""
 
-    def get(self, tx: Transaction, need_id: str, *, visible_to: Actor) -> Need:
+    def get(self, need_id: str, *, visible_to: Actor) -> Need:
         """One need; raises NotFoundError also when it is not this actor's to see."""
-        row = tx.one_or_none("needs.get", id=need_id)
-        if row is None or not sees_startup(tx, visible_to, row["startup_id"]):
+        row = self._tx.one_or_none("needs.get", id=need_id)
+        if row is None or not sees_startup(self._tx, visible_to, row["startup_id"]):
             raise NotFoundError("need", need_id)
         return _need(row)
 
-    def list_of_startup(self, tx: Transaction, startup_id: str, *, visible_to: Actor, limit: int = _MANY) -> list[Need]:
+    def list_of_startup(self, startup_id: str, *, visible_to: Actor, limit: int = _MANY) -> list[Need]:
         """All needs of a startup, last changed first."""
-        if not sees_startup(tx, visible_to, startup_id):
+        if not sees_startup(self._tx, visible_to, startup_id):
             raise NotFoundError("startup", startup_id)
-        return [_need(row) for row in tx.rows("needs.list_of_startup", startup_id=startup_id, limit=limit)]
+        return [_need(row) for row in self._tx.rows("needs.list_of_startup", startup_id=startup_id, limit=limit)]
 
-    def count_open(self, tx: Transaction, startup_id: str) -> int:
+    def count_open(self, startup_id: str) -> int:
         """How many needs of a startup are open."""
-        row = tx.one_or_none("needs.count_open", startup_id=startup_id)
+        row = self._tx.one_or_none("needs.count_open", startup_id=startup_id)
         return int(row["count"]) if row else 0
 
-    def lock(self, tx: Transaction, need_id: str) -> None:
+    def lock(self, need_id: str) -> None:
         """Take the need's lock: whoever counts what hangs on it does this first. Raises NotFoundError."""
-        if tx.one_or_none("needs.lock", id=need_id, nonce=new_nonce()) is None:
+        if self._tx.one_or_none("needs.lock", id=need_id, nonce=new_nonce()) is None:
             raise NotFoundError("need", need_id)
 
-    def create(self, tx: Transaction, need_id: str, startup_id: str, fields: NeedFields, at: datetime) -> None:
+    def create(self, need_id: str, startup_id: str, fields: NeedFields, at: datetime) -> None:
         """A new draft; raises NotFoundError where there is no such startup."""
         changed_at = milliseconds(at)
-        row = tx.one_or_none(
+        row = self._tx.one_or_none(
             "needs.create", id=need_id, startup_id=startup_id, nonce=new_nonce(), at=at, changed_at=changed_at
         )
         if row is None:
             raise NotFoundError("startup", startup_id)
-        self.update(tx, need_id, fields, at)
+        self.update(need_id, fields, at)
 
-    def update(self, tx: Transaction, need_id: str, fields: NeedFields, at: datetime) -> None:
+    def update(self, need_id: str, fields: NeedFields, at: datetime) -> None:
         """Write the fields and tags; raises StateChangedError when the need is closed."""
-        row = tx.one_or_none(
+        row = self._tx.one_or_none(
             "needs.update",
             id=need_id,
             nonce=new_nonce(),
@@ -70,32 +71,32 @@ class NeedRepository:
         )
         if row is None:
             raise StateChangedError("need", "closed")
-        tx.run("needs.clear_tags", id=need_id)
+        self._tx.run("needs.clear_tags", id=need_id)
         if fields.industries:
-            tx.run("needs.add_industries", id=need_id, codes=list(dict.fromkeys(fields.industries)))
+            self._tx.run("needs.add_industries", id=need_id, codes=list(dict.fromkeys(fields.industries)))
         if fields.topics:
-            tx.run("needs.add_topics", id=need_id, topics=topic_rows(fields.topics))
+            self._tx.run("needs.add_topics", id=need_id, topics=topic_rows(fields.topics))
 
-    def open(self, tx: Transaction, need_id: str, at: datetime) -> None:
+    def open(self, need_id: str, at: datetime) -> None:
         """Open a draft; raises StateChangedError where it is none."""
-        self._move(tx, "open", need_id, at, "open")
+        self._move("open", need_id, at, "open")
 
-    def close(self, tx: Transaction, need_id: str, at: datetime) -> None:
+    def close(self, need_id: str, at: datetime) -> None:
         """Close an open need; raises StateChangedError where it is not open."""
-        self._move(tx, "close", need_id, at, "closed")
+        self._move("close", need_id, at, "closed")
 
-    def delete_draft(self, tx: Transaction, need_id: str) -> None:
+    def delete_draft(self, need_id: str) -> None:
         """Delete a draft for good; raises StateChangedError where it is none."""
-        if tx.one_or_none("needs.delete_draft", id=need_id, nonce=new_nonce()) is None:
+        if self._tx.one_or_none("needs.delete_draft", id=need_id, nonce=new_nonce()) is None:
             raise StateChangedError("need", "open")
 
-    def list_topics_like(self, tx: Transaction, text: str, limit: int = 8) -> list[str]:
+    def list_topics_like(self, text: str, limit: int = 8) -> list[str]:
         """Names of topics that contain `text`, most used first."""
         folded = next((row["id"] for row in topic_rows([text])), "")
-        return [row["name"] for row in tx.rows("needs.topics_like", text=folded, limit=limit)] if folded else []
+        return [row["name"] for row in self._tx.rows("needs.topics_like", text=folded, limit=limit)] if folded else []
 
-    def _move(self, tx: Transaction, query: str, need_id: str, at: datetime, state: str) -> None:
-        row = tx.one_or_none(
+    def _move(self, query: str, need_id: str, at: datetime, state: str) -> None:
+        row = self._tx.one_or_none(
             f"needs.{query}", id=need_id, nonce=new_nonce(), today=at.date(), changed_at=milliseconds(at)
         )
         if row is None:

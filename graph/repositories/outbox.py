@@ -7,58 +7,55 @@ from datetime import datetime
 
 from graph.entities.message import OutboxMessage
 from graph.ids import derived_id, new_id, new_nonce
-from graph.transaction import Row, Transaction
+from graph.query_runner import Row
+from graph.repositories.base import Repository
 
 
-class OutboxRepository:
+class OutboxRepository(Repository):
     """Messages waiting for delivery."""
 
-    def add(
-        self, tx: Transaction, kind: str, subject_id: str, at: datetime, *, key: str | None = None, **payload: object
-    ) -> str:
+    def add(self, kind: str, subject_id: str, at: datetime, *, key: str | None = None, **payload: object) -> str:
         """Note a message of `kind` about `subject_id`; with `key` the same message is never noted twice.
 
         Returns the message's id. `payload` holds JSON values only.
         """
         message_id = derived_id("outbox", key) if key else new_id("outbox")
         text = json.dumps(payload, ensure_ascii=False, sort_keys=True)
-        tx.run("outbox.add", id=message_id, kind=kind, subject_id=subject_id, at=at, payload=text)
+        self._tx.run("outbox.add", id=message_id, kind=kind, subject_id=subject_id, at=at, payload=text)
         return message_id
 
-    def list_due(self, tx: Transaction, at: datetime, limit: int) -> list[str]:
+    def list_due(self, at: datetime, limit: int) -> list[str]:
         """Ids of messages that wait for delivery, oldest first."""
-        return [row["id"] for row in tx.rows("outbox.due", at=at, limit=limit)]
+        return [row["id"] for row in self._tx.rows("outbox.due", at=at, limit=limit)]
 
-    def take(self, tx: Transaction, message_id: str, at: datetime) -> OutboxMessage | None:
+    def take(self, message_id: str, at: datetime) -> OutboxMessage | None:
         """Take a message in hand for this transaction; None when somebody else delivered it."""
-        row = tx.one_or_none("outbox.take", id=message_id, at=at, nonce=new_nonce())
+        row = self._tx.one_or_none("outbox.take", id=message_id, at=at, nonce=new_nonce())
         return _message(row) if row else None
 
-    def mark_delivered(self, tx: Transaction, message_id: str, at: datetime) -> None:
+    def mark_delivered(self, message_id: str, at: datetime) -> None:
         """Its letters were made in this transaction."""
-        tx.run("outbox.delivered", id=message_id, at=at)
+        self._tx.run("outbox.delivered", id=message_id, at=at)
 
-    def put_off(
-        self, tx: Transaction, message_id: str, attempts: int, error: str, until: datetime, *, give_up: bool
-    ) -> None:
+    def put_off(self, message_id: str, attempts: int, error: str, until: datetime, *, give_up: bool) -> None:
         """It could not be delivered: wait until a moment, or give up."""
         state = "failed" if give_up else "waiting"
-        tx.run(
+        self._tx.run(
             "outbox.put_off", id=message_id, state=state, attempts=attempts, error=error[:500], until=until,
             nonce=new_nonce(),
         )  # fmt: skip
 
-    def retry(self, tx: Transaction, message_id: str, at: datetime) -> bool:
+    def retry(self, message_id: str, at: datetime) -> bool:
         """Let a failed message wait again; False when it had not failed."""
-        return tx.one_or_none("outbox.retry", id=message_id, at=at, nonce=new_nonce()) is not None
+        return self._tx.one_or_none("outbox.retry", id=message_id, at=at, nonce=new_nonce()) is not None
 
-    def list_newest(self, tx: Transaction, *, state: str = "", limit: int = 50) -> list[OutboxMessage]:
+    def list_newest(self, *, state: str = "", limit: int = 50) -> list[OutboxMessage]:
         """The newest messages, newest first."""
-        return [_message(row) for row in tx.rows("outbox.list", state=state, limit=limit)]
+        return [_message(row) for row in self._tx.rows("outbox.list", state=state, limit=limit)]
 
-    def counts(self, tx: Transaction) -> dict[str, int]:
+    def counts(self) -> dict[str, int]:
         """How many messages there are in each state."""
-        return {row["state"]: row["count"] for row in tx.rows("outbox.counts")}
+        return {row["state"]: row["count"] for row in self._tx.rows("outbox.counts")}
 
 
 def _message(row: Row) -> OutboxMessage:

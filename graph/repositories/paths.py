@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from graph.entities.profile import PathNode
-from graph.transaction import Transaction
+from graph.repositories.base import Repository
 
 
-class PathRepository:
+class PathRepository(Repository):
     """Shortest paths over ties of work, founding, money and incubation."""
 
-    def find_between(self, tx: Transaction, startup_id: str, provider_id: str) -> tuple[PathNode, ...]:
+    def find_between(self, startup_id: str, provider_id: str) -> tuple[PathNode, ...]:
         """A shortest path of at most four steps, the startup first; empty where there is none."""
-        row = tx.one_or_none("paths.between", startup_id=startup_id, provider_id=provider_id)
+        row = self._tx.one_or_none("paths.between", startup_id=startup_id, provider_id=provider_id)
         if row is None:
             return ()
         vias = ["", *row["via"]]

@@ -11,7 +11,8 @@ from graph.entities.pools import Answers, Organisation, PoolMember, PoolOfSuperv
 from graph.entities.session import BLIND_DAYS
 from graph.errors import NotFoundError
 from graph.ids import milliseconds, new_nonce
-from graph.transaction import Row, Transaction
+from graph.query_runner import Row
+from graph.repositories.base import Repository
 
 LIMIT = 5000
 YEAR = timedelta(days=365)
@@ -42,46 +43,46 @@ class Membership:
     name_zh: str = ""
 
 
-class PoolRepository:
+class PoolRepository(Repository):
     """Every method takes the incubator whose pool it is: nobody sees another's."""
 
-    def list_members(self, tx: Transaction, incubator_id: str, at: datetime) -> list[PoolMember]:
+    def list_members(self, incubator_id: str, at: datetime) -> list[PoolMember]:
         """Everybody in the pool, also whose term has ended, by name; without ratings, which cost the most to read."""
         key, since = {"incubator_id": incubator_id}, at - YEAR
-        rows = tx.rows("pools.members", **key, today=at.date(), limit=LIMIT)
-        load = {row["id"]: row for row in tx.rows("pools.load", **key)}
-        sessions = {row["id"]: row for row in tx.rows("pools.sessions", **key, since=since)}
-        answers = {row["id"]: _answers(row) for row in tx.rows("pools.answers", **key, since=since)}
+        rows = self._tx.rows("pools.members", **key, today=at.date(), limit=LIMIT)
+        load = {row["id"]: row for row in self._tx.rows("pools.load", **key)}
+        sessions = {row["id"]: row for row in self._tx.rows("pools.sessions", **key, since=since)}
+        answers = {row["id"]: _answers(row) for row in self._tx.rows("pools.answers", **key, since=since)}
         members = [_closed(_member(row, load, sessions, answers), at.date()) for row in rows]
         return sorted(members, key=lambda member: (member.name, member.id))
 
-    def list_exposure(self, tx: Transaction, incubator_id: str, since: datetime) -> list[Exposure]:
+    def list_exposure(self, incubator_id: str, since: datetime) -> list[Exposure]:
         """How often each active supervisor of the pool was shown since a moment, by name."""
-        rows = tx.rows("pools.exposure", incubator_id=incubator_id, since=since, limit=LIMIT)
+        rows = self._tx.rows("pools.exposure", incubator_id=incubator_id, since=since, limit=LIMIT)
         return _by_name(rows)
 
-    def list_exposure_of_investors(
-        self, tx: Transaction, incubator_id: str, since: datetime, on: date
-    ) -> list[Exposure]:
+    def list_exposure_of_investors(self, incubator_id: str, since: datetime, on: date) -> list[Exposure]:
         """How often each investor was shown to the incubator's own startups since a moment, by name."""
-        rows = tx.rows("pools.exposure_of_investors", incubator_id=incubator_id, since=since, today=on, limit=LIMIT)
+        rows = self._tx.rows(
+            "pools.exposure_of_investors", incubator_id=incubator_id, since=since, today=on, limit=LIMIT
+        )
         return _by_name(rows)
 
-    def with_ratings(
-        self, tx: Transaction, incubator_id: str, members: list[PoolMember], at: datetime
-    ) -> list[PoolMember]:
+    def with_ratings(self, incubator_id: str, members: list[PoolMember], at: datetime) -> list[PoolMember]:
         """The same members with the startups' ratings of a year, those that are still blind left out."""
         ids = [member.id for member in members if not member.term.is_invited]
-        rows = tx.rows(
+        rows = self._tx.rows(
             "pools.ratings", incubator_id=incubator_id, ids=ids, since=at - YEAR,
             closed_before=at - timedelta(days=BLIND_DAYS),
         )  # fmt: skip
         rated = {row["id"]: _ratings(row) for row in rows}
         return [replace(member, ratings=rated.get(member.id, Ratings())) for member in members]
 
-    def get_membership(self, tx: Transaction, incubator_id: str, person_id: str) -> Membership:
+    def get_membership(self, incubator_id: str, person_id: str) -> Membership:
         """Lock a member and read how they stand; raises NotFoundError."""
-        row = tx.one_or_none("pools.lock_member", incubator_id=incubator_id, person_id=person_id, nonce=new_nonce())
+        row = self._tx.one_or_none(
+            "pools.lock_member", incubator_id=incubator_id, person_id=person_id, nonce=new_nonce()
+        )
         if row is None:
             raise NotFoundError("supervisor", person_id)
         term = Term(row["status"], row["since"], row["until"], note=row["note"])
@@ -90,95 +91,91 @@ class PoolRepository:
             row["name_zh"] or "",
         )  # fmt: skip
 
-    def set_term(
-        self, tx: Transaction, incubator_id: str, person_id: str, status: str, until: date | None, at: datetime
-    ) -> None:
+    def set_term(self, incubator_id: str, person_id: str, status: str, until: date | None, at: datetime) -> None:
         """Write the term; lock the member first."""
-        tx.run(
+        self._tx.run(
             "pools.set_term", incubator_id=incubator_id, person_id=person_id, status=status, until=until,
             changed_at=milliseconds(at),
         )  # fmt: skip
 
-    def set_note(self, tx: Transaction, incubator_id: str, person_id: str, note: str) -> None:
+    def set_note(self, incubator_id: str, person_id: str, note: str) -> None:
         """Write the curator's note; lock the member first."""
-        tx.run("pools.set_note", incubator_id=incubator_id, person_id=person_id, note=note or None)
+        self._tx.run("pools.set_note", incubator_id=incubator_id, person_id=person_id, note=note or None)
 
-    def set_state(self, tx: Transaction, person_id: str, state: str, paused_until: date | None, at: datetime) -> None:
+    def set_state(self, person_id: str, state: str, paused_until: date | None, at: datetime) -> None:
         """Pause or resume; lock the member first."""
-        tx.run(
+        self._tx.run(
             "pools.set_state", person_id=person_id, state=state, paused_until=paused_until, changed_at=milliseconds(at)
         )
 
-    def find_by_email(self, tx: Transaction, email: str) -> str | None:
+    def find_by_email(self, email: str) -> str | None:
         """The id of the supervisor with this address, in any pool."""
-        row = tx.one_or_none("pools.find_by_email", email=email.lower())
+        row = self._tx.one_or_none("pools.find_by_email", email=email.lower())
         return str(row["id"]) if row else None
 
     def create_supervisor(
-        self, tx: Transaction, person_id: str, *, name: str, name_zh: str, email: str, category: str | None,
+        self, person_id: str, *, name: str, name_zh: str, email: str, category: str | None,
         capacity: int, at: datetime,
     ) -> None:  # fmt: skip
         """A profile that its owner fills in after the invitation."""
-        tx.run(
+        self._tx.run(
             "pools.create_supervisor", id=person_id, name=name, name_zh=name_zh or None, email=email,
             category=category, capacity=capacity, joined_on=at.date(), changed_at=milliseconds(at),
         )  # fmt: skip
 
-    def join(
-        self, tx: Transaction, incubator_id: str, person_id: str, since: date, until: date | None, note: str
-    ) -> bool:
+    def join(self, incubator_id: str, person_id: str, since: date, until: date | None, note: str) -> bool:
         """Invite somebody into the pool; False when they are in it or invited already."""
-        row = tx.one_or_none(
+        row = self._tx.one_or_none(
             "pools.join", incubator_id=incubator_id, person_id=person_id, since=since, until=until, note=note or None
         )
         return row is not None
 
-    def list_now(self, tx: Transaction, incubator_id: str, member: PoolMember, on: date) -> UnderWay:
+    def list_now(self, incubator_id: str, member: PoolMember, on: date) -> UnderWay:
         """Open engagements and waiting requests of a member; those with startups elsewhere are only counted."""
         if not member.term.is_running(on):
             return UnderWay()
-        rows = tx.rows("pools.now", person_id=member.id, incubator_id=incubator_id, today=on)
+        rows = self._tx.rows("pools.now", person_id=member.id, incubator_id=incubator_id, today=on)
         foreign = [row["state"] for row in rows if not row["own"]]
         waiting = foreign.count("asked")
         return UnderWay(tuple(row for row in rows if row["own"]), len(foreign) - waiting, waiting)
 
     def list_past(
-        self, tx: Transaction, incubator_id: str, member: PoolMember, on: date, limit: int = 50
+        self, incubator_id: str, member: PoolMember, on: date, limit: int = 50
     ) -> UnderWay:  # fmt: skip
         """Closed engagements of a member, latest first; those with startups elsewhere are only counted."""
         if not member.term.is_running(on):
             return UnderWay()
-        rows = tx.rows("pools.past", person_id=member.id, incubator_id=incubator_id, today=on, limit=limit)
+        rows = self._tx.rows("pools.past", person_id=member.id, incubator_id=incubator_id, today=on, limit=limit)
         own = tuple(row for row in rows if row["own"])
         return UnderWay(own, len(rows) - len(own))
 
-    def list_conflicts(self, tx: Transaction, incubator_id: str, member: PoolMember, on: date) -> list[Row]:
+    def list_conflicts(self, incubator_id: str, member: PoolMember, on: date) -> list[Row]:
         """A member's conflicts of interest in force; without the names of startups elsewhere."""
         if not member.term.is_running(on):
             return []
-        rows = tx.rows("pools.conflicts", person_id=member.id, incubator_id=incubator_id, on=on)
+        rows = self._tx.rows("pools.conflicts", person_id=member.id, incubator_id=incubator_id, on=on)
         return [row if row["own"] else {**row, "name": "", "name_zh": None} for row in rows]
 
-    def accept(self, tx: Transaction, incubator_id: str, person_id: str, at: datetime) -> bool:
+    def accept(self, incubator_id: str, person_id: str, at: datetime) -> bool:
         """Invited -> in the pool; False when there is no invitation. Lock the member first."""
-        row = tx.one_or_none(
+        row = self._tx.one_or_none(
             "pools.accept", incubator_id=incubator_id, person_id=person_id, since=at.date(),
             changed_at=milliseconds(at),
         )  # fmt: skip
         return row is not None
 
-    def forget_invitation(self, tx: Transaction, incubator_id: str, person_id: str) -> None:
+    def forget_invitation(self, incubator_id: str, person_id: str) -> None:
         """Take an invitation away; lock the member first."""
-        tx.run("pools.forget_invitation", incubator_id=incubator_id, person_id=person_id)
+        self._tx.run("pools.forget_invitation", incubator_id=incubator_id, person_id=person_id)
 
-    def list_of_supervisor(self, tx: Transaction, person_id: str, on: date) -> list[PoolOfSupervisor]:
+    def list_of_supervisor(self, person_id: str, on: date) -> list[PoolOfSupervisor]:
         """The pools that somebody is in or is invited into, invitations first."""
-        rows = tx.rows("pools.of_supervisor", person_id=person_id, today=on)
+        rows = self._tx.rows("pools.of_supervisor", person_id=person_id, today=on)
         return [PoolOfSupervisor(**row) for row in rows]
 
-    def count_invitations(self, tx: Transaction, person_id: str, on: date) -> int:
+    def count_invitations(self, person_id: str, on: date) -> int:
         """How many pools wait for somebody's answer."""
-        return int(tx.one("pools.count_invitations", person_id=person_id, today=on)["count"])
+        return int(self._tx.one("pools.count_invitations", person_id=person_id, today=on)["count"])
 
 
 def _by_name(rows: list[Row]) -> list[Exposure]:

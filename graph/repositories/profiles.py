@@ -7,85 +7,88 @@ from typing import Any
 
 from graph.entities.profile import ChangeMark, ProfileRecord, TagRecord
 from graph.errors import NotFoundError
-from graph.transaction import Row, Transaction
+from graph.query_runner import Row
+from graph.repositories.base import Repository
 
 PAGE = 1000
 _LISTS = ("stages", "languages", "industries", "topics", "pools", "reserved_for")
 _TEXTS = ("name", "name_zh", "headline", "headline_zh", "summary", "summary_zh")
 
 
-class ProfileRepository:
+class ProfileRepository(Repository):
     """Reads whole populations without a query per profile."""
 
-    def pages(self, tx: Transaction, population: str) -> Iterator[list[ProfileRecord]]:
+    def pages(self, population: str) -> Iterator[list[ProfileRecord]]:
         """All profiles of a population (`supervisors`, `startups`), by id, in pages."""
         after = ""
         while True:
-            rows = tx.rows(f"profiles.{population}_page", after=after, limit=PAGE)
+            rows = self._tx.rows(f"profiles.{population}_page", after=after, limit=PAGE)
             if not rows:
                 return
             yield [profile_from_row(row) for row in rows]
             after = rows[-1]["id"]
 
-    def list_changed(self, tx: Transaction, population: str, since: int) -> list[ProfileRecord]:
+    def list_changed(self, population: str, since: int) -> list[ProfileRecord]:
         """The profiles whose `changed_at` is `since` or later."""
         found: list[ProfileRecord] = []
         after = ""
         while True:
-            rows = tx.rows(f"profiles.{population}_changed", since=since, after=after, limit=PAGE)
+            rows = self._tx.rows(f"profiles.{population}_changed", since=since, after=after, limit=PAGE)
             if not rows:
                 return found
             found += [profile_from_row(row) for row in rows]
             after = rows[-1]["id"]
 
-    def mark(self, tx: Transaction, population: str, since: int) -> ChangeMark:
+    def mark(self, population: str, since: int) -> ChangeMark:
         """How many changed at `since` or later, and when the last did."""
-        row = tx.one(f"profiles.{population}_mark", since=since)
+        row = self._tx.one(f"profiles.{population}_mark", since=since)
         return ChangeMark(int(row["count"]), int(row["last"]))
 
-    def count(self, tx: Transaction, population: str) -> int:
+    def count(self, population: str) -> int:
         """How many profiles a population has."""
-        return int(tx.one(f"profiles.{population}_count")["count"])
+        return int(self._tx.one(f"profiles.{population}_count")["count"])
 
-    def write_mark(self, tx: Transaction) -> tuple[int, int]:
+    def write_mark(self) -> tuple[int, int]:
         """Two counts of which at least one grows with every write: unchanged means that nothing changed."""
-        return int(tx.one("profiles.operations")["count"]), int(tx.one("profiles.events")["count"])
+        return int(self._tx.one("profiles.operations")["count"]), int(self._tx.one("profiles.events")["count"])
 
-    def get_startup(self, tx: Transaction, startup_id: str) -> ProfileRecord:
+    def get_startup(self, startup_id: str) -> ProfileRecord:
         """One startup as a seeker; raises NotFoundError."""
-        row = tx.one_or_none("profiles.startup", id=startup_id)
+        row = self._tx.one_or_none("profiles.startup", id=startup_id)
         if row is None:
             raise NotFoundError("startup", startup_id)
         return profile_from_row(row)
 
-    def get_need(self, tx: Transaction, need_id: str) -> Row:
+    def get_need(self, need_id: str) -> Row:
         """One need with its startup's id and its tags; raises NotFoundError."""
-        row = tx.one_or_none("profiles.need", id=need_id)
+        row = self._tx.one_or_none("profiles.need", id=need_id)
         if row is None:
             raise NotFoundError("need", need_id)
         return row
 
-    def list_industries(self, tx: Transaction) -> list[TagRecord]:
+    def list_industries(self) -> list[TagRecord]:
         """The tree of industries."""
         return [
             TagRecord(row["id"], row["name"] or row["id"], row["name_zh"] or "", tuple(sorted(row["broader"])))
-            for row in tx.rows("profiles.industries")
+            for row in self._tx.rows("profiles.industries")
         ]
 
-    def list_topics(self, tx: Transaction) -> list[TagRecord]:
+    def list_topics(self) -> list[TagRecord]:
         """All topics with the names people gave them."""
         found: list[TagRecord] = []
         after = ""
         while True:
-            rows = tx.rows("profiles.topics_page", after=after, limit=2 * PAGE)
+            rows = self._tx.rows("profiles.topics_page", after=after, limit=2 * PAGE)
             if not rows:
                 return found
             found += [TagRecord(row["id"], row["name"] or row["id"]) for row in rows]
             after = rows[-1]["id"]
 
-    def list_topics_named(self, tx: Transaction, ids: list[str]) -> list[TagRecord]:
+    def list_topics_named(self, ids: list[str]) -> list[TagRecord]:
         """The topics with these ids."""
-        return [TagRecord(row["id"], row["name"] or row["id"]) for row in tx.rows("profiles.topics_named", ids=ids)]
+        return [
+            TagRecord(row["id"], row["name"] or row["id"]) for row in self._tx.rows("profiles.topics_named", ids=ids)
+        ]
 
 
 def profile_from_row(row: Row) -> ProfileRecord:

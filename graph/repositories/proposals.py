@@ -14,9 +14,10 @@ from graph.entities import Actor
 from graph.entities.proposal import PROVIDER_LABELS, Asking, Ending, Happening, Proposal, Shown
 from graph.errors import NotFoundError, RacedError, StateChangedError
 from graph.ids import derived_id, milliseconds, new_id, new_nonce
+from graph.query_runner import Row
+from graph.repositories.base import Repository
 from graph.repositories.rows import frozen, lists
 from graph.repositories.visibility import sees_pair, sees_startup
-from graph.transaction import Row, Transaction
 
 # Places of a provider whose profile says nothing about them.
 DEFAULT_CAPACITY = 3
@@ -28,56 +29,56 @@ def proposal_id(need_id: str, provider_id: str) -> str:
     return derived_id("proposal", need_id, provider_id)
 
 
-class ProposalRepository:
+class ProposalRepository(Repository):
     """Seen by the startup and its incubator always, by the provider and its incubator once asked."""
 
-    def get(self, tx: Transaction, id: str, *, visible_to: Actor) -> Proposal:  # noqa: A002
+    def get(self, id: str, *, visible_to: Actor) -> Proposal:  # noqa: A002
         """One proposal; raises NotFoundError also when it is not this actor's to see."""
-        proposal = self.find(tx, id, visible_to=visible_to)
+        proposal = self.find(id, visible_to=visible_to)
         if proposal is None:
             raise NotFoundError("proposal", id)
         return proposal
 
-    def find(self, tx: Transaction, id: str, *, visible_to: Actor) -> Proposal | None:  # noqa: A002
+    def find(self, id: str, *, visible_to: Actor) -> Proposal | None:  # noqa: A002
         """One proposal, or None where there is none that this actor may see."""
-        row = tx.one_or_none("proposals.get", id=id)
+        row = self._tx.one_or_none("proposals.get", id=id)
         if row is None:
             return None
         proposal = _proposal(row)
-        seen = sees_pair(tx, visible_to, proposal.seeker_id, proposal.provider_id, asked=proposal.was_asked)
+        seen = sees_pair(self._tx, visible_to, proposal.seeker_id, proposal.provider_id, asked=proposal.was_asked)
         return proposal if seen else None
 
-    def list_of_need(self, tx: Transaction, need_id: str, limit: int = _MANY) -> list[Proposal]:
+    def list_of_need(self, need_id: str, limit: int = _MANY) -> list[Proposal]:
         """All proposals of a need, last changed first. The caller has read the need as its actor."""
-        return [_proposal(row) for row in tx.rows("proposals.list_of_need", need_id=need_id, limit=limit)]
+        return [_proposal(row) for row in self._tx.rows("proposals.list_of_need", need_id=need_id, limit=limit)]
 
     def list_of_startup(
-        self, tx: Transaction, startup_id: str, states: Sequence[str], *, visible_to: Actor, limit: int = _MANY
+        self, startup_id: str, states: Sequence[str], *, visible_to: Actor, limit: int = _MANY
     ) -> list[Proposal]:
         """A startup's proposals in these states, last changed first."""
-        if not sees_startup(tx, visible_to, startup_id):
+        if not sees_startup(self._tx, visible_to, startup_id):
             raise NotFoundError("startup", startup_id)
         parameters = {"startup_id": startup_id, "states": list(states), "limit": limit}
-        return [_proposal(row) for row in tx.rows("proposals.list_of_startup", **parameters)]
+        return [_proposal(row) for row in self._tx.rows("proposals.list_of_startup", **parameters)]
 
-    def states_of_need(self, tx: Transaction, need_id: str, limit: int = 5000) -> dict[str, str]:
+    def states_of_need(self, need_id: str, limit: int = 5000) -> dict[str, str]:
         """Provider id -> state of its proposal for this need."""
-        rows = tx.rows("proposals.states_of_need", need_id=need_id, limit=limit)
+        rows = self._tx.rows("proposals.states_of_need", need_id=need_id, limit=limit)
         return {row["provider_id"]: row["state"] for row in rows}
 
-    def list_happenings(self, tx: Transaction, id: str, limit: int = 100) -> list[Happening]:  # noqa: A002
+    def list_happenings(self, id: str, limit: int = 100) -> list[Happening]:  # noqa: A002
         """What was done about a proposal, oldest first."""
-        return [Happening(**row) for row in tx.rows("proposals.happenings", id=id, limit=limit)]
+        return [Happening(**row) for row in self._tx.rows("proposals.happenings", id=id, limit=limit)]
 
-    def ensure(self, tx: Transaction, need_id: str, provider_id: str, at: datetime) -> str:
+    def ensure(self, need_id: str, provider_id: str, at: datetime) -> str:
         """The proposal of this need and provider, made and locked; the need must be locked before. Gives its id."""
         # An imported one keeps the id of its file.
-        held = tx.one_or_none("proposals.of_pair", need_id=need_id, provider_id=provider_id)
+        held = self._tx.one_or_none("proposals.of_pair", need_id=need_id, provider_id=provider_id)
         identity = held["id"] if held else proposal_id(need_id, provider_id)
         pair = {"need_id": need_id, "provider_id": provider_id, "labels": PROVIDER_LABELS}
-        if tx.one_or_none("proposals.may_be_proposed", **pair) is None:
+        if self._tx.one_or_none("proposals.may_be_proposed", **pair) is None:
             raise NotFoundError("provider", provider_id)
-        tx.run(
+        self._tx.run(
             "proposals.ensure",
             **pair,
             id=identity,
@@ -85,78 +86,78 @@ class ProposalRepository:
             today=at.date(),
             changed_at=milliseconds(at),
         )
-        if tx.one_or_none("proposals.lock", id=identity, nonce=new_nonce()) is None:
+        if self._tx.one_or_none("proposals.lock", id=identity, nonce=new_nonce()) is None:
             # The embedded server may show a node that another transaction is still making, and then hide it again.
             raise RacedError("The proposal was being made by somebody else.")
         return identity
 
-    def lock(self, tx: Transaction, id: str) -> str:  # noqa: A002
+    def lock(self, id: str) -> str:  # noqa: A002
         """Take a proposal's lock and read its state under it; raises NotFoundError."""
-        return str(tx.one("proposals.lock", id=id, nonce=new_nonce())["state"])
+        return str(self._tx.one("proposals.lock", id=id, nonce=new_nonce())["state"])
 
-    def save(self, tx: Transaction, id: str, at: datetime) -> None:  # noqa: A002
+    def save(self, id: str, at: datetime) -> None:  # noqa: A002
         """Shown -> saved; raises StateChangedError."""
-        self._change(tx, "save", id, at)
+        self._change("save", id, at)
 
-    def unsave(self, tx: Transaction, id: str, at: datetime) -> None:  # noqa: A002
+    def unsave(self, id: str, at: datetime) -> None:  # noqa: A002
         """Saved -> shown; raises StateChangedError."""
-        self._change(tx, "unsave", id, at)
+        self._change("unsave", id, at)
 
-    def dismiss(self, tx: Transaction, id: str, reason: str, at: datetime) -> None:  # noqa: A002
+    def dismiss(self, id: str, reason: str, at: datetime) -> None:  # noqa: A002
         """Shown or saved -> dismissed; raises StateChangedError."""
-        self._change(tx, "dismiss", id, at, reason=reason, today=at.date())
+        self._change("dismiss", id, at, reason=reason, today=at.date())
 
-    def undo_dismissal(self, tx: Transaction, id: str, at: datetime) -> None:  # noqa: A002
+    def undo_dismissal(self, id: str, at: datetime) -> None:  # noqa: A002
         """Dismissed -> what it was before; raises StateChangedError."""
-        self._change(tx, "undo_dismissal", id, at)
+        self._change("undo_dismissal", id, at)
 
-    def ask(self, tx: Transaction, id: str, asking: Asking, at: datetime) -> None:  # noqa: A002
+    def ask(self, id: str, asking: Asking, at: datetime) -> None:  # noqa: A002
         """-> asked; raises StateChangedError where it was asked, accepted, dismissed or declined for good."""
         values = {**asdict(asking), "reason_texts": list(asking.reason_texts)}
         values["reason_texts_zh"] = list(asking.reason_texts_zh)
-        self._change(tx, "ask", id, at, at=at, today=at.date(), **values)
+        self._change("ask", id, at, at=at, today=at.date(), **values)
 
-    def withdraw(self, tx: Transaction, id: str, reason: str, at: datetime) -> None:  # noqa: A002
+    def withdraw(self, id: str, reason: str, at: datetime) -> None:  # noqa: A002
         """Asked -> withdrawn; raises StateChangedError."""
-        self._change(tx, "withdraw", id, at, reason=reason, at=at, today=at.date())
+        self._change("withdraw", id, at, reason=reason, at=at, today=at.date())
 
-    def set_ratings(self, tx: Transaction, id: str, seeker: int | None, provider: int | None, at: datetime) -> None:  # noqa: A002
+    def set_ratings(self, id: str, seeker: int | None, provider: int | None, at: datetime) -> None:  # noqa: A002
         """Write the rounded mean of each side's ratings."""
-        self._change(tx, "set_ratings", id, at, rating_by_seeker=seeker, rating_by_provider=provider)
+        self._change("set_ratings", id, at, rating_by_seeker=seeker, rating_by_provider=provider)
 
-    def set_outcome(self, tx: Transaction, id: str, ending: Ending, at: datetime) -> None:  # noqa: A002
+    def set_outcome(self, id: str, ending: Ending, at: datetime) -> None:  # noqa: A002
         """Write how it ended; an investment also ties the investor to the startup from that day on."""
         money = {"amount": ending.amount, "currency": ending.currency}
-        self._change(tx, "set_outcome", id, at, outcome=ending.outcome, **money)
+        self._change("set_outcome", id, at, outcome=ending.outcome, **money)
         if ending.outcome == "invested":
-            tx.run("proposals.note_investment", id=id, nonce=new_nonce(), on=at.date())
+            self._tx.run("proposals.note_investment", id=id, nonce=new_nonce(), on=at.date())
 
-    def count_asked(self, tx: Transaction, need_id: str) -> int:
+    def count_asked(self, need_id: str) -> int:
         """Requests of a need that wait for an answer."""
-        return int(tx.one("proposals.count_asked", need_id=need_id)["count"])
+        return int(self._tx.one("proposals.count_asked", need_id=need_id)["count"])
 
-    def get_provider_facts(self, tx: Transaction, provider_id: str) -> Row:
+    def get_provider_facts(self, provider_id: str) -> Row:
         """Name, capacity (the default where unsaid), places taken, state and pause; raises NotFoundError."""
-        row = tx.one_or_none("proposals.provider_facts", id=provider_id)
+        row = self._tx.one_or_none("proposals.provider_facts", id=provider_id)
         if row is None:
             raise NotFoundError("provider", provider_id)
         return {**row, "capacity": DEFAULT_CAPACITY if row["capacity"] is None else row["capacity"]}
 
-    def record_showing(
-        self, tx: Transaction, need_id: str, shown: Sequence[Shown], model_id: str, at: datetime
-    ) -> str | None:
+    def record_showing(self, need_id: str, shown: Sequence[Shown], model_id: str, at: datetime) -> str | None:
         """Note what was shown where; the need is locked before. None when the same list was noted within the hour."""
         digest = derived_id("list", model_id, *(f"{item.position}:{item.provider_id}" for item in shown))
-        last = tx.one_or_none("proposals.last_showing", need_id=need_id, since=at - timedelta(hours=1))
+        last = self._tx.one_or_none("proposals.last_showing", need_id=need_id, since=at - timedelta(hours=1))
         if not shown or (last is not None and last["digest"] == digest):
             return None
         showing_id = new_id("showing")
-        tx.run("proposals.create_showing", id=showing_id, need_id=need_id, model_id=model_id, at=at, digest=digest)
+        self._tx.run(
+            "proposals.create_showing", id=showing_id, need_id=need_id, model_id=model_id, at=at, digest=digest
+        )
         for item in shown:
-            tx.run(
+            self._tx.run(
                 "proposals.add_shown",
                 showing_id=showing_id,
-                proposal_id=self.ensure(tx, need_id, item.provider_id, at),
+                proposal_id=self.ensure(need_id, item.provider_id, at),
                 position=item.position,
                 score=item.score,
                 probability=item.probability,
@@ -167,11 +168,11 @@ class ProposalRepository:
             )
         return showing_id
 
-    def _change(self, tx: Transaction, query: str, id: str, moment: datetime, /, **parameters: object) -> None:  # noqa: A002
+    def _change(self, query: str, id: str, moment: datetime, /, **parameters: object) -> None:  # noqa: A002
         changed_at = milliseconds(moment)
-        row = tx.one_or_none(f"proposals.{query}", id=id, nonce=new_nonce(), changed_at=changed_at, **parameters)
+        row = self._tx.one_or_none(f"proposals.{query}", id=id, nonce=new_nonce(), changed_at=changed_at, **parameters)
         if row is None:
-            state = tx.one("proposals.lock", id=id, nonce=new_nonce())["state"]
+            state = self._tx.one("proposals.lock", id=id, nonce=new_nonce())["state"]
             raise StateChangedError("request", str(state))
 
 

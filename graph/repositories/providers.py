@@ -10,30 +10,31 @@ from graph.entities.providers import GuidedStartup, OwnRatings, Places, Provider
 from graph.entities.session import BLIND_DAYS
 from graph.errors import NotFoundError
 from graph.ids import milliseconds, new_nonce
+from graph.query_runner import Row
+from graph.repositories.base import Repository
 from graph.repositories.proposals import DEFAULT_CAPACITY
 from graph.repositories.requests import scope_of
-from graph.transaction import Row, Transaction
 
 # What amounts are in where nothing else is said.
 HOME_CURRENCY = "CNY"
 
 
-class ProviderRepository:
+class ProviderRepository(Repository):
     """What a provider's own pages read and change."""
 
-    def get(self, tx: Transaction, provider_id: str, *, visible_to: Actor) -> ProviderProfile:
+    def get(self, provider_id: str, *, visible_to: Actor) -> ProviderProfile:
         """The profile; raises NotFoundError where it is not this actor's own."""
-        row = tx.one_or_none("providers.get", id=provider_id, own_id=scope_of(visible_to))
+        row = self._tx.one_or_none("providers.get", id=provider_id, own_id=scope_of(visible_to))
         if row is None:
             raise NotFoundError("provider", provider_id)
         return _profile(row)
 
-    def places(self, tx: Transaction, provider_id: str) -> Places:
-        return Places(**tx.one("providers.places", id=provider_id, default_capacity=DEFAULT_CAPACITY))
+    def places(self, provider_id: str) -> Places:
+        return Places(**self._tx.one("providers.places", id=provider_id, default_capacity=DEFAULT_CAPACITY))
 
-    def change_places(self, tx: Transaction, provider_id: str, capacity: int, at: datetime) -> int:
+    def change_places(self, provider_id: str, capacity: int, at: datetime) -> int:
         """Set how many startups they take; returns how many they guide now."""
-        row = tx.one(
+        row = self._tx.one(
             "providers.change_places",
             id=provider_id,
             nonce=new_nonce(),
@@ -42,56 +43,50 @@ class ProviderRepository:
         )
         return int(row["taken"])
 
-    def pause(self, tx: Transaction, provider_id: str, until: date, at: datetime) -> None:
-        tx.one("providers.pause", id=provider_id, nonce=new_nonce(), until=until, changed_at=milliseconds(at))
+    def pause(self, provider_id: str, until: date, at: datetime) -> None:
+        self._tx.one("providers.pause", id=provider_id, nonce=new_nonce(), until=until, changed_at=milliseconds(at))
 
-    def resume(self, tx: Transaction, provider_id: str, at: datetime) -> None:
-        tx.one("providers.resume", id=provider_id, nonce=new_nonce(), changed_at=milliseconds(at))
+    def resume(self, provider_id: str, at: datetime) -> None:
+        self._tx.one("providers.resume", id=provider_id, nonce=new_nonce(), changed_at=milliseconds(at))
 
-    def update(self, tx: Transaction, provider_id: str, values: Mapping[str, object], at: datetime) -> None:
+    def update(self, provider_id: str, values: Mapping[str, object], at: datetime) -> None:
         """Replace what is given: texts in both languages, stages, languages of a person, tickets of an investor."""
         given = dict(values)
-        tx.one("providers.update", id=provider_id, nonce=new_nonce(), changed_at=milliseconds(at), values=given)
+        self._tx.one("providers.update", id=provider_id, nonce=new_nonce(), changed_at=milliseconds(at), values=given)
 
-    def replace_fields(
-        self, tx: Transaction, provider_id: str, industry_ids: Sequence[str], topics: Mapping[str, str]
-    ) -> None:
+    def replace_fields(self, provider_id: str, industry_ids: Sequence[str], topics: Mapping[str, str]) -> None:
         """Have exactly these industries and these topics (id to name); call `update` first, it takes the lock."""
-        tx.run("providers.remove_industries", id=provider_id, keep=list(industry_ids))
+        self._tx.run("providers.remove_industries", id=provider_id, keep=list(industry_ids))
         # One of the two finds nobody: people are experts in a field, organisations are in it.
         for query in ("providers.add_expertise", "providers.add_industries"):
-            tx.run(query, id=provider_id, codes=list(industry_ids))
-        tx.run("providers.remove_topics", id=provider_id, keep=list(topics))
+            self._tx.run(query, id=provider_id, codes=list(industry_ids))
+        self._tx.run("providers.remove_topics", id=provider_id, keep=list(topics))
         for topic_id, name in sorted(topics.items()):
-            tx.run("providers.make_topic", topic_id=topic_id, name=name)
-            tx.run("providers.add_topic", id=provider_id, topic_id=topic_id)
+            self._tx.run("providers.make_topic", topic_id=topic_id, name=name)
+            self._tx.run("providers.add_topic", id=provider_id, topic_id=topic_id)
 
-    def list_guided(self, tx: Transaction, provider_id: str, limit: int = 200) -> list[GuidedStartup]:
+    def list_guided(self, provider_id: str, limit: int = 200) -> list[GuidedStartup]:
         """Engagements, open ones first."""
-        return [GuidedStartup(**row) for row in tx.rows("providers.list_guided", id=provider_id, limit=limit)]
+        return [GuidedStartup(**row) for row in self._tx.rows("providers.list_guided", id=provider_id, limit=limit)]
 
-    def list_sessions(
-        self, tx: Transaction, provider_id: str, since: datetime, until: datetime, limit: int = 100
-    ) -> list[SessionLine]:
+    def list_sessions(self, provider_id: str, since: datetime, until: datetime, limit: int = 100) -> list[SessionLine]:
         """Sessions between two moments, in order."""
-        rows = tx.rows("providers.list_sessions", id=provider_id, since=since, until=until, limit=limit)
+        rows = self._tx.rows("providers.list_sessions", id=provider_id, since=since, until=until, limit=limit)
         return [SessionLine(**row) for row in rows]
 
-    def list_to_rate(
-        self, tx: Transaction, provider_id: str, since: datetime, before: datetime, limit: int = 20
-    ) -> list[SessionLine]:
+    def list_to_rate(self, provider_id: str, since: datetime, before: datetime, limit: int = 20) -> list[SessionLine]:
         """Held sessions that the provider has not rated, oldest first."""
-        rows = tx.rows("providers.list_to_rate", id=provider_id, since=since, before=before, limit=limit)
+        rows = self._tx.rows("providers.list_to_rate", id=provider_id, since=since, before=before, limit=limit)
         return [SessionLine(**row) for row in rows]
 
-    def usual_minutes(self, tx: Transaction, provider_id: str) -> int | None:
+    def usual_minutes(self, provider_id: str) -> int | None:
         """How long this provider's sessions last on average; None before the first."""
-        mean = tx.one("providers.usual_minutes", id=provider_id)["mean"]
+        mean = self._tx.one("providers.usual_minutes", id=provider_id)["mean"]
         return None if mean is None else round(float(mean) / 5) * 5
 
-    def ratings(self, tx: Transaction, provider_id: str, at: datetime) -> OwnRatings:
+    def ratings(self, provider_id: str, at: datetime) -> OwnRatings:
         """What startups rated, without saying who; what is still blind does not count yet."""
-        row = tx.one("providers.ratings", id=provider_id, closed_before=at - timedelta(days=BLIND_DAYS))
+        row = self._tx.one("providers.ratings", id=provider_id, closed_before=at - timedelta(days=BLIND_DAYS))
         return OwnRatings(row["mean"], float(row["deviation"] or 0.0), int(row["count"]), int(row["startups"]))
 
 

@@ -9,56 +9,57 @@ from graph.entities import Actor
 from graph.entities.requests import NextBest, OpenedEngagement, Remark, Request, Standing
 from graph.errors import NotFoundError
 from graph.ids import derived_id, milliseconds, new_id, new_nonce
+from graph.query_runner import Row
+from graph.repositories.base import Repository
 from graph.repositories.proposals import DEFAULT_CAPACITY
-from graph.transaction import Row, Transaction
 
 
-class RequestRepository:
+class RequestRepository(Repository):
     """Asked proposals: what a provider reads before answering, and each answer."""
 
-    def get(self, tx: Transaction, request_id: str, *, visible_to: Actor) -> Request:
+    def get(self, request_id: str, *, visible_to: Actor) -> Request:
         """One request; raises NotFoundError where it is not this actor's to answer."""
-        row = tx.one_or_none("requests.get", id=request_id, provider_id=scope_of(visible_to))
+        row = self._tx.one_or_none("requests.get", id=request_id, provider_id=scope_of(visible_to))
         if row is None or not row["proposal"].get("asked_at"):
             raise NotFoundError("request", request_id)
         return _request(row)
 
-    def list_waiting(self, tx: Transaction, provider_id: str, limit: int = 50) -> list[Request]:
+    def list_waiting(self, provider_id: str, limit: int = 50) -> list[Request]:
         """Requests that wait for an answer, oldest first."""
-        return [_request(row) for row in tx.rows("requests.list_waiting", provider_id=provider_id, limit=limit)]
+        return [_request(row) for row in self._tx.rows("requests.list_waiting", provider_id=provider_id, limit=limit)]
 
-    def list_answered(self, tx: Transaction, provider_id: str, limit: int = 50) -> list[Request]:
+    def list_answered(self, provider_id: str, limit: int = 50) -> list[Request]:
         """Requests that were answered or ended without an answer, latest first."""
-        return [_request(row) for row in tx.rows("requests.list_answered", provider_id=provider_id, limit=limit)]
+        return [_request(row) for row in self._tx.rows("requests.list_answered", provider_id=provider_id, limit=limit)]
 
-    def count_waiting(self, tx: Transaction, provider_id: str) -> int:
-        return int(tx.one("requests.count_waiting", provider_id=provider_id)["count"])
+    def count_waiting(self, provider_id: str) -> int:
+        return int(self._tx.one("requests.count_waiting", provider_id=provider_id)["count"])
 
-    def lock(self, tx: Transaction, request_id: str) -> Standing:
+    def lock(self, request_id: str) -> Standing:
         """Lock provider, need and request, in this order always, and say what stands."""
         for query in ("requests.lock_provider", "requests.lock_need", "requests.lock"):
-            tx.run(query, id=request_id, nonce=new_nonce())
-        row = tx.one("requests.standing", id=request_id, default_capacity=DEFAULT_CAPACITY)
+            self._tx.run(query, id=request_id, nonce=new_nonce())
+        row = self._tx.one("requests.standing", id=request_id, default_capacity=DEFAULT_CAPACITY)
         values: dict[str, Any] = {key: "" if value is None else value for key, value in row.items()}
         return Standing(**values)
 
-    def conflict_kinds(self, tx: Transaction, startup_id: str, provider_id: str, on: date) -> list[str]:
+    def conflict_kinds(self, startup_id: str, provider_id: str, on: date) -> list[str]:
         """Kinds of conflict of interest in force between the two on that day."""
-        rows = tx.rows("requests.list_conflicts", startup_id=startup_id, provider_id=provider_id, on=on)
+        rows = self._tx.rows("requests.list_conflicts", startup_id=startup_id, provider_id=provider_id, on=on)
         return sorted(row["kind"] for row in rows)
 
-    def accept(self, tx: Transaction, request_id: str, at: datetime) -> OpenedEngagement:
+    def accept(self, request_id: str, at: datetime) -> OpenedEngagement:
         """Open the engagement; the caller holds the locks and has checked."""
-        row = tx.one("requests.accept", id=request_id, at=at, on=at.date(), changed_at=milliseconds(at))
+        row = self._tx.one("requests.accept", id=request_id, at=at, on=at.date(), changed_at=milliseconds(at))
         return OpenedEngagement(**row)
 
-    def withdraw_siblings(self, tx: Transaction, request_id: str, at: datetime) -> tuple[str, ...]:
+    def withdraw_siblings(self, request_id: str, at: datetime) -> tuple[str, ...]:
         """Withdraw the other waiting requests of this request's need; returns those that waited."""
-        siblings = [row["id"] for row in tx.rows("requests.list_siblings", id=request_id)]
-        return tuple(other for other in siblings if self._withdraw(tx, other, at))
+        siblings = [row["id"] for row in self._tx.rows("requests.list_siblings", id=request_id)]
+        return tuple(other for other in siblings if self._withdraw(other, at))
 
-    def _withdraw(self, tx: Transaction, request_id: str, at: datetime) -> bool:
-        row = tx.one_or_none(
+    def _withdraw(self, request_id: str, at: datetime) -> bool:
+        row = self._tx.one_or_none(
             "requests.withdraw",
             id=request_id,
             nonce=new_nonce(),
@@ -69,11 +70,9 @@ class RequestRepository:
         )
         return row is not None
 
-    def decline(
-        self, tx: Transaction, request_id: str, at: datetime, *, reason: str, note: str, ask_again_on: date | None
-    ) -> bool:
+    def decline(self, request_id: str, at: datetime, *, reason: str, note: str, ask_again_on: date | None) -> bool:
         """Mark as declined; False when it does not wait any more."""
-        row = tx.one_or_none(
+        row = self._tx.one_or_none(
             "requests.decline",
             id=request_id,
             nonce=new_nonce(),
@@ -86,45 +85,45 @@ class RequestRepository:
         )
         return row is not None
 
-    def undo_decline(self, tx: Transaction, request_id: str, at: datetime) -> bool:
+    def undo_decline(self, request_id: str, at: datetime) -> bool:
         """Put it back to waiting; False once somebody acted on the decline."""
         changed_at = milliseconds(at)
-        row = tx.one_or_none("requests.undo_decline", id=request_id, nonce=new_nonce(), changed_at=changed_at)
+        row = self._tx.one_or_none("requests.undo_decline", id=request_id, nonce=new_nonce(), changed_at=changed_at)
         return row is not None
 
-    def declare_conflict(self, tx: Transaction, request: Request, on: date) -> None:
+    def declare_conflict(self, request: Request, on: date) -> None:
         """Note a conflict of interest that the provider declared: never proposed again."""
         ids = {"startup_id": request.startup_id, "provider_id": request.provider_id}
-        tx.run("requests.declare_conflict", id=_conflict_id(request), on=on, **ids)
+        self._tx.run("requests.declare_conflict", id=_conflict_id(request), on=on, **ids)
 
-    def forget_conflict(self, tx: Transaction, request: Request) -> None:
+    def forget_conflict(self, request: Request) -> None:
         """Take back the conflict that a decline declared."""
         ids = {"startup_id": request.startup_id, "provider_id": request.provider_id}
-        tx.run("requests.forget_conflict", id=_conflict_id(request), **ids)
+        self._tx.run("requests.forget_conflict", id=_conflict_id(request), **ids)
 
-    def add_remark(self, tx: Transaction, request_id: str, side: str, text: str, at: datetime) -> str:
+    def add_remark(self, request_id: str, side: str, text: str, at: datetime) -> str:
         """Append a question or an answer; returns its id."""
         remark_id = new_id("remark")
-        row = tx.one("requests.add_remark", proposal_id=request_id, id=remark_id, side=side, text=text, at=at)
+        row = self._tx.one("requests.add_remark", proposal_id=request_id, id=remark_id, side=side, text=text, at=at)
         return str(row["id"])
 
-    def list_remarks(self, tx: Transaction, request_id: str) -> list[Remark]:
-        return [Remark(**row) for row in tx.rows("requests.list_remarks", proposal_id=request_id)]
+    def list_remarks(self, request_id: str) -> list[Remark]:
+        return [Remark(**row) for row in self._tx.rows("requests.list_remarks", proposal_id=request_id)]
 
-    def list_to_remind(self, tx: Transaction, before: datetime, limit: int) -> list[str]:
-        return [row["id"] for row in tx.rows("waiting.list_to_remind", before=before, limit=limit)]
+    def list_to_remind(self, before: datetime, limit: int) -> list[str]:
+        return [row["id"] for row in self._tx.rows("waiting.list_to_remind", before=before, limit=limit)]
 
-    def remind(self, tx: Transaction, request_id: str, at: datetime, before: datetime) -> datetime | None:
+    def remind(self, request_id: str, at: datetime, before: datetime) -> datetime | None:
         """Note the one reminder of this asking, and when it was asked; None when noted before or nothing waits."""
-        row = tx.one_or_none("waiting.remind", id=request_id, nonce=new_nonce(), at=at, before=before)
+        row = self._tx.one_or_none("waiting.remind", id=request_id, nonce=new_nonce(), at=at, before=before)
         return row["asked_at"] if row else None
 
-    def list_to_expire(self, tx: Transaction, before: datetime, limit: int) -> list[str]:
-        return [row["id"] for row in tx.rows("waiting.list_to_expire", before=before, limit=limit)]
+    def list_to_expire(self, before: datetime, limit: int) -> list[str]:
+        return [row["id"] for row in self._tx.rows("waiting.list_to_expire", before=before, limit=limit)]
 
-    def expire(self, tx: Transaction, request_id: str, at: datetime, before: datetime) -> datetime | None:
+    def expire(self, request_id: str, at: datetime, before: datetime) -> datetime | None:
         """End a request that waited too long, and when it was asked; None when it does not wait any more."""
-        row = tx.one_or_none(
+        row = self._tx.one_or_none(
             "waiting.expire",
             id=request_id,
             nonce=new_nonce(),
@@ -135,19 +134,21 @@ class RequestRepository:
         )
         return row["asked_at"] if row else None
 
-    def list_without_next(self, tx: Transaction, since: datetime, before: datetime, limit: int) -> list[str]:
-        return [row["id"] for row in tx.rows("waiting.list_without_next", since=since, before=before, limit=limit)]
+    def list_without_next(self, since: datetime, before: datetime, limit: int) -> list[str]:
+        return [
+            row["id"] for row in self._tx.rows("waiting.list_without_next", since=since, before=before, limit=limit)
+        ]
 
-    def claim_next(self, tx: Transaction, request_id: str, at: datetime) -> str | None:
+    def claim_next(self, request_id: str, at: datetime) -> str | None:
         """Note that the startup hears who is next; returns the need to look in, None where nothing is to say."""
-        row = tx.one_or_none("waiting.claim_next", id=request_id, nonce=new_nonce(), at=at)
+        row = self._tx.one_or_none("waiting.claim_next", id=request_id, nonce=new_nonce(), at=at)
         if row is None or not row["has_place"] or row["later"]:
             return None
         return str(row["need_id"])
 
-    def next_best(self, tx: Transaction, need_id: str, on: date) -> NextBest | None:
+    def next_best(self, need_id: str, on: date) -> NextBest | None:
         """Who may be asked next for this need."""
-        row = tx.one_or_none("waiting.next_best", need_id=need_id, on=on, default_capacity=DEFAULT_CAPACITY)
+        row = self._tx.one_or_none("waiting.next_best", need_id=need_id, on=on, default_capacity=DEFAULT_CAPACITY)
         return NextBest(**row) if row else None
 
 

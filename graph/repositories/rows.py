@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graph.query_runner import Row
 from graph.taxonomy.model import topic_id
-from graph.transaction import Row
 
 
 def frozen(row: Row) -> Row:

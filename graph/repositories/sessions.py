@@ -10,8 +10,9 @@ from graph.entities import Actor
 from graph.entities.session import Feedback, Session
 from graph.errors import NotFoundError, StateChangedError
 from graph.ids import derived_id, milliseconds, new_nonce
+from graph.query_runner import Row
+from graph.repositories.base import Repository
 from graph.repositories.visibility import sees_pair, sees_provider, sees_startup
-from graph.transaction import Row, Transaction
 
 _MANY = 500
 
@@ -27,67 +28,63 @@ class Appointment:
     link: str | None = None
 
 
-class SessionRepository:
+class SessionRepository(Repository):
     """Seen by both sides of the engagement and by the incubators of either."""
 
-    def get(self, tx: Transaction, session_id: str, *, visible_to: Actor) -> Session:
+    def get(self, session_id: str, *, visible_to: Actor) -> Session:
         """One session; raises NotFoundError also when it is not this actor's to see."""
-        row = tx.one_or_none("sessions.get", id=session_id)
-        if row is None or not sees_pair(tx, visible_to, row["startup_id"], row["provider_id"], asked=True):
+        row = self._tx.one_or_none("sessions.get", id=session_id)
+        if row is None or not sees_pair(self._tx, visible_to, row["startup_id"], row["provider_id"], asked=True):
             raise NotFoundError("session", session_id)
         return _session(row)
 
-    def list_of_engagement(self, tx: Transaction, engagement_id: str, limit: int = _MANY) -> list[Session]:
+    def list_of_engagement(self, engagement_id: str, limit: int = _MANY) -> list[Session]:
         """Sessions by time. The caller has read the engagement as its actor."""
-        rows = tx.rows("sessions.list_of_engagement", engagement_id=engagement_id, limit=limit)
+        rows = self._tx.rows("sessions.list_of_engagement", engagement_id=engagement_id, limit=limit)
         return [_session(row) for row in rows]
 
-    def list_of_startup(
-        self, tx: Transaction, startup_id: str, since: datetime, until: datetime, *, visible_to: Actor
-    ) -> list[Session]:
+    def list_of_startup(self, startup_id: str, since: datetime, until: datetime, *, visible_to: Actor) -> list[Session]:
         """A startup's sessions that start in [since, until), by time."""
-        if not sees_startup(tx, visible_to, startup_id):
+        if not sees_startup(self._tx, visible_to, startup_id):
             raise NotFoundError("startup", startup_id)
         parameters = {"startup_id": startup_id, "since": since, "until": until, "limit": _MANY}
-        return [_session(row) for row in tx.rows("sessions.list_of_startup", **parameters)]
+        return [_session(row) for row in self._tx.rows("sessions.list_of_startup", **parameters)]
 
     def list_of_provider(
-        self, tx: Transaction, provider_id: str, since: datetime, until: datetime, *, visible_to: Actor
+        self, provider_id: str, since: datetime, until: datetime, *, visible_to: Actor
     ) -> list[Session]:
         """A provider's sessions that start in [since, until), by time."""
-        if not sees_provider(tx, visible_to, provider_id):
+        if not sees_provider(self._tx, visible_to, provider_id):
             raise NotFoundError("provider", provider_id)
         parameters = {"provider_id": provider_id, "since": since, "until": until, "limit": _MANY}
-        return [_session(row) for row in tx.rows("sessions.list_of_provider", **parameters)]
+        return [_session(row) for row in self._tx.rows("sessions.list_of_provider", **parameters)]
 
-    def create(self, tx: Transaction, session_id: str, engagement_id: str, when: Appointment, at: datetime) -> None:
+    def create(self, session_id: str, engagement_id: str, when: Appointment, at: datetime) -> None:
         """Plan a session; raises StateChangedError when the engagement is closed."""
         parameters = {**_appointment(when), "nonce": new_nonce(), "changed_at": milliseconds(at)}
-        row = tx.one_or_none("sessions.create", id=session_id, engagement_id=engagement_id, **parameters)
+        row = self._tx.one_or_none("sessions.create", id=session_id, engagement_id=engagement_id, **parameters)
         if row is None:
             raise StateChangedError("engagement", "closed")
 
-    def move(self, tx: Transaction, session_id: str, when: Appointment, at: datetime) -> None:
+    def move(self, session_id: str, when: Appointment, at: datetime) -> None:
         """Change when and where; raises StateChangedError when it is not planned."""
-        self._change(tx, "move", session_id, at, **_appointment(when))
+        self._change("move", session_id, at, **_appointment(when))
 
-    def cancel(self, tx: Transaction, session_id: str, at: datetime) -> None:
+    def cancel(self, session_id: str, at: datetime) -> None:
         """Planned -> cancelled; raises StateChangedError."""
-        self._change(tx, "cancel", session_id, at)
+        self._change("cancel", session_id, at)
 
-    def hold(self, tx: Transaction, session_id: str, at: datetime) -> None:
+    def hold(self, session_id: str, at: datetime) -> None:
         """Planned -> held; raises StateChangedError, also before it has begun."""
-        self._change(tx, "hold", session_id, at, at=at)
+        self._change("hold", session_id, at, at=at)
 
-    def set_notes(self, tx: Transaction, session_id: str, notes: str, at: datetime) -> None:
+    def set_notes(self, session_id: str, notes: str, at: datetime) -> None:
         """Write the notes that both sides share; raises StateChangedError when it is cancelled."""
-        self._change(tx, "set_notes", session_id, at, notes=notes)
+        self._change("set_notes", session_id, at, notes=notes)
 
-    def add_feedback(
-        self, tx: Transaction, session_id: str, side: str, rating: int, comment: str | None, at: datetime
-    ) -> None:
+    def add_feedback(self, session_id: str, side: str, rating: int, comment: str | None, at: datetime) -> None:
         """One side's answer, once; raises StateChangedError when that side answered before."""
-        row = tx.one_or_none(
+        row = self._tx.one_or_none(
             "sessions.add_feedback",
             id=derived_id("feedback", session_id, side),
             session_id=session_id,
@@ -100,21 +97,23 @@ class SessionRepository:
         if row is None:
             raise StateChangedError("session", "rated")
 
-    def list_feedback(self, tx: Transaction, engagement_id: str, limit: int = 2 * _MANY) -> list[Feedback]:
+    def list_feedback(self, engagement_id: str, limit: int = 2 * _MANY) -> list[Feedback]:
         """All answers about an engagement's sessions, oldest first; `readable` says who may read which."""
-        rows = tx.rows("sessions.feedback_of_engagement", engagement_id=engagement_id, limit=limit)
+        rows = self._tx.rows("sessions.feedback_of_engagement", engagement_id=engagement_id, limit=limit)
         return [Feedback(**row) for row in rows]
 
-    def list_rated(self, tx: Transaction, session_ids: Sequence[str], side: str) -> frozenset[str]:
+    def list_rated(self, session_ids: Sequence[str], side: str) -> frozenset[str]:
         """Which of these sessions one side has rated."""
-        rows = tx.rows("sessions.rated", ids=list(session_ids), side=side) if session_ids else []
+        rows = self._tx.rows("sessions.rated", ids=list(session_ids), side=side) if session_ids else []
         return frozenset(row["id"] for row in rows)
 
-    def _change(self, tx: Transaction, query: str, session_id: str, moment: datetime, /, **parameters: object) -> None:
+    def _change(self, query: str, session_id: str, moment: datetime, /, **parameters: object) -> None:
         changed_at = milliseconds(moment)
-        row = tx.one_or_none(f"sessions.{query}", id=session_id, nonce=new_nonce(), changed_at=changed_at, **parameters)
+        row = self._tx.one_or_none(
+            f"sessions.{query}", id=session_id, nonce=new_nonce(), changed_at=changed_at, **parameters
+        )
         if row is None:
-            found = tx.one_or_none("sessions.get", id=session_id)
+            found = self._tx.one_or_none("sessions.get", id=session_id)
             if query == "move" and found and found["state"] == "planned":
                 raise StateChangedError("engagement", "closed")
             raise StateChangedError("session", found["state"] if found else "gone")

@@ -9,33 +9,36 @@ from graph.entities import Actor
 from graph.entities.startup import Startup, StartupFields
 from graph.errors import NotFoundError
 from graph.ids import milliseconds, new_nonce
+from graph.query_runner import Row
+from graph.repositories.base import Repository
 from graph.repositories.rows import frozen, lists, topic_rows
 from graph.repositories.visibility import sees_startup
-from graph.transaction import Row, Transaction
 
 
-class StartupRepository:
+class StartupRepository(Repository):
     """A profile is written by its startup; its incubator reads it."""
 
-    def get(self, tx: Transaction, startup_id: str, *, visible_to: Actor, today: date | None = None) -> Startup:
+    def get(self, startup_id: str, *, visible_to: Actor, today: date | None = None) -> Startup:
         """One startup; raises NotFoundError also when it is not this actor's to see."""
-        row = tx.one_or_none("startups.get", id=startup_id, today=today or datetime.now(UTC).date())
-        if row is None or not sees_startup(tx, visible_to, startup_id, today):
+        row = self._tx.one_or_none("startups.get", id=startup_id, today=today or datetime.now(UTC).date())
+        if row is None or not sees_startup(self._tx, visible_to, startup_id, today):
             raise NotFoundError("startup", startup_id)
         return _startup(row)
 
-    def update(self, tx: Transaction, startup_id: str, fields: StartupFields, at: datetime) -> None:
+    def update(self, startup_id: str, fields: StartupFields, at: datetime) -> None:
         """Write the profile and its tags; raises NotFoundError."""
         values = {**asdict(fields), "languages": list(fields.languages)}
         industries, topics = values.pop("industries"), values.pop("topics")
-        row = tx.one_or_none("startups.update", id=startup_id, nonce=new_nonce(), changed_at=milliseconds(at), **values)
+        row = self._tx.one_or_none(
+            "startups.update", id=startup_id, nonce=new_nonce(), changed_at=milliseconds(at), **values
+        )
         if row is None:
             raise NotFoundError("startup", startup_id)
-        tx.run("startups.clear_tags", id=startup_id)
+        self._tx.run("startups.clear_tags", id=startup_id)
         if industries:
-            tx.run("startups.add_industries", id=startup_id, codes=list(dict.fromkeys(industries)))
+            self._tx.run("startups.add_industries", id=startup_id, codes=list(dict.fromkeys(industries)))
         if topics:
-            tx.run("startups.add_topics", id=startup_id, topics=topic_rows(topics))
+            self._tx.run("startups.add_topics", id=startup_id, topics=topic_rows(topics))
 
 
 def _startup(row: Row) -> Startup:

@@ -7,18 +7,16 @@ from datetime import datetime
 
 from graph.entities.account import AccountToken
 from graph.ids import new_nonce
-from graph.transaction import Transaction
+from graph.repositories.base import Repository
 
 
-class TokenRepository:
+class TokenRepository(Repository):
     """Links for one account and purpose; a newer one replaces the older ones."""
 
-    def create(
-        self, tx: Transaction, token: str, purpose: str, account_id: str, at: datetime, expires_at: datetime
-    ) -> None:
+    def create(self, token: str, purpose: str, account_id: str, at: datetime, expires_at: datetime) -> None:
         """Note `token` (random, made by the caller) and end older ones for the same purpose."""
-        tx.run("tokens.replace", account_id=account_id, purpose=purpose, at=at)
-        tx.run(
+        self._tx.run("tokens.replace", account_id=account_id, purpose=purpose, at=at)
+        self._tx.run(
             "tokens.create",
             id=token_hash(token),
             purpose=purpose,
@@ -27,19 +25,19 @@ class TokenRepository:
             at=at,
         )
 
-    def find(self, tx: Transaction, token: str, purpose: str, at: datetime) -> AccountToken | None:
+    def find(self, token: str, purpose: str, at: datetime) -> AccountToken | None:
         """The link while it can still be used."""
-        row = tx.one_or_none("tokens.find", id=token_hash(token), purpose=purpose, at=at)
+        row = self._tx.one_or_none("tokens.find", id=token_hash(token), purpose=purpose, at=at)
         return AccountToken(**row) if row else None
 
-    def use(self, tx: Transaction, token: str, purpose: str, at: datetime) -> AccountToken | None:
+    def use(self, token: str, purpose: str, at: datetime) -> AccountToken | None:
         """Use the link up; None when it no longer can be."""
-        row = tx.one_or_none("tokens.use", id=token_hash(token), purpose=purpose, at=at, nonce=new_nonce())
+        row = self._tx.one_or_none("tokens.use", id=token_hash(token), purpose=purpose, at=at, nonce=new_nonce())
         return AccountToken(**row) if row else None
 
-    def prune(self, tx: Transaction, before: datetime) -> int:
+    def prune(self, before: datetime) -> int:
         """Forget links that ended before this moment; returns how many went."""
-        return int(tx.one("tokens.prune", before=before)["count"])
+        return int(self._tx.one("tokens.prune", before=before)["count"])
 
 
 def token_hash(token: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from graph.entities import Actor
-from graph.transaction import Transaction
+from graph.query_runner import QueryRunner
 
 
-def sees_startup(tx: Transaction, actor: Actor, startup_id: str, today: date | None = None) -> bool:
+def sees_startup(tx: QueryRunner, actor: Actor, startup_id: str, today: date | None = None) -> bool:
     """Whether `actor` may see what belongs to this startup: itself, its incubator, the system."""
     if actor.is_system:
         return True
@@ -20,7 +20,7 @@ def sees_startup(tx: Transaction, actor: Actor, startup_id: str, today: date | N
     return tx.one_or_none("visibility.startup_of_incubator", startup_id=startup_id, **parameters) is not None
 
 
-def sees_provider(tx: Transaction, actor: Actor, provider_id: str, today: date | None = None) -> bool:
+def sees_provider(tx: QueryRunner, actor: Actor, provider_id: str, today: date | None = None) -> bool:
     """Whether `actor` may see what belongs to this provider: themselves, an incubator whose pool holds them."""
     if actor.is_system:
         return True
@@ -33,7 +33,7 @@ def sees_provider(tx: Transaction, actor: Actor, provider_id: str, today: date |
 
 
 def sees_pair(
-    tx: Transaction, actor: Actor, startup_id: str, provider_id: str, *, asked: bool, today: date | None = None
+    tx: QueryRunner, actor: Actor, startup_id: str, provider_id: str, *, asked: bool, today: date | None = None
 ) -> bool:
     """Whether `actor` may see what is between these two; a provider only from the moment it was asked."""
     if sees_startup(tx, actor, startup_id, today):

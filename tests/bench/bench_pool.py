@@ -128,7 +128,7 @@ def measure(graph: Graph, size: int) -> None:
     incubator = plant(graph, size)
     before = median_of(lambda: read_before(graph, incubator))
     now = median_of(lambda: read_answers(graph, incubator))
-    members = median_of(lambda: graph.read(lambda tx: graph.pools.list_members(tx, incubator.id, NOW)))
+    members = median_of(lambda: graph.read(lambda tx: tx.pools.list_members(incubator.id, NOW)))
     print(
         f"{size:>5} members: answers and ratings {before:.0f} ms before, {now:.0f} ms now ({before / now:.1f} times "
         f"faster); the whole read {members:.0f} ms",

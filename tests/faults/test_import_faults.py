@@ -55,7 +55,7 @@ def made_people(prefix: str) -> str:
 
 def known(stack: Stack, prefix: str) -> int:
     """How many of these people stand in the graph."""
-    found = stack.graph.read(lambda tx: stack.graph.exchange.list_ids(tx, "people"))
+    found = stack.graph.read(lambda tx: tx.exchange.list_ids("people"))
     return sum(person_id.startswith(f"{prefix}-") for person_id in found)
 
 
@@ -114,4 +114,4 @@ def over_at_next_strike(stack: Stack, job_id: str) -> bool:
 
 
 def look(stack: Stack, job_id: str) -> Job:
-    return stack.graph.read(lambda tx: stack.graph.jobs.get(tx, job_id, visible_to=Actor.system()))
+    return stack.graph.read(lambda tx: tx.jobs.get(job_id, visible_to=Actor.system()))

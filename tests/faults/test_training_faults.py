@@ -35,7 +35,7 @@ def stack(tmp_path: Path) -> Iterator[Stack]:
 
 
 def look(stack: Stack, job_id: str) -> Job:
-    return stack.graph.read(lambda tx: stack.graph.jobs.get(tx, job_id, visible_to=SYSTEM))
+    return stack.graph.read(lambda tx: tx.jobs.get(job_id, visible_to=SYSTEM))
 
 
 def plant_answers(city: City) -> str:
@@ -73,5 +73,5 @@ def test_a_worker_killed_in_the_middle_of_a_training_harms_nothing_that_serves(s
     stack.start("worker")
     assert run_training(graph, job_id, NOW) == "running"
     assert run_training(graph, job_id, datetime.now(UTC) + LEASE) == "done"
-    states = graph.read(lambda tx: [model.state for model in graph.models.list_newest(tx, "mentor")])
+    states = graph.read(lambda tx: [model.state for model in tx.models.list_newest("mentor")])
     assert sorted(states) in (["rejected", "serving"], ["retired", "serving"])

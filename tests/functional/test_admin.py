@@ -37,7 +37,7 @@ def test_an_invitation_makes_an_account_and_a_message(sign_in: SignIn, city: Cit
     page = text_of(root.get(answer.headers["Location"]))
     assert "Tidewell" in page
     assert "Invited, not opened yet" in page
-    waiting = city.graph.read(lambda tx: city.graph.outbox.list_newest(tx, state="waiting"))
+    waiting = city.graph.read(lambda tx: tx.outbox.list_newest(state="waiting"))
     assert [message.kind for message in waiting] == ["invite_account"]
 
 
@@ -112,21 +112,21 @@ def test_the_log_is_filtered_by_who_what_and_when(sign_in: SignIn, graph: Graph)
     assert "No entry fits" in text_of(root.get("/admin/audit?actor=nobody-at-all"))
     assert "No entry fits" in text_of(root.get("/admin/audit?since=2100-01-01"))
     assert "No entry fits" in text_of(root.get("/admin/audit?until=2001-01-01"))
-    entries = graph.read(lambda tx: graph.audit.list_page(tx, AuditFilter(action="sign_in")))
+    entries = graph.read(lambda tx: tx.audit.list_page(AuditFilter(action="sign_in")))
     assert [entry.actor_name for entry in entries] == ["Shu Weiran"]
 
 
 def test_the_exported_log_holds_no_formulas(sign_in: SignIn, graph: Graph) -> None:
     root = sign_in("administrator")
     evil = Actor("x", '=HYPERLINK("https://elsewhere.example")', "startup", "")
-    graph.write(lambda tx: graph.audit.record(tx, evil, "save", "x", NOW, "@sum(1)"))
+    graph.write(lambda tx: tx.audit.record(evil, "save", "x", NOW, "@sum(1)"))
 
     answer = root.get("/admin/audit.csv?actor=x")
 
     lines = list(csv.DictReader(answer.get_data(as_text=True).lstrip("\ufeff").splitlines()))
     assert lines[0]["actor_name"].startswith("'=")
     assert lines[0]["detail"] == "'@sum(1)"
-    newest = graph.read(lambda tx: graph.audit.list_page(tx, AuditFilter()))[0]
+    newest = graph.read(lambda tx: tx.audit.list_page(AuditFilter()))[0]
     assert (newest.action, newest.detail) == ("export_audit", "who: x")
 
 
@@ -134,8 +134,8 @@ def test_what_was_given_up_can_be_tried_again(sign_in: SignIn, graph: Graph) -> 
     root = sign_in("administrator")
 
     def plant(tx: Transaction) -> str:
-        message_id = graph.outbox.add(tx, "unheard_of", "x", NOW)
-        graph.outbox.put_off(tx, message_id, 8, "KeyError: unheard_of", NOW, give_up=True)
+        message_id = tx.outbox.add("unheard_of", "x", NOW)
+        tx.outbox.put_off(message_id, 8, "KeyError: unheard_of", NOW, give_up=True)
         return message_id
 
     message_id = graph.write(plant)
@@ -143,25 +143,25 @@ def test_what_was_given_up_can_be_tried_again(sign_in: SignIn, graph: Graph) -> 
     assert "KeyError: unheard_of" in text_of(root.get("/admin/jobs"))
     root.post(f"/admin/messages/{message_id}/retry")
 
-    waiting = graph.read(lambda tx: graph.outbox.list_newest(tx, state="waiting"))
+    waiting = graph.read(lambda tx: tx.outbox.list_newest(state="waiting"))
     assert [(message.id, message.attempts) for message in waiting] == [(message_id, 0)]
 
 
 def test_a_job_is_listed_and_cancelled(sign_in: SignIn, graph: Graph) -> None:
     root = sign_in("administrator")
     somebody = Actor("account-x", "X", "incubator", "incubator-x")
-    job_id = graph.write(lambda tx: graph.jobs.create(tx, "import", somebody, NOW, total=10))
+    job_id = graph.write(lambda tx: tx.jobs.create("import", somebody, NOW, total=10))
 
     assert "Import" in text_of(root.get("/admin/jobs"))
     root.post(f"/admin/jobs/{job_id}/cancel")
 
-    assert graph.read(lambda tx: graph.jobs.get(tx, job_id, visible_to=somebody)).state == "cancelled"
+    assert graph.read(lambda tx: tx.jobs.get(job_id, visible_to=somebody)).state == "cancelled"
 
 
 def test_the_log_does_not_say_who_rated(sign_in: SignIn, graph: Graph) -> None:
     root = sign_in("administrator")
     rater = Actor("account-rater", "Lu Anqing", "startup", "startup-x")
-    graph.write(lambda tx: graph.audit.record(tx, rater, "rate_session", "session-1", NOW))
+    graph.write(lambda tx: tx.audit.record(rater, "rate_session", "session-1", NOW))
 
     assert "Lu Anqing" not in root.get("/admin/audit").text
     assert "session-1" in root.get("/admin/audit").text
@@ -175,14 +175,14 @@ def test_a_failed_import_runs_again_while_that_is_safe(sign_in: SignIn, graph: G
 
     def plant(kind: str, at: datetime, check_id: str = "") -> str:
         def work(tx: Transaction) -> str:
-            job_id = graph.jobs.create(tx, kind, somebody, at, check_id=check_id)
-            graph.jobs.finish(tx, job_id, at, state="failed", message="The disk was full.")
+            job_id = tx.jobs.create(kind, somebody, at, check_id=check_id)
+            tx.jobs.finish(job_id, at, state="failed", message="The disk was full.")
             return job_id
 
         return graph.write(work)
 
     def state(job_id: str) -> str:
-        return graph.read(lambda tx: graph.jobs.get(tx, job_id, visible_to=somebody)).state
+        return graph.read(lambda tx: tx.jobs.get(job_id, visible_to=somebody)).state
 
     at = datetime.now(UTC)
     fresh, old = plant("import_load", at, check_id="job-1"), plant("import_load", at - timedelta(days=3))
@@ -194,6 +194,6 @@ def test_a_failed_import_runs_again_while_that_is_safe(sign_in: SignIn, graph: G
 
     assert root.post(f"/admin/jobs/{fresh}/retry").status_code == 302
     assert state(fresh) == "waiting"
-    assert "retry_job" in [entry.action for entry in graph.read(lambda tx: graph.audit.list_page(tx, AuditFilter()))]
+    assert "retry_job" in [entry.action for entry in graph.read(lambda tx: tx.audit.list_page(AuditFilter()))]
     second = plant("import_load", at, check_id="job-1")
     assert root.post(f"/admin/jobs/{second}/retry").status_code == 409  # the first one will load the same file

@@ -18,7 +18,7 @@ SLICES = {"region": {"Xuhui": {"n": 24, "ndcg_at_10": 0.41, "baseline": 0.33}}}
 
 
 def serving(graph: Graph) -> str:
-    return graph.read(lambda tx: graph.models.serving_id(tx, "mentor"))
+    return graph.read(lambda tx: tx.models.serving_id("mentor"))
 
 
 def test_without_a_model_the_page_says_that_the_starting_rules_serve(sign_in: SignIn) -> None:
@@ -32,9 +32,7 @@ def test_models_stand_side_by_side_with_figures_and_reasons(sign_in: SignIn, gra
     put(graph, make_model("model-1"))
     put(graph, make_model("model-2", ndcg=(0.31, 0.27, 0.35)))
     graph.write(
-        lambda tx: graph.models.reject(
-            tx, "model-2", "It does not clearly beat them.", "没有明显优于初始规则。", "Liulu"
-        )
+        lambda tx: tx.models.reject("model-2", "It does not clearly beat them.", "没有明显优于初始规则。", "Liulu")
     )
 
     page = sign_in("administrator").get("/admin/models")
@@ -69,7 +67,7 @@ def test_a_model_is_promoted_after_a_question_and_taken_back(sign_in: SignIn, gr
     assert "The starting rules serve again" in text_of(root.get("/admin/models/roll-back/mentor"))
     root.post("/admin/models/roll-back/mentor/model-1")
     assert serving(graph) == ""
-    entries = graph.read(lambda tx: graph.audit.list_page(tx, AuditFilter()))
+    entries = graph.read(lambda tx: tx.audit.list_page(AuditFilter()))
     done = [entry.action for entry in entries if entry.actor_name == "Shu Weiran"]
     assert {"promote_model", "roll_back_model"} <= set(done)
 
@@ -101,7 +99,7 @@ def test_a_training_is_begun_and_followed(sign_in: SignIn, graph: Graph) -> None
     words = text_of(page)
     assert "A model is being trained" in words
     assert "Waits for a worker" in words
-    [job] = graph.read(lambda tx: graph.jobs.list_newest(tx, kind="train_model"))
+    [job] = graph.read(lambda tx: tx.jobs.list_newest(kind="train_model"))
     assert f"/admin/jobs/{job.id}/cancel" in page.text
 
 

@@ -19,11 +19,11 @@ SOMEBODY = Actor("account-x", "Gu Mingche 顾明澈", "supervisor", "person-x")
 
 def record(graph: Graph, number: int) -> None:
     at = AT + timedelta(seconds=number)
-    graph.write(lambda tx: graph.audit.record(tx, SOMEBODY, "accept_proposal", f"proposal-{number}", at, "a detail"))
+    graph.write(lambda tx: tx.audit.record(SOMEBODY, "accept_proposal", f"proposal-{number}", at, "a detail"))
 
 
 def verify(graph: Graph) -> ChainReport:
-    return graph.read(graph.audit.verify_chain)
+    return graph.read(lambda tx: tx.audit.verify_chain())
 
 
 @pytest.fixture
@@ -90,8 +90,8 @@ def test_an_empty_log_is_whole(graph: Graph) -> None:
 
 
 def test_line_breaks_cannot_forge_entries(graph: Graph) -> None:
-    graph.write(lambda tx: graph.audit.record(tx, SOMEBODY, "x", "y", AT, "one\r\nroot did this\n2026"))
+    graph.write(lambda tx: tx.audit.record(SOMEBODY, "x", "y", AT, "one\r\nroot did this\n2026"))
 
-    entries = graph.read(lambda tx: graph.audit.list_page(tx, AuditFilter()))
+    entries = graph.read(lambda tx: tx.audit.list_page(AuditFilter()))
 
     assert entries[0].detail == "one root did this 2026"

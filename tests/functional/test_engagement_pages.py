@@ -130,7 +130,7 @@ def test_closing_names_an_outcome_and_gives_the_place_back(
     page = founder.follow(f"/engagements/{work}/close", outcome="completed", note="Furnace chosen")
     assert "Goal reached" in page
     graph = city.graph
-    assert graph.read(lambda tx: graph.engagements.count_open(tx, supervisor.id)) == 0
+    assert graph.read(lambda tx: tx.engagements.count_open(supervisor.id)) == 0
     states = run_raw(graph, "MATCH (m:Session) RETURN m.state AS s")
     assert states == [{"s": "cancelled"}]
     assert founder.post(f"/engagements/{work}/close", outcome="completed").status_code == 409

@@ -148,6 +148,6 @@ def test_the_export_holds_the_own_pool_only_and_imports_back(city: City, web: We
     sent = browser.post("/incubator/import", file=(io.BytesIO(answer.get_data()), "back.xlsx"))
     work_off(city, web)
     job_id = sent.headers["Location"].rsplit("/", 1)[1]
-    job = city.graph.read(lambda tx: city.graph.jobs.get(tx, job_id, visible_to=Actor.system()))
+    job = city.graph.read(lambda tx: tx.jobs.get(job_id, visible_to=Actor.system()))
     assert job.result["may_load"], job.result["problems"]
     assert job.result["files"]["people.csv"]["unchanged"] == 1

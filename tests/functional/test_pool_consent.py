@@ -178,13 +178,12 @@ def test_a_startup_of_another_incubator_is_counted_and_never_named(city: City, w
 @pytest.mark.both_servers
 def test_what_a_member_has_elsewhere_is_a_number(city: City) -> None:
     incubator, person = shared(city)
-    pools = city.graph.pools
 
     def read(tx: Transaction) -> tuple[list[str], int, int, set[str]]:
-        member = next(one for one in pools.list_members(tx, incubator.id, NOW) if one.id == person.id)
-        under_way = pools.list_now(tx, incubator.id, member, NOW.date())
-        past = pools.list_past(tx, incubator.id, member, NOW.date())
-        named = {str(row["name"]) for row in pools.list_conflicts(tx, incubator.id, member, NOW.date())}
+        member = next(one for one in tx.pools.list_members(incubator.id, NOW) if one.id == person.id)
+        under_way = tx.pools.list_now(incubator.id, member, NOW.date())
+        past = tx.pools.list_past(incubator.id, member, NOW.date())
+        named = {str(row["name"]) for row in tx.pools.list_conflicts(incubator.id, member, NOW.date())}
         names = [row["startup_name"] for row in (*under_way.own, *past.own)]
         return names, under_way.waiting_elsewhere, past.guided_elsewhere, named
 

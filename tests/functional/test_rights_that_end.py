@@ -42,7 +42,7 @@ def test_an_import_that_waited_is_not_loaded_for_a_revoked_role(city: City, tmp_
 
     run_import(graph, tmp_path, load, NOW)
 
-    job = graph.read(lambda tx: graph.jobs.get(tx, load, visible_to=Actor.system()))
+    job = graph.read(lambda tx: tx.jobs.get(load, visible_to=Actor.system()))
     assert job.state == "failed"
     assert "the role is gone" in job.message
     assert run_raw(graph, "MATCH (p:Person {id: 'p-1'}) RETURN p.id AS id") == []
@@ -57,7 +57,7 @@ def test_a_letter_that_waited_is_not_sent_for_a_revoked_role(city: City) -> None
         if text == "first":
             revoke(graph, incubator)
 
-    assert [letter.subject for letter in graph.read(graph.mail.list_newest)] == ["first"]
+    assert [letter.subject for letter in graph.read(lambda tx: tx.mail.list_newest())] == ["first"]
 
 
 def test_who_went_to_another_incubator_leaves_their_jobs_behind(city: City, web: Web, tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_who_went_to_another_incubator_leaves_their_jobs_behind(city: City, web:
     moved = Actor(incubator.actor.account_id, incubator.actor.name, "incubator", other.id)
 
     with pytest.raises(NotFoundError):
-        city.graph.read(lambda tx: city.graph.jobs.get(tx, job, visible_to=moved))
+        city.graph.read(lambda tx: tx.jobs.get(job, visible_to=moved))
     assert web.sign_in(other, NOW).get(f"/incubator/import/{job}").status_code == 404
 
 
@@ -75,7 +75,7 @@ def test_a_letter_to_no_single_address_is_given_up_and_holds_up_no_other(graph: 
     addresses = ["a@x.cn\nBcc: all@x.cn", "a@x.cn, b@x.cn", "nobody", "right@x.cn"]
     for number, address in enumerate(addresses):
         draft = MailDraft(address, "Hello\r\nBcc: all@x.cn", "Text", "en", str(number))
-        graph.write(lambda tx, draft=draft: graph.mail.create(tx, "outbox-1", draft, NOW))  # type: ignore[misc]
+        graph.write(lambda tx, draft=draft: tx.mail.create("outbox-1", draft, NOW))  # type: ignore[misc]
 
     sent = send_due_mail(
         graph, lambda message: handed_over.append(message.as_string()), "Liulu <l@x.cn>", NOW, keep_bodies=False
@@ -84,7 +84,7 @@ def test_a_letter_to_no_single_address_is_given_up_and_holds_up_no_other(graph: 
     assert sent == 1
     assert "To: right@x.cn" in handed_over[0]
     assert "\nBcc:" not in handed_over[0]
-    assert graph.read(graph.mail.counts) == {"failed": 3, "sent": 1}
+    assert graph.read(lambda tx: tx.mail.counts()) == {"failed": 3, "sent": 1}
 
 
 def test_logs_hold_neither_links_that_open_accounts_nor_made_up_lines() -> None:

@@ -24,7 +24,7 @@ MakeAccount = Callable[..., Account]
 
 
 def actions(graph: Graph) -> list[str]:
-    return [entry.action for entry in graph.read(lambda tx: graph.audit.list_page(tx, AuditFilter()))]
+    return [entry.action for entry in graph.read(lambda tx: tx.audit.list_page(AuditFilter()))]
 
 
 def test_the_right_password_opens_the_account(client: Visitor, make_account: MakeAccount, graph: Graph) -> None:
@@ -59,7 +59,7 @@ def test_a_disabled_account_looks_like_a_wrong_password(
     client: Visitor, make_account: MakeAccount, graph: Graph
 ) -> None:  # fmt: skip
     account = make_account("talent_office")
-    graph.write(lambda tx: graph.accounts.set_state(tx, account.id, "disabled"))
+    graph.write(lambda tx: tx.accounts.set_state(account.id, "disabled"))
 
     assert "The address or the password is wrong." in text_of(client.sign_in(account.email))
 
@@ -150,7 +150,7 @@ class TestSecondFactor:
         answer = person.post("/account/second-factor", {"code": code, "password": PASSWORD})
 
         assert answer.text.count("<li><code>") == 8
-        assert graph.read(lambda tx: graph.accounts.get(tx, person.account.id)).has_second_factor
+        assert graph.read(lambda tx: tx.accounts.get(person.account.id)).has_second_factor
 
     def test_it_goes_off_with_the_password_only(self, sign_in: SignIn, graph: Graph, secret_box: SecretBox) -> None:
         person = sign_in("administrator")
@@ -160,7 +160,7 @@ class TestSecondFactor:
         assert person.post("/account/second-factor/off", guess).status_code == 422
         assert person.post("/account/second-factor/off", {"password": PASSWORD}).status_code == 302
 
-        assert not graph.read(lambda tx: graph.accounts.get(tx, person.account.id)).has_second_factor
+        assert not graph.read(lambda tx: tx.accounts.get(person.account.id)).has_second_factor
 
     def test_its_secret_lies_sealed_and_an_older_plain_one_is_sealed_at_the_next_sign_in(
         self, client: Visitor, make_account: MakeAccount, graph: Graph, secret_box: SecretBox
@@ -168,7 +168,7 @@ class TestSecondFactor:
         account = make_account("administrator")
         secret, _codes = self.prepare(graph, secret_box, account)
         assert secret not in kept_secret(graph, account)
-        graph.write(lambda tx: graph.accounts.seal_second_factor(tx, account.id, secret))  # as before there were seals
+        graph.write(lambda tx: tx.accounts.seal_second_factor(account.id, secret))  # as before there were seals
 
         client.sign_in(account.email)
         assert client.post("/sign-in/code", {"code": pyotp.TOTP(secret).now()}).status_code == 302
@@ -189,7 +189,7 @@ class TestSecondFactor:
         account = make_account("administrator")
         secret, _codes = self.prepare(graph, secret_box, account)
         client.sign_in(account.email)
-        graph.write(lambda tx: graph.accounts.set_password(tx, account.id, "another"))
+        graph.write(lambda tx: tx.accounts.set_password(account.id, "another"))
 
         answer = client.post("/sign-in/code", {"code": pyotp.TOTP(secret).now()})
 
@@ -207,4 +207,4 @@ class TestSecondFactor:
 
 
 def kept_secret(graph: Graph, account: Account) -> str:
-    return graph.read(lambda tx: graph.accounts.get_credentials(tx, account.id)).totp_secret
+    return graph.read(lambda tx: tx.accounts.get_credentials(account.id)).totp_secret

@@ -44,7 +44,7 @@ def test_a_saved_profile_maps_words_to_the_official_fields(city: City, web: Web)
     )  # fmt: skip
 
     assert "Took two makers to volume" in page
-    seen = city.graph.read(lambda tx: city.graph.providers.get(tx, supervisor.id, visible_to=supervisor.actor))
+    seen = city.graph.read(lambda tx: tx.providers.get(supervisor.id, visible_to=supervisor.actor))
     assert (seen.industry_ids, seen.topics) == (("integrated_circuits",), ("yield review",))
     assert seen.languages == ("zh", "en")
 

@@ -81,11 +81,11 @@ def test_codes_are_throttled_too(
     app: Flask, client: Visitor, make_account: MakeAccount, graph: Graph
 ) -> None:  # fmt: skip
     account = make_account("administrator")
-    graph.write(lambda tx: graph.accounts.set_second_factor(tx, account.id, "JBSWY3DPEHPK3PXP", 0, []))
+    graph.write(lambda tx: tx.accounts.set_second_factor(account.id, "JBSWY3DPEHPK3PXP", 0, []))
     client.sign_in(account.email)
 
     statuses = [client.post("/sign-in/code", {"code": "abcdef"}).status_code for _ in range(6)]
 
     assert statuses == [422] * 5 + [429]
-    failures = graph.read(lambda tx: graph.audit.list_page(tx, AuditFilter(action="fail_second_factor")))
+    failures = graph.read(lambda tx: tx.audit.list_page(AuditFilter(action="fail_second_factor")))
     assert len(failures) == 5

@@ -34,9 +34,9 @@ def met(city: City, person: Made, startup: Made, starts_at: datetime = BEGAN) ->
 def counted(city: City, incubator: Made, person: Made, at: datetime) -> tuple[int, int]:
     """How many ratings the supervisor's own page counts, and how many the curator's."""
     graph = city.graph
-    own = graph.read(lambda tx: graph.providers.ratings(tx, person.id, at)).count
-    members = graph.read(lambda tx: graph.pools.list_members(tx, incubator.id, at))
-    return own, graph.read(lambda tx: graph.pools.with_ratings(tx, incubator.id, members, at))[0].ratings.count
+    own = graph.read(lambda tx: tx.providers.ratings(person.id, at)).count
+    members = graph.read(lambda tx: tx.pools.list_members(incubator.id, at))
+    return own, graph.read(lambda tx: tx.pools.with_ratings(incubator.id, members, at))[0].ratings.count
 
 
 def test_a_rating_counts_once_both_sides_have_answered(city: City) -> None:

@@ -32,11 +32,11 @@ SYSTEM = Actor.system()
 
 
 def serving(graph: Graph) -> str:
-    return graph.read(lambda tx: graph.models.serving_id(tx, "mentor"))
+    return graph.read(lambda tx: tx.models.serving_id("mentor"))
 
 
 def model_of(graph: Graph, model_id: str) -> StoredModel:
-    return graph.read(lambda tx: graph.models.get(tx, model_id))
+    return graph.read(lambda tx: tx.models.get(model_id))
 
 
 def promote_new(graph: Graph, *numbers: int) -> None:
@@ -53,14 +53,14 @@ def step_back(graph: Graph) -> str:
 def training(graph: Graph) -> Iterator[tuple[str, TrainingLease]]:
     """A training that holds its lease."""
     job_id = request_training(graph, SYSTEM, "mentor", NOON)
-    attempt = graph.write(lambda tx: graph.models.claim_training(tx, job_id, NOON, LEASE))
-    graph.write(lambda tx: graph.jobs.start(tx, job_id, NOON))
+    attempt = graph.write(lambda tx: tx.models.claim_training(job_id, NOON, LEASE))
+    graph.write(lambda tx: tx.jobs.start(job_id, NOON))
     with TrainingLease(graph, job_id, attempt) as lease:
         yield job_id, lease
 
 
 def decide_on(graph: Graph, training: tuple[str, TrainingLease], model_id: str, compared_with: str) -> StoredModel:
-    job = graph.read(lambda tx: graph.jobs.get(tx, training[0], visible_to=SYSTEM))
+    job = graph.read(lambda tx: tx.jobs.get(training[0], visible_to=SYSTEM))
     decide(graph, job, training[1], make_model(model_id, ndcg=(0.9, 0.89, 0.91)), compared_with)
     return model_of(graph, model_id)
 
@@ -126,7 +126,7 @@ def test_a_model_that_is_still_being_judged_can_not_be_promoted(
     graph: Graph, training: tuple[str, TrainingLease]
 ) -> None:
     model = make_model()
-    graph.write(lambda tx: graph.models.save(tx, stored(model, training[0]), model.to_files()))
+    graph.write(lambda tx: tx.models.save(stored(model, training[0]), model.to_files()))
 
     with pytest.raises(StateChangedError, match="still being judged"):
         promote_model(graph, ROOT, "model-1", NOON)
@@ -135,10 +135,10 @@ def test_a_model_that_is_still_being_judged_can_not_be_promoted(
 
 def test_what_a_training_kept_before_it_was_cut_off_is_rejected(graph: Graph) -> None:
     job_id, model = request_training(graph, SYSTEM, "mentor", NOON), make_model()
-    graph.write(lambda tx: graph.models.claim_training(tx, job_id, NOON, LEASE))
-    graph.write(lambda tx: graph.jobs.start(tx, job_id, NOON))
-    graph.write(lambda tx: graph.models.save(tx, stored(model, job_id), model.to_files()))
-    graph.write(lambda tx: graph.jobs.ask_cancel(tx, job_id, NOON))
+    graph.write(lambda tx: tx.models.claim_training(job_id, NOON, LEASE))
+    graph.write(lambda tx: tx.jobs.start(job_id, NOON))
+    graph.write(lambda tx: tx.models.save(stored(model, job_id), model.to_files()))
+    graph.write(lambda tx: tx.jobs.ask_cancel(job_id, NOON))
 
     assert run_training(graph, job_id, NOON + LEASE) == "cancelled"
     assert model_of(graph, "model-1").state == "rejected"

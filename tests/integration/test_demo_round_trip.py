@@ -41,7 +41,7 @@ def test_past_proposals_say_the_same_from_the_graph_and_from_its_export(graph: G
     fill_demo(graph, make_city(date(2026, 11, 22)), "a-hash", MORNING)
     take_out(graph, tmp_path / "city")
 
-    pages = graph.read(lambda tx: list(graph.interactions.pages(tx, "mentor")))
+    pages = graph.read(lambda tx: list(tx.interactions.pages("mentor")))
     live = {one.id: one for page in pages for one in page}
     filed = {one.id: one for one in Folder([tmp_path / "city"]).interactions if one.kind == "mentor"}
 

@@ -42,8 +42,8 @@ def test_the_last_place_goes_to_one(city: City, at_once: Callable[..., list[obje
     answers = at_once(accept_proposal, [(city.graph, asked.actor, request.id, NOON) for request in requests])
 
     assert sorted(answer is NoFreePlaceError for answer in answers) == [False, *[True] * 11]
-    taken = city.graph.read(lambda tx: city.graph.providers.places(tx, asked.id)).taken
-    assert taken == city.graph.read(lambda tx: city.graph.engagements.count_open(tx, asked.id)) == 1
+    taken = city.graph.read(lambda tx: tx.providers.places(asked.id)).taken
+    assert taken == city.graph.read(lambda tx: tx.engagements.count_open(asked.id)) == 1
 
 
 def test_a_request_is_asked_by_the_kind_of_its_need_and_seen_by_whom_it_asks(city: City, role: str) -> None:
@@ -54,13 +54,13 @@ def test_a_request_is_asked_by_the_kind_of_its_need_and_seen_by_whom_it_asks(cit
     asking = Asking("Could we talk?")
     made = ask_for_introduction(city.graph, startup.actor, need.id, asked.id, asking, NOON, most_open=3).id
 
-    seen = city.graph.read(lambda tx: city.graph.requests.get(tx, made, visible_to=asked.actor))
+    seen = city.graph.read(lambda tx: tx.requests.get(made, visible_to=asked.actor))
     assert (seen.kind, seen.provider_id, seen.startup_id) == (KINDS[role], asked.id, startup.id)
-    assert [one.id for one in city.graph.read(lambda tx: city.graph.requests.list_waiting(tx, asked.id))] == [made]
-    assert city.graph.read(lambda tx: city.graph.requests.count_waiting(tx, asked.id)) == 1
-    assert city.graph.read(lambda tx: city.graph.proposals.get(tx, made, visible_to=asked.actor)).was_asked
+    assert [one.id for one in city.graph.read(lambda tx: tx.requests.list_waiting(asked.id))] == [made]
+    assert city.graph.read(lambda tx: tx.requests.count_waiting(asked.id)) == 1
+    assert city.graph.read(lambda tx: tx.proposals.get(made, visible_to=asked.actor)).was_asked
     with pytest.raises(NotFoundError):
-        city.graph.read(lambda tx: city.graph.requests.get(tx, made, visible_to=other.actor))
+        city.graph.read(lambda tx: tx.requests.get(made, visible_to=other.actor))
     with pytest.raises(NotFoundError):
         ask_for_introduction(city.graph, startup.actor, wrong.id, asked.id, asking, NOON, most_open=3)
 
@@ -72,7 +72,7 @@ def test_a_declared_conflict_stands_between_the_two(city: City, role: str) -> No
     decline_proposal(city.graph, asked.actor, request.id, NOON, reason="conflict", note="", ask_again_on=None)
 
     between = city.graph.read(
-        lambda tx: city.graph.conflicts.list_between(tx, startup.id, asked.id, NOON.date() + timedelta(days=1))
+        lambda tx: tx.conflicts.list_between(startup.id, asked.id, NOON.date() + timedelta(days=1))
     )
     assert [conflict.kind for conflict in between] == ["declared"]
     with pytest.raises(ConflictOfInterestError):
@@ -108,7 +108,7 @@ def test_the_next_best_has_a_free_place_and_no_conflict(city: City, role: str) -
     city.conflict(startup, tied)
     decline_proposal(city.graph, first.actor, declined.id, NOON, reason="wrong_field", note="", ask_again_on=None)
 
-    best = city.graph.read(lambda tx: city.graph.requests.next_best(tx, need.id, NOON.date()))
+    best = city.graph.read(lambda tx: tx.requests.next_best(need.id, NOON.date()))
 
     assert best is not None
     assert best.proposal_id == shown[2].id
@@ -124,8 +124,8 @@ def test_work_has_meetings_and_its_end_gives_the_place_back(city: City, role: st
         span = (asked.id, NOON, NOON + timedelta(days=9))
         return city.graph.read(
             lambda tx: (
-                len(city.graph.sessions.list_of_provider(tx, *span, visible_to=actor)),
-                len(city.graph.engagements.list_of_provider(tx, asked.id, visible_to=actor)),
+                len(tx.sessions.list_of_provider(*span, visible_to=actor)),
+                len(tx.engagements.list_of_provider(asked.id, visible_to=actor)),
             )
         )
 
@@ -135,7 +135,7 @@ def test_work_has_meetings_and_its_end_gives_the_place_back(city: City, role: st
     ending = Ending("completed") if role == "supervisor" else Ending("invested", 2_500_000.0, "CNY")
     closed = close_engagement(city.graph, startup.actor, work, ending, "", NOON + timedelta(days=3))
     assert (closed.kind, closed.outcome, closed.amount) == (KINDS[role], ending.outcome, ending.amount)
-    assert city.graph.read(lambda tx: city.graph.providers.places(tx, asked.id)).taken == 0
+    assert city.graph.read(lambda tx: tx.providers.places(asked.id)).taken == 0
 
 
 def test_a_path_leads_from_the_startup_to_them(city: City, role: str) -> None:
@@ -148,6 +148,6 @@ def test_a_path_leads_from_the_startup_to_them(city: City, role: str) -> None:
         startup=startup.id,
     )
 
-    path = city.graph.read(lambda tx: city.graph.paths.find_between(tx, startup.id, asked.id))
+    path = city.graph.read(lambda tx: tx.paths.find_between(startup.id, asked.id))
 
     assert [node.id for node in path] == [startup.id, asked.id]

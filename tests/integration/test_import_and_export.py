@@ -156,7 +156,7 @@ def test_a_changed_cell_updates_one_row_and_an_absent_column_stays(graph: Graph,
     counts = bring_in(graph, change).files["startups.csv"]
 
     assert (counts.updated, counts.unchanged) == (1, 1)
-    after = graph.read(lambda tx: graph.exchange.list_records(tx, "startups", ["s-1"]))["s-1"]
+    after = graph.read(lambda tx: tx.exchange.list_records("startups", ["s-1"]))["s-1"]
     assert after["topics"] == ["payments"]
     assert (after["headcount"], after["incubator_id"], after["name_zh"]) == (3, "inc-1", "一")
 
@@ -212,10 +212,10 @@ def test_a_load_that_is_stopped_leaves_the_graph_as_it_was_and_runs_again(
 def test_both_acceptances_make_an_engagement_that_is_over_when_its_outcome_is(graph: Graph, folder: Path) -> None:
     bring_in(graph, folder)
 
-    records = graph.read(lambda tx: graph.exchange_links.list_interactions(tx, ["i-1", "i-2", "i-3"]))
+    records = graph.read(lambda tx: tx.exchange_links.list_interactions(["i-1", "i-2", "i-3"]))
 
     assert records["i-1"]["need_id"] == "n-1"
-    engagement = graph.read(lambda tx: graph.engagements.get(tx, "i-1", visible_to=Actor.system()))
+    engagement = graph.read(lambda tx: tx.engagements.get("i-1", visible_to=Actor.system()))
     assert engagement.state == "closed"
     assert engagement.outcome == "completed"
 

@@ -34,7 +34,7 @@ def send(graph: Graph, actor: Actor, home: Path, name: str, text: str) -> Job:
 
 
 def look(graph: Graph, actor: Actor, job_id: str) -> Job:
-    return graph.read(lambda tx: graph.jobs.get(tx, job_id, visible_to=actor))
+    return graph.read(lambda tx: tx.jobs.get(job_id, visible_to=actor))
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_a_good_file_is_checked_then_loaded_into_the_own_pool(city: City, incuba
     run_import(graph, tmp_path, load_id, NOON)
 
     assert look(graph, incubator.actor, load_id).state == "done"
-    pool = graph.read(lambda tx: graph.exchange_links.list_relations(tx, "IN_POOL_OF", ["p-1"]))
+    pool = graph.read(lambda tx: tx.exchange_links.list_relations("IN_POOL_OF", ["p-1"]))
     assert [row["to_id"] for row in pool] == [incubator.id]
     assert [job.id for job in list_imports(graph, incubator.actor)] == [load_id]
 
@@ -68,7 +68,7 @@ def test_what_is_another_incubators_is_refused_row_by_row(city: City, incubator:
     assert (check.result["may_load"], check.result["may_skip"]) == (False, True)
     load_id = request_load(graph, incubator.actor, check.id, skip_bad_rows=True, at=NOON)
     run_import(graph, tmp_path, load_id, NOON)
-    found = graph.read(lambda tx: graph.exchange.list_records(tx, "people", [theirs.id, "p-2"]))
+    found = graph.read(lambda tx: tx.exchange.list_records("people", [theirs.id, "p-2"]))
     assert (found[theirs.id]["name"], found["p-2"]["name"]) == ("Theirs", "New")
     with zipfile.ZipFile(bad_rows_archive(graph, incubator.actor, tmp_path, check.id)) as archive:
         assert theirs.id in archive.read("people.csv").decode()
@@ -91,7 +91,7 @@ def test_a_cancelled_import_changes_nothing(city: City, incubator: Made, tmp_pat
     run_import(graph, tmp_path, load_id, NOON)
 
     assert look(graph, incubator.actor, load_id).state == "cancelled"
-    assert graph.read(lambda tx: graph.exchange.list_ids(tx, "people")) == []
+    assert graph.read(lambda tx: tx.exchange.list_ids("people")) == []
     with pytest.raises(StateChangedError):
         cancel_import(graph, incubator.actor, load_id, NOON)
 

@@ -76,7 +76,7 @@ def test_an_imported_interaction_is_the_one_proposal_of_its_pair(city: City, tmp
     row = ["mentor", need.id, startup.id, adviser.id]
     assert bring_in(graph, tmp_path, interactions=[HEAD, ["from-file", *row]]).loaded
 
-    assert graph.write(lambda tx: graph.proposals.ensure(tx, need.id, adviser.id, NOON)) == "from-file"
+    assert graph.write(lambda tx: tx.proposals.ensure(need.id, adviser.id, NOON)) == "from-file"
     again = bring_in(graph, tmp_path, interactions=[HEAD, ["other", *row]])
     assert [(one.code, one.params) for one in again.problems] == [("pair_taken", {"suggestion": "from-file"})]
 
@@ -96,11 +96,11 @@ def test_talks_with_an_investor_go_on_after_an_import_and_investments_of_elsewhe
     assert bring_in(city.graph, tmp_path, interactions=[head, *rows]).loaded
 
     system = Actor.system()
-    work = city.graph.read(lambda tx: city.graph.engagements.get(tx, "talks", visible_to=system))
+    work = city.graph.read(lambda tx: tx.engagements.get("talks", visible_to=system))
     assert (work.is_open, work.kind, work.provider_id) == (True, "investor", investor.id)
-    assert city.graph.read(lambda tx: city.graph.providers.places(tx, investor.id)).taken == 1
+    assert city.graph.read(lambda tx: tx.providers.places(investor.id)).taken == 1
     with pytest.raises(NotFoundError):
-        city.graph.read(lambda tx: city.graph.engagements.get(tx, "history", visible_to=system))
+        city.graph.read(lambda tx: tx.engagements.get("history", visible_to=system))
 
 
 def test_two_rows_of_one_pair_are_refused(city: City, tmp_path: Path) -> None:

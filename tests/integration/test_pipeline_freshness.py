@@ -27,7 +27,7 @@ def _pause(graph: Graph, supervisor_id: str, at: datetime) -> None:
     """As an operation does it: in one audited write."""
 
     def work(tx: Transaction) -> None:
-        graph.audit.record(tx, Actor.system(), "pause_supervisor", supervisor_id, at)
+        tx.audit.record(Actor.system(), "pause_supervisor", supervisor_id, at)
 
     run_raw(
         graph,
@@ -63,7 +63,7 @@ def test_a_warmed_matcher_holds_every_kinds_index_before_anybody_asks(city: City
 def test_a_warmed_matcher_holds_what_a_serving_model_reads(city: City, tmp_path: Path) -> None:
     city.supervisor()
     promoted = put(city.graph, make_model("warmed"))
-    city.graph.write(lambda tx: city.graph.models.promote(tx, promoted, NOON, "Root"))
+    city.graph.write(lambda tx: tx.models.promote(promoted, NOON, "Root"))
     matcher = Matcher(city.graph, tmp_path)
 
     matcher.warm(at=NOON)

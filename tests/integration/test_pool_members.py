@@ -35,9 +35,8 @@ def rate(city: City, person: Made, rating: int, number: int) -> None:
 
 
 def members(city: City, incubator: Made) -> list[PoolMember]:
-    pools = city.graph.pools
     return city.graph.read(
-        lambda tx: pools.with_ratings(tx, incubator.id, pools.list_members(tx, incubator.id, NOON), NOON)
+        lambda tx: tx.pools.with_ratings(incubator.id, tx.pools.list_members(incubator.id, NOON), NOON)
     )
 
 
@@ -68,7 +67,7 @@ def test_ratings_are_read_for_members_of_the_own_pool_only(city: City) -> None:
         rate(city, person, rating, number)
 
     mine = members(city, incubator)
-    strange = city.graph.read(lambda tx: city.graph.pools.with_ratings(tx, other.id, mine, NOON))
+    strange = city.graph.read(lambda tx: tx.pools.with_ratings(other.id, mine, NOON))
 
     assert (mine[0].ratings.mean, mine[0].ratings.count, mine[0].ratings.startups) == (4.0, 2, 2)
     assert strange[0].ratings == Ratings()

@@ -32,8 +32,8 @@ def test_a_need_comes_back_as_it_was_written(city: City) -> None:
         topics=("Piezoelectric  sensors", "scale-up"),
     )
 
-    city.graph.write(lambda tx: city.graph.needs.create(tx, need_id, startup.id, fields, NOON))
-    need = city.graph.read(lambda tx: city.graph.needs.get(tx, need_id, visible_to=startup.actor))
+    city.graph.write(lambda tx: tx.needs.create(need_id, startup.id, fields, NOON))
+    need = city.graph.read(lambda tx: tx.needs.get(need_id, visible_to=startup.actor))
 
     assert (need.state, need.title, need.places, need.stage) == ("draft", fields.title, 2, "pre_a")
     assert need.industries == ("advanced_materials", "automobile")
@@ -47,7 +47,7 @@ def test_a_need_is_not_there_for_another_startup_and_is_there_for_its_incubator(
     need = city.need(startup)
 
     def get(actor: Actor) -> str:
-        return city.graph.read(lambda tx: city.graph.needs.get(tx, need.id, visible_to=actor)).id
+        return city.graph.read(lambda tx: tx.needs.get(need.id, visible_to=actor)).id
 
     assert get(startup.actor) == get(incubator.actor) == get(Actor.system()) == need.id
     for outsider in (city.startup().actor, stranger.actor, city.supervisor().actor):
@@ -57,34 +57,33 @@ def test_a_need_is_not_there_for_another_startup_and_is_there_for_its_incubator(
 
 def test_a_supervisor_sees_a_proposal_only_once_asked(city: City) -> None:
     supervisor, need = city.supervisor(), city.need(city.startup())
-    proposals = city.graph.proposals
 
     def ensure(tx: Transaction) -> str:
-        city.graph.needs.lock(tx, need.id)
-        return proposals.ensure(tx, need.id, supervisor.id, NOON)
+        tx.needs.lock(need.id)
+        return tx.proposals.ensure(need.id, supervisor.id, NOON)
 
     identity = city.graph.write(ensure)
-    assert city.graph.read(lambda tx: proposals.find(tx, identity, visible_to=supervisor.actor)) is None
+    assert city.graph.read(lambda tx: tx.proposals.find(identity, visible_to=supervisor.actor)) is None
 
-    city.graph.write(lambda tx: proposals.ask(tx, identity, Asking("Could we talk?"), NOON))
-    seen = city.graph.read(lambda tx: proposals.get(tx, identity, visible_to=supervisor.actor))
+    city.graph.write(lambda tx: tx.proposals.ask(identity, Asking("Could we talk?"), NOON))
+    seen = city.graph.read(lambda tx: tx.proposals.get(identity, visible_to=supervisor.actor))
     assert (seen.state, seen.note, seen.seeker_decision) == ("asked", "Could we talk?", "accepted")
 
 
 def test_what_is_asked_cannot_be_dismissed_and_what_is_dismissed_comes_back_as_it_was(city: City) -> None:
-    proposals, asked = city.graph.proposals, city.asked_proposal(to=city.supervisor())
+    asked = city.asked_proposal(to=city.supervisor())
     with pytest.raises(StateChangedError):
-        city.graph.write(lambda tx: proposals.dismiss(tx, asked.id, "other", NOON))
+        city.graph.write(lambda tx: tx.proposals.dismiss(asked.id, "other", NOON))
 
     need = city.need(city.startup())
 
     def save_then_dismiss_then_undo(tx: Transaction) -> Proposal:
-        city.graph.needs.lock(tx, need.id)
-        identity = proposals.ensure(tx, need.id, city.supervisor().id, NOON)
-        proposals.save(tx, identity, NOON)
-        proposals.dismiss(tx, identity, "too_far", NOON)
-        proposals.undo_dismissal(tx, identity, NOON)
-        return proposals.get(tx, identity, visible_to=need.actor)
+        tx.needs.lock(need.id)
+        identity = tx.proposals.ensure(need.id, city.supervisor().id, NOON)
+        tx.proposals.save(identity, NOON)
+        tx.proposals.dismiss(identity, "too_far", NOON)
+        tx.proposals.undo_dismissal(identity, NOON)
+        return tx.proposals.get(identity, visible_to=need.actor)
 
     back = city.graph.write(save_then_dismiss_then_undo)
     assert (back.state, back.dismiss_reason, back.seeker_decision) == ("saved", None, "none")
@@ -96,9 +95,9 @@ def test_the_same_list_shown_twice_within_an_hour_is_noted_once(city: City) -> N
 
     def note(minutes: int, items: list[Shown]) -> str | None:
         def work(tx: Transaction) -> str | None:
-            city.graph.needs.lock(tx, need.id)
+            tx.needs.lock(need.id)
             at = NOON + timedelta(minutes=minutes)
-            return city.graph.proposals.record_showing(tx, need.id, items, "baseline-1", at)
+            return tx.proposals.record_showing(need.id, items, "baseline-1", at)
 
         return city.graph.write(work)
 
@@ -106,7 +105,7 @@ def test_the_same_list_shown_twice_within_an_hour_is_noted_once(city: City) -> N
     assert note(30, shown) is None
     assert note(31, shown[:1]) is not None
     assert note(120, shown[:1]) is not None
-    listed = city.graph.read(lambda tx: city.graph.proposals.list_of_need(tx, need.id))
+    listed = city.graph.read(lambda tx: tx.proposals.list_of_need(need.id))
     assert sorted((item.position, item.model_id) for item in listed) == [(1, "baseline-1"), (2, "baseline-1")]
 
 
@@ -115,12 +114,12 @@ def test_many_who_note_the_same_proposal_at_once_make_one(city: City, at_once: C
 
     def ensure() -> str | None:
         def work(tx: Transaction) -> str | None:
-            city.graph.needs.lock(tx, need.id)
-            return city.graph.proposals.ensure(tx, need.id, supervisor.id, NOON)
+            tx.needs.lock(need.id)
+            return tx.proposals.ensure(need.id, supervisor.id, NOON)
 
         return city.graph.write(work)
 
     ids = at_once(ensure, [()] * 8)
     # On a machine under load a writer may be told to try again; nobody may make a second one.
     assert len(set(ids) - {UnavailableError}) == 1
-    assert len(city.graph.read(lambda tx: city.graph.proposals.list_of_need(tx, need.id))) == 1
+    assert len(city.graph.read(lambda tx: tx.proposals.list_of_need(need.id))) == 1

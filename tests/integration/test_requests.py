@@ -46,11 +46,11 @@ def test_waiting_requests_come_oldest_first_with_what_a_decision_needs(city: Cit
     old = city.asked_proposal(to=supervisor, asked_at=NOON - timedelta(days=5), note="We start in May.")
     city.asked_proposal(to=city.supervisor())
 
-    found = city.graph.read(lambda tx: city.graph.requests.list_waiting(tx, supervisor.id))
+    found = city.graph.read(lambda tx: tx.requests.list_waiting(supervisor.id))
 
     assert [request.id for request in found] == [old.id, young.id]
     assert (found[0].note, found[0].need_title, found[0].state) == ("We start in May.", "A first factory", "asked")
-    assert city.graph.read(lambda tx: city.graph.requests.count_waiting(tx, supervisor.id)) == 2
+    assert city.graph.read(lambda tx: tx.requests.count_waiting(supervisor.id)) == 2
 
 
 def test_another_supervisors_request_does_not_exist(city: City) -> None:
@@ -58,7 +58,7 @@ def test_another_supervisors_request_does_not_exist(city: City) -> None:
     stranger = city.supervisor()
 
     with pytest.raises(NotFoundError):
-        city.graph.read(lambda tx: city.graph.requests.get(tx, request.id, visible_to=stranger.actor))
+        city.graph.read(lambda tx: tx.requests.get(request.id, visible_to=stranger.actor))
     for act in (accept_proposal, lambda *a: decline_proposal(*a, reason="wrong_field")):
         with pytest.raises(NotFoundError):
             act(city.graph, stranger.actor, request.id, NOON)
@@ -74,7 +74,7 @@ def test_accepting_opens_one_engagement_and_tells_the_startup(city: City) -> Non
     assert opened.id == request.id
     assert state_of(city, request) == "accepted"
     assert outbox(city) == [("tell_accepted", request.id)]
-    places = city.graph.read(lambda tx: city.graph.providers.places(tx, supervisor.id))
+    places = city.graph.read(lambda tx: tx.providers.places(supervisor.id))
     assert (places.taken, places.free) == (1, 1)
     with pytest.raises(StateChangedError):
         accept_proposal(city.graph, supervisor.actor, request.id, NOON)
@@ -114,7 +114,7 @@ def test_fifty_who_accept_the_last_place_at_once_leave_one_engagement(
     outcomes = at_once(accept_proposal, [(city.graph, supervisor.actor, r.id, NOON) for r in requests])
 
     assert outcomes.count(NoFreePlaceError) == 49
-    assert city.graph.read(lambda tx: city.graph.providers.places(tx, supervisor.id)).taken == 1
+    assert city.graph.read(lambda tx: tx.providers.places(supervisor.id)).taken == 1
     assert [kind for kind, _ in outbox(city)] == ["tell_accepted"]
 
 
@@ -148,7 +148,7 @@ def test_declining_for_time_keeps_the_day_to_ask_again(city: City) -> None:
 
     decline_proposal(city.graph, supervisor.actor, request.id, NOON, reason="no_time", ask_again_on=AGAIN)
 
-    seen = city.graph.read(lambda tx: city.graph.requests.get(tx, request.id, visible_to=supervisor.actor))
+    seen = city.graph.read(lambda tx: tx.requests.get(request.id, visible_to=supervisor.actor))
     assert (seen.state, seen.decline_reason, seen.ask_again_on) == ("declined", "no_time", AGAIN)
     assert outbox(city) == [("tell_declined", request.id)]
 
@@ -159,7 +159,7 @@ def test_declining_for_a_conflict_declares_it_once_and_undo_takes_it_back(city: 
 
     def kinds() -> list[str]:
         graph = city.graph
-        return graph.read(lambda tx: graph.requests.conflict_kinds(tx, startup.id, supervisor.id, NOON.date()))
+        return graph.read(lambda tx: tx.requests.conflict_kinds(startup.id, supervisor.id, NOON.date()))
 
     decline_proposal(city.graph, supervisor.actor, request.id, NOON, reason="conflict")
     assert kinds() == ["declared"]
@@ -204,7 +204,7 @@ def test_a_question_is_kept_with_the_request_and_sent(city: City) -> None:
 
     ask_question(city.graph, supervisor.actor, request.id, " Which yield do you reach? ", NOON)
 
-    remarks = city.graph.read(lambda tx: city.graph.requests.list_remarks(tx, request.id))
+    remarks = city.graph.read(lambda tx: tx.requests.list_remarks(request.id))
     assert [(remark.side, remark.text, remark.at) for remark in remarks] == [
         ("supervisor", "Which yield do you reach?", NOON)
     ]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
-from functools import partial
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -35,15 +34,19 @@ AtOnce = Callable[..., list[object]]
 
 
 def job_of(graph: Graph, job_id: str) -> Job:
-    return graph.read(lambda tx: graph.jobs.get(tx, job_id, visible_to=SYSTEM))
+    return graph.read(lambda tx: tx.jobs.get(job_id, visible_to=SYSTEM))
+
+
+def claim(graph: Graph, job_id: str, at: datetime) -> int:
+    return graph.write(lambda tx: tx.models.claim_training(job_id, at, LEASE))
 
 
 def serving(graph: Graph) -> str:
-    return graph.read(lambda tx: graph.models.serving_id(tx, "mentor"))
+    return graph.read(lambda tx: tx.models.serving_id("mentor"))
 
 
 def actions(graph: Graph) -> list[str]:
-    return [entry.action for entry in graph.read(lambda tx: graph.audit.list_page(tx, AuditFilter()))]
+    return [entry.action for entry in graph.read(lambda tx: tx.audit.list_page(AuditFilter()))]
 
 
 @pytest.fixture
@@ -68,7 +71,7 @@ def test_a_training_ends_with_a_model_that_the_gate_judged(answered: City) -> No
 
     assert run_training(graph, job_id, NOON) == "done"
 
-    [model] = graph.read(graph.models.list_newest)
+    [model] = graph.read(lambda tx: tx.models.list_newest())
     job = job_of(graph, job_id)
     assert job.state == "done"
     assert job.result["model_id"] == model.id
@@ -87,7 +90,7 @@ def test_two_who_ask_at_once_get_one_training(graph: Graph, at_once: AtOnce) -> 
 
 def test_a_second_training_waits_while_one_is_alive(answered: City) -> None:
     graph = answered.graph
-    graph.write(lambda tx: graph.models.claim_training(tx, "job-other", NOON, LEASE))
+    claim(graph, "job-other", NOON)
     job_id = request_training(graph, SYSTEM, "mentor", NOON)
 
     assert run_training(graph, job_id, NOON) == "waiting"
@@ -98,8 +101,8 @@ def test_a_training_that_was_killed_leaves_the_serving_model_and_is_begun_again(
     graph = answered.graph
     promote_model(graph, ROOT, put(graph, make_model()), NOON)
     job_id = request_training(graph, SYSTEM, "mentor", NOON)
-    graph.write(lambda tx: graph.models.claim_training(tx, job_id, NOON, LEASE))
-    graph.write(lambda tx: graph.jobs.start(tx, job_id, NOON))
+    claim(graph, job_id, NOON)
+    graph.write(lambda tx: tx.jobs.start(job_id, NOON))
 
     assert serving(graph) == "model-1"
     assert run_training(graph, job_id, NOON + timedelta(seconds=30)) == "running"
@@ -109,7 +112,7 @@ def test_a_training_that_was_killed_leaves_the_serving_model_and_is_begun_again(
 def test_a_training_that_is_killed_again_and_again_is_given_up(graph: Graph) -> None:
     job_id = request_training(graph, SYSTEM, "mentor", NOON)
     for moment in (NOON, NOON + LEASE, NOON + 2 * LEASE):
-        graph.write(partial(graph.models.claim_training, job_id=job_id, at=moment, lease=LEASE))
+        claim(graph, job_id, moment)
 
     assert run_training(graph, job_id, NOON + 3 * LEASE) == "failed"
     assert "cut off three times" in job_of(graph, job_id).message
@@ -120,10 +123,10 @@ def test_a_training_that_is_killed_again_and_again_is_given_up(graph: Graph) -> 
 def test_a_cancelled_training_keeps_nothing(answered: City) -> None:
     graph = answered.graph
     job_id = request_training(graph, SYSTEM, "mentor", NOON)
-    graph.write(lambda tx: graph.jobs.ask_cancel(tx, job_id, NOON))
+    graph.write(lambda tx: tx.jobs.ask_cancel(job_id, NOON))
 
     assert run_training(graph, job_id, NOON) == "cancelled"
-    assert graph.read(graph.models.list_newest) == []
+    assert graph.read(lambda tx: tx.models.list_newest()) == []
 
 
 def test_going_back_leads_to_the_model_before_and_then_to_the_starting_rules(graph: Graph) -> None:
@@ -198,9 +201,9 @@ def test_the_clock_asks_for_a_training_when_a_week_is_over_and_somebody_answered
     graph = answered.graph
     model = make_model()
     known = replace(stored(model), data_until=date(2026, 10, 4))
-    graph.write(lambda tx: graph.models.save(tx, known, model.to_files()))
+    graph.write(lambda tx: tx.models.save(known, model.to_files()))
     first = request_training(graph, SYSTEM, "mentor", NOON)
-    graph.write(lambda tx: graph.jobs.ask_cancel(tx, first, NOON))
+    graph.write(lambda tx: tx.jobs.ask_cancel(first, NOON))
     run_training(graph, first, NOON)
 
     assert request_due_trainings(graph, 7, 200, NOON + timedelta(days=6)) == []
@@ -221,7 +224,7 @@ def test_the_places_at_which_people_were_shown_are_read_by_kind(city: City) -> N
             position=position,
         )
 
-    assert city.graph.read(lambda tx: city.graph.interactions.positions(tx, "mentor")) == {shown.id: 3}
+    assert city.graph.read(lambda tx: tx.interactions.positions("mentor")) == {shown.id: 3}
 
 
 def test_a_training_reads_of_the_graph_what_files_do_not_carry(city: City) -> None:

@@ -19,8 +19,8 @@ from tests.support.cleaning import run_raw
 pytestmark = pytest.mark.both_servers
 
 
-def note(tx: Transaction, graph: Graph, subject: str = "thing-1") -> str:
-    graph.audit.record(tx, Actor.system(), "try_thing", subject, NOON, detail="two\nlines")
+def note(tx: Transaction, subject: str = "thing-1") -> str:
+    tx.audit.record(Actor.system(), "try_thing", subject, NOON, detail="two\nlines")
     return subject
 
 
@@ -29,13 +29,13 @@ def count_events(graph: Graph) -> int:
 
 
 def test_a_write_gives_its_result_and_is_there(graph: Graph) -> None:
-    assert graph.write(lambda tx: note(tx, graph)) == "thing-1"
+    assert graph.write(note) == "thing-1"
     assert run_raw(graph, "MATCH (e:AuditEvent) RETURN e.detail AS detail") == [{"detail": "two lines"}]
 
 
 def test_a_write_that_raises_leaves_nothing_behind(graph: Graph) -> None:
     def work(tx: Transaction) -> None:
-        note(tx, graph)
+        note(tx)
         raise AlreadyAppliedError("refused halfway")
 
     with pytest.raises(AlreadyAppliedError):
@@ -55,7 +55,7 @@ def test_a_lost_acknowledgement_does_not_apply_a_write_twice(graph: Graph, monke
         return result
 
     monkeypatch.setattr(graph, "_execute_write", lose_the_first)
-    assert graph.write(lambda tx: note(tx, graph)) == "thing-1"
+    assert graph.write(note) == "thing-1"
     assert len(commits) == 2
     assert count_events(graph) == 1
 
@@ -66,11 +66,11 @@ def test_a_write_that_stays_unconfirmed_says_so(graph: Graph, monkeypatch: pytes
 
     monkeypatch.setattr(graph, "_execute_write", always_lost)
     with pytest.raises(UnavailableError, match="Look whether your change is there"):
-        graph.write(lambda tx: note(tx, graph))
+        graph.write(note)
 
 
 def test_a_keyed_write_is_applied_once_ever_even_at_once(graph: Graph, at_once: Callable[..., list[object]]) -> None:
-    outcomes = at_once(lambda: graph.write(lambda tx: note(tx, graph), key="remind:1"), [()] * 12)
+    outcomes = at_once(lambda: graph.write(note, key="remind:1"), [()] * 12)
 
     assert outcomes.count("thing-1") == 1
     assert outcomes.count(AlreadyAppliedError) == 11
@@ -78,18 +78,18 @@ def test_a_keyed_write_is_applied_once_ever_even_at_once(graph: Graph, at_once: 
 
 
 def test_pruning_forgets_old_operations_but_never_a_key(graph: Graph) -> None:
-    graph.write(lambda tx: note(tx, graph))
-    graph.write(lambda tx: note(tx, graph), key="remind:2")
+    graph.write(note)
+    graph.write(note, key="remind:2")
     later = datetime.now(UTC) + timedelta(days=30)
-    graph.write(lambda tx: graph.operations.prune(tx, later))
+    graph.write(lambda tx: tx.operations.prune(later))
 
     with pytest.raises(AlreadyAppliedError):
-        graph.write(lambda tx: note(tx, graph), key="remind:2")
+        graph.write(note, key="remind:2")
 
 
 def test_a_moment_comes_back_aware_and_in_utc(graph: Graph) -> None:
     before = datetime.now(UTC)
-    graph.write(lambda tx: note(tx, graph), key="moment")
+    graph.write(note, key="moment")
     row = graph.read(lambda tx: tx.one("operations.find", id=derived_id("operation", "moment")))
     assert row["at"].tzinfo is UTC
     assert before - timedelta(seconds=1) < row["at"] < datetime.now(UTC) + timedelta(seconds=1)

@@ -77,5 +77,5 @@ def stored(model: TrainedModel, job_id: str = "job-x") -> StoredModel:
 
 def put(graph: Graph, model: TrainedModel) -> str:
     """Keep a model in the store as a candidate; gives its id."""
-    graph.write(lambda tx: graph.models.save(tx, stored(model), model.to_files()))
+    graph.write(lambda tx: tx.models.save(stored(model), model.to_files()))
     return model.card.id

@@ -69,18 +69,17 @@ class Web:
         email = f"{derived_id('x', who.actor.subject_id)}@example.org"
 
         def work(tx: Transaction) -> str:
-            known = self.graph.accounts.find_by_email(tx, email)
+            known = tx.accounts.find_by_email(email)
             if known:
                 return known.id
-            made = self.graph.accounts.create(
-                tx,
+            made = tx.accounts.create(
                 email,
                 at,
                 name=who.actor.name,
                 password_hash="unused",  # pragma: allowlist secret
                 language=language,
             )
-            self.graph.accounts.grant(tx, made, who.actor.role, who.actor.subject_id, at)
+            tx.accounts.grant(made, who.actor.role, who.actor.subject_id, at)
             return made
 
         return self.graph.write(work)

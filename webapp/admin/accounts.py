@@ -32,8 +32,8 @@ def list_accounts() -> str:
     the_graph = graph()
     found, total = the_graph.read(
         lambda tx: (
-            the_graph.accounts.list_page(tx, after=after, text=text, state=state, role=role, limit=_PAGE + 1),
-            the_graph.accounts.count(tx, text=text, state=state, role=role),
+            tx.accounts.list_page(after=after, text=text, state=state, role=role, limit=_PAGE + 1),
+            tx.accounts.count(text=text, state=state, role=role),
         )
     )
     next_after = found[_PAGE - 1].email if len(found) > _PAGE else ""
@@ -76,9 +76,7 @@ def suggest_subjects() -> str:
     role = request.args.get("role", "")
     the_graph = graph()
     roles = [role] if role in ROLES else list(ROLES)
-    found = the_graph.read(
-        lambda tx: [one for name in roles for one in the_graph.accounts.suggest_subjects(tx, name, text)]
-    )
+    found = the_graph.read(lambda tx: [one for name in roles for one in tx.accounts.suggest_subjects(name, text)])
     return render_template("admin/suggestions.html", found=found if text else [])
 
 
@@ -90,7 +88,7 @@ def show_account(account_id: str) -> str:
 
 def _page(account_id: str, form: RoleForm) -> str:
     the_graph = graph()
-    account = the_graph.read(lambda tx: the_graph.accounts.get(tx, account_id))
+    account = the_graph.read(lambda tx: tx.accounts.get(account_id))
     return render_template("admin/account.html", account=account, form=form)
 
 
@@ -101,7 +99,7 @@ def grant_role(account_id: str) -> Answer:
     if not form.validate():
         return _page(account_id, form), 422
     the_graph = graph()
-    the_graph.read(lambda tx: the_graph.accounts.get(tx, account_id))  # an unknown account is a 404, not a wrong field
+    the_graph.read(lambda tx: tx.accounts.get(account_id))  # an unknown account is a 404, not a wrong field
     try:
         manage_account.grant_role(the_graph, actor(), account_id, typed(form.role), typed(form.subject_id), now())
     except NotFoundError:

@@ -39,13 +39,13 @@ def list_audit() -> str:
     before, before_id = _key()
     entries, actions = the_graph.read(
         lambda tx: (
-            the_graph.audit.list_page(tx, chosen, before=before, before_id=before_id, limit=_PAGE + 1),
-            the_graph.audit.list_actions(tx),
+            tx.audit.list_page(chosen, before=before, before_id=before_id, limit=_PAGE + 1),
+            tx.audit.list_actions(),
         )
     )
     form = AuditForm(request.args)
     form.action.choices = [("", _("Everything")), *((code, action_words(code)) for code in actions)]
-    report = the_graph.read(the_graph.audit.verify_chain) if "verify" in request.args else None
+    report = the_graph.read(lambda tx: tx.audit.verify_chain()) if "verify" in request.args else None
     last = entries[_PAGE - 1] if len(entries) > _PAGE else None
     return render_template(
         "admin/audit.html",
@@ -73,7 +73,7 @@ def _lines(the_graph: Graph, chosen: AuditFilter) -> Iterator[str]:
     for _number in range(_MOST_EXPORTED // 1000):
         key = (before, before_id)
         entries: list[AuditEntry] = the_graph.read(
-            lambda tx, key=key: the_graph.audit.list_page(tx, chosen, before=key[0], before_id=key[1], limit=1000)  # type: ignore[misc]
+            lambda tx, key=key: tx.audit.list_page(chosen, before=key[0], before_id=key[1], limit=1000)  # type: ignore[misc]
         )
         yield "".join(_line([getattr(entry, column) for column in _COLUMNS]) for entry in _shown(entries, chosen))
         if len(entries) < 1000:

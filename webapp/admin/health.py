@@ -75,7 +75,7 @@ def _worker(redis: Redis) -> Part:
 def _queues(graph: Graph, at: datetime) -> list[Part]:
     try:
         outbox, mail, late = graph.read(
-            lambda tx: (graph.outbox.counts(tx), graph.mail.counts(tx), graph.outbox.list_due(tx, at - _LATE, 1))
+            lambda tx: (tx.outbox.counts(), tx.mail.counts(), tx.outbox.list_due(at - _LATE, 1))
         )
     except UnavailableError:
         unknown = _("Not known without the graph")

@@ -17,10 +17,10 @@ def home() -> str:
     parts = list_parts(the_graph, store(), now())
     jobs, active, invited, disabled = the_graph.read(
         lambda tx: (
-            the_graph.jobs.list_newest(tx, limit=5),
-            the_graph.accounts.count(tx, state="active"),
-            the_graph.accounts.count(tx, state="invited"),
-            the_graph.accounts.count(tx, state="disabled"),
+            tx.jobs.list_newest(limit=5),
+            tx.accounts.count(state="active"),
+            tx.accounts.count(state="invited"),
+            tx.accounts.count(state="disabled"),
         )
     )
     return render_template(

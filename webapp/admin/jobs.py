@@ -25,13 +25,13 @@ def list_jobs() -> str:
     the_graph = graph()
     jobs, counts, failed, waiting, letters, outbox_counts, mail_counts = the_graph.read(
         lambda tx: (
-            the_graph.jobs.list_newest(tx, state=state, limit=50),
-            the_graph.jobs.counts(tx),
-            the_graph.outbox.list_newest(tx, state="failed", limit=50),
-            the_graph.outbox.list_newest(tx, state="waiting", limit=20),
-            the_graph.mail.list_newest(tx, state="failed", limit=50),
-            the_graph.outbox.counts(tx),
-            the_graph.mail.counts(tx),
+            tx.jobs.list_newest(state=state, limit=50),
+            tx.jobs.counts(),
+            tx.outbox.list_newest(state="failed", limit=50),
+            tx.outbox.list_newest(state="waiting", limit=20),
+            tx.mail.list_newest(state="failed", limit=50),
+            tx.outbox.counts(),
+            tx.mail.counts(),
         )
     )
     return render_template(

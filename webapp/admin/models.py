@@ -81,7 +81,7 @@ def confirm_promote(model_id: str) -> str:
     """Ask before another model ranks what everybody sees."""
     model = _model(model_id)
     the_graph = graph()
-    serving = the_graph.read(lambda tx: the_graph.models.serving_id(tx, model.kind))
+    serving = the_graph.read(lambda tx: tx.models.serving_id(model.kind))
     return render_template(
         "admin/model_promote.html", model=model, is_serving=serving == model.id, has_one=bool(serving)
     )
@@ -123,10 +123,10 @@ def roll_back(match_kind: str, model_id: str) -> Response:
 def _section(the_graph: Graph, kind: Kind) -> Section:
     models, serving, jobs, answers = the_graph.read(
         lambda tx: (
-            the_graph.models.list_newest(tx, kind.name, limit=_MOST_SHOWN),
-            _serving(the_graph, tx, kind.name),
-            the_graph.jobs.list_newest(tx, kind=JOB, limit=_MOST_SHOWN),
-            the_graph.models.count_answers(tx, kind.name, None),
+            tx.models.list_newest(kind.name, limit=_MOST_SHOWN),
+            _serving(tx, kind.name),
+            tx.jobs.list_newest(kind=JOB, limit=_MOST_SHOWN),
+            tx.models.count_answers(kind.name, None),
         )
     )
     if serving and serving.id not in {model.id for model in models}:
@@ -138,9 +138,9 @@ def _section(the_graph: Graph, kind: Kind) -> Section:
     return Section(kind, serving, cards, told, job, answers, _top([card for _model, card in cards]))
 
 
-def _serving(the_graph: Graph, tx: Transaction, kind: str) -> StoredModel | None:
-    serving_id = the_graph.models.serving_id(tx, kind)
-    return the_graph.models.get(tx, serving_id) if serving_id else None
+def _serving(tx: Transaction, kind: str) -> StoredModel | None:
+    serving_id = tx.models.serving_id(kind)
+    return tx.models.get(serving_id) if serving_id else None
 
 
 def _card(model: StoredModel) -> ModelCard | None:
@@ -186,7 +186,7 @@ def _slices(card: ModelCard) -> list[dict[str, Any]]:
 
 def _model(model_id: str) -> StoredModel:
     the_graph = graph()
-    return the_graph.read(lambda tx: the_graph.models.get(tx, model_id))
+    return the_graph.read(lambda tx: tx.models.get(model_id))
 
 
 def _known(name: str) -> Kind:

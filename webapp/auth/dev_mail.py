@@ -15,5 +15,5 @@ def show_letters() -> str:
         abort(404)
     to = request.args.get("to", "").strip().lower()
     the_graph = graph()
-    letters = the_graph.read(lambda tx: the_graph.mail.list_newest(tx, to=to, limit=100))
+    letters = the_graph.read(lambda tx: tx.mail.list_newest(to=to, limit=100))
     return render_template("auth/dev_mail.html", letters=letters, to=to)

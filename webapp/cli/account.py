@@ -47,7 +47,7 @@ def create(email: str, role: str, organisation: str, name: str, language: str) -
 def _not_opened_yet(graph: Graph, email: str) -> Account:
     from webapp.operations.accounts.refusals import AddressTakenError
 
-    found = graph.read(lambda tx: graph.accounts.find_by_email(tx, normal_email(email)))
+    found = graph.read(lambda tx: tx.accounts.find_by_email(normal_email(email)))
     if found is None or found.state != "invited":
         raise AddressTakenError(email)
     return found

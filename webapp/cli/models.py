@@ -53,7 +53,7 @@ def _follow(graph: Graph, job_id: str) -> Job:
     click.echo("Training: reading the graph, learning, judging on the latest answers.", err=True)
     while time.monotonic() < deadline:
         run_training(graph, job_id, datetime.now(UTC))
-        job = graph.read(lambda tx: graph.jobs.get(tx, job_id, visible_to=Actor.system()))
+        job = graph.read(lambda tx: tx.jobs.get(job_id, visible_to=Actor.system()))
         if job.is_finished:
             return job
         click.echo(f"Another training runs; waiting. {job.step}", err=True)
@@ -72,7 +72,7 @@ def models() -> None:
 def list_models(kind: str | None, target: str | None) -> None:
     """All models, the newest first."""
     with connect(load_settings()) as graph:
-        found = graph.read(lambda tx: graph.models.list_newest(tx, kind or "", limit=200))
+        found = graph.read(lambda tx: tx.models.list_newest(kind or "", limit=200))
     if target:
         _write(target, {"models": [to_json(model) for model in found]})
         return
@@ -99,7 +99,7 @@ def _figure(model: StoredModel) -> str:
 def show(model_id: str, target: str | None) -> None:
     """One model with all that its card says."""
     with connect(load_settings()) as graph:
-        model = graph.read(lambda tx: graph.models.get(tx, model_id))
+        model = graph.read(lambda tx: tx.models.get(model_id))
     _write(target or "-", to_json(model))
 
 

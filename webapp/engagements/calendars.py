@@ -18,7 +18,7 @@ from webapp.presenters.names import name_of
 def download(session_id: str) -> Response:
     """The file that a calendar opens."""
     mine = actor()
-    session = graph().read(lambda tx: graph().sessions.get(tx, session_id, visible_to=mine))
+    session = graph().read(lambda tx: tx.sessions.get(session_id, visible_to=mine))
     answer = Response(_calendar(session), mimetype="text/calendar")
     answer.headers["Content-Disposition"] = f'attachment; filename="{session.id}.ics"'
     return answer

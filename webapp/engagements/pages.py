@@ -34,12 +34,12 @@ def list_sessions() -> str:
     def work(tx: Transaction) -> tuple[list[Session], list[Engagement], frozenset[str]]:
         span = (mine.subject_id, at - _YEAR, at + _YEAR)
         if is_startup:
-            sessions = graph().sessions.list_of_startup(tx, *span, visible_to=mine)
-            engagements = graph().engagements.list_of_startup(tx, mine.subject_id, visible_to=mine)
+            sessions = tx.sessions.list_of_startup(*span, visible_to=mine)
+            engagements = tx.engagements.list_of_startup(mine.subject_id, visible_to=mine)
         else:
-            sessions = graph().sessions.list_of_provider(tx, *span, visible_to=mine)
-            engagements = graph().engagements.list_of_provider(tx, mine.subject_id, visible_to=mine)
-        rated = graph().sessions.list_rated(tx, [session.id for session in sessions], mine.side)
+            sessions = tx.sessions.list_of_provider(*span, visible_to=mine)
+            engagements = tx.engagements.list_of_provider(mine.subject_id, visible_to=mine)
+        rated = tx.sessions.list_rated([session.id for session in sessions], mine.side)
         return sessions, engagements, rated
 
     sessions, engagements, rated = graph().read(work)

@@ -74,11 +74,11 @@ def read_work(engagement_id: str) -> Work:
     mine, at = actor(), now()
 
     def work(tx: Transaction) -> Work:
-        engagement = graph().engagements.get(tx, engagement_id, visible_to=mine)
-        feedback = graph().sessions.list_feedback(tx, engagement_id)
+        engagement = tx.engagements.get(engagement_id, visible_to=mine)
+        feedback = tx.sessions.list_feedback(engagement_id)
         meetings = [
             Meeting.of(session, tuple(f for f in feedback if f.session_id == session.id), mine.side, at)
-            for session in graph().sessions.list_of_engagement(tx, engagement_id)
+            for session in tx.sessions.list_of_engagement(engagement_id)
         ]
         meetings.sort(key=_order)
         return Work(engagement, mine.side, meetings)

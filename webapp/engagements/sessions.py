@@ -92,7 +92,7 @@ def rate(session_id: str) -> Response | tuple[str, int]:
 
 def _get(session_id: str) -> Session:
     mine = actor()
-    return graph().read(lambda tx: graph().sessions.get(tx, session_id, visible_to=mine))
+    return graph().read(lambda tx: tx.sessions.get(session_id, visible_to=mine))
 
 
 def _page(session: Session) -> str:

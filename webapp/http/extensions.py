@@ -101,7 +101,7 @@ def load_user(key: str) -> SignedInUser | None:
     account_id, _, generation = key.partition("|")
     graph = cast(Graph, current_app.extensions["liulu"]["graph"])
     try:
-        account = graph.read(lambda tx: graph.accounts.find(tx, account_id))
+        account = graph.read(lambda tx: tx.accounts.find(account_id))
     except UnavailableError as error:
         g.graph_away = error  # the error page is drawn without an account; the request itself is refused
         return None

@@ -89,10 +89,10 @@ def read_attention(graph: Graph, incubator_id: str, at: datetime) -> Attention:
     def work(tx: Transaction) -> Attention:
         today = at.date()
         return Attention(
-            requests=graph.incubators.list_requests(tx, incubator_id, today),
-            needs=graph.incubators.list_open_needs(tx, incubator_id, today),
-            engagements=graph.incubators.list_engagements(tx, incubator_id, today),
-            members=graph.pools.list_members(tx, incubator_id, at),
+            requests=tx.incubators.list_requests(incubator_id, today),
+            needs=tx.incubators.list_open_needs(incubator_id, today),
+            engagements=tx.incubators.list_engagements(incubator_id, today),
+            members=tx.pools.list_members(incubator_id, at),
             at=at,
         )
 

@@ -105,10 +105,10 @@ def spread_of(lines: Sequence[Exposure], on: date) -> Spread:
 
 def _read(kind: str, days: int) -> list[Exposure]:
     incubator_id, moment = actor().subject_id, now()
-    since, pools = moment - timedelta(days=days), graph().pools
+    since = moment - timedelta(days=days)
     if kind == "investor":
-        return graph().read(lambda tx: pools.list_exposure_of_investors(tx, incubator_id, since, moment.date()))
-    return graph().read(lambda tx: pools.list_exposure(tx, incubator_id, since))
+        return graph().read(lambda tx: tx.pools.list_exposure_of_investors(incubator_id, since, moment.date()))
+    return graph().read(lambda tx: tx.pools.list_exposure(incubator_id, since))
 
 
 def _kind() -> str:

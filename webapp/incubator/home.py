@@ -25,5 +25,5 @@ def home() -> str:
 @counts("incubator.home")
 def count_late(who: Actor) -> int:
     """How many requests have waited a week or longer."""
-    waiting = graph().read(lambda tx: graph().incubators.list_requests(tx, who.subject_id, now().date()))
+    waiting = graph().read(lambda tx: tx.incubators.list_requests(who.subject_id, now().date()))
     return sum(1 for one in waiting if days_since(one.asked_at) >= 7)

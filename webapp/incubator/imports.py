@@ -76,7 +76,7 @@ def upload_import() -> Response | tuple[str, int]:
 def show_import_job(job_id: str) -> str:
     """How far it is; once checked, what is wrong and the choice; once loaded, what was done."""
     who = actor()
-    job = graph().read(lambda tx: graph().jobs.get(tx, job_id, visible_to=who))
+    job = graph().read(lambda tx: tx.jobs.get(job_id, visible_to=who))
     lines = [_problem(one) for one in job.result.get("problems", ())]
     everything = "all" in request.args
     return render_template(

@@ -11,8 +11,9 @@ from flask_babel import gettext as _
 
 from graph.entities.pools import PoolMember, UnderWay
 from graph.errors import NotFoundError
+from graph.query_runner import Row
 from graph.taxonomy import load
-from graph.transaction import Row, Transaction
+from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now
 from webapp.incubator import blueprint
 from webapp.incubator.pool_view import PAGE_SIZE, SORTABLE, PoolView, choose, count_by, page_of, read_view
@@ -59,13 +60,13 @@ def export_pool(kind: str) -> Response:
 def read_members() -> list[PoolMember]:
     """The whole pool of the actor's incubator, without ratings."""
     incubator_id, moment = actor().subject_id, now()
-    return graph().read(lambda tx: graph().pools.list_members(tx, incubator_id, moment))
+    return graph().read(lambda tx: tx.pools.list_members(incubator_id, moment))
 
 
 def with_ratings(members: list[PoolMember]) -> list[PoolMember]:
     """The same members with their ratings: for those that are shown, or all where the order needs it."""
     incubator_id, moment = actor().subject_id, now()
-    return graph().read(lambda tx: graph().pools.with_ratings(tx, incubator_id, members, moment))
+    return graph().read(lambda tx: tx.pools.with_ratings(incubator_id, members, moment))
 
 
 def chosen_members(members: list[PoolMember], view: PoolView) -> list[PoolMember]:
@@ -125,8 +126,7 @@ def _open(members: list[PoolMember], person_id: str) -> Opened:
 def read_opened(tx: Transaction, member: PoolMember) -> Opened:
     """What a member has under way, and with whom they may not work."""
     mine, on = actor().subject_id, today()
-    pools = graph().pools
-    return Opened(member, pools.list_now(tx, mine, member, on), pools.list_conflicts(tx, mine, member, on))
+    return Opened(member, tx.pools.list_now(mine, member, on), tx.pools.list_conflicts(mine, member, on))
 
 
 def _figures(members: list[PoolMember]) -> dict[str, int]:

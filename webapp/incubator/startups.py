@@ -61,7 +61,7 @@ def show_startup(startup_id: str) -> str:
     line = next((one for one in _read() if one.startup.id == startup_id), None)
     if line is None:
         raise NotFoundError("startup", startup_id)
-    story = graph().read(lambda tx: graph().incubators.list_story(tx, startup_id))
+    story = graph().read(lambda tx: tx.incubators.list_story(startup_id))
     return render_template("incubator/startup.html", line=line, startup=line.startup, story=story, words=PoolWords())
 
 
@@ -69,7 +69,7 @@ def _read() -> list[Line]:
     incubator_id, moment = actor().subject_id, now()
 
     def work(tx: Transaction) -> list[OwnStartup]:
-        return graph().incubators.list_startups(tx, incubator_id, moment.date())
+        return tx.incubators.list_startups(incubator_id, moment.date())
 
     attention = read_attention(graph(), incubator_id, moment)
     return [_line(startup, attention) for startup in graph().read(work)]

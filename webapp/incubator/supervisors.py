@@ -42,7 +42,7 @@ def _page(person_id: str, form: NoteForm | None) -> str:
     member = with_ratings([member])[0]
 
     def read(tx: Transaction) -> tuple[Opened, UnderWay]:
-        return read_opened(tx, member), graph().pools.list_past(tx, actor().subject_id, member, today())
+        return read_opened(tx, member), tx.pools.list_past(actor().subject_id, member, today())
 
     opened, past = graph().read(read)
     form = form or NoteForm(formdata=None, note=member.term.note or "")

@@ -45,7 +45,7 @@ def show_why_not(need_id: str) -> str:
 def _own_need(need_id: str) -> OpenNeed:
     """The need, if a startup that is here today has it open; raises NotFoundError."""
     incubator_id, on = actor().subject_id, now().date()
-    needs = graph().read(lambda tx: graph().incubators.list_open_needs(tx, incubator_id, on))
+    needs = graph().read(lambda tx: tx.incubators.list_open_needs(incubator_id, on))
     need = next((one for one in needs if one.id == need_id and one.kind in KINDS), None)
     if need is None:
         raise NotFoundError("need", need_id)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from graph.driver import Graph
 from graph.entities.message import MailDraft, OutboxMessage
 from graph.transaction import Transaction
 from webapp.mail.rendering import letter
@@ -12,14 +11,14 @@ from webapp.operations.accounts.links import make_token
 from webapp.operations.delivery.deliver_outbox import Composer
 
 
-def compose_invitation(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_invitation(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The link that opens an account; made here, so that nothing but the letter ever holds it."""
-    account = graph.accounts.find(tx, message.subject_id)
+    account = tx.accounts.find(message.subject_id)
     if account is None or account.state != "invited":
         return []
     now = datetime.now(UTC)
     lifetime = timedelta(days=message.payload.get("days", 14))
-    token = make_token(graph, tx, account.id, "invite", now, lifetime)
+    token = make_token(tx, account.id, "invite", now, lifetime)
     held = account.memberships[0] if account.memberships else None
     return [
         letter(
@@ -34,20 +33,20 @@ def compose_invitation(graph: Graph, tx: Transaction, message: OutboxMessage) ->
     ]
 
 
-def compose_reset(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_reset(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The link with which a forgotten password is replaced; a request that waited too long is let go."""
-    account = graph.accounts.find(tx, message.subject_id)
+    account = tx.accounts.find(message.subject_id)
     now = datetime.now(UTC)
     if account is None or not account.is_active or now - message.at > timedelta(hours=12):
         return []
     lifetime = timedelta(minutes=message.payload.get("minutes", 60))
-    token = make_token(graph, tx, account.id, "reset", now, lifetime)
+    token = make_token(tx, account.id, "reset", now, lifetime)
     return [letter(account, "reset_password", f"/reset/{token}", until=now + lifetime)]
 
 
-def compose_password_changed(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_password_changed(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """Tells the owner, who may not be who did it."""
-    account = graph.accounts.find(tx, message.subject_id)
+    account = tx.accounts.find(message.subject_id)
     if account is None or not account.is_active:
         return []
     return [letter(account, "password_changed", "/reset", at=message.at)]

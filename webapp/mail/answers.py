@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.account import Account
 from graph.entities.actor import asked_role
@@ -16,88 +15,88 @@ from webapp.operations.delivery.deliver_outbox import Composer
 TO_STARTUP, TO_PROVIDER = "startup", "supervisor"
 
 
-def compose_accepted(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_accepted(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The startup hears that its request is accepted."""
-    request = _request(graph, tx, message)
-    return _letters(graph, tx, request, "tell_accepted", TO_STARTUP, f"/engagements/{request.id}")
+    request = _request(tx, message)
+    return _letters(tx, request, "tell_accepted", TO_STARTUP, f"/engagements/{request.id}")
 
 
-def compose_declined(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_declined(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The startup hears the reason; a decline that was taken back before it was told is not told."""
-    request = _request(graph, tx, message)
+    request = _request(tx, message)
     if request.state != "declined":
         return []
-    return _letters(graph, tx, request, "tell_declined", TO_STARTUP, _startup_page(request))
+    return _letters(tx, request, "tell_declined", TO_STARTUP, _startup_page(request))
 
 
-def compose_decline_undone(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_decline_undone(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The startup hears that the decline does not stand."""
-    request = _request(graph, tx, message)
-    return _letters(graph, tx, request, "tell_decline_undone", TO_STARTUP, _startup_page(request))
+    request = _request(tx, message)
+    return _letters(tx, request, "tell_decline_undone", TO_STARTUP, _startup_page(request))
 
 
-def compose_place_filled(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_place_filled(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """A provider who was asked too hears that somebody else was found."""
-    request = _request(graph, tx, message)
-    return _letters(graph, tx, request, "tell_place_filled", TO_PROVIDER, _provider_page(request))
+    request = _request(tx, message)
+    return _letters(tx, request, "tell_place_filled", TO_PROVIDER, _provider_page(request))
 
 
-def compose_question(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_question(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The startup gets the provider's question."""
-    request = _request(graph, tx, message)
+    request = _request(tx, message)
     words = str(message.payload.get("text", ""))
-    return _letters(graph, tx, request, "tell_question", TO_STARTUP, _startup_page(request), words=words)
+    return _letters(tx, request, "tell_question", TO_STARTUP, _startup_page(request), words=words)
 
 
-def compose_answer(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_answer(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The provider gets the startup's answer."""
-    request = _request(graph, tx, message)
+    request = _request(tx, message)
     words = str(message.payload.get("text", ""))
-    return _letters(graph, tx, request, "tell_answer", TO_PROVIDER, _provider_page(request), words=words)
+    return _letters(tx, request, "tell_answer", TO_PROVIDER, _provider_page(request), words=words)
 
 
-def compose_reminder(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_reminder(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The provider is reminded, unless the answer was quicker than the letter."""
-    request = _request(graph, tx, message)
+    request = _request(tx, message)
     if not request.is_waiting:
         return []
-    return _letters(graph, tx, request, "remind_waiting", TO_PROVIDER, _provider_page(request))
+    return _letters(tx, request, "remind_waiting", TO_PROVIDER, _provider_page(request))
 
 
-def compose_expired(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_expired(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """Both sides hear that the request ended without an answer."""
-    request = _request(graph, tx, message)
+    request = _request(tx, message)
     return [
-        *_letters(graph, tx, request, "tell_expired", TO_STARTUP, _startup_page(request)),
-        *_letters(graph, tx, request, "tell_expired_to_supervisor", TO_PROVIDER, _provider_page(request)),
+        *_letters(tx, request, "tell_expired", TO_STARTUP, _startup_page(request)),
+        *_letters(tx, request, "tell_expired_to_supervisor", TO_PROVIDER, _provider_page(request)),
     ]
 
 
-def compose_next_best(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_next_best(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The startup hears whom to ask next."""
-    request = _request(graph, tx, message)
+    request = _request(tx, message)
     system = Actor.system()
-    best = graph.proposals.get(tx, str(message.payload["next_proposal_id"]), visible_to=system)
+    best = tx.proposals.get(str(message.payload["next_proposal_id"]), visible_to=system)
     if best.state not in ("shown", "saved"):
         return []
     path = f"/startup/needs/{request.need_id}/proposals/{best.provider_id}"
-    accounts = graph.accounts.list_of_side(tx, TO_STARTUP, request.startup_id)
+    accounts = tx.accounts.list_of_side(TO_STARTUP, request.startup_id)
     return [
         _letter(to, request, "tell_next_best", path, best=_named(best.provider_name, best.provider_name_zh, to))
         for to in accounts
     ]
 
 
-def _request(graph: Graph, tx: Transaction, message: OutboxMessage) -> Request:
-    return graph.requests.get(tx, message.subject_id, visible_to=Actor.system())
+def _request(tx: Transaction, message: OutboxMessage) -> Request:
+    return tx.requests.get(message.subject_id, visible_to=Actor.system())
 
 
 def _letters(
-    graph: Graph, tx: Transaction, request: Request, template: str, side: str, path: str, **values: object
+    tx: Transaction, request: Request, template: str, side: str, path: str, **values: object
 ) -> list[MailDraft]:
     """One letter to each account that acts for this side."""
     subject_id = request.startup_id if side == TO_STARTUP else request.provider_id
-    accounts = graph.accounts.list_of_side(tx, side, subject_id)
+    accounts = tx.accounts.list_of_side(side, subject_id)
     return [_letter(to, request, template, path, **values) for to in accounts]
 
 

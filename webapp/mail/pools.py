@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from graph.driver import Graph
 from graph.entities.message import MailDraft, OutboxMessage
 from graph.errors import NotFoundError
-from graph.transaction import Row, Transaction
+from graph.query_runner import Row
+from graph.transaction import Transaction
 from webapp.mail.rendering import letter
 from webapp.operations.delivery.deliver_outbox import Composer
 
 
-def compose_letter(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_letter(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The curator's own words, while they still act for the incubator; to the profile's address without an account."""
     payload = message.payload
-    if not graph.accounts.holds(tx, str(payload["actor_id"]), "incubator", str(payload["incubator_id"])):
+    if not tx.accounts.holds(str(payload["actor_id"]), "incubator", str(payload["incubator_id"])):
         return []
     facts = {key: str(message.payload.get(key, "")) for key in ("subject", "body", "from_name", "email")}
-    incubator = _incubator(graph, tx, message)
-    accounts = graph.accounts.list_of_subject(tx, "supervisor", message.subject_id)
+    incubator = _incubator(tx, message)
+    accounts = tx.accounts.list_of_subject("supervisor", message.subject_id)
     signed = {"text": facts["body"], "title": facts["subject"], "from_name": facts["from_name"], **incubator}
     if accounts:
         return [letter(account, "write_to_supervisor", key=account.id, **signed) for account in accounts]
@@ -27,17 +27,17 @@ def compose_letter(graph: Graph, tx: Transaction, message: OutboxMessage) -> lis
     return [MailDraft(facts["email"], facts["subject"], body, "zh")]
 
 
-def compose_invited(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_invited(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """Asks who has an account whether they want to be in one pool more."""
-    incubator = _incubator(graph, tx, message)
+    incubator = _incubator(tx, message)
     invited_by = str(message.payload.get("invited_by", ""))
     return [
         letter(account, "tell_invited_to_pool", "/supervisor/pools", key=account.id, invited_by=invited_by, **incubator)
-        for account in graph.accounts.list_of_subject(tx, "supervisor", message.subject_id)
+        for account in tx.accounts.list_of_subject("supervisor", message.subject_id)
     ]
 
 
-def compose_answered(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_answered(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """Tells the incubator what the invited supervisor answered."""
     names = {key: str(message.payload.get(key, "")) for key in ("who", "who_zh")}
     accepted = bool(message.payload.get("accepted"))
@@ -45,22 +45,22 @@ def compose_answered(graph: Graph, tx: Transaction, message: OutboxMessage) -> l
     path = f"/incubator/supervisors/{message.subject_id}" if accepted else "/incubator/pool"
     return [
         letter(account, "tell_pool_answer", path, key=account.id, accepted=accepted, **names)
-        for account in graph.accounts.list_of_subject(tx, "incubator", incubator_id)
+        for account in tx.accounts.list_of_subject("incubator", incubator_id)
     ]
 
 
-def compose_left(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_left(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """Tells the incubator that a supervisor left its pool."""
     names = {key: str(message.payload.get(key, "")) for key in ("who", "who_zh")}
     return [
         letter(account, "tell_left_pool", "/incubator/pool", key=account.id, **names)
-        for account in graph.accounts.list_of_subject(tx, "incubator", str(message.payload["incubator_id"]))
+        for account in tx.accounts.list_of_subject("incubator", str(message.payload["incubator_id"]))
     ]
 
 
-def _incubator(graph: Graph, tx: Transaction, message: OutboxMessage) -> Row:
+def _incubator(tx: Transaction, message: OutboxMessage) -> Row:
     try:
-        found = graph.incubators.get(tx, str(message.payload.get("incubator_id", "")))
+        found = tx.incubators.get(str(message.payload.get("incubator_id", "")))
     except NotFoundError:
         return {"incubator": "", "incubator_zh": ""}
     return {"incubator": found["name"], "incubator_zh": found["name_zh"] or found["name"]}

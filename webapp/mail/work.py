@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.account import Account
 from graph.entities.actor import asked_role
@@ -16,9 +15,9 @@ from webapp.operations.delivery.deliver_outbox import Composer
 _OTHER = {"startup": "supervisor", "supervisor": "startup"}
 
 
-def compose_asked(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_asked(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The provider hears of a request, unless it was withdrawn before the letter was written."""
-    proposal = graph.proposals.get(tx, message.subject_id, visible_to=Actor.system())
+    proposal = tx.proposals.get(message.subject_id, visible_to=Actor.system())
     if proposal.state != "asked":
         return []
     path = f"/{asked_role(proposal.kind)}/requests/{proposal.id}"
@@ -32,13 +31,13 @@ def compose_asked(graph: Graph, tx: Transaction, message: OutboxMessage) -> list
             note=proposal.note or "",
             kind=proposal.kind,
         )
-        for to in graph.accounts.list_of_side(tx, "supervisor", proposal.provider_id)
+        for to in tx.accounts.list_of_side("supervisor", proposal.provider_id)
     ]
 
 
-def compose_withdrawn(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_withdrawn(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The provider hears that nothing is to be answered any more."""
-    proposal = graph.proposals.get(tx, message.subject_id, visible_to=Actor.system())
+    proposal = tx.proposals.get(message.subject_id, visible_to=Actor.system())
     if proposal.state != "withdrawn":
         return []
     return [
@@ -49,37 +48,37 @@ def compose_withdrawn(graph: Graph, tx: Transaction, message: OutboxMessage) -> 
             startup=_named(proposal.seeker_name, proposal.seeker_name_zh, to),
             need=proposal.need_title or "",
         )
-        for to in graph.accounts.list_of_side(tx, "supervisor", proposal.provider_id)
+        for to in tx.accounts.list_of_side("supervisor", proposal.provider_id)
     ]
 
 
-def compose_planned(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_planned(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The other side hears of a meeting."""
-    return _of_session(graph, tx, message, "tell_session_planned", ("planned",))
+    return _of_session(tx, message, "tell_session_planned", ("planned",))
 
 
-def compose_moved(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_moved(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The other side hears of a meeting's new time or place."""
-    return _of_session(graph, tx, message, "tell_session_moved", ("planned",))
+    return _of_session(tx, message, "tell_session_moved", ("planned",))
 
 
-def compose_cancelled(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_cancelled(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The other side hears that a meeting is off."""
-    return _of_session(graph, tx, message, "tell_session_cancelled", ("cancelled",))
+    return _of_session(tx, message, "tell_session_cancelled", ("cancelled",))
 
 
-def compose_rated(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_rated(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The other side is asked for its answer, unless it gave one; what was answered is not told."""
-    session = graph.sessions.get(tx, message.subject_id, visible_to=Actor.system())
+    session = tx.sessions.get(message.subject_id, visible_to=Actor.system())
     other = _OTHER.get(str(message.payload.get("by", "")), "")
-    if not other or graph.sessions.list_rated(tx, [session.id], other):
+    if not other or tx.sessions.list_rated([session.id], other):
         return []
-    return _of_session(graph, tx, message, "tell_rated", ("held",))
+    return _of_session(tx, message, "tell_rated", ("held",))
 
 
-def compose_closed(graph: Graph, tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_closed(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The other side hears that the work is closed."""
-    engagement = graph.engagements.get(tx, message.subject_id, visible_to=Actor.system())
+    engagement = tx.engagements.get(message.subject_id, visible_to=Actor.system())
     by = str(message.payload.get("by", ""))
     subject_id = engagement.provider_id if by == "startup" else engagement.startup_id
     from_startup = by == "startup"
@@ -93,16 +92,14 @@ def compose_closed(graph: Graph, tx: Transaction, message: OutboxMessage) -> lis
             else _named(engagement.provider_name, engagement.provider_name_zh, to),
             note=engagement.closing_note or "",
         )
-        for to in graph.accounts.list_of_side(tx, _OTHER.get(by, "startup"), subject_id)
+        for to in tx.accounts.list_of_side(_OTHER.get(by, "startup"), subject_id)
     ]
 
 
-def _of_session(
-    graph: Graph, tx: Transaction, message: OutboxMessage, template: str, states: tuple[str, ...]
-) -> list[MailDraft]:
+def _of_session(tx: Transaction, message: OutboxMessage, template: str, states: tuple[str, ...]) -> list[MailDraft]:
     """One letter to each account of the side that did not act, while the session is still in one of `states`."""
     try:
-        session = graph.sessions.get(tx, message.subject_id, visible_to=Actor.system())
+        session = tx.sessions.get(message.subject_id, visible_to=Actor.system())
     except NotFoundError:
         return []
     by = str(message.payload.get("by", ""))
@@ -110,7 +107,7 @@ def _of_session(
         return []
     subject_id = session.provider_id if by == "startup" else session.startup_id
     path = f"/engagements/{session.engagement_id}#{session.id}"
-    accounts = graph.accounts.list_of_side(tx, _OTHER[by], subject_id)
+    accounts = tx.accounts.list_of_side(_OTHER[by], subject_id)
     return [_session_letter(to, template, path, session, by) for to in accounts]
 
 

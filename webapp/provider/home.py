@@ -70,22 +70,22 @@ def home() -> str:
 @counts("provider.home")
 def count_waiting(who: Actor) -> int:
     """How many requests wait, for the menu."""
-    return graph().read(lambda tx: graph().requests.count_waiting(tx, who.subject_id))
+    return graph().read(lambda tx: tx.requests.count_waiting(who.subject_id))
 
 
 def read_home(tx: Transaction, who: Actor, at: datetime) -> Home:
     """What stands on a provider's home at this moment."""
     # Only people are in pools.
-    repositories, own_id, is_supervisor = graph(), who.subject_id, who.role == "supervisor"
+    own_id, is_supervisor = who.subject_id, who.role == "supervisor"
     start = at.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=1)
     return Home(
-        profile=repositories.providers.get(tx, own_id, visible_to=who),
-        waiting=repositories.requests.list_waiting(tx, own_id),
-        sessions=repositories.providers.list_sessions(tx, own_id, start, at + WEEK),
-        to_rate=repositories.providers.list_to_rate(tx, own_id, at - timedelta(days=BLIND_DAYS), at),
-        ratings=repositories.providers.ratings(tx, own_id, at),
-        usual_minutes=repositories.providers.usual_minutes(tx, own_id),
-        invitations=repositories.pools.count_invitations(tx, own_id, at.date()) if is_supervisor else None,
+        profile=tx.providers.get(own_id, visible_to=who),
+        waiting=tx.requests.list_waiting(own_id),
+        sessions=tx.providers.list_sessions(own_id, start, at + WEEK),
+        to_rate=tx.providers.list_to_rate(own_id, at - timedelta(days=BLIND_DAYS), at),
+        ratings=tx.providers.ratings(own_id, at),
+        usual_minutes=tx.providers.usual_minutes(own_id),
+        invitations=tx.pools.count_invitations(own_id, at.date()) if is_supervisor else None,
     )
 
 

@@ -64,7 +64,7 @@ def resume() -> Response:
 
 
 def _profile() -> ProviderProfile:
-    return graph().read(lambda tx: graph().providers.get(tx, actor().subject_id, visible_to=actor()))
+    return graph().read(lambda tx: tx.providers.get(actor().subject_id, visible_to=actor()))
 
 
 def _page(profile: ProviderProfile, places_form: PlacesForm, pause_form: PauseForm) -> str:

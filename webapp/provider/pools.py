@@ -16,7 +16,7 @@ from webapp.provider import blueprint
 @blueprint.get("/pools")
 def list_pools() -> str:
     """Invitations first, then where they are."""
-    pools = graph().read(lambda tx: graph().pools.list_of_supervisor(tx, actor().subject_id, today()))
+    pools = graph().read(lambda tx: tx.pools.list_of_supervisor(actor().subject_id, today()))
     return render_template(
         "provider/pools.html",
         invitations=[pool for pool in pools if pool.is_invitation],
@@ -43,7 +43,7 @@ def decline_invitation(incubator_id: str) -> Response:
 @blueprint.get("/pools/<incubator_id>/leave")
 def confirm_leaving(incubator_id: str) -> str:
     """What leaving means, and the button."""
-    pools = graph().read(lambda tx: graph().pools.list_of_supervisor(tx, actor().subject_id, today()))
+    pools = graph().read(lambda tx: tx.pools.list_of_supervisor(actor().subject_id, today()))
     pool = next((pool for pool in pools if pool.id == incubator_id and not pool.is_invitation), None)
     if pool is None:
         raise NotFoundError("pool", incubator_id)

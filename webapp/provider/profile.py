@@ -25,7 +25,7 @@ _MOST_FIELDS = 30
 @blueprint.get("/profile")
 def edit_profile() -> str:
     """The profile, as a form."""
-    profile = graph().read(lambda tx: graph().providers.get(tx, actor().subject_id, visible_to=actor()))
+    profile = graph().read(lambda tx: tx.providers.get(actor().subject_id, visible_to=actor()))
     return _page(_filled(profile))
 
 

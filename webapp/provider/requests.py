@@ -32,7 +32,7 @@ def list_requests() -> str:
     own_id = actor().subject_id
 
     def read(tx: Transaction) -> tuple[list[Request], list[Request]]:
-        return graph().requests.list_waiting(tx, own_id), graph().requests.list_answered(tx, own_id)
+        return tx.requests.list_waiting(own_id), tx.requests.list_answered(own_id)
 
     waiting, answered = graph().read(read)
     return render_template("provider/requests.html", waiting=waiting, answered=answered)
@@ -104,17 +104,17 @@ def _read(request_id: str) -> tuple[RequestCard, list[Remark]]:
     who = actor()
 
     def read(tx: Transaction) -> tuple[Request, ProviderProfile, list[Remark], int | None]:
-        found = graph().requests.get(tx, request_id, visible_to=who)
-        profile = graph().providers.get(tx, found.provider_id, visible_to=who)
-        remarks = graph().requests.list_remarks(tx, request_id)
-        return found, profile, remarks, graph().providers.usual_minutes(tx, found.provider_id)
+        found = tx.requests.get(request_id, visible_to=who)
+        profile = tx.providers.get(found.provider_id, visible_to=who)
+        remarks = tx.requests.list_remarks(request_id)
+        return found, profile, remarks, tx.providers.usual_minutes(found.provider_id)
 
     found, profile, remarks, minutes = graph().read(read)
     return card_of(found, profile, minutes, explained=found.is_waiting), remarks
 
 
 def _reasons_page(request_id: str, form: DeclineForm) -> str:
-    found = graph().read(lambda tx: graph().requests.get(tx, request_id, visible_to=actor()))
+    found = graph().read(lambda tx: tx.requests.get(request_id, visible_to=actor()))
     chosen = request.form.get("reason", "")
     return render_template("provider/decline.html", request_=found, form=form, chosen=chosen)
 

@@ -13,7 +13,7 @@ from webapp.words.provider import has_ended, works_with
 def list_startups() -> str:
     """Engagements, open ones first."""
     own_id = actor().subject_id
-    guided = graph().read(lambda tx: graph().providers.list_guided(tx, own_id))
+    guided = graph().read(lambda tx: tx.providers.list_guided(own_id))
     still_open = [one for one in guided if one.state == "open"]
     ended = [one for one in guided if one.state != "open"]
     return render_template(

@@ -71,7 +71,7 @@ def _schema(graph: Graph) -> Iterator[Finding]:
 
 
 def _outbox(graph: Graph, at: datetime) -> Finding:
-    backlog = graph.read(graph.installation.outbox_backlog)
+    backlog = graph.read(lambda tx: tx.installation.outbox_backlog())
     if backlog.oldest is not None and at - backlog.oldest > _OUTBOX_PATIENCE:
         says = f"{backlog.waiting} messages wait, the oldest since {backlog.oldest:%Y-%m-%d %H:%M} UTC"
         return wrong("outbox", says, "Start a worker and beat: `liulu up`, or `liulu worker` and `liulu beat`.")
@@ -85,7 +85,7 @@ def _models(graph: Graph) -> Iterator[Finding]:
     from matching.models.card import ModelError
 
     for kind in () if pending(graph) else KINDS:
-        model_id = graph.read(lambda tx, kind=kind: graph.models.serving_id(tx, kind))  # type: ignore[misc]
+        model_id = graph.read(lambda tx, kind=kind: tx.models.serving_id(kind))  # type: ignore[misc]
         if not model_id:
             yield ok(f"{kind} model", "none: the starting rules serve")
             continue

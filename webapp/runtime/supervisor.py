@@ -68,7 +68,7 @@ class Supervisor:
         with open_opened(self._settings) as graph:
             for migration in prepare(graph):
                 say("graph", f"applied {migration.source}")
-            is_empty = graph.read(graph.installation.is_empty)
+            is_empty = graph.read(lambda tx: tx.installation.is_empty())
         if is_empty and self._settings.is_development and not self._signals:
             say("up", "filling the empty graph with demonstration data")
             self._run_once("demo")

@@ -6,7 +6,6 @@ import logging
 import os
 import threading
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +77,7 @@ def demonstration_accounts(graph: Graph) -> list[str]:
     from webapp.demo.accounts import DEMO_ACCOUNTS
 
     emails = [email for _, email in DEMO_ACCOUNTS]
-    return [email for email in emails if graph.read(partial(graph.accounts.find_by_email, email=email)) is not None]
+    return graph.read(lambda tx: [email for email in emails if tx.accounts.find_by_email(email) is not None])
 
 
 def _options(settings: Settings) -> dict[str, Any]:

@@ -67,14 +67,14 @@ def _read(at: datetime) -> _Facts:
     def work(tx: Transaction) -> _Facts:
         since = at - timedelta(days=BLIND_DAYS) - _LONGEST_SESSION
         until = at + timedelta(days=30)
-        sessions = graph().sessions.list_of_startup(tx, startup_id, since, until, visible_to=mine)
-        asked = graph().proposals.list_of_startup(tx, startup_id, ["asked", "declined", "expired"], visible_to=mine)
+        sessions = tx.sessions.list_of_startup(startup_id, since, until, visible_to=mine)
+        asked = tx.proposals.list_of_startup(startup_id, ["asked", "declined", "expired"], visible_to=mine)
         questions = [item for item in asked if item.state == "asked" and _is_question_open(tx, item.id)]
         return _Facts(
-            needs=graph().needs.list_of_startup(tx, startup_id, visible_to=mine),
-            engagements=graph().engagements.list_of_startup(tx, startup_id, visible_to=mine),
+            needs=tx.needs.list_of_startup(startup_id, visible_to=mine),
+            engagements=tx.engagements.list_of_startup(startup_id, visible_to=mine),
             sessions=sessions,
-            rated=graph().sessions.list_rated(tx, [session.id for session in sessions], "startup"),
+            rated=tx.sessions.list_rated([session.id for session in sessions], "startup"),
             ended=[item for item in asked if item.state != "asked" and item.need_state == "open"],
             questions=questions,
         )
@@ -83,7 +83,7 @@ def _read(at: datetime) -> _Facts:
 
 
 def _is_question_open(tx: Transaction, proposal_id: str) -> bool:
-    remarks = graph().requests.list_remarks(tx, proposal_id)
+    remarks = tx.requests.list_remarks(proposal_id)
     return bool(remarks) and remarks[-1].side == "supervisor"
 
 

@@ -25,7 +25,7 @@ def read_facts(kind: str, proposals: Iterable[RankedProvider]) -> Facts:
     if kind != "investor":
         return {}
     ids = [proposal.provider_id for proposal in proposals]
-    return graph().read(lambda tx: graph().investments.list_facts(tx, ids))
+    return graph().read(lambda tx: tx.investments.list_facts(ids))
 
 
 def with_kinds(proposals: Iterable[RankedProvider], facts: Facts) -> list[RankedProvider]:

@@ -25,7 +25,7 @@ from webapp.words import startup as words
 @counts("startup.list_needs")
 def count_open(mine: Actor) -> int:
     """What stands beside the entry of the menu."""
-    return graph().read(lambda tx: graph().needs.count_open(tx, mine.subject_id))
+    return graph().read(lambda tx: tx.needs.count_open(mine.subject_id))
 
 
 @blueprint.get("/needs")
@@ -34,8 +34,8 @@ def list_needs() -> str:
     mine = actor()
 
     def work(tx: Transaction) -> tuple[list[Need], list[Engagement]]:
-        needs = graph().needs.list_of_startup(tx, mine.subject_id, visible_to=mine)
-        return needs, graph().engagements.list_of_startup(tx, mine.subject_id, visible_to=mine)
+        needs = tx.needs.list_of_startup(mine.subject_id, visible_to=mine)
+        return needs, tx.engagements.list_of_startup(mine.subject_id, visible_to=mine)
 
     needs, engagements = graph().read(work)
     chosen = request.args.get("state", "")
@@ -50,7 +50,7 @@ def list_needs() -> str:
 def new_need() -> str:
     """An empty form, filled with what the startup's profile says already."""
     mine = actor()
-    startup = graph().read(lambda tx: graph().startups.get(tx, mine.subject_id, visible_to=mine))
+    startup = graph().read(lambda tx: tx.startups.get(mine.subject_id, visible_to=mine))
     kind = request.args.get("kind", "")
     form = NeedForm(
         data={
@@ -128,7 +128,7 @@ def suggest() -> str:
     names: list[str] = []
     if last:
         names = [label for _code, label in words.taxonomy().suggest(last, language(), limit=6)]
-        names += graph().read(lambda tx: graph().needs.list_topics_like(tx, last, limit=6))
+        names += graph().read(lambda tx: tx.needs.list_topics_like(last, limit=6))
     options = [(prefix + name, name) for name in dict.fromkeys(names)]
     return render_template("startup/suggestions.html", options=options)
 
@@ -142,7 +142,7 @@ def _before_last(typed: str) -> tuple[str, str, str]:
 
 def _get(need_id: str) -> Need:
     mine = actor()
-    return graph().read(lambda tx: graph().needs.get(tx, need_id, visible_to=mine))
+    return graph().read(lambda tx: tx.needs.get(need_id, visible_to=mine))
 
 
 def _save(form: NeedForm, need: Need | None) -> Response | tuple[str, int]:

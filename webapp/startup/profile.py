@@ -16,7 +16,7 @@ from webapp.startup.forms import ProfileForm
 def profile() -> Response | str | tuple[str, int]:
     """Show and change what supervisors see of this startup."""
     mine = actor()
-    startup = graph().read(lambda tx: graph().startups.get(tx, mine.subject_id, visible_to=mine))
+    startup = graph().read(lambda tx: tx.startups.get(mine.subject_id, visible_to=mine))
     form = ProfileForm.of(startup)
     if form.validate_on_submit():
         update_startup_profile(graph(), mine, form.fields(startup), now())

@@ -87,7 +87,7 @@ def read_need(need_id: str) -> tuple[Need, list[Request]]:
     mine = actor()
 
     def work(tx: Transaction) -> tuple[Need, list[Request]]:
-        return graph().needs.get(tx, need_id, visible_to=mine), graph().proposals.list_of_need(tx, need_id)
+        return tx.needs.get(need_id, visible_to=mine), tx.proposals.list_of_need(need_id)
 
     return graph().read(work)
 

@@ -120,9 +120,9 @@ def _read_request(proposal_id: str) -> tuple[Proposal, list[Step], list[Remark]]
     mine = actor()
 
     def work(tx: Transaction) -> tuple[Proposal, list[Step], list[Remark]]:
-        proposal = graph().proposals.get(tx, proposal_id, visible_to=mine)
-        steps = timeline_of(proposal, graph().proposals.list_happenings(tx, proposal_id))
-        return proposal, steps, graph().requests.list_remarks(tx, proposal_id)
+        proposal = tx.proposals.get(proposal_id, visible_to=mine)
+        steps = timeline_of(proposal, tx.proposals.list_happenings(proposal_id))
+        return proposal, steps, tx.requests.list_remarks(proposal_id)
 
     found: tuple[Proposal, list[Step], list[Remark]] = graph().read(work)
     return found

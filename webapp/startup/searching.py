@@ -34,7 +34,7 @@ def search() -> str:
     mine = actor()
     typed = " ".join(request.args.get("q", "").split())[:100]
     shown = max(_PAGE, min(request.args.get("shown", _PAGE, type=int), _MOST))
-    needs = graph().read(lambda tx: graph().needs.list_of_startup(tx, mine.subject_id, visible_to=mine))
+    needs = graph().read(lambda tx: tx.needs.list_of_startup(mine.subject_id, visible_to=mine))
     found = [_of_kind(kind, typed, shown, needs) for kind in KINDS] if typed else []
     return render_template(
         "startup/search.html",

@@ -7,8 +7,8 @@ from datetime import date
 from flask_babel import gettext as _
 
 from graph.entities.pools import PoolMember
+from graph.query_runner import Row
 from graph.taxonomy import load
-from graph.transaction import Row
 from webapp.presenters.dates import day, today
 from webapp.presenters.language import language
 from webapp.presenters.names import name_of

@@ -16,7 +16,7 @@ def pair_problems(graph: Graph, spool: Spool) -> Iterator[tuple[int, Problem]]:
     for rows in spool.batches("interactions", _BATCH):
         paired = [(number, record) for number, record in rows if record.get("need_id")]
         pairs = [{"need_id": record["need_id"], "provider_id": record["provider_id"]} for _, record in paired]
-        held = graph.read(lambda tx, pairs=pairs: graph.exchange_links.ids_of_pairs(tx, pairs))  # type: ignore[misc]
+        held = graph.read(lambda tx, pairs=pairs: tx.exchange_links.ids_of_pairs(pairs))  # type: ignore[misc]
         for number, record in paired:
             pair = record["need_id"], record["provider_id"]
             first = held.get(pair) or spool.first_of_pair(*pair, number)

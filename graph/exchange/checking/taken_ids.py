@@ -27,6 +27,6 @@ def taken_id_problems(graph: Graph, spool: Spool) -> Iterator[tuple[int, Problem
 def _held_elsewhere(graph: Graph, sheet: str, ids: list[str]) -> dict[str, str]:
     def read(tx: Transaction) -> dict[str, str]:
         others = [name for name in PROFILES if name != sheet]
-        return {item_id: name for name in others for item_id in graph.exchange.known_ids(tx, name, ids)}
+        return {item_id: name for name in others for item_id in tx.exchange.known_ids(name, ids)}
 
     return graph.read(read)

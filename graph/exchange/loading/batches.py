@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from graph.driver import Graph
 from graph.exchange.checking.spool import Record
 from graph.exchange.format.schema import Sheet
 from graph.exchange.format.values import LIST_KINDS
@@ -20,7 +19,6 @@ from graph.transaction import Transaction
 class Context:
     """One try at one load, or with `write` false at one comparison."""
 
-    graph: Graph
     tx: Transaction
     at: datetime
     write: bool

@@ -27,9 +27,9 @@ def load_edges(context: Context, sheet: Sheet, records: Sequence[Record]) -> Bat
 
 
 def _load_relations(context: Context, kind: str, records: Sequence[Record]) -> Batch:
-    links = context.graph.exchange_links
+    links = context.tx.exchange_links
     ids = sorted({record["from_id"] for record in records})
-    held = {_key(record): record["to"] for record in links.list_relations(context.tx, kind, ids)}
+    held = {_key(record): record["to"] for record in links.list_relations(kind, ids)}
     batch = Batch()
     for record in records:
         key = _key(record)
@@ -44,9 +44,9 @@ def _load_relations(context: Context, kind: str, records: Sequence[Record]) -> B
             batch.new.append(record)
         held[key] = record["to"]
     if context.write and batch.new:
-        links.create_relations(context.tx, kind, batch.new)
+        links.create_relations(kind, batch.new)
     if context.write and batch.changed:
-        links.date_relations(context.tx, kind, batch.changed)
+        links.date_relations(kind, batch.changed)
     return batch
 
 
@@ -55,9 +55,9 @@ def _key(record: Record) -> Key:
 
 
 def _load_conflicts(context: Context, records: Sequence[Record]) -> Batch:
-    links = context.graph.exchange_links
+    links = context.tx.exchange_links
     ids = sorted({record["left_id"] for record in records})
-    held = {_conflict_key(record): record["to"] for record in links.list_conflicts(context.tx, ids)}
+    held = {_conflict_key(record): record["to"] for record in links.list_conflicts(ids)}
     batch = Batch()
     for record in records:
         key = _conflict_key(record)
@@ -67,9 +67,9 @@ def _load_conflicts(context: Context, records: Sequence[Record]) -> Batch:
             batch.changed.append(record)
         held[key] = record["to"]
     if context.write and batch.new:
-        links.create_conflicts(context.tx, batch.new)
+        links.create_conflicts(batch.new)
     if context.write and batch.changed:
-        links.date_conflicts(context.tx, batch.changed)
+        links.date_conflicts(batch.changed)
     return batch
 
 

@@ -50,7 +50,7 @@ def load(
     """
 
     def work(tx: Transaction) -> Loaded:
-        loaded = _run(Context(graph, tx, at, write=True), spool, scope, progress)
+        loaded = _run(Context(tx, at, write=True), spool, scope, progress)
         finish(tx, loaded)
         return loaded
 
@@ -62,7 +62,7 @@ def load(
 
 def compare(graph: Graph, spool: Spool, at: datetime, *, progress: Progress | None = None) -> Loaded:
     """What `load` would do, without doing it."""
-    return graph.read(lambda tx: _run(Context(graph, tx, at, write=False), spool, None, progress))
+    return graph.read(lambda tx: _run(Context(tx, at, write=False), spool, None, progress))
 
 
 def _run(context: Context, spool: Spool, scope: Scope | None, progress: Progress | None) -> Loaded:

@@ -26,28 +26,28 @@ def sort_out(context: Context, sheet: Sheet, given: Sequence[Record]) -> Batch:
 def records_of(context: Context, sheet: Sheet, ids: Sequence[str]) -> dict[str, Record]:
     """What the graph knows of these ids, as records of this file."""
     if sheet.name == "interactions":
-        return context.graph.exchange_links.list_interactions(context.tx, ids)
+        return context.tx.exchange_links.list_interactions(ids)
     if sheet.name == "documents":
-        return context.graph.exchange_links.list_documents(context.tx, ids)
-    return context.graph.exchange.list_records(context.tx, sheet.name, ids)
+        return context.tx.exchange_links.list_documents(ids)
+    return context.tx.exchange.list_records(sheet.name, ids)
 
 
 def save_nodes(context: Context, sheet: Sheet, batch: Batch) -> None:
     """Write one batch."""
-    links = context.graph.exchange_links
+    links = context.tx.exchange_links
     if not batch.new and not batch.changed:
         return
     if sheet.name == "interactions":
-        links.save_interactions(context.tx, batch.new, batch.changed, batch.before, context.changed_at)
+        links.save_interactions(batch.new, batch.changed, batch.before, context.changed_at)
     elif sheet.name == "documents":
-        links.save_documents(context.tx, batch.new, batch.changed, context.changed_at)
+        links.save_documents(batch.new, batch.changed, context.changed_at)
     else:
         _save_profiles(context, sheet, batch)
 
 
 def _save_profiles(context: Context, sheet: Sheet, batch: Batch) -> None:
     _ensure_topics(context, batch)
-    exchange = context.graph.exchange
+    exchange = context.tx.exchange
     stamp: dict[str, Any] = {"changed_at": context.changed_at}
     if sheet.name == "people":
         # Loading many people is not their joining: the day stays unknown, and nobody of them counts as new.
@@ -55,10 +55,10 @@ def _save_profiles(context: Context, sheet: Sheet, batch: Batch) -> None:
     if sheet.name == "needs":
         stamp |= {"places": 1, "created_at": context.at}
     if batch.new:
-        exchange.create_profiles(context.tx, sheet.name, _with_state(sheet, batch.new, {}), stamp)
+        exchange.create_profiles(sheet.name, _with_state(sheet, batch.new, {}), stamp)
     if batch.changed:
         changed = _with_state(sheet, batch.changed, batch.before)
-        exchange.update_profiles(context.tx, sheet.name, changed, batch.before, context.changed_at)
+        exchange.update_profiles(sheet.name, changed, batch.before, context.changed_at)
 
 
 def _with_state(sheet: Sheet, records: list[Record], before: Mapping[str, Record]) -> list[Record]:
@@ -81,5 +81,5 @@ def _ensure_topics(context: Context, batch: Batch) -> None:
         for name in record.get("topics", ()):
             if topic_id(name) not in context.topics:
                 names.setdefault(topic_id(name), name)
-    context.graph.exchange.ensure_topics(context.tx, names.values())
+    context.tx.exchange.ensure_topics(names.values())
     context.topics.update(names)

@@ -80,9 +80,7 @@ def write_workbook(context: Context, path: Path, progress: Progress | None = Non
 def _as_used(context: Context, sheet: Sheet) -> Sheet:
     """The file without the later columns that nobody uses: files of the first version come out as they came in."""
     kept = [
-        column
-        for column in sheet.columns
-        if not column.later or context.graph.exchange.is_used(context.tx, sheet.name, column.name)
+        column for column in sheet.columns if not column.later or context.tx.exchange.is_used(sheet.name, column.name)
     ]
     return replace(sheet, columns=tuple(kept))
 
@@ -94,7 +92,7 @@ def records(context: Context, sheet: Sheet) -> Iterator[Record]:
     elif sheet.name == "conflicts":
         yield from _conflicts(context)
     else:
-        for part in parts(context.graph.exchange.list_ids(context.tx, sheet.name), _BATCH):
+        for part in parts(context.tx.exchange.list_ids(sheet.name), _BATCH):
             found = records_of(context, sheet, part)
             yield from (found[item_id] for item_id in part if item_id in found)
 
@@ -104,8 +102,8 @@ def _relations(context: Context) -> Iterator[Record]:
     rows: list[Record] = []
     for kind in RELATIONS:
         for source in RELATION_ENDS[kind][0]:
-            for part in parts(context.graph.exchange.list_ids(context.tx, source), _BATCH):
-                found = context.graph.exchange_links.list_relations(context.tx, kind, part)
+            for part in parts(context.tx.exchange.list_ids(source), _BATCH):
+                found = context.tx.exchange_links.list_relations(kind, part)
                 rows.extend(_beside_column(context, kind, part, found))
     yield from sorted(rows, key=_order("from_id", "type", "to_id", "from", "to"))
 
@@ -115,7 +113,7 @@ def _beside_column(context: Context, kind: str, ids: list[str], found: list[Reco
         yield from found
         return
     sheet, column = _COLUMN_OF[kind]
-    profiles = context.graph.exchange.list_records(context.tx, sheet, ids)
+    profiles = context.tx.exchange.list_records(sheet, ids)
     said: set[str] = set()
     for row in found:
         is_said = profiles[row["from_id"]][column] == row["to_id"] and row["from"] is None and row["to"] is None
@@ -128,8 +126,8 @@ def _beside_column(context: Context, kind: str, ids: list[str], found: list[Reco
 def _conflicts(context: Context) -> Iterator[Record]:
     rows: list[Record] = []
     for source in ("startups", "people", "investors", "labs", "incubators", "parks"):
-        for part in parts(context.graph.exchange.list_ids(context.tx, source), _BATCH):
-            rows.extend(context.graph.exchange_links.list_conflicts(context.tx, part))
+        for part in parts(context.tx.exchange.list_ids(source), _BATCH):
+            rows.extend(context.tx.exchange_links.list_conflicts(part))
     yield from sorted(rows, key=_order("left_id", "right_id", "kind", "from", "to"))
 
 
@@ -139,4 +137,4 @@ def _order(*names: str) -> Any:
 
 def export(graph: Graph, at: datetime, write: Callable[[Context], dict[str, int]]) -> dict[str, int]:
     """Run one of the writers in one read transaction: what it writes is the graph of one moment."""
-    return graph.read(lambda tx: write(Context(graph, tx, at, write=False)))
+    return graph.read(lambda tx: write(Context(tx, at, write=False)))

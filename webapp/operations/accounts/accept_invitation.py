@@ -15,8 +15,8 @@ def find_invited(graph: Graph, token: str, at: datetime) -> Account:
     """Who is invited by this link; raises LinkExpiredError."""
 
     def work(tx: Transaction) -> Account | None:
-        link = graph.tokens.find(tx, token, "invite", at)
-        return graph.accounts.find(tx, link.account_id) if link else None
+        link = tx.tokens.find(token, "invite", at)
+        return tx.accounts.find(link.account_id) if link else None
 
     account = graph.read(work)
     if account is None or account.state != "invited":
@@ -35,16 +35,16 @@ def accept_invitation(
     password_hash = hash_password(password)
 
     def work(tx: Transaction) -> Account:
-        link = graph.tokens.use(tx, token, "invite", at)
+        link = tx.tokens.use(token, "invite", at)
         if link is None:
             raise LinkExpiredError("invite")
-        graph.accounts.lock(tx, link.account_id)
-        if graph.accounts.get(tx, link.account_id).state != "invited":
+        tx.accounts.lock(link.account_id)
+        if tx.accounts.get(link.account_id).state != "invited":
             raise LinkExpiredError("invite")
-        graph.accounts.activate(tx, link.account_id, name, language, password_hash)
-        graph.accounts.set_seen(tx, link.account_id, at)
-        account = graph.accounts.get(tx, link.account_id)
-        graph.audit.record(tx, account.acting_as(), "accept_invitation", account.id, at)
+        tx.accounts.activate(link.account_id, name, language, password_hash)
+        tx.accounts.set_seen(link.account_id, at)
+        account = tx.accounts.get(link.account_id)
+        tx.audit.record(account.acting_as(), "accept_invitation", account.id, at)
         return account
 
     return graph.write(work)

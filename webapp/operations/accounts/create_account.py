@@ -35,14 +35,14 @@ def create_account(
     check_role(role, subject_id)
 
     def work(tx: Transaction) -> Account:
-        if graph.accounts.find_by_email(tx, address):
+        if tx.accounts.find_by_email(address):
             raise AddressTakenError(address)
-        account_id = graph.accounts.create(
-            tx, address, at, name=name, language=language, password_hash=password_hash
+        account_id = tx.accounts.create(
+            address, at, name=name, language=language, password_hash=password_hash
         )  # fmt: skip
-        graph.accounts.grant(tx, account_id, role, subject_id, at)
-        graph.audit.record(tx, actor, "create_account", account_id, at, f"{role} {subject_id}")
-        return graph.accounts.get(tx, account_id)
+        tx.accounts.grant(account_id, role, subject_id, at)
+        tx.audit.record(actor, "create_account", account_id, at, f"{role} {subject_id}")
+        return tx.accounts.get(account_id)
 
     return graph.write(work)
 

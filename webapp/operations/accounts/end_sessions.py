@@ -11,15 +11,15 @@ from graph.transaction import Transaction
 
 def note_sign_out(graph: Graph, actor: Actor, at: datetime) -> None:
     """The session itself is ended by the web; here it is only audited."""
-    graph.write(lambda tx: graph.audit.record(tx, actor, "sign_out", actor.account_id, at))
+    graph.write(lambda tx: tx.audit.record(actor, "sign_out", actor.account_id, at))
 
 
 def sign_out_everywhere(graph: Graph, actor: Actor, account_id: str, at: datetime) -> None:
     """End every session of the account; raises NotFoundError."""
 
     def work(tx: Transaction) -> None:
-        graph.accounts.lock(tx, account_id)
-        graph.accounts.end_sessions(tx, account_id)
-        graph.audit.record(tx, actor, "sign_out_everywhere", account_id, at)
+        tx.accounts.lock(account_id)
+        tx.accounts.end_sessions(account_id)
+        tx.audit.record(actor, "sign_out_everywhere", account_id, at)
 
     graph.write(work)

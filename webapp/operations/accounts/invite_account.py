@@ -27,9 +27,9 @@ def send_invitation(graph: Graph, actor: Actor, account_id: str, at: datetime, *
     """Send (again) the letter with the link; raises StateChangedError when the account is open already."""
 
     def work(tx: Transaction) -> None:
-        _require_invited(graph.accounts.get(tx, account_id))
-        graph.audit.record(tx, actor, "send_invitation", account_id, at)
-        graph.outbox.add(tx, "invite_account", account_id, at, invited_by=actor.name, days=days)
+        _require_invited(tx.accounts.get(account_id))
+        tx.audit.record(actor, "send_invitation", account_id, at)
+        tx.outbox.add("invite_account", account_id, at, invited_by=actor.name, days=days)
 
     graph.write(work)
 
@@ -38,9 +38,9 @@ def make_invitation_token(graph: Graph, actor: Actor, account_id: str, at: datet
     """The token of a new invitation link, for whoever hands it over by themselves (the command line)."""
 
     def work(tx: Transaction) -> str:
-        _require_invited(graph.accounts.get(tx, account_id))
-        graph.audit.record(tx, actor, "make_invitation_link", account_id, at)
-        return make_token(graph, tx, account_id, "invite", at, lifetime)
+        _require_invited(tx.accounts.get(account_id))
+        tx.audit.record(actor, "make_invitation_link", account_id, at)
+        return make_token(tx, account_id, "invite", at, lifetime)
 
     return graph.write(work)
 

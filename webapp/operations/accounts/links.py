@@ -5,14 +5,13 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
-from graph.driver import Graph
 from graph.transaction import Transaction
 
 
 def make_token(
-    graph: Graph, tx: Transaction, account_id: str, purpose: str, at: datetime, lifetime: timedelta
+    tx: Transaction, account_id: str, purpose: str, at: datetime, lifetime: timedelta
 ) -> str:  # fmt: skip
     """A new token for `invite` or `reset`; older ones for the same purpose stop working."""
     token = secrets.token_urlsafe(32)
-    graph.tokens.create(tx, token, purpose, account_id, at, at + lifetime)
+    tx.tokens.create(token, purpose, account_id, at, at + lifetime)
     return token

@@ -20,12 +20,12 @@ def disable_account(graph: Graph, actor: Actor, account_id: str, at: datetime) -
     """
 
     def work(tx: Transaction) -> None:
-        account = _locked(graph, tx, actor, account_id)
+        account = _locked(tx, actor, account_id)
         if account.state == "disabled":
             raise StateChangedError("account", account.state)
-        _keep_an_administrator(graph, tx, account)
-        graph.accounts.set_state(tx, account_id, "disabled")
-        graph.audit.record(tx, actor, "disable_account", account_id, at)
+        _keep_an_administrator(tx, account)
+        tx.accounts.set_state(account_id, "disabled")
+        tx.audit.record(actor, "disable_account", account_id, at)
 
     graph.write(work)
 
@@ -34,11 +34,11 @@ def enable_account(graph: Graph, actor: Actor, account_id: str, at: datetime) ->
     """Let it sign in again; raises NotFoundError, StateChangedError."""
 
     def work(tx: Transaction) -> None:
-        account = _locked(graph, tx, actor, account_id)
+        account = _locked(tx, actor, account_id)
         if account.state != "disabled":
             raise StateChangedError("account", account.state)
-        graph.accounts.set_state(tx, account_id, "active" if account.has_password else "invited")
-        graph.audit.record(tx, actor, "enable_account", account_id, at)
+        tx.accounts.set_state(account_id, "active" if account.has_password else "invited")
+        tx.audit.record(actor, "enable_account", account_id, at)
 
     graph.write(work)
 
@@ -48,9 +48,9 @@ def grant_role(graph: Graph, actor: Actor, account_id: str, role: str, subject_i
     check_role(role, subject_id)
 
     def work(tx: Transaction) -> None:
-        _locked(graph, tx, actor, account_id)
-        graph.accounts.grant(tx, account_id, role, subject_id, at)
-        graph.audit.record(tx, actor, "grant_role", account_id, at, f"{role} {subject_id}")
+        _locked(tx, actor, account_id)
+        tx.accounts.grant(account_id, role, subject_id, at)
+        tx.audit.record(actor, "grant_role", account_id, at, f"{role} {subject_id}")
 
     graph.write(work)
 
@@ -59,12 +59,12 @@ def revoke_role(graph: Graph, actor: Actor, account_id: str, role: str, subject_
     """Take a role away; it is gone at the next request. Raises NotFoundError, LastAdministratorError."""
 
     def work(tx: Transaction) -> None:
-        account = _locked(graph, tx, actor, account_id)
+        account = _locked(tx, actor, account_id)
         if role == "administrator":
-            _keep_an_administrator(graph, tx, account)
-        if not graph.accounts.revoke(tx, account_id, role, subject_id):
+            _keep_an_administrator(tx, account)
+        if not tx.accounts.revoke(account_id, role, subject_id):
             raise NotFoundError("role", role)
-        graph.audit.record(tx, actor, "revoke_role", account_id, at, f"{role} {subject_id}")
+        tx.audit.record(actor, "revoke_role", account_id, at, f"{role} {subject_id}")
 
     graph.write(work)
 
@@ -73,22 +73,22 @@ def remove_second_factor(graph: Graph, actor: Actor, account_id: str, at: dateti
     """For somebody who lost phone and recovery codes: the factor goes, and so do all sessions."""
 
     def work(tx: Transaction) -> None:
-        _locked(graph, tx, actor, account_id)
-        graph.accounts.set_second_factor(tx, account_id, "", 0, [])
-        graph.accounts.end_sessions(tx, account_id)
-        graph.audit.record(tx, actor, "remove_second_factor", account_id, at)
+        _locked(tx, actor, account_id)
+        tx.accounts.set_second_factor(account_id, "", 0, [])
+        tx.accounts.end_sessions(account_id)
+        tx.audit.record(actor, "remove_second_factor", account_id, at)
 
     graph.write(work)
 
 
-def _locked(graph: Graph, tx: Transaction, actor: Actor, account_id: str) -> Account:
+def _locked(tx: Transaction, actor: Actor, account_id: str) -> Account:
     if not (actor.is_administrator or actor.is_system):
         raise ForbiddenError("Only an administrator may do this.")
-    graph.accounts.lock(tx, account_id)
-    return graph.accounts.get(tx, account_id)
+    tx.accounts.lock(account_id)
+    return tx.accounts.get(account_id)
 
 
-def _keep_an_administrator(graph: Graph, tx: Transaction, account: Account) -> None:
+def _keep_an_administrator(tx: Transaction, account: Account) -> None:
     is_one = any(held.role == "administrator" for held in account.memberships)
-    if is_one and account.is_active and graph.accounts.count_administrators(tx) <= 1:
+    if is_one and account.is_active and tx.accounts.count_administrators() <= 1:
         raise LastAdministratorError

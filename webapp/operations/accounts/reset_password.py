@@ -27,13 +27,13 @@ def request_password_reset(
     throttle.fail("reset", name, address)  # every request counts, the right ones too
 
     def work(tx: Transaction) -> None:
-        account = graph.accounts.find_by_email(tx, name) if name else None
+        account = tx.accounts.find_by_email(name) if name else None
         subject = account.id if account else "unknown"
-        graph.audit.record(tx, Actor("", "", "", ""), "request_password_reset", subject, at, f"from {address}")
+        tx.audit.record(Actor("", "", "", ""), "request_password_reset", subject, at, f"from {address}")
         if account and account.is_active:
-            graph.outbox.add(tx, "reset_password", account.id, at, minutes=minutes)
+            tx.outbox.add("reset_password", account.id, at, minutes=minutes)
         elif account and account.state == "invited":
-            graph.outbox.add(tx, "invite_account", account.id, at)
+            tx.outbox.add("invite_account", account.id, at)
 
     graph.write(work)
 
@@ -42,8 +42,8 @@ def find_resetting(graph: Graph, token: str, at: datetime) -> Account:
     """Whose password this link resets; raises LinkExpiredError."""
 
     def work(tx: Transaction) -> Account | None:
-        link = graph.tokens.find(tx, token, "reset", at)
-        return graph.accounts.find(tx, link.account_id) if link else None
+        link = tx.tokens.find(token, "reset", at)
+        return tx.accounts.find(link.account_id) if link else None
 
     account = graph.read(work)
     if account is None or not account.is_active:
@@ -60,16 +60,16 @@ def reset_password(graph: Graph, token: str, password: str, at: datetime) -> Acc
     password_hash = hash_password(password)
 
     def work(tx: Transaction) -> Account:
-        link = graph.tokens.use(tx, token, "reset", at)
+        link = tx.tokens.use(token, "reset", at)
         if link is None:
             raise LinkExpiredError("reset")
-        graph.accounts.lock(tx, link.account_id)
-        account = graph.accounts.get(tx, link.account_id)
+        tx.accounts.lock(link.account_id)
+        account = tx.accounts.get(link.account_id)
         if not account.is_active:
             raise LinkExpiredError("reset")
-        graph.accounts.set_password(tx, account.id, password_hash)
-        graph.audit.record(tx, account.acting_as(), "reset_password", account.id, at)
-        graph.outbox.add(tx, "password_changed", account.id, at)
-        return graph.accounts.get(tx, account.id)
+        tx.accounts.set_password(account.id, password_hash)
+        tx.audit.record(account.acting_as(), "reset_password", account.id, at)
+        tx.outbox.add("password_changed", account.id, at)
+        return tx.accounts.get(account.id)
 
     return graph.write(work)

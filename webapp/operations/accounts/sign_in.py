@@ -55,7 +55,7 @@ def check_second_factor(
     throttle.check("code", account_id, address)
     if not _use_code(graph, secret_box, account_id, code, at):
         throttle.fail("code", account_id, address)
-        credentials = graph.read(lambda tx: graph.accounts.get_credentials(tx, account_id))
+        credentials = graph.read(lambda tx: tx.accounts.get_credentials(account_id))
         _note_failure(graph, credentials, "fail_second_factor", address, at)
         raise WrongCodeError
     account = _enter(graph, account_id, address, at, finished=True)
@@ -68,29 +68,29 @@ def _use_code(graph: Graph, secret_box: SecretBox, account_id: str, code: str, a
     typed = code.strip().replace(" ", "")
 
     def work(tx: Transaction) -> bool:
-        credentials = graph.accounts.get_credentials(tx, account_id)
+        credentials = tx.accounts.get_credentials(account_id)
         secret = secret_box.open(credentials.totp_secret, account_id)
         step = matching_step(secret, typed, at)
         if step is not None:
-            used = graph.accounts.use_step(tx, account_id, step)
+            used = tx.accounts.use_step(account_id, step)
             if used and not is_sealed(credentials.totp_secret):
                 # Written down before there were seals.
-                graph.accounts.seal_second_factor(tx, account_id, secret_box.seal(secret, account_id))
+                tx.accounts.seal_second_factor(account_id, secret_box.seal(secret, account_id))
             return used
-        return graph.accounts.use_recovery_code(tx, account_id, hash_recovery_code(typed))
+        return tx.accounts.use_recovery_code(account_id, hash_recovery_code(typed))
 
     return graph.write(work)
 
 
 def _enter(graph: Graph, account_id: str, address: str, at: datetime, *, finished: bool) -> Account:
     def work(tx: Transaction) -> Account:
-        account = graph.accounts.get(tx, account_id)
+        account = tx.accounts.get(account_id)
         if not account.is_active:
             raise WrongCredentialsError
         if finished:
-            graph.accounts.set_seen(tx, account_id, at)
+            tx.accounts.set_seen(account_id, at)
         action = "sign_in" if finished else "pass_password"
-        graph.audit.record(tx, account.acting_as(), action, account_id, at, f"from {address}")
+        tx.audit.record(account.acting_as(), action, account_id, at, f"from {address}")
         return account
 
     return graph.write(work)
@@ -102,20 +102,20 @@ def _note_failure(
     """Audited for unknown addresses too, without keeping what was typed: it may be somebody's password."""
     subject = credentials.account_id if credentials else "unknown"
     nobody = Actor("", "", "", "")
-    graph.write(lambda tx: graph.audit.record(tx, nobody, action, subject, at, f"from {address}"))
+    graph.write(lambda tx: tx.audit.record(nobody, action, subject, at, f"from {address}"))
 
 
 def _find_credentials(graph: Graph, email: str) -> Credentials | None:
     def work(tx: Transaction) -> Credentials | None:
-        account = graph.accounts.find_by_email(tx, email)
-        return graph.accounts.get_credentials(tx, account.id) if account else None
+        account = tx.accounts.find_by_email(email)
+        return tx.accounts.get_credentials(account.id) if account else None
 
     return graph.read(work)
 
 
 def _rehash(graph: Graph, account_id: str, password: str) -> None:
     password_hash = hash_password(password)
-    graph.write(lambda tx: graph.accounts.rehash_password(tx, account_id, password_hash))
+    graph.write(lambda tx: tx.accounts.rehash_password(account_id, password_hash))
 
 
 def _readable(email: str) -> str:

@@ -27,9 +27,9 @@ def update_account_profile(
         raise InvalidInputError("Give a name, a language and a time zone from the lists.")
 
     def work(tx: Transaction) -> None:
-        graph.accounts.lock(tx, actor.account_id)
-        graph.accounts.set_profile(tx, actor.account_id, name.strip(), language, time_zone)
-        graph.audit.record(tx, actor, "update_account_profile", actor.account_id, at)
+        tx.accounts.lock(actor.account_id)
+        tx.accounts.set_profile(actor.account_id, name.strip(), language, time_zone)
+        tx.audit.record(actor, "update_account_profile", actor.account_id, at)
 
     graph.write(work)
 
@@ -40,8 +40,8 @@ def change_language(graph: Graph, actor: Actor, language: str, at: datetime) -> 
         raise InvalidInputError("Choose English or Chinese.")
 
     def work(tx: Transaction) -> None:
-        graph.accounts.set_language(tx, actor.account_id, language)
-        graph.audit.record(tx, actor, "change_language", actor.account_id, at, language)
+        tx.accounts.set_language(actor.account_id, language)
+        tx.audit.record(actor, "change_language", actor.account_id, at, language)
 
     graph.write(work)
 
@@ -60,11 +60,11 @@ def change_password(
     password_hash = hash_password(new)
 
     def work(tx: Transaction) -> Account:
-        graph.accounts.lock(tx, account.id)
-        graph.accounts.set_password(tx, account.id, password_hash)
-        graph.audit.record(tx, actor, "change_password", account.id, at)
-        graph.outbox.add(tx, "password_changed", account.id, at)
-        return graph.accounts.get(tx, account.id)
+        tx.accounts.lock(account.id)
+        tx.accounts.set_password(account.id, password_hash)
+        tx.audit.record(actor, "change_password", account.id, at)
+        tx.outbox.add("password_changed", account.id, at)
+        return tx.accounts.get(account.id)
 
     return graph.write(work)
 
@@ -79,11 +79,11 @@ def turn_on_second_factor(
     codes = new_recovery_codes()
 
     def work(tx: Transaction) -> None:
-        graph.accounts.lock(tx, actor.account_id)
+        tx.accounts.lock(actor.account_id)
         hashes = [hash_recovery_code(one) for one in codes]
         sealed = secret_box.seal(secret, actor.account_id)
-        graph.accounts.set_second_factor(tx, actor.account_id, sealed, step, hashes)
-        graph.audit.record(tx, actor, "turn_on_second_factor", actor.account_id, at)
+        tx.accounts.set_second_factor(actor.account_id, sealed, step, hashes)
+        tx.audit.record(actor, "turn_on_second_factor", actor.account_id, at)
 
     graph.write(work)
     return codes
@@ -96,9 +96,9 @@ def turn_off_second_factor(
     require_password(graph, throttle, actor, password)
 
     def work(tx: Transaction) -> None:
-        graph.accounts.lock(tx, actor.account_id)
-        graph.accounts.set_second_factor(tx, actor.account_id, "", 0, [])
-        graph.audit.record(tx, actor, "turn_off_second_factor", actor.account_id, at)
+        tx.accounts.lock(actor.account_id)
+        tx.accounts.set_second_factor(actor.account_id, "", 0, [])
+        tx.audit.record(actor, "turn_off_second_factor", actor.account_id, at)
 
     graph.write(work)
 
@@ -110,7 +110,7 @@ def require_password(graph: Graph, throttle: Throttle, actor: Actor, password: s
     """
     throttle.check("own-password", actor.account_id, actor.account_id)
     account, credentials = graph.read(
-        lambda tx: (graph.accounts.get(tx, actor.account_id), graph.accounts.get_credentials(tx, actor.account_id))
+        lambda tx: (tx.accounts.get(actor.account_id), tx.accounts.get_credentials(actor.account_id))
     )
     if not is_password(credentials.password_hash, password):
         throttle.fail("own-password", actor.account_id, actor.account_id)

@@ -12,7 +12,7 @@ from graph.entities.message import MailDraft, OutboxMessage
 from graph.errors import UnavailableError
 from graph.transaction import Transaction
 
-Composer = Callable[[Graph, Transaction, OutboxMessage], list[MailDraft]]
+Composer = Callable[[Transaction, OutboxMessage], list[MailDraft]]
 OUR_ADDRESS = "liulu:/"
 """How composers write a link to a page of ours; delivery puts the installation's address in its place."""
 
@@ -25,7 +25,7 @@ def deliver_outbox(
     graph: Graph, composers: Mapping[str, Composer], base_url: str, at: datetime, limit: int = 200
 ) -> int:
     """Deliver what is due, oldest first; returns how many messages were delivered."""
-    due = graph.read(lambda tx: graph.outbox.list_due(tx, at, limit))
+    due = graph.read(lambda tx: tx.outbox.list_due(at, limit))
     return sum(deliver_message(graph, composers, message_id, base_url, at) for message_id in due)
 
 
@@ -36,14 +36,14 @@ def deliver_message(
     seen: list[OutboxMessage] = []
 
     def work(tx: Transaction) -> bool:
-        message = graph.outbox.take(tx, message_id, at)
+        message = tx.outbox.take(message_id, at)
         if message is None:
             return False
         seen[:] = [message]
-        for draft in composers[message.kind](graph, tx, message):
+        for draft in composers[message.kind](tx, message):
             body = draft.body.replace(OUR_ADDRESS, base_url + "/")
-            graph.mail.create(tx, message.id, replace(draft, body=body), at)
-        graph.outbox.mark_delivered(tx, message.id, at)
+            tx.mail.create(message.id, replace(draft, body=body), at)
+        tx.outbox.mark_delivered(message.id, at)
         return True
 
     try:
@@ -60,4 +60,4 @@ def _put_off(graph: Graph, message_id: str, attempts: int, error: Exception, at:
     until = at + _FIRST_PAUSE * 2**attempts
     give_up = attempts + 1 >= MAX_ATTEMPTS
     reason = f"{type(error).__name__}: {error}"
-    graph.write(lambda tx: graph.outbox.put_off(tx, message_id, attempts + 1, reason, until, give_up=give_up))
+    graph.write(lambda tx: tx.outbox.put_off(message_id, attempts + 1, reason, until, give_up=give_up))

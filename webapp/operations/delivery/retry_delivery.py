@@ -21,9 +21,9 @@ def retry_message(graph: Graph, actor: Actor, message_id: str, at: datetime) -> 
     _require_administrator(actor)
 
     def work(tx: Transaction) -> None:
-        if not graph.outbox.retry(tx, message_id, at):
+        if not tx.outbox.retry(message_id, at):
             raise NotFoundError("message", message_id)
-        graph.audit.record(tx, actor, "retry_message", message_id, at)
+        tx.audit.record(actor, "retry_message", message_id, at)
 
     graph.write(work)
 
@@ -33,9 +33,9 @@ def retry_letter(graph: Graph, actor: Actor, mail_id: str, at: datetime) -> None
     _require_administrator(actor)
 
     def work(tx: Transaction) -> None:
-        if not graph.mail.retry(tx, mail_id, at):
+        if not tx.mail.retry(mail_id, at):
             raise NotFoundError("letter", mail_id)
-        graph.audit.record(tx, actor, "retry_letter", mail_id, at)
+        tx.audit.record(actor, "retry_letter", mail_id, at)
 
     graph.write(work)
 
@@ -49,11 +49,11 @@ def retry_job(graph: Graph, actor: Actor, job_id: str, at: datetime) -> str:
     _require_administrator(actor)
 
     def work(tx: Transaction) -> str:
-        job = graph.jobs.get(tx, job_id, visible_to=actor)
-        if not may_retry(job, at) or _is_replaced(graph, tx, job):
+        job = tx.jobs.get(job_id, visible_to=actor)
+        if not may_retry(job, at) or _is_replaced(tx, job):
             raise StateChangedError("job", job.state)
-        graph.jobs.retry(tx, job_id)
-        graph.audit.record(tx, actor, "retry_job", job_id, at, job.kind)
+        tx.jobs.retry(job_id)
+        tx.audit.record(actor, "retry_job", job_id, at, job.kind)
         return job.kind
 
     return graph.write(work)
@@ -67,9 +67,9 @@ def may_retry(job: Job, at: datetime) -> bool:
     return job.kind in RETRIED and job.state == "failed" and at - job.created_at <= RETRIED_WITHIN
 
 
-def _is_replaced(graph: Graph, tx: Transaction, job: Job) -> bool:
+def _is_replaced(tx: Transaction, job: Job) -> bool:
     check_id = job.payload.get("check_id")
-    others = graph.jobs.list_newest(tx, kind="import_load", subject_id=job.subject_id) if check_id else []
+    others = tx.jobs.list_newest(kind="import_load", subject_id=job.subject_id) if check_id else []
     return any(
         other.id != job.id and other.payload.get("check_id") == check_id and other.state in _STANDING
         for other in others
@@ -80,9 +80,9 @@ def cancel_job(graph: Graph, actor: Actor, job_id: str, at: datetime) -> None:
     """Ask a job to stop; raises NotFoundError (not this actor's), StateChangedError (over already)."""
 
     def work(tx: Transaction) -> None:
-        graph.jobs.get(tx, job_id, visible_to=actor)
-        graph.jobs.ask_cancel(tx, job_id, at)
-        graph.audit.record(tx, actor, "cancel_job", job_id, at)
+        tx.jobs.get(job_id, visible_to=actor)
+        tx.jobs.ask_cancel(job_id, at)
+        tx.audit.record(actor, "cancel_job", job_id, at)
 
     graph.write(work)
 

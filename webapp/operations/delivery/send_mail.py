@@ -32,7 +32,7 @@ def send_due_mail(
     graph: Graph, transport: Transport, sender: str, at: datetime, *, keep_bodies: bool, limit: int = 100
 ) -> int:
     """Send what is due; returns how many letters were handed over."""
-    due = graph.read(lambda tx: graph.mail.list_due(tx, at, limit))
+    due = graph.read(lambda tx: tx.mail.list_due(at, limit))
     return sum(send_letter(graph, transport, sender, mail_id, at, keep_bodies=keep_bodies) for mail_id in due)
 
 
@@ -40,7 +40,7 @@ def send_letter(
     graph: Graph, transport: Transport, sender: str, mail_id: str, at: datetime, *, keep_bodies: bool
 ) -> bool:
     """Send one letter; False when another worker has it in hand, or it could not be handed over."""
-    letter = graph.write(lambda tx: graph.mail.lease(tx, mail_id, at, at + _LEASE))
+    letter = graph.write(lambda tx: tx.mail.lease(mail_id, at, at + _LEASE))
     if letter is None:
         return False
     try:
@@ -48,7 +48,7 @@ def send_letter(
     except (OSError, smtplib.SMTPException, RefusedForGoodError) as error:
         _put_off(graph, letter, error, at)
         return False
-    graph.write(lambda tx: graph.mail.mark_sent(tx, mail_id, at, keep_body=keep_bodies))
+    graph.write(lambda tx: tx.mail.mark_sent(mail_id, at, keep_body=keep_bodies))
     return True
 
 
@@ -122,4 +122,4 @@ def _put_off(graph: Graph, letter: Mail, error: Exception, at: datetime) -> None
     give_up = isinstance(error, RefusedForGoodError) or letter.attempts >= MAX_ATTEMPTS
     until = at + _FIRST_PAUSE * 2 ** (letter.attempts - 1)
     reason = f"{type(error).__name__}: {error}"
-    graph.write(lambda tx: graph.mail.put_off(tx, letter.id, reason, until, give_up=give_up))
+    graph.write(lambda tx: tx.mail.put_off(letter.id, reason, until, give_up=give_up))

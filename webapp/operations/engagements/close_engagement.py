@@ -25,10 +25,10 @@ def set_goal(graph: Graph, actor: Actor, engagement_id: str, goal: str, at: date
         raise InvalidInputError(f"Keep the goal under {_LENGTH} characters.", field="goal")
 
     def work(tx: Transaction) -> None:
-        engagement = graph.engagements.get(tx, engagement_id, visible_to=actor)
+        engagement = tx.engagements.get(engagement_id, visible_to=actor)
         side_of(actor, engagement.startup_id, engagement.provider_id)
-        graph.engagements.set_goal(tx, engagement_id, goal.strip(), at)
-        graph.audit.record(tx, actor, "set_goal", engagement_id, at)
+        tx.engagements.set_goal(engagement_id, goal.strip(), at)
+        tx.audit.record(actor, "set_goal", engagement_id, at)
 
     graph.write(work)
 
@@ -44,17 +44,17 @@ def close_engagement(
         raise InvalidInputError(f"Keep the note under {_LENGTH} characters.", field="note")
 
     def work(tx: Transaction) -> Engagement:
-        engagement = graph.engagements.get(tx, engagement_id, visible_to=actor)
+        engagement = tx.engagements.get(engagement_id, visible_to=actor)
         side_of(actor, engagement.startup_id, engagement.provider_id)
         _check(engagement, ending)
-        graph.engagements.close(tx, engagement_id, ending.outcome, note.strip(), at)
-        for session in graph.sessions.list_of_engagement(tx, engagement_id):
+        tx.engagements.close(engagement_id, ending.outcome, note.strip(), at)
+        for session in tx.sessions.list_of_engagement(engagement_id):
             if session.state == "planned" and session.starts_at > at:
-                graph.sessions.cancel(tx, session.id, at)
-        graph.proposals.set_outcome(tx, engagement_id, ending, at)
-        graph.audit.record(tx, actor, "close_engagement", engagement_id, at, ending.outcome)
-        graph.outbox.add(tx, "tell_engagement_closed", engagement_id, at, by=actor.side)
-        return graph.engagements.get(tx, engagement_id, visible_to=actor)
+                tx.sessions.cancel(session.id, at)
+        tx.proposals.set_outcome(engagement_id, ending, at)
+        tx.audit.record(actor, "close_engagement", engagement_id, at, ending.outcome)
+        tx.outbox.add("tell_engagement_closed", engagement_id, at, by=actor.side)
+        return tx.engagements.get(engagement_id, visible_to=actor)
 
     return graph.write(work)
 

@@ -27,11 +27,11 @@ def plan_session(graph: Graph, actor: Actor, engagement_id: str, when: Appointme
     session_id = new_id("session")
 
     def work(tx: Transaction) -> str:
-        engagement = graph.engagements.get(tx, engagement_id, visible_to=actor)
+        engagement = tx.engagements.get(engagement_id, visible_to=actor)
         side_of(actor, engagement.startup_id, engagement.provider_id)
-        graph.sessions.create(tx, session_id, engagement_id, when, at)
-        graph.audit.record(tx, actor, "plan_session", engagement_id, at, session_id)
-        graph.outbox.add(tx, "tell_session_planned", session_id, at, by=actor.side)
+        tx.sessions.create(session_id, engagement_id, when, at)
+        tx.audit.record(actor, "plan_session", engagement_id, at, session_id)
+        tx.outbox.add("tell_session_planned", session_id, at, by=actor.side)
         return session_id
 
     return graph.write(work)
@@ -42,8 +42,8 @@ def move_session(graph: Graph, actor: Actor, session_id: str, when: Appointment,
     _check(when)
 
     def move(tx: Transaction, session: Session) -> None:
-        graph.sessions.move(tx, session.id, when, at)
-        graph.outbox.add(tx, "tell_session_moved", session.id, at, by=actor.side)
+        tx.sessions.move(session.id, when, at)
+        tx.outbox.add("tell_session_moved", session.id, at, by=actor.side)
 
     return _change(graph, actor, session_id, "move_session", at, move)
 
@@ -52,8 +52,8 @@ def cancel_session(graph: Graph, actor: Actor, session_id: str, at: datetime) ->
     """Cancel a planned session; the other side is told. Raises NotFoundError, StateChangedError."""
 
     def cancel(tx: Transaction, session: Session) -> None:
-        graph.sessions.cancel(tx, session.id, at)
-        graph.outbox.add(tx, "tell_session_cancelled", session.id, at, by=actor.side)
+        tx.sessions.cancel(session.id, at)
+        tx.outbox.add("tell_session_cancelled", session.id, at, by=actor.side)
 
     return _change(graph, actor, session_id, "cancel_session", at, cancel)
 
@@ -62,7 +62,7 @@ def mark_held(graph: Graph, actor: Actor, session_id: str, at: datetime) -> Sess
     """Note that a session took place. Raises NotFoundError, StateChangedError (also before it began)."""
 
     def hold(tx: Transaction, session: Session) -> None:
-        graph.sessions.hold(tx, session.id, at)
+        tx.sessions.hold(session.id, at)
 
     return _change(graph, actor, session_id, "mark_held", at, hold)
 
@@ -73,7 +73,7 @@ def write_notes(graph: Graph, actor: Actor, session_id: str, notes: str, at: dat
         raise InvalidInputError(f"Keep the notes under {_NOTES_LENGTH} characters.", field="notes")
 
     def write(tx: Transaction, session: Session) -> None:
-        graph.sessions.set_notes(tx, session.id, notes.strip(), at)
+        tx.sessions.set_notes(session.id, notes.strip(), at)
 
     return _change(graph, actor, session_id, "write_notes", at, write)
 
@@ -95,11 +95,11 @@ def _change(
     change: Callable[[Transaction, Session], None],
 ) -> Session:
     def work(tx: Transaction) -> Session:
-        session = graph.sessions.get(tx, session_id, visible_to=actor)
+        session = tx.sessions.get(session_id, visible_to=actor)
         side_of(actor, session.startup_id, session.provider_id)
         change(tx, session)
-        graph.audit.record(tx, actor, action, session.engagement_id, at, session_id)
-        return graph.sessions.get(tx, session_id, visible_to=actor)
+        tx.audit.record(actor, action, session.engagement_id, at, session_id)
+        return tx.sessions.get(session_id, visible_to=actor)
 
     return graph.write(work)
 

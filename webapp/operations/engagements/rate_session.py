@@ -26,18 +26,18 @@ def rate_session(graph: Graph, actor: Actor, session_id: str, rating: int, comme
         raise InvalidInputError(f"Keep the comment under {_COMMENT_LENGTH} characters.", field="comment")
 
     def work(tx: Transaction) -> Session:
-        session = graph.sessions.get(tx, session_id, visible_to=actor)
+        session = tx.sessions.get(session_id, visible_to=actor)
         side = side_of(actor, session.startup_id, session.provider_id)
-        graph.engagements.lock(tx, session.engagement_id)
-        session = graph.sessions.get(tx, session_id, visible_to=actor)  # as it stands under the lock
+        tx.engagements.lock(session.engagement_id)
+        session = tx.sessions.get(session_id, visible_to=actor)  # as it stands under the lock
         _check_time(session, at)
         if session.state == "planned":
-            graph.sessions.hold(tx, session_id, at)
-        graph.sessions.add_feedback(tx, session_id, side, rating, comment.strip() or None, at)
-        _write_means(graph, tx, session.engagement_id, at)
-        graph.audit.record(tx, actor, "rate_session", session.engagement_id, at, session_id)
-        graph.outbox.add(tx, "tell_rated", session_id, at, by=side)
-        return graph.sessions.get(tx, session_id, visible_to=actor)
+            tx.sessions.hold(session_id, at)
+        tx.sessions.add_feedback(session_id, side, rating, comment.strip() or None, at)
+        _write_means(tx, session.engagement_id, at)
+        tx.audit.record(actor, "rate_session", session.engagement_id, at, session_id)
+        tx.outbox.add("tell_rated", session_id, at, by=side)
+        return tx.sessions.get(session_id, visible_to=actor)
 
     return graph.write(work)
 
@@ -51,11 +51,11 @@ def _check_time(session: Session, at: datetime) -> None:
         raise StateChangedError("session", "too_old")
 
 
-def _write_means(graph: Graph, tx: Transaction, engagement_id: str, at: datetime) -> None:
+def _write_means(tx: Transaction, engagement_id: str, at: datetime) -> None:
     means: dict[str, int | None] = {"startup": None, "supervisor": None}
-    feedback = graph.sessions.list_feedback(tx, engagement_id)
+    feedback = tx.sessions.list_feedback(engagement_id)
     for side in means:
         ratings = [item.rating for item in feedback if item.side == side]
         means[side] = int(sum(ratings) / len(ratings) + 0.5) if ratings else None
     # An engagement carries the id of the proposal it came from.
-    graph.proposals.set_ratings(tx, engagement_id, means["startup"], means["supervisor"], at)
+    tx.proposals.set_ratings(engagement_id, means["startup"], means["supervisor"], at)

@@ -32,5 +32,5 @@ def export_folder(
     else:
         rows = export(graph, at, lambda context: write_folder(context, folder, progress))
     detail = f"{sum(rows.values())} rows"
-    graph.write(lambda tx: graph.audit.record(tx, actor, "export_records", folder.name, at, detail))
+    graph.write(lambda tx: tx.audit.record(actor, "export_records", folder.name, at, detail))
     return {"files": rows, "rows": sum(rows.values()), "seconds": round(time.monotonic() - started, 3)}

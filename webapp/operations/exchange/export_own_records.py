@@ -24,41 +24,39 @@ def export_own_records(graph: Graph, actor: Actor, at: datetime) -> bytes:
 
     def work(tx: Transaction) -> int:
         today = at.date()
-        people = [one.id for one in graph.pools.list_members(tx, actor.subject_id, at) if one.term.is_running(today)]
-        startups = [one.id for one in graph.incubators.list_startups(tx, actor.subject_id, today)]
-        count = _write(graph, tx, book, "people", people) + _write(graph, tx, book, "startups", startups)
-        return count + _write_terms(graph, tx, book, actor.subject_id, people)
+        people = [one.id for one in tx.pools.list_members(actor.subject_id, at) if one.term.is_running(today)]
+        startups = [one.id for one in tx.incubators.list_startups(actor.subject_id, today)]
+        count = _write(tx, book, "people", people) + _write(tx, book, "startups", startups)
+        return count + _write_terms(tx, book, actor.subject_id, people)
 
     with pages_closed(book):
         rows = graph.read(work)
-    graph.write(lambda tx: graph.audit.record(tx, actor, "export_own_records", actor.subject_id, at, f"{rows} rows"))
+    graph.write(lambda tx: tx.audit.record(actor, "export_own_records", actor.subject_id, at, f"{rows} rows"))
     held = io.BytesIO()
     book.save(held)
     return held.getvalue()
 
 
-def _write(graph: Graph, tx: Transaction, book: Any, name: str, ids: list[str]) -> int:
+def _write(tx: Transaction, book: Any, name: str, ids: list[str]) -> int:
     sheet = SHEETS[name]
     page = book.create_sheet(name)
     names = [column.name for column in sheet.columns]
     page.append(names)
     for start in range(0, len(ids), _PART):
         part = sorted(ids)[start : start + _PART]
-        records = graph.exchange.list_records(tx, name, part)
+        records = tx.exchange.list_records(name, part)
         for item_id in part:
             page.append(book_row(page, name, names, row_cells(sheet, records[item_id])))
     return len(ids)
 
 
-def _write_terms(graph: Graph, tx: Transaction, book: Any, incubator_id: str, people: list[str]) -> int:
+def _write_terms(tx: Transaction, book: Any, incubator_id: str, people: list[str]) -> int:
     sheet = SHEETS["relations"]
     page = book.create_sheet("relations")
     names = [column.name for column in sheet.columns]
     page.append(names)
     terms = [
-        row
-        for row in graph.exchange_links.list_relations(tx, "IN_POOL_OF", sorted(people))
-        if row["to_id"] == incubator_id
+        row for row in tx.exchange_links.list_relations("IN_POOL_OF", sorted(people)) if row["to_id"] == incubator_id
     ]
     for row in sorted(terms, key=lambda row: str(row["from_id"])):
         page.append(book_row(page, sheet.name, names, row_cells(sheet, row)))

@@ -50,7 +50,7 @@ def import_folder(
             loaded = compare(graph, spool, at, progress=progress)
         elif may_load:
             names = ", ".join(path.name for path in paths)[:200]
-            loaded = load(graph, spool, at, audit_load(graph, actor, names, at, checked), progress=progress)
+            loaded = load(graph, spool, at, audit_load(actor, names, at, checked), progress=progress)
         report = make_report(checked, loaded, time.monotonic() - started, dry_run=dry_run)
         if bad_rows_folder and skip_bad_rows and not dry_run and report.loaded and checked.rejected.total():
             report.bad_row_files.extend(str(path) for path in write_bad_rows(checked, bad_rows_folder))
@@ -61,7 +61,7 @@ def known_ids(graph: Graph) -> KnownIds:
     """A function that asks the graph which ids it holds."""
 
     def ask(sheet: str, ids: Collection[str]) -> set[str]:
-        return graph.read(lambda tx: graph.exchange.known_ids(tx, sheet, ids))
+        return graph.read(lambda tx: tx.exchange.known_ids(sheet, ids))
 
     return ask
 
@@ -78,12 +78,12 @@ def more_problems(graph: Graph, scope: Scope | None = None) -> MoreProblems:
     return ask
 
 
-def audit_load(graph: Graph, actor: Actor, subject_id: str, at: datetime, checked: Checked) -> Finish:
+def audit_load(actor: Actor, subject_id: str, at: datetime, checked: Checked) -> Finish:
     """The audit event of a load, to be written in its transaction."""
 
     def finish(tx: Transaction, loaded: Loaded) -> None:
         counts = f"{loaded.created.total()} created, {loaded.updated.total()} updated"
         detail = f"{counts}, {checked.rejected.total()} left out"
-        graph.audit.record(tx, actor, "import_records", subject_id, at, detail)
+        tx.audit.record(actor, "import_records", subject_id, at, detail)
 
     return finish

@@ -48,11 +48,11 @@ def accept_upload(
     shown_name = Path(file_name.replace("\\", "/")).name[:120]
 
     def work(tx: Transaction) -> str:
-        job_id = graph.jobs.create(
-            tx, "import_check", actor, at,
+        job_id = tx.jobs.create(
+            "import_check", actor, at,
             file_name=shown_name, stored_name=stored_name, actor_name=actor.name,
         )  # fmt: skip
-        graph.audit.record(tx, actor, "upload_import", job_id, at, shown_name)
+        tx.audit.record(actor, "upload_import", job_id, at, shown_name)
         return job_id
 
     return graph.write(work)
@@ -65,20 +65,20 @@ def request_load(graph: Graph, actor: Actor, job_id: str, *, skip_bad_rows: bool
     """
 
     def work(tx: Transaction) -> str:
-        graph.jobs.get(tx, job_id, visible_to=actor)
+        tx.jobs.get(job_id, visible_to=actor)
         # Two confirms at once meet here: the second sees the job that the first made.
-        graph.jobs.lock(tx, job_id)
-        check = graph.jobs.get(tx, job_id, visible_to=actor)
+        tx.jobs.lock(job_id)
+        check = tx.jobs.get(job_id, visible_to=actor)
         if check.kind != "import_check" or check.state != "done":
             raise StateChangedError("import", check.state)
         if not check.result.get("may_load") and not (skip_bad_rows and check.result.get("may_skip")):
             raise InvalidInputError("Fix the problems, or load the rest and skip these rows.")
-        for other in graph.jobs.list_newest(tx, kind="import_load", subject_id=actor.subject_id, limit=_MANY):
+        for other in tx.jobs.list_newest(kind="import_load", subject_id=actor.subject_id, limit=_MANY):
             if other.payload.get("check_id") == job_id and other.state in ("waiting", "running", "done"):
                 return other.id
         payload = {**check.payload, "check_id": job_id, "skip_bad_rows": skip_bad_rows}
-        load_id = graph.jobs.create(tx, "import_load", actor, at, total=int(check.result["rows"]), **payload)
-        graph.audit.record(tx, actor, "confirm_import", load_id, at, str(check.payload["file_name"]))
+        load_id = tx.jobs.create("import_load", actor, at, total=int(check.result["rows"]), **payload)
+        tx.audit.record(actor, "confirm_import", load_id, at, str(check.payload["file_name"]))
         return load_id
 
     return graph.write(work)
@@ -88,9 +88,9 @@ def cancel_import(graph: Graph, actor: Actor, job_id: str, at: datetime) -> None
     """Stop a check or a load: at once while it waits, else at its next step; the graph stays as it was."""
 
     def work(tx: Transaction) -> None:
-        graph.jobs.get(tx, job_id, visible_to=actor)
-        graph.jobs.ask_cancel(tx, job_id, at)
-        graph.audit.record(tx, actor, "cancel_import", job_id, at)
+        tx.jobs.get(job_id, visible_to=actor)
+        tx.jobs.ask_cancel(job_id, at)
+        tx.audit.record(actor, "cancel_import", job_id, at)
 
     graph.write(work)
 
@@ -102,7 +102,7 @@ def list_imports(graph: Graph, actor: Actor, limit: int = 20) -> list[Job]:
         return [
             job
             for kind in KINDS
-            for job in graph.jobs.list_newest(tx, kind=kind, subject_id=actor.subject_id, limit=limit * 2)
+            for job in tx.jobs.list_newest(kind=kind, subject_id=actor.subject_id, limit=limit * 2)
         ]
 
     jobs = sorted(graph.read(work), key=lambda job: (job.created_at, job.id), reverse=True)
@@ -112,7 +112,7 @@ def list_imports(graph: Graph, actor: Actor, limit: int = 20) -> list[Job]:
 
 def bad_rows_archive(graph: Graph, actor: Actor, home: Path, job_id: str) -> Path:
     """A .zip of the rows with problems, as files of the format with one more column; raises NotFoundError."""
-    job = graph.read(lambda tx: graph.jobs.get(tx, job_id, visible_to=actor))
+    job = graph.read(lambda tx: tx.jobs.get(job_id, visible_to=actor))
     path = bad_rows_path(home, str(job.payload.get("check_id") or job.id))
     if not path.is_file():
         raise NotFoundError("file", job_id)

@@ -10,7 +10,6 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,12 +41,12 @@ _LIMITS = Limits(file_bytes=64 * MEGABYTE, unpacked_bytes=256 * MEGABYTE)
 
 def run_import(graph: Graph, home: Path, job_id: str, at: datetime) -> None:
     """Run one check or load to its end; a second worker with the same job, or a job that is over, does nothing."""
-    job = graph.read(lambda tx: graph.jobs.get(tx, job_id, visible_to=Actor.system()))
+    job = graph.read(lambda tx: tx.jobs.get(job_id, visible_to=Actor.system()))
     with _alone(uploads_folder(home) / f"{Path(job.id).name}.lock") as is_alone:
         if not is_alone:
             return
         try:
-            graph.write(lambda tx: graph.jobs.start(tx, job_id, at))
+            graph.write(lambda tx: tx.jobs.start(job_id, at))
         except StateChangedError:
             return
         _run_to_end(graph, home, job, at)
@@ -58,11 +57,12 @@ def list_unfinished(graph: Graph) -> list[str]:
 
     One that a worker is busy with is among them; its lock keeps a second worker off.
     """
-    found: list[Job] = []
-    for kind in ("import_check", "import_load"):
-        for state in ("waiting", "running"):
-            found += graph.read(partial(graph.jobs.list_newest, state=state, kind=kind))
-    return [job.id for job in sorted(found, key=lambda job: job.created_at)]
+
+    def read(tx: Transaction) -> list[Job]:
+        kinds, states = ("import_check", "import_load"), ("waiting", "running")
+        return [job for kind in kinds for state in states for job in tx.jobs.list_newest(state=state, kind=kind)]
+
+    return [job.id for job in sorted(graph.read(read), key=lambda job: job.created_at)]
 
 
 def _run_to_end(graph: Graph, home: Path, job: Job, at: datetime) -> None:
@@ -86,7 +86,7 @@ def _note_stop(graph: Graph, job: Job, error: LoadStoppedError) -> None:
     """Once the graph is back, say on the job that it stopped: the first time it is tried again, the second it fails."""
 
     def note(tx: Transaction) -> None:
-        graph.jobs.progress(tx, job.id, step="load", done=0, total=job.total, rate=0.0, message=str(error))
+        tx.jobs.progress(job.id, step="load", done=0, total=job.total, rate=0.0, message=str(error))
 
     deadline = time.monotonic() + _BACK_SECONDS
     while time.monotonic() < deadline:
@@ -101,7 +101,7 @@ def _note_stop(graph: Graph, job: Job, error: LoadStoppedError) -> None:
 
 def _finish(graph: Graph, job: Job, state: str, message: str, result: dict[str, Any]) -> None:
     over = datetime.now(UTC)
-    graph.write(lambda tx: graph.jobs.finish(tx, job.id, over, state=state, message=message, **result))
+    graph.write(lambda tx: tx.jobs.finish(job.id, over, state=state, message=message, **result))
 
 
 def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportReport:
@@ -110,7 +110,7 @@ def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportRe
     actor = Actor(job.actor_id, str(job.payload.get("actor_name", "")), job.role, job.subject_id)
     scope = Scope(job.subject_id) if job.role == "incubator" else None
     is_load = job.kind == "import_load"
-    graph.read(lambda tx: require_still_allowed(graph, tx, actor))
+    graph.read(lambda tx: require_still_allowed(tx, actor))
     stored = uploads_folder(home) / Path(str(job.payload["stored_name"])).name
     with unpacked(stored, str(job.payload["file_name"]), _LIMITS) as upload, Spool() as spool:
         checked = check(
@@ -123,16 +123,16 @@ def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportRe
             loaded = compare(graph, spool, at, progress=progress.report)
             _keep_bad_rows(checked, bad_rows_path(home, job.id))
         elif not checked.problems or (job.payload.get("skip_bad_rows") and not checked.file_problems):
-            finish = _if_still_allowed(graph, actor, audit_load(graph, actor, job.subject_id or job.id, at, checked))
+            finish = _if_still_allowed(actor, audit_load(actor, job.subject_id or job.id, at, checked))
             loaded = load(graph, spool, at, finish, scope=scope, progress=progress.report)
         return make_report(checked, loaded, time.monotonic() - started, dry_run=not is_load)
 
 
-def _if_still_allowed(graph: Graph, actor: Actor, finish: Finish) -> Finish:
+def _if_still_allowed(actor: Actor, finish: Finish) -> Finish:
     """The end of a load that took its time: a role that was taken away meanwhile takes the whole load back."""
 
     def checked_finish(tx: Transaction, loaded: Loaded) -> None:
-        require_still_allowed(graph, tx, actor)
+        require_still_allowed(tx, actor)
         finish(tx, loaded)
 
     return checked_finish
@@ -187,8 +187,8 @@ class _Progress:
         self._last = now
         rate = done / (now - began) if now > began else 0.0
         may_go_on = self._graph.write(
-            lambda tx: self._graph.jobs.progress(
-                tx, self._job_id, step=step, done=done, total=total, rate=rate, message=self._message
+            lambda tx: tx.jobs.progress(
+                self._job_id, step=step, done=done, total=total, rate=rate, message=self._message
             )
         )
         if not may_go_on:

@@ -41,24 +41,24 @@ def fill_demo(graph: Graph, city: City, password_hash: str, at: datetime) -> dic
     batches = [batch for query, rows in _all_rows(city, at) for batch in _cut(query, rows)]
 
     def work(tx: Transaction) -> None:
-        if not graph.installation.is_empty(tx):
+        if not tx.installation.is_empty():
             raise NotEmptyError("The graph holds data already. Use an empty one: set LIULU_HOME to a new folder.")
         for query, rows in batches:
-            graph.demo.create(tx, query, rows)
-        _create_accounts(graph, tx, password_hash, at)
-        graph.audit.record(tx, Actor.system(), "fill_demo", "demo", at)
+            tx.demo.create(query, rows)
+        _create_accounts(tx, password_hash, at)
+        tx.audit.record(Actor.system(), "fill_demo", "demo", at)
 
     seed_taxonomy(graph)
     graph.write(work)
     return city.counts()
 
 
-def _create_accounts(graph: Graph, tx: Transaction, password_hash: str, at: datetime) -> None:
+def _create_accounts(tx: Transaction, password_hash: str, at: datetime) -> None:
     for account in ACCOUNTS:
-        account_id = graph.accounts.create(
-            tx, account.email, at, name=account.name, password_hash=password_hash, language=account.language
+        account_id = tx.accounts.create(
+            account.email, at, name=account.name, password_hash=password_hash, language=account.language
         )
-        graph.accounts.grant(tx, account_id, account.role, account.subject_id, at)
+        tx.accounts.grant(account_id, account.role, account.subject_id, at)
 
 
 def _cut(query: str, rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:

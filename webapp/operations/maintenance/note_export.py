@@ -16,4 +16,4 @@ def note_audit_export(graph: Graph, actor: Actor, chosen: AuditFilter, at: datet
         raise ForbiddenError("Only an administrator may do this.")
     parts = {"who": chosen.actor, "what": chosen.action, "on": chosen.subject}
     detail = ", ".join(f"{name}: {value}" for name, value in parts.items() if value)
-    graph.write(lambda tx: graph.audit.record(tx, actor, "export_audit", "audit", at, detail))
+    graph.write(lambda tx: tx.audit.record(actor, "export_audit", "audit", at, detail))

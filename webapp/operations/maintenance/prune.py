@@ -15,8 +15,8 @@ _MOST_BATCHES = 500
 
 def prune(graph: Graph, at: datetime) -> int:
     """Delete old operations and ended links in batches; returns how many nodes went."""
-    operations = _batches(graph, lambda tx: graph.operations.prune(tx, at - _OPERATIONS_KEPT))
-    return operations + _batches(graph, lambda tx: graph.tokens.prune(tx, at - _LINKS_KEPT))
+    operations = _batches(graph, lambda tx: tx.operations.prune(at - _OPERATIONS_KEPT))
+    return operations + _batches(graph, lambda tx: tx.tokens.prune(at - _LINKS_KEPT))
 
 
 def _batches(graph: Graph, delete: Callable[[Transaction], int]) -> int:

@@ -12,7 +12,7 @@ def seal_audit(graph: Graph) -> int:
     """Seal what is there, batch by batch; returns how many events."""
     total = 0
     for _ in range(_MOST_BATCHES):
-        sealed = graph.write(lambda tx: graph.audit.seal(tx, _BATCH))
+        sealed = graph.write(lambda tx: tx.audit.seal(_BATCH))
         total += sealed
         if sealed < _BATCH:
             break

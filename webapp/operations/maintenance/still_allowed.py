@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from graph.driver import Graph
 from graph.entities import Actor
 from graph.errors import ForbiddenError
 from graph.transaction import Transaction
 
 
-def require_still_allowed(graph: Graph, tx: Transaction, actor: Actor) -> None:
+def require_still_allowed(tx: Transaction, actor: Actor) -> None:
     """Raise ForbiddenError where the actor's account is closed or no longer holds the role."""
-    if not actor.is_system and not graph.accounts.holds(tx, actor.account_id, actor.role, actor.subject_id):
+    if not actor.is_system and not tx.accounts.holds(actor.account_id, actor.role, actor.subject_id):
         raise ForbiddenError("Who asked for this may not do it any more: the account is closed or the role is gone.")

@@ -33,12 +33,12 @@ def promote_model(graph: Graph, actor: Actor, model_id: str, at: datetime) -> St
     read_model(graph, model_id)
 
     def work(tx: Transaction) -> StoredModel:
-        model = graph.models.get(tx, model_id)
-        if model.state == "candidate" and graph.models.lock_slot(tx, TRAINING).job_id == model.job_id:
+        model = tx.models.get(model_id)
+        if model.state == "candidate" and tx.models.lock_slot(TRAINING).job_id == model.job_id:
             raise StateChangedError("model", "still being judged")
-        before = graph.models.promote(tx, model_id, at, actor.name)
-        graph.audit.record(tx, actor, "promote_model", model_id, at, f"instead of {before or 'the starting rules'}")
-        return graph.models.get(tx, model_id)
+        before = tx.models.promote(model_id, at, actor.name)
+        tx.audit.record(actor, "promote_model", model_id, at, f"instead of {before or 'the starting rules'}")
+        return tx.models.get(model_id)
 
     return graph.write(work)
 
@@ -52,14 +52,14 @@ def roll_back_model(graph: Graph, actor: Actor, kind: str, at: datetime, serving
     seen, step = step_back(graph, kind)
 
     def work(tx: Transaction) -> None:
-        slot = graph.models.lock_slot(tx, kind)
+        slot = tx.models.lock_slot(kind)
         if not slot.serving_id or slot.serving_id != (serving_id or seen):
             raise StateChangedError("model", "not the one that serves")
-        graph.models.go_back(tx, kind, step.to.id if step.to else "", at, actor.name)
+        tx.models.go_back(kind, step.to.id if step.to else "", at, actor.name)
         detail = f"back to {step.to.id if step.to else 'the starting rules'}"
         if step.skipped:
             detail += f"; can not be used: {', '.join(model.id for model in step.skipped)}"
-        graph.audit.record(tx, actor, "roll_back_model", slot.serving_id, at, detail)
+        tx.audit.record(actor, "roll_back_model", slot.serving_id, at, detail)
 
     graph.write(work)
     return step
@@ -67,12 +67,12 @@ def roll_back_model(graph: Graph, actor: Actor, kind: str, at: datetime, serving
 
 def step_back(graph: Graph, kind: str) -> tuple[str, StepBack]:
     """(which model serves, where a roll-back leads): every model that it would pass is read and checked."""
-    slot = graph.read(lambda tx: graph.models.slot(tx, kind))
+    slot = graph.read(lambda tx: tx.models.slot(kind))
     skipped = []
     for model_id in reversed(slot.before):
         if not model_id:
             break
-        model = graph.read(lambda tx, model_id=model_id: graph.models.get(tx, model_id))  # type: ignore[misc]
+        model = graph.read(lambda tx, model_id=model_id: tx.models.get(model_id))  # type: ignore[misc]
         try:
             read_model(graph, model_id)
         except (ModelError, DamagedModelError):

@@ -18,20 +18,20 @@ def request_due_trainings(graph: Graph, every_days: int, after_answers: int, at:
     """The jobs of the kinds whose models are due; without a new answer nothing is."""
     due = []
     for kind in KINDS:
-        cause = graph.read(lambda tx, kind=kind: _cause(graph, tx, kind, every_days, after_answers, at))  # type: ignore[misc]
+        cause = graph.read(lambda tx, kind=kind: _cause(tx, kind, every_days, after_answers, at))  # type: ignore[misc]
         if cause:
             due.append(request_training(graph, Actor.system(), kind, at, cause=cause))
     return due
 
 
-def _cause(graph: Graph, tx: Transaction, kind: str, every_days: int, after_answers: int, at: datetime) -> str:
+def _cause(tx: Transaction, kind: str, every_days: int, after_answers: int, at: datetime) -> str:
     """`week`, `answers`, or nothing."""
-    jobs = [job for job in graph.jobs.list_newest(tx, kind=JOB, limit=200) if job.payload.get("match_kind") == kind]
+    jobs = [job for job in tx.jobs.list_newest(kind=JOB, limit=200) if job.payload.get("match_kind") == kind]
     last_try = jobs[0].created_at if jobs else None
     if last_try is not None and at - last_try < _AT_MOST_EVERY:
         return ""
-    newest = next(iter(graph.models.list_newest(tx, kind, limit=1)), None)
-    answers = graph.models.count_answers(tx, kind, newest.data_until if newest else None)
+    newest = next(iter(tx.models.list_newest(kind, limit=1)), None)
+    answers = tx.models.count_answers(kind, newest.data_until if newest else None)
     if answers >= after_answers:
         return "answers"
     is_late = last_try is None or at - last_try >= timedelta(days=every_days)

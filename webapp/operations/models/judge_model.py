@@ -37,18 +37,18 @@ def decide(graph: Graph, job: Job, lease: TrainingLease, model: TrainedModel, se
     judged = _verdict(graph, card)
 
     def work(tx: Transaction) -> None:
-        _require_holder(graph, tx, job, lease)
+        _require_holder(tx, job, lease)
         actor = actor_of(job)
-        verdict = judged if graph.models.lock_slot(tx, card.kind).serving_id == serving_id else _OVERTAKEN
+        verdict = judged if tx.models.lock_slot(card.kind).serving_id == serving_id else _OVERTAKEN
         told = {"verdict": verdict.code, "reason": verdict.reason, "reason_zh": verdict.reason_zh}
         if verdict.is_promoted:
-            graph.models.promote(tx, card.id, over, actor.name, verdict.reason, verdict.reason_zh)
+            tx.models.promote(card.id, over, actor.name, verdict.reason, verdict.reason_zh)
         else:
-            graph.models.reject(tx, card.id, verdict.reason, verdict.reason_zh, actor.name)
+            tx.models.reject(card.id, verdict.reason, verdict.reason_zh, actor.name)
         action = "promote_model" if verdict.is_promoted else "reject_model"
-        graph.audit.record(tx, actor, action, card.id, over, verdict.reason)
-        graph.jobs.finish(tx, job.id, over, model_id=card.id, **told)
-        graph.models.release_training(tx, job.id, lease.attempt)
+        tx.audit.record(actor, action, card.id, over, verdict.reason)
+        tx.jobs.finish(job.id, over, model_id=card.id, **told)
+        tx.models.release_training(job.id, lease.attempt)
 
     graph.write(work)
     return "done"
@@ -63,21 +63,19 @@ def _save(
     )  # fmt: skip
 
     def work(tx: Transaction) -> None:
-        _require_holder(graph, tx, job, lease)
-        drop_candidates(graph, tx, job, over)
-        graph.models.save(tx, stored, files)
+        _require_holder(tx, job, lease)
+        drop_candidates(tx, job, over)
+        tx.models.save(stored, files)
 
     graph.write(work)
 
 
-def drop_candidates(graph: Graph, tx: Transaction, job: Job, at: datetime) -> None:
+def drop_candidates(tx: Transaction, job: Job, at: datetime) -> None:
     """What this job kept before it was cut off is never judged."""
     actor = actor_of(job)
-    for model_id in graph.models.candidates_of(tx, job.id):
-        graph.models.reject(
-            tx, model_id, "Its training was cut off before it was judged.", "训练在评判前中断。", actor.name
-        )
-        graph.audit.record(tx, actor, "reject_model", model_id, at, "its training was cut off")
+    for model_id in tx.models.candidates_of(job.id):
+        tx.models.reject(model_id, "Its training was cut off before it was judged.", "训练在评判前中断。", actor.name)
+        tx.audit.record(actor, "reject_model", model_id, at, "its training was cut off")
 
 
 def _verdict(graph: Graph, card: ModelCard) -> Verdict:
@@ -91,8 +89,8 @@ def _verdict(graph: Graph, card: ModelCard) -> Verdict:
     return judge(card)
 
 
-def _require_holder(graph: Graph, tx: Transaction, job: Job, lease: TrainingLease) -> None:
-    if not graph.models.renew_training(tx, job.id, lease.attempt, datetime.now(UTC), LEASE):
+def _require_holder(tx: Transaction, job: Job, lease: TrainingLease) -> None:
+    if not tx.models.renew_training(job.id, lease.attempt, datetime.now(UTC), LEASE):
         raise TrainingStoppedError
 
 

@@ -24,13 +24,13 @@ def live_folder(graph: Graph, at: datetime) -> Iterator[Folder]:
     """The graph as files that only this process may read, and that are gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="liulu-read-") as name:
         export(graph, at, lambda context: write_folder(context, Path(name), None))
-        yield Folder([Path(name)], beside=graph.read(lambda tx: _beside(graph, tx)))
+        yield Folder([Path(name)], beside=graph.read(_beside))
 
 
-def _beside(graph: Graph, tx: Transaction) -> Beside:
+def _beside(tx: Transaction) -> Beside:
     populations = ["startups", *(kind.population for kind in KINDS.values())]
-    people = [record for name in populations for page in graph.profiles.pages(tx, name) for record in page]
-    asked = [record for kind in KINDS for page in graph.interactions.pages(tx, kind) for record in page]
+    people = [record for name in populations for page in tx.profiles.pages(name) for record in page]
+    asked = [record for kind in KINDS for page in tx.interactions.pages(kind) for record in page]
     return Beside(
         profiles={record.id: {name: getattr(record, name) for name in _OF_PROFILES} for record in people},
         interactions={record.id: {name: getattr(record, name) for name in _OF_INTERACTIONS} for record in asked},

@@ -43,13 +43,13 @@ def request_training(graph: Graph, actor: Actor, kind: str, at: datetime, cause:
 
     def work(tx: Transaction) -> str:
         # Two who ask at once meet here: the second sees the job that the first made.
-        graph.models.lock_slot(tx, TRAINING)
+        tx.models.lock_slot(TRAINING)
         for state in ("waiting", "running"):
-            for job in graph.jobs.list_newest(tx, kind=JOB, state=state):
+            for job in tx.jobs.list_newest(kind=JOB, state=state):
                 if job.payload.get("match_kind") == kind:
                     return job.id
-        job_id = graph.jobs.create(tx, JOB, actor, at, match_kind=kind, cause=cause, actor_name=actor.name)
-        graph.audit.record(tx, actor, "train_model", job_id, at, kind)
+        job_id = tx.jobs.create(JOB, actor, at, match_kind=kind, cause=cause, actor_name=actor.name)
+        tx.audit.record(actor, "train_model", job_id, at, kind)
         return job_id
 
     return graph.write(work)
@@ -61,10 +61,10 @@ def run_training(graph: Graph, job_id: str, at: datetime, too_long: tuple[type[E
     Whatever goes wrong, the model that serves goes on serving. A training that was killed is begun again when its
     lease is over, three times at most. `too_long` are the errors by which a worker says that its time is over.
     """
-    job = graph.read(lambda tx: graph.jobs.get(tx, job_id, visible_to=Actor.system()))
+    job = graph.read(lambda tx: tx.jobs.get(job_id, visible_to=Actor.system()))
     if job.is_finished:
         return job.state
-    attempt = graph.write(lambda tx: graph.models.claim_training(tx, job_id, at, LEASE))
+    attempt = graph.write(lambda tx: tx.models.claim_training(job_id, at, LEASE))
     if not attempt:
         return job.state
     with TrainingLease(graph, job_id, attempt) as lease:
@@ -76,7 +76,7 @@ def list_unfinished(graph: Graph) -> list[str]:
     jobs = [
         job
         for state in ("waiting", "running")
-        for job in graph.read(lambda tx, state=state: graph.jobs.list_newest(tx, kind=JOB, state=state))  # type: ignore[misc]
+        for job in graph.read(lambda tx, state=state: tx.jobs.list_newest(kind=JOB, state=state))  # type: ignore[misc]
     ]
     return [job.id for job in sorted(jobs, key=lambda job: job.created_at)]
 
@@ -87,12 +87,12 @@ def _run(graph: Graph, job: Job, lease: TrainingLease, at: datetime, too_long: t
             graph, job, lease, "cut_off", "The training was cut off three times: does its machine lack memory?"
         )
     try:
-        graph.write(lambda tx: graph.jobs.start(tx, job.id, at))
+        graph.write(lambda tx: tx.jobs.start(job.id, at))
     except StateChangedError:
         return _end(graph, job, lease, "cancelled")
     try:
-        graph.read(lambda tx: require_still_allowed(graph, tx, actor_of(job)))
-        serving_id = graph.read(lambda tx: graph.models.serving_id(tx, str(job.payload["match_kind"])))
+        graph.read(lambda tx: require_still_allowed(tx, actor_of(job)))
+        serving_id = graph.read(lambda tx: tx.models.serving_id(str(job.payload["match_kind"])))
         model = _learn(graph, job, lease, at, serving_id)
         return decide(graph, job, lease, model, serving_id)
     except TrainingStoppedError:
@@ -110,7 +110,7 @@ def _run(graph: Graph, job: Job, lease: TrainingLease, at: datetime, too_long: t
 def _learn(graph: Graph, job: Job, lease: TrainingLease, at: datetime, serving_id: str) -> TrainedModel:
     kind = str(job.payload["match_kind"])
     lease.report("read", 0, 0)
-    positions = graph.read(lambda tx: graph.interactions.positions(tx, kind))
+    positions = graph.read(lambda tx: tx.interactions.positions(kind))
     with live_folder(graph, at) as folder:
         return make_candidate(
             folder, KINDS[kind], at, model_id=new_id("model"), rival=_rival(graph, serving_id), progress=lease.report,
@@ -136,9 +136,9 @@ def _end(graph: Graph, job: Job, lease: TrainingLease, state: str, message: str 
     over = datetime.now(UTC)
 
     def work(tx: Transaction) -> None:
-        if graph.models.release_training(tx, job.id, lease.attempt):
-            drop_candidates(graph, tx, job, over)
-            graph.jobs.finish(tx, job.id, over, state=state, message=message, **result)
+        if tx.models.release_training(job.id, lease.attempt):
+            drop_candidates(tx, job, over)
+            tx.jobs.finish(job.id, over, state=state, message=message, **result)
 
     graph.write(work)
     return state

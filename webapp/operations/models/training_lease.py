@@ -47,9 +47,7 @@ class TrainingLease:
         if step == self._step and now - self._last < _REPORT_SECONDS:
             return
         self._step, self._last = step, now
-        goes_on = self._graph.write(
-            lambda tx: self._graph.jobs.progress(tx, self._job_id, step=step, done=done, total=total)
-        )
+        goes_on = self._graph.write(lambda tx: tx.jobs.progress(self._job_id, step=step, done=done, total=total))
         if not goes_on:
             raise TrainingStoppedError
 
@@ -57,9 +55,7 @@ class TrainingLease:
         while not self._over.wait(_RENEW_SECONDS):
             try:
                 held = self._graph.write(
-                    lambda tx: self._graph.models.renew_training(
-                        tx, self._job_id, self.attempt, datetime.now(UTC), LEASE
-                    )
+                    lambda tx: tx.models.renew_training(self._job_id, self.attempt, datetime.now(UTC), LEASE)
                 )
             except UnavailableError:
                 continue  # the lease outlasts a short outage

@@ -9,17 +9,18 @@ from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.proposal import DISMISS_REASONS, Proposal
 from graph.errors import ForbiddenError, InvalidInputError, StateChangedError
+from graph.repositories.proposals import ProposalRepository
 from graph.transaction import Transaction
 
 
 def save_proposal(graph: Graph, actor: Actor, need_id: str, provider_id: str, at: datetime) -> Proposal:
     """Put a provider on the need's saved list. Raises NotFoundError, StateChangedError."""
-    return _change(graph, actor, need_id, provider_id, "save_proposal", at, graph.proposals.save)
+    return _change(graph, actor, need_id, provider_id, "save_proposal", at, ProposalRepository.save)
 
 
 def unsave_proposal(graph: Graph, actor: Actor, need_id: str, provider_id: str, at: datetime) -> Proposal:
     """Take a provider off the need's saved list. Raises NotFoundError, StateChangedError."""
-    return _change(graph, actor, need_id, provider_id, "unsave_proposal", at, graph.proposals.unsave)
+    return _change(graph, actor, need_id, provider_id, "unsave_proposal", at, ProposalRepository.unsave)
 
 
 def dismiss_proposal(graph: Graph, actor: Actor, need_id: str, provider_id: str, reason: str, at: datetime) -> Proposal:
@@ -30,15 +31,15 @@ def dismiss_proposal(graph: Graph, actor: Actor, need_id: str, provider_id: str,
     if reason not in DISMISS_REASONS:
         raise InvalidInputError("Choose one of the reasons.", field="reason")
 
-    def dismiss(tx: Transaction, identity: str, moment: datetime) -> None:
-        graph.proposals.dismiss(tx, identity, reason, moment)
+    def dismiss(proposals: ProposalRepository, identity: str, moment: datetime) -> None:
+        proposals.dismiss(identity, reason, moment)
 
     return _change(graph, actor, need_id, provider_id, "dismiss_proposal", at, dismiss, reason)
 
 
 def undo_dismissal(graph: Graph, actor: Actor, need_id: str, provider_id: str, at: datetime) -> Proposal:
     """Put a dismissed provider back where they were. Raises NotFoundError, StateChangedError."""
-    return _change(graph, actor, need_id, provider_id, "undo_dismissal", at, graph.proposals.undo_dismissal)
+    return _change(graph, actor, need_id, provider_id, "undo_dismissal", at, ProposalRepository.undo_dismissal)
 
 
 def _change(
@@ -48,20 +49,20 @@ def _change(
     provider_id: str,
     action: str,
     at: datetime,
-    change: Callable[[Transaction, str, datetime], None],
+    change: Callable[[ProposalRepository, str, datetime], None],
     detail: str = "",
 ) -> Proposal:
     if actor.role != "startup":
         raise ForbiddenError("Only the startup itself can sort its proposals.")
 
     def work(tx: Transaction) -> Proposal:
-        graph.needs.lock(tx, need_id)
-        need = graph.needs.get(tx, need_id, visible_to=actor)
+        tx.needs.lock(need_id)
+        need = tx.needs.get(need_id, visible_to=actor)
         if not need.is_open:
             raise StateChangedError("need", need.state)
-        identity = graph.proposals.ensure(tx, need_id, provider_id, at)
-        change(tx, identity, at)
-        graph.audit.record(tx, actor, action, identity, at, detail)
-        return graph.proposals.get(tx, identity, visible_to=actor)
+        identity = tx.proposals.ensure(need_id, provider_id, at)
+        change(tx.proposals, identity, at)
+        tx.audit.record(actor, action, identity, at, detail)
+        return tx.proposals.get(identity, visible_to=actor)
 
     return graph.write(work)

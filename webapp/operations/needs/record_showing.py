@@ -14,7 +14,7 @@ def record_showing(graph: Graph, need_id: str, shown: Sequence[Shown], model_id:
     """Note the list once an hour at most; gives the showing's id, or None where it was noted. Raises NotFoundError."""
 
     def work(tx: Transaction) -> str | None:
-        graph.needs.lock(tx, need_id)
-        return graph.proposals.record_showing(tx, need_id, shown, model_id, at)
+        tx.needs.lock(need_id)
+        return tx.proposals.record_showing(need_id, shown, model_id, at)
 
     return graph.write(work)

@@ -26,8 +26,8 @@ def save_need_draft(graph: Graph, actor: Actor, fields: NeedFields, at: datetime
     identity = need_id or new_id("need")
 
     def work(tx: Transaction) -> str:
-        _write_draft(graph, tx, actor, identity, fields, at, is_new=need_id is None)
-        graph.audit.record(tx, actor, "save_need_draft", identity, at)
+        _write_draft(tx, actor, identity, fields, at, is_new=need_id is None)
+        tx.audit.record(actor, "save_need_draft", identity, at)
         return identity
 
     return graph.write(work)
@@ -43,9 +43,9 @@ def open_need(graph: Graph, actor: Actor, fields: NeedFields, at: datetime, *, n
     identity = need_id or new_id("need")
 
     def work(tx: Transaction) -> str:
-        _write_draft(graph, tx, actor, identity, fields, at, is_new=need_id is None)
-        graph.needs.open(tx, identity, at)
-        graph.audit.record(tx, actor, "open_need", identity, at)
+        _write_draft(tx, actor, identity, fields, at, is_new=need_id is None)
+        tx.needs.open(identity, at)
+        tx.audit.record(actor, "open_need", identity, at)
         return identity
 
     return graph.write(work)
@@ -57,9 +57,9 @@ def edit_need(graph: Graph, actor: Actor, need_id: str, fields: NeedFields, at: 
     _check_complete(fields)
 
     def work(tx: Transaction) -> None:
-        graph.needs.get(tx, need_id, visible_to=_startup(actor))
-        graph.needs.update(tx, need_id, fields, at)
-        graph.audit.record(tx, actor, "edit_need", need_id, at)
+        tx.needs.get(need_id, visible_to=_startup(actor))
+        tx.needs.update(need_id, fields, at)
+        tx.audit.record(actor, "edit_need", need_id, at)
 
     graph.write(work)
 
@@ -71,15 +71,15 @@ def close_need(graph: Graph, actor: Actor, need_id: str, at: datetime) -> int:
     """
 
     def work(tx: Transaction) -> int:
-        graph.needs.lock(tx, need_id)
-        graph.needs.get(tx, need_id, visible_to=_startup(actor))
-        waiting = [item for item in graph.proposals.list_of_need(tx, need_id) if item.state == "asked"]
-        graph.needs.close(tx, need_id, at)
+        tx.needs.lock(need_id)
+        tx.needs.get(need_id, visible_to=_startup(actor))
+        waiting = [item for item in tx.proposals.list_of_need(need_id) if item.state == "asked"]
+        tx.needs.close(need_id, at)
         for proposal in waiting:
-            graph.proposals.withdraw(tx, proposal.id, "need_closed", at)
-            graph.audit.record(tx, actor, "withdraw_request", proposal.id, at, "need_closed")
-            graph.outbox.add(tx, "tell_withdrawn", proposal.id, at, reason="need_closed")
-        graph.audit.record(tx, actor, "close_need", need_id, at)
+            tx.proposals.withdraw(proposal.id, "need_closed", at)
+            tx.audit.record(actor, "withdraw_request", proposal.id, at, "need_closed")
+            tx.outbox.add("tell_withdrawn", proposal.id, at, reason="need_closed")
+        tx.audit.record(actor, "close_need", need_id, at)
         return len(waiting)
 
     return graph.write(work)
@@ -89,24 +89,24 @@ def delete_draft(graph: Graph, actor: Actor, need_id: str, at: datetime) -> None
     """Throw a draft away for good. Raises NotFoundError, StateChangedError (it was opened)."""
 
     def work(tx: Transaction) -> None:
-        graph.needs.get(tx, need_id, visible_to=_startup(actor))
-        graph.needs.delete_draft(tx, need_id)
-        graph.audit.record(tx, actor, "delete_draft", need_id, at)
+        tx.needs.get(need_id, visible_to=_startup(actor))
+        tx.needs.delete_draft(need_id)
+        tx.audit.record(actor, "delete_draft", need_id, at)
 
     graph.write(work)
 
 
 def _write_draft(
-    graph: Graph, tx: Transaction, actor: Actor, need_id: str, fields: NeedFields, at: datetime, *, is_new: bool
+    tx: Transaction, actor: Actor, need_id: str, fields: NeedFields, at: datetime, *, is_new: bool
 ) -> None:
     startup_id = _startup(actor).subject_id
     if is_new:
-        graph.needs.create(tx, need_id, startup_id, fields, at)
+        tx.needs.create(need_id, startup_id, fields, at)
         return
-    need = graph.needs.get(tx, need_id, visible_to=actor)
+    need = tx.needs.get(need_id, visible_to=actor)
     if need.state != "draft":
         raise StateChangedError("need", need.state)
-    graph.needs.update(tx, need_id, fields, at)
+    tx.needs.update(need_id, fields, at)
 
 
 def _startup(actor: Actor) -> Actor:

@@ -15,9 +15,9 @@ def accept_pool(graph: Graph, actor: Actor, incubator_id: str, at: datetime) -> 
     """Be in the pool from now on; the incubator is told. Raises NotFoundError where nobody invited the actor."""
 
     def work(tx: Transaction) -> None:
-        member = _invited(graph, tx, actor, incubator_id, at)
-        graph.pools.accept(tx, incubator_id, actor.subject_id, at)
-        _note(graph, tx, actor, incubator_id, member, at, accepted=True)
+        member = _invited(tx, actor, incubator_id, at)
+        tx.pools.accept(incubator_id, actor.subject_id, at)
+        _note(tx, actor, incubator_id, member, at, accepted=True)
 
     graph.write(work)
 
@@ -26,9 +26,9 @@ def decline_pool(graph: Graph, actor: Actor, incubator_id: str, at: datetime) ->
     """Stay out of the pool: the invitation is gone, and the incubator is told. Raises NotFoundError."""
 
     def work(tx: Transaction) -> None:
-        member = _invited(graph, tx, actor, incubator_id, at)
-        graph.pools.forget_invitation(tx, incubator_id, actor.subject_id)
-        _note(graph, tx, actor, incubator_id, member, at, accepted=False)
+        member = _invited(tx, actor, incubator_id, at)
+        tx.pools.forget_invitation(incubator_id, actor.subject_id)
+        _note(tx, actor, incubator_id, member, at, accepted=False)
 
     graph.write(work)
 
@@ -39,35 +39,35 @@ def leave_pool(graph: Graph, actor: Actor, incubator_id: str, at: datetime) -> N
     def work(tx: Transaction) -> None:
         if actor.role != "supervisor":
             raise ForbiddenError("Only the supervisor can leave a pool.")
-        member = graph.pools.get_membership(tx, incubator_id, actor.subject_id)
+        member = tx.pools.get_membership(incubator_id, actor.subject_id)
         if not member.term.is_running(at.date()):
             raise NotFoundError("pool", incubator_id)
-        graph.pools.set_term(tx, incubator_id, actor.subject_id, "ended", at.date(), at)
-        graph.audit.record(tx, actor, "leave_pool", actor.subject_id, at, f"in {incubator_id}")
-        graph.outbox.add(
-            tx, "tell_left_pool", actor.subject_id, at, incubator_id=incubator_id, who=member.name,
+        tx.pools.set_term(incubator_id, actor.subject_id, "ended", at.date(), at)
+        tx.audit.record(actor, "leave_pool", actor.subject_id, at, f"in {incubator_id}")
+        tx.outbox.add(
+            "tell_left_pool", actor.subject_id, at, incubator_id=incubator_id, who=member.name,
             who_zh=member.name_zh,
         )  # fmt: skip
 
     graph.write(work)
 
 
-def _invited(graph: Graph, tx: Transaction, actor: Actor, incubator_id: str, at: datetime) -> Membership:
+def _invited(tx: Transaction, actor: Actor, incubator_id: str, at: datetime) -> Membership:
     """The invitation under the supervisor's lock."""
     if actor.role != "supervisor":
         raise ForbiddenError("Only the supervisor can answer an invitation.")
-    member = graph.pools.get_membership(tx, incubator_id, actor.subject_id)
+    member = tx.pools.get_membership(incubator_id, actor.subject_id)
     if not member.term.is_invited or member.term.is_over(at.date()):
         raise NotFoundError("invitation", incubator_id)
     return member
 
 
 def _note(
-    graph: Graph, tx: Transaction, actor: Actor, incubator_id: str, member: Membership, at: datetime, *, accepted: bool
+    tx: Transaction, actor: Actor, incubator_id: str, member: Membership, at: datetime, *, accepted: bool
 ) -> None:
     action = "accept_pool" if accepted else "decline_pool"
-    graph.audit.record(tx, actor, action, actor.subject_id, at, f"in {incubator_id}")
-    graph.outbox.add(
-        tx, "tell_pool_answer", actor.subject_id, at, incubator_id=incubator_id, accepted=accepted,
+    tx.audit.record(actor, action, actor.subject_id, at, f"in {incubator_id}")
+    tx.outbox.add(
+        "tell_pool_answer", actor.subject_id, at, incubator_id=incubator_id, accepted=accepted,
         who=member.name, who_zh=member.name_zh,
     )  # fmt: skip

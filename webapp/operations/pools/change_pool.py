@@ -88,8 +88,8 @@ def end_term(graph: Graph, actor: Actor, person_ids: Iterable[str], at: datetime
 
     def change(tx: Transaction, member: Membership) -> Standing | None:
         if member.term.is_invited:
-            graph.pools.forget_invitation(tx, actor.subject_id, member.person_id)
-            graph.audit.record(tx, actor, "withdraw_invitation", member.person_id, at, f"in {actor.subject_id}")
+            tx.pools.forget_invitation(actor.subject_id, member.person_id)
+            tx.audit.record(actor, "withdraw_invitation", member.person_id, at, f"in {actor.subject_id}")
             return None
         ended = member.term.status == "ended"
         return None if ended else replace(Standing.of(member), status="ended", until=at.date())
@@ -102,7 +102,7 @@ def put_back(graph: Graph, actor: Actor, event_ids: Iterable[str], at: datetime)
 
     Returns how many were put back. Raises NotFoundError where an event is not the actor's own in this incubator.
     """
-    events = graph.read(lambda tx: graph.audit.list_by_id(tx, sorted(set(event_ids))[:MOST_AT_ONCE]))
+    events = graph.read(lambda tx: tx.audit.list_by_id(sorted(set(event_ids))[:MOST_AT_ONCE]))
     undone = {event.subject_id: _undone(actor, event) for event in events}
     if not undone:
         raise NotFoundError("change", "undo")
@@ -120,9 +120,9 @@ def write_note(graph: Graph, actor: Actor, person_id: str, note: str, at: dateti
         raise InvalidInputError(f"Keep the note under {LONGEST_NOTE} characters.", field="note")
 
     def work(tx: Transaction) -> None:
-        graph.pools.get_membership(tx, actor.subject_id, person_id)
-        graph.pools.set_note(tx, actor.subject_id, person_id, note.strip())
-        graph.audit.record(tx, actor, "write_pool_note", person_id, at)
+        tx.pools.get_membership(actor.subject_id, person_id)
+        tx.pools.set_note(actor.subject_id, person_id, note.strip())
+        tx.audit.record(actor, "write_pool_note", person_id, at)
 
     graph.write(work)
 
@@ -142,24 +142,22 @@ def _change_each(
     def work(tx: Transaction) -> list[str]:
         events = []
         for person_id in chosen:
-            member = graph.pools.get_membership(tx, actor.subject_id, person_id)
+            member = tx.pools.get_membership(actor.subject_id, person_id)
             before, after = Standing.of(member), change(tx, member)
             if after is not None and after != before:
-                _write(graph, tx, actor, person_id, before, after, at)
+                _write(tx, actor, person_id, before, after, at)
                 detail = f"in {actor.subject_id}: {before.written()} > {after.written()}"
-                events.append(graph.audit.record(tx, actor, action, person_id, at, detail))
+                events.append(tx.audit.record(actor, action, person_id, at, detail))
         return events
 
     return graph.write(work)
 
 
-def _write(
-    graph: Graph, tx: Transaction, actor: Actor, person_id: str, before: Standing, after: Standing, at: datetime
-) -> None:
+def _write(tx: Transaction, actor: Actor, person_id: str, before: Standing, after: Standing, at: datetime) -> None:
     if (before.state, before.paused_until) != (after.state, after.paused_until):
-        graph.pools.set_state(tx, person_id, after.state, after.paused_until, at)
+        tx.pools.set_state(person_id, after.state, after.paused_until, at)
     if (before.status, before.until) != (after.status, after.until):
-        graph.pools.set_term(tx, actor.subject_id, person_id, after.status, after.until, at)
+        tx.pools.set_term(actor.subject_id, person_id, after.status, after.until, at)
 
 
 def _undone(actor: Actor, event: AuditEntry) -> tuple[Standing, Standing]:

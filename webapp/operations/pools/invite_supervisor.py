@@ -60,52 +60,50 @@ def invite_supervisor(graph: Graph, actor: Actor, invitation: Invitation, at: da
         raise InvalidInputError("Give a day after today.", field="until")
 
     def work(tx: Transaction) -> Invited:
-        known = _known(graph, tx, email)
-        person_id = known or _new_profile(graph, tx, invitation, email, at)
-        if not graph.pools.join(tx, actor.subject_id, person_id, at.date(), invitation.until, invitation.note.strip()):
+        known = _known(tx, email)
+        person_id = known or _new_profile(tx, invitation, email, at)
+        if not tx.pools.join(actor.subject_id, person_id, at.date(), invitation.until, invitation.note.strip()):
             raise AlreadyInPoolError(person_id)
-        graph.audit.record(tx, actor, "invite_supervisor", person_id, at, email)
-        _tell(graph, tx, actor, person_id, email, invitation, at)
+        tx.audit.record(actor, "invite_supervisor", person_id, at, email)
+        _tell(tx, actor, person_id, email, invitation, at)
         return Invited(person_id, known is not None)
 
     return graph.write(work)
 
 
-def _known(graph: Graph, tx: Transaction, email: str) -> str | None:
+def _known(tx: Transaction, email: str) -> str | None:
     """The supervisor's id by account or by the address in the profile."""
-    account = graph.accounts.find_by_email(tx, email)
+    account = tx.accounts.find_by_email(email)
     for membership in account.memberships if account else ():
         if membership.role == "supervisor":
             return membership.subject_id
-    return graph.pools.find_by_email(tx, email)
+    return tx.pools.find_by_email(email)
 
 
-def _new_profile(graph: Graph, tx: Transaction, invitation: Invitation, email: str, at: datetime) -> str:
+def _new_profile(tx: Transaction, invitation: Invitation, email: str, at: datetime) -> str:
     person_id = new_id("person")
-    graph.pools.create_supervisor(
-        tx, person_id, name=" ".join(invitation.name.split()), name_zh=invitation.name_zh.strip(), email=email,
+    tx.pools.create_supervisor(
+        person_id, name=" ".join(invitation.name.split()), name_zh=invitation.name_zh.strip(), email=email,
         category=invitation.category, capacity=_USUAL_PLACES, at=at,
     )  # fmt: skip
     return person_id
 
 
-def _tell(
-    graph: Graph, tx: Transaction, actor: Actor, person_id: str, email: str, invitation: Invitation, at: datetime
-) -> None:
+def _tell(tx: Transaction, actor: Actor, person_id: str, email: str, invitation: Invitation, at: datetime) -> None:
     """An invitation to open an account where the profile has none, a word to whose profile it is else.
 
     A profile that has an account is never opened to a second one: an address in a profile proves nothing.
     """
-    graph.outbox.add(tx, "tell_invited_to_pool", person_id, at, incubator_id=actor.subject_id, invited_by=actor.name)
-    if graph.accounts.is_held(tx, "supervisor", person_id):
+    tx.outbox.add("tell_invited_to_pool", person_id, at, incubator_id=actor.subject_id, invited_by=actor.name)
+    if tx.accounts.is_held("supervisor", person_id):
         return
-    account = graph.accounts.find_by_email(tx, email)
+    account = tx.accounts.find_by_email(email)
     if account and account.state != "invited":
         if account.is_active:
-            graph.accounts.grant(tx, account.id, "supervisor", person_id, at)
+            tx.accounts.grant(account.id, "supervisor", person_id, at)
         return
-    account_id = account.id if account else graph.accounts.create(
-        tx, email, at, name=invitation.name.strip(), language=invitation.language
+    account_id = account.id if account else tx.accounts.create(
+        email, at, name=invitation.name.strip(), language=invitation.language
     )  # fmt: skip
-    graph.accounts.grant(tx, account_id, "supervisor", person_id, at)
-    graph.outbox.add(tx, "invite_account", account_id, at, invited_by=actor.name)
+    tx.accounts.grant(account_id, "supervisor", person_id, at)
+    tx.outbox.add("invite_account", account_id, at, invited_by=actor.name)

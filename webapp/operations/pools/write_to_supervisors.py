@@ -33,16 +33,16 @@ def write_to_supervisors(
     def work(tx: Transaction) -> Written:
         missing = []
         for person_id in chosen:
-            member = graph.pools.get_membership(tx, actor.subject_id, person_id)
+            member = tx.pools.get_membership(actor.subject_id, person_id)
             here = member.term.is_running(at.date())
-            if not here or not _can_be_reached(graph, tx, person_id, member.email):
+            if not here or not _can_be_reached(tx, person_id, member.email):
                 missing.append(member.name)
                 continue
-            graph.outbox.add(
-                tx, "write_to_supervisor", person_id, at, subject=subject, body=body, from_name=actor.name,
+            tx.outbox.add(
+                "write_to_supervisor", person_id, at, subject=subject, body=body, from_name=actor.name,
                 incubator_id=actor.subject_id, email=member.email, actor_id=actor.account_id,
             )  # fmt: skip
-            graph.audit.record(tx, actor, "write_to_supervisor", person_id, at, subject)
+            tx.audit.record(actor, "write_to_supervisor", person_id, at, subject)
         return Written(len(chosen) - len(missing), tuple(missing))
 
     return graph.write(work)
@@ -57,5 +57,5 @@ def _check(chosen: list[str], subject: str, body: str) -> None:
         raise InvalidInputError(f"Write a letter of at most {LONGEST_BODY:,} characters.", field="body")
 
 
-def _can_be_reached(graph: Graph, tx: Transaction, person_id: str, email: str) -> bool:
-    return bool(email or graph.accounts.list_of_subject(tx, "supervisor", person_id))
+def _can_be_reached(tx: Transaction, person_id: str, email: str) -> bool:
+    return bool(email or tx.accounts.list_of_subject("supervisor", person_id))

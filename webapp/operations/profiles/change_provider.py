@@ -49,9 +49,9 @@ def change_places(graph: Graph, actor: Actor, capacity: int, at: datetime) -> in
         raise InvalidInputError(f"Give a number from 0 to {MOST_PLACES}.", field="capacity")
 
     def work(tx: Transaction) -> int:
-        graph.providers.get(tx, actor.subject_id, visible_to=actor)
-        taken = graph.providers.change_places(tx, actor.subject_id, capacity, at)
-        graph.audit.record(tx, actor, "change_places", actor.subject_id, at, str(capacity))
+        tx.providers.get(actor.subject_id, visible_to=actor)
+        taken = tx.providers.change_places(actor.subject_id, capacity, at)
+        tx.audit.record(actor, "change_places", actor.subject_id, at, str(capacity))
         return taken
 
     return graph.write(work)
@@ -63,9 +63,9 @@ def pause_requests(graph: Graph, actor: Actor, until: date, at: datetime) -> Non
         raise InvalidInputError("Give a day after today.", field="until")
 
     def work(tx: Transaction) -> None:
-        graph.providers.get(tx, actor.subject_id, visible_to=actor)
-        graph.providers.pause(tx, actor.subject_id, until, at)
-        graph.audit.record(tx, actor, "pause_supervisor", actor.subject_id, at, until.isoformat())
+        tx.providers.get(actor.subject_id, visible_to=actor)
+        tx.providers.pause(actor.subject_id, until, at)
+        tx.audit.record(actor, "pause_supervisor", actor.subject_id, at, until.isoformat())
 
     graph.write(work)
 
@@ -74,9 +74,9 @@ def resume_requests(graph: Graph, actor: Actor, at: datetime) -> None:
     """Take new requests again."""
 
     def work(tx: Transaction) -> None:
-        graph.providers.get(tx, actor.subject_id, visible_to=actor)
-        graph.providers.resume(tx, actor.subject_id, at)
-        graph.audit.record(tx, actor, "resume_supervisor", actor.subject_id, at)
+        tx.providers.get(actor.subject_id, visible_to=actor)
+        tx.providers.resume(actor.subject_id, at)
+        tx.audit.record(actor, "resume_supervisor", actor.subject_id, at)
 
     graph.write(work)
 
@@ -97,11 +97,11 @@ def update_provider_profile(
     _check_tickets(fields)
 
     def work(tx: Transaction) -> None:
-        graph.providers.get(tx, actor.subject_id, visible_to=actor)
+        tx.providers.get(actor.subject_id, visible_to=actor)
         values = {key: list(v) if isinstance(v, tuple) else v for key, v in asdict(fields).items()}
-        graph.providers.update(tx, actor.subject_id, values, at)
-        graph.providers.replace_fields(tx, actor.subject_id, industry_ids, topics)
-        graph.audit.record(tx, actor, f"update_{actor.role}_profile", actor.subject_id, at)
+        tx.providers.update(actor.subject_id, values, at)
+        tx.providers.replace_fields(actor.subject_id, industry_ids, topics)
+        tx.audit.record(actor, f"update_{actor.role}_profile", actor.subject_id, at)
 
     graph.write(work)
 

@@ -25,7 +25,7 @@ def update_startup_profile(graph: Graph, actor: Actor, fields: StartupFields, at
         raise InvalidInputError("A website starts with https://", field="website")
 
     def work(tx: Transaction) -> None:
-        graph.startups.update(tx, actor.subject_id, fields, at)
-        graph.audit.record(tx, actor, "update_startup_profile", actor.subject_id, at)
+        tx.startups.update(actor.subject_id, fields, at)
+        tx.audit.record(actor, "update_startup_profile", actor.subject_id, at)
 
     graph.write(work)

@@ -19,18 +19,18 @@ def accept_proposal(graph: Graph, actor: Actor, proposal_id: str, at: datetime) 
     """
 
     def work(tx: Transaction) -> OpenedEngagement:
-        graph.requests.get(tx, proposal_id, visible_to=actor)
-        standing = graph.requests.lock(tx, proposal_id)
+        tx.requests.get(proposal_id, visible_to=actor)
+        standing = tx.requests.lock(proposal_id)
         _check(standing)
-        kinds = graph.requests.conflict_kinds(tx, standing.startup_id, standing.provider_id, at.date())
+        kinds = tx.requests.conflict_kinds(standing.startup_id, standing.provider_id, at.date())
         if kinds:
             raise ConflictOfInterestError(f"A conflict of interest stands between you: {kinds[0]}.", kind=kinds[0])
-        engagement = graph.requests.accept(tx, proposal_id, at)
-        graph.audit.record(tx, actor, "accept_proposal", proposal_id, at)
-        graph.outbox.add(tx, "tell_accepted", proposal_id, at, key=f"tell_accepted:{proposal_id}")
+        engagement = tx.requests.accept(proposal_id, at)
+        tx.audit.record(actor, "accept_proposal", proposal_id, at)
+        tx.outbox.add("tell_accepted", proposal_id, at, key=f"tell_accepted:{proposal_id}")
         if not standing.fills_need:
             return engagement
-        return _with_withdrawn(engagement, _withdraw_siblings(graph, tx, proposal_id, at))
+        return _with_withdrawn(engagement, _withdraw_siblings(tx, proposal_id, at))
 
     return graph.write(work)
 
@@ -46,11 +46,11 @@ def _check(standing: Standing) -> None:
         raise NoFreePlaceError(standing.provider_name)
 
 
-def _withdraw_siblings(graph: Graph, tx: Transaction, proposal_id: str, at: datetime) -> tuple[str, ...]:
-    withdrawn = graph.requests.withdraw_siblings(tx, proposal_id, at)
+def _withdraw_siblings(tx: Transaction, proposal_id: str, at: datetime) -> tuple[str, ...]:
+    withdrawn = tx.requests.withdraw_siblings(proposal_id, at)
     for other in withdrawn:
-        graph.audit.record(tx, Actor.system(), "withdraw_proposal", other, at, "place_filled")
-        graph.outbox.add(tx, "tell_place_filled", other, at, key=f"tell_place_filled:{other}:{milliseconds(at)}")
+        tx.audit.record(Actor.system(), "withdraw_proposal", other, at, "place_filled")
+        tx.outbox.add("tell_place_filled", other, at, key=f"tell_place_filled:{other}:{milliseconds(at)}")
     return withdrawn
 
 

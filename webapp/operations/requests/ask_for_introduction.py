@@ -16,7 +16,8 @@ from graph.errors import (
     StateChangedError,
     TooManyOpenRequestsError,
 )
-from graph.transaction import Row, Transaction
+from graph.query_runner import Row
+from graph.transaction import Transaction
 
 NOTE_LENGTH = 1000
 
@@ -32,21 +33,21 @@ def ask_for_introduction(
     _check(actor, asking)
 
     def work(tx: Transaction) -> Proposal:
-        graph.needs.lock(tx, need_id)
-        need = graph.needs.get(tx, need_id, visible_to=actor)
+        tx.needs.lock(need_id)
+        need = tx.needs.get(need_id, visible_to=actor)
         if not need.is_open:
             raise StateChangedError("need", need.state)
-        identity = graph.proposals.ensure(tx, need_id, provider_id, at)
-        _forbid_second(graph, tx, identity)
-        if graph.proposals.count_asked(tx, need_id) >= most_open:
+        identity = tx.proposals.ensure(need_id, provider_id, at)
+        _forbid_second(tx, identity)
+        if tx.proposals.count_asked(need_id) >= most_open:
             raise TooManyOpenRequestsError(most_open)
-        _check_provider(graph.proposals.get_provider_facts(tx, provider_id), at.date())
-        _forbid_conflict(graph, tx, need.startup_id, provider_id, at.date())
+        _check_provider(tx.proposals.get_provider_facts(provider_id), at.date())
+        _forbid_conflict(tx, need.startup_id, provider_id, at.date())
         asked = replace(asking, note=asking.note.strip(), asked_by=asking.asked_by or actor.name)
-        graph.proposals.ask(tx, identity, asked, at)
-        graph.audit.record(tx, actor, "ask_for_introduction", identity, at)
-        graph.outbox.add(tx, "tell_asked", identity, at)
-        return graph.proposals.get(tx, identity, visible_to=actor)
+        tx.proposals.ask(identity, asked, at)
+        tx.audit.record(actor, "ask_for_introduction", identity, at)
+        tx.outbox.add("tell_asked", identity, at)
+        return tx.proposals.get(identity, visible_to=actor)
 
     return graph.write(work)
 
@@ -57,13 +58,13 @@ def withdraw_request(graph: Graph, actor: Actor, proposal_id: str, at: datetime)
         raise ForbiddenError("Only the startup itself can withdraw its requests.")
 
     def work(tx: Transaction) -> Proposal:
-        proposal = graph.proposals.get(tx, proposal_id, visible_to=actor)
+        proposal = tx.proposals.get(proposal_id, visible_to=actor)
         if proposal.need_id:
-            graph.needs.lock(tx, proposal.need_id)
-        graph.proposals.withdraw(tx, proposal_id, "by_startup", at)
-        graph.audit.record(tx, actor, "withdraw_request", proposal_id, at)
-        graph.outbox.add(tx, "tell_withdrawn", proposal_id, at, reason="by_startup")
-        return graph.proposals.get(tx, proposal_id, visible_to=actor)
+            tx.needs.lock(proposal.need_id)
+        tx.proposals.withdraw(proposal_id, "by_startup", at)
+        tx.audit.record(actor, "withdraw_request", proposal_id, at)
+        tx.outbox.add("tell_withdrawn", proposal_id, at, reason="by_startup")
+        return tx.proposals.get(proposal_id, visible_to=actor)
 
     return graph.write(work)
 
@@ -77,8 +78,8 @@ def _check(actor: Actor, asking: Asking) -> None:
         raise InvalidInputError(f"Keep the note under {NOTE_LENGTH} characters.", field="note")
 
 
-def _forbid_second(graph: Graph, tx: Transaction, proposal_id: str) -> None:
-    state = graph.proposals.lock(tx, proposal_id)
+def _forbid_second(tx: Transaction, proposal_id: str) -> None:
+    state = tx.proposals.lock(proposal_id)
     if state in ("asked", "accepted"):
         raise StateChangedError("request", state)
 
@@ -91,8 +92,8 @@ def _check_provider(facts: Row, today: date) -> None:
         raise NoFreePlaceError(facts["name"])
 
 
-def _forbid_conflict(graph: Graph, tx: Transaction, startup_id: str, provider_id: str, today: date) -> None:
-    conflicts = graph.conflicts.list_between(tx, startup_id, provider_id, today)
+def _forbid_conflict(tx: Transaction, startup_id: str, provider_id: str, today: date) -> None:
+    conflicts = tx.conflicts.list_between(startup_id, provider_id, today)
     if conflicts:
         kind = conflicts[0].kind
         raise ConflictOfInterestError(f"A conflict of interest stands between you: {kind}.", kind=kind)

@@ -20,11 +20,11 @@ def ask_question(graph: Graph, actor: Actor, proposal_id: str, text: str, at: da
     _check(text)
 
     def work(tx: Transaction) -> str:
-        graph.requests.get(tx, proposal_id, visible_to=actor)
-        _forbid_answered(graph, tx, proposal_id)
-        remark_id = graph.requests.add_remark(tx, proposal_id, "supervisor", text.strip(), at)
-        graph.audit.record(tx, actor, "ask_question", proposal_id, at)
-        graph.outbox.add(tx, "tell_question", proposal_id, at, remark_id=remark_id, text=text.strip())
+        tx.requests.get(proposal_id, visible_to=actor)
+        _forbid_answered(tx, proposal_id)
+        remark_id = tx.requests.add_remark(proposal_id, "supervisor", text.strip(), at)
+        tx.audit.record(actor, "ask_question", proposal_id, at)
+        tx.outbox.add("tell_question", proposal_id, at, remark_id=remark_id, text=text.strip())
         return remark_id
 
     return graph.write(work)
@@ -38,18 +38,18 @@ def answer_question(graph: Graph, actor: Actor, proposal_id: str, text: str, at:
     _check(text)
 
     def work(tx: Transaction) -> str:
-        graph.proposals.get(tx, proposal_id, visible_to=actor)
-        _forbid_answered(graph, tx, proposal_id)
-        remark_id = graph.requests.add_remark(tx, proposal_id, "startup", text.strip(), at)
-        graph.audit.record(tx, actor, "answer_question", proposal_id, at)
-        graph.outbox.add(tx, "tell_answer", proposal_id, at, remark_id=remark_id, text=text.strip())
+        tx.proposals.get(proposal_id, visible_to=actor)
+        _forbid_answered(tx, proposal_id)
+        remark_id = tx.requests.add_remark(proposal_id, "startup", text.strip(), at)
+        tx.audit.record(actor, "answer_question", proposal_id, at)
+        tx.outbox.add("tell_answer", proposal_id, at, remark_id=remark_id, text=text.strip())
         return remark_id
 
     return graph.write(work)
 
 
-def _forbid_answered(graph: Graph, tx: Transaction, proposal_id: str) -> None:
-    standing = graph.requests.lock(tx, proposal_id)
+def _forbid_answered(tx: Transaction, proposal_id: str) -> None:
+    standing = tx.requests.lock(proposal_id)
     if standing.state != "asked":
         raise StateChangedError("request", standing.state)
 

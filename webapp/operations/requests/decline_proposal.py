@@ -31,14 +31,14 @@ def decline_proposal(
     _check(reason, note, ask_again_on, at)
 
     def work(tx: Transaction) -> Request:
-        request = graph.requests.get(tx, proposal_id, visible_to=actor)
+        request = tx.requests.get(proposal_id, visible_to=actor)
         again = ask_again_on if reason == "no_time" else None
-        if not graph.requests.decline(tx, proposal_id, at, reason=reason, note=note.strip(), ask_again_on=again):
+        if not tx.requests.decline(proposal_id, at, reason=reason, note=note.strip(), ask_again_on=again):
             raise StateChangedError("request", request.state)
         if reason == "conflict":
-            graph.requests.declare_conflict(tx, request, at.date())
-        graph.audit.record(tx, actor, "decline_proposal", proposal_id, at, reason)
-        graph.outbox.add(tx, "tell_declined", proposal_id, at, reason=reason)
+            tx.requests.declare_conflict(request, at.date())
+        tx.audit.record(actor, "decline_proposal", proposal_id, at, reason)
+        tx.outbox.add("tell_declined", proposal_id, at, reason=reason)
         return request
 
     return graph.write(work)
@@ -51,16 +51,16 @@ def undo_decline(graph: Graph, actor: Actor, proposal_id: str, at: datetime, *, 
     """
 
     def work(tx: Transaction) -> Request:
-        request = graph.requests.get(tx, proposal_id, visible_to=actor)
-        standing = graph.requests.lock(tx, proposal_id)
-        if standing.need_id and graph.proposals.count_asked(tx, standing.need_id) >= most_open:
+        request = tx.requests.get(proposal_id, visible_to=actor)
+        standing = tx.requests.lock(proposal_id)
+        if standing.need_id and tx.proposals.count_asked(standing.need_id) >= most_open:
             raise TooManyOpenRequestsError(most_open)
-        if not graph.requests.undo_decline(tx, proposal_id, at):
+        if not tx.requests.undo_decline(proposal_id, at):
             raise StateChangedError("request", request.state)
         if request.decline_reason == "conflict":
-            graph.requests.forget_conflict(tx, request)
-        graph.audit.record(tx, actor, "undo_decline", proposal_id, at)
-        graph.outbox.add(tx, "tell_decline_undone", proposal_id, at)
+            tx.requests.forget_conflict(request)
+        tx.audit.record(actor, "undo_decline", proposal_id, at)
+        tx.outbox.add("tell_decline_undone", proposal_id, at)
         return request
 
     return graph.write(work)

@@ -22,14 +22,14 @@ def remind_waiting_requests(graph: Graph, after_days: int, at: datetime) -> int:
     before = at - timedelta(days=after_days)
 
     def remind(tx: Transaction, request_id: str) -> bool:
-        asked_at = graph.requests.remind(tx, request_id, at, before)
+        asked_at = tx.requests.remind(request_id, at, before)
         if asked_at is None:
             return False
-        graph.audit.record(tx, Actor.system(), "remind_supervisor", request_id, at)
-        graph.outbox.add(tx, "remind_waiting", request_id, at, key=_key("remind_waiting", request_id, asked_at))
+        tx.audit.record(Actor.system(), "remind_supervisor", request_id, at)
+        tx.outbox.add("remind_waiting", request_id, at, key=_key("remind_waiting", request_id, asked_at))
         return True
 
-    return _each(graph, graph.read(lambda tx: graph.requests.list_to_remind(tx, before, _BATCH)), remind)
+    return _each(graph, graph.read(lambda tx: tx.requests.list_to_remind(before, _BATCH)), remind)
 
 
 def expire_requests(graph: Graph, after_days: int, at: datetime) -> int:
@@ -37,30 +37,30 @@ def expire_requests(graph: Graph, after_days: int, at: datetime) -> int:
     before = at - timedelta(days=after_days)
 
     def expire(tx: Transaction, request_id: str) -> bool:
-        asked_at = graph.requests.expire(tx, request_id, at, before)
+        asked_at = tx.requests.expire(request_id, at, before)
         if asked_at is None:
             return False
-        graph.audit.record(tx, Actor.system(), "expire_proposal", request_id, at)
-        graph.outbox.add(tx, "tell_expired", request_id, at, key=_key("tell_expired", request_id, asked_at))
+        tx.audit.record(Actor.system(), "expire_proposal", request_id, at)
+        tx.outbox.add("tell_expired", request_id, at, key=_key("tell_expired", request_id, asked_at))
         return True
 
-    return _each(graph, graph.read(lambda tx: graph.requests.list_to_expire(tx, before, _BATCH)), expire)
+    return _each(graph, graph.read(lambda tx: tx.requests.list_to_expire(before, _BATCH)), expire)
 
 
 def tell_next_best(graph: Graph, at: datetime) -> int:
     """Tell each startup once whom to ask next after a request came to nothing; returns how many were told."""
 
     def tell(tx: Transaction, request_id: str) -> bool:
-        need_id = graph.requests.claim_next(tx, request_id, at)
-        best = graph.requests.next_best(tx, need_id, at.date()) if need_id else None
+        need_id = tx.requests.claim_next(request_id, at)
+        best = tx.requests.next_best(need_id, at.date()) if need_id else None
         if best is None:
             return False
-        graph.audit.record(tx, Actor.system(), "tell_next_best", request_id, at, best.proposal_id)
+        tx.audit.record(Actor.system(), "tell_next_best", request_id, at, best.proposal_id)
         key = _key("tell_next_best", request_id, at)
-        graph.outbox.add(tx, "tell_next_best", request_id, at, key=key, next_proposal_id=best.proposal_id)
+        tx.outbox.add("tell_next_best", request_id, at, key=key, next_proposal_id=best.proposal_id)
         return True
 
-    ids = graph.read(lambda tx: graph.requests.list_without_next(tx, at - RECENT, at - QUIET, _BATCH))
+    ids = graph.read(lambda tx: tx.requests.list_without_next(at - RECENT, at - QUIET, _BATCH))
     return _each(graph, ids, tell)
 
 

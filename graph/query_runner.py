@@ -1,0 +1,114 @@
+"""Runs named queries in a transaction of the driver, and gives moments back as aware UTC."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import neo4j
+from neo4j.time import Date as BoltDate
+from neo4j.time import DateTime as BoltDateTime
+from neo4j.time import Time as BoltTime
+
+from graph.errors import NotFoundError, QueryError
+from graph.named_queries import all_queries
+
+Row = dict[str, Any]
+_NAMES = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(:[A-Za-z_][A-Za-z0-9_]*)*")
+
+
+class QueryRunner:
+    """The only way to a query: by name, with its declared parameters."""
+
+    def __init__(self, transaction: neo4j.ManagedTransaction) -> None:
+        self._transaction = transaction
+        self._queries = all_queries()
+
+    def stream(self, name: str, /, **parameters: object) -> Iterator[Row]:
+        """Rows one by one, for reads too large to hold; use them up inside the transaction."""
+        query = self._queries[name]
+        query.check(parameters)
+        values = {key: _to_bolt(value) for key, value in parameters.items()}
+        for record in self._transaction.run(query.text, values):
+            yield {key: _from_bolt(record[key]) for key in record.keys()}  # noqa: SIM118
+        # The driver holds the parameters of every statement until the transaction ends: a long one would hold all.
+        for value in values.values():
+            if isinstance(value, list):
+                value.clear()
+
+    def rows(self, name: str, /, **parameters: object) -> list[Row]:
+        """All rows of a query."""
+        return list(self.stream(name, **parameters))
+
+    def shaped(self, name: str, shape: dict[str, str], /, **parameters: object) -> list[Row]:
+        """All rows of a query whose labels and types are named by data: only for restoring a backup.
+
+        Cypher takes no label as a parameter that both servers know, so each place-holder of the query is
+        replaced by a name, or names joined by colons, that is checked to be nothing but a name.
+        """
+        query = self._queries[name]
+        query.check(parameters)
+        text = query.text
+        for place, label in shape.items():
+            if not _NAMES.fullmatch(label):
+                raise QueryError(f"{name}: {label!r} is no label.")
+            text = text.replace(place, label)
+        values = {key: _to_bolt(value) for key, value in parameters.items()}
+        records = self._transaction.run(text, values)
+        return [{key: _from_bolt(record[key]) for key in record.keys()} for record in records]  # noqa: SIM118
+
+    def one_or_none(self, name: str, /, **parameters: object) -> Row | None:
+        """The first row, or None where there is none."""
+        rows = self.rows(name, **parameters)
+        return rows[0] if rows else None
+
+    def one(self, name: str, /, **parameters: object) -> Row:
+        """The first row; raises NotFoundError where there is none."""
+        row = self.one_or_none(name, **parameters)
+        if row is None:
+            raise NotFoundError(name.partition(".")[0].rstrip("s"), str(parameters.get("id", "")))
+        return row
+
+    def run(self, name: str, /, **parameters: object) -> None:
+        """Run a query whose rows nobody wants."""
+        for _ in self.stream(name, **parameters):
+            pass
+
+
+def _to_bolt(value: object) -> object:
+    """Moments go in as UTC: the embedded server gives any offset back as naive UTC."""
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise ValueError("A moment needs a zone: pass an aware datetime.")
+        return value.astimezone(UTC)
+    if isinstance(value, (list, tuple)):
+        return [_to_bolt(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _to_bolt(item) for key, item in value.items()}
+    return value
+
+
+def _from_bolt(value: object) -> object:
+    """Driver types to Python's; a naive moment is UTC (the one place that knows)."""
+    if isinstance(value, BoltDateTime):
+        native = value.to_native()
+        return native.replace(tzinfo=UTC) if native.tzinfo is None else native.astimezone(UTC)
+    if isinstance(value, BoltDate):
+        return _native_date(value)
+    if isinstance(value, BoltTime):
+        return _native_time(value)
+    if isinstance(value, list):
+        return [_from_bolt(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _from_bolt(item) for key, item in value.items()}
+    return value
+
+
+def _native_date(value: BoltDate) -> date:
+    return value.to_native()
+
+
+def _native_time(value: BoltTime) -> time:
+    return value.to_native()
