@@ -10,12 +10,12 @@ from graph.entities.actor import ROLES
 from graph.errors import InvalidInputError, NotFoundError
 from webapp.admin import blueprint
 from webapp.admin.forms import InviteForm, RoleForm
-from webapp.auth.forms import typed
+from webapp.forms.fields import field_text
 from webapp.http.context import actor, graph, now, settings
-from webapp.http.navigation import role_word
 from webapp.operations.accounts import end_sessions, manage_account
 from webapp.operations.accounts.invite_account import invite_account, send_invitation
 from webapp.operations.accounts.refusals import AddressTakenError, LastAdministratorError
+from webapp.words.roles import role_word
 
 _PAGE = 25
 STATES = ("active", "invited", "disabled")
@@ -54,8 +54,8 @@ def invite() -> Answer:
         return render_template("admin/invite.html", form=form), 422
     try:
         account = invite_account(
-            graph(), actor(), typed(form.email), typed(form.role), typed(form.subject_id), now(),
-            name=typed(form.name).strip(), language=typed(form.language), days=settings().invitation_days,
+            graph(), actor(), field_text(form.email), field_text(form.role), field_text(form.subject_id), now(),
+            name=field_text(form.name).strip(), language=field_text(form.language), days=settings().invitation_days,
         )  # fmt: skip
     except AddressTakenError:
         form.email.errors = [_("There is an account with this address. Find it in the list and give it the role.")]
@@ -101,7 +101,9 @@ def grant_role(account_id: str) -> Answer:
     the_graph = graph()
     the_graph.read(lambda tx: tx.accounts.get(account_id))  # an unknown account is a 404, not a wrong field
     try:
-        manage_account.grant_role(the_graph, actor(), account_id, typed(form.role), typed(form.subject_id), now())
+        manage_account.grant_role(
+            the_graph, actor(), account_id, field_text(form.role), field_text(form.subject_id), now()
+        )
     except NotFoundError:
         form.subject_id.errors = [_("There is nobody with this id. Type a name and take it from the list.")]
         return _page(account_id, form), 422

@@ -11,8 +11,8 @@ from wtforms.validators import DataRequired, Length, ValidationError
 
 from graph.entities.actor import ROLES
 from graph.repositories.accounts import SUBJECT_QUERIES
-from webapp.auth.forms import LANGUAGE_CHOICES
-from webapp.http.navigation import role_word
+from webapp.forms.fields import LANGUAGE_CHOICES
+from webapp.words.roles import role_word
 
 
 class RoleForm(FlaskForm):  # type: ignore[misc]

@@ -12,8 +12,9 @@ from werkzeug.wrappers import Response
 from webapp.accounts import sessions
 from webapp.auth import blueprint
 from webapp.auth.entering import enter, home_url, remember_language
-from webapp.auth.forms import ChangePasswordForm, ProfileForm, typed, weakness_text
+from webapp.auth.forms import ChangePasswordForm, ProfileForm, weakness_text
 from webapp.auth.sign_in import too_many_text
+from webapp.forms.fields import field_text
 from webapp.http.context import actor, graph, now
 from webapp.http.extensions import throttle
 from webapp.operations.accounts import end_sessions, update_account
@@ -56,10 +57,10 @@ def update_profile() -> Answer:
     if not form.validate():
         return _page(form, _password_form()), 422
     update_account.update_account_profile(
-        graph(), actor(), typed(form.name), typed(form.language), typed(form.time_zone), now()
+        graph(), actor(), field_text(form.name), field_text(form.language), field_text(form.time_zone), now()
     )  # fmt: skip
     flash(_("Your profile is saved."), "done")
-    return remember_language(redirect(url_for("auth.show_account")), typed(form.language))
+    return remember_language(redirect(url_for("auth.show_account")), field_text(form.language))
 
 
 @blueprint.post("/account/password")
@@ -70,7 +71,7 @@ def change_password() -> Answer:
         return _page(_profile_form(), form), 422
     try:
         account = update_account.change_password(
-            graph(), throttle(), actor(), typed(form.old), typed(form.new), now()
+            graph(), throttle(), actor(), field_text(form.old), field_text(form.new), now()
         )  # fmt: skip
     except WrongCredentialsError:
         form.old.errors = [_("This is not your present password.")]

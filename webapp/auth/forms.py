@@ -7,20 +7,14 @@ from zoneinfo import available_timezones
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, Field, HiddenField, PasswordField, SelectField, StringField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from webapp.accounts.passwords import MAX_LENGTH
+from webapp.forms.fields import LANGUAGE_CHOICES
 
-LANGUAGE_CHOICES = [SelectChoice("en", "English"), SelectChoice("zh", "简体中文")]
 _KEEP_SPACES = {"autocomplete": "current-password"}
 _NEW_PASSWORD = {"autocomplete": "new-password", "minlength": "8"}
-
-
-def typed(field: Field) -> str:
-    """What was typed into a field, empty where nothing was."""
-    return str(field.data or "")
 
 
 def weakness_text(weakness: str) -> str:

@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 
 from webapp.auth import blueprint
 from webapp.auth.entering import enter, go_on, remember_language
-from webapp.auth.forms import InvitationForm, typed, weakness_text
+from webapp.auth.forms import InvitationForm, weakness_text
+from webapp.forms.fields import field_text
 from webapp.http.context import graph, now
 from webapp.operations.accounts import accept_invitation as operation
 from webapp.operations.accounts.refusals import LinkExpiredError, WeakPasswordError
@@ -29,7 +30,7 @@ def accept_invitation(token: str) -> Response | str | tuple[str, int]:
         return render_template("auth/invitation.html", form=form, invited=invited), 422
     try:
         account = operation.accept_invitation(
-            graph(), token, typed(form.name).strip(), typed(form.language), typed(form.password), now()
+            graph(), token, field_text(form.name).strip(), field_text(form.language), field_text(form.password), now()
         )  # fmt: skip
     except WeakPasswordError as refusal:
         form.password.errors = [weakness_text(str(refusal.params["weakness"]))]

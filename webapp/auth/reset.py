@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 
 from webapp.auth import blueprint
 from webapp.auth.entering import client_address
-from webapp.auth.forms import EmailForm, NewPasswordForm, typed, weakness_text
+from webapp.auth.forms import EmailForm, NewPasswordForm, weakness_text
 from webapp.auth.sign_in import too_many_text
+from webapp.forms.fields import field_text
 from webapp.http.context import graph, now, settings
 from webapp.http.extensions import throttle
 from webapp.operations.accounts import reset_password as operation
@@ -28,12 +29,12 @@ def request_reset() -> Answer:
         return render_template("auth/request_reset.html", form=form, minutes=settings().reset_minutes), 422
     try:
         operation.request_password_reset(
-            graph(), throttle(), typed(form.email), client_address(), now(), minutes=settings().reset_minutes
+            graph(), throttle(), field_text(form.email), client_address(), now(), minutes=settings().reset_minutes
         )
     except TooManyAttemptsError as refusal:
         form.email.errors = [too_many_text(refusal)]
         return render_template("auth/request_reset.html", form=form, minutes=settings().reset_minutes), 429
-    return render_template("auth/reset_sent.html", email=typed(form.email), minutes=settings().reset_minutes)
+    return render_template("auth/reset_sent.html", email=field_text(form.email), minutes=settings().reset_minutes)
 
 
 @blueprint.route("/reset/<token>", methods=["GET", "POST"])
@@ -49,7 +50,7 @@ def reset_password(token: str) -> Answer:
     if not form.validate():
         return render_template("auth/reset.html", form=form, account=account), 422
     try:
-        operation.reset_password(graph(), token, typed(form.password), now())
+        operation.reset_password(graph(), token, field_text(form.password), now())
     except WeakPasswordError as refusal:
         form.password.errors = [weakness_text(str(refusal.params["weakness"]))]
         return render_template("auth/reset.html", form=form, account=account), 422

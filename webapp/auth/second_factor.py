@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response
 
 from webapp.accounts.totp import new_secret, qr_svg
 from webapp.auth import blueprint
-from webapp.auth.forms import PasswordForm, SecondFactorForm, typed
+from webapp.auth.forms import PasswordForm, SecondFactorForm
 from webapp.auth.sign_in import too_many_text
+from webapp.forms.fields import field_text
 from webapp.http.context import actor, graph, now, settings
 from webapp.http.extensions import secret_box, throttle
 from webapp.http.permissions import SECOND_FACTOR_ROLES
@@ -33,8 +34,8 @@ def set_up_second_factor() -> Answer:
     if not form.validate():
         return _page(form, secret), 422
     try:
-        require_password(graph(), throttle(), actor(), typed(form.password))
-        codes = turn_on_second_factor(graph(), secret_box(), actor(), secret, typed(form.code), now())
+        require_password(graph(), throttle(), actor(), field_text(form.password))
+        codes = turn_on_second_factor(graph(), secret_box(), actor(), secret, field_text(form.code), now())
     except WrongCredentialsError:
         form.password.errors = [_("This is not your password.")]
         return _page(form, secret), 422
@@ -66,7 +67,7 @@ def turn_off() -> Answer:
     if not form.validate():
         return render_template("auth/second_factor_off.html", form=form), 422
     try:
-        turn_off_second_factor(graph(), throttle(), actor(), typed(form.password), now())
+        turn_off_second_factor(graph(), throttle(), actor(), field_text(form.password), now())
     except WrongCredentialsError:
         form.password.errors = [_("This is not your password.")]
         return render_template("auth/second_factor_off.html", form=form), 422

@@ -12,7 +12,8 @@ from werkzeug.wrappers import Response
 from webapp.accounts import sessions
 from webapp.auth import blueprint
 from webapp.auth.entering import client_address, enter, go_on, home_url
-from webapp.auth.forms import CodeForm, SignInForm, typed
+from webapp.auth.forms import CodeForm, SignInForm
+from webapp.forms.fields import field_text
 from webapp.http.context import actor, graph, now
 from webapp.http.extensions import load_user, secret_box, throttle, user_key
 from webapp.http.headers import safe_next
@@ -43,7 +44,7 @@ def sign_in() -> Answer:
 def _try_password(form: SignInForm) -> Answer:
     try:
         found = sign_in_operation(
-            graph(), throttle(), typed(form.email), typed(form.password), client_address(), now()
+            graph(), throttle(), field_text(form.email), field_text(form.password), client_address(), now()
         )  # fmt: skip
     except WrongCredentialsError:
         form.password.errors = [_("The address or the password is wrong.")]
@@ -74,7 +75,7 @@ def check_code() -> Answer:
         return render_template("auth/code.html", form=form), 422
     try:
         account = check_second_factor(
-            graph(), throttle(), secret_box(), pending.account.id, typed(form.code), client_address(), now()
+            graph(), throttle(), secret_box(), pending.account.id, field_text(form.code), client_address(), now()
         )  # fmt: skip
     except WrongCodeError:
         form.code.errors = [_("The code is wrong or was used already. Wait for the next one.")]

@@ -17,10 +17,10 @@ from webapp.engagements import blueprint
 from webapp.engagements.forms import CloseForm, GoalForm, NotesForm, RatingForm, SessionForm
 from webapp.engagements.reading import Meeting, Work, my_zone, read_work
 from webapp.http.context import actor, graph, now
-from webapp.http.navigation import role_word
 from webapp.operations.engagements.close_engagement import close_engagement, set_goal
 from webapp.words.kinds import outcome_words
 from webapp.words.provider import words_for
+from webapp.words.roles import role_word
 
 _YEAR = timedelta(days=366)
 

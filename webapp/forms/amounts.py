@@ -28,7 +28,7 @@ def amount_of(text: str) -> float | None:
     return round(value, 2)
 
 
-def typed(amount: float | None) -> str:
+def amount_text(amount: float | None) -> str:
     """An amount as it stands in the form: digits with commas."""
     return "" if amount is None else f"{amount:,.2f}".removesuffix(".00")
 

@@ -15,6 +15,7 @@ from graph.entities import Actor
 from graph.taxonomy import load
 from webapp.presenters.language import language
 from webapp.presenters.names import name_of, spoken_name
+from webapp.words.roles import role_word
 
 HOMES = {
     "startup": "startup.home",
@@ -181,19 +182,6 @@ def home_url() -> str:
     actor = _actor()
     endpoint = HOMES.get(actor.role, "") if actor else ""
     return url_for(endpoint) if endpoint in current_app.view_functions else "/"
-
-
-def role_word(role: str) -> str:
-    """A role in the reader's words."""
-    words = {
-        "startup": _("Startup"),
-        "supervisor": _("Supervisor"),
-        "incubator": _("Incubator"),
-        "investor": _("Investor"),
-        "talent_office": _("Talent office"),
-        "administrator": _("Administrator"),
-    }
-    return str(words.get(role, role))
 
 
 def who_acts() -> Who | None:

@@ -78,7 +78,7 @@ def celery_settings(settings: Settings) -> dict[str, Any]:
         "timezone": settings.time_zone,
         "enable_utc": True,
         "beat_schedule": _schedule(),
-        "imports": [name for name in (f"webapp.jobs.{module}" for module in TASK_MODULES) if _exists(name)],
+        "imports": [f"webapp.jobs.{module}" for module in TASK_MODULES],
     }
 
 
@@ -90,12 +90,6 @@ def _schedule() -> dict[str, Any]:
         expires = 3600 if entry.hours else max(10, entry.every_seconds * 2)
         entries[entry.task] = {"task": entry.task, "schedule": when, "options": {"expires": expires}}
     return entries
-
-
-def _exists(module: str) -> bool:
-    from importlib.util import find_spec
-
-    return find_spec(module) is not None
 
 
 app.add_defaults(lambda: celery_settings(settings()))

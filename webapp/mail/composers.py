@@ -1,23 +1,20 @@
-"""Which outbox message becomes which letters: every `COMPOSERS` of the modules in webapp/mail, in one table."""
+"""Which outbox message becomes which letters: the composers of every group of kinds, in one table."""
 
 from __future__ import annotations
 
-import pkgutil
-from importlib import import_module
-
-from webapp import mail
+from webapp.mail import accounts, answers, pools, work
 from webapp.operations.delivery.deliver_outbox import Composer
 
 
-def _collect() -> dict[str, Composer]:
+def _join(*groups: dict[str, Composer]) -> dict[str, Composer]:
     kinds: dict[str, Composer] = {}
-    for module in pkgutil.iter_modules(mail.__path__, f"{mail.__name__}."):
-        for kind, composer in getattr(import_module(module.name), "COMPOSERS", {}).items():
-            if kind in kinds:
-                raise ValueError(f"The kind {kind} has two composers; one is in {module.name}.")
-            kinds[kind] = composer
+    for group in groups:
+        twice = kinds.keys() & group.keys()
+        if twice:
+            raise ValueError(f"These kinds of message have two composers: {', '.join(sorted(twice))}.")
+        kinds |= group
     return kinds
 
 
-MAIL_KINDS: dict[str, Composer] = _collect()
+MAIL_KINDS = _join(accounts.COMPOSERS, answers.COMPOSERS, pools.COMPOSERS, work.COMPOSERS)
 """Kind of outbox message -> what writes its letters; an empty list means that nobody need be told."""

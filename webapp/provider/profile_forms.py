@@ -7,23 +7,16 @@ from typing import Self
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from graph.entities.providers import ProviderProfile
 from graph.errors import InvalidInputError
 from graph.taxonomy import load
-from webapp.forms.amounts import MoneyField, currency_choices, typed
+from webapp.forms.amounts import MoneyField, amount_text, currency_choices
+from webapp.forms.fields import Checkboxes
 from webapp.operations.profiles.change_provider import InvestorFields, ProfileFields, SupervisorFields
 from webapp.presenters.language import language
-
-
-class Checkboxes(SelectMultipleField):
-    """Several of a list, as checkboxes."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class ProfileForm(FlaskForm):  # type: ignore[misc]
@@ -38,7 +31,7 @@ class ProfileForm(FlaskForm):  # type: ignore[misc]
     def of(cls, profile: ProviderProfile, fields: str) -> Self:
         """The form as the profile stands."""
         own = {name: getattr(profile, name) for name in cls.names()}
-        return cls(formdata=None, **{**own, **cls.as_typed(profile)}, fields=fields)
+        return cls(formdata=None, **{**own, **cls.as_amount_text(profile)}, fields=fields)
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
@@ -46,7 +39,7 @@ class ProfileForm(FlaskForm):  # type: ignore[misc]
         return ("summary", "summary_zh", "stages")
 
     @classmethod
-    def as_typed(cls, _profile: ProviderProfile) -> dict[str, object]:
+    def as_amount_text(cls, _profile: ProviderProfile) -> dict[str, object]:
         """What stands in the form otherwise than in the profile."""
         return {}
 
@@ -112,8 +105,8 @@ class InvestorForm(ProfileForm):
         return (*super().names(), "currency")
 
     @classmethod
-    def as_typed(cls, profile: ProviderProfile) -> dict[str, object]:
-        return {"ticket_min": typed(profile.ticket_min), "ticket_max": typed(profile.ticket_max)}
+    def as_amount_text(cls, profile: ProviderProfile) -> dict[str, object]:
+        return {"ticket_min": amount_text(profile.ticket_min), "ticket_max": amount_text(profile.ticket_max)}
 
     def offer_choices(self) -> None:
         """A currency that came with an import may be chosen again."""

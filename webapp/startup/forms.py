@@ -19,7 +19,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Reg
 
 from graph.entities.need import Need, NeedFields
 from graph.entities.startup import Startup, StartupFields
-from webapp.forms.amounts import MoneyField, typed
+from webapp.forms.amounts import MoneyField, amount_text
 from webapp.operations.requests.ask_for_introduction import NOTE_LENGTH
 from webapp.words import startup as words
 
@@ -80,7 +80,7 @@ class NeedForm(FlaskForm):  # type: ignore[misc]
             data={
                 "kind": need.kind,
                 "title": need.title,
-                "amount": typed(need.amount),
+                "amount": amount_text(need.amount),
                 "tags": ", ".join(words.tag_words(need)),
                 "description": words.text(need),
                 "stage": need.stage or "",

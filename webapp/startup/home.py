@@ -16,7 +16,7 @@ from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now
 from webapp.presenters.names import name_of
 from webapp.startup import blueprint
-from webapp.startup.states import need_lines
+from webapp.startup.need_lines import need_lines
 
 _LONGEST_SESSION = timedelta(hours=8)
 _NEWS_DAYS = 7

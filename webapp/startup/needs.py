@@ -18,7 +18,7 @@ from webapp.operations.needs.save_need import close_need, delete_draft, edit_nee
 from webapp.presenters.language import language
 from webapp.startup import blueprint
 from webapp.startup.forms import NeedForm
-from webapp.startup.states import need_lines
+from webapp.startup.need_lines import need_lines
 from webapp.words import startup as words
 
 

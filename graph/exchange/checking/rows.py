@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from graph.exchange.checking.spool import Record
+from graph.exchange.format.cell_error import CellError
 from graph.exchange.format.problems import Problem, shown
 from graph.exchange.format.schema import RELATION_ENDS, Sheet
-from graph.exchange.format.values import LIST_KINDS, CellError, clean, parse
+from graph.exchange.format.values import LIST_KINDS, clean, parse
 from graph.taxonomy import Taxonomy
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from graph.exchange.format.cell_error import CellError
+from graph.exchange.format.identifiers import parse_address, parse_currency, parse_email, parse_orcid, parse_uscc
 from graph.exchange.format.schema import LARGEST_CELL, LARGEST_NAME, Column
 from graph.taxonomy import Taxonomy
 from graph.taxonomy.model import topic_id
@@ -19,25 +21,10 @@ _WHOLE = re.compile(r"[+-]?\d{1,30}")
 _NUMBER = re.compile(r"[+-]?(\d{1,30}(\.\d{1,30})?|\.\d{1,30})([eE][+-]?\d{1,3})?")
 _DATE_LIKE = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?")
 _YEAR_MONTH = re.compile(r"(\d{4})(?:\D{1,2}(\d{1,2}))?\D?")
-_EMAIL = re.compile(r"[^@\s,;<>\"']+@[^@\s,;<>\"'.]+(\.[^@\s,;<>\"'.]+)+")
-_DANGEROUS = re.compile(r"(javascript|vbscript|data|file|blob):", re.IGNORECASE)
-_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
-_USCC = re.compile(r"[0-9A-Z]{18}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_CURRENCY = re.compile(r"[A-Z]{3}")
 _LARGEST_NUMBER = 10**15
 
 Value = Any
-
-
-class CellError(Exception):
-    """A cell that breaks a rule: the codes of its message and fix, and their parameters."""
-
-    def __init__(self, code: str, fix_code: str, **params: str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.fix_code = fix_code
-        self.params = params
 
 
 def parse(column: Column, text: str, taxonomy: Taxonomy) -> Value:
@@ -198,43 +185,6 @@ def _region(_column: Column, text: str, taxonomy: Taxonomy) -> str:
     return taxonomy.region_for(text) or _name(_column, text, taxonomy)
 
 
-def _currency(_column: Column, text: str, _taxonomy: Taxonomy) -> str:
-    if _CURRENCY.fullmatch(text):
-        return text
-    if _CURRENCY.fullmatch(text.upper()):
-        raise CellError("not_a_currency", "write_suggestion", suggestion=text.upper())
-    known = {"RMB": "CNY", "¥": "CNY", "￥": "CNY", "人民币": "CNY", "$": "USD", "US$": "USD", "€": "EUR", "£": "GBP"}
-    if text in known:
-        raise CellError("not_a_currency", "write_suggestion", suggestion=known[text])
-    raise CellError("not_a_currency", "currency_form")
-
-
-def _email(_column: Column, text: str, _taxonomy: Taxonomy) -> str:
-    if len(text) > 254 or not _EMAIL.fullmatch(text):
-        raise CellError("not_an_email", "email_form")
-    return text
-
-
-def _address(_column: Column, text: str, _taxonomy: Taxonomy) -> str:
-    """Kept as written, for people write addresses in many ways; pages link only what begins with http."""
-    if len(text) > 2000 or _DANGEROUS.match(text):
-        raise CellError("not_an_address", "address_form")
-    return text
-
-
-def _orcid(_column: Column, text: str, _taxonomy: Taxonomy) -> str:
-    bare = text.removeprefix("https://orcid.org/")
-    if not _ORCID.fullmatch(bare):
-        raise CellError("not_an_orcid", "orcid_form")
-    return bare
-
-
-def _uscc(_column: Column, text: str, _taxonomy: Taxonomy) -> str:
-    if not _USCC.fullmatch(text):
-        raise CellError("not_a_uscc", "uscc_form")
-    return text
-
-
 def split(text: str) -> list[str]:
     """The parts of a list cell: trimmed, none empty."""
     return [part for part in (raw.strip() for raw in text.split("|")) if part]
@@ -257,11 +207,11 @@ _PARSERS: dict[str, Callable[[Column, str, Taxonomy], Value]] = {
     "languages": _languages,
     "country": _country,
     "region": _region,
-    "currency": _currency,
-    "email": _email,
-    "url": _address,
-    "orcid": _orcid,
-    "uscc": _uscc,
+    "currency": parse_currency,
+    "email": parse_email,
+    "url": parse_address,
+    "orcid": parse_orcid,
+    "uscc": parse_uscc,
 }
 
 LIST_KINDS = frozenset({"refs", "codes", "tags", "list", "languages"})

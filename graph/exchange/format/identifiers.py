@@ -1,0 +1,56 @@
+"""Cells that follow a public standard: currencies, email and web addresses, ORCID iDs, credit codes."""
+
+from __future__ import annotations
+
+import re
+
+from graph.exchange.format.cell_error import CellError
+from graph.exchange.format.schema import Column
+from graph.taxonomy import Taxonomy
+
+_EMAIL = re.compile(r"[^@\s,;<>\"']+@[^@\s,;<>\"'.]+(\.[^@\s,;<>\"'.]+)+")
+_DANGEROUS = re.compile(r"(javascript|vbscript|data|file|blob):", re.IGNORECASE)
+_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+_USCC = re.compile(r"[0-9A-Z]{18}")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+def parse_currency(_column: Column, text: str, _taxonomy: Taxonomy) -> str:
+    """An ISO 4217 code. Raises CellError."""
+    if _CURRENCY.fullmatch(text):
+        return text
+    if _CURRENCY.fullmatch(text.upper()):
+        raise CellError("not_a_currency", "write_suggestion", suggestion=text.upper())
+    known = {"RMB": "CNY", "¥": "CNY", "￥": "CNY", "人民币": "CNY", "$": "USD", "US$": "USD", "€": "EUR", "£": "GBP"}
+    if text in known:
+        raise CellError("not_a_currency", "write_suggestion", suggestion=known[text])
+    raise CellError("not_a_currency", "currency_form")
+
+
+def parse_email(_column: Column, text: str, _taxonomy: Taxonomy) -> str:
+    """An email address. Raises CellError."""
+    if len(text) > 254 or not _EMAIL.fullmatch(text):
+        raise CellError("not_an_email", "email_form")
+    return text
+
+
+def parse_address(_column: Column, text: str, _taxonomy: Taxonomy) -> str:
+    """Kept as written, for people write addresses in many ways; pages link only what begins with http."""
+    if len(text) > 2000 or _DANGEROUS.match(text):
+        raise CellError("not_an_address", "address_form")
+    return text
+
+
+def parse_orcid(_column: Column, text: str, _taxonomy: Taxonomy) -> str:
+    """An ORCID iD without its address. Raises CellError."""
+    bare = text.removeprefix("https://orcid.org/")
+    if not _ORCID.fullmatch(bare):
+        raise CellError("not_an_orcid", "orcid_form")
+    return bare
+
+
+def parse_uscc(_column: Column, text: str, _taxonomy: Taxonomy) -> str:
+    """A Chinese organisation's unified social credit code. Raises CellError."""
+    if not _USCC.fullmatch(text):
+        raise CellError("not_a_uscc", "uscc_form")
+    return text
