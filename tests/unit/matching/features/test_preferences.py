@@ -12,7 +12,7 @@ from matching.features.query import Availability, NeedRecord, RankingQuery, make
 from matching.history.decisions import decisions_of
 from matching.history.interactions import build_interactions, history_as_of
 from matching.index.provider_index import ProviderIndex
-from tests.unit.test_matching_arrays import person, snapshot_of
+from tests.unit.matching.index.test_provider_index import person, snapshot_of
 
 DAY = date(2026, 11, 22)
 CATEGORIES = ("scientist", "scientist", "professional_manager", "professional_manager")

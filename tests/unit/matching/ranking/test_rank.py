@@ -24,7 +24,7 @@ from matching.kinds import INVESTOR, KINDS, MENTOR, Kind
 from matching.ranking.baseline_ranker import WEIGHTS, BaselineRanker, band_of, fit_of
 from matching.ranking.rank import Ranked, rank
 from matching.ranking.responses import forbidden_by, make_availability
-from tests.unit.test_matching_arrays import person, snapshot_of
+from tests.unit.matching.index.test_provider_index import person, snapshot_of
 
 DAY = date(2026, 11, 22)
 STARTUP = ProfileRecord("s-1", "Welder", summary="robots weld cars", industries=("robotics",), region="Lingang")

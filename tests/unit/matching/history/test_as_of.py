@@ -23,7 +23,7 @@ from matching.history.workload import refused_lately, taken_lately
 from matching.index.provider_index import ProviderIndex
 from matching.kinds import INVESTOR, MENTOR
 from matching.sources.folder import Beside, Folder
-from tests.unit.test_matching_arrays import person, snapshot_of
+from tests.unit.matching.index.test_provider_index import person, snapshot_of
 
 SHOWN, ASKED, REFUSED = date(2026, 10, 1), date(2026, 10, 20), date(2026, 11, 5)
 TODAY = date(2026, 11, 22)

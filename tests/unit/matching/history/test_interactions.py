@@ -11,7 +11,7 @@ import pytest
 from graph.entities.profile import InteractionRecord
 from matching.history.interactions import History, build_interactions, history_as_of, join_interactions
 from matching.index.provider_index import ProviderIndex
-from tests.unit.test_matching_arrays import person, snapshot_of
+from tests.unit.matching.index.test_provider_index import person, snapshot_of
 
 DAY = date(2026, 11, 22)
 

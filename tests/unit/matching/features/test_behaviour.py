@@ -13,7 +13,7 @@ from matching.features.behaviour import Experience
 from matching.features.query import Availability, NeedRecord, RankingQuery, make_seeker
 from matching.history.interactions import build_interactions, history_as_of
 from matching.index.provider_index import ProviderIndex
-from tests.unit.test_matching_arrays import person, snapshot_of
+from tests.unit.matching.index.test_provider_index import person, snapshot_of
 
 DAY = date(2026, 11, 22)
 

@@ -22,7 +22,7 @@ from matching.history.interactions import build_interactions, history_as_of
 from matching.history.workload import load_of
 from matching.index.arrays import Codes
 from matching.index.provider_index import ProviderIndex
-from tests.unit.test_matching_arrays import person, snapshot_of
+from tests.unit.matching.index.test_provider_index import person, snapshot_of
 
 DAY = date(2026, 11, 22)
 EARLIER = date(2026, 10, 1)
