@@ -1,4 +1,4 @@
-"""Keeps one kind's index and history fresh: the shared snapshot, the delta on top, the interactions."""
+"""Cache of one kind's index and history: shared snapshot, delta on top, invalidated by the graph's watermark."""
 
 from __future__ import annotations
 

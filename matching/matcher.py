@@ -1,4 +1,4 @@
-"""From the graph to proposals."""
+"""Live matching: ranks, explains and compares providers for a need on the graph."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scores pairs and ranks for seekers from a folder alone, by what was learned from the days before one day."""
+"""Batch scoring and ranking from a folder alone, learned from what was known before a cut-off."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How well the heads foretold the answers of a window, each from what was known when the window began."""
+"""Evaluates the heads on a window's answers, each predicted from what was known at its start."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Learn before a cut-off, judge on what is new from then on: every ranking side by side, split by time."""
+"""Temporal back-test: learn before a cut-off, evaluate every ranking on what is new from then on."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from matching.features.engagements.columns import Collective
 from matching.features.engagements.population import Engagements, Population, PopulationSnapshot, Rows
 from matching.kinds import Kind
 from matching.metrics.calibration import NOTHING, head_report
+from matching.metrics.inequality import gini
 from matching.metrics.ranking import METRICS, interval, intervals, per_seeker
 from matching.offline_matcher import refuse_bad_days
 from matching.sources.folder import Folder
@@ -195,12 +196,3 @@ def _rankings(lists: Lists, population: Population, snapshot: PopulationSnapshot
         for seeker, columns, scores in lists.rankings
         for position, (column, odds) in enumerate(zip(columns, scores, strict=True), start=1)
     ]
-
-
-def gini(counts: NDArray[np.int64]) -> float:
-    """The Gini coefficient of non-negative counts: 0 all alike, towards 1 one has all."""
-    ordered = np.sort(counts.astype(np.float64))
-    n, total = len(ordered), ordered.sum()
-    if n == 0 or total == 0:
-        return 0.0
-    return float((2 * np.arange(1, n + 1) - n - 1) @ ordered / (n * total))

@@ -1,4 +1,4 @@
-"""The rankings of a back-test that have to be made first: the starting rules and a model that fits the data."""
+"""The rankers of a back-test: the baseline and a model that fits the data."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class BacktestRankers:
 def make_backtest_rankers(
     folder: Folder, kind: Kind, population: Population, snapshot: PopulationSnapshot, until: date, progress: Progress
 ) -> BacktestRankers:
-    """Learn from what the folder knew on the world's day."""
+    """Learn from what the folder knew on the snapshot's day."""
     cutoff = date.fromordinal(snapshot.day)
     past = folder.before(cutoff)
     records = records_of(folder, kind, cutoff, until)

@@ -1,4 +1,4 @@
-"""Where each ranking puts the hits: simple rules and the learned model on the same seekers and providers."""
+"""Ranks of the hits under each ranker, over the same seekers and providers."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""What a back-test compares beside the simple rules: the starting rules, and what was learned from answers or
-engagements."""
+"""Scorers compared in a back-test: the baseline and the learned models."""
 
 from __future__ import annotations
 
@@ -49,7 +48,7 @@ class ByEngagements:
 
 
 class ColumnLookup:
-    """Where the columns of a world stand in a setting, and what its seekers ask for."""
+    """Where the columns of a snapshot stand in a setting, and what its seekers ask for."""
 
     def __init__(self, setting: Setting, population: Population, snapshot: PopulationSnapshot, asks: Asks) -> None:
         ids = [population.provider_ids[row] for row in snapshot.pool]

@@ -1,4 +1,4 @@
-"""Groups of seekers over which a ranking is judged apart."""
+"""Seeker slices over which a ranking is evaluated separately."""
 
 from __future__ import annotations
 

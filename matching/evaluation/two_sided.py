@@ -1,4 +1,4 @@
-"""Whether both sides' heads together tell mutual acceptance better than the seeker's head alone, on later answers."""
+"""Reciprocal acceptance: both heads together against the seeker's head alone, on later answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What moves the answers that are expected of a pair most, as facts that can be counted."""
+"""Countable facts behind the acceptance model's prediction."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def _counts(yes: Mask, answered: Mask, all_yes: Mask, all_answered: Mask) -> Cou
 
 
 def _named(query: RankingQuery, column: int) -> tuple[str, Label | None]:
-    """The kind of a trait and its name; nothing for one that sentences do not name."""
+    """The kind of an attribute and its name; nothing for one that sentences do not name."""
     kind, code = attribute_of(column)
     if kind == "tag":
         return kind, query.index.tags.labels[code]

@@ -1,4 +1,4 @@
-"""Sentences about the answers that are expected of a pair: the fact that moved them most."""
+"""Sentences about the fact that moved an expected answer most."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Facts about what one provider did before, and who chose them."""
+"""Facts about a provider's past work and who chose them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why this match: what each group of features moved, in numbers that add up and in sentences that are true."""
+"""Additive contributions of feature groups to a score, and the reasons made of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""True facts of one pair, from which reasons, cautions and subtitles are made."""
+"""Facts of one seeker-provider pair, from which reasons, cautions and subtitles are made."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def is_new(query: RankingQuery, row: int) -> bool:
 
 
 def usual_likeness(query: RankingQuery) -> float:
-    """The mean likeness of providers' texts and the seeker's, of at most a thousand; kept with the pairs."""
+    """The mean likeness of providers' texts and the seeker's, of at most a thousand; kept with the query."""
     if "usual_likeness" not in query.remembered:
         rows = np.arange(0, query.index.count, max(1, query.index.count // _MOST_COMPARED))
         query.remembered["usual_likeness"] = float(query.index.text_scores(query.seeker.vector, rows).mean())

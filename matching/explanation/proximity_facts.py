@@ -1,4 +1,4 @@
-"""Facts about paths between a seeker and a provider: work together, a colleague, startups that worked with both."""
+"""Facts about collaboration paths between a seeker and a provider."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences about how near two are to each other by past work."""
+"""Sentences about collaboration paths between a seeker and a provider."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Feature group of a learned model: the answers to expect of both sides from what everybody answered before."""
+"""Features from the acceptance model: each side's expected answer to this query."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from matching.index.arrays import Codes
 
 @dataclass(frozen=True)
 class Parts:
-    """What adds up to the log-odds of one side's yes, (rows of the pairs,): the providers themselves, what they are,
+    """What adds up to the log-odds of one side's yes, (rows of the query,): the providers themselves, what they are,
     how like they are to the request, how much they took on and refused lately; what is alike for all of them (`own`).
 
-    `preference`: what each trait of a provider is worth here.
+    `preference`: what each attribute of a provider is worth here.
     """
 
     own: float
@@ -67,7 +67,7 @@ def parts_of(query: RankingQuery) -> tuple[Parts | None, Parts | None]:
 
 
 def load_now(query: RankingQuery) -> list[Column]:
-    """What load.py tells of each row today."""
+    """Each row's workload (history/workload.py) today."""
     kept = query.history.remembered
     if "load" not in kept:
         rows = np.arange(query.index.count)

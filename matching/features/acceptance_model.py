@@ -1,4 +1,4 @@
-"""The answer to expect of each side from everybody's answers: a mixed model, fitted at each month's start and kept."""
+"""Mixed-effects logistic model of each side's acceptance, refitted at each month's start and cached."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class AcceptanceModel:
     plain: Column
 
     def of_request(self, request: sparse.csr_matrix, seeker_id: str) -> tuple[Column, float]:
-        """(what each trait of a provider adds to a request (1, traits) of this seeker, what is alike for everybody)."""
+        """What each attribute of a provider adds to this seeker's request (1, attributes), and what all get."""
         left = widened(request, len(self.left))[:, : len(self.left)]
         preference = self.right + (left @ self.shared).toarray().ravel()
         level = float((left @ self.left)[0])

@@ -1,5 +1,4 @@
-"""Requests and providers by what they are: sparse rows of traits, of each kind a unit vector, so that many tags say
-no more than one."""
+"""Sparse attribute vectors of requests and providers, unit length per kind, so that many tags say no more than one."""
 
 from __future__ import annotations
 
@@ -14,40 +13,40 @@ from matching.index.profiles import STAGES
 from matching.index.provider_index import ProviderIndex
 
 Numbers = NDArray[np.int64]
-# Kinds of traits lie beside each other (code times so many, plus which), so that a new code moves no other.
+# Kinds of attributes lie beside each other (code times so many, plus which), so that a new code moves no other.
 KINDS = "tag", "stage", "category", "region", "country"
 _KINDS = len(KINDS)
 _TAG, _STAGE, _CATEGORY, _REGION, _COUNTRY = range(_KINDS)
 
 
 def attributes_of_providers(index: ProviderIndex) -> sparse.csr_matrix:
-    """(rows of the index, traits): tags with the broader ones, stages, category, and place; kept with the index."""
-    if "traits" not in index.fitted:
+    """(rows of the index, attributes): tags with the broader ones, stages, category, and place; kept with the index."""
+    if "attributes" not in index.fitted:
         parts = [_of_tags(part.tags) for part in index.parts]
         places = _unit([_single(index.regions, _REGION), _single(index.countries, _COUNTRY)])
         tags = _stacked(parts)
         kinds = [tags, _of_stages(index.stages), _unit([_single(index.categories, _CATEGORY)]), places]
-        index.fitted["traits"] = _side_by_side(kinds)
-    found: sparse.csr_matrix = index.fitted["traits"]
+        index.fitted["attributes"] = _side_by_side(kinds)
+    found: sparse.csr_matrix = index.fitted["attributes"]
     return found
 
 
 def attributes_of_requests(tags: Codes, stages: Numbers) -> sparse.csr_matrix:
-    """(requests, traits): what each is about and at which stage."""
+    """(requests, attributes): what each is about and at which stage."""
     return _side_by_side([_of_tags(tags), _of_stages(stages)])
 
 
 def providers_with_attribute(index: ProviderIndex, column: int) -> Numbers:
-    """The rows of the providers with a trait; kept with the index."""
-    if "having_trait" not in index.fitted:
-        index.fitted["having_trait"] = attributes_of_providers(index).tocsc()
-    table = index.fitted["having_trait"]
+    """The rows of the providers with an attribute; kept with the index."""
+    if "providers_with_attribute" not in index.fitted:
+        index.fitted["providers_with_attribute"] = attributes_of_providers(index).tocsc()
+    table = index.fitted["providers_with_attribute"]
     found: Numbers = table.indices[table.indptr[column] : table.indptr[column + 1]]
     return found
 
 
 def attribute_of(column: int) -> tuple[str, int]:
-    """The kind of a trait (one of KINDS) and its code (of a stage: its place)."""
+    """The kind of an attribute (one of KINDS) and its code (of a stage: its place)."""
     code, kind = divmod(column, _KINDS)
     return KINDS[kind], code
 

@@ -1,4 +1,4 @@
-"""Feature groups of a learned model: habits of both sides, experience with what is asked, who chose alike."""
+"""Behavioural features: acceptance habits of both sides, experience with the request, co-choice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Requests and providers of a folder by their attributes, for the mixed model of all answers."""
+"""Attributes of a folder's requests and providers, and their crosses, for the mixed model of all answers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Column = NDArray[np.float64]
 
 
 class CaseAttributes:
-    """Requests and providers by what they are; each kind of trait is a unit vector: many tags say no more than one."""
+    """Requests and providers as one unit vector per kind of attribute, so that many tags say no more than one."""
 
     def __init__(self, setting: Setting) -> None:
         self._seeker_of, self._counts = setting.seeker_of, (len(setting.seekers), len(setting.providers))
@@ -33,14 +33,14 @@ class CaseAttributes:
         self._asked = [_asked(setting, seekers, name) for name in ("industries", "topics")]
 
     def similarity(self, asks: Rows, providers: Rows) -> Column:
-        """(pairs, kinds of likeness): the cosine of each kind of trait, and of what is asked for with what is offered;
-        then the shares of the industries and of the topics asked for that the provider names."""
+        """(pairs, kinds of similarity): the cosine of each kind of attribute, and of what is asked for with what is
+        offered; then the shares of the industries and of the topics asked for that the provider names."""
         kinds = [*zip(self._asks, self._providers, strict=True), (self._wanted, self._providers[0]), *self._asked]
         products = [left[asks].multiply(right[providers]).sum(axis=1) for left, right in kinds]
         return np.column_stack([np.asarray(one).ravel() for one in products])
 
     def of(self, asks: Rows, providers: Rows) -> sparse.csr_matrix:
-        """One row a pair: the two people, their traits, and what these make together."""
+        """One row a pair: the two people, their attributes, and what these make together."""
         seeker = one_hot(self._seeker_of[asks], self._counts[0])
         provider = one_hot(providers, self._counts[1])
         return cross_features(seeker, provider, _joined(self._asks, asks), _joined(self._providers, providers))
@@ -51,7 +51,7 @@ def _joined(kinds: Sequence[sparse.csr_matrix], rows: Rows) -> sparse.csr_matrix
 
 
 def _attributes_of(people: Sequence[ProfileRecord], setting: Setting) -> list[sparse.csr_matrix]:
-    """By kind of trait a matrix of unit rows: stages, category, place."""
+    """By kind of attribute a matrix of unit rows: stages, category, place."""
     everybody = (*setting.seekers, *setting.providers)
     places = _numbered(place for one in everybody for place in (one.region, one.country))
     categories = _numbered(one.category for one in everybody)

@@ -1,4 +1,4 @@
-"""Pairs to learn from or to score, each as of a day, beside everybody and everything they refer to."""
+"""Seeker-provider cases to learn from or to score, each as of a day, with the setting they refer to."""
 
 from __future__ import annotations
 

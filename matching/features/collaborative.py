@@ -1,4 +1,4 @@
-"""Who is chosen by those who chose alike: an item-item model in closed form, made at each month's start and kept."""
+"""Collaborative filtering: item-item model in closed form (EASE), refitted at each month's start and cached."""
 
 from __future__ import annotations
 

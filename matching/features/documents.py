@@ -1,4 +1,4 @@
-"""Feature group: what a profile says and has written against what is asked for; its best documents by themselves."""
+"""Document retrieval features: profile and documents against the request, whole and best single ones."""
 
 from __future__ import annotations
 

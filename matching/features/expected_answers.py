@@ -1,4 +1,4 @@
-"""Feature group: the answer to expect from the answers of everybody alike, as of each case's day."""
+"""Expected answers from a mixed-effects model of all answers, as of each case's day."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TEXT_SCALE = 4.0
 
 
 class ExpectedAnswerColumns:
-    """Log-odds of yes from a mixed model: likeness of the two, persons and kinds of persons, and their tastes at once.
+    """Log-odds of yes from a mixed model: similarity of the two, persons, kinds of persons, and their preferences.
 
     A person without any answer is expected to say what people like them said: this is where a habit shrinks to
     the group's. Whoever was asked and stayed silent said no. Of providers it also counts how much they took on lately.
@@ -43,8 +43,8 @@ class ExpectedAnswerColumns:
     ) -> list[Column]:
         """One column a name of EXPECTED_NAMES, as a difference from the mean; NaN where too little was answered.
 
-        `relevance` is the likeness of each case's texts, `load` its provider's (load.py); no answer of fold `without`
-        counts.
+        `relevance` is the likeness of each case's texts, `load` its provider's (workload.py); no answer of fold
+        `without` counts.
         """
         days, folds = _stretches(cases.days), self._setting.events.folds
         moments = np.unique(np.column_stack([days, cases.folds]), axis=0)
@@ -79,7 +79,7 @@ class ExpectedAnswerColumns:
         return self._table(cases, text_columns(self._texts, cases)[0], load)
 
     def _table(self, cases: Cases, relevance: Column, load: Sequence[Column]) -> tuple[sparse.csr_matrix, list[Column]]:
-        """The crossings of cases, and by side the plain columns beside them."""
+        """The crosses of cases, and by side the plain columns beside them."""
         similarity = self._attributes.similarity(cases.asks, cases.providers)
         plain = np.column_stack([_TEXT_SCALE * np.nan_to_num(relevance), similarity])
         return self._attributes.of(cases.asks, cases.providers), [plain, np.column_stack([plain, *np.nan_to_num(load)])]

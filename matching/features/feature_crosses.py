@@ -1,4 +1,4 @@
-"""What a few answers say of all pairs: ridge over persons, their traits, and every product of the two sides' traits."""
+"""Ridge regression on feature crosses: persons, their attributes, and all products of the two sides'."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PERSON, KIND, OWN_PREFERENCE, SHARED_PREFERENCE = 0.9, 0.3, 0.3, 0.4
 
 @dataclass(frozen=True)
 class Fitted:
-    """Weights of the crossings that occurred among the answers (`columns`, ascending); others say nothing."""
+    """Weights of the crosses that occurred among the answers (`columns`, ascending); others say nothing."""
 
     columns: Columns
     weights: Column
@@ -33,7 +33,7 @@ class Fitted:
 def cross_features(
     seeker: sparse.csr_matrix, provider: sparse.csr_matrix, left: sparse.csr_matrix, right: sparse.csr_matrix
 ) -> sparse.csr_matrix:
-    """One row a pair: the two persons (rows with a single one), their traits, and what these make together."""
+    """One row a pair: the two persons (rows with a single one), their attributes, and what these make together."""
     parts = [
         PERSON * seeker,
         PERSON * provider,

@@ -1,4 +1,4 @@
-"""What every group of features is: a transformer of pairs into named float32 columns, missing is NaN."""
+"""Base class of feature groups: a transformer of a query into named float32 columns, missing is NaN."""
 
 from __future__ import annotations
 

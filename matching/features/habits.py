@@ -1,4 +1,4 @@
-"""Feature group: how often each side says yes and is told yes, and how it rates, as of each case's day."""
+"""Historical acceptance and rating rates of both sides, as of each case's day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pairs to named float32 columns: one transformer per group, no loop over providers, missing is NaN."""
+"""Query-provider features as named float32 columns, vectorised over providers, missing is NaN."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Feature group of a learned model: what is asked for by kind of tag, and which kinds of people were chosen before."""
+"""Preference features: coverage of the need by kind of tag, and choices by provider category."""
 
 from __future__ import annotations
 

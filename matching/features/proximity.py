@@ -1,4 +1,4 @@
-"""Feature groups of a learned model: how near a provider is to the seeker in the graph of who worked with whom."""
+"""Graph proximity features: paths of past collaboration between seeker and provider, shared employers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who asks, and for what: one need as numbers beside the providers' arrays."""
+"""The ranking query: one need encoded against the provider index, with who is available now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Feature group: how like those whom somebody said yes to before, and those whom they said no to, for both sides."""
+"""Content similarity to those whom either side accepted or refused before."""
 
 from __future__ import annotations
 

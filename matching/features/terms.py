@@ -1,4 +1,4 @@
-"""Texts as long sparse vectors: every word counts, also the rare ones that a compressed form forgets."""
+"""Sparse tf-idf term vectors that keep rare words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Feature group: how much each provider took on, and refused, of late, as of each case's day."""
+"""Recent provider workload as of each case's day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of past records was known when a day began: the one rule for files, arrays and habits."""
+"""Point-in-time view of a record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who said what to whom up to a history's day, worked out once and kept with the history."""
+"""Seekers' decisions up to the cut-off, cached with the history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people did before, as of a day: answers, ratings, results; nothing dated later enters."""
+"""Past proposals as arrays, and each provider's record up to a cut-off with shrunk rates."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ class History:
 def history_as_of(
     table: Interactions, index: ProviderIndex, as_of: date, results_after: timedelta = RESULTS_AFTER
 ) -> History:
-    """What was known at the end of a day: proposals and answers up to then, results and ratings as `past.py` says.
+    """What was known at the end of a day: proposals and answers up to then, results and ratings as `as_of.py` says.
 
     `results_after` is nothing where the day is today and the records are those of a graph: what stands there is known.
     """

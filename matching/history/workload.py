@@ -1,4 +1,4 @@
-"""How much providers took on, and refused, of late, on any day up to a history's own."""
+"""Providers' recent workload: accepted and refused requests in a trailing window."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All providers of a kind: the shared snapshot with the little that changed since on top, row by row alike."""
+"""All providers of a kind: the shared snapshot with the changes since on top, as one sequence of rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How well chances agree with what happened: AUC, Brier score, expected calibration error."""
+"""Calibration metrics: AUC, Brier score, expected calibration error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A trained model: named features, three heads served from ONNX files, and the card that describes them."""
+"""A trained model: named features, three heads served from ONNX files, and its model card."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a model says about itself: what it learned from, how well it did, and the checksums of its files."""
+"""Model card: training data, evaluation figures, and checksums of the files."""
 
 from __future__ import annotations
 

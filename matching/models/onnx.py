@@ -1,4 +1,4 @@
-"""Heads as ONNX: written from scikit-learn's estimators, run on one thread; such a file runs no code when loaded."""
+"""ONNX export of scikit-learn estimators, and single-threaded inference; loading such a file runs no code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which trained model serves in this process: follows the store, and never lets a bad file stop the ranking."""
+"""Chooses the serving model of a process: follows the store, keeps ranking when a file is damaged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The transparent ranker: three weighted sums of named features, each through a logistic; their product ranks."""
+"""Hand-weighted ranker: three logistic heads over named features; their product is the score."""
 
 from __future__ import annotations
 

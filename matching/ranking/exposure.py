@@ -1,4 +1,4 @@
-"""Who was shown much lately makes room while showings are uneven, so that a few do not take every page and run full."""
+"""Exposure control: a price on recent impressions while their Gini coefficient is too high."""
 
 from __future__ import annotations
 
@@ -13,14 +13,6 @@ LATELY_DAYS = 90
 # deviations of the need's own log scores: a ranking that tells people apart better would else outrun any fixed price.
 _STEEP, _MOST = 20.0, 3.0
 _LEAST = 1e-9
-
-
-def gini(values: Values) -> float:
-    """The Gini coefficient of values that are not negative; 0 where all are nothing."""
-    ordered, n = np.sort(values), len(values)
-    if n == 0 or ordered.sum() == 0:
-        return 0.0
-    return float((2 * np.arange(1, n + 1) - n - 1) @ ordered / (n * ordered.sum()))
 
 
 def price_of(shown: Values, allowed: float) -> float:

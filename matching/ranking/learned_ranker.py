@@ -1,4 +1,4 @@
-"""The learned ranker: a trained model behind the starting rules' interface, with contributions of its own."""
+"""The learned ranker: a trained model behind the baseline's interface, with contributions of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of one need: the best by fit with room for newcomers and chance; the order of fit stays readable."""
+"""The page of one need: re-ranked for exploration and exposure, displayed in order of fit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ranks everybody for one need and turns the best into proposals."""
+"""Ranks all candidates of one query and turns the best into proposals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page in place of the mere order of fit: room for newcomers, a little chance, a cap per organisation."""
+"""Re-ranking for exploration and diversity: room for newcomers, random exploration, a cap per organisation."""
 
 from __future__ import annotations
 

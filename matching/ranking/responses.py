@@ -1,4 +1,4 @@
-"""Turns what was ranked into the records that pages and commands show."""
+"""Assembles ranked candidates into the records that pages and commands show."""
 
 from __future__ import annotations
 

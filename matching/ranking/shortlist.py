@@ -1,4 +1,4 @@
-"""Whom to look at closely where there are too many: the best by a cheap sum of the starting rules' main columns."""
+"""Candidate retrieval: a cheap linear score selects whom to rank closely."""
 
 from __future__ import annotations
 

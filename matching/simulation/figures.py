@@ -1,4 +1,4 @@
-"""What a simulation shows: mutual acceptance, newcomers' share and how evenly people are shown, by round."""
+"""Figures of a simulation by round: mutual acceptance, newcomers' share, exposure inequality."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.ranking.exposure import gini
+from matching.metrics.inequality import gini
 from matching.simulation.people import Stay
 
 Values = NDArray[np.float64]

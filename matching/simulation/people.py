@@ -1,4 +1,4 @@
-"""Made-up startups and supervisors: what they say of themselves, and what they truly want, which nobody is told."""
+"""Synthetic startups and supervisors: observable profiles and hidden true preferences."""
 
 from __future__ import annotations
 

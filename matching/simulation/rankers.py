@@ -1,4 +1,4 @@
-"""The rankings that a simulation compares: by lot, by popularity, by the starting rules, by what is learned."""
+"""Rankers that a simulation compares: random, popularity, baseline, oracle, retrained."""
 
 from __future__ import annotations
 

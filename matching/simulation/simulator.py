@@ -1,4 +1,4 @@
-"""The whole loop on made-up people: propose, both sides decide, meet, rate, learn anew; every ranking side by side."""
+"""Closed-loop simulation: propose, both sides decide, meet, rate, retrain; every ranker side by side."""
 
 from __future__ import annotations
 

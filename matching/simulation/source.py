@@ -1,4 +1,4 @@
-"""What the made-up world shows of itself on one day: profiles, needs and what happened; nothing of what is hidden."""
+"""Observable view of the synthetic population on one day, as a source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What made-up people are about: fields with the words that go with them."""
+"""Vocabulary of synthetic profiles: fields with the words that go with them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A candidate for the model store: learned from everything known, judged on the latest requests by an earlier self."""
+"""Trains a candidate for the model store and evaluates it on the latest held-out requests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All named columns of cases in one float32 matrix: the kind's own features, and those learned from what happened."""
+"""The design matrix: all named columns of cases in one float32 matrix."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The chance that a seeker takes up with a provider soon, learned from who did where nobody noted what was shown."""
+"""Predicts a seeker's next engagement from positive-only engagement data."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Sample:
 
 
 def new_pairs(population: Population, collective: Collective, until: int) -> Engagements:
-    """The pairs that engage for the first time from the world's day to the day before `until`, established only."""
+    """The pairs that engage for the first time from the snapshot's day to the day before `until`, established only."""
     snapshot, n = collective.snapshot, len(population.provider_ids)
     first = first_of_each_pair(population.events, n)
     inside = first.where((first.days >= snapshot.day) & (first.days < until))

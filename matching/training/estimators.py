@@ -1,4 +1,4 @@
-"""What heads are learned with: a logistic regression for few answers, small boosted trees for many."""
+"""Estimators of the heads: logistic regression for few answers, gradient-boosted trees for many."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ Values = NDArray[np.float64]
 # much as they say, within bounds), and how firmly. Everything else is held near nothing: few answers then leave the
 # rules' order as it was.
 EFFECT, FIRMNESS = (0.5, 1.0), 20.0
-# What all answers together let expect (expected.py) is log-odds already, shrunk as far as answers are few: held near 1.
+# What all answers together let expect (expected_answers.py) is log-odds already, shrunk as far as answers are few: its
+# weight is held near 1.
 EXPECTED_FIRMNESS = 50.0
 # How many steps of a column the trees tell apart, and of how many rows these are taken.
 _STEPS, _MOST_FOR_STEPS = 255, 200_000

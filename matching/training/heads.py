@@ -1,4 +1,4 @@
-"""One chance from features: chosen on held-out cases, calibrated there, and blended with the starting rules."""
+"""Model selection, Platt calibration and shrinkage to the baseline for one head."""
 
 from __future__ import annotations
 

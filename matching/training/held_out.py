@@ -1,4 +1,4 @@
-"""Which requests a candidate is judged on: the latest on which both sides agreed, among those shown for them."""
+"""Held-out requests a candidate is evaluated on: the latest agreed ones, among those shown."""
 
 from __future__ import annotations
 

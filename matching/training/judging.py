@@ -1,4 +1,4 @@
-"""How well each head did on held-out answers, beside the starting rules on the same ones."""
+"""Compares heads with the baseline on held-out answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People who were not chosen: what a yes is told from where no refusals were recorded."""
+"""Negative sampling for positive-only data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who takes up with whom next, from engagements alone: for data in which nobody noted who was shown or refused."""
+"""Next-engagement ranking for data without impressions or refusals."""
 
 from __future__ import annotations
 

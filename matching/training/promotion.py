@@ -1,4 +1,4 @@
-"""The gate: whether a candidate is better than what serves, and if not why not, in words."""
+"""Promotion gate: whether a candidate beats the serving model, and if not why not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the seekers' answers weigh by where they were shown: who stands further down is looked at less often."""
+"""Inverse propensity weights for position bias."""
 
 from __future__ import annotations
 

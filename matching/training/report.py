@@ -1,4 +1,4 @@
-"""How true each head's chances were on answers that came after all it learned from and was tuned on."""
+"""Calibration report of each head on answers later than all training and tuning data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The columns that the live index makes for everybody at once: what a model of the store may learn from."""
+"""The design matrix built from serving-time columns, so that training and serving agree."""
 
 from __future__ import annotations
 

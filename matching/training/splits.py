@@ -1,4 +1,4 @@
-"""How cases are kept from seeing their own answers: by time where dates tell it, else by splitting events in folds."""
+"""Leakage-free splits: by time where dates tell, else cross-fitting over event folds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One call from a source to a trained model: what people did before a day becomes three heads."""
+"""Trains the three heads from a source's interactions before a cut-off."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How active each provider is and what they usually do, and how each seeker stands: columns of one side."""
+"""Provider activity and typical behaviour, and seeker state: one-sided columns."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Activity:
     `idle` and `known_for` (years since the last and the first), `usual_amount` (mean log), `usual_round` (mean number
     of the seeker's earlier rounds), `follows` (share of seekers that had a round before), `company` (mean log of how
     many came in on the same day), `narrow_*` (Herfindahl index of their segments).
-    Of the seeker: its state (rounds.py), `heat_*` (how much happens in its
+    Of the seeker: its state (seeker_state.py), `heat_*` (how much happens in its
     segments), `popular_friends`. Of both: `amount_gap` in logs."""
 
     def __init__(self, snapshot: PopulationSnapshot) -> None:

@@ -1,4 +1,4 @@
-"""All columns made of what everybody did before a day, as blocks of seekers by established providers."""
+"""All engagement features before a cut-off, as blocks of seekers by established providers."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ LIST_LENGTH = 120
 
 
 class Collective:
-    """What a world says about pairs. Nothing dated on the world's day or later is in it."""
+    """What a snapshot says about pairs. Nothing dated on the snapshot's day or later is in it."""
 
     def __init__(self, snapshot: PopulationSnapshot) -> None:
         self.snapshot = snapshot

@@ -1,4 +1,4 @@
-"""Who goes with whom: an item-item model in closed form, shared engagements, factors; all with side columns."""
+"""Collaborative filtering on engagements: EASE, co-occurrence and truncated SVD, with side columns."""
 
 from __future__ import annotations
 

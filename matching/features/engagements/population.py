@@ -1,4 +1,4 @@
-"""Who engaged with whom strictly before a day, as arrays: what segment lifts, affinities and activity are made of."""
+"""Seekers, providers and engagements before a cut-off as arrays, for the one-sided features."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Engagements:
 
 
 class Population:
-    """Everybody and all engagements of one kind, at any time: what worlds are cut from.
+    """Everybody and all engagements of one kind, at any time: what snapshots are cut from.
 
     Seekers and providers are rows in the order of their ids.
     """
@@ -105,7 +105,7 @@ def months_before(day: int, months: int) -> int:
 
 @dataclass(frozen=True)
 class SeekerBatch:
-    """m seekers as they stand on the world's day.
+    """m seekers as they stand on the snapshot's day.
 
     `past` (m, columns) the providers they have; `segments` by family (m, segments), each row's weights;
     `state` by name (m,).

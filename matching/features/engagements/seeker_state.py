@@ -1,4 +1,4 @@
-"""The seekers' own course: how often, how long ago and how large they engaged before, at any moment."""
+"""Recency, frequency and amount of a seeker's engagements at any moment."""
 
 from __future__ import annotations
 

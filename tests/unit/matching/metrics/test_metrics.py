@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from matching.evaluation.backtest import gini
 from matching.metrics.calibration import calibration_error, head_report
+from matching.metrics.inequality import gini
 from matching.metrics.ranking import interval, per_seeker
 
 

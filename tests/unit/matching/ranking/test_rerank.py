@@ -1,4 +1,4 @@
-"""The page in place of the order of fit: newcomers get their share, chance is known, houses are mixed."""
+"""The page in place of the order of fit: newcomers get their share, chance is known, a cap per organisation."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_a_newcomer_who_fits_far_worse_than_the_page_gets_no_place() -> None:
         assert 10 not in [slot.candidate for slot in slots]
 
 
-def test_of_one_house_only_so_many_stand_on_a_page_while_others_are_about_as_good() -> None:
+def test_of_one_organisation_only_so_many_stand_on_a_page_while_others_are_about_as_good() -> None:
     score = np.array([0.50, 0.49, 0.48, 0.47, 0.46, 0.45, 0.44, 0.43, 0.1])
     organisations = [frozenset([1])] * 6 + [frozenset([2]), frozenset([3]), frozenset([4])]
     policy = Policy(newcomers=0, chance=0, per_organisation=3, cost=0.1)

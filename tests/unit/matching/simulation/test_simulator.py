@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from matching.ranking.exposure import gini, held_back, price_of
+from matching.metrics.inequality import gini
+from matching.ranking.exposure import held_back, price_of
 from matching.simulation.figures import by_round, figures
 from matching.simulation.people import Size, Truth
 from matching.simulation.simulator import Run, SyntheticMarket, simulate
