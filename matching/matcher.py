@@ -17,7 +17,7 @@ from matching.candidates import OWN_DECISIONS
 from matching.explanation.contributions import path_through
 from matching.features.acceptance_model import acceptance_models_of
 from matching.features.collaborative import item_item_model_of
-from matching.features.query import NeedRecord, RankingQuery, make_seeker
+from matching.features.query import RankingQuery, make_seeker
 from matching.index.name_search import find_names
 from matching.index_cache import OVERLAP, IndexCache
 from matching.kinds import INVESTOR, KINDS, Kind
@@ -28,6 +28,7 @@ from matching.ranking.rank import Ranked, rank, ranker_of
 from matching.ranking.rerank import PLAIN, Policy
 from matching.ranking.responses import make_availability, row_named, row_of, to_explanation, to_ranking, to_why_not
 from matching.results import Explanation, NameMatch, PathStep, Ranking, WhyNot
+from matching.sources.base import NeedRecord
 from matching.sources.graph import GraphSource
 
 T = TypeVar("T")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from matching.evaluation.answered import judge_heads, records_of, wanted_of
+from matching.evaluation.heads import judge_heads
 from matching.evaluation.scorers import ByAnswers, ByEngagements, ByStartingRules, ColumnLookup, Scorer, asks_by_seeker
 from matching.features.cases import Setting
 from matching.features.engagements.population import Population, PopulationSnapshot
@@ -18,6 +18,7 @@ from matching.sources.folder import Folder
 from matching.training.engagement_model import EngagementModel
 from matching.training.next_engagement import established_of, is_one_sided
 from matching.training.train import learn
+from matching.training.window_answers import records_of, wanted_of
 
 Progress = Callable[[str], None]
 

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.entities.profile import InteractionRecord, ProfileRecord
-from matching.features.query import NeedRecord
 from matching.history.interactions import SILENT_DAYS, History, Interactions, build_interactions, history_as_of
 from matching.index.profiles import Books, build_profiles, profile_text
 from matching.index.provider_index import ProviderIndex
@@ -19,7 +18,7 @@ from matching.index.snapshot import Snapshot
 from matching.index.tags import Tags
 from matching.index.text import TextEncoder
 from matching.kinds import Kind
-from matching.sources.base import Source
+from matching.sources.base import NeedRecord, Source
 
 Rows = NDArray[np.int64]
 ALL_FOLDS = -1

@@ -13,25 +13,10 @@ from graph.entities.profile import ProfileRecord
 from matching.history.interactions import History
 from matching.index.profiles import profile_text, stage_bits
 from matching.index.provider_index import EVERYBODY, ProviderIndex, Rows
+from matching.sources.base import NeedRecord
 
 # What the startup is about still counts where its need says something else, but less.
 _PROFILE_SHARE = 0.5
-
-
-@dataclass(frozen=True)
-class NeedRecord:
-    """One need, or a startup's profile read as one (then `id` is empty)."""
-
-    id: str
-    kind: str
-    title: str = ""
-    description: str = ""
-    industries: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    stage: str | None = None
-    category: str | None = None
-    languages: tuple[str, ...] = ()
-    amount: float | None = None
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.models.card import ModelCard, ModelError, checksum_of, damaged
+from matching.models.card import HEADS, ModelCard, ModelError, checksum_of, damaged
 from matching.models.onnx import Matrix, Session, unreadable
-from matching.ranking.baseline_ranker import HEADS
 
 __all__ = ["HEADS", "ModelCard", "ModelError", "TrainedModel"]
 

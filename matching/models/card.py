@@ -11,6 +11,7 @@ from importlib.metadata import version
 from typing import Any
 
 FORMAT = 1
+HEADS = ("seeker", "provider", "outcome")
 _LIBRARIES = ("scikit-learn", "numpy", "scipy", "onnx", "onnxruntime")
 
 

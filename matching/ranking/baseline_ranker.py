@@ -58,7 +58,6 @@ INTERCEPTS = (-2.2, -0.7, 0.5)
 # TEMPER and move by SHIFTS, so that the best of a city stays short of certain.
 TEMPER = 0.55
 SHIFTS = (-0.8, -0.4, -0.2)
-HEADS = ("seeker", "provider", "outcome")
 
 # Bands of `fit`, the geometric mean of the three chances: a monotone function of the score, so bands never cross the
 # order. "Strong" asks for chances of three in five throughout. Pages may draw the edges elsewhere (a setting).

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.entities.profile import ProfileRecord
-from matching.features.query import NeedRecord
 from matching.index.profiles import STAGES
 from matching.simulation.themes import CATEGORIES, FILLER, REGIONS, THEMES
+from matching.sources.base import NeedRecord
 
 Values = NDArray[np.float64]
 Rng = np.random.Generator

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from matching.explanation.facts import is_new
 from matching.features.cases import Setting
-from matching.features.query import NeedRecord, RankingQuery, make_seeker
+from matching.features.query import RankingQuery, make_seeker
 from matching.kinds import MENTOR
 from matching.models.artifact import TrainedModel
 from matching.ranking.exposure import held_back, price_of
@@ -21,6 +21,7 @@ from matching.ranking.rank import Ranked, rank
 from matching.ranking.rerank import Policy, rerank
 from matching.ranking.responses import make_availability
 from matching.simulation.source import SimulatedSource
+from matching.sources.base import NeedRecord
 from matching.training.dataset import DatasetBuilder
 from matching.training.train import Learned, learn
 

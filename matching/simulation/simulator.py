@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from graph.entities.profile import InteractionRecord
-from matching.features.query import NeedRecord
 from matching.simulation.figures import Shown
 from matching.simulation.people import People, Size, Truth, day_of, make_people
 from matching.simulation.rankers import Oracle, Ranker, View, make_rankers
 from matching.simulation.source import SimulatedSource
+from matching.sources.base import NeedRecord
 
 Progress = Callable[[str, int, int], None]
 Values = NDArray[np.float64]

@@ -9,9 +9,9 @@ from datetime import date
 from graph.entities.profile import ChangeMark, Decision, InteractionRecord, PathNode, ProfileRecord, TagRecord
 from graph.errors import NotFoundError
 from graph.taxonomy import load
-from matching.features.query import NeedRecord
 from matching.history.as_of import as_known
 from matching.history.interactions import SILENT_DAYS
+from matching.sources.base import NeedRecord
 
 
 class SimulatedSource:

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from graph.entities.profile import ChangeMark, Decision, InteractionRecord, PathNode, ProfileRecord, TagRecord
-from matching.features.query import NeedRecord
+
+
+@dataclass(frozen=True)
+class NeedRecord:
+    """One need, or a startup's profile read as one (then `id` is empty)."""
+
+    id: str
+    kind: str
+    title: str = ""
+    description: str = ""
+    industries: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    stage: str | None = None
+    category: str | None = None
+    languages: tuple[str, ...] = ()
+    amount: float | None = None
 
 
 class Source(Protocol):

@@ -23,8 +23,8 @@ from graph.entities.profile import (
 from graph.errors import NotFoundError
 from graph.exchange.format.schema import PROFILES
 from graph.taxonomy import load
-from matching.features.query import NeedRecord
 from matching.history.as_of import RESULTS_AFTER, as_known
+from matching.sources.base import NeedRecord
 from matching.sources.folder_reader import FolderError, FolderReader
 from matching.sources.folder_records import Row, conflict_of, document_of, interaction_of, need_of, profile_of
 

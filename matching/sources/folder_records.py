@@ -9,8 +9,8 @@ from typing import Any
 
 from graph.entities.profile import Conflict, DocumentRecord, InteractionRecord, ProfileRecord
 from graph.taxonomy.model import topic_id
-from matching.features.query import NeedRecord
 from matching.history.interactions import SILENT_DAYS
+from matching.sources.base import NeedRecord
 
 Row = dict[str, Any]
 

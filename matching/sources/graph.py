@@ -7,7 +7,7 @@ from datetime import date
 
 from graph.entities.profile import ChangeMark, Decision, InteractionRecord, PathNode, ProfileRecord, TagRecord
 from graph.transaction import Transaction
-from matching.features.query import NeedRecord
+from matching.sources.base import NeedRecord
 
 
 class GraphSource:

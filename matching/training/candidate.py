@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.evaluation.answered import records_of, wanted_of
 from matching.features.cases import Cases
 from matching.kinds import Kind
 from matching.metrics.ranking import interval, intervals, per_seeker
@@ -22,6 +21,7 @@ from matching.training.promotion import DECIDES, GAIN
 from matching.training.report import judged_answers
 from matching.training.serving_dataset import ServingDatasetBuilder, ServingSetting
 from matching.training.train import learn
+from matching.training.window_answers import records_of, wanted_of
 
 Values = NDArray[np.float64]
 Progress = Callable[[str, int, int], None]

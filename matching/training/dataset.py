@@ -19,7 +19,8 @@ from matching.features.similarity import SIMILARITY_NAMES, Similarity
 from matching.features.workload import LOAD_NAMES, load_columns
 from matching.history.interactions import History, Interactions, history_as_of
 from matching.index.arrays import Codes
-from matching.ranking.baseline_ranker import HEADS, WEIGHTS, BaselineRanker
+from matching.models.card import HEADS
+from matching.ranking.baseline_ranker import WEIGHTS, BaselineRanker
 
 Matrix = NDArray[np.float32]
 # Long sparse vectors are less alike than compressed ones: so much brings the one to the other's scale.

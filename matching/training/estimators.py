@@ -10,7 +10,8 @@ from scipy.optimize import minimize
 from sklearn.ensemble import HistGradientBoostingClassifier
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from matching.models.artifact import HEADS, log_odds
+from matching.models.artifact import log_odds
+from matching.models.card import HEADS
 from matching.models.onnx import linear_to_onnx, trees_to_onnx
 
 Matrix = NDArray[np.float32]

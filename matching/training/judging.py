@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.ranking.baseline_ranker import HEADS
+from matching.models.card import HEADS
 from matching.training.heads import Head, auc
 
 Values = NDArray[np.float64]

@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.entities.profile import InteractionRecord
-from matching.evaluation.answered import answers_told
 from matching.features.cases import ALL_FOLDS, Cases
 from matching.metrics.calibration import calibration_error
-from matching.ranking.baseline_ranker import HEADS
+from matching.models.card import HEADS
 from matching.training.dataset import DatasetBuilder
 from matching.training.heads import auc
 from matching.training.judging import brier, with_interval
 from matching.training.train import Learned
+from matching.training.window_answers import answers_told
 
 Values = NDArray[np.float64]
 Figures = dict[str, dict[str, float]]

@@ -15,8 +15,7 @@ from matching.features.cases import ALL_FOLDS, Cases, InteractionEvents, Rows, S
 from matching.features.expected_answers import expected_column
 from matching.kinds import Kind
 from matching.models.artifact import TrainedModel, log_odds, with_golden
-from matching.models.card import ModelCard, checksum_of, library_versions
-from matching.ranking.baseline_ranker import HEADS
+from matching.models.card import HEADS, ModelCard, checksum_of, library_versions
 from matching.sources.base import Source
 from matching.training.dataset import Dataset, DatasetBuilder
 from matching.training.heads import NO_ANSWERS, Head, Labelled, Split, learn_head, losses

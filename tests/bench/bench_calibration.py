@@ -10,14 +10,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.evaluation.answered import answers_told, records_of, wanted_of
 from matching.kinds import DECLARED
 from matching.metrics.calibration import head_report
-from matching.ranking.baseline_ranker import HEADS, band_of, fit_of
+from matching.models.card import HEADS
+from matching.ranking.baseline_ranker import band_of, fit_of
 from matching.sources.folder import Folder
 from matching.training.held_out import held_out
 from matching.training.serving_dataset import ServingDatasetBuilder, ServingSetting
 from matching.training.train import learn
+from matching.training.window_answers import answers_told, records_of, wanted_of
 
 Values = NDArray[np.float64]
 

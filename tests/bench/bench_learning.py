@@ -18,7 +18,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from graph.entities.profile import ProfileRecord
 from matching.features.pair_features import PairFeatures
-from matching.features.query import Availability, NeedRecord, RankingQuery, make_seeker
+from matching.features.query import Availability, RankingQuery, make_seeker
 from matching.history.interactions import history_as_of
 from matching.index.provider_index import ProviderIndex
 from matching.index.snapshot import load_snapshot, save_snapshot
@@ -26,6 +26,7 @@ from matching.kinds import MENTOR
 from matching.models.artifact import log_odds, with_baseline
 from matching.models.onnx import Session
 from matching.ranking.rank import rank
+from matching.sources.base import NeedRecord
 from matching.training.estimators import Trees
 from matching.training.heads import Labelled, Split, auc, learn_head
 from tests.bench.bench_matching import ASKED, TODAY, made_interactions, made_snapshot

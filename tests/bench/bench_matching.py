@@ -15,7 +15,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from graph.entities.profile import ProfileRecord, TagRecord
 from matching.features.pair_features import PairFeatures
-from matching.features.query import Availability, NeedRecord, RankingQuery, make_seeker
+from matching.features.query import Availability, RankingQuery, make_seeker
 from matching.history.interactions import Interactions, build_interactions, history_as_of
 from matching.index.arrays import Codes, Texts
 from matching.index.profiles import Books, Profiles
@@ -25,6 +25,7 @@ from matching.index.tags import Tags
 from matching.index.text import TextEncoder
 from matching.kinds import MENTOR
 from matching.ranking.rank import _scored, rank
+from matching.sources.base import NeedRecord
 from tests.bench.measure import best_of, in_child, resident_mb
 from tests.support.models import make_model
 

@@ -11,9 +11,8 @@ import numpy as np
 from graph.driver import Graph
 from graph.entities.model import StoredModel
 from matching.models.artifact import TrainedModel, with_golden
-from matching.models.card import ModelCard, library_versions
+from matching.models.card import HEADS, ModelCard, library_versions
 from matching.models.onnx import linear_to_onnx
-from matching.ranking.baseline_ranker import HEADS
 
 FEATURES = ("shared_bits", "text_fit", "stage_fit", "rating")
 TRAINED_AT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)

@@ -8,10 +8,11 @@ import numpy as np
 
 from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.features.preferences import Preferences
-from matching.features.query import Availability, NeedRecord, RankingQuery, make_seeker
+from matching.features.query import Availability, RankingQuery, make_seeker
 from matching.history.decisions import decisions_of
 from matching.history.interactions import build_interactions, history_as_of
 from matching.index.provider_index import ProviderIndex
+from matching.sources.base import NeedRecord
 from tests.unit.matching.index.test_provider_index import person, snapshot_of
 
 DAY = date(2026, 11, 22)

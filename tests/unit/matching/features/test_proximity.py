@@ -11,9 +11,10 @@ from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.explanation.facts import facts_of
 from matching.explanation.sentences import reason_for, subtitle_for
 from matching.features.proximity import Closeness, SameEmployer
-from matching.features.query import Availability, NeedRecord, RankingQuery, make_seeker
+from matching.features.query import Availability, RankingQuery, make_seeker
 from matching.history.interactions import build_interactions, history_as_of
 from matching.index.provider_index import ProviderIndex
+from matching.sources.base import NeedRecord
 from tests.unit.matching.index.test_provider_index import person, snapshot_of
 
 DAY = date(2026, 11, 22)

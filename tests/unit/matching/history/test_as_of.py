@@ -15,13 +15,14 @@ from matching.explanation.acceptance_sentences import expected_subtitle
 from matching.explanation.facts import facts_of
 from matching.explanation.sentences import reason_for, subtitle_for
 from matching.features.cases import Setting
-from matching.features.query import Availability, NeedRecord, RankingQuery, make_seeker
+from matching.features.query import Availability, RankingQuery, make_seeker
 from matching.history.as_of import as_known
 from matching.history.decisions import decisions_of
 from matching.history.interactions import build_interactions, history_as_of
 from matching.history.workload import refused_lately, taken_lately
 from matching.index.provider_index import ProviderIndex
 from matching.kinds import INVESTOR, MENTOR
+from matching.sources.base import NeedRecord
 from matching.sources.folder import Beside, Folder
 from tests.unit.matching.index.test_provider_index import person, snapshot_of
 

@@ -14,7 +14,7 @@ from sklearn.base import clone
 from graph.entities.profile import Decision, InteractionRecord, ProfileRecord
 from matching.candidates import RULES, sentence_of_rule
 from matching.features.pair_features import GROUPS, PairFeatures
-from matching.features.query import NeedRecord, RankingQuery, make_seeker
+from matching.features.query import RankingQuery, make_seeker
 from matching.history.interactions import build_interactions, history_as_of
 from matching.index.profiles import build_profiles, profile_text
 from matching.index.provider_index import ProviderIndex
@@ -24,6 +24,7 @@ from matching.kinds import INVESTOR, KINDS, MENTOR, Kind
 from matching.ranking.baseline_ranker import WEIGHTS, BaselineRanker, band_of, fit_of
 from matching.ranking.rank import Ranked, rank
 from matching.ranking.responses import forbidden_by, make_availability
+from matching.sources.base import NeedRecord
 from tests.unit.matching.index.test_provider_index import person, snapshot_of
 
 DAY = date(2026, 11, 22)

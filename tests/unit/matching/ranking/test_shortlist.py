@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from graph.entities.profile import ProfileRecord
-from matching.features.query import Availability, NeedRecord, RankingQuery, make_seeker
+from matching.features.query import Availability, RankingQuery, make_seeker
 from matching.history.interactions import history_as_of
 from matching.index.provider_index import ProviderIndex
 from matching.kinds import MENTOR
 from matching.ranking.rank import Ranked, _scored, rank
 from matching.ranking.shortlist import SHORTLIST
+from matching.sources.base import NeedRecord
 from tests.bench.bench_matching import TODAY, made_interactions, made_snapshot
 
 COUNT = 12_000

@@ -15,11 +15,12 @@ from matching.explanation.contributions import contribution_bars
 from matching.explanation.facts import facts_of
 from matching.features.cases import ALL_FOLDS, Cases
 from matching.features.pair_features import GROUPS, PairFeatures
-from matching.features.query import Availability, NeedRecord, RankingQuery, make_seeker
+from matching.features.query import Availability, RankingQuery, make_seeker
 from matching.index_cache import IndexCache
 from matching.kinds import INVESTOR, MENTOR, Kind
 from matching.ranking.rank import rank, ranker_of
 from matching.ranking.responses import to_why_not
+from matching.sources.base import NeedRecord
 from matching.sources.folder import Folder
 from matching.training.serving_dataset import ServingDatasetBuilder, ServingSetting
 from matching.training.train import learn

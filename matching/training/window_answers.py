@@ -1,9 +1,8 @@
-"""Evaluates the heads on a window's answers, each predicted from what was known at its start."""
+"""Requests and new answers of an evaluation window."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,11 +10,7 @@ from numpy.typing import NDArray
 from graph.entities.profile import InteractionRecord
 from matching.features.cases import Setting, answers_of, silent_of
 from matching.kinds import Kind
-from matching.metrics.calibration import head_report
-from matching.offline_matcher import chances_of
-from matching.ranking.baseline_ranker import HEADS
 from matching.sources.folder import Folder
-from matching.training.train import Learned
 
 Values = NDArray[np.float64]
 
@@ -29,21 +24,6 @@ def records_of(folder: Folder, kind: Kind, cutoff: date, until: date) -> list[In
 def wanted_of(records: list[InteractionRecord]) -> list[tuple[str, str | None]]:
     """Who asked for what in the window: (seeker, need), each once."""
     return list(dict.fromkeys((record.seeker_id, record.need_id) for record in records))
-
-
-def judge_heads(learned: Learned, records: list[InteractionRecord]) -> dict[str, Any]:
-    """`auc`, `brier`, `calibration_error` and `n` of each head on the answers that came in the window."""
-    setting = learned.builder.setting
-    records = [record for record in records if record.provider_id in setting.provider_rows]
-    asks = np.asarray([setting.ask_rows[item.seeker_id, item.need_id] for item in records], dtype=np.int64)
-    providers = np.asarray([setting.provider_rows[item.provider_id] for item in records], dtype=np.int64)
-    chances = chances_of(learned, asks.tolist(), providers.tolist())
-    answers = answers_told(records, asks, setting)
-    found = {}
-    for at, name in enumerate(HEADS):
-        known = ~np.isnan(answers[name])
-        found[name] = head_report(chances[known, at], answers[name][known])
-    return found
 
 
 def answers_told(records: list[InteractionRecord], asks: NDArray[np.int64], setting: Setting) -> dict[str, Values]:
