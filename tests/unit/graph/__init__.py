@@ -1,0 +1,1 @@
+"""The data layer without a server."""

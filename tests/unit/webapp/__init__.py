@@ -1,0 +1,1 @@
+"""Pages, jobs and commands without a server."""
