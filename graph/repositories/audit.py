@@ -66,6 +66,10 @@ class AuditRepository(Repository):
         )
         return event_id
 
+    def has_unsealed(self) -> bool:
+        """Whether an event waits for the chain."""
+        return bool(self._tx.rows("audit.unsealed", limit=1))
+
     def seal(self, limit: int = 500) -> int:
         """Put the oldest unsealed events into the chain; one sealer at a time. Returns how many."""
         head = self._tx.one("audit.lock_chain", nonce=new_nonce(), start=FIRST_HASH)

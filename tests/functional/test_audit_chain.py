@@ -95,3 +95,13 @@ def test_line_breaks_cannot_forge_entries(graph: Graph) -> None:
     entries = graph.read(lambda tx: tx.audit.list_page(AuditFilter()))
 
     assert entries[0].detail == "one root did this 2026"
+
+
+def test_sealing_without_a_new_event_writes_nothing(sealed: Graph) -> None:
+    def operations() -> object:
+        return run_raw(sealed, "MATCH (o:Operation) RETURN count(o) AS count")
+
+    before = operations()
+
+    assert seal_audit(sealed) == 0
+    assert operations() == before
