@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from webapp import jobs
 from webapp.config import Settings
-from webapp.jobs.app import app, celery_settings
+from webapp.jobs.app import TASK_MODULES, app, celery_settings
 from webapp.jobs.beat import SCHEDULE
 
 
@@ -28,3 +29,16 @@ def test_every_task_of_the_clock_exists(tmp_path: Path) -> None:
         __import__(module)
 
     assert {entry.task for entry in SCHEDULE} <= set(app.tasks)
+
+
+def test_an_idle_worker_is_woken_by_the_clock_at_most_every_other_second() -> None:
+    a_minute = sum(60 / entry.every_seconds for entry in SCHEDULE if entry.every_seconds)
+
+    assert a_minute <= 30
+
+
+def test_a_module_is_loaded_for_its_tasks_exactly_where_it_has_some() -> None:
+    folder = Path(jobs.__file__).parent
+    with_tasks = {file.stem for file in folder.glob("*.py") if "@app.task" in file.read_text(encoding="utf-8")}
+
+    assert set(TASK_MODULES) == with_tasks
