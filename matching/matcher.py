@@ -39,12 +39,13 @@ class Matcher:
 
     Keeps one index per kind under `home` (shared by all processes of the machine) and follows the graph's changes
     by their watermark at every call. Safe to use from many threads; make one per process. Moments (`at`) are aware;
-    what is dated after `at` does not enter.
+    what is dated after `at` does not enter. `on_ranked` is told the kind and the seconds of each ranking.
     """
 
-    def __init__(self, graph: Graph, home: Path) -> None:
+    def __init__(self, graph: Graph, home: Path, on_ranked: Callable[[str, float], None] | None = None) -> None:
         self._graph = graph
         self._home = Path(home)
+        self._on_ranked = on_ranked
         self._caches: dict[str, IndexCache] = {}
         self._models = ServingModels(check_model)
         self._lock = threading.Lock()
@@ -178,7 +179,7 @@ class Matcher:
     def _rank(
         self, source: GraphSource, need: NeedRecord, startup_id: str, at: datetime, *, include_hidden: bool = False
     ) -> Ranked:
-        kind, today = _kind(need.kind), at.date()
+        started, kind, today = time.perf_counter(), _kind(need.kind), at.date()
         startup = source.get_startup(startup_id)
         decisions = source.list_decisions(startup_id, kind.name)
         conflicting, taken = source.list_conflicting(startup_id, today), source.taken_places()
@@ -191,7 +192,10 @@ class Matcher:
         availability = make_availability(index, need.id, today, taken, decisions, conflicting, holders)
         codes = tuple(code for code in kind.rules if not (include_hidden and code in OWN_DECISIONS))
         model = self._models.of(kind.name, source)
-        return rank(kind, RankingQuery(seeker, index, history, availability, today.toordinal()), codes, model)
+        ranked = rank(kind, RankingQuery(seeker, index, history, availability, today.toordinal()), codes, model)
+        if self._on_ranked is not None:
+            self._on_ranked(kind.name, time.perf_counter() - started)
+        return ranked
 
     def _read(self, work: Callable[[GraphSource], T]) -> T:
         return self._graph.read(lambda tx: work(GraphSource(tx)))

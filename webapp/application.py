@@ -13,6 +13,7 @@ from webapp.http import compression, error_handlers, extensions, headers, naviga
 from webapp.http.blueprints import BLUEPRINTS
 from webapp.jobs import app as jobs
 from webapp.jobs import outbox
+from webapp.observability import metrics, request_ids
 
 
 def build_app(settings: Settings, graph: Graph, matcher: Matcher | None = None) -> Flask:
@@ -22,8 +23,10 @@ def build_app(settings: Settings, graph: Graph, matcher: Matcher | None = None) 
     app.extensions["liulu"] = {
         "settings": settings,
         "graph": graph,
-        "matcher": matcher or Matcher(graph, settings.home),
+        "matcher": matcher or Matcher(graph, settings.home, metrics.observe_ranking),
     }
+    request_ids.init_app(app)
+    metrics.init_app(app)
     sessions.init_app(app, settings)  # first: what needs a session is refused before anything else looks at it
     extensions.init_app(app, settings)
     headers.init_app(app, settings)

@@ -48,6 +48,8 @@ class Settings(BaseSettings):
     base_url: str = Field(default_factory=_default_base_url)
     secret_key: SecretStr = Field(default_factory=_home_secret)
     time_zone: str = "Asia/Shanghai"
+    # Who asks for /metrics must bring it ("Authorization: Bearer ..."); empty: there is no such page.
+    metrics_token: SecretStr = SecretStr("")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     # How many reverse proxies stand before the web part and may say who asks (X-Forwarded-For).
     trusted_proxies: int = Field(0, ge=0, le=5)

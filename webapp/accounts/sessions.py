@@ -22,7 +22,7 @@ from webapp.runtime.redis_client import make_redis
 
 _SECONDS_BETWEEN_TOUCHES = 60
 _AWAY = "Sessions cannot be read just now. Nothing was changed; try again soon."
-SESSION_FREE = ("/static/", "/healthz", "/readyz")
+SESSION_FREE = ("/static/", "/healthz", "/readyz", "/metrics")
 _log = logging.getLogger(__name__)
 
 

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+import structlog
+from gunicorn.config import Config  # type: ignore[import-untyped]
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
 from webapp.http.log_paths import loggable
+from webapp.observability.logs import ACCESS
+from webapp.observability.request_ids import identity_of
+
+_log = structlog.get_logger(ACCESS)
 
 
 class AccessLog(Logger):  # type: ignore[misc]
-    """gunicorn's logger, with addresses that may be kept."""
+    """gunicorn's logger, writing where all other logs are written."""
 
-    def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> dict[str, Any]:
-        """What the format of a line can name."""
-        atoms: dict[str, Any] = super().atoms(resp, req, environ, request_time)
-        return {**atoms, "U": loggable(str(environ.get("PATH_INFO", "")))}
+    def setup(self, cfg: Config) -> None:
+        """Leave handlers and levels to the configuration of all logs."""
+        self.cfg = cfg
+        self.error_log.propagate = True
+
+    def access(self, resp: Any, _req: Any, environ: dict[str, Any], request_time: timedelta) -> None:
+        """Note one answered request."""
+        _log.info(
+            "request",
+            method=str(environ.get("REQUEST_METHOD", "")),
+            path=loggable(str(environ.get("PATH_INFO", ""))),
+            status=int(str(resp.status).split(maxsplit=1)[0]),
+            milliseconds=round(request_time / timedelta(milliseconds=1)),
+            **identity_of(environ),
+        )

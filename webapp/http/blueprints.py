@@ -8,9 +8,12 @@ from webapp.admin import blueprint as admin
 from webapp.auth import blueprint as auth
 from webapp.engagements import blueprint as engagements
 from webapp.http.health import blueprint as health
+from webapp.http.metrics import blueprint as metrics
 from webapp.incubator import blueprint as incubator
 from webapp.pages import blueprint as pages
 from webapp.provider import blueprint as provider
 from webapp.startup import blueprint as startup
 
-BLUEPRINTS: tuple[Blueprint, ...] = (pages, auth, startup, provider, engagements, incubator, admin, health)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    pages, auth, startup, provider, engagements, incubator, admin, health, metrics,
+)  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 
 from flask import Flask, g, make_response, render_template, request
 from redis.exceptions import RedisError
@@ -12,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from graph.errors import GraphError, UnavailableError
 from webapp.http.log_paths import loggable
+from webapp.observability.request_ids import request_id
 from webapp.words.errors import explain
 
 log = logging.getLogger(__name__)
@@ -23,15 +23,14 @@ def answer(error: Exception) -> Response:
         return error.get_response()
     g.is_failing = True
     status, explanation = explain(error)
-    reference = secrets.token_hex(4).upper()
     if status >= 500:
         failure = None if isinstance(error, UnavailableError | RedisError | HTTPException) else error
-        log.error("%s on %s: %s", reference, loggable(request.path), type(error).__name__, exc_info=failure)
+        log.error("%s on %s", type(error).__name__, loggable(request.path), exc_info=failure)
     if status == 403:
         user = g.get("_login_user")
         who = user.get_id() if user is not None else None
-        log.warning("%s refused %s on %s", reference, who or "somebody not signed in", loggable(request.path))
-    page = render_template("errors/page.html", status=status, say=explanation, reference=reference)
+        log.warning("refused %s on %s", who or "somebody not signed in", loggable(request.path))
+    page = render_template("errors/page.html", status=status, say=explanation, reference=request_id())
     response = make_response(page, status)
     response.headers["Cache-Control"] = "no-store"
     if status in {429, 503}:

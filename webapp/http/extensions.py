@@ -19,6 +19,7 @@ from graph.errors import UnavailableError
 from webapp.accounts.secret_box import SecretBox
 from webapp.accounts.throttling import Throttle, neighbourhood
 from webapp.config import Settings
+from webapp.observability.request_ids import note_account
 from webapp.presenters.language import choose_language, choose_time_zone
 
 login_manager = LoginManager()
@@ -107,6 +108,7 @@ def load_user(key: str) -> SignedInUser | None:
         return None
     if account is None or not account.is_active or str(account.generation) != generation:
         return None
+    note_account(account.id)
     role, subject_id = session.get("membership", ("", ""))
     return SignedInUser(account, role, subject_id)
 

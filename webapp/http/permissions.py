@@ -176,9 +176,10 @@ PERMISSIONS: dict[str, Roles] = {
     "admin.show_model": ADMINISTRATOR,
     "admin.suggest_subjects": ADMINISTRATOR,
     "admin.train": ADMINISTRATOR,
-    # --- health ---
+    # --- for machines ---
     "health.alive": PUBLIC,
     "health.ready": PUBLIC,
+    "metrics.show": PUBLIC,  # to whoever brings the operator's token
 }
 """Endpoint -> the roles that may use it. Which of a role's things they see is decided by `visible_to`."""
 

@@ -5,42 +5,47 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from celery.signals import worker_process_init
+from celery.signals import setup_logging, worker_process_init
 
 from graph.processes.leash import tie_to_parent
 from webapp.config import Settings
+from webapp.observability.logs import configure_logs
+from webapp.observability.metrics_folder import keep_metrics
+
+# What workers tell each other serves nobody here, and wakes idle ones.
+_UNUSED = ("--without-mingle", "--without-gossip", "--without-heartbeat")
 
 
 def run_worker(settings: Settings) -> None:
     """Work until SIGTERM or Ctrl-C; tasks under way are finished first."""
-    from webapp.jobs.app import app
+    with keep_metrics(settings.home, "worker"):
+        from webapp.jobs.app import app
+        from webapp.observability.tasks import observe_tasks
 
-    worker_process_init.connect(_tie, weak=False)
-    app.worker_main(
-        [
-            "--quiet",
-            "worker",
-            "--pool=prefork",
-            f"--concurrency={settings.worker_processes}",
-            f"--loglevel={_level(settings)}",
-            "--without-mingle",
-            "--without-gossip",
-        ]
-    )
+        _log_as_others_do(settings)
+        observe_tasks()
+        worker_process_init.connect(_tie, weak=False)
+        app.worker_main(["--quiet", "worker", "--pool=prefork", f"--concurrency={settings.worker_processes}", *_UNUSED])
 
 
 def run_beat(settings: Settings) -> None:
     """Send what is due until SIGTERM or Ctrl-C."""
     from webapp.jobs.app import app
 
+    _log_as_others_do(settings)
     folder = settings.home / "beat"
     folder.mkdir(parents=True, exist_ok=True)
-    app.start(["--quiet", "beat", f"--schedule={folder / 'schedule'}", f"--loglevel={_level(settings)}", "--pidfile="])
+    app.start(["--quiet", "beat", f"--schedule={folder / 'schedule'}", "--pidfile="])
 
 
-def _level(settings: Settings) -> str:
-    """Celery tells of every task at its info level: hundreds of lines an hour that say that all is well."""
-    return "WARNING" if settings.log_level == "info" else settings.log_level.upper()
+def _log_as_others_do(settings: Settings) -> None:
+    configure_logs(settings)
+    # Whoever takes this signal is believed to have set the logs up: Celery leaves them alone.
+    setup_logging.connect(_leave_logs_alone, weak=False)
+
+
+def _leave_logs_alone(**_: Any) -> None:
+    return None
 
 
 def _tie(**_: Any) -> None:

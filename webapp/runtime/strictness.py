@@ -19,6 +19,8 @@ class Strict(Protocol):
     @property
     def secret_key(self) -> SecretStr: ...
     @property
+    def metrics_token(self) -> SecretStr: ...
+    @property
     def base_url(self) -> str: ...
     @property
     def neo4j_uri(self) -> str: ...
@@ -44,6 +46,9 @@ def _own_faults(settings: Strict) -> list[str]:
         faults.append(f"LIULU_SECRET_KEY is missing: {_MAKE_KEY}")
     elif is_weak_key(key):
         faults.append(f"LIULU_SECRET_KEY is weak (at least {MIN_LENGTH} random characters): {_MAKE_KEY}")
+    token = settings.metrics_token.get_secret_value()
+    if token and is_weak_password(token):
+        faults.append("LIULU_METRICS_TOKEN is common or short: use at least 12 random characters, or leave it empty")
     if not settings.base_url.startswith("https://"):
         faults.append("LIULU_BASE_URL must be the https:// address under which people reach the pages")
     if not settings.smtp_url:

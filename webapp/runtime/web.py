@@ -17,6 +17,8 @@ from graph.errors import GraphError, UnavailableError
 from graph.processes.leash import tie_to_parent
 from webapp import create_app
 from webapp.config import Settings, SettingsError
+from webapp.observability.logs import configure_logs
+from webapp.observability.metrics_folder import keep_metrics
 
 if TYPE_CHECKING:
     from matching.matcher import Matcher
@@ -39,11 +41,12 @@ class WebServer(BaseApplication):  # type: ignore[misc]
         """Called in each worker after the fork: a driver's connections do not survive one."""
         # `liulu doctor` reads this module too and ranks nothing.
         from matching.matcher import Matcher
+        from webapp.observability.metrics import observe_ranking
 
         settings = self._settings
         password = settings.neo4j_password.get_secret_value()
         graph = open_graph(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database, is_watched=True)
-        matcher = Matcher(graph, settings.home)
+        matcher = Matcher(graph, settings.home, observe_ranking)
         # Beside the first requests, which are answered meanwhile: only a ranking waits for it.
         threading.Thread(target=_warm, args=(matcher,), name="warm", daemon=True).start()
         return create_app(settings, graph, matcher)
@@ -51,12 +54,14 @@ class WebServer(BaseApplication):  # type: ignore[misc]
 
 def run_web(settings: Settings) -> None:
     """Serve until SIGTERM or Ctrl-C."""
-    # Loaded before the fork, the code is shared by all workers.
-    import webapp.application  # noqa: F401
+    with keep_metrics(settings.home, "web"):
+        # Loaded before the fork, the code is shared by all workers.
+        import webapp.application  # noqa: F401
 
-    if settings.is_production:
-        refuse_demonstration(settings)
-    WebServer(settings).run()
+        configure_logs(settings)
+        if settings.is_production:
+            refuse_demonstration(settings)
+        WebServer(settings).run()
 
 
 def refuse_demonstration(settings: Settings) -> None:
@@ -92,9 +97,6 @@ def _options(settings: Settings) -> dict[str, Any]:
         "keepalive": 5,
         "accesslog": "-",
         "logger_class": "webapp.http.access_log.AccessLog",
-        "access_log_format": "%(m)s %(U)s %(s)s %(M)sms",
-        "errorlog": "-",
-        "loglevel": settings.log_level,
         # A heartbeat file on a slow disk would make a busy worker look dead.
         "worker_tmp_dir": str(memory) if os.access(memory, os.W_OK) else None,
         "control_socket_disable": True,

@@ -51,7 +51,7 @@ def deliver_message(
     except UnavailableError:
         raise
     except Exception as error:  # noqa: BLE001  # one message that cannot be composed must not hold up the others
-        _log.warning("outbox message %s could not be delivered: %r", message_id, error)
+        _log.warning("outbox message %s could not be delivered: %s", message_id, type(error).__name__)
         _put_off(graph, message_id, seen[0].attempts if seen else 0, error, at)
         return False
 
