@@ -2,42 +2,48 @@
 
 from __future__ import annotations
 
-import sys
 import time
+from types import TracebackType
+from typing import Self
 
-import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 _STEPS = {"check": "Checking rows", "compare": "Comparing", "load": "Loading", "export": "Writing", "rank": "Ranking"}
 _LINE_EVERY_SECONDS = 5.0
 
 
 class ProgressBar:
-    """Call `report(step, done, total)`; use as a context so that the line is ended."""
+    """Call `report(step, done, total)`; use as a context so that the bar is put away."""
 
-    def __init__(self) -> None:
-        self._terminal = sys.stderr.isatty()
-        self._last = time.monotonic()
-        self._drawn = False
+    def __init__(self, console: Console | None = None) -> None:
+        self._console = console or Console(stderr=True)
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._bars = Progress(*columns, console=self._console, disable=not self._console.is_terminal)
+        self._steps: dict[str, TaskID] = {}
+        self._last_line = time.monotonic()
 
-    def __enter__(self) -> ProgressBar:
+    def __enter__(self) -> Self:
+        self._bars.start()
         return self
 
-    def __exit__(self, *_: object) -> None:
-        if self._drawn:
-            click.echo(err=True)
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bars.stop()
 
     def report(self, step: str, done: int, total: int) -> None:
         """Show how far a step is; `total` 0 is not known yet."""
-        pause = 0.1 if self._terminal else _LINE_EVERY_SECONDS
-        if time.monotonic() - self._last < pause:
-            return
-        self._last = time.monotonic()
         words = _STEPS.get(step, step)
-        count = f"{done} of {total}" if total else str(done or "")
-        if not self._terminal:
-            click.echo(f"{words}: {count}" if count else words, err=True)
+        if self._bars.disable:
+            self._print_now_and_then(words, f"{done} of {total}" if total else str(done or ""))
             return
-        filled = int(30 * done / total) if total else 0
-        picture = f"[{'#' * filled}{'.' * (30 - filled)}] {count}" if total else count
-        click.echo(f"\r{words} {picture}\x1b[K", nl=False, err=True)
-        self._drawn = True
+        if step not in self._steps:
+            self._steps[step] = self._bars.add_task(words, total=None)
+        self._bars.update(self._steps[step], completed=done, total=total or None)
+
+    def _print_now_and_then(self, words: str, count: str) -> None:
+        if time.monotonic() - self._last_line < _LINE_EVERY_SECONDS:
+            return
+        self._last_line = time.monotonic()
+        self._console.print(f"{words}: {count}" if count else words, markup=False, highlight=False, soft_wrap=True)
