@@ -42,7 +42,7 @@ FORMS: dict[str, st.SearchStrategy[str]] = {
     "email": st.just("a@b.cn"),
     "url": st.just("https://example.org/?a=1,2"),
     "orcid": st.just("0000-0002-1825-0097"),
-    "uscc": st.just("91310000MA1FL0AB12"),
+    "uscc": st.just("91310000MA1FL0AB1X"),
 }
 # What rows point at: always the row of the same number.
 TARGETS = {

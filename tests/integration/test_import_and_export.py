@@ -31,7 +31,7 @@ FILES = {
     ],
     "startups": [
         ["id", "name", "name_zh", "uscc", "stage", "industries", "topics", "languages", "incubator_id", "headcount"],
-        ["s-1", "One", "一", "91310000MA1FL0AB12", "seed", "人工智能|Fintech", "Robotics|a, b", "中文", "inc-1", "3"],
+        ["s-1", "One", "一", "91310000MA1FL0AB1X", "seed", "人工智能|Fintech", "Robotics|a, b", "中文", "inc-1", "3"],
         ["s-2", "@Two", "", "", "", "", "fintech", "", "", ""],
     ],
     "people": [

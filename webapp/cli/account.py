@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import click
 
 from graph.driver import Graph
+from graph.emails import normal_email
 from graph.entities import Actor
 from graph.entities.account import Account
 from graph.entities.actor import ROLES
-from webapp.accounts.emails import normal_email
 from webapp.cli.connection import connect
 from webapp.config import Settings, load_settings
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
+from stdnum.cn import uscc
+from stdnum.exceptions import InvalidChecksum, ValidationError
+
+from graph.emails import normal_email
+from graph.errors import InvalidInputError
 from graph.exchange.format.cell_error import CellError
 from graph.exchange.format.schema import Column
 from graph.taxonomy import Taxonomy
 
-_EMAIL = re.compile(r"[^@\s,;<>\"']+@[^@\s,;<>\"'.]+(\.[^@\s,;<>\"'.]+)+")
 _DANGEROUS = re.compile(r"(javascript|vbscript|data|file|blob):", re.IGNORECASE)
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
-_USCC = re.compile(r"[0-9A-Z]{18}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -29,8 +32,10 @@ def parse_currency(_column: Column, text: str, _taxonomy: Taxonomy) -> str:
 
 def parse_email(_column: Column, text: str, _taxonomy: Taxonomy) -> str:
     """An email address. Raises CellError."""
-    if len(text) > 254 or not _EMAIL.fullmatch(text):
-        raise CellError("not_an_email", "email_form")
+    try:
+        normal_email(text)
+    except InvalidInputError as error:
+        raise CellError("not_an_email", "email_form") from error
     return text
 
 
@@ -51,6 +56,12 @@ def parse_orcid(_column: Column, text: str, _taxonomy: Taxonomy) -> str:
 
 def parse_uscc(_column: Column, text: str, _taxonomy: Taxonomy) -> str:
     """A Chinese organisation's unified social credit code. Raises CellError."""
-    if not _USCC.fullmatch(text):
-        raise CellError("not_a_uscc", "uscc_form")
-    return text
+    try:
+        number = uscc.validate(text)
+    except InvalidChecksum as error:
+        raise CellError("not_a_uscc", "uscc_check_digit") from error
+    except ValidationError as error:
+        raise CellError("not_a_uscc", "uscc_form") from error
+    if number != text:
+        raise CellError("not_a_uscc", "write_suggestion", suggestion=number)
+    return number

@@ -83,6 +83,7 @@ FIXES: dict[str, str] = {
     "address_form": N_("Write an address that begins with https:// or http://."),
     "orcid_form": N_("Write four groups of four, for example 0000-0002-1825-0097."),
     "uscc_form": N_("Write the 18 digits and capital letters of the code."),
+    "uscc_check_digit": N_("The last character does not fit the others: compare the code with the licence."),
     "own_id": N_("Give this row an id of its own, or remove one of the two."),
     "add_or_empty": N_("Add it to %(files)s, or leave this empty."),
     "add_or_correct": N_("Add it to %(files)s, or correct the id."),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from graph.driver import Graph
+from graph.emails import normal_email
 from graph.entities import Actor
 from graph.entities.account import Account
 from graph.entities.actor import ROLES
 from graph.errors import InvalidInputError
 from graph.repositories.accounts import SUBJECT_QUERIES
 from graph.transaction import Transaction
-from webapp.accounts.emails import normal_email
 from webapp.operations.accounts.refusals import AddressTakenError
 
 

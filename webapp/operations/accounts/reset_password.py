@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from graph.driver import Graph
+from graph.emails import normal_email
 from graph.entities import Actor
 from graph.entities.account import Account
 from graph.errors import InvalidInputError
 from graph.transaction import Transaction
-from webapp.accounts.emails import normal_email
 from webapp.accounts.passwords import find_weakness, hash_password
 from webapp.accounts.throttling import Throttle
 from webapp.operations.accounts.refusals import LinkExpiredError, WeakPasswordError

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from graph.driver import Graph
+from graph.emails import normal_email
 from graph.entities import Actor
 from graph.entities.account import Account, Credentials
 from graph.errors import InvalidInputError
 from graph.transaction import Transaction
-from webapp.accounts.emails import normal_email
 from webapp.accounts.passwords import hash_password, is_password, needs_rehash
 from webapp.accounts.secret_box import SecretBox, is_sealed
 from webapp.accounts.throttling import Throttle

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from graph.driver import Graph
+from graph.emails import normal_email
 from graph.entities import Actor
 from graph.errors import ConflictError, InvalidInputError
 from graph.ids import new_id
 from graph.transaction import Transaction
-from webapp.accounts.emails import normal_email
 
 _USUAL_PLACES = 3
 
