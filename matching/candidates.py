@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.kinds import INVESTOR, Kind
 from matching.features.query import RankingQuery
-from matching.kinds import INVESTOR, Kind
 
 Mask = NDArray[np.bool_]
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from graph.domain.kinds import Kind
 from graph.entities.profile import ChangeMark, InteractionRecord, ProfileRecord
 from matching.history.interactions import History, Interactions, build_interactions, history_as_of, join_interactions
 from matching.index.profiles import Books, build_profiles, profile_text
@@ -18,7 +19,6 @@ from matching.index.provider_index import ProviderIndex
 from matching.index.snapshot import Snapshot, current_version, load_snapshot, save_snapshot
 from matching.index.tags import TOPIC, Tags
 from matching.index.text import TextEncoder
-from matching.kinds import Kind
 from matching.sources.base import Source
 
 # Writers stamp changes before they commit: look this far behind the last change seen, in milliseconds.

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from graph.domain.kinds import KINDS, Kind
 from graph.driver import Graph
 from graph.errors import InvalidInputError
 from graph.ids import milliseconds
@@ -20,7 +21,6 @@ from matching.features.collaborative import item_item_model_of
 from matching.features.query import RankingQuery, make_seeker
 from matching.index.name_search import find_names
 from matching.index_cache import OVERLAP, IndexCache
-from matching.kinds import INVESTOR, KINDS, Kind
 from matching.models.artifact import TrainedModel
 from matching.models.serving import ServingModels, load_model
 from matching.ranking.page import on_page, proposals_of_page
@@ -183,7 +183,7 @@ class Matcher:
         startup = source.get_startup(startup_id)
         decisions = source.list_decisions(startup_id, kind.name)
         conflicting, taken = source.list_conflicting(startup_id, today), source.taken_places()
-        holders = source.list_holders(startup_id, today) if kind.name == INVESTOR.name else ()
+        holders = source.list_holders(startup_id, today) if kind.may_hold_shares else ()
         with self._lock:
             cache = self._cache(kind)
             index = cache.refresh(source)

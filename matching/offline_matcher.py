@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.kinds import Kind
 from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.candidates import excluded_by
 from matching.features.cases import Setting
 from matching.features.query import RankingQuery, make_seeker
-from matching.kinds import Kind
 from matching.ranking.responses import make_availability
 from matching.sources.folder import Folder, FolderError
 from matching.training.next_engagement import next_engagement_of

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from graph.domain.kinds import Kind
 from matching.evaluation.heads import judge_heads
 from matching.evaluation.scorers import ByAnswers, ByEngagements, ByStartingRules, ColumnLookup, Scorer, asks_by_seeker
 from matching.features.cases import Setting
 from matching.features.engagements.population import Population, PopulationSnapshot
-from matching.kinds import Kind
 from matching.offline_matcher import heads_told, notes_on, outside
 from matching.sources.folder import Folder
 from matching.training.engagement_model import EngagementModel

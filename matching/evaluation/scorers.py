@@ -72,7 +72,7 @@ class ByStartingRules:
 
     def __init__(self, setting: Setting, lookup: ColumnLookup) -> None:
         self._setting, self._lookup = setting, lookup
-        self._features = PairFeatures(setting.kind.groups).fit(setting.index)
+        self._features = PairFeatures(setting.kind.features).fit(setting.index)
         self._ranker = BaselineRanker(self._features.names_)
         self._availability = Availability(np.zeros(setting.index.count, dtype=np.float32))
 

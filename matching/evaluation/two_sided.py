@@ -9,9 +9,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.kinds import Kind
 from matching.features.cases import Cases, Setting
 from matching.history.as_of import before
-from matching.kinds import Kind
 from matching.sources.base import Source
 from matching.training.dataset import DatasetBuilder
 from matching.training.heads import auc

@@ -3,10 +3,10 @@
 # ruff: noqa: ARG001 - every maker of a sentence is given the facts and the pair, whichever it needs
 from __future__ import annotations
 
+from graph.domain.kinds import INVESTOR
 from matching.explanation.facts import Facts
 from matching.explanation.wording import LEAST_RATINGS, LIKE_ENOUGH, Said, inline, plural, stage_words
 from matching.features.query import RankingQuery
-from matching.kinds import INVESTOR
 from matching.results import Caution
 
 

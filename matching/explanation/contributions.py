@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from graph.domain.kinds import KINDS
 from graph.entities.profile import ProfileRecord
 from matching.explanation.facts import Facts
 from matching.explanation.sentences import group_words, reason_for, subtitle_for
 from matching.features.query import RankingQuery
-from matching.kinds import INVESTOR
 from matching.results import ContributionBar, Difference, PathStep, RankedProvider, Reason
 
 MOST_REASONS = 3
@@ -62,10 +62,12 @@ def path_through(startup: ProfileRecord, proposal: RankedProvider, kind: str) ->
         return ()
     tag = proposal.shared_tags[0]
     is_topic = tag.id in startup.topics or tag.id not in startup.industries
-    end, field = ("Investor", "IN_INDUSTRY") if kind == INVESTOR.name else ("Person", "EXPERT_IN")
-    label, first, last = ("Topic", "ABOUT", "ABOUT") if is_topic else ("Industry", "IN_INDUSTRY", field)
+    declared = KINDS[kind]
+    label, first, last = (
+        ("Topic", "ABOUT", "ABOUT") if is_topic else ("Industry", "IN_INDUSTRY", declared.field_relation)
+    )
     return (
         PathStep(startup.id, "Startup", startup.name, "", startup.name_zh),
         PathStep(tag.id, label, tag.en, first, tag.zh),
-        PathStep(proposal.provider_id, end, proposal.name, last, proposal.name_zh),
+        PathStep(proposal.provider_id, declared.label, proposal.name, last, proposal.name_zh),
     )

@@ -102,7 +102,7 @@ def _fields_subtitle(facts: Facts, query: RankingQuery) -> Said:
 
 def _only(count: int, query: RankingQuery) -> str:
     kind = kind_of(query)
-    one, many = (kind.one, kind.many) if kind else ("candidate", "candidates")
+    one, many = (kind.label.lower(), f"{kind.label.lower()}s") if kind else ("candidate", "candidates")
     if count >= 100:
         return f"{count} {many} have"
     return f"only 1 {one} has" if count == 1 else f"only {count} {many} have"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from graph.domain.kinds import INVESTOR, KINDS, Kind
 from matching.features.query import RankingQuery
 from matching.index.profiles import STAGES
-from matching.kinds import DECLARED, INVESTOR, Kind
 from matching.results import Label
 
 # A mean rating is shown only when it rests on at least this many ratings: nobody's answer can be read from it.
@@ -20,7 +20,7 @@ Said = tuple[str, str]
 
 def kind_of(query: RankingQuery) -> Kind | None:
     """The kind that is matched, where it is a declared one."""
-    return DECLARED.get(query.seeker.need.kind)
+    return KINDS.get(query.seeker.need.kind)
 
 
 def is_investor(query: RankingQuery) -> bool:

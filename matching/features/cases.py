@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.kinds import Kind
 from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.history.interactions import SILENT_DAYS, History, Interactions, build_interactions, history_as_of
 from matching.index.profiles import Books, build_profiles, profile_text
@@ -17,7 +18,6 @@ from matching.index.provider_index import ProviderIndex
 from matching.index.snapshot import Snapshot
 from matching.index.tags import Tags
 from matching.index.text import TextEncoder
-from matching.kinds import Kind
 from matching.sources.base import NeedRecord, Source
 
 Rows = NDArray[np.int64]

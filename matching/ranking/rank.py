@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.kinds import Kind
 from matching.candidates import excluded_by, sentence_of_rule
 from matching.explanation.cautions import caution_for
 from matching.explanation.contributions import reasons_of
@@ -16,7 +17,6 @@ from matching.explanation.facts import Facts, facts_of, languages_of
 from matching.features.pair_features import GROUPS, PairFeatures
 from matching.features.query import RankingQuery
 from matching.index.provider_index import ProviderIndex
-from matching.kinds import Kind
 from matching.models.artifact import TrainedModel
 from matching.ranking.baseline_ranker import BaselineRanker, Scored, band_of, fit_of
 from matching.ranking.learned_ranker import LearnedRanker
@@ -188,18 +188,20 @@ def _scored(ranked: Ranked, rows: NDArray[np.int64]) -> Ranked:
 
 def ranker_of(kind: Kind, model: TrainedModel | None) -> BaselineRanker | LearnedRanker:
     """The model's ranker, or the starting rules; raises ModelError where the model needs other features."""
-    baseline = BaselineRanker(_names(kind.groups))
-    return baseline if model is None else LearnedRanker(model, baseline, _names((*kind.groups, *kind.learned)))
+    baseline = BaselineRanker(_names(kind.features))
+    return (
+        baseline if model is None else LearnedRanker(model, baseline, _names((*kind.features, *kind.learned_features)))
+    )
 
 
 def groups_of(kind: Kind, ranker: BaselineRanker | LearnedRanker) -> tuple[str, ...]:
     """The groups of features that a ranker reads: the kind's own first."""
-    return kind.groups if isinstance(ranker, BaselineRanker) else (*kind.groups, *kind.learned)
+    return kind.features if isinstance(ranker, BaselineRanker) else (*kind.features, *kind.learned_features)
 
 
 def features_of(kind: Kind, index: ProviderIndex, groups: tuple[str, ...] | None = None) -> PairFeatures:
     """Groups of features (the kind's own, unless others are named), fitted to an index once."""
-    groups = groups or kind.groups
+    groups = groups or kind.features
     fitted: PairFeatures | None = index.fitted.get("/".join(groups))
     if fitted is None:
         fitted = index.fitted["/".join(groups)] = PairFeatures(groups).fit(index)

@@ -167,7 +167,7 @@ def row_of(ranked: Ranked, provider_id: str) -> int:
     """The row of a provider; raises NotFoundError, also for somebody outside the startup's pool."""
     row = ranked.query.index.row_of(provider_id)
     if row < 0 or ranked.code_of(row) == "outside_pool":
-        raise NotFoundError(ranked.kind.one, provider_id)
+        raise NotFoundError(ranked.kind.label.lower(), provider_id)
     return row
 
 
@@ -182,7 +182,7 @@ def row_named(ranked: Ranked, text: str) -> int:
         found = find_names(index, attempt, 1, hidden)
         if found:
             return index.row_of(found[0].id)
-    raise NotFoundError(ranked.kind.one, text)
+    raise NotFoundError(ranked.kind.label.lower(), text)
 
 
 def _rows(index: ProviderIndex, ids: list[str]) -> NDArray[np.int64]:

@@ -11,10 +11,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.kinds import MENTOR
 from matching.explanation.facts import is_new
 from matching.features.cases import Setting
 from matching.features.query import RankingQuery, make_seeker
-from matching.kinds import MENTOR
 from matching.models.artifact import TrainedModel
 from matching.ranking.exposure import held_back, price_of
 from matching.ranking.rank import Ranked, rank

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.kinds import Kind
 from matching.features.cases import Cases
-from matching.kinds import Kind
 from matching.metrics.ranking import interval, intervals, per_seeker
 from matching.models.artifact import TrainedModel
 from matching.sources.folder import Folder

@@ -48,7 +48,7 @@ class DatasetBuilder:
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self._base = PairFeatures(setting.kind.groups).fit(setting.index)
+        self._base = PairFeatures(setting.kind.features).fit(setting.index)
         self._ranker = BaselineRanker(self._base.names_)
         self._texts, self._similarity = TextIndex(setting), Similarity(setting)
         self._text_scale = self._scale_of_text()

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.kinds import Kind
 from graph.entities.profile import InteractionRecord
 from matching.features.cases import ALL_FOLDS, Cases, Setting
-from matching.kinds import Kind
 from matching.sources.folder import Folder
 
 Ask = tuple[str, str | None]

@@ -8,10 +8,10 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.kinds import Kind
 from graph.entities.profile import InteractionRecord
 from matching.features.engagements.columns import Collective, retrieve
 from matching.features.engagements.population import Established, Population
-from matching.kinds import Kind
 from matching.sources.base import Source
 from matching.training.engagement_model import EngagementModel, Progress, gathered
 

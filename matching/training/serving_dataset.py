@@ -32,8 +32,8 @@ class ServingDatasetBuilder(DatasetBuilder):
 
     def __init__(self, setting: Setting) -> None:  # the other columns are not made here: their parts are not built
         self.setting = setting
-        self._base = PairFeatures((*setting.kind.groups, *setting.kind.learned)).fit(setting.index)
-        own = tuple(name for group in setting.kind.groups for name in GROUPS[group].names)
+        self._base = PairFeatures((*setting.kind.features, *setting.kind.learned_features)).fit(setting.index)
+        own = tuple(name for group in setting.kind.features for name in GROUPS[group].names)
         self._ranker = BaselineRanker(own)
         self._seekers: dict[int, Seeker] = {}
         self._kept = [at for at, name in enumerate(self._base.names_) if name not in _ONLY_NOW]

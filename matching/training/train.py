@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.kinds import Kind
 from graph.entities.profile import ProfileRecord
 from matching.features.cases import ALL_FOLDS, Cases, InteractionEvents, Rows, Setting
 from matching.features.expected_answers import expected_column
-from matching.kinds import Kind
 from matching.models.artifact import TrainedModel, log_odds, with_golden
 from matching.models.card import HEADS, ModelCard, checksum_of, library_versions
 from matching.sources.base import Source

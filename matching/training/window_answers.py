@@ -7,9 +7,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.kinds import Kind
 from graph.entities.profile import InteractionRecord
 from matching.features.cases import Setting, answers_of, silent_of
-from matching.kinds import Kind
 from matching.sources.folder import Folder
 
 Values = NDArray[np.float64]

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.kinds import DECLARED
+from graph.domain.kinds import KINDS
 from matching.metrics.calibration import head_report
 from matching.models.card import HEADS
 from matching.ranking.baseline_ranker import band_of, fit_of
@@ -25,7 +25,7 @@ Values = NDArray[np.float64]
 
 def main(folder: Folder, kind_name: str, today: date) -> None:
     """Learn on what came before the latest fifth of agreements, judge on what came after."""
-    kind = DECLARED[kind_name]
+    kind = KINDS[kind_name]
     held = held_out(folder.before(today), kind)
     if held is None:
         print("Too few agreements to hold any out.")

@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
+from graph.domain.kinds import MENTOR
 from graph.entities.profile import ProfileRecord
 from matching.features.pair_features import PairFeatures
 from matching.features.query import Availability, RankingQuery, make_seeker
 from matching.history.interactions import history_as_of
 from matching.index.provider_index import ProviderIndex
 from matching.index.snapshot import load_snapshot, save_snapshot
-from matching.kinds import MENTOR
 from matching.models.artifact import log_odds, with_baseline
 from matching.models.onnx import Session
 from matching.ranking.rank import rank
@@ -67,7 +67,7 @@ def features_200() -> None:
     startup = ProfileRecord("s", "Tidewell", topics=tuple(f"t{3 * number + 2}" for number in range(ASKED)))
     seeker = make_seeker(NeedRecord("", "mentor", stage="seed"), startup, index)
     availability = Availability(np.zeros(SCORED, dtype=np.float32))
-    features = PairFeatures(MENTOR.groups).fit(index)
+    features = PairFeatures(MENTOR.features).fit(index)
 
     def arrays() -> Matrix:
         return features.transform(RankingQuery(seeker, index, history, availability, TODAY.toordinal()))

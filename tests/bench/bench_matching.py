@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
+from graph.domain.kinds import MENTOR
 from graph.entities.profile import ProfileRecord, TagRecord
 from matching.features.pair_features import PairFeatures
 from matching.features.query import Availability, RankingQuery, make_seeker
@@ -23,7 +24,6 @@ from matching.index.provider_index import ProviderIndex
 from matching.index.snapshot import Snapshot, load_snapshot, save_snapshot
 from matching.index.tags import Tags
 from matching.index.text import TextEncoder
-from matching.kinds import MENTOR
 from matching.ranking.rank import _scored, rank
 from matching.sources.base import NeedRecord
 from tests.bench.measure import best_of, in_child, resident_mb
@@ -128,7 +128,7 @@ def measure(count: int) -> dict[str, float]:
         def once() -> None:
             rank(MENTOR, RankingQuery(seeker, index, history, availability, TODAY.toordinal())).proposals(20)
 
-        columns = PairFeatures((*MENTOR.groups, *MENTOR.learned)).fit(index).get_feature_names_out()
+        columns = PairFeatures((*MENTOR.features, *MENTOR.learned_features)).fit(index).get_feature_names_out()
         model = make_model(features=tuple(columns))
 
         def by_model() -> None:

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer
 
+from graph.domain.kinds import MENTOR
 from matching.features.terms import stem
 from matching.index.text import split_words
-from matching.kinds import MENTOR
 from matching.offline_matcher import Pair, score_pairs
 from matching.sources.folder import Folder
 from matching.training.heads import auc

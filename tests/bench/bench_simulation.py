@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy as np
 
+from graph.domain.kinds import MENTOR
 from matching.evaluation.two_sided import FIGURES, judge
-from matching.kinds import MENTOR
 from matching.simulation.figures import by_round, figures, mean_interval
 from matching.simulation.people import day_of
 from matching.simulation.simulator import SyntheticMarket, simulate

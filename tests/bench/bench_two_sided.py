@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
+from graph.domain.kinds import MENTOR
 from matching.evaluation.two_sided import FIGURES, SOME_HISTORY, Judged, judge
-from matching.kinds import MENTOR
 from matching.simulation.figures import mean_interval
 from matching.sources.folder import Folder
 

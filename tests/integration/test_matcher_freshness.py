@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from graph.domain.kinds import KINDS, MENTOR
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.transaction import Transaction
 from matching import index_cache
 from matching.index.snapshot import current_version
-from matching.kinds import KINDS, MENTOR
 from matching.matcher import Matcher
 from tests.support.city import City
 from tests.support.cleaning import run_raw

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from graph.domain.eligibility import RuleCode
+from graph.domain.kinds import Kind, Outcome
+from graph.domain.roles import SUPERVISOR
 from graph.driver import Graph
-from matching.kinds import KINDS, Kind
 from matching.matcher import Matcher
 from matching.results import Ranking
 from tests.support.city import City
+from tests.support.made_up import made_up_kind
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 
@@ -62,18 +65,15 @@ def test_why_an_investor_stands_there_is_said_in_bars_that_add_up(city: City, ma
     assert any(bar.label == "The amount you seek" and bar.contribution > 0 for bar in explanation.bars)
 
 
-def test_a_kind_made_up_here_is_ranked_without_more_than_its_declaration(
-    city: City, matcher: Matcher, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    lab = Kind(
-        "lab", "labs", ("fields", "text", "place"), ("conflict", "dismissed"), ("seeker",), "lab", "labs", "实验室"
-    )
-    monkeypatch.setitem(KINDS, lab.name, lab)
+def test_a_kind_made_up_here_is_ranked_without_more_than_its_declaration(city: City, matcher: Matcher) -> None:
+    rules = (RuleCode.CONFLICT, RuleCode.DISMISSED)
+    lab = Kind("lab", "Lab", "labs", SUPERVISOR, rules, (Outcome.NONE,), ("fields", "text", "place"))
     need = city.need(city.startup(), kind="lab", industries=("biopharmaceuticals",))
     city.lab(industries=("automobile",))
     fitting = city.lab(industries=("biopharmaceuticals",))
 
-    ranking = matcher.propose(need.id, at=NOON)
+    with made_up_kind(lab):
+        ranking = matcher.propose(need.id, at=NOON)
 
     assert ids(ranking)[0] == fitting.id
     assert ranking.considered == 2

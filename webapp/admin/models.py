@@ -10,13 +10,13 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from graph.domain.kinds import KINDS, Kind
 from graph.driver import Graph
 from graph.entities.job import Job
 from graph.entities.model import StoredModel
 from graph.errors import DamagedModelError, NotFoundError
 from graph.taxonomy import load
 from graph.transaction import Transaction
-from matching.kinds import KINDS, Kind
 from matching.models.card import ModelCard, ModelError
 from matching.training.promotion import figure
 from webapp.admin import blueprint

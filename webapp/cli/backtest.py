@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from matching.kinds import DECLARED
+from graph.domain.kinds import KINDS
 from webapp.cli import BadInput
 from webapp.cli.bars import ProgressBar
 from webapp.cli.output import require_writable, write_aside
@@ -28,7 +28,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="[DIR]", required=False)
-@click.option("--kind", type=click.Choice(sorted(DECLARED)), required=True, help="What is matched.")
+@click.option("--kind", type=click.Choice(sorted(KINDS)), required=True, help="What is matched.")
 @click.option("--cutoff", type=_DAY, required=True, help="Learn from what is dated before this day.")
 @click.option("--until", type=_DAY, required=True, help="Judge on what is new from the cut-off to the day before this.")
 @click.option("--json", "target", type=click.Path(dir_okay=False), help="Write the report as JSON (- is stdout).")
@@ -65,7 +65,7 @@ def _judge(folder: Path | None, kind: str, cutoff: datetime, until: datetime) ->
 
     try:
         with _records(folder) as records, ProgressBar() as bar:
-            return run_backtest(records, DECLARED[kind], cutoff.date(), until.date(), bar.report)
+            return run_backtest(records, KINDS[kind], cutoff.date(), until.date(), bar.report)
     except (BacktestError, FolderError) as error:
         raise BadInput(str(error)) from error
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import click
 
+from graph.domain.kinds import KINDS
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.job import Job
 from graph.entities.model import StoredModel
-from matching.kinds import KINDS
 from matching.models.card import ModelCard, ModelError
 from webapp.cli import Failure
 from webapp.cli.connection import connect

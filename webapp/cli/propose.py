@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from matching.kinds import KINDS
+from graph.domain.kinds import KINDS
 from matching.results import PathStep, RankedProvider, Ranking
 from webapp.cli.connection import connect
 from webapp.config import load_settings

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from matching.kinds import DECLARED, Kind
+from graph.domain.kinds import KINDS, Kind
 from matching.offline_matcher import Pair, notes_on, rank_seekers, refuse_bad_days, score_pairs
 from matching.sources.folder import Folder, FolderError
 from webapp.cli import BadInput
@@ -16,7 +16,7 @@ from webapp.cli.output import require_writable
 from webapp.cli.pair_files import check_known, read_list, write_rows
 
 _FOLDER = click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-_KIND = click.option("--kind", required=True, type=click.Choice(sorted(DECLARED)), help="What is looked for.")
+_KIND = click.option("--kind", required=True, type=click.Choice(sorted(KINDS)), help="What is looked for.")
 _AS_OF = click.option(
     "--as-of", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Learn only from what is dated before this day."
 )
@@ -33,19 +33,19 @@ _CHANCES = ("seeker_probability", "provider_probability", "outcome", "score")
 def score_command(folder: Path, kind: str, as_of: datetime, pairs_file: Path, out: Path) -> None:
     """Say how likely each given pair is to say yes on both sides and to go well. Needs no server."""
     require_writable(out)
-    day, known = as_of.date(), _open(folder, DECLARED[kind])
+    day, known = as_of.date(), _open(folder, KINDS[kind])
     rows = read_list(pairs_file, [("seeker_id", "need_id"), ("provider_id",)])
     check_known(pairs_file, known, rows)
     pairs = [Pair(_seeker(known, row), row["provider_id"], row.get("need_id") or None) for row in rows]
     with ProgressBar() as bar:
-        chances, told = score_pairs(known, DECLARED[kind], day, pairs, bar.report)
+        chances, told = score_pairs(known, KINDS[kind], day, pairs, bar.report)
     header = [name for name in rows[0] if name]
     answer = [
         [*(row[name] for name in header), *(f"{value:.6f}" for value in found), f"{found.prod():.9f}"]
         for row, found in zip(rows, chances, strict=True)
     ]
     write_rows(out, [*header, *_CHANCES], answer)
-    _tell(known, DECLARED[kind], day, told)
+    _tell(known, KINDS[kind], day, told)
 
 
 @click.command("rank")
@@ -58,18 +58,18 @@ def score_command(folder: Path, kind: str, as_of: datetime, pairs_file: Path, ou
 def rank_command(folder: Path, kind: str, as_of: datetime, seekers_file: Path, limit: int, out: Path) -> None:
     """Rank providers for each given seeker or need. Needs no server."""
     require_writable(out)
-    day, known = as_of.date(), _open(folder, DECLARED[kind])
+    day, known = as_of.date(), _open(folder, KINDS[kind])
     rows = read_list(seekers_file, [("seeker_id", "need_id")])
     check_known(seekers_file, known, rows)
     seekers = [(_seeker(known, row), row.get("need_id") or None) for row in rows]
     with ProgressBar() as bar:
-        places, told = rank_seekers(known, DECLARED[kind], day, seekers, limit, bar.report)
+        places, told = rank_seekers(known, KINDS[kind], day, seekers, limit, bar.report)
     answer = [
         [place.seeker_id, place.need_id or "", place.provider_id, place.position, f"{place.score:.6f}"]
         for place in places
     ]
     write_rows(out, ["seeker_id", "need_id", "provider_id", "position", "score"], answer)
-    _tell(known, DECLARED[kind], day, told)
+    _tell(known, KINDS[kind], day, told)
 
 
 def _open(path: Path, kind: Kind) -> Folder:

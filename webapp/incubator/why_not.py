@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import render_template, request
 
+from graph.domain.kinds import KINDS
 from graph.entities.incubators import OpenNeed
 from graph.entities.pools import PoolMember
 from graph.errors import NotFoundError
-from matching.kinds import KINDS
 from matching.results import NameMatch, WhyNot
 from webapp.http.context import actor, graph, matcher, now
 from webapp.incubator import blueprint

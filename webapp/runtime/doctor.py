@@ -80,7 +80,7 @@ def _outbox(graph: Graph, at: datetime) -> Finding:
 
 def _models(graph: Graph) -> Iterator[Finding]:
     """Whether what should rank can be loaded; with migrations waiting there is no store to look into."""
-    from matching.kinds import KINDS
+    from graph.domain.kinds import KINDS
     from matching.matcher import read_model
     from matching.models.card import ModelError
 

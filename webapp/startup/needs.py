@@ -7,11 +7,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
+from graph.domain.kinds import KINDS
 from graph.entities import Actor
 from graph.entities.engagement import Engagement
 from graph.entities.need import Need
 from graph.transaction import Transaction
-from matching.kinds import KINDS
 from webapp.http.context import actor, graph, now
 from webapp.http.navigation import counts
 from webapp.operations.needs.save_need import close_need, delete_draft, edit_need, open_need, save_need_draft

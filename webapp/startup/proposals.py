@@ -8,10 +8,10 @@ from flask import after_this_request, redirect, render_template, request, url_fo
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from graph.domain.kinds import KINDS
 from graph.entities.need import Need
 from graph.entities.proposal import Proposal as Request
 from graph.transaction import Transaction
-from matching.kinds import KINDS
 from matching.results import RankedProvider, Ranking
 from webapp.http.context import actor, graph, matcher, now, settings
 from webapp.jobs.showings import note_showing_later

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from flask import render_template, request
 
+from graph.domain.kinds import KINDS
 from graph.entities.need import Need
-from matching.kinds import KINDS
 from matching.results import NameMatch
 from webapp.http.context import actor, graph, matcher
 from webapp.startup import blueprint

@@ -7,10 +7,10 @@ from functools import cache
 
 from flask_babel import gettext as _
 
+from graph.domain.kinds import KINDS
 from graph.entities.need import Need
 from graph.entities.startup import Startup
 from graph.taxonomy import Taxonomy, load
-from matching.kinds import KINDS
 from webapp.presenters.language import language
 from webapp.words.kinds import wanted, words_for
 

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
+from graph.domain.kinds import MENTOR
 from matching.features.cases import Setting
 from matching.history.as_of import before
-from matching.kinds import MENTOR
 from matching.models.artifact import ModelError, TrainedModel
 from matching.offline_matcher import Pair, score_pairs
 from matching.sources.folder import Folder, FolderError

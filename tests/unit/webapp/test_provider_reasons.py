@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 from flask_babel import Babel
 
+from graph.domain.kinds import INVESTOR, MENTOR, Kind
 from matching.explanation.behaviour_sentences import PAST_REASONS
-from matching.kinds import INVESTOR, MENTOR, Kind
 from webapp.words.provider import words_for
 
 # How one answers oneself and how many places one has are no news; of the last there is no reason to tell.
@@ -28,7 +28,7 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
 def test_every_group_that_may_be_a_reason_has_words_for_who_is_asked(role: str, kind: Kind, language: str) -> None:
     words = words_for(role).reasons
 
-    assert set(words) == {*kind.groups, *kind.learned} - NO_NEWS
+    assert set(words) == {*kind.features, *kind.learned_features} - NO_NEWS
     assert "tastes" not in PAST_REASONS
     assert all(any("一" <= letter <= "鿿" for letter in text) == (language == "zh") for text in words.values())
 

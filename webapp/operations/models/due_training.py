@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from graph.domain.kinds import KINDS
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.transaction import Transaction
-from matching.kinds import KINDS
 from webapp.operations.models.train_model import JOB, request_training
 
 # However many answers come, and however often a training fails.

@@ -6,10 +6,10 @@ import logging
 from datetime import datetime
 from pathlib import Path
 
+from graph.domain.kinds import KINDS
 from graph.driver import Graph
 from graph.errors import UnavailableError
 from graph.exchange.report import ImportReport
-from matching.kinds import KINDS
 from matching.matcher import Matcher
 
 _log = logging.getLogger(__name__)

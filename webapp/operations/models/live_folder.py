@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from graph.domain.kinds import KINDS
 from graph.driver import Graph
 from graph.exchange.writing.files import export, write_folder
 from graph.transaction import Transaction
-from matching.kinds import KINDS
 from matching.sources.folder import Beside, Folder
 
 # What rankings read and the exchange format does not carry.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import UTC, datetime
 
+from graph.domain.kinds import KINDS
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.job import Job
@@ -19,7 +20,6 @@ from graph.errors import (
 from graph.ids import new_id
 from graph.repositories.models import TRAINING
 from graph.transaction import Transaction
-from matching.kinds import KINDS
 from matching.matcher import read_model
 from matching.models.artifact import TrainedModel
 from matching.models.card import ModelError

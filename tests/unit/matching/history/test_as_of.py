@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from graph.domain.kinds import INVESTOR, MENTOR
 from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.explanation.acceptance_sentences import expected_subtitle
 from matching.explanation.facts import facts_of
@@ -21,7 +22,6 @@ from matching.history.decisions import decisions_of
 from matching.history.interactions import build_interactions, history_as_of
 from matching.history.workload import refused_lately, taken_lately
 from matching.index.provider_index import ProviderIndex
-from matching.kinds import INVESTOR, MENTOR
 from matching.sources.base import NeedRecord
 from matching.sources.folder import Beside, Folder
 from tests.unit.matching.index.test_provider_index import person, snapshot_of

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from graph.domain.kinds import MENTOR
 from graph.entities.profile import InteractionRecord
 from matching.features.cases import Setting
-from matching.kinds import MENTOR
 from matching.ranking.exposure import shown_lately
 from matching.ranking.page import in_order_of_fit
 from matching.ranking.rerank import CHANCE, FIT, Slot

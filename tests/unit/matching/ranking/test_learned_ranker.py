@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from graph.domain.kinds import MENTOR
 from matching.features.pair_features import GROUPS
-from matching.kinds import MENTOR
 from matching.models.card import ModelError
 from matching.ranking import learned_ranker as module
 from matching.ranking.baseline_ranker import BaselineRanker
 from matching.ranking.learned_ranker import LearnedRanker
 from tests.support.models import make_model
 
-MEMBERS = {group: GROUPS[group].names for group in MENTOR.groups}
+MEMBERS = {group: GROUPS[group].names for group in MENTOR.features}
 NAMES = tuple(name for members in MEMBERS.values() for name in members)
 COUNT = 300
 
@@ -41,7 +41,7 @@ def test_contributions_add_up_to_the_difference_from_an_average_candidate(weight
     sums = ranker.sums_of(scored, rows, MEMBERS)
 
     for row, parts in zip(rows, sums, strict=True):
-        assert set(parts) == set(MENTOR.groups)
+        assert set(parts) == set(MENTOR.features)
         assert sum(parts.values()) == pytest.approx(ranker.difference(scored, int(row)), abs=1e-6)
 
 

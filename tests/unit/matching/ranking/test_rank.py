@@ -11,6 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.base import clone
 
+from graph.domain.eligibility import RuleCode
+from graph.domain.kinds import INVESTOR, KINDS, MENTOR, Kind, Outcome
+from graph.domain.roles import SUPERVISOR
 from graph.entities.profile import Decision, InteractionRecord, ProfileRecord
 from matching.candidates import RULES, sentence_of_rule
 from matching.features.pair_features import GROUPS, PairFeatures
@@ -20,7 +23,6 @@ from matching.index.profiles import build_profiles, profile_text
 from matching.index.provider_index import ProviderIndex
 from matching.index.snapshot import Snapshot
 from matching.index.text import TextEncoder
-from matching.kinds import INVESTOR, KINDS, MENTOR, Kind
 from matching.ranking.baseline_ranker import WEIGHTS, BaselineRanker, band_of, fit_of
 from matching.ranking.rank import Ranked, rank
 from matching.ranking.responses import forbidden_by, make_availability
@@ -29,7 +31,7 @@ from tests.unit.matching.index.test_provider_index import person, snapshot_of
 
 DAY = date(2026, 11, 22)
 STARTUP = ProfileRecord("s-1", "Welder", summary="robots weld cars", industries=("robotics",), region="Lingang")
-NAMES = PairFeatures(MENTOR.groups).fit(ProviderIndex(snapshot_of([person(1)]))).names_
+NAMES = PairFeatures(MENTOR.features).fit(ProviderIndex(snapshot_of([person(1)]))).names_
 
 
 def ranked(
@@ -47,7 +49,7 @@ def ranked(
 
 
 def column(result: Ranked, name: str) -> np.ndarray:
-    features = PairFeatures(result.kind.groups).fit(result.query.index)
+    features = PairFeatures(result.kind.features).fit(result.query.index)
     return features.transform(result.query)[:, features.names_.index(name)]
 
 
@@ -55,14 +57,14 @@ def test_every_feature_of_every_kind_has_a_weight_and_a_reason_for_it() -> None:
     table = {weight.feature: weight.why for weight in WEIGHTS}
 
     index = ProviderIndex(snapshot_of([person(1)]))
-    used = [PairFeatures(kind.groups).fit(index).names_ for kind in KINDS.values()]
+    used = [PairFeatures(kind.features).fit(index).names_ for kind in KINDS.values()]
     assert {name for names in used for name in names} == set(table)
     assert all(table.values())
 
 
 def test_every_rule_a_kind_names_exists() -> None:
     assert set(MENTOR.rules) <= set(RULES)
-    assert set(MENTOR.groups) <= set(GROUPS)
+    assert set(MENTOR.features) <= set(GROUPS)
 
 
 def test_no_rule_says_that_an_investor_guides_anybody() -> None:
@@ -75,7 +77,7 @@ def test_no_rule_says_that_an_investor_guides_anybody() -> None:
 
 def test_features_are_named_float32_and_one_row_each() -> None:
     index = ProviderIndex(snapshot_of([person(number) for number in range(5)]))
-    features = clone(PairFeatures(MENTOR.groups)).fit(index)
+    features = clone(PairFeatures(MENTOR.features)).fit(index)
 
     matrix = features.transform(ranked([person(number) for number in range(5)]).query)
 
@@ -132,7 +134,7 @@ def test_contributions_add_up_to_the_distance_from_an_average_candidate(seed: in
     rows = np.arange(30)
 
     parts = ranker.contributions(scored, rows)
-    sums = ranker.sums_of(scored, rows, {group: GROUPS[group].names for group in MENTOR.groups})
+    sums = ranker.sums_of(scored, rows, {group: GROUPS[group].names for group in MENTOR.features})
 
     for row in rows:
         assert parts[row].sum() == pytest.approx(ranker.difference(scored, int(row)), abs=1e-7)
@@ -171,7 +173,7 @@ def test_ties_go_by_id_and_the_order_given_does_not_matter() -> None:
 
 def test_inputs_are_never_changed() -> None:
     result = ranked([person(1), person(2, industries=("intelligence",))])
-    features = PairFeatures(MENTOR.groups).fit(result.query.index)
+    features = PairFeatures(MENTOR.features).fit(result.query.index)
     matrix = features.transform(result.query)
     before = matrix.copy()
 
@@ -243,7 +245,7 @@ def _fitted(people: list[ProfileRecord]) -> Snapshot:
 
 
 def test_a_new_kind_is_a_declaration() -> None:
-    lab = Kind("lab", "labs", ("fields", "text"), ("conflict",), ("seeker",), "lab", "labs", "实验室")
+    lab = Kind("lab", "Lab", "labs", SUPERVISOR, (RuleCode.CONFLICT,), (Outcome.NONE,), ("fields", "text"))
 
     result = ranked([person(1), person(2, state="paused", industries=("life",))], kind=lab)
 
@@ -273,7 +275,7 @@ def test_what_was_decided_before_forbids_as_the_rules_say(decision: Decision, ne
 
 def test_features_of_some_rows_are_those_of_everybody_at_these_rows() -> None:
     result = ranked([person(number) for number in range(7)])
-    features = PairFeatures(MENTOR.groups).fit(result.query.index)
+    features = PairFeatures(MENTOR.features).fit(result.query.index)
     everybody = features.transform(result.query)
     for rows in (np.asarray([4, 0, 6]), slice(2, 5)):
         some = features.transform(replace(result.query, rows=rows))

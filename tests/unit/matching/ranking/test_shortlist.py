@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from graph.domain.kinds import MENTOR
 from graph.entities.profile import ProfileRecord
 from matching.features.query import Availability, RankingQuery, make_seeker
 from matching.history.interactions import history_as_of
 from matching.index.provider_index import ProviderIndex
-from matching.kinds import MENTOR
 from matching.ranking.rank import Ranked, _scored, rank
 from matching.ranking.shortlist import SHORTLIST
 from matching.sources.base import NeedRecord

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from graph.domain.kinds import MENTOR
 from matching.features.cases import Setting
-from matching.kinds import MENTOR
 from matching.sources.folder import Beside, Folder
 from matching.training.candidate import make_candidate
 from matching.training.held_out import HeldOut, cases_of, held_out

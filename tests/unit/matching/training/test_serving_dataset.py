@@ -11,13 +11,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from graph.domain.kinds import INVESTOR, MENTOR, Kind
 from matching.explanation.contributions import contribution_bars
 from matching.explanation.facts import facts_of
 from matching.features.cases import ALL_FOLDS, Cases
 from matching.features.pair_features import GROUPS, PairFeatures
 from matching.features.query import Availability, RankingQuery, make_seeker
 from matching.index_cache import IndexCache
-from matching.kinds import INVESTOR, MENTOR, Kind
 from matching.ranking.rank import rank, ranker_of
 from matching.ranking.responses import to_why_not
 from matching.sources.base import NeedRecord
@@ -97,7 +97,7 @@ def query_of(folder: Folder, kind: Kind, day: date, place: Path) -> RankingQuery
 
 
 def served_rows(query: RankingQuery, kind: Kind, names: tuple[str, ...]) -> NDArray[np.float32]:
-    features = PairFeatures((*kind.groups, *kind.learned)).fit(query.index)
+    features = PairFeatures((*kind.features, *kind.learned_features)).fit(query.index)
     places = [list(features.get_feature_names_out()).index(name) for name in names]
     return features.transform(query)[:, places]
 
@@ -136,7 +136,7 @@ def test_every_kind_has_at_least_forty_named_columns_that_say_something(kind: Ki
 
     assert 40 <= len(names) == len(set(names)) <= 120
     known = {name for name, column in zip(names, rows.T, strict=True) if not np.isnan(column).all()}
-    assert {name for group in kind.learned for name in GROUPS[group].names} <= known
+    assert {name for group in kind.learned_features for name in GROUPS[group].names} <= known
 
 
 def test_reasons_of_a_trained_model_add_up_over_all_its_groups(tmp_path: Path) -> None:
@@ -149,9 +149,9 @@ def test_reasons_of_a_trained_model_add_up_over_all_its_groups(tmp_path: Path) -
 
     assert ranker_of(MENTOR, model).id == model.card.id
     for row, parts in zip(rows, ranked.sums_of(rows), strict=True):
-        assert set(parts) == {*MENTOR.groups, *MENTOR.learned}
+        assert set(parts) == {*MENTOR.features, *MENTOR.learned_features}
         assert sum(parts.values()) == pytest.approx(ranked.difference(int(row)), abs=1e-6)
-    assert any(abs(parts[group]) > 1e-4 for parts in ranked.sums_of(rows) for group in MENTOR.learned)
+    assert any(abs(parts[group]) > 1e-4 for parts in ranked.sums_of(rows) for group in MENTOR.learned_features)
 
 
 def test_why_and_why_not_of_a_trained_model_name_facts_and_no_feature(tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ def test_why_and_why_not_of_a_trained_model_name_facts_and_no_feature(tmp_path: 
     why_not = to_why_not(ranked, rows[0], rows[-1])
 
     said = [(bar.subtitle, bar.subtitle_zh) for bar in bars] + [(one.text, one.text_zh) for one in why_not.differences]
-    names = {name for group in (*MENTOR.groups, *MENTOR.learned) for name in GROUPS[group].names}
+    names = {name for group in (*MENTOR.features, *MENTOR.learned_features) for name in GROUPS[group].names}
     assert why_not.position == 4
     assert why_not.differences
     assert {"experience", "together"} <= {bar.group for bar in bars}
