@@ -126,6 +126,15 @@ class MigrationError(GraphError):
     code = "migration_error"
 
 
+class UnknownStateError(GraphError):
+    """The graph holds a state that this program does not know."""
+
+    code = "unknown_state"
+
+    def __init__(self, what: str, state: object) -> None:
+        super().__init__(f"The graph holds a {what} {state!r}: install the version that wrote it.", what=what)
+
+
 class QueryError(GraphError):
     """A named query was called with the wrong parameters, or its file is malformed."""
 

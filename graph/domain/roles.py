@@ -11,6 +11,8 @@ STARTUP, SUPERVISOR, INVESTOR = "startup", "supervisor", "investor"
 INCUBATOR, TALENT_OFFICE, ADMINISTRATOR = "incubator", "talent_office", "administrator"
 SYSTEM = "system"
 """Who acts when nobody does: the clock, a job, the command line. No account holds it, so it is not declared."""
+LINK_HOLDER = "link_holder"
+"""Whoever opens an invitation by its link: nobody has signed in yet."""
 
 
 class Side(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from graph.domain.states.accounts import AccountState
 from graph.entities.actor import Actor, Membership
 
 
@@ -17,7 +18,7 @@ class Account:
     name: str
     language: str
     time_zone: str
-    state: str
+    state: AccountState
     generation: int
     created_at: datetime
     last_seen_at: datetime | None = None
@@ -27,7 +28,17 @@ class Account:
 
     @property
     def is_active(self) -> bool:
-        return self.state == "active"
+        return self.state is AccountState.ACTIVE
+
+    @property
+    def is_invited(self) -> bool:
+        """Whether nobody has opened it yet."""
+        return self.state is AccountState.INVITED
+
+    @property
+    def is_disabled(self) -> bool:
+        """Whether nobody may sign in with it any more."""
+        return self.state is AccountState.DISABLED
 
     def acting_as(self, role: str = "", subject_id: str = "") -> Actor:
         """The actor for this membership, or for the first one where this account does not hold it."""
@@ -41,7 +52,7 @@ class Credentials:
     """What sign-in checks; never leaves the operations."""
 
     account_id: str
-    state: str
+    state: AccountState
     generation: int
     password_hash: str
     totp_secret: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.domain.roles import parties
+
 ROLES = ("startup", "supervisor", "incubator", "investor", "talent_office", "administrator")
 # Roles that are asked: for a person or an investor.
 PROVIDER_ROLES = ("supervisor", "investor")
@@ -43,6 +45,11 @@ class Actor:
     @property
     def is_system(self) -> bool:
         return self.role == "system"
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """As whom this actor takes steps: by role and by side; nobody's steps without a role."""
+        return parties(self.role) if self.role else frozenset()
 
     @property
     def is_provider(self) -> bool:

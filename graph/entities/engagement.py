@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from graph.domain.states.work import EngagementState
+
 # How work may end, by the kind of match that it came from.
 OUTCOMES = {
     "mentor": ("completed", "ended_early", "none"),
@@ -17,7 +19,7 @@ class Engagement:
     """Work between a startup and a provider, with how many sessions it has and when the next one is."""
 
     id: str
-    state: str
+    state: EngagementState
     startup_id: str
     startup_name: str
     startup_name_zh: str | None
@@ -45,4 +47,4 @@ class Engagement:
 
     @property
     def is_open(self) -> bool:
-        return self.state == "open"
+        return self.state is EngagementState.OPEN

@@ -6,20 +6,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-FINISHED_STATES = ("done", "failed", "cancelled")
+from graph.domain.states.jobs import JobState
 
 
 @dataclass(frozen=True)
 class Job:
     """One run: how far it is, what it was given, what it made.
 
-    `state` is `waiting`, `running`, `done`, `failed` or `cancelled`; `rate` counts items a second;
-    `cancel_asked` tells the worker to stop at the next progress report.
+    `rate` counts items a second; `cancel_asked` tells the worker to stop at the next progress report.
     """
 
     id: str
     kind: str
-    state: str
+    state: JobState
     step: str
     done: int
     total: int
@@ -37,11 +36,19 @@ class Job:
 
     @property
     def is_finished(self) -> bool:
-        return self.state in FINISHED_STATES
+        return self.state.is_finished
+
+    @property
+    def is_done(self) -> bool:
+        return self.state is JobState.DONE
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state is JobState.FAILED
 
     @property
     def seconds_left(self) -> int | None:
         """An honest guess from the present rate; None while nothing is known."""
-        if self.state != "running" or self.rate <= 0 or not self.total:
+        if self.state is not JobState.RUNNING or self.rate <= 0 or not self.total:
             return None
         return max(0, round((self.total - self.done) / self.rate))

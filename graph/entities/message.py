@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from graph.domain.states.jobs import MailState, MessageState
+
 
 @dataclass(frozen=True)
 class OutboxMessage:
@@ -16,7 +18,7 @@ class OutboxMessage:
     subject_id: str
     at: datetime
     payload: dict[str, Any] = field(default_factory=dict)
-    state: str = "waiting"
+    state: MessageState = MessageState.WAITING
     attempts: int = 0
     error: str = ""
 
@@ -42,7 +44,7 @@ class Mail:
     body: str
     language: str
     at: datetime
-    state: str
+    state: MailState
     attempts: int = 0
     sent_at: datetime | None = None
     error: str = ""

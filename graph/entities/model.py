@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-MODEL_STATES = ("candidate", "serving", "rejected", "retired")
+from graph.domain.states.models import ModelState
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class StoredModel:
     id: str
     kind: str
     name: str
-    state: str
+    state: ModelState
     card: str
     reason: str
     reason_zh: str
@@ -28,6 +28,15 @@ class StoredModel:
     promoted_at: datetime | None = None
     retired_at: datetime | None = None
     decided_by: str | None = None
+
+    @property
+    def serves(self) -> bool:
+        return self.state is ModelState.SERVING
+
+    @property
+    def is_candidate(self) -> bool:
+        """Whether nobody has decided on it yet."""
+        return self.state is ModelState.CANDIDATE
 
 
 @dataclass(frozen=True)

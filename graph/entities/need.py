@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from graph.domain.states.requests import NeedState
+
 NEED_KINDS = ("mentor", "talent", "lab", "investor")
 
 
@@ -18,7 +20,7 @@ class Need:
     startup_name_zh: str | None
     kind: str
     title: str
-    state: str
+    state: NeedState
     stage: str | None = None
     talent_category: str | None = None
     languages: tuple[str, ...] = ()
@@ -39,7 +41,15 @@ class Need:
 
     @property
     def is_open(self) -> bool:
-        return self.state == "open"
+        return self.state is NeedState.OPEN
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state is NeedState.DRAFT
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state is NeedState.CLOSED
 
 
 @dataclass(frozen=True)

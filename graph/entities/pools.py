@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from math import sqrt
 from typing import Any
+
+from graph.domain.states.terms import Availability, TermState
 
 ENOUGH_STARTUPS = 5
 SLOW_DAYS = 7
 IDLE_DAYS = 90
 NEW_DAYS = 90
 
-STATES = ("invited", "active", "new", "overloaded", "slow", "idle", "paused", "ended")
+
+class Standing(StrEnum):
+    """How a member stands, in one word."""
+
+    INVITED = "invited"
+    ACTIVE = "active"
+    NEW = "new"
+    OVERLOADED = "overloaded"
+    SLOW = "slow"
+    IDLE = "idle"
+    PAUSED = "paused"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True)
@@ -28,7 +42,7 @@ class Organisation:
 class Term:
     """How long somebody is in a pool."""
 
-    status: str
+    state: TermState
     since: date | None
     until: date | None
     reserved: bool = False
@@ -37,7 +51,7 @@ class Term:
     @property
     def is_invited(self) -> bool:
         """Whether the supervisor has not accepted yet."""
-        return self.status == "invited"
+        return self.state is TermState.INVITED
 
     def is_running(self, on: date) -> bool:
         """Whether somebody is in the pool on that day: they accepted, and the term has not ended."""
@@ -45,7 +59,7 @@ class Term:
 
     def is_over(self, on: date) -> bool:
         """Whether the term has ended by that day."""
-        return self.status == "ended" or (self.until is not None and self.until < on)
+        return self.state is TermState.ENDED or (self.until is not None and self.until < on)
 
 
 @dataclass(frozen=True)
@@ -56,13 +70,13 @@ class PoolOfSupervisor:
     name: str
     name_zh: str | None
     region: str | None
-    status: str
+    state: TermState
     since: date | None
     until: date | None
 
     @property
     def is_invitation(self) -> bool:
-        return self.status == "invited"
+        return self.state is TermState.INVITED
 
 
 @dataclass(frozen=True)
@@ -126,7 +140,7 @@ class PoolMember:
     stages: tuple[str, ...]
     capacity: int
     taken: int
-    state: str
+    state: Availability
     paused_until: date | None
     term: Term
     industries: tuple[str, ...] = ()
@@ -150,23 +164,23 @@ class PoolMember:
 
     def is_paused(self, on: date) -> bool:
         """Whether no new request reaches them on that day."""
-        return self.state == "paused" and (self.paused_until is None or self.paused_until > on)
+        return self.state is Availability.PAUSED and (self.paused_until is None or self.paused_until > on)
 
-    def standing(self, on: date) -> str:
+    def standing(self, on: date) -> Standing:
         """The one word for the state column: the first of these that holds."""
         if self.term.is_over(on):
-            return "ended"
+            return Standing.ENDED
         if self.term.is_invited:
-            return "invited"
+            return Standing.INVITED
         if self.is_paused(on):
-            return "paused"
+            return Standing.PAUSED
         if self.taken > self.capacity or (self.taken >= self.capacity and self.answers.waiting):
-            return "overloaded"
+            return Standing.OVERLOADED
         if self._is_slow(on):
-            return "slow"
+            return Standing.SLOW
         if self._is_new(on):
-            return "new"
-        return "idle" if self.idle_days(on) >= IDLE_DAYS and not self.taken else "active"
+            return Standing.NEW
+        return Standing.IDLE if self.idle_days(on) >= IDLE_DAYS and not self.taken else Standing.ACTIVE
 
     def idle_days(self, on: date) -> int:
         """Days since the last session or answer, or since they joined."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from graph.domain.states.requests import NeedState, RequestState
+
 # The kind of a need, and the label of those who are asked.
 PROVIDER_LABELS = {"mentor": "Supervisor", "talent": "Talent", "lab": "Lab", "investor": "Investor"}
-# What the provider may see: everything from the moment in which it was asked.
-ASKED_STATES = ("asked", "accepted", "declined", "withdrawn", "expired")
 DISMISS_REASONS = ("wrong_field", "wrong_stage", "know_already", "too_far", "other")
 DECLINE_REASONS = ("no_time", "wrong_field", "conflict", "other")
 
@@ -19,7 +19,7 @@ class Proposal:
 
     id: str
     kind: str
-    state: str
+    state: RequestState
     seeker_id: str
     seeker_name: str
     seeker_name_zh: str | None
@@ -28,7 +28,7 @@ class Proposal:
     provider_name_zh: str | None
     need_id: str | None = None
     need_title: str | None = None
-    need_state: str | None = None
+    need_state: NeedState | None = None
     proposed_on: date | None = None
     seeker_decision: str | None = None
     provider_decision: str | None = None
@@ -54,7 +54,12 @@ class Proposal:
 
     @property
     def was_asked(self) -> bool:
-        return self.state in ASKED_STATES
+        return self.state.was_asked
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the provider still has to answer."""
+        return self.state is RequestState.ASKED
 
 
 @dataclass(frozen=True)

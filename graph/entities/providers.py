@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from math import sqrt
 
+from graph.domain.states.terms import Availability
+from graph.domain.states.work import EngagementState, SessionState
+
 
 @dataclass(frozen=True)
 class Places:
@@ -41,7 +44,7 @@ class ProviderProfile:
     topics: tuple[str, ...]
     capacity: int
     taken: int
-    state: str
+    state: Availability
     paused_until: date | None
     ticket_min: float | None = None
     ticket_max: float | None = None
@@ -53,7 +56,7 @@ class ProviderProfile:
 
     def is_paused(self, on: date) -> bool:
         """Whether no new request reaches this provider on that day."""
-        return self.state == "paused" and (self.paused_until is None or self.paused_until > on)
+        return self.state is Availability.PAUSED and (self.paused_until is None or self.paused_until > on)
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class GuidedStartup:
     startup_id: str
     startup_name: str
     startup_name_zh: str
-    state: str
+    state: EngagementState
     goal: str
     opened_at: datetime | None
     closed_at: datetime | None
@@ -72,6 +75,10 @@ class GuidedStartup:
     sessions: int
     next_at: datetime | None
     last_at: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state is EngagementState.OPEN
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,7 @@ class SessionLine:
     zone: str
     place: str
     link: str
-    state: str
+    state: SessionState
     my_rating: int | None
 
 

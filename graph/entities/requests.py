@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from graph.domain.states.requests import NeedState, RequestState
+
 
 @dataclass(frozen=True)
 class Request:
@@ -12,7 +14,7 @@ class Request:
 
     id: str
     kind: str
-    state: str
+    state: RequestState
     startup_id: str
     provider_id: str
     provider_name: str
@@ -26,7 +28,7 @@ class Request:
     startup_headcount: int | None
     need_id: str
     need_title: str
-    need_state: str
+    need_state: NeedState | None
     need_stage: str
     need_amount: float | None
     need_description: str
@@ -48,7 +50,7 @@ class Request:
     @property
     def is_waiting(self) -> bool:
         """Whether the provider still has to answer."""
-        return self.state == "asked"
+        return self.state is RequestState.ASKED
 
 
 @dataclass(frozen=True)
@@ -65,13 +67,13 @@ class Remark:
 class Standing:
     """What an acceptance is checked against, read under the locks."""
 
-    state: str
+    state: RequestState
     provider_id: str
     provider_name: str
     startup_id: str
     startup_name: str
     need_id: str
-    need_state: str
+    need_state: NeedState | None
     capacity: int
     taken: int
     need_places: int

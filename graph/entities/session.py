@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from graph.domain.states.work import EngagementState, SessionState
+
 BLIND_DAYS = 14
 
 
@@ -29,7 +31,7 @@ class Session:
     starts_at: datetime
     minutes: int
     zone: str
-    state: str
+    state: SessionState
     place: str | None = None
     link: str | None = None
     notes: str | None = None
@@ -40,8 +42,20 @@ class Session:
     provider_id: str = ""
     provider_name: str = ""
     provider_name_zh: str | None = None
-    engagement_state: str = "open"
+    engagement_state: EngagementState = EngagementState.OPEN
     need_title: str | None = None
+
+    @property
+    def is_planned(self) -> bool:
+        return self.state is SessionState.PLANNED
+
+    @property
+    def is_held(self) -> bool:
+        return self.state is SessionState.HELD
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state is SessionState.CANCELLED
 
     @property
     def ends_at(self) -> datetime:

@@ -186,7 +186,7 @@ CREATE (a)-[:INCUBATED_BY {from: row.from, to: row.to}]->(b)
 // parameters: rows
 UNWIND $rows AS row
 MATCH (a:Person {id: row.from_id}), (b:Incubator {id: row.to_id})
-CREATE (a)-[:IN_POOL_OF {status: row.status, from: row.from, to: row.to, reserved: row.reserved, note: row.note}]->(b)
+CREATE (a)-[:IN_POOL_OF {state: row.state, from: row.from, to: row.to, reserved: row.reserved, note: row.note}]->(b)
 
 // name: founded
 // Say who founded which startup.

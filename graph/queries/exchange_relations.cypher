@@ -200,7 +200,7 @@ OPTIONAL MATCH (a1:Person {id: row.from_id})
 OPTIONAL MATCH (b1:Incubator {id: row.to_id})
 WITH row, a1 AS a, b1 AS b
 WHERE a IS NOT NULL AND b IS NOT NULL
-CREATE (a)-[:IN_POOL_OF {status: 'active', from: row.from, to: row.to, reserved: false, note: ''}]->(b)
+CREATE (a)-[:IN_POOL_OF {state: 'active', from: row.from, to: row.to, reserved: false, note: ''}]->(b)
 
 // name: date_in_pool_of
 // Write the dates of what is known since `known_from`: whose pool people are in.

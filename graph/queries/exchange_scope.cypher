@@ -6,7 +6,7 @@ UNWIND $ids AS id
 MATCH (n:Person {id: id})
 WITH n, [(n)-[:IN_POOL_OF]->(o:Incubator) | o.id] AS pools, [(n)<-[:OF]-(a:Membership) | a.id] AS held,
      [(n)-[m:IN_POOL_OF]->(o:Incubator {id: $incubator_id})
-      WHERE coalesce(m.status, 'active') = 'active' AND (m.to IS NULL OR m.to > $today) | o.id] AS own
+      WHERE coalesce(m.state, 'active') = 'active' AND (m.to IS NULL OR m.to > $today) | o.id] AS own
 WHERE size(pools) + size(held) > 0 AND size(own) = 0
 RETURN n.id AS id
 LIMIT 2000
@@ -30,7 +30,7 @@ UNWIND $ids AS id
 MATCH (n:Person {id: id})
 WITH o, n, [(n)-[:IN_POOL_OF]->(pool:Incubator) | pool.id] AS pools
 WHERE NOT $incubator_id IN pools
-CREATE (n)-[:IN_POOL_OF {status: 'active', from: $day, reserved: false, note: ''}]->(o)
+CREATE (n)-[:IN_POOL_OF {state: 'active', from: $day, reserved: false, note: ''}]->(o)
 
 // name: join_incubator
 // Have startups incubated by an incubator; those that are stay as they are.

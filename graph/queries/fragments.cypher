@@ -2,7 +2,7 @@
 
 // fragment: running(term, day)
 // A term in a pool that was accepted and has not ended, on a day.
-(coalesce(term.status, 'active') = 'active' AND in_force(term, day))
+(coalesce(term.state, 'active') = 'active' AND in_force(term, day))
 
 // fragment: in_force(relation, day)
 // A dated relation on a day: its first and its last day both count, an end that is not known is open.

@@ -36,14 +36,14 @@ MATCH (p:Proposal {state: 'asked'})-[:BY]->(s:Startup)
 MATCH (p)-[:TO]->(v)
 WHERE EXISTS { (s)-[r:INCUBATED_BY]->(i) WHERE r.to IS NULL OR r.to > $today }
    OR EXISTS { (v)-[m:IN_POOL_OF]->(i)
-               WHERE coalesce(m.status, 'active') = 'active' AND (m.to IS NULL OR m.to > $today) }
+               WHERE coalesce(m.state, 'active') = 'active' AND (m.to IS NULL OR m.to > $today) }
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p.id AS id, p.kind AS kind, p.asked_at AS asked_at, p.reminded_at AS reminded_at,
        s.id AS startup_id, s.name AS startup_name, s.name_zh AS startup_name_zh,
        v.id AS provider_id, v.name AS provider_name, v.name_zh AS provider_name_zh, n.title AS need_title,
        EXISTS { (s)-[r:INCUBATED_BY]->(i) WHERE r.to IS NULL OR r.to > $today } AS own_startup,
        EXISTS { (v)-[m:IN_POOL_OF]->(i)
-                WHERE coalesce(m.status, 'active') = 'active' AND (m.to IS NULL OR m.to > $today) } AS own_supervisor
+                WHERE coalesce(m.state, 'active') = 'active' AND (m.to IS NULL OR m.to > $today) } AS own_supervisor
 ORDER BY asked_at, id
 LIMIT $limit
 

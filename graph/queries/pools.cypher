@@ -4,7 +4,7 @@
 MATCH (:Incubator {id: $incubator_id})<-[m:IN_POOL_OF]-(s:Supervisor)
 RETURN s {.id, .name, .name_zh, .category, .stages, .region, .languages, .capacity, .email, .state, .paused_until,
           .joined_on, .headline, .headline_zh, .summary, .summary_zh} AS person,
-       coalesce(m.status, 'active') AS status, m.from AS since, m.to AS until,
+       coalesce(m.state, 'active') AS state, m.from AS since, m.to AS until,
        coalesce(m.reserved, false) AS reserved, m.note AS note,
        [(s)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
        [(s)-[:ABOUT]->(t:Topic) | t.name] AS topics,
@@ -104,14 +104,14 @@ LIMIT 50
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
 SET s.lock = $nonce
 RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh, s.email AS email, s.state AS state, s.paused_until AS paused_until,
-       coalesce(m.status, 'active') AS status, m.from AS since, m.to AS until, m.note AS note
+       coalesce(m.state, 'active') AS term_state, m.from AS since, m.to AS until, m.note AS note
 LIMIT 1
 
 // name: set_term
 // Say until when a supervisor is in a pool, and whether still; the caller holds the supervisor's lock.
-// parameters: incubator_id, person_id, status, until, changed_at
+// parameters: incubator_id, person_id, state, until, changed_at
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
-SET m.status = $status, m.to = $until, s.changed_at = $changed_at
+SET m.state = $state, m.to = $until, s.changed_at = $changed_at
 RETURN s.id AS id
 
 // name: set_note
@@ -149,46 +149,46 @@ LIMIT 1
 // parameters: incubator_id, person_id, since, until, note
 MATCH (s:Supervisor {id: $person_id}), (i:Incubator {id: $incubator_id})
 WHERE COUNT { (s)-[:IN_POOL_OF]->(i) } = 0
-CREATE (s)-[:IN_POOL_OF {status: 'invited', from: $since, to: $until, reserved: false, note: $note}]->(i)
+CREATE (s)-[:IN_POOL_OF {state: 'invited', from: $since, to: $until, reserved: false, note: $note}]->(i)
 RETURN s.id AS id
 
 // name: accept
 // An invited supervisor is in the pool from now on; the caller holds the supervisor's lock.
 // parameters: incubator_id, person_id, since, changed_at
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
-WHERE m.status = 'invited'
-SET m.status = 'active', m.from = $since, s.changed_at = $changed_at
+WHERE m.state = 'invited'
+SET m.state = 'active', m.from = $since, s.changed_at = $changed_at
 RETURN s.id AS id
 
 // name: forget_invitation
 // Take an invitation into a pool away; the caller holds the supervisor's lock.
 // parameters: incubator_id, person_id
 MATCH (:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
-WHERE m.status = 'invited'
+WHERE m.state = 'invited'
 DELETE m
 
 // name: of_supervisor
 // The pools that a supervisor is in or is invited into, invitations first.
 // parameters: person_id, today
 MATCH (:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(i:Incubator)
-WHERE coalesce(m.status, 'active') <> 'ended' AND (m.to IS NULL OR m.to > $today)
+WHERE coalesce(m.state, 'active') <> 'ended' AND (m.to IS NULL OR m.to > $today)
 RETURN i.id AS id, i.name AS name, i.name_zh AS name_zh, i.region AS region,
-       coalesce(m.status, 'active') AS status, m.from AS since, m.to AS until
-ORDER BY CASE WHEN status = 'invited' THEN 0 ELSE 1 END, name
+       coalesce(m.state, 'active') AS state, m.from AS since, m.to AS until
+ORDER BY CASE WHEN state = 'invited' THEN 0 ELSE 1 END, name
 LIMIT 100
 
 // name: count_invitations
 // How many pools wait for a supervisor's answer.
 // parameters: person_id, today
 MATCH (:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator)
-WHERE m.status = 'invited' AND (m.to IS NULL OR m.to > $today)
+WHERE m.state = 'invited' AND (m.to IS NULL OR m.to > $today)
 RETURN count(m) AS count
 
 // name: exposure
 // How often each active supervisor of a pool was on a list since a moment, why, and how often asked.
 // parameters: incubator_id, since, limit
 MATCH (:Incubator {id: $incubator_id})<-[m:IN_POOL_OF]-(s:Supervisor)
-WHERE coalesce(m.status, 'active') = 'active'
+WHERE coalesce(m.state, 'active') = 'active'
 OPTIONAL MATCH (s)<-[:TO]-(p:Proposal)<-[r:SHOWED]-(w:Showing)
 WHERE w.at >= $since
 RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh, s.joined_on AS joined_on, count(r) AS shown,

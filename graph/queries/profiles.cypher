@@ -11,9 +11,9 @@ RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.headline AS headline,
        [(p)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
        [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics,
        [(p)-[w:WORKS_AT]->(o) WHERE w.to IS NULL | o.id] AS employers,
-       [(p)-[m:IN_POOL_OF]->(u:Incubator) WHERE coalesce(m.status, 'active') = 'active' | u.id] AS pools,
+       [(p)-[m:IN_POOL_OF]->(u:Incubator) WHERE coalesce(m.state, 'active') = 'active' | u.id] AS pools,
        [(p)-[m:IN_POOL_OF]->(u:Incubator)
-        WHERE coalesce(m.status, 'active') = 'active' AND m.reserved = true | u.id] AS reserved_for
+        WHERE coalesce(m.state, 'active') = 'active' AND m.reserved = true | u.id] AS reserved_for
 
 // name: supervisors_changed
 // The next page, by id, of supervisors that changed at or after a moment.
@@ -28,9 +28,9 @@ RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.headline AS headline,
        [(p)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
        [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics,
        [(p)-[w:WORKS_AT]->(o) WHERE w.to IS NULL | o.id] AS employers,
-       [(p)-[m:IN_POOL_OF]->(u:Incubator) WHERE coalesce(m.status, 'active') = 'active' | u.id] AS pools,
+       [(p)-[m:IN_POOL_OF]->(u:Incubator) WHERE coalesce(m.state, 'active') = 'active' | u.id] AS pools,
        [(p)-[m:IN_POOL_OF]->(u:Incubator)
-        WHERE coalesce(m.status, 'active') = 'active' AND m.reserved = true | u.id] AS reserved_for
+        WHERE coalesce(m.state, 'active') = 'active' AND m.reserved = true | u.id] AS reserved_for
 
 // name: supervisors_mark
 // How many supervisors changed at or after a moment, and when the last one did.

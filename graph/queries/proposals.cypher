@@ -72,7 +72,7 @@ MATCH (v:Person|Investor|Lab {id: $provider_id})
 WHERE $labels[coalesce(n.kind, 'mentor')] IN labels(v)
 WITH n, s, v,
      [(v)-[m:IN_POOL_OF]->(i:Incubator)
-      WHERE coalesce(m.status, 'active') = 'active' AND m.reserved = true | i.id] AS reserved_for,
+      WHERE coalesce(m.state, 'active') = 'active' AND m.reserved = true | i.id] AS reserved_for,
      [(s)-[r:INCUBATED_BY]->(i:Incubator) WHERE r.to IS NULL | i.id] AS pools
 WHERE size(reserved_for) = 0 OR any(id IN reserved_for WHERE id IN pools)
 RETURN n.id AS need_id, v.id AS provider_id

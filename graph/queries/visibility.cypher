@@ -10,6 +10,6 @@ LIMIT 1
 // A row when this person is in the pool of this incubator today.
 // parameters: person_id, incubator_id, today
 MATCH (v:Person {id: $person_id})-[r:IN_POOL_OF]->(i:Incubator {id: $incubator_id})
-WHERE coalesce(r.status, 'active') = 'active' AND (r.to IS NULL OR r.to > $today)
+WHERE coalesce(r.state, 'active') = 'active' AND (r.to IS NULL OR r.to > $today)
 RETURN v.id AS id
 LIMIT 1

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from graph.domain.states.accounts import AccountState
 from graph.entities.account import Account, Credentials
 from graph.entities.actor import PROVIDER_ROLES, Membership
 from graph.errors import NotFoundError
 from graph.ids import derived_id, new_id, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
+from graph.repositories.rows import with_states
 
 SUBJECT_QUERIES = {
     "startup": "accounts.bind_startup",
@@ -54,7 +56,7 @@ class AccountRepository(Repository):
         if row is None:
             raise NotFoundError("account", account_id)
         row["recovery_hashes"] = tuple(row["recovery_hashes"] or ())
-        return Credentials(**row)
+        return Credentials(**with_states(row, state=AccountState))
 
     def list_page(
         self, *, after: str = "", text: str = "", state: str = "", role: str = "", limit: int = 50
@@ -95,7 +97,7 @@ class AccountRepository(Repository):
     ) -> str:  # fmt: skip
         """A new account, `active` if it has a password and `invited` otherwise; returns its id."""
         account_id = new_id("account")
-        state = "active" if password_hash else "invited"
+        state = AccountState.ACTIVE if password_hash else AccountState.INVITED
         self._tx.run(
             "accounts.create", id=account_id, email=email, name=name, password_hash=password_hash,
             language=language, time_zone=time_zone, state=state, at=at,
@@ -180,7 +182,7 @@ class AccountRepository(Repository):
         return row is not None
 
     def _with_memberships(self, rows: list[Row]) -> list[Account]:
-        accounts = [Account(**row) for row in rows]
+        accounts = [Account(**with_states(row, state=AccountState)) for row in rows]
         held: dict[str, list[Membership]] = {}
         for row in self._tx.rows("accounts.memberships", ids=[account.id for account in accounts]):
             name, name_zh = row["subject_name"] or "", row["subject_name_zh"] or ""

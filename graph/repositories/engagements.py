@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.states.work import EngagementState, SessionState
 from graph.entities import Actor
 from graph.entities.engagement import Engagement
 from graph.errors import NotFoundError, StateChangedError
 from graph.ids import milliseconds, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
+from graph.repositories.rows import state_of
 from graph.repositories.visibility import sees_pair, sees_provider, sees_startup
 
 _MANY = 500
@@ -71,11 +73,11 @@ class EngagementRepository(Repository):
 
 def _engagement(row: Row) -> Engagement:
     meetings = row["meetings"]
-    planned = [meeting["starts_at"] for meeting in meetings if meeting["state"] == "planned"]
+    planned = [meeting["starts_at"] for meeting in meetings if meeting["state"] == SessionState.PLANNED]
     need = row["need"] or {"id": None, "title": None}
     deal = row["deal"] or {}
     fields = {key: value for key, value in row.items() if key not in ("meetings", "need", "deal")}
-    fields["changed_at"] = fields["changed_at"] or 0
+    fields |= {"changed_at": row["changed_at"] or 0, "state": state_of(EngagementState, row["state"])}
     return Engagement(
         **fields,
         need_id=need["id"],
@@ -83,6 +85,6 @@ def _engagement(row: Row) -> Engagement:
         kind=deal.get("kind") or "mentor",
         amount=deal.get("amount"),
         currency=deal.get("currency"),
-        sessions=sum(meeting["state"] != "cancelled" for meeting in meetings),
+        sessions=sum(meeting["state"] != SessionState.CANCELLED for meeting in meetings),
         next_session_at=min(planned, default=None),
     )

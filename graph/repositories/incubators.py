@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from graph.domain.states.requests import CAME_TO_NOTHING, RequestState
 from graph.entities.incubators import GuidedNow, OpenNeed, OwnStartup, WaitingRequest
 from graph.errors import NotFoundError
 from graph.query_runner import Row
@@ -62,8 +63,8 @@ def _need(row: Row) -> OpenNeed:
     return OpenNeed(
         **{**row, "industries": tuple(sorted(row["industries"]))},
         shown=len(states),
-        waiting=states.count("asked"),
-        declined=states.count("declined") + states.count("expired"),
-        accepted=states.count("accepted"),
+        waiting=states.count(RequestState.ASKED),
+        declined=sum(state in CAME_TO_NOTHING for state in states),
+        accepted=states.count(RequestState.ACCEPTED),
         last_at=max(moments, default=None),
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
+from graph.domain.states.jobs import JobState
 from graph.entities.actor import Actor
 from graph.entities.job import Job
 from graph.errors import NotFoundError, StateChangedError
 from graph.ids import new_id, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
+from graph.repositories.rows import with_states
 
 
 class JobRepository(Repository):
@@ -91,7 +93,8 @@ def _may_see(actor: Actor, job: Job) -> bool:
 
 
 def _job(row: Row) -> Job:
-    return Job(**{**row, "payload": json.loads(row["payload"]), "result": json.loads(row["result"])})
+    values = {"payload": json.loads(row["payload"]), "result": json.loads(row["result"])}
+    return Job(**{**with_states(row, state=JobState), **values})
 
 
 def _to_json(values: dict[str, object]) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.states.jobs import MailState
 from graph.entities.message import Mail, MailDraft
 from graph.ids import derived_id, new_nonce
+from graph.query_runner import Row
 from graph.repositories.base import Repository
+from graph.repositories.rows import with_states
 
 
 class MailRepository(Repository):
@@ -28,7 +31,7 @@ class MailRepository(Repository):
     def lease(self, mail_id: str, at: datetime, until: datetime) -> Mail | None:
         """Take a letter in hand; None when another worker has it."""
         row = self._tx.one_or_none("mail.lease", id=mail_id, at=at, until=until, nonce=new_nonce())
-        return Mail(**row) if row else None
+        return _mail(row) if row else None
 
     def mark_sent(self, mail_id: str, at: datetime, *, keep_body: bool) -> None:
         """The letter was handed over; without `keep_body` its text is forgotten."""
@@ -47,12 +50,16 @@ class MailRepository(Repository):
     def find(self, mail_id: str) -> Mail | None:
         """One letter, or None."""
         row = self._tx.one_or_none("mail.get", id=mail_id)
-        return Mail(**row) if row else None
+        return _mail(row) if row else None
 
     def list_newest(self, *, state: str = "", to: str = "", limit: int = 50) -> list[Mail]:
         """The newest letters, newest first."""
-        return [Mail(**row) for row in self._tx.rows("mail.list", state=state, to=to, limit=limit)]
+        return [_mail(row) for row in self._tx.rows("mail.list", state=state, to=to, limit=limit)]
 
     def counts(self) -> dict[str, int]:
         """How many letters there are in each state."""
         return {row["state"]: row["count"] for row in self._tx.rows("mail.counts")}
+
+
+def _mail(row: Row) -> Mail:
+    return Mail(**with_states(row, state=MailState))

@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from graph.domain.states.models import ModelState
 from graph.entities.model import ModelSlot, StoredModel
 from graph.errors import DamagedModelError, NotFoundError, StateChangedError
 from graph.ids import derived_id, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
+from graph.repositories.rows import with_states
 
 TRAINING = "training"
 """The slot whose holder is the one training that runs."""
@@ -43,11 +45,11 @@ class ModelRepository(Repository):
         row = self._tx.one_or_none("models.get", id=model_id)
         if row is None:
             raise NotFoundError("model", model_id)
-        return StoredModel(**row)
+        return _model(row)
 
     def list_newest(self, kind: str = "", limit: int = 50) -> list[StoredModel]:
         """The newest models of a kind, or of all kinds."""
-        return [StoredModel(**row) for row in self._tx.rows("models.list", kind=kind, limit=limit)]
+        return [_model(row) for row in self._tx.rows("models.list", kind=kind, limit=limit)]
 
     def files(self, model_id: str) -> dict[str, bytes]:
         """All files of a model; raises NotFoundError, and DamagedModelError where a piece is missing or altered."""
@@ -87,7 +89,9 @@ class ModelRepository(Repository):
             raise StateChangedError("model", model.state)
         if slot.serving_id:
             self._retire(slot.serving_id, at, by)
-        self._set(replace(model, state="serving", reason=reason, reason_zh=reason_zh, promoted_at=at, decided_by=by))
+        self._set(
+            replace(model, state=ModelState.SERVING, reason=reason, reason_zh=reason_zh, promoted_at=at, decided_by=by)
+        )
         before = [*slot.before, slot.serving_id][-_MOST_STEPS_BACK:]
         self._tx.run("models.set_serving", id=slot.id, serving_id=model_id, before=before)
         return slot.serving_id
@@ -103,7 +107,7 @@ class ModelRepository(Repository):
             raise StateChangedError("model", "not one that served before")
         self._retire(slot.serving_id, at, by)
         if to:
-            self._set(replace(self.get(to), state="serving", promoted_at=at, decided_by=by))
+            self._set(replace(self.get(to), state=ModelState.SERVING, promoted_at=at, decided_by=by))
         at_step = max(number for number, step in enumerate(steps) if step == to)
         self._tx.run("models.set_serving", id=slot.id, serving_id=to, before=list(steps[:at_step]))
 
@@ -111,9 +115,9 @@ class ModelRepository(Repository):
         """Keep a candidate as rejected; raises StateChangedError unless it is one."""
         self.lock_slot(self.get(model_id).kind)
         model = self.get(model_id)
-        if model.state != "candidate":
+        if not model.is_candidate:
             raise StateChangedError("model", model.state)
-        self._set(replace(model, state="rejected", reason=reason, reason_zh=reason_zh, decided_by=by))
+        self._set(replace(model, state=ModelState.REJECTED, reason=reason, reason_zh=reason_zh, decided_by=by))
 
     def candidates_of(self, job_id: str) -> list[str]:
         """The ids of what a training kept and nobody decided on."""
@@ -149,7 +153,7 @@ class ModelRepository(Repository):
         return int(self._tx.one("models.answers_since", kind=kind, since=since or date(1900, 1, 1))["count"])
 
     def _retire(self, model_id: str, at: datetime, by: str) -> None:
-        self._set(replace(self.get(model_id), state="retired", retired_at=at, decided_by=by))
+        self._set(replace(self.get(model_id), state=ModelState.RETIRED, retired_at=at, decided_by=by))
 
     def _set(self, model: StoredModel) -> None:
         self._tx.run(
@@ -161,6 +165,10 @@ class ModelRepository(Repository):
 def slot_id(kind: str) -> str:
     """The id of the slot of a kind of match, or of training."""
     return f"model-slot-{kind}"
+
+
+def _model(row: Row) -> StoredModel:
+    return StoredModel(**with_states(row, state=ModelState))
 
 
 def _slot(row: Row) -> ModelSlot:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.states.requests import NeedState, RequestState
 from graph.entities import Actor
 from graph.entities.need import Need, NeedFields
 from graph.errors import NotFoundError, StateChangedError
 from graph.ids import milliseconds, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
-from graph.repositories.rows import frozen, lists, topic_rows
+from graph.repositories.rows import frozen, lists, state_of, topic_rows
 from graph.repositories.visibility import sees_startup
 
 _MANY = 500
@@ -105,11 +106,15 @@ class NeedRepository(Repository):
 
 def _need(row: Row) -> Need:
     states = [item["state"] for item in row["proposals"]]
-    waiting = [item["asked_at"] for item in row["proposals"] if item["state"] == "asked" and item["asked_at"]]
+    asked = [item["asked_at"] for item in row["proposals"] if item["state"] == RequestState.ASKED]
     fields = {key: value for key, value in row.items() if key != "proposals"}
     fields = lists(frozen(fields), "languages", "industries", "topics")
     fields |= {name: tuple(sorted(fields[name])) for name in ("industries", "topics")}
-    fields |= {"places": fields["places"] or 1, "state": fields["state"] or "open"}
-    fields |= {"changed_at": fields["changed_at"] or 0, "waiting_since": min(waiting, default=None)}
-    counts = {"asked": states.count("asked"), "saved": states.count("saved"), "engaged": states.count("accepted")}
-    return Need(**{**fields, **counts})
+    fields |= {"places": fields["places"] or 1, "state": state_of(NeedState, fields["state"], NeedState.OPEN)}
+    fields |= {"changed_at": fields["changed_at"] or 0, "waiting_since": min(filter(None, asked), default=None)}
+    return Need(
+        **fields,
+        asked=states.count(RequestState.ASKED),
+        saved=states.count(RequestState.SAVED),
+        engaged=states.count(RequestState.ACCEPTED),
+    )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
+from graph.domain.states.jobs import MessageState
 from graph.entities.message import OutboxMessage
 from graph.ids import derived_id, new_id, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
+from graph.repositories.rows import with_states
 
 
 class OutboxRepository(Repository):
@@ -59,4 +61,5 @@ class OutboxRepository(Repository):
 
 
 def _message(row: Row) -> OutboxMessage:
-    return OutboxMessage(**{**row, "payload": json.loads(row["payload"]), "error": row.get("error") or ""})
+    stated = with_states(row, state=MessageState)
+    return OutboxMessage(**{**stated, "payload": json.loads(row["payload"]), "error": row.get("error") or ""})

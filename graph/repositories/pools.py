@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import median
 
+from graph.domain.states.requests import RequestState
+from graph.domain.states.terms import Availability, TermState
 from graph.entities.exposure import Exposure
 from graph.entities.pools import Answers, Organisation, PoolMember, PoolOfSupervisor, Ratings, Term, UnderWay
 from graph.entities.session import BLIND_DAYS
@@ -13,6 +15,7 @@ from graph.errors import NotFoundError
 from graph.ids import milliseconds, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
+from graph.repositories.rows import state_of, with_states
 
 LIMIT = 5000
 YEAR = timedelta(days=365)
@@ -37,7 +40,7 @@ class Membership:
     person_id: str
     name: str
     email: str
-    state: str
+    state: Availability
     paused_until: date | None
     term: Term
     name_zh: str = ""
@@ -85,16 +88,17 @@ class PoolRepository(Repository):
         )
         if row is None:
             raise NotFoundError("supervisor", person_id)
-        term = Term(row["status"], row["since"], row["until"], note=row["note"])
+        term = Term(state_of(TermState, row["term_state"]), row["since"], row["until"], note=row["note"])
         return Membership(
-            row["id"], row["name"], row["email"] or "", row["state"] or "active", row["paused_until"], term,
+            row["id"], row["name"], row["email"] or "", state_of(Availability, row["state"], Availability.ACTIVE),
+            row["paused_until"], term,
             row["name_zh"] or "",
         )  # fmt: skip
 
-    def set_term(self, incubator_id: str, person_id: str, status: str, until: date | None, at: datetime) -> None:
+    def set_term(self, incubator_id: str, person_id: str, state: TermState, until: date | None, at: datetime) -> None:
         """Write the term; lock the member first."""
         self._tx.run(
-            "pools.set_term", incubator_id=incubator_id, person_id=person_id, status=status, until=until,
+            "pools.set_term", incubator_id=incubator_id, person_id=person_id, state=state, until=until,
             changed_at=milliseconds(at),
         )  # fmt: skip
 
@@ -102,7 +106,7 @@ class PoolRepository(Repository):
         """Write the curator's note; lock the member first."""
         self._tx.run("pools.set_note", incubator_id=incubator_id, person_id=person_id, note=note or None)
 
-    def set_state(self, person_id: str, state: str, paused_until: date | None, at: datetime) -> None:
+    def set_state(self, person_id: str, state: Availability, paused_until: date | None, at: datetime) -> None:
         """Pause or resume; lock the member first."""
         self._tx.run(
             "pools.set_state", person_id=person_id, state=state, paused_until=paused_until, changed_at=milliseconds(at)
@@ -136,7 +140,7 @@ class PoolRepository(Repository):
             return UnderWay()
         rows = self._tx.rows("pools.now", person_id=member.id, incubator_id=incubator_id, today=on)
         foreign = [row["state"] for row in rows if not row["own"]]
-        waiting = foreign.count("asked")
+        waiting = foreign.count(RequestState.ASKED)
         return UnderWay(tuple(row for row in rows if row["own"]), len(foreign) - waiting, waiting)
 
     def list_past(
@@ -171,7 +175,7 @@ class PoolRepository(Repository):
     def list_of_supervisor(self, person_id: str, on: date) -> list[PoolOfSupervisor]:
         """The pools that somebody is in or is invited into, invitations first."""
         rows = self._tx.rows("pools.of_supervisor", person_id=person_id, today=on)
-        return [PoolOfSupervisor(**row) for row in rows]
+        return [PoolOfSupervisor(**with_states(row, state=TermState)) for row in rows]
 
     def count_invitations(self, person_id: str, on: date) -> int:
         """How many pools wait for somebody's answer."""
@@ -189,8 +193,8 @@ def _closed(member: PoolMember, on: date) -> PoolMember:
     if not member.term.is_invited:
         return replace(member, email=None)
     return replace(
-        member, email=None, taken=0, engagements=0, capacity=0, state="active", paused_until=None, answers=Answers(),
-        last_session_at=None, sessions=0,
+        member, email=None, taken=0, engagements=0, capacity=0, state=Availability.ACTIVE, paused_until=None,
+        answers=Answers(), last_session_at=None, sessions=0,
     )  # fmt: skip
 
 
@@ -207,9 +211,9 @@ def _member(row: Row, load: dict[str, Row], sessions: dict[str, Row], answers: d
         capacity=person["capacity"] or 0,
         taken=carried.get("taken", 0),
         engagements=carried.get("engagements", 0),
-        state=person["state"] or "active",
+        state=state_of(Availability, person["state"], Availability.ACTIVE),
         paused_until=person["paused_until"],
-        term=Term(row["status"], row["since"], row["until"], row["reserved"], row["note"]),
+        term=Term(state_of(TermState, row["state"]), row["since"], row["until"], row["reserved"], row["note"]),
         industries=tuple(sorted(row["industries"])),
         topics=tuple(sorted(row["topics"], key=str.casefold)),
         employer=employers[0] if employers else None,

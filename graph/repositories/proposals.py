@@ -6,17 +6,18 @@ providers are in the repository of requests.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
+from graph.domain.states.requests import NeedState, RequestState
 from graph.entities import Actor
 from graph.entities.proposal import PROVIDER_LABELS, Asking, Ending, Happening, Proposal, Shown
 from graph.errors import NotFoundError, RacedError, StateChangedError
 from graph.ids import derived_id, milliseconds, new_id, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
-from graph.repositories.rows import frozen, lists
+from graph.repositories.rows import frozen, lists, state_of, with_states
 from graph.repositories.visibility import sees_pair, sees_startup
 
 # Places of a provider whose profile says nothing about them.
@@ -53,12 +54,12 @@ class ProposalRepository(Repository):
         return [_proposal(row) for row in self._tx.rows("proposals.list_of_need", need_id=need_id, limit=limit)]
 
     def list_of_startup(
-        self, startup_id: str, states: Sequence[str], *, visible_to: Actor, limit: int = _MANY
+        self, startup_id: str, states: Collection[RequestState], *, visible_to: Actor, limit: int = _MANY
     ) -> list[Proposal]:
         """A startup's proposals in these states, last changed first."""
         if not sees_startup(self._tx, visible_to, startup_id):
             raise NotFoundError("startup", startup_id)
-        parameters = {"startup_id": startup_id, "states": list(states), "limit": limit}
+        parameters = {"startup_id": startup_id, "states": sorted(states), "limit": limit}
         return [_proposal(row) for row in self._tx.rows("proposals.list_of_startup", **parameters)]
 
     def states_of_need(self, need_id: str, limit: int = 5000) -> dict[str, str]:
@@ -91,9 +92,10 @@ class ProposalRepository(Repository):
             raise RacedError("The proposal was being made by somebody else.")
         return identity
 
-    def lock(self, id: str) -> str:  # noqa: A002
+    def lock(self, id: str) -> RequestState:  # noqa: A002
         """Take a proposal's lock and read its state under it; raises NotFoundError."""
-        return str(self._tx.one("proposals.lock", id=id, nonce=new_nonce())["state"])
+        row = self._tx.one("proposals.lock", id=id, nonce=new_nonce())
+        return state_of(RequestState, row["state"], RequestState.SHOWN)
 
     def save(self, id: str, at: datetime) -> None:  # noqa: A002
         """Shown -> saved; raises StateChangedError."""
@@ -177,7 +179,7 @@ class ProposalRepository(Repository):
 
 
 def _proposal(row: Row) -> Proposal:
-    fields = lists(frozen(row), "reason_texts", "reason_texts_zh")
+    fields = with_states(lists(frozen(row), "reason_texts", "reason_texts_zh"), need_state=NeedState)
     fields["changed_at"] = fields["changed_at"] or 0
-    fields["state"] = fields["state"] or "shown"
+    fields["state"] = state_of(RequestState, fields["state"], RequestState.SHOWN)
     return Proposal(**fields)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from graph.domain.states.terms import Availability
+from graph.domain.states.work import EngagementState, SessionState
 from graph.entities import Actor
 from graph.entities.providers import GuidedStartup, OwnRatings, Places, ProviderProfile, SessionLine
 from graph.entities.session import BLIND_DAYS
@@ -14,6 +16,7 @@ from graph.query_runner import Row
 from graph.repositories.base import Repository
 from graph.repositories.proposals import DEFAULT_CAPACITY
 from graph.repositories.requests import scope_of
+from graph.repositories.rows import state_of, with_states
 
 # What amounts are in where nothing else is said.
 HOME_CURRENCY = "CNY"
@@ -67,17 +70,20 @@ class ProviderRepository(Repository):
 
     def list_guided(self, provider_id: str, limit: int = 200) -> list[GuidedStartup]:
         """Engagements, open ones first."""
-        return [GuidedStartup(**row) for row in self._tx.rows("providers.list_guided", id=provider_id, limit=limit)]
+        return [
+            GuidedStartup(**with_states(row, state=EngagementState))
+            for row in self._tx.rows("providers.list_guided", id=provider_id, limit=limit)
+        ]
 
     def list_sessions(self, provider_id: str, since: datetime, until: datetime, limit: int = 100) -> list[SessionLine]:
         """Sessions between two moments, in order."""
         rows = self._tx.rows("providers.list_sessions", id=provider_id, since=since, until=until, limit=limit)
-        return [SessionLine(**row) for row in rows]
+        return [SessionLine(**with_states(row, state=SessionState)) for row in rows]
 
     def list_to_rate(self, provider_id: str, since: datetime, before: datetime, limit: int = 20) -> list[SessionLine]:
         """Held sessions that the provider has not rated, oldest first."""
         rows = self._tx.rows("providers.list_to_rate", id=provider_id, since=since, before=before, limit=limit)
-        return [SessionLine(**row) for row in rows]
+        return [SessionLine(**with_states(row, state=SessionState)) for row in rows]
 
     def usual_minutes(self, provider_id: str) -> int | None:
         """How long this provider's sessions last on average; None before the first."""
@@ -100,7 +106,7 @@ def _profile(row: Row) -> ProviderProfile:
         topics=tuple(sorted(row["topics"])),
         capacity=DEFAULT_CAPACITY if person.get("capacity") is None else int(person["capacity"]),
         taken=int(row["taken"]),
-        state=person.get("state") or "active",
+        state=state_of(Availability, person.get("state"), Availability.ACTIVE),
         paused_until=person.get("paused_until"),
         ticket_min=person.get("ticket_min"),
         ticket_max=person.get("ticket_max"),

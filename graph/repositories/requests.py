@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from graph.domain.states.requests import NeedState, RequestState
 from graph.entities import Actor
 from graph.entities.requests import NextBest, OpenedEngagement, Remark, Request, Standing
 from graph.errors import NotFoundError
@@ -12,6 +13,7 @@ from graph.ids import derived_id, milliseconds, new_id, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
 from graph.repositories.proposals import DEFAULT_CAPACITY
+from graph.repositories.rows import state_of
 
 
 class RequestRepository(Repository):
@@ -41,7 +43,8 @@ class RequestRepository(Repository):
             self._tx.run(query, id=request_id, nonce=new_nonce())
         row = self._tx.one("requests.standing", id=request_id, default_capacity=DEFAULT_CAPACITY)
         values: dict[str, Any] = {key: "" if value is None else value for key, value in row.items()}
-        return Standing(**values)
+        need_state = _need_state(row["need_id"], row["need_state"])
+        return Standing(**{**values, "state": state_of(RequestState, row["state"]), "need_state": need_state})
 
     def conflict_kinds(self, startup_id: str, provider_id: str, on: date) -> list[str]:
         """Kinds of conflict of interest in force between the two on that day."""
@@ -165,7 +168,8 @@ def _conflict_id(request: Request) -> str:
 
 def _request(row: Row) -> Request:
     proposal, startup, provider, need = row["proposal"], row["startup"], row["provider"], row["need"] or {}
-    state = proposal.get("state") or ""
+    state = state_of(RequestState, proposal.get("state"))
+    need_state = _need_state(need.get("id"), need.get("state"))
     values: dict[str, Any] = {
         "id": proposal["id"],
         "kind": proposal.get("kind") or "mentor",
@@ -176,7 +180,8 @@ def _request(row: Row) -> Request:
         "provider_name_zh": provider.get("name_zh") or "",
         "need_id": need.get("id") or "",
         "need_amount": need.get("amount"),
-        "is_undoable": state == "declined" and need.get("state") == "open" and not row["later"],
+        "is_undoable": state is RequestState.DECLINED and need_state is NeedState.OPEN and not row["later"],
+        "need_state": need_state,
         "score": proposal.get("score"),
         "reason_texts": tuple(proposal.get("reason_texts") or ()),
         "reason_texts_zh": tuple(proposal.get("reason_texts_zh") or ()),
@@ -189,7 +194,12 @@ def _request(row: Row) -> Request:
     return Request(**values)
 
 
+def _need_state(need_id: str | None, state: str | None) -> NeedState | None:
+    """The state of a request's need; None where it has none."""
+    return state_of(NeedState, state, NeedState.OPEN) if need_id else None
+
+
 _PROPOSAL_MOMENTS = ("asked_at", "decided_at", "reminded_at", "ask_again_on")
 _PROPOSAL_TEXTS = ("note", "asked_by", "decline_reason", "decline_note", "withdraw_reason")
 _STARTUP_TEXTS = ("name", "name_zh", "summary", "summary_zh", "stage", "region")
-_NEED_TEXTS = ("title", "state", "stage", "description", "description_zh")
+_NEED_TEXTS = ("title", "stage", "description", "description_zh")

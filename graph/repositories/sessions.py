@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from graph.domain.states.work import EngagementState, SessionState
 from graph.entities import Actor
 from graph.entities.session import Feedback, Session
 from graph.errors import NotFoundError, StateChangedError
 from graph.ids import derived_id, milliseconds, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
+from graph.repositories.rows import with_states
 from graph.repositories.visibility import sees_pair, sees_provider, sees_startup
 
 _MANY = 500
@@ -130,4 +132,5 @@ def _appointment(when: Appointment) -> dict[str, object]:
 
 
 def _session(row: Row) -> Session:
-    return Session(**{**row, "changed_at": row["changed_at"] or 0, "zone": row["zone"] or "UTC"})
+    stated = with_states(row, state=SessionState, engagement_state=EngagementState)
+    return Session(**{**stated, "changed_at": row["changed_at"] or 0, "zone": row["zone"] or "UTC"})

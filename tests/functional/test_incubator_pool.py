@@ -20,7 +20,8 @@ NEXT_YEAR = (date.today() + timedelta(days=365)).isoformat()
 def term_of(city: City, person: Made) -> dict[str, object]:
     return run_raw(
         city.graph,
-        "MATCH (s:Supervisor {id: $id})-[m:IN_POOL_OF]->() RETURN s.state AS state, m.status AS status, m.to AS until",
+        "MATCH (s:Supervisor {id: $id})-[m:IN_POOL_OF]->() "
+        "RETURN s.state AS state, m.state AS term_state, m.to AS until",
         id=person.id,
     )[0]
 
@@ -120,9 +121,9 @@ def test_a_term_is_ended_and_renewed(city: City, web: Web) -> None:
     browser = web.sign_in(ours, NOW)
 
     assert "1 term has ended" in browser.follow("/incubator/pool/end", id=person.id)
-    assert term_of(city, person)["status"] == "ended"
+    assert term_of(city, person)["term_state"] == "ended"
     assert "1 term is renewed" in browser.follow("/incubator/pool/renew", id=person.id, until=NEXT_YEAR)
-    assert (term_of(city, person)["status"], str(term_of(city, person)["until"])) == ("active", NEXT_YEAR)
+    assert (term_of(city, person)["term_state"], str(term_of(city, person)["until"])) == ("active", NEXT_YEAR)
 
 
 def test_a_day_that_has_passed_is_refused_and_what_was_chosen_stays(city: City, web: Web) -> None:
@@ -255,7 +256,7 @@ def test_a_pool_reaches_nobody_whose_term_is_over(city: City, web: Web) -> None:
     ours = city.incubator()
     left = city.supervisor("Qiao Lanxin", pool_of=ours, email="qiao@liulu.example")
     city.asked_proposal(to=left, startup=city.startup("Secret Sensing"))
-    run_raw(city.graph, "MATCH ()-[m:IN_POOL_OF]->() SET m.status = 'ended'")
+    run_raw(city.graph, "MATCH ()-[m:IN_POOL_OF]->() SET m.state = 'ended'")
     browser = web.sign_in(ours, NOW)
 
     pages = [

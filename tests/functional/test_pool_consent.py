@@ -24,10 +24,10 @@ NEXT_YEAR = (date.today() + timedelta(days=365)).isoformat()
 def status_in(city: City, person: Made, incubator: Made) -> list[str]:
     rows = run_raw(
         city.graph,
-        "MATCH (:Supervisor {id: $id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator}) RETURN m.status AS status",
+        "MATCH (:Supervisor {id: $id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator}) RETURN m.state AS term_state",
         id=person.id, incubator=incubator.id,
     )  # fmt: skip
-    return [str(row["status"]) for row in rows]
+    return [str(row["term_state"]) for row in rows]
 
 
 def invited(city: City, web: Web) -> tuple[Made, Made, Browser]:
@@ -131,8 +131,8 @@ def test_an_import_touches_neither_who_is_invited_nor_who_left_nor_who_has_an_ac
     own, left, asked = (city.supervisor(pool_of=incubator) for _ in range(3))
     free, held = city.supervisor(), city.supervisor()
     gone, ours = city.startup(incubator=incubator), city.startup(incubator=incubator)
-    run_raw(city.graph, "MATCH (:Person {id: $id})-[m:IN_POOL_OF]->() SET m.status = 'ended'", id=left.id)
-    run_raw(city.graph, "MATCH (:Person {id: $id})-[m:IN_POOL_OF]->() SET m.status = 'invited'", id=asked.id)
+    run_raw(city.graph, "MATCH (:Person {id: $id})-[m:IN_POOL_OF]->() SET m.state = 'ended'", id=left.id)
+    run_raw(city.graph, "MATCH (:Person {id: $id})-[m:IN_POOL_OF]->() SET m.state = 'invited'", id=asked.id)
     run_raw(city.graph, "MATCH (:Startup {id: $id})-[r:INCUBATED_BY]->() SET r.to = $day", id=gone.id, day=NOW.date())
     run_raw(city.graph, "MATCH (n:Person {id: $id}) CREATE (:Membership {id: 'm-1'})-[:OF]->(n)", id=held.id)
     people = [own.id, left.id, asked.id, free.id, held.id, gone.id, ours.id]
@@ -235,7 +235,7 @@ def test_the_export_holds_the_own_pool_as_it_is_today(city: City, tmp_path: Path
         city.supervisor("Here", pool_of=incubator),
         city.supervisor("Left", pool_of=incubator, email="left@x.cn"),
     )
-    run_raw(city.graph, "MATCH (:Person {id: $id})-[m:IN_POOL_OF]->() SET m.status = 'ended'", id=left.id)
+    run_raw(city.graph, "MATCH (:Person {id: $id})-[m:IN_POOL_OF]->() SET m.state = 'ended'", id=left.id)
     file = tmp_path / "own.xlsx"
     file.write_bytes(export_own_records(city.graph, incubator.actor, NOW))
 

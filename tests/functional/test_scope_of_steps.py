@@ -20,7 +20,7 @@ from webapp.operations.requests.ask_for_introduction import ask_for_introduction
 NOW = datetime.now(UTC)
 _RESERVE = """
 MATCH (v:Person {id: $person})
-CREATE (v)-[:IN_POOL_OF {status: 'active', reserved: true}]->(:Incubator {id: 'incubator-closed', name: 'Closed'})
+CREATE (v)-[:IN_POOL_OF {state: 'active', reserved: true}]->(:Incubator {id: 'incubator-closed', name: 'Closed'})
 """
 _JOIN = "MATCH (s:Startup {id: $id}), (i:Incubator {id: 'incubator-closed'}) CREATE (s)-[:INCUBATED_BY]->(i)"
 

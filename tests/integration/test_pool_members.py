@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from graph.entities.pools import Answers, PoolMember, Ratings
+from graph.migrate import load_migrations
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
 
@@ -71,3 +72,16 @@ def test_ratings_are_read_for_members_of_the_own_pool_only(city: City) -> None:
 
     assert (mine[0].ratings.mean, mine[0].ratings.count, mine[0].ratings.startups) == (4.0, 2, 2)
     assert strange[0].ratings == Ratings()
+
+
+@pytest.mark.both_servers
+def test_graphs_of_before_keep_the_states_of_their_terms(city: City) -> None:
+    person = city.supervisor(pool_of=city.incubator())
+    run_raw(city.graph, "MATCH ()-[m:IN_POOL_OF]->() SET m.status = 'ended' REMOVE m.state")
+    [renaming] = [one for one in load_migrations() if one.description == "name the state of a term"]
+    for statement in renaming.statements:
+        run_raw(city.graph, statement)
+    rows = run_raw(
+        city.graph, "MATCH ({id: $id})-[m:IN_POOL_OF]->() RETURN m.state AS now, m.status AS before", id=person.id
+    )
+    assert rows == [{"now": "ended", "before": None}]

@@ -59,7 +59,7 @@ class City:
         made = self._profile("Person:Supervisor", "supervisor", name, given)
         self._tag(made.id, "EXPERT_IN", industries)
         if pool_of:
-            self._relate(made.id, "IN_POOL_OF", pool_of.id, status="active", reserved=False)
+            self._relate(made.id, "IN_POOL_OF", pool_of.id, state="active", reserved=False)
         if works_at:
             self._relate(made.id, "WORKS_AT", works_at.id)
         return made

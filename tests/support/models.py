@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from graph.domain.states.models import ModelState
 from graph.driver import Graph
 from graph.entities.model import StoredModel
 from matching.models.artifact import TrainedModel, with_golden
@@ -69,8 +70,9 @@ def stored(model: TrainedModel, job_id: str = "job-x") -> StoredModel:
     """The model as the store's record."""
     card = ModelCard.from_json(model.to_files()["card.json"].decode())
     return StoredModel(
-        id=card.id, kind=card.kind, name=card.name, state="candidate", card=card.to_json(), reason="", reason_zh="",
-        trained_at=card.trained_at, data_until=card.data_until, checksum=card.checksum, job_id=job_id, parts=0, bytes=0,
+        id=card.id, kind=card.kind, name=card.name, state=ModelState.CANDIDATE, card=card.to_json(), reason="",
+        reason_zh="", trained_at=card.trained_at, data_until=card.data_until, checksum=card.checksum, job_id=job_id,
+        parts=0, bytes=0,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from graph.domain.states.terms import TermState
 from graph.ids import derived_id
 from webapp.demo.chance import Chance
 from webapp.demo.habits import Character, Venture
@@ -46,9 +47,10 @@ class Relations:
         ends = self._on + timedelta(
             days=chance.whole(-40, 60) if chance.happens(0.2) and not lasting else chance.whole(61, 700)
         )
+        has_ended = joined + timedelta(days=200) < ends < self._on
         return {
             "from_id": who.id, "to_id": incubator_id, "from": joined, "to": max(ends, joined + timedelta(days=200)),
-            "status": "ended" if ends < self._on and ends > joined + timedelta(days=200) else "active", "reserved": False,
+            "state": TermState.ENDED if has_ended else TermState.ACTIVE, "reserved": False,
             "note": chance.pick(_NOTES) if chance.happens(0.25) else None,
         }  # fmt: skip
 

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
 
-from graph.entities.pools import PoolMember, UnderWay
+from graph.entities.pools import PoolMember, Standing, UnderWay
 from graph.errors import NotFoundError
 from graph.query_runner import Row
 from graph.taxonomy import load
@@ -137,8 +137,8 @@ def _figures(members: list[PoolMember]) -> dict[str, int]:
     return {
         "people": len(here),
         "free": sum(member.free for member in here if not member.is_paused(on)),
-        "overloaded": standings.count("overloaded"),
-        "idle": standings.count("idle"),
+        "overloaded": standings.count(Standing.OVERLOADED),
+        "idle": standings.count(Standing.IDLE),
     }
 
 

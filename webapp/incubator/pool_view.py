@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from graph.entities.pools import STATES, PoolMember
+from graph.entities.pools import PoolMember, Standing
 from graph.taxonomy import fold
 
 PAGE_SIZE = 15
@@ -18,10 +18,12 @@ COLUMNS = (
 )  # fmt: skip
 DEFAULT_COLUMNS = ("name", "field", "places", "answers", "evaluation", "state")
 DEFAULT_SORT = "-last"
-NOT_ENDED = tuple(state for state in STATES if state != "ended")
+NOT_ENDED = tuple(state for state in Standing if state is not Standing.ENDED)
 FREE = ("1", "2", "0")
 ENDS = {"30": 30, "90": 90, "365": 365}
-_CARE = ("overloaded", "slow", "idle", "new", "active", "paused", "ended")
+_CARE = (
+    Standing.OVERLOADED, Standing.SLOW, Standing.IDLE, Standing.NEW, Standing.ACTIVE, Standing.PAUSED, Standing.ENDED,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class PoolView:
     text: str = ""
     categories: tuple[str, ...] = ()
     industries: tuple[str, ...] = ()
-    states: tuple[str, ...] = NOT_ENDED
+    states: tuple[Standing, ...] = NOT_ENDED
     free: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     sort: str = DEFAULT_SORT
@@ -51,12 +53,12 @@ class PoolView:
     @property
     def filters_set(self) -> int:
         """How many filters are set, the usual one of the state too."""
-        return sum(map(bool, (self.categories, self.industries, self.states != STATES, self.free, self.ends)))
+        return sum(map(bool, (self.categories, self.industries, self.states != tuple(Standing), self.free, self.ends)))
 
 
 def read_view(args: Any) -> PoolView:
     """The view of a MultiDict of arguments."""
-    states = tuple(state for state in args.getlist("state") if state in STATES)
+    states = tuple(state for state in Standing if state in args.getlist("state"))
     every = "any" in args.getlist("state")
     sort = args.get("sort", DEFAULT_SORT)
     columns = tuple(column for column in COLUMNS if column in args.getlist("col") or column == "name")
@@ -65,7 +67,7 @@ def read_view(args: Any) -> PoolView:
         text=args.get("q", "").strip()[:100],
         categories=tuple(args.getlist("category")),
         industries=tuple(args.getlist("industry")),
-        states=STATES if every else states or NOT_ENDED,
+        states=tuple(Standing) if every else states or NOT_ENDED,
         free=tuple(value for value in args.getlist("free") if value in FREE),
         ends=tuple(value for value in args.getlist("ends") if value in ENDS),
         sort=sort if sort.removeprefix("-") in _KEYS else DEFAULT_SORT,

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
+from graph.domain.states.requests import CAME_TO_NOTHING, NeedState, RequestState
 from graph.entities.engagement import Engagement
 from graph.entities.need import Need
 from graph.entities.proposal import Proposal
@@ -50,13 +51,13 @@ def home() -> str:
     at = now()
     facts = _read(at)
     tasks = _tasks(facts, at)
-    open_needs = [need for need in facts.needs if need.state != "closed"]
+    open_needs = [need for need in facts.needs if not need.is_closed]
     return render_template(
         "startup/home.html",
         tasks=tasks,
         lines=need_lines(open_needs, facts.engagements),
         closed=len(facts.needs) - len(open_needs),
-        coming=[session for session in facts.sessions if session.state == "planned" and session.ends_at > at][:5],
+        coming=[session for session in facts.sessions if session.is_planned and session.ends_at > at][:5],
     )
 
 
@@ -68,14 +69,14 @@ def _read(at: datetime) -> _Facts:
         since = at - timedelta(days=BLIND_DAYS) - _LONGEST_SESSION
         until = at + timedelta(days=30)
         sessions = tx.sessions.list_of_startup(startup_id, since, until, visible_to=mine)
-        asked = tx.proposals.list_of_startup(startup_id, ["asked", "declined", "expired"], visible_to=mine)
-        questions = [item for item in asked if item.state == "asked" and _is_question_open(tx, item.id)]
+        asked = tx.proposals.list_of_startup(startup_id, {RequestState.ASKED, *CAME_TO_NOTHING}, visible_to=mine)
+        questions = [item for item in asked if item.is_waiting and _is_question_open(tx, item.id)]
         return _Facts(
             needs=tx.needs.list_of_startup(startup_id, visible_to=mine),
             engagements=tx.engagements.list_of_startup(startup_id, visible_to=mine),
             sessions=sessions,
             rated=tx.sessions.list_rated([session.id for session in sessions], "startup"),
-            ended=[item for item in asked if item.state != "asked" and item.need_state == "open"],
+            ended=[item for item in asked if not item.is_waiting and item.need_state is NeedState.OPEN],
             questions=questions,
         )
 
@@ -108,7 +109,7 @@ def _to_rate(facts: _Facts, at: datetime) -> list[Task]:
     over = [
         session
         for session in facts.sessions
-        if session.state != "cancelled" and session.ends_at <= at < session.answers_until
+        if not session.is_cancelled and session.ends_at <= at < session.answers_until
     ]
     return [
         Task(
@@ -126,7 +127,10 @@ def _to_rate(facts: _Facts, at: datetime) -> list[Task]:
 
 def _news(facts: _Facts, at: datetime) -> list[Task]:
     recent = [item for item in facts.ended if item.decided_at and item.decided_at > at - timedelta(days=_NEWS_DAYS)]
-    texts = {"declined": _("%(name)s declined"), "expired": _("%(name)s did not answer in time")}
+    texts = {
+        RequestState.DECLINED: _("%(name)s declined"),
+        RequestState.EXPIRED: _("%(name)s did not answer in time"),
+    }
     return [
         Task(
             "warn",

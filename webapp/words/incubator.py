@@ -7,15 +7,21 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from graph.entities.pools import PoolMember
+from graph.entities.pools import PoolMember, Standing
 from graph.taxonomy import load
 from webapp.presenters.dates import day, local_date, short_day
 from webapp.presenters.language import language
 
 SHAPES = {
-    "active": "good", "new": "new", "overloaded": "warn", "slow": "slow", "idle": "draft", "paused": "paused",
-    "ended": "stop", "invited": "waiting",
-}  # fmt: skip
+    Standing.ACTIVE: "good",
+    Standing.NEW: "new",
+    Standing.OVERLOADED: "warn",
+    Standing.SLOW: "slow",
+    Standing.IDLE: "draft",
+    Standing.PAUSED: "paused",
+    Standing.ENDED: "stop",
+    Standing.INVITED: "waiting",
+}
 
 
 def term(code: str | None, kind: str | None = None) -> str:
@@ -36,17 +42,17 @@ def category_word(code: str | None) -> str:
     return str(words.get(code or "", ""))
 
 
-def state_words() -> dict[str, str]:
+def state_words() -> dict[Standing, str]:
     """Every standing of a supervisor, for the filter."""
     return {
-        "active": _("Active"),
-        "new": _("New"),
-        "overloaded": _("Overloaded"),
-        "slow": _("Slow to answer"),
-        "idle": _("Idle"),
-        "paused": _("Paused"),
-        "ended": _("Term ended"),
-        "invited": _("Invited"),
+        Standing.ACTIVE: _("Active"),
+        Standing.NEW: _("New"),
+        Standing.OVERLOADED: _("Overloaded"),
+        Standing.SLOW: _("Slow to answer"),
+        Standing.IDLE: _("Idle"),
+        Standing.PAUSED: _("Paused"),
+        Standing.ENDED: _("Term ended"),
+        Standing.INVITED: _("Invited"),
     }
 
 
@@ -54,9 +60,9 @@ def standing(member: PoolMember, on: date) -> tuple[str, str]:
     """Shape and words of the state column."""
     code = member.standing(on)
     text = state_words()[code]
-    if code == "idle":
+    if code is Standing.IDLE:
         text = ngettext("Idle %(num)s month", "Idle %(num)s months", member.idle_days(on) // 30)
-    elif code == "paused" and member.paused_until:
+    elif code is Standing.PAUSED and member.paused_until:
         text = _("Paused to %(day)s", day=short_day(member.paused_until))
     return SHAPES[code], text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from graph.domain.roles import ADMINISTRATOR, ROLES, SYSTEM
+from graph.domain.roles import ADMINISTRATOR, LINK_HOLDER, SYSTEM
 from graph.domain.states.machine import Machine, step
 
 
@@ -16,13 +16,29 @@ class AccountState(StrEnum):
     DISABLED = "disabled"
 
 
+_OPERATORS = {ADMINISTRATOR, SYSTEM}
+
 ACCOUNTS = Machine(
     "account",
     AccountState,
     (
-        step("create_account", {ADMINISTRATOR, SYSTEM}, {None}, AccountState.INVITED, tells=("invite_account",)),
-        step("accept_invitation", set(ROLES), {AccountState.INVITED}, AccountState.ACTIVE),
-        step("disable_account", {ADMINISTRATOR}, {AccountState.INVITED, AccountState.ACTIVE}, AccountState.DISABLED),
-        step("enable_account", {ADMINISTRATOR}, {AccountState.DISABLED}, AccountState.ACTIVE, restores=True),
+        step("create_account", _OPERATORS, {None}, AccountState.INVITED),
+        step(
+            "send_invitation",
+            _OPERATORS,
+            {AccountState.INVITED},
+            AccountState.INVITED,
+            tells=("invite_account",),
+        ),
+        step("make_invitation_link", _OPERATORS, {AccountState.INVITED}, AccountState.INVITED),
+        step("accept_invitation", {LINK_HOLDER}, {AccountState.INVITED}, AccountState.ACTIVE),
+        step(
+            "disable_account",
+            _OPERATORS,
+            {AccountState.INVITED, AccountState.ACTIVE},
+            AccountState.DISABLED,
+            guard="leaves_an_administrator",
+        ),
+        step("enable_account", _OPERATORS, {AccountState.DISABLED}, AccountState.ACTIVE, restores=True),
     ),
 )

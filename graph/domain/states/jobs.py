@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from graph.domain.roles import ADMINISTRATOR, ROLES, SYSTEM
-from graph.domain.states.machine import Machine, step
+from graph.domain.states.machine import Machine, Transition, step
 
 
 class JobState(StrEnum):
@@ -42,6 +42,16 @@ class MailState(StrEnum):
 FINISHED = frozenset({JobState.DONE, JobState.FAILED, JobState.CANCELLED})
 UNFINISHED = frozenset(JobState) - FINISHED
 _ANYBODY = {*ROLES, SYSTEM}
+_OPERATORS = {ADMINISTRATOR, SYSTEM}
+
+
+def _cancelling(action: str) -> tuple[Transition[JobState], ...]:
+    """One that waits is over at once; one that runs is asked to stop, and its worker does."""
+    return (
+        step(action, _ANYBODY, {JobState.WAITING}, JobState.CANCELLED, guard="is_of_the_same_organisation"),
+        step(action, _ANYBODY, {JobState.RUNNING}, JobState.RUNNING, guard="is_of_the_same_organisation"),
+    )
+
 
 JOBS = Machine(
     "job",
@@ -51,8 +61,10 @@ JOBS = Machine(
         step("start_job", {SYSTEM}, UNFINISHED, JobState.RUNNING),
         step("finish_job", {SYSTEM}, UNFINISHED, JobState.DONE),
         step("fail_job", {SYSTEM}, UNFINISHED, JobState.FAILED),
-        step("cancel_job", _ANYBODY, UNFINISHED, JobState.CANCELLED, guard="not_committing"),
-        step("retry_job", {ADMINISTRATOR, SYSTEM}, {JobState.FAILED, JobState.CANCELLED}, JobState.WAITING),
+        step("stop_job", {SYSTEM}, UNFINISHED, JobState.CANCELLED),
+        *_cancelling("cancel_job"),
+        *_cancelling("cancel_import"),
+        step("retry_job", _OPERATORS, {JobState.FAILED}, JobState.WAITING, guard="may_run_again"),
     ),
 )
 
@@ -62,7 +74,8 @@ MESSAGES = Machine(
     (
         step("deliver_message", {SYSTEM}, {MessageState.WAITING}, MessageState.DONE),
         step("give_up_message", {SYSTEM}, {MessageState.WAITING}, MessageState.FAILED),
-        step("retry_message", {ADMINISTRATOR}, {MessageState.FAILED}, MessageState.WAITING),
+        step("put_off_message", {SYSTEM}, {MessageState.WAITING}, MessageState.WAITING),
+        step("retry_message", _OPERATORS, {MessageState.FAILED}, MessageState.WAITING),
     ),
 )
 
@@ -72,6 +85,7 @@ MAILS = Machine(
     (
         step("send_mail", {SYSTEM}, {MailState.WAITING}, MailState.SENT),
         step("give_up_mail", {SYSTEM}, {MailState.WAITING}, MailState.FAILED),
-        step("retry_letter", {ADMINISTRATOR}, {MailState.FAILED}, MailState.WAITING),
+        step("put_off_mail", {SYSTEM}, {MailState.WAITING}, MailState.WAITING),
+        step("retry_letter", _OPERATORS, {MailState.FAILED}, MailState.WAITING),
     ),
 )

@@ -29,6 +29,11 @@ class Transition(Generic[S]):
     tells: tuple[str, ...] = ()
     restores: bool = False
 
+    @property
+    def as_parameters(self) -> dict[str, object]:
+        """The parameters of a query that writes this step: `sources` and `target`."""
+        return {"sources": sorted(state for state in self.sources if state is not None), "target": self.target}
+
 
 class Machine(Generic[S]):
     """The steps of one thing. Pages draw their buttons from it, operations refuse by it."""
@@ -49,6 +54,11 @@ class Machine(Generic[S]):
         """The step that these parties take by an action from a state; None where there is none."""
         found = (step for step in self._by_action[action] if state in step.sources and step.by & parties)
         return next(found, None)
+
+    def only(self, action: str) -> Transition[S]:
+        """The one step that an action is, whoever takes it; raises ValueError where it is several."""
+        (found,) = self._by_action[action]
+        return found
 
     def sources(self, action: str) -> frozenset[S | None]:
         """The states from which somebody may take an action."""

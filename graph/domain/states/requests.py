@@ -33,8 +33,16 @@ class RequestState(StrEnum):
         """Whether the provider was asked: from then on they see it."""
         return self not in _BEFORE_ASKING
 
+    @property
+    def came_to_nothing(self) -> bool:
+        """Whether the provider did not take it, by a no or by silence."""
+        return self in CAME_TO_NOTHING
 
-_BEFORE_ASKING = frozenset({RequestState.SHOWN, RequestState.SAVED, RequestState.DISMISSED})
+
+LISTED = frozenset({RequestState.SHOWN, RequestState.SAVED})
+"""On the list of a need, and not asked yet."""
+CAME_TO_NOTHING = frozenset({RequestState.DECLINED, RequestState.EXPIRED})
+_BEFORE_ASKING = LISTED | {RequestState.DISMISSED}
 _SEEKER, _PROVIDER, _CLOCK = {Side.SEEKER}, {Side.PROVIDER}, {SYSTEM}
 
 NEEDS = Machine(
@@ -53,10 +61,17 @@ REQUESTS = Machine(
     "request",
     RequestState,
     (
-        step("save_proposal", _SEEKER, {RequestState.SHOWN}, RequestState.SAVED),
-        step("unsave_proposal", _SEEKER, {RequestState.SAVED}, RequestState.SHOWN),
-        step("dismiss_proposal", _SEEKER, {RequestState.SHOWN, RequestState.SAVED}, RequestState.DISMISSED),
-        step("undo_dismissal", _SEEKER, {RequestState.DISMISSED}, RequestState.SHOWN, restores=True),
+        step("save_proposal", _SEEKER, {RequestState.SHOWN}, RequestState.SAVED, guard="need_is_open"),
+        step("unsave_proposal", _SEEKER, {RequestState.SAVED}, RequestState.SHOWN, guard="need_is_open"),
+        step("dismiss_proposal", _SEEKER, LISTED, RequestState.DISMISSED, guard="need_is_open"),
+        step(
+            "undo_dismissal",
+            _SEEKER,
+            {RequestState.DISMISSED},
+            RequestState.SHOWN,
+            guard="need_is_open",
+            restores=True,
+        ),
         step(
             "ask_for_introduction",
             _SEEKER,
@@ -71,6 +86,8 @@ REQUESTS = Machine(
             guard="may_be_asked",
             tells=("tell_asked",),
         ),
+        step("ask_question", _PROVIDER, {RequestState.ASKED}, RequestState.ASKED, tells=("tell_question",)),
+        step("answer_question", _SEEKER, {RequestState.ASKED}, RequestState.ASKED, tells=("tell_answer",)),
         step("withdraw_request", _SEEKER, {RequestState.ASKED}, RequestState.WITHDRAWN, tells=("tell_withdrawn",)),
         step("withdraw_proposal", _CLOCK, {RequestState.ASKED}, RequestState.WITHDRAWN, tells=("tell_place_filled",)),
         step(
@@ -90,6 +107,25 @@ REQUESTS = Machine(
             guard="nobody_acted_since",
             tells=("tell_decline_undone",),
         ),
-        step("expire_proposal", _CLOCK, {RequestState.ASKED}, RequestState.EXPIRED, tells=("tell_expired",)),
+        step(
+            "remind_supervisor",
+            _CLOCK,
+            {RequestState.ASKED},
+            RequestState.ASKED,
+            guard="waits_long_and_unreminded",
+            tells=("remind_waiting",),
+        ),
+        step(
+            "expire_proposal",
+            _CLOCK,
+            {RequestState.ASKED},
+            RequestState.EXPIRED,
+            guard="waits_too_long",
+            tells=("tell_expired",),
+        ),
+        *(
+            step("tell_next_best", _CLOCK, {state}, state, guard="next_best_is_untold", tells=("tell_next_best",))
+            for state in sorted(CAME_TO_NOTHING)
+        ),
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from graph.domain.roles import INCUBATOR, SUPERVISOR, SYSTEM, Side
+from graph.domain.roles import INCUBATOR, SUPERVISOR, Side
 from graph.domain.states.machine import Machine, step
 
 
@@ -29,12 +29,40 @@ TERMS = Machine(
     (
         step("invite_supervisor", {INCUBATOR}, {None}, TermState.INVITED, tells=("tell_invited_to_pool",)),
         step("withdraw_invitation", {INCUBATOR}, {TermState.INVITED}, None),
-        step("accept_pool", {SUPERVISOR}, {TermState.INVITED}, TermState.ACTIVE, tells=("tell_pool_answer",)),
-        step("decline_pool", {SUPERVISOR}, {TermState.INVITED}, None, tells=("tell_pool_answer",)),
+        step(
+            "accept_pool",
+            {SUPERVISOR},
+            {TermState.INVITED},
+            TermState.ACTIVE,
+            guard="last_day_is_to_come",
+            tells=("tell_pool_answer",),
+        ),
+        step(
+            "decline_pool",
+            {SUPERVISOR},
+            {TermState.INVITED},
+            None,
+            guard="last_day_is_to_come",
+            tells=("tell_pool_answer",),
+        ),
         step("renew_term", {INCUBATOR}, {TermState.ACTIVE, TermState.ENDED}, TermState.ACTIVE),
         step("end_term", {INCUBATOR}, {TermState.ACTIVE}, TermState.ENDED),
-        step("leave_pool", {SUPERVISOR}, {TermState.ACTIVE}, TermState.ENDED, tells=("tell_left_pool",)),
-        step("lapse_term", {SYSTEM}, {TermState.ACTIVE}, TermState.ENDED, guard="last_day_has_passed"),
+        step(
+            "leave_pool",
+            {SUPERVISOR},
+            {TermState.ACTIVE},
+            TermState.ENDED,
+            guard="last_day_is_to_come",
+            tells=("tell_left_pool",),
+        ),
+        step(
+            "undo_in_pool",
+            {INCUBATOR},
+            {TermState.ACTIVE, TermState.ENDED},
+            TermState.ACTIVE,
+            guard="nothing_changed_since",
+            restores=True,
+        ),
     ),
 )
 
@@ -42,7 +70,17 @@ AVAILABILITY = Machine(
     "availability",
     Availability,
     (
-        step("pause", {Side.PROVIDER, INCUBATOR}, set(Availability), Availability.PAUSED),
-        step("resume", {Side.PROVIDER, INCUBATOR}, {Availability.PAUSED}, Availability.ACTIVE),
+        step("pause_supervisor", {Side.PROVIDER}, set(Availability), Availability.PAUSED),
+        step("resume_supervisor", {Side.PROVIDER}, set(Availability), Availability.ACTIVE),
+        step("pause_in_pool", {INCUBATOR}, set(Availability), Availability.PAUSED, guard="is_in_the_pool"),
+        step("resume_in_pool", {INCUBATOR}, {Availability.PAUSED}, Availability.ACTIVE, guard="is_in_the_pool"),
+        step(
+            "undo_in_pool",
+            {INCUBATOR},
+            set(Availability),
+            Availability.ACTIVE,
+            guard="nothing_changed_since",
+            restores=True,
+        ),
     ),
 )

@@ -70,6 +70,13 @@ SESSIONS = Machine(
         step("mark_held", _BOTH, {SessionState.PLANNED}, SessionState.HELD, guard="has_begun"),
         step("write_notes", _BOTH, {SessionState.PLANNED}, SessionState.PLANNED),
         step("write_notes", _BOTH, {SessionState.HELD}, SessionState.HELD),
-        step("rate_session", _BOTH, {SessionState.HELD}, SessionState.HELD, guard="not_rated", tells=("tell_rated",)),
+        step(
+            "rate_session",
+            _BOTH,
+            {SessionState.PLANNED, SessionState.HELD},
+            SessionState.HELD,
+            guard="may_be_rated",
+            tells=("tell_rated",),
+        ),
     ),
 )

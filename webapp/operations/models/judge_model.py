@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from graph.domain.states.models import ModelState
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.job import Job
@@ -58,8 +59,9 @@ def _save(
     graph: Graph, job: Job, lease: TrainingLease, card: ModelCard, files: dict[str, bytes], over: datetime
 ) -> None:
     stored = StoredModel(
-        id=card.id, kind=card.kind, name=card.name, state="candidate", card=card.to_json(), reason="", reason_zh="",
-        trained_at=card.trained_at, data_until=card.data_until, checksum=card.checksum, job_id=job.id, parts=0, bytes=0,
+        id=card.id, kind=card.kind, name=card.name, state=ModelState.CANDIDATE, card=card.to_json(), reason="",
+        reason_zh="", trained_at=card.trained_at, data_until=card.data_until, checksum=card.checksum, job_id=job.id,
+        parts=0, bytes=0,
     )  # fmt: skip
 
     def work(tx: Transaction) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.states.terms import TermState
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.errors import ForbiddenError, NotFoundError
@@ -42,7 +43,7 @@ def leave_pool(graph: Graph, actor: Actor, incubator_id: str, at: datetime) -> N
         member = tx.pools.get_membership(incubator_id, actor.subject_id)
         if not member.term.is_running(at.date()):
             raise NotFoundError("pool", incubator_id)
-        tx.pools.set_term(incubator_id, actor.subject_id, "ended", at.date(), at)
+        tx.pools.set_term(incubator_id, actor.subject_id, TermState.ENDED, at.date(), at)
         tx.audit.record(actor, "leave_pool", actor.subject_id, at, f"in {incubator_id}")
         tx.outbox.add(
             "tell_left_pool", actor.subject_id, at, incubator_id=incubator_id, who=member.name,

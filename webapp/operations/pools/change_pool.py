@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from graph.domain.states.terms import Availability, TermState
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.message import AuditEntry
@@ -25,23 +26,23 @@ Change = Callable[[Transaction, Membership], "Standing | None"]
 class Standing:
     """What a bulk action changes about a member, and Undo puts back."""
 
-    state: str
+    state: Availability
     paused_until: date | None
-    status: str
+    term_state: TermState
     until: date | None
 
     @classmethod
     def of(cls, member: Membership) -> Standing:
-        return cls(member.state, member.paused_until, member.term.status, member.term.until)
+        return cls(member.state, member.paused_until, member.term.state, member.term.until)
 
     def written(self) -> str:
         """As one word of an audit event."""
-        return f"{self.state},{self.paused_until or ''},{self.status},{self.until or ''}"
+        return f"{self.state},{self.paused_until or ''},{self.term_state},{self.until or ''}"
 
     @classmethod
     def read(cls, text: str) -> Standing:
-        state, paused_until, status, until = text.split(",")
-        return cls(state, _day(paused_until), status, _day(until))
+        state, paused_until, term_state, until = text.split(",")
+        return cls(Availability(state), _day(paused_until), TermState(term_state), _day(until))
 
 
 def pause_in_pool(graph: Graph, actor: Actor, person_ids: Iterable[str], until: date, at: datetime) -> list[str]:
@@ -54,7 +55,11 @@ def pause_in_pool(graph: Graph, actor: Actor, person_ids: Iterable[str], until: 
         raise InvalidInputError("Give a day after today.", field="until")
 
     def change(_tx: Transaction, member: Membership) -> Standing | None:
-        return replace(Standing.of(member), state="paused", paused_until=until) if _is_here(member, at) else None
+        return (
+            replace(Standing.of(member), state=Availability.PAUSED, paused_until=until)
+            if _is_here(member, at)
+            else None
+        )
 
     return _change_each(graph, actor, person_ids, "pause_in_pool", at, change)
 
@@ -63,8 +68,8 @@ def resume_in_pool(graph: Graph, actor: Actor, person_ids: Iterable[str], at: da
     """Let requests reach these supervisors again; returns as `pause_in_pool` does."""
 
     def change(_tx: Transaction, member: Membership) -> Standing | None:
-        may = _is_here(member, at) and member.state == "paused"
-        return replace(Standing.of(member), state="active", paused_until=None) if may else None
+        may = _is_here(member, at) and member.state is Availability.PAUSED
+        return replace(Standing.of(member), state=Availability.ACTIVE, paused_until=None) if may else None
 
     return _change_each(graph, actor, person_ids, "resume_in_pool", at, change)
 
@@ -75,7 +80,9 @@ def renew_term(graph: Graph, actor: Actor, person_ids: Iterable[str], until: dat
         raise InvalidInputError("Give a day after today.", field="until")
 
     def change(_tx: Transaction, member: Membership) -> Standing | None:
-        return None if member.term.is_invited else replace(Standing.of(member), status="active", until=until)
+        return (
+            None if member.term.is_invited else replace(Standing.of(member), term_state=TermState.ACTIVE, until=until)
+        )
 
     return _change_each(graph, actor, person_ids, "renew_term", at, change)
 
@@ -91,8 +98,8 @@ def end_term(graph: Graph, actor: Actor, person_ids: Iterable[str], at: datetime
             tx.pools.forget_invitation(actor.subject_id, member.person_id)
             tx.audit.record(actor, "withdraw_invitation", member.person_id, at, f"in {actor.subject_id}")
             return None
-        ended = member.term.status == "ended"
-        return None if ended else replace(Standing.of(member), status="ended", until=at.date())
+        ended = member.term.state is TermState.ENDED
+        return None if ended else replace(Standing.of(member), term_state=TermState.ENDED, until=at.date())
 
     return _change_each(graph, actor, person_ids, "end_term", at, change)
 
@@ -156,8 +163,8 @@ def _change_each(
 def _write(tx: Transaction, actor: Actor, person_id: str, before: Standing, after: Standing, at: datetime) -> None:
     if (before.state, before.paused_until) != (after.state, after.paused_until):
         tx.pools.set_state(person_id, after.state, after.paused_until, at)
-    if (before.status, before.until) != (after.status, after.until):
-        tx.pools.set_term(actor.subject_id, person_id, after.status, after.until, at)
+    if (before.term_state, before.until) != (after.term_state, after.until):
+        tx.pools.set_term(actor.subject_id, person_id, after.term_state, after.until, at)
 
 
 def _undone(actor: Actor, event: AuditEntry) -> tuple[Standing, Standing]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.states.requests import NeedState, RequestState
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.requests import OpenedEngagement, Standing
@@ -36,9 +37,9 @@ def accept_proposal(graph: Graph, actor: Actor, proposal_id: str, at: datetime) 
 
 
 def _check(standing: Standing) -> None:
-    if standing.state != "asked":
+    if standing.state is not RequestState.ASKED:
         raise StateChangedError("request", standing.state)
-    if standing.need_id and standing.need_state != "open":
+    if standing.need_state not in (None, NeedState.OPEN):
         raise StateChangedError("need", standing.need_state)
     if standing.need_id and standing.need_taken >= standing.need_places:
         raise StateChangedError("need", "filled")
