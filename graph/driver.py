@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Generic, TypeVar, cast
 from urllib.parse import urlsplit
 
@@ -25,6 +27,7 @@ from neo4j.exceptions import (
 
 from graph.errors import AlreadyAppliedError, GraphError, RacedError, UnavailableError
 from graph.ids import derived_id, new_id, new_nonce
+from graph.joined_reads import JoinedReads
 from graph.transaction import Transaction
 from graph.watchdog import Watchdog
 
@@ -45,10 +48,26 @@ class Graph:
         self._driver = driver
         self._watchdog = watchdog or Watchdog()
         self.database = database
+        self._joined: ContextVar[JoinedReads | None] = ContextVar("joined_reads", default=None)
 
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in a read transaction; raises UnavailableError when the server is away."""
-        return self._guard(lambda: self._execute_read(work))
+        joined = self._joined.get()
+        return self._guard(lambda: joined.run(work) if joined else self._execute_read(work))
+
+    @contextmanager
+    def joined_reads(self) -> Iterator[None]:
+        """Let every `read` of this thread inside share one transaction, which the first of them opens.
+
+        A `write` inside ends it, so that reads after the write see what was written.
+        """
+        joined = JoinedReads(self._open_read_session, _WAIT_SECONDS)
+        token = self._joined.set(joined)
+        try:
+            yield
+        finally:
+            self._joined.reset(token)
+            joined.close()
 
     def write(self, work: Callable[[Transaction], T], *, key: str | None = None) -> T:
         """Run `work` in one write transaction that is applied exactly once.
@@ -57,6 +76,9 @@ class Graph:
         transaction tells a retry after a lost acknowledgement that the first try was applied. With `key`
         (a job's idempotency key) a second call ever raises AlreadyAppliedError.
         """
+        joined = self._joined.get()
+        if joined:
+            joined.close()
         operation_id = derived_id("operation", key) if key else new_id("operation")
         attempt = _Attempt(work, operation_id, keep=key is not None)
         unsure = "The graph stopped while it was saving. Look whether your change is there before you try again."
@@ -100,8 +122,11 @@ class Graph:
 
         self._guard(run)
 
+    def _open_read_session(self) -> neo4j.Session:
+        return self._driver.session(database=self.database, default_access_mode=neo4j.READ_ACCESS)
+
     def _execute_read(self, work: Callable[[Transaction], T]) -> T:
-        with self._driver.session(database=self.database, default_access_mode=neo4j.READ_ACCESS) as session:
+        with self._open_read_session() as session:
             return session.execute_read(lambda tx: work(Transaction(tx)))
 
     def _execute_write(self, work: Callable[[Transaction], T]) -> T:

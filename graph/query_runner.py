@@ -22,7 +22,7 @@ _NAMES = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(:[A-Za-z_][A-Za-z0-9_]*)*")
 class QueryRunner:
     """The only way to a query: by name, with its declared parameters."""
 
-    def __init__(self, transaction: neo4j.ManagedTransaction) -> None:
+    def __init__(self, transaction: neo4j.ManagedTransaction | neo4j.Transaction) -> None:
         self._transaction = transaction
         self._queries = all_queries()
 

@@ -9,7 +9,7 @@ from matching.matcher import Matcher
 from webapp import presenters
 from webapp.accounts import sessions
 from webapp.config import Settings
-from webapp.http import compression, error_handlers, extensions, headers, navigation, permissions
+from webapp.http import compression, error_handlers, extensions, headers, navigation, permissions, reading
 from webapp.http.blueprints import BLUEPRINTS
 from webapp.jobs import app as jobs
 from webapp.jobs import outbox
@@ -26,6 +26,7 @@ def build_app(settings: Settings, graph: Graph, matcher: Matcher | None = None) 
         "matcher": matcher or Matcher(graph, settings.home, metrics.observe_ranking),
     }
     request_ids.init_app(app)
+    reading.init_app(app)
     metrics.init_app(app)
     sessions.init_app(app, settings)  # first: what needs a session is refused before anything else looks at it
     extensions.init_app(app, settings)
