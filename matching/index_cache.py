@@ -8,11 +8,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from graph.domain.kinds import Kind
 from graph.entities.profile import ChangeMark, InteractionRecord, ProfileRecord
+from graph.ids import milliseconds
 from matching.history.interactions import History, Interactions, build_interactions, history_as_of, join_interactions
 from matching.index.profiles import Books, build_profiles, profile_text
 from matching.index.provider_index import ProviderIndex
@@ -67,7 +68,7 @@ class IndexCache:
         self._table: Interactions | None = None
         self._profiles_watch = Watch(0, ChangeMark(0, 0))
         self._interactions_watch = Watch(0, ChangeMark(0, 0))
-        self._histories: dict[int, History] = {}
+        self._histories: dict[tuple[int, int], History] = {}
         self._write_mark = (-1, -1)
         self._next_look = 0.0
 
@@ -93,6 +94,12 @@ class IndexCache:
         self._adopt(self._rebuild(source, None, always=True))
         return self.refresh(source)
 
+    def refresh_after(self, source: Source, stamped_at: datetime) -> ProviderIndex:
+        """The same after a long write that put `stamped_at` on its changes: where that is too long ago for the
+        watermark's margin, everybody is read anew."""
+        is_beyond = _now() - milliseconds(stamped_at) > OVERLAP // 2
+        return self.rebuild(source) if is_beyond else self.refresh(source)
+
     def _is_due(self, source: Source) -> bool:
         assert self.index is not None and self._table is not None  # noqa: S101, PT018 - asked by refresh only
         if self.index.snapshot.version != current_version(self.folder):
@@ -105,17 +112,19 @@ class IndexCache:
         self._write_mark = mark
         return True
 
-    def history(self, as_of: date) -> History:
+    def history(self, as_of: date, expire_after_days: int) -> History:
         """What was known at the end of a day (kept until something changes)."""
         if self.index is None or self._table is None:
             raise RuntimeError("refresh first")
-        day = as_of.toordinal()
-        if day not in self._histories:
+        key = as_of.toordinal(), expire_after_days
+        if key not in self._histories:
             if len(self._histories) > 3:
                 self._histories.clear()
             # What stands in the graph is known, however young.
-            self._histories[day] = history_as_of(self._table, self.index, as_of, timedelta(0))
-        return self._histories[day]
+            self._histories[key] = history_as_of(
+                self._table, self.index, as_of, expire_after_days=expire_after_days, results_after=timedelta(0)
+            )
+        return self._histories[key]
 
     def _refresh_profiles(self, source: Source) -> ProviderIndex:
         version = current_version(self.folder)
@@ -203,6 +212,11 @@ class IndexCache:
         if records:
             self._table = join_interactions(self._table, build_interactions(records, index.tags))
             self._histories = {}
+
+
+def index_folder(home: Path, kind: Kind) -> Path:
+    """Where all processes of a machine keep a kind's index."""
+    return home / "index" / kind.name
 
 
 def build_snapshot(source: Source, population: str) -> Snapshot:

@@ -13,14 +13,13 @@ from typing import TypeVar
 from graph.domain.kinds import KINDS, Kind
 from graph.driver import Graph
 from graph.errors import InvalidInputError
-from graph.ids import milliseconds
 from matching.candidates import OWN_DECISIONS
 from matching.explanation.contributions import path_through
 from matching.features.acceptance_model import acceptance_models_of
 from matching.features.collaborative import item_item_model_of
 from matching.features.query import RankingQuery, make_seeker
 from matching.index.name_search import find_names
-from matching.index_cache import OVERLAP, IndexCache
+from matching.index_cache import IndexCache, index_folder
 from matching.models.artifact import TrainedModel
 from matching.models.serving import ServingModels, load_model
 from matching.ranking.page import on_page, proposals_of_page
@@ -39,12 +38,16 @@ class Matcher:
 
     Keeps one index per kind under `home` (shared by all processes of the machine) and follows the graph's changes
     by their watermark at every call. Safe to use from many threads; make one per process. Moments (`at`) are aware;
-    what is dated after `at` does not enter. `on_ranked` is told the kind and the seconds of each ranking.
+    what is dated after `at` does not enter. `expire_after_days`: when requests expire. `on_ranked` is told
+    the kind and the seconds of each ranking.
     """
 
-    def __init__(self, graph: Graph, home: Path, on_ranked: Callable[[str, float], None] | None = None) -> None:
+    def __init__(
+        self, graph: Graph, home: Path, *, expire_after_days: int, on_ranked: Callable[[str, float], None] | None = None
+    ) -> None:
         self._graph = graph
         self._home = Path(home)
+        self._expire_after_days = expire_after_days
         self._on_ranked = on_ranked
         self._caches: dict[str, IndexCache] = {}
         self._models = ServingModels(check_model)
@@ -132,19 +135,12 @@ class Matcher:
 
         return self._read(work)
 
-    def refresh(self, kind: str, *, stamped_at: datetime | None = None) -> int:
-        """Bring a kind's index up to date now; returns how many providers it holds.
-
-        `stamped_at` is what a long write that just ended put on its changes: where that is too long ago for the
-        watermark's margin, everybody is read anew, for all processes.
-        """
+    def refresh(self, kind: str) -> int:
+        """Bring a kind's index up to date now; returns how many providers it holds."""
 
         def work(source: GraphSource) -> int:
             with self._lock:
-                cache = self._cache(_kind(kind))
-                if stamped_at and time.time_ns() // 1_000_000 - milliseconds(stamped_at) > OVERLAP // 2:
-                    return cache.rebuild(source).total
-                return cache.refresh(source).total
+                return self._cache(_kind(kind)).refresh(source).total
 
         return self._read(work)
 
@@ -156,7 +152,7 @@ class Matcher:
                 with self._lock:
                     cache = self._cache(kind)
                     index = cache.refresh(source)
-                    history = cache.history(at.date())
+                    history = cache.history(at.date(), self._expire_after_days)
                 if self._models.of(kind.name, source) is not None:
                     item_item_model_of(history)
                     acceptance_models_of(history, index)
@@ -187,7 +183,7 @@ class Matcher:
         with self._lock:
             cache = self._cache(kind)
             index = cache.refresh(source)
-            history = cache.history(today)
+            history = cache.history(today, self._expire_after_days)
             seeker = make_seeker(need, startup, index)
         availability = make_availability(index, need.id, today, taken, decisions, conflicting, holders)
         codes = tuple(code for code in kind.rules if not (include_hidden and code in OWN_DECISIONS))
@@ -202,7 +198,7 @@ class Matcher:
 
     def _cache(self, kind: Kind) -> IndexCache:
         if kind.name not in self._caches:
-            self._caches[kind.name] = IndexCache(kind, self._home / "index" / kind.name)
+            self._caches[kind.name] = IndexCache(kind, index_folder(self._home, kind))
         return self._caches[kind.name]
 
 
@@ -226,7 +222,7 @@ def read_model(graph: Graph, model_id: str) -> TrainedModel:
 
     Raises ModelError, NotFoundError, DamagedModelError.
     """
-    model = graph.read(lambda tx: load_model(GraphSource(tx), model_id))
+    model = graph.read(lambda tx: load_model(tx.models.files(model_id), model_id))
     check_model(model.card.kind, model)
     return model
 
@@ -235,10 +231,3 @@ def _kind(name: str) -> Kind:
     if name not in KINDS:
         raise InvalidInputError(f"Nothing is matched under {name!r}. Choose one of: {', '.join(KINDS)}.", kind=name)
     return KINDS[name]
-
-
-def propose(
-    graph: Graph, home: Path, need_id: str, *, at: datetime, limit: int = 20, include_hidden: bool = False
-) -> Ranking:
-    """One ranking without keeping a Matcher (commands, tests); a process that asks again keeps one."""
-    return Matcher(graph, home).propose(need_id, at=at, limit=limit, include_hidden=include_hidden)

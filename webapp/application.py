@@ -23,7 +23,10 @@ def build_app(settings: Settings, graph: Graph, matcher: Matcher | None = None) 
     app.extensions["liulu"] = {
         "settings": settings,
         "graph": graph,
-        "matcher": matcher or Matcher(graph, settings.home, metrics.observe_ranking),
+        "matcher": matcher
+        or Matcher(
+            graph, settings.home, expire_after_days=settings.expire_after_days, on_ranked=metrics.observe_ranking
+        ),
     }
     request_ids.init_app(app)
     reading.init_app(app)

@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from graph.domain.deadlines import EXPIRE_AFTER_DAYS
 from matching.ranking.rerank import Policy
 from webapp.runtime.addresses import with_password
 from webapp.runtime.secrets import secret_of_home
@@ -74,7 +75,7 @@ class Settings(BaseSettings):
 
     max_open_requests: int = Field(3, ge=1, le=50)
     remind_after_days: int = Field(7, ge=1, le=90)
-    expire_after_days: int = Field(14, ge=2, le=180)
+    expire_after_days: int = Field(EXPIRE_AFTER_DAYS, ge=2, le=180)
     upload_limit_mb: int = Field(50, ge=1, le=1024)
     # A model is trained so often, and sooner when so many answers came since the last one.
     train_every_days: int = Field(7, ge=1, le=365)

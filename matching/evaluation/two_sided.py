@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from graph.domain.kinds import Kind
 from matching.features.cases import Cases, Setting
 from matching.history.as_of import before
-from matching.sources.base import Source
+from matching.sources.base import HistorySource
 from matching.training.dataset import DatasetBuilder
 from matching.training.heads import auc
 from matching.training.train import learn
@@ -52,7 +52,7 @@ class Judged:
         return dict(zip(FIGURES, (together, alone, together - alone), strict=True))
 
 
-def judge(source_of: Callable[[date], Source], kind: Kind, edge: date, end: date) -> Judged:
+def judge(source_of: Callable[[date], HistorySource], kind: Kind, edge: date, end: date) -> Judged:
     """Learn from what was known on `edge` alone; look at each later pair as of its own day.
 
     `source_of` gives what is known when a day begins. A request that waits for its answer when `end` begins is left

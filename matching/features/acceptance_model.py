@@ -85,7 +85,8 @@ def acceptance_models_of(
     """
     if "expected" not in history.remembered:
         first = date.fromordinal(max(history.as_of, 2)).replace(day=1).toordinal()
-        then = history_as_of(history.table, index, date.fromordinal(max(first - 1, 1)))
+        day_before = date.fromordinal(max(first - 1, 1))
+        then = history_as_of(history.table, index, day_before, expire_after_days=history.expire_after_days)
         decisions = decisions_of(then)
         seeker = _fitted(then, index, decisions.wanted, decisions.wanted | decisions.passed, with_load=False)
         provider = _fitted(then, index, then.guided, then.guided | then.refused, with_load=True)

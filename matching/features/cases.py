@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from graph.domain.kinds import Kind
 from graph.entities.profile import InteractionRecord, ProfileRecord
-from matching.history.interactions import SILENT_DAYS, History, Interactions, build_interactions, history_as_of
+from matching.history.interactions import History, Interactions, build_interactions, history_as_of
 from matching.index.profiles import Books, build_profiles, profile_text
 from matching.index.provider_index import ProviderIndex
 from matching.index.snapshot import Snapshot
 from matching.index.tags import Tags
 from matching.index.text import TextEncoder
-from matching.sources.base import NeedRecord, Source
+from matching.sources.base import HistorySource, NeedRecord, Source
 
 Rows = NDArray[np.int64]
 ALL_FOLDS = -1
@@ -94,14 +94,14 @@ class Setting:
 
     def __init__(
         self,
-        source: Source,
+        source: HistorySource,
         kind: Kind,
         as_of: date,
         wanted: Sequence[tuple[str, str | None]] = (),
         more_providers: Sequence[ProfileRecord] = (),
     ) -> None:
         """`wanted`: (seeker, need) of the cases to come; `more_providers`: people outside the kind's population."""
-        self.kind, self.as_of = kind, as_of
+        self.kind, self.as_of, self.expire_after_days = kind, as_of, source.expire_after_days
         by_id = {record.id: record for record in [*source.list_providers(kind.population), *more_providers]}
         self.records = [record for page in source.interaction_pages(kind.name) for record in page]
         self.providers = [by_id[name] for name in sorted(by_id, key=str.encode)]
@@ -114,7 +114,8 @@ class Setting:
     @cached_property
     def history_now(self) -> History:
         """What was known before the setting's day began."""
-        return history_as_of(self.table, self.index, self.as_of - timedelta(days=1))
+        day_before = self.as_of - timedelta(days=1)
+        return history_as_of(self.table, self.index, day_before, expire_after_days=self.expire_after_days)
 
     def _list_asks(self, source: Source, wanted: Sequence[tuple[str, str | None]]) -> None:
         pairs = [(record.seeker_id, record.need_id) for record in self.records]
@@ -145,8 +146,8 @@ class Setting:
         seen = [(item.proposed_on or item.decided_on or date.min).toordinal() for item in records]
         told = [(item.decided_on or item.proposed_on or date.min).toordinal() for item in records]
         answers = answers_of(records, asks)
-        silent = silent_of(records)
-        expires = [_asked_on(item).toordinal() + SILENT_DAYS for item in records]
+        silent = silent_of(records, self.expire_after_days)
+        expires = [_asked_on(item).toordinal() + self.expire_after_days for item in records]
         told_on = np.where(silent, np.asarray(expires, dtype=np.int64), np.asarray(told, dtype=np.int64))
         return InteractionEvents(
             asks=asks,
@@ -184,7 +185,7 @@ def answers_of(records: Sequence[InteractionRecord], asks: Rows) -> dict[str, ND
     }
 
 
-def silent_of(records: Sequence[InteractionRecord]) -> NDArray[np.bool_]:
+def silent_of(records: Sequence[InteractionRecord], expire_after_days: int) -> NDArray[np.bool_]:
     """Which requests expired without an answer, as far as the records go; none where answers were hardly noted.
 
     A request of the last days may yet be answered, and one without a day may be of those.
@@ -193,9 +194,8 @@ def silent_of(records: Sequence[InteractionRecord]) -> NDArray[np.bool_]:
     last = max((day for day in days if day is not None), default=date.min)
     asked = [item.seeker_decision == "accepted" and item.state != "withdrawn" for item in records]
     open_ones = [item.provider_decision == "none" and item.outcome == "none" for item in records]
-    expired = [
-        item.proposed_on is not None and _asked_on(item) + timedelta(days=SILENT_DAYS) <= last for item in records
-    ]
+    wait = timedelta(days=expire_after_days)
+    expired = [item.proposed_on is not None and _asked_on(item) + wait <= last for item in records]
     silent = np.asarray(asked, dtype=np.bool_) & np.asarray(open_ones, dtype=np.bool_)
     silent &= np.asarray(expired, dtype=np.bool_)
     answered = sum(item.provider_decision != "none" for item in records)

@@ -14,7 +14,6 @@ from matching.features.cases import ALL_FOLDS, Cases, Rows, Setting
 from matching.features.documents import TextIndex, text_columns
 from matching.features.feature_crosses import fit
 from matching.features.workload import load_columns
-from matching.history.interactions import SILENT_DAYS
 
 Column = NDArray[np.float64]
 EXPECTED_NAMES = ("seeker_yes_expected", "provider_yes_expected")
@@ -68,7 +67,7 @@ class ExpectedAnswerColumns:
         """Each side's answers and from when on they were known; a request is refused once it expires."""
         events = self._setting.events
         is_silent = (events.seeker_yes > _YES) & np.isnan(events.provider_yes)
-        told_on = np.where(is_silent, events.seen_on + SILENT_DAYS, events.told_on)
+        told_on = np.where(is_silent, events.seen_on + self._setting.expire_after_days, events.told_on)
         return (events.seeker_yes, events.said_on), (np.where(is_silent, 0.0, events.provider_yes), told_on)
 
     @cached_property

@@ -17,8 +17,6 @@ from matching.index.profiles import stage_bits
 from matching.index.provider_index import ProviderIndex
 from matching.index.tags import Tags
 
-# A request without an answer counts as one not accepted after this many days (the day it expires).
-SILENT_DAYS = 14
 _RATE_WEIGHT, _RATING_WEIGHT, _DAYS_WEIGHT, _RESULT_WEIGHT = 4.0, 3.0, 2.0, 2.0
 # What is expected before anybody answered; it counts as much as this many answers.
 _EXPECTED = {"accept_rate": 0.5, "answer_days": 4.0, "rating": 3.8, "finished_share": 0.6}
@@ -126,6 +124,7 @@ class History:
     table: Interactions
     priors: dict[str, float]
     as_of: int
+    expire_after_days: int
     # What was worked out of these arrays once, by name.
     remembered: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -136,10 +135,16 @@ class History:
 
 
 def history_as_of(
-    table: Interactions, index: ProviderIndex, as_of: date, results_after: timedelta = RESULTS_AFTER
+    table: Interactions,
+    index: ProviderIndex,
+    as_of: date,
+    *,
+    expire_after_days: int,
+    results_after: timedelta = RESULTS_AFTER,
 ) -> History:
     """What was known at the end of a day: proposals and answers up to then, results and ratings as `as_of.py` says.
 
+    A request without an answer counts as one not accepted once it has expired, `expire_after_days` after it was asked.
     `results_after` is nothing where the day is today and the records are those of a graph: what stands there is known.
     """
     today, n = as_of.toordinal(), index.count
@@ -149,7 +154,7 @@ def history_as_of(
     wanted = known & (table.seeker_yes == 1) & ~table.withdrawn
     yes = wanted & decided & (table.provider_yes == 1)
     no = wanted & decided & (table.provider_yes == 0)
-    silent = wanted & ~decided & (table.asked_on != UNKNOWN_DAY) & (table.asked_on + SILENT_DAYS <= today)
+    silent = wanted & ~decided & (table.asked_on != UNKNOWN_DAY) & (table.asked_on + expire_after_days <= today)
     silent |= wanted & decided & (table.provider_yes == -1)
     waiting = wanted & ~decided & ~silent
 
@@ -195,6 +200,7 @@ def history_as_of(
         table=table,
         priors=priors,
         as_of=today,
+        expire_after_days=expire_after_days,
     )
 
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from matching.history.as_of import before
 from matching.history.decisions import proposals_of
-from matching.history.interactions import SILENT_DAYS, History
+from matching.history.interactions import History
 from matching.index.arrays import UNKNOWN_DAY
 from matching.index.provider_index import ProviderIndex
 
@@ -49,4 +49,6 @@ def _told_on(history: History) -> Rows:
     """The day of each answer; of a request without one the day it expires."""
     table = history.table
     asked = np.where(table.asked_on == UNKNOWN_DAY, table.proposed_on, table.asked_on)
-    return np.where(table.decided_on == UNKNOWN_DAY, asked + SILENT_DAYS, table.decided_on).astype(np.int64)
+    return np.where(table.decided_on == UNKNOWN_DAY, asked + history.expire_after_days, table.decided_on).astype(
+        np.int64
+    )

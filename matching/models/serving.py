@@ -84,7 +84,7 @@ class ServingModels:
             _log.error("the model %s does not serve here: %s", wanted, error)
 
     def _load(self, kind: str, model_id: str, store: Store) -> TrainedModel:
-        model = load_model(store, model_id)
+        model = load_model(store.model_files(model_id), model_id)
         self._check(kind, model)
         return model
 
@@ -93,9 +93,9 @@ class ServingModels:
             return self._places.setdefault(kind, _Place())
 
 
-def load_model(store: Store, model_id: str) -> TrainedModel:
-    """A model from the store, verified; raises ModelError, DamagedModelError, NotFoundError."""
-    model = TrainedModel.from_files(store.model_files(model_id))
+def load_model(files: dict[str, bytes], model_id: str) -> TrainedModel:
+    """A model from its files in the store, verified; raises ModelError."""
+    model = TrainedModel.from_files(files)
     if model.card.id != model_id:
         raise ModelError(
             "The files belong to another model. Train a new model, or go back to an earlier one.",

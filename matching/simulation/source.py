@@ -6,16 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from graph.domain.deadlines import EXPIRE_AFTER_DAYS
 from graph.entities.profile import ChangeMark, Decision, InteractionRecord, PathNode, ProfileRecord, TagRecord
 from graph.errors import NotFoundError
 from graph.taxonomy import load
 from matching.history.as_of import as_known
-from matching.history.interactions import SILENT_DAYS
 from matching.sources.base import NeedRecord
 
 
 class SimulatedSource:
     """A matching.sources.base.Source over plain records; `present` are the supervisors who are there."""
+
+    expire_after_days = EXPIRE_AFTER_DAYS
 
     def __init__(
         self,
@@ -82,7 +84,7 @@ class SimulatedSource:
         elif record.provider_decision == "declined":
             state = "declined"
         elif record.seeker_decision == "accepted" and record.proposed_on is not None:
-            is_waiting = (self.as_of - record.proposed_on).days < SILENT_DAYS
+            is_waiting = (self.as_of - record.proposed_on).days < self.expire_after_days
             state = "asked" if is_waiting else "expired"
         return Decision(
             record.provider_id, record.need_id, state, None, record.decline_reason, engagement_state=engagement

@@ -64,3 +64,11 @@ class Source(Protocol):
     def list_conflicting(self, startup_id: str, on: date) -> list[str]: ...
 
     def find_path(self, startup_id: str, provider_id: str) -> tuple[PathNode, ...]: ...
+
+
+class HistorySource(Source, Protocol):
+    """A source whose records were known on one day."""
+
+    @property
+    def expire_after_days(self) -> int:
+        """After how many days without an answer a request expires where these records come from."""

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from graph.domain.deadlines import EXPIRE_AFTER_DAYS
 from graph.entities.profile import (
     ChangeMark,
     Conflict,
@@ -56,17 +57,21 @@ class Folder:
         as_of: date | None = None,
         reader: FolderReader | None = None,
         beside: Beside | None = None,
+        expire_after_days: int = EXPIRE_AFTER_DAYS,
     ) -> None:
-        """`as_of`: what is dated on that day or later is not there; without it everything is."""
+        """`as_of`: what is dated on that day or later is not there; without it everything is. `expire_after_days`: how
+        long a request without an answer stayed open where the files come from."""
         self._reader = reader or FolderReader(paths)
         self._beside = beside or Beside()
         self._rows = self._reader.rows
+        self.expire_after_days = expire_after_days
         self.notes = self._reader.notes
         self.as_of = as_of
 
     def before(self, day: date) -> Folder:
         """The same folder as of another day; nothing is read again."""
-        return Folder((), as_of=day, reader=self._reader, beside=self._beside)
+        wait = self.expire_after_days
+        return Folder((), as_of=day, reader=self._reader, beside=self._beside, expire_after_days=wait)
 
     @cached_property
     def profiles(self) -> dict[str, ProfileRecord]:
@@ -94,7 +99,10 @@ class Folder:
         for row in self._rows["interactions"]:
             need, seeker = about.get(row.get("need_id") or "", {}), about.get(row["seeker_id"], {})
             asked = need if need.get("industries") or need.get("topics") else seeker
-            whole = replace(interaction_of(row, asked, seeker), **self._beside.interactions.get(row["id"], {}))
+            whole = replace(
+                interaction_of(row, asked, seeker, self.expire_after_days),
+                **self._beside.interactions.get(row["id"], {}),
+            )
             record = as_known(whole, self.as_of, RESULTS_AFTER)
             if record is not None:
                 found.append(record)

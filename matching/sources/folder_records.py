@@ -9,7 +9,6 @@ from typing import Any
 
 from graph.entities.profile import Conflict, DocumentRecord, InteractionRecord, ProfileRecord
 from graph.taxonomy.model import topic_id
-from matching.history.interactions import SILENT_DAYS
 from matching.sources.base import NeedRecord
 
 Row = dict[str, Any]
@@ -67,7 +66,7 @@ def document_of(row: Row) -> DocumentRecord:
     return DocumentRecord(row["id"], row["kind"], text, day_of(row.get("dated_on")))
 
 
-def interaction_of(row: Row, about: Row, seeker: Row) -> InteractionRecord:
+def interaction_of(row: Row, about: Row, seeker: Row, expire_after_days: int) -> InteractionRecord:
     """One interaction; `about` is the need, or else the seeker, whose tags and stage it carries."""
     return InteractionRecord(
         id=row["id"],
@@ -75,7 +74,7 @@ def interaction_of(row: Row, about: Row, seeker: Row) -> InteractionRecord:
         seeker_id=row["seeker_id"],
         provider_id=row["provider_id"],
         need_id=row.get("need_id"),
-        state="withdrawn" if _was_taken_back(row) else "",
+        state="withdrawn" if _was_taken_back(row, expire_after_days) else "",
         proposed_on=day_of(row.get("proposed_on")) or day_of(row.get("decided_on")),
         decided_on=day_of(row.get("decided_on")),
         seeker_decision=row.get("seeker_decision") or "none",
@@ -93,12 +92,12 @@ def interaction_of(row: Row, about: Row, seeker: Row) -> InteractionRecord:
     )
 
 
-def _was_taken_back(row: Row) -> bool:
+def _was_taken_back(row: Row, expire_after_days: int) -> bool:
     """Whether a request was closed without an answer before it could expire: nobody refused it."""
     if row.get("seeker_decision") != "accepted" or (row.get("provider_decision") or "none") != "none":
         return False
     shown, closed = day_of(row.get("proposed_on")), day_of(row.get("decided_on"))
-    return shown is not None and closed is not None and closed < shown + timedelta(days=SILENT_DAYS)
+    return shown is not None and closed is not None and closed < shown + timedelta(days=expire_after_days)
 
 
 def conflict_of(row: Row, number: int) -> Conflict:

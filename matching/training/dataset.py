@@ -153,7 +153,8 @@ class DatasetBuilder:
         table = self.setting.table
         if hidden:
             table = _without(table, np.isin(self.setting.events.folds, list(hidden)))
-        return history_as_of(table, self.setting.index, _date(day - 1))
+        wait = self.setting.expire_after_days
+        return history_as_of(table, self.setting.index, _date(day - 1), expire_after_days=wait)
 
     def _chances(self, base: Matrix, instead: Matrix, gains: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
         filled = np.where(np.isnan(base), instead, base).astype(np.float64)

@@ -16,7 +16,7 @@ from matching.features.cases import ALL_FOLDS, Cases, InteractionEvents, Rows, S
 from matching.features.expected_answers import expected_column
 from matching.models.artifact import TrainedModel, log_odds, with_golden
 from matching.models.card import HEADS, ModelCard, checksum_of, library_versions
-from matching.sources.base import Source
+from matching.sources.base import HistorySource
 from matching.training.dataset import Dataset, DatasetBuilder
 from matching.training.heads import NO_ANSWERS, Head, Labelled, Split, learn_head, losses
 from matching.training.judging import compared
@@ -102,7 +102,7 @@ def learn(
 
 
 def learn_from(
-    source: Source, kind: Kind, as_of: date, wanted: Sequence[tuple[str, str | None]] = (),
+    source: HistorySource, kind: Kind, as_of: date, wanted: Sequence[tuple[str, str | None]] = (),
     more_providers: Sequence[ProfileRecord] = (),
 ) -> Learned:  # fmt: skip
     """The same from a source (matching.sources.base.Source) that knows nothing dated on `as_of` or later."""

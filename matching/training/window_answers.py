@@ -29,7 +29,7 @@ def wanted_of(records: list[InteractionRecord]) -> list[tuple[str, str | None]]:
 def answers_told(records: list[InteractionRecord], asks: NDArray[np.int64], setting: Setting) -> dict[str, Values]:
     """The new answers by head; a request that expired is a no, as where the heads learn."""
     answers = new_answers(records, asks, setting)
-    return answers | {"provider": np.where(silent_of(records), 0.0, answers["provider"])}
+    return answers | {"provider": np.where(silent_of(records, setting.expire_after_days), 0.0, answers["provider"])}
 
 
 def new_answers(records: list[InteractionRecord], asks: NDArray[np.int64], setting: Setting) -> dict[str, Values]:

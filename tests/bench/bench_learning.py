@@ -63,7 +63,7 @@ def score_200() -> None:
 def features_200() -> None:
     """The columns of 200 pairs, beside the same columns from dicts, pair by pair."""
     index = ProviderIndex(made_snapshot(SCORED))
-    history = history_as_of(made_interactions(index), index, TODAY)
+    history = history_as_of(made_interactions(index), index, TODAY, expire_after_days=14)
     startup = ProfileRecord("s", "Tidewell", topics=tuple(f"t{3 * number + 2}" for number in range(ASKED)))
     seeker = make_seeker(NeedRecord("", "mentor", stage="seed"), startup, index)
     availability = Availability(np.zeros(SCORED, dtype=np.float32))
@@ -186,7 +186,7 @@ def _grown(count: int, folder: str) -> dict[str, float]:
     if snapshot is None:
         raise RuntimeError("the snapshot did not load")
     index = ProviderIndex(snapshot)
-    history = history_as_of(made_interactions(index), index, TODAY)
+    history = history_as_of(made_interactions(index), index, TODAY, expire_after_days=14)
     availability = Availability(np.zeros(count, dtype=np.float32))
     for number in range(5):
         startup = ProfileRecord("s", "Tidewell", topics=tuple(f"t{number + 3 * place}" for place in range(ASKED)))

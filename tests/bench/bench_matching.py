@@ -118,7 +118,7 @@ def measure(count: int) -> dict[str, float]:
         if snapshot is None:
             raise RuntimeError("the snapshot did not load")
         index = ProviderIndex(snapshot)
-        history = history_as_of(made_interactions(index), index, TODAY)
+        history = history_as_of(made_interactions(index), index, TODAY, expire_after_days=14)
         startup = ProfileRecord("s", "Tidewell", topics=tuple(f"t{3 * number + 2}" for number in range(ASKED)))
         seeker = make_seeker(NeedRecord("", "mentor", stage="seed"), startup, index)
         vector = np.asarray(index.parts[0].vectors[7])

@@ -69,9 +69,9 @@ def test_a_worker_killed_in_the_middle_of_a_training_harms_nothing_that_serves(s
     stack.kill("worker")
 
     assert not look(stack, job_id).is_finished
-    assert Matcher(graph, tmp_path / "index").propose(need_id, at=NOW).model.id == "model-1"
+    assert Matcher(graph, tmp_path / "index", expire_after_days=14).propose(need_id, at=NOW).model.id == "model-1"
     stack.start("worker")
-    assert run_training(graph, job_id, NOW) == "running"
-    assert run_training(graph, job_id, datetime.now(UTC) + LEASE) == "done"
+    assert run_training(graph, job_id, NOW, expire_after_days=14) == "running"
+    assert run_training(graph, job_id, datetime.now(UTC) + LEASE, expire_after_days=14) == "done"
     states = graph.read(lambda tx: [model.state for model in tx.models.list_newest("mentor")])
     assert sorted(states) in (["rejected", "serving"], ["retired", "serving"])

@@ -140,7 +140,7 @@ def test_what_a_training_kept_before_it_was_cut_off_is_rejected(graph: Graph) ->
     graph.write(lambda tx: tx.models.save(stored(model, job_id), model.to_files()))
     graph.write(lambda tx: tx.jobs.ask_cancel(job_id, NOON))
 
-    assert run_training(graph, job_id, NOON + LEASE) == "cancelled"
+    assert run_training(graph, job_id, NOON + LEASE, expire_after_days=14) == "cancelled"
     assert model_of(graph, "model-1").state == "rejected"
     assert "cut off" in model_of(graph, "model-1").reason
 
@@ -151,7 +151,7 @@ def test_a_promotion_is_seen_by_a_process_that_runs(
     graph, need = city.graph, city.need(city.startup())
     city.supervisor()
     monkeypatch.setattr(matching.models.serving, "_LOOK_SECONDS", 0.2)
-    matcher = Matcher(graph, tmp_path)
+    matcher = Matcher(graph, tmp_path, expire_after_days=14)
     assert not matcher.propose(need.id, at=NOON).model.is_learned
 
     promote_new(graph, 1)

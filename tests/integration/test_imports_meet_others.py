@@ -115,7 +115,7 @@ def test_two_rows_of_one_pair_are_refused(city: City, tmp_path: Path) -> None:
 def test_an_import_that_took_long_is_in_the_next_ranking_of_every_process(city: City, tmp_path: Path) -> None:
     graph = city.graph
     need, old, other = city.need(city.startup()), city.supervisor("Old Name"), city.supervisor("Other")
-    matcher, now = Matcher(graph, tmp_path), datetime.now(UTC)
+    matcher, now = Matcher(graph, tmp_path, expire_after_days=14), datetime.now(UTC)
     run_raw(graph, "MATCH (n:Person {id: $id}) SET n.changed_at = $at", id=other.id, at=milliseconds(now))
     matcher.propose(need.id, at=now)
 

@@ -41,7 +41,10 @@ def _pause(graph: Graph, supervisor_id: str, at: datetime) -> None:
 def test_two_processes_share_one_snapshot(city: City, tmp_path: Path) -> None:
     need = city.need(city.startup())
     city.supervisor()
-    first, second = Matcher(city.graph, tmp_path), Matcher(city.graph, tmp_path)
+    first, second = (
+        Matcher(city.graph, tmp_path, expire_after_days=14),
+        Matcher(city.graph, tmp_path, expire_after_days=14),
+    )
 
     first.propose(need.id, at=NOON)
     version = current_version(tmp_path / "index" / "mentor")
@@ -55,7 +58,7 @@ def test_a_warmed_matcher_holds_every_kinds_index_before_anybody_asks(city: City
     city.supervisor()
     city.investor()
 
-    Matcher(city.graph, tmp_path).warm(at=NOON)
+    Matcher(city.graph, tmp_path, expire_after_days=14).warm(at=NOON)
 
     assert all(current_version(tmp_path / "index" / kind) for kind in KINDS)
 
@@ -64,17 +67,17 @@ def test_a_warmed_matcher_holds_what_a_serving_model_reads(city: City, tmp_path:
     city.supervisor()
     promoted = put(city.graph, make_model("warmed"))
     city.graph.write(lambda tx: tx.models.promote(promoted, NOON, "Root"))
-    matcher = Matcher(city.graph, tmp_path)
+    matcher = Matcher(city.graph, tmp_path, expire_after_days=14)
 
     matcher.warm(at=NOON)
 
-    assert {"affinity", "expected"} <= matcher._cache(MENTOR).history(NOON.date()).remembered.keys()
+    assert {"affinity", "expected"} <= matcher._cache(MENTOR).history(NOON.date(), 14).remembered.keys()
 
 
 def test_somebody_removed_from_the_graph_is_gone_from_the_list(city: City, tmp_path: Path) -> None:
     need = city.need(city.startup())
     stays, goes = city.supervisor(), city.supervisor()
-    matcher = Matcher(city.graph, tmp_path)
+    matcher = Matcher(city.graph, tmp_path, expire_after_days=14)
     assert matcher.propose(need.id, at=NOON).considered == 2
 
     run_raw(city.graph, "MATCH (n {id: $id}) DETACH DELETE n", id=goes.id)
@@ -88,23 +91,23 @@ def test_somebody_removed_from_the_graph_is_gone_from_the_list(city: City, tmp_p
 def test_a_snapshot_that_cannot_be_read_is_built_anew(city: City, tmp_path: Path) -> None:
     need = city.need(city.startup())
     city.supervisor()
-    Matcher(city.graph, tmp_path).propose(need.id, at=NOON)
+    Matcher(city.graph, tmp_path, expire_after_days=14).propose(need.id, at=NOON)
     folder = tmp_path / "index" / "mentor"
     (folder / str(current_version(folder)) / "head.json").write_text("{}", encoding="utf-8")
 
-    assert Matcher(city.graph, tmp_path).propose(need.id, at=NOON).considered == 1
+    assert Matcher(city.graph, tmp_path, expire_after_days=14).propose(need.id, at=NOON).considered == 1
 
 
 def test_a_snapshot_of_another_format_is_built_anew(city: City, tmp_path: Path) -> None:
     need = city.need(city.startup())
     city.supervisor()
-    Matcher(city.graph, tmp_path).propose(need.id, at=NOON)
+    Matcher(city.graph, tmp_path, expire_after_days=14).propose(need.id, at=NOON)
     folder = tmp_path / "index" / "mentor"
     old = current_version(folder)
     head = folder / str(old) / "head.json"
     head.write_text(json.dumps({**json.loads(head.read_text(encoding="utf-8")), "format": 1}), encoding="utf-8")
 
-    assert Matcher(city.graph, tmp_path).propose(need.id, at=NOON).considered == 1
+    assert Matcher(city.graph, tmp_path, expire_after_days=14).propose(need.id, at=NOON).considered == 1
     assert current_version(folder) != old
 
 
@@ -115,7 +118,7 @@ def test_a_large_population_is_looked_through_after_a_write(
     monkeypatch.setattr(index_cache, "_SHARE", 0.0)
     need = city.need(city.startup())
     first, second = city.supervisor(), city.supervisor()
-    matcher = Matcher(city.graph, tmp_path)
+    matcher = Matcher(city.graph, tmp_path, expire_after_days=14)
     assert matcher.propose(need.id, at=NOON).eligible == 2
 
     _pause(city.graph, first.id, NOON + timedelta(minutes=1))
@@ -129,7 +132,7 @@ def test_the_command_answers_in_the_agreed_shape(city: City, tmp_path: Path) -> 
     need = city.need(city.startup())
     supervisor = city.supervisor()
     city.supervisor(state="paused")
-    matcher = Matcher(city.graph, tmp_path)
+    matcher = Matcher(city.graph, tmp_path, expire_after_days=14)
     ranking = matcher.propose(need.id, at=NOON)
 
     answer = json.loads(json.dumps(to_json(ranking, matcher.find_paths(ranking))))

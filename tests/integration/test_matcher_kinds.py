@@ -23,7 +23,7 @@ pytestmark = pytest.mark.both_servers
 
 @pytest.fixture
 def matcher(graph: Graph, tmp_path: Path) -> Matcher:
-    return Matcher(graph, tmp_path)
+    return Matcher(graph, tmp_path, expire_after_days=14)
 
 
 def ids(ranking: Ranking) -> list[str]:

@@ -17,7 +17,7 @@ def test_three_of_one_employer_stand_on_a_page_and_the_rest_make_room(city: City
     lab = city.lab("Harbour Materials")
     same = {city.supervisor(summary="Scaled battery lines", works_at=lab).id for _ in range(5)}
     others = {city.supervisor(summary="Scaled battery lines").id for _ in range(4)}
-    matcher = Matcher(city.graph, tmp_path)
+    matcher = Matcher(city.graph, tmp_path, expire_after_days=14)
 
     plain = matcher.propose(need.id, at=NOON, limit=5, policy=PLAIN)
     mixed = matcher.propose(

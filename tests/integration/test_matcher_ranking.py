@@ -21,7 +21,7 @@ pytestmark = pytest.mark.both_servers
 
 @pytest.fixture
 def matcher(graph: Graph, tmp_path: Path) -> Matcher:
-    return Matcher(graph, tmp_path)
+    return Matcher(graph, tmp_path, expire_after_days=14)
 
 
 def ids(ranking: Ranking) -> list[str]:
@@ -233,7 +233,10 @@ def test_two_matchers_on_one_graph_give_the_same_order(city: City, tmp_path: Pat
     for number in range(30):
         city.supervisor(summary=f"Scaled {number % 7} factories", capacity=number % 4 + 1)
 
-    rankings = [Matcher(city.graph, tmp_path / name).propose(need.id, at=NOON, limit=30) for name in ("one", "two")]
+    rankings = [
+        Matcher(city.graph, tmp_path / name, expire_after_days=14).propose(need.id, at=NOON, limit=30)
+        for name in ("one", "two")
+    ]
 
     assert rankings[0].proposals == rankings[1].proposals
 

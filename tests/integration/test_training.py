@@ -69,7 +69,7 @@ def test_a_training_ends_with_a_model_that_the_gate_judged(answered: City) -> No
     graph = answered.graph
     job_id = request_training(graph, SYSTEM, "mentor", NOON)
 
-    assert run_training(graph, job_id, NOON) == "done"
+    assert run_training(graph, job_id, NOON, expire_after_days=14) == "done"
 
     [model] = graph.read(lambda tx: tx.models.list_newest())
     job = job_of(graph, job_id)
@@ -93,8 +93,8 @@ def test_a_second_training_waits_while_one_is_alive(answered: City) -> None:
     claim(graph, "job-other", NOON)
     job_id = request_training(graph, SYSTEM, "mentor", NOON)
 
-    assert run_training(graph, job_id, NOON) == "waiting"
-    assert run_training(graph, job_id, NOON + LEASE) == "done"
+    assert run_training(graph, job_id, NOON, expire_after_days=14) == "waiting"
+    assert run_training(graph, job_id, NOON + LEASE, expire_after_days=14) == "done"
 
 
 def test_a_training_that_was_killed_leaves_the_serving_model_and_is_begun_again(answered: City) -> None:
@@ -105,8 +105,8 @@ def test_a_training_that_was_killed_leaves_the_serving_model_and_is_begun_again(
     graph.write(lambda tx: tx.jobs.start(job_id, NOON))
 
     assert serving(graph) == "model-1"
-    assert run_training(graph, job_id, NOON + timedelta(seconds=30)) == "running"
-    assert run_training(graph, job_id, NOON + LEASE) == "done"
+    assert run_training(graph, job_id, NOON + timedelta(seconds=30), expire_after_days=14) == "running"
+    assert run_training(graph, job_id, NOON + LEASE, expire_after_days=14) == "done"
 
 
 def test_a_training_that_is_killed_again_and_again_is_given_up(graph: Graph) -> None:
@@ -114,7 +114,7 @@ def test_a_training_that_is_killed_again_and_again_is_given_up(graph: Graph) -> 
     for moment in (NOON, NOON + LEASE, NOON + 2 * LEASE):
         claim(graph, job_id, moment)
 
-    assert run_training(graph, job_id, NOON + 3 * LEASE) == "failed"
+    assert run_training(graph, job_id, NOON + 3 * LEASE, expire_after_days=14) == "failed"
     assert "cut off three times" in job_of(graph, job_id).message
     assert job_of(graph, job_id).result["failure"] == "cut_off"
     assert list_unfinished(graph) == []
@@ -125,7 +125,7 @@ def test_a_cancelled_training_keeps_nothing(answered: City) -> None:
     job_id = request_training(graph, SYSTEM, "mentor", NOON)
     graph.write(lambda tx: tx.jobs.ask_cancel(job_id, NOON))
 
-    assert run_training(graph, job_id, NOON) == "cancelled"
+    assert run_training(graph, job_id, NOON, expire_after_days=14) == "cancelled"
     assert graph.read(lambda tx: tx.models.list_newest()) == []
 
 
@@ -156,7 +156,7 @@ def test_a_training_that_fails_says_of_what_and_is_not_begun_again(
 
     monkeypatch.setattr(train_model, "make_candidate", fail)
 
-    assert run_training(graph, job_id, NOON, too_long=(TimeoutError,)) == "failed"
+    assert run_training(graph, job_id, NOON, expire_after_days=14, too_long=(TimeoutError,)) == "failed"
     assert job_of(graph, job_id).result["failure"] == failure
     assert list_unfinished(graph) == []
 
@@ -174,7 +174,7 @@ def test_only_an_administrator_trains_or_promotes(graph: Graph) -> None:
 def test_a_promotion_ranks_the_next_list_and_a_damaged_model_does_not(city: City, tmp_path: Path) -> None:
     graph, need = city.graph, city.need(city.startup())
     city.supervisor()
-    matcher = Matcher(graph, tmp_path)
+    matcher = Matcher(graph, tmp_path, expire_after_days=14)
     assert not matcher.propose(need.id, at=NOON).model.is_learned
 
     promote_model(graph, ROOT, put(graph, make_model()), NOON)
@@ -185,7 +185,7 @@ def test_a_promotion_ranks_the_next_list_and_a_damaged_model_does_not(city: City
     run_raw(graph, "MATCH (f:ModelFile)-[:PART_OF]->(:Model {id: 'model-2'}) SET f.text = left(f.text, 8)")
     assert "cut short or altered" in str(matcher.model_trouble("mentor"))
     assert matcher.propose(need.id, at=NOON).model.id == "model-1"
-    assert not Matcher(graph, tmp_path).propose(need.id, at=NOON).model.is_learned
+    assert not Matcher(graph, tmp_path, expire_after_days=14).propose(need.id, at=NOON).model.is_learned
 
 
 def test_the_clock_asks_for_a_training_when_enough_answers_came(answered: City) -> None:
@@ -204,7 +204,7 @@ def test_the_clock_asks_for_a_training_when_a_week_is_over_and_somebody_answered
     graph.write(lambda tx: tx.models.save(known, model.to_files()))
     first = request_training(graph, SYSTEM, "mentor", NOON)
     graph.write(lambda tx: tx.jobs.ask_cancel(first, NOON))
-    run_training(graph, first, NOON)
+    run_training(graph, first, NOON, expire_after_days=14)
 
     assert request_due_trainings(graph, 7, 200, NOON + timedelta(days=6)) == []
     [job_id] = request_due_trainings(graph, 7, 200, NOON + timedelta(days=7))
@@ -239,7 +239,7 @@ def test_a_training_reads_of_the_graph_what_files_do_not_carry(city: City) -> No
         on=date(2026, 10, 1),
     )
 
-    with live_folder(city.graph, NOON) as folder:
+    with live_folder(city.graph, NOON, 14) as folder:
         [known] = folder.interactions_of("mentor")
         profile = folder.profiles[person.id]
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graph.domain.deadlines import EXPIRE_AFTER_DAYS
 from graph.domain.kinds import KINDS
 from webapp.cli import BadInput
 from webapp.cli.bars import ProgressBar
@@ -31,11 +32,16 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--kind", type=click.Choice(sorted(KINDS)), required=True, help="What is matched.")
 @click.option("--cutoff", type=_DAY, required=True, help="Learn from what is dated before this day.")
 @click.option("--until", type=_DAY, required=True, help="Judge on what is new from the cut-off to the day before this.")
+@click.option(
+    "--expire-after-days", type=click.IntRange(min=1),
+    help=f"How long requests in DIR without an answer stay open [{EXPIRE_AFTER_DAYS}]; the live graph's is a setting.",
+)  # fmt: skip
 @click.option("--json", "target", type=click.Path(dir_okay=False), help="Write the report as JSON (- is stdout).")
 @click.option("--rankings", type=click.Path(dir_okay=False, path_type=Path), help="Write the learned lists as CSV.")
 def backtest(
-    folder: Path | None, kind: str, cutoff: datetime, until: datetime, target: str | None, rankings: Path | None
-) -> None:
+    folder: Path | None, kind: str, cutoff: datetime, until: datetime, expire_after_days: int | None,
+    target: str | None, rankings: Path | None,
+) -> None:  # fmt: skip
     """Learn before a day and judge on what followed, with random, popularity and other simple rules beside it.
 
     Needs no server. Without DIR it judges on the live graph, reading only.
@@ -45,7 +51,7 @@ def backtest(
     for path in [rankings, Path(target) if target and target != "-" else None]:
         if path:
             require_writable(path)
-    report = _judge(folder, kind, cutoff, until)
+    report = _judge(folder, kind, cutoff, until, expire_after_days)
     if rankings:
         write_aside(rankings, _rankings_csv(report))
     answer = json.dumps(report.to_json(), indent=1)
@@ -59,35 +65,38 @@ def backtest(
         _print(report)
 
 
-def _judge(folder: Path | None, kind: str, cutoff: datetime, until: datetime) -> Report:
+def _judge(folder: Path | None, kind: str, cutoff: datetime, until: datetime, expire_after_days: int | None) -> Report:
     from matching.evaluation.backtest import BacktestError, run_backtest
     from matching.sources.folder import FolderError
 
     try:
-        with _records(folder) as records, ProgressBar() as bar:
+        with _records(folder, expire_after_days) as records, ProgressBar() as bar:
             return run_backtest(records, KINDS[kind], cutoff.date(), until.date(), bar.report)
     except (BacktestError, FolderError) as error:
         raise BadInput(str(error)) from error
 
 
 @contextmanager
-def _records(folder: Path | None) -> Iterator[Folder]:
+def _records(folder: Path | None, expire_after_days: int | None) -> Iterator[Folder]:
     """The files of a folder, or those that the live graph would export."""
     from matching.sources.folder import Folder
 
     if folder is not None:
         if not folder.is_dir():
             raise BadInput(f"{folder} is no folder. Name a folder of files in the exchange format.")
-        yield Folder([folder])
+        yield Folder([folder], expire_after_days=expire_after_days or EXPIRE_AFTER_DAYS)
         return
     from webapp.cli.connection import connect
     from webapp.config import load_settings
     from webapp.operations.models.live_folder import live_folder
     from webapp.runtime.prepare import prepare
 
-    with connect(load_settings()) as graph:
+    if expire_after_days is not None:
+        raise BadInput("--expire-after-days is for files. For the live graph set LIULU_EXPIRE_AFTER_DAYS.")
+    settings = load_settings()
+    with connect(settings) as graph:
         prepare(graph)
-        with live_folder(graph, datetime.now(UTC)) as found:
+        with live_folder(graph, datetime.now(UTC), settings.expire_after_days) as found:
             yield found
 
 

@@ -52,7 +52,7 @@ def _follow(graph: Graph, job_id: str) -> Job:
     deadline = time.monotonic() + _PATIENCE_SECONDS
     click.echo("Training: reading the graph, learning, judging on the latest answers.", err=True)
     while time.monotonic() < deadline:
-        run_training(graph, job_id, datetime.now(UTC))
+        run_training(graph, job_id, datetime.now(UTC), expire_after_days=load_settings().expire_after_days)
         job = graph.read(lambda tx: tx.jobs.get(job_id, visible_to=Actor.system()))
         if job.is_finished:
             return job

@@ -31,7 +31,7 @@ def propose(need_id: str | None, startup_id: str | None, kind: str | None, limit
         raise click.UsageError("Give either --need ID, or --startup ID with --kind K.")
     settings, at = load_settings(), datetime.now(UTC)
     with connect(settings) as graph:
-        matcher = Matcher(graph, settings.home)
+        matcher = Matcher(graph, settings.home, expire_after_days=settings.expire_after_days)
         # Opening the index is not ranking: what is timed is what a page would wait for.
         matcher.refresh(kind or "mentor")
         if need_id:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from graph.domain.deadlines import EXPIRE_AFTER_DAYS
 from graph.domain.kinds import KINDS, Kind
 from matching.offline_matcher import Pair, notes_on, rank_seekers, refuse_bad_days, score_pairs
 from matching.sources.folder import Folder, FolderError
@@ -20,6 +21,10 @@ _KIND = click.option("--kind", required=True, type=click.Choice(sorted(KINDS)), 
 _AS_OF = click.option(
     "--as-of", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Learn only from what is dated before this day."
 )
+_EXPIRE = click.option(
+    "--expire-after-days", type=click.IntRange(min=1), default=EXPIRE_AFTER_DAYS, show_default=True,
+    help="How long requests without an answer stay open.",
+)  # fmt: skip
 _OUT = click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The answer, as CSV.")
 _CHANCES = ("seeker_probability", "provider_probability", "outcome", "score")
 
@@ -28,12 +33,15 @@ _CHANCES = ("seeker_probability", "provider_probability", "outcome", "score")
 @_FOLDER
 @_KIND
 @_AS_OF
+@_EXPIRE
 @click.option("--pairs", "pairs_file", required=True, type=click.Path(path_type=Path), help="CSV: seeker_id,provider_id[,need_id].")  # fmt: skip # noqa: E501
 @_OUT
-def score_command(folder: Path, kind: str, as_of: datetime, pairs_file: Path, out: Path) -> None:
+def score_command(
+    folder: Path, kind: str, as_of: datetime, expire_after_days: int, pairs_file: Path, out: Path
+) -> None:
     """Say how likely each given pair is to say yes on both sides and to go well. Needs no server."""
     require_writable(out)
-    day, known = as_of.date(), _open(folder, KINDS[kind])
+    day, known = as_of.date(), _open(folder, KINDS[kind], expire_after_days)
     rows = read_list(pairs_file, [("seeker_id", "need_id"), ("provider_id",)])
     check_known(pairs_file, known, rows)
     pairs = [Pair(_seeker(known, row), row["provider_id"], row.get("need_id") or None) for row in rows]
@@ -52,13 +60,16 @@ def score_command(folder: Path, kind: str, as_of: datetime, pairs_file: Path, ou
 @_FOLDER
 @_KIND
 @_AS_OF
+@_EXPIRE
 @click.option("--seekers", "seekers_file", required=True, type=click.Path(path_type=Path), help="CSV: seeker_id or need_id.")  # fmt: skip # noqa: E501
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many for each.")
 @_OUT
-def rank_command(folder: Path, kind: str, as_of: datetime, seekers_file: Path, limit: int, out: Path) -> None:
+def rank_command(
+    folder: Path, kind: str, as_of: datetime, expire_after_days: int, seekers_file: Path, limit: int, out: Path
+) -> None:
     """Rank providers for each given seeker or need. Needs no server."""
     require_writable(out)
-    day, known = as_of.date(), _open(folder, KINDS[kind])
+    day, known = as_of.date(), _open(folder, KINDS[kind], expire_after_days)
     rows = read_list(seekers_file, [("seeker_id", "need_id")])
     check_known(seekers_file, known, rows)
     seekers = [(_seeker(known, row), row.get("need_id") or None) for row in rows]
@@ -72,11 +83,11 @@ def rank_command(folder: Path, kind: str, as_of: datetime, seekers_file: Path, l
     _tell(known, KINDS[kind], day, told)
 
 
-def _open(path: Path, kind: Kind) -> Folder:
+def _open(path: Path, kind: Kind, expire_after_days: int) -> Folder:
     if not path.is_dir():
         raise BadInput(f"{path} is no folder. Name a folder of files in the exchange format.")
     try:
-        folder = Folder([path])
+        folder = Folder([path], expire_after_days=expire_after_days)
         refuse_bad_days(folder, kind)
     except FolderError as error:
         raise BadInput(str(error)) from error

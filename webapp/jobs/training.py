@@ -20,7 +20,8 @@ _SOFT_LIMIT, _HARD_LIMIT = 1800, 1860
 @app.task(name="train_model", soft_time_limit=_SOFT_LIMIT, time_limit=_HARD_LIMIT)
 def train_model(job_id: str) -> None:
     """One training."""
-    run_training(graph(), job_id, datetime.now(UTC), too_long=(SoftTimeLimitExceeded,))
+    wait = settings().expire_after_days
+    run_training(graph(), job_id, datetime.now(UTC), expire_after_days=wait, too_long=(SoftTimeLimitExceeded,))
 
 
 @app.task(name="train_due_models")

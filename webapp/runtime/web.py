@@ -46,7 +46,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]
         settings = self._settings
         password = settings.neo4j_password.get_secret_value()
         graph = open_graph(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database, is_watched=True)
-        matcher = Matcher(graph, settings.home, observe_ranking)
+        matcher = Matcher(graph, settings.home, expire_after_days=settings.expire_after_days, on_ranked=observe_ranking)
         # Beside the first requests, which are answered meanwhile: only a ranking waits for it.
         threading.Thread(target=_warm, args=(matcher,), name="warm", daemon=True).start()
         return create_app(settings, graph, matcher)

@@ -10,7 +10,8 @@ from graph.domain.kinds import KINDS
 from graph.driver import Graph
 from graph.errors import UnavailableError
 from graph.exchange.report import ImportReport
-from matching.matcher import Matcher
+from matching.index_cache import IndexCache, index_folder
+from matching.sources.graph import GraphSource
 
 _log = logging.getLogger(__name__)
 
@@ -22,10 +23,10 @@ def freshen_rankings(graph: Graph, home: Path, report: ImportReport, at: datetim
     """
     if not report.loaded or not any(counts.created or counts.updated for counts in report.files.values()):
         return False
-    matcher = Matcher(graph, home)
     try:
-        for kind in KINDS:
-            matcher.refresh(kind, stamped_at=at)
+        for kind in KINDS.values():
+            cache = IndexCache(kind, index_folder(home, kind))
+            graph.read(lambda tx, cache=cache: cache.refresh_after(GraphSource(tx), at))  # type: ignore[misc]
     except UnavailableError:
         _log.warning("the rankings were not made fresh after an import: the graph does not answer")
         return False

@@ -20,11 +20,11 @@ _OF_INTERACTIONS = "state", "asked_at", "decline_reason"
 
 
 @contextmanager
-def live_folder(graph: Graph, at: datetime) -> Iterator[Folder]:
+def live_folder(graph: Graph, at: datetime, expire_after_days: int) -> Iterator[Folder]:
     """The graph as files that only this process may read, and that are gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="liulu-read-") as name:
         export(graph, at, lambda context: write_folder(context, Path(name), None))
-        yield Folder([Path(name)], beside=graph.read(_beside))
+        yield Folder([Path(name)], beside=graph.read(_beside), expire_after_days=expire_after_days)
 
 
 def _beside(tx: Transaction) -> Beside:

@@ -55,11 +55,19 @@ def request_training(graph: Graph, actor: Actor, kind: str, at: datetime, cause:
     return graph.write(work)
 
 
-def run_training(graph: Graph, job_id: str, at: datetime, too_long: tuple[type[Exception], ...] = ()) -> str:
+def run_training(
+    graph: Graph,
+    job_id: str,
+    at: datetime,
+    *,
+    expire_after_days: int,
+    too_long: tuple[type[Exception], ...] = (),
+) -> str:
     """Train to the end: gives the job's state afterwards, `waiting` while another training is alive.
 
     Whatever goes wrong, the model that serves goes on serving. A training that was killed is begun again when its
-    lease is over, three times at most. `too_long` are the errors by which a worker says that its time is over.
+    lease is over, three times at most. `expire_after_days`: when requests expire. `too_long` are the
+    errors by which a worker says that its time is over.
     """
     job = graph.read(lambda tx: tx.jobs.get(job_id, visible_to=Actor.system()))
     if job.is_finished:
@@ -68,7 +76,7 @@ def run_training(graph: Graph, job_id: str, at: datetime, too_long: tuple[type[E
     if not attempt:
         return job.state
     with TrainingLease(graph, job_id, attempt) as lease:
-        return _run(graph, job, lease, at, too_long)
+        return _run(graph, job, lease, at, expire_after_days, too_long)
 
 
 def list_unfinished(graph: Graph) -> list[str]:
@@ -81,7 +89,10 @@ def list_unfinished(graph: Graph) -> list[str]:
     return [job.id for job in sorted(jobs, key=lambda job: job.created_at)]
 
 
-def _run(graph: Graph, job: Job, lease: TrainingLease, at: datetime, too_long: tuple[type[Exception], ...]) -> str:
+def _run(
+    graph: Graph, job: Job, lease: TrainingLease, at: datetime, expire_after_days: int,
+    too_long: tuple[type[Exception], ...],
+) -> str:  # fmt: skip
     if lease.attempt > _MOST_ATTEMPTS:
         return _fail(
             graph, job, lease, "cut_off", "The training was cut off three times: does its machine lack memory?"
@@ -93,7 +104,7 @@ def _run(graph: Graph, job: Job, lease: TrainingLease, at: datetime, too_long: t
     try:
         graph.read(lambda tx: require_still_allowed(tx, actor_of(job)))
         serving_id = graph.read(lambda tx: tx.models.serving_id(str(job.payload["match_kind"])))
-        model = _learn(graph, job, lease, at, serving_id)
+        model = _learn(graph, job, lease, at, serving_id, expire_after_days)
         return decide(graph, job, lease, model, serving_id)
     except TrainingStoppedError:
         return _end(graph, job, lease, "cancelled")
@@ -107,11 +118,13 @@ def _run(graph: Graph, job: Job, lease: TrainingLease, at: datetime, too_long: t
         return _fail(graph, job, lease, failure_of(error), str(error) or type(error).__name__)
 
 
-def _learn(graph: Graph, job: Job, lease: TrainingLease, at: datetime, serving_id: str) -> TrainedModel:
+def _learn(
+    graph: Graph, job: Job, lease: TrainingLease, at: datetime, serving_id: str, expire_after_days: int
+) -> TrainedModel:
     kind = str(job.payload["match_kind"])
     lease.report("read", 0, 0)
     positions = graph.read(lambda tx: tx.interactions.positions(kind))
-    with live_folder(graph, at) as folder:
+    with live_folder(graph, at, expire_after_days) as folder:
         return make_candidate(
             folder, KINDS[kind], at, model_id=new_id("model"), rival=_rival(graph, serving_id), progress=lease.report,
             positions=positions,

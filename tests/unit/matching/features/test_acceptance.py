@@ -71,7 +71,7 @@ def query_of(
     records: Sequence[InteractionRecord], seeker: str = "s-new", day: date = DAY, index: ProviderIndex | None = None
 ) -> RankingQuery:
     index = index or city()
-    history = history_as_of(build_interactions(records, index.tags), index, day)
+    history = history_as_of(build_interactions(records, index.tags), index, day, expire_after_days=14)
     startup = ProfileRecord(id=seeker, name="S", industries=("robotics",), stages=("seed",))
     availability = Availability(np.zeros(index.count, dtype=np.float32))
     return RankingQuery(
@@ -169,7 +169,7 @@ def test_load_counts_the_last_90_days_by_place_and_refusals_of_the_last_60() -> 
     index = city()
     ago = [(0, 10, True), (0, 89, True), (0, 91, True), (1, 5, False), (1, 59, False), (1, 61, False), (2, 0, True)]
     records = [said(at, p, "s-1", True, yes, DAY - timedelta(days=back)) for at, (p, back, yes) in enumerate(ago)]
-    history = history_as_of(build_interactions(records, index.tags), index, DAY)
+    history = history_as_of(build_interactions(records, index.tags), index, DAY, expire_after_days=14)
 
     load, full, refused = load_of(history, index, np.arange(3), np.full(3, DAY.toordinal()))
 

@@ -33,7 +33,7 @@ RECORDS = [worked(n, n % 2, ("lingang", "xuhui")[n % 2]) for n in range(8)] + [w
 
 def query_of(records: list[InteractionRecord], region: str | None) -> RankingQuery:
     index = ProviderIndex(snapshot_of([person(number) for number in range(3)]))
-    history = history_as_of(build_interactions(records, index.tags), index, DAY)
+    history = history_as_of(build_interactions(records, index.tags), index, DAY, expire_after_days=14)
     startup = ProfileRecord(id="s-new", name="S", region=region, country="CN", industries=("robotics",))
     availability = Availability(np.zeros(index.count, dtype=np.float32))
     return RankingQuery(

@@ -33,7 +33,7 @@ def index_of() -> ProviderIndex:
 
 
 def query_of(index: ProviderIndex, records: list[InteractionRecord]) -> RankingQuery:
-    history = history_as_of(build_interactions(records, index.tags), index, DAY)
+    history = history_as_of(build_interactions(records, index.tags), index, DAY, expire_after_days=14)
     startup = ProfileRecord(id="s-1", name="S", industries=("robotics",))
     seeker = make_seeker(NeedRecord("", "mentor"), startup, index)
     return RankingQuery(seeker, index, history, Availability(np.zeros(index.count, dtype=np.float32)), DAY.toordinal())

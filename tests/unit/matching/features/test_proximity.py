@@ -39,7 +39,7 @@ def query_of(seeker: str = "s-1", records: list[InteractionRecord] = RECORDS) ->
     employers = ("harbour-university", None, None, None, "harbour-university", "other-works")
     people = [person(number, employer=employer) for number, employer in enumerate(employers)]
     index = ProviderIndex(snapshot_of(people))
-    history = history_as_of(build_interactions(records, index.tags), index, DAY)
+    history = history_as_of(build_interactions(records, index.tags), index, DAY, expire_after_days=14)
     startup = ProfileRecord(id=seeker, name="S", industries=("robotics",))
     availability = Availability(np.zeros(index.count, dtype=np.float32))
     return RankingQuery(

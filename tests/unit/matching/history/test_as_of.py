@@ -50,7 +50,7 @@ def agreed(number: int, days_ago: int, **values: Any) -> InteractionRecord:
 
 def query_of(records: list[InteractionRecord], **of_person: Any) -> RankingQuery:
     index = ProviderIndex(snapshot_of([person(0, **of_person), person(1), person(2)]))
-    history = history_as_of(build_interactions(records, index.tags), index, TODAY)
+    history = history_as_of(build_interactions(records, index.tags), index, TODAY, expire_after_days=14)
     startup = ProfileRecord(id="s-new", name="S", industries=("robotics",), stages=("seed",))
     seeker = make_seeker(NeedRecord("n", "mentor", "Robots", industries=("robotics",)), startup, index)
     return RankingQuery(
@@ -58,12 +58,13 @@ def query_of(records: list[InteractionRecord], **of_person: Any) -> RankingQuery
     )
 
 
-def setting_of(folder: Path, lines: list[str], beside: Beside | None = None) -> Setting:
+def setting_of(folder: Path, lines: list[str], beside: Beside | None = None, expire_after_days: int = 14) -> Setting:
     (folder / "startups.csv").write_text("id,name\n" + "".join(f"s{number},S{number}\n" for number in range(9)))
     (folder / "people.csv").write_text("id,name,roles\np0,A,supervisor\np1,B,supervisor\np2,C,supervisor\n")
     (folder / "needs.csv").write_text("id,startup_id,kind,title\nn0,s0,mentor,N\n")
     (folder / "interactions.csv").write_text("\n".join([HEADER, *lines]) + "\n")
-    return Setting(Folder([folder], beside=beside), MENTOR, date(2027, 1, 1))
+    source = Folder([folder], beside=beside, expire_after_days=expire_after_days)
+    return Setting(source, MENTOR, date(2027, 1, 1))
 
 
 def test_a_startup_s_refusal_is_not_known_before_it_was_said() -> None:
@@ -201,3 +202,29 @@ def test_the_tastes_of_startups_are_not_told_of_people_whose_kind_is_unknown() -
     query = query_of([agreed(number, 30) for number in range(8)], category=None)
 
     assert "few startups" not in subtitle_for("tastes", facts_of(query, 0), query)[0]
+
+
+@pytest.mark.parametrize(("expire_after_days", "answer"), [(20, 0.0), (30, np.nan)])
+def test_a_request_open_for_twenty_days_is_a_no_only_where_requests_expire_by_then(
+    tmp_path: Path, expire_after_days: int, answer: float
+) -> None:
+    lines = [
+        "i0,mentor,n0,s0,p0,2026-10-01,accepted,declined,2026-10-02",
+        "i1,mentor,n0,s0,p1,2026-10-01,accepted,none,",
+        "i2,mentor,n0,s0,p2,2026-10-21,accepted,accepted,2026-10-21",
+    ]
+
+    events = setting_of(tmp_path, lines, expire_after_days=expire_after_days).events
+
+    np.testing.assert_equal(events.provider_yes[1], answer)
+
+
+@pytest.mark.parametrize(("expire_after_days", "state"), [(14, ""), (30, "withdrawn")])
+def test_what_was_closed_before_it_could_expire_was_taken_back(
+    tmp_path: Path, expire_after_days: int, state: str
+) -> None:
+    lines = ["i0,mentor,n0,s0,p0,2026-10-01,accepted,none,2026-10-21"]
+
+    [record] = setting_of(tmp_path, lines, expire_after_days=expire_after_days).records
+
+    assert record.state == state

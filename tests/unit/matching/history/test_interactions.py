@@ -48,8 +48,11 @@ def index() -> ProviderIndex:
     return ProviderIndex(snapshot_of([person(number) for number in range(3)]))
 
 
-def history(index: ProviderIndex, *records: InteractionRecord, as_of: date = DAY) -> History:
-    return history_as_of(build_interactions(records, index.tags), index, as_of)
+def history(
+    index: ProviderIndex, *records: InteractionRecord, as_of: date = DAY, expire_after_days: int = 14
+) -> History:
+    table = build_interactions(records, index.tags)
+    return history_as_of(table, index, as_of, expire_after_days=expire_after_days)
 
 
 def test_nobody_without_history_has_a_figure(index: ProviderIndex) -> None:
@@ -84,6 +87,15 @@ def test_silence_counts_as_no_after_two_weeks_and_as_waiting_before(index: Provi
     assert known.asked.tolist() == [1, 0, 0]
     assert known.accepted.tolist() == [0, 0, 0]
     assert known.pending.tolist() == [0, 1, 0]
+
+
+def test_a_request_still_open_where_requests_expire_later_is_no_refusal(index: ProviderIndex) -> None:
+    open_for_twenty_days = record(1, 0, decided_on=None, provider_decision="none")
+
+    known = history(index, open_for_twenty_days, expire_after_days=30)
+
+    assert (known.asked[0], known.pending[0], known.refused.sum()) == (0, 1, 0)
+    assert history(index, open_for_twenty_days, expire_after_days=20).asked[0] == 1
 
 
 def test_what_was_withdrawn_or_only_shown_says_nothing_about_the_provider(index: ProviderIndex) -> None:
@@ -152,7 +164,7 @@ def test_a_newer_record_takes_the_place_of_the_older(index: ProviderIndex) -> No
     joined = join_interactions(old, new)
 
     assert sorted(joined.ids.tolist()) == [b"i-001", b"i-002", b"i-003"]
-    known = history_as_of(joined, index, DAY)
+    known = history_as_of(joined, index, DAY, expire_after_days=14)
     assert known.accepted.tolist() == [1, 1, 1]
     assert known.rating[1] == 4
     assert joined.tags.sums(np.ones(len(index.tags), dtype=np.float32)).tolist() == [3, 3, 0]

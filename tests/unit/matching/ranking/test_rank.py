@@ -42,7 +42,7 @@ def ranked(
     kind: Kind = MENTOR,
 ) -> Ranked:
     index = ProviderIndex(snapshot_of(people))
-    history = history_as_of(build_interactions(interactions, index.tags), index, DAY)
+    history = history_as_of(build_interactions(interactions, index.tags), index, DAY, expire_after_days=14)
     seeker = make_seeker(need or NeedRecord("", "mentor"), startup, index)
     availability = make_availability(index, "", DAY, {}, [], [])
     return rank(kind, RankingQuery(seeker, index, history, availability, DAY.toordinal()))

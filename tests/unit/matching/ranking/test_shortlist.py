@@ -21,7 +21,7 @@ COUNT = 12_000
 @pytest.fixture(scope="module")
 def ranked() -> Ranked:
     index = ProviderIndex(made_snapshot(COUNT))
-    history = history_as_of(made_interactions(index), index, TODAY)
+    history = history_as_of(made_interactions(index), index, TODAY, expire_after_days=14)
     startup = ProfileRecord("s", "Tidewell", topics=("t2", "t5", "t8"))
     seeker = make_seeker(NeedRecord("", "mentor", stage="seed"), startup, index)
     object.__setattr__(seeker, "vector", np.asarray(index.parts[0].vectors[7]))

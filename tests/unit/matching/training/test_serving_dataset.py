@@ -93,7 +93,7 @@ def query_of(folder: Folder, kind: Kind, day: date, place: Path) -> RankingQuery
     seeker = make_seeker(NeedRecord("", kind.name), folder.get_startup("s1"), index)
     before = day - timedelta(days=1)
     availability = Availability(np.zeros(index.count, dtype=np.float32))
-    return RankingQuery(seeker, index, cache.history(before), availability, before.toordinal())
+    return RankingQuery(seeker, index, cache.history(before, 14), availability, before.toordinal())
 
 
 def served_rows(query: RankingQuery, kind: Kind, names: tuple[str, ...]) -> NDArray[np.float32]:
