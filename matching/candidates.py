@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.domain.kinds import INVESTOR, Kind
 from matching.features.query import RankingQuery
 
 Mask = NDArray[np.bool_]
@@ -16,12 +15,10 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Rule:
-    """One hard rule: its code, who it forbids, and the sentence that says so (with the person's name)."""
+    """One hard rule: its code, and whom it forbids."""
 
     code: str
     forbids: Callable[[RankingQuery], Mask]
-    text: str
-    text_zh: str
 
 
 def _listed(code: str) -> Callable[[RankingQuery], Mask]:
@@ -61,64 +58,17 @@ def _language(query: RankingQuery) -> Mask:
 
 
 _ALL = (
-    Rule(
-        "outside_pool",
-        _outside_pool,
-        "{name} guides only startups of another incubator.",
-        "{name}只辅导其他孵化器的企业。",
-    ),
-    Rule(
-        "conflict",
-        _listed("conflict"),
-        "{name} has a conflict of interest with you.",
-        "{name}与贵企业存在利益冲突。",
-    ),
-    Rule(
-        "already_engaged",
-        _listed("already_engaged"),
-        "{name} guides you already.",
-        "{name}已在辅导贵企业。",
-    ),
-    Rule(
-        "already_asked",
-        _listed("already_asked"),
-        "You have asked {name} already.",
-        "您已向{name}发出请求。",
-    ),
-    Rule(
-        "dismissed",
-        _listed("dismissed"),
-        "You took {name} off this list.",
-        "您已将{name}移出此列表。",
-    ),
-    Rule(
-        "declined_before",
-        _listed("declined_before"),
-        "{name} declined your earlier request.",
-        "{name}婉拒过您先前的请求。",
-    ),
-    Rule(
-        "paused",
-        _paused,
-        "{name} takes no new requests at the moment.",
-        "{name}目前暂停接受新请求。",
-    ),
-    Rule(
-        "no_free_place",
-        _no_free_place,
-        "{name} has no free place.",
-        "{name}没有空余名额。",
-    ),
-    Rule(
-        "language",
-        _language,
-        "{name} shares no language with you.",
-        "{name}与您没有共同语言。",
-    ),
+    Rule("outside_pool", _outside_pool),
+    Rule("conflict", _listed("conflict")),
+    Rule("already_engaged", _listed("already_engaged")),
+    Rule("already_asked", _listed("already_asked")),
+    Rule("dismissed", _listed("dismissed")),
+    Rule("declined_before", _listed("declined_before")),
+    Rule("paused", _paused),
+    Rule("no_free_place", _no_free_place),
+    Rule("language", _language),
 )
 RULES: dict[str, Rule] = {rule.code: rule for rule in _ALL}
-# An investor guides nobody.
-_INVESTOR_WORDS = {"already_engaged": ("You already talk with {name}.", "贵企业已在与{name}洽谈。")}
 # What the seeker itself did or is waiting for; `include_hidden` shows these people all the same.
 OWN_DECISIONS = ("already_asked", "dismissed", "declined_before")
 
@@ -130,11 +80,3 @@ def excluded_by(query: RankingQuery, codes: tuple[str, ...]) -> NDArray[np.int8]
         free = result < 0
         result[free & RULES[code].forbids(query)] = place
     return result
-
-
-def sentence_of_rule(code: str, kind: Kind, name: str, name_zh: str) -> tuple[str, str]:
-    """The sentence that says which rule leaves somebody out, in the words of the kind that is matched."""
-    rule = RULES[code]
-    own = _INVESTOR_WORDS if kind.name == INVESTOR.name else {}
-    text, text_zh = own.get(code, (rule.text, rule.text_zh))
-    return text.format(name=name), text_zh.format(name=name_zh or name)

@@ -144,19 +144,10 @@ class ContributionBar:
 
 
 @dataclass(frozen=True)
-class LeftOut:
-    """The rule that leaves one provider out (a code of candidates.RULES), and its sentence."""
-
-    code: str
-    text: str
-    text_zh: str
-
-
-@dataclass(frozen=True)
 class Explanation:
     """Why one provider stands where they stand. The bars sum to `total`, in log-odds.
 
-    Whom a rule leaves out (`left_out`) stands nowhere: both positions are 0.
+    Whom a rule leaves out (`left_out`, its code) stands nowhere: both positions are 0.
     """
 
     proposal: RankedProvider
@@ -169,7 +160,7 @@ class Explanation:
     model: ModelInfo
     at: datetime
     contributions: Mapping[str, float] = field(default_factory=dict)
-    left_out: LeftOut | None = None
+    left_out: str | None = None
 
 
 @dataclass(frozen=True)
@@ -184,15 +175,15 @@ class Difference:
 
 @dataclass(frozen=True)
 class WhyNot:
-    """Why somebody is not (higher) on the list: the rule that blocks, or where they lost against a shown one."""
+    """Why somebody is not (higher) on the list: the code of the rule that leaves them out (`position` is then 0), or
+    their place and where they lost against a shown one."""
 
+    kind: str
     provider_id: str
     name: str
     name_zh: str
-    code: str | None
-    text: str
-    text_zh: str
-    position: int | None
+    left_out: str | None
+    position: int
     band: str | None
     against_id: str
     against_name: str

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.domain.kinds import Kind
-from matching.candidates import excluded_by, sentence_of_rule
+from matching.candidates import excluded_by
 from matching.explanation.cautions import caution_for
 from matching.explanation.contributions import reasons_of
 from matching.explanation.facts import Facts, facts_of, languages_of
@@ -21,7 +21,7 @@ from matching.models.artifact import TrainedModel
 from matching.ranking.baseline_ranker import BaselineRanker, Scored, band_of, fit_of
 from matching.ranking.learned_ranker import LearnedRanker
 from matching.ranking.shortlist import LOOKED_AT_ALL, shortlist
-from matching.results import Excluded, LeftOut, RankedProvider
+from matching.results import Excluded, RankedProvider
 
 _MOST_TAGS = 4
 
@@ -86,14 +86,6 @@ class Ranked:
     def code_of(self, row: int) -> str | None:
         """The code of the rule that forbids a row, if any."""
         return self.codes[self.rule[row]] if self.rule[row] >= 0 else None
-
-    def left_out(self, row: int) -> LeftOut | None:
-        """The same with its sentence."""
-        code = self.code_of(row)
-        if code is None:
-            return None
-        part, at = self.query.index.locate(row)
-        return LeftOut(code, *sentence_of_rule(code, self.kind, part.names[at], part.names_zh[at]))
 
     def sums_of(self, rows: NDArray[np.int64]) -> list[dict[str, float]]:
         """For each row what each group of features moved."""

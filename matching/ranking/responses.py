@@ -129,7 +129,7 @@ def to_explanation(ranked: Ranked, row: int, path: tuple[PathStep, ...], at: dat
         model=model_info(ranked, at),
         at=at,
         contributions=sums,
-        left_out=ranked.left_out(row),
+        left_out=ranked.code_of(row),
     )
 
 
@@ -137,24 +137,15 @@ def to_why_not(ranked: Ranked, against: int, row: int) -> WhyNot:
     """The rule that leaves somebody out, or where they are behind the one they are compared with."""
     ranked = ranked.including(row, against)
     facts, shown = facts_of(ranked.query, row), facts_of(ranked.query, against)
-    left_out = ranked.left_out(row)
-    position = None if left_out else ranked.position_of(row)
+    left_out = ranked.code_of(row)
     sums = ranked.sums_of(np.asarray([row, against]))
-    if left_out:
-        text, text_zh = left_out.text, left_out.text_zh
-    else:
-        text, text_zh = (
-            f"{facts.name} was considered and came {_ordinal(position or 0)}.",
-            (f"{facts.name_zh or facts.name}已纳入考虑，排第{position}位。"),
-        )
     return WhyNot(
+        kind=ranked.kind.name,
         provider_id=ranked.query.index.id_of(row),
         name=facts.name,
         name_zh=facts.name_zh,
-        code=left_out.code if left_out else None,
-        text=text,
-        text_zh=text_zh,
-        position=position,
+        left_out=left_out,
+        position=0 if left_out else ranked.position_of(row),
         band=None if left_out else band_of(ranked.score_of(row)),
         against_id=ranked.query.index.id_of(against),
         against_name=shown.name,
@@ -189,8 +180,3 @@ def _rows(index: ProviderIndex, ids: list[str]) -> NDArray[np.int64]:
     if not ids:
         return np.zeros(0, dtype=np.int64)
     return index.rows_of(np.asarray([profile_id.encode() for profile_id in ids], dtype=np.bytes_))
-
-
-def _ordinal(number: int) -> str:
-    suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{suffix}"

@@ -212,7 +212,7 @@ def test_the_bars_add_up_and_the_panel_says_where_they_stood(city: City, matcher
     assert sum(bar.contribution for bar in why.bars) == pytest.approx(why.total)
     assert [step.id for step in why.path] == [need.actor.subject_id, "artificial_intelligence", first.id]
     assert why_not.position == 2
-    assert why_not.code is None
+    assert why_not.left_out is None
     assert why_not.differences[0].contribution < 0
     assert {difference.group for difference in why_not.differences} >= {"fields", "place"}
 

@@ -14,6 +14,7 @@ from webapp.incubator import blueprint
 from webapp.incubator.pool import read_members
 from webapp.presenters.dates import today
 from webapp.words.kinds import words_for
+from webapp.words.why_not import why_not_sentence
 
 
 @blueprint.get("/needs/<need_id>/why-not")
@@ -37,6 +38,7 @@ def show_why_not(need_id: str) -> str:
         typed=typed,
         chosen=chosen,
         answer=answer,
+        sentence=why_not_sentence(answer) if answer else "",
         is_first=is_first,
         said=words_for(need.kind),
     )

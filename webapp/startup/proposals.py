@@ -27,7 +27,7 @@ from webapp.startup.ranking import (
 )
 from webapp.words import startup as words
 from webapp.words.kinds import asked_for, count_of_them, words_for
-from webapp.words.left_out import left_out_sentence, rule_words
+from webapp.words.rules import left_out_sentence, rule_title
 
 
 @blueprint.get("/needs/<need_id>")
@@ -73,7 +73,7 @@ def list_left_out(need_id: str) -> str:
     ranking = matcher().propose(need_id, at=now(), limit=1)
     people = sorted(ranking.excluded_people, key=lambda item: (item.name, item.id))
     groups = [
-        (rule_words(code), count, count_of_them(need.kind, count), [person for person in people if person.code == code])
+        (rule_title(code), count, count_of_them(need.kind, count), [person for person in people if person.code == code])
         for code, count in sorted(ranking.excluded.items(), key=lambda item: (-item[1], item[0]))
         if count
     ]

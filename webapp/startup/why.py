@@ -16,6 +16,8 @@ from webapp.startup import blueprint
 from webapp.startup.investors import card_with, read_facts
 from webapp.startup.proposals import need_facts, read_need
 from webapp.startup.ranking import band_words
+from webapp.words.rules import rule_sentence
+from webapp.words.why_not import why_not_sentence
 
 
 @blueprint.get("/needs/<need_id>/proposals/<provider_id>")
@@ -34,12 +36,14 @@ def show_why(need_id: str, provider_id: str) -> str:
         need=need,
         card=card_with(explanation.proposal, read_facts(need.kind, [explanation.proposal]), state),
         explanation=explanation,
+        left_out=_left_out(need.kind, explanation),
         bars=bars,
         small_bars=small_bars,
         path=path_of(explanation.path),
         chances=chances(explanation),
         asked_for=asked_for,
         against=against,
+        against_sentence=why_not_sentence(against) if against else "",
         against_fit=band_words(against.band) if against and against.band else "",
         **need_facts(need),
     )
@@ -82,6 +86,11 @@ def chances(explanation: Explanation) -> dict[str, float]:
         "well": proposal.outcome,
         "product": proposal.seeker_probability * proposal.provider_probability * proposal.outcome,
     }
+
+
+def _left_out(kind: str, explanation: Explanation) -> str:
+    code = explanation.left_out
+    return rule_sentence(kind, code, name_of(explanation.proposal)) if code else ""
 
 
 def _compare(need: Need, provider_id: str, typed: str, at: datetime) -> WhyNot | None:

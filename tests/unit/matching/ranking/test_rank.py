@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from sklearn.base import clone
 
 from graph.domain.eligibility import RuleCode
-from graph.domain.kinds import INVESTOR, KINDS, MENTOR, Kind, Outcome
+from graph.domain.kinds import KINDS, MENTOR, Kind, Outcome
 from graph.domain.roles import SUPERVISOR
 from graph.entities.profile import Decision, InteractionRecord, ProfileRecord
-from matching.candidates import RULES, sentence_of_rule
+from matching.candidates import RULES
 from matching.features.pair_features import GROUPS, PairFeatures
 from matching.features.query import RankingQuery, make_seeker
 from matching.history.interactions import build_interactions, history_as_of
@@ -65,14 +65,6 @@ def test_every_feature_of_every_kind_has_a_weight_and_a_reason_for_it() -> None:
 def test_every_rule_a_kind_names_exists() -> None:
     assert set(MENTOR.rules) <= set(RULES)
     assert set(MENTOR.features) <= set(GROUPS)
-
-
-def test_no_rule_says_that_an_investor_guides_anybody() -> None:
-    said = [sentence_of_rule(code, INVESTOR, "Heron Point", "鹭点资本") for code in INVESTOR.rules]
-
-    assert ("You already talk with Heron Point.", "贵企业已在与鹭点资本洽谈。") in said
-    assert not any("guide" in english or "辅导" in chinese for english, chinese in said)
-    assert sentence_of_rule("already_engaged", MENTOR, "Gu Mingche", "")[0] == "Gu Mingche guides you already."
 
 
 def test_features_are_named_float32_and_one_row_each() -> None:

@@ -1,0 +1,89 @@
+"""The hard rules in words: who was left out of a ranking and by which rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from graph.domain.eligibility import RuleCode
+from graph.domain.kinds import KINDS
+from matching.results import Ranking
+from webapp.presenters.language import language
+from webapp.words.sentences import Sentence
+
+_OF_ANY_KIND: Mapping[RuleCode, Sentence] = {
+    RuleCode.CONFLICT: Sentence("%(name)s has a conflict of interest with you."),
+    RuleCode.ALREADY_ASKED: Sentence("You have asked %(name)s already."),
+    RuleCode.DISMISSED: Sentence("You took %(name)s off this list."),
+    RuleCode.DECLINED_BEFORE: Sentence("%(name)s declined your earlier request."),
+    RuleCode.PAUSED: Sentence("%(name)s takes no new requests at the moment."),
+    RuleCode.NO_FREE_PLACE: Sentence("%(name)s has no free place."),
+}
+SENTENCES = KINDS.table(
+    "sentences of rules",
+    {
+        "mentor": {
+            **_OF_ANY_KIND,
+            RuleCode.OUTSIDE_POOL: Sentence("%(name)s guides only startups of another incubator."),
+            RuleCode.ALREADY_ENGAGED: Sentence("%(name)s guides you already."),
+            RuleCode.LANGUAGE: Sentence("%(name)s shares no language with you."),
+        },
+        "investor": {**_OF_ANY_KIND, RuleCode.ALREADY_ENGAGED: Sentence("You already talk with %(name)s.")},
+    },
+)
+TITLES: Mapping[RuleCode, Any] = {
+    RuleCode.NO_FREE_PLACE: _l("No free place"),
+    RuleCode.CONFLICT: _l("Conflict of interest"),
+    RuleCode.PAUSED: _l("Paused"),
+    RuleCode.LANGUAGE: _l("No language in common"),
+    RuleCode.ALREADY_ENGAGED: _l("Works with you already"),
+    RuleCode.ALREADY_ASKED: _l("Asked already"),
+    RuleCode.DISMISSED: _l("Off your list"),
+    RuleCode.DECLINED_BEFORE: _l("Declined before"),
+    RuleCode.OUTSIDE_POOL: _l("In a pool closed to you"),
+}
+
+
+def rule_sentence(kind: str, code: str, name: str) -> str:
+    """Which rule leaves somebody of this name out, said to the startup."""
+    return SENTENCES[kind][RuleCode(code)].say({"name": name})
+
+
+def rule_title(code: str) -> str:
+    """The name of a rule, as the head of a group."""
+    return str(TITLES[RuleCode(code)])
+
+
+def left_out_sentence(ranking: Ranking) -> str:
+    """Considered 412. Left out 38: 21 have no free place, 9 have a conflict of interest."""
+    sentences: list[str] = [_("Considered %(count)s.", count=f"{ranking.considered:,}")]
+    if ranking.eligible > len(ranking.proposals) > 1:
+        sentences.append(_("Here are the best %(count)s.", count=len(ranking.proposals)))
+    left_out = sum(ranking.excluded.values())
+    if left_out:
+        by_count = sorted(ranking.excluded.items(), key=lambda item: (-item[1], item[0]))
+        parts = _(", ").join(rule_count(code, count) for code, count in by_count if count)
+        sentences.append(_("Left out %(count)s: %(parts)s.", count=f"{left_out:,}", parts=parts))
+    return ("" if language() == "zh" else " ").join(sentences)
+
+
+def rule_count(code: str, count: int) -> str:
+    """How many a rule left out, in words."""
+    sentences: dict[RuleCode, str] = {
+        RuleCode.NO_FREE_PLACE: ngettext("%(num)s has no free place", "%(num)s have no free place", count),
+        RuleCode.CONFLICT: ngettext("%(num)s has a conflict of interest", "%(num)s have a conflict of interest", count),
+        RuleCode.PAUSED: ngettext("%(num)s is paused", "%(num)s are paused", count),
+        RuleCode.LANGUAGE: ngettext("%(num)s shares no language", "%(num)s share no language", count),
+        RuleCode.ALREADY_ENGAGED: ngettext("%(num)s works with you already", "%(num)s work with you already", count),
+        RuleCode.ALREADY_ASKED: ngettext("%(num)s was asked already", "%(num)s were asked already", count),
+        RuleCode.DISMISSED: ngettext("%(num)s is off your list", "%(num)s are off your list", count),
+        RuleCode.DECLINED_BEFORE: ngettext("%(num)s declined before", "%(num)s declined before", count),
+        RuleCode.OUTSIDE_POOL: ngettext(
+            "%(num)s is in a pool closed to you", "%(num)s are in pools closed to you", count
+        ),
+    }
+    return sentences[RuleCode(code)]
