@@ -8,6 +8,7 @@ from webapp.accounts.sessions import store
 from webapp.admin import blueprint
 from webapp.admin.health import list_parts
 from webapp.http.context import graph, now
+from webapp.version import VERSION
 
 
 @blueprint.get("/")
@@ -25,5 +26,5 @@ def home() -> str:
     )
     return render_template(
         "admin/home.html", parts=parts, jobs=jobs, active=active, invited=invited, disabled=disabled,
-        troubled=sum(part.state != "good" for part in parts),
+        version=VERSION, troubled=sum(part.state != "good" for part in parts),
     )  # fmt: skip

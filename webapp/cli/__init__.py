@@ -10,6 +10,7 @@ import click
 
 from graph.errors import GraphError, InvalidInputError
 from webapp.config import SettingsError
+from webapp.version import VERSION
 
 # The command's name, and the module beside this one whose `commands` hold it.
 COMMANDS = {
@@ -67,7 +68,7 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="liulu", prog_name="liulu")
+@click.version_option(VERSION, prog_name="liulu")
 def main() -> None:
     """Liulu matches startups with supervisors, talents, labs and investors.
 

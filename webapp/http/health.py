@@ -8,14 +8,15 @@ from redis.exceptions import RedisError
 from graph.errors import UnavailableError
 from webapp.accounts.sessions import store
 from webapp.http.context import graph
+from webapp.version import VERSION
 
 blueprint = Blueprint("health", __name__)
 
 
 @blueprint.get("/healthz")
 def alive() -> Response:
-    """The process answers; nothing else is asked."""
-    return _answer({"web": "ok"}, 200)
+    """The process answers, and says which release it is; nothing else is asked."""
+    return _answer({"web": "ok", "version": VERSION}, 200)
 
 
 @blueprint.get("/readyz")
