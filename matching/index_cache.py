@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,10 +59,11 @@ class Watch:
 
 
 class IndexCache:
-    """Not thread-safe by itself: the Matcher holds a lock around `refresh`; what it hands out is immutable."""
+    """One kind's cache: hold its own `lock` around all calls; what it hands out is immutable."""
 
     def __init__(self, kind: Kind, folder: Path) -> None:
         self.kind = kind
+        self.lock = threading.Lock()
         self.folder = folder
         self.index: ProviderIndex | None = None
         self._delta: dict[str, ProfileRecord] = {}

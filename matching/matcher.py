@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -51,7 +50,6 @@ class Matcher:
         self._on_ranked = on_ranked
         self._caches: dict[str, IndexCache] = {}
         self._models = ServingModels(check_model)
-        self._lock = threading.Lock()
 
     def propose(
         self,
@@ -124,8 +122,9 @@ class Matcher:
         """Providers whose name holds `text`, in either language; with `startup_id` only those visible to it."""
 
         def work(source: GraphSource) -> tuple[NameMatch, ...]:
-            with self._lock:
-                index = self._cache(_kind(kind)).refresh(source)
+            cache = self._cache(_kind(kind))
+            with cache.lock:
+                index = cache.refresh(source)
             hidden = None
             if startup_id is not None:
                 reserved = index.has_any("reserved_for")
@@ -139,8 +138,9 @@ class Matcher:
         """Bring a kind's index up to date now; returns how many providers it holds."""
 
         def work(source: GraphSource) -> int:
-            with self._lock:
-                return self._cache(_kind(kind)).refresh(source).total
+            cache = self._cache(_kind(kind))
+            with cache.lock:
+                return cache.refresh(source).total
 
         return self._read(work)
 
@@ -149,8 +149,8 @@ class Matcher:
 
         def work(source: GraphSource) -> None:
             for kind in KINDS.values():
-                with self._lock:
-                    cache = self._cache(kind)
+                cache = self._cache(kind)
+                with cache.lock:
                     index = cache.refresh(source)
                     history = cache.history(at.date(), self._expire_after_days)
                 if self._models.of(kind.name, source) is not None:
@@ -180,8 +180,8 @@ class Matcher:
         decisions = source.list_decisions(startup_id, kind.name)
         conflicting, taken = source.list_conflicting(startup_id, today), source.taken_places()
         holders = source.list_holders(startup_id, today) if kind.may_hold_shares else ()
-        with self._lock:
-            cache = self._cache(kind)
+        cache = self._cache(kind)
+        with cache.lock:
             index = cache.refresh(source)
             history = cache.history(today, self._expire_after_days)
             seeker = make_seeker(need, startup, index)
@@ -197,9 +197,7 @@ class Matcher:
         return self._graph.read(lambda tx: work(GraphSource(tx)))
 
     def _cache(self, kind: Kind) -> IndexCache:
-        if kind.name not in self._caches:
-            self._caches[kind.name] = IndexCache(kind, index_folder(self._home, kind))
-        return self._caches[kind.name]
+        return self._caches.setdefault(kind.name, IndexCache(kind, index_folder(self._home, kind)))
 
 
 def _explain(source: GraphSource, ranked: Ranked, provider_id: str, at: datetime) -> Explanation:
