@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
+import snowballstemmer  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer
@@ -21,19 +22,15 @@ _PART = "~"
 # n texts are told apart along twice the root of n axes, at most so many: more of them only repeat the words.
 _MOST_AXES = 128
 _CHINESE = "\u3400"
-_ENDINGS = ("ization", "ations", "ation", "ings", "ing", "ies", "ers", "er", "ed", "es", "s", "ly", "al", "e")
-_SHORTEST_STEM = 4
 
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """An English word without its ending, so that its forms are one; a Chinese word as it is."""
+    """An English word's stem (Snowball; Porter 1980), so that its forms are one; a Chinese word as it is."""
     if word[0] >= _CHINESE:
         return word
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word[: -len(ending)]
-    return word
+    # A stemmer keeps the word it works on: none is shared between threads.
+    return str(snowballstemmer.stemmer("english").stemWord(word))
 
 
 def terms_of(text: str) -> list[str]:

@@ -33,7 +33,7 @@ _EMPTY = frozenset(
     company companies startup startups use uses using used help helps helping make makes making build building builds
     built work works working studied way ways today lets new best better easy easily team teams people world get provide
     provides platform product products based solution solutions including need needs like want time real founded backed
-    ycombinator combinator yc inc customer customers user users service services offer offers started start business
+    inc customer customers user users service services offer offers started start business
     businesses b2b saas consumer consumers general industry industries studies study professional professionals personal
     development management administration human
     """.split()  # noqa: SIM905
