@@ -22,9 +22,14 @@ def require_step(machine: Machine[S], action: str, parties: frozenset[str], stat
     step = machine.find(action, parties, state)
     if step is not None:
         return step
+    require_party(machine, action, parties)
+    raise StateChangedError(machine.name, state or "gone")
+
+
+def require_party(machine: Machine[S], action: str, parties: frozenset[str]) -> None:
+    """Raise ForbiddenError where an action is never for these parties, whatever the state."""
     if not machine.parties(action) & parties:
         raise ForbiddenError(f"Only {', '.join(sorted(machine.parties(action)))} may do this to a {machine.name}.")
-    raise StateChangedError(machine.name, state or "gone")
 
 
 def note_step(

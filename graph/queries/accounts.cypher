@@ -62,9 +62,9 @@ SET a.password_hash = $password_hash
 
 // name: activate
 // The invited person has chosen a name, a language and a password.
-// parameters: id, name, language, password_hash
+// parameters: id, state, name, language, password_hash
 MATCH (a:Account {id: $id})
-SET a.name = $name, a.language = $language, a.password_hash = $password_hash, a.state = 'active',
+SET a.name = $name, a.language = $language, a.password_hash = $password_hash, a.state = $state,
     a.generation = a.generation + 1
 RETURN a.generation AS generation
 

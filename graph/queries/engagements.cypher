@@ -55,21 +55,21 @@ RETURN e.id AS id, e.state AS state
 
 // name: set_goal
 // Write what an open engagement is for; no row where it is closed.
-// parameters: id, nonce, goal, changed_at
+// parameters: id, nonce, sources, goal, changed_at
 MATCH (e:Engagement {id: $id})
 SET e.lock = $nonce
 WITH e
-WHERE e.state = 'open'
+WHERE e.state IN $sources
 SET e.goal = $goal, e.changed_at = $changed_at
 RETURN e.id AS id
 
 // name: close
 // Close an open engagement, which gives its place back; no row where it is closed.
-// parameters: id, nonce, outcome, closing_note, at, changed_at
+// parameters: id, nonce, sources, target, outcome, closing_note, at, changed_at
 MATCH (e:Engagement {id: $id})-[:WITH]->(v)
 SET e.lock = $nonce, v.lock = $nonce
 WITH e, v
-WHERE e.state = 'open'
-SET e.state = 'closed', e.outcome = $outcome, e.closing_note = $closing_note, e.closed_at = $at,
+WHERE e.state IN $sources
+SET e.state = $target, e.outcome = $outcome, e.closing_note = $closing_note, e.closed_at = $at,
     e.changed_at = $changed_at, v.changed_at = $changed_at
 RETURN e.id AS id

@@ -1,7 +1,7 @@
 // name: create
 // A job that waits for a worker.
-// parameters: id, kind, actor_id, role, subject_id, total, payload, at
-CREATE (:Job {id: $id, kind: $kind, state: 'waiting', step: '', done: 0, total: $total, rate: 0.0, message: '',
+// parameters: id, kind, state, actor_id, role, subject_id, total, payload, at
+CREATE (:Job {id: $id, kind: $kind, state: $state, step: '', done: 0, total: $total, rate: 0.0, message: '',
               created_at: $at, actor_id: $actor_id, role: $role, subject_id: $subject_id, cancel_asked: false,
               payload: $payload, result: '{}'})
 
@@ -20,58 +20,53 @@ LIMIT 1
 // parameters: id, nonce
 MATCH (j:Job {id: $id})
 SET j.lock = $nonce
-RETURN j.id AS id
+RETURN j.id AS id, j.state AS state
 
 // name: start
 // A worker begins, or begins again after it was killed; no row when the job is over.
-// parameters: id, at, nonce
+// parameters: id, sources, target, at, nonce
 MATCH (j:Job {id: $id})
 SET j.lock = $nonce
 WITH j
-WHERE j.state IN ['waiting', 'running']
-SET j.state = 'running', j.started_at = $at
+WHERE j.state IN $sources
+SET j.state = $target, j.started_at = $at
 RETURN j.id AS id
 
 // name: progress
 // How far a running job is; tells whether somebody asked it to stop; no row when it is over.
-// parameters: id, step, done, total, rate, message, nonce
+// parameters: id, states, step, done, total, rate, message, nonce
 MATCH (j:Job {id: $id})
 SET j.lock = $nonce
 WITH j
-WHERE j.state IN ['waiting', 'running']
+WHERE j.state IN $states
 SET j.step = $step, j.done = $done, j.total = $total, j.rate = $rate, j.message = $message
 RETURN j.cancel_asked AS cancel_asked
 
 // name: finish
 // The job is over; no row when it was over before.
-// parameters: id, state, message, result, at, nonce
+// parameters: id, sources, target, message, result, at, nonce
 MATCH (j:Job {id: $id})
 SET j.lock = $nonce
 WITH j
-WHERE j.state IN ['waiting', 'running']
-SET j.state = $state, j.message = $message, j.result = $result, j.finished_at = $at
+WHERE j.state IN $sources
+SET j.state = $target, j.message = $message, j.result = $result, j.finished_at = $at
 RETURN j.id AS id
 
 // name: ask_cancel
-// Ask a job to stop: one that waits stops now, one that runs at its next report; no row when it is over.
-// parameters: id, at, nonce
+// Ask a job to stop: one that waits is over now, one that runs stops at its next report.
+// parameters: id, state, is_over, at
 MATCH (j:Job {id: $id})
-SET j.lock = $nonce
-WITH j
-WHERE j.state IN ['waiting', 'running']
-SET j.cancel_asked = true,
-    j.finished_at = CASE WHEN j.state = 'waiting' THEN $at ELSE j.finished_at END,
-    j.state = CASE WHEN j.state = 'waiting' THEN 'cancelled' ELSE j.state END
+SET j.cancel_asked = true, j.state = $state, j.finished_at = CASE WHEN $is_over THEN $at ELSE j.finished_at END
 RETURN j.state AS state
 
 // name: retry
-// A failed or cancelled job waits again; no row when it is not over.
-// parameters: id, nonce
+// A failed job waits again; no row when it has not failed.
+// parameters: id, sources, target, nonce
 MATCH (j:Job {id: $id})
 SET j.lock = $nonce
 WITH j
-WHERE j.state IN ['failed', 'cancelled']
-SET j.state = 'waiting', j.cancel_asked = false, j.done = 0, j.message = '', j.result = '{}'
+WHERE j.state IN $sources
+SET j.state = $target, j.cancel_asked = false, j.done = 0, j.message = '', j.result = '{}'
 RETURN j.kind AS kind
 
 // name: list

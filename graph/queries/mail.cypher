@@ -1,9 +1,9 @@
 // name: create
 // A letter that waits to be sent; its id, derived from the outbox message and addressee, is written once.
-// parameters: id, to, subject, body, language, outbox_id, at
+// parameters: id, to, state, subject, body, language, outbox_id, at
 MERGE (m:Mail {id: $id})
 ON CREATE SET m.to = $to, m.subject = $subject, m.body = $body, m.language = $language, m.outbox_id = $outbox_id,
-              m.at = $at, m.state = 'waiting', m.attempts = 0, m.lease_until = $at
+              m.at = $at, m.state = $state, m.attempts = 0, m.lease_until = $at
 
 // name: due
 // The ids of letters that wait and that no worker has in hand.
@@ -14,37 +14,46 @@ RETURN m.id AS id, m.at AS at
 ORDER BY at, id
 LIMIT $limit
 
+// name: lock
+// Take the lock of a letter and read its state under it; no row where there is none.
+// parameters: id, nonce
+MATCH (m:Mail {id: $id})
+SET m.lock = $nonce
+RETURN m.id AS id, m.state AS state
+
 // name: lease
 // Take a letter in hand until a moment; no row when another worker has it or it is gone.
-// parameters: id, at, until, nonce
+// parameters: id, sources, at, until, nonce
 MATCH (m:Mail {id: $id})
 SET m.lock = $nonce
 WITH m
-WHERE m.state = 'waiting' AND m.lease_until <= $at
+WHERE m.state IN $sources AND m.lease_until <= $at
 SET m.lease_until = $until, m.attempts = m.attempts + 1
 RETURN m.id AS id, m.to AS to, m.subject AS subject, m.body AS body, m.language AS language, m.at AS at,
        m.state AS state, m.attempts AS attempts, m.sent_at AS sent_at, m.error AS error
 
 // name: sent
 // The letter was handed over; a link inside it need not be kept.
-// parameters: id, at, keep_body
+// parameters: id, sources, target, at, keep_body
 MATCH (m:Mail {id: $id})
-SET m.state = 'sent', m.sent_at = $at, m.error = '', m.body = CASE WHEN $keep_body THEN m.body ELSE '' END
+WHERE m.state IN $sources
+SET m.state = $target, m.sent_at = $at, m.error = '', m.body = CASE WHEN $keep_body THEN m.body ELSE '' END
 
 // name: put_off
 // The letter could not be handed over: try again at a later moment, or give up.
-// parameters: id, state, error, until
+// parameters: id, sources, target, error, until
 MATCH (m:Mail {id: $id})
-SET m.state = $state, m.error = $error, m.lease_until = $until
+WHERE m.state IN $sources
+SET m.state = $target, m.error = $error, m.lease_until = $until
 
 // name: retry
 // A letter that was given up waits again; no row when it was not.
-// parameters: id, at, nonce
+// parameters: id, sources, target, at, nonce
 MATCH (m:Mail {id: $id})
 SET m.lock = $nonce
 WITH m
-WHERE m.state = 'failed'
-SET m.state = 'waiting', m.attempts = 0, m.lease_until = $at
+WHERE m.state IN $sources
+SET m.state = $target, m.attempts = 0, m.lease_until = $at
 RETURN m.id AS id
 
 // name: get

@@ -30,8 +30,8 @@ SET s.job_id = $job_id, s.lease_until = $lease_until, s.attempts = $attempts
 
 // name: create
 // A candidate, as yet without files.
-// parameters: id, kind, name, card, trained_at, data_until, checksum, job_id, parts, bytes
-CREATE (:Model {id: $id, kind: $kind, name: $name, state: 'candidate', card: $card, reason: '', reason_zh: '',
+// parameters: id, kind, name, state, card, trained_at, data_until, checksum, job_id, parts, bytes
+CREATE (:Model {id: $id, kind: $kind, name: $name, state: $state, card: $card, reason: '', reason_zh: '',
                 trained_at: $trained_at, data_until: $data_until, checksum: $checksum, job_id: $job_id,
                 parts: $parts, bytes: $bytes})
 
@@ -75,9 +75,9 @@ LIMIT $limit
 
 // name: candidates
 // What one training kept and nobody decided on.
-// parameters: job_id
+// parameters: job_id, state
 MATCH (m:Model)
-WHERE m.job_id = $job_id AND m.state = 'candidate'
+WHERE m.job_id = $job_id AND m.state = $state
 RETURN m.id AS id
 ORDER BY id
 

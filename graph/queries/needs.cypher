@@ -35,19 +35,19 @@ RETURN n.id AS id
 
 // name: create
 // A new draft of a startup.
-// parameters: id, startup_id, nonce, at, changed_at
+// parameters: id, startup_id, state, nonce, at, changed_at
 MATCH (s:Startup {id: $startup_id})
 SET s.lock = $nonce
-CREATE (s)-[:RAISED]->(n:Need {id: $id, state: 'draft', created_at: $at, changed_at: $changed_at})
+CREATE (s)-[:RAISED]->(n:Need {id: $id, state: $state, created_at: $at, changed_at: $changed_at})
 RETURN n.id AS id
 
 // name: update
-// Write the fields of a need that is not closed; no row where it is.
-// parameters: id, nonce, kind, title, stage, talent_category, languages, places, description, description_zh, amount, changed_at
+// Write the fields of a need; no row where its state does not allow it.
+// parameters: id, nonce, sources, kind, title, stage, talent_category, languages, places, description, description_zh, amount, changed_at
 MATCH (n:Need {id: $id})
 SET n.lock = $nonce
 WITH n
-WHERE n.state <> 'closed'
+WHERE n.state IN $sources
 SET n.kind = $kind, n.title = $title, n.stage = $stage, n.talent_category = $talent_category,
     n.languages = $languages, n.places = $places, n.description = $description,
     n.description_zh = $description_zh, n.amount = $amount, n.changed_at = $changed_at
@@ -78,31 +78,31 @@ CREATE (n)-[:ABOUT]->(t)
 
 // name: open
 // Open a draft; no row where it is none.
-// parameters: id, nonce, today, changed_at
+// parameters: id, nonce, sources, target, today, changed_at
 MATCH (n:Need {id: $id})
 SET n.lock = $nonce
 WITH n
-WHERE n.state = 'draft'
-SET n.state = 'open', n.opened_on = $today, n.changed_at = $changed_at
+WHERE n.state IN $sources
+SET n.state = $target, n.opened_on = $today, n.changed_at = $changed_at
 RETURN n.id AS id
 
 // name: close
 // Close an open need; no row where it is not open.
-// parameters: id, nonce, today, changed_at
+// parameters: id, nonce, sources, target, today, changed_at
 MATCH (n:Need {id: $id})
 SET n.lock = $nonce
 WITH n
-WHERE n.state = 'open'
-SET n.state = 'closed', n.closed_on = $today, n.changed_at = $changed_at
+WHERE n.state IN $sources
+SET n.state = $target, n.closed_on = $today, n.changed_at = $changed_at
 RETURN n.id AS id
 
 // name: delete_draft
 // Delete a draft for good; no row where it is none.
-// parameters: id, nonce
+// parameters: id, nonce, sources
 MATCH (n:Need {id: $id})
 SET n.lock = $nonce
 WITH n, n.id AS id
-WHERE n.state = 'draft'
+WHERE n.state IN $sources
 DETACH DELETE n
 RETURN id
 

@@ -1,9 +1,9 @@
 // name: add
 // Note a message once, by its id.
-// parameters: id, kind, subject_id, at, payload
+// parameters: id, kind, state, subject_id, at, payload
 MERGE (m:Outbox {id: $id})
 ON CREATE SET m.kind = $kind, m.subject_id = $subject_id, m.at = $at, m.payload = $payload,
-              m.state = 'waiting', m.attempts = 0
+              m.state = $state, m.attempts = 0
 
 // name: due
 // The ids of messages that wait for delivery, oldest first.
@@ -14,40 +14,48 @@ RETURN m.id AS id, m.at AS at
 ORDER BY at, id
 LIMIT $limit
 
+// name: lock
+// Take the lock of a message and read its state under it; no row where there is none.
+// parameters: id, nonce
+MATCH (m:Outbox {id: $id})
+SET m.lock = $nonce
+RETURN m.id AS id, m.state AS state
+
 // name: take
 // Take a message in hand for this transaction; no row when it was delivered or is put off.
-// parameters: id, at, nonce
+// parameters: id, sources, at, nonce
 MATCH (m:Outbox {id: $id})
 SET m.lock = $nonce
 WITH m
-WHERE m.state = 'waiting' AND (m.lease_until IS NULL OR m.lease_until <= $at)
+WHERE m.state IN $sources AND (m.lease_until IS NULL OR m.lease_until <= $at)
 RETURN m.id AS id, m.kind AS kind, m.subject_id AS subject_id, m.at AS at, m.payload AS payload,
        m.state AS state, m.attempts AS attempts
 
 // name: delivered
 // The message was turned into letters in this transaction.
-// parameters: id, at
+// parameters: id, sources, target, at
 MATCH (m:Outbox {id: $id})
-SET m.state = 'done', m.done_at = $at, m.error = ''
+WHERE m.state IN $sources
+SET m.state = $target, m.done_at = $at, m.error = ''
 
 // name: put_off
 // The message could not be delivered: try again at a later moment, or give up; no row when it was delivered meanwhile.
-// parameters: id, state, attempts, error, until, nonce
+// parameters: id, sources, target, attempts, error, until, nonce
 MATCH (m:Outbox {id: $id})
 SET m.lock = $nonce
 WITH m
-WHERE m.state = 'waiting'
-SET m.state = $state, m.attempts = $attempts, m.error = $error, m.lease_until = $until
+WHERE m.state IN $sources
+SET m.state = $target, m.attempts = $attempts, m.error = $error, m.lease_until = $until
 RETURN m.id AS id
 
 // name: retry
 // A message that was given up waits again; no row when it was not.
-// parameters: id, at, nonce
+// parameters: id, sources, target, at, nonce
 MATCH (m:Outbox {id: $id})
 SET m.lock = $nonce
 WITH m
-WHERE m.state = 'failed'
-SET m.state = 'waiting', m.attempts = 0, m.lease_until = $at
+WHERE m.state IN $sources
+SET m.state = $target, m.attempts = 0, m.lease_until = $at
 RETURN m.id AS id
 
 // name: list

@@ -130,9 +130,9 @@ RETURN s.id AS id
 
 // name: create_supervisor
 // Make a supervisor of whom only name, address and category are known yet.
-// parameters: id, name, name_zh, email, category, capacity, joined_on, changed_at
+// parameters: id, name, name_zh, email, category, capacity, state, joined_on, changed_at
 CREATE (s:Person:Supervisor {id: $id, name: $name, name_zh: $name_zh, email: $email, category: $category,
-                             capacity: $capacity, state: 'active', joined_on: $joined_on, changed_at: $changed_at,
+                             capacity: $capacity, state: $state, joined_on: $joined_on, changed_at: $changed_at,
                              languages: [], stages: []})
 RETURN s.id AS id
 
@@ -146,25 +146,25 @@ LIMIT 1
 
 // name: join
 // Invite a supervisor into a pool, once; they are in it when they have accepted. The caller holds their lock.
-// parameters: incubator_id, person_id, since, until, note
+// parameters: incubator_id, person_id, state, since, until, note
 MATCH (s:Supervisor {id: $person_id}), (i:Incubator {id: $incubator_id})
 WHERE COUNT { (s)-[:IN_POOL_OF]->(i) } = 0
-CREATE (s)-[:IN_POOL_OF {state: 'invited', from: $since, to: $until, reserved: false, note: $note}]->(i)
+CREATE (s)-[:IN_POOL_OF {state: $state, from: $since, to: $until, reserved: false, note: $note}]->(i)
 RETURN s.id AS id
 
 // name: accept
 // An invited supervisor is in the pool from now on; the caller holds the supervisor's lock.
-// parameters: incubator_id, person_id, since, changed_at
+// parameters: incubator_id, person_id, sources, target, since, changed_at
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
-WHERE m.state = 'invited'
-SET m.state = 'active', m.from = $since, s.changed_at = $changed_at
+WHERE m.state IN $sources
+SET m.state = $target, m.from = $since, s.changed_at = $changed_at
 RETURN s.id AS id
 
 // name: forget_invitation
 // Take an invitation into a pool away; the caller holds the supervisor's lock.
-// parameters: incubator_id, person_id
+// parameters: incubator_id, person_id, sources
 MATCH (:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
-WHERE m.state = 'invited'
+WHERE m.state IN $sources
 DELETE m
 
 // name: of_supervisor

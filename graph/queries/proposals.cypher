@@ -88,12 +88,12 @@ LIMIT 1
 
 // name: ensure
 // The one proposal of a need and a provider, made where there is none yet.
-// parameters: id, need_id, provider_id, labels, nonce, today, changed_at
+// parameters: id, need_id, provider_id, labels, state, nonce, today, changed_at
 MATCH (n:Need {id: $need_id})<-[:RAISED]-(s:Startup)
 MATCH (v:Person|Investor|Lab {id: $provider_id})
 WHERE $labels[coalesce(n.kind, 'mentor')] IN labels(v)
 MERGE (p:Proposal {id: $id})
-ON CREATE SET p.kind = n.kind, p.state = 'shown', p.proposed_on = $today, p.seeker_decision = 'none',
+ON CREATE SET p.kind = n.kind, p.state = $state, p.proposed_on = $today, p.seeker_decision = 'none',
               p.provider_decision = 'none', p.outcome = 'none', p.changed_at = $changed_at
 SET p.lock = $nonce
 WITH n, s, v, p
@@ -107,45 +107,35 @@ MATCH (p:Proposal {id: $id})
 SET p.lock = $nonce
 RETURN p.id AS id, p.state AS state
 
-// name: save
-// Put a shown proposal on the saved list.
-// parameters: id, nonce, changed_at
+// name: move
+// A step that changes the state alone; no row where it is not possible from this state.
+// parameters: id, nonce, sources, target, changed_at
 MATCH (p:Proposal {id: $id})
 SET p.lock = $nonce
 WITH p
-WHERE p.state = 'shown'
-SET p.state = 'saved', p.changed_at = $changed_at
-RETURN p.id AS id
-
-// name: unsave
-// Take a proposal off the saved list.
-// parameters: id, nonce, changed_at
-MATCH (p:Proposal {id: $id})
-SET p.lock = $nonce
-WITH p
-WHERE p.state = 'saved'
-SET p.state = 'shown', p.changed_at = $changed_at
+WHERE p.state IN $sources
+SET p.state = $target, p.changed_at = $changed_at
 RETURN p.id AS id
 
 // name: dismiss
 // Take a proposal off the list of its need, with a reason.
-// parameters: id, nonce, reason, today, changed_at
+// parameters: id, nonce, sources, target, reason, today, changed_at
 MATCH (p:Proposal {id: $id})
 SET p.lock = $nonce
 WITH p
-WHERE p.state IN ['shown', 'saved']
-SET p.before_dismissal = p.state, p.state = 'dismissed', p.dismiss_reason = $reason,
+WHERE p.state IN $sources
+SET p.before_dismissal = p.state, p.state = $target, p.dismiss_reason = $reason,
     p.seeker_decision = 'declined', p.decided_on = $today, p.changed_at = $changed_at
 RETURN p.id AS id
 
 // name: undo_dismissal
 // Put a dismissed proposal back where it was.
-// parameters: id, nonce, changed_at
+// parameters: id, nonce, sources, target, changed_at
 MATCH (p:Proposal {id: $id})
 SET p.lock = $nonce
 WITH p
-WHERE p.state = 'dismissed'
-SET p.state = coalesce(p.before_dismissal, 'shown'), p.before_dismissal = null, p.dismiss_reason = null,
+WHERE p.state IN $sources
+SET p.state = coalesce(p.before_dismissal, $target), p.before_dismissal = null, p.dismiss_reason = null,
     p.seeker_decision = 'none', p.decided_on = null, p.changed_at = $changed_at
 RETURN p.id AS id
 
@@ -167,12 +157,12 @@ RETURN p.id AS id
 
 // name: withdraw
 // Take back a request that nobody answered.
-// parameters: id, nonce, reason, at, today, changed_at
+// parameters: id, nonce, sources, target, reason, at, today, changed_at
 MATCH (p:Proposal {id: $id})
 SET p.lock = $nonce
 WITH p
-WHERE p.state = 'asked'
-SET p.state = 'withdrawn', p.withdraw_reason = $reason, p.decided_at = $at, p.decided_on = $today, p.seeker_decision = 'declined', p.changed_at = $changed_at
+WHERE p.state IN $sources
+SET p.state = $target, p.withdraw_reason = $reason, p.decided_at = $at, p.decided_on = $today, p.seeker_decision = 'declined', p.changed_at = $changed_at
 RETURN p.id AS id
 
 // name: set_ratings

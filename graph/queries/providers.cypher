@@ -26,18 +26,11 @@ MATCH (s:Person|Investor {id: $id})
 SET s.lock = $nonce, s.capacity = $capacity, s.changed_at = $changed_at
 RETURN s.id AS id, COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken
 
-// name: pause
-// Let no new request reach a provider until a day; waiting requests stay.
-// parameters: id, nonce, until, changed_at
+// name: set_state
+// Say whether new requests reach a provider, and until when not; waiting requests stay.
+// parameters: id, nonce, state, until, changed_at
 MATCH (s:Person|Investor {id: $id})
-SET s.lock = $nonce, s.state = 'paused', s.paused_until = $until, s.changed_at = $changed_at
-RETURN s.id AS id
-
-// name: resume
-// Take new requests again.
-// parameters: id, nonce, changed_at
-MATCH (s:Person|Investor {id: $id})
-SET s.lock = $nonce, s.state = 'active', s.paused_until = null, s.changed_at = $changed_at
+SET s.lock = $nonce, s.state = $state, s.paused_until = $until, s.changed_at = $changed_at
 RETURN s.id AS id
 
 // name: update

@@ -93,13 +93,14 @@ LIMIT 10
 
 // name: accept
 // Mark an asked request as accepted and open its engagement; the caller holds the locks and has checked.
-// parameters: id, at, on, changed_at
-MATCH (p:Proposal {id: $id, state: 'asked'})-[:TO]->(s), (p)-[:BY]->(st:Startup)
+// parameters: id, sources, target, engagement_state, at, on, changed_at
+MATCH (p:Proposal {id: $id})-[:TO]->(s), (p)-[:BY]->(st:Startup)
+WHERE p.state IN $sources
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 WITH p, s, st, n
-SET p.state = 'accepted', p.provider_decision = 'accepted', p.decided_at = $at, p.decided_on = $on,
+SET p.state = $target, p.provider_decision = 'accepted', p.decided_at = $at, p.decided_on = $on,
     p.changed_at = $changed_at
-CREATE (e:Engagement {id: p.id, state: 'open', goal: coalesce(n.title, ''), opened_at: $at, changed_at: $changed_at})
+CREATE (e:Engagement {id: p.id, state: $engagement_state, goal: coalesce(n.title, ''), opened_at: $at, changed_at: $changed_at})
 CREATE (e)-[:FROM]->(p)
 CREATE (e)-[:OF]->(st)
 CREATE (e)-[:WITH]->(s)
@@ -116,36 +117,36 @@ LIMIT 100
 
 // name: withdraw
 // Withdraw a waiting request for a reason that is not its startup's wish; no row when it does not wait.
-// parameters: id, nonce, at, on, changed_at, reason
+// parameters: id, nonce, sources, target, at, on, changed_at, reason
 MATCH (p:Proposal {id: $id})
 SET p.lock = $nonce
 WITH p
-WHERE p.state = 'asked'
-SET p.state = 'withdrawn', p.withdraw_reason = $reason, p.decided_at = $at, p.decided_on = $on,
+WHERE p.state IN $sources
+SET p.state = $target, p.withdraw_reason = $reason, p.decided_at = $at, p.decided_on = $on,
     p.changed_at = $changed_at
 RETURN p.id AS id
 
 // name: decline
 // Mark an asked request as declined, with its reason; no row when it does not wait.
-// parameters: id, nonce, at, on, changed_at, reason, note, ask_again_on
+// parameters: id, nonce, sources, target, at, on, changed_at, reason, note, ask_again_on
 MATCH (p:Proposal {id: $id})
 SET p.lock = $nonce
 WITH p
-WHERE p.state = 'asked'
-SET p.state = 'declined', p.provider_decision = 'declined', p.decided_at = $at, p.decided_on = $on,
+WHERE p.state IN $sources
+SET p.state = $target, p.provider_decision = 'declined', p.decided_at = $at, p.decided_on = $on,
     p.decline_reason = $reason, p.decline_note = $note, p.ask_again_on = $ask_again_on, p.changed_at = $changed_at
 RETURN p.id AS id
 
 // name: undo_decline
 // Put a declined request back to waiting while its need is open and nobody else was asked since; else no row.
-// parameters: id, nonce, changed_at
+// parameters: id, nonce, sources, target, changed_at
 MATCH (p:Proposal {id: $id})-[:FOR]->(n:Need)
 SET n.lock = $nonce, p.lock = $nonce
 WITH p, n
-WHERE p.state = 'declined' AND n.state = 'open' AND (p.next_best_at IS NULL OR p.next_best_at < p.decided_at)
+WHERE p.state IN $sources AND n.state = 'open' AND (p.next_best_at IS NULL OR p.next_best_at < p.decided_at)
   AND COUNT { (n)<-[:FOR]-(later:Proposal) WHERE later.asked_at > p.decided_at } = 0
   AND COUNT { (n)<-[:FOR]-(:Proposal {state: 'accepted'}) } < coalesce(n.places, 1)
-SET p.state = 'asked', p.provider_decision = 'none', p.decided_at = null, p.decided_on = null,
+SET p.state = $target, p.provider_decision = 'none', p.decided_at = null, p.decided_on = null,
     p.decline_reason = null, p.decline_note = null, p.ask_again_on = null, p.changed_at = $changed_at
 RETURN p.id AS id
 

@@ -52,56 +52,64 @@ RETURN m.id AS id, e.id AS engagement_id, m.starts_at AS starts_at, m.minutes AS
 ORDER BY m.starts_at, m.id
 LIMIT $limit
 
+// name: lock
+// Take the lock under which a session changes, after that of its engagement; no row where there is none.
+// parameters: id, nonce
+MATCH (m:Session {id: $id})-[:IN]->(e:Engagement)
+SET e.lock = $nonce
+SET m.lock = $nonce
+RETURN m.id AS id, m.state AS state
+
 // name: create
 // Plan a session in an open engagement; no row where it is closed.
-// parameters: id, engagement_id, nonce, starts_at, minutes, zone, place, link, changed_at
+// parameters: id, engagement_id, state, engagement_states, nonce, starts_at, minutes, zone, place, link, changed_at
 MATCH (e:Engagement {id: $engagement_id})
 SET e.lock = $nonce
 WITH e
-WHERE e.state = 'open'
+WHERE e.state IN $engagement_states
 SET e.changed_at = $changed_at
 CREATE (m:Session {id: $id, starts_at: $starts_at, minutes: $minutes, zone: $zone, place: $place, link: $link,
-                   state: 'planned', changed_at: $changed_at})-[:IN]->(e)
+                   state: $state, changed_at: $changed_at})-[:IN]->(e)
 RETURN m.id AS id
 
 // name: move
 // Change when and where a planned session of open work is; no row where it is not planned or the work is closed.
-// parameters: id, nonce, starts_at, minutes, zone, place, link, changed_at
+// parameters: id, nonce, sources, engagement_states, starts_at, minutes, zone, place, link, changed_at
 MATCH (m:Session {id: $id})-[:IN]->(e:Engagement)
 SET e.lock = $nonce
 SET m.lock = $nonce
 WITH m, e
-WHERE m.state = 'planned' AND e.state = 'open'
+WHERE m.state IN $sources AND e.state IN $engagement_states
 SET m.starts_at = $starts_at, m.minutes = $minutes, m.zone = $zone, m.place = $place, m.link = $link, m.changed_at = $changed_at
 RETURN m.id AS id
 
 // name: cancel
 // Cancel a planned session; no row where it is not planned.
-// parameters: id, nonce, changed_at
+// parameters: id, nonce, sources, target, changed_at
 MATCH (m:Session {id: $id})
 SET m.lock = $nonce
 WITH m
-WHERE m.state = 'planned'
-SET m.state = 'cancelled', m.changed_at = $changed_at
+WHERE m.state IN $sources
+SET m.state = $target, m.changed_at = $changed_at
 RETURN m.id AS id
 
 // name: hold
 // Note that a planned session took place; no row where it is not planned or has not begun.
-// parameters: id, nonce, at, changed_at
+// parameters: id, nonce, sources, target, at, changed_at
 MATCH (m:Session {id: $id})
 SET m.lock = $nonce
 WITH m
-WHERE m.state = 'planned' AND m.starts_at <= $at
-SET m.state = 'held', m.changed_at = $changed_at
+WHERE m.state IN $sources AND m.starts_at <= $at
+SET m.state = $target, m.changed_at = $changed_at
 RETURN m.id AS id
 
 // name: set_notes
 // Write the notes that both sides share.
-// parameters: id, nonce, notes, changed_at
+// parameters: id, nonce, sources, notes, changed_at
 MATCH (m:Session {id: $id})
 SET m.lock = $nonce
 WITH m
-WHERE m.state <> 'cancelled'
+WHERE m.state IN $sources
 SET m.notes = $notes, m.changed_at = $changed_at
 RETURN m.id AS id
 

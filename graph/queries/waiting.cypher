@@ -9,11 +9,11 @@ LIMIT $limit
 
 // name: remind
 // Note that the provider is reminded; no row when the request does not wait or a reminder went before.
-// parameters: id, nonce, at, before
+// parameters: id, nonce, sources, at, before
 MATCH (p:Proposal {id: $id})
 SET p.lock = $nonce
 WITH p
-WHERE p.state = 'asked' AND p.asked_at <= $before AND p.reminded_at IS NULL
+WHERE p.state IN $sources AND p.asked_at <= $before AND p.reminded_at IS NULL
 SET p.reminded_at = $at
 RETURN p.id AS id, p.asked_at AS asked_at
 
@@ -28,12 +28,12 @@ LIMIT $limit
 
 // name: expire
 // End a request that waited too long; no row when it does not wait any more.
-// parameters: id, nonce, at, on, changed_at, before
+// parameters: id, nonce, sources, target, at, on, changed_at, before
 MATCH (p:Proposal {id: $id})
 SET p.lock = $nonce
 WITH p
-WHERE p.state = 'asked' AND p.asked_at <= $before
-SET p.state = 'expired', p.decided_at = $at, p.decided_on = $on, p.changed_at = $changed_at
+WHERE p.state IN $sources AND p.asked_at <= $before
+SET p.state = $target, p.decided_at = $at, p.decided_on = $on, p.changed_at = $changed_at
 RETURN p.id AS id, p.asked_at AS asked_at
 
 // name: list_without_next
@@ -49,11 +49,11 @@ LIMIT $limit
 
 // name: claim_next
 // Note that the startup is told who is next best; no row when it was told, asked again or has no open need.
-// parameters: id, nonce, at
+// parameters: id, nonce, sources, at
 MATCH (p:Proposal {id: $id})-[:FOR]->(n:Need)
 SET p.lock = $nonce
 WITH p, n
-WHERE p.state IN ['declined', 'expired'] AND (p.next_best_at IS NULL OR p.next_best_at < p.decided_at) AND n.state = 'open'
+WHERE p.state IN $sources AND (p.next_best_at IS NULL OR p.next_best_at < p.decided_at) AND n.state = 'open'
 SET p.next_best_at = $at
 RETURN n.id AS need_id, p.decided_at AS decided_at,
        COUNT { (n)<-[:FOR]-(:Proposal {state: 'accepted'}) } < coalesce(n.places, 1) AS has_place,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from graph.domain.states.accounts import AccountState
+from graph.domain.states.accounts import ACCOUNTS, AccountState
 from graph.entities.account import Account, Credentials
 from graph.entities.actor import PROVIDER_ROLES, Membership
 from graph.errors import NotFoundError
@@ -133,7 +133,14 @@ class AccountRepository(Repository):
 
     def activate(self, account_id: str, name: str, language: str, password_hash: str) -> None:
         """Make an invited account active."""
-        self._tx.run("accounts.activate", id=account_id, name=name, language=language, password_hash=password_hash)
+        self._tx.run(
+            "accounts.activate",
+            id=account_id,
+            state=ACCOUNTS.only("accept_invitation").target,
+            name=name,
+            language=language,
+            password_hash=password_hash,
+        )
 
     def set_password(self, account_id: str, password_hash: str) -> None:
         """Replace the password and end every session."""
@@ -143,7 +150,7 @@ class AccountRepository(Repository):
         """Keep the same password under a newer hash."""
         self._tx.run("accounts.rehash_password", id=account_id, password_hash=password_hash)
 
-    def set_state(self, account_id: str, state: str) -> None:
+    def set_state(self, account_id: str, state: AccountState) -> None:
         """Disable or enable, and end every session."""
         self._tx.run("accounts.set_state", id=account_id, state=state)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from graph.domain.states.work import EngagementState, SessionState
+from graph.domain.states.work import ENGAGEMENTS, EngagementState, SessionState
 from graph.entities import Actor
 from graph.entities.engagement import Engagement
 from graph.errors import NotFoundError, StateChangedError
@@ -46,15 +46,23 @@ class EngagementRepository(Repository):
         row = self._tx.one_or_none("engagements.count_open", provider_id=provider_id)
         return int(row["count"]) if row else 0
 
-    def lock(self, engagement_id: str) -> str:
+    def lock(self, engagement_id: str) -> EngagementState:
         """Take an engagement's lock and read its state under it; raises NotFoundError."""
-        return str(self._tx.one("engagements.lock", id=engagement_id, nonce=new_nonce())["state"])
+        row = self._tx.one("engagements.lock", id=engagement_id, nonce=new_nonce())
+        return state_of(EngagementState, row["state"])
 
     def set_goal(self, engagement_id: str, goal: str, at: datetime) -> None:
         """Write what it is for; raises StateChangedError when it is closed."""
-        parameters = {"id": engagement_id, "nonce": new_nonce(), "goal": goal, "changed_at": milliseconds(at)}
-        if self._tx.one_or_none("engagements.set_goal", **parameters) is None:
-            raise StateChangedError("engagement", "closed")
+        row = self._tx.one_or_none(
+            "engagements.set_goal",
+            id=engagement_id,
+            nonce=new_nonce(),
+            sources=sorted(ENGAGEMENTS.sources("set_goal")),
+            goal=goal,
+            changed_at=milliseconds(at),
+        )
+        if row is None:
+            raise StateChangedError("engagement", EngagementState.CLOSED)
 
     def close(self, engagement_id: str, outcome: str, note: str, at: datetime) -> None:
         """Close it, which gives the place back; raises StateChangedError when it is closed."""
@@ -66,9 +74,10 @@ class EngagementRepository(Repository):
             closing_note=note,
             at=at,
             changed_at=milliseconds(at),
+            **ENGAGEMENTS.only("close_engagement").as_parameters,
         )
         if row is None:
-            raise StateChangedError("engagement", "closed")
+            raise StateChangedError("engagement", EngagementState.CLOSED)
 
 
 def _engagement(row: Row) -> Engagement:

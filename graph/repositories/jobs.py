@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from graph.domain.states.jobs import JobState
+from graph.domain.states.jobs import JOBS, UNFINISHED, JobState
 from graph.entities.actor import Actor
 from graph.entities.job import Job
 from graph.errors import NotFoundError, StateChangedError
 from graph.ids import new_id, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
-from graph.repositories.rows import with_states
+from graph.repositories.rows import state_of, with_states
 
 
 class JobRepository(Repository):
@@ -22,7 +22,7 @@ class JobRepository(Repository):
         """A waiting job of `kind` for the actor's organisation; `payload` holds JSON values. Returns its id."""
         job_id = new_id("job")
         self._tx.run(
-            "jobs.create", id=job_id, kind=kind, actor_id=actor.account_id, role=actor.role,
+            "jobs.create", id=job_id, kind=kind, state=JobState.WAITING, actor_id=actor.account_id, role=actor.role,
             subject_id=actor.subject_id, total=total, payload=_to_json(payload), at=at,
         )  # fmt: skip
         return job_id
@@ -35,44 +35,53 @@ class JobRepository(Repository):
             raise NotFoundError("job", job_id)
         return job
 
-    def lock(self, job_id: str) -> None:
-        """Take a job's lock before its state is read; raises NotFoundError."""
-        self._tx.one("jobs.lock", id=job_id, nonce=new_nonce())
+    def lock(self, job_id: str) -> JobState:
+        """Take a job's lock and read its state under it; raises NotFoundError."""
+        return state_of(JobState, self._tx.one("jobs.lock", id=job_id, nonce=new_nonce())["state"])
 
     def start(self, job_id: str, at: datetime) -> None:
         """A worker begins; raises StateChangedError when the job is over or was cancelled."""
-        if self._tx.one_or_none("jobs.start", id=job_id, at=at, nonce=new_nonce()) is None:
+        step = JOBS.only("start_job").as_parameters
+        if self._tx.one_or_none("jobs.start", id=job_id, at=at, nonce=new_nonce(), **step) is None:
             raise StateChangedError("job", "over")
 
     def progress(self, job_id: str, *, step: str, done: int, total: int, rate: float = 0.0, message: str = "") -> bool:
         """Report how far it is; False means: stop, somebody cancelled it or it is over."""
         row = self._tx.one_or_none(
             "jobs.progress", id=job_id, step=step, done=done, total=total, rate=float(rate), message=message,
-            nonce=new_nonce(),
+            states=sorted(UNFINISHED), nonce=new_nonce(),
         )  # fmt: skip
         return row is not None and not row["cancel_asked"]
 
-    def finish(self, job_id: str, at: datetime, *, state: str = "done", message: str = "", **result: object) -> bool:
-        """End it as `done`, `failed` or `cancelled` with a JSON result; False when it was over before."""
-        text = _to_json(result)
-        row = self._tx.one_or_none(
-            "jobs.finish", id=job_id, state=state, message=message, result=text, at=at, nonce=new_nonce()
-        )
-        return row is not None
+    def finish(self, job_id: str, at: datetime, **result: object) -> bool:
+        """End it as done with a JSON result; False when it was over before."""
+        return self._end("finish_job", job_id, at, "", result)
 
-    def ask_cancel(self, job_id: str, at: datetime) -> str:
-        """Ask it to stop; returns the state it is in now; raises StateChangedError when it is over."""
-        row = self._tx.one_or_none("jobs.ask_cancel", id=job_id, at=at, nonce=new_nonce())
-        if row is None:
-            raise StateChangedError("job", "over")
-        return str(row["state"])
+    def fail(self, job_id: str, at: datetime, message: str, **result: object) -> bool:
+        """End it as failed; `message` is for whoever fixes it. False when it was over before."""
+        return self._end("fail_job", job_id, at, message, result)
+
+    def stop(self, job_id: str, at: datetime) -> bool:
+        """End it as cancelled; False when it was over before."""
+        return self._end("stop_job", job_id, at, "", {})
+
+    def ask_cancel(self, job_id: str, state: JobState, at: datetime) -> None:
+        """Ask it to stop: `state` is where the request leads; the caller holds the lock."""
+        self._tx.run("jobs.ask_cancel", id=job_id, state=state, is_over=state.is_finished, at=at)
 
     def retry(self, job_id: str) -> str:
-        """Let a failed or cancelled job wait again; returns its kind; raises StateChangedError."""
-        row = self._tx.one_or_none("jobs.retry", id=job_id, nonce=new_nonce())
+        """Let a failed job wait again; returns its kind; raises StateChangedError."""
+        row = self._tx.one_or_none("jobs.retry", id=job_id, nonce=new_nonce(), **JOBS.only("retry_job").as_parameters)
         if row is None:
-            raise StateChangedError("job", "not over")
+            raise StateChangedError("job", "not failed")
         return str(row["kind"])
+
+    def _end(self, action: str, job_id: str, at: datetime, message: str, result: dict[str, object]) -> bool:
+        step, text = JOBS.only(action).as_parameters, _to_json(result)
+        row = self._tx.one_or_none(
+            "jobs.finish", id=job_id, message=message, result=text, at=at, nonce=new_nonce(), **step
+        )
+        return row is not None
 
     def list_newest(self, *, state: str = "", kind: str = "", subject_id: str = "", limit: int = 50) -> list[Job]:
         """The newest jobs, newest first."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from graph.domain.states.jobs import MailState
+from graph.domain.states.jobs import MAILS, MailState
 from graph.entities.message import Mail, MailDraft
 from graph.ids import derived_id, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
-from graph.repositories.rows import with_states
+from graph.repositories.rows import state_of, with_states
 
 
 class MailRepository(Repository):
@@ -19,7 +19,7 @@ class MailRepository(Repository):
         """Note a letter; the same message and addressee make the same letter. Returns its id."""
         mail_id = derived_id("mail", outbox_id, draft.to, draft.key)
         self._tx.run(
-            "mail.create", id=mail_id, to=draft.to, subject=draft.subject, body=draft.body,
+            "mail.create", id=mail_id, to=draft.to, state=MailState.WAITING, subject=draft.subject, body=draft.body,
             language=draft.language, outbox_id=outbox_id, at=at,
         )  # fmt: skip
         return mail_id
@@ -30,22 +30,26 @@ class MailRepository(Repository):
 
     def lease(self, mail_id: str, at: datetime, until: datetime) -> Mail | None:
         """Take a letter in hand; None when another worker has it."""
-        row = self._tx.one_or_none("mail.lease", id=mail_id, at=at, until=until, nonce=new_nonce())
+        sources = sorted(MAILS.sources("send_mail"))
+        row = self._tx.one_or_none("mail.lease", id=mail_id, sources=sources, at=at, until=until, nonce=new_nonce())
         return _mail(row) if row else None
 
     def mark_sent(self, mail_id: str, at: datetime, *, keep_body: bool) -> None:
         """The letter was handed over; without `keep_body` its text is forgotten."""
-        self._tx.run("mail.sent", id=mail_id, at=at, keep_body=keep_body)
+        self._tx.run("mail.sent", id=mail_id, at=at, keep_body=keep_body, **MAILS.only("send_mail").as_parameters)
 
     def put_off(self, mail_id: str, error: str, until: datetime, *, give_up: bool) -> None:
         """It could not be handed over: wait until a moment, or give up."""
-        self._tx.run(
-            "mail.put_off", id=mail_id, state="failed" if give_up else "waiting", error=error[:500], until=until
-        )
+        step = MAILS.only("give_up_mail" if give_up else "put_off_mail")
+        self._tx.run("mail.put_off", id=mail_id, error=error[:500], until=until, **step.as_parameters)
 
-    def retry(self, mail_id: str, at: datetime) -> bool:
-        """Let a failed letter wait again; False when it had not failed."""
-        return self._tx.one_or_none("mail.retry", id=mail_id, at=at, nonce=new_nonce()) is not None
+    def lock(self, mail_id: str) -> MailState:
+        """Take a letter's lock and read its state under it; raises NotFoundError."""
+        return state_of(MailState, self._tx.one("mail.lock", id=mail_id, nonce=new_nonce())["state"])
+
+    def retry(self, mail_id: str, at: datetime) -> None:
+        """Let a failed letter wait again; the caller has looked at its state under the lock."""
+        self._tx.one("mail.retry", id=mail_id, at=at, nonce=new_nonce(), **MAILS.only("retry_letter").as_parameters)
 
     def find(self, mail_id: str) -> Mail | None:
         """One letter, or None."""

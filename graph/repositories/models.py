@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from graph.domain.states.models import ModelState
+from graph.domain.states.models import MODELS, ModelState
 from graph.entities.model import ModelSlot, StoredModel
 from graph.errors import DamagedModelError, NotFoundError, StateChangedError
 from graph.ids import derived_id, new_nonce
@@ -33,7 +33,7 @@ class ModelRepository(Repository):
         """Keep a candidate with its files."""
         rows = list(_pieces(model.id, files))
         self._tx.run(
-            "models.create", id=model.id, kind=model.kind, name=model.name, card=model.card,
+            "models.create", id=model.id, kind=model.kind, name=model.name, state=ModelState.CANDIDATE, card=model.card,
             trained_at=model.trained_at, data_until=model.data_until, checksum=model.checksum, job_id=model.job_id,
             parts=len(rows), bytes=sum(len(content) for content in files.values()),
         )  # fmt: skip
@@ -85,7 +85,7 @@ class ModelRepository(Repository):
         """
         slot = self.lock_slot(self.get(model_id).kind)
         model = self.get(model_id)
-        if slot.serving_id == model_id:
+        if model.state not in MODELS.sources("promote_model"):
             raise StateChangedError("model", model.state)
         if slot.serving_id:
             self._retire(slot.serving_id, at, by)
@@ -115,13 +115,13 @@ class ModelRepository(Repository):
         """Keep a candidate as rejected; raises StateChangedError unless it is one."""
         self.lock_slot(self.get(model_id).kind)
         model = self.get(model_id)
-        if not model.is_candidate:
+        if model.state not in MODELS.sources("reject_model"):
             raise StateChangedError("model", model.state)
         self._set(replace(model, state=ModelState.REJECTED, reason=reason, reason_zh=reason_zh, decided_by=by))
 
     def candidates_of(self, job_id: str) -> list[str]:
         """The ids of what a training kept and nobody decided on."""
-        return [str(row["id"]) for row in self._tx.rows("models.candidates", job_id=job_id)]
+        return [str(row["id"]) for row in self._tx.rows("models.candidates", job_id=job_id, state=ModelState.CANDIDATE)]
 
     def claim_training(self, job_id: str, at: datetime, lease: timedelta) -> int:
         """Become the one training: gives how often this job has begun; 0 while another one is alive."""

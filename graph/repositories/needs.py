@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from graph.domain.states.requests import NeedState, RequestState
+from graph.domain.states.machine import Transition
+from graph.domain.states.requests import NEEDS, NeedState, RequestState
 from graph.entities import Actor
 from graph.entities.need import Need, NeedFields
 from graph.errors import NotFoundError, StateChangedError
@@ -45,20 +46,26 @@ class NeedRepository(Repository):
 
     def create(self, need_id: str, startup_id: str, fields: NeedFields, at: datetime) -> None:
         """A new draft; raises NotFoundError where there is no such startup."""
-        changed_at = milliseconds(at)
         row = self._tx.one_or_none(
-            "needs.create", id=need_id, startup_id=startup_id, nonce=new_nonce(), at=at, changed_at=changed_at
+            "needs.create",
+            id=need_id,
+            startup_id=startup_id,
+            state=NeedState.DRAFT,
+            nonce=new_nonce(),
+            at=at,
+            changed_at=milliseconds(at),
         )
         if row is None:
             raise NotFoundError("startup", startup_id)
-        self.update(need_id, fields, at)
+        self.update(need_id, fields, at, "save_need_draft")
 
-    def update(self, need_id: str, fields: NeedFields, at: datetime) -> None:
-        """Write the fields and tags; raises StateChangedError when the need is closed."""
+    def update(self, need_id: str, fields: NeedFields, at: datetime, action: str) -> None:
+        """Write the fields and tags; raises StateChangedError where `action` is not possible from this state."""
         row = self._tx.one_or_none(
             "needs.update",
             id=need_id,
             nonce=new_nonce(),
+            sources=sorted(NEEDS.sources(action)),
             kind=fields.kind,
             title=fields.title,
             stage=fields.stage,
@@ -71,7 +78,7 @@ class NeedRepository(Repository):
             changed_at=milliseconds(at),
         )
         if row is None:
-            raise StateChangedError("need", "closed")
+            raise StateChangedError("need", NeedState.CLOSED)
         self._tx.run("needs.clear_tags", id=need_id)
         if fields.industries:
             self._tx.run("needs.add_industries", id=need_id, codes=list(dict.fromkeys(fields.industries)))
@@ -80,28 +87,34 @@ class NeedRepository(Repository):
 
     def open(self, need_id: str, at: datetime) -> None:
         """Open a draft; raises StateChangedError where it is none."""
-        self._move("open", need_id, at, "open")
+        self._move("open", need_id, at, NEEDS.only("open_need"))
 
     def close(self, need_id: str, at: datetime) -> None:
         """Close an open need; raises StateChangedError where it is not open."""
-        self._move("close", need_id, at, "closed")
+        self._move("close", need_id, at, NEEDS.only("close_need"))
 
     def delete_draft(self, need_id: str) -> None:
         """Delete a draft for good; raises StateChangedError where it is none."""
-        if self._tx.one_or_none("needs.delete_draft", id=need_id, nonce=new_nonce()) is None:
-            raise StateChangedError("need", "open")
+        sources = sorted(NEEDS.sources("delete_draft"))
+        if self._tx.one_or_none("needs.delete_draft", id=need_id, nonce=new_nonce(), sources=sources) is None:
+            raise StateChangedError("need", NeedState.OPEN)
 
     def list_topics_like(self, text: str, limit: int = 8) -> list[str]:
         """Names of topics that contain `text`, most used first."""
         folded = next((row["id"] for row in topic_rows([text])), "")
         return [row["name"] for row in self._tx.rows("needs.topics_like", text=folded, limit=limit)] if folded else []
 
-    def _move(self, query: str, need_id: str, at: datetime, state: str) -> None:
+    def _move(self, query: str, need_id: str, at: datetime, step: Transition[NeedState]) -> None:
         row = self._tx.one_or_none(
-            f"needs.{query}", id=need_id, nonce=new_nonce(), today=at.date(), changed_at=milliseconds(at)
+            f"needs.{query}",
+            id=need_id,
+            nonce=new_nonce(),
+            today=at.date(),
+            changed_at=milliseconds(at),
+            **step.as_parameters,
         )
         if row is None:
-            raise StateChangedError("need", state)
+            raise StateChangedError("need", step.target or "gone")
 
 
 def _need(row: Row) -> Need:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from graph.domain.states.jobs import MessageState
+from graph.domain.states.jobs import MESSAGES, MessageState
 from graph.entities.message import OutboxMessage
 from graph.ids import derived_id, new_id, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
-from graph.repositories.rows import with_states
+from graph.repositories.rows import state_of, with_states
 
 
 class OutboxRepository(Repository):
@@ -23,7 +23,15 @@ class OutboxRepository(Repository):
         """
         message_id = derived_id("outbox", key) if key else new_id("outbox")
         text = json.dumps(payload, ensure_ascii=False, sort_keys=True)
-        self._tx.run("outbox.add", id=message_id, kind=kind, subject_id=subject_id, at=at, payload=text)
+        self._tx.run(
+            "outbox.add",
+            id=message_id,
+            kind=kind,
+            state=MessageState.WAITING,
+            subject_id=subject_id,
+            at=at,
+            payload=text,
+        )
         return message_id
 
     def list_due(self, at: datetime, limit: int) -> list[str]:
@@ -32,24 +40,30 @@ class OutboxRepository(Repository):
 
     def take(self, message_id: str, at: datetime) -> OutboxMessage | None:
         """Take a message in hand for this transaction; None when somebody else delivered it."""
-        row = self._tx.one_or_none("outbox.take", id=message_id, at=at, nonce=new_nonce())
+        sources = sorted(MESSAGES.sources("deliver_message"))
+        row = self._tx.one_or_none("outbox.take", id=message_id, sources=sources, at=at, nonce=new_nonce())
         return _message(row) if row else None
 
     def mark_delivered(self, message_id: str, at: datetime) -> None:
         """Its letters were made in this transaction."""
-        self._tx.run("outbox.delivered", id=message_id, at=at)
+        self._tx.run("outbox.delivered", id=message_id, at=at, **MESSAGES.only("deliver_message").as_parameters)
 
     def put_off(self, message_id: str, attempts: int, error: str, until: datetime, *, give_up: bool) -> None:
         """It could not be delivered: wait until a moment, or give up."""
-        state = "failed" if give_up else "waiting"
+        step = MESSAGES.only("give_up_message" if give_up else "put_off_message")
         self._tx.run(
-            "outbox.put_off", id=message_id, state=state, attempts=attempts, error=error[:500], until=until,
-            nonce=new_nonce(),
+            "outbox.put_off", id=message_id, attempts=attempts, error=error[:500], until=until, nonce=new_nonce(),
+            **step.as_parameters,
         )  # fmt: skip
 
-    def retry(self, message_id: str, at: datetime) -> bool:
-        """Let a failed message wait again; False when it had not failed."""
-        return self._tx.one_or_none("outbox.retry", id=message_id, at=at, nonce=new_nonce()) is not None
+    def lock(self, message_id: str) -> MessageState:
+        """Take a message's lock and read its state under it; raises NotFoundError."""
+        return state_of(MessageState, self._tx.one("outbox.lock", id=message_id, nonce=new_nonce())["state"])
+
+    def retry(self, message_id: str, at: datetime) -> None:
+        """Let a failed message wait again; the caller has looked at its state under the lock."""
+        step = MESSAGES.only("retry_message").as_parameters
+        self._tx.one("outbox.retry", id=message_id, at=at, nonce=new_nonce(), **step)
 
     def list_newest(self, *, state: str = "", limit: int = 50) -> list[OutboxMessage]:
         """The newest messages, newest first."""

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from statistics import median
 
 from graph.domain.states.requests import RequestState
-from graph.domain.states.terms import Availability, TermState
+from graph.domain.states.terms import TERMS, Availability, TermState
 from graph.entities.exposure import Exposure
 from graph.entities.pools import Answers, Organisation, PoolMember, PoolOfSupervisor, Ratings, Term, UnderWay
 from graph.entities.session import BLIND_DAYS
@@ -124,13 +124,20 @@ class PoolRepository(Repository):
         """A profile that its owner fills in after the invitation."""
         self._tx.run(
             "pools.create_supervisor", id=person_id, name=name, name_zh=name_zh or None, email=email,
-            category=category, capacity=capacity, joined_on=at.date(), changed_at=milliseconds(at),
+            category=category, capacity=capacity, state=Availability.ACTIVE, joined_on=at.date(),
+            changed_at=milliseconds(at),
         )  # fmt: skip
 
     def join(self, incubator_id: str, person_id: str, since: date, until: date | None, note: str) -> bool:
         """Invite somebody into the pool; False when they are in it or invited already."""
         row = self._tx.one_or_none(
-            "pools.join", incubator_id=incubator_id, person_id=person_id, since=since, until=until, note=note or None
+            "pools.join",
+            incubator_id=incubator_id,
+            person_id=person_id,
+            state=TermState.INVITED,
+            since=since,
+            until=until,
+            note=note or None,
         )
         return row is not None
 
@@ -164,13 +171,14 @@ class PoolRepository(Repository):
         """Invited -> in the pool; False when there is no invitation. Lock the member first."""
         row = self._tx.one_or_none(
             "pools.accept", incubator_id=incubator_id, person_id=person_id, since=at.date(),
-            changed_at=milliseconds(at),
+            changed_at=milliseconds(at), **TERMS.only("accept_pool").as_parameters,
         )  # fmt: skip
         return row is not None
 
     def forget_invitation(self, incubator_id: str, person_id: str) -> None:
         """Take an invitation away; lock the member first."""
-        self._tx.run("pools.forget_invitation", incubator_id=incubator_id, person_id=person_id)
+        sources = sorted(TERMS.sources("withdraw_invitation"))
+        self._tx.run("pools.forget_invitation", incubator_id=incubator_id, person_id=person_id, sources=sources)
 
     def list_of_supervisor(self, person_id: str, on: date) -> list[PoolOfSupervisor]:
         """The pools that somebody is in or is invited into, invitations first."""

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from graph.domain.states.requests import NeedState, RequestState
+from graph.domain.states.requests import REQUESTS, NeedState, RequestState
 from graph.entities import Actor
 from graph.entities.proposal import PROVIDER_LABELS, Asking, Ending, Happening, Proposal, Shown
 from graph.errors import NotFoundError, RacedError, StateChangedError
@@ -83,6 +83,7 @@ class ProposalRepository(Repository):
             "proposals.ensure",
             **pair,
             id=identity,
+            state=RequestState.SHOWN,
             nonce=new_nonce(),
             today=at.date(),
             changed_at=milliseconds(at),
@@ -99,19 +100,20 @@ class ProposalRepository(Repository):
 
     def save(self, id: str, at: datetime) -> None:  # noqa: A002
         """Shown -> saved; raises StateChangedError."""
-        self._change("save", id, at)
+        self._change("move", id, at, **REQUESTS.only("save_proposal").as_parameters)
 
     def unsave(self, id: str, at: datetime) -> None:  # noqa: A002
         """Saved -> shown; raises StateChangedError."""
-        self._change("unsave", id, at)
+        self._change("move", id, at, **REQUESTS.only("unsave_proposal").as_parameters)
 
     def dismiss(self, id: str, reason: str, at: datetime) -> None:  # noqa: A002
         """Shown or saved -> dismissed; raises StateChangedError."""
-        self._change("dismiss", id, at, reason=reason, today=at.date())
+        step = REQUESTS.only("dismiss_proposal")
+        self._change("dismiss", id, at, reason=reason, today=at.date(), **step.as_parameters)
 
     def undo_dismissal(self, id: str, at: datetime) -> None:  # noqa: A002
         """Dismissed -> what it was before; raises StateChangedError."""
-        self._change("undo_dismissal", id, at)
+        self._change("undo_dismissal", id, at, **REQUESTS.only("undo_dismissal").as_parameters)
 
     def ask(self, id: str, asking: Asking, at: datetime) -> None:  # noqa: A002
         """-> asked; raises StateChangedError where it was asked, accepted, dismissed or declined for good."""
@@ -121,7 +123,8 @@ class ProposalRepository(Repository):
 
     def withdraw(self, id: str, reason: str, at: datetime) -> None:  # noqa: A002
         """Asked -> withdrawn; raises StateChangedError."""
-        self._change("withdraw", id, at, reason=reason, at=at, today=at.date())
+        step = REQUESTS.only("withdraw_request")
+        self._change("withdraw", id, at, reason=reason, at=at, today=at.date(), **step.as_parameters)
 
     def set_ratings(self, id: str, seeker: int | None, provider: int | None, at: datetime) -> None:  # noqa: A002
         """Write the rounded mean of each side's ratings."""

@@ -46,11 +46,10 @@ class ProviderRepository(Repository):
         )
         return int(row["taken"])
 
-    def pause(self, provider_id: str, until: date, at: datetime) -> None:
-        self._tx.one("providers.pause", id=provider_id, nonce=new_nonce(), until=until, changed_at=milliseconds(at))
-
-    def resume(self, provider_id: str, at: datetime) -> None:
-        self._tx.one("providers.resume", id=provider_id, nonce=new_nonce(), changed_at=milliseconds(at))
+    def set_state(self, provider_id: str, state: Availability, paused_until: date | None, at: datetime) -> None:
+        """Say whether new requests reach them, and until when not."""
+        moved = {"state": state, "until": paused_until, "changed_at": milliseconds(at)}
+        self._tx.one("providers.set_state", id=provider_id, nonce=new_nonce(), **moved)
 
     def update(self, provider_id: str, values: Mapping[str, object], at: datetime) -> None:
         """Replace what is given: texts in both languages, stages, languages of a person, tickets of an investor."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from graph.domain.states.requests import NeedState, RequestState
+from graph.domain.states.requests import REQUESTS, NeedState, RequestState
+from graph.domain.states.work import EngagementState
 from graph.entities import Actor
 from graph.entities.requests import NextBest, OpenedEngagement, Remark, Request, Standing
 from graph.errors import NotFoundError
@@ -53,7 +54,15 @@ class RequestRepository(Repository):
 
     def accept(self, request_id: str, at: datetime) -> OpenedEngagement:
         """Open the engagement; the caller holds the locks and has checked."""
-        row = self._tx.one("requests.accept", id=request_id, at=at, on=at.date(), changed_at=milliseconds(at))
+        row = self._tx.one(
+            "requests.accept",
+            id=request_id,
+            engagement_state=EngagementState.OPEN,
+            at=at,
+            on=at.date(),
+            changed_at=milliseconds(at),
+            **REQUESTS.only("accept_proposal").as_parameters,
+        )
         return OpenedEngagement(**row)
 
     def withdraw_siblings(self, request_id: str, at: datetime) -> tuple[str, ...]:
@@ -70,12 +79,13 @@ class RequestRepository(Repository):
             on=at.date(),
             changed_at=milliseconds(at),
             reason="place_filled",
+            **REQUESTS.only("withdraw_proposal").as_parameters,
         )
         return row is not None
 
-    def decline(self, request_id: str, at: datetime, *, reason: str, note: str, ask_again_on: date | None) -> bool:
-        """Mark as declined; False when it does not wait any more."""
-        row = self._tx.one_or_none(
+    def decline(self, request_id: str, at: datetime, *, reason: str, note: str, ask_again_on: date | None) -> None:
+        """Mark as declined; the caller has looked at its state under the lock."""
+        self._tx.one(
             "requests.decline",
             id=request_id,
             nonce=new_nonce(),
@@ -85,13 +95,18 @@ class RequestRepository(Repository):
             reason=reason,
             note=note,
             ask_again_on=ask_again_on,
+            **REQUESTS.only("decline_proposal").as_parameters,
         )
-        return row is not None
 
     def undo_decline(self, request_id: str, at: datetime) -> bool:
         """Put it back to waiting; False once somebody acted on the decline."""
-        changed_at = milliseconds(at)
-        row = self._tx.one_or_none("requests.undo_decline", id=request_id, nonce=new_nonce(), changed_at=changed_at)
+        row = self._tx.one_or_none(
+            "requests.undo_decline",
+            id=request_id,
+            nonce=new_nonce(),
+            changed_at=milliseconds(at),
+            **REQUESTS.only("undo_decline").as_parameters,
+        )
         return row is not None
 
     def declare_conflict(self, request: Request, on: date) -> None:
@@ -118,7 +133,10 @@ class RequestRepository(Repository):
 
     def remind(self, request_id: str, at: datetime, before: datetime) -> datetime | None:
         """Note the one reminder of this asking, and when it was asked; None when noted before or nothing waits."""
-        row = self._tx.one_or_none("waiting.remind", id=request_id, nonce=new_nonce(), at=at, before=before)
+        sources = sorted(REQUESTS.sources("remind_supervisor"))
+        row = self._tx.one_or_none(
+            "waiting.remind", id=request_id, nonce=new_nonce(), sources=sources, at=at, before=before
+        )
         return row["asked_at"] if row else None
 
     def list_to_expire(self, before: datetime, limit: int) -> list[str]:
@@ -134,6 +152,7 @@ class RequestRepository(Repository):
             on=at.date(),
             changed_at=milliseconds(at),
             before=before,
+            **REQUESTS.only("expire_proposal").as_parameters,
         )
         return row["asked_at"] if row else None
 
@@ -144,7 +163,8 @@ class RequestRepository(Repository):
 
     def claim_next(self, request_id: str, at: datetime) -> str | None:
         """Note that the startup hears who is next; returns the need to look in, None where nothing is to say."""
-        row = self._tx.one_or_none("waiting.claim_next", id=request_id, nonce=new_nonce(), at=at)
+        sources = sorted(REQUESTS.sources("tell_next_best"))
+        row = self._tx.one_or_none("waiting.claim_next", id=request_id, nonce=new_nonce(), sources=sources, at=at)
         if row is None or not row["has_place"] or row["later"]:
             return None
         return str(row["need_id"])

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph.domain.states.work import EngagementState, SessionState
+from graph.domain.states.work import SESSIONS, EngagementState, SessionState
 from graph.entities import Actor
 from graph.entities.session import Feedback, Session
 from graph.errors import NotFoundError, StateChangedError
 from graph.ids import derived_id, milliseconds, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
-from graph.repositories.rows import with_states
+from graph.repositories.rows import state_of, with_states
 from graph.repositories.visibility import sees_pair, sees_provider, sees_startup
 
 _MANY = 500
@@ -61,28 +61,42 @@ class SessionRepository(Repository):
         parameters = {"provider_id": provider_id, "since": since, "until": until, "limit": _MANY}
         return [_session(row) for row in self._tx.rows("sessions.list_of_provider", **parameters)]
 
+    def lock(self, session_id: str) -> SessionState:
+        """Take a session's lock and read its state under it; raises NotFoundError."""
+        return state_of(SessionState, self._tx.one("sessions.lock", id=session_id, nonce=new_nonce())["state"])
+
     def create(self, session_id: str, engagement_id: str, when: Appointment, at: datetime) -> None:
         """Plan a session; raises StateChangedError when the engagement is closed."""
-        parameters = {**_appointment(when), "nonce": new_nonce(), "changed_at": milliseconds(at)}
-        row = self._tx.one_or_none("sessions.create", id=session_id, engagement_id=engagement_id, **parameters)
+        row = self._tx.one_or_none(
+            "sessions.create",
+            id=session_id,
+            engagement_id=engagement_id,
+            state=SessionState.PLANNED,
+            engagement_states=[EngagementState.OPEN],
+            nonce=new_nonce(),
+            changed_at=milliseconds(at),
+            **_appointment(when),
+        )
         if row is None:
-            raise StateChangedError("engagement", "closed")
+            raise StateChangedError("engagement", EngagementState.CLOSED)
 
     def move(self, session_id: str, when: Appointment, at: datetime) -> None:
         """Change when and where; raises StateChangedError when it is not planned."""
-        self._change("move", session_id, at, **_appointment(when))
+        sources = sorted(SESSIONS.sources("move_session"))
+        states = {"sources": sources, "engagement_states": [EngagementState.OPEN]}
+        self._change("move", session_id, at, **states, **_appointment(when))
 
     def cancel(self, session_id: str, at: datetime) -> None:
         """Planned -> cancelled; raises StateChangedError."""
-        self._change("cancel", session_id, at)
+        self._change("cancel", session_id, at, **SESSIONS.only("cancel_session").as_parameters)
 
     def hold(self, session_id: str, at: datetime) -> None:
         """Planned -> held; raises StateChangedError, also before it has begun."""
-        self._change("hold", session_id, at, at=at)
+        self._change("hold", session_id, at, at=at, **SESSIONS.only("mark_held").as_parameters)
 
     def set_notes(self, session_id: str, notes: str, at: datetime) -> None:
         """Write the notes that both sides share; raises StateChangedError when it is cancelled."""
-        self._change("set_notes", session_id, at, notes=notes)
+        self._change("set_notes", session_id, at, notes=notes, sources=sorted(SESSIONS.sources("write_notes")))
 
     def add_feedback(self, session_id: str, side: str, rating: int, comment: str | None, at: datetime) -> None:
         """One side's answer, once; raises StateChangedError when that side answered before."""
@@ -116,8 +130,8 @@ class SessionRepository(Repository):
         )
         if row is None:
             found = self._tx.one_or_none("sessions.get", id=session_id)
-            if query == "move" and found and found["state"] == "planned":
-                raise StateChangedError("engagement", "closed")
+            if query == "move" and found and found["state"] == SessionState.PLANNED:
+                raise StateChangedError("engagement", EngagementState.CLOSED)
             raise StateChangedError("session", found["state"] if found else "gone")
 
 

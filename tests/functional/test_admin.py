@@ -176,7 +176,7 @@ def test_a_failed_import_runs_again_while_that_is_safe(sign_in: SignIn, graph: G
     def plant(kind: str, at: datetime, check_id: str = "") -> str:
         def work(tx: Transaction) -> str:
             job_id = tx.jobs.create(kind, somebody, at, check_id=check_id)
-            tx.jobs.finish(job_id, at, state="failed", message="The disk was full.")
+            tx.jobs.fail(job_id, at, "The disk was full.")
             return job_id
 
         return graph.write(work)

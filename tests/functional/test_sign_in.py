@@ -10,6 +10,7 @@ import pyotp
 import pytest
 from flask import Flask
 
+from graph.domain.states.accounts import AccountState
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.account import Account
@@ -59,7 +60,7 @@ def test_a_disabled_account_looks_like_a_wrong_password(
     client: Visitor, make_account: MakeAccount, graph: Graph
 ) -> None:  # fmt: skip
     account = make_account("talent_office")
-    graph.write(lambda tx: tx.accounts.set_state(account.id, "disabled"))
+    graph.write(lambda tx: tx.accounts.set_state(account.id, AccountState.DISABLED))
 
     assert "The address or the password is wrong." in text_of(client.sign_in(account.email))
 

@@ -20,6 +20,7 @@ from tests.conftest import NOON
 from tests.support.city import City
 from tests.support.cleaning import run_raw
 from tests.support.models import make_model, put, stored
+from webapp.operations.delivery.retry_delivery import cancel_job
 from webapp.operations.models.choose_model import promote_model, roll_back_model
 from webapp.operations.models.judge_model import decide
 from webapp.operations.models.train_model import request_training, run_training
@@ -138,7 +139,7 @@ def test_what_a_training_kept_before_it_was_cut_off_is_rejected(graph: Graph) ->
     graph.write(lambda tx: tx.models.claim_training(job_id, NOON, LEASE))
     graph.write(lambda tx: tx.jobs.start(job_id, NOON))
     graph.write(lambda tx: tx.models.save(stored(model, job_id), model.to_files()))
-    graph.write(lambda tx: tx.jobs.ask_cancel(job_id, NOON))
+    cancel_job(graph, SYSTEM, job_id, NOON)
 
     assert run_training(graph, job_id, NOON + LEASE, expire_after_days=14) == "cancelled"
     assert model_of(graph, "model-1").state == "rejected"

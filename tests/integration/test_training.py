@@ -19,6 +19,7 @@ from tests.conftest import NOON
 from tests.support.city import City
 from tests.support.cleaning import run_raw
 from tests.support.models import make_model, put, stored
+from webapp.operations.delivery.retry_delivery import cancel_job
 from webapp.operations.models import train_model
 from webapp.operations.models.choose_model import promote_model, roll_back_model
 from webapp.operations.models.due_training import request_due_trainings
@@ -123,7 +124,7 @@ def test_a_training_that_is_killed_again_and_again_is_given_up(graph: Graph) -> 
 def test_a_cancelled_training_keeps_nothing(answered: City) -> None:
     graph = answered.graph
     job_id = request_training(graph, SYSTEM, "mentor", NOON)
-    graph.write(lambda tx: tx.jobs.ask_cancel(job_id, NOON))
+    cancel_job(graph, SYSTEM, job_id, NOON)
 
     assert run_training(graph, job_id, NOON, expire_after_days=14) == "cancelled"
     assert graph.read(lambda tx: tx.models.list_newest()) == []
@@ -203,7 +204,7 @@ def test_the_clock_asks_for_a_training_when_a_week_is_over_and_somebody_answered
     known = replace(stored(model), data_until=date(2026, 10, 4))
     graph.write(lambda tx: tx.models.save(known, model.to_files()))
     first = request_training(graph, SYSTEM, "mentor", NOON)
-    graph.write(lambda tx: tx.jobs.ask_cancel(first, NOON))
+    cancel_job(graph, SYSTEM, first, NOON)
     run_training(graph, first, NOON, expire_after_days=14)
 
     assert request_due_trainings(graph, 7, 200, NOON + timedelta(days=6)) == []

@@ -60,9 +60,10 @@ class Machine(Generic[S]):
         (found,) = self._by_action[action]
         return found
 
-    def sources(self, action: str) -> frozenset[S | None]:
-        """The states from which somebody may take an action."""
-        return frozenset().union(*(step.sources for step in self._by_action[action]))
+    def sources(self, action: str) -> frozenset[S]:
+        """The states that somebody may leave by an action; a thing that is not there yet is none of them."""
+        states = (state for step in self._by_action[action] for state in step.sources)
+        return frozenset(state for state in states if state is not None)
 
     def parties(self, action: str) -> frozenset[str]:
         """The roles and sides that may take an action from some state."""

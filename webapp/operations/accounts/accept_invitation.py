@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.roles import LINK_HOLDER
+from graph.domain.states.accounts import ACCOUNTS
 from graph.driver import Graph
 from graph.entities.account import Account
+from graph.steps import note_step
 from graph.transaction import Transaction
 from webapp.accounts.passwords import find_weakness, hash_password
 from webapp.operations.accounts.refusals import LinkExpiredError, WeakPasswordError
@@ -19,7 +22,7 @@ def find_invited(graph: Graph, token: str, at: datetime) -> Account:
         return tx.accounts.find(link.account_id) if link else None
 
     account = graph.read(work)
-    if account is None or account.state != "invited":
+    if account is None or not account.is_invited:
         raise LinkExpiredError("invite")
     return account
 
@@ -39,12 +42,14 @@ def accept_invitation(
         if link is None:
             raise LinkExpiredError("invite")
         tx.accounts.lock(link.account_id)
-        if tx.accounts.get(link.account_id).state != "invited":
+        state = tx.accounts.get(link.account_id).state
+        step = ACCOUNTS.find("accept_invitation", frozenset({LINK_HOLDER}), state)
+        if step is None:
             raise LinkExpiredError("invite")
         tx.accounts.activate(link.account_id, name, language, password_hash)
         tx.accounts.set_seen(link.account_id, at)
         account = tx.accounts.get(link.account_id)
-        tx.audit.record(account.acting_as(), "accept_invitation", account.id, at)
+        note_step(tx, step, account.acting_as(), account.id, at)
         return account
 
     return graph.write(work)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.states.accounts import ACCOUNTS
 from graph.driver import Graph
 from graph.emails import normal_email
 from graph.entities import Actor
@@ -11,6 +12,7 @@ from graph.entities.account import Account
 from graph.entities.actor import ROLES
 from graph.errors import InvalidInputError
 from graph.repositories.accounts import SUBJECT_QUERIES
+from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 from webapp.operations.accounts.refusals import AddressTakenError
 
@@ -35,13 +37,14 @@ def create_account(
     check_role(role, subject_id)
 
     def work(tx: Transaction) -> Account:
+        step = require_step(ACCOUNTS, "create_account", actor.parties, None)
         if tx.accounts.find_by_email(address):
             raise AddressTakenError(address)
         account_id = tx.accounts.create(
             address, at, name=name, language=language, password_hash=password_hash
         )  # fmt: skip
         tx.accounts.grant(account_id, role, subject_id, at)
-        tx.audit.record(actor, "create_account", account_id, at, f"{role} {subject_id}")
+        note_step(tx, step, actor, account_id, at, f"{role} {subject_id}")
         return tx.accounts.get(account_id)
 
     return graph.write(work)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from graph.domain.states.accounts import ACCOUNTS, AccountState
+from graph.domain.states.machine import Transition
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.account import Account
-from graph.errors import StateChangedError
+from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 from webapp.operations.accounts.create_account import create_account
 from webapp.operations.accounts.links import make_token
@@ -27,9 +29,8 @@ def send_invitation(graph: Graph, actor: Actor, account_id: str, at: datetime, *
     """Send (again) the letter with the link; raises StateChangedError when the account is open already."""
 
     def work(tx: Transaction) -> None:
-        _require_invited(tx.accounts.get(account_id))
-        tx.audit.record(actor, "send_invitation", account_id, at)
-        tx.outbox.add("invite_account", account_id, at, invited_by=actor.name, days=days)
+        step = _require(tx, actor, "send_invitation", account_id)
+        note_step(tx, step, actor, account_id, at, invited_by=actor.name, days=days)
 
     graph.write(work)
 
@@ -38,13 +39,13 @@ def make_invitation_token(graph: Graph, actor: Actor, account_id: str, at: datet
     """The token of a new invitation link, for whoever hands it over by themselves (the command line)."""
 
     def work(tx: Transaction) -> str:
-        _require_invited(tx.accounts.get(account_id))
-        tx.audit.record(actor, "make_invitation_link", account_id, at)
+        step = _require(tx, actor, "make_invitation_link", account_id)
+        note_step(tx, step, actor, account_id, at)
         return make_token(tx, account_id, "invite", at, lifetime)
 
     return graph.write(work)
 
 
-def _require_invited(account: Account) -> None:
-    if account.state != "invited":
-        raise StateChangedError("account", account.state)
+def _require(tx: Transaction, actor: Actor, action: str, account_id: str) -> Transition[AccountState]:
+    tx.accounts.lock(account_id)
+    return require_step(ACCOUNTS, action, actor.parties, tx.accounts.get(account_id).state)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.states.accounts import ACCOUNTS, AccountState
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.account import Account
-from graph.errors import ForbiddenError, NotFoundError, StateChangedError
+from graph.errors import ForbiddenError, NotFoundError
+from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 from webapp.operations.accounts.create_account import check_role
 from webapp.operations.accounts.refusals import LastAdministratorError
@@ -21,11 +23,10 @@ def disable_account(graph: Graph, actor: Actor, account_id: str, at: datetime) -
 
     def work(tx: Transaction) -> None:
         account = _locked(tx, actor, account_id)
-        if account.state == "disabled":
-            raise StateChangedError("account", account.state)
+        step = require_step(ACCOUNTS, "disable_account", actor.parties, account.state)
         _keep_an_administrator(tx, account)
-        tx.accounts.set_state(account_id, "disabled")
-        tx.audit.record(actor, "disable_account", account_id, at)
+        tx.accounts.set_state(account_id, AccountState.DISABLED)
+        note_step(tx, step, actor, account_id, at)
 
     graph.write(work)
 
@@ -35,10 +36,9 @@ def enable_account(graph: Graph, actor: Actor, account_id: str, at: datetime) ->
 
     def work(tx: Transaction) -> None:
         account = _locked(tx, actor, account_id)
-        if account.state != "disabled":
-            raise StateChangedError("account", account.state)
-        tx.accounts.set_state(account_id, "active" if account.has_password else "invited")
-        tx.audit.record(actor, "enable_account", account_id, at)
+        step = require_step(ACCOUNTS, "enable_account", actor.parties, account.state)
+        tx.accounts.set_state(account_id, AccountState.ACTIVE if account.has_password else AccountState.INVITED)
+        note_step(tx, step, actor, account_id, at)
 
     graph.write(work)
 

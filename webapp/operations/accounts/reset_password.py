@@ -32,7 +32,7 @@ def request_password_reset(
         tx.audit.record(Actor("", "", "", ""), "request_password_reset", subject, at, f"from {address}")
         if account and account.is_active:
             tx.outbox.add("reset_password", account.id, at, minutes=minutes)
-        elif account and account.state == "invited":
+        elif account and account.is_invited:
             tx.outbox.add("invite_account", account.id, at)
 
     graph.write(work)

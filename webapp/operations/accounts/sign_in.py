@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from graph.domain.states.accounts import AccountState
 from graph.driver import Graph
 from graph.emails import normal_email
 from graph.entities import Actor
@@ -36,7 +37,7 @@ def sign_in(graph: Graph, throttle: Throttle, email: str, password: str, address
     credentials = _find_credentials(graph, name)
     # The hash is computed for unknown addresses too, so that time tells nothing.
     right = is_password(credentials.password_hash if credentials else "", password)
-    if credentials is None or not right or credentials.state != "active":
+    if credentials is None or not right or credentials.state is not AccountState.ACTIVE:
         throttle.fail("password", name, address)
         _note_failure(graph, credentials, "fail_sign_in", address, at)
         raise WrongCredentialsError

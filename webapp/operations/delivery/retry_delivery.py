@@ -4,38 +4,38 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from graph.domain.states.jobs import JOBS, MAILS, MESSAGES
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.job import Job
-from graph.errors import ForbiddenError, NotFoundError, StateChangedError
+from graph.errors import StateChangedError
+from graph.steps import note_step, require_step
 from graph.transaction import Transaction
-from webapp.operations.exchange.import_upload import KINDS
+from webapp.operations.delivery.stop_job import ask_to_stop
+from webapp.operations.exchange.import_upload import KINDS, STANDING
 
 RETRIED = frozenset(KINDS)
 RETRIED_WITHIN = timedelta(days=2)
-_STANDING = ("waiting", "running", "done")
 
 
 def retry_message(graph: Graph, actor: Actor, message_id: str, at: datetime) -> None:
-    """Deliver an outbox message again; raises NotFoundError unless it had failed."""
-    _require_administrator(actor)
+    """Deliver an outbox message again; raises ForbiddenError, NotFoundError, StateChangedError unless it had failed."""
 
     def work(tx: Transaction) -> None:
-        if not tx.outbox.retry(message_id, at):
-            raise NotFoundError("message", message_id)
-        tx.audit.record(actor, "retry_message", message_id, at)
+        step = require_step(MESSAGES, "retry_message", actor.parties, tx.outbox.lock(message_id))
+        tx.outbox.retry(message_id, at)
+        note_step(tx, step, actor, message_id, at)
 
     graph.write(work)
 
 
 def retry_letter(graph: Graph, actor: Actor, mail_id: str, at: datetime) -> None:
-    """Send a letter again; raises NotFoundError unless it had failed."""
-    _require_administrator(actor)
+    """Send a letter again; raises ForbiddenError, NotFoundError, StateChangedError unless it had failed."""
 
     def work(tx: Transaction) -> None:
-        if not tx.mail.retry(mail_id, at):
-            raise NotFoundError("letter", mail_id)
-        tx.audit.record(actor, "retry_letter", mail_id, at)
+        step = require_step(MAILS, "retry_letter", actor.parties, tx.mail.lock(mail_id))
+        tx.mail.retry(mail_id, at)
+        note_step(tx, step, actor, mail_id, at)
 
     graph.write(work)
 
@@ -46,14 +46,14 @@ def retry_job(graph: Graph, actor: Actor, job_id: str, at: datetime) -> str:
     Its owner must still hold the role, or it fails again. Raises NotFoundError, and StateChangedError where running it
     again would not be safe: see `may_retry`, or the same file was loaded by another job since.
     """
-    _require_administrator(actor)
 
     def work(tx: Transaction) -> str:
+        step = require_step(JOBS, "retry_job", actor.parties, tx.jobs.lock(job_id))
         job = tx.jobs.get(job_id, visible_to=actor)
         if not may_retry(job, at) or _is_replaced(tx, job):
             raise StateChangedError("job", job.state)
         tx.jobs.retry(job_id)
-        tx.audit.record(actor, "retry_job", job_id, at, job.kind)
+        note_step(tx, step, actor, job_id, at, job.kind)
         return job.kind
 
     return graph.write(work)
@@ -64,15 +64,14 @@ def may_retry(job: Job, at: datetime) -> bool:
 
     An old file could overwrite what people wrote since, so only a fresh failure.
     """
-    return job.kind in RETRIED and job.state == "failed" and at - job.created_at <= RETRIED_WITHIN
+    return job.kind in RETRIED and job.has_failed and at - job.created_at <= RETRIED_WITHIN
 
 
 def _is_replaced(tx: Transaction, job: Job) -> bool:
     check_id = job.payload.get("check_id")
     others = tx.jobs.list_newest(kind="import_load", subject_id=job.subject_id) if check_id else []
     return any(
-        other.id != job.id and other.payload.get("check_id") == check_id and other.state in _STANDING
-        for other in others
+        other.id != job.id and other.payload.get("check_id") == check_id and other.state in STANDING for other in others
     )
 
 
@@ -80,13 +79,6 @@ def cancel_job(graph: Graph, actor: Actor, job_id: str, at: datetime) -> None:
     """Ask a job to stop; raises NotFoundError (not this actor's), StateChangedError (over already)."""
 
     def work(tx: Transaction) -> None:
-        tx.jobs.get(job_id, visible_to=actor)
-        tx.jobs.ask_cancel(job_id, at)
-        tx.audit.record(actor, "cancel_job", job_id, at)
+        ask_to_stop(tx, actor, "cancel_job", job_id, at)
 
     graph.write(work)
-
-
-def _require_administrator(actor: Actor) -> None:
-    if not (actor.is_administrator or actor.is_system):
-        raise ForbiddenError("Only an administrator may do this.")

@@ -6,11 +6,13 @@ from datetime import datetime
 
 from babel.numbers import is_currency
 
+from graph.domain.states.work import ENGAGEMENTS
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.engagement import Engagement
 from graph.entities.proposal import Ending
 from graph.errors import InvalidInputError
+from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 from webapp.operations.engagements.hold_sessions import side_of
 
@@ -27,8 +29,9 @@ def set_goal(graph: Graph, actor: Actor, engagement_id: str, goal: str, at: date
     def work(tx: Transaction) -> None:
         engagement = tx.engagements.get(engagement_id, visible_to=actor)
         side_of(actor, engagement.startup_id, engagement.provider_id)
+        step = require_step(ENGAGEMENTS, "set_goal", actor.parties, tx.engagements.lock(engagement_id))
         tx.engagements.set_goal(engagement_id, goal.strip(), at)
-        tx.audit.record(actor, "set_goal", engagement_id, at)
+        note_step(tx, step, actor, engagement_id, at)
 
     graph.write(work)
 
@@ -47,13 +50,13 @@ def close_engagement(
         engagement = tx.engagements.get(engagement_id, visible_to=actor)
         side_of(actor, engagement.startup_id, engagement.provider_id)
         _check(engagement, ending)
+        step = require_step(ENGAGEMENTS, "close_engagement", actor.parties, tx.engagements.lock(engagement_id))
         tx.engagements.close(engagement_id, ending.outcome, note.strip(), at)
         for session in tx.sessions.list_of_engagement(engagement_id):
-            if session.state == "planned" and session.starts_at > at:
+            if session.is_planned and session.starts_at > at:
                 tx.sessions.cancel(session.id, at)
         tx.proposals.set_outcome(engagement_id, ending, at)
-        tx.audit.record(actor, "close_engagement", engagement_id, at, ending.outcome)
-        tx.outbox.add("tell_engagement_closed", engagement_id, at, by=actor.side)
+        note_step(tx, step, actor, engagement_id, at, ending.outcome, by=actor.side)
         return tx.engagements.get(engagement_id, visible_to=actor)
 
     return graph.write(work)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from graph.domain.states.work import SESSIONS
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.session import Session
 from graph.errors import ForbiddenError, InvalidInputError
 from graph.ids import new_id
 from graph.repositories.sessions import Appointment
+from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 
 _NOTES_LENGTH = 10_000
@@ -29,9 +31,9 @@ def plan_session(graph: Graph, actor: Actor, engagement_id: str, when: Appointme
     def work(tx: Transaction) -> str:
         engagement = tx.engagements.get(engagement_id, visible_to=actor)
         side_of(actor, engagement.startup_id, engagement.provider_id)
+        step = require_step(SESSIONS, "plan_session", actor.parties, None)
         tx.sessions.create(session_id, engagement_id, when, at)
-        tx.audit.record(actor, "plan_session", engagement_id, at, session_id)
-        tx.outbox.add("tell_session_planned", session_id, at, by=actor.side)
+        note_step(tx, step, actor, engagement_id, at, session_id, about=session_id, by=actor.side)
         return session_id
 
     return graph.write(work)
@@ -43,7 +45,6 @@ def move_session(graph: Graph, actor: Actor, session_id: str, when: Appointment,
 
     def move(tx: Transaction, session: Session) -> None:
         tx.sessions.move(session.id, when, at)
-        tx.outbox.add("tell_session_moved", session.id, at, by=actor.side)
 
     return _change(graph, actor, session_id, "move_session", at, move)
 
@@ -53,7 +54,6 @@ def cancel_session(graph: Graph, actor: Actor, session_id: str, at: datetime) ->
 
     def cancel(tx: Transaction, session: Session) -> None:
         tx.sessions.cancel(session.id, at)
-        tx.outbox.add("tell_session_cancelled", session.id, at, by=actor.side)
 
     return _change(graph, actor, session_id, "cancel_session", at, cancel)
 
@@ -97,8 +97,9 @@ def _change(
     def work(tx: Transaction) -> Session:
         session = tx.sessions.get(session_id, visible_to=actor)
         side_of(actor, session.startup_id, session.provider_id)
+        step = require_step(SESSIONS, action, actor.parties, tx.sessions.lock(session_id))
         change(tx, session)
-        tx.audit.record(actor, action, session.engagement_id, at, session_id)
+        note_step(tx, step, actor, session.engagement_id, at, session_id, about=session_id, by=actor.side)
         return tx.sessions.get(session_id, visible_to=actor)
 
     return graph.write(work)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.states.work import SESSIONS
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.session import Session
 from graph.errors import InvalidInputError, StateChangedError
+from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 from webapp.operations.engagements.hold_sessions import side_of
 
@@ -28,25 +30,23 @@ def rate_session(graph: Graph, actor: Actor, session_id: str, rating: int, comme
     def work(tx: Transaction) -> Session:
         session = tx.sessions.get(session_id, visible_to=actor)
         side = side_of(actor, session.startup_id, session.provider_id)
-        tx.engagements.lock(session.engagement_id)
+        tx.sessions.lock(session_id)
         session = tx.sessions.get(session_id, visible_to=actor)  # as it stands under the lock
+        step = require_step(SESSIONS, "rate_session", actor.parties, session.state)
         _check_time(session, at)
-        if session.state == "planned":
+        if session.is_planned:
             tx.sessions.hold(session_id, at)
         tx.sessions.add_feedback(session_id, side, rating, comment.strip() or None, at)
         _write_means(tx, session.engagement_id, at)
-        tx.audit.record(actor, "rate_session", session.engagement_id, at, session_id)
-        tx.outbox.add("tell_rated", session_id, at, by=side)
+        note_step(tx, step, actor, session.engagement_id, at, session_id, about=session_id, by=side)
         return tx.sessions.get(session_id, visible_to=actor)
 
     return graph.write(work)
 
 
 def _check_time(session: Session, at: datetime) -> None:
-    if session.state == "cancelled":
-        raise StateChangedError("session", "cancelled")
-    if at < session.ends_at and session.state != "held":
-        raise StateChangedError("session", "planned")
+    if at < session.ends_at and not session.is_held:
+        raise StateChangedError("session", session.state)
     if at >= session.answers_until:
         raise StateChangedError("session", "too_old")
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from graph.domain.states.jobs import UNFINISHED, JobState
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.job import Job
@@ -18,10 +19,13 @@ from graph.exchange.format.problems import FIXES, MESSAGES
 from graph.exchange.reading.sources import MEGABYTE
 from graph.ids import new_id
 from graph.transaction import Transaction
+from webapp.operations.delivery.stop_job import ask_to_stop
 
 UPLOAD_LIMIT_MB = 20
 ENDINGS = (".csv", ".xlsx", ".zip")
 KINDS = ("import_check", "import_load")
+STANDING = UNFINISHED | {JobState.DONE}
+"""A load in one of these states stands for its check: the file is not loaded a second time."""
 _CHUNK = 1 << 16
 _MANY = 500
 
@@ -69,12 +73,12 @@ def request_load(graph: Graph, actor: Actor, job_id: str, *, skip_bad_rows: bool
         # Two confirms at once meet here: the second sees the job that the first made.
         tx.jobs.lock(job_id)
         check = tx.jobs.get(job_id, visible_to=actor)
-        if check.kind != "import_check" or check.state != "done":
+        if check.kind != "import_check" or not check.is_done:
             raise StateChangedError("import", check.state)
         if not check.result.get("may_load") and not (skip_bad_rows and check.result.get("may_skip")):
             raise InvalidInputError("Fix the problems, or load the rest and skip these rows.")
         for other in tx.jobs.list_newest(kind="import_load", subject_id=actor.subject_id, limit=_MANY):
-            if other.payload.get("check_id") == job_id and other.state in ("waiting", "running", "done"):
+            if other.payload.get("check_id") == job_id and other.state in STANDING:
                 return other.id
         payload = {**check.payload, "check_id": job_id, "skip_bad_rows": skip_bad_rows}
         load_id = tx.jobs.create("import_load", actor, at, total=int(check.result["rows"]), **payload)
@@ -88,9 +92,7 @@ def cancel_import(graph: Graph, actor: Actor, job_id: str, at: datetime) -> None
     """Stop a check or a load: at once while it waits, else at its next step; the graph stays as it was."""
 
     def work(tx: Transaction) -> None:
-        tx.jobs.get(job_id, visible_to=actor)
-        tx.jobs.ask_cancel(job_id, at)
-        tx.audit.record(actor, "cancel_import", job_id, at)
+        ask_to_stop(tx, actor, "cancel_import", job_id, at)
 
     graph.write(work)
 

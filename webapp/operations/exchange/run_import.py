@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from graph.domain.states.jobs import UNFINISHED
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.job import Job
@@ -29,7 +30,7 @@ from graph.exchange.report import ImportReport, make_report
 from graph.exchange.writing.bad_rows import write_bad_rows
 from graph.transaction import Transaction
 from webapp.operations.exchange.import_folder import audit_load, known_ids, more_problems
-from webapp.operations.exchange.import_upload import bad_rows_path, uploads_folder
+from webapp.operations.exchange.import_upload import KINDS, bad_rows_path, uploads_folder
 from webapp.operations.maintenance.still_allowed import require_still_allowed
 from webapp.operations.models.freshen_rankings import freshen_rankings
 
@@ -59,8 +60,7 @@ def list_unfinished(graph: Graph) -> list[str]:
     """
 
     def read(tx: Transaction) -> list[Job]:
-        kinds, states = ("import_check", "import_load"), ("waiting", "running")
-        return [job for kind in kinds for state in states for job in tx.jobs.list_newest(state=state, kind=kind)]
+        return [job for kind in KINDS for state in UNFINISHED for job in tx.jobs.list_newest(state=state, kind=kind)]
 
     return [job.id for job in sorted(graph.read(read), key=lambda job: job.created_at)]
 
@@ -69,17 +69,16 @@ def _run_to_end(graph: Graph, home: Path, job: Job, at: datetime) -> None:
     try:
         report = _check_or_load(graph, home, job, at)
         freshen_rankings(graph, home, report, at)
-        state = "done" if report.dry_run or report.loaded else "failed"
-        _finish(graph, job, state, "", _result(report))
+        _finish(graph, job, report)
     except CancelledError:
-        _finish(graph, job, "cancelled", "", {})
+        graph.write(lambda tx: tx.jobs.stop(job.id, datetime.now(UTC)))
     except LoadStoppedError as error:
         _note_stop(graph, job, error)
         raise
     except UnavailableError:
         raise
     except (GraphError, OSError, zipfile.BadZipFile) as error:
-        _finish(graph, job, "failed", str(error), {})
+        _fail(graph, job, error)
 
 
 def _note_stop(graph: Graph, job: Job, error: LoadStoppedError) -> None:
@@ -92,16 +91,23 @@ def _note_stop(graph: Graph, job: Job, error: LoadStoppedError) -> None:
     while time.monotonic() < deadline:
         with contextlib.suppress(UnavailableError):
             if job.message:
-                _finish(graph, job, "failed", str(error), {})
+                _fail(graph, job, error)
             else:
                 graph.write(note)
             return
         time.sleep(1)
 
 
-def _finish(graph: Graph, job: Job, state: str, message: str, result: dict[str, Any]) -> None:
-    over = datetime.now(UTC)
-    graph.write(lambda tx: tx.jobs.finish(job.id, over, state=state, message=message, **result))
+def _finish(graph: Graph, job: Job, report: ImportReport) -> None:
+    over, result = datetime.now(UTC), _result(report)
+    if report.dry_run or report.loaded:
+        graph.write(lambda tx: tx.jobs.finish(job.id, over, **result))
+    else:
+        graph.write(lambda tx: tx.jobs.fail(job.id, over, "", **result))
+
+
+def _fail(graph: Graph, job: Job, error: Exception) -> None:
+    graph.write(lambda tx: tx.jobs.fail(job.id, datetime.now(UTC), str(error)))
 
 
 def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportReport:

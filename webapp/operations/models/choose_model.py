@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from graph.domain.states.models import MODELS
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.model import StoredModel
-from graph.errors import DamagedModelError, ForbiddenError, StateChangedError
+from graph.errors import DamagedModelError, StateChangedError
 from graph.repositories.models import TRAINING
+from graph.steps import note_step, require_party, require_step
 from graph.transaction import Transaction
 from matching.matcher import read_model
 from matching.models.card import ModelError
@@ -29,15 +31,17 @@ def promote_model(graph: Graph, actor: Actor, model_id: str, at: datetime) -> St
     Raises NotFoundError; DamagedModelError and ModelError where its files can not be used; StateChangedError where it
     serves already or its training still judges it.
     """
-    _require_administrator(actor)
+    require_party(MODELS, "promote_model", actor.parties)
     read_model(graph, model_id)
 
     def work(tx: Transaction) -> StoredModel:
+        tx.models.lock_slot(tx.models.get(model_id).kind)
         model = tx.models.get(model_id)
-        if model.state == "candidate" and tx.models.lock_slot(TRAINING).job_id == model.job_id:
+        step = require_step(MODELS, "promote_model", actor.parties, model.state)
+        if model.is_candidate and tx.models.lock_slot(TRAINING).job_id == model.job_id:
             raise StateChangedError("model", "still being judged")
         before = tx.models.promote(model_id, at, actor.name)
-        tx.audit.record(actor, "promote_model", model_id, at, f"instead of {before or 'the starting rules'}")
+        note_step(tx, step, actor, model_id, at, f"instead of {before or 'the starting rules'}")
         return tx.models.get(model_id)
 
     return graph.write(work)
@@ -48,21 +52,22 @@ def roll_back_model(graph: Graph, actor: Actor, kind: str, at: datetime, serving
 
     `serving_id`: which one the page showed as serving. Raises StateChangedError where another one, or none, serves.
     """
-    _require_administrator(actor)
-    seen, step = step_back(graph, kind)
+    require_party(MODELS, "roll_back_model", actor.parties)
+    seen, back = step_back(graph, kind)
 
     def work(tx: Transaction) -> None:
         slot = tx.models.lock_slot(kind)
         if not slot.serving_id or slot.serving_id != (serving_id or seen):
             raise StateChangedError("model", "not the one that serves")
-        tx.models.go_back(kind, step.to.id if step.to else "", at, actor.name)
-        detail = f"back to {step.to.id if step.to else 'the starting rules'}"
-        if step.skipped:
-            detail += f"; can not be used: {', '.join(model.id for model in step.skipped)}"
-        tx.audit.record(actor, "roll_back_model", slot.serving_id, at, detail)
+        step = require_step(MODELS, "roll_back_model", actor.parties, tx.models.get(slot.serving_id).state)
+        tx.models.go_back(kind, back.to.id if back.to else "", at, actor.name)
+        detail = f"back to {back.to.id if back.to else 'the starting rules'}"
+        if back.skipped:
+            detail += f"; can not be used: {', '.join(model.id for model in back.skipped)}"
+        note_step(tx, step, actor, slot.serving_id, at, detail)
 
     graph.write(work)
-    return step
+    return back
 
 
 def step_back(graph: Graph, kind: str) -> tuple[str, StepBack]:
@@ -80,8 +85,3 @@ def step_back(graph: Graph, kind: str) -> tuple[str, StepBack]:
         else:
             return slot.serving_id, StepBack(model, tuple(skipped))
     return slot.serving_id, StepBack(None, tuple(skipped))
-
-
-def _require_administrator(actor: Actor) -> None:
-    if not (actor.is_administrator or actor.is_system):
-        raise ForbiddenError("Only an administrator may do this.")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from graph.domain.states.models import ModelState
+from graph.domain.states.jobs import JobState
+from graph.domain.states.models import MODELS, ModelState
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.job import Job
 from graph.entities.model import StoredModel
 from graph.errors import DamagedModelError, NotFoundError
+from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 from matching.matcher import read_model
 from matching.models.artifact import TrainedModel
@@ -25,7 +27,7 @@ _OVERTAKEN = Verdict(
 )
 
 
-def decide(graph: Graph, job: Job, lease: TrainingLease, model: TrainedModel, serving_id: str) -> str:
+def decide(graph: Graph, job: Job, lease: TrainingLease, model: TrainedModel, serving_id: str) -> JobState:
     """Keep the candidate, read it back, and let the gate decide; the last step is one transaction.
 
     It was compared with `serving_id`: where something else serves by now, it takes nobody's place.
@@ -41,18 +43,19 @@ def decide(graph: Graph, job: Job, lease: TrainingLease, model: TrainedModel, se
         _require_holder(tx, job, lease)
         actor = actor_of(job)
         verdict = judged if tx.models.lock_slot(card.kind).serving_id == serving_id else _OVERTAKEN
+        action = "promote_model" if verdict.is_promoted else "reject_model"
+        step = require_step(MODELS, action, actor.parties, tx.models.get(card.id).state)
         told = {"verdict": verdict.code, "reason": verdict.reason, "reason_zh": verdict.reason_zh}
         if verdict.is_promoted:
             tx.models.promote(card.id, over, actor.name, verdict.reason, verdict.reason_zh)
         else:
             tx.models.reject(card.id, verdict.reason, verdict.reason_zh, actor.name)
-        action = "promote_model" if verdict.is_promoted else "reject_model"
-        tx.audit.record(actor, action, card.id, over, verdict.reason)
+        note_step(tx, step, actor, card.id, over, verdict.reason)
         tx.jobs.finish(job.id, over, model_id=card.id, **told)
         tx.models.release_training(job.id, lease.attempt)
 
     graph.write(work)
-    return "done"
+    return JobState.DONE
 
 
 def _save(
@@ -77,7 +80,7 @@ def drop_candidates(tx: Transaction, job: Job, at: datetime) -> None:
     actor = actor_of(job)
     for model_id in tx.models.candidates_of(job.id):
         tx.models.reject(model_id, "Its training was cut off before it was judged.", "训练在评判前中断。", actor.name)
-        tx.audit.record(actor, "reject_model", model_id, at, "its training was cut off")
+        note_step(tx, MODELS.only("reject_model"), actor, model_id, at, "its training was cut off")
 
 
 def _verdict(graph: Graph, card: ModelCard) -> Verdict:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from graph.domain.kinds import KINDS
+from graph.domain.states.jobs import UNFINISHED, JobState
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.job import Job
@@ -44,7 +46,7 @@ def request_training(graph: Graph, actor: Actor, kind: str, at: datetime, cause:
     def work(tx: Transaction) -> str:
         # Two who ask at once meet here: the second sees the job that the first made.
         tx.models.lock_slot(TRAINING)
-        for state in ("waiting", "running"):
+        for state in UNFINISHED:
             for job in tx.jobs.list_newest(kind=JOB, state=state):
                 if job.payload.get("match_kind") == kind:
                     return job.id
@@ -62,7 +64,7 @@ def run_training(
     *,
     expire_after_days: int,
     too_long: tuple[type[Exception], ...] = (),
-) -> str:
+) -> JobState:
     """Train to the end: gives the job's state afterwards, `waiting` while another training is alive.
 
     Whatever goes wrong, the model that serves goes on serving. A training that was killed is begun again when its
@@ -83,7 +85,7 @@ def list_unfinished(graph: Graph) -> list[str]:
     """Trainings that wait or were cut off, the oldest first."""
     jobs = [
         job
-        for state in ("waiting", "running")
+        for state in UNFINISHED
         for job in graph.read(lambda tx, state=state: tx.jobs.list_newest(kind=JOB, state=state))  # type: ignore[misc]
     ]
     return [job.id for job in sorted(jobs, key=lambda job: job.created_at)]
@@ -92,7 +94,7 @@ def list_unfinished(graph: Graph) -> list[str]:
 def _run(
     graph: Graph, job: Job, lease: TrainingLease, at: datetime, expire_after_days: int,
     too_long: tuple[type[Exception], ...],
-) -> str:  # fmt: skip
+) -> JobState:  # fmt: skip
     if lease.attempt > _MOST_ATTEMPTS:
         return _fail(
             graph, job, lease, "cut_off", "The training was cut off three times: does its machine lack memory?"
@@ -100,14 +102,14 @@ def _run(
     try:
         graph.write(lambda tx: tx.jobs.start(job.id, at))
     except StateChangedError:
-        return _end(graph, job, lease, "cancelled")
+        return _stop(graph, job, lease)
     try:
         graph.read(lambda tx: require_still_allowed(tx, actor_of(job)))
         serving_id = graph.read(lambda tx: tx.models.serving_id(str(job.payload["match_kind"])))
         model = _learn(graph, job, lease, at, serving_id, expire_after_days)
         return decide(graph, job, lease, model, serving_id)
     except TrainingStoppedError:
-        return _end(graph, job, lease, "cancelled")
+        return _stop(graph, job, lease)
     except UnavailableError:
         raise
     except too_long:
@@ -140,21 +142,26 @@ def _rival(graph: Graph, model_id: str) -> TrainedModel | None:
         return None
 
 
-def _fail(graph: Graph, job: Job, lease: TrainingLease, code: str, message: str) -> str:
+def _fail(graph: Graph, job: Job, lease: TrainingLease, code: str, message: str) -> JobState:
     """End it as failed; pages tell the code in the reader's language, the message is for whoever fixes it."""
-    return _end(graph, job, lease, "failed", message, failure=code)
+    _end(graph, job, lease, lambda tx, over: tx.jobs.fail(job.id, over, message, failure=code))
+    return JobState.FAILED
 
 
-def _end(graph: Graph, job: Job, lease: TrainingLease, state: str, message: str = "", **result: str) -> str:
+def _stop(graph: Graph, job: Job, lease: TrainingLease) -> JobState:
+    _end(graph, job, lease, lambda tx, over: tx.jobs.stop(job.id, over))
+    return JobState.CANCELLED
+
+
+def _end(graph: Graph, job: Job, lease: TrainingLease, end: Callable[[Transaction, datetime], bool]) -> None:
     over = datetime.now(UTC)
 
     def work(tx: Transaction) -> None:
         if tx.models.release_training(job.id, lease.attempt):
             drop_candidates(tx, job, over)
-            tx.jobs.finish(job.id, over, state=state, message=message, **result)
+            end(tx, over)
 
     graph.write(work)
-    return state
 
 
 def failure_of(error: Exception) -> str:

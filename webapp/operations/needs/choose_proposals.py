@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from graph.domain.states.requests import REQUESTS
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.proposal import DISMISS_REASONS, Proposal
-from graph.errors import ForbiddenError, InvalidInputError, StateChangedError
+from graph.errors import InvalidInputError, StateChangedError
 from graph.repositories.proposals import ProposalRepository
+from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 
 
@@ -52,17 +54,15 @@ def _change(
     change: Callable[[ProposalRepository, str, datetime], None],
     detail: str = "",
 ) -> Proposal:
-    if actor.role != "startup":
-        raise ForbiddenError("Only the startup itself can sort its proposals.")
-
     def work(tx: Transaction) -> Proposal:
         tx.needs.lock(need_id)
         need = tx.needs.get(need_id, visible_to=actor)
         if not need.is_open:
             raise StateChangedError("need", need.state)
         identity = tx.proposals.ensure(need_id, provider_id, at)
+        step = require_step(REQUESTS, action, actor.parties, tx.proposals.lock(identity))
         change(tx.proposals, identity, at)
-        tx.audit.record(actor, action, identity, at, detail)
+        note_step(tx, step, actor, identity, at, detail)
         return tx.proposals.get(identity, visible_to=actor)
 
     return graph.write(work)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.states.machine import Transition
+from graph.domain.states.requests import NEEDS, REQUESTS, NeedState
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.need import NEED_KINDS, NeedFields
-from graph.errors import ForbiddenError, InvalidInputError, StateChangedError
+from graph.errors import InvalidInputError
 from graph.ids import new_id
+from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 
 _TITLE_LENGTH = 200
@@ -26,8 +29,8 @@ def save_need_draft(graph: Graph, actor: Actor, fields: NeedFields, at: datetime
     identity = need_id or new_id("need")
 
     def work(tx: Transaction) -> str:
-        _write_draft(tx, actor, identity, fields, at, is_new=need_id is None)
-        tx.audit.record(actor, "save_need_draft", identity, at)
+        step = _write_draft(tx, actor, "save_need_draft", identity, fields, at, is_new=need_id is None)
+        note_step(tx, step, actor, identity, at)
         return identity
 
     return graph.write(work)
@@ -43,9 +46,9 @@ def open_need(graph: Graph, actor: Actor, fields: NeedFields, at: datetime, *, n
     identity = need_id or new_id("need")
 
     def work(tx: Transaction) -> str:
-        _write_draft(tx, actor, identity, fields, at, is_new=need_id is None)
+        step = _write_draft(tx, actor, "open_need", identity, fields, at, is_new=need_id is None)
         tx.needs.open(identity, at)
-        tx.audit.record(actor, "open_need", identity, at)
+        note_step(tx, step, actor, identity, at)
         return identity
 
     return graph.write(work)
@@ -57,9 +60,9 @@ def edit_need(graph: Graph, actor: Actor, need_id: str, fields: NeedFields, at: 
     _check_complete(fields)
 
     def work(tx: Transaction) -> None:
-        tx.needs.get(need_id, visible_to=_startup(actor))
-        tx.needs.update(need_id, fields, at)
-        tx.audit.record(actor, "edit_need", need_id, at)
+        step = _require(tx, actor, "edit_need", need_id)
+        tx.needs.update(need_id, fields, at, step.action)
+        note_step(tx, step, actor, need_id, at)
 
     graph.write(work)
 
@@ -71,15 +74,14 @@ def close_need(graph: Graph, actor: Actor, need_id: str, at: datetime) -> int:
     """
 
     def work(tx: Transaction) -> int:
-        tx.needs.lock(need_id)
-        tx.needs.get(need_id, visible_to=_startup(actor))
-        waiting = [item for item in tx.proposals.list_of_need(need_id) if item.state == "asked"]
+        step = _require(tx, actor, "close_need", need_id)
+        waiting = [item for item in tx.proposals.list_of_need(need_id) if item.is_waiting]
         tx.needs.close(need_id, at)
         for proposal in waiting:
+            withdrawal = require_step(REQUESTS, "withdraw_request", actor.parties, tx.proposals.lock(proposal.id))
             tx.proposals.withdraw(proposal.id, "need_closed", at)
-            tx.audit.record(actor, "withdraw_request", proposal.id, at, "need_closed")
-            tx.outbox.add("tell_withdrawn", proposal.id, at, reason="need_closed")
-        tx.audit.record(actor, "close_need", need_id, at)
+            note_step(tx, withdrawal, actor, proposal.id, at, "need_closed", reason="need_closed")
+        note_step(tx, step, actor, need_id, at)
         return len(waiting)
 
     return graph.write(work)
@@ -89,31 +91,29 @@ def delete_draft(graph: Graph, actor: Actor, need_id: str, at: datetime) -> None
     """Throw a draft away for good. Raises NotFoundError, StateChangedError (it was opened)."""
 
     def work(tx: Transaction) -> None:
-        tx.needs.get(need_id, visible_to=_startup(actor))
+        step = _require(tx, actor, "delete_draft", need_id)
         tx.needs.delete_draft(need_id)
-        tx.audit.record(actor, "delete_draft", need_id, at)
+        note_step(tx, step, actor, need_id, at)
 
     graph.write(work)
 
 
 def _write_draft(
-    tx: Transaction, actor: Actor, need_id: str, fields: NeedFields, at: datetime, *, is_new: bool
-) -> None:
-    startup_id = _startup(actor).subject_id
+    tx: Transaction, actor: Actor, action: str, need_id: str, fields: NeedFields, at: datetime, *, is_new: bool
+) -> Transition[NeedState]:
     if is_new:
-        tx.needs.create(need_id, startup_id, fields, at)
-        return
-    need = tx.needs.get(need_id, visible_to=actor)
-    if need.state != "draft":
-        raise StateChangedError("need", need.state)
-    tx.needs.update(need_id, fields, at)
+        step = require_step(NEEDS, action, actor.parties, None)
+        tx.needs.create(need_id, actor.subject_id, fields, at)
+        return step
+    step = _require(tx, actor, action, need_id)
+    tx.needs.update(need_id, fields, at, action)
+    return step
 
 
-def _startup(actor: Actor) -> Actor:
-    # An incubator sees its startups' needs, but only the startup itself writes them.
-    if actor.role != "startup":
-        raise ForbiddenError("Only the startup itself can change its needs.")
-    return actor
+def _require(tx: Transaction, actor: Actor, action: str, need_id: str) -> Transition[NeedState]:
+    """The step under the need's lock. Incubators see the needs of their startups, and take no step."""
+    tx.needs.lock(need_id)
+    return require_step(NEEDS, action, actor.parties, tx.needs.get(need_id, visible_to=actor).state)
 
 
 def _check_sizes(fields: NeedFields) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from graph.domain.states.terms import TermState
+from graph.domain.states.machine import Transition
+from graph.domain.states.terms import TERMS, TermState
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.errors import ForbiddenError, NotFoundError
 from graph.repositories.pools import Membership
+from graph.steps import note_step
 from graph.transaction import Transaction
 
 
@@ -16,9 +18,9 @@ def accept_pool(graph: Graph, actor: Actor, incubator_id: str, at: datetime) -> 
     """Be in the pool from now on; the incubator is told. Raises NotFoundError where nobody invited the actor."""
 
     def work(tx: Transaction) -> None:
-        member = _invited(tx, actor, incubator_id, at)
+        member, step = _invited(tx, actor, "accept_pool", incubator_id, at)
         tx.pools.accept(incubator_id, actor.subject_id, at)
-        _note(tx, actor, incubator_id, member, at, accepted=True)
+        _note(tx, step, actor, incubator_id, member, at, accepted=True)
 
     graph.write(work)
 
@@ -27,9 +29,9 @@ def decline_pool(graph: Graph, actor: Actor, incubator_id: str, at: datetime) ->
     """Stay out of the pool: the invitation is gone, and the incubator is told. Raises NotFoundError."""
 
     def work(tx: Transaction) -> None:
-        member = _invited(tx, actor, incubator_id, at)
+        member, step = _invited(tx, actor, "decline_pool", incubator_id, at)
         tx.pools.forget_invitation(incubator_id, actor.subject_id)
-        _note(tx, actor, incubator_id, member, at, accepted=False)
+        _note(tx, step, actor, incubator_id, member, at, accepted=False)
 
     graph.write(work)
 
@@ -38,37 +40,44 @@ def leave_pool(graph: Graph, actor: Actor, incubator_id: str, at: datetime) -> N
     """End the own term today; the incubator is told, and what runs goes on. Raises NotFoundError."""
 
     def work(tx: Transaction) -> None:
-        if actor.role != "supervisor":
-            raise ForbiddenError("Only the supervisor can leave a pool.")
-        member = tx.pools.get_membership(incubator_id, actor.subject_id)
-        if not member.term.is_running(at.date()):
+        member, step = _member(tx, actor, "leave_pool", incubator_id)
+        if step is None or not member.term.is_running(at.date()):
             raise NotFoundError("pool", incubator_id)
         tx.pools.set_term(incubator_id, actor.subject_id, TermState.ENDED, at.date(), at)
-        tx.audit.record(actor, "leave_pool", actor.subject_id, at, f"in {incubator_id}")
-        tx.outbox.add(
-            "tell_left_pool", actor.subject_id, at, incubator_id=incubator_id, who=member.name,
-            who_zh=member.name_zh,
-        )  # fmt: skip
+        _note(tx, step, actor, incubator_id, member, at)
 
     graph.write(work)
 
 
-def _invited(tx: Transaction, actor: Actor, incubator_id: str, at: datetime) -> Membership:
-    """The invitation under the supervisor's lock."""
-    if actor.role != "supervisor":
-        raise ForbiddenError("Only the supervisor can answer an invitation.")
+def _member(
+    tx: Transaction, actor: Actor, action: str, incubator_id: str
+) -> tuple[Membership, Transition[TermState] | None]:
+    """The actor's term under the lock, and the step where it is possible; raises ForbiddenError, NotFoundError."""
+    if not TERMS.parties(action) & actor.parties:
+        raise ForbiddenError("Only the supervisor can answer an invitation or leave a pool.")
     member = tx.pools.get_membership(incubator_id, actor.subject_id)
-    if not member.term.is_invited or member.term.is_over(at.date()):
+    return member, TERMS.find(action, actor.parties, member.term.state)
+
+
+def _invited(
+    tx: Transaction, actor: Actor, action: str, incubator_id: str, at: datetime
+) -> tuple[Membership, Transition[TermState]]:
+    """The invitation and its answer; one that is over or answered is not there any more."""
+    member, step = _member(tx, actor, action, incubator_id)
+    if step is None or member.term.is_over(at.date()):
         raise NotFoundError("invitation", incubator_id)
-    return member
+    return member, step
 
 
 def _note(
-    tx: Transaction, actor: Actor, incubator_id: str, member: Membership, at: datetime, *, accepted: bool
+    tx: Transaction,
+    step: Transition[TermState],
+    actor: Actor,
+    incubator_id: str,
+    member: Membership,
+    at: datetime,
+    **told: object,
 ) -> None:
-    action = "accept_pool" if accepted else "decline_pool"
-    tx.audit.record(actor, action, actor.subject_id, at, f"in {incubator_id}")
-    tx.outbox.add(
-        "tell_pool_answer", actor.subject_id, at, incubator_id=incubator_id, accepted=accepted,
-        who=member.name, who_zh=member.name_zh,
-    )  # fmt: skip
+    detail = f"in {incubator_id}"
+    told |= {"incubator_id": incubator_id, "who": member.name, "who_zh": member.name_zh}
+    note_step(tx, step, actor, actor.subject_id, at, detail, about="", once=None, **told)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from graph.domain.states.terms import Availability, TermState
+from graph.domain.states.terms import AVAILABILITY, TERMS, Availability, TermState
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.message import AuditEntry
 from graph.errors import InvalidInputError, NotFoundError
 from graph.repositories.pools import Membership
+from graph.steps import note_step
 from graph.transaction import Transaction
 
 MOST_AT_ONCE = 2000
@@ -55,11 +56,9 @@ def pause_in_pool(graph: Graph, actor: Actor, person_ids: Iterable[str], until: 
         raise InvalidInputError("Give a day after today.", field="until")
 
     def change(_tx: Transaction, member: Membership) -> Standing | None:
-        return (
-            replace(Standing.of(member), state=Availability.PAUSED, paused_until=until)
-            if _is_here(member, at)
-            else None
-        )
+        step = AVAILABILITY.find("pause_in_pool", actor.parties, member.state)
+        may = step is not None and _is_here(member, at)
+        return replace(Standing.of(member), state=Availability.PAUSED, paused_until=until) if may else None
 
     return _change_each(graph, actor, person_ids, "pause_in_pool", at, change)
 
@@ -68,7 +67,8 @@ def resume_in_pool(graph: Graph, actor: Actor, person_ids: Iterable[str], at: da
     """Let requests reach these supervisors again; returns as `pause_in_pool` does."""
 
     def change(_tx: Transaction, member: Membership) -> Standing | None:
-        may = _is_here(member, at) and member.state is Availability.PAUSED
+        step = AVAILABILITY.find("resume_in_pool", actor.parties, member.state)
+        may = step is not None and _is_here(member, at)
         return replace(Standing.of(member), state=Availability.ACTIVE, paused_until=None) if may else None
 
     return _change_each(graph, actor, person_ids, "resume_in_pool", at, change)
@@ -80,9 +80,8 @@ def renew_term(graph: Graph, actor: Actor, person_ids: Iterable[str], until: dat
         raise InvalidInputError("Give a day after today.", field="until")
 
     def change(_tx: Transaction, member: Membership) -> Standing | None:
-        return (
-            None if member.term.is_invited else replace(Standing.of(member), term_state=TermState.ACTIVE, until=until)
-        )
+        may = TERMS.find("renew_term", actor.parties, member.term.state) is not None
+        return replace(Standing.of(member), term_state=TermState.ACTIVE, until=until) if may else None
 
     return _change_each(graph, actor, person_ids, "renew_term", at, change)
 
@@ -94,12 +93,12 @@ def end_term(graph: Graph, actor: Actor, person_ids: Iterable[str], at: datetime
     """
 
     def change(tx: Transaction, member: Membership) -> Standing | None:
-        if member.term.is_invited:
+        withdrawal = TERMS.find("withdraw_invitation", actor.parties, member.term.state)
+        if withdrawal:
             tx.pools.forget_invitation(actor.subject_id, member.person_id)
-            tx.audit.record(actor, "withdraw_invitation", member.person_id, at, f"in {actor.subject_id}")
-            return None
-        ended = member.term.state is TermState.ENDED
-        return None if ended else replace(Standing.of(member), term_state=TermState.ENDED, until=at.date())
+            note_step(tx, withdrawal, actor, member.person_id, at, f"in {actor.subject_id}")
+        may = TERMS.find("end_term", actor.parties, member.term.state) is not None
+        return replace(Standing.of(member), term_state=TermState.ENDED, until=at.date()) if may else None
 
     return _change_each(graph, actor, person_ids, "end_term", at, change)
 

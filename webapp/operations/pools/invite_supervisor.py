@@ -8,11 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from graph.domain.states.terms import TERMS
 from graph.driver import Graph
 from graph.emails import normal_email
 from graph.entities import Actor
 from graph.errors import ConflictError, InvalidInputError
 from graph.ids import new_id
+from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 
 _USUAL_PLACES = 3
@@ -60,12 +62,13 @@ def invite_supervisor(graph: Graph, actor: Actor, invitation: Invitation, at: da
         raise InvalidInputError("Give a day after today.", field="until")
 
     def work(tx: Transaction) -> Invited:
+        step = require_step(TERMS, "invite_supervisor", actor.parties, None)
         known = _known(tx, email)
         person_id = known or _new_profile(tx, invitation, email, at)
         if not tx.pools.join(actor.subject_id, person_id, at.date(), invitation.until, invitation.note.strip()):
             raise AlreadyInPoolError(person_id)
-        tx.audit.record(actor, "invite_supervisor", person_id, at, email)
-        _tell(tx, actor, person_id, email, invitation, at)
+        note_step(tx, step, actor, person_id, at, email, incubator_id=actor.subject_id, invited_by=actor.name)
+        _open_account(tx, actor, person_id, email, invitation, at)
         return Invited(person_id, known is not None)
 
     return graph.write(work)
@@ -89,16 +92,17 @@ def _new_profile(tx: Transaction, invitation: Invitation, email: str, at: dateti
     return person_id
 
 
-def _tell(tx: Transaction, actor: Actor, person_id: str, email: str, invitation: Invitation, at: datetime) -> None:
-    """An invitation to open an account where the profile has none, a word to whose profile it is else.
+def _open_account(
+    tx: Transaction, actor: Actor, person_id: str, email: str, invitation: Invitation, at: datetime
+) -> None:
+    """An invitation to open an account where the profile has none.
 
     A profile that has an account is never opened to a second one: an address in a profile proves nothing.
     """
-    tx.outbox.add("tell_invited_to_pool", person_id, at, incubator_id=actor.subject_id, invited_by=actor.name)
     if tx.accounts.is_held("supervisor", person_id):
         return
     account = tx.accounts.find_by_email(email)
-    if account and account.state != "invited":
+    if account and not account.is_invited:
         if account.is_active:
             tx.accounts.grant(account.id, "supervisor", person_id, at)
         return

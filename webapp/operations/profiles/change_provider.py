@@ -7,9 +7,11 @@ from datetime import date, datetime
 
 from babel.numbers import is_currency
 
+from graph.domain.states.terms import AVAILABILITY, Availability
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.errors import ForbiddenError, InvalidInputError
+from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 from webapp.operations.engagements.close_engagement import MOST_MONEY
 
@@ -63,9 +65,10 @@ def pause_requests(graph: Graph, actor: Actor, until: date, at: datetime) -> Non
         raise InvalidInputError("Give a day after today.", field="until")
 
     def work(tx: Transaction) -> None:
-        tx.providers.get(actor.subject_id, visible_to=actor)
-        tx.providers.pause(actor.subject_id, until, at)
-        tx.audit.record(actor, "pause_supervisor", actor.subject_id, at, until.isoformat())
+        profile = tx.providers.get(actor.subject_id, visible_to=actor)
+        step = require_step(AVAILABILITY, "pause_supervisor", actor.parties, profile.state)
+        tx.providers.set_state(actor.subject_id, Availability.PAUSED, until, at)
+        note_step(tx, step, actor, actor.subject_id, at, until.isoformat())
 
     graph.write(work)
 
@@ -74,9 +77,10 @@ def resume_requests(graph: Graph, actor: Actor, at: datetime) -> None:
     """Take new requests again."""
 
     def work(tx: Transaction) -> None:
-        tx.providers.get(actor.subject_id, visible_to=actor)
-        tx.providers.resume(actor.subject_id, at)
-        tx.audit.record(actor, "resume_supervisor", actor.subject_id, at)
+        profile = tx.providers.get(actor.subject_id, visible_to=actor)
+        step = require_step(AVAILABILITY, "resume_supervisor", actor.parties, profile.state)
+        tx.providers.set_state(actor.subject_id, Availability.ACTIVE, None, at)
+        note_step(tx, step, actor, actor.subject_id, at)
 
     graph.write(work)
 

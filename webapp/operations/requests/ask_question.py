@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.states.requests import REQUESTS
 from graph.driver import Graph
 from graph.entities import Actor
-from graph.errors import InvalidInputError, StateChangedError
+from graph.errors import InvalidInputError
+from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 
 _LENGTH = 2000
@@ -21,10 +23,9 @@ def ask_question(graph: Graph, actor: Actor, proposal_id: str, text: str, at: da
 
     def work(tx: Transaction) -> str:
         tx.requests.get(proposal_id, visible_to=actor)
-        _forbid_answered(tx, proposal_id)
+        step = require_step(REQUESTS, "ask_question", actor.parties, tx.requests.lock(proposal_id).state)
         remark_id = tx.requests.add_remark(proposal_id, "supervisor", text.strip(), at)
-        tx.audit.record(actor, "ask_question", proposal_id, at)
-        tx.outbox.add("tell_question", proposal_id, at, remark_id=remark_id, text=text.strip())
+        note_step(tx, step, actor, proposal_id, at, remark_id=remark_id, text=text.strip())
         return remark_id
 
     return graph.write(work)
@@ -39,19 +40,12 @@ def answer_question(graph: Graph, actor: Actor, proposal_id: str, text: str, at:
 
     def work(tx: Transaction) -> str:
         tx.proposals.get(proposal_id, visible_to=actor)
-        _forbid_answered(tx, proposal_id)
+        step = require_step(REQUESTS, "answer_question", actor.parties, tx.requests.lock(proposal_id).state)
         remark_id = tx.requests.add_remark(proposal_id, "startup", text.strip(), at)
-        tx.audit.record(actor, "answer_question", proposal_id, at)
-        tx.outbox.add("tell_answer", proposal_id, at, remark_id=remark_id, text=text.strip())
+        note_step(tx, step, actor, proposal_id, at, remark_id=remark_id, text=text.strip())
         return remark_id
 
     return graph.write(work)
-
-
-def _forbid_answered(tx: Transaction, proposal_id: str) -> None:
-    standing = tx.requests.lock(proposal_id)
-    if standing.state != "asked":
-        raise StateChangedError("request", standing.state)
 
 
 def _check(text: str) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from graph.domain.states.requests import REQUESTS
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.requests import Request
 from graph.errors import InvalidInputError, StateChangedError, TooManyOpenRequestsError
+from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 
 DECLINE_REASONS = ("no_time", "wrong_field", "conflict", "other")
@@ -32,13 +34,12 @@ def decline_proposal(
 
     def work(tx: Transaction) -> Request:
         request = tx.requests.get(proposal_id, visible_to=actor)
+        step = require_step(REQUESTS, "decline_proposal", actor.parties, tx.proposals.lock(proposal_id))
         again = ask_again_on if reason == "no_time" else None
-        if not tx.requests.decline(proposal_id, at, reason=reason, note=note.strip(), ask_again_on=again):
-            raise StateChangedError("request", request.state)
+        tx.requests.decline(proposal_id, at, reason=reason, note=note.strip(), ask_again_on=again)
         if reason == "conflict":
             tx.requests.declare_conflict(request, at.date())
-        tx.audit.record(actor, "decline_proposal", proposal_id, at, reason)
-        tx.outbox.add("tell_declined", proposal_id, at, reason=reason)
+        note_step(tx, step, actor, proposal_id, at, reason, reason=reason)
         return request
 
     return graph.write(work)
@@ -53,14 +54,14 @@ def undo_decline(graph: Graph, actor: Actor, proposal_id: str, at: datetime, *, 
     def work(tx: Transaction) -> Request:
         request = tx.requests.get(proposal_id, visible_to=actor)
         standing = tx.requests.lock(proposal_id)
+        step = require_step(REQUESTS, "undo_decline", actor.parties, standing.state)
         if standing.need_id and tx.proposals.count_asked(standing.need_id) >= most_open:
             raise TooManyOpenRequestsError(most_open)
         if not tx.requests.undo_decline(proposal_id, at):
-            raise StateChangedError("request", request.state)
+            raise StateChangedError("request", standing.state)
         if request.decline_reason == "conflict":
             tx.requests.forget_conflict(request)
-        tx.audit.record(actor, "undo_decline", proposal_id, at)
-        tx.outbox.add("tell_decline_undone", proposal_id, at)
+        note_step(tx, step, actor, proposal_id, at)
         return request
 
     return graph.write(work)

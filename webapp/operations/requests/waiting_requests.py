@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
+from graph.domain.states.requests import REQUESTS
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.ids import milliseconds
+from graph.steps import note_step
 from graph.transaction import Transaction
 
 _BATCH = 500
@@ -25,8 +27,8 @@ def remind_waiting_requests(graph: Graph, after_days: int, at: datetime) -> int:
         asked_at = tx.requests.remind(request_id, at, before)
         if asked_at is None:
             return False
-        tx.audit.record(Actor.system(), "remind_supervisor", request_id, at)
-        tx.outbox.add("remind_waiting", request_id, at, key=_key("remind_waiting", request_id, asked_at))
+        step = REQUESTS.only("remind_supervisor")
+        note_step(tx, step, Actor.system(), request_id, at, once=milliseconds(asked_at))
         return True
 
     return _each(graph, graph.read(lambda tx: tx.requests.list_to_remind(before, _BATCH)), remind)
@@ -40,8 +42,8 @@ def expire_requests(graph: Graph, after_days: int, at: datetime) -> int:
         asked_at = tx.requests.expire(request_id, at, before)
         if asked_at is None:
             return False
-        tx.audit.record(Actor.system(), "expire_proposal", request_id, at)
-        tx.outbox.add("tell_expired", request_id, at, key=_key("tell_expired", request_id, asked_at))
+        step = REQUESTS.only("expire_proposal")
+        note_step(tx, step, Actor.system(), request_id, at, once=milliseconds(asked_at))
         return True
 
     return _each(graph, graph.read(lambda tx: tx.requests.list_to_expire(before, _BATCH)), expire)

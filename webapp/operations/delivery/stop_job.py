@@ -1,0 +1,19 @@
+"""Asks a job to stop: one that waits is over at once, one that runs at its next report."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from graph.domain.states.jobs import JOBS
+from graph.entities import Actor
+from graph.steps import note_step, require_step
+from graph.transaction import Transaction
+
+
+def ask_to_stop(tx: Transaction, actor: Actor, action: str, job_id: str, at: datetime) -> None:
+    """Ask a job of this actor to stop, under its lock, and note it as `action`."""
+    tx.jobs.get(job_id, visible_to=actor)
+    step = require_step(JOBS, action, actor.parties, tx.jobs.lock(job_id))
+    if step.target is not None:
+        tx.jobs.ask_cancel(job_id, step.target, at)
+    note_step(tx, step, actor, job_id, at)
