@@ -81,10 +81,15 @@ def migrate(graph: Graph, at: datetime | None = None) -> list[Migration]:
     todo = pending(graph)
     for migration in todo:
         started = time.monotonic()
-        for statement in migration.statements:
-            graph.execute_schema(statement)
+        apply(graph, migration)
         _note(graph, migration, at or datetime.now(UTC), time.monotonic() - started)
     return todo
+
+
+def apply(graph: Graph, migration: Migration) -> None:
+    """Run the statements of one migration; each of them may run again without harm."""
+    for statement in migration.statements:
+        graph.execute_schema(statement)
 
 
 def pending(graph: Graph) -> list[Migration]:

@@ -12,7 +12,7 @@ from graph.backup.archive import NODES, RELATIONSHIPS, Manifest, read_checked, r
 from graph.backup.values import from_json
 from graph.driver import Graph
 from graph.errors import ConflictError, InvalidInputError, MigrationError
-from graph.migrate import load_migrations, migrate
+from graph.migrate import Migration, apply, load_migrations, migrate
 from graph.schema import IDENTIFIED_LABELS
 from graph.transaction import Transaction
 
@@ -33,10 +33,11 @@ class NotEmptyError(ConflictError):
 def restore(graph: Graph, path: Path, progress: Callable[[int], None] = lambda _done: None) -> Manifest:
     """Check the file, then fill the graph; a restore that was cut off is begun anew by the next one.
 
-    Raises InvalidInputError for a damaged file, NotEmptyError, and MigrationError for another version's backup.
+    An older version's backup goes through the migrations that came since. Raises InvalidInputError for a damaged file,
+    NotEmptyError, and MigrationError for a newer version's backup.
     """
     manifest = read_checked(path)
-    _check_version(manifest)
+    later = _later_migrations(manifest)
     migrate(graph)
     _check_empty(graph)
     graph.write(lambda tx: tx.run("backup.mark", id=_MARKER))
@@ -46,17 +47,21 @@ def restore(graph: Graph, path: Path, progress: Callable[[int], None] = lambda _
         for count in step:
             done += count
             progress(done)
+    for migration in later:
+        apply(graph, migration)
     graph.write(lambda tx: tx.run("backup.unmark", id=_MARKER))
     return manifest
 
 
-def _check_version(manifest: Manifest) -> None:
-    own = sorted(migration.version for migration in load_migrations())
-    if manifest.migrations != own:
+def _later_migrations(manifest: Manifest) -> list[Migration]:
+    """What this program changed in the schema since the backup was made."""
+    files = load_migrations()
+    unknown = sorted(set(manifest.migrations) - {migration.version for migration in files})
+    if unknown:
         raise MigrationError(
-            f"This backup has the schema {manifest.migrations[-1:] or ['none']}, this program {own[-1:]}: "
-            "restore it with the version that made it, then upgrade."
+            f"This backup has the migration {unknown[-1]}, this program does not: restore it with a newer version."
         )
+    return [migration for migration in files if migration.version not in manifest.migrations]
 
 
 def _check_empty(graph: Graph) -> None:

@@ -64,14 +64,10 @@ class ModelCard:
 
     @classmethod
     def from_json(cls, text: str) -> ModelCard:
-        """The card again; raises ModelError where it is cut, altered or newer than this program."""
+        """The card again; raises ModelError where it is cut, altered or of another format."""
         try:
             values = json.loads(text)
-            if int(values["format"]) > FORMAT:
-                raise ModelError(
-                    "The model was made by a newer version of this program. Update the program.",
-                    "该模型由本程序的更新版本生成。请升级程序。",
-                )
+            _check_format(int(values["format"]))
             known = {item.name for item in fields(cls)}
             values = {key: value for key, value in values.items() if key in known}
             values["trained_at"] = datetime.fromisoformat(values["trained_at"])
@@ -88,6 +84,19 @@ class ModelCard:
         """The card with its own checksum."""
         bare = replace(self, checksum="").to_json()
         return replace(self, checksum=checksum_of(bare.encode()))
+
+
+def _check_format(made: int) -> None:
+    if made > FORMAT:
+        raise ModelError(
+            "The model was made by a newer version of this program. Update the program.",
+            "该模型由本程序的更新版本生成。请升级程序。",
+        )
+    if made < FORMAT:
+        raise ModelError(
+            "The model was made by an older version of this program. Train a new model.",
+            "该模型由本程序的较早版本生成。请训练新模型。",
+        )
 
 
 def checksum_of(content: bytes) -> str:

@@ -1,0 +1,286 @@
+"""A graph that version 0.1.0 filled and backed up: it is restored, migrated, read and used by this version."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from werkzeug.test import TestResponse
+
+from graph.backup import dump, restore
+from graph.backup.archive import MANIFEST, NODES, RELATIONSHIPS, rows
+from graph.domain.states.accounts import AccountState
+from graph.domain.states.jobs import JobState, MailState, MessageState
+from graph.domain.states.models import ModelState
+from graph.domain.states.requests import NeedState, RequestState
+from graph.domain.states.work import EngagementState, SessionState
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.errors import MigrationError
+from graph.migrate import apply, load_migrations
+from graph.taxonomy.seed import seed
+from graph.transaction import Transaction
+from matching.matcher import Matcher
+from matching.models.artifact import CARD
+from matching.models.card import FORMAT, ModelError
+from tests.support.cleaning import empty, run_raw
+from tests.support.models import make_model, stored
+from tests.support.visitor import Visitor, text_of
+from tests.support.web import Web
+from webapp.demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
+from webapp.runtime.redis import start_redis
+
+pytestmark = pytest.mark.both_servers
+
+BACKUP = Path(__file__).parents[1] / "data" / "graph_of_0_1_0.backup"
+AT = datetime(2026, 11, 29, 4, 0, tzinfo=UTC)
+TODAY = AT.date()
+SYSTEM = Actor.system()
+MANY = 500
+
+
+def states_of(label: str) -> Counter[str]:
+    """How many nodes of a label 0.1.0 had written in each state."""
+    nodes = (row for row in rows(BACKUP, NODES) if label in row["labels"])  # type: ignore[operator]
+    return Counter(node["properties"]["state"] for node in nodes)  # type: ignore[index]
+
+
+def content(path: Path) -> tuple[list[str], list[str]]:
+    """Both streams in an order that does not depend on the server."""
+    return sorted(map(repr, rows(path, NODES))), sorted(map(repr, rows(path, RELATIONSHIPS)))
+
+
+def ids_of(graph: Graph, label: str) -> list[str]:
+    return [str(row["id"]) for row in run_raw(graph, f"MATCH (n:{label}) RETURN n.id AS id ORDER BY id")]
+
+
+@pytest.fixture
+def old_graph(graph: Graph) -> Iterator[Graph]:
+    """The graph of 0.1.0, restored and migrated."""
+    restore(graph, BACKUP)
+    yield graph
+    empty(graph)
+    seed(graph)
+
+
+@pytest.fixture
+def web(old_graph: Graph, tmp_path: Path) -> Iterator[Web]:
+    """The application over it."""
+    with start_redis(tmp_path) as redis:
+        yield Web(old_graph, redis.url, tmp_path)
+
+
+def test_the_backup_is_of_0_1_0_and_holds_each_state() -> None:
+    manifest = json.loads(zipfile.ZipFile(BACKUP).read(MANIFEST))
+    assert manifest["migrations"] == [f"{number:04d}" for number in range(1, 9)]
+    for label, states in {
+        "Proposal": "shown saved dismissed asked accepted declined withdrawn expired",
+        "Need": "draft open closed",
+        "Engagement": "open closed",
+        "Session": "planned held cancelled",
+        "Model": "candidate serving rejected retired",
+        "Job": "waiting running done failed cancelled",
+        "Outbox": "waiting done failed",
+        "Mail": "waiting sent failed",
+        "Account": "invited active disabled",
+    }.items():
+        assert set(states_of(label)) == set(states.split()), label
+
+
+def test_nodes_and_relationships_are_as_many_as_before(old_graph: Graph) -> None:
+    labels = Counter(label for row in rows(BACKUP, NODES) for label in row["labels"])  # type: ignore[attr-defined]
+    kinds = Counter(str(row["type"]) for row in rows(BACKUP, RELATIONSHIPS))
+
+    found = run_raw(old_graph, "MATCH (n) UNWIND labels(n) AS label RETURN label, count(*) AS count")
+    related = run_raw(
+        old_graph, "MATCH (a)-[r]->() WHERE NOT a:__Neo4jMigration RETURN type(r) AS name, count(*) AS count"
+    )
+    by_label = {str(row["label"]): row["count"] for row in found}
+
+    assert {label: by_label.get(label) for label in labels if label != "Operation"} == {
+        label: count for label, count in labels.items() if label != "Operation"
+    }
+    assert {row["name"]: row["count"] for row in related} == dict(kinds)
+
+
+def test_needs_requests_and_work_load_in_states_that_are_known(old_graph: Graph) -> None:
+    needs: Counter[str] = Counter()
+    proposals: Counter[str] = Counter()
+    work: Counter[str] = Counter()
+    meetings: Counter[str] = Counter()
+
+    def read(tx: Transaction) -> None:
+        for startup_id in startups:
+            for need in tx.needs.list_of_startup(startup_id, visible_to=SYSTEM, limit=MANY):
+                needs[NeedState(need.state)] += 1
+                proposals.update(RequestState(one.state) for one in tx.proposals.list_of_need(need.id))
+            for engagement in tx.engagements.list_of_startup(startup_id, visible_to=SYSTEM, limit=MANY):
+                work[EngagementState(engagement.state)] += 1
+                meetings.update(SessionState(one.state) for one in tx.sessions.list_of_engagement(engagement.id))
+
+    startups = ids_of(old_graph, "Startup")
+    old_graph.read(read)
+
+    assert needs == states_of("Need")
+    assert proposals == states_of("Proposal")
+    assert work == states_of("Engagement")
+    assert meetings == states_of("Session")
+
+
+def test_requests_load_as_their_providers_read_them(old_graph: Graph) -> None:
+    asked = run_raw(old_graph, "MATCH (:Proposal)-[:TO]->(v) RETURN DISTINCT v.id AS id")
+    providers = [str(row["id"]) for row in asked]
+    found: Counter[str] = Counter()
+
+    def read(tx: Transaction) -> None:
+        for provider_id in providers:
+            found.update(RequestState(one.state) for one in tx.requests.list_waiting(provider_id, MANY))
+            found.update(RequestState(one.state) for one in tx.requests.list_answered(provider_id, MANY))
+
+    old_graph.read(read)
+
+    known = states_of("Proposal")
+    assert found == {state: known[state] for state in known if RequestState(state).was_asked}
+
+
+def test_terms_stand_as_they_stood(old_graph: Graph) -> None:
+    members = old_graph.read(lambda tx: tx.pools.list_members("incubator-caohe", AT))
+    terms = {member.name: member.term for member in members}
+
+    assert terms["Term Invited"].is_invited
+    assert terms["Term Active"].is_running(TODAY)
+    assert terms["Term Active"].reserved
+    assert terms["Term Lapsed"].is_over(TODAY)
+    assert terms["Term Lapsed"].until == date(2026, 6, 30)
+    assert terms["Term Ended"].is_over(TODAY)
+    old_names = run_raw(old_graph, "MATCH ()-[m:IN_POOL_OF]->() WHERE m.status IS NOT NULL RETURN count(m) AS count")
+    assert old_names == [{"count": 0}]
+
+
+def test_jobs_models_messages_and_accounts_load_in_states_that_are_known(old_graph: Graph) -> None:
+    def read(tx: Transaction) -> dict[str, Counter[str]]:
+        accounts = tx.accounts.list_page(limit=MANY)
+        return {
+            "Job": Counter(JobState(one.state) for one in tx.jobs.list_newest(limit=MANY)),
+            "Model": Counter(ModelState(one.state) for one in tx.models.list_newest()),
+            "Outbox": Counter(MessageState(one.state) for one in tx.outbox.list_newest(limit=MANY)),
+            "Mail": Counter(MailState(one.state) for one in tx.mail.list_newest(limit=MANY)),
+            "Account": Counter(AccountState(one.state) for one in accounts),
+        }
+
+    for label, found in old_graph.read(read).items():
+        assert found == states_of(label), label
+    assert old_graph.read(lambda tx: tx.models.slot("mentor").before) == ("", "model-retired")
+
+
+def test_the_audit_chain_goes_on_from_where_it_was(old_graph: Graph) -> None:
+    before = old_graph.read(lambda tx: tx.audit.verify_chain())
+    sealed = old_graph.write(lambda tx: tx.audit.seal())
+    after = old_graph.read(lambda tx: tx.audit.verify_chain())
+
+    assert (before.is_whole, sealed, after.is_whole) == (True, 1, True)
+
+
+def test_migrations_may_run_again_without_harm(old_graph: Graph, tmp_path: Path) -> None:
+    dump(old_graph, tmp_path / "once.backup", AT)
+    for migration in load_migrations():
+        apply(old_graph, migration)
+    dump(old_graph, tmp_path / "twice.backup", AT)
+
+    assert content(tmp_path / "twice.backup") == content(tmp_path / "once.backup")
+
+
+def test_a_backup_of_a_newer_version_is_refused(graph: Graph, tmp_path: Path) -> None:
+    newer = tmp_path / "newer.backup"
+    with zipfile.ZipFile(BACKUP) as source, zipfile.ZipFile(newer, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == MANIFEST:
+                manifest = json.loads(data)
+                data = json.dumps({**manifest, "migrations": [*manifest["migrations"], "9999"]}).encode()
+            target.writestr(name, data)
+
+    with pytest.raises(MigrationError, match="9999"):
+        restore(graph, newer)
+    assert graph.read(lambda tx: tx.installation.is_empty())
+
+
+PAGES = {
+    "startup": ("/startup/", "/startup/needs", "/startup/profile", "/engagements/"),
+    "supervisor": ("/supervisor/", "/supervisor/requests", "/supervisor/pools", "/supervisor/profile", "/engagements/"),
+    "investor": ("/investor/", "/investor/requests", "/investor/profile", "/engagements/"),
+    "incubator": ("/incubator/", "/incubator/pool", "/incubator/waiting", "/incubator/startups", "/incubator/import"),
+    "administrator": ("/admin/", "/admin/models", "/admin/jobs", "/admin/accounts", "/admin/audit"),
+}
+
+
+def test_everybody_signs_in_with_the_old_password_and_opens_their_pages(web: Web) -> None:
+    assert {role for role, _ in DEMO_ACCOUNTS} == set(PAGES)
+    for role, email in DEMO_ACCOUNTS:
+        visitor = Visitor(web.app)
+        assert visitor.sign_in(email, DEMO_PASSWORD).status_code == 302, role
+        for path in PAGES[role]:
+            assert visitor.get(path).status_code == 200, path
+
+
+def test_each_need_shows_its_proposals_and_each_request_and_meeting_opens(web: Web) -> None:
+    lead = "MATCH (s:Startup {id: 'startup-tidewell'})"
+    needs = run_raw(web.graph, f"{lead}-[:RAISED]->(n:Need {{state: 'open'}}) RETURN n.id AS id")
+    asked = run_raw(web.graph, f"{lead}<-[:BY]-(p:Proposal) WHERE p.asked_at IS NOT NULL RETURN p.id AS id")
+    work = run_raw(web.graph, f"{lead}<-[:OF]-(e:Engagement) RETURN e.id AS id")
+    paths = [f"/startup/needs/{row['id']}" for row in needs] + [f"/startup/requests/{row['id']}" for row in asked]
+    paths += [f"/engagements/{row['id']}" for row in work]
+    visitor = Visitor(web.app)
+    visitor.sign_in("startup@liulu.example", DEMO_PASSWORD)
+
+    answers: dict[str, TestResponse] = {path: visitor.get(path) for path in paths}
+
+    assert min(len(needs), len(asked), len(work)) > 0
+    assert {path: answer.status_code for path, answer in answers.items() if answer.status_code != 200} == {}
+
+
+def test_the_model_that_served_goes_on_or_is_refused_with_a_sentence(old_graph: Graph, tmp_path: Path) -> None:
+    matcher = Matcher(old_graph, tmp_path, expire_after_days=14)
+
+    trouble = matcher.model_trouble("mentor")
+    ranking = matcher.propose_for_startup("startup-tidewell", "mentor", at=AT)
+
+    assert ranking.proposals
+    assert (ranking.model.id == "model-serving") is (trouble is None)
+    assert trouble is None or (isinstance(trouble, ModelError) and str(trouble) and trouble.zh)
+
+
+def test_a_model_of_an_older_format_is_refused_with_a_sentence(web: Web, tmp_path: Path) -> None:
+    _let_serve_in_format(web.graph, FORMAT - 1)
+    matcher = Matcher(web.graph, tmp_path / "matcher", expire_after_days=14)
+
+    trouble = matcher.model_trouble("mentor")
+    ranking = matcher.propose_for_startup("startup-tidewell", "mentor", at=AT)
+    visitor = Visitor(web.app)
+    visitor.sign_in("admin@liulu.example", DEMO_PASSWORD)
+
+    assert isinstance(trouble, ModelError)
+    assert "an older version of this program" in str(trouble)
+    assert ranking.proposals
+    assert ranking.model.id != "model-older"
+    assert "an older version of this program" in text_of(visitor.get("/admin/models"))
+
+
+def _let_serve_in_format(graph: Graph, number: int) -> None:
+    model = make_model("model-older")
+    record = stored(model)
+    model.card = replace(model.card, format=number)
+    files = model.to_files()
+    record = replace(record, card=files[CARD].decode())
+
+    def work(tx: Transaction) -> None:
+        tx.models.save(record, files)
+        tx.models.promote(record.id, AT, "Shu Weiran")
+
+    graph.write(work)
