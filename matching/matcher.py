@@ -78,13 +78,21 @@ class Matcher:
         ranked = self._read(lambda source: self._rank(source, need, startup_id, at))
         return to_ranking(ranked, at, limit, started)
 
-    def explain(self, need_id: str, provider_id: str, *, at: datetime, policy: Policy = PLAIN) -> Explanation:
-        """Why a provider stands where they stand: bars that add up, path, position. Raises NotFoundError."""
+    def explain(
+        self, need_id: str, provider_id: str, *, at: datetime, policy: Policy = PLAIN, other: str = ""
+    ) -> Explanation:
+        """Why a provider stands where they stand: bars that add up, path, position. Raises NotFoundError.
+
+        With `other` (an id), also why that one is not in their place, by the same ranking.
+        """
 
         def work(source: GraphSource) -> Explanation:
             need, startup_id = source.get_need(need_id)
             ranked = self._rank(source, need, startup_id, at)
             explanation = _explain(source, ranked, provider_id, at)
+            if other:
+                why_not = to_why_not(ranked, row_of(ranked, provider_id), row_of(ranked, other))
+                explanation = replace(explanation, why_not_other=why_not)
             return explanation if policy.is_plain else on_page(ranked, explanation, policy, at.date())
 
         return self._read(work)
@@ -115,6 +123,13 @@ class Matcher:
         """Why `other` (an id, or a name as typed) is not in `provider_id`'s place. Raises NotFoundError."""
         ranked = self._rank_need(need_id, at)
         return to_why_not(ranked, row_of(ranked, provider_id), row_named(ranked, other))
+
+    def compare_with_best(self, need_id: str, other: str, *, at: datetime) -> WhyNot:
+        """Why `other` (an id) is not first by fit; against themselves where they are, or where nobody is left."""
+        ranked = self._rank_need(need_id, at)
+        row = row_of(ranked, other)
+        best = ranked.best(1)
+        return to_why_not(ranked, int(best[0]) if len(best) else row, row)
 
     def search_names(
         self, kind: str, text: str, limit: int = 10, *, startup_id: str | None = None

@@ -148,6 +148,7 @@ class Explanation:
     """Why one provider stands where they stand. The bars sum to `total`, in log-odds.
 
     Whom a rule leaves out (`left_out`, its code) stands nowhere: both positions are 0.
+    `why_not_other`: why somebody else is not in their place, by the same ranking.
     """
 
     proposal: RankedProvider
@@ -161,6 +162,7 @@ class Explanation:
     at: datetime
     contributions: Mapping[str, float] = field(default_factory=dict)
     left_out: str | None = None
+    why_not_other: WhyNot | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from graph.domain.kinds import KINDS
 from graph.entities.incubators import OpenNeed
 from graph.entities.pools import PoolMember
 from graph.errors import NotFoundError
-from matching.results import NameMatch, WhyNot
+from matching.results import NameMatch
 from webapp.http.context import actor, graph, matcher, now
 from webapp.incubator import blueprint
 from webapp.incubator.pool import read_members
@@ -30,7 +30,7 @@ def show_why_not(need_id: str) -> str:
     else:
         found = matcher().search_names(need.kind, typed, 1, startup_id=need.startup_id) if typed else ()
         chosen = found[0] if found else None
-    answer, is_first = _answer(need, chosen.id) if chosen else (None, False)
+    answer = matcher().compare_with_best(need.id, chosen.id, at=now()) if chosen else None
     return render_template(
         "incubator/why_not.html",
         need=need,
@@ -39,7 +39,7 @@ def show_why_not(need_id: str) -> str:
         chosen=chosen,
         answer=answer,
         sentence=why_not_sentence(answer) if answer else "",
-        is_first=is_first,
+        is_first=answer is not None and answer.position == 1,
         said=words_for(need.kind),
     )
 
@@ -61,11 +61,3 @@ def _chosen(members: list[PoolMember], person_id: str) -> PoolMember | None:
     if chosen is None:
         raise NotFoundError("supervisor", person_id)
     return chosen
-
-
-def _answer(need: OpenNeed, chosen_id: str) -> tuple[WhyNot | None, bool]:
-    """What was found against the best by fit; the second says that this is the best. None where nobody is left."""
-    at = now()
-    best = matcher().propose(need.id, at=at, limit=1).proposals
-    against = best[0].provider_id if best else chosen_id
-    return matcher().compare(need.id, against, chosen_id, at=at), bool(best) and against == chosen_id

@@ -20,8 +20,8 @@ from webapp.provider.cards import card_of
 from webapp.words.provider import works_with
 
 WEEK = timedelta(days=7)
-# Each explanation ranks the whole pool anew; the requests below say why on their own pages.
-MOST_EXPLAINED = 5
+# An explanation ranks the whole pool: a page affords one; the requests below say why on their own pages.
+MOST_EXPLAINED = 1
 
 
 @dataclass(frozen=True)

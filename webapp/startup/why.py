@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from flask import render_template, request
 from flask_babel import gettext as _
 
 from graph.entities.need import Need
-from matching.results import Explanation, PathStep, WhyNot
+from matching.results import Explanation, PathStep
 from webapp.http.context import actor, matcher, now, settings
 from webapp.presenters.bars import fold_bars
 from webapp.presenters.names import initials, name_of
@@ -24,12 +22,12 @@ from webapp.words.why_not import why_not_sentence
 def show_why(need_id: str, provider_id: str) -> str:
     """The card, open: what moved the fit, the path, where they stood, and a comparison on demand."""
     need, requests = read_need(need_id)
-    at = now()
-    explanation = matcher().explain(need_id, provider_id, at=at, policy=settings().page_policy)
+    asked_for = " ".join(request.args.get("against", "").split())[:100]
+    other = _find_visible(need, asked_for)
+    explanation = matcher().explain(need_id, provider_id, at=now(), policy=settings().page_policy, other=other)
+    against = explanation.why_not_other
     states = {item.provider_id: item for item in requests}
     state = states[provider_id].state if provider_id in states else "shown"
-    asked_for = " ".join(request.args.get("against", "").split())[:100]
-    against = _compare(need, provider_id, asked_for, at) if asked_for else None
     bars, small_bars = fold_bars(explanation.bars)
     return render_template(
         "startup/why.html",
@@ -93,10 +91,10 @@ def _left_out(kind: str, explanation: Explanation) -> str:
     return rule_sentence(kind, code, name_of(explanation.proposal)) if code else ""
 
 
-def _compare(need: Need, provider_id: str, typed: str, at: datetime) -> WhyNot | None:
-    """The first person of that name against the one on the page; None where nobody visible has that name."""
-    found = matcher().search_names(need.kind, typed, 1, startup_id=actor().subject_id)
-    return matcher().compare(need.id, provider_id, found[0].id, at=at) if found else None
+def _find_visible(need: Need, typed: str) -> str:
+    """The id of the first person of that name; empty where nobody visible to the startup has it."""
+    found = matcher().search_names(need.kind, typed, 1, startup_id=actor().subject_id) if typed else ()
+    return found[0].id if found else ""
 
 
 def _label_word(label: str, *, is_last: bool) -> str:
