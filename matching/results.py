@@ -19,22 +19,33 @@ class Label:
 
 
 @dataclass(frozen=True)
-class Reason:
-    """One reason: a true sentence in both languages, and its share of the score's log-odds."""
+class Fact:
+    """Something true of a pair, as data: `code` names the sentence that says it, `params` fill its gaps."""
+
+    code: str
+    params: Mapping[str, Param]
+
+
+Param = int | float | str | Label | Fact | tuple[str, ...] | tuple[Label, ...]
+"""A number, a code or word, a name, another fact inside the first, or several words or names."""
+
+
+def tell(code: str, **params: Param) -> Fact:
+    """A fact with its params."""
+    return Fact(code, params)
+
+
+@dataclass(frozen=True)
+class Reason(Fact):
+    """A fact that speaks for a provider: the group of features behind it, and its share of the score's log-odds."""
 
     feature: str
-    text: str
-    text_zh: str
     contribution: float
 
 
 @dataclass(frozen=True)
-class Caution:
-    """One honest caution about a proposal."""
-
-    code: str
-    text: str
-    text_zh: str
+class Caution(Fact):
+    """A fact that gives pause."""
 
 
 @dataclass(frozen=True)
@@ -136,10 +147,7 @@ class ContributionBar:
     """One bar of "What moved the fit": a group of features against an average candidate."""
 
     group: str
-    label: str
-    label_zh: str
-    subtitle: str
-    subtitle_zh: str
+    subtitle: Fact
     contribution: float
 
 
@@ -170,8 +178,7 @@ class Difference:
     """One group of facts by which one provider is behind (negative) or ahead of another."""
 
     group: str
-    text: str
-    text_zh: str
+    subtitle: Fact
     contribution: float
 
 

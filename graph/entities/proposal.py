@@ -15,7 +15,10 @@ DECLINE_REASONS = ("no_time", "wrong_field", "conflict", "other")
 
 @dataclass(frozen=True)
 class Proposal:
-    """One provider for one need; seeker and provider carry both of their names."""
+    """One provider for one need; seeker and provider carry both of their names.
+
+    `reasons`: why the two were proposed when it was asked, as JSON; a request of before 0.2.0 has sentences instead.
+    """
 
     id: str
     kind: str
@@ -46,6 +49,7 @@ class Proposal:
     dismiss_reason: str | None = None
     ask_again_on: date | None = None
     reminded_at: datetime | None = None
+    reasons: str | None = None
     reason_texts: tuple[str, ...] = ()
     reason_texts_zh: tuple[str, ...] = ()
     asked_by: str | None = None
@@ -64,12 +68,12 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Asking:
-    """What goes with a request: the note, who wrote it, and why this provider, in both languages."""
+    """What goes with a request: the note, who wrote it, and why this provider (`reasons` and `caution` as JSON)."""
 
     note: str
     asked_by: str = ""
-    reason_texts: tuple[str, ...] = ()
-    reason_texts_zh: tuple[str, ...] = ()
+    reasons: str = ""
+    caution: str = ""
     score: float | None = None
     position: int | None = None
     model_id: str | None = None

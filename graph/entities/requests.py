@@ -10,7 +10,11 @@ from graph.domain.states.requests import NeedState, RequestState
 
 @dataclass(frozen=True)
 class Request:
-    """One asked proposal with everything that a decision needs."""
+    """One asked proposal with everything that a decision needs.
+
+    `score`, `reasons` and `caution` as they were when it was asked, the latter two as JSON; `reasons` is empty where it
+    was asked before 0.2.0 or from outside.
+    """
 
     id: str
     kind: str
@@ -43,8 +47,8 @@ class Request:
     withdraw_reason: str
     ask_again_on: date | None
     score: float | None
-    reason_texts: tuple[str, ...]
-    reason_texts_zh: tuple[str, ...]
+    reasons: str
+    caution: str
     is_undoable: bool
 
     @property

@@ -12,7 +12,8 @@ RETURN p.id AS id, p.kind AS kind, p.state AS state, s.id AS seeker_id, s.name A
        p.rating_by_provider AS rating_by_provider, p.score AS score, p.position AS position,
        p.model_id AS model_id, p.note AS note, p.asked_at AS asked_at, p.decided_at AS decided_at,
        p.decline_reason AS decline_reason, p.dismiss_reason AS dismiss_reason,
-       p.ask_again_on AS ask_again_on, p.reminded_at AS reminded_at, p.reason_texts AS reason_texts,
+       p.ask_again_on AS ask_again_on, p.reminded_at AS reminded_at, p.reasons AS reasons,
+       p.reason_texts AS reason_texts,
        p.reason_texts_zh AS reason_texts_zh, p.asked_by AS asked_by, p.decline_note AS decline_note,
        p.changed_at AS changed_at
 LIMIT 1
@@ -30,7 +31,8 @@ RETURN p.id AS id, p.kind AS kind, p.state AS state, s.id AS seeker_id, s.name A
        p.rating_by_provider AS rating_by_provider, p.score AS score, p.position AS position,
        p.model_id AS model_id, p.note AS note, p.asked_at AS asked_at, p.decided_at AS decided_at,
        p.decline_reason AS decline_reason, p.dismiss_reason AS dismiss_reason,
-       p.ask_again_on AS ask_again_on, p.reminded_at AS reminded_at, p.reason_texts AS reason_texts,
+       p.ask_again_on AS ask_again_on, p.reminded_at AS reminded_at, p.reasons AS reasons,
+       p.reason_texts AS reason_texts,
        p.reason_texts_zh AS reason_texts_zh, p.asked_by AS asked_by, p.decline_note AS decline_note,
        p.changed_at AS changed_at
 ORDER BY coalesce(p.changed_at, 0) DESC, p.id
@@ -50,7 +52,8 @@ RETURN p.id AS id, p.kind AS kind, p.state AS state, s.id AS seeker_id, s.name A
        p.rating_by_provider AS rating_by_provider, p.score AS score, p.position AS position,
        p.model_id AS model_id, p.note AS note, p.asked_at AS asked_at, p.decided_at AS decided_at,
        p.decline_reason AS decline_reason, p.dismiss_reason AS dismiss_reason,
-       p.ask_again_on AS ask_again_on, p.reminded_at AS reminded_at, p.reason_texts AS reason_texts,
+       p.ask_again_on AS ask_again_on, p.reminded_at AS reminded_at, p.reasons AS reasons,
+       p.reason_texts AS reason_texts,
        p.reason_texts_zh AS reason_texts_zh, p.asked_by AS asked_by, p.decline_note AS decline_note,
        p.changed_at AS changed_at
 ORDER BY coalesce(p.changed_at, 0) DESC, p.id
@@ -141,7 +144,7 @@ RETURN p.id AS id
 
 // name: ask
 // Ask the provider; no row where that is not possible from this state.
-// parameters: id, nonce, note, asked_by, at, today, reason_texts, reason_texts_zh, score, position, model_id, changed_at
+// parameters: id, nonce, note, asked_by, at, today, reasons, caution, score, position, model_id, changed_at
 MATCH (p:Proposal {id: $id})
 SET p.lock = $nonce
 WITH p
@@ -149,8 +152,8 @@ WHERE p.state IN ['shown', 'saved', 'withdrawn', 'expired']
    OR (p.state = 'declined' AND p.ask_again_on IS NOT NULL AND p.ask_again_on <= $today)
 SET p.state = 'asked', p.note = $note, p.asked_by = $asked_by, p.asked_at = $at, p.seeker_decision = 'accepted',
     p.provider_decision = 'none', p.decided_at = null, p.decided_on = null, p.decline_reason = null,
-    p.decline_note = null, p.withdraw_reason = null, p.ask_again_on = null, p.reminded_at = null, p.reason_texts = $reason_texts,
-    p.reason_texts_zh = $reason_texts_zh,
+    p.decline_note = null, p.withdraw_reason = null, p.ask_again_on = null, p.reminded_at = null, p.reasons = $reasons, p.caution = $caution,
+    p.reason_texts = null, p.reason_texts_zh = null,
     p.score = coalesce($score, p.score), p.position = coalesce($position, p.position),
     p.model_id = coalesce($model_id, p.model_id), p.changed_at = $changed_at
 RETURN p.id AS id

@@ -5,8 +5,7 @@ MATCH (p:Proposal {id: $id})-[:TO]->(s), (p)-[:BY]->(st:Startup)
 WHERE $provider_id IS NULL OR s.id = $provider_id
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p {.id, .kind, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
-          .withdraw_reason, .ask_again_on, .score, .reason_texts,
-          .reason_texts_zh} AS proposal,
+          .withdraw_reason, .ask_again_on, .score, .reasons, .caution} AS proposal,
        st {.id, .name, .name_zh, .summary, .summary_zh, .stage, .region, .headcount} AS startup,
        s {.id, .name, .name_zh} AS provider,
        n {.id, .title, .state, .stage, .amount, .description, .description_zh} AS need,
@@ -19,8 +18,7 @@ LIMIT 1
 MATCH (s:Person|Investor|Lab {id: $provider_id})<-[:TO]-(p:Proposal {state: 'asked'})-[:BY]->(st:Startup)
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p {.id, .kind, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
-          .withdraw_reason, .ask_again_on, .score, .reason_texts,
-          .reason_texts_zh} AS proposal,
+          .withdraw_reason, .ask_again_on, .score, .reasons, .caution} AS proposal,
        st {.id, .name, .name_zh, .summary, .summary_zh, .stage, .region, .headcount} AS startup,
        s {.id, .name, .name_zh} AS provider,
        n {.id, .title, .state, .stage, .amount, .description, .description_zh} AS need,
@@ -35,8 +33,7 @@ MATCH (s:Person|Investor|Lab {id: $provider_id})<-[:TO]-(p:Proposal)-[:BY]->(st:
 WHERE p.state IN ['accepted', 'declined', 'withdrawn', 'expired'] AND p.asked_at IS NOT NULL
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p {.id, .kind, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
-          .withdraw_reason, .ask_again_on, .score, .reason_texts,
-          .reason_texts_zh} AS proposal,
+          .withdraw_reason, .ask_again_on, .score, .reasons, .caution} AS proposal,
        st {.id, .name, .name_zh, .summary, .summary_zh, .stage, .region, .headcount} AS startup,
        s {.id, .name, .name_zh} AS provider,
        n {.id, .title, .state, .stage, .amount, .description, .description_zh} AS need,

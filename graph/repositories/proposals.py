@@ -117,9 +117,7 @@ class ProposalRepository(Repository):
 
     def ask(self, id: str, asking: Asking, at: datetime) -> None:  # noqa: A002
         """-> asked; raises StateChangedError where it was asked, accepted, dismissed or declined for good."""
-        values = {**asdict(asking), "reason_texts": list(asking.reason_texts)}
-        values["reason_texts_zh"] = list(asking.reason_texts_zh)
-        self._change("ask", id, at, at=at, today=at.date(), **values)
+        self._change("ask", id, at, at=at, today=at.date(), **asdict(asking))
 
     def withdraw(self, id: str, reason: str, at: datetime) -> None:  # noqa: A002
         """Asked -> withdrawn; raises StateChangedError."""

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from graph.taxonomy import load
 from matching.explanation.behaviour_facts import ENOUGH
-from matching.explanation.wording import stage_label
 from matching.features.acceptance import Parts, parts_of
 from matching.features.attributes import attribute_of, attributes_of_providers, providers_with_attribute
 from matching.features.query import RankingQuery
@@ -19,7 +18,7 @@ from matching.history.decisions import decisions_of, proposals_of
 from matching.history.interactions import History
 from matching.history.workload import refused_lately, taken_lately
 from matching.index.profiles import STAGES
-from matching.results import Label
+from matching.results import Fact, Label, tell
 
 Mask = NDArray[np.bool_]
 # From so much in common on a past request was like this one.
@@ -49,7 +48,7 @@ class Telling:
     """The fact behind what is expected of a pair.
 
     `side` is whose answer, `seeker` or `provider`; `what` is `person` (how often it was yes before), `kind` (how often
-    with people of one attribute, `trait` its kind and `label` its name; in requests like this one where `is_like`),
+    with `people` of one attribute, told as a fact; in requests like this one where `is_like`),
     `similarity` or `load` (startups `taken` on lately, and requests `refused`, with a no or by silence).
     """
 
@@ -60,8 +59,7 @@ class Telling:
     taken: int = 0
     refused: int = 0
     is_like: bool = False
-    trait: str = ""
-    label: Label | None = None
+    people: Fact | None = None
 
 
 def telling_of(query: RankingQuery, row: int) -> Telling | None:
@@ -115,8 +113,8 @@ def _of_kinds(query: RankingQuery, row: int, side: str, is_good: bool, parts: Pa
     like = query.past_likeness >= _ALIKE
     for at in np.argsort(-worth if is_good else worth, kind="stable")[:_MOST_TRAITS]:
         column = int(own.indices[at])
-        kind, label = _named(query, column)
-        if not kind or (worth[at] > 0) != is_good:
+        people = _people_of(query, column)
+        if people is None or (worth[at] > 0) != is_good:
             continue
         having = np.zeros(query.index.count + 1, dtype=np.bool_)
         having[providers_with_attribute(query.index, column)] = True
@@ -125,7 +123,7 @@ def _of_kinds(query: RankingQuery, row: int, side: str, is_good: bool, parts: Pa
         for base in (like, np.ones(len(like), dtype=np.bool_)):
             counts = _counts(yes & of_kind & base, answered & of_kind & base, yes & base, answered & base)
             if counts.answers >= ENOUGH and counts.speak(is_good):
-                yield Telling(side, "kind", is_good, counts, is_like=base is like, trait=kind, label=label)
+                yield Telling(side, "kind", is_good, counts, is_like=base is like, people=people)
 
 
 def _of_load(query: RankingQuery, row: int, is_good: bool) -> Iterator[Telling]:
@@ -145,16 +143,17 @@ def _counts(yes: Mask, answered: Mask, all_yes: Mask, all_answered: Mask) -> Cou
     return Counts(int(yes.sum()), int(answered.sum()), int(all_yes.sum()), int(all_answered.sum()))
 
 
-def _named(query: RankingQuery, column: int) -> tuple[str, Label | None]:
-    """The kind of an attribute and its name; nothing for one that sentences do not name."""
+def _people_of(query: RankingQuery, column: int) -> Fact | None:
+    """The people who have an attribute; None for one that is not told of."""
     kind, code = attribute_of(column)
     if kind == "tag":
-        return kind, query.index.tags.labels[code]
+        return tell("people_knowing", tag=query.index.tags.labels[code])
     if kind == "stage":
-        return kind, stage_label(STAGES[code])
+        return tell("people_at_stage", stage=STAGES[code])
     if kind == "category":
-        return kind, None
+        return tell("people_of_category")
     if kind == "region":
         name = query.index.books.regions.names[code]
-        return kind, Label(name, load().label(name, "en", "regions"), load().label(name, "zh", "regions"))
-    return "", None
+        label = Label(name, load().label(name, "en", "regions"), load().label(name, "zh", "regions"))
+        return tell("people_in_region", region=label)
+    return None

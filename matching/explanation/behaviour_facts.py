@@ -16,6 +16,8 @@ from matching.results import Label
 Numbers = NDArray[np.int64]
 # Fewer decisions tell nothing, and one startup's choice is its own affair.
 ENOUGH = 5
+# A mean rating is shown only when it rests on at least this many ratings: nobody's answer can be read from it.
+LEAST_RATINGS = 5
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.domain.kinds import KINDS
 from graph.entities.profile import ProfileRecord
 from matching.explanation.facts import Facts
-from matching.explanation.sentences import group_words, reason_for, subtitle_for
+from matching.explanation.pair_reasons import reason_for, subtitle_for
 from matching.features.query import RankingQuery
 from matching.results import ContributionBar, Difference, PathStep, RankedProvider, Reason
 
@@ -23,21 +23,16 @@ def reasons_of(query: RankingQuery, facts: Facts, sums: dict[str, float]) -> tup
     ranked = sorted(sums, key=lambda group: (group in _GENERAL, -sums[group] * _TELLING.get(group, 1.0), group))
     found = []
     for group in ranked:
-        said = reason_for(group, facts, query) if sums[group] > _LEAST else None
-        if said:
-            found.append(Reason(group, said[0], said[1], round(sums[group], 4)))
+        told = reason_for(group, facts, query) if sums[group] > _LEAST else None
+        if told:
+            found.append(Reason(told.code, told.params, group, round(sums[group], 4)))
     return tuple(found[:MOST_REASONS])
 
 
 def contribution_bars(query: RankingQuery, facts: Facts, sums: dict[str, float]) -> tuple[ContributionBar, ...]:
     """All groups that moved anything, largest first; they add up to the whole."""
-    bars = []
-    for group in sorted(sums, key=lambda name: (-sums[name], name)):
-        if sums[group] == 0.0:
-            continue
-        words, said = group_words(group, query), subtitle_for(group, facts, query)
-        bars.append(ContributionBar(group, words.label, words.label_zh, said[0], said[1], sums[group]))
-    return tuple(bars)
+    moved = sorted((group for group in sums if sums[group] != 0.0), key=lambda group: (-sums[group], group))
+    return tuple(ContributionBar(group, subtitle_for(group, facts, query), sums[group]) for group in moved)
 
 
 def differences_of(
@@ -46,14 +41,7 @@ def differences_of(
     """Where one provider is behind another, the widest gap first, then where they are ahead."""
     gaps = {group: sums[group] - against[group] for group in sums}
     behind = sorted((group for group in gaps if gaps[group] < -0.005), key=lambda group: (gaps[group], group))
-    found = []
-    for group in behind[:most]:
-        said = subtitle_for(group, facts, query)
-        words = group_words(group, query)
-        found.append(
-            Difference(group, f"{words.label}: {said[0]}", f"{words.label_zh}：{said[1]}", round(gaps[group], 4))
-        )
-    return tuple(found)
+    return tuple(Difference(group, subtitle_for(group, facts, query), round(gaps[group], 4)) for group in behind[:most])
 
 
 def path_through(startup: ProfileRecord, proposal: RankedProvider, kind: str) -> tuple[PathStep, ...]:

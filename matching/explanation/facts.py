@@ -119,6 +119,11 @@ def usual_likeness(query: RankingQuery) -> float:
     return found
 
 
+def seeker_stage(query: RankingQuery) -> str:
+    """The code of the need's stage, the latest of several; it must have one."""
+    return STAGES[query.seeker.stages.bit_length() - 1]
+
+
 def languages_of(query: RankingQuery, row: int) -> tuple[str, ...]:
     """The languages of a provider."""
     bits, names = int(query.index.languages[row]), query.index.books.languages.names

@@ -9,6 +9,8 @@ from matching.index.text import word_set
 from matching.results import Label
 
 _NEAR_ENOUGH = 0.12
+# Two texts without a telling word in common must be about this alike before their likeness is a reason.
+LIKE_ENOUGH = 0.3
 # The idf of a word that one text in 25 uses: a commoner one tells nothing about two people.
 _RARE = 4.2
 # In bits: a tag that more than one in sixteen carry tells nothing by being near.

@@ -12,9 +12,12 @@ from typing import Any
 import click
 
 from graph.domain.kinds import KINDS
-from matching.results import PathStep, RankedProvider, Ranking
+from matching.results import Caution, PathStep, RankedProvider, Ranking, Reason
 from webapp.cli.connection import connect
 from webapp.config import load_settings
+from webapp.words.cautions import caution_sentence
+from webapp.words.reasons import reason_sentence
+from webapp.words.speaking import in_both
 
 
 @click.command()
@@ -59,11 +62,13 @@ def to_json(ranking: Ranking, paths: Mapping[str, tuple[PathStep, ...]]) -> dict
         "considered": ranking.considered,
         "excluded": dict(ranking.excluded),
         "seconds": ranking.seconds,
-        "proposals": [_proposal(proposal, paths.get(proposal.provider_id, ())) for proposal in ranking.proposals],
+        "proposals": [
+            _proposal(proposal, ranking.kind, paths.get(proposal.provider_id, ())) for proposal in ranking.proposals
+        ],
     }
 
 
-def _proposal(proposal: RankedProvider, path: tuple[PathStep, ...]) -> dict[str, Any]:
+def _proposal(proposal: RankedProvider, kind: str, path: tuple[PathStep, ...]) -> dict[str, Any]:
     return {
         "position": proposal.position,
         "provider_id": proposal.provider_id,
@@ -72,10 +77,20 @@ def _proposal(proposal: RankedProvider, path: tuple[PathStep, ...]) -> dict[str,
         "seeker_probability": proposal.seeker_probability,
         "provider_probability": proposal.provider_probability,
         "outcome": proposal.outcome,
-        "reasons": [asdict(reason) for reason in proposal.reasons],
-        "caution": asdict(proposal.caution) if proposal.caution else None,
+        "reasons": [_reason(kind, reason) for reason in proposal.reasons],
+        "caution": _caution(kind, proposal.caution) if proposal.caution else None,
         "path": [{"id": step.id, "label": step.label, "name": step.name, "via": step.via} for step in path],
     }
+
+
+def _reason(kind: str, reason: Reason) -> dict[str, object]:
+    text, text_zh = in_both(lambda: reason_sentence(kind, reason))
+    return {"feature": reason.feature, "text": text, "text_zh": text_zh, "contribution": reason.contribution}
+
+
+def _caution(kind: str, caution: Caution) -> dict[str, str]:
+    text, text_zh = in_both(lambda: caution_sentence(kind, caution))
+    return {"code": caution.code, "text": text, "text_zh": text_zh}
 
 
 def _write_json(target: str, answer: dict[str, Any]) -> None:
@@ -97,9 +112,9 @@ def _print(ranking: Ranking) -> None:
             f"{proposal.position:>3}. {name} ({proposal.provider_id}), {proposal.band} fit, {proposal.score:.3f}"
         )
         for reason in proposal.reasons:
-            click.echo(f"       + {reason.text}")
+            click.echo(f"       + {_reason(ranking.kind, reason)['text']}")
         if proposal.caution:
-            click.echo(f"       ! {proposal.caution.text}")
+            click.echo(f"       ! {_caution(ranking.kind, proposal.caution)['text']}")
 
 
 commands: list[click.Command] = [propose]

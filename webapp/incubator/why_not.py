@@ -14,7 +14,7 @@ from webapp.incubator import blueprint
 from webapp.incubator.pool import read_members
 from webapp.presenters.dates import today
 from webapp.words.kinds import words_for
-from webapp.words.why_not import why_not_sentence
+from webapp.words.why_not import differences_in_words, why_not_sentence
 
 
 @blueprint.get("/needs/<need_id>/why-not")
@@ -38,6 +38,7 @@ def show_why_not(need_id: str) -> str:
         typed=typed,
         chosen=chosen,
         answer=answer,
+        differences=differences_in_words(answer) if answer else [],
         sentence=why_not_sentence(answer) if answer else "",
         is_first=answer is not None and answer.position == 1,
         said=words_for(need.kind),

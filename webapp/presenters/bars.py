@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from matching.results import ContributionBar
-from webapp.presenters.names import text_of
+from webapp.words.bars import bar_heading, bar_subtitle
 
 # More are read by nobody; the starting rules make as many.
 MOST_ROWS = 9
@@ -23,9 +23,9 @@ class Row:
     value: float
 
 
-def fold_bars(bars: Sequence[ContributionBar]) -> tuple[list[Row], list[Row]]:
+def fold_bars(kind: str, bars: Sequence[ContributionBar]) -> tuple[list[Row], list[Row]]:
     """The rows of the table, and the smallest of very many, for which one row stands there with their sum."""
-    rows = [Row(text_of(bar, "label"), text_of(bar, "subtitle"), bar.contribution) for bar in bars]
+    rows = [Row(bar_heading(kind, bar.group), bar_subtitle(kind, bar.subtitle), bar.contribution) for bar in bars]
     if len(rows) <= MOST_ROWS:
         return rows, []
     large = sorted(range(len(rows)), key=lambda at: -abs(rows[at].value))[: MOST_ROWS - 1]

@@ -9,13 +9,16 @@ from graph.entities.providers import Places, ProviderProfile
 from graph.entities.requests import Request
 from graph.errors import GraphError
 from graph.taxonomy import load
-from matching.results import Explanation
+from matching.explanation.stored import load_caution, load_reasons
+from matching.ranking.baseline_ranker import fit_of
+from matching.results import Caution, Reason
 from webapp.http.context import actor, matcher, now
 from webapp.presenters.dates import today
 from webapp.presenters.language import language
 from webapp.presenters.tickets import ticket_words
-from webapp.provider.reasons import caution_for, reasons_for
+from webapp.words.cautions import caution_to_provider
 from webapp.words.provider import words_for
+from webapp.words.provider_reasons import reasons_to_provider
 
 FIRST_MEETING = timedelta(days=14)
 _LINE_LENGTH = 140
@@ -39,14 +42,20 @@ class RequestCard:
     ticket: str
 
 
+@dataclass(frozen=True)
+class _Why:
+    """Why the two were proposed, and how well they fit."""
+
+    score: float | None = None
+    reasons: tuple[Reason, ...] = ()
+    caution: Caution | None = None
+
+
 def card_of(
     request: Request, profile: ProviderProfile, usual_minutes: int | None, *, explained: bool = True
 ) -> RequestCard:
-    """The card of one request; `explained` asks the matcher why (only for what waits).
-
-    The reasons that were kept when the startup asked are addressed to the startup: they are not shown here.
-    """
-    explanation = _explain(request) if explained else None
+    """The card of one request; `explained` asks the matcher why, where the request does not keep it."""
+    why = _why(request, explained=explained)
     words = load()
     return RequestCard(
         request=request,
@@ -54,9 +63,9 @@ def card_of(
         headcount=request.startup_headcount,
         stage=words.label(request.startup_stage, language(), "stages") if request.startup_stage else "",
         region=words.label(request.startup_region, language(), "regions") if request.startup_region else "",
-        fit=explanation.proposal.fit if explanation else None,
-        reasons=reasons_for(explanation, words_for(actor().role).reasons) if explanation else (),
-        caution=caution_for(explanation) if explanation else "",
+        fit=None if why.score is None else fit_of(why.score),
+        reasons=reasons_to_provider(request.kind, why.reasons),
+        caution=caution_to_provider(why.caution) if why.caution else "",
         places=profile.places,
         first_meeting_by=today() + FIRST_MEETING,
         time=_time(usual_minutes),
@@ -70,14 +79,17 @@ def _time(usual_minutes: int | None) -> str:
     return words.as_usual % {"minutes": usual_minutes} if usual_minutes else words.as_agreed
 
 
-def _explain(request: Request) -> Explanation | None:
-    """Why this provider, or None where the ranking cannot say any more."""
-    if not request.need_id:
-        return None
+def _why(request: Request, *, explained: bool) -> _Why:
+    """What the request kept when it was asked, or else what the ranking says now; nothing where neither can say."""
+    if request.reasons:
+        return _Why(request.score, load_reasons(request.reasons), load_caution(request.caution))
+    if not explained or not request.need_id:
+        return _Why()
     try:
-        return matcher().explain(request.need_id, request.provider_id, at=now())
+        proposal = matcher().explain(request.need_id, request.provider_id, at=now()).proposal
     except GraphError:
-        return None
+        return _Why()
+    return _Why(proposal.score, proposal.reasons, proposal.caution)
 
 
 def _line(request: Request) -> str:

@@ -41,12 +41,12 @@ def within_ticket(facts: Facts, amount: float | None) -> frozenset[str]:
     return frozenset(key for key, fact in facts.items() if fact.takes(amount))
 
 
-def card_with(proposal: RankedProvider, facts: Facts, state: str = "shown") -> Card:
+def card_with(proposal: RankedProvider, kind: str, facts: Facts, state: str = "shown") -> Card:
     """A card, with what an investor says of itself where it is one."""
     fact = facts.get(proposal.provider_id)
     if fact is None:
-        return card_of(proposal, "mentor", state)
-    card = card_of(proposal, "investor", state)
+        return card_of(proposal, kind, state)
+    card = card_of(proposal, kind, state)
     parts = [words.word(fact.kind, "investor_kinds"), words.word(fact.region, "regions")]
     own = [("money", ticket_words(fact)), ("stairs", stages_words(fact))]
     return replace(

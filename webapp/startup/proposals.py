@@ -54,7 +54,7 @@ def show_need(need_id: str) -> str | Response:
         total=len(chosen),
         all_count=len(ranking.proposals),
         saved_count=sum(states.get(item.provider_id) == "saved" for item in ranking.proposals),
-        cards=[card_with(item, facts, states.get(item.provider_id, "shown")) for item in shown],
+        cards=[card_with(item, need.kind, facts, states.get(item.provider_id, "shown")) for item in shown],
         groups=filter_groups(proposals, view, words_for(need.kind).sort_of_them, within),
         left_out=left_out_sentence(ranking),
         has_left_out=bool(sum(ranking.excluded.values())),

@@ -18,6 +18,8 @@ from webapp.presenters.fit import fit_band
 from webapp.presenters.language import language
 from webapp.presenters.names import text_of
 from webapp.words import startup as words
+from webapp.words.cautions import caution_sentence
+from webapp.words.reasons import reason_sentence
 
 PAGE = 5
 MOST = LISTED
@@ -101,8 +103,8 @@ def card_of(proposal: RankedProvider, kind: str, state: str = "shown") -> Card:
         shared=[_label(tag) for tag in proposal.shared_tags][:6],
         others=others,
         probability=proposal.fit,
-        reasons=[text_of(reason, "text") for reason in proposal.reasons][:3],
-        caution=text_of(proposal.caution, "text") if proposal.caution else "",
+        reasons=[reason_sentence(kind, reason) for reason in proposal.reasons][:3],
+        caution=caution_sentence(kind, proposal.caution) if proposal.caution else "",
         facts=(("person", places_words(proposal, kind)), ("clock", answers_words(proposal.answer_days))),
         is_new=proposal.is_new,
         state=state,

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from graph.entities.proposal import Asking, Proposal
 from graph.entities.requests import Remark
 from graph.transaction import Transaction
+from matching.explanation.stored import dump_fact, dump_reasons
 from matching.results import Explanation
 from webapp.http.context import actor, graph, matcher, now, settings
 from webapp.operations.requests.ask_for_introduction import ask_for_introduction, withdraw_request
@@ -21,6 +22,7 @@ from webapp.startup.notices import flash_undo
 from webapp.startup.proposals import need_facts, read_need
 from webapp.startup.timeline import Step, timeline_of
 from webapp.words import startup as words
+from webapp.words.reasons import kept_reasons
 
 
 @blueprint.route("/needs/<need_id>/proposals/<provider_id>/ask", methods=["GET", "POST"])
@@ -42,7 +44,7 @@ def ask(need_id: str, provider_id: str) -> Response | str | tuple[str, int]:
         "startup/ask.html",
         need=need,
         form=form,
-        card=card_with(explanation.proposal, read_facts(need.kind, [explanation.proposal])),
+        card=card_with(explanation.proposal, need.kind, read_facts(need.kind, [explanation.proposal])),
         waiting=waiting,
         most=settings().max_open_requests,
         expire_days=settings().expire_after_days,
@@ -61,6 +63,7 @@ def show_request(proposal_id: str) -> str:
         state=words.request_state(proposal.state),
         steps=steps,
         remarks=remarks,
+        texts=kept_reasons(proposal),
         form=AnswerForm(),
         reason=words.decline_reason(proposal.decline_reason),
     )
@@ -92,6 +95,7 @@ def answer(proposal_id: str) -> Response | tuple[str, int]:
         state=state,
         steps=steps,
         remarks=remarks,
+        texts=kept_reasons(proposal),
         form=form,
         reason=reason,
     )
@@ -104,13 +108,13 @@ def provider_name(proposal: Proposal) -> str:
 
 
 def _asking(note: str, explanation: Explanation) -> Asking:
-    reasons = explanation.proposal.reasons[:3]
+    proposal = explanation.proposal
     return Asking(
         note=note,
         asked_by=actor().name,
-        reason_texts=tuple(reason.text for reason in reasons),
-        reason_texts_zh=tuple(reason.text_zh or reason.text for reason in reasons),
-        score=explanation.proposal.score,
+        reasons=dump_reasons(proposal.reasons[:3]),
+        caution=dump_fact(proposal.caution) if proposal.caution else "",
+        score=proposal.score,
         position=explanation.position,
         model_id=explanation.model.id,
     )

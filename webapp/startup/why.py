@@ -15,7 +15,7 @@ from webapp.startup.investors import card_with, read_facts
 from webapp.startup.proposals import need_facts, read_need
 from webapp.startup.ranking import band_words
 from webapp.words.rules import rule_sentence
-from webapp.words.why_not import why_not_sentence
+from webapp.words.why_not import differences_in_words, why_not_sentence
 
 
 @blueprint.get("/needs/<need_id>/proposals/<provider_id>")
@@ -28,11 +28,11 @@ def show_why(need_id: str, provider_id: str) -> str:
     against = explanation.why_not_other
     states = {item.provider_id: item for item in requests}
     state = states[provider_id].state if provider_id in states else "shown"
-    bars, small_bars = fold_bars(explanation.bars)
+    bars, small_bars = fold_bars(need.kind, explanation.bars)
     return render_template(
         "startup/why.html",
         need=need,
-        card=card_with(explanation.proposal, read_facts(need.kind, [explanation.proposal]), state),
+        card=card_with(explanation.proposal, need.kind, read_facts(need.kind, [explanation.proposal]), state),
         explanation=explanation,
         left_out=_left_out(need.kind, explanation),
         bars=bars,
@@ -42,6 +42,7 @@ def show_why(need_id: str, provider_id: str) -> str:
         asked_for=asked_for,
         against=against,
         against_sentence=why_not_sentence(against) if against else "",
+        differences=differences_in_words(against) if against else [],
         against_fit=band_words(against.band) if against and against.band else "",
         **need_facts(need),
     )

@@ -20,7 +20,6 @@ class ProviderWords:
     fewer_hint: str
     profile_title: str
     profile_heading: str
-    reasons: dict[str, str]
     sessions: str
     all_sessions: str
     as_agreed: str
@@ -77,15 +76,6 @@ def more_than_places(role: str, count: int) -> str:
     return guides
 
 
-def _chosen() -> dict[str, str]:
-    """Reasons that read alike for everybody who is asked."""
-    return {
-        "fields": _("Your field is close to theirs"),
-        "habits": _("Startups often choose you"),
-        "together": _("Startups like this one have chosen you before"),
-    }
-
-
 def _supervisor() -> ProviderWords:
     return ProviderWords(
         will_you=_("Will you guide %(startup)s?"),
@@ -98,19 +88,6 @@ def _supervisor() -> ProviderWords:
         ),
         profile_title=_("My profile"),
         profile_heading=_("What can you help with?"),
-        reasons={
-            "text": _("What you say about yourself is close to their plan"),
-            "stage": _("You guide startups at their stage"),
-            "place": _("You share their region or their incubator"),
-            "category": _("You are the kind of person they ask for"),
-            "results": _("Startups that you guided rated you well or finished well"),
-            "track": _("You have guided startups like this one before"),
-            "experience": _("You know their stage from past work"),
-            "expected": _("Between startups and supervisors like you, a yes comes more often than usual"),
-            "closeness": _("Past work brings you near each other"),
-            "employer": _("They have worked with somebody of your employer"),
-            **_chosen(),
-        },
         sessions=_("Sessions"),
         all_sessions=_("All sessions"),
         as_agreed=_("Sessions as you two agree"),
@@ -135,18 +112,6 @@ def _investor() -> ProviderWords:
         ),
         profile_title=_("Investor profile"),
         profile_heading=_("What do you invest in?"),
-        reasons={
-            "text": _("Your thesis is close to their plan"),
-            "stage": _("You invest at their stage"),
-            "ticket": _("The amount they seek lies within your ticket"),
-            "place": _("You share their region"),
-            "results": _("Startups that you talked with rated you well or received your investment"),
-            "track": _("You have talked with startups like this one before"),
-            "experience": _("You know their stage from past talks"),
-            "expected": _("Between startups and investors like you, a yes comes more often than usual"),
-            "closeness": _("Past talks bring you near each other"),
-            **_chosen(),
-        },
         sessions=_("Meetings"),
         all_sessions=_("All meetings"),
         as_agreed=_("Meetings as you two agree"),

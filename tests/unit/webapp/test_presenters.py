@@ -13,10 +13,11 @@ from flask import Flask
 from flask_babel import Babel
 from flask_login import LoginManager
 
-from matching.results import ContributionBar
+from matching.results import ContributionBar, tell
 from webapp import presenters
 from webapp.presenters import addresses, bars, dates, fit, names, numbers
 from webapp.presenters.language import LANGUAGE_COOKIE, choose_language, choose_time_zone
+from webapp.words.bars import HEADINGS, bar_heading
 
 Reader = Callable[..., AbstractContextManager[None]]
 MORNING = datetime(2026, 11, 22, 1, 14, tzinfo=UTC)
@@ -167,17 +168,17 @@ def test_a_long_name_takes_two_lines_in_a_picture(name: str, lines: list[str]) -
 
 def test_the_smallest_of_very_many_effects_stand_as_one_row_with_their_sum(reader: Reader) -> None:
     effects = [0.9, 0.6, 0.5, 0.4, 0.3, 0.2, 0.04, 0.03, 0.0, -0.02, -0.5]
-    many = [
-        ContributionBar(f"g{at}", f"Group {at}", f"组{at}", "a fact", "事实", value) for at, value in enumerate(effects)
-    ]
+    groups = [*HEADINGS["mentor"]][: len(effects)]
+    many = [ContributionBar(group, tell("not_known"), value) for group, value in zip(groups, effects, strict=True)]
 
     with reader("zh"):
-        rows, small = bars.fold_bars(many)
-        few = bars.fold_bars(many[: bars.MOST_ROWS])
+        rows, small = bars.fold_bars("mentor", many)
+        few = bars.fold_bars("mentor", many[: bars.MOST_ROWS])
+        smallest = [bar_heading("mentor", group) for group in groups[7:10]]
 
     assert [row.value for row in rows[:-1]] == [0.9, 0.6, 0.5, 0.4, 0.3, 0.2, 0.04, -0.5]
     assert rows[-1].name == "其余因素"
     assert rows[-1].value == pytest.approx(0.03 - 0.02)
-    assert [row.name for row in small] == ["组7", "组8", "组9"]
+    assert [row.name for row in small] == smallest
     assert sum(row.value for row in rows) == pytest.approx(sum(effects))
     assert (len(few[0]), few[1]) == (bars.MOST_ROWS, [])

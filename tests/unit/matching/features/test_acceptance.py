@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.explanation.acceptance_facts import telling_of
 from matching.explanation.facts import facts_of
-from matching.explanation.sentences import reason_for, subtitle_for
+from matching.explanation.pair_reasons import reason_for, subtitle_for
 from matching.features.acceptance import ExpectedAnswers, parts_of
 from matching.features.acceptance_model import _fit
 from matching.features.attributes import attributes_of_providers, attributes_of_requests
@@ -22,6 +22,7 @@ from matching.history.interactions import build_interactions, history_as_of
 from matching.history.workload import load_of
 from matching.index.arrays import Codes
 from matching.index.provider_index import ProviderIndex
+from matching.results import Fact, tell
 from matching.sources.base import NeedRecord
 from tests.unit.matching.index.test_provider_index import person, snapshot_of
 
@@ -183,14 +184,12 @@ def test_somebody_unknown_is_told_by_what_people_of_their_kind_were_told() -> No
     query = query_of(scientists_are_wanted_managers_agree())
     scientist, manager = facts_of(query, 4), facts_of(query, 5)
 
-    assert subtitle_for("expected", scientist, query) == (
-        "startups with needs like yours chose people of their kind 12 of 12 times (100%; anybody: 67%)",
-        "需求相近的企业对这类人选做过12次选择，选中12次（100%；全部人选：67%）",
-    )
-    assert reason_for("expected", scientist, query) is not None
-    assert subtitle_for("expected", manager, query)[0].endswith(
-        "chose people of their kind 4 of 12 times (33%; anybody: 67%)"
-    )
+    told, less = subtitle_for("expected", scientist, query), subtitle_for("expected", manager, query)
+    of_kind = {"people": tell("people_of_category"), "count": 12, "usual_share": pytest.approx(2 / 3)}
+    assert told.code == "kind_chosen_for_like"
+    assert told.params == {**of_kind, "yes": 12, "share": 1.0}
+    assert reason_for("expected", scientist, query) == told
+    assert less.params == {**of_kind, "yes": 4, "share": pytest.approx(1 / 3)}
     assert reason_for("expected", manager, query) is None
 
 
@@ -199,9 +198,10 @@ def test_somebody_known_is_told_by_their_own_answers() -> None:
     query = query_of(records)
     willing, unwilling, unknown = (facts_of(query, row) for row in (0, 1, 4))
 
-    assert subtitle_for("expected", willing, query)[0] == "said yes to 6 of 6 requests (100%; anybody: 50%)"
-    assert subtitle_for("expected", unwilling, query)[0] == "said yes to 0 of 6 requests (0%; anybody: 50%)"
-    assert subtitle_for("expected", unknown, query)[0] == "no single fact stands out"
+    own = {"count": 6, "usual_share": 0.5}
+    assert subtitle_for("expected", willing, query) == Fact("person_said_yes", {**own, "yes": 6, "share": 1.0})
+    assert subtitle_for("expected", unwilling, query) == Fact("person_said_yes", {**own, "yes": 0, "share": 0.0})
+    assert subtitle_for("expected", unknown, query) == tell("nothing_stands_out")
 
 
 def test_the_fact_that_is_told_points_where_the_expectation_does() -> None:

@@ -8,11 +8,12 @@ import numpy as np
 
 from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.explanation.facts import facts_of
-from matching.explanation.sentences import subtitle_for
+from matching.explanation.pair_reasons import subtitle_for
 from matching.features.behaviour import Experience
 from matching.features.query import Availability, RankingQuery, make_seeker
 from matching.history.interactions import build_interactions, history_as_of
 from matching.index.provider_index import ProviderIndex
+from matching.results import tell
 from matching.sources.base import NeedRecord
 from tests.unit.matching.index.test_provider_index import person, snapshot_of
 
@@ -64,11 +65,9 @@ def test_work_agreed_after_the_day_lifts_nobody() -> None:
     assert lift(query_of([*RECORDS, *later], "lingang")) == lift(query_of(RECORDS, "lingang"))
 
 
-def test_the_sentence_counts_startups_in_the_same_region() -> None:
+def test_the_fact_counts_startups_in_the_same_region() -> None:
     query = query_of(RECORDS, "lingang")
 
-    assert subtitle_for("experience", facts_of(query, 0), query) == (
-        "guided 5 startups, 4 in your region",
-        "辅导过5家企业，其中4家与您同在一地",
-    )
-    assert subtitle_for("experience", facts_of(query, 1), query)[0] == "guided 4 startups"
+    near = tell("of_them_in_region", told=tell("worked_with", count=5), in_region=4)
+    assert subtitle_for("experience", facts_of(query, 0), query) == near
+    assert subtitle_for("experience", facts_of(query, 1), query) == tell("worked_with", count=4)

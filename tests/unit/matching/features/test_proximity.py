@@ -9,11 +9,12 @@ import pytest
 
 from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.explanation.facts import facts_of
-from matching.explanation.sentences import reason_for, subtitle_for
+from matching.explanation.pair_reasons import reason_for, subtitle_for
 from matching.features.proximity import Closeness, SameEmployer
 from matching.features.query import Availability, RankingQuery, make_seeker
 from matching.history.interactions import build_interactions, history_as_of
 from matching.index.provider_index import ProviderIndex
+from matching.results import Label, tell
 from matching.sources.base import NeedRecord
 from tests.unit.matching.index.test_provider_index import person, snapshot_of
 
@@ -88,23 +89,22 @@ def test_work_agreed_after_the_day_makes_nobody_closer() -> None:
         np.testing.assert_array_equal(found[name], column)
 
 
-def test_sentences_name_what_joins_the_two() -> None:
+def test_facts_name_what_joins_the_two() -> None:
     query = query_of()
     facts = [facts_of(query, row) for row in range(6)]
 
-    assert reason_for("closeness", facts[0], query) == ("You worked with them before", "您曾与对方合作")
-    assert reason_for("closeness", facts[1], query) == (
-        "2 startups that worked with Person 0, as you did, worked with them too",
-        "与您一样曾与人0合作的企业中，有2家也与对方合作过",
-    )
-    assert reason_for("employer", facts[4], query) == (
-        "You worked with Person 0, who has the same employer",
-        "您曾与同一单位的人0合作",
-    )
-    assert subtitle_for("employer", facts[1], query)[0] == "employer not known"
-    assert subtitle_for("employer", facts[5], query)[0] == "you worked with nobody else there"
+    told = reason_for("closeness", facts[1], query), reason_for("employer", facts[4], query)
+    assert reason_for("closeness", facts[0], query) == tell("worked_together")
+    assert [fact and fact.code for fact in told] == ["worked_through", "same_employer"]
+    for fact in told:
+        assert fact is not None
+        assert isinstance(fact.params["other"], Label)
+        assert (fact.params["other"].en, fact.params["other"].zh) == ("Person 0", "人0")
+        assert fact.params.get("count", 2) == 2
+    assert subtitle_for("employer", facts[1], query) == tell("employer_unknown")
+    assert subtitle_for("employer", facts[5], query) == tell("nobody_else_there")
     # What a single startup did is its own affair.
     assert reason_for("closeness", facts[2], query) is None
-    assert subtitle_for("closeness", facts[2], query)[0] == "joined by the work of one startup"
+    assert subtitle_for("closeness", facts[2], query) == tell("one_startup_between")
     stranger = query_of("s-9")
-    assert subtitle_for("closeness", facts_of(stranger, 0), stranger)[0] == "you worked with nobody yet"
+    assert subtitle_for("closeness", facts_of(stranger, 0), stranger) == tell("worked_with_nobody")

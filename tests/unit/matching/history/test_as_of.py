@@ -12,9 +12,9 @@ import pytest
 
 from graph.domain.kinds import INVESTOR, MENTOR
 from graph.entities.profile import InteractionRecord, ProfileRecord
-from matching.explanation.acceptance_sentences import expected_subtitle
+from matching.explanation.acceptance_reasons import expected_subtitle
 from matching.explanation.facts import facts_of
-from matching.explanation.sentences import reason_for, subtitle_for
+from matching.explanation.pair_reasons import reason_for, subtitle_for
 from matching.features.cases import Setting
 from matching.features.query import Availability, RankingQuery, make_seeker
 from matching.history.as_of import as_known
@@ -22,6 +22,7 @@ from matching.history.decisions import decisions_of
 from matching.history.interactions import build_interactions, history_as_of
 from matching.history.workload import refused_lately, taken_lately
 from matching.index.provider_index import ProviderIndex
+from matching.results import tell
 from matching.sources.base import NeedRecord
 from matching.sources.folder import Beside, Folder
 from tests.unit.matching.index.test_provider_index import person, snapshot_of
@@ -179,7 +180,7 @@ def test_who_took_on_many_is_told_by_startups_whatever_places_they_have(capacity
     query = query_of([*late, again, agreed(8, 120), *silent], capacity=capacity)
 
     assert (taken_lately(query.history, 0), refused_lately(query.history, 0)) == (3, 2)
-    assert expected_subtitle(facts_of(query, 0), query)
+    assert expected_subtitle(facts_of(query, 0), query) == tell("nothing_stands_out")
 
 
 def test_results_are_told_of_engagements_and_not_of_startups() -> None:
@@ -188,7 +189,7 @@ def test_results_are_told_of_engagements_and_not_of_startups() -> None:
 
     reason = reason_for("results", facts_of(query, 0), query)
 
-    assert reason == ("3 of 3 engagements finished well", "3次辅导中3次顺利完成")
+    assert reason == tell("finished_well", finished=3, count=3)
 
 
 def test_nobody_usually_answers_who_answered_but_twice() -> None:
@@ -201,7 +202,7 @@ def test_nobody_usually_answers_who_answered_but_twice() -> None:
 def test_the_tastes_of_startups_are_not_told_of_people_whose_kind_is_unknown() -> None:
     query = query_of([agreed(number, 30) for number in range(8)], category=None)
 
-    assert "few startups" not in subtitle_for("tastes", facts_of(query, 0), query)[0]
+    assert subtitle_for("tastes", facts_of(query, 0), query).code != "few_decided_on_kind"
 
 
 @pytest.mark.parametrize(("expire_after_days", "answer"), [(20, 0.0), (30, np.nan)])

@@ -26,8 +26,11 @@ from matching.index.text import TextEncoder
 from matching.ranking.baseline_ranker import WEIGHTS, BaselineRanker, band_of, fit_of
 from matching.ranking.rank import Ranked, rank
 from matching.ranking.responses import forbidden_by, make_availability
+from matching.results import Label
 from matching.sources.base import NeedRecord
 from tests.unit.matching.index.test_provider_index import person, snapshot_of
+from webapp.words.reasons import reason_sentence
+from webapp.words.speaking import in_both
 
 DAY = date(2026, 11, 22)
 STARTUP = ProfileRecord("s-1", "Welder", summary="robots weld cars", industries=("robotics",), region="Lingang")
@@ -191,10 +194,13 @@ def test_reasons_name_facts_in_both_languages_and_never_a_feature() -> None:
 
     proposal = ranked(people, interactions=(past,)).proposals(1)[0]
 
-    texts = [reason.text for reason in proposal.reasons]
-    assert "Works in robotics, as you do" in texts
-    assert "Has guided 1 startup in robotics; it finished well" in texts
-    assert "与您同在机器人领域" in [reason.text_zh for reason in proposal.reasons]
+    told = {reason.code: reason.params for reason in proposal.reasons}
+    robotics = told["guided_one_well"]["tag"]
+    assert isinstance(robotics, Label)
+    assert (robotics.en, robotics.zh) == ("Robotics", "机器人")
+    assert told["same_fields"]["fields"] == (robotics,)
+    assert told["guided_one_well"]["count"] == told["guided_one_well"]["well"] == 1
+    texts = [text for reason in proposal.reasons for text in in_both(lambda it=reason: reason_sentence("mentor", it))]  # type: ignore[misc]
     assert not any(name in text for name in NAMES for text in texts)
 
 
@@ -204,7 +210,8 @@ def test_a_narrower_field_of_the_need_counts_with_the_broader_one_of_the_provide
     first = ranked(people).proposals(1)[0]
 
     assert first.provider_id == "p-001"
-    assert first.reasons[0].text == "Works in high-end equipment, as you do"
+    assert first.reasons[0].code == "same_fields"
+    assert [label.en for label in first.reasons[0].params["fields"]] == ["High-end equipment"]  # type: ignore[union-attr]
 
 
 def test_the_need_counts_more_than_the_profile_behind_it() -> None:

@@ -24,6 +24,8 @@ from matching.sources.base import NeedRecord
 from matching.sources.folder import Folder
 from matching.training.serving_dataset import ServingDatasetBuilder, ServingSetting
 from matching.training.train import learn
+from webapp.words.bars import bar_subtitle
+from webapp.words.speaking import in_both
 
 DAY = date(2021, 2, 10)
 TAGS = ("robotics", "biotech", "space", "energy")
@@ -167,7 +169,8 @@ def test_why_and_why_not_of_a_trained_model_name_facts_and_no_feature(tmp_path: 
     ]
     why_not = to_why_not(ranked, rows[0], rows[-1])
 
-    said = [(bar.subtitle, bar.subtitle_zh) for bar in bars] + [(one.text, one.text_zh) for one in why_not.differences]
+    told = [*bars, *why_not.differences]
+    said = [in_both(lambda it=one: bar_subtitle("mentor", it.subtitle)) for one in told]  # type: ignore[misc]
     names = {name for group in (*MENTOR.features, *MENTOR.learned_features) for name in GROUPS[group].names}
     assert why_not.position == 4
     assert why_not.differences
@@ -177,4 +180,5 @@ def test_why_and_why_not_of_a_trained_model_name_facts_and_no_feature(tmp_path: 
     )
     history, row = ranked.query.history, rows[0]
     startups = len(np.unique(history.table.seeker_ids[history.guided & (history.rows == row)]))
-    assert f"guided {startups} startup" in next(bar.subtitle for bar in bars if bar.group == "experience")
+    experience = next(bar.subtitle for bar in bars if bar.group == "experience")
+    assert f"guided {startups} startup" in in_both(lambda: bar_subtitle("mentor", experience))[0]

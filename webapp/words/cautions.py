@@ -1,0 +1,62 @@
+"""The honest caution about a pair, said to the startup and to the one whom it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.domain.kinds import KINDS
+from matching.results import Caution
+from webapp.words.facts import Table, say_fact
+from webapp.words.sentences import Counted, Sentence
+
+_TO_SEEKERS: Table = {
+    "holds_share": Sentence("Has a share in you already"),
+    "refused_alike": Counted(
+        "Declined %(count)s request like yours as outside their field",
+        "Declined %(count)s requests like yours as outside their field",
+    ),
+    "slow": Counted("Usually takes %(count)s day to answer", "Usually takes %(count)s days to answer"),
+    "seldom_accepts": Sentence("Said yes to only %(accepted)s of %(asked)s requests"),
+    "not_covered": Sentence("Does not name %(tag)s, which is part of your need"),
+    "no_shared_field": Sentence("Names none of your fields"),
+    "by_text_only": Sentence("Names none of your fields; the profile's text is close to yours"),
+    "other_stage": Sentence("Names other stages than yours (%(stage)s)"),
+    "last_place": Sentence("Has one place left"),
+    "new": Sentence("Joined lately: no ratings yet"),
+    "unrated": Sentence("No ratings yet"),
+    "few_ratings": Sentence("Too few ratings to show yet"),
+}
+TO_SEEKERS = KINDS.table(
+    "cautions told to seekers",
+    {
+        "mentor": {**_TO_SEEKERS, "away": Sentence("Works in %(region)s, away from you")},
+        "investor": {**_TO_SEEKERS, "away": Sentence("Is in %(region)s, away from you")},
+    },
+)
+# None: it is about the one who is asked alone, and no news to them.
+TO_PROVIDERS: Mapping[str, Sentence | None] = {
+    "holds_share": Sentence("You have a share in them already"),
+    "refused_alike": Sentence("You declined requests like this one before, as outside your field"),
+    "slow": None,
+    "seldom_accepts": None,
+    "not_covered": Sentence("Part of their need lies outside the fields that you name"),
+    "no_shared_field": Sentence("You name none of their fields"),
+    "by_text_only": Sentence("You name none of their fields"),
+    "other_stage": Sentence("You name other stages than theirs"),
+    "last_place": None,
+    "new": None,
+    "unrated": None,
+    "few_ratings": None,
+    "away": Sentence("They work in another region than you"),
+}
+
+
+def caution_sentence(kind: str, caution: Caution) -> str:
+    """The caution, said to the one who seeks."""
+    return say_fact(caution, TO_SEEKERS[kind])
+
+
+def caution_to_provider(caution: Caution) -> str:
+    """The caution, said to the one who is asked; empty where it is no news to them."""
+    sentence = TO_PROVIDERS[caution.code]
+    return sentence.say({}) if sentence else ""
