@@ -25,6 +25,7 @@ from neo4j.exceptions import (
     TransientError,
 )
 
+from graph.domain.calendar import Calendar
 from graph.errors import AlreadyAppliedError, GraphError, RacedError, UnavailableError
 from graph.ids import derived_id, new_id, new_nonce
 from graph.joined_reads import JoinedReads
@@ -42,10 +43,13 @@ logging.getLogger("neo4j").setLevel(logging.ERROR)
 
 
 class Graph:
-    """An open graph: `read` and `write` run work in a transaction of it."""
+    """An open graph: `read` and `write` run work in a transaction of it; `calendar` is the installation's."""
 
-    def __init__(self, driver: neo4j.Driver, database: str, watchdog: Watchdog | None = None) -> None:
+    def __init__(
+        self, driver: neo4j.Driver, database: str, calendar: Calendar, watchdog: Watchdog | None = None
+    ) -> None:  # fmt: skip
         self._driver = driver
+        self.calendar = calendar
         self._watchdog = watchdog or Watchdog()
         self.database = database
         self._joined: ContextVar[JoinedReads | None] = ContextVar("joined_reads", default=None)
@@ -61,7 +65,7 @@ class Graph:
 
         A `write` inside ends it, so that reads after the write see what was written.
         """
-        joined = JoinedReads(self._open_read_session, _WAIT_SECONDS)
+        joined = JoinedReads(self._open_read_session, self.calendar, _WAIT_SECONDS)
         token = self._joined.set(joined)
         try:
             yield
@@ -127,11 +131,11 @@ class Graph:
 
     def _execute_read(self, work: Callable[[Transaction], T]) -> T:
         with self._open_read_session() as session:
-            return session.execute_read(lambda tx: work(Transaction(tx)))
+            return session.execute_read(lambda tx: work(Transaction(tx, self.calendar)))
 
     def _execute_write(self, work: Callable[[Transaction], T]) -> T:
         with self._driver.session(database=self.database) as session:
-            return session.execute_write(lambda tx: work(Transaction(tx)))
+            return session.execute_write(lambda tx: work(Transaction(tx, self.calendar)))
 
     def _guard(self, call: Callable[[], T]) -> T:
         try:
@@ -186,10 +190,12 @@ def open_graph(
     password: str = "",  # nosec B107
     database: str = "neo4j",
     *,
+    calendar: Calendar,
     is_watched: bool = False,
 ) -> Graph:
     """A Graph on a Bolt server; connects on first use.
 
+    `calendar` says which day a moment falls on: what is written as a day, what is in force, what is due.
     `is_watched`: give up within three seconds on a server that hangs (for pages; work behind them may wait).
     The short retry delays suit writes that meet on one place; a driver that does not know them gets its own.
     """
@@ -210,4 +216,4 @@ def open_graph(
     if is_watched:
         place = urlsplit(uri)
         watchdog.watch(driver, place.hostname or "", place.port or _BOLT_PORT)
-    return Graph(driver, database, watchdog)
+    return Graph(driver, database, calendar, watchdog)

@@ -10,6 +10,7 @@ from typing import TypeVar
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
+from graph.domain.calendar import Calendar
 from graph.transaction import Transaction
 
 T = TypeVar("T")
@@ -24,8 +25,9 @@ class JoinedReads:
     `retry_seconds`. For one thread.
     """
 
-    def __init__(self, open_session: Callable[[], neo4j.Session], retry_seconds: float) -> None:
+    def __init__(self, open_session: Callable[[], neo4j.Session], calendar: Calendar, retry_seconds: float) -> None:
         self._open_session = open_session
+        self._calendar = calendar
         self._retry_seconds = retry_seconds
         self._session: neo4j.Session | None = None
         self._transaction: Transaction | None = None
@@ -53,5 +55,5 @@ class JoinedReads:
     def _opened(self) -> Transaction:
         if self._transaction is None:
             self._session = self._open_session()
-            self._transaction = Transaction(self._session.begin_transaction())
+            self._transaction = Transaction(self._session.begin_transaction(), self._calendar)
         return self._transaction

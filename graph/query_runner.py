@@ -12,6 +12,7 @@ from neo4j.time import Date as BoltDate
 from neo4j.time import DateTime as BoltDateTime
 from neo4j.time import Time as BoltTime
 
+from graph.domain.calendar import Calendar
 from graph.errors import NotFoundError, QueryError
 from graph.named_queries import all_queries
 
@@ -20,9 +21,10 @@ _NAMES = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(:[A-Za-z_][A-Za-z0-9_]*)*")
 
 
 class QueryRunner:
-    """The only way to a query: by name, with its declared parameters."""
+    """The only way to a query: by name, with its declared parameters. `calendar`: the installation's."""
 
-    def __init__(self, transaction: neo4j.ManagedTransaction | neo4j.Transaction) -> None:
+    def __init__(self, transaction: neo4j.ManagedTransaction | neo4j.Transaction, calendar: Calendar) -> None:
+        self.calendar = calendar
         self._transaction = transaction
         self._queries = all_queries()
 

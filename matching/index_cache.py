@@ -66,6 +66,8 @@ class IndexCache:
         self.lock = threading.Lock()
         self.folder = folder
         self.index: ProviderIndex | None = None
+        # As of which day what is dated was read.
+        self._day = date.min
         self._delta: dict[str, ProfileRecord] = {}
         self._table: Interactions | None = None
         self._profiles_watch = Watch(0, ChangeMark(0, 0))
@@ -75,7 +77,7 @@ class IndexCache:
         self._next_look = 0.0
 
     def refresh(self, source: Source) -> ProviderIndex:
-        """Bring everything up to date; cheap when nothing changed.
+        """Bring everything up to date as of the source's day; cheap when nothing changed.
 
         Looking for changes costs the server a scan, so a large population is looked through only after a write by
         anybody, and then for at most a tenth of the time: what others see may be that much behind.
@@ -104,7 +106,7 @@ class IndexCache:
 
     def _is_due(self, source: Source) -> bool:
         assert self.index is not None and self._table is not None  # noqa: S101, PT018 - asked by refresh only
-        if self.index.snapshot.version != current_version(self.folder):
+        if self._day != source.day or self.index.snapshot.version != current_version(self.folder):
             return True
         if self.index.total + self._table.count <= _SMALL:
             return True
@@ -136,6 +138,9 @@ class IndexCache:
         mark = source.provider_mark(population, watch.since)
         if watch.has_news(mark):
             self._apply(source, source.list_changed_providers(population, watch.since))
+        if self._day != source.day:
+            self._apply(source, source.list_turned_providers(population, self._day))
+            self._day = source.day
         if watch.has_news(mark) or watch.is_due(mark, _now()):
             since = watch.moved(mark, _now())
             again = mark if since == watch.since else source.provider_mark(population, since)
@@ -149,6 +154,7 @@ class IndexCache:
 
     def _adopt(self, snapshot: Snapshot) -> None:
         self.index = ProviderIndex(snapshot)
+        self._day = snapshot.day
         self._delta = {}
         self._table = None
         self._histories = {}
@@ -234,7 +240,7 @@ def build_snapshot(source: Source, population: str) -> Snapshot:
     encoder = TextEncoder().fit([profile_text(record, tags) for record in everybody])
     profiles = build_profiles(providers, tags, books, encoder)
     version = f"{time.time_ns():020d}-{os.getpid()}"
-    return Snapshot(version, since, (seen.count, seen.last), profiles, tags, books, encoder)
+    return Snapshot(version, source.day, since, (seen.count, seen.last), profiles, tags, books, encoder)
 
 
 def _now() -> int:

@@ -68,14 +68,14 @@ class Matcher:
         ranked = self._rank_need(need_id, at, include_hidden=include_hidden)
         if policy.is_plain:
             return to_ranking(ranked, at, limit, started)
-        proposals = proposals_of_page(ranked, limit, policy, at.date())
+        proposals = proposals_of_page(ranked, limit, policy, self._graph.calendar.day_of(at))
         return replace(to_ranking(ranked, at, 1, started), proposals=proposals)
 
     def propose_for_startup(self, startup_id: str, kind: str, *, at: datetime, limit: int = 20) -> Ranking:
         """The same for a need made up from the startup's profile. Raises NotFoundError, InvalidInputError."""
         started = time.perf_counter()
         need = NeedRecord("", _kind(kind).name)
-        ranked = self._read(lambda source: self._rank(source, need, startup_id, at))
+        ranked = self._read(lambda source: self._rank(source, need, startup_id), at)
         return to_ranking(ranked, at, limit, started)
 
     def explain(
@@ -88,23 +88,23 @@ class Matcher:
 
         def work(source: GraphSource) -> Explanation:
             need, startup_id = source.get_need(need_id)
-            ranked = self._rank(source, need, startup_id, at)
+            ranked = self._rank(source, need, startup_id)
             explanation = _explain(source, ranked, provider_id, at)
             if other:
                 why_not = to_why_not(ranked, row_of(ranked, provider_id), row_of(ranked, other))
                 explanation = replace(explanation, why_not_other=why_not)
-            return explanation if policy.is_plain else on_page(ranked, explanation, policy, at.date())
+            return explanation if policy.is_plain else on_page(ranked, explanation, policy, source.day)
 
-        return self._read(work)
+        return self._read(work, at)
 
     def explain_for_startup(self, startup_id: str, kind: str, provider_id: str, *, at: datetime) -> Explanation:
         """The same for a need made up from the startup's profile."""
         need = NeedRecord("", _kind(kind).name)
 
         def work(source: GraphSource) -> Explanation:
-            return _explain(source, self._rank(source, need, startup_id, at), provider_id, at)
+            return _explain(source, self._rank(source, need, startup_id), provider_id, at)
 
-        return self._read(work)
+        return self._read(work, at)
 
     def find_paths(self, ranking: Ranking) -> dict[str, tuple[PathStep, ...]]:
         """The path from the startup to each proposed provider, through the graph or else through a shared tag."""
@@ -117,7 +117,7 @@ class Matcher:
                 for proposal in ranking.proposals
             }
 
-        return self._read(work)
+        return self._read(work, ranking.at)
 
     def compare(self, need_id: str, provider_id: str, other: str, *, at: datetime) -> WhyNot:
         """Why `other` (an id, or a name as typed) is not in `provider_id`'s place. Raises NotFoundError."""
@@ -167,12 +167,12 @@ class Matcher:
                 cache = self._cache(kind)
                 with cache.lock:
                     index = cache.refresh(source)
-                    history = cache.history(at.date(), self._expire_after_days)
+                    history = cache.history(source.day, self._expire_after_days)
                 if self._models.of(kind.name, source) is not None:
                     item_item_model_of(history)
                     acceptance_models_of(history, index)
 
-        self._read(work)
+        self._read(work, at)
 
     def model_trouble(self, kind: str) -> Exception | None:
         """Why the model that should serve does not (ModelError, DamagedModelError, NotFoundError), looked at anew."""
@@ -183,18 +183,16 @@ class Matcher:
     def _rank_need(self, need_id: str, at: datetime, *, include_hidden: bool = False) -> Ranked:
         def work(source: GraphSource) -> Ranked:
             need, startup_id = source.get_need(need_id)
-            return self._rank(source, need, startup_id, at, include_hidden=include_hidden)
+            return self._rank(source, need, startup_id, include_hidden=include_hidden)
 
-        return self._read(work)
+        return self._read(work, at)
 
-    def _rank(
-        self, source: GraphSource, need: NeedRecord, startup_id: str, at: datetime, *, include_hidden: bool = False
-    ) -> Ranked:
-        started, kind, today = time.perf_counter(), _kind(need.kind), at.date()
+    def _rank(self, source: GraphSource, need: NeedRecord, startup_id: str, *, include_hidden: bool = False) -> Ranked:
+        started, kind, today = time.perf_counter(), _kind(need.kind), source.day
         startup = source.get_startup(startup_id)
         decisions = source.list_decisions(startup_id, kind.name)
-        conflicting, taken = source.list_conflicting(startup_id, today), source.taken_places()
-        holders = source.list_holders(startup_id, today) if kind.may_hold_shares else ()
+        conflicting, taken = source.list_conflicting(startup_id), source.taken_places()
+        holders = source.list_holders(startup_id) if kind.may_hold_shares else ()
         cache = self._cache(kind)
         with cache.lock:
             index = cache.refresh(source)
@@ -208,8 +206,11 @@ class Matcher:
             self._on_ranked(kind.name, time.perf_counter() - started)
         return ranked
 
-    def _read(self, work: Callable[[GraphSource], T]) -> T:
-        return self._graph.read(lambda tx: work(GraphSource(tx)))
+    def _read(self, work: Callable[[GraphSource], T], at: datetime | None = None) -> T:
+        """Run `work` on the graph as of a moment's day, of today's where none is given."""
+        calendar = self._graph.calendar
+        day = calendar.day_of(at) if at else calendar.today()
+        return self._graph.read(lambda tx: work(GraphSource(tx, day)))
 
     def _cache(self, kind: Kind) -> IndexCache:
         return self._caches.setdefault(kind.name, IndexCache(kind, index_folder(self._home, kind)))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.calendar import UTC_CALENDAR
 from graph.domain.kinds import Kind
 from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.candidates import excluded_by
@@ -130,7 +131,7 @@ def refuse_bad_days(folder: Folder, kind: Kind, today: date | None = None) -> No
             "Write the day into proposed_on (or decided_on), or take the file out to rank without history."
         )
     # Somewhere it is tomorrow already.
-    last = (today or datetime.now(UTC).date()) + timedelta(days=1)
+    last = (today or UTC_CALENDAR.today()) + timedelta(days=1)
     late = [item for item in folder.interactions_of(kind.name) if max(_days_of(item), default=last) > last]
     if late:
         raise FolderError(
@@ -182,7 +183,7 @@ def _eligible(past: Folder, setting: Setting, ask: int) -> NDArray[np.int64]:
     need, startup = setting.asks[ask].need, setting.seekers[setting.asks[ask].seeker]
     index, kind = setting.index, setting.kind
     decisions = past.list_decisions(startup.id, kind.name)
-    conflicting = past.list_conflicting(startup.id, setting.as_of)
+    conflicting = past.list_conflicting(startup.id)
     availability = make_availability(index, need.id, setting.as_of, past.taken_places(), decisions, conflicting)
     history = setting.history_now
     query = RankingQuery(make_seeker(need, startup, index), index, history, availability, setting.as_of.toordinal())

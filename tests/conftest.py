@@ -17,6 +17,7 @@ from graph.taxonomy.seed import seed
 from tests.support import neo4j_server
 from tests.support.city import City
 from tests.support.cleaning import empty
+from tests.support.days import SHANGHAI
 
 # Servers of tests live for seconds: what the second compiler wins in hours, they would only pay for.
 os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
@@ -61,10 +62,10 @@ def real_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[neo4j_serve
 def migrated_graph(server_kind: str, request: pytest.FixtureRequest) -> Iterator[Graph]:
     """A graph on the chosen server with schema and taxonomy."""
     if server_kind == "neo4j":
-        opened = open_graph(request.getfixturevalue("real_neo4j").uri)
+        opened = open_graph(request.getfixturevalue("real_neo4j").uri, calendar=SHANGHAI)
     else:
         server: EmbeddedServer = request.getfixturevalue("embedded_server")
-        opened = open_graph(server.uri, server.user, server.password, server.database)
+        opened = open_graph(server.uri, server.user, server.password, server.database, calendar=SHANGHAI)
     migrate(opened)
     seed(opened)
     yield opened

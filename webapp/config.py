@@ -11,7 +11,9 @@ from zoneinfo import available_timezones
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from graph.domain.calendar import Calendar
 from graph.domain.deadlines import EXPIRE_AFTER_DAYS
+from graph.domain.mainland import mainland_calendar
 from matching.ranking.rerank import Policy
 from webapp.runtime.addresses import with_password
 from webapp.runtime.secrets import secret_of_home
@@ -141,6 +143,11 @@ class Settings(BaseSettings):
     def is_https(self) -> bool:
         """Whether people reach the pages by HTTPS: cookies are then Secure and carry the __Host- prefix."""
         return self.base_url.startswith("https://")
+
+    @property
+    def calendar(self) -> Calendar:
+        """The days of the installation: those of its zone, worked as in mainland China."""
+        return mainland_calendar(self.time_zone)
 
     @property
     def page_policy(self) -> Policy:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -49,6 +49,10 @@ class Calendar:
         if moment.tzinfo is None:
             raise ValueError("A moment needs a zone: pass an aware datetime.")
         return moment.astimezone(self._zone).date()
+
+    def today(self) -> date:
+        """The day of the place by the clock: for what is judged at the moment of reading, such as who sees what."""
+        return self.day_of(datetime.now(UTC))
 
     def start_of(self, day: date) -> datetime:
         """The moment in which a day of the place begins."""

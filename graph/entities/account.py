@@ -44,7 +44,7 @@ class Account:
         """The actor for this membership, or for the first one where this account does not hold it."""
         chosen = next((m for m in self.memberships if (m.role, m.subject_id) == (role, subject_id)), None)
         chosen = chosen or (self.memberships[0] if self.memberships else Membership("", ""))
-        return Actor(self.id, self.name, chosen.role, chosen.subject_id, self.memberships)
+        return Actor(self.id, self.name, chosen.role, chosen.subject_id, self.memberships, self.time_zone)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
+from graph.domain.calendar import Calendar
 from graph.domain.roles import parties
 
 ROLES = ("startup", "supervisor", "incubator", "investor", "talent_office", "administrator")
@@ -29,18 +31,26 @@ class Membership:
 
 @dataclass(frozen=True)
 class Actor:
-    """An account acting in one of its roles. Operations take it explicitly and never read a session."""
+    """An account acting in one of its roles. Operations take it explicitly and never read a session.
+
+    `time_zone`: the account's; empty for whoever has none.
+    """
 
     account_id: str
     name: str
     role: str
     subject_id: str
     memberships: tuple[Membership, ...] = ()
+    time_zone: str = ""
 
     @classmethod
     def system(cls) -> Actor:
         """The clock, a job or the command line: sees all, and is named in the audit log as such."""
         return cls("system", "Liulu", "system", "")
+
+    def today(self, at: datetime, calendar: Calendar) -> date:
+        """The day that it is where the actor reads and writes; by `calendar` for whoever has no account."""
+        return (Calendar(self.time_zone) if self.time_zone else calendar).day_of(at)
 
     @property
     def is_system(self) -> bool:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from math import sqrt
 from typing import Any
 
+from graph.domain.periods import Period
 from graph.domain.states.terms import Availability, TermState
 
 ENOUGH_STARTUPS = 5
@@ -20,6 +21,7 @@ class Standing(StrEnum):
     """How a member stands, in one word."""
 
     INVITED = "invited"
+    COMING = "coming"
     ACTIVE = "active"
     NEW = "new"
     OVERLOADED = "overloaded"
@@ -53,13 +55,22 @@ class Term:
         """Whether the supervisor has not accepted yet."""
         return self.state is TermState.INVITED
 
+    @property
+    def period(self) -> Period:
+        """The days for which it was agreed."""
+        return Period(self.since, self.until)
+
     def is_running(self, on: date) -> bool:
-        """Whether somebody is in the pool on that day: they accepted, and the term has not ended."""
-        return not self.is_invited and not self.is_over(on)
+        """Whether somebody is in the pool on that day: they accepted, nobody ended it, and the day lies within."""
+        return self.state is TermState.ACTIVE and self.period.holds_on(on)
 
     def is_over(self, on: date) -> bool:
-        """Whether the term has ended by that day."""
-        return self.state is TermState.ENDED or (self.until is not None and self.until < on)
+        """Whether the term has ended by that day: somebody ended it, which counts at once, or its last day passed."""
+        return self.state is TermState.ENDED or self.period.is_over(on)
+
+    def is_to_come(self, on: date) -> bool:
+        """Whether the term was agreed and begins after that day."""
+        return self.state is TermState.ACTIVE and self.period.begins_after(on)
 
 
 @dataclass(frozen=True)
@@ -124,7 +135,7 @@ class Ratings:
 
 @dataclass(frozen=True)
 class PoolMember:
-    """One supervisor of one pool."""
+    """One supervisor of one pool; `waiting_on` and `active_on`: the installation's days of those moments."""
 
     id: str
     name: str
@@ -143,6 +154,8 @@ class PoolMember:
     state: Availability
     paused_until: date | None
     term: Term
+    waiting_on: date | None = None
+    active_on: date | None = None
     industries: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     employer: Organisation | None = None
@@ -172,6 +185,8 @@ class PoolMember:
             return Standing.ENDED
         if self.term.is_invited:
             return Standing.INVITED
+        if self.term.is_to_come(on):
+            return Standing.COMING
         if self.is_paused(on):
             return Standing.PAUSED
         if self.taken > self.capacity or (self.taken >= self.capacity and self.answers.waiting):
@@ -184,12 +199,11 @@ class PoolMember:
 
     def idle_days(self, on: date) -> int:
         """Days since the last session or answer, or since they joined."""
-        seen = self.last_active.date() if self.last_active else self.term.since
+        seen = self.active_on or self.term.since
         return (on - seen).days if seen else 0
 
     def _is_slow(self, on: date) -> bool:
-        waiting = self.answers.waiting_since
-        if waiting and (on - waiting.date()).days > SLOW_DAYS:
+        if self.waiting_on and (on - self.waiting_on).days > SLOW_DAYS:
             return True
         return self.answers.days is not None and self.answers.answered >= 3 and self.answers.days >= SLOW_DAYS
 

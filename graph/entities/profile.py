@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+
+from graph.domain.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class InteractionRecord:
     need_id: str | None = None
     state: str = ""
     proposed_on: date | None = None
-    asked_at: datetime | None = None
+    asked_on: date | None = None
     decided_on: date | None = None
     seeker_decision: str = "none"
     provider_decision: str = "none"
@@ -119,6 +121,11 @@ class Conflict:
     kind: str
     since: date | None = None
     until: date | None = None
+
+    @property
+    def period(self) -> Period:
+        """When it is in force."""
+        return Period(self.since, self.until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,16 @@
 // name: of_startup
 // The conflicts of interest of a startup that are in force on a day.
-// parameters: id, on
+// parameters: id, day
 MATCH (s:Startup {id: $id})-[c:CONFLICTS_WITH]-(x)
-WHERE (c.from IS NULL OR c.from <= $on) AND (c.to IS NULL OR c.to >= $on)
+WHERE in_force(c, $day)
 RETURN coalesce(c.id, '') AS id, s.id AS left_id, x.id AS right_id, c.kind AS kind, c.from AS since, c.to AS until
 LIMIT 20000
 
 // name: between
 // The conflicts of interest in force on a day between a startup and a provider.
-// parameters: startup_id, provider_id, on
+// parameters: startup_id, provider_id, day
 MATCH (s:Startup {id: $startup_id})-[c:CONFLICTS_WITH]-(x:Person|Investor|Lab {id: $provider_id})
-WHERE (c.from IS NULL OR c.from <= $on) AND (c.to IS NULL OR c.to >= $on)
+WHERE in_force(c, $day)
 RETURN coalesce(c.id, '') AS id, s.id AS left_id, x.id AS right_id, c.kind AS kind, c.from AS since, c.to AS until
 LIMIT 100
 

@@ -22,7 +22,7 @@ RETURN n {.id, .name, .name_zh, .category, .stages, .region, .country, .language
           .website, .summary, .summary_zh} AS record,
        [(n)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
        [(n)-[:ABOUT]->(t:Topic) | t.name] AS topics,
-       [(n)-[r:WORKS_AT]->(o) WHERE r.to IS NULL | {id: o.id, from: r.from}] AS open_at,
+       [(n)-[r:WORKS_AT]->(o) WHERE has_open_end(r) | {id: o.id, from: r.from}] AS open_at,
        n:Supervisor AS is_supervisor, n:Talent AS is_talent
 LIMIT 2000
 

@@ -22,7 +22,7 @@ RETURN n {.id, .name, .name_zh, .uscc, .founded_on, .stage, .region, .country, .
           .summary, .summary_zh} AS record,
        [(n)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
        [(n)-[:ABOUT]->(t:Topic) | t.name] AS topics,
-       [(n)-[r:INCUBATED_BY]->(o) WHERE r.to IS NULL | {id: o.id, from: r.from}] AS open_at
+       [(n)-[r:INCUBATED_BY]->(o) WHERE has_open_end(r) | {id: o.id, from: r.from}] AS open_at
 LIMIT 2000
 
 // name: create

@@ -1,9 +1,62 @@
-// Conditions that stand once; queries use them like functions, and graph/named_queries.py writes them out.
+// What stands once and queries use like a function: graph/named_queries.py writes it out.
+
+// fragment: supervisor_record(p, day)
+// All that matching knows of a supervisor, with the employers and pools of a day.
+p.id AS id, p.name AS name, p.name_zh AS name_zh, p.headline AS headline, p.headline_zh AS headline_zh,
+p.summary AS summary, p.summary_zh AS summary_zh, p.category AS category, p.stages AS stages,
+p.region AS region, p.country AS country, p.languages AS languages, p.capacity AS capacity,
+p.state AS state, p.paused_until AS paused_until, p.joined_on AS joined_on, p.changed_at AS changed_at,
+[(p)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
+[(p)-[:ABOUT]->(t:Topic) | t.id] AS topics,
+[(p)-[w:WORKS_AT]->(o) WHERE in_force(w, day) | o.id] AS employers,
+[(p)-[m:IN_POOL_OF]->(u:Incubator) WHERE running(m, day) | u.id] AS pools,
+[(p)-[m:IN_POOL_OF]->(u:Incubator)
+ WHERE running(m, day) AND m.reserved = true | u.id] AS reserved_for
+
+// fragment: investor_record(p)
+// All that matching knows of an investor; a ticket in another currency is not known.
+p.id AS id, p.name AS name, p.name_zh AS name_zh, p.summary AS summary, p.summary_zh AS summary_zh,
+p.kind AS kind, p.stages AS stages,
+CASE WHEN coalesce(p.currency, 'CNY') = 'CNY' THEN p.ticket_min END AS ticket_min,
+CASE WHEN coalesce(p.currency, 'CNY') = 'CNY' THEN p.ticket_max END AS ticket_max,
+p.capacity AS capacity, p.state AS state, p.paused_until AS paused_until, p.founded_on AS founded_on,
+p.region AS region, p.country AS country, p.changed_at AS changed_at,
+[(p)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
+[(p)-[:ABOUT]->(t:Topic) | t.id] AS topics
+
+// fragment: lab_record(p)
+// All that matching knows of a laboratory.
+p.id AS id, p.name AS name, p.name_zh AS name_zh, p.summary AS summary, p.summary_zh AS summary_zh,
+p.kind AS kind, p.region AS region, p.country AS country, p.changed_at AS changed_at,
+[(p)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
+[(p)-[:ABOUT]->(t:Topic) | t.id] AS topics
+
+// fragment: seeker_record(p, day)
+// All that matching knows of a startup, with the incubators of a day.
+p.id AS id, p.name AS name, p.name_zh AS name_zh, p.summary AS summary, p.summary_zh AS summary_zh,
+p.stage AS stage, p.region AS region, p.country AS country, p.languages AS languages,
+p.changed_at AS changed_at,
+[(p)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
+[(p)-[:ABOUT]->(t:Topic) | t.id] AS topics,
+[(p)-[m:INCUBATED_BY]->(u:Incubator) WHERE in_force(m, day) | u.id] AS pools
 
 // fragment: running(term, day)
-// A term in a pool that was accepted and has not ended, on a day.
+// A term in a pool on a day: it was accepted, nobody ended it, and the day lies within.
 (coalesce(term.state, 'active') = 'active' AND in_force(term, day))
+
+// fragment: tied(relation, day)
+// Any relation on a day; a term in a pool that is an invitation, or that somebody ended, is none.
+(coalesce(relation.state, 'active') = 'active' AND in_force(relation, day))
 
 // fragment: in_force(relation, day)
 // A dated relation on a day: its first and its last day both count, an end that is not known is open.
-((relation.from IS NULL OR relation.from <= day) AND (relation.to IS NULL OR relation.to >= day))
+((relation.from IS NULL OR relation.from <= day) AND NOT over(relation, day))
+
+// fragment: over(relation, day)
+// The last day of a dated relation has passed.
+(relation.to IS NOT NULL AND relation.to < day)
+
+// fragment: has_open_end(relation)
+// No last day is written: what a column without dates stands for, and what a later row may close. Not whether the
+// relation is in force.
+(relation.to IS NULL)

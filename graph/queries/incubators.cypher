@@ -7,9 +7,9 @@ LIMIT 1
 
 // name: startups
 // The startups that are with an incubator on a day, and what each has under way.
-// parameters: id, today, limit
+// parameters: id, day, limit
 MATCH (:Incubator {id: $id})<-[r:INCUBATED_BY]-(s:Startup)
-WHERE r.to IS NULL OR r.to > $today
+WHERE in_force(r, $day)
 RETURN s {.id, .name, .name_zh, .stage, .region, .headcount, .summary, .summary_zh, .founded_on} AS startup,
        r.from AS since, [(s)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries
 ORDER BY startup.name
@@ -17,9 +17,9 @@ LIMIT $limit
 
 // name: open_needs
 // The open needs of an incubator's startups with how many were shown, asked, declined and accepted.
-// parameters: id, today, limit
+// parameters: id, day, limit
 MATCH (:Incubator {id: $id})<-[r:INCUBATED_BY]-(s:Startup)-[:RAISED]->(n:Need {state: 'open'})
-WHERE r.to IS NULL OR r.to > $today
+WHERE in_force(r, $day)
 OPTIONAL MATCH (n)<-[:FOR]-(p:Proposal)
 WITH s, n, collect(p {.state, .asked_at, .decided_at}) AS proposals
 RETURN n.id AS id, n.kind AS kind, n.title AS title, n.opened_on AS opened_on, coalesce(n.places, 1) AS places,
@@ -30,28 +30,28 @@ LIMIT $limit
 
 // name: requests
 // Requests without an answer between an incubator's startups or its pool and anybody, oldest first.
-// parameters: id, today, limit
+// parameters: id, day, limit
 MATCH (i:Incubator {id: $id})
 MATCH (p:Proposal {state: 'asked'})-[:BY]->(s:Startup)
 MATCH (p)-[:TO]->(v)
-WHERE EXISTS { (s)-[r:INCUBATED_BY]->(i) WHERE r.to IS NULL OR r.to > $today }
+WHERE EXISTS { (s)-[r:INCUBATED_BY]->(i) WHERE in_force(r, $day) }
    OR EXISTS { (v)-[m:IN_POOL_OF]->(i)
-               WHERE coalesce(m.state, 'active') = 'active' AND (m.to IS NULL OR m.to > $today) }
+               WHERE running(m, $day) }
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p.id AS id, p.kind AS kind, p.asked_at AS asked_at, p.reminded_at AS reminded_at,
        s.id AS startup_id, s.name AS startup_name, s.name_zh AS startup_name_zh,
        v.id AS provider_id, v.name AS provider_name, v.name_zh AS provider_name_zh, n.title AS need_title,
-       EXISTS { (s)-[r:INCUBATED_BY]->(i) WHERE r.to IS NULL OR r.to > $today } AS own_startup,
+       EXISTS { (s)-[r:INCUBATED_BY]->(i) WHERE in_force(r, $day) } AS own_startup,
        EXISTS { (v)-[m:IN_POOL_OF]->(i)
-                WHERE coalesce(m.state, 'active') = 'active' AND (m.to IS NULL OR m.to > $today) } AS own_supervisor
+                WHERE running(m, $day) } AS own_supervisor
 ORDER BY asked_at, id
 LIMIT $limit
 
 // name: engagements
 // The open engagements of an incubator's startups with their first and next sessions.
-// parameters: id, today, limit
+// parameters: id, day, limit
 MATCH (:Incubator {id: $id})<-[r:INCUBATED_BY]-(s:Startup)<-[:OF]-(e:Engagement {state: 'open'})
-WHERE r.to IS NULL OR r.to > $today
+WHERE in_force(r, $day)
 MATCH (e)-[:WITH]->(v)
 OPTIONAL MATCH (e)<-[:IN]-(x:Session)
 WHERE x.state <> 'cancelled'

@@ -14,8 +14,8 @@ LIMIT 500
 
 // name: holders
 // The investors that have a share in a startup on a day.
-// parameters: startup_id, on
+// parameters: startup_id, day
 MATCH (:Startup {id: $startup_id})<-[r:INVESTED_IN]-(v:Investor)
-WHERE (r.from IS NULL OR r.from <= $on) AND (r.to IS NULL OR r.to > $on)
+WHERE in_force(r, $day)
 RETURN DISTINCT v.id AS id
 LIMIT 500

@@ -1,6 +1,6 @@
 // name: members
 // Every supervisor of an incubator's pool, ended terms too, with fields, topics and present employer.
-// parameters: incubator_id, today, limit
+// parameters: incubator_id, day, limit
 MATCH (:Incubator {id: $incubator_id})<-[m:IN_POOL_OF]-(s:Supervisor)
 RETURN s {.id, .name, .name_zh, .category, .stages, .region, .languages, .capacity, .email, .state, .paused_until,
           .joined_on, .headline, .headline_zh, .summary, .summary_zh} AS person,
@@ -8,7 +8,7 @@ RETURN s {.id, .name, .name_zh, .category, .stages, .region, .languages, .capaci
        coalesce(m.reserved, false) AS reserved, m.note AS note,
        [(s)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
        [(s)-[:ABOUT]->(t:Topic) | t.name] AS topics,
-       [(s)-[w:WORKS_AT]->(o) WHERE w.to IS NULL OR w.to > $today | o {.id, .name, .name_zh}] AS employers
+       [(s)-[w:WORKS_AT]->(o) WHERE in_force(w, $day) | o {.id, .name, .name_zh}] AS employers
 LIMIT $limit
 
 // name: load
@@ -60,7 +60,7 @@ LIMIT 20000
 // name: now
 // What a supervisor has under way: open engagements and requests that wait, and whether with a startup of the
 // incubator that asks.
-// parameters: person_id, incubator_id, today
+// parameters: person_id, incubator_id, day
 MATCH (s:Supervisor {id: $person_id})
 MATCH (s)<-[:TO]-(p:Proposal)-[:BY]->(st:Startup)
 WHERE p.state IN ['asked', 'accepted']
@@ -70,31 +70,31 @@ WITH p, st, e, n
 WHERE p.state = 'asked' OR e.state = 'open'
 RETURN p.id AS id, p.state AS state, st.id AS startup_id, st.name AS startup_name, st.name_zh AS startup_name_zh,
        n.title AS need_title, p.asked_at AS asked_at, e.opened_at AS opened_at, e.goal AS goal,
-       EXISTS { (st)-[r:INCUBATED_BY]->(:Incubator {id: $incubator_id}) WHERE r.to IS NULL OR r.to > $today } AS own
+       EXISTS { (st)-[r:INCUBATED_BY]->(:Incubator {id: $incubator_id}) WHERE in_force(r, $day) } AS own
 ORDER BY CASE WHEN state = 'asked' THEN 0 ELSE 1 END, asked_at, id
 LIMIT 50
 
 // name: past
 // A supervisor's closed engagements with how they ended, and whether with a startup of the incubator that asks,
 // latest first.
-// parameters: person_id, incubator_id, today, limit
+// parameters: person_id, incubator_id, day, limit
 MATCH (s:Supervisor {id: $person_id})<-[:WITH]-(e:Engagement {state: 'closed'})-[:OF]->(st:Startup)
 RETURN e.id AS id, st.id AS startup_id, st.name AS startup_name, st.name_zh AS startup_name_zh, e.goal AS goal,
        e.opened_at AS opened_at, e.closed_at AS closed_at, e.outcome AS outcome,
        COUNT { (e)<-[:IN]-(:Session {state: 'held'}) } AS sessions,
-       EXISTS { (st)-[r:INCUBATED_BY]->(:Incubator {id: $incubator_id}) WHERE r.to IS NULL OR r.to > $today } AS own
+       EXISTS { (st)-[r:INCUBATED_BY]->(:Incubator {id: $incubator_id}) WHERE in_force(r, $day) } AS own
 ORDER BY closed_at DESC, id
 LIMIT $limit
 
 // name: conflicts
 // A supervisor's conflicts of interest that are in force on a day, and whether the incubator that asks may know with
 // whom: its own startups, and whoever is no startup.
-// parameters: person_id, incubator_id, on
+// parameters: person_id, incubator_id, day
 MATCH (s:Supervisor {id: $person_id})-[c:CONFLICTS_WITH]-(o)
-WHERE (c.from IS NULL OR c.from <= $on) AND (c.to IS NULL OR c.to >= $on)
+WHERE in_force(c, $day)
 RETURN DISTINCT c.id AS id, c.kind AS kind, c.to AS until, o.name AS name, o.name_zh AS name_zh,
        NOT o:Startup
-       OR EXISTS { (o)-[r:INCUBATED_BY]->(:Incubator {id: $incubator_id}) WHERE r.to IS NULL OR r.to > $on } AS own
+       OR EXISTS { (o)-[r:INCUBATED_BY]->(:Incubator {id: $incubator_id}) WHERE in_force(r, $day) } AS own
 ORDER BY name
 LIMIT 50
 
@@ -111,7 +111,23 @@ LIMIT 1
 // Say until when a supervisor is in a pool, and whether still; the caller holds the supervisor's lock.
 // parameters: incubator_id, person_id, state, until, changed_at
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
-SET m.state = $state, m.to = $until, s.changed_at = $changed_at
+SET m.state = $state, m.to = $until, m.lapsed = null, s.changed_at = $changed_at
+RETURN s.id AS id
+
+// name: list_over
+// Terms that nobody ended and whose last day has passed.
+// parameters: day, limit
+MATCH (s:Supervisor)-[m:IN_POOL_OF]->(i:Incubator)
+WHERE coalesce(m.state, 'active') = 'active' AND over(m, $day)
+RETURN i.id AS incubator_id, s.id AS person_id
+ORDER BY person_id, incubator_id
+LIMIT $limit
+
+// name: lapse
+// End a term because its last day has passed; the caller holds the supervisor's lock. Later dates make it run again.
+// parameters: incubator_id, person_id, changed_at
+MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+SET m.state = 'ended', m.lapsed = true, s.changed_at = $changed_at
 RETURN s.id AS id
 
 // name: set_note
@@ -169,9 +185,9 @@ DELETE m
 
 // name: of_supervisor
 // The pools that a supervisor is in or is invited into, invitations first.
-// parameters: person_id, today
+// parameters: person_id, day
 MATCH (:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(i:Incubator)
-WHERE coalesce(m.state, 'active') <> 'ended' AND (m.to IS NULL OR m.to > $today)
+WHERE coalesce(m.state, 'active') <> 'ended' AND NOT over(m, $day)
 RETURN i.id AS id, i.name AS name, i.name_zh AS name_zh, i.region AS region,
        coalesce(m.state, 'active') AS state, m.from AS since, m.to AS until
 ORDER BY CASE WHEN state = 'invited' THEN 0 ELSE 1 END, name
@@ -179,16 +195,16 @@ LIMIT 100
 
 // name: count_invitations
 // How many pools wait for a supervisor's answer.
-// parameters: person_id, today
+// parameters: person_id, day
 MATCH (:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator)
-WHERE m.state = 'invited' AND (m.to IS NULL OR m.to > $today)
+WHERE m.state = 'invited' AND NOT over(m, $day)
 RETURN count(m) AS count
 
 // name: exposure
 // How often each active supervisor of a pool was on a list since a moment, why, and how often asked.
-// parameters: incubator_id, since, limit
+// parameters: incubator_id, since, day, limit
 MATCH (:Incubator {id: $incubator_id})<-[m:IN_POOL_OF]-(s:Supervisor)
-WHERE coalesce(m.state, 'active') = 'active'
+WHERE running(m, $day)
 OPTIONAL MATCH (s)<-[:TO]-(p:Proposal)<-[r:SHOWED]-(w:Showing)
 WHERE w.at >= $since
 RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh, s.joined_on AS joined_on, count(r) AS shown,
@@ -199,10 +215,10 @@ LIMIT $limit
 
 // name: exposure_of_investors
 // How often each investor was on a list of the incubator's own startups since a moment, and how often they asked.
-// parameters: incubator_id, since, today, limit
+// parameters: incubator_id, since, day, limit
 MATCH (v:Investor)
 OPTIONAL MATCH (v)<-[:TO]-(p:Proposal)-[:BY]->(:Startup)-[b:INCUBATED_BY]->(:Incubator {id: $incubator_id})
-WHERE b.to IS NULL OR b.to > $today
+WHERE in_force(b, $day)
 OPTIONAL MATCH (p)<-[r:SHOWED]-(w:Showing)
 WHERE w.at >= $since
 RETURN v.id AS id, v.name AS name, v.name_zh AS name_zh, null AS joined_on, count(r) AS shown,

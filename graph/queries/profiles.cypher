@@ -1,36 +1,27 @@
 // name: supervisors_page
-// The next page of supervisors by id, with tags, employer and pools.
-// parameters: after, limit
+// The next page of supervisors by id, with tags, and the employers and pools of a day.
+// parameters: day, after, limit
 MATCH (p:Supervisor)
 WHERE p.id > $after
 WITH p ORDER BY p.id LIMIT $limit
-RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.headline AS headline, p.headline_zh AS headline_zh,
-       p.summary AS summary, p.summary_zh AS summary_zh, p.category AS category, p.stages AS stages,
-       p.region AS region, p.country AS country, p.languages AS languages, p.capacity AS capacity,
-       p.state AS state, p.paused_until AS paused_until, p.joined_on AS joined_on, p.changed_at AS changed_at,
-       [(p)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
-       [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics,
-       [(p)-[w:WORKS_AT]->(o) WHERE w.to IS NULL | o.id] AS employers,
-       [(p)-[m:IN_POOL_OF]->(u:Incubator) WHERE coalesce(m.state, 'active') = 'active' | u.id] AS pools,
-       [(p)-[m:IN_POOL_OF]->(u:Incubator)
-        WHERE coalesce(m.state, 'active') = 'active' AND m.reserved = true | u.id] AS reserved_for
+RETURN supervisor_record(p, $day)
 
 // name: supervisors_changed
 // The next page, by id, of supervisors that changed at or after a moment.
-// parameters: since, after, limit
+// parameters: since, day, after, limit
 MATCH (p:Supervisor)
 WHERE p.changed_at >= $since AND p.id > $after
 WITH p ORDER BY p.id LIMIT $limit
-RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.headline AS headline, p.headline_zh AS headline_zh,
-       p.summary AS summary, p.summary_zh AS summary_zh, p.category AS category, p.stages AS stages,
-       p.region AS region, p.country AS country, p.languages AS languages, p.capacity AS capacity,
-       p.state AS state, p.paused_until AS paused_until, p.joined_on AS joined_on, p.changed_at AS changed_at,
-       [(p)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
-       [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics,
-       [(p)-[w:WORKS_AT]->(o) WHERE w.to IS NULL | o.id] AS employers,
-       [(p)-[m:IN_POOL_OF]->(u:Incubator) WHERE coalesce(m.state, 'active') = 'active' | u.id] AS pools,
-       [(p)-[m:IN_POOL_OF]->(u:Incubator)
-        WHERE coalesce(m.state, 'active') = 'active' AND m.reserved = true | u.id] AS reserved_for
+RETURN supervisor_record(p, $day)
+
+// name: supervisors_turned
+// The next page, by id, of supervisors with an employer or a pool on one of two days and not on the other.
+// parameters: known_day, day, after, limit
+MATCH (p:Supervisor)
+WHERE p.id > $after
+  AND EXISTS { (p)-[r:WORKS_AT|IN_POOL_OF]->() WHERE in_force(r, $known_day) <> in_force(r, $day) }
+WITH p ORDER BY p.id LIMIT $limit
+RETURN supervisor_record(p, $day)
 
 // name: supervisors_mark
 // How many supervisors changed at or after a moment, and when the last one did.
@@ -51,14 +42,7 @@ RETURN count(p) AS count
 MATCH (p:Investor)
 WHERE p.id > $after
 WITH p ORDER BY p.id LIMIT $limit
-RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.summary AS summary, p.summary_zh AS summary_zh,
-       p.kind AS kind, p.stages AS stages,
-       CASE WHEN coalesce(p.currency, 'CNY') = 'CNY' THEN p.ticket_min END AS ticket_min,
-       CASE WHEN coalesce(p.currency, 'CNY') = 'CNY' THEN p.ticket_max END AS ticket_max,
-       p.capacity AS capacity, p.state AS state, p.paused_until AS paused_until, p.founded_on AS founded_on,
-       p.region AS region, p.country AS country, p.changed_at AS changed_at,
-       [(p)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
-       [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics
+RETURN investor_record(p)
 
 // name: investors_changed
 // The next page, by id, of investors that changed at or after a moment; tickets as above.
@@ -66,14 +50,7 @@ RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.summary AS summary, p
 MATCH (p:Investor)
 WHERE p.changed_at >= $since AND p.id > $after
 WITH p ORDER BY p.id LIMIT $limit
-RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.summary AS summary, p.summary_zh AS summary_zh,
-       p.kind AS kind, p.stages AS stages,
-       CASE WHEN coalesce(p.currency, 'CNY') = 'CNY' THEN p.ticket_min END AS ticket_min,
-       CASE WHEN coalesce(p.currency, 'CNY') = 'CNY' THEN p.ticket_max END AS ticket_max,
-       p.capacity AS capacity, p.state AS state, p.paused_until AS paused_until, p.founded_on AS founded_on,
-       p.region AS region, p.country AS country, p.changed_at AS changed_at,
-       [(p)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
-       [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics
+RETURN investor_record(p)
 
 // name: investors_mark
 // How many investors changed at or after a moment, and when the last one did.
@@ -94,10 +71,7 @@ RETURN count(p) AS count
 MATCH (p:Lab)
 WHERE p.id > $after
 WITH p ORDER BY p.id LIMIT $limit
-RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.summary AS summary, p.summary_zh AS summary_zh,
-       p.kind AS kind, p.region AS region, p.country AS country, p.changed_at AS changed_at,
-       [(p)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
-       [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics
+RETURN lab_record(p)
 
 // name: labs_changed
 // The next page, by id, of labs that changed at or after a moment.
@@ -105,10 +79,7 @@ RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.summary AS summary, p
 MATCH (p:Lab)
 WHERE p.changed_at >= $since AND p.id > $after
 WITH p ORDER BY p.id LIMIT $limit
-RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.summary AS summary, p.summary_zh AS summary_zh,
-       p.kind AS kind, p.region AS region, p.country AS country, p.changed_at AS changed_at,
-       [(p)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
-       [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics
+RETURN lab_record(p)
 
 // name: labs_mark
 // How many labs changed at or after a moment, and when the last one did.
@@ -136,28 +107,18 @@ MATCH (a:AuditEvent)
 RETURN count(a) AS count
 
 // name: startups_page
-// The next page of startups by id, with tags and incubators.
-// parameters: after, limit
+// The next page of startups by id, with tags and the incubators of a day.
+// parameters: day, after, limit
 MATCH (p:Startup)
 WHERE p.id > $after
 WITH p ORDER BY p.id LIMIT $limit
-RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.summary AS summary, p.summary_zh AS summary_zh,
-       p.stage AS stage, p.region AS region, p.country AS country, p.languages AS languages,
-       p.changed_at AS changed_at,
-       [(p)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
-       [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics,
-       [(p)-[m:INCUBATED_BY]->(u:Incubator) WHERE m.to IS NULL | u.id] AS pools
+RETURN seeker_record(p, $day)
 
 // name: startup
-// One startup as a seeker.
-// parameters: id
+// One startup as a seeker on a day.
+// parameters: id, day
 MATCH (p:Startup {id: $id})
-RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.summary AS summary, p.summary_zh AS summary_zh,
-       p.stage AS stage, p.region AS region, p.country AS country, p.languages AS languages,
-       p.changed_at AS changed_at,
-       [(p)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
-       [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics,
-       [(p)-[m:INCUBATED_BY]->(u:Incubator) WHERE m.to IS NULL | u.id] AS pools
+RETURN seeker_record(p, $day)
 
 // name: need
 // One need and its startup.

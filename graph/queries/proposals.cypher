@@ -69,14 +69,14 @@ LIMIT $limit
 // name: may_be_proposed
 // A row where this provider is of the kind that the need asks for and may be proposed for it: no row where a pool closed
 // to the startup holds them. `labels` says, kind by kind, whom it asks for.
-// parameters: need_id, provider_id, labels
+// parameters: need_id, provider_id, labels, day
 MATCH (n:Need {id: $need_id})<-[:RAISED]-(s:Startup)
 MATCH (v:Person|Investor|Lab {id: $provider_id})
 WHERE $labels[coalesce(n.kind, 'mentor')] IN labels(v)
 WITH n, s, v,
      [(v)-[m:IN_POOL_OF]->(i:Incubator)
-      WHERE coalesce(m.state, 'active') = 'active' AND m.reserved = true | i.id] AS reserved_for,
-     [(s)-[r:INCUBATED_BY]->(i:Incubator) WHERE r.to IS NULL | i.id] AS pools
+      WHERE running(m, $day) AND m.reserved = true | i.id] AS reserved_for,
+     [(s)-[r:INCUBATED_BY]->(i:Incubator) WHERE in_force(r, $day) | i.id] AS pools
 WHERE size(reserved_for) = 0 OR any(id IN reserved_for WHERE id IN pools)
 RETURN n.id AS need_id, v.id AS provider_id
 
@@ -190,13 +190,14 @@ SET p.outcome = $outcome, p.amount = coalesce($amount, p.amount), p.currency = c
 RETURN p.id AS id
 
 // name: note_investment
-// Note that the investor of a proposal has a share of its startup from a day on, once; the investor is locked first.
+// Note that the investor of a proposal has a share of its startup from a day on, unless it has one without an end; the
+// investor is locked first.
 // parameters: id, nonce, on
 MATCH (:Proposal {id: $id})-[:TO]->(v:Investor)
 SET v.lock = $nonce
 WITH v
 MATCH (:Proposal {id: $id})-[:BY]->(s:Startup)
-WHERE COUNT { (v)-[r:INVESTED_IN]->(s) WHERE r.to IS NULL } = 0
+WHERE COUNT { (v)-[r:INVESTED_IN]->(s) WHERE has_open_end(r) } = 0
 CREATE (v)-[:INVESTED_IN {from: $on}]->(s)
 
 // name: count_asked

@@ -82,9 +82,9 @@ LIMIT 1
 
 // name: list_conflicts
 // Conflicts of interest in force between a startup and a provider on a day.
-// parameters: startup_id, provider_id, on
+// parameters: startup_id, provider_id, day
 MATCH (st:Startup {id: $startup_id})-[c:CONFLICTS_WITH]-(s:Person|Investor|Lab {id: $provider_id})
-WHERE (c.from IS NULL OR c.from <= $on) AND (c.to IS NULL OR c.to >= $on)
+WHERE in_force(c, $day)
 RETURN DISTINCT c.kind AS kind
 LIMIT 10
 

@@ -1,13 +1,13 @@
 // name: get
 // One startup's profile.
-// parameters: id, today
+// parameters: id, day
 MATCH (s:Startup {id: $id})
 RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh, s.uscc AS uscc, s.founded_on AS founded_on,
        s.stage AS stage, s.region AS region, s.country AS country, s.languages AS languages,
        s.headcount AS headcount, s.website AS website, s.summary AS summary, s.summary_zh AS summary_zh,
        s.changed_at AS changed_at, [(s)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
        [(s)-[:ABOUT]->(t:Topic) | t.name] AS topics,
-       [(s)-[r:INCUBATED_BY]->(c:Incubator) WHERE r.to IS NULL OR r.to > $today |
+       [(s)-[r:INCUBATED_BY]->(c:Incubator) WHERE in_force(r, $day) |
          {id: c.id, name: c.name, name_zh: c.name_zh}] AS incubators
 
 // name: update

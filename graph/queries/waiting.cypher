@@ -61,14 +61,13 @@ RETURN n.id AS need_id, p.decided_at AS decided_at,
 
 // name: next_best
 // The best proposal shown for a need whose provider takes requests: a free place, no pause, no conflict.
-// parameters: need_id, on, default_capacity
+// parameters: need_id, day, default_capacity
 MATCH (n:Need {id: $need_id})<-[:FOR]-(p:Proposal)-[:TO]->(s)
 WHERE p.state IN ['shown', 'saved']
-  AND (coalesce(s.state, 'active') <> 'paused' OR s.paused_until <= $on)
+  AND (coalesce(s.state, 'active') <> 'paused' OR s.paused_until <= $day)
   AND COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } < coalesce(s.capacity, $default_capacity)
 MATCH (p)-[:BY]->(st:Startup)
-WHERE COUNT { (st)-[c:CONFLICTS_WITH]-(s) WHERE (c.from IS NULL OR c.from <= $on)
-                                           AND (c.to IS NULL OR c.to >= $on) } = 0
+WHERE COUNT { (st)-[c:CONFLICTS_WITH]-(s) WHERE in_force(c, $day) } = 0
 RETURN p.id AS proposal_id, s.name AS provider_name, coalesce(s.name_zh, '') AS provider_name_zh
 ORDER BY coalesce(p.position, 1000000), coalesce(p.score, 0.0) DESC, proposal_id
 LIMIT 1

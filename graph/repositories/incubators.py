@@ -24,31 +24,30 @@ class IncubatorRepository(Repository):
             raise NotFoundError("incubator", incubator_id)
         return row
 
-    def list_startups(self, incubator_id: str, today: date) -> list[OwnStartup]:
+    def list_startups(self, incubator_id: str, day: date) -> list[OwnStartup]:
         """The startups that are here today, by name."""
-        rows = self._tx.rows("incubators.startups", id=incubator_id, today=today, limit=LIMIT)
+        rows = self._tx.rows("incubators.startups", id=incubator_id, day=day, limit=LIMIT)
         return [
             OwnStartup(**row["startup"], since=row["since"], industries=tuple(sorted(row["industries"])))
             for row in rows
         ]
 
-    def list_open_needs(self, incubator_id: str, today: date) -> list[OpenNeed]:
+    def list_open_needs(self, incubator_id: str, day: date) -> list[OpenNeed]:
         """Their open needs, oldest first."""
-        return [_need(row) for row in self._tx.rows("incubators.open_needs", id=incubator_id, today=today, limit=LIMIT)]
+        return [_need(row) for row in self._tx.rows("incubators.open_needs", id=incubator_id, day=day, limit=LIMIT)]
 
-    def list_requests(self, incubator_id: str, today: date) -> list[WaitingRequest]:
+    def list_requests(self, incubator_id: str, day: date) -> list[WaitingRequest]:
         """Requests without an answer that concern a startup or a supervisor of this incubator, oldest first.
 
         Which startup it is stays with its own incubator.
         """
-        rows = self._tx.rows("incubators.requests", id=incubator_id, today=today, limit=LIMIT)
+        rows = self._tx.rows("incubators.requests", id=incubator_id, day=day, limit=LIMIT)
         return [WaitingRequest(**(row if row["own_startup"] else {**row, **_NAMELESS})) for row in rows]
 
-    def list_engagements(self, incubator_id: str, today: date) -> list[GuidedNow]:
+    def list_engagements(self, incubator_id: str, day: date) -> list[GuidedNow]:
         """Open engagements of the incubator's startups, by startup."""
         return [
-            GuidedNow(**row)
-            for row in self._tx.rows("incubators.engagements", id=incubator_id, today=today, limit=LIMIT)
+            GuidedNow(**row) for row in self._tx.rows("incubators.engagements", id=incubator_id, day=day, limit=LIMIT)
         ]
 
     def list_story(self, startup_id: str, limit: int = 100) -> list[Row]:

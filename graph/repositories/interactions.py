@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from graph.entities.profile import ChangeMark, InteractionRecord
@@ -22,7 +23,7 @@ class InteractionRepository(Repository):
             rows = self._tx.rows("interactions.page", kind=kind, after=after, limit=PAGE)
             if not rows:
                 return
-            yield [_interaction(row) for row in rows]
+            yield [self._record(row) for row in rows]
             after = rows[-1]["id"]
 
     def list_changed(self, kind: str, since: int) -> list[InteractionRecord]:
@@ -33,7 +34,7 @@ class InteractionRepository(Repository):
             rows = self._tx.rows("interactions.changed", kind=kind, since=since, after=after, limit=PAGE)
             if not rows:
                 return found
-            found += [_interaction(row) for row in rows]
+            found += [self._record(row) for row in rows]
             after = rows[-1]["id"]
 
     def positions(self, kind: str) -> dict[str, int]:
@@ -51,6 +52,12 @@ class InteractionRepository(Repository):
         """How many changed at `since` or later, and when the last did."""
         row = self._tx.one("interactions.mark", kind=kind, since=since)
         return ChangeMark(int(row["count"]), int(row["last"]))
+
+    def _record(self, row: Row) -> InteractionRecord:
+        """A record from a row; the day of a request is the installation's."""
+        asked_at = row.pop("asked_at")
+        asked_on = self._tx.calendar.day_of(asked_at) if asked_at else None
+        return replace(_interaction(row), asked_on=asked_on)
 
 
 def _interaction(row: Row) -> InteractionRecord:

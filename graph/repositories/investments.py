@@ -21,9 +21,9 @@ class InvestmentRepository(Repository):
         rows = self._tx.rows("investments.facts", ids=list(ids), most=_LATEST) if ids else []
         return {row["id"]: _facts(row) for row in rows}
 
-    def list_holders(self, startup_id: str, on: date) -> list[str]:
+    def list_holders(self, startup_id: str, day: date) -> list[str]:
         """Who has a share in a startup on a day."""
-        return [str(row["id"]) for row in self._tx.rows("investments.holders", startup_id=startup_id, on=on)]
+        return [str(row["id"]) for row in self._tx.rows("investments.holders", startup_id=startup_id, day=day)]
 
 
 def _facts(row: Row) -> InvestorFacts:

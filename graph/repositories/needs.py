@@ -109,7 +109,7 @@ class NeedRepository(Repository):
             f"needs.{query}",
             id=need_id,
             nonce=new_nonce(),
-            today=at.date(),
+            today=self._tx.calendar.day_of(at),
             changed_at=milliseconds(at),
             **step.as_parameters,
         )

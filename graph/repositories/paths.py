@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from graph.entities.profile import PathNode
 from graph.repositories.base import Repository
 
@@ -9,9 +11,12 @@ from graph.repositories.base import Repository
 class PathRepository(Repository):
     """Shortest paths over ties of work, founding, money and incubation."""
 
-    def find_between(self, startup_id: str, provider_id: str) -> tuple[PathNode, ...]:
-        """A shortest path of at most four steps, the startup first; empty where there is none."""
-        row = self._tx.one_or_none("paths.between", startup_id=startup_id, provider_id=provider_id)
+    def find_between(self, startup_id: str, provider_id: str, day: date) -> tuple[PathNode, ...]:
+        """A shortest path of at most four steps over ties that hold on a day, the startup first; empty for none."""
+        ends = {"startup_id": startup_id, "provider_id": provider_id, "day": day}
+        row = self._tx.one_or_none("paths.between", **ends)
+        if row is not None and not row["holds"]:
+            row = self._tx.one_or_none("paths.between_that_holds", **ends)
         if row is None:
             return ()
         vias = ["", *row["via"]]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import median
 
+from graph.domain.calendar import Calendar
 from graph.domain.states.requests import RequestState
 from graph.domain.states.terms import TERMS, Availability, TermState
 from graph.entities.exposure import Exposure
@@ -52,22 +53,23 @@ class PoolRepository(Repository):
     def list_members(self, incubator_id: str, at: datetime) -> list[PoolMember]:
         """Everybody in the pool, also whose term has ended, by name; without ratings, which cost the most to read."""
         key, since = {"incubator_id": incubator_id}, at - YEAR
-        rows = self._tx.rows("pools.members", **key, today=at.date(), limit=LIMIT)
+        day = self._tx.calendar.day_of(at)
+        rows = self._tx.rows("pools.members", **key, day=day, limit=LIMIT)
         load = {row["id"]: row for row in self._tx.rows("pools.load", **key)}
         sessions = {row["id"]: row for row in self._tx.rows("pools.sessions", **key, since=since)}
         answers = {row["id"]: _answers(row) for row in self._tx.rows("pools.answers", **key, since=since)}
-        members = [_closed(_member(row, load, sessions, answers), at.date()) for row in rows]
+        members = [_closed(_member(row, load, sessions, answers, self._tx.calendar), day) for row in rows]
         return sorted(members, key=lambda member: (member.name, member.id))
 
-    def list_exposure(self, incubator_id: str, since: datetime) -> list[Exposure]:
-        """How often each active supervisor of the pool was shown since a moment, by name."""
-        rows = self._tx.rows("pools.exposure", incubator_id=incubator_id, since=since, limit=LIMIT)
+    def list_exposure(self, incubator_id: str, since: datetime, day: date) -> list[Exposure]:
+        """How often each supervisor who is in the pool on a day was shown since a moment, by name."""
+        rows = self._tx.rows("pools.exposure", incubator_id=incubator_id, since=since, day=day, limit=LIMIT)
         return _by_name(rows)
 
-    def list_exposure_of_investors(self, incubator_id: str, since: datetime, on: date) -> list[Exposure]:
+    def list_exposure_of_investors(self, incubator_id: str, since: datetime, day: date) -> list[Exposure]:
         """How often each investor was shown to the incubator's own startups since a moment, by name."""
         rows = self._tx.rows(
-            "pools.exposure_of_investors", incubator_id=incubator_id, since=since, today=on, limit=LIMIT
+            "pools.exposure_of_investors", incubator_id=incubator_id, since=since, day=day, limit=LIMIT
         )
         return _by_name(rows)
 
@@ -102,6 +104,15 @@ class PoolRepository(Repository):
             changed_at=milliseconds(at),
         )  # fmt: skip
 
+    def list_over(self, day: date, limit: int) -> list[tuple[str, str]]:
+        """(incubator, person) of each term that nobody ended and whose last day lies before a day."""
+        rows = self._tx.rows("pools.list_over", day=day, limit=limit)
+        return [(row["incubator_id"], row["person_id"]) for row in rows]
+
+    def lapse(self, incubator_id: str, person_id: str, at: datetime) -> None:
+        """End a term by its dates; lock the member first."""
+        self._tx.run("pools.lapse", incubator_id=incubator_id, person_id=person_id, changed_at=milliseconds(at))
+
     def set_note(self, incubator_id: str, person_id: str, note: str) -> None:
         """Write the curator's note; lock the member first."""
         self._tx.run("pools.set_note", incubator_id=incubator_id, person_id=person_id, note=note or None)
@@ -124,7 +135,7 @@ class PoolRepository(Repository):
         """A profile that its owner fills in after the invitation."""
         self._tx.run(
             "pools.create_supervisor", id=person_id, name=name, name_zh=name_zh or None, email=email,
-            category=category, capacity=capacity, state=Availability.ACTIVE, joined_on=at.date(),
+            category=category, capacity=capacity, state=Availability.ACTIVE, joined_on=self._tx.calendar.day_of(at),
             changed_at=milliseconds(at),
         )  # fmt: skip
 
@@ -141,36 +152,36 @@ class PoolRepository(Repository):
         )
         return row is not None
 
-    def list_now(self, incubator_id: str, member: PoolMember, on: date) -> UnderWay:
+    def list_now(self, incubator_id: str, member: PoolMember, day: date) -> UnderWay:
         """Open engagements and waiting requests of a member; those with startups elsewhere are only counted."""
-        if not member.term.is_running(on):
+        if not member.term.is_running(day):
             return UnderWay()
-        rows = self._tx.rows("pools.now", person_id=member.id, incubator_id=incubator_id, today=on)
+        rows = self._tx.rows("pools.now", person_id=member.id, incubator_id=incubator_id, day=day)
         foreign = [row["state"] for row in rows if not row["own"]]
         waiting = foreign.count(RequestState.ASKED)
         return UnderWay(tuple(row for row in rows if row["own"]), len(foreign) - waiting, waiting)
 
     def list_past(
-        self, incubator_id: str, member: PoolMember, on: date, limit: int = 50
+        self, incubator_id: str, member: PoolMember, day: date, limit: int = 50
     ) -> UnderWay:  # fmt: skip
         """Closed engagements of a member, latest first; those with startups elsewhere are only counted."""
-        if not member.term.is_running(on):
+        if not member.term.is_running(day):
             return UnderWay()
-        rows = self._tx.rows("pools.past", person_id=member.id, incubator_id=incubator_id, today=on, limit=limit)
+        rows = self._tx.rows("pools.past", person_id=member.id, incubator_id=incubator_id, day=day, limit=limit)
         own = tuple(row for row in rows if row["own"])
         return UnderWay(own, len(rows) - len(own))
 
-    def list_conflicts(self, incubator_id: str, member: PoolMember, on: date) -> list[Row]:
+    def list_conflicts(self, incubator_id: str, member: PoolMember, day: date) -> list[Row]:
         """A member's conflicts of interest in force; without the names of startups elsewhere."""
-        if not member.term.is_running(on):
+        if not member.term.is_running(day):
             return []
-        rows = self._tx.rows("pools.conflicts", person_id=member.id, incubator_id=incubator_id, on=on)
+        rows = self._tx.rows("pools.conflicts", person_id=member.id, incubator_id=incubator_id, day=day)
         return [row if row["own"] else {**row, "name": "", "name_zh": None} for row in rows]
 
     def accept(self, incubator_id: str, person_id: str, at: datetime) -> bool:
         """Invited -> in the pool; False when there is no invitation. Lock the member first."""
         row = self._tx.one_or_none(
-            "pools.accept", incubator_id=incubator_id, person_id=person_id, since=at.date(),
+            "pools.accept", incubator_id=incubator_id, person_id=person_id, since=self._tx.calendar.day_of(at),
             changed_at=milliseconds(at), **TERMS.only("accept_pool").as_parameters,
         )  # fmt: skip
         return row is not None
@@ -180,23 +191,23 @@ class PoolRepository(Repository):
         sources = sorted(TERMS.sources("withdraw_invitation"))
         self._tx.run("pools.forget_invitation", incubator_id=incubator_id, person_id=person_id, sources=sources)
 
-    def list_of_supervisor(self, person_id: str, on: date) -> list[PoolOfSupervisor]:
+    def list_of_supervisor(self, person_id: str, day: date) -> list[PoolOfSupervisor]:
         """The pools that somebody is in or is invited into, invitations first."""
-        rows = self._tx.rows("pools.of_supervisor", person_id=person_id, today=on)
+        rows = self._tx.rows("pools.of_supervisor", person_id=person_id, day=day)
         return [PoolOfSupervisor(**with_states(row, state=TermState)) for row in rows]
 
-    def count_invitations(self, person_id: str, on: date) -> int:
+    def count_invitations(self, person_id: str, day: date) -> int:
         """How many pools wait for somebody's answer."""
-        return int(self._tx.one("pools.count_invitations", person_id=person_id, today=on)["count"])
+        return int(self._tx.one("pools.count_invitations", person_id=person_id, day=day)["count"])
 
 
 def _by_name(rows: list[Row]) -> list[Exposure]:
     return sorted((Exposure(**row) for row in rows), key=lambda one: (one.name, one.id))
 
 
-def _closed(member: PoolMember, on: date) -> PoolMember:
+def _closed(member: PoolMember, day: date) -> PoolMember:
     """Who left, or has not accepted yet, is listed but not reached; of who was invited nothing else is told either."""
-    if member.term.is_running(on):
+    if member.term.is_running(day):
         return member
     if not member.term.is_invited:
         return replace(member, email=None)
@@ -206,12 +217,16 @@ def _closed(member: PoolMember, on: date) -> PoolMember:
     )  # fmt: skip
 
 
-def _member(row: Row, load: dict[str, Row], sessions: dict[str, Row], answers: dict[str, Answers]) -> PoolMember:
+def _member(
+    row: Row, load: dict[str, Row], sessions: dict[str, Row], answers: dict[str, Answers], calendar: Calendar
+) -> PoolMember:  # fmt: skip
     person = row["person"]
     key = person["id"]
     employers = sorted((Organisation(**employer) for employer in row["employers"]), key=lambda one: one.name)
     met = sessions.get(key, {})
     carried = load.get(key, {})
+    told = answers.get(key, Answers())
+    active = max((moment for moment in (met.get("last_at"), told.last_at) if moment), default=None)
     return PoolMember(
         **{name: person[name] for name in _CHARACTERS},
         languages=tuple(person["languages"] or ()),
@@ -225,7 +240,9 @@ def _member(row: Row, load: dict[str, Row], sessions: dict[str, Row], answers: d
         industries=tuple(sorted(row["industries"])),
         topics=tuple(sorted(row["topics"], key=str.casefold)),
         employer=employers[0] if employers else None,
-        answers=answers.get(key, Answers()),
+        answers=told,
+        waiting_on=calendar.day_of(told.waiting_since) if told.waiting_since else None,
+        active_on=calendar.day_of(active) if active else None,
         last_session_at=met.get("last_at"),
         sessions=met.get("sessions", 0),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from graph.entities.profile import ChangeMark, ProfileRecord, TagRecord
@@ -11,6 +12,8 @@ from graph.query_runner import Row
 from graph.repositories.base import Repository
 
 PAGE = 1000
+# Populations of whom a record says what holds on a day; the others have nothing dated.
+_DATED = frozenset({"supervisors", "startups"})
 _LISTS = ("stages", "languages", "industries", "topics", "pools", "reserved_for")
 _TEXTS = ("name", "name_zh", "headline", "headline_zh", "summary", "summary_zh")
 
@@ -18,25 +21,27 @@ _TEXTS = ("name", "name_zh", "headline", "headline_zh", "summary", "summary_zh")
 class ProfileRepository(Repository):
     """Reads whole populations without a query per profile."""
 
-    def pages(self, population: str) -> Iterator[list[ProfileRecord]]:
-        """All profiles of a population (`supervisors`, `startups`), by id, in pages."""
+    def pages(self, population: str, day: date) -> Iterator[list[ProfileRecord]]:
+        """All profiles of a population (`supervisors`, `startups`), by id, in pages; what is dated as of a day."""
+        return self._paged(f"{population}_page", **_dated(population, day))
+
+    def list_changed(self, population: str, since: int, day: date) -> list[ProfileRecord]:
+        """The profiles whose `changed_at` is `since` or later, as of a day."""
+        return _all(self._paged(f"{population}_changed", since=since, **_dated(population, day)))
+
+    def list_turned(self, population: str, known_day: date, day: date) -> list[ProfileRecord]:
+        """The profiles, as of a day, with a dated relation that holds on one of the two days and not on the other."""
+        if population not in _DATED:
+            return []
+        return _all(self._paged(f"{population}_turned", known_day=known_day, day=day))
+
+    def _paged(self, query: str, **parameters: object) -> Iterator[list[ProfileRecord]]:
         after = ""
         while True:
-            rows = self._tx.rows(f"profiles.{population}_page", after=after, limit=PAGE)
+            rows = self._tx.rows(f"profiles.{query}", **parameters, after=after, limit=PAGE)
             if not rows:
                 return
             yield [profile_from_row(row) for row in rows]
-            after = rows[-1]["id"]
-
-    def list_changed(self, population: str, since: int) -> list[ProfileRecord]:
-        """The profiles whose `changed_at` is `since` or later."""
-        found: list[ProfileRecord] = []
-        after = ""
-        while True:
-            rows = self._tx.rows(f"profiles.{population}_changed", since=since, after=after, limit=PAGE)
-            if not rows:
-                return found
-            found += [profile_from_row(row) for row in rows]
             after = rows[-1]["id"]
 
     def mark(self, population: str, since: int) -> ChangeMark:
@@ -52,9 +57,9 @@ class ProfileRepository(Repository):
         """Two counts of which at least one grows with every write: unchanged means that nothing changed."""
         return int(self._tx.one("profiles.operations")["count"]), int(self._tx.one("profiles.events")["count"])
 
-    def get_startup(self, startup_id: str) -> ProfileRecord:
-        """One startup as a seeker; raises NotFoundError."""
-        row = self._tx.one_or_none("profiles.startup", id=startup_id)
+    def get_startup(self, startup_id: str, day: date) -> ProfileRecord:
+        """One startup as a seeker on a day; raises NotFoundError."""
+        row = self._tx.one_or_none("profiles.startup", id=startup_id, day=day)
         if row is None:
             raise NotFoundError("startup", startup_id)
         return profile_from_row(row)
@@ -89,6 +94,14 @@ class ProfileRepository(Repository):
         return [
             TagRecord(row["id"], row["name"] or row["id"]) for row in self._tx.rows("profiles.topics_named", ids=ids)
         ]
+
+
+def _dated(population: str, day: date) -> dict[str, date]:
+    return {"day": day} if population in _DATED else {}
+
+
+def _all(pages: Iterator[list[ProfileRecord]]) -> list[ProfileRecord]:
+    return [record for page in pages for record in page]
 
 
 def profile_from_row(row: Row) -> ProfileRecord:

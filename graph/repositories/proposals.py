@@ -77,7 +77,8 @@ class ProposalRepository(Repository):
         held = self._tx.one_or_none("proposals.of_pair", need_id=need_id, provider_id=provider_id)
         identity = held["id"] if held else proposal_id(need_id, provider_id)
         pair = {"need_id": need_id, "provider_id": provider_id, "labels": PROVIDER_LABELS}
-        if self._tx.one_or_none("proposals.may_be_proposed", **pair) is None:
+        day = self._tx.calendar.day_of(at)
+        if self._tx.one_or_none("proposals.may_be_proposed", **pair, day=day) is None:
             raise NotFoundError("provider", provider_id)
         self._tx.run(
             "proposals.ensure",
@@ -85,7 +86,7 @@ class ProposalRepository(Repository):
             id=identity,
             state=RequestState.SHOWN,
             nonce=new_nonce(),
-            today=at.date(),
+            today=day,
             changed_at=milliseconds(at),
         )
         if self._tx.one_or_none("proposals.lock", id=identity, nonce=new_nonce()) is None:
@@ -109,7 +110,7 @@ class ProposalRepository(Repository):
     def dismiss(self, id: str, reason: str, at: datetime) -> None:  # noqa: A002
         """Shown or saved -> dismissed; raises StateChangedError."""
         step = REQUESTS.only("dismiss_proposal")
-        self._change("dismiss", id, at, reason=reason, today=at.date(), **step.as_parameters)
+        self._change("dismiss", id, at, reason=reason, today=self._tx.calendar.day_of(at), **step.as_parameters)
 
     def undo_dismissal(self, id: str, at: datetime) -> None:  # noqa: A002
         """Dismissed -> what it was before; raises StateChangedError."""
@@ -117,12 +118,12 @@ class ProposalRepository(Repository):
 
     def ask(self, id: str, asking: Asking, at: datetime) -> None:  # noqa: A002
         """-> asked; raises StateChangedError where it was asked, accepted, dismissed or declined for good."""
-        self._change("ask", id, at, at=at, today=at.date(), **asdict(asking))
+        self._change("ask", id, at, at=at, today=self._tx.calendar.day_of(at), **asdict(asking))
 
     def withdraw(self, id: str, reason: str, at: datetime) -> None:  # noqa: A002
         """Asked -> withdrawn; raises StateChangedError."""
         step = REQUESTS.only("withdraw_request")
-        self._change("withdraw", id, at, reason=reason, at=at, today=at.date(), **step.as_parameters)
+        self._change("withdraw", id, at, reason=reason, at=at, today=self._tx.calendar.day_of(at), **step.as_parameters)
 
     def set_ratings(self, id: str, seeker: int | None, provider: int | None, at: datetime) -> None:  # noqa: A002
         """Write the rounded mean of each side's ratings."""
@@ -133,7 +134,7 @@ class ProposalRepository(Repository):
         money = {"amount": ending.amount, "currency": ending.currency}
         self._change("set_outcome", id, at, outcome=ending.outcome, **money)
         if ending.outcome == "invested":
-            self._tx.run("proposals.note_investment", id=id, nonce=new_nonce(), on=at.date())
+            self._tx.run("proposals.note_investment", id=id, nonce=new_nonce(), on=self._tx.calendar.day_of(at))
 
     def count_asked(self, need_id: str) -> int:
         """Requests of a need that wait for an answer."""

@@ -47,9 +47,9 @@ class RequestRepository(Repository):
         need_state = _need_state(row["need_id"], row["need_state"])
         return Standing(**{**values, "state": state_of(RequestState, row["state"]), "need_state": need_state})
 
-    def conflict_kinds(self, startup_id: str, provider_id: str, on: date) -> list[str]:
+    def conflict_kinds(self, startup_id: str, provider_id: str, day: date) -> list[str]:
         """Kinds of conflict of interest in force between the two on that day."""
-        rows = self._tx.rows("requests.list_conflicts", startup_id=startup_id, provider_id=provider_id, on=on)
+        rows = self._tx.rows("requests.list_conflicts", startup_id=startup_id, provider_id=provider_id, day=day)
         return sorted(row["kind"] for row in rows)
 
     def accept(self, request_id: str, at: datetime) -> OpenedEngagement:
@@ -59,7 +59,7 @@ class RequestRepository(Repository):
             id=request_id,
             engagement_state=EngagementState.OPEN,
             at=at,
-            on=at.date(),
+            on=self._tx.calendar.day_of(at),
             changed_at=milliseconds(at),
             **REQUESTS.only("accept_proposal").as_parameters,
         )
@@ -76,7 +76,7 @@ class RequestRepository(Repository):
             id=request_id,
             nonce=new_nonce(),
             at=at,
-            on=at.date(),
+            on=self._tx.calendar.day_of(at),
             changed_at=milliseconds(at),
             reason="place_filled",
             **REQUESTS.only("withdraw_proposal").as_parameters,
@@ -90,7 +90,7 @@ class RequestRepository(Repository):
             id=request_id,
             nonce=new_nonce(),
             at=at,
-            on=at.date(),
+            on=self._tx.calendar.day_of(at),
             changed_at=milliseconds(at),
             reason=reason,
             note=note,
@@ -149,7 +149,7 @@ class RequestRepository(Repository):
             id=request_id,
             nonce=new_nonce(),
             at=at,
-            on=at.date(),
+            on=self._tx.calendar.day_of(at),
             changed_at=milliseconds(at),
             before=before,
             **REQUESTS.only("expire_proposal").as_parameters,
@@ -169,9 +169,9 @@ class RequestRepository(Repository):
             return None
         return str(row["need_id"])
 
-    def next_best(self, need_id: str, on: date) -> NextBest | None:
+    def next_best(self, need_id: str, day: date) -> NextBest | None:
         """Who may be asked next for this need."""
-        row = self._tx.one_or_none("waiting.next_best", need_id=need_id, on=on, default_capacity=DEFAULT_CAPACITY)
+        row = self._tx.one_or_none("waiting.next_best", need_id=need_id, day=day, default_capacity=DEFAULT_CAPACITY)
         return NextBest(**row) if row else None
 
 

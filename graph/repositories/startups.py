@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import datetime
 
 from graph.entities import Actor
 from graph.entities.startup import Startup, StartupFields
@@ -18,10 +18,10 @@ from graph.repositories.visibility import sees_startup
 class StartupRepository(Repository):
     """A profile is written by its startup; its incubator reads it."""
 
-    def get(self, startup_id: str, *, visible_to: Actor, today: date | None = None) -> Startup:
+    def get(self, startup_id: str, *, visible_to: Actor) -> Startup:
         """One startup; raises NotFoundError also when it is not this actor's to see."""
-        row = self._tx.one_or_none("startups.get", id=startup_id, today=today or datetime.now(UTC).date())
-        if row is None or not sees_startup(self._tx, visible_to, startup_id, today):
+        row = self._tx.one_or_none("startups.get", id=startup_id, day=self._tx.calendar.today())
+        if row is None or not sees_startup(self._tx, visible_to, startup_id):
             raise NotFoundError("startup", startup_id)
         return _startup(row)
 

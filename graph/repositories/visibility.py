@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-
 from graph.entities import Actor
 from graph.query_runner import QueryRunner
 
 
-def sees_startup(tx: QueryRunner, actor: Actor, startup_id: str, today: date | None = None) -> bool:
+def sees_startup(tx: QueryRunner, actor: Actor, startup_id: str) -> bool:
     """Whether `actor` may see what belongs to this startup: itself, its incubator, the system."""
     if actor.is_system:
         return True
@@ -16,11 +14,11 @@ def sees_startup(tx: QueryRunner, actor: Actor, startup_id: str, today: date | N
         return actor.subject_id == startup_id
     if actor.role != "incubator":
         return False
-    parameters = {"incubator_id": actor.subject_id, "today": today or _today()}
+    parameters = {"incubator_id": actor.subject_id, "day": tx.calendar.today()}
     return tx.one_or_none("visibility.startup_of_incubator", startup_id=startup_id, **parameters) is not None
 
 
-def sees_provider(tx: QueryRunner, actor: Actor, provider_id: str, today: date | None = None) -> bool:
+def sees_provider(tx: QueryRunner, actor: Actor, provider_id: str) -> bool:
     """Whether `actor` may see what belongs to this provider: themselves, an incubator whose pool holds them."""
     if actor.is_system:
         return True
@@ -28,19 +26,12 @@ def sees_provider(tx: QueryRunner, actor: Actor, provider_id: str, today: date |
         return actor.subject_id == provider_id
     if actor.role != "incubator":
         return False
-    parameters = {"incubator_id": actor.subject_id, "today": today or _today()}
+    parameters = {"incubator_id": actor.subject_id, "day": tx.calendar.today()}
     return tx.one_or_none("visibility.person_of_incubator", person_id=provider_id, **parameters) is not None
 
 
-def sees_pair(
-    tx: QueryRunner, actor: Actor, startup_id: str, provider_id: str, *, asked: bool, today: date | None = None
-) -> bool:
+def sees_pair(tx: QueryRunner, actor: Actor, startup_id: str, provider_id: str, *, asked: bool) -> bool:
     """Whether `actor` may see what is between these two; a provider only from the moment it was asked."""
-    if sees_startup(tx, actor, startup_id, today):
+    if sees_startup(tx, actor, startup_id):
         return True
-    return asked and sees_provider(tx, actor, provider_id, today)
-
-
-def _today() -> date:
-    # Relations to an incubator end by the day, so the day of reading is the only one that counts here.
-    return datetime.now(UTC).date()
+    return asked and sees_provider(tx, actor, provider_id)

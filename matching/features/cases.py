@@ -137,7 +137,7 @@ class Setting:
         encoder = TextEncoder().fit([text for text in texts if text] or [""])
         profiles = build_profiles(self.providers, tags, books, encoder)
         table = build_interactions(self.records, tags)
-        return ProviderIndex(Snapshot("", 0, (0, 0), profiles, tags, books, encoder)), table
+        return ProviderIndex(Snapshot("", source.day, 0, (0, 0), profiles, tags, books, encoder)), table
 
     def _events(self) -> InteractionEvents:
         records = self.records
@@ -207,9 +207,7 @@ def silent_of(records: Sequence[InteractionRecord], expire_after_days: int) -> N
 
 def _asked_on(record: InteractionRecord) -> date:
     """When the provider was asked, as far as that is known."""
-    if record.asked_at is not None:
-        return record.asked_at.date()
-    return record.proposed_on or record.decided_on or date.min
+    return record.asked_on or record.proposed_on or record.decided_on or date.min
 
 
 def _said_on(records: Sequence[InteractionRecord], asks: Rows, said: NDArray[np.float64]) -> Rows:

@@ -25,7 +25,7 @@ def as_known(
     """The record as it stood before `day`; None where it had not begun, or where nobody knows when it did.
 
     An answer of either side counts from the day of the decision on, without such a day from the proposal's; being asked
-    from `asked_at` on, where that is known; an end and ratings from `results_after` after the answer.
+    from `asked_on` on, where that is known; an end and ratings from `results_after` after the answer.
     """
     if record.proposed_on is None:
         return None
@@ -44,8 +44,8 @@ def as_known(
         known = replace(known, state="asked", seeker_decision="accepted")
     elif record.seeker_decision == "declined":
         known = replace(known, state="shown", seeker_decision="none")
-    if record.asked_at is not None and record.asked_at.date() >= day:
-        known = replace(known, state="shown", asked_at=None, seeker_decision="none")
+    if record.asked_on is not None and record.asked_on >= day:
+        known = replace(known, state="shown", asked_on=None, seeker_decision="none")
     return known
 
 

@@ -244,8 +244,8 @@ def _divide(sums: NDArray[Any], n: NDArray[Any]) -> NDArray[np.float32]:
 
 
 def _asked_on(record: InteractionRecord) -> date | None:
-    if record.asked_at is not None:
-        return record.asked_at.date()
+    if record.asked_on is not None:
+        return record.asked_on
     return record.proposed_on if record.seeker_decision == "accepted" else None
 
 

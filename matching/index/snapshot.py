@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +18,18 @@ from matching.index.profiles import Books, Profiles
 from matching.index.tags import Tags
 from matching.index.text import TextEncoder
 
-FORMAT = 5
+FORMAT = 6
 _CURRENT = "CURRENT"
 
 
 @dataclass(frozen=True)
 class Snapshot:
     """Profiles with all that reads them; `since` is the moment (ms) from which changes must be looked
-    for, `seen` how many changes there were from then on, and the last one's moment, when it was built."""
+    for, `seen` how many changes there were from then on, and the last one's moment, when it was built; `day`: as of
+    which what is dated was read."""
 
     version: str
+    day: date
     since: int
     seen: tuple[int, int]
     profiles: Profiles
@@ -46,6 +49,7 @@ def save_snapshot(folder: Path, snapshot: Snapshot) -> None:
         np.save(aside / f"encoder.{name}.npy", array)
     head = {
         "format": FORMAT,
+        "day": snapshot.day.isoformat(),
         "since": snapshot.since,
         "seen": snapshot.seen,
         "tags": snapshot.tags.to_json(),
@@ -90,6 +94,7 @@ def _load(folder: Path) -> Snapshot:
     encoder = {name: _open(folder / f"encoder.{name}.npy") for name in ("terms", "idf", "components")}
     return Snapshot(
         folder.name,
+        date.fromisoformat(head["day"]),
         head["since"],
         tuple(head["seen"]),
         Profiles(**columns),

@@ -76,7 +76,7 @@ def to_ranking(ranked: Ranked, at: datetime, limit: int, started: float) -> Rank
     return Ranking(
         kind=ranked.kind.name,
         need=need_info(ranked),
-        model=model_info(ranked, at),
+        model=model_info(ranked),
         considered=index.total,
         eligible=int(ranked.eligible.sum()),
         excluded=ranked.excluded_counts(),
@@ -102,14 +102,14 @@ def need_info(ranked: Ranked) -> NeedInfo:
     )
 
 
-def model_info(ranked: Ranked, at: datetime) -> ModelInfo:
+def model_info(ranked: Ranked) -> ModelInfo:
     """Which model this was, and what it knows: a learned one what it was trained on; the baseline learns no weights,
     but counts answers up to the moment itself."""
     ranker = ranked.ranker
     if isinstance(ranker, LearnedRanker):
         card = ranker.model.card
         return ModelInfo(card.id, card.name, card.data_until, card.answers, is_learned=True)
-    return ModelInfo(ranker.id, ranker.name, at.date(), ranked.query.history.answers)
+    return ModelInfo(ranker.id, ranker.name, date.fromordinal(ranked.query.today), ranked.query.history.answers)
 
 
 def to_explanation(ranked: Ranked, row: int, path: tuple[PathStep, ...], at: datetime) -> Explanation:
@@ -126,7 +126,7 @@ def to_explanation(ranked: Ranked, row: int, path: tuple[PathStep, ...], at: dat
         position=position,
         eligible=int(ranked.eligible.sum()),
         by_fit_position=position,
-        model=model_info(ranked, at),
+        model=model_info(ranked),
         at=at,
         contributions=sums,
         left_out=ranked.code_of(row),

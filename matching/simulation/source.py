@@ -37,6 +37,11 @@ class SimulatedSource:
         for record in self.records:
             self._by_seeker[record.seeker_id].append(record)
 
+    @property
+    def day(self) -> date:
+        """The day that it is in the made-up world."""
+        return self.as_of
+
     def list_providers(self, population: str) -> list[ProfileRecord]:  # noqa: ARG002 - a Source's
         return self._providers
 
@@ -90,13 +95,16 @@ class SimulatedSource:
             record.provider_id, record.need_id, state, None, record.decline_reason, engagement_state=engagement
         )
 
-    def list_conflicting(self, startup_id: str, on: date) -> list[str]:  # noqa: ARG002
+    def list_conflicting(self, startup_id: str) -> list[str]:  # noqa: ARG002
         return []
 
     def find_path(self, startup_id: str, provider_id: str) -> tuple[PathNode, ...]:  # noqa: ARG002
         return ()
 
     def list_changed_providers(self, population: str, since: int) -> list[ProfileRecord]:  # noqa: ARG002
+        return []
+
+    def list_turned_providers(self, population: str, known_day: date) -> list[ProfileRecord]:  # noqa: ARG002
         return []
 
     def provider_mark(self, population: str, since: int) -> ChangeMark:  # noqa: ARG002

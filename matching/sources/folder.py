@@ -68,6 +68,11 @@ class Folder:
         self.notes = self._reader.notes
         self.as_of = as_of
 
+    @property
+    def day(self) -> date:
+        """The day on which what is dated must hold."""
+        return self.as_of or date.max
+
     def before(self, day: date) -> Folder:
         """The same folder as of another day; nothing is read again."""
         wait = self.expire_after_days
@@ -177,14 +182,17 @@ class Folder:
     def list_decisions(self, startup_id: str, kind: str) -> list[Decision]:
         return [_decision(record) for record in self._by_seeker.get((startup_id, kind), ())]
 
-    def list_conflicting(self, startup_id: str, on: date) -> list[str]:
+    def list_conflicting(self, startup_id: str) -> list[str]:
         sides = [(c.right_id if c.left_id == startup_id else c.left_id, c) for c in self._by_side.get(startup_id, ())]
-        return [other for other, c in sides if (c.since or date.min) <= on <= (c.until or date.max)]
+        return [other for other, conflict in sides if conflict.period.holds_on(self.day)]
 
     def find_path(self, startup_id: str, provider_id: str) -> tuple[PathNode, ...]:  # noqa: ARG002 - a Source's
         return ()
 
     def list_changed_providers(self, population: str, since: int) -> list[ProfileRecord]:  # noqa: ARG002
+        return []
+
+    def list_turned_providers(self, population: str, known_day: date) -> list[ProfileRecord]:  # noqa: ARG002
         return []
 
     def provider_mark(self, population: str, since: int) -> ChangeMark:  # noqa: ARG002
@@ -219,7 +227,7 @@ class Folder:
 
     def _pools(self) -> dict[str, list[str]]:
         columns = ((row["id"], row["incubator_id"]) for row in self._rows["startups"] if row.get("incubator_id"))
-        today = (self.as_of or date.max).isoformat()
+        today = self.day.isoformat()
         open_ones = [row for row in self.relations if row["type"] in ("INCUBATED_BY", "IN_POOL_OF")]
         rows = ((row["from_id"], row["to_id"]) for row in open_ones if not row.get("to") or row["to"] >= today)
         return _grouped([*columns, *rows])

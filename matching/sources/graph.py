@@ -11,16 +11,20 @@ from matching.sources.base import NeedRecord
 
 
 class GraphSource:
-    """The graph as a Source, inside one read transaction."""
+    """The graph as a Source, inside one read transaction; `day`: on which what is dated must hold."""
 
-    def __init__(self, tx: Transaction) -> None:
-        self._tx = tx
+    def __init__(self, tx: Transaction, day: date) -> None:
+        self._tx, self.day = tx, day
 
     def list_providers(self, population: str) -> list[ProfileRecord]:
-        return [record for page in self._tx.profiles.pages(population) for record in page]
+        return [record for page in self._tx.profiles.pages(population, self.day) for record in page]
 
     def list_changed_providers(self, population: str, since: int) -> list[ProfileRecord]:
-        return self._tx.profiles.list_changed(population, since)
+        return self._tx.profiles.list_changed(population, since, self.day)
+
+    def list_turned_providers(self, population: str, known_day: date) -> list[ProfileRecord]:
+        """Those with a relation that began or ended between another day and this one."""
+        return self._tx.profiles.list_turned(population, known_day, self.day)
 
     def provider_mark(self, population: str, since: int) -> ChangeMark:
         return self._tx.profiles.mark(population, since)
@@ -32,7 +36,7 @@ class GraphSource:
         return self._tx.profiles.write_mark()
 
     def list_seekers(self) -> list[ProfileRecord]:
-        return [record for page in self._tx.profiles.pages("startups") for record in page]
+        return [record for page in self._tx.profiles.pages("startups", self.day) for record in page]
 
     def list_industries(self) -> list[TagRecord]:
         return self._tx.profiles.list_industries()
@@ -53,7 +57,7 @@ class GraphSource:
         return self._tx.interactions.mark(kind, since)
 
     def get_startup(self, startup_id: str) -> ProfileRecord:
-        return self._tx.profiles.get_startup(startup_id)
+        return self._tx.profiles.get_startup(startup_id, self.day)
 
     def get_need(self, need_id: str) -> tuple[NeedRecord, str]:
         row = self._tx.profiles.get_need(need_id)
@@ -78,15 +82,15 @@ class GraphSource:
     def list_decisions(self, startup_id: str, kind: str) -> list[Decision]:
         return self._tx.availability.list_decisions(startup_id, kind)
 
-    def list_conflicting(self, startup_id: str, on: date) -> list[str]:
-        return [conflict.right_id for conflict in self._tx.conflicts.list_of_startup(startup_id, on)]
+    def list_conflicting(self, startup_id: str) -> list[str]:
+        return [conflict.right_id for conflict in self._tx.conflicts.list_of_startup(startup_id, self.day)]
 
-    def list_holders(self, startup_id: str, on: date) -> list[str]:
-        """The investors that have a share in a startup on a day."""
-        return self._tx.investments.list_holders(startup_id, on)
+    def list_holders(self, startup_id: str) -> list[str]:
+        """The investors that have a share in a startup."""
+        return self._tx.investments.list_holders(startup_id, self.day)
 
     def find_path(self, startup_id: str, provider_id: str) -> tuple[PathNode, ...]:
-        return self._tx.paths.find_between(startup_id, provider_id)
+        return self._tx.paths.find_between(startup_id, provider_id, self.day)
 
     def serving_model_id(self, kind: str) -> str:
         return self._tx.models.serving_id(kind)

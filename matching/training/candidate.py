@@ -35,24 +35,24 @@ _FIGURES = DECIDES, "mrr"
 
 
 def make_candidate(
-    folder: Folder, kind: Kind, at: datetime, *, model_id: str, rival: TrainedModel | None, progress: Progress,
-    positions: Mapping[str, int] | None = None,
+    folder: Folder, kind: Kind, at: datetime, *, today: date, model_id: str, rival: TrainedModel | None,
+    progress: Progress, positions: Mapping[str, int] | None = None,
 ) -> TrainedModel:  # fmt: skip
-    """A model of all that happened before tomorrow, with the figures that the gate decides by in its card.
+    """A model of all that happened up to and with `today`, with the figures that the gate decides by in its card.
 
     `rival` is the model that serves, judged on the same held-out requests where enough came after it had learned.
     `progress` may raise to stop. `positions` are the places at which interactions (by id) were shown.
     """
-    today = at.date() + timedelta(days=1)
-    held, fair = _held_for(folder.before(today), kind, rival)
+    as_of = today + timedelta(days=1)
+    held, fair = _held_for(folder.before(as_of), kind, rival)
     judged: dict[str, Any] = {}
     if held is not None:
         progress("judge", 0, len(held.requests))
-        judged = _judge(folder, kind, held, fair, today, progress, positions)
+        judged = _judge(folder, kind, held, fair, as_of, progress, positions)
         if rival is not None and fair is None:
             judged["rival"] = {"id": rival.card.id}
     progress("fit", 0, 0)
-    setting = ServingSetting(folder.before(today), kind, today)
+    setting = ServingSetting(folder.before(as_of), kind, as_of)
     model = learn(setting, at=at, positions=positions, builder_of=ServingDatasetBuilder).model
     # Its own figures are of the answers that chose its estimators: only those of the last slice are told.
     model.card = replace(model.card, id=model_id, **({"metrics": {}, "baseline": {}} | judged))
@@ -69,7 +69,7 @@ def _held_for(folder: Folder, kind: Kind, rival: TrainedModel | None) -> tuple[H
 
 
 def _judge(
-    folder: Folder, kind: Kind, held: HeldOut, rival: TrainedModel | None, today: date, progress: Progress,
+    folder: Folder, kind: Kind, held: HeldOut, rival: TrainedModel | None, as_of: date, progress: Progress,
     positions: Mapping[str, int] | None,
 ) -> dict[str, Any]:  # fmt: skip
     """Metrics, slices and the rival's figures by a model that knew nothing from the held-out day on.
@@ -77,11 +77,11 @@ def _judge(
     Three slices by time: it learns on the first, chooses its estimators and n0 on the latest of what came before the
     held-out day (heads.py), and is judged on what came from that day on: each request as its page was that morning.
     """
-    later = records_of(folder, kind, held.day, today)
+    later = records_of(folder, kind, held.day, as_of)
     wanted = list(dict.fromkeys([*(one.ask for one in held.requests), *wanted_of(later)]))
     setting = ServingSetting(folder.before(held.day), kind, held.day, wanted)
     learned = learn(setting, positions=positions, builder_of=ServingDatasetBuilder)
-    pages = ServingDatasetBuilder(ServingSetting(folder.before(today), kind, today, wanted))
+    pages = ServingDatasetBuilder(ServingSetting(folder.before(as_of), kind, as_of, wanted))
     if rival is not None and not set(rival.card.features) <= set(learned.builder.names):
         rival = None
     asks, values = [], defaultdict(list)

@@ -21,6 +21,7 @@ from graph.exchange.report import peak_memory_mb
 from graph.migrate import migrate
 from graph.taxonomy import load
 from graph.taxonomy.seed import seed
+from tests.support.days import SHANGHAI
 from webapp.operations.exchange.import_folder import import_folder
 
 HEAP_MB = 1024
@@ -50,7 +51,7 @@ def measure(count: int) -> None:
         write_rows(home / "in", count)
         server = start_embedded(home, heap_mb=HEAP_MB)
         try:
-            with open_graph(server.uri, server.user, server.password, server.database) as graph:
+            with open_graph(server.uri, server.user, server.password, server.database, calendar=SHANGHAI) as graph:
                 migrate(graph)
                 seed(graph)
                 before, cpu = peak_memory_mb(), time.process_time()

@@ -22,6 +22,7 @@ from graph.migrate import migrate
 from graph.taxonomy.seed import seed
 from tests.support import neo4j_server
 from tests.support.city import City, Made
+from tests.support.days import SHANGHAI
 from webapp.operations.requests.accept_proposal import accept_proposal
 
 MANY, ROUNDS = 50, 5
@@ -64,12 +65,12 @@ def servers(folder: Path) -> Iterator[list[tuple[str, Graph]]]:
     """Each server that this machine can run."""
     with ExitStack() as stack:
         embedded = stack.enter_context(start_embedded(folder / "embedded"))
-        opened = [open_graph(embedded.uri, embedded.user, embedded.password, embedded.database)]
+        opened = [open_graph(embedded.uri, embedded.user, embedded.password, embedded.database, calendar=SHANGHAI)]
         names = ["embedded"]
         if neo4j_server.is_possible():
             neo4j = neo4j_server.start(folder / "neo4j")
             stack.callback(neo4j.stop)
-            opened.append(open_graph(neo4j.uri))
+            opened.append(open_graph(neo4j.uri, calendar=SHANGHAI))
             names.append("neo4j")
         for graph in opened:
             stack.callback(graph.close)

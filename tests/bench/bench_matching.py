@@ -76,7 +76,7 @@ def made_snapshot(count: int, seed: int = 0) -> Snapshot:
         books.categories.code(f"category {number}")
     encoder = TextEncoder(DIMENSIONS).fit(["pilot line to volume", "clinical trials"])
     encoder.components_ = np.zeros((len(encoder.vectorizer_.vocabulary_), DIMENSIONS), dtype=np.float32)
-    return Snapshot("1", 0, (0, 0), profiles, tags, books, encoder)
+    return Snapshot("1", date(2026, 11, 22), 0, (0, 0), profiles, tags, books, encoder)
 
 
 def made_interactions(index: ProviderIndex, seed: int = 1) -> Interactions:

@@ -19,6 +19,7 @@ from graph.taxonomy.seed import seed
 from graph.transaction import Transaction
 from tests.support.city import City, Made
 from tests.support.cleaning import empty, run_raw
+from tests.support.days import SHANGHAI
 from webapp.incubator.pool_view import PAGE_SIZE
 
 SIZES, RUNS = (100, 300, 1000), 9
@@ -139,7 +140,7 @@ def measure(graph: Graph, size: int) -> None:
 def main() -> None:
     """Measure each size in a fresh graph."""
     with tempfile.TemporaryDirectory() as folder, start_embedded(Path(folder) / "graph") as server:
-        graph = open_graph(server.uri, server.user, server.password, server.database)
+        graph = open_graph(server.uri, server.user, server.password, server.database, calendar=SHANGHAI)
         migrate(graph)
         seed(graph)
         for size in SIZES:

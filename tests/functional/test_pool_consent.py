@@ -9,15 +9,16 @@ import pytest
 
 from graph.driver import Graph
 from graph.errors import NotFoundError
-from graph.exchange.checking.scope import Scope
 from graph.transaction import Transaction
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
+from tests.support.days import SHANGHAI
 from tests.support.web import Browser, Web
 from webapp.operations.exchange.export_own_records import export_own_records
 from webapp.operations.pools.change_pool import put_back
 
 NOW = datetime.now(UTC)
+YESTERDAY = SHANGHAI.day_of(NOW) - timedelta(days=1)
 NEXT_YEAR = (date.today() + timedelta(days=365)).isoformat()
 
 
@@ -133,11 +134,11 @@ def test_an_import_touches_neither_who_is_invited_nor_who_left_nor_who_has_an_ac
     gone, ours = city.startup(incubator=incubator), city.startup(incubator=incubator)
     run_raw(city.graph, "MATCH (:Person {id: $id})-[m:IN_POOL_OF]->() SET m.state = 'ended'", id=left.id)
     run_raw(city.graph, "MATCH (:Person {id: $id})-[m:IN_POOL_OF]->() SET m.state = 'invited'", id=asked.id)
-    run_raw(city.graph, "MATCH (:Startup {id: $id})-[r:INCUBATED_BY]->() SET r.to = $day", id=gone.id, day=NOW.date())
+    run_raw(city.graph, "MATCH (:Startup {id: $id})-[r:INCUBATED_BY]->() SET r.to = $day", id=gone.id, day=YESTERDAY)
     run_raw(city.graph, "MATCH (n:Person {id: $id}) CREATE (:Membership {id: 'm-1'})-[:OF]->(n)", id=held.id)
     people = [own.id, left.id, asked.id, free.id, held.id, gone.id, ours.id]
 
-    foreign = city.graph.read(lambda tx: Scope(incubator.id)._foreign(tx, people))
+    foreign = city.graph.read(lambda tx: tx.exchange.list_foreign(incubator.id, people))
 
     assert foreign == {left.id, asked.id, held.id, gone.id}
     assert other.id not in foreign
@@ -181,9 +182,9 @@ def test_what_a_member_has_elsewhere_is_a_number(city: City) -> None:
 
     def read(tx: Transaction) -> tuple[list[str], int, int, set[str]]:
         member = next(one for one in tx.pools.list_members(incubator.id, NOW) if one.id == person.id)
-        under_way = tx.pools.list_now(incubator.id, member, NOW.date())
-        past = tx.pools.list_past(incubator.id, member, NOW.date())
-        named = {str(row["name"]) for row in tx.pools.list_conflicts(incubator.id, member, NOW.date())}
+        under_way = tx.pools.list_now(incubator.id, member, SHANGHAI.day_of(NOW))
+        past = tx.pools.list_past(incubator.id, member, SHANGHAI.day_of(NOW))
+        named = {str(row["name"]) for row in tx.pools.list_conflicts(incubator.id, member, SHANGHAI.day_of(NOW))}
         names = [row["startup_name"] for row in (*under_way.own, *past.own)]
         return names, under_way.waiting_elsewhere, past.guided_elsewhere, named
 

@@ -16,6 +16,7 @@ from graph.driver import Graph, open_graph
 from graph.entities import Actor
 from graph.entities.account import Account
 from tests.support.city import City
+from tests.support.days import SHANGHAI
 from tests.support.visitor import PASSWORD, SignIn, Visitor, text_of
 from webapp import create_app
 from webapp.accounts import sessions
@@ -239,7 +240,7 @@ def test_pages_say_so_when_the_graph_is_away(
 ) -> None:  # fmt: skip
     person = sign_in("administrator")
     settings = Settings(env="test", home=tmp_path, redis_url=embedded_redis.url)
-    with open_graph(f"bolt://127.0.0.1:{closed_port()}") as away:
+    with open_graph(f"bolt://127.0.0.1:{closed_port()}", calendar=SHANGHAI) as away:
         other = Visitor(create_app(settings, away))
         other.steal(person.cookie())
 

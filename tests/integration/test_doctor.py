@@ -12,6 +12,7 @@ from graph.driver import open_graph
 from graph.embedded import start_embedded
 from graph.schema_check import missing_schema
 from tests.support.cleaning import run_raw
+from tests.support.days import SHANGHAI
 from webapp.cli import main
 from webapp.config import load_settings
 
@@ -50,7 +51,7 @@ def test_an_empty_graph_lacks_its_migrations_and_a_migrated_one_is_well(home: Pa
 def test_a_dropped_constraint_is_named(home: Path) -> None:
     with start_embedded(home) as server:
         run("migrate")
-        with open_graph(server.uri, server.user, server.password, server.database) as graph:
+        with open_graph(server.uri, server.user, server.password, server.database, calendar=SHANGHAI) as graph:
             assert missing_schema(graph) == []
             run_raw(graph, "DROP CONSTRAINT startup_id")
             assert missing_schema(graph) == ["Startup.id"]

@@ -20,12 +20,14 @@ from graph.embedded.ready import is_listening, owns_ports
 from graph.errors import AlreadyAppliedError
 from graph.migrate import migrate
 from graph.processes.ports import free_port
+from tests.support.days import SHANGHAI
 from tests.support.processes import gone, wait_until
 
 OWNER = """
 import sys, time
 from pathlib import Path
 from graph.embedded import start_embedded
+from tests.support.days import SHANGHAI
 server = start_embedded(Path(sys.argv[1]))
 print(server.pid, flush=True)
 time.sleep(600)
@@ -33,7 +35,7 @@ time.sleep(600)
 
 
 def opened(server: EmbeddedServer) -> Graph:
-    return open_graph(server.uri, server.user, server.password, server.database)
+    return open_graph(server.uri, server.user, server.password, server.database, calendar=SHANGHAI)
 
 
 def note_operation(server: EmbeddedServer, key: str) -> None:

@@ -148,6 +148,6 @@ def test_a_path_leads_from_the_startup_to_them(city: City, role: str) -> None:
         startup=startup.id,
     )
 
-    path = city.graph.read(lambda tx: tx.paths.find_between(startup.id, asked.id))
+    path = city.graph.read(lambda tx: tx.paths.find_between(startup.id, asked.id, NOON.date()))
 
     assert [node.id for node in path] == [startup.id, asked.id]

@@ -38,8 +38,8 @@ def test_a_refusal_leaves_the_transaction_usable(graph: Graph) -> None:
     with graph.joined_reads():
         before = graph.read(_same)
         with pytest.raises(NotFoundError):
-            graph.read(lambda tx: tx.profiles.get_startup("nobody"))
-        assert graph.read(lambda tx: tx.profiles.get_startup(startup.id).name) == "Lantern Optics"
+            graph.read(lambda tx: tx.profiles.get_startup("nobody", NOW.date()))
+        assert graph.read(lambda tx: tx.profiles.get_startup(startup.id, NOW.date()).name) == "Lantern Optics"
         assert graph.read(_same) is before
 
 

@@ -14,6 +14,7 @@ from graph.driver import Graph, open_graph
 from graph.embedded import start_embedded
 from tests.support.city import City
 from tests.support.cleaning import run_raw
+from tests.support.days import SHANGHAI
 from webapp.cli import main
 from webapp.config import load_settings
 from webapp.runtime.prepare import prepare
@@ -64,7 +65,7 @@ def judged(*arguments: str) -> dict[str, Any]:
 def test_the_live_graph_is_judged_as_its_export_and_stays_as_it_was(home: Path, tmp_path: Path) -> None:
     count = "MATCH (n) WHERE NOT n:Operation RETURN count(n) AS n"
     with start_embedded(home) as server:
-        with open_graph(server.uri, server.user, server.password, server.database) as graph:
+        with open_graph(server.uri, server.user, server.password, server.database, calendar=SHANGHAI) as graph:
             prepare(graph)
             live(graph)
             before = run_raw(graph, count)

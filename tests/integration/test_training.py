@@ -244,4 +244,4 @@ def test_a_training_reads_of_the_graph_what_files_do_not_carry(city: City) -> No
         [known] = folder.interactions_of("mentor")
         profile = folder.profiles[person.id]
 
-    assert (known.state, known.asked_at is not None, profile.headline) == ("withdrawn", True, "Builds robots")
+    assert (known.state, known.asked_on is not None, profile.headline) == ("withdrawn", True, "Builds robots")

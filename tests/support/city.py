@@ -41,7 +41,7 @@ class City:
         made = self._profile("Startup", "startup", name, {"stage": "seed", "languages": ["zh", "en"], **properties})
         self._tag(made.id, "IN_INDUSTRY", industries)
         if incubator:
-            self._relate(made.id, "INCUBATED_BY", incubator.id)
+            self.relate(made.id, "INCUBATED_BY", incubator.id)
         return made
 
     def supervisor(
@@ -59,9 +59,9 @@ class City:
         made = self._profile("Person:Supervisor", "supervisor", name, given)
         self._tag(made.id, "EXPERT_IN", industries)
         if pool_of:
-            self._relate(made.id, "IN_POOL_OF", pool_of.id, state="active", reserved=False)
+            self.relate(made.id, "IN_POOL_OF", pool_of.id, state="active", reserved=False)
         if works_at:
-            self._relate(made.id, "WORKS_AT", works_at.id)
+            self.relate(made.id, "WORKS_AT", works_at.id)
         return made
 
     def investor(
@@ -174,7 +174,7 @@ class City:
     def investment(self, investor: Made, startup: Made, since: int, until: int | None = None) -> None:
         """A share in a startup from a day on, and to a day; days from now."""
         days = {"from": _day(self.now + timedelta(days=since)), "to": until and _day(self.now + timedelta(days=until))}
-        self._relate(investor.id, "INVESTED_IN", startup.id, **days)
+        self.relate(investor.id, "INVESTED_IN", startup.id, **days)
 
     def _profile(self, label: str, role: str, name: str | None, values: dict[str, object]) -> Made:
         number = next(self._numbers)
@@ -208,7 +208,8 @@ class City:
             codes=list(industries),
         )
 
-    def _relate(self, left: str, relationship: str, right: str, **properties: object) -> None:
+    def relate(self, left: str, relationship: str, right: str, **properties: object) -> None:
+        """A relationship between two ids."""
         run_raw(
             self.graph,
             f"MATCH (a {{id: $a}}), (b {{id: $b}}) CREATE (a)-[r:{relationship}]->(b) SET r = $properties",

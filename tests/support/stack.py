@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 
-from graph.driver import Graph, open_graph
+from graph.driver import Graph
 from graph.embedded import EmbeddedServer, start_embedded
 from graph.migrate import migrate
 from graph.processes.leash import leashed
@@ -21,6 +21,7 @@ from tests.support.user import status_of
 from webapp.config import Settings
 from webapp.jobs.app import app as jobs
 from webapp.runtime.backends import environment, graph_values, redis_values
+from webapp.runtime.connection import open_configured_graph
 from webapp.runtime.redis import EmbeddedRedis, start_redis
 
 ROOT = Path(__file__).parents[2]
@@ -44,7 +45,7 @@ class Stack:
         self._graph: EmbeddedServer = start_embedded(home)
         backends = {**redis_values(self._redis), **graph_values(self._graph)}
         self.settings = Settings(env="test", home=home, port=free_port(), **backends)  # type: ignore[arg-type]
-        self.graph: Graph = open_graph(self._graph.uri, self._graph.user, self._graph.password, self._graph.database)
+        self.graph: Graph = open_configured_graph(self.settings)
         migrate(self.graph)
         seed(self.graph)
         self._processes: dict[str, subprocess.Popen[bytes]] = {}

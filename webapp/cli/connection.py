@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from graph.driver import Graph, open_graph
+from graph.driver import Graph
 from webapp.config import Settings
 from webapp.runtime.backends import with_graph
+from webapp.runtime.connection import open_configured_graph
 
 
 @contextmanager
@@ -20,7 +21,6 @@ def connect(settings: Settings) -> Iterator[Graph]:
 @contextmanager
 def open_opened(settings: Settings) -> Iterator[Graph]:
     """An open graph on the address that these settings already hold."""
-    password = settings.neo4j_password.get_secret_value()
-    with open_graph(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database) as graph:
+    with open_configured_graph(settings) as graph:
         graph.verify()
         yield graph

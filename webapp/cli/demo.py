@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -25,7 +24,7 @@ def demo(on: datetime | None, seed: int) -> None:
     settings = load_settings()
     if not settings.is_development:
         raise click.ClickException("Demonstration data and accounts exist in development only (LIULU_ENV).")
-    day: date = on.date() if on else datetime.now(ZoneInfo(settings.time_zone)).date()
+    day: date = on.date() if on else settings.calendar.today()
     with connect(settings) as graph:
         prepare(graph)
         counts = fill_demo(graph, make_city(day, seed), hash_password(DEMO_PASSWORD), datetime.now(UTC))

@@ -10,6 +10,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField, TimeField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
+from graph.domain.calendar import Calendar
 from graph.entities.engagement import Engagement
 from graph.entities.proposal import Ending
 from graph.entities.session import Session
@@ -61,7 +62,13 @@ class SessionForm(FlaskForm):  # type: ignore[misc]
         data: dict[str, object] = {"zone": zone, "minutes": 60}
         if session is not None:
             there = session.starts_at.astimezone(ZoneInfo(session.zone))
-            data = {"zone": session.zone, "day": there.date(), "clock": there.time(), "minutes": session.minutes}
+            day = Calendar(session.zone).day_of(there)
+            data = {
+                "zone": session.zone,
+                "day": day,
+                "clock": there.time(),
+                "minutes": session.minutes,
+            }
             data |= {"place": session.place, "link": session.link}
         form = cls(data=data)
         zones = [zone, *_USUAL_ZONES, *([session.zone] if session else [])]

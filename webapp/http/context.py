@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import cast
 
 from flask import current_app
@@ -32,6 +32,11 @@ def settings() -> Settings:
 def actor() -> Actor:
     """Who acts; only in views that the permission table guards."""
     return cast(Actor, current_user.actor)
+
+
+def organisation_day() -> date:
+    """The day that it is for the installation: who is in which pool, what is in force. Readers have their own."""
+    return graph().calendar.day_of(now())
 
 
 def now() -> datetime:

@@ -17,17 +17,14 @@ NO_SESSION_DAYS = 30
 
 @dataclass(frozen=True)
 class Attention:
-    """Everything that the curator's first page and the waiting page tell."""
+    """Everything that the curator's first page and the waiting page tell; `on`: the installation's day of `at`."""
 
     requests: list[WaitingRequest]
     needs: list[OpenNeed]
     engagements: list[GuidedNow]
     members: list[PoolMember]
     at: datetime
-
-    @property
-    def on(self) -> date:
-        return self.at.date()
+    on: date
 
     def days_since(self, moment: datetime) -> int:
         """Calendar days in the reader's zone."""
@@ -87,13 +84,14 @@ def read_attention(graph: Graph, incubator_id: str, at: datetime) -> Attention:
     """Read all of it in one transaction."""
 
     def work(tx: Transaction) -> Attention:
-        today = at.date()
+        today = tx.calendar.day_of(at)
         return Attention(
             requests=tx.incubators.list_requests(incubator_id, today),
             needs=tx.incubators.list_open_needs(incubator_id, today),
             engagements=tx.incubators.list_engagements(incubator_id, today),
             members=tx.pools.list_members(incubator_id, at),
             at=at,
+            on=today,
         )
 
     return graph.read(work)

@@ -10,7 +10,7 @@ from flask import Response, render_template, request
 from flask_babel import gettext as _
 
 from graph.entities.exposure import Exposure
-from webapp.http.context import actor, graph, now, settings
+from webapp.http.context import actor, graph, now, organisation_day, settings
 from webapp.incubator import blueprint
 from webapp.incubator.sheets import Sheet, as_csv
 from webapp.presenters.dates import today
@@ -104,11 +104,11 @@ def spread_of(lines: Sequence[Exposure], on: date) -> Spread:
 
 
 def _read(kind: str, days: int) -> list[Exposure]:
-    incubator_id, moment = actor().subject_id, now()
-    since = moment - timedelta(days=days)
+    incubator_id, day = actor().subject_id, organisation_day()
+    since = now() - timedelta(days=days)
     if kind == "investor":
-        return graph().read(lambda tx: tx.pools.list_exposure_of_investors(incubator_id, since, moment.date()))
-    return graph().read(lambda tx: tx.pools.list_exposure(incubator_id, since))
+        return graph().read(lambda tx: tx.pools.list_exposure_of_investors(incubator_id, since, day))
+    return graph().read(lambda tx: tx.pools.list_exposure(incubator_id, since, day))
 
 
 def _kind() -> str:

@@ -14,11 +14,11 @@ from graph.errors import NotFoundError
 from graph.query_runner import Row
 from graph.taxonomy import load
 from graph.transaction import Transaction
-from webapp.http.context import actor, graph, now
+from webapp.http.context import actor, graph, now, organisation_day
 from webapp.incubator import blueprint
 from webapp.incubator.pool_view import PAGE_SIZE, SORTABLE, PoolView, choose, count_by, page_of, read_view
 from webapp.incubator.sheets import Sheet, as_csv, as_xlsx
-from webapp.presenters.dates import today
+from webapp.presenters.dates import local_date, today
 from webapp.words.incubator import category_word, column_words, sort_words, standing, state_words, term
 from webapp.words.pool import PoolWords
 
@@ -52,7 +52,7 @@ def export_pool(kind: str) -> Response:
     if kind not in ("csv", "xlsx"):
         raise NotFoundError("file", kind)
     found = with_ratings(chosen_members(read_members(), read_view(request.args)))
-    sheet = _sheet(found, today())
+    sheet = _sheet(found, organisation_day())
     name = f"pool-{today().isoformat()}.{kind}"
     return as_csv(sheet, name) if kind == "csv" else as_xlsx(sheet, name)
 
@@ -72,7 +72,7 @@ def with_ratings(members: list[PoolMember]) -> list[PoolMember]:
 def chosen_members(members: list[PoolMember], view: PoolView) -> list[PoolMember]:
     """The members of a view; names of fields are searched in both languages."""
     words = {member.id: _search_words(member) for member in members}
-    return choose(members, view, today(), words)
+    return choose(members, view, organisation_day(), words)
 
 
 def _search_words(member: PoolMember) -> list[str]:
@@ -94,7 +94,8 @@ def _page(person_id: str | None) -> str:
     }
     return render_template(
         "incubator/pool.html",
-        view=view, found=found, shown=shown, first=first, last=last, args=args, opened=opened, words=PoolWords(),
+        view=view, found=found, shown=shown, first=first, last=last, args=args, opened=opened,
+        words=PoolWords(organisation_day()),
         keep={key: value for key, value in args.items() if key not in ("q", "page", "chosen")},
         back=url_for(".list_pool", **{key: value for key, value in args.items() if key != "chosen"}),
         chosen={member.id for member in found} if everybody else set(), everybody=everybody,
@@ -125,13 +126,13 @@ def _open(members: list[PoolMember], person_id: str) -> Opened:
 
 def read_opened(tx: Transaction, member: PoolMember) -> Opened:
     """What a member has under way, and with whom they may not work."""
-    mine, on = actor().subject_id, today()
+    mine, on = actor().subject_id, organisation_day()
     return Opened(member, tx.pools.list_now(mine, member, on), tx.pools.list_conflicts(mine, member, on))
 
 
 def _figures(members: list[PoolMember]) -> dict[str, int]:
     """The grey line: who is here, how many places are free, who carries too much or nothing."""
-    on = today()
+    on = organisation_day()
     here = [member for member in members if member.term.is_running(on)]
     standings = [member.standing(on) for member in here]
     return {
@@ -144,7 +145,7 @@ def _figures(members: list[PoolMember]) -> dict[str, int]:
 
 def _options(members: list[PoolMember]) -> dict[str, list[tuple[Any, ...]]]:
     """What each filter offers, with how many have it."""
-    on = today()
+    on = organisation_day()
     states = dict(count_by(members, lambda member: (member.standing(on),)))
     return {
         "category": [
@@ -181,6 +182,6 @@ def _cells(member: PoolMember, on: date) -> list[object]:
         member.answers.answered, member.answers.accepted,
         round(member.ratings.mean or 0, 2) if enough else "", member.ratings.count if enough else "",
         member.ratings.startups if enough else "", standing(member, on)[1],
-        member.last_active.date() if member.last_active else "", member.term.until or "", member.email or "",
+        local_date(member.last_active) or "", member.term.until or "", member.email or "",
         member.term.note or "", url_for("incubator.show_supervisor", person_id=member.id, _external=True),
     ]  # fmt: skip

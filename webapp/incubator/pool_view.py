@@ -22,7 +22,9 @@ NOT_ENDED = tuple(state for state in Standing if state is not Standing.ENDED)
 FREE = ("1", "2", "0")
 ENDS = {"30": 30, "90": 90, "365": 365}
 _CARE = (
-    Standing.OVERLOADED, Standing.SLOW, Standing.IDLE, Standing.NEW, Standing.ACTIVE, Standing.PAUSED, Standing.ENDED,
+    Standing.OVERLOADED, Standing.SLOW, Standing.IDLE, Standing.NEW, Standing.ACTIVE, Standing.PAUSED,
+    Standing.COMING, Standing.INVITED,
+    Standing.ENDED,
 )  # fmt: skip
 
 

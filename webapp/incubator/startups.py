@@ -12,7 +12,7 @@ from graph.entities.incubators import GuidedNow, OpenNeed, OwnStartup
 from graph.errors import NotFoundError
 from graph.taxonomy import fold
 from graph.transaction import Transaction
-from webapp.http.context import actor, graph, now
+from webapp.http.context import actor, graph, now, organisation_day
 from webapp.incubator import blueprint
 from webapp.incubator.attention import Attention, read_attention
 from webapp.words.pool import PoolWords
@@ -51,7 +51,12 @@ def list_startups() -> str:
     found = [line for line in lines if _matches(line.startup, text)]
     found.sort(key=lambda line: _key(line, sort.removeprefix("-")), reverse=sort.startswith("-"))
     return render_template(
-        "incubator/startups.html", lines=found, total=len(lines), text=text, sort=sort, words=PoolWords()
+        "incubator/startups.html",
+        lines=found,
+        total=len(lines),
+        text=text,
+        sort=sort,
+        words=PoolWords(organisation_day()),
     )
 
 
@@ -62,14 +67,16 @@ def show_startup(startup_id: str) -> str:
     if line is None:
         raise NotFoundError("startup", startup_id)
     story = graph().read(lambda tx: tx.incubators.list_story(startup_id))
-    return render_template("incubator/startup.html", line=line, startup=line.startup, story=story, words=PoolWords())
+    return render_template(
+        "incubator/startup.html", line=line, startup=line.startup, story=story, words=PoolWords(organisation_day())
+    )
 
 
 def _read() -> list[Line]:
     incubator_id, moment = actor().subject_id, now()
 
     def work(tx: Transaction) -> list[OwnStartup]:
-        return tx.incubators.list_startups(incubator_id, moment.date())
+        return tx.incubators.list_startups(incubator_id, tx.calendar.day_of(moment))
 
     attention = read_attention(graph(), incubator_id, moment)
     return [_line(startup, attention) for startup in graph().read(work)]

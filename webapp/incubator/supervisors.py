@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from graph.entities.pools import UnderWay
 from graph.errors import NotFoundError
 from graph.transaction import Transaction
-from webapp.http.context import actor, graph, now
+from webapp.http.context import actor, graph, now, organisation_day
 from webapp.incubator import blueprint
 from webapp.incubator.forms import NoteForm
 from webapp.incubator.pool import Opened, read_members, read_opened, with_ratings
@@ -52,6 +52,6 @@ def _page(person_id: str, form: NoteForm | None) -> str:
         member=member,
         past=past,
         form=form,
-        words=PoolWords(),
+        words=PoolWords(organisation_day()),
         today=today(),
     )

@@ -9,10 +9,9 @@ from graph.entities.incubators import OpenNeed
 from graph.entities.pools import PoolMember
 from graph.errors import NotFoundError
 from matching.results import NameMatch
-from webapp.http.context import actor, graph, matcher, now
+from webapp.http.context import actor, graph, matcher, now, organisation_day
 from webapp.incubator import blueprint
 from webapp.incubator.pool import read_members
-from webapp.presenters.dates import today
 from webapp.words.kinds import words_for
 from webapp.words.why_not import differences_in_words, why_not_sentence
 
@@ -25,7 +24,7 @@ def show_why_not(need_id: str) -> str:
     members: list[PoolMember] = []
     chosen: PoolMember | NameMatch | None
     if need.kind == "mentor":
-        members = [member for member in read_members() if not member.term.is_over(today())]
+        members = [member for member in read_members() if not member.term.is_over(organisation_day())]
         chosen = _chosen(members, request.args.get("person", ""))
     else:
         found = matcher().search_names(need.kind, typed, 1, startup_id=need.startup_id) if typed else ()
@@ -47,7 +46,7 @@ def show_why_not(need_id: str) -> str:
 
 def _own_need(need_id: str) -> OpenNeed:
     """The need, if a startup that is here today has it open; raises NotFoundError."""
-    incubator_id, on = actor().subject_id, now().date()
+    incubator_id, on = actor().subject_id, organisation_day()
     needs = graph().read(lambda tx: tx.incubators.list_open_needs(incubator_id, on))
     need = next((one for one in needs if one.id == need_id and one.kind in KINDS), None)
     if need is None:

@@ -8,16 +8,17 @@ from typing import Any
 from celery import Celery
 from celery.schedules import crontab
 
-from graph.driver import Graph, open_graph
+from graph.driver import Graph
 from webapp.config import Settings, load_settings
 from webapp.jobs.beat import SCHEDULE
+from webapp.runtime.connection import open_configured_graph
 
 _HARD_LIMIT = 3600
 # Above the hard limit on all three options, or a long task would run twice at once.
 _VISIBILITY = _HARD_LIMIT + 600
 TASK_MODULES = (
     "exchange", "expiry", "heartbeat", "mail", "next_best", "outbox", "prune", "reminders", "seal", "showings",
-    "training",
+    "terms", "training",
 )  # fmt: skip
 
 app = Celery("liulu")
@@ -40,9 +41,7 @@ def graph() -> Graph:
     """The graph of this process: opened after the fork, for a driver's connections do not survive one."""
     pid = os.getpid()
     if pid not in _graphs:
-        given = settings()
-        password = given.neo4j_password.get_secret_value()
-        _graphs[pid] = open_graph(given.neo4j_uri, given.neo4j_user, password, given.neo4j_database)
+        _graphs[pid] = open_configured_graph(settings())
     return _graphs[pid]
 
 

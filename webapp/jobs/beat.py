@@ -25,5 +25,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("tell_next_best", every_seconds=300),
     Entry("run_waiting_imports", every_seconds=60),
     Entry("train_due_models", every_seconds=300),
+    # Hourly: once is enough, soon after midnight is wanted, and a beat that was down then catches up.
+    Entry("lapse_terms", every_seconds=3600),
     Entry("prune", hours="3", minute=40),
 )

@@ -11,6 +11,7 @@ from babel.dates import format_date, format_datetime
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from graph.domain.calendar import Calendar
 from graph.entities.account import Account
 from graph.entities.message import MailDraft
 from webapp.operations.delivery.deliver_outbox import OUR_ADDRESS
@@ -68,7 +69,7 @@ def write_moment(at: datetime, language: str, zone: str) -> str:
 
 def write_day(at: date | datetime, language: str, zone: str) -> str:
     """`22 Nov 2026` or `2026年11月22日`."""
-    local = at.astimezone(ZoneInfo(zone)).date() if isinstance(at, datetime) else at
+    local = Calendar(zone).day_of(at) if isinstance(at, datetime) else at
     return format_date(local, "y年M月d日" if language == "zh" else "d MMM y", locale=language)
 
 

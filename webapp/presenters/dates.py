@@ -10,6 +10,7 @@ from babel.dates import format_date
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
+from graph.domain.calendar import Calendar
 from webapp.presenters.language import choose_time_zone, language
 
 Moment = date | datetime
@@ -27,6 +28,10 @@ def _native(value: Any) -> Moment | None:
     return value if isinstance(value, date) else None
 
 
+def _calendar() -> Calendar:
+    return Calendar(choose_time_zone())
+
+
 def local(value: Any) -> Moment | None:
     """The same moment in the reader's zone; dates stay what they are."""
     moment = _native(value)
@@ -35,8 +40,8 @@ def local(value: Any) -> Moment | None:
 
 def local_date(value: Any) -> date | None:
     """The reader's calendar day of a date or moment."""
-    moment = local(value)
-    return moment.date() if isinstance(moment, datetime) else moment
+    moment = _native(value)
+    return _calendar().day_of(moment) if isinstance(moment, datetime) else moment
 
 
 def _formatted(value: Any, english: str, chinese: str) -> str:
@@ -109,7 +114,7 @@ def span(value: Any, minutes: int | None = None) -> str:
 
 def today() -> date:
     """The reader's calendar day."""
-    return datetime.now(ZoneInfo(choose_time_zone())).date()
+    return _calendar().today()
 
 
 def days_since(value: Any) -> int:

@@ -12,7 +12,7 @@ from graph.entities.providers import OwnRatings, ProviderProfile, SessionLine
 from graph.entities.requests import Request
 from graph.entities.session import BLIND_DAYS
 from graph.transaction import Transaction
-from webapp.http.context import actor, graph, now
+from webapp.http.context import actor, graph, now, organisation_day
 from webapp.http.navigation import counts
 from webapp.presenters.dates import local_date, today
 from webapp.provider import blueprint
@@ -63,7 +63,7 @@ def home() -> str:
         week=_week(seen, moment),
         today=today(),
         works_with=works_with(actor().role, seen.profile.taken),
-        is_paused=seen.profile.is_paused(today()),
+        is_paused=seen.profile.is_paused(organisation_day()),
     )
 
 
@@ -85,7 +85,7 @@ def read_home(tx: Transaction, who: Actor, at: datetime) -> Home:
         to_rate=tx.providers.list_to_rate(own_id, at - timedelta(days=BLIND_DAYS), at),
         ratings=tx.providers.ratings(own_id, at),
         usual_minutes=tx.providers.usual_minutes(own_id),
-        invitations=tx.pools.count_invitations(own_id, at.date()) if is_supervisor else None,
+        invitations=tx.pools.count_invitations(own_id, tx.calendar.day_of(at)) if is_supervisor else None,
     )
 
 

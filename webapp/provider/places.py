@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.entities.providers import ProviderProfile
-from webapp.http.context import actor, graph, now
+from webapp.http.context import actor, graph, now, organisation_day
 from webapp.operations.profiles.change_provider import change_places, pause_requests, resume_requests
 from webapp.presenters.dates import day, today
 from webapp.provider import blueprint
@@ -74,6 +74,6 @@ def _page(profile: ProviderProfile, places_form: PlacesForm, pause_form: PauseFo
         profile=profile,
         places_form=places_form,
         pause_form=pause_form,
-        is_paused=profile.is_paused(today()),
+        is_paused=profile.is_paused(organisation_day()),
         tomorrow=today() + timedelta(days=1),
     )

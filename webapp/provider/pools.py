@@ -7,16 +7,15 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.errors import NotFoundError
-from webapp.http.context import actor, graph, now
+from webapp.http.context import actor, graph, now, organisation_day
 from webapp.operations.pools.answer_pool import accept_pool, decline_pool, leave_pool
-from webapp.presenters.dates import today
 from webapp.provider import blueprint
 
 
 @blueprint.get("/pools")
 def list_pools() -> str:
     """Invitations first, then where they are."""
-    pools = graph().read(lambda tx: tx.pools.list_of_supervisor(actor().subject_id, today()))
+    pools = graph().read(lambda tx: tx.pools.list_of_supervisor(actor().subject_id, organisation_day()))
     return render_template(
         "provider/pools.html",
         invitations=[pool for pool in pools if pool.is_invitation],
@@ -43,7 +42,7 @@ def decline_invitation(incubator_id: str) -> Response:
 @blueprint.get("/pools/<incubator_id>/leave")
 def confirm_leaving(incubator_id: str) -> str:
     """What leaving means, and the button."""
-    pools = graph().read(lambda tx: tx.pools.list_of_supervisor(actor().subject_id, today()))
+    pools = graph().read(lambda tx: tx.pools.list_of_supervisor(actor().subject_id, organisation_day()))
     pool = next((pool for pool in pools if pool.id == incubator_id and not pool.is_invitation), None)
     if pool is None:
         raise NotFoundError("pool", incubator_id)

@@ -10,7 +10,7 @@ from typing import cast
 from redis import Redis
 from redis.exceptions import RedisError
 
-from graph.driver import Graph, open_graph
+from graph.driver import Graph
 from graph.embedded import EmbeddedServerError
 from graph.errors import DamagedModelError, GraphError, NotFoundError
 from graph.migrate import pending
@@ -18,6 +18,7 @@ from graph.schema_check import missing_schema
 from webapp.config import Settings
 from webapp.runtime.addresses import without_password
 from webapp.runtime.backends import with_graph, with_redis
+from webapp.runtime.connection import open_configured_graph
 from webapp.runtime.doctor_machine import examine_machine
 from webapp.runtime.finding import Finding, note, ok, wrong
 from webapp.runtime.redis import running_redis
@@ -39,9 +40,7 @@ def _graph(settings: Settings, at: datetime) -> Iterator[Finding]:
     with ExitStack() as stack:
         try:
             complete = stack.enter_context(with_graph(settings))
-            password = complete.neo4j_password.get_secret_value()
-            opened = open_graph(complete.neo4j_uri, complete.neo4j_user, password, complete.neo4j_database)
-            graph = stack.enter_context(opened)
+            graph = stack.enter_context(open_configured_graph(complete))
             graph.verify()
             yield ok("graph", f"answers at {without_password(complete.neo4j_uri)}")
             yield from _schema(graph)

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
-from graph.driver import Graph, open_graph
+from graph.driver import Graph
 from graph.errors import GraphError, UnavailableError
 from graph.processes.leash import tie_to_parent
 from webapp import create_app
 from webapp.config import Settings, SettingsError
 from webapp.observability.logs import configure_logs
 from webapp.observability.metrics_folder import keep_metrics
+from webapp.runtime.connection import open_configured_graph
 
 if TYPE_CHECKING:
     from matching.matcher import Matcher
@@ -44,8 +45,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]
         from webapp.observability.metrics import observe_ranking
 
         settings = self._settings
-        password = settings.neo4j_password.get_secret_value()
-        graph = open_graph(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database, is_watched=True)
+        graph = open_configured_graph(settings, is_watched=True)
         matcher = Matcher(graph, settings.home, expire_after_days=settings.expire_after_days, on_ranked=observe_ranking)
         # Beside the first requests, which are answered meanwhile: only a ranking waits for it.
         threading.Thread(target=_warm, args=(matcher,), name="warm", daemon=True).start()
@@ -66,8 +66,7 @@ def run_web(settings: Settings) -> None:
 
 def refuse_demonstration(settings: Settings) -> None:
     """Raise SettingsError when the known accounts of the demonstration stand in a graph that production is to serve."""
-    password = settings.neo4j_password.get_secret_value()
-    with open_graph(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database) as graph:
+    with open_configured_graph(settings) as graph:
         try:
             found = demonstration_accounts(graph)
         except UnavailableError:

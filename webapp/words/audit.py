@@ -42,6 +42,7 @@ _WORDS: dict[str, Any] = {
     "cancel_import": _l("Cancelled an import"),
     "export_own_records": _l("Exported their records"),
     "invite_supervisor": _l("Invited a supervisor"),
+    "lapse_term": _l("A term in the pool came to its end"),
     "leave_pool": _l("Left a pool"),
     "make_invitation_link": _l("Made an invitation link"),
     "open_need": _l("Opened a need"),

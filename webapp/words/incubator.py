@@ -21,6 +21,7 @@ SHAPES = {
     Standing.PAUSED: "paused",
     Standing.ENDED: "stop",
     Standing.INVITED: "waiting",
+    Standing.COMING: "waiting",
 }
 
 
@@ -53,6 +54,7 @@ def state_words() -> dict[Standing, str]:
         Standing.PAUSED: _("Paused"),
         Standing.ENDED: _("Term ended"),
         Standing.INVITED: _("Invited"),
+        Standing.COMING: _("Term to come"),
     }
 
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from graph.entities.pools import PoolMember
 from graph.query_runner import Row
 from graph.taxonomy import load
-from webapp.presenters.dates import day, today
+from webapp.presenters.dates import day
 from webapp.presenters.language import language
 from webapp.presenters.names import name_of
 from webapp.words import incubator as words
@@ -19,7 +19,7 @@ SHORT_LINE = 20
 
 
 class PoolWords:
-    """Words for members of a pool, in the reader's language, as of today."""
+    """Words for members of a pool, in the reader's language, as of a day."""
 
     category_word = staticmethod(words.category_word)
     days_words = staticmethod(words.days_words)
@@ -29,9 +29,9 @@ class PoolWords:
     term_words = staticmethod(words.term_words)
     wanted = staticmethod(wanted)
 
-    def __init__(self) -> None:
+    def __init__(self, today: date) -> None:
         self.columns = words.column_words()
-        self.today: date = today()
+        self.today = today
 
     def field_list(self, member: PoolMember) -> list[str]:
         """The names of the member's fields."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from graph.driver import Graph
 from graph.exchange.checking.spool import Record, Spool
@@ -32,7 +32,7 @@ class Scope:
         self, graph: Graph, spool: Spool, sheet: str, rows: list[tuple[int, Record]]
     ) -> Iterator[tuple[int, Problem]]:
         ids = {item_id for _, record in rows for column in _touched(sheet, record).values() for item_id in column}
-        foreign = graph.read(lambda tx: self._foreign(tx, sorted(ids)))
+        foreign = graph.read(lambda tx: tx.exchange.list_foreign(self.incubator_id, sorted(ids)))
         for number, record in rows:
             column = self._not_ours(sheet, record, foreign)
             if column:
@@ -40,16 +40,6 @@ class Scope:
                 value = record[column]
                 text = "|".join(value) if isinstance(value, list) else str(value)
                 yield number, Problem(file, line, column, shown(text), "not_yours", "ask_owner")
-
-    def _foreign(self, tx: Transaction, ids: list[str]) -> set[str]:
-        found: set[str] = set()
-        # Relations to an incubator end by the day, so the day of reading is the only one that counts here.
-        today = datetime.now(UTC).date()
-        for part in parts(ids):
-            for query in ("exchange_scope.foreign_people", "exchange_scope.foreign_startups"):
-                rows = tx.rows(query, ids=part, incubator_id=self.incubator_id, today=today)
-                found.update(row["id"] for row in rows)
-        return found
 
     def _not_ours(self, sheet: str, record: Record, foreign: set[str]) -> str | None:
         """The column that names what is another's, if any."""
@@ -69,7 +59,7 @@ class Scope:
         query = {"people": "exchange_scope.join_pool", "startups": "exchange_scope.join_incubator"}.get(sheet)
         if query:
             for part in parts(ids):
-                tx.run(query, ids=part, incubator_id=self.incubator_id, day=at.date())
+                tx.run(query, ids=part, incubator_id=self.incubator_id, day=tx.calendar.day_of(at))
 
 
 def _touched(sheet: str, record: Record) -> Mapping[str, list[str]]:

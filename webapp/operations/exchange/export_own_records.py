@@ -23,7 +23,7 @@ def export_own_records(graph: Graph, actor: Actor, at: datetime) -> bytes:
     book = openpyxl.Workbook(write_only=True)
 
     def work(tx: Transaction) -> int:
-        today = at.date()
+        today = tx.calendar.day_of(at)
         people = [one.id for one in tx.pools.list_members(actor.subject_id, at) if one.term.is_running(today)]
         startups = [one.id for one in tx.incubators.list_startups(actor.subject_id, today)]
         count = _write(tx, book, "people", people) + _write(tx, book, "startups", startups)

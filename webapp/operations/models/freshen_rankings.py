@@ -23,10 +23,11 @@ def freshen_rankings(graph: Graph, home: Path, report: ImportReport, at: datetim
     """
     if not report.loaded or not any(counts.created or counts.updated for counts in report.files.values()):
         return False
+    day = graph.calendar.day_of(at)
     try:
         for kind in KINDS.values():
             cache = IndexCache(kind, index_folder(home, kind))
-            graph.read(lambda tx, cache=cache: cache.refresh_after(GraphSource(tx), at))  # type: ignore[misc]
+            graph.read(lambda tx, cache=cache: cache.refresh_after(GraphSource(tx, day), at))  # type: ignore[misc]
     except UnavailableError:
         _log.warning("the rankings were not made fresh after an import: the graph does not answer")
         return False

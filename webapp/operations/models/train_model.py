@@ -128,8 +128,8 @@ def _learn(
     positions = graph.read(lambda tx: tx.interactions.positions(kind))
     with live_folder(graph, at, expire_after_days) as folder:
         return make_candidate(
-            folder, KINDS[kind], at, model_id=new_id("model"), rival=_rival(graph, serving_id), progress=lease.report,
-            positions=positions,
+            folder, KINDS[kind], at, today=graph.calendar.day_of(at), model_id=new_id("model"),
+            rival=_rival(graph, serving_id), progress=lease.report, positions=positions,
         )  # fmt: skip
 
 

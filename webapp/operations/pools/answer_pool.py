@@ -41,9 +41,9 @@ def leave_pool(graph: Graph, actor: Actor, incubator_id: str, at: datetime) -> N
 
     def work(tx: Transaction) -> None:
         member, step = _member(tx, actor, "leave_pool", incubator_id)
-        if step is None or not member.term.is_running(at.date()):
+        if step is None or not member.term.is_running(tx.calendar.day_of(at)):
             raise NotFoundError("pool", incubator_id)
-        tx.pools.set_term(incubator_id, actor.subject_id, TermState.ENDED, at.date(), at)
+        tx.pools.set_term(incubator_id, actor.subject_id, TermState.ENDED, tx.calendar.day_of(at), at)
         _note(tx, step, actor, incubator_id, member, at)
 
     graph.write(work)
@@ -64,7 +64,7 @@ def _invited(
 ) -> tuple[Membership, Transition[TermState]]:
     """The invitation and its answer; one that is over or answered is not there any more."""
     member, step = _member(tx, actor, action, incubator_id)
-    if step is None or member.term.is_over(at.date()):
+    if step is None or member.term.is_over(tx.calendar.day_of(at)):
         raise NotFoundError("invitation", incubator_id)
     return member, step
 

@@ -52,12 +52,12 @@ def pause_in_pool(graph: Graph, actor: Actor, person_ids: Iterable[str], until: 
     Who has left the pool, or has not accepted yet, is left alone. Returns the ids of the audit events of those that
     were changed: what Undo asks for. Raises InvalidInputError, NotFoundError.
     """
-    if until <= at.date():
+    if until <= actor.today(at, graph.calendar):
         raise InvalidInputError("Give a day after today.", field="until")
 
-    def change(_tx: Transaction, member: Membership) -> Standing | None:
+    def change(tx: Transaction, member: Membership) -> Standing | None:
         step = AVAILABILITY.find("pause_in_pool", actor.parties, member.state)
-        may = step is not None and _is_here(member, at)
+        may = step is not None and _is_here(tx, member, at)
         return replace(Standing.of(member), state=Availability.PAUSED, paused_until=until) if may else None
 
     return _change_each(graph, actor, person_ids, "pause_in_pool", at, change)
@@ -66,9 +66,9 @@ def pause_in_pool(graph: Graph, actor: Actor, person_ids: Iterable[str], until: 
 def resume_in_pool(graph: Graph, actor: Actor, person_ids: Iterable[str], at: datetime) -> list[str]:
     """Let requests reach these supervisors again; returns as `pause_in_pool` does."""
 
-    def change(_tx: Transaction, member: Membership) -> Standing | None:
+    def change(tx: Transaction, member: Membership) -> Standing | None:
         step = AVAILABILITY.find("resume_in_pool", actor.parties, member.state)
-        may = step is not None and _is_here(member, at)
+        may = step is not None and _is_here(tx, member, at)
         return replace(Standing.of(member), state=Availability.ACTIVE, paused_until=None) if may else None
 
     return _change_each(graph, actor, person_ids, "resume_in_pool", at, change)
@@ -76,7 +76,7 @@ def resume_in_pool(graph: Graph, actor: Actor, person_ids: Iterable[str], at: da
 
 def renew_term(graph: Graph, actor: Actor, person_ids: Iterable[str], until: date, at: datetime) -> list[str]:
     """Keep these supervisors in the pool until a day, those whose term has ended too, but not who is only invited."""
-    if until <= at.date():
+    if until <= actor.today(at, graph.calendar):
         raise InvalidInputError("Give a day after today.", field="until")
 
     def change(_tx: Transaction, member: Membership) -> Standing | None:
@@ -98,7 +98,7 @@ def end_term(graph: Graph, actor: Actor, person_ids: Iterable[str], at: datetime
             tx.pools.forget_invitation(actor.subject_id, member.person_id)
             note_step(tx, withdrawal, actor, member.person_id, at, f"in {actor.subject_id}")
         may = TERMS.find("end_term", actor.parties, member.term.state) is not None
-        return replace(Standing.of(member), term_state=TermState.ENDED, until=at.date()) if may else None
+        return replace(Standing.of(member), term_state=TermState.ENDED, until=tx.calendar.day_of(at)) if may else None
 
     return _change_each(graph, actor, person_ids, "end_term", at, change)
 
@@ -176,8 +176,8 @@ def _undone(actor: Actor, event: AuditEntry) -> tuple[Standing, Standing]:
     return Standing.read(before), Standing.read(after)
 
 
-def _is_here(member: Membership, at: datetime) -> bool:
-    return member.term.is_running(at.date())
+def _is_here(tx: Transaction, member: Membership, at: datetime) -> bool:
+    return member.term.is_running(tx.calendar.day_of(at))
 
 
 def _day(text: str) -> date | None:

@@ -58,14 +58,16 @@ def invite_supervisor(graph: Graph, actor: Actor, invitation: Invitation, at: da
     email = normal_email(invitation.email)
     if not invitation.name.strip():
         raise InvalidInputError("Write the name.", field="name")
-    if invitation.until and invitation.until <= at.date():
+    if invitation.until and invitation.until <= actor.today(at, graph.calendar):
         raise InvalidInputError("Give a day after today.", field="until")
 
     def work(tx: Transaction) -> Invited:
         step = require_step(TERMS, "invite_supervisor", actor.parties, None)
         known = _known(tx, email)
         person_id = known or _new_profile(tx, invitation, email, at)
-        if not tx.pools.join(actor.subject_id, person_id, at.date(), invitation.until, invitation.note.strip()):
+        if not tx.pools.join(
+            actor.subject_id, person_id, tx.calendar.day_of(at), invitation.until, invitation.note.strip()
+        ):
             raise AlreadyInPoolError(person_id)
         note_step(tx, step, actor, person_id, at, email, incubator_id=actor.subject_id, invited_by=actor.name)
         _open_account(tx, actor, person_id, email, invitation, at)

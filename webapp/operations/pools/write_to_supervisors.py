@@ -34,7 +34,7 @@ def write_to_supervisors(
         missing = []
         for person_id in chosen:
             member = tx.pools.get_membership(actor.subject_id, person_id)
-            here = member.term.is_running(at.date())
+            here = member.term.is_running(tx.calendar.day_of(at))
             if not here or not _can_be_reached(tx, person_id, member.email):
                 missing.append(member.name)
                 continue

@@ -61,7 +61,7 @@ def change_places(graph: Graph, actor: Actor, capacity: int, at: datetime) -> in
 
 def pause_requests(graph: Graph, actor: Actor, until: date, at: datetime) -> None:
     """Let no new request reach the actor until a day; what waits and what runs stays."""
-    if until <= at.date():
+    if until <= actor.today(at, graph.calendar):
         raise InvalidInputError("Give a day after today.", field="until")
 
     def work(tx: Transaction) -> None:

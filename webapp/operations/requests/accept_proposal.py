@@ -23,7 +23,7 @@ def accept_proposal(graph: Graph, actor: Actor, proposal_id: str, at: datetime) 
         tx.requests.get(proposal_id, visible_to=actor)
         standing = tx.requests.lock(proposal_id)
         _check(standing)
-        kinds = tx.requests.conflict_kinds(standing.startup_id, standing.provider_id, at.date())
+        kinds = tx.requests.conflict_kinds(standing.startup_id, standing.provider_id, tx.calendar.day_of(at))
         if kinds:
             raise ConflictOfInterestError(f"A conflict of interest stands between you: {kinds[0]}.", kind=kinds[0])
         engagement = tx.requests.accept(proposal_id, at)

@@ -41,8 +41,8 @@ def ask_for_introduction(
         _forbid_second(tx, identity)
         if tx.proposals.count_asked(need_id) >= most_open:
             raise TooManyOpenRequestsError(most_open)
-        _check_provider(tx.proposals.get_provider_facts(provider_id), at.date())
-        _forbid_conflict(tx, need.startup_id, provider_id, at.date())
+        _check_provider(tx.proposals.get_provider_facts(provider_id), tx.calendar.day_of(at))
+        _forbid_conflict(tx, need.startup_id, provider_id, tx.calendar.day_of(at))
         asked = replace(asking, note=asking.note.strip(), asked_by=asking.asked_by or actor.name)
         tx.proposals.ask(identity, asked, at)
         tx.audit.record(actor, "ask_for_introduction", identity, at)

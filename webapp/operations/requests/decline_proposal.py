@@ -30,7 +30,7 @@ def decline_proposal(
 
     Raises NotFoundError (not this actor's), StateChangedError, InvalidInputError.
     """
-    _check(reason, note, ask_again_on, at)
+    _check(reason, note, ask_again_on, actor.today(at, graph.calendar))
 
     def work(tx: Transaction) -> Request:
         request = tx.requests.get(proposal_id, visible_to=actor)
@@ -38,7 +38,7 @@ def decline_proposal(
         again = ask_again_on if reason == "no_time" else None
         tx.requests.decline(proposal_id, at, reason=reason, note=note.strip(), ask_again_on=again)
         if reason == "conflict":
-            tx.requests.declare_conflict(request, at.date())
+            tx.requests.declare_conflict(request, tx.calendar.day_of(at))
         note_step(tx, step, actor, proposal_id, at, reason, reason=reason)
         return request
 
@@ -67,10 +67,10 @@ def undo_decline(graph: Graph, actor: Actor, proposal_id: str, at: datetime, *, 
     return graph.write(work)
 
 
-def _check(reason: str, note: str, ask_again_on: date | None, at: datetime) -> None:
+def _check(reason: str, note: str, ask_again_on: date | None, today: date) -> None:
     if reason not in DECLINE_REASONS:
         raise InvalidInputError("Choose one of the reasons.", field="reason")
-    if reason == "no_time" and (ask_again_on is None or ask_again_on <= at.date()):
+    if reason == "no_time" and (ask_again_on is None or ask_again_on <= today):
         raise InvalidInputError("Give a day after today on which to be asked again.", field="ask_again_on")
     if reason == "other" and not note.strip():
         raise InvalidInputError("Write your reason in a sentence.", field="note")

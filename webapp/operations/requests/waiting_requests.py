@@ -54,7 +54,7 @@ def tell_next_best(graph: Graph, at: datetime) -> int:
 
     def tell(tx: Transaction, request_id: str) -> bool:
         need_id = tx.requests.claim_next(request_id, at)
-        best = tx.requests.next_best(need_id, at.date()) if need_id else None
+        best = tx.requests.next_best(need_id, tx.calendar.day_of(at)) if need_id else None
         if best is None:
             return False
         tx.audit.record(Actor.system(), "tell_next_best", request_id, at, best.proposal_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +89,7 @@ def test_a_request_that_was_taken_back_later_stood_open_until_then() -> None:
 
 
 def test_somebody_who_was_asked_later_was_only_shown_before() -> None:
-    asked = record(asked_at=datetime(2026, 10, 20, 9, tzinfo=UTC), provider_decision="declined", decided_on=REFUSED)
+    asked = record(asked_on=date(2026, 10, 20), provider_decision="declined", decided_on=REFUSED)
 
     earlier, on_the_next_day = as_known(asked, ASKED), as_known(asked, ASKED + timedelta(days=1))
 
@@ -118,7 +118,7 @@ def test_what_the_graph_knows_beside_the_files_decides_what_is_an_answer(tmp_pat
     ]
     known: dict[str, dict[str, Any]] = {
         "place-filled": {"state": "withdrawn"},
-        "asked-late": {"state": "asked", "asked_at": datetime(2026, 10, 20, tzinfo=UTC)},
+        "asked-late": {"state": "asked", "asked_on": date(2026, 10, 20)},
         "taken-back": {"state": "withdrawn"},
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ DAY = date(2026, 11, 22)
 
 LONG_AGO: dict[str, Any] = {
     "proposed_on": DAY - timedelta(days=80),
-    "asked_at": datetime(2026, 9, 3, 9, tzinfo=UTC),
+    "asked_on": date(2026, 9, 3),
     "decided_on": DAY - timedelta(days=60),
 }
 
@@ -27,7 +27,7 @@ def record(number: int, provider: int = 0, **values: object) -> InteractionRecor
     """A request of 20 days ago, accepted after four days, unless told otherwise."""
     given: dict[str, object] = {
         "proposed_on": DAY - timedelta(days=20),
-        "asked_at": datetime(2026, 11, 2, 9, tzinfo=UTC),
+        "asked_on": date(2026, 11, 2),
         "decided_on": DAY - timedelta(days=16),
         "seeker_decision": "accepted",
         "provider_decision": "accepted",
@@ -80,7 +80,7 @@ def test_days_to_answer_are_a_median(index: ProviderIndex) -> None:
 
 def test_silence_counts_as_no_after_two_weeks_and_as_waiting_before(index: ProviderIndex) -> None:
     old = record(1, 0, decided_on=None, provider_decision="none")
-    fresh = record(2, 1, decided_on=None, provider_decision="none", asked_at=datetime(2026, 11, 15, tzinfo=UTC))
+    fresh = record(2, 1, decided_on=None, provider_decision="none", asked_on=date(2026, 11, 15))
 
     known = history(index, old, fresh)
 

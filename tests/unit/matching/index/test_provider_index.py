@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +33,7 @@ def snapshot_of(records: list[ProfileRecord], version: str = "1") -> Snapshot:
     tags, books = Tags(INDUSTRIES, []), Books.empty()
     encoder = TextEncoder(dimensions=4).fit(["robots weld cars", "robots paint cars", "models read text"])
     profiles = build_profiles(records, tags, books, encoder)
-    return Snapshot(version, 5, (1, 9), profiles, tags, books, encoder)
+    return Snapshot(version, date(2026, 11, 22), 5, (1, 9), profiles, tags, books, encoder)
 
 
 def test_texts_come_back_in_any_language() -> None:

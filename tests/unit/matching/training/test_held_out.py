@@ -115,7 +115,13 @@ def test_a_serving_model_that_knows_nearly_all_answers_is_named_but_not_compared
     rival.card = replace(rival.card, data_until=BEGIN + timedelta(days=7), features=("text_fit",))
 
     made = make_candidate(
-        folder, MENTOR, datetime(2026, 3, 1, tzinfo=UTC), model_id="model-1", rival=rival, progress=lambda *_: None
+        folder,
+        MENTOR,
+        datetime(2026, 3, 1, tzinfo=UTC),
+        today=date(2026, 3, 1),
+        model_id="model-1",
+        rival=rival,
+        progress=lambda *_: None,
     )
 
     assert made.card.rival == {"id": "model-0"}

@@ -1,0 +1,18 @@
+"""The graph that the settings name, with the installation's calendar."""
+
+from __future__ import annotations
+
+from graph.driver import Graph, open_graph
+from webapp.config import Settings
+
+
+def open_configured_graph(settings: Settings, *, is_watched: bool = False) -> Graph:
+    """An open graph on the address that these settings already hold; `is_watched` as `open_graph` has it."""
+    return open_graph(
+        settings.neo4j_uri,
+        settings.neo4j_user,
+        settings.neo4j_password.get_secret_value(),
+        settings.neo4j_database,
+        calendar=settings.calendar,
+        is_watched=is_watched,
+    )
