@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from graph.domain.roles import INCUBATOR, SUPERVISOR, Side
+from graph.domain.roles import INCUBATOR, SUPERVISOR, SYSTEM, Side
 from graph.domain.states.machine import Machine, step
 
 
@@ -55,6 +55,7 @@ TERMS = Machine(
             guard="last_day_is_to_come",
             tells=("tell_left_pool",),
         ),
+        step("lapse_term", {SYSTEM}, {TermState.ACTIVE}, TermState.ENDED, guard="last_day_has_passed"),
         step(
             "undo_in_pool",
             {INCUBATOR},
