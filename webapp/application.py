@@ -6,10 +6,10 @@ from flask import Flask
 
 from graph.driver import Graph
 from matching.matcher import Matcher
-from webapp import presenters
+from webapp import presenters, provider
 from webapp.accounts import sessions
 from webapp.config import Settings
-from webapp.http import compression, error_handlers, extensions, headers, navigation, permissions, reading
+from webapp.http import authorisation, compression, error_handlers, extensions, headers, navigation, reading
 from webapp.http.blueprints import BLUEPRINTS
 from webapp.jobs import app as jobs
 from webapp.jobs import outbox
@@ -40,8 +40,9 @@ def build_app(settings: Settings, graph: Graph, matcher: Matcher | None = None) 
     compression.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    app.register_blueprint(provider.blueprint, url_prefix=provider.url_prefix())
     extensions.limit_routes(app)
-    permissions.init_app(app)
+    authorisation.init_app(app)
     navigation.init_app(app)
     error_handlers.init_app(app)
     return app

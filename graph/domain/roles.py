@@ -62,6 +62,11 @@ def side_of(role: str) -> Side | None:
     return None if role == SYSTEM else ROLES[role].side
 
 
+def needs_second_factor(role: str) -> bool:
+    """Whether a role must have a second factor in production; who has no role yet need not."""
+    return role in ROLES and ROLES[role].needs_second_factor
+
+
 def roles_on(side: Side) -> tuple[str, ...]:
     """The codes of the roles that stand on a side."""
     return tuple(code for code, role in ROLES.items() if role.side is side)

@@ -6,16 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from graph.domain.calendar import Calendar
-from graph.domain.roles import parties
-
-ROLES = ("startup", "supervisor", "incubator", "investor", "talent_office", "administrator")
-# Roles that are asked: for a person or an investor.
-PROVIDER_ROLES = ("supervisor", "investor")
-
-
-def asked_role(kind: str) -> str:
-    """The role that answers requests of a kind of match."""
-    return "investor" if kind == "investor" else "supervisor"
+from graph.domain.roles import ADMINISTRATOR, SYSTEM, Side, parties, side_of
 
 
 @dataclass(frozen=True)
@@ -46,7 +37,7 @@ class Actor:
     @classmethod
     def system(cls) -> Actor:
         """The clock, a job or the command line: sees all, and is named in the audit log as such."""
-        return cls("system", "Liulu", "system", "")
+        return cls("system", "Liulu", SYSTEM, "")
 
     def today(self, at: datetime, calendar: Calendar) -> date:
         """The day that it is where the actor reads and writes; by `calendar` for whoever has no account."""
@@ -54,7 +45,7 @@ class Actor:
 
     @property
     def is_system(self) -> bool:
-        return self.role == "system"
+        return self.role == SYSTEM
 
     @property
     def parties(self) -> frozenset[str]:
@@ -64,13 +55,18 @@ class Actor:
     @property
     def is_provider(self) -> bool:
         """Whether startups ask this actor."""
-        return self.role in PROVIDER_ROLES
+        return self.side is Side.PROVIDER
 
     @property
-    def side(self) -> str:
-        """On which side of a request or of work this actor stands; empty for those who look on."""
-        return "supervisor" if self.is_provider else self.role if self.role == "startup" else ""
+    def is_seeker(self) -> bool:
+        """Whether this actor asks: a startup."""
+        return self.side is Side.SEEKER
+
+    @property
+    def side(self) -> Side | None:
+        """On which side of a request or of work this actor stands; None for those who look on or chose no role yet."""
+        return side_of(self.role) if self.role else None
 
     @property
     def is_administrator(self) -> bool:
-        return self.role == "administrator"
+        return self.role == ADMINISTRATOR

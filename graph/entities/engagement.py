@@ -5,13 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from graph.domain.kinds import KINDS, Outcome
 from graph.domain.states.work import EngagementState
-
-# How work may end, by the kind of match that it came from.
-OUTCOMES = {
-    "mentor": ("completed", "ended_early", "none"),
-    "investor": ("invested", "ended_early", "none"),
-}
 
 
 @dataclass(frozen=True)
@@ -41,9 +36,9 @@ class Engagement:
     currency: str | None = None
 
     @property
-    def outcomes(self) -> tuple[str, ...]:
+    def outcomes(self) -> tuple[Outcome, ...]:
         """How this work may end."""
-        return OUTCOMES.get(self.kind, OUTCOMES["mentor"])
+        return KINDS[self.kind].outcomes
 
     @property
     def is_open(self) -> bool:

@@ -7,8 +7,6 @@ from datetime import date, datetime
 
 from graph.domain.states.requests import NeedState
 
-NEED_KINDS = ("mentor", "talent", "lab", "investor")
-
 
 @dataclass(frozen=True)
 class Need:

@@ -7,8 +7,6 @@ from datetime import date, datetime
 
 from graph.domain.states.requests import NeedState, RequestState
 
-# The kind of a need, and the label of those who are asked.
-PROVIDER_LABELS = {"mentor": "Supervisor", "talent": "Talent", "lab": "Lab", "investor": "Investor"}
 DISMISS_REASONS = ("wrong_field", "wrong_stage", "know_already", "too_far", "other")
 DECLINE_REASONS = ("no_time", "wrong_field", "conflict", "other")
 

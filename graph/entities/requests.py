@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from graph.domain.roles import Side
 from graph.domain.states.requests import NeedState, RequestState
 
 
@@ -62,7 +63,7 @@ class Remark:
     """One question or answer between the two sides, before the request is answered."""
 
     id: str
-    side: str
+    side: Side
     text: str
     at: datetime
 

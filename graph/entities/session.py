@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from graph.domain.roles import Side
 from graph.domain.states.work import EngagementState, SessionState
 
 BLIND_DAYS = 14
@@ -16,7 +17,7 @@ class Feedback:
 
     id: str
     session_id: str
-    side: str
+    side: Side
     rating: int
     comment: str | None
     given_at: datetime
@@ -67,9 +68,9 @@ class Session:
         return self.ends_at + timedelta(days=BLIND_DAYS)
 
 
-def readable(feedback: tuple[Feedback, ...], session: Session, side: str, at: datetime) -> tuple[Feedback, ...]:
+def readable(feedback: tuple[Feedback, ...], session: Session, side: Side, at: datetime) -> tuple[Feedback, ...]:
     """What `side` may read: its own, and the other's once both have answered or the time is up."""
-    both = {item.side for item in feedback} == {"startup", "supervisor"}
+    both = {item.side for item in feedback} == set(Side)
     if both or at >= session.answers_until:
         return feedback
-    return tuple(item for item in feedback if item.side == side)
+    return tuple(item for item in feedback if item.side is side)

@@ -42,10 +42,10 @@ LIMIT 20000
 UNWIND $ids AS id
 MATCH (s:Supervisor {id: id})-[:IN_POOL_OF]->(:Incubator {id: $incubator_id})
 MATCH (s)<-[:WITH]-(e:Engagement)-[:OF]->(st:Startup)
-MATCH (e)<-[:IN]-(x:Session)<-[:ON]-(f:Feedback {side: 'startup'})
+MATCH (e)<-[:IN]-(x:Session)<-[:ON]-(f:Feedback {side: 'seeker'})
 WHERE f.given_at >= $since
   AND (x.starts_at + duration({minutes: coalesce(x.minutes, 60)}) <= $closed_before
-       OR EXISTS { (x)<-[:ON]-(:Feedback {side: 'supervisor'}) })
+       OR EXISTS { (x)<-[:ON]-(:Feedback {side: 'provider'}) })
 RETURN id, avg(f.rating) AS mean, stDev(f.rating) AS deviation, count(f) AS count, count(DISTINCT st.id) AS startups
 LIMIT 20000
 

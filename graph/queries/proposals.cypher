@@ -72,7 +72,7 @@ LIMIT $limit
 // parameters: need_id, provider_id, labels, day
 MATCH (n:Need {id: $need_id})<-[:RAISED]-(s:Startup)
 MATCH (v:Person|Investor|Lab {id: $provider_id})
-WHERE $labels[coalesce(n.kind, 'mentor')] IN labels(v)
+WHERE $labels[n.kind] IN labels(v)
 WITH n, s, v,
      [(v)-[m:IN_POOL_OF]->(i:Incubator)
       WHERE running(m, $day) AND m.reserved = true | i.id] AS reserved_for,
@@ -94,7 +94,7 @@ LIMIT 1
 // parameters: id, need_id, provider_id, labels, state, nonce, today, changed_at
 MATCH (n:Need {id: $need_id})<-[:RAISED]-(s:Startup)
 MATCH (v:Person|Investor|Lab {id: $provider_id})
-WHERE $labels[coalesce(n.kind, 'mentor')] IN labels(v)
+WHERE $labels[n.kind] IN labels(v)
 MERGE (p:Proposal {id: $id})
 ON CREATE SET p.kind = n.kind, p.state = $state, p.proposed_on = $today, p.seeker_decision = 'none',
               p.provider_decision = 'none', p.outcome = 'none', p.changed_at = $changed_at

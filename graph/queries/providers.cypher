@@ -108,7 +108,7 @@ LIMIT $limit
 MATCH (s:Person|Investor {id: $id})<-[:WITH]-(e:Engagement)<-[:IN]-(x:Session)
 WHERE x.starts_at >= $since AND x.starts_at < $until AND x.state <> 'cancelled'
 MATCH (e)-[:OF]->(st:Startup)
-OPTIONAL MATCH (x)<-[:ON]-(f:Feedback {side: 'supervisor'})
+OPTIONAL MATCH (x)<-[:ON]-(f:Feedback {side: 'provider'})
 RETURN x.id AS id, e.id AS engagement_id, st.name AS startup_name, coalesce(st.name_zh, '') AS startup_name_zh,
        coalesce(e.goal, '') AS goal, x.starts_at AS starts_at, coalesce(x.minutes, 60) AS minutes,
        coalesce(x.zone, 'Asia/Shanghai') AS zone, coalesce(x.place, '') AS place, coalesce(x.link, '') AS link,
@@ -121,7 +121,7 @@ LIMIT $limit
 // parameters: id, before, since, limit
 MATCH (s:Person|Investor {id: $id})<-[:WITH]-(e:Engagement)<-[:IN]-(x:Session)
 WHERE x.starts_at < $before AND x.starts_at >= $since AND x.state = 'held'
-  AND COUNT { (x)<-[:ON]-(:Feedback {side: 'supervisor'}) } = 0
+  AND COUNT { (x)<-[:ON]-(:Feedback {side: 'provider'}) } = 0
 MATCH (e)-[:OF]->(st:Startup)
 RETURN x.id AS id, e.id AS engagement_id, st.name AS startup_name, coalesce(st.name_zh, '') AS startup_name_zh,
        coalesce(e.goal, '') AS goal, x.starts_at AS starts_at, coalesce(x.minutes, 60) AS minutes,
@@ -135,9 +135,9 @@ LIMIT $limit
 // both sides answered, or when the time to answer is up.
 // parameters: id, closed_before
 MATCH (s:Person|Investor {id: $id})<-[:WITH]-(e:Engagement)-[:OF]->(st:Startup)
-MATCH (e)<-[:IN]-(x:Session)<-[:ON]-(f:Feedback {side: 'startup'})
+MATCH (e)<-[:IN]-(x:Session)<-[:ON]-(f:Feedback {side: 'seeker'})
 WHERE x.starts_at + duration({minutes: coalesce(x.minutes, 60)}) <= $closed_before
-   OR EXISTS { (x)<-[:ON]-(:Feedback {side: 'supervisor'}) }
+   OR EXISTS { (x)<-[:ON]-(:Feedback {side: 'provider'}) }
 RETURN avg(f.rating) AS mean, stDev(f.rating) AS deviation, count(f) AS count, count(DISTINCT st.id) AS startups
 
 // name: usual_minutes

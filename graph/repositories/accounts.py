@@ -6,28 +6,31 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from graph.domain.roles import ROLES, Side, roles_on
 from graph.domain.states.accounts import ACCOUNTS, AccountState
 from graph.entities.account import Account, Credentials
-from graph.entities.actor import PROVIDER_ROLES, Membership
+from graph.entities.actor import Membership
 from graph.errors import NotFoundError
 from graph.ids import derived_id, new_id, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
 from graph.repositories.rows import with_states
 
-SUBJECT_QUERIES = {
-    "startup": "accounts.bind_startup",
-    "supervisor": "accounts.bind_person",
-    "incubator": "accounts.bind_incubator",
-    "investor": "accounts.bind_investor",
+_BINDING = {
+    "Startup": "accounts.bind_startup",
+    "Supervisor": "accounts.bind_person",
+    "Incubator": "accounts.bind_incubator",
+    "Investor": "accounts.bind_investor",
 }
-"""Roles that are for an organisation or person, and the query that says for which one."""
-SUGGESTING_QUERIES = {
-    "startup": "accounts.suggest_startup",
-    "supervisor": "accounts.suggest_person",
-    "incubator": "accounts.suggest_incubator",
-    "investor": "accounts.suggest_investor",
+"""The label of what a role is for, and the query that says for which one of them a membership is."""
+_SUGGESTING = {
+    "Startup": "accounts.suggest_startup",
+    "Supervisor": "accounts.suggest_person",
+    "Incubator": "accounts.suggest_incubator",
+    "Investor": "accounts.suggest_investor",
 }
+SUBJECT_LABELS = frozenset(_BINDING) & frozenset(_SUGGESTING)
+"""What a role can be for."""
 
 
 class AccountRepository(Repository):
@@ -73,9 +76,9 @@ class AccountRepository(Repository):
         """The active accounts that act in `role` for this organisation or person."""
         return self._with_memberships(self._tx.rows("accounts.list_of_subject", roles=[role], subject_id=subject_id))
 
-    def list_of_side(self, side: str, subject_id: str) -> list[Account]:
-        """The active accounts that act on one side of requests and work, in whichever role is asked there."""
-        roles = [side] if side == "startup" else list(PROVIDER_ROLES)
+    def list_of_side(self, side: Side, subject_id: str) -> list[Account]:
+        """The active accounts that act on one side of requests and work, in whichever role stands there."""
+        roles = list(roles_on(side))
         return self._with_memberships(self._tx.rows("accounts.list_of_subject", roles=roles, subject_id=subject_id))
 
     def holds(self, account_id: str, role: str, subject_id: str) -> bool:
@@ -115,9 +118,10 @@ class AccountRepository(Repository):
         self._tx.run(
             "accounts.grant", id=account_id, membership_id=membership_id, role=role, subject_id=subject_id, at=at
         )
-        query = SUBJECT_QUERIES.get(role)
-        bound = self._tx.one_or_none(query, membership_id=membership_id, subject_id=subject_id) if query else {}
-        if bound is None:
+        label = ROLES[role].subject_label
+        if label is None:
+            return
+        if self._tx.one_or_none(_BINDING[label], membership_id=membership_id, subject_id=subject_id) is None:
             raise NotFoundError(role, subject_id)
 
     def revoke(self, account_id: str, role: str, subject_id: str) -> bool:
@@ -127,8 +131,8 @@ class AccountRepository(Repository):
 
     def suggest_subjects(self, role: str, text: str, limit: int = 10) -> list[Membership]:
         """Organisations or persons whose name holds `text` and whom this role may be for."""
-        query = SUGGESTING_QUERIES.get(role)
-        rows = self._tx.rows(query, text=text.lower(), limit=limit) if query else []
+        label = ROLES[role].subject_label
+        rows = self._tx.rows(_SUGGESTING[label], text=text.lower(), limit=limit) if label else []
         return [Membership(role, row["id"], row["name"] or "", row["name_zh"] or "") for row in rows]
 
     def activate(self, account_id: str, name: str, language: str, password_hash: str) -> None:

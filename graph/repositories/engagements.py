@@ -91,7 +91,7 @@ def _engagement(row: Row) -> Engagement:
         **fields,
         need_id=need["id"],
         need_title=need["title"],
-        kind=deal.get("kind") or "mentor",
+        kind=deal["kind"],
         amount=deal.get("amount"),
         currency=deal.get("currency"),
         sessions=sum(meeting["state"] != SessionState.CANCELLED for meeting in meetings),

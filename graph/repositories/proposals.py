@@ -10,9 +10,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
+from graph.domain.kinds import SUBJECTS
 from graph.domain.states.requests import REQUESTS, NeedState, RequestState
 from graph.entities import Actor
-from graph.entities.proposal import PROVIDER_LABELS, Asking, Ending, Happening, Proposal, Shown
+from graph.entities.proposal import Asking, Ending, Happening, Proposal, Shown
 from graph.errors import NotFoundError, RacedError, StateChangedError
 from graph.ids import derived_id, milliseconds, new_id, new_nonce
 from graph.query_runner import Row
@@ -76,7 +77,8 @@ class ProposalRepository(Repository):
         # An imported one keeps the id of its file.
         held = self._tx.one_or_none("proposals.of_pair", need_id=need_id, provider_id=provider_id)
         identity = held["id"] if held else proposal_id(need_id, provider_id)
-        pair = {"need_id": need_id, "provider_id": provider_id, "labels": PROVIDER_LABELS}
+        labels = {subject.name: subject.label for subject in SUBJECTS.values()}
+        pair = {"need_id": need_id, "provider_id": provider_id, "labels": labels}
         day = self._tx.calendar.day_of(at)
         if self._tx.one_or_none("proposals.may_be_proposed", **pair, day=day) is None:
             raise NotFoundError("provider", provider_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from graph.domain.roles import Side
 from graph.domain.states.requests import REQUESTS, NeedState, RequestState
 from graph.domain.states.work import EngagementState
 from graph.entities import Actor
@@ -119,14 +120,17 @@ class RequestRepository(Repository):
         ids = {"startup_id": request.startup_id, "provider_id": request.provider_id}
         self._tx.run("requests.forget_conflict", id=_conflict_id(request), **ids)
 
-    def add_remark(self, request_id: str, side: str, text: str, at: datetime) -> str:
+    def add_remark(self, request_id: str, side: Side, text: str, at: datetime) -> str:
         """Append a question or an answer; returns its id."""
         remark_id = new_id("remark")
         row = self._tx.one("requests.add_remark", proposal_id=request_id, id=remark_id, side=side, text=text, at=at)
         return str(row["id"])
 
     def list_remarks(self, request_id: str) -> list[Remark]:
-        return [Remark(**row) for row in self._tx.rows("requests.list_remarks", proposal_id=request_id)]
+        return [
+            Remark(**{**row, "side": Side(row["side"])})
+            for row in self._tx.rows("requests.list_remarks", proposal_id=request_id)
+        ]
 
     def list_to_remind(self, before: datetime, limit: int) -> list[str]:
         return [row["id"] for row in self._tx.rows("waiting.list_to_remind", before=before, limit=limit)]
@@ -192,7 +196,7 @@ def _request(row: Row) -> Request:
     need_state = _need_state(need.get("id"), need.get("state"))
     values: dict[str, Any] = {
         "id": proposal["id"],
-        "kind": proposal.get("kind") or "mentor",
+        "kind": proposal["kind"],
         "state": state,
         "startup_id": startup["id"],
         "provider_id": provider["id"],

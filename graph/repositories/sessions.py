@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from graph.domain.roles import Side
 from graph.domain.states.work import SESSIONS, EngagementState, SessionState
 from graph.entities import Actor
 from graph.entities.session import Feedback, Session
@@ -98,7 +99,7 @@ class SessionRepository(Repository):
         """Write the notes that both sides share; raises StateChangedError when it is cancelled."""
         self._change("set_notes", session_id, at, notes=notes, sources=sorted(SESSIONS.sources("write_notes")))
 
-    def add_feedback(self, session_id: str, side: str, rating: int, comment: str | None, at: datetime) -> None:
+    def add_feedback(self, session_id: str, side: Side, rating: int, comment: str | None, at: datetime) -> None:
         """One side's answer, once; raises StateChangedError when that side answered before."""
         row = self._tx.one_or_none(
             "sessions.add_feedback",
@@ -116,9 +117,9 @@ class SessionRepository(Repository):
     def list_feedback(self, engagement_id: str, limit: int = 2 * _MANY) -> list[Feedback]:
         """All answers about an engagement's sessions, oldest first; `readable` says who may read which."""
         rows = self._tx.rows("sessions.feedback_of_engagement", engagement_id=engagement_id, limit=limit)
-        return [Feedback(**row) for row in rows]
+        return [Feedback(**{**row, "side": Side(row["side"])}) for row in rows]
 
-    def list_rated(self, session_ids: Sequence[str], side: str) -> frozenset[str]:
+    def list_rated(self, session_ids: Sequence[str], side: Side) -> frozenset[str]:
         """Which of these sessions one side has rated."""
         rows = self._tx.rows("sessions.rated", ids=list(session_ids), side=side) if session_ids else []
         return frozenset(row["id"] for row in rows)

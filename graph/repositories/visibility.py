@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.domain.roles import INCUBATOR
 from graph.entities import Actor
 from graph.query_runner import QueryRunner
 
@@ -10,9 +11,9 @@ def sees_startup(tx: QueryRunner, actor: Actor, startup_id: str) -> bool:
     """Whether `actor` may see what belongs to this startup: itself, its incubator, the system."""
     if actor.is_system:
         return True
-    if actor.role == "startup":
+    if actor.is_seeker:
         return actor.subject_id == startup_id
-    if actor.role != "incubator":
+    if actor.role != INCUBATOR:
         return False
     parameters = {"incubator_id": actor.subject_id, "day": tx.calendar.today()}
     return tx.one_or_none("visibility.startup_of_incubator", startup_id=startup_id, **parameters) is not None
@@ -24,7 +25,7 @@ def sees_provider(tx: QueryRunner, actor: Actor, provider_id: str) -> bool:
         return True
     if actor.is_provider:
         return actor.subject_id == provider_id
-    if actor.role != "incubator":
+    if actor.role != INCUBATOR:
         return False
     parameters = {"incubator_id": actor.subject_id, "day": tx.calendar.today()}
     return tx.one_or_none("visibility.person_of_incubator", person_id=provider_id, **parameters) is not None

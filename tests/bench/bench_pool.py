@@ -38,7 +38,7 @@ _PLANT = {
         CREATE (s)<-[:OF]-(:Engagement {id: row.id, state: row.state})-[:WITH]->(v)""",
     "sessions": """UNWIND $rows AS row MATCH (e:Engagement {id: row.engagement})
         CREATE (e)<-[:IN]-(x:Session {id: row.id, state: 'held', starts_at: row.at})
-        CREATE (x)<-[:ON]-(:Feedback {id: row.id + '-f', side: 'startup', rating: row.rating, given_at: row.at})""",
+        CREATE (x)<-[:ON]-(:Feedback {id: row.id + '-f', side: 'seeker', rating: row.rating, given_at: row.at})""",
 }
 
 
@@ -89,7 +89,7 @@ _BEFORE = (
     "AND p.state IN ['asked', 'accepted', 'declined', 'expired'] "
     "RETURN s.id AS id, p.state AS state, p.asked_at AS asked_at, p.decided_at AS decided_at LIMIT 100000",
     _MEMBERS + "MATCH (s)<-[:WITH]-(e:Engagement)-[:OF]->(st:Startup) "
-    "MATCH (e)<-[:IN]-(x:Session)<-[:ON]-(f:Feedback {side: 'startup'}) WHERE f.given_at >= $since "
+    "MATCH (e)<-[:IN]-(x:Session)<-[:ON]-(f:Feedback {side: 'seeker'}) WHERE f.given_at >= $since "
     "RETURN s.id AS id, avg(f.rating) AS mean, stDev(f.rating) AS deviation, count(f) AS count, "
     "count(DISTINCT st.id) AS startups LIMIT 20000",
 )

@@ -214,7 +214,7 @@ def test_a_figure_is_shown_only_once_five_startups_have_rated(city: City, web: W
             "MATCH (s:Startup {id: $startup}), (v:Supervisor {id: $person}) "
             "CREATE (e:Engagement {id: $id, state: 'closed'})-[:OF]->(s), (e)-[:WITH]->(v), "
             "(x:Session {id: $id, state: 'held', starts_at: $at})-[:IN]->(e), "
-            "(:Feedback {id: $id, side: 'startup', rating: 4, given_at: $at})-[:ON]->(x)",
+            "(:Feedback {id: $id, side: 'seeker', rating: 4, given_at: $at})-[:ON]->(x)",
             startup=startup.id, person=person.id, id=f"rated-{number}", at=NOW - timedelta(days=20),
         )  # fmt: skip
 

@@ -9,11 +9,12 @@ from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from graph.domain.roles import ROLES, SUPERVISOR, Side, side_of
 from graph.entities import Actor
-from graph.entities.actor import PROVIDER_ROLES, ROLES
 from tests.support.city import City, Made
 from tests.support.foreign import FOREIGN, NOT_OWNED, OF_INVESTORS
 from tests.support.visitor import SignIn, Visitor
+from webapp.http.authorisation import roles_of
 from webapp.http.permissions import ANY_SIGNED_IN, PERMISSIONS, PUBLIC
 from webapp.operations.accounts.manage_account import grant_role
 
@@ -39,7 +40,7 @@ def subject_of(city: City, role: str) -> str:
 
 def room_of(role: str) -> str:
     """Under which address the pages of those who are asked are theirs."""
-    return role if role in PROVIDER_ROLES else "supervisor"
+    return role if side_of(role) is Side.PROVIDER else SUPERVISOR
 
 
 def path_of(app: Flask, rule: Rule, values: dict[str, str]) -> str:
@@ -96,7 +97,7 @@ def test_who_is_not_signed_in_is_sent_to_sign_in(app: Flask, client: Visitor, ma
     assert wrong == []
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", list(ROLES))
 def test_a_role_gets_to_its_routes_only(
     app: Flask, role: str, city: City, sign_in: SignIn, made_up: dict[str, str]
 ) -> None:  # fmt: skip
@@ -107,7 +108,7 @@ def test_a_role_gets_to_its_routes_only(
     for rule, method in routes(app):
         allowed = PERMISSIONS[rule.endpoint]
         answer = use(visitor, path_of(app, rule, made_up), method)
-        if allowed in (PUBLIC, ANY_SIGNED_IN) or role in allowed:
+        if allowed in (PUBLIC, ANY_SIGNED_IN) or role in roles_of(allowed):
             fits = answer.status_code not in (401, 403) and answer.status_code < 500
         else:
             fits = answer.status_code in (403, 404)
@@ -129,7 +130,7 @@ def test_what_belongs_to_another_organisation_is_not_there(
     wrong = []
     for rule, method in routes(app):
         owned = rule.arguments & FOREIGN.keys()
-        if not owned or role not in PERMISSIONS[rule.endpoint]:
+        if not owned or role not in roles_of(PERMISSIONS[rule.endpoint]):
             continue
         status = use(visitor, path_of(app, rule, of_others), method).status_code
         if status != 404:

@@ -30,7 +30,7 @@ def rate(city: City, person: Made, rating: int, number: int) -> None:
         "MATCH (s:Startup {id: $startup}), (v:Supervisor {id: $person}) "
         "CREATE (e:Engagement {id: $id, state: 'closed'})-[:OF]->(s), (e)-[:WITH]->(v), "
         "(x:Session {id: $id, state: 'held', starts_at: $at})-[:IN]->(e), "
-        "(:Feedback {id: $id, side: 'startup', rating: $rating, given_at: $at})-[:ON]->(x)",
+        "(:Feedback {id: $id, side: 'seeker', rating: $rating, given_at: $at})-[:ON]->(x)",
         startup=city.startup().id, person=person.id, rating=rating, id=f"rated-{number}", at=NOON - timedelta(days=20),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from graph.domain.roles import Side
 from graph.entities.proposal import Asking
 from graph.errors import (
     ConflictOfInterestError,
@@ -206,7 +207,7 @@ def test_a_question_is_kept_with_the_request_and_sent(city: City) -> None:
 
     remarks = city.graph.read(lambda tx: tx.requests.list_remarks(request.id))
     assert [(remark.side, remark.text, remark.at) for remark in remarks] == [
-        ("supervisor", "Which yield do you reach?", NOON)
+        (Side.PROVIDER, "Which yield do you reach?", NOON)
     ]
     assert outbox(city) == [("tell_question", request.id)]
 

@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from graph.entities.actor import ROLES
+from graph.domain.roles import ROLES
 from graph.errors import InvalidInputError, NotFoundError
 from webapp.admin import blueprint
 from webapp.admin.forms import InviteForm, RoleForm

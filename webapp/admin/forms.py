@@ -9,8 +9,7 @@ from wtforms import EmailField, Field, Form, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, Length, ValidationError
 
-from graph.entities.actor import ROLES
-from graph.repositories.accounts import SUBJECT_QUERIES
+from graph.domain.roles import ROLES
 from webapp.forms.fields import LANGUAGE_CHOICES
 from webapp.words.roles import role_word
 
@@ -28,7 +27,7 @@ class RoleForm(FlaskForm):  # type: ignore[misc]
     def validate_subject_id(self, field: Field) -> None:
         """Some roles are for an organisation, the others are not."""
         field.data = (field.data or "").strip()
-        needed = self.role.data in SUBJECT_QUERIES
+        needed = bool(self.role.data in ROLES and ROLES[self.role.data].subject_label)
         if needed and not field.data:
             raise ValidationError(gettext("Choose for whom: type a name and take it from the list."))
         if not needed and field.data:

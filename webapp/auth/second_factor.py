@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from graph.domain.roles import needs_second_factor
 from webapp.accounts.totp import new_secret, qr_svg
 from webapp.auth import blueprint
 from webapp.auth.forms import PasswordForm, SecondFactorForm
@@ -14,7 +15,6 @@ from webapp.auth.sign_in import too_many_text
 from webapp.forms.fields import field_text
 from webapp.http.context import actor, graph, now, settings
 from webapp.http.extensions import secret_box, throttle
-from webapp.http.permissions import SECOND_FACTOR_ROLES
 from webapp.operations.accounts.refusals import TooManyAttemptsError, WrongCodeError, WrongCredentialsError
 from webapp.operations.accounts.update_account import require_password, turn_off_second_factor, turn_on_second_factor
 
@@ -51,7 +51,7 @@ def set_up_second_factor() -> Answer:
 
 def _page(form: SecondFactorForm, secret: str) -> str:
     parts = [secret[at : at + 4] for at in range(0, len(secret), 4)]
-    required = actor().role in SECOND_FACTOR_ROLES and settings().is_production
+    required = needs_second_factor(actor().role) and settings().is_production
     picture = qr_svg(secret, current_user.account.email)
     return render_template(
         "auth/second_factor.html", form=form, picture=picture, secret=" ".join(parts), required=required

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import click
 
+from graph.domain.roles import ROLES
 from graph.driver import Graph
 from graph.emails import normal_email
 from graph.entities import Actor
 from graph.entities.account import Account
-from graph.entities.actor import ROLES
 from webapp.cli.connection import connect
 from webapp.config import Settings, load_settings
 
@@ -22,7 +22,7 @@ def account() -> None:
 
 @account.command()
 @click.option("--email", required=True, help="The address with which this person signs in.")
-@click.option("--role", required=True, type=click.Choice(ROLES), help="What the account is for.")
+@click.option("--role", required=True, type=click.Choice(list(ROLES)), help="What the account is for.")
 @click.option("--organisation", default="", help="Id of the startup, person, incubator or investor that it acts for.")
 @click.option("--name", default="", help="The person's name; they can change it.")
 @click.option("--language", type=click.Choice(["en", "zh"]), default="en", show_default=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from graph.domain.roles import Side
 from webapp.demo import deals
 from webapp.demo.chance import Chance, at_hour, sigmoid, working_day
 from webapp.demo.habits import Character, Habit, Venture, draw_habit
@@ -151,7 +152,8 @@ class InvestorHistory:
 
     def meet(self, engagement: Row, proposal: Row, venture: Venture, who: Character, end: date) -> None:
         """Meet until the end, and rate each other."""
-        chance, given = self._chance, dict[str, list[int]](startup=[], supervisor=[])
+        chance = self._chance
+        given: dict[Side, list[int]] = {Side.SEEKER: [], Side.PROVIDER: []}
         day, number = engagement["opened_at"].date() + timedelta(days=chance.whole(3, 9)), 0
         while day < end and day < self._on + timedelta(days=14):
             number += 1
@@ -163,7 +165,7 @@ class InvestorHistory:
                 session["notes"] = chance.pick(deals.MEETING_NOTES) if chance.happens(0.7) else None
                 self._meetings.rate_both(session, venture, who, 3.0, given)
             day += timedelta(days=chance.whole(10, 18))
-        for column, side in (("rating_by_seeker", "startup"), ("rating_by_provider", "supervisor")):
+        for column, side in (("rating_by_seeker", Side.SEEKER), ("rating_by_provider", Side.PROVIDER)):
             if given[side]:
                 proposal[column] = round(sum(given[side]) / len(given[side]))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from graph.domain.roles import Side
 from graph.ids import milliseconds
 from webapp.demo.chance import Chance, at_hour, sigmoid, words, working_day
 from webapp.demo.habits import Character, Venture
@@ -62,7 +63,7 @@ class Live:
         self._week(key, engagement)
 
     def _past(self, engagement: Row, proposal: Row, venture: Venture, guide: Character) -> None:
-        given: dict[str, list[int]] = {"startup": [], "supervisor": []}
+        given: dict[Side, list[int]] = {Side.SEEKER: [], Side.PROVIDER: []}
         day, number = engagement["opened_at"].date() + timedelta(days=5), 0
         while day < self._on - timedelta(days=14):
             number += 1
@@ -71,7 +72,7 @@ class Live:
             session["notes"] = self._chance.pick(words("sayings")["session_notes"])
             self._meetings.rate_both(session, venture, guide, 4.5, given)
             day += timedelta(days=19)
-        for column, side in (("rating_by_seeker", "startup"), ("rating_by_provider", "supervisor")):
+        for column, side in (("rating_by_seeker", Side.SEEKER), ("rating_by_provider", Side.PROVIDER)):
             proposal[column] = round(sum(given[side]) / len(given[side])) if given[side] else None
 
     def _week(self, key: str, engagement: Row) -> None:
@@ -84,7 +85,7 @@ class Live:
             past["notes"] = "Compared three suppliers. Two visits agreed."
             self._records.rate(
                 past,
-                "startup",
+                Side.SEEKER,
                 5,
                 "Told us which supplier will still be there in two years.",
                 self._meetings.now - timedelta(days=7),

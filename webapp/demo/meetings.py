@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from graph.domain.roles import Side
 from webapp.demo.chance import Chance, at_hour, words, working_day
 from webapp.demo.habits import Character, Venture
 from webapp.demo.records import Records, Row
@@ -30,14 +31,14 @@ class Meetings:
         end = started + timedelta(days=chance.whole(50, 150))
         end = min(end, latest) if latest else end
         day, number = started + timedelta(days=chance.whole(3, 12)), 0
-        given: dict[str, list[int]] = {"startup": [], "supervisor": []}
+        given: dict[Side, list[int]] = {Side.SEEKER: [], Side.PROVIDER: []}
         while day < end and day < self._on + timedelta(days=20):
             number += 1
             self._one(engagement, venture, who, fit, number, working_day(day), given)
             day += timedelta(days=chance.whole(10, 26))
         self._note_means(proposal, given)
         if end < self._on:
-            self._close(engagement, proposal, given["startup"], end)
+            self._close(engagement, proposal, given[Side.SEEKER], end)
         return end
 
     def _one(
@@ -48,7 +49,7 @@ class Meetings:
         fit: float,
         number: int,
         day: date,
-        given: dict[str, list[int]],
+        given: dict[Side, list[int]],
     ) -> None:
         chance = self._chance
         starts_at = at_hour(day, chance.pick(_HOURS), chance.pick((0, 30)))
@@ -68,27 +69,27 @@ class Meetings:
             self.rate_both(session, venture, who, fit, given)
 
     def rate_both(
-        self, session: Row, venture: Venture, who: Character, fit: float, given: dict[str, list[int]]
+        self, session: Row, venture: Venture, who: Character, fit: float, given: dict[Side, list[int]]
     ) -> None:
         """Both sides rate within two weeks, one in eight never does."""
         liked = 3.55 + who.habit.quality + 0.16 * (fit - 2.5) - venture.strict
         earned = 3.7 + venture.earnest - who.habit.strict
-        for side, mean in (("startup", liked), ("supervisor", earned)):
+        for side, mean in ((Side.SEEKER, liked), (Side.PROVIDER, earned)):
             at = session["starts_at"] + timedelta(hours=self._chance.whole(2, 200))
             if at < self.now and self._chance.happens(0.87):
                 rating = max(1, min(5, round(self._chance.normal(mean, 0.55))))
                 self._records.rate(session, side, rating, self._comment(side, rating), at)
                 given[side].append(rating)
 
-    def _comment(self, side: str, rating: int) -> str | None:
+    def _comment(self, side: Side, rating: int) -> str | None:
         if not self._chance.happens(0.3):
             return None
-        if side == "supervisor":
+        if side is Side.PROVIDER:
             return str(self._chance.pick(self.said["comments_back"]))
         return str(self._chance.pick(self.said["comments_good" if rating >= 4 else "comments_bad"]))
 
-    def _note_means(self, proposal: Row, given: dict[str, list[int]]) -> None:
-        for column, side in (("rating_by_seeker", "startup"), ("rating_by_provider", "supervisor")):
+    def _note_means(self, proposal: Row, given: dict[Side, list[int]]) -> None:
+        for column, side in (("rating_by_seeker", Side.SEEKER), ("rating_by_provider", Side.PROVIDER)):
             if given[side]:
                 proposal[column] = round(sum(given[side]) / len(given[side]))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from graph.domain.roles import Side
 from graph.ids import derived_id, milliseconds
 from webapp.demo.chance import CITY_ZONE, Chance, words
 from webapp.demo.habits import Venture
@@ -96,7 +97,7 @@ class Records:
         self.sessions.append(row)
         return row
 
-    def rate(self, session: Row, side: str, rating: int, comment: str | None, at: datetime) -> None:
+    def rate(self, session: Row, side: Side, rating: int, comment: str | None, at: datetime) -> None:
         """One side's rating of one session."""
         self.feedback.append(
             {"id": f"feedback-{session['id']}-{side}", "session_id": session["id"], "side": side, "rating": rating,

@@ -8,10 +8,10 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from graph.entities.actor import asked_role
+from graph.domain.kinds import KINDS
 from graph.entities.engagement import Engagement
 from graph.entities.session import Session
-from graph.errors import InvalidInputError
+from graph.errors import ForbiddenError, InvalidInputError
 from graph.transaction import Transaction
 from webapp.engagements import blueprint
 from webapp.engagements.forms import CloseForm, GoalForm, NotesForm, RatingForm, SessionForm
@@ -29,7 +29,9 @@ _YEAR = timedelta(days=366)
 def list_sessions() -> str:
     """All meetings of the reader, coming ones first, and the work they belong to."""
     mine, at = actor(), now()
-    is_startup = mine.role == "startup"
+    side, is_startup = mine.side, mine.is_seeker
+    if side is None:
+        raise ForbiddenError("Only the two sides of work have meetings.")
 
     def work(tx: Transaction) -> tuple[list[Session], list[Engagement], frozenset[str]]:
         span = (mine.subject_id, at - _YEAR, at + _YEAR)
@@ -39,7 +41,7 @@ def list_sessions() -> str:
         else:
             sessions = tx.sessions.list_of_provider(*span, visible_to=mine)
             engagements = tx.engagements.list_of_provider(mine.subject_id, visible_to=mine)
-        rated = tx.sessions.list_rated([session.id for session in sessions], mine.side)
+        rated = tx.sessions.list_rated([session.id for session in sessions], side)
         return sessions, engagements, rated
 
     sessions, engagements, rated = graph().read(work)
@@ -119,6 +121,6 @@ def page_of(
         notes_of=notes_of,
         outcome=outcome_words(work.engagement.outcome),
         words=words_for(actor().role),
-        provider_word=role_word(asked_role(work.engagement.kind)),
+        provider_word=role_word(KINDS[work.engagement.kind].provider_role),
         is_planning=session_form is not None or request.args.get("plan") == "1",
     )

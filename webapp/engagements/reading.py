@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
+from graph.domain.roles import Side
 from graph.entities.engagement import Engagement
 from graph.entities.session import Feedback, Session, readable
 from graph.transaction import Transaction
@@ -26,12 +27,18 @@ class Meeting:
 
     @classmethod
     def of(
-        cls, session: Session, feedback: tuple[Feedback, ...], side: str, at: datetime, *, is_rated: bool = False
+        cls,
+        session: Session,
+        feedback: tuple[Feedback, ...],
+        side: Side | None,
+        at: datetime,
+        *,
+        is_rated: bool = False,
     ) -> Self:
         """One session as `side` sees it at a moment; only the two sides read answers."""
-        seen = readable(feedback, session, side, at) if side else ()
-        mine = next((item for item in seen if item.side == side), None)
-        theirs = next((item for item in seen if item.side != side), None)
+        seen = readable(feedback, session, side, at) if side is not None else ()
+        mine = next((item for item in seen if item.side is side), None)
+        theirs = next((item for item in seen if item.side is not side), None)
         is_over = session.state == "held" or session.ends_at <= at
         return cls(
             session=session,
@@ -52,21 +59,21 @@ class Work:
     """An engagement as one reader sees it."""
 
     engagement: Engagement
-    side: str
+    side: Side | None
     meetings: list[Meeting]
 
     @property
     def other_name(self) -> dict[str, str | None]:
         """Both names of the other side."""
         engagement = self.engagement
-        if self.side == "startup":
+        if self.side is Side.SEEKER:
             return {"name": engagement.provider_name, "name_zh": engagement.provider_name_zh}
         return {"name": engagement.startup_name, "name_zh": engagement.startup_name_zh}
 
     @property
     def may_change(self) -> bool:
         """Whether the reader is one of the two sides and the work is open."""
-        return bool(self.side) and self.engagement.is_open
+        return self.side is not None and self.engagement.is_open
 
 
 def read_work(engagement_id: str) -> Work:

@@ -1,4 +1,4 @@
-"""Every blueprint of the product, in the order in which they are registered."""
+"""The blueprints whose addresses are fixed, in the order in which they are registered."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from webapp.http.health import blueprint as health
 from webapp.http.metrics import blueprint as metrics
 from webapp.incubator import blueprint as incubator
 from webapp.pages import blueprint as pages
-from webapp.provider import blueprint as provider
 from webapp.startup import blueprint as startup
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    pages, auth, startup, provider, engagements, incubator, admin, health, metrics,
+    pages, auth, startup, engagements, incubator, admin, health, metrics,
 )  # fmt: skip

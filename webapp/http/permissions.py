@@ -1,39 +1,28 @@
-"""Who may use which route: one table, enforced before every request; what is not in it is refused."""
+"""Who may use which route: one table; what is not in it is refused."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Mapping
-from typing import cast
+from graph.domain import roles
+from graph.domain.roles import Side
 
-from flask import Flask, abort, current_app, g, redirect, request, session, url_for
-from flask_login import current_user
-from werkzeug.wrappers import Response
+Parties = frozenset[str]
+"""Roles, and sides for all the roles that stand on them."""
 
-from graph.entities.actor import PROVIDER_ROLES, ROLES
-from graph.errors import ForbiddenError
-from webapp.http.extensions import SignedInUser
+PUBLIC: Parties = frozenset({"anyone"})
+ANY_SIGNED_IN: Parties = frozenset({"signed in"})
+STARTUP: Parties = frozenset({Side.SEEKER})
+SUPERVISOR: Parties = frozenset({roles.SUPERVISOR})
+PROVIDER: Parties = frozenset({Side.PROVIDER})
+BOTH_SIDES: Parties = STARTUP | PROVIDER
+INCUBATOR: Parties = frozenset({roles.INCUBATOR})
+ADMINISTRATOR: Parties = frozenset({roles.ADMINISTRATOR})
 
-Roles = frozenset[str]
-
-PUBLIC: Roles = frozenset({"anyone"})
-ANY_SIGNED_IN: Roles = frozenset(ROLES) | {"signed in"}
-STARTUP: Roles = frozenset({"startup"})
-SUPERVISOR: Roles = frozenset({"supervisor"})
-PROVIDER: Roles = frozenset(PROVIDER_ROLES)
-BOTH_SIDES: Roles = STARTUP | PROVIDER
-INCUBATOR: Roles = frozenset({"incubator"})
-ADMINISTRATOR: Roles = frozenset({"administrator"})
-
-SECOND_FACTOR_ROLES: Roles = frozenset({"administrator", "talent_office"})
-"""Roles that must have a second factor in production."""
-
-SECOND_FACTOR_FREE: Roles = frozenset(
+SECOND_FACTOR_FREE: frozenset[str] = frozenset(
     {"auth.sign_out", "auth.set_up_second_factor", "pages.set_language", "pages.set_theme"}
 )
 """What such a role may use before it has one."""
 
-PERMISSIONS: dict[str, Roles] = {
+PERMISSIONS: dict[str, Parties] = {
     "static": PUBLIC,
     # --- pages: before sign-in ---
     "pages.landing": PUBLIC,
@@ -181,71 +170,4 @@ PERMISSIONS: dict[str, Roles] = {
     "health.ready": PUBLIC,
     "metrics.show": PUBLIC,  # to whoever brings the operator's token
 }
-"""Endpoint -> the roles that may use it. Which of a role's things they see is decided by `visible_to`."""
-
-log = logging.getLogger(__name__)
-
-
-def init_app(app: Flask) -> None:
-    """Enforce the table on every request."""
-    app.before_request(enforce)
-
-
-def enforce() -> Response | None:
-    """Refuse, redirect to sign-in, or let the request pass."""
-    endpoint = request.endpoint
-    if endpoint is None:
-        return None  # no such address: answered 404 as it is
-    roles = of_room(allowed_roles(PERMISSIONS, endpoint))
-    signed_in = bool(current_user.is_authenticated) if needs_account(roles) else False
-    if "graph_away" in g:
-        raise g.graph_away
-    if roles == PUBLIC:
-        return None
-    if not signed_in:
-        return _to_sign_in()
-    user = cast(SignedInUser, current_user)
-    if roles != ANY_SIGNED_IN and user.actor.role not in roles:
-        _act_in_other_role(user, roles)
-    return _demand_second_factor(user, endpoint)
-
-
-def allowed_roles(table: Mapping[str, Roles], endpoint: str) -> Roles:
-    """The roles that may use an endpoint; an endpoint that is not in the table is refused."""
-    if endpoint not in table:
-        log.error("the route %s is not in the permission table", endpoint)
-        abort(403)
-    return table[endpoint]
-
-
-def of_room(roles: Roles) -> Roles:
-    """Under the address of one of those who are asked, pages are that role's alone (`webapp.provider` notes which)."""
-    return roles & {g.room} if "room" in g else roles
-
-
-def needs_account(roles: Roles) -> bool:
-    """Whether who asks matters."""
-    return roles != PUBLIC
-
-
-def _act_in_other_role(user: SignedInUser, roles: Roles) -> None:
-    """Somebody with two roles who follows a link of the other one goes on in that role."""
-    if not user.act_in(roles):
-        raise ForbiddenError("This page is for another role.", role=user.actor.role)
-    session["membership"] = [user.actor.role, user.actor.subject_id]
-
-
-def _to_sign_in() -> Response:
-    target = request.full_path.rstrip("?") if request.method == "GET" else None
-    response = redirect(url_for("auth.sign_in", next=target))
-    if request.headers.get("HX-Request"):
-        response.headers["HX-Redirect"] = response.location
-    return response
-
-
-def _demand_second_factor(user: SignedInUser, endpoint: str) -> Response | None:
-    settings = current_app.extensions["liulu"]["settings"]
-    missing = user.actor.role in SECOND_FACTOR_ROLES and not user.account.has_second_factor
-    if missing and settings.is_production and endpoint not in SECOND_FACTOR_FREE:
-        return redirect(url_for("auth.set_up_second_factor"))
-    return None
+"""Endpoint -> the roles or sides that may use it. Which of a role's things they see is decided by `visible_to`."""

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from graph.domain.kinds import KINDS
+from graph.domain.roles import Side
 from graph.entities import Actor
 from graph.entities.account import Account
-from graph.entities.actor import asked_role
 from graph.entities.message import MailDraft, OutboxMessage
 from graph.entities.requests import Request
 from graph.transaction import Transaction
 from webapp.mail.rendering import letter
 from webapp.operations.delivery.deliver_outbox import Composer
 
-# Both sides hear of an end in words of their own: the letters of one message differ by these keys.
-TO_STARTUP, TO_PROVIDER = "startup", "supervisor"
-
 
 def compose_accepted(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The startup hears that its request is accepted."""
     request = _request(tx, message)
-    return _letters(tx, request, "tell_accepted", TO_STARTUP, f"/engagements/{request.id}")
+    return _letters(tx, request, "tell_accepted", Side.SEEKER, f"/engagements/{request.id}")
 
 
 def compose_declined(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -26,33 +24,33 @@ def compose_declined(tx: Transaction, message: OutboxMessage) -> list[MailDraft]
     request = _request(tx, message)
     if request.state != "declined":
         return []
-    return _letters(tx, request, "tell_declined", TO_STARTUP, _startup_page(request))
+    return _letters(tx, request, "tell_declined", Side.SEEKER, _startup_page(request))
 
 
 def compose_decline_undone(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The startup hears that the decline does not stand."""
     request = _request(tx, message)
-    return _letters(tx, request, "tell_decline_undone", TO_STARTUP, _startup_page(request))
+    return _letters(tx, request, "tell_decline_undone", Side.SEEKER, _startup_page(request))
 
 
 def compose_place_filled(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """A provider who was asked too hears that somebody else was found."""
     request = _request(tx, message)
-    return _letters(tx, request, "tell_place_filled", TO_PROVIDER, _provider_page(request))
+    return _letters(tx, request, "tell_place_filled", Side.PROVIDER, _provider_page(request))
 
 
 def compose_question(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The startup gets the provider's question."""
     request = _request(tx, message)
     words = str(message.payload.get("text", ""))
-    return _letters(tx, request, "tell_question", TO_STARTUP, _startup_page(request), words=words)
+    return _letters(tx, request, "tell_question", Side.SEEKER, _startup_page(request), words=words)
 
 
 def compose_answer(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The provider gets the startup's answer."""
     request = _request(tx, message)
     words = str(message.payload.get("text", ""))
-    return _letters(tx, request, "tell_answer", TO_PROVIDER, _provider_page(request), words=words)
+    return _letters(tx, request, "tell_answer", Side.PROVIDER, _provider_page(request), words=words)
 
 
 def compose_reminder(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -60,15 +58,15 @@ def compose_reminder(tx: Transaction, message: OutboxMessage) -> list[MailDraft]
     request = _request(tx, message)
     if not request.is_waiting:
         return []
-    return _letters(tx, request, "remind_waiting", TO_PROVIDER, _provider_page(request))
+    return _letters(tx, request, "remind_waiting", Side.PROVIDER, _provider_page(request))
 
 
 def compose_expired(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """Both sides hear that the request ended without an answer."""
     request = _request(tx, message)
     return [
-        *_letters(tx, request, "tell_expired", TO_STARTUP, _startup_page(request)),
-        *_letters(tx, request, "tell_expired_to_supervisor", TO_PROVIDER, _provider_page(request)),
+        *_letters(tx, request, "tell_expired", Side.SEEKER, _startup_page(request)),
+        *_letters(tx, request, "tell_expired_to_supervisor", Side.PROVIDER, _provider_page(request)),
     ]
 
 
@@ -80,7 +78,7 @@ def compose_next_best(tx: Transaction, message: OutboxMessage) -> list[MailDraft
     if best.state not in ("shown", "saved"):
         return []
     path = f"/startup/needs/{request.need_id}/proposals/{best.provider_id}"
-    accounts = tx.accounts.list_of_side(TO_STARTUP, request.startup_id)
+    accounts = tx.accounts.list_of_side(Side.SEEKER, request.startup_id)
     return [
         _letter(to, request, "tell_next_best", path, best=_named(best.provider_name, best.provider_name_zh, to))
         for to in accounts
@@ -92,10 +90,10 @@ def _request(tx: Transaction, message: OutboxMessage) -> Request:
 
 
 def _letters(
-    tx: Transaction, request: Request, template: str, side: str, path: str, **values: object
+    tx: Transaction, request: Request, template: str, side: Side, path: str, **values: object
 ) -> list[MailDraft]:
     """One letter to each account that acts for this side."""
-    subject_id = request.startup_id if side == TO_STARTUP else request.provider_id
+    subject_id = request.startup_id if side is Side.SEEKER else request.provider_id
     accounts = tx.accounts.list_of_side(side, subject_id)
     return [_letter(to, request, template, path, **values) for to in accounts]
 
@@ -127,7 +125,7 @@ def _startup_page(request: Request) -> str:
 
 
 def _provider_page(request: Request) -> str:
-    return f"/{asked_role(request.kind)}/requests/{request.id}"
+    return f"/{KINDS[request.kind].provider_role}/requests/{request.id}"
 
 
 COMPOSERS: dict[str, Composer] = {

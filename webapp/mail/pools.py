@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.domain.roles import INCUBATOR, SUPERVISOR
 from graph.entities.message import MailDraft, OutboxMessage
 from graph.errors import NotFoundError
 from graph.query_runner import Row
@@ -13,11 +14,11 @@ from webapp.operations.delivery.deliver_outbox import Composer
 def compose_letter(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The curator's own words, while they still act for the incubator; to the profile's address without an account."""
     payload = message.payload
-    if not tx.accounts.holds(str(payload["actor_id"]), "incubator", str(payload["incubator_id"])):
+    if not tx.accounts.holds(str(payload["actor_id"]), INCUBATOR, str(payload["incubator_id"])):
         return []
     facts = {key: str(message.payload.get(key, "")) for key in ("subject", "body", "from_name", "email")}
     incubator = _incubator(tx, message)
-    accounts = tx.accounts.list_of_subject("supervisor", message.subject_id)
+    accounts = tx.accounts.list_of_subject(SUPERVISOR, message.subject_id)
     signed = {"text": facts["body"], "title": facts["subject"], "from_name": facts["from_name"], **incubator}
     if accounts:
         return [letter(account, "write_to_supervisor", key=account.id, **signed) for account in accounts]
@@ -33,7 +34,7 @@ def compose_invited(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     invited_by = str(message.payload.get("invited_by", ""))
     return [
         letter(account, "tell_invited_to_pool", "/supervisor/pools", key=account.id, invited_by=invited_by, **incubator)
-        for account in tx.accounts.list_of_subject("supervisor", message.subject_id)
+        for account in tx.accounts.list_of_subject(SUPERVISOR, message.subject_id)
     ]
 
 
@@ -45,7 +46,7 @@ def compose_answered(tx: Transaction, message: OutboxMessage) -> list[MailDraft]
     path = f"/incubator/supervisors/{message.subject_id}" if accepted else "/incubator/pool"
     return [
         letter(account, "tell_pool_answer", path, key=account.id, accepted=accepted, **names)
-        for account in tx.accounts.list_of_subject("incubator", incubator_id)
+        for account in tx.accounts.list_of_subject(INCUBATOR, incubator_id)
     ]
 
 
@@ -54,7 +55,7 @@ def compose_left(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     names = {key: str(message.payload.get(key, "")) for key in ("who", "who_zh")}
     return [
         letter(account, "tell_left_pool", "/incubator/pool", key=account.id, **names)
-        for account in tx.accounts.list_of_subject("incubator", str(message.payload["incubator_id"]))
+        for account in tx.accounts.list_of_subject(INCUBATOR, str(message.payload["incubator_id"]))
     ]
 
 

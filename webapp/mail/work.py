@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from graph.domain.kinds import KINDS
+from graph.domain.roles import Side
 from graph.entities import Actor
 from graph.entities.account import Account
-from graph.entities.actor import asked_role
 from graph.entities.message import MailDraft, OutboxMessage
 from graph.entities.session import Session
 from graph.errors import NotFoundError
@@ -12,15 +13,13 @@ from graph.transaction import Transaction
 from webapp.mail.rendering import letter
 from webapp.operations.delivery.deliver_outbox import Composer
 
-_OTHER = {"startup": "supervisor", "supervisor": "startup"}
-
 
 def compose_asked(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The provider hears of a request, unless it was withdrawn before the letter was written."""
     proposal = tx.proposals.get(message.subject_id, visible_to=Actor.system())
     if proposal.state != "asked":
         return []
-    path = f"/{asked_role(proposal.kind)}/requests/{proposal.id}"
+    path = f"/{KINDS[proposal.kind].provider_role}/requests/{proposal.id}"
     return [
         letter(
             to,
@@ -31,7 +30,7 @@ def compose_asked(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
             note=proposal.note or "",
             kind=proposal.kind,
         )
-        for to in tx.accounts.list_of_side("supervisor", proposal.provider_id)
+        for to in tx.accounts.list_of_side(Side.PROVIDER, proposal.provider_id)
     ]
 
 
@@ -44,11 +43,11 @@ def compose_withdrawn(tx: Transaction, message: OutboxMessage) -> list[MailDraft
         letter(
             to,
             "tell_withdrawn",
-            f"/{asked_role(proposal.kind)}/",
+            f"/{KINDS[proposal.kind].provider_role}/",
             startup=_named(proposal.seeker_name, proposal.seeker_name_zh, to),
             need=proposal.need_title or "",
         )
-        for to in tx.accounts.list_of_side("supervisor", proposal.provider_id)
+        for to in tx.accounts.list_of_side(Side.PROVIDER, proposal.provider_id)
     ]
 
 
@@ -70,8 +69,8 @@ def compose_cancelled(tx: Transaction, message: OutboxMessage) -> list[MailDraft
 def compose_rated(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The other side is asked for its answer, unless it gave one; what was answered is not told."""
     session = tx.sessions.get(message.subject_id, visible_to=Actor.system())
-    other = _OTHER.get(str(message.payload.get("by", "")), "")
-    if not other or tx.sessions.list_rated([session.id], other):
+    by = _side_that_acted(message)
+    if by is None or tx.sessions.list_rated([session.id], by.other):
         return []
     return _of_session(tx, message, "tell_rated", ("held",))
 
@@ -79,9 +78,9 @@ def compose_rated(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
 def compose_closed(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The other side hears that the work is closed."""
     engagement = tx.engagements.get(message.subject_id, visible_to=Actor.system())
-    by = str(message.payload.get("by", ""))
-    subject_id = engagement.provider_id if by == "startup" else engagement.startup_id
-    from_startup = by == "startup"
+    by = Side(str(message.payload["by"]))
+    from_startup = by is Side.SEEKER
+    subject_id = engagement.provider_id if from_startup else engagement.startup_id
     return [
         letter(
             to,
@@ -92,7 +91,7 @@ def compose_closed(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
             else _named(engagement.provider_name, engagement.provider_name_zh, to),
             note=engagement.closing_note or "",
         )
-        for to in tx.accounts.list_of_side(_OTHER.get(by, "startup"), subject_id)
+        for to in tx.accounts.list_of_side(by.other, subject_id)
     ]
 
 
@@ -102,17 +101,23 @@ def _of_session(tx: Transaction, message: OutboxMessage, template: str, states: 
         session = tx.sessions.get(message.subject_id, visible_to=Actor.system())
     except NotFoundError:
         return []
-    by = str(message.payload.get("by", ""))
-    if session.state not in states or by not in _OTHER:
+    by = _side_that_acted(message)
+    if session.state not in states or by is None:
         return []
-    subject_id = session.provider_id if by == "startup" else session.startup_id
+    subject_id = session.provider_id if by is Side.SEEKER else session.startup_id
     path = f"/engagements/{session.engagement_id}#{session.id}"
-    accounts = tx.accounts.list_of_side(_OTHER[by], subject_id)
+    accounts = tx.accounts.list_of_side(by.other, subject_id)
     return [_session_letter(to, template, path, session, by) for to in accounts]
 
 
-def _session_letter(to: Account, template: str, path: str, session: Session, by: str) -> MailDraft:
-    if by == "startup":
+def _side_that_acted(message: OutboxMessage) -> Side | None:
+    """None where a message of old does not say who acted."""
+    by = str(message.payload.get("by", ""))
+    return Side(by) if by else None
+
+
+def _session_letter(to: Account, template: str, path: str, session: Session, by: Side) -> MailDraft:
+    if by is Side.SEEKER:
         who = _named(session.startup_name, session.startup_name_zh, to)
     else:
         who = _named(session.provider_name, session.provider_name_zh, to)

@@ -6,12 +6,16 @@ from typing import Any
 
 from flask import Blueprint, g
 
-from graph.entities.actor import PROVIDER_ROLES
+from graph.domain.roles import Side, roles_on
 from webapp.http.context import actor
 from webapp.words.provider import ProviderWords, words_for
 
-# Each role has the pages under an address of its own: /supervisor/..., /investor/...
-blueprint = Blueprint("provider", __name__, url_prefix=f"/<any({', '.join(PROVIDER_ROLES)}):room>")
+blueprint = Blueprint("provider", __name__)
+
+
+def url_prefix() -> str:
+    """Each role has the pages under an address of its own: /supervisor/..., /investor/..."""
+    return f"/<any({', '.join(roles_on(Side.PROVIDER))}):room>"
 
 
 @blueprint.url_value_preprocessor

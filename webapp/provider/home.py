@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from flask import render_template
 
+from graph.domain.roles import SUPERVISOR
 from graph.entities import Actor
 from graph.entities.providers import OwnRatings, ProviderProfile, SessionLine
 from graph.entities.requests import Request
@@ -76,7 +77,7 @@ def count_waiting(who: Actor) -> int:
 def read_home(tx: Transaction, who: Actor, at: datetime) -> Home:
     """What stands on a provider's home at this moment."""
     # Only people are in pools.
-    own_id, is_supervisor = who.subject_id, who.role == "supervisor"
+    own_id, is_supervisor = who.subject_id, who.role == SUPERVISOR
     start = at.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=1)
     return Home(
         profile=tx.providers.get(own_id, visible_to=who),

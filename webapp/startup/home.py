@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
+from graph.domain.roles import Side
 from graph.domain.states.requests import CAME_TO_NOTHING, NeedState, RequestState
 from graph.entities.engagement import Engagement
 from graph.entities.need import Need
@@ -75,7 +76,7 @@ def _read(at: datetime) -> _Facts:
             needs=tx.needs.list_of_startup(startup_id, visible_to=mine),
             engagements=tx.engagements.list_of_startup(startup_id, visible_to=mine),
             sessions=sessions,
-            rated=tx.sessions.list_rated([session.id for session in sessions], "startup"),
+            rated=tx.sessions.list_rated([session.id for session in sessions], Side.SEEKER),
             ended=[item for item in asked if not item.is_waiting and item.need_state is NeedState.OPEN],
             questions=questions,
         )
@@ -85,7 +86,7 @@ def _read(at: datetime) -> _Facts:
 
 def _is_question_open(tx: Transaction, proposal_id: str) -> bool:
     remarks = tx.requests.list_remarks(proposal_id)
-    return bool(remarks) and remarks[-1].side == "supervisor"
+    return bool(remarks) and remarks[-1].side is Side.PROVIDER
 
 
 def _tasks(facts: _Facts, at: datetime) -> list[Task]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.roles import ROLES
 from graph.domain.states.accounts import ACCOUNTS
 from graph.driver import Graph
 from graph.emails import normal_email
 from graph.entities import Actor
 from graph.entities.account import Account
-from graph.entities.actor import ROLES
 from graph.errors import InvalidInputError
-from graph.repositories.accounts import SUBJECT_QUERIES
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 from webapp.operations.accounts.refusals import AddressTakenError
@@ -54,7 +53,7 @@ def check_role(role: str, subject_id: str) -> None:
     """Raise InvalidInputError where there is no such role, or it lacks its organisation or person."""
     if role not in ROLES:
         raise InvalidInputError(f"There is no role {role!r}: use one of {', '.join(ROLES)}.", field="role")
-    if role in SUBJECT_QUERIES and not subject_id:
+    if ROLES[role].subject_label and not subject_id:
         raise InvalidInputError(f"The role {role} is for an organisation or person: name its id.", field="subject_id")
-    if role not in SUBJECT_QUERIES and subject_id:
+    if not ROLES[role].subject_label and subject_id:
         raise InvalidInputError(f"The role {role} is for no organisation: leave the id out.", field="subject_id")

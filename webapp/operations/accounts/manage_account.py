@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.roles import ADMINISTRATOR
 from graph.domain.states.accounts import ACCOUNTS, AccountState
 from graph.driver import Graph
 from graph.entities import Actor
@@ -60,7 +61,7 @@ def revoke_role(graph: Graph, actor: Actor, account_id: str, role: str, subject_
 
     def work(tx: Transaction) -> None:
         account = _locked(tx, actor, account_id)
-        if role == "administrator":
+        if role == ADMINISTRATOR:
             _keep_an_administrator(tx, account)
         if not tx.accounts.revoke(account_id, role, subject_id):
             raise NotFoundError("role", role)
@@ -89,6 +90,6 @@ def _locked(tx: Transaction, actor: Actor, account_id: str) -> Account:
 
 
 def _keep_an_administrator(tx: Transaction, account: Account) -> None:
-    is_one = any(held.role == "administrator" for held in account.memberships)
+    is_one = any(held.role == ADMINISTRATOR for held in account.memberships)
     if is_one and account.is_active and tx.accounts.count_administrators() <= 1:
         raise LastAdministratorError

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from graph.domain.roles import Side
 from graph.domain.states.work import SESSIONS
 from graph.driver import Graph
 from graph.entities import Actor
@@ -78,10 +79,10 @@ def write_notes(graph: Graph, actor: Actor, session_id: str, notes: str, at: dat
     return _change(graph, actor, session_id, "write_notes", at, write)
 
 
-def side_of(actor: Actor, startup_id: str, provider_id: str) -> str:
+def side_of(actor: Actor, startup_id: str, provider_id: str) -> Side:
     """Which side of an engagement acts; raises ForbiddenError for those who only look on."""
-    own_id = startup_id if actor.side == "startup" else provider_id
-    if actor.side and actor.subject_id == own_id:
+    own_id = startup_id if actor.is_seeker else provider_id
+    if actor.side is not None and actor.subject_id == own_id:
         return actor.side
     raise ForbiddenError("Only the two sides of this work can change it.")
 

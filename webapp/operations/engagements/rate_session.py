@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.roles import Side
 from graph.domain.states.work import SESSIONS
 from graph.driver import Graph
 from graph.entities import Actor
@@ -52,10 +53,10 @@ def _check_time(session: Session, at: datetime) -> None:
 
 
 def _write_means(tx: Transaction, engagement_id: str, at: datetime) -> None:
-    means: dict[str, int | None] = {"startup": None, "supervisor": None}
+    means: dict[Side, int | None] = {}
     feedback = tx.sessions.list_feedback(engagement_id)
-    for side in means:
-        ratings = [item.rating for item in feedback if item.side == side]
+    for side in Side:
+        ratings = [item.rating for item in feedback if item.side is side]
         means[side] = int(sum(ratings) / len(ratings) + 0.5) if ratings else None
     # An engagement carries the id of the proposal it came from.
-    tx.proposals.set_ratings(engagement_id, means["startup"], means["supervisor"], at)
+    tx.proposals.set_ratings(engagement_id, means[Side.SEEKER], means[Side.PROVIDER], at)

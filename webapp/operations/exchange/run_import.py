@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from graph.domain.roles import INCUBATOR
 from graph.domain.states.jobs import UNFINISHED
 from graph.driver import Graph
 from graph.entities import Actor
@@ -114,7 +115,7 @@ def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportRe
     started = time.monotonic()
     progress = _Progress(graph, job.id, job.message)
     actor = Actor(job.actor_id, str(job.payload.get("actor_name", "")), job.role, job.subject_id)
-    scope = Scope(job.subject_id) if job.role == "incubator" else None
+    scope = Scope(job.subject_id) if job.role == INCUBATOR else None
     is_load = job.kind == "import_load"
     graph.read(lambda tx: require_still_allowed(tx, actor))
     stored = uploads_folder(home) / Path(str(job.payload["stored_name"])).name

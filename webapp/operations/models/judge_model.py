@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from graph.domain.roles import SYSTEM
 from graph.domain.states.jobs import JobState
 from graph.domain.states.models import MODELS, ModelState
 from graph.driver import Graph
@@ -101,6 +102,6 @@ def _require_holder(tx: Transaction, job: Job, lease: TrainingLease) -> None:
 
 def actor_of(job: Job) -> Actor:
     """Whoever asked for a training."""
-    if job.role == "system":
+    if job.role == SYSTEM:
         return Actor.system()
     return Actor(job.actor_id, str(job.payload.get("actor_name", "")), job.role, job.subject_id)

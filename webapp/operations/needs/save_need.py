@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.kinds import SUBJECTS
 from graph.domain.states.machine import Transition
 from graph.domain.states.requests import NEEDS, REQUESTS, NeedState
 from graph.driver import Graph
 from graph.entities import Actor
-from graph.entities.need import NEED_KINDS, NeedFields
+from graph.entities.need import NeedFields
 from graph.errors import InvalidInputError
 from graph.ids import new_id
 from graph.steps import note_step, require_step
@@ -117,7 +118,7 @@ def _require(tx: Transaction, actor: Actor, action: str, need_id: str) -> Transi
 
 
 def _check_sizes(fields: NeedFields) -> None:
-    if fields.kind not in NEED_KINDS:
+    if fields.kind not in SUBJECTS:
         raise InvalidInputError("Choose what kind of help this is.", field="kind")
     if len(fields.title) > _TITLE_LENGTH:
         raise InvalidInputError(f"Keep the question under {_TITLE_LENGTH} characters.", field="title")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from graph.domain.roles import INCUBATOR
 from graph.domain.states.terms import AVAILABILITY, TERMS, Availability, TermState
 from graph.driver import Graph
 from graph.entities import Actor
@@ -142,7 +143,7 @@ def _change_each(
         raise InvalidInputError("Choose at least one supervisor.", field="id")
     if len(chosen) > MOST_AT_ONCE:
         raise InvalidInputError(f"Choose at most {MOST_AT_ONCE} at once.", field="id")
-    if actor.role != "incubator":
+    if actor.role != INCUBATOR:
         raise NotFoundError("supervisor", chosen[0])
 
     def work(tx: Transaction) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from graph.domain.roles import SUPERVISOR
 from graph.domain.states.terms import TERMS
 from graph.driver import Graph
 from graph.emails import normal_email
@@ -80,7 +81,7 @@ def _known(tx: Transaction, email: str) -> str | None:
     """The supervisor's id by account or by the address in the profile."""
     account = tx.accounts.find_by_email(email)
     for membership in account.memberships if account else ():
-        if membership.role == "supervisor":
+        if membership.role == SUPERVISOR:
             return membership.subject_id
     return tx.pools.find_by_email(email)
 
@@ -101,15 +102,15 @@ def _open_account(
 
     A profile that has an account is never opened to a second one: an address in a profile proves nothing.
     """
-    if tx.accounts.is_held("supervisor", person_id):
+    if tx.accounts.is_held(SUPERVISOR, person_id):
         return
     account = tx.accounts.find_by_email(email)
     if account and not account.is_invited:
         if account.is_active:
-            tx.accounts.grant(account.id, "supervisor", person_id, at)
+            tx.accounts.grant(account.id, SUPERVISOR, person_id, at)
         return
     account_id = account.id if account else tx.accounts.create(
         email, at, name=invitation.name.strip(), language=invitation.language
     )  # fmt: skip
-    tx.accounts.grant(account_id, "supervisor", person_id, at)
+    tx.accounts.grant(account_id, SUPERVISOR, person_id, at)
     tx.outbox.add("invite_account", account_id, at, invited_by=actor.name)

@@ -15,7 +15,7 @@ _TEXT_LENGTH = 5000
 
 def update_startup_profile(graph: Graph, actor: Actor, fields: StartupFields, at: datetime) -> None:
     """Write the profile of the startup that acts. Raises ForbiddenError, NotFoundError, InvalidInputError."""
-    if actor.role != "startup":
+    if not actor.is_seeker:
         raise ForbiddenError("Only the startup itself can change its profile.")
     if not fields.name.strip():
         raise InvalidInputError("Write the name of your startup.", field="name")

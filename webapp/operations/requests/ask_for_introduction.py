@@ -54,7 +54,7 @@ def ask_for_introduction(
 
 def withdraw_request(graph: Graph, actor: Actor, proposal_id: str, at: datetime) -> Proposal:
     """Take an unanswered request back; the provider is told. Raises NotFoundError, StateChangedError."""
-    if actor.role != "startup":
+    if not actor.is_seeker:
         raise ForbiddenError("Only the startup itself can withdraw its requests.")
 
     def work(tx: Transaction) -> Proposal:
@@ -70,7 +70,7 @@ def withdraw_request(graph: Graph, actor: Actor, proposal_id: str, at: datetime)
 
 
 def _check(actor: Actor, asking: Asking) -> None:
-    if actor.role != "startup":
+    if not actor.is_seeker:
         raise ForbiddenError("Only the startup itself can ask for an introduction.")
     if not asking.note.strip():
         raise InvalidInputError("Write a sentence or two: what you want to talk about.", field="note")

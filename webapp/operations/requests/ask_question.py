@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.roles import Side
 from graph.domain.states.requests import REQUESTS
 from graph.driver import Graph
 from graph.entities import Actor
@@ -24,7 +25,7 @@ def ask_question(graph: Graph, actor: Actor, proposal_id: str, text: str, at: da
     def work(tx: Transaction) -> str:
         tx.requests.get(proposal_id, visible_to=actor)
         step = require_step(REQUESTS, "ask_question", actor.parties, tx.requests.lock(proposal_id).state)
-        remark_id = tx.requests.add_remark(proposal_id, "supervisor", text.strip(), at)
+        remark_id = tx.requests.add_remark(proposal_id, Side.PROVIDER, text.strip(), at)
         note_step(tx, step, actor, proposal_id, at, remark_id=remark_id, text=text.strip())
         return remark_id
 
@@ -41,7 +42,7 @@ def answer_question(graph: Graph, actor: Actor, proposal_id: str, text: str, at:
     def work(tx: Transaction) -> str:
         tx.proposals.get(proposal_id, visible_to=actor)
         step = require_step(REQUESTS, "answer_question", actor.parties, tx.requests.lock(proposal_id).state)
-        remark_id = tx.requests.add_remark(proposal_id, "startup", text.strip(), at)
+        remark_id = tx.requests.add_remark(proposal_id, Side.SEEKER, text.strip(), at)
         note_step(tx, step, actor, proposal_id, at, remark_id=remark_id, text=text.strip())
         return remark_id
 
