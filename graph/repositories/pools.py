@@ -4,34 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from statistics import median
 
-from graph.domain.calendar import Calendar
 from graph.domain.states.requests import RequestState
 from graph.domain.states.terms import TERMS, Availability, TermState
 from graph.entities.exposure import Exposure
-from graph.entities.pools import Answers, Organisation, PoolMember, PoolOfSupervisor, Ratings, Term, UnderWay
+from graph.entities.pools import PoolMember, PoolOfSupervisor, Ratings, Term, UnderWay
 from graph.entities.session import BLIND_DAYS
 from graph.errors import NotFoundError
 from graph.ids import milliseconds, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
+from graph.repositories.pool_rows import answers_of, by_name, closed, member_of, ratings_of
 from graph.repositories.rows import state_of, with_states
 
 LIMIT = 5000
 YEAR = timedelta(days=365)
-_CHARACTERS = (
-    "id",
-    "name",
-    "name_zh",
-    "category",
-    "region",
-    "email",
-    "headline",
-    "headline_zh",
-    "summary",
-    "summary_zh",
-)
 
 
 @dataclass(frozen=True)
@@ -57,21 +44,21 @@ class PoolRepository(Repository):
         rows = self._tx.rows("pools.members", **key, day=day, limit=LIMIT)
         load = {row["id"]: row for row in self._tx.rows("pools.load", **key)}
         sessions = {row["id"]: row for row in self._tx.rows("pools.sessions", **key, since=since)}
-        answers = {row["id"]: _answers(row) for row in self._tx.rows("pools.answers", **key, since=since)}
-        members = [_closed(_member(row, load, sessions, answers, self._tx.calendar), day) for row in rows]
+        answers = {row["id"]: answers_of(row) for row in self._tx.rows("pools.answers", **key, since=since)}
+        members = [closed(member_of(row, load, sessions, answers, self._tx.calendar), day) for row in rows]
         return sorted(members, key=lambda member: (member.name, member.id))
 
     def list_exposure(self, incubator_id: str, since: datetime, day: date) -> list[Exposure]:
         """How often each supervisor who is in the pool on a day was shown since a moment, by name."""
         rows = self._tx.rows("pools.exposure", incubator_id=incubator_id, since=since, day=day, limit=LIMIT)
-        return _by_name(rows)
+        return by_name(rows)
 
     def list_exposure_of_investors(self, incubator_id: str, since: datetime, day: date) -> list[Exposure]:
         """How often each investor was shown to the incubator's own startups since a moment, by name."""
         rows = self._tx.rows(
             "pools.exposure_of_investors", incubator_id=incubator_id, since=since, day=day, limit=LIMIT
         )
-        return _by_name(rows)
+        return by_name(rows)
 
     def with_ratings(self, incubator_id: str, members: list[PoolMember], at: datetime) -> list[PoolMember]:
         """The same members with the startups' ratings of a year, those that are still blind left out."""
@@ -80,7 +67,7 @@ class PoolRepository(Repository):
             "pools.ratings", incubator_id=incubator_id, ids=ids, since=at - YEAR,
             closed_before=at - timedelta(days=BLIND_DAYS),
         )  # fmt: skip
-        rated = {row["id"]: _ratings(row) for row in rows}
+        rated = {row["id"]: ratings_of(row) for row in rows}
         return [replace(member, ratings=rated.get(member.id, Ratings())) for member in members]
 
     def get_membership(self, incubator_id: str, person_id: str) -> Membership:
@@ -199,67 +186,3 @@ class PoolRepository(Repository):
     def count_invitations(self, person_id: str, day: date) -> int:
         """How many pools wait for somebody's answer."""
         return int(self._tx.one("pools.count_invitations", person_id=person_id, day=day)["count"])
-
-
-def _by_name(rows: list[Row]) -> list[Exposure]:
-    return sorted((Exposure(**row) for row in rows), key=lambda one: (one.name, one.id))
-
-
-def _closed(member: PoolMember, day: date) -> PoolMember:
-    """Who left, or has not accepted yet, is listed but not reached; of who was invited nothing else is told either."""
-    if member.term.is_running(day):
-        return member
-    if not member.term.is_invited:
-        return replace(member, email=None)
-    return replace(
-        member, email=None, taken=0, engagements=0, capacity=0, state=Availability.ACTIVE, paused_until=None,
-        answers=Answers(), last_session_at=None, sessions=0,
-    )  # fmt: skip
-
-
-def _member(
-    row: Row, load: dict[str, Row], sessions: dict[str, Row], answers: dict[str, Answers], calendar: Calendar
-) -> PoolMember:  # fmt: skip
-    person = row["person"]
-    key = person["id"]
-    employers = sorted((Organisation(**employer) for employer in row["employers"]), key=lambda one: one.name)
-    met = sessions.get(key, {})
-    carried = load.get(key, {})
-    told = answers.get(key, Answers())
-    active = max((moment for moment in (met.get("last_at"), told.last_at) if moment), default=None)
-    return PoolMember(
-        **{name: person[name] for name in _CHARACTERS},
-        languages=tuple(person["languages"] or ()),
-        stages=tuple(person["stages"] or ()),
-        capacity=person["capacity"] or 0,
-        taken=carried.get("taken", 0),
-        engagements=carried.get("engagements", 0),
-        state=state_of(Availability, person["state"], Availability.ACTIVE),
-        paused_until=person["paused_until"],
-        term=Term(state_of(TermState, row["state"]), row["since"], row["until"], row["reserved"], row["note"]),
-        industries=tuple(sorted(row["industries"])),
-        topics=tuple(sorted(row["topics"], key=str.casefold)),
-        employer=employers[0] if employers else None,
-        answers=told,
-        waiting_on=calendar.day_of(told.waiting_since) if told.waiting_since else None,
-        active_on=calendar.day_of(active) if active else None,
-        last_session_at=met.get("last_at"),
-        sessions=met.get("sessions", 0),
-    )
-
-
-def _ratings(row: Row) -> Ratings:
-    return Ratings(row["mean"], row["deviation"] or 0.0, row["count"], row["startups"])
-
-
-def _answers(row: Row) -> Answers:
-    """Median days to an answer and what waits; an expired request counts as no answer."""
-    seconds = row["seconds"]
-    return Answers(
-        days=median(seconds) / 86400 if seconds else None,
-        answered=len(seconds),
-        accepted=row["accepted"],
-        waiting=row["waiting"],
-        waiting_since=row["waiting_since"],
-        last_at=row["last_at"],
-    )

@@ -11,20 +11,16 @@ import openpyxl
 import pytest
 
 from graph.driver import Graph
-from graph.entities import Actor
 from graph.entities.pools import PoolMember
 from graph.entities.proposal import Asking
-from graph.errors import ConflictOfInterestError, GraphError, InvalidInputError, NotFoundError
+from graph.errors import ConflictOfInterestError, GraphError, NotFoundError
 from matching.matcher import Matcher
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
 from webapp.operations.exchange.export_own_records import export_own_records
-from webapp.operations.pools.change_pool import end_term, pause_in_pool, renew_term
-from webapp.operations.pools.invite_supervisor import Invitation, invite_supervisor
+from webapp.operations.pools.change_pool import end_term
 from webapp.operations.pools.lapse_terms import lapse_terms
-from webapp.operations.profiles.change_provider import pause_requests
 from webapp.operations.requests.ask_for_introduction import ask_for_introduction
-from webapp.operations.requests.decline_proposal import decline_proposal
 
 pytestmark = pytest.mark.both_servers
 # Visibility is as of the moment of reading, so days are counted from the real one.
@@ -273,67 +269,3 @@ def test_a_term_ended_by_the_curator_is_over_at_once(city: City, tmp_path: Path)
 
     assert is_proposed(city, tmp_path, need, person)
     assert not member_of(city, incubator).term.is_running(today(city.graph))
-
-
-# Half past midnight on 22 November in Shanghai; by UTC it is still the 21st.
-NIGHT = datetime(2026, 11, 21, 16, 30, tzinfo=UTC)
-THIS_DAY, NEXT_DAY = date(2026, 11, 22), date(2026, 11, 23)
-
-
-def test_at_night_today_is_no_day_after_today_to_ask_again(city: City) -> None:
-    person = city.supervisor()
-    request = city.asked_proposal(to=person, asked_at=NIGHT - timedelta(days=2))
-
-    def decline(day: date) -> None:
-        decline_proposal(city.graph, person.actor, request.id, NIGHT, reason="no_time", ask_again_on=day)
-
-    with pytest.raises(InvalidInputError):
-        decline(THIS_DAY)
-    decline(NEXT_DAY)
-
-
-def test_at_night_today_is_no_day_after_today_to_pause(city: City) -> None:
-    incubator = city.incubator()
-    person = city.supervisor(pool_of=incubator)
-
-    with pytest.raises(InvalidInputError):
-        pause_requests(city.graph, person.actor, THIS_DAY, NIGHT)
-    with pytest.raises(InvalidInputError):
-        pause_in_pool(city.graph, incubator.actor, [person.id], THIS_DAY, NIGHT)
-    pause_requests(city.graph, person.actor, NEXT_DAY, NIGHT)
-    pause_in_pool(city.graph, incubator.actor, [person.id], NEXT_DAY, NIGHT)
-
-
-def test_at_night_today_is_no_day_after_today_to_renew_or_invite(city: City) -> None:
-    incubator = city.incubator()
-    person = city.supervisor(pool_of=incubator)
-
-    with pytest.raises(InvalidInputError):
-        renew_term(city.graph, incubator.actor, [person.id], THIS_DAY, NIGHT)
-    with pytest.raises(InvalidInputError):
-        invite_supervisor(city.graph, incubator.actor, invitation(THIS_DAY), NIGHT)
-    renew_term(city.graph, incubator.actor, [person.id], NEXT_DAY, NIGHT)
-    invite_supervisor(city.graph, incubator.actor, invitation(NEXT_DAY), NIGHT)
-
-
-def test_a_day_after_today_is_the_readers(city: City) -> None:
-    """In Berlin it is still the 21st: the 22nd is a day to come there."""
-    person = city.supervisor()
-    in_berlin = Actor(person.actor.account_id, "", "supervisor", person.id, time_zone="Europe/Berlin")
-
-    pause_requests(city.graph, in_berlin, THIS_DAY, NIGHT)
-
-
-def test_days_written_at_night_are_the_organisations(city: City) -> None:
-    incubator, person = city.incubator(), city.supervisor()
-    need = city.need(city.startup())
-    asked = ask_for_introduction(city.graph, need.actor, need.id, person.id, Asking("Hello?"), NIGHT, most_open=3)
-    invite_supervisor(city.graph, incubator.actor, invitation(None), NIGHT)
-
-    (term,) = run_raw(city.graph, "MATCH (:Supervisor)-[m:IN_POOL_OF]->() RETURN toString(m.from) AS since")
-    assert asked.proposed_on == THIS_DAY
-    assert term == {"since": THIS_DAY.isoformat()}
-
-
-def invitation(until: date | None) -> Invitation:
-    return Invitation("Gu Mingche", "gu@example.org", until=until)

@@ -1,0 +1,94 @@
+"""Rows of a pool as entities."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from statistics import median
+
+from graph.domain.calendar import Calendar
+from graph.domain.states.terms import Availability, TermState
+from graph.entities.exposure import Exposure
+from graph.entities.pools import Answers, Organisation, PoolMember, Ratings, Term
+from graph.query_runner import Row
+from graph.repositories.rows import state_of
+
+_CHARACTERS = (
+    "id",
+    "name",
+    "name_zh",
+    "category",
+    "region",
+    "email",
+    "headline",
+    "headline_zh",
+    "summary",
+    "summary_zh",
+)
+
+
+def by_name(rows: list[Row]) -> list[Exposure]:
+    """Exposures by name."""
+    return sorted((Exposure(**row) for row in rows), key=lambda one: (one.name, one.id))
+
+
+def closed(member: PoolMember, day: date) -> PoolMember:
+    """Who left, or has not accepted yet, is listed but not reached; of who was invited nothing else is told either."""
+    if member.term.is_running(day):
+        return member
+    if not member.term.is_invited:
+        return replace(member, email=None)
+    return replace(
+        member, email=None, taken=0, engagements=0, capacity=0, state=Availability.ACTIVE, paused_until=None,
+        answers=Answers(), last_session_at=None, sessions=0,
+    )  # fmt: skip
+
+
+def member_of(
+    row: Row, load: dict[str, Row], sessions: dict[str, Row], answers: dict[str, Answers], calendar: Calendar
+) -> PoolMember:  # fmt: skip
+    """A member from a row and what was read beside it, by id."""
+    person = row["person"]
+    key = person["id"]
+    employers = sorted((Organisation(**employer) for employer in row["employers"]), key=lambda one: one.name)
+    met = sessions.get(key, {})
+    carried = load.get(key, {})
+    told = answers.get(key, Answers())
+    active = max((moment for moment in (met.get("last_at"), told.last_at) if moment), default=None)
+    return PoolMember(
+        **{name: person[name] for name in _CHARACTERS},
+        languages=tuple(person["languages"] or ()),
+        stages=tuple(person["stages"] or ()),
+        capacity=person["capacity"] or 0,
+        taken=carried.get("taken", 0),
+        engagements=carried.get("engagements", 0),
+        state=state_of(Availability, person["state"], Availability.ACTIVE),
+        paused_until=person["paused_until"],
+        term=Term(state_of(TermState, row["state"]), row["since"], row["until"], row["reserved"], row["note"]),
+        industries=tuple(sorted(row["industries"])),
+        topics=tuple(sorted(row["topics"], key=str.casefold)),
+        employer=employers[0] if employers else None,
+        answers=told,
+        waiting_on=calendar.day_of(told.waiting_since) if told.waiting_since else None,
+        active_on=calendar.day_of(active) if active else None,
+        last_session_at=met.get("last_at"),
+        sessions=met.get("sessions", 0),
+    )
+
+
+def ratings_of(row: Row) -> Ratings:
+    """A year's ratings from a row."""
+    return Ratings(row["mean"], row["deviation"] or 0.0, row["count"], row["startups"])
+
+
+def answers_of(row: Row) -> Answers:
+    """Median days to an answer and what waits; an expired request counts as no answer."""
+    seconds = row["seconds"]
+    return Answers(
+        days=median(seconds) / 86400 if seconds else None,
+        answered=len(seconds),
+        accepted=row["accepted"],
+        waiting=row["waiting"],
+        waiting_since=row["waiting_since"],
+        last_at=row["last_at"],
+    )
