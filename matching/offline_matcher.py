@@ -16,7 +16,8 @@ from matching.candidates import excluded_by
 from matching.features.cases import Setting
 from matching.features.query import RankingQuery, make_seeker
 from matching.ranking.responses import make_availability
-from matching.sources.folder import Folder, FolderError
+from matching.sources.folder_reader import FolderError
+from matching.sources.records import RecordSource
 from matching.training.next_engagement import next_engagement_of
 from matching.training.train import Learned, learn
 
@@ -46,10 +47,10 @@ class ListPosition:
 
 
 def score_pairs(
-    folder: Folder, kind: Kind, as_of: date, pairs: Sequence[Pair], progress: Progress = lambda *_: None
+    source: RecordSource, kind: Kind, as_of: date, pairs: Sequence[Pair], progress: Progress = lambda *_: None
 ) -> tuple[NDArray[np.float64], list[str]]:
     """(n, 3) chances in the order of `pairs`, and a sentence on each head of the model that gave them."""
-    past = folder.before(as_of)
+    past = source.before(as_of)
     next_engagement = next_engagement_of(past, kind, as_of, lambda text: progress(text, 0, 0))
     if next_engagement is not None:
         odds = next_engagement.log_odds([pair.seeker_id for pair in pairs], [pair.provider_id for pair in pairs])
@@ -63,7 +64,7 @@ def score_pairs(
 
 
 def rank_seekers(
-    folder: Folder,
+    source: RecordSource,
     kind: Kind,
     as_of: date,
     seekers: Sequence[tuple[str, str | None]],
@@ -71,7 +72,7 @@ def rank_seekers(
     progress: Progress = lambda *_: None,
 ) -> tuple[list[ListPosition], list[str]]:
     """The best `limit` providers for each (seeker, need), best first, ties by id; hard rules forbid as in the web."""
-    past = folder.before(as_of)
+    past = source.before(as_of)
     setting = Setting(past, kind, as_of, list(dict.fromkeys(seekers)), outside(past, kind, []))
     score, told = _scoring(past, setting, [seeker for seeker, _ in seekers], progress)
     positions: list[ListPosition] = []
@@ -81,7 +82,9 @@ def rank_seekers(
     return positions, told
 
 
-def _scoring(past: Folder, setting: Setting, seekers: Sequence[str], progress: Progress) -> tuple[Score, list[str]]:
+def _scoring(
+    past: RecordSource, setting: Setting, seekers: Sequence[str], progress: Progress
+) -> tuple[Score, list[str]]:
     """What gives (n, 3) chances for rows of the setting's asks and providers, and a sentence on each head."""
     next_engagement = next_engagement_of(past, setting.kind, setting.as_of, lambda text: progress(text, 0, 0))
     if next_engagement is None:
@@ -121,10 +124,10 @@ def chances_of(learned: Learned, asks: Sequence[int], providers: Sequence[int]) 
     return np.vstack(parts) if parts else np.zeros((0, 3))
 
 
-def refuse_bad_days(folder: Folder, kind: Kind, today: date | None = None) -> None:
+def refuse_bad_days(source: RecordSource, kind: Kind, today: date | None = None) -> None:
     """Raises FolderError where no interaction has a day, so that nobody can say what was known when, or where days are
     after `today`, which nobody can know yet."""
-    without, total = folder.undated.get(kind.name, (0, 0))
+    without, total = source.undated.get(kind.name, (0, 0))
     if total and without == total:
         raise FolderError(
             f"interactions.csv: none of the {total} interactions of kind {kind.name} says when it was. "
@@ -132,7 +135,7 @@ def refuse_bad_days(folder: Folder, kind: Kind, today: date | None = None) -> No
         )
     # Somewhere it is tomorrow already.
     last = (today or UTC_CALENDAR.today()) + timedelta(days=1)
-    late = [item for item in folder.interactions_of(kind.name) if max(_days_of(item), default=last) > last]
+    late = [item for item in source.interactions_of(kind.name) if max(_days_of(item), default=last) > last]
     if late:
         raise FolderError(
             f"interactions.csv: {len(late)} interactions of kind {kind.name} are dated after today, the first is "
@@ -144,13 +147,13 @@ def _days_of(record: InteractionRecord) -> list[date]:
     return [day for day in (record.proposed_on, record.decided_on) if day]
 
 
-def notes_on(folder: Folder, kind: Kind, as_of: date) -> list[str]:
+def notes_on(source: RecordSource, kind: Kind, as_of: date) -> list[str]:
     """What somebody should know about the data that were learned from, one sentence each."""
-    notes = list(folder.notes)
-    without, total = folder.undated.get(kind.name, (0, 0))
+    notes = list(source.notes)
+    without, total = source.undated.get(kind.name, (0, 0))
     if without:
         notes.append(f"{without} of {total} interactions have no date and were left out. Write it into proposed_on.")
-    before = len(folder.before(as_of).interactions_of(kind.name))
+    before = len(source.before(as_of).interactions_of(kind.name))
     if total - without > before:
         notes.append(f"{total - without - before} interactions are dated {as_of} or later and were left out.")
     if not before:
@@ -158,7 +161,7 @@ def notes_on(folder: Folder, kind: Kind, as_of: date) -> list[str]:
     return notes
 
 
-def outside(past: Folder, kind: Kind, ids: Sequence[str]) -> list[ProfileRecord]:
+def outside(past: RecordSource, kind: Kind, ids: Sequence[str]) -> list[ProfileRecord]:
     """People who take part although the kind's population does not hold them."""
     inside = {record.id for record in past.list_providers(kind.population)}
     met = [record.provider_id for record in past.interactions_of(kind.name)]
@@ -166,7 +169,7 @@ def outside(past: Folder, kind: Kind, ids: Sequence[str]) -> list[ProfileRecord]
 
 
 def _best(
-    past: Folder, setting: Setting, score_of: Score, seeker_id: str, need_id: str | None, limit: int
+    past: RecordSource, setting: Setting, score_of: Score, seeker_id: str, need_id: str | None, limit: int
 ) -> list[ListPosition]:
     ask = setting.ask_rows[seeker_id, need_id]
     rows = _eligible(past, setting, ask)
@@ -179,7 +182,7 @@ def _best(
     ]
 
 
-def _eligible(past: Folder, setting: Setting, ask: int) -> NDArray[np.int64]:
+def _eligible(past: RecordSource, setting: Setting, ask: int) -> NDArray[np.int64]:
     need, startup = setting.asks[ask].need, setting.seekers[setting.asks[ask].seeker]
     index, kind = setting.index, setting.kind
     decisions = past.list_decisions(startup.id, kind.name)

@@ -54,7 +54,11 @@ class ProfileRecord:
 @dataclass(frozen=True, slots=True)
 class InteractionRecord:
     """One proposal and what came of it; `tags` are the need's, or else the seeker's (`industries`, `topics`); `region`
-    and `country` are the seeker's."""
+    and `country` are the seeker's.
+
+    `rating_by_...` is a side's mean, `ratings_by_...` are all of its ratings, in order of time, where they were read
+    (`InteractionRepository.ratings`). `position` is the place of the list at which it was shown last, 1 the first.
+    """
 
     id: str
     kind: str
@@ -79,6 +83,9 @@ class InteractionRecord:
     changed_at: int = 0
     amount: float | None = None
     currency: str | None = None
+    position: int | None = None
+    ratings_by_seeker: tuple[float, ...] = ()
+    ratings_by_provider: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ p.kind AS kind, p.region AS region, p.country AS country, p.changed_at AS change
 // All that matching knows of a startup, with the incubators of a day.
 p.id AS id, p.name AS name, p.name_zh AS name_zh, p.summary AS summary, p.summary_zh AS summary_zh,
 p.stage AS stage, p.region AS region, p.country AS country, p.languages AS languages,
-p.changed_at AS changed_at,
+p.founded_on AS founded_on, p.changed_at AS changed_at,
 [(p)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
 [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics,
 [(p)-[m:INCUBATED_BY]->(u:Incubator) WHERE in_force(m, day) | u.id] AS pools

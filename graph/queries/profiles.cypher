@@ -106,6 +106,19 @@ RETURN count(o) AS count
 MATCH (a:AuditEvent)
 RETURN count(a) AS count
 
+// name: former_supervisors_page
+// The next page, by id, of people who were asked as supervisors and are none any more.
+// parameters: after, limit
+MATCH (p:Person)
+WHERE p.id > $after AND NOT p:Supervisor AND EXISTS { (p)<-[:TO]-(:Proposal) }
+WITH p ORDER BY p.id LIMIT $limit
+RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.headline AS headline, p.headline_zh AS headline_zh,
+       p.summary AS summary, p.summary_zh AS summary_zh, p.category AS category, p.stages AS stages,
+       p.region AS region, p.country AS country, p.languages AS languages, p.capacity AS capacity,
+       p.changed_at AS changed_at,
+       [(p)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
+       [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics
+
 // name: startups_page
 // The next page of startups by id, with tags and the incubators of a day.
 // parameters: day, after, limit

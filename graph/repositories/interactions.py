@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
+from graph.domain.roles import Side
 from graph.entities.profile import ChangeMark, InteractionRecord
 from graph.query_runner import Row
 from graph.repositories.base import Repository
@@ -37,16 +39,19 @@ class InteractionRepository(Repository):
             found += [self._record(row) for row in rows]
             after = rows[-1]["id"]
 
-    def positions(self, kind: str) -> dict[str, int]:
-        """By proposal of a kind the place of the list at which it was shown last, 1 the first; only where noted."""
-        found: dict[str, int] = {}
+    def ratings(self, kind: str) -> dict[str, dict[Side, tuple[float, ...]]]:
+        """By proposal of a kind, then by side: all ratings of sessions, oldest first."""
+        found: dict[str, dict[Side, list[tuple[datetime, float]]]] = {}
         after = ""
-        while True:
-            rows = self._tx.rows("interactions.positions", kind=kind, after=after, limit=PAGE)
-            if not rows:
-                return found
-            found |= {row["id"]: int(row["position"]) for row in rows}
+        while rows := self._tx.rows("interactions.ratings", kind=kind, after=after, limit=PAGE):
+            for row in rows:
+                given = found.setdefault(row["proposal_id"], {}).setdefault(Side(row["side"]), [])
+                given.append((row["given_at"], float(row["rating"])))
             after = rows[-1]["id"]
+        return {
+            name: {side: tuple(rating for _, rating in sorted(given)) for side, given in sides.items()}
+            for name, sides in found.items()
+        }
 
     def mark(self, kind: str, since: int) -> ChangeMark:
         """How many changed at `since` or later, and when the last did."""

@@ -20,7 +20,7 @@ from matching.metrics.calibration import NOTHING, head_report
 from matching.metrics.inequality import gini
 from matching.metrics.ranking import METRICS, interval, intervals, per_seeker
 from matching.offline_matcher import refuse_bad_days
-from matching.sources.folder import Folder
+from matching.sources.records import RecordSource
 from matching.training.engagement_model import new_pairs
 from matching.training.next_engagement import established_of, population_of
 
@@ -72,17 +72,17 @@ class Report:
 
 
 def run_backtest(
-    folder: Folder, kind: Kind, cutoff: date, until: date, progress: Progress = lambda *_: None, length: int = 100
+    source: RecordSource, kind: Kind, cutoff: date, until: date, progress: Progress = lambda *_: None, length: int = 100
 ) -> Report:
-    """Judge all rankings of one kind on a folder that knows everything. Raises BacktestError, FolderError."""
-    refuse_bad_days(folder, kind)
-    population = population_of(folder, kind)
+    """Judge all rankings of one kind on a source that knows everything. Raises BacktestError, FolderError."""
+    refuse_bad_days(source, kind)
+    population = population_of(source, kind)
     snapshot = _checked_snapshot(population, kind, cutoff, until)
     collective = Collective(snapshot)
     hits = new_pairs(population, collective, until.toordinal())
     seekers = np.unique(hits.seekers)
     _require_seekers(len(seekers), cutoff, until)
-    rankers = make_backtest_rankers(folder, kind, population, snapshot, until, lambda text: progress(text, 0, 0))
+    rankers = make_backtest_rankers(source, kind, population, snapshot, until, lambda text: progress(text, 0, 0))
     lists = place_hits(
         collective,
         rankers.scorers,

@@ -14,7 +14,7 @@ from matching.evaluation.scorers import ByAnswers, ByEngagements, ByStartingRule
 from matching.features.cases import Setting
 from matching.features.engagements.population import Population, PopulationSnapshot
 from matching.offline_matcher import heads_told, notes_on, outside
-from matching.sources.folder import Folder
+from matching.sources.records import RecordSource
 from matching.training.engagement_model import EngagementModel
 from matching.training.next_engagement import established_of, is_one_sided
 from matching.training.train import learn
@@ -34,18 +34,23 @@ class BacktestRankers:
 
 
 def make_backtest_rankers(
-    folder: Folder, kind: Kind, population: Population, snapshot: PopulationSnapshot, until: date, progress: Progress
+    source: RecordSource,
+    kind: Kind,
+    population: Population,
+    snapshot: PopulationSnapshot,
+    until: date,
+    progress: Progress,
 ) -> BacktestRankers:
-    """Learn from what the folder knew on the snapshot's day."""
+    """Learn from what the source knew on the snapshot's day."""
     cutoff = date.fromordinal(snapshot.day)
-    past = folder.before(cutoff)
-    records = records_of(folder, kind, cutoff, until)
+    past = source.before(cutoff)
+    records = records_of(source, kind, cutoff, until)
     wanted = wanted_of(records)
     progress("Reading profiles and what was known of each")
     strangers = outside(past, kind, [record.provider_id for record in records])
     setting = Setting(past, kind, cutoff, wanted, strangers)
     lookup = ColumnLookup(setting, population, snapshot, asks_by_seeker(setting, wanted))
-    notes = notes_on(folder, kind, until)
+    notes = notes_on(source, kind, until)
     began = time.perf_counter()
     if is_one_sided(past, kind):
         model = EngagementModel().fit(population, cutoff, established_of(kind), progress)

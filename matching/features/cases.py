@@ -64,7 +64,8 @@ class InteractionEvents:
     """What happened, one row an interaction, in rows of the setting. Answers 1 yes, 0 no, NaN none; ratings 1 to 5.
 
     `seen_on` is the day on which the provider was shown, `said_on` that from which on the seeker's answer was known,
-    `told_on` the day of the provider's, of the end and of ratings.
+    `told_on` the day of the provider's, of the end and of ratings. `rating_by_...` is the mean of a side's ratings,
+    `ratings_by_...` are all of them, the oldest first.
     """
 
     asks: Rows
@@ -78,6 +79,8 @@ class InteractionEvents:
     outcome: NDArray[np.float64]
     rating_by_seeker: NDArray[np.float64]
     rating_by_provider: NDArray[np.float64]
+    ratings_by_seeker: NDArray[np.object_]
+    ratings_by_provider: NDArray[np.object_]
     folds: Rows
 
     def take(self, mask: NDArray[np.bool_]) -> InteractionEvents:
@@ -161,6 +164,8 @@ class Setting:
             outcome=answers["outcome"],
             rating_by_seeker=_numbers(item.rating_by_seeker for item in records),
             rating_by_provider=_numbers(item.rating_by_provider for item in records),
+            ratings_by_seeker=_tuples([item.ratings_by_seeker for item in records]),
+            ratings_by_provider=_tuples([item.ratings_by_provider for item in records]),
             folds=np.full(len(records), ALL_FOLDS, dtype=np.int64),
         )
 
@@ -251,3 +256,7 @@ def _answers(values: object) -> NDArray[np.float64]:
 
 def _numbers(values: object) -> NDArray[np.float64]:
     return np.asarray([np.nan if value is None else value for value in values], dtype=np.float64)  # type: ignore[attr-defined]
+
+
+def _tuples(values: Sequence[tuple[float, ...]]) -> NDArray[np.object_]:
+    return np.fromiter(values, dtype=np.object_, count=len(values))

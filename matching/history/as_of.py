@@ -36,7 +36,10 @@ def as_known(
     answered = record.decided_on or record.proposed_on
     if answered + results_after < day:
         return record
-    known = replace(record, outcome="none", rating_by_seeker=None, rating_by_provider=None)
+    known = replace(
+        record, outcome="none", rating_by_seeker=None, rating_by_provider=None,
+        ratings_by_seeker=(), ratings_by_provider=(),
+    )  # fmt: skip
     if answered < day:
         return known
     known = replace(known, decided_on=None, provider_decision="none", amount=None, decline_reason="")

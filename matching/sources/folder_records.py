@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -10,12 +10,13 @@ from typing import Any
 from graph.entities.profile import Conflict, DocumentRecord, InteractionRecord, ProfileRecord
 from graph.taxonomy.model import topic_id
 from matching.sources.base import NeedRecord
+from matching.sources.records import Membership
 
 Row = dict[str, Any]
 
 
-def profile_of(row: Row, documents: Iterable[DocumentRecord], pools: Iterable[str]) -> ProfileRecord:
-    """A profile of any kind; `pools` are the incubators it belongs to."""
+def profile_of(row: Row) -> ProfileRecord:
+    """A profile of any kind, without documents and pools."""
     stages = row.get("stages") or ([row["stage"]] if row.get("stage") else [])
     # No rate of exchange is known: amounts in other currencies are compared with nothing, as in the graph.
     in_yuan = (row.get("currency") or "CNY") == "CNY"
@@ -33,13 +34,11 @@ def profile_of(row: Row, documents: Iterable[DocumentRecord], pools: Iterable[st
         industries=tuple(row.get("industries") or ()),
         topics=topics_of(row),
         capacity=row.get("capacity"),
-        pools=tuple(sorted(set(pools))),
         kind=row.get("kind"),
         founded_on=day_of(row.get("founded_on")),
         employer=row.get("employer_id"),
         ticket_min=row.get("ticket_min") if in_yuan else None,
         ticket_max=row.get("ticket_max") if in_yuan else None,
-        documents=tuple(sorted(documents, key=lambda document: document.id)),
     )
 
 
@@ -60,10 +59,16 @@ def need_of(row: Row) -> NeedRecord:
     )
 
 
-def document_of(row: Row) -> DocumentRecord:
-    """One document; its title says what it is about too."""
+def documents_of(row: Row) -> Iterator[tuple[str, DocumentRecord]]:
+    """One document with each of its owners' ids; its title says what it is about too."""
     text = ". ".join(row[key] for key in ("title", "text", "text_zh") if row.get(key))
-    return DocumentRecord(row["id"], row["kind"], text, day_of(row.get("dated_on")))
+    document = DocumentRecord(row["id"], row["kind"], text, day_of(row.get("dated_on")))
+    return ((owner, document) for owner in row["owner_ids"])
+
+
+def membership_of(row: Row) -> Membership:
+    """A relation to an incubator."""
+    return Membership(row["from_id"], row["to_id"], day_of(row.get("from")), day_of(row.get("to")))
 
 
 def interaction_of(row: Row, about: Row, seeker: Row, expire_after_days: int) -> InteractionRecord:
@@ -82,6 +87,8 @@ def interaction_of(row: Row, about: Row, seeker: Row, expire_after_days: int) ->
         outcome=row.get("outcome") or "none",
         rating_by_seeker=row.get("rating_by_seeker"),
         rating_by_provider=row.get("rating_by_provider"),
+        ratings_by_seeker=_ratings(row.get("rating_by_seeker")),
+        ratings_by_provider=_ratings(row.get("rating_by_provider")),
         industries=tuple(about.get("industries") or ()),
         topics=topics_of(about),
         stage=about.get("stage"),
@@ -105,6 +112,11 @@ def conflict_of(row: Row, number: int) -> Conflict:
     return Conflict(
         str(number), row["left_id"], row["right_id"], row["kind"], day_of(row.get("from")), day_of(row.get("to"))
     )
+
+
+def _ratings(mean: float | None) -> tuple[float, ...]:
+    """Files carry the mean of all sessions only."""
+    return () if mean is None else (mean,)
 
 
 def topics_of(row: Row) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from graph.domain.kinds import Kind
 from matching.features.cases import Cases
 from matching.metrics.ranking import interval, intervals, per_seeker
 from matching.models.artifact import TrainedModel
-from matching.sources.folder import Folder
+from matching.sources.records import RecordSource
 from matching.training.held_out import Ask, HeldOut, cases_of, held_out
 from matching.training.promotion import DECIDES, GAIN
 from matching.training.report import judged_answers
@@ -35,53 +35,54 @@ _FIGURES = DECIDES, "mrr"
 
 
 def make_candidate(
-    folder: Folder, kind: Kind, at: datetime, *, today: date, model_id: str, rival: TrainedModel | None,
-    progress: Progress, positions: Mapping[str, int] | None = None,
+    source: RecordSource, kind: Kind, at: datetime, *, today: date, model_id: str, rival: TrainedModel | None,
+    progress: Progress,
 ) -> TrainedModel:  # fmt: skip
     """A model of all that happened up to and with `today`, with the figures that the gate decides by in its card.
 
     `rival` is the model that serves, judged on the same held-out requests where enough came after it had learned.
-    `progress` may raise to stop. `positions` are the places at which interactions (by id) were shown.
+    `progress` may raise to stop.
     """
     as_of = today + timedelta(days=1)
-    held, fair = _held_for(folder.before(as_of), kind, rival)
+    held, fair = _held_for(source.before(as_of), kind, rival)
     judged: dict[str, Any] = {}
     if held is not None:
         progress("judge", 0, len(held.requests))
-        judged = _judge(folder, kind, held, fair, as_of, progress, positions)
+        judged = _judge(source, kind, held, fair, as_of, progress)
         if rival is not None and fair is None:
             judged["rival"] = {"id": rival.card.id}
     progress("fit", 0, 0)
-    setting = ServingSetting(folder.before(as_of), kind, as_of)
-    model = learn(setting, at=at, positions=positions, builder_of=ServingDatasetBuilder).model
+    setting = ServingSetting(source.before(as_of), kind, as_of)
+    model = learn(setting, at=at, builder_of=ServingDatasetBuilder).model
     # Its own figures are of the answers that chose its estimators: only those of the last slice are told.
     model.card = replace(model.card, id=model_id, **({"metrics": {}, "baseline": {}} | judged))
     return model
 
 
-def _held_for(folder: Folder, kind: Kind, rival: TrainedModel | None) -> tuple[HeldOut | None, TrainedModel | None]:
+def _held_for(
+    source: RecordSource, kind: Kind, rival: TrainedModel | None
+) -> tuple[HeldOut | None, TrainedModel | None]:
     """What is held out, and the rival where that is later than all it knows."""
     if rival is not None:
-        later = held_out(folder, kind, rival.card.data_until)
+        later = held_out(source, kind, rival.card.data_until)
         if later is not None and len(later.requests) >= _LEAST_LATER:
             return later, rival
-    return held_out(folder, kind), None
+    return held_out(source, kind), None
 
 
 def _judge(
-    folder: Folder, kind: Kind, held: HeldOut, rival: TrainedModel | None, as_of: date, progress: Progress,
-    positions: Mapping[str, int] | None,
+    source: RecordSource, kind: Kind, held: HeldOut, rival: TrainedModel | None, as_of: date, progress: Progress,
 ) -> dict[str, Any]:  # fmt: skip
     """Metrics, slices and the rival's figures by a model that knew nothing from the held-out day on.
 
     Three slices by time: it learns on the first, chooses its estimators and n0 on the latest of what came before the
     held-out day (heads.py), and is judged on what came from that day on: each request as its page was that morning.
     """
-    later = records_of(folder, kind, held.day, as_of)
+    later = records_of(source, kind, held.day, as_of)
     wanted = list(dict.fromkeys([*(one.ask for one in held.requests), *wanted_of(later)]))
-    setting = ServingSetting(folder.before(held.day), kind, held.day, wanted)
-    learned = learn(setting, positions=positions, builder_of=ServingDatasetBuilder)
-    pages = ServingDatasetBuilder(ServingSetting(folder.before(as_of), kind, as_of, wanted))
+    setting = ServingSetting(source.before(held.day), kind, held.day, wanted)
+    learned = learn(setting, builder_of=ServingDatasetBuilder)
+    pages = ServingDatasetBuilder(ServingSetting(source.before(as_of), kind, as_of, wanted))
     if rival is not None and not set(rival.card.features) <= set(learned.builder.names):
         rival = None
     asks, values = [], defaultdict(list)
@@ -106,7 +107,7 @@ def _judge(
         "metrics": metrics,
         "baseline": {**of_rules, **intervals(found["baseline"])},
         "rival": told,
-        "slices": _slices(folder, asks, found, _newcomers(folder, kind, held)),
+        "slices": _slices(source, asks, found, _newcomers(source, kind, held)),
     }
 
 
@@ -130,19 +131,19 @@ def _placed(score: Values, rows: NDArray[np.int64], hits: int) -> dict[str, Valu
     return {name: figures[name] for name in _FIGURES}
 
 
-def _newcomers(folder: Folder, kind: Kind, held: HeldOut) -> set[str]:
+def _newcomers(source: RecordSource, kind: Kind, held: HeldOut) -> set[str]:
     """The seekers of whom nothing was known before the held-out day."""
-    known = {one.seeker_id for one in folder.before(held.day).interactions_of(kind.name)}
+    known = {one.seeker_id for one in source.before(held.day).interactions_of(kind.name)}
     return {request.ask[0] for request in held.requests} - known
 
 
 def _slices(
-    folder: Folder, asks: list[Ask], found: Mapping[str, Mapping[str, Values]], newcomers: set[str]
+    source: RecordSource, asks: list[Ask], found: Mapping[str, Mapping[str, Values]], newcomers: set[str]
 ) -> dict[str, Any]:
     """NDCG@10 by region, stage and first field of who asked, and of those who never asked before."""
     groups: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for at, (seeker, _) in enumerate(asks):
-        record = folder.profiles[seeker]
+        record = source.profiles[seeker]
         for name, value in (
             ("region", record.region), ("stage", next(iter(record.stages), None)),
             ("industry", next(iter(record.industries), None)),

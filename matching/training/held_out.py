@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from graph.domain.kinds import Kind
 from graph.entities.profile import InteractionRecord
 from matching.features.cases import ALL_FOLDS, Cases, Setting
-from matching.sources.folder import Folder
+from matching.sources.records import RecordSource
 
 Ask = tuple[str, str | None]
 # The latest fifth of what both sides said yes to is held out.
@@ -45,14 +45,14 @@ class HeldOut:
     requests: tuple[Request, ...]
 
 
-def held_out(folder: Folder, kind: Kind, known_until: date | None = None) -> HeldOut | None:
+def held_out(source: RecordSource, kind: Kind, known_until: date | None = None) -> HeldOut | None:
     """The latest requests on which both sides agreed, all made after `known_until`; None where there are too few days
     to hold any out.
 
     Somebody who was never shown never answered: to rank them low is no merit, and to rank them high no fault. Where
     showings were noted, only those are compared, and a request of which all who were shown agreed tells nothing.
     """
-    records = folder.interactions_of(kind.name)
+    records = source.interactions_of(kind.name)
     agreed = [one for one in records if _is_agreed(one)]
     every = sorted(_day(one) for one in agreed)
     if len(set(every)) < 2:

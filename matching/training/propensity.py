@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +20,9 @@ _LEAST_LOOKED_AT = 0.2
 _NOWHERE = 0
 
 
-def positions_of(records: Sequence[InteractionRecord], positions: Mapping[str, int]) -> Rows:
+def positions_of(records: Sequence[InteractionRecord]) -> Rows:
     """The place of each record, 1 the first; 0 where none was noted."""
-    return np.asarray([min(positions.get(one.id, _NOWHERE), _LAST_PLACE) for one in records], dtype=np.int64)
+    return np.asarray([min(one.position or _NOWHERE, _LAST_PLACE) for one in records], dtype=np.int64)
 
 
 def looked_at(positions: Rows, said: Values, odds: Values) -> dict[int, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -60,14 +60,12 @@ def learn(
     *,
     at: datetime | None = None,
     negatives: Negatives = draw_negatives,
-    positions: Mapping[str, int] | None = None,
     builder_of: Callable[[Setting], DatasetBuilder] = DatasetBuilder,
 ) -> Learned:
     """Learn from the answers of a setting. Never fails for want of answers: then the starting rules remain.
 
-    `negatives` draws people who were not chosen, for where every recorded answer of the seekers is yes; `positions`
-    are the places of a list at which interactions (by id) were shown, by which the seekers' answers are weighted;
-    `builder_of` makes the columns.
+    `negatives` draws people who were not chosen, for where every recorded answer of the seekers is yes;
+    `builder_of` makes the columns. Seekers' answers are weighted by the place of the list at which each was shown.
     """
     folds = folds_of(setting.events)
     if not dates_tell(setting.events):
@@ -80,7 +78,7 @@ def learn(
         "provider": setting.events.provider_yes,
         "outcome": setting.events.outcome,
     }
-    noted, ones = positions_of(setting.records, positions or {}), np.ones(len(folds))
+    noted, ones = positions_of(setting.records), np.ones(len(folds))
     seen = answer_weights(noted, answers["seeker"], log_odds(table.baseline)[:, 0])
     heads = {}
     for name in HEADS:

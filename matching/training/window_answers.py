@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 from graph.domain.kinds import Kind
 from graph.entities.profile import InteractionRecord
 from matching.features.cases import Setting, answers_of, silent_of
-from matching.sources.folder import Folder
+from matching.sources.records import RecordSource
 
 Values = NDArray[np.float64]
 
 
-def records_of(folder: Folder, kind: Kind, cutoff: date, until: date) -> list[InteractionRecord]:
+def records_of(source: RecordSource, kind: Kind, cutoff: date, until: date) -> list[InteractionRecord]:
     """What was proposed or answered from the cut-off on, as it was known when `until` began."""
-    records = folder.before(until).interactions_of(kind.name)
+    records = source.before(until).interactions_of(kind.name)
     return [record for record in records if (record.decided_on or record.proposed_on or date.min) >= cutoff]
 
 

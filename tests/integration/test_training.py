@@ -23,7 +23,6 @@ from webapp.operations.delivery.retry_delivery import cancel_job
 from webapp.operations.models import train_model
 from webapp.operations.models.choose_model import promote_model, roll_back_model
 from webapp.operations.models.due_training import request_due_trainings
-from webapp.operations.models.live_folder import live_folder
 from webapp.operations.models.train_model import list_unfinished, request_training, run_training
 from webapp.operations.models.training_lease import LEASE
 
@@ -210,38 +209,3 @@ def test_the_clock_asks_for_a_training_when_a_week_is_over_and_somebody_answered
     assert request_due_trainings(graph, 7, 200, NOON + timedelta(days=6)) == []
     [job_id] = request_due_trainings(graph, 7, 200, NOON + timedelta(days=7))
     assert job_of(graph, job_id).payload["cause"] == "week"
-
-
-def test_the_places_at_which_people_were_shown_are_read_by_kind(city: City) -> None:
-    shown, unplaced, other = (
-        city.asked_proposal(to=city.supervisor(), need=city.need(city.startup())) for _ in range(3)
-    )
-    for proposal, kind, position in ((shown, "mentor", 3), (unplaced, "mentor", None), (other, "investor", 1)):
-        run_raw(
-            city.graph,
-            "MATCH (p:Proposal {id: $id}) SET p.kind = $kind, p.position = $position",
-            id=proposal.id,
-            kind=kind,
-            position=position,
-        )
-
-    assert city.graph.read(lambda tx: tx.interactions.positions("mentor")) == {shown.id: 3}
-
-
-def test_a_training_reads_of_the_graph_what_files_do_not_carry(city: City) -> None:
-    person = city.supervisor()
-    proposal = city.asked_proposal(to=person, need=city.need(city.startup()))
-    run_raw(
-        city.graph,
-        "MATCH (p:Proposal {id: $id}) SET p.kind = 'mentor', p.state = 'withdrawn', p.proposed_on = $on, "
-        "p.decided_on = $on WITH p MATCH (x:Person {id: $person}) SET x.headline = 'Builds robots'",
-        id=proposal.id,
-        person=person.id,
-        on=date(2026, 10, 1),
-    )
-
-    with live_folder(city.graph, NOON, 14) as folder:
-        [known] = folder.interactions_of("mentor")
-        profile = folder.profiles[person.id]
-
-    assert (known.state, known.asked_on is not None, profile.headline) == ("withdrawn", True, "Builds robots")

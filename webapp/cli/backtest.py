@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +19,7 @@ from webapp.cli.output import require_writable, write_aside
 
 if TYPE_CHECKING:
     from matching.evaluation.backtest import Report
-    from matching.sources.folder import Folder
+    from matching.sources.records import RecordSource
 
 _SHOWN = ("recall_at_20", "ndcg_at_10", "ndcg_at_20", "mrr", "mutual_accept_at_5")
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -70,25 +68,28 @@ def _judge(folder: Path | None, kind: str, cutoff: datetime, until: datetime, ex
     from matching.sources.folder import FolderError
 
     try:
-        with _records(folder, expire_after_days) as records, ProgressBar() as bar:
+        records = _records(folder, expire_after_days)
+        with ProgressBar() as bar:
             return run_backtest(records, KINDS[kind], cutoff.date(), until.date(), bar.report)
     except (BacktestError, FolderError) as error:
         raise BadInput(str(error)) from error
 
 
-@contextmanager
-def _records(folder: Path | None, expire_after_days: int | None) -> Iterator[Folder]:
-    """The files of a folder, or those that the live graph would export."""
+def _records(folder: Path | None, expire_after_days: int | None) -> RecordSource:
+    """The files of a folder, or the live graph."""
     from matching.sources.folder import Folder
 
-    if folder is not None:
-        if not folder.is_dir():
-            raise BadInput(f"{folder} is no folder. Name a folder of files in the exchange format.")
-        yield Folder([folder], expire_after_days=expire_after_days or EXPIRE_AFTER_DAYS)
-        return
+    if folder is None:
+        return _live_records(expire_after_days)
+    if not folder.is_dir():
+        raise BadInput(f"{folder} is no folder. Name a folder of files in the exchange format.")
+    return Folder([folder], expire_after_days=expire_after_days or EXPIRE_AFTER_DAYS)
+
+
+def _live_records(expire_after_days: int | None) -> RecordSource:
+    from matching.sources.graph_records import read_source
     from webapp.cli.connection import connect
     from webapp.config import load_settings
-    from webapp.operations.models.live_folder import live_folder
     from webapp.runtime.prepare import prepare
 
     if expire_after_days is not None:
@@ -96,8 +97,8 @@ def _records(folder: Path | None, expire_after_days: int | None) -> Iterator[Fol
     settings = load_settings()
     with connect(settings) as graph:
         prepare(graph)
-        with live_folder(graph, datetime.now(UTC), settings.expire_after_days) as found:
-            yield found
+        today = graph.calendar.today()
+        return graph.read(lambda tx: read_source(tx, today, settings.expire_after_days))
 
 
 def _rankings_csv(report: Report) -> str:

@@ -25,11 +25,10 @@ from graph.transaction import Transaction
 from matching.matcher import read_model
 from matching.models.artifact import TrainedModel
 from matching.models.card import ModelError
-from matching.sources.folder import FolderError
+from matching.sources.graph_records import read_source
 from matching.training.candidate import make_candidate
 from webapp.operations.maintenance.still_allowed import require_still_allowed
 from webapp.operations.models.judge_model import actor_of, decide, drop_candidates
-from webapp.operations.models.live_folder import live_folder
 from webapp.operations.models.training_lease import LEASE, TrainingLease, TrainingStoppedError
 
 JOB = "train_model"
@@ -125,12 +124,12 @@ def _learn(
 ) -> TrainedModel:
     kind = str(job.payload["match_kind"])
     lease.report("read", 0, 0)
-    positions = graph.read(lambda tx: tx.interactions.positions(kind))
-    with live_folder(graph, at, expire_after_days) as folder:
-        return make_candidate(
-            folder, KINDS[kind], at, today=graph.calendar.day_of(at), model_id=new_id("model"),
-            rival=_rival(graph, serving_id), progress=lease.report, positions=positions,
-        )  # fmt: skip
+    today = graph.calendar.day_of(at)
+    source = graph.read(lambda tx: read_source(tx, today, expire_after_days))
+    return make_candidate(
+        source, KINDS[kind], at, today=today, model_id=new_id("model"), rival=_rival(graph, serving_id),
+        progress=lease.report,
+    )  # fmt: skip
 
 
 def _rival(graph: Graph, model_id: str) -> TrainedModel | None:
@@ -165,9 +164,9 @@ def _end(graph: Graph, job: Job, lease: TrainingLease, end: Callable[[Transactio
 
 
 def failure_of(error: Exception) -> str:
-    """What kind of failure an error is: `data`, `memory`, `disk`, `not_allowed`, or `program`."""
+    """What kind of failure an error is: `memory`, `disk`, `not_allowed`, or `program`."""
     kinds: dict[type[Exception], str] = {
-        FolderError: "data", MemoryError: "memory", OSError: "disk", ForbiddenError: "not_allowed",
+        MemoryError: "memory", OSError: "disk", ForbiddenError: "not_allowed",
     }  # fmt: skip
     return next((code for kind, code in kinds.items() if isinstance(error, kind)), "program")
 

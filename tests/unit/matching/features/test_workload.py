@@ -20,7 +20,8 @@ def answered(provider: int, days: Sequence[int], yes: Sequence[float], fold: int
     return InteractionEvents(
         asks=zeros, seekers=zeros, providers=zeros + provider, seen_on=told - 3, said_on=told - 3, told_on=told,
         seeker_yes=np.ones(count), provider_yes=np.asarray(yes, dtype=float), outcome=nothing,
-        rating_by_seeker=nothing, rating_by_provider=nothing, folds=zeros + fold,
+        rating_by_seeker=nothing, rating_by_provider=nothing,
+        ratings_by_seeker=nothing, ratings_by_provider=nothing, folds=zeros + fold,
     )  # fmt: skip
 
 

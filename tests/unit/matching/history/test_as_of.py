@@ -24,7 +24,8 @@ from matching.history.workload import refused_lately, taken_lately
 from matching.index.provider_index import ProviderIndex
 from matching.results import tell
 from matching.sources.base import NeedRecord
-from matching.sources.folder import Beside, Folder
+from matching.sources.folder import Folder
+from tests.support.sources import with_interactions
 from tests.unit.matching.index.test_provider_index import person, snapshot_of
 
 SHOWN, ASKED, REFUSED = date(2026, 10, 1), date(2026, 10, 20), date(2026, 11, 5)
@@ -59,12 +60,14 @@ def query_of(records: list[InteractionRecord], **of_person: Any) -> RankingQuery
     )
 
 
-def setting_of(folder: Path, lines: list[str], beside: Beside | None = None, expire_after_days: int = 14) -> Setting:
+def setting_of(
+    folder: Path, lines: list[str], known: dict[str, dict[str, Any]] | None = None, expire_after_days: int = 14
+) -> Setting:
     (folder / "startups.csv").write_text("id,name\n" + "".join(f"s{number},S{number}\n" for number in range(9)))
     (folder / "people.csv").write_text("id,name,roles\np0,A,supervisor\np1,B,supervisor\np2,C,supervisor\n")
     (folder / "needs.csv").write_text("id,startup_id,kind,title\nn0,s0,mentor,N\n")
     (folder / "interactions.csv").write_text("\n".join([HEADER, *lines]) + "\n")
-    source = Folder([folder], beside=beside, expire_after_days=expire_after_days)
+    source = with_interactions(Folder([folder], expire_after_days=expire_after_days), known or {})
     return Setting(source, MENTOR, date(2027, 1, 1))
 
 
@@ -122,7 +125,7 @@ def test_what_the_graph_knows_beside_the_files_decides_what_is_an_answer(tmp_pat
         "taken-back": {"state": "withdrawn"},
     }
 
-    bare, availability = setting_of(tmp_path, lines), setting_of(tmp_path, lines, Beside(interactions=known))
+    bare, availability = setting_of(tmp_path, lines), setting_of(tmp_path, lines, known)
 
     def answers(setting: Setting, side: str) -> dict[str, float]:
         return dict(zip((one.id for one in setting.records), getattr(setting.events, side), strict=True))

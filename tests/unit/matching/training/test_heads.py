@@ -85,7 +85,7 @@ def test_somebody_who_answered_once_is_expected_to_do_as_their_group_does() -> N
     none = np.full(n, np.nan)
     days, fold = np.full(n, 100), np.full(n, ALL_FOLDS)
     events = InteractionEvents(
-        np.arange(n), np.arange(n), providers, days, days, days, none, yes, none, none, none, fold
+        np.arange(n), np.arange(n), providers, days, days, days, none, yes, none, none, none, none, none, fold
     )
     kind = np.asarray([0] * 20 + [1] * 20 + [0])
     cases = Cases(np.asarray([50, 50]), np.asarray([40, 20]), np.asarray([200, 200]), np.asarray([ALL_FOLDS] * 2))

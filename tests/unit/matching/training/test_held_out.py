@@ -11,11 +11,13 @@ import pytest
 
 from graph.domain.kinds import MENTOR
 from matching.features.cases import Setting
-from matching.sources.folder import Beside, Folder
+from matching.sources.folder import Folder
+from matching.sources.records import RecordSource
 from matching.training.candidate import make_candidate
 from matching.training.held_out import HeldOut, cases_of, held_out
 from matching.training.promotion import judge
 from tests.support.models import make_model
+from tests.support.sources import with_interactions
 
 BEGIN = date(2026, 1, 1)
 HEADER = "id,kind,need_id,seeker_id,provider_id,proposed_on,seeker_decision,provider_decision,decided_on"
@@ -46,7 +48,7 @@ def agreed(days: Sequence[int], provider: str = "p0") -> list[Line]:
     return [(day, provider, "accepted", "accepted") for day in days]
 
 
-def chosen(folder: Folder) -> HeldOut:
+def chosen(folder: RecordSource) -> HeldOut:
     found = held_out(folder, MENTOR)
     assert found is not None
     return found
@@ -73,9 +75,8 @@ def test_where_showings_were_noted_only_those_shown_are_compared(place: Path) ->
 
 def test_who_was_asked_but_had_no_time_to_answer_is_not_compared(place: Path) -> None:
     folder = folder_of(place, [*agreed(range(10)), (9, "p1", "declined", "none"), (9, "p2", "accepted", "none")])
-    beside = Beside(interactions={"i11": {"state": "withdrawn"}})
 
-    [request] = chosen(Folder([place], beside=beside)).requests
+    [request] = chosen(with_interactions(folder, {"i11": {"state": "withdrawn"}})).requests
 
     assert request.others == frozenset({"p1"})
     assert chosen(folder).requests[0].others == frozenset({"p1", "p2"})

@@ -61,6 +61,6 @@ def test_few_answers_or_none_with_a_place_leave_all_alike() -> None:
 
 
 def test_whoever_was_never_shown_in_a_list_has_no_place() -> None:
-    records = [InteractionRecord(name, "mentor", "s", "p") for name in ("a", "b", "c")]
+    records = [InteractionRecord("i", "mentor", "s", "p", position=place) for place in (3, None, 40)]
 
-    assert positions_of(records, {"a": 3, "c": 40}).tolist() == [3, 0, 10]
+    assert positions_of(records).tolist() == [3, 0, 10]

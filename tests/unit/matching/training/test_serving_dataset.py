@@ -22,6 +22,7 @@ from matching.ranking.rank import rank, ranker_of
 from matching.ranking.responses import to_why_not
 from matching.sources.base import NeedRecord
 from matching.sources.folder import Folder
+from matching.sources.records import RecordSource
 from matching.training.serving_dataset import ServingDatasetBuilder, ServingSetting
 from matching.training.train import learn
 from webapp.words.bars import bar_subtitle
@@ -88,7 +89,7 @@ def learned_rows(folder: Folder, kind: Kind, day: date) -> tuple[tuple[str, ...]
     return builder.names, builder.make(cases).matrix
 
 
-def query_of(folder: Folder, kind: Kind, day: date, place: Path) -> RankingQuery:
+def query_of(folder: RecordSource, kind: Kind, day: date, place: Path) -> RankingQuery:
     """What a page ranks by: the index of everything that a source says, read as of the evening before."""
     cache = IndexCache(kind, place)
     index = cache.refresh(folder)
