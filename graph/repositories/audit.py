@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
 
+from graph.domain.actions import ACTIONS
+from graph.domain.registry import UndeclaredError
 from graph.entities import Actor
 from graph.entities.message import AuditEntry
 from graph.ids import new_id, new_nonce
@@ -50,8 +52,10 @@ class AuditRepository(Repository):
     def record(self, actor: Actor, action: str, subject_id: str, at: datetime, detail: str = "") -> str:
         """Note that `actor` did `action` (a verb_noun code) to `subject_id`; `detail` becomes one line.
 
-        Returns the event's id.
+        Returns the event's id. Raises UndeclaredError where no such action is declared (graph/domain/actions.py).
         """
+        if action not in ACTIONS:
+            raise UndeclaredError(f"There is no action {action!r}.")
         event_id = new_id("audit")
         self._tx.run(
             "audit.record",

@@ -119,7 +119,7 @@ def test_the_log_is_filtered_by_who_what_and_when(sign_in: SignIn, graph: Graph)
 def test_the_exported_log_holds_no_formulas(sign_in: SignIn, graph: Graph) -> None:
     root = sign_in("administrator")
     evil = Actor("x", '=HYPERLINK("https://elsewhere.example")', "startup", "")
-    graph.write(lambda tx: tx.audit.record(evil, "save", "x", NOW, "@sum(1)"))
+    graph.write(lambda tx: tx.audit.record(evil, "save_proposal", "x", NOW, "@sum(1)"))
 
     answer = root.get("/admin/audit.csv?actor=x")
 
@@ -140,7 +140,9 @@ def test_what_was_given_up_can_be_tried_again(sign_in: SignIn, graph: Graph) -> 
 
     message_id = graph.write(plant)
 
-    assert "KeyError: unheard_of" in text_of(root.get("/admin/jobs"))
+    page = text_of(root.get("/admin/jobs"))
+    assert "KeyError: unheard_of" in page
+    assert "“unheard_of”, which this version does not know" in page
     root.post(f"/admin/messages/{message_id}/retry")
 
     waiting = graph.read(lambda tx: tx.outbox.list_newest(state="waiting"))
@@ -150,9 +152,9 @@ def test_what_was_given_up_can_be_tried_again(sign_in: SignIn, graph: Graph) -> 
 def test_a_job_is_listed_and_cancelled(sign_in: SignIn, graph: Graph) -> None:
     root = sign_in("administrator")
     somebody = Actor("account-x", "X", "incubator", "incubator-x")
-    job_id = graph.write(lambda tx: tx.jobs.create("import", somebody, NOW, total=10))
+    job_id = graph.write(lambda tx: tx.jobs.create("import_load", somebody, NOW, total=10, file_name="a.xlsx"))
 
-    assert "Import" in text_of(root.get("/admin/jobs"))
+    assert "Import of the file a.xlsx" in text_of(root.get("/admin/jobs"))
     root.post(f"/admin/jobs/{job_id}/cancel")
 
     assert graph.read(lambda tx: tx.jobs.get(job_id, visible_to=somebody)).state == "cancelled"

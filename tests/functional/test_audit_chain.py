@@ -90,7 +90,7 @@ def test_an_empty_log_is_whole(graph: Graph) -> None:
 
 
 def test_line_breaks_cannot_forge_entries(graph: Graph) -> None:
-    graph.write(lambda tx: tx.audit.record(SOMEBODY, "x", "y", AT, "one\r\nroot did this\n2026"))
+    graph.write(lambda tx: tx.audit.record(SOMEBODY, "sign_in", "y", AT, "one\r\nroot did this\n2026"))
 
     entries = graph.read(lambda tx: tx.audit.list_page(AuditFilter()))
 

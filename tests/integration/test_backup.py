@@ -36,7 +36,7 @@ def content(path: Path) -> tuple[list[str], list[str]]:
 
 def fill(city: City) -> None:
     startup, supervisor = city.startup("Tidewell"), city.supervisor("Gu Mingche")
-    city.graph.write(lambda tx: tx.audit.record(startup.actor, "test.filled", supervisor.id, AT))
+    city.graph.write(lambda tx: tx.audit.record(startup.actor, "fill_demo", supervisor.id, AT))
     city.graph.write(lambda _tx: None, key="remind:1")
     run_raw(city.graph, "CREATE (n:Document {id: 'document-1'}) SET n += $values", values=VALUES)
 

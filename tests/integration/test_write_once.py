@@ -20,12 +20,12 @@ pytestmark = pytest.mark.both_servers
 
 
 def note(tx: Transaction, subject: str = "thing-1") -> str:
-    tx.audit.record(Actor.system(), "try_thing", subject, NOON, detail="two\nlines")
+    tx.audit.record(Actor.system(), "set_goal", subject, NOON, detail="two\nlines")
     return subject
 
 
 def count_events(graph: Graph) -> int:
-    return len(run_raw(graph, "MATCH (e:AuditEvent {action: 'try_thing'}) RETURN e.id AS id"))
+    return len(run_raw(graph, "MATCH (e:AuditEvent {action: 'set_goal'}) RETURN e.id AS id"))
 
 
 def test_a_write_gives_its_result_and_is_there(graph: Graph) -> None:

@@ -9,6 +9,7 @@ from webapp.admin import blueprint
 from webapp.admin.health import list_parts
 from webapp.http.context import graph, now
 from webapp.version import VERSION
+from webapp.words import jobs as words
 
 
 @blueprint.get("/")
@@ -25,6 +26,6 @@ def home() -> str:
         )
     )
     return render_template(
-        "admin/home.html", parts=parts, jobs=jobs, active=active, invited=invited, disabled=disabled,
+        "admin/home.html", said=words, parts=parts, jobs=jobs, active=active, invited=invited, disabled=disabled,
         version=VERSION, troubled=sum(part.state != "good" for part in parts),
     )  # fmt: skip

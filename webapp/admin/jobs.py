@@ -14,6 +14,7 @@ from webapp.http.context import actor, graph, now
 from webapp.jobs.exchange import kick_import
 from webapp.jobs.heartbeat import seconds_since_heartbeat
 from webapp.operations.delivery import retry_delivery
+from webapp.words import jobs as words
 
 JOB_STATES = ("waiting", "running", "done", "failed", "cancelled")
 
@@ -37,7 +38,8 @@ def list_jobs() -> str:
     return render_template(
         "admin/jobs.html", jobs=jobs, counts=counts, state=state, failed=failed, waiting=waiting, letters=letters,
         outbox_counts=outbox_counts, mail_counts=mail_counts, may_retry=partial(retry_delivery.may_retry, at=now()),
-        heartbeat=seconds_since_heartbeat(store()),
+        heartbeat=seconds_since_heartbeat(store()), said=words,
+        state_choices=[(code, sentence.say({})) for code, sentence in words.STATES.items()],
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from webapp.operations.models import choose_model
 from webapp.operations.models.train_model import JOB, request_training
 from webapp.presenters.dates import day
 from webapp.presenters.language import language
+from webapp.words import jobs as job_words
 from webapp.words.models import why_unusable
 
 _MOST_SHOWN = 20
@@ -54,7 +55,9 @@ class Section:
 def list_models() -> str:
     """Every kind's models, the newest first, beside the starting rules."""
     the_graph = graph()
-    return render_template("admin/models.html", sections=[_section(the_graph, kind) for kind in KINDS.values()])
+    return render_template(
+        "admin/models.html", said=job_words, sections=[_section(the_graph, kind) for kind in KINDS.values()]
+    )
 
 
 @blueprint.get("/models/<model_id>")

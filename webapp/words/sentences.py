@@ -39,3 +39,10 @@ class Counted:
     def say(self, words: Mapping[str, object]) -> str:
         """The singular or the plural in the reader's language."""
         return str(ngettext(self.one, self.many, words[self.by], **words))
+
+
+def say_stored(table: Mapping[str, Says], code: str, words: Mapping[str, object]) -> str:
+    """The sentence of a code that was read from the store, which may have been written by another version."""
+    if code not in table:
+        return str(gettext("“%(code)s”, which this version does not know", code=code))
+    return table[code].say(words)

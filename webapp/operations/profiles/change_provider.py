@@ -105,7 +105,7 @@ def update_provider_profile(
         values = {key: list(v) if isinstance(v, tuple) else v for key, v in asdict(fields).items()}
         tx.providers.update(actor.subject_id, values, at)
         tx.providers.replace_fields(actor.subject_id, industry_ids, topics)
-        tx.audit.record(actor, f"update_{actor.role}_profile", actor.subject_id, at)
+        tx.audit.record(actor, "update_provider_profile", actor.subject_id, at)
 
     graph.write(work)
 

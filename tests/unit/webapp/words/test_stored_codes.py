@@ -1,0 +1,79 @@
+"""What the store holds by code (actions, jobs, messages) has words in both languages."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+import webapp
+from graph.domain.actions import ACTIONS, EARLIER_ACTIONS, MACHINES
+from graph.domain.states.jobs import JobState
+from webapp.mail.composers import MAIL_KINDS
+from webapp.words import audit, jobs
+from webapp.words.sentences import Says
+from webapp.words.speaking import in_both
+
+TABLES: dict[str, Mapping[str, Says]] = {
+    "actions": audit.ACTIONS,
+    "jobs": jobs.KINDS_OF_JOBS,
+    "states": jobs.STATES,
+    "steps": jobs.TRAINING_STEPS,
+    "failures": jobs.TRAINING_FAILURES,
+    "messages": jobs.MESSAGES,
+}
+
+
+def calls(name: str) -> Iterator[ast.Call]:
+    for path in Path(webapp.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == name:
+                yield node
+
+
+def literals(name: str, place: int) -> set[str]:
+    found = {call.args[place] for call in calls(name) if len(call.args) > place}
+    return {node.value for node in found if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def test_every_action_has_words_and_no_words_stand_for_nothing() -> None:
+    assert set(audit.ACTIONS) == ACTIONS | EARLIER_ACTIONS
+    assert not ACTIONS & EARLIER_ACTIONS
+
+
+def test_every_action_that_is_recorded_without_a_step_is_declared() -> None:
+    recorded = {
+        code for call in calls("record") for node in call.args[1:2] if isinstance(node, ast.Constant)
+        for code in [str(node.value)]
+    }  # fmt: skip
+
+    assert len(recorded) > 20
+    assert recorded <= ACTIONS
+    assert {action for machine in MACHINES for action in machine.actions} <= ACTIONS
+
+
+def test_every_message_every_job_and_every_state_has_words() -> None:
+    told = {message for machine in MACHINES for step in machine.transitions for message in step.tells}
+
+    assert told <= set(MAIL_KINDS)
+    assert set(jobs.MESSAGES) == set(MAIL_KINDS)
+    assert {*literals("create", 0)} & {"import_check", "import_load", "train_model"} <= set(jobs.KINDS_OF_JOBS)
+    assert set(jobs.STATES) == set(jobs.SHAPES) == set(JobState)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_chinese_words_are_not_the_english_ones(name: str) -> None:
+    words = {"file": "a.xlsx", "actor": "Lu", "kind": "x"}
+    for code, sentence in TABLES[name].items():
+        english, chinese = in_both(lambda it=sentence: it.say(words))  # type: ignore[misc]
+        assert english != chinese, code
+        assert any("\u4e00" <= letter <= "\u9fff" for letter in chinese), code
+
+
+def test_a_code_of_another_version_is_named_as_such() -> None:
+    english, chinese = in_both(lambda: audit.action_words("bless_model"))
+
+    assert english == "“bless_model”, which this version does not know"
+    assert chinese == "“bless_model”，此版本不认识"

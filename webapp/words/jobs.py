@@ -1,0 +1,117 @@
+"""Long work and messages in words: what is done, for whom, how it stands and why it failed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.domain.kinds import KINDS
+from graph.domain.states.jobs import JobState
+from graph.entities.job import Job
+from webapp.words.kinds import words_for
+from webapp.words.sentences import Sentence, say_stored
+
+KINDS_OF_JOBS: Mapping[str, Sentence] = {
+    "import_check": Sentence("Check of the file %(file)s, sent by %(actor)s"),
+    "import_load": Sentence("Import of the file %(file)s, sent by %(actor)s"),
+    "train_model": Sentence("Training of a model: %(kind)s"),
+}
+STATES: Mapping[str, Sentence] = {
+    JobState.WAITING: Sentence("Waiting"),
+    JobState.RUNNING: Sentence("Running"),
+    JobState.DONE: Sentence("Done"),
+    JobState.FAILED: Sentence("Failed"),
+    JobState.CANCELLED: Sentence("Cancelled"),
+}
+SHAPES: Mapping[JobState, str] = {
+    JobState.WAITING: "waiting",
+    JobState.RUNNING: "waiting",
+    JobState.DONE: "good",
+    JobState.FAILED: "stop",
+    JobState.CANCELLED: "paused",
+}
+TRAINING_STEPS: Mapping[str, Sentence] = {
+    "": Sentence("Waits for a worker"),
+    "read": Sentence("Reads the graph"),
+    "features": Sentence("Works features out"),
+    "judge": Sentence("Judges on the latest answers"),
+    "fit": Sentence("Learns from all answers"),
+    "seal": Sentence("Keeps the model and lets the gate decide"),
+}
+TRAINING_FAILURES: Mapping[str, Sentence] = {
+    "cut_off": Sentence("It was cut off three times. Does its machine have enough memory?"),
+    "data": Sentence(
+        "What is in the graph could not be read as a whole. Export it, and import it again: the import says what is "
+        "wrong."
+    ),
+    "memory": Sentence("The machine ran out of memory. Train on one with more of it."),
+    "disk": Sentence("A file could not be written. Is there room on the disk?"),
+    "not_allowed": Sentence("Whoever asked for it is no administrator any more. Ask for it again."),
+    "too_long": Sentence(
+        "It took longer than half an hour. Train on a faster machine, or with `liulu train`, which has no such limit."
+    ),
+    "program": Sentence("The program stopped with an error; its log says more."),
+}
+MESSAGES: Mapping[str, Sentence] = {
+    "invite_account": Sentence("Invitation to an account"),
+    "password_changed": Sentence("Word of a changed password"),
+    "reset_password": Sentence("Link for a new password"),
+    "remind_waiting": Sentence("Reminder of a request that waits"),
+    "tell_accepted": Sentence("Word that a request was accepted"),
+    "tell_answer": Sentence("Answer to a question about a request"),
+    "tell_asked": Sentence("Word of a new request"),
+    "tell_decline_undone": Sentence("Word that a request waits again"),
+    "tell_declined": Sentence("Word that a request was declined"),
+    "tell_engagement_closed": Sentence("Word that work together ended"),
+    "tell_expired": Sentence("Word that a request expired"),
+    "tell_invited_to_pool": Sentence("Invitation into a pool"),
+    "tell_left_pool": Sentence("Word that somebody left a pool"),
+    "tell_next_best": Sentence("Word of who is next best"),
+    "tell_place_filled": Sentence("Word that a place was filled"),
+    "tell_pool_answer": Sentence("Answer to an invitation into a pool"),
+    "tell_question": Sentence("Question about a request"),
+    "tell_rated": Sentence("Word that a session was rated"),
+    "tell_session_cancelled": Sentence("Word of a cancelled session"),
+    "tell_session_moved": Sentence("Word of a moved session"),
+    "tell_session_planned": Sentence("Word of a planned session"),
+    "tell_withdrawn": Sentence("Word that a request was withdrawn"),
+    "write_to_supervisor": Sentence("Letter to a supervisor"),
+}
+
+
+def job_words(job: Job) -> str:
+    """What a job does, and for whom."""
+    kind = str(job.payload.get("match_kind", ""))
+    words = {
+        "file": job.payload.get("file_name", ""),
+        "actor": job.payload.get("actor_name", ""),
+        "kind": words_for(kind).many if kind in KINDS else "",
+    }
+    return say_stored(KINDS_OF_JOBS, job.kind, words)
+
+
+def job_state(job: Job) -> tuple[str, str]:
+    """Shape and word of the state of a job."""
+    return SHAPES[job.state], STATES[job.state].say({})
+
+
+def training_step(job: Job) -> str:
+    """How far a training is."""
+    return say_stored(TRAINING_STEPS, job.step, {})
+
+
+def training_failure(job: Job) -> str:
+    """Why a training failed, and what to do; a training of before 0.2.0 has a message alone."""
+    code = job.result.get("failure")
+    return say_stored(TRAINING_FAILURES, code, {}) if code else job.message
+
+
+def job_detail(job: Job) -> str:
+    """What stands below a job."""
+    if job.kind != "train_model":
+        return job.message or job.step
+    return training_failure(job) if job.has_failed else training_step(job)
+
+
+def message_words(kind: str) -> str:
+    """What a message of the outbox says, and of what."""
+    return say_stored(MESSAGES, kind, {})
