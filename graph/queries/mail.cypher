@@ -33,18 +33,24 @@ RETURN m.id AS id, m.to AS to, m.subject AS subject, m.body AS body, m.language 
        m.state AS state, m.attempts AS attempts, m.sent_at AS sent_at, m.error AS error
 
 // name: sent
-// The letter was handed over; a link inside it need not be kept.
-// parameters: id, sources, target, at, keep_body
+// The letter was handed over, no row when it does not wait any more; a link inside it need not be kept.
+// parameters: id, sources, target, at, keep_body, nonce
 MATCH (m:Mail {id: $id})
+SET m.lock = $nonce
+WITH m
 WHERE m.state IN $sources
 SET m.state = $target, m.sent_at = $at, m.error = '', m.body = CASE WHEN $keep_body THEN m.body ELSE '' END
+RETURN m.id AS id
 
 // name: put_off
 // The letter could not be handed over: try again at a later moment, or give up.
-// parameters: id, sources, target, error, until
+// parameters: id, sources, target, error, until, nonce
 MATCH (m:Mail {id: $id})
+SET m.lock = $nonce
+WITH m
 WHERE m.state IN $sources
 SET m.state = $target, m.error = $error, m.lease_until = $until
+RETURN m.id AS id
 
 // name: retry
 // A letter that was given up waits again; no row when it was not.

@@ -98,11 +98,18 @@ RETURN DISTINCT c.id AS id, c.kind AS kind, c.to AS until, o.name AS name, o.nam
 ORDER BY name
 LIMIT 50
 
-// name: lock_member
-// Lock a supervisor of this pool and say how the term stands; no row when they are not in it.
-// parameters: incubator_id, person_id, nonce
-MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+// name: lock
+// Take a supervisor's lock, under which their terms and pauses change; no row where there is none.
+// parameters: person_id, nonce
+MATCH (s:Supervisor {id: $person_id})
 SET s.lock = $nonce
+RETURN s.id AS id
+
+// name: membership
+// How a supervisor stands in this pool; no row when they are not in it. Read it under the lock, in a query of its own:
+// one that waited for the lock would go on with a term that is gone by now.
+// parameters: incubator_id, person_id
+MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
 RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh, s.email AS email, s.state AS state, s.paused_until AS paused_until,
        coalesce(m.state, 'active') AS term_state, m.from AS since, m.to AS until, m.note AS note
 LIMIT 1

@@ -144,13 +144,12 @@ RETURN p.id AS id
 
 // name: ask
 // Ask the provider; no row where that is not possible from this state.
-// parameters: id, nonce, note, asked_by, at, today, reasons, caution, score, position, model_id, changed_at
+// parameters: id, nonce, sources, target, declined, note, asked_by, at, today, reasons, caution, score, position, model_id, changed_at
 MATCH (p:Proposal {id: $id})
 SET p.lock = $nonce
 WITH p
-WHERE p.state IN ['shown', 'saved', 'withdrawn', 'expired']
-   OR (p.state = 'declined' AND p.ask_again_on IS NOT NULL AND p.ask_again_on <= $today)
-SET p.state = 'asked', p.note = $note, p.asked_by = $asked_by, p.asked_at = $at, p.seeker_decision = 'accepted',
+WHERE p.state IN $sources AND (p.state <> $declined OR p.ask_again_on <= $today)
+SET p.state = $target, p.note = $note, p.asked_by = $asked_by, p.asked_at = $at, p.seeker_decision = 'accepted',
     p.provider_decision = 'none', p.decided_at = null, p.decided_on = null, p.decline_reason = null,
     p.decline_note = null, p.withdraw_reason = null, p.ask_again_on = null, p.reminded_at = null, p.reasons = $reasons, p.caution = $caution,
     p.reason_texts = null, p.reason_texts_zh = null,

@@ -34,14 +34,25 @@ class MailRepository(Repository):
         row = self._tx.one_or_none("mail.lease", id=mail_id, sources=sources, at=at, until=until, nonce=new_nonce())
         return _mail(row) if row else None
 
-    def mark_sent(self, mail_id: str, at: datetime, *, keep_body: bool) -> None:
-        """The letter was handed over; without `keep_body` its text is forgotten."""
-        self._tx.run("mail.sent", id=mail_id, at=at, keep_body=keep_body, **MAILS.only("send_mail").as_parameters)
+    def mark_sent(self, mail_id: str, at: datetime, *, keep_body: bool) -> bool:
+        """The letter was handed over; without `keep_body` its text is forgotten. False when it waits no more."""
+        row = self._tx.one_or_none(
+            "mail.sent",
+            id=mail_id,
+            nonce=new_nonce(),
+            at=at,
+            keep_body=keep_body,
+            **MAILS.only("send_mail").as_parameters,
+        )
+        return row is not None
 
-    def put_off(self, mail_id: str, error: str, until: datetime, *, give_up: bool) -> None:
-        """It could not be handed over: wait until a moment, or give up."""
+    def put_off(self, mail_id: str, error: str, until: datetime, *, give_up: bool) -> bool:
+        """It could not be handed over: wait until a moment, or give up; False when it does not wait any more."""
         step = MAILS.only("give_up_mail" if give_up else "put_off_mail")
-        self._tx.run("mail.put_off", id=mail_id, error=error[:500], until=until, **step.as_parameters)
+        row = self._tx.one_or_none(
+            "mail.put_off", id=mail_id, nonce=new_nonce(), error=error[:500], until=until, **step.as_parameters
+        )
+        return row is not None
 
     def lock(self, mail_id: str) -> MailState:
         """Take a letter's lock and read its state under it; raises NotFoundError."""

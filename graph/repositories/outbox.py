@@ -48,13 +48,14 @@ class OutboxRepository(Repository):
         """Its letters were made in this transaction."""
         self._tx.run("outbox.delivered", id=message_id, at=at, **MESSAGES.only("deliver_message").as_parameters)
 
-    def put_off(self, message_id: str, attempts: int, error: str, until: datetime, *, give_up: bool) -> None:
-        """It could not be delivered: wait until a moment, or give up."""
+    def put_off(self, message_id: str, attempts: int, error: str, until: datetime, *, give_up: bool) -> bool:
+        """It could not be delivered: wait until a moment, or give up; False when it does not wait any more."""
         step = MESSAGES.only("give_up_message" if give_up else "put_off_message")
-        self._tx.run(
+        row = self._tx.one_or_none(
             "outbox.put_off", id=message_id, attempts=attempts, error=error[:500], until=until, nonce=new_nonce(),
             **step.as_parameters,
         )  # fmt: skip
+        return row is not None
 
     def lock(self, message_id: str) -> MessageState:
         """Take a message's lock and read its state under it; raises NotFoundError."""

@@ -70,11 +70,14 @@ class PoolRepository(Repository):
         rated = {row["id"]: ratings_of(row) for row in rows}
         return [replace(member, ratings=rated.get(member.id, Ratings())) for member in members]
 
+    def lock(self, person_id: str) -> None:
+        """Take a supervisor's lock before their terms are read or made."""
+        self._tx.run("pools.lock", person_id=person_id, nonce=new_nonce())
+
     def get_membership(self, incubator_id: str, person_id: str) -> Membership:
         """Lock a member and read how they stand; raises NotFoundError."""
-        row = self._tx.one_or_none(
-            "pools.lock_member", incubator_id=incubator_id, person_id=person_id, nonce=new_nonce()
-        )
+        self.lock(person_id)
+        row = self._tx.one_or_none("pools.membership", incubator_id=incubator_id, person_id=person_id)
         if row is None:
             raise NotFoundError("supervisor", person_id)
         term = Term(state_of(TermState, row["term_state"]), row["since"], row["until"], note=row["note"])

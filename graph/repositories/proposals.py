@@ -120,7 +120,9 @@ class ProposalRepository(Repository):
 
     def ask(self, id: str, asking: Asking, at: datetime) -> None:  # noqa: A002
         """-> asked; raises StateChangedError where it was asked, accepted, dismissed or declined for good."""
-        self._change("ask", id, at, at=at, today=self._tx.calendar.day_of(at), **asdict(asking))
+        values = {**asdict(asking), **REQUESTS.only("ask_for_introduction").as_parameters}
+        today = self._tx.calendar.day_of(at)
+        self._change("ask", id, at, at=at, today=today, declined=RequestState.DECLINED, **values)
 
     def withdraw(self, id: str, reason: str, at: datetime) -> None:  # noqa: A002
         """Asked -> withdrawn; raises StateChangedError."""

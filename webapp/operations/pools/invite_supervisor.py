@@ -66,6 +66,7 @@ def invite_supervisor(graph: Graph, actor: Actor, invitation: Invitation, at: da
         step = require_step(TERMS, "invite_supervisor", actor.parties, None)
         known = _known(tx, email)
         person_id = known or _new_profile(tx, invitation, email, at)
+        tx.pools.lock(person_id)
         if not tx.pools.join(
             actor.subject_id, person_id, tx.calendar.day_of(at), invitation.until, invitation.note.strip()
         ):

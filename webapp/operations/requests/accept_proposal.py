@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from graph.domain.states.requests import NeedState, RequestState
+from graph.domain.states.requests import REQUESTS, NeedState
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.requests import OpenedEngagement, Standing
 from graph.errors import ConflictOfInterestError, NoFreePlaceError, StateChangedError
 from graph.ids import milliseconds
+from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 
 
@@ -22,13 +23,13 @@ def accept_proposal(graph: Graph, actor: Actor, proposal_id: str, at: datetime) 
     def work(tx: Transaction) -> OpenedEngagement:
         tx.requests.get(proposal_id, visible_to=actor)
         standing = tx.requests.lock(proposal_id)
+        step = require_step(REQUESTS, "accept_proposal", actor.parties, standing.state)
         _check(standing)
         kinds = tx.requests.conflict_kinds(standing.startup_id, standing.provider_id, tx.calendar.day_of(at))
         if kinds:
             raise ConflictOfInterestError(f"A conflict of interest stands between you: {kinds[0]}.", kind=kinds[0])
         engagement = tx.requests.accept(proposal_id, at)
-        tx.audit.record(actor, "accept_proposal", proposal_id, at)
-        tx.outbox.add("tell_accepted", proposal_id, at, key=f"tell_accepted:{proposal_id}")
+        note_step(tx, step, actor, proposal_id, at)
         if not standing.fills_need:
             return engagement
         return _with_withdrawn(engagement, _withdraw_siblings(tx, proposal_id, at))
@@ -37,8 +38,6 @@ def accept_proposal(graph: Graph, actor: Actor, proposal_id: str, at: datetime) 
 
 
 def _check(standing: Standing) -> None:
-    if standing.state is not RequestState.ASKED:
-        raise StateChangedError("request", standing.state)
     if standing.need_state not in (None, NeedState.OPEN):
         raise StateChangedError("need", standing.need_state)
     if standing.need_id and standing.need_taken >= standing.need_places:
@@ -50,8 +49,8 @@ def _check(standing: Standing) -> None:
 def _withdraw_siblings(tx: Transaction, proposal_id: str, at: datetime) -> tuple[str, ...]:
     withdrawn = tx.requests.withdraw_siblings(proposal_id, at)
     for other in withdrawn:
-        tx.audit.record(Actor.system(), "withdraw_proposal", other, at, "place_filled")
-        tx.outbox.add("tell_place_filled", other, at, key=f"tell_place_filled:{other}:{milliseconds(at)}")
+        step = REQUESTS.only("withdraw_proposal")
+        note_step(tx, step, Actor.system(), other, at, "place_filled", once=milliseconds(at))
     return withdrawn
 
 

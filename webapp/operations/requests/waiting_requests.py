@@ -42,6 +42,7 @@ def expire_requests(graph: Graph, after_days: int, at: datetime) -> int:
         asked_at = tx.requests.expire(request_id, at, before)
         if asked_at is None:
             return False
+        # A request can be asked again: each asking has its own reminder and its own end.
         step = REQUESTS.only("expire_proposal")
         note_step(tx, step, Actor.system(), request_id, at, once=milliseconds(asked_at))
         return True
@@ -53,13 +54,13 @@ def tell_next_best(graph: Graph, at: datetime) -> int:
     """Tell each startup once whom to ask next after a request came to nothing; returns how many were told."""
 
     def tell(tx: Transaction, request_id: str) -> bool:
-        need_id = tx.requests.claim_next(request_id, at)
+        step = REQUESTS.find("tell_next_best", Actor.system().parties, tx.proposals.lock(request_id))
+        need_id = tx.requests.claim_next(request_id, at) if step else None
         best = tx.requests.next_best(need_id, tx.calendar.day_of(at)) if need_id else None
-        if best is None:
+        if step is None or best is None:
             return False
-        tx.audit.record(Actor.system(), "tell_next_best", request_id, at, best.proposal_id)
-        key = _key("tell_next_best", request_id, at)
-        tx.outbox.add("tell_next_best", request_id, at, key=key, next_proposal_id=best.proposal_id)
+        once, detail = milliseconds(at), best.proposal_id
+        note_step(tx, step, Actor.system(), request_id, at, detail, once=once, next_proposal_id=best.proposal_id)
         return True
 
     ids = graph.read(lambda tx: tx.requests.list_without_next(at - RECENT, at - QUIET, _BATCH))
@@ -72,11 +73,6 @@ def _each(graph: Graph, ids: Iterable[str], step: Callable[[Transaction, str], b
     Each step's guard stands in its own transaction (a state, a noted moment), so two beats at once do it once.
     """
     return sum(graph.write(_bound(step, request_id)) for request_id in ids)
-
-
-def _key(kind: str, request_id: str, since: datetime) -> str:
-    """A request can be asked again: each asking has its own reminder and its own end."""
-    return f"{kind}:{request_id}:{milliseconds(since)}"
 
 
 def _bound(step: Callable[[Transaction, str], bool], request_id: str) -> Callable[[Transaction], bool]:

@@ -1,0 +1,123 @@
+"""A request and a need under their tables, with every operation that takes a step."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from graph.domain.roles import STARTUP, SUPERVISOR, SYSTEM
+from graph.domain.states.requests import NEEDS, REQUESTS
+from graph.entities import Actor
+from graph.entities.need import NeedFields
+from graph.entities.proposal import Asking
+from tests.support.steps import Thing, Town, Try, changed
+from webapp.operations.needs import choose_proposals, save_need
+from webapp.operations.requests import (
+    accept_proposal,
+    ask_for_introduction,
+    ask_question,
+    decline_proposal,
+    waiting_requests,
+)
+
+_FIELDS = NeedFields(kind="mentor", title="A first factory", industries=("artificial_intelligence",))
+_LATER = date(2031, 1, 1)
+
+
+def requests(town: Town) -> Thing:
+    """A request of the startup to the supervisor."""
+    graph, now = town.graph, town.city.now
+    request, need = town.request()
+    other = town.city.asked_proposal(to=town.city.supervisor(), need=need)
+    town.raw("MATCH (p:Proposal {id: $id}) SET p.state = 'shown', p.asked_at = null", id=other.id)
+    to = town.supervisor.id
+
+    def bring(state: str | None) -> None:
+        town.raw(
+            """MATCH (p:Proposal {id: $id}) SET p.state = $state, p.asked_at = $asked, p.decided_at = $decided,
+            p.ask_again_on = date('2026-01-01'), p.reminded_at = null, p.next_best_at = null, p.before_dismissal = null
+            WITH p OPTIONAL MATCH (e:Engagement {id: $id}) DETACH DELETE e""",
+            id=request.id, state=state, asked=now - timedelta(days=9), decided=now - timedelta(hours=2),
+        )  # fmt: skip
+
+    def ask(who: Actor) -> object:
+        return ask_for_introduction.ask_for_introduction(
+            graph, who, need.id, to, Asking("Could we talk?"), now, most_open=9
+        )
+
+    return Thing(
+        REQUESTS,
+        bring,
+        lambda: town.state("MATCH (p:Proposal {id: $id}) RETURN p.state AS state", id=request.id),
+        [
+            Try(("save_proposal",), lambda who: choose_proposals.save_proposal(graph, who, need.id, to, now)),
+            Try(("unsave_proposal",), lambda who: choose_proposals.unsave_proposal(graph, who, need.id, to, now)),
+            Try(
+                ("dismiss_proposal",),
+                lambda who: choose_proposals.dismiss_proposal(graph, who, need.id, to, "other", now),
+            ),
+            Try(("undo_dismissal",), lambda who: choose_proposals.undo_dismissal(graph, who, need.id, to, now)),
+            Try(("ask_for_introduction",), ask),
+            Try(("ask_question",), lambda who: ask_question.ask_question(graph, who, request.id, "Why?", now)),
+            Try(("answer_question",), lambda who: ask_question.answer_question(graph, who, request.id, "So.", now)),
+            Try(
+                ("withdraw_request",),
+                lambda who: ask_for_introduction.withdraw_request(graph, who, request.id, now),
+            ),
+            Try(("accept_proposal",), lambda who: accept_proposal.accept_proposal(graph, who, request.id, now)),
+            Try(
+                ("decline_proposal",),
+                lambda who: decline_proposal.decline_proposal(graph, who, request.id, now, reason="wrong_field"),
+            ),
+            Try(
+                ("undo_decline",),
+                lambda who: decline_proposal.undo_decline(graph, who, request.id, now, most_open=9),
+            ),
+            Try(
+                ("remind_supervisor",),
+                lambda _who: changed(waiting_requests.remind_waiting_requests(graph, 3, now)),
+                by=SYSTEM,
+            ),
+            Try(("expire_proposal",), lambda _who: changed(waiting_requests.expire_requests(graph, 8, now)), by=SYSTEM),
+            Try(("tell_next_best",), lambda _who: changed(waiting_requests.tell_next_best(graph, now)), by=SYSTEM),
+        ],
+        town.people(STARTUP, SUPERVISOR, SYSTEM),
+        inside=frozenset({"withdraw_proposal"}),
+    )
+
+
+def needs(town: Town) -> Thing:
+    """The one need of the startup."""
+    graph, now, startup = town.graph, town.city.now, town.startup
+
+    def bring(state: str | None) -> None:
+        town.raw("MATCH (:Startup {id: $id})-[:RAISED]->(n:Need) DETACH DELETE n", id=startup.id)
+        if state:
+            town.raw(
+                """MATCH (s:Startup {id: $id}) CREATE (s)-[:RAISED]->(:Need {id: 'need-tried', kind: 'mentor',
+                title: 'A first factory', state: $state, places: 1, changed_at: 1})""",
+                id=startup.id,
+                state=state,
+            )
+
+    def read() -> str | None:
+        return town.state("MATCH (:Startup {id: $id})-[:RAISED]->(n:Need) RETURN n.state AS state", id=startup.id)
+
+    def at_hand() -> str | None:
+        return "need-tried" if read() else None
+
+    return Thing(
+        NEEDS,
+        bring,
+        read,
+        [
+            Try(
+                ("save_need_draft",),
+                lambda who: save_need.save_need_draft(graph, who, _FIELDS, now, need_id=at_hand()),
+            ),
+            Try(("open_need",), lambda who: save_need.open_need(graph, who, _FIELDS, now, need_id=at_hand())),
+            Try(("edit_need",), lambda who: save_need.edit_need(graph, who, "need-tried", _FIELDS, now)),
+            Try(("close_need",), lambda who: save_need.close_need(graph, who, "need-tried", now)),
+            Try(("delete_draft",), lambda who: save_need.delete_draft(graph, who, "need-tried", now)),
+        ],
+        town.people(STARTUP),
+    )
