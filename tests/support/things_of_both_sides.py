@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from graph.domain.roles import INCUBATOR, STARTUP, SUPERVISOR
+from graph.domain.roles import INCUBATOR, STARTUP, SUPERVISOR, SYSTEM
 from graph.domain.states.terms import AVAILABILITY, TERMS
 from graph.domain.states.work import ENGAGEMENTS, SESSIONS
 from graph.entities import Actor
@@ -13,9 +13,10 @@ from graph.repositories.sessions import Appointment
 from tests.support.steps import Thing, Town, Try, changed
 from webapp.operations.engagements import close_engagement, hold_sessions, rate_session
 from webapp.operations.pools import answer_pool, change_pool, invite_supervisor
+from webapp.operations.pools.lapse_terms import lapse_terms
 from webapp.operations.profiles import change_provider
 
-_LATER = date(2031, 1, 1)
+_LATER, _OVER = date(2031, 1, 1), date(2026, 2, 1)
 _OPEN = """
 MATCH (p:Proposal {id: $id})-[:BY]->(s:Startup), (p)-[:TO]->(v) SET p.state = 'accepted'
 CREATE (e:Engagement {id: $id, state: 'open', opened_at: $at, goal: '', changed_at: 1})-[:FROM]->(p)
@@ -94,6 +95,12 @@ def terms(town: Town) -> Thing:
     def end(who: Actor) -> object:
         return change_pool.end_term(graph, who, [person], now) or changed(read() is None)
 
+    def lapse(_who: Actor) -> object:
+        town.raw(
+            "MATCH (:Person {id: $person})-[m:IN_POOL_OF]->(:Incubator {id: $pool}) SET m.to = $to", **key, to=_OVER
+        )
+        return changed(lapse_terms(graph, now))
+
     return Thing(
         TERMS,
         bring,
@@ -104,12 +111,13 @@ def terms(town: Town) -> Thing:
             Try(("accept_pool",), lambda who: answer_pool.accept_pool(graph, who, pool, now)),
             Try(("decline_pool",), lambda who: answer_pool.decline_pool(graph, who, pool, now)),
             Try(("leave_pool",), lambda who: answer_pool.leave_pool(graph, who, pool, now)),
+            Try(("lapse_term",), lapse, by=SYSTEM),
             Try(
                 ("renew_term",),
                 lambda who: changed(change_pool.renew_term(graph, who, [person], _LATER, now)),
             ),
         ],
-        town.people(SUPERVISOR, INCUBATOR),
+        town.people(SUPERVISOR, INCUBATOR, SYSTEM),
         inside=frozenset({"undo_in_pool"}),
     )
 
