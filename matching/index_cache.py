@@ -15,7 +15,8 @@ from pathlib import Path
 from graph.domain.kinds import Kind
 from graph.entities.profile import ChangeMark, InteractionRecord, ProfileRecord
 from graph.ids import milliseconds
-from matching.history.interactions import History, Interactions, build_interactions, history_as_of, join_interactions
+from matching.history.interactions import Interactions, build_interactions, join_interactions
+from matching.history.provider_history import History, history_as_of
 from matching.index.profiles import Books, build_profiles, profile_text
 from matching.index.provider_index import ProviderIndex
 from matching.index.snapshot import Snapshot, current_version, load_snapshot, save_snapshot

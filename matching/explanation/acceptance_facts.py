@@ -15,7 +15,7 @@ from matching.features.acceptance import Parts, parts_of
 from matching.features.attributes import attribute_of, attributes_of_providers, providers_with_attribute
 from matching.features.query import RankingQuery
 from matching.history.decisions import decisions_of, proposals_of
-from matching.history.interactions import History
+from matching.history.provider_history import History
 from matching.history.workload import refused_lately, taken_lately
 from matching.index.profiles import STAGES
 from matching.results import Fact, Label, tell

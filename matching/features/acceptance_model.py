@@ -25,7 +25,7 @@ from matching.features.feature_crosses import (
     one_hot,
 )
 from matching.history.decisions import decisions_of
-from matching.history.interactions import History, history_as_of
+from matching.history.provider_history import History, history_as_of
 from matching.history.workload import load_of
 from matching.index.provider_index import ProviderIndex
 

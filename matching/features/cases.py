@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.domain.kinds import Kind
-from graph.entities.profile import InteractionRecord, ProfileRecord
-from matching.history.interactions import History, Interactions, build_interactions, history_as_of
+from graph.entities.profile import ProfileRecord
+from matching.features.answers import answers_of, asked_on, numbers, said_on, silent_of, tuples
+from matching.history.interactions import Interactions, build_interactions
+from matching.history.provider_history import History, history_as_of
 from matching.index.profiles import Books, build_profiles, profile_text
 from matching.index.provider_index import ProviderIndex
 from matching.index.snapshot import Snapshot
@@ -22,8 +24,6 @@ from matching.sources.base import HistorySource, NeedRecord, Source
 
 Rows = NDArray[np.int64]
 ALL_FOLDS = -1
-# Where fewer of the requests that were answered or expired have an answer, answers were not noted.
-_LEAST_ANSWERED = 0.3
 
 
 @dataclass(frozen=True)
@@ -150,113 +150,21 @@ class Setting:
         told = [(item.decided_on or item.proposed_on or date.min).toordinal() for item in records]
         answers = answers_of(records, asks)
         silent = silent_of(records, self.expire_after_days)
-        expires = [_asked_on(item).toordinal() + self.expire_after_days for item in records]
+        expires = [asked_on(item).toordinal() + self.expire_after_days for item in records]
         told_on = np.where(silent, np.asarray(expires, dtype=np.int64), np.asarray(told, dtype=np.int64))
         return InteractionEvents(
             asks=asks,
             seekers=self.seeker_of[asks] if len(asks) else asks,
             providers=providers,
             seen_on=np.asarray(seen, dtype=np.int64),
-            said_on=_said_on(records, asks, answers["seeker"]),
+            said_on=said_on(records, asks, answers["seeker"]),
             told_on=told_on,
             seeker_yes=answers["seeker"],
             provider_yes=np.where(silent, 0.0, answers["provider"]),
             outcome=answers["outcome"],
-            rating_by_seeker=_numbers(item.rating_by_seeker for item in records),
-            rating_by_provider=_numbers(item.rating_by_provider for item in records),
-            ratings_by_seeker=_tuples([item.ratings_by_seeker for item in records]),
-            ratings_by_provider=_tuples([item.ratings_by_provider for item in records]),
+            rating_by_seeker=numbers(item.rating_by_seeker for item in records),
+            rating_by_provider=numbers(item.rating_by_provider for item in records),
+            ratings_by_seeker=tuples([item.ratings_by_seeker for item in records]),
+            ratings_by_provider=tuples([item.ratings_by_provider for item in records]),
             folds=np.full(len(records), ALL_FOLDS, dtype=np.int64),
         )
-
-
-_WELL = {"completed": 1.0, "invested": 1.0, "hired": 1.0, "ended_early": 0.0}
-
-
-def outcome_of(record: InteractionRecord) -> float:
-    """How well it went, 0 to 1: the end and the seeker's rating, the mean where both are known; NaN where neither."""
-    parts = [_WELL[record.outcome]] if record.outcome in _WELL else []
-    if record.rating_by_seeker is not None:
-        parts.append((record.rating_by_seeker - 1) / 4)
-    return sum(parts) / len(parts) if parts else float("nan")
-
-
-def answers_of(records: Sequence[InteractionRecord], asks: Rows) -> dict[str, NDArray[np.float64]]:
-    """By head what each interaction answers; `asks` numbers their requests."""
-    return {
-        "seeker": _with_passed_over(records, asks, _seekers_answers(records)),
-        "provider": _answers(item.provider_decision for item in records),
-        "outcome": np.asarray([outcome_of(item) for item in records], dtype=np.float64),
-    }
-
-
-def silent_of(records: Sequence[InteractionRecord], expire_after_days: int) -> NDArray[np.bool_]:
-    """Which requests expired without an answer, as far as the records go; none where answers were hardly noted.
-
-    A request of the last days may yet be answered, and one without a day may be of those.
-    """
-    days = [item.decided_on or item.proposed_on for item in records]
-    last = max((day for day in days if day is not None), default=date.min)
-    asked = [item.seeker_decision == "accepted" and item.state != "withdrawn" for item in records]
-    open_ones = [item.provider_decision == "none" and item.outcome == "none" for item in records]
-    wait = timedelta(days=expire_after_days)
-    expired = [item.proposed_on is not None and _asked_on(item) + wait <= last for item in records]
-    silent = np.asarray(asked, dtype=np.bool_) & np.asarray(open_ones, dtype=np.bool_)
-    silent &= np.asarray(expired, dtype=np.bool_)
-    answered = sum(item.provider_decision != "none" for item in records)
-    noted = any(item.provider_decision == "declined" for item in records)
-    if not noted or answered < _LEAST_ANSWERED * (answered + silent.sum()):
-        return np.zeros(len(records), dtype=np.bool_)
-    return silent
-
-
-def _asked_on(record: InteractionRecord) -> date:
-    """When the provider was asked, as far as that is known."""
-    return record.asked_on or record.proposed_on or record.decided_on or date.min
-
-
-def _said_on(records: Sequence[InteractionRecord], asks: Rows, said: NDArray[np.float64]) -> Rows:
-    """From which day on each seeker's answer was known: a yes from the asking, a no from the refusal, being passed over
-    from the first choice of the same list."""
-    shown = [item.proposed_on or item.decided_on or date.min for item in records]
-    refused = [item.decided_on or day for item, day in zip(records, shown, strict=True)]
-    days = np.asarray([day.toordinal() for day in shown], dtype=np.int64)
-    asked = np.asarray([_asked_on(item).toordinal() for item in records], dtype=np.int64)
-    first = np.full(int(asks.max(initial=-1)) + 1, np.iinfo(np.int64).max)
-    np.minimum.at(first, asks[said == 1], asked[said == 1])
-    declined = np.asarray([item.seeker_decision == "declined" for item in records], dtype=np.bool_)
-    found = np.where(said == 1, asked, days)
-    found = np.where(declined, [day.toordinal() for day in refused], found)
-    passed = (said == 0) & ~declined
-    return np.maximum(days, np.where(passed, first[asks], found)).astype(np.int64)
-
-
-def _seekers_answers(records: Sequence[InteractionRecord]) -> NDArray[np.float64]:
-    """What seekers said; who took a request back had chosen, and says nothing of it any more."""
-    taken_back = [item.state == "withdrawn" and item.seeker_decision == "declined" for item in records]
-    said = _answers(item.seeker_decision for item in records)
-    return np.where(np.asarray(taken_back, dtype=np.bool_), np.nan, said)
-
-
-def _with_passed_over(
-    records: Sequence[InteractionRecord], asks: Rows, said: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Somebody who was shown and passed over, while others of the same list were chosen, counts as a no."""
-    chosen = np.zeros(int(asks.max(initial=-1)) + 1, dtype=np.bool_)
-    chosen[asks[said == 1]] = True
-    silent = [item.seeker_decision == item.provider_decision == "none" and bool(item.need_id) for item in records]
-    passed = np.asarray(silent, dtype=np.bool_) & chosen[asks]
-    return np.where(passed, 0.0, said)
-
-
-def _answers(values: object) -> NDArray[np.float64]:
-    said = {"accepted": 1.0, "declined": 0.0}
-    return np.asarray([said.get(value, np.nan) for value in values], dtype=np.float64)  # type: ignore[attr-defined]
-
-
-def _numbers(values: object) -> NDArray[np.float64]:
-    return np.asarray([np.nan if value is None else value for value in values], dtype=np.float64)  # type: ignore[attr-defined]
-
-
-def _tuples(values: Sequence[tuple[float, ...]]) -> NDArray[np.object_]:
-    return np.fromiter(values, dtype=np.object_, count=len(values))

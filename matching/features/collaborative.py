@@ -14,7 +14,7 @@ from scipy import sparse
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from matching.history.decisions import decisions_of
-from matching.history.interactions import History
+from matching.history.provider_history import History
 from matching.index.arrays import Codes
 
 # Of very many providers the most often chosen, and the most common tags.

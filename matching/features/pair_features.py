@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.features.acceptance import ExpectedAnswers
-from matching.features.behaviour import Experience, Habits, Together
+from matching.features.behaviour import Experience, Habits
+from matching.features.co_choice import Together
 from matching.features.feature_group import FeatureGroup, Matrix
 from matching.features.preferences import Preferences
 from matching.features.proximity import Closeness, SameEmployer

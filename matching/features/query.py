@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.entities.profile import ProfileRecord
-from matching.history.interactions import History
+from matching.history.provider_history import History
 from matching.index.profiles import profile_text, stage_bits
 from matching.index.provider_index import EVERYBODY, ProviderIndex, Rows
 from matching.sources.base import NeedRecord

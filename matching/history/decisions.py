@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.history.interactions import History
+from matching.history.provider_history import History
 from matching.index.arrays import UNKNOWN_DAY
 
 Mask = NDArray[np.bool_]

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from matching.history.as_of import before
 from matching.history.decisions import proposals_of
-from matching.history.interactions import History
+from matching.history.provider_history import History
 from matching.index.arrays import UNKNOWN_DAY
 from matching.index.provider_index import ProviderIndex
 

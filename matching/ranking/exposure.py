@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.history.interactions import History
+from matching.history.provider_history import History
 
 Values = NDArray[np.float64]
 LATELY_DAYS = 90

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from matching.features.pair_features import PairFeatures
 from matching.features.query import RankingQuery
-from matching.history.interactions import History
+from matching.history.provider_history import History
 from matching.ranking.baseline_ranker import WEIGHTS
 
 Mask = NDArray[np.bool_]

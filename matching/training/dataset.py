@@ -17,7 +17,8 @@ from matching.features.pair_features import GROUPS, PairFeatures
 from matching.features.query import Availability, RankingQuery, Seeker, make_seeker
 from matching.features.similarity import SIMILARITY_NAMES, Similarity
 from matching.features.workload import LOAD_NAMES, load_columns
-from matching.history.interactions import History, Interactions, history_as_of
+from matching.history.interactions import Interactions
+from matching.history.provider_history import History, history_as_of
 from matching.index.arrays import Codes
 from matching.models.card import HEADS
 from matching.ranking.baseline_ranker import WEIGHTS, BaselineRanker

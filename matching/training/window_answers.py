@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from graph.domain.kinds import Kind
 from graph.entities.profile import InteractionRecord
-from matching.features.cases import Setting, answers_of, silent_of
+from matching.features.answers import answers_of, silent_of
+from matching.features.cases import Setting
 from matching.sources.records import RecordSource
 
 Values = NDArray[np.float64]

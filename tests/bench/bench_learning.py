@@ -20,7 +20,7 @@ from graph.domain.kinds import MENTOR
 from graph.entities.profile import ProfileRecord
 from matching.features.pair_features import PairFeatures
 from matching.features.query import Availability, RankingQuery, make_seeker
-from matching.history.interactions import history_as_of
+from matching.history.provider_history import history_as_of
 from matching.index.provider_index import ProviderIndex
 from matching.index.snapshot import load_snapshot, save_snapshot
 from matching.models.artifact import log_odds, with_baseline

@@ -17,7 +17,8 @@ from graph.domain.kinds import MENTOR
 from graph.entities.profile import ProfileRecord, TagRecord
 from matching.features.pair_features import PairFeatures
 from matching.features.query import Availability, RankingQuery, make_seeker
-from matching.history.interactions import Interactions, build_interactions, history_as_of
+from matching.history.interactions import Interactions, build_interactions
+from matching.history.provider_history import history_as_of
 from matching.index.arrays import Codes, Texts
 from matching.index.profiles import Books, Profiles
 from matching.index.provider_index import ProviderIndex

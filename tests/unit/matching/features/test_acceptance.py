@@ -18,7 +18,8 @@ from matching.features.acceptance_model import _fit
 from matching.features.attributes import attributes_of_providers, attributes_of_requests
 from matching.features.feature_crosses import cross_features, fit, one_hot
 from matching.features.query import Availability, RankingQuery, make_seeker
-from matching.history.interactions import build_interactions, history_as_of
+from matching.history.interactions import build_interactions
+from matching.history.provider_history import history_as_of
 from matching.history.workload import load_of
 from matching.index.arrays import Codes
 from matching.index.provider_index import ProviderIndex

@@ -11,7 +11,8 @@ from matching.explanation.facts import facts_of
 from matching.explanation.pair_reasons import subtitle_for
 from matching.features.behaviour import Experience
 from matching.features.query import Availability, RankingQuery, make_seeker
-from matching.history.interactions import build_interactions, history_as_of
+from matching.history.interactions import build_interactions
+from matching.history.provider_history import history_as_of
 from matching.index.provider_index import ProviderIndex
 from matching.results import tell
 from matching.sources.base import NeedRecord

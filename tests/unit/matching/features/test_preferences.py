@@ -10,7 +10,8 @@ from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.features.preferences import Preferences
 from matching.features.query import Availability, RankingQuery, make_seeker
 from matching.history.decisions import decisions_of
-from matching.history.interactions import build_interactions, history_as_of
+from matching.history.interactions import build_interactions
+from matching.history.provider_history import history_as_of
 from matching.index.provider_index import ProviderIndex
 from matching.sources.base import NeedRecord
 from tests.unit.matching.index.test_provider_index import person, snapshot_of

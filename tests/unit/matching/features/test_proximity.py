@@ -12,7 +12,8 @@ from matching.explanation.facts import facts_of
 from matching.explanation.pair_reasons import reason_for, subtitle_for
 from matching.features.proximity import Closeness, SameEmployer
 from matching.features.query import Availability, RankingQuery, make_seeker
-from matching.history.interactions import build_interactions, history_as_of
+from matching.history.interactions import build_interactions
+from matching.history.provider_history import history_as_of
 from matching.index.provider_index import ProviderIndex
 from matching.results import Label, tell
 from matching.sources.base import NeedRecord

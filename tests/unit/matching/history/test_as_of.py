@@ -19,7 +19,8 @@ from matching.features.cases import Setting
 from matching.features.query import Availability, RankingQuery, make_seeker
 from matching.history.as_of import as_known
 from matching.history.decisions import decisions_of
-from matching.history.interactions import build_interactions, history_as_of
+from matching.history.interactions import build_interactions
+from matching.history.provider_history import history_as_of
 from matching.history.workload import refused_lately, taken_lately
 from matching.index.provider_index import ProviderIndex
 from matching.results import tell

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from graph.entities.profile import InteractionRecord
-from matching.history.interactions import History, build_interactions, history_as_of, join_interactions
+from matching.history.interactions import build_interactions, join_interactions
+from matching.history.provider_history import History, history_as_of
 from matching.index.provider_index import ProviderIndex
 from tests.unit.matching.index.test_provider_index import person, snapshot_of
 

@@ -18,7 +18,8 @@ from graph.entities.profile import Decision, InteractionRecord, ProfileRecord
 from matching.candidates import RULES
 from matching.features.pair_features import GROUPS, PairFeatures
 from matching.features.query import RankingQuery, make_seeker
-from matching.history.interactions import build_interactions, history_as_of
+from matching.history.interactions import build_interactions
+from matching.history.provider_history import history_as_of
 from matching.index.profiles import build_profiles, profile_text
 from matching.index.provider_index import ProviderIndex
 from matching.index.snapshot import Snapshot

@@ -8,7 +8,7 @@ import pytest
 from graph.domain.kinds import MENTOR
 from graph.entities.profile import ProfileRecord
 from matching.features.query import Availability, RankingQuery, make_seeker
-from matching.history.interactions import history_as_of
+from matching.history.provider_history import history_as_of
 from matching.index.provider_index import ProviderIndex
 from matching.ranking.rank import Ranked, _scored, rank
 from matching.ranking.shortlist import SHORTLIST
