@@ -65,6 +65,11 @@ def test_a_day_after_today_is_the_readers(city: City) -> None:
 
     pause_requests(city.graph, in_berlin, THIS_DAY, NIGHT)
 
+    [row] = run_raw(
+        city.graph, "MATCH (p:Person {id: $id}) RETURN p.state AS state, p.paused_until AS until", id=person.id
+    )
+    assert (row["state"], row["until"]) == ("paused", THIS_DAY)
+
 
 def test_days_written_at_night_are_the_organisations(city: City) -> None:
     incubator, person = city.incubator(), city.supervisor()

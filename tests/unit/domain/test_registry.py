@@ -13,9 +13,11 @@ def _shapes() -> Registry[int]:
 
 def test_a_complete_table_passes() -> None:
     shapes = _shapes()
-    shapes.table("name", {"triangle": "Triangle", "square": "Square"})
+    names = shapes.table("name", {"triangle": "Triangle", "square": "Square"})
 
     shapes.check()
+
+    assert names.faults(shapes) == []
 
 
 def test_a_missing_entry_is_refused_by_name() -> None:
