@@ -2,91 +2,32 @@
 
 from __future__ import annotations
 
-import io
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-import openpyxl
 import pytest
 
-from graph.driver import Graph
-from graph.entities.pools import PoolMember
 from graph.entities.proposal import Asking
-from graph.errors import ConflictOfInterestError, GraphError, NotFoundError
+from graph.errors import ConflictOfInterestError, NotFoundError
 from matching.matcher import Matcher
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
-from webapp.operations.exchange.export_own_records import export_own_records
-from webapp.operations.pools.change_pool import end_term
-from webapp.operations.pools.lapse_terms import lapse_terms
+from tests.support.dated import (
+    AT,
+    CASES,
+    Case,
+    can_ask,
+    each_day,
+    exported,
+    in_pool,
+    is_proposed,
+    member_of,
+    relate,
+    today,
+)
 from webapp.operations.requests.ask_for_introduction import ask_for_introduction
 
 pytestmark = pytest.mark.both_servers
-# Visibility is as of the moment of reading, so days are counted from the real one.
-AT = datetime.now(UTC)
-LATER = timedelta(days=30)
-
-
-@dataclass(frozen=True)
-class Case:
-    """Where today lies in a period: its first and last day in days from today."""
-
-    name: str
-    since: int | None
-    until: int | None
-    holds: bool
-
-
-CASES = [
-    Case("the day before", 1, 20, False),
-    Case("the first day", 0, 20, True),
-    Case("the last day", -20, 0, True),
-    Case("the day after", -20, -1, False),
-    Case("an end to come, no beginning", None, 400, True),
-    Case("no dates", None, None, True),
-]
-each_day = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-
-
-def today(graph: Graph) -> date:
-    return graph.calendar.day_of(AT)
-
-
-def relate(city: City, left: Made, relationship: str, right: Made, case: Case, **properties: object) -> None:
-    """A relation over the case's days."""
-    first, last = (
-        None if days is None else today(city.graph) + timedelta(days=days) for days in (case.since, case.until)
-    )
-    city.relate(left.id, relationship, right.id, **{"from": first, "to": last}, **properties)
-
-
-def in_pool(city: City, person: Made, incubator: Made, case: Case, *, reserved: bool = False) -> None:
-    relate(city, person, "IN_POOL_OF", incubator, case, state="active", reserved=reserved)
-
-
-def is_proposed(city: City, home: Path, need: Made, provider: Made, at: datetime = AT) -> bool:
-    ranking = Matcher(city.graph, home, expire_after_days=14).propose(need.id, at=at)
-    return provider.id in {proposal.provider_id for proposal in ranking.proposals}
-
-
-def can_ask(city: City, need: Made, provider: Made) -> bool:
-    try:
-        ask_for_introduction(city.graph, need.actor, need.id, provider.id, Asking("Hello?"), AT, most_open=3)
-    except GraphError:
-        return False
-    return True
-
-
-def member_of(city: City, incubator: Made) -> PoolMember:
-    (member,) = city.graph.read(lambda tx: tx.pools.list_members(incubator.id, AT))
-    return member
-
-
-def exported(city: City, incubator: Made, sheet: str) -> set[object]:
-    """The ids of a sheet of the incubator's own records."""
-    book = openpyxl.load_workbook(io.BytesIO(export_own_records(city.graph, incubator.actor, AT)))
-    return {row[0].value for row in book[sheet].iter_rows(min_row=2)}
 
 
 def is_seen(city: City, incubator: Made, startup: Made) -> bool:
@@ -239,33 +180,3 @@ def test_days_that_pass_turn_what_the_matcher_knows_without_any_write(city: City
     assert proposed(ours, 5) == {kept.id, coming.id, paused.id}
     assert proposed(ours, 6) == {kept.id, paused.id}
     assert proposed(foreign, 0) == {coming.id}, "and back"
-
-
-def test_a_term_that_is_over_lapses_once(city: City) -> None:
-    incubator = city.incubator()
-    over, last_day = city.supervisor("Over"), city.supervisor("Today")
-    in_pool(city, over, incubator, Case("over", -20, -1, False))
-    in_pool(city, last_day, incubator, Case("last day", -20, 0, True))
-
-    assert lapse_terms(city.graph, AT) == 1
-    assert lapse_terms(city.graph, AT) == 0
-
-    terms = {
-        row["id"]: row["state"]
-        for row in run_raw(city.graph, "MATCH (s)-[m:IN_POOL_OF]->() RETURN s.id AS id, m.state AS state")
-    }
-    assert terms == {over.id: "ended", last_day.id: "active"}
-    events = run_raw(city.graph, "MATCH (a:AuditEvent) RETURN a.action AS action, a.subject_id AS id, a.role AS role")
-    assert events == [{"action": "lapse_term", "id": over.id, "role": "system"}]
-
-
-def test_a_term_ended_by_the_curator_is_over_at_once(city: City, tmp_path: Path) -> None:
-    incubator, person = city.incubator(), city.supervisor()
-    in_pool(city, person, incubator, Case("runs", -20, 20, True), reserved=True)
-    need = city.need(city.startup())
-    assert not is_proposed(city, tmp_path, need, person)
-
-    end_term(city.graph, incubator.actor, [person.id], AT)
-
-    assert is_proposed(city, tmp_path, need, person)
-    assert not member_of(city, incubator).term.is_running(today(city.graph))
