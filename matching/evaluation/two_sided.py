@@ -52,7 +52,7 @@ class Judged:
         return dict(zip(FIGURES, (together, alone, together - alone), strict=True))
 
 
-def judge(source_of: Callable[[date], HistorySource], kind: Kind, edge: date, end: date) -> Judged:
+def judge_two_sided(source_of: Callable[[date], HistorySource], kind: Kind, edge: date, end: date) -> Judged:
     """Learn from what was known on `edge` alone; look at each later pair as of its own day.
 
     `source_of` gives what is known when a day begins. A request that waits for its answer when `end` begins is left

@@ -42,7 +42,7 @@ class Candidates:
 
 
 @dataclass(frozen=True)
-class View:
+class RoundView:
     """One round as a ranking sees it; `ties` is a number by lot for each (need, supervisor)."""
 
     number: int
@@ -85,7 +85,7 @@ class Ranker(Protocol):
 
     name: str
 
-    def pages(self, view: View) -> list[NDArray[np.int64]]: ...
+    def pages(self, view: RoundView) -> list[NDArray[np.int64]]: ...
 
 
 class Random:
@@ -93,7 +93,7 @@ class Random:
 
     name = "random"
 
-    def pages(self, view: View) -> list[NDArray[np.int64]]:
+    def pages(self, view: RoundView) -> list[NDArray[np.int64]]:
         """The first of a shuffled list."""
         return [_best(own, view.ties[at][own.rows], view) for at, own in enumerate(view.candidates)]
 
@@ -103,7 +103,7 @@ class Popularity:
 
     name = "popularity"
 
-    def pages(self, view: View) -> list[NDArray[np.int64]]:
+    def pages(self, view: RoundView) -> list[NDArray[np.int64]]:
         """The most accepted."""
         count = view.setting.history_now.accepted
         return [_best(own, count[own.rows] + view.ties[at][own.rows], view) for at, own in enumerate(view.candidates)]
@@ -114,7 +114,7 @@ class Baseline:
 
     name = "baseline"
 
-    def pages(self, view: View) -> list[NDArray[np.int64]]:
+    def pages(self, view: RoundView) -> list[NDArray[np.int64]]:
         """The best by the one table of weights."""
         return [_best(own, own.baseline, view) for own in view.candidates]
 
@@ -126,7 +126,7 @@ class Pages:
     policy: Policy = field(default_factory=Policy)
     _past: deque[dict[str, int]] = field(default_factory=lambda: deque(maxlen=_LATELY))
 
-    def of(self, view: View, scores: Sequence[Values]) -> list[NDArray[np.int64]]:
+    def of(self, view: RoundView, scores: Sequence[Values]) -> list[NDArray[np.int64]]:
         """The rows to show for each need; needs are served in the order in which they came."""
         now: dict[str, int] = {}
         self._past.append(now)
@@ -144,7 +144,7 @@ class Pages:
             pages.append(page)
         return pages
 
-    def _page(self, own: Candidates, score: Values, view: View) -> NDArray[np.int64]:
+    def _page(self, own: Candidates, score: Values, view: RoundView) -> NDArray[np.int64]:
         order = np.lexsort((own.rows, -score))
         organisations: list[frozenset[str]] = [frozenset()] * len(order)
         key = f"{own.need_id}|{view.source.as_of}"
@@ -159,7 +159,7 @@ class BaselinePages:
     made: Pages = field(default_factory=Pages)
     name: str = "baseline, re-ranked"
 
-    def pages(self, view: View) -> list[NDArray[np.int64]]:
+    def pages(self, view: RoundView) -> list[NDArray[np.int64]]:
         """The best by the table of weights, re-ranked."""
         return self.made.of(view, [own.baseline for own in view.candidates])
 
@@ -172,7 +172,7 @@ class Oracle:
     made: Pages = field(default_factory=Pages)
     name: str = "all-knowing, re-ranked"
 
-    def pages(self, view: View) -> list[NDArray[np.int64]]:
+    def pages(self, view: RoundView) -> list[NDArray[np.int64]]:
         """The best by how likely both sides truly say yes."""
         ids = [record.id for record in view.setting.providers]
         if self.chances is None:
@@ -192,7 +192,7 @@ class LearnedAnew:
     name: str = "learned"
     model: TrainedModel | None = None
 
-    def pages(self, view: View) -> list[NDArray[np.int64]]:
+    def pages(self, view: RoundView) -> list[NDArray[np.int64]]:
         """The best by the product of the heads, re-ranked."""
         learned = self._learned(view)
         counts = [len(own.rows) for own in view.candidates]
@@ -203,7 +203,7 @@ class LearnedAnew:
         scores = learned.chances(learned.cases_now(asks.tolist(), rows.tolist())).prod(axis=1)
         return self.made.of(view, np.split(scores, np.cumsum(counts)[:-1]))
 
-    def _learned(self, view: View) -> Learned:
+    def _learned(self, view: RoundView) -> Learned:
         if self.model is None or view.number % self.every == 0:
             learned = learn(view.setting)
             self.model = learned.model
@@ -211,7 +211,7 @@ class LearnedAnew:
         return Learned(self.model, DatasetBuilder(view.setting))
 
 
-def _best(own: Candidates, score: Values, view: View) -> NDArray[np.int64]:
+def _best(own: Candidates, score: Values, view: RoundView) -> NDArray[np.int64]:
     return own.rows[np.lexsort((own.rows, -score))[: view.page]]
 
 

@@ -13,7 +13,7 @@ from scipy.special import expit
 from graph.entities.profile import InteractionRecord
 from matching.simulation.figures import Shown
 from matching.simulation.people import People, Size, Truth, day_of, make_people
-from matching.simulation.rankers import Oracle, Ranker, View, make_rankers
+from matching.simulation.rankers import Oracle, Ranker, RoundView, make_rankers
 from matching.simulation.source import SimulatedSource
 from matching.sources.base import NeedRecord
 
@@ -110,14 +110,14 @@ class SyntheticMarket:
         provider = provider - _BUSY * self.taken()[rows] / places
         return np.where(truth.is_silent[rows], 0.0, expit(seeker) * expit(provider))
 
-    def _view(self, number: int, chance: _Chance) -> View:
+    def _view(self, number: int, chance: _Chance) -> RoundView:
         needs = self.people.needs[number]
         named = [(self.people.startups[startup].id, need) for startup, need in needs]
         self._needs |= {need.id: (need, startup) for startup, need in named}
         source = self.source(number)
         columns = sorted(self._rows[record.id] for record in source.list_providers("supervisors"))
         ties = chance.ties[[startup for startup, _ in needs]][:, columns]
-        return View(number, source, named, ties, PAGE)
+        return RoundView(number, source, named, ties, PAGE)
 
     def _show(
         self, number: int, startup: int, need: NeedRecord, rows: list[int], chance: _Chance

@@ -16,7 +16,7 @@ from matching.features.cases import Cases
 from matching.metrics.ranking import interval, intervals, per_seeker
 from matching.models.artifact import TrainedModel
 from matching.sources.records import RecordSource
-from matching.training.held_out import Ask, HeldOut, cases_of, held_out
+from matching.training.held_out import AskKey, HeldOut, cases_of, held_out
 from matching.training.promotion import DECIDES, GAIN
 from matching.training.report import judged_answers
 from matching.training.serving_dataset import ServingDatasetBuilder, ServingSetting
@@ -138,7 +138,7 @@ def _newcomers(source: RecordSource, kind: Kind, held: HeldOut) -> set[str]:
 
 
 def _slices(
-    source: RecordSource, asks: list[Ask], found: Mapping[str, Mapping[str, Values]], newcomers: set[str]
+    source: RecordSource, asks: list[AskKey], found: Mapping[str, Mapping[str, Values]], newcomers: set[str]
 ) -> dict[str, Any]:
     """NDCG@10 by region, stage and first field of who asked, and of those who never asked before."""
     groups: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))

@@ -104,8 +104,8 @@ def _learn(name: str, labelled: Labelled, info: dict[str, Any], rare: float) -> 
         makers["boosted trees"] = Trees
     found = {title: _held_out(make, labelled) for title, make in makers.items()}
     calibrated = {title: platt(odds, truth) for title, odds in found.items()}
-    tried = {title: float(losses(_line(odds, calibrated[title]), truth).mean()) for title, odds in found.items()}
-    best = _simplest({title: losses(_line(odds, calibrated[title]), truth) for title, odds in found.items()})
+    tried = {title: float(log_losses(_line(odds, calibrated[title]), truth).mean()) for title, odds in found.items()}
+    best = _simplest({title: log_losses(_line(odds, calibrated[title]), truth) for title, odds in found.items()})
     slope, shift = calibrated[best]
     base_slope, base_shift = _rules(base, truth)
     learned, rules = slope * found[best] + shift, base_slope * base + base_shift
@@ -115,7 +115,7 @@ def _learn(name: str, labelled: Labelled, info: dict[str, Any], rare: float) -> 
     n0 = _choose_n0(learned, rules, n_learned, truth)
     weight = n / (n + n0)
     told = ", ".join(f"{title} {loss:.4f}" for title, loss in tried.items())
-    note = f"Log loss on {len(rows)} held-out answers: {told}; starting rules {losses(rules, truth).mean():.4f}."
+    note = f"Log loss on {len(rows)} held-out answers: {told}; starting rules {log_losses(rules, truth).mean():.4f}."
     info |= {"estimator": best, "n0": n0, "weight": weight, "note": note}
     info |= {"slope": slope, "shift": shift, "base_slope": base_slope, "base_shift": base_shift}
     kept = _sample(np.arange(len(labelled.answers)), _MOST_LEARNED / len(labelled.answers))
@@ -159,24 +159,24 @@ def _mixed(learned: Values, rules: Values, weight: float) -> Values:
 
 def _choose_n0(learned: Values, rules: Values, n: float, truth: Values) -> float:
     """The n0 of the mean weight by Bayes: what held-out answers say of each, and a doubt that fades as n grows."""
-    told = np.asarray([losses(_mixed(learned, rules, weight), truth).sum() for weight in _WEIGHTS])
+    told = np.asarray([log_losses(_mixed(learned, rules, weight), truth).sum() for weight in _WEIGHTS])
     belief = (_EXPECTED_N0 / n - 1) * np.log(1 - _WEIGHTS) - told
     belief = np.exp(belief - belief.max())
     weight = float(belief @ _WEIGHTS / belief.sum())
     return n * (1 - weight) / weight
 
 
-def _simplest(losses: dict[K, Values], errors: float = 1.0) -> K:
+def _simplest(log_losses: dict[K, Values], errors: float = 1.0) -> K:
     """The first (the simplest) that cannot be told from the best: by so many standard errors of their difference."""
-    best = min(losses, key=lambda name: float(losses[name].mean()))
-    for name, values in losses.items():
-        worse = values - losses[best]
+    best = min(log_losses, key=lambda name: float(log_losses[name].mean()))
+    for name, values in log_losses.items():
+        worse = values - log_losses[best]
         if worse.mean() <= errors * worse.std() / np.sqrt(len(worse)):
             return name
     return best
 
 
-def losses(odds: Values, answers: Values) -> Values:
+def log_losses(odds: Values, answers: Values) -> Values:
     """The log loss of each answer."""
     return np.asarray(np.logaddexp(0, odds) - answers * odds)
 
@@ -202,7 +202,7 @@ def platt(odds: Values, answers: Values, held: float = _HELD, slope: float = 1.0
 
     def loss(line: Values) -> float:
         z = line[0] * odds + line[1]
-        fit = losses(z, answers).sum()
+        fit = log_losses(z, answers).sum()
         return float(fit + held * (line[0] - slope) ** 2 + 0.05 * line[1] ** 2)
 
     found = minimize(

@@ -15,7 +15,7 @@ from graph.entities.profile import InteractionRecord
 from matching.features.cases import ALL_FOLDS, Cases, Setting
 from matching.sources.records import RecordSource
 
-Ask = tuple[str, str | None]
+AskKey = tuple[str, str | None]
 # The latest fifth of what both sides said yes to is held out.
 _SHARE = 0.2
 _MOST_ASKS = 300
@@ -31,7 +31,7 @@ class Request:
     time to answer (the place was filled first) is in neither.
     """
 
-    ask: Ask
+    ask: AskKey
     day: date
     agreed: frozenset[str]
     others: frozenset[str] | None
@@ -84,15 +84,15 @@ def cases_of(setting: Setting, request: Request) -> tuple[Cases, int]:
     return Cases(np.full(len(rows), row), rows, days, np.full(len(rows), ALL_FOLDS)), len(known)
 
 
-def _by_ask(records: list[InteractionRecord], since: date) -> Mapping[Ask, list[InteractionRecord]]:
-    found: dict[Ask, list[InteractionRecord]] = defaultdict(list)
+def _by_ask(records: list[InteractionRecord], since: date) -> Mapping[AskKey, list[InteractionRecord]]:
+    found: dict[AskKey, list[InteractionRecord]] = defaultdict(list)
     for one in records:
         if _day(one) >= since:
             found[one.seeker_id, one.need_id].append(one)
     return dict(sorted(found.items(), key=lambda item: str(item[0])))
 
 
-def _request(ask: Ask, records: list[InteractionRecord], *, are_noted: bool) -> Request:
+def _request(ask: AskKey, records: list[InteractionRecord], *, are_noted: bool) -> Request:
     hits = [one for one in records if _is_agreed(one)]
     agreed = frozenset(one.provider_id for one in hits)
     others = frozenset(one.provider_id for one in records if not _is_open(one)) - agreed if are_noted else None

@@ -36,7 +36,7 @@ def folds_of(events: InteractionEvents) -> Rows:
     return np.asarray([zlib.crc32(pair) % FOLDS for pair in pairs], dtype=np.int64)
 
 
-def held_out(cases: Cases, pair_folds: Rows) -> list[tuple[Rows, Rows, int]]:
+def time_splits(cases: Cases, pair_folds: Rows) -> list[tuple[Rows, Rows, int]]:
     """(rows to learn from, rows held out, fold that nobody may see).
 
     Where dates tell, the latest of many (no fold is hidden: what comes later is not seen anyway); else each fold in

@@ -18,11 +18,11 @@ from matching.models.artifact import TrainedModel, log_odds, with_golden
 from matching.models.card import HEADS, ModelCard, checksum_of, library_versions
 from matching.sources.base import HistorySource
 from matching.training.dataset import Dataset, DatasetBuilder
-from matching.training.heads import NO_ANSWERS, Head, Labelled, Split, learn_head, losses
+from matching.training.heads import NO_ANSWERS, Head, Labelled, Split, learn_head, log_losses
 from matching.training.judging import compared
 from matching.training.negatives import draw_negatives
 from matching.training.propensity import answer_weights, positions_of
-from matching.training.splits import dates_tell, folds_of, held_out
+from matching.training.splits import dates_tell, folds_of, time_splits
 
 Values = NDArray[np.float64]
 Negatives = Callable[[DatasetBuilder, Cases], Cases]
@@ -143,8 +143,8 @@ def _tells(head: Head, answers: Values) -> bool:
     if len(head.held) == 0:
         return False
     truth, share = answers[head.held_rows], float(answers.mean())
-    blind = losses(log_odds(np.full(len(truth), share)), truth)
-    gain = blind - losses(log_odds(head.held), truth)
+    blind = log_losses(log_odds(np.full(len(truth), share)), truth)
+    gain = blind - log_losses(log_odds(head.held), truth)
     return bool(gain.mean() > max(_SURE * gain.std() / np.sqrt(len(gain)), _LEAST_GAIN * blind.mean()))
 
 
@@ -156,7 +156,7 @@ def _unasked(head: Head) -> Head:
 
 def _splits(builder: DatasetBuilder, cases: Cases, pair_folds: Rows, labelled: Labelled) -> list[Split]:
     found = []
-    for train, held, hidden in held_out(cases, pair_folds):
+    for train, held, hidden in time_splits(cases, pair_folds):
         table = Dataset(labelled.matrix, labelled.baseline) if hidden == ALL_FOLDS else builder.make(cases, hidden)
         found.append(Split(train, held, table.matrix, table.baseline))
     return found

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from graph.domain.kinds import MENTOR
-from matching.evaluation.two_sided import FIGURES, judge
+from matching.evaluation.two_sided import FIGURES, judge_two_sided
 from matching.simulation.figures import by_round, figures, mean_interval
 from matching.simulation.people import day_of
 from matching.simulation.simulator import SyntheticMarket, simulate
@@ -46,7 +46,7 @@ def _proof(world: SyntheticMarket, rounds: int) -> dict[str, dict[str, float]]:
     """Learned from the first rounds, judged on later pairs of people with a history, all and the answered."""
     by_day = {day_of(number): number for number in range(rounds + 1)}
     edge = day_of(round(_LEARN_SHARE * rounds))
-    judged = judge(lambda day: world.source(by_day[day]), MENTOR, edge, day_of(rounds)).with_history()
+    judged = judge_two_sided(lambda day: world.source(by_day[day]), MENTOR, edge, day_of(rounds)).with_history()
     return {"all": judged.aucs(), "both sides answered": judged.both_answered().aucs()}
 
 

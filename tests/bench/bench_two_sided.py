@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from graph.domain.kinds import MENTOR
-from matching.evaluation.two_sided import FIGURES, SOME_HISTORY, Judged, judge
+from matching.evaluation.two_sided import FIGURES, SOME_HISTORY, Judged, judge_two_sided
 from matching.simulation.figures import mean_interval
 from matching.sources.folder import Folder
 
@@ -40,7 +40,7 @@ def of_folder(folder: Folder) -> Judged:
     """Learned from the first 70% of proposals by day, judged on the rest."""
     days = sorted(record.proposed_on for record in folder.interactions_of(MENTOR.name) if record.proposed_on)
     edge = days[int(len(days) * (1 - _HELD_SHARE))]
-    return judge(folder.before, MENTOR, edge, date.max)
+    return judge_two_sided(folder.before, MENTOR, edge, date.max)
 
 
 def show(title: str, judged: Judged) -> dict[str, float]:
