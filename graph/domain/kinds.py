@@ -76,7 +76,7 @@ MENTOR = Kind(
     outcomes=(Outcome.COMPLETED, Outcome.ENDED_EARLY, Outcome.NONE),
     features=("fields", "text", "stage", "place", "category", "answers", "results", "track", "places"),
     learned_features=(*_LEARNED, "employer"),
-    need_fields=frozenset({"category"}),
+    need_fields=frozenset({"category", "languages"}),
 )
 
 INVESTOR = Kind(
@@ -118,6 +118,11 @@ def kind_of_role(role: str) -> Kind:
         return next(kind for kind in KINDS.values() if kind.provider_role == role)
     except StopIteration:
         raise LookupError(f"The role {role!r} answers no requests.") from None
+
+
+def need_fields_of(subject: str) -> frozenset[str]:
+    """What a need says beside what every need says; nothing more where nobody is matched for it."""
+    return KINDS[subject].need_fields if subject in KINDS else frozenset()
 
 
 def faults_of_kinds() -> list[str]:

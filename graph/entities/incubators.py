@@ -52,7 +52,7 @@ class OpenNeed:
 
 @dataclass(frozen=True)
 class GuidedNow:
-    """An open engagement of one of the incubator's startups, with a supervisor or an investor."""
+    """An open engagement of one of the incubator's startups, by the kind of match that it came from."""
 
     id: str
     goal: str | None
@@ -63,7 +63,7 @@ class GuidedNow:
     provider_id: str
     provider_name: str
     provider_name_zh: str | None
-    is_supervisor: bool
+    kind: str
     next_at: datetime | None
     last_at: datetime | None
 

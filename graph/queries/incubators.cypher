@@ -53,11 +53,12 @@ LIMIT $limit
 MATCH (:Incubator {id: $id})<-[r:INCUBATED_BY]-(s:Startup)<-[:OF]-(e:Engagement {state: 'open'})
 WHERE in_force(r, $day)
 MATCH (e)-[:WITH]->(v)
+MATCH (p:Proposal {id: e.id})
 OPTIONAL MATCH (e)<-[:IN]-(x:Session)
 WHERE x.state <> 'cancelled'
 RETURN e.id AS id, e.goal AS goal, e.opened_at AS opened_at, s.id AS startup_id, s.name AS startup_name,
        s.name_zh AS startup_name_zh, v.id AS provider_id, v.name AS provider_name, v.name_zh AS provider_name_zh,
-       v:Supervisor AS is_supervisor,
+       p.kind AS kind,
        min(CASE WHEN x.state = 'planned' THEN x.starts_at END) AS next_at,
        max(CASE WHEN x.state = 'held' THEN x.starts_at END) AS last_at
 ORDER BY startup_name, id

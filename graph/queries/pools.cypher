@@ -220,10 +220,12 @@ RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh, s.joined_on AS joined_o
        count(DISTINCT CASE WHEN p.asked_at >= $since THEN p.id END) AS asked
 LIMIT $limit
 
-// name: exposure_of_investors
-// How often each investor was on a list of the incubator's own startups since a moment, and how often they asked.
-// parameters: incubator_id, since, day, limit
-MATCH (v:Investor)
+// name: exposure_to_own
+// How often each provider of a label was on a list of the incubator's own startups since a moment, and how often they
+// asked.
+// parameters: label, incubator_id, since, day, limit
+MATCH (v:Person|Investor|Lab)
+WHERE $label IN labels(v)
 OPTIONAL MATCH (v)<-[:TO]-(p:Proposal)-[:BY]->(:Startup)-[b:INCUBATED_BY]->(:Incubator {id: $incubator_id})
 WHERE in_force(b, $day)
 OPTIONAL MATCH (p)<-[r:SHOWED]-(w:Showing)

@@ -53,10 +53,10 @@ class PoolRepository(Repository):
         rows = self._tx.rows("pools.exposure", incubator_id=incubator_id, since=since, day=day, limit=LIMIT)
         return by_name(rows)
 
-    def list_exposure_of_investors(self, incubator_id: str, since: datetime, day: date) -> list[Exposure]:
-        """How often each investor was shown to the incubator's own startups since a moment, by name."""
+    def list_exposure_to_own(self, label: str, incubator_id: str, since: datetime, day: date) -> list[Exposure]:
+        """How often each provider of a label was shown to the incubator's own startups since a moment, by name."""
         rows = self._tx.rows(
-            "pools.exposure_of_investors", incubator_id=incubator_id, since=since, day=day, limit=LIMIT
+            "pools.exposure_to_own", label=label, incubator_id=incubator_id, since=since, day=day, limit=LIMIT
         )
         return by_name(rows)
 

@@ -27,6 +27,7 @@ from webapp.operations.models.train_model import JOB, request_training
 from webapp.presenters.dates import day
 from webapp.presenters.language import language
 from webapp.words import jobs as job_words
+from webapp.words.kinds import words_for
 from webapp.words.models import why_unusable
 
 _MOST_SHOWN = 20
@@ -38,6 +39,7 @@ class Section:
     """One kind of match: what serves it, its models with their cards, and the training that waits, runs or ended."""
 
     kind: Kind
+    heading: str
     serving: StoredModel | None
     models: list[tuple[StoredModel, ModelCard | None]]
     trouble: str
@@ -138,7 +140,9 @@ def _section(the_graph: Graph, kind: Kind) -> Section:
     job = next((job for job in jobs if job.payload.get("match_kind") == kind.name), None)
     trouble = matcher().model_trouble(kind.name)
     told = why_unusable(trouble) if trouble else ""
-    return Section(kind, serving, cards, told, job, answers, _top([card for _model, card in cards]))
+    return Section(
+        kind, words_for(kind.name).many, serving, cards, told, job, answers, _top([card for _model, card in cards])
+    )
 
 
 def _serving(tx: Transaction, kind: str) -> StoredModel | None:

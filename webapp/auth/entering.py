@@ -10,7 +10,7 @@ from graph.entities.account import Account
 from webapp.accounts import sessions
 from webapp.http.extensions import SignedInUser
 from webapp.http.headers import safe_next
-from webapp.http.navigation import HOMES
+from webapp.http.navigation import MENUS
 from webapp.presenters.language import LANGUAGE_COOKIE
 
 
@@ -22,7 +22,7 @@ def enter(account: Account) -> None:
 
 def home_url(role: str) -> str:
     """Where this role begins."""
-    endpoint = HOMES.get(role, "")
+    endpoint = MENUS[role].home if role else ""
     return url_for(endpoint if endpoint in current_app.view_functions else "auth.show_account")
 
 

@@ -18,8 +18,7 @@ from webapp.engagements.forms import CloseForm, GoalForm, NotesForm, RatingForm,
 from webapp.engagements.reading import Meeting, Work, my_zone, read_work
 from webapp.http.context import actor, graph, now
 from webapp.operations.engagements.close_engagement import close_engagement, set_goal
-from webapp.words.kinds import outcome_words
-from webapp.words.provider import words_for
+from webapp.words.kinds import outcome_words, words_for_role
 from webapp.words.roles import role_word
 
 _YEAR = timedelta(days=366)
@@ -53,7 +52,7 @@ def list_sessions() -> str:
         engagements=engagements,
         is_startup=is_startup,
         outcome_words=outcome_words,
-        words=words_for(mine.role),
+        words=words_for_role(mine.role) if mine.is_provider else None,
     )
 
 
@@ -120,7 +119,7 @@ def page_of(
         notes_form=notes_form or NotesForm(formdata=None),
         notes_of=notes_of,
         outcome=outcome_words(work.engagement.outcome),
-        words=words_for(actor().role),
+        words=words_for_role(actor().role) if actor().is_provider else None,
         provider_word=role_word(KINDS[work.engagement.kind].provider_role),
         is_planning=session_form is not None or request.args.get("plan") == "1",
     )

@@ -11,54 +11,83 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
+from graph.domain.roles import ROLES
 from graph.entities import Actor
 from graph.taxonomy import load
 from webapp.presenters.language import language
 from webapp.presenters.names import name_of, spoken_name
 from webapp.words.roles import role_word
 
-HOMES = {
-    "startup": "startup.home",
-    "supervisor": "provider.home",
-    "investor": "provider.home",
-    "incubator": "incubator.home",
-    "administrator": "admin.home",
-}
-# (endpoint, words). The first entry of a blueprint's pages marks the whole blueprint when no other entry fits better.
-NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
-    "startup": (
-        ("startup.home", _l("Home")),
-        ("startup.list_needs", _l("Needs")),
-        ("engagements.list_sessions", _l("Meetings")),
-        ("startup.profile", _l("Our profile")),
-    ),
-    "supervisor": (
-        ("provider.home", _l("Home")),
-        ("provider.list_startups", _l("My startups")),
-        ("engagements.list_sessions", _l("Sessions")),
-        ("provider.edit_profile", _l("My profile")),
-    ),
-    "investor": (
-        ("provider.home", _l("Home")),
-        ("provider.list_startups", _l("My startups")),
-        ("engagements.list_sessions", _l("Meetings")),
-        ("provider.edit_profile", _l("Investor profile")),
-    ),
-    "incubator": (
-        ("incubator.home", _l("Home")),
-        ("incubator.list_pool", _l("Pool")),
-        ("incubator.list_startups", _l("Startups")),
-        ("incubator.list_waiting", _l("Waiting")),
-        ("incubator.show_import", _l("Import")),
-    ),
-    "administrator": (
-        ("admin.home", _l("Home")),
-        ("admin.list_accounts", _l("Accounts")),
-        ("admin.list_audit", _l("Audit log")),
-        ("admin.list_models", _l("Models")),
-        ("admin.list_jobs", _l("Jobs")),
-    ),
-}
+
+@dataclass(frozen=True)
+class Menu:
+    """Where a role can go: its first page, its entries as (endpoint, words), where it searches, how it is pictured.
+
+    The first entry of a blueprint's pages marks the whole blueprint when no other entry fits better.
+    """
+
+    home: str = ""
+    entries: tuple[tuple[str, Any], ...] = ()
+    search: str = ""
+    picture: str = "organisation"
+
+
+MENUS = ROLES.table(
+    "menu",
+    {
+        "startup": Menu(
+            "startup.home",
+            (
+                ("startup.home", _l("Home")),
+                ("startup.list_needs", _l("Needs")),
+                ("engagements.list_sessions", _l("Meetings")),
+                ("startup.profile", _l("Our profile")),
+            ),
+            search="startup.search",
+        ),
+        "supervisor": Menu(
+            "provider.home",
+            (
+                ("provider.home", _l("Home")),
+                ("provider.list_startups", _l("My startups")),
+                ("engagements.list_sessions", _l("Sessions")),
+                ("provider.edit_profile", _l("My profile")),
+            ),
+            picture="person",
+        ),
+        "investor": Menu(
+            "provider.home",
+            (
+                ("provider.home", _l("Home")),
+                ("provider.list_startups", _l("My startups")),
+                ("engagements.list_sessions", _l("Meetings")),
+                ("provider.edit_profile", _l("Investor profile")),
+            ),
+        ),
+        "incubator": Menu(
+            "incubator.home",
+            (
+                ("incubator.home", _l("Home")),
+                ("incubator.list_pool", _l("Pool")),
+                ("incubator.list_startups", _l("Startups")),
+                ("incubator.list_waiting", _l("Waiting")),
+                ("incubator.show_import", _l("Import")),
+            ),
+        ),
+        "talent_office": Menu(),
+        "administrator": Menu(
+            "admin.home",
+            (
+                ("admin.home", _l("Home")),
+                ("admin.list_accounts", _l("Accounts")),
+                ("admin.list_audit", _l("Audit log")),
+                ("admin.list_models", _l("Models")),
+                ("admin.list_jobs", _l("Jobs")),
+            ),
+            picture="person",
+        ),
+    },
+)
 # Pages whose address does not continue that of the entry under which a reader would look for them.
 BELONGS = {
     "startup.show_request": "startup.list_needs",
@@ -70,7 +99,6 @@ BELONGS = {
     "incubator.send_invite": "incubator.list_pool",
     "incubator.show_why_not": "incubator.list_startups",
 }
-SEARCHES = {"startup": "startup.search"}
 OWN: tuple[tuple[str, Any], ...] = (
     ("auth.show_account", _l("Your account")),
     ("auth.choose_role", _l("Act in another role")),
@@ -126,6 +154,11 @@ def _actor() -> Actor | None:
     return getattr(current_user, "actor", None) if getattr(current_user, "is_authenticated", False) else None
 
 
+def _menu(actor: Actor) -> Menu:
+    """The menu of the reader's role; an account without a role goes nowhere yet."""
+    return MENUS[actor.role] if actor.role else Menu(picture="person")
+
+
 def _existing(entries: tuple[tuple[str, Any], ...]) -> list[tuple[str, str]]:
     return [(endpoint, str(words)) for endpoint, words in entries if endpoint in current_app.view_functions]
 
@@ -153,13 +186,13 @@ def _items(entries: tuple[tuple[str, Any], ...], actor: Actor | None = None) -> 
 def navigation_items() -> list[Item]:
     """The entries of the reader's role."""
     actor = _actor()
-    return _items(NAVIGATION.get(actor.role, ()), actor) if actor else []
+    return _items(_menu(actor).entries, actor) if actor else []
 
 
 def search_url() -> str:
     """Where the reader's role searches; empty where it does not."""
     actor = _actor()
-    endpoint = SEARCHES.get(actor.role, "") if actor else ""
+    endpoint = _menu(actor).search if actor else ""
     return url_for(endpoint) if endpoint in current_app.view_functions else ""
 
 
@@ -180,7 +213,7 @@ def foot_items() -> list[Item]:
 def home_url() -> str:
     """The first page of the reader's role."""
     actor = _actor()
-    endpoint = HOMES.get(actor.role, "") if actor else ""
+    endpoint = _menu(actor).home if actor else ""
     return url_for(endpoint) if endpoint in current_app.view_functions else "/"
 
 
@@ -200,8 +233,7 @@ def who_acts() -> Who | None:
     person = spoken_name(actor.name)
     is_same = person == shown or actor.name.startswith(names["name"])
     line = " · ".join(filter(None, (role, region))) if is_same else _("%(person)s · %(role)s", person=person, role=role)
-    kind = "organisation" if actor.role in {"startup", "incubator", "investor", "talent_office"} else "person"
-    return Who(names["name"], names["name_zh"], shown, line, kind, tuple(_items(_own_of(actor))))
+    return Who(names["name"], names["name_zh"], shown, line, _menu(actor).picture, tuple(_items(_own_of(actor))))
 
 
 def _own_of(actor: Actor) -> tuple[tuple[str, Any], ...]:

@@ -9,16 +9,16 @@ from datetime import date, timedelta
 from flask import Response, render_template, request
 from flask_babel import gettext as _
 
+from graph.domain.kinds import KINDS
 from graph.entities.exposure import Exposure
 from webapp.http.context import actor, graph, now, organisation_day, settings
 from webapp.incubator import blueprint
 from webapp.incubator.sheets import Sheet, as_csv
 from webapp.presenters.dates import today
+from webapp.words.kinds import words_for, words_for_curators
 
 SPANS = (30, 90, 365)
 PAGE_SIZE = 25
-# Whom a list may show: the pool on everybody's lists, investors on those of the own startups.
-KINDS = ("supervisor", "investor")
 NEW_DAYS = 90
 SORTS = ("name", "shown", "new", "lot", "asked", "joined")
 
@@ -52,6 +52,10 @@ def list_exposure() -> str:
         page=page,
         pages=pages,
         kind=kind,
+        is_pool=KINDS[kind].is_pooled,
+        who=words_for(kind).one,
+        curator=words_for_curators(kind),
+        kinds=[(name, words_for(name).many) for name in KINDS],
         spread=spread_of(lines, today()),
         days=days,
         spans=SPANS,
@@ -66,13 +70,14 @@ def list_exposure() -> str:
 def export_exposure() -> Response:
     """The same table to take away, in the same order."""
     kind = _kind()
-    who = _("Investor") if kind == "investor" else _("Supervisor")
-    heads = [who, _("Joined"), _("Shown"), _("For being new"), _("By lot"), _("Asked")]
+    heads = [words_for(kind).one, _("Joined"), _("Shown"), _("For being new"), _("By lot"), _("Asked")]
     rows: list[list[object]] = [
         [one.name, one.joined_on or "", one.shown, one.as_newcomer, one.by_lot, one.asked]
         for one in _sorted(_read(kind, _days()), request.args.get("sort", "-shown"))
     ]
-    return as_csv(Sheet(_("Who is shown how often"), heads, rows), f"shown-{kind}s-{today().isoformat()}.csv")
+    return as_csv(
+        Sheet(_("Who is shown how often"), heads, rows), f"shown-{KINDS[kind].population}-{today().isoformat()}.csv"
+    )
 
 
 def is_new(one: Exposure, on: date) -> bool:
@@ -106,14 +111,16 @@ def spread_of(lines: Sequence[Exposure], on: date) -> Spread:
 def _read(kind: str, days: int) -> list[Exposure]:
     incubator_id, day = actor().subject_id, organisation_day()
     since = now() - timedelta(days=days)
-    if kind == "investor":
-        return graph().read(lambda tx: tx.pools.list_exposure_of_investors(incubator_id, since, day))
-    return graph().read(lambda tx: tx.pools.list_exposure(incubator_id, since, day))
+    if KINDS[kind].is_pooled:
+        # The pool stands on everybody's lists; the others are counted on those of the own startups.
+        return graph().read(lambda tx: tx.pools.list_exposure(incubator_id, since, day))
+    label = KINDS[kind].label
+    return graph().read(lambda tx: tx.pools.list_exposure_to_own(label, incubator_id, since, day))
 
 
 def _kind() -> str:
-    kind = request.args.get("kind", KINDS[0])
-    return kind if kind in KINDS else KINDS[0]
+    kind = request.args.get("kind", "")
+    return kind if kind in KINDS else next(iter(KINDS))
 
 
 def _days() -> int:

@@ -8,6 +8,7 @@ from flask import render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from graph.domain.kinds import KINDS
 from graph.entities.incubators import GuidedNow, OpenNeed, OwnStartup
 from graph.errors import NotFoundError
 from graph.taxonomy import fold
@@ -15,6 +16,8 @@ from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now, organisation_day
 from webapp.incubator import blueprint
 from webapp.incubator.attention import Attention, read_attention
+from webapp.words.kind_words import CuratorWords
+from webapp.words.kinds import words_for_curators
 from webapp.words.pool import PoolWords
 
 SORTS = ("name", "stage", "waits")
@@ -34,13 +37,14 @@ class Line:
 
     @property
     def guided(self) -> list[GuidedNow]:
-        """Work with supervisors."""
-        return [one for one in self.engagements if one.is_supervisor]
+        """Work with those whom incubators keep in pools."""
+        return [one for one in self.engagements if KINDS[one.kind].is_pooled]
 
     @property
-    def talks(self) -> list[GuidedNow]:
-        """Work with investors."""
-        return [one for one in self.engagements if not one.is_supervisor]
+    def work(self) -> list[tuple[CuratorWords, list[GuidedNow]]]:
+        """Work by kind: the pooled kinds even where there is none, the others where there is."""
+        by_kind = {kind: [one for one in self.engagements if one.kind == kind] for kind in KINDS}
+        return [(words_for_curators(kind), found) for kind, found in by_kind.items() if found or KINDS[kind].is_pooled]
 
 
 @blueprint.get("/startups")
@@ -68,7 +72,12 @@ def show_startup(startup_id: str) -> str:
         raise NotFoundError("startup", startup_id)
     story = graph().read(lambda tx: tx.incubators.list_story(startup_id))
     return render_template(
-        "incubator/startup.html", line=line, startup=line.startup, story=story, words=PoolWords(organisation_day())
+        "incubator/startup.html",
+        line=line,
+        startup=line.startup,
+        story=story,
+        words=PoolWords(organisation_day()),
+        matched=set(KINDS),
     )
 
 
@@ -97,8 +106,8 @@ def _line(startup: OwnStartup, attention: Attention) -> Line:
         return Line(startup, needs, guided, 500 + tried, "warn" if tried else "draft", text)
     if guided:
         quiet = any(one in attention.silent for one in guided)
-        is_guided = any(one.is_supervisor for one in guided)
-        text = _("No meeting for a month") if quiet else _("Guided") if is_guided else _("Talks with an investor")
+        first = next(kind for kind in KINDS if any(one.kind == kind for one in guided))
+        text = _("No meeting for a month") if quiet else words_for_curators(first).works
         return Line(startup, needs, guided, 100 if quiet else 0, "warn" if quiet else "good", text)
     return Line(startup, needs, guided, 50, "draft", _("No need stated"))
 

@@ -10,6 +10,7 @@ from flask import render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from graph.domain.kinds import KINDS
 from graph.entities.incubators import WaitingRequest
 from webapp.http.context import actor, graph, now
 from webapp.incubator import blueprint
@@ -17,7 +18,7 @@ from webapp.incubator.attention import Attention, read_attention
 from webapp.presenters.names import name_of
 from webapp.words.kinds import wanted
 
-KINDS = ("request", "need", "session")
+WAITED_FOR = ("request", "need", "session")
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Waiting:
 def list_waiting() -> str:
     """All of it, the oldest first."""
     attention = read_attention(graph(), actor().subject_id, now())
-    chosen = [kind for kind in request.args.getlist("kind") if kind in KINDS]
+    chosen = [kind for kind in request.args.getlist("kind") if kind in WAITED_FOR]
     lines = [line for line in waiting_lines(attention) if not chosen or line.kind in chosen]
     return render_template(
         "incubator/waiting.html", lines=lines, chosen=chosen, args=request.args.to_dict(flat=False), kinds=_kinds()
@@ -119,7 +120,7 @@ def _sessions(attention: Attention) -> list[Waiting]:
         since = one.last_at or one.opened_at
         days = attention.days_since(since)
         state = _("No meeting since") if one.last_at else _("Never met")
-        link = ("supervisor", one.provider_id) if one.is_supervisor else None
+        link = ("supervisor", one.provider_id) if KINDS[one.kind].is_pooled else None
         lines.append(
             Waiting(
                 "session", _named(one, "startup"), ("startup", one.startup_id), _named(one, "provider"), link,

@@ -12,7 +12,7 @@ from matching.results import NameMatch
 from webapp.http.context import actor, graph, matcher, now, organisation_day
 from webapp.incubator import blueprint
 from webapp.incubator.pool import read_members
-from webapp.words.kinds import words_for
+from webapp.words.kinds import words_for, words_for_curators
 from webapp.words.why_not import differences_in_words, why_not_sentence
 
 
@@ -23,7 +23,7 @@ def show_why_not(need_id: str) -> str:
     typed = " ".join(request.args.get("name", "").split())[:100]
     members: list[PoolMember] = []
     chosen: PoolMember | NameMatch | None
-    if need.kind == "mentor":
+    if KINDS[need.kind].is_pooled:
         members = [member for member in read_members() if not member.term.is_over(organisation_day())]
         chosen = _chosen(members, request.args.get("person", ""))
     else:
@@ -41,6 +41,8 @@ def show_why_not(need_id: str) -> str:
         sentence=why_not_sentence(answer) if answer else "",
         is_first=answer is not None and answer.position == 1,
         said=words_for(need.kind),
+        curator=words_for_curators(need.kind),
+        is_pooled=KINDS[need.kind].is_pooled,
     )
 
 
@@ -59,5 +61,5 @@ def _chosen(members: list[PoolMember], person_id: str) -> PoolMember | None:
         return None
     chosen = next((member for member in members if member.id == person_id), None)
     if chosen is None:
-        raise NotFoundError("supervisor", person_id)
+        raise NotFoundError("pool member", person_id)
     return chosen

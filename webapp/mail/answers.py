@@ -11,6 +11,7 @@ from graph.entities.requests import Request
 from graph.transaction import Transaction
 from webapp.mail.rendering import letter
 from webapp.operations.delivery.deliver_outbox import Composer
+from webapp.words.kinds import WILL_WORK
 
 
 def compose_accepted(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -104,7 +105,7 @@ def _letter(to: Account, request: Request, template: str, path: str, **values: o
         template,
         path,
         key=template,
-        kind=request.kind,
+        will_work=WILL_WORK[request.kind],
         supervisor=_named(request.provider_name, request.provider_name_zh, to),
         startup=_named(request.startup_name, request.startup_name_zh, to),
         need=request.need_title,

@@ -12,6 +12,7 @@ from graph.errors import NotFoundError
 from graph.transaction import Transaction
 from webapp.mail.rendering import letter
 from webapp.operations.delivery.deliver_outbox import Composer
+from webapp.words.kinds import ASKS
 
 
 def compose_asked(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -28,7 +29,7 @@ def compose_asked(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
             startup=_named(proposal.seeker_name, proposal.seeker_name_zh, to),
             need=proposal.need_title or "",
             note=proposal.note or "",
-            kind=proposal.kind,
+            asks=ASKS[proposal.kind],
         )
         for to in tx.accounts.list_of_side(Side.PROVIDER, proposal.provider_id)
     ]

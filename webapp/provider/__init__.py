@@ -8,7 +8,8 @@ from flask import Blueprint, g
 
 from graph.domain.roles import Side, roles_on
 from webapp.http.context import actor
-from webapp.words.provider import ProviderWords, words_for
+from webapp.words.kind_words import ProviderWords
+from webapp.words.kinds import words_for_role
 
 blueprint = Blueprint("provider", __name__)
 
@@ -34,7 +35,7 @@ def _give_room(endpoint: str, values: dict[str, Any]) -> None:
 @blueprint.context_processor
 def _give_words() -> dict[str, ProviderWords]:
     # By the address, not by the person: an error page is drawn also where nobody can be looked up.
-    return {"words": words_for(g.room)}
+    return {"words": words_for_role(g.room)}
 
 
 from webapp.provider import home, places, pools, profile, requests, startups  # noqa: E402, F401 - they add their routes

@@ -17,7 +17,7 @@ from webapp.presenters.dates import today
 from webapp.presenters.language import language
 from webapp.presenters.tickets import ticket_words
 from webapp.words.cautions import caution_to_provider
-from webapp.words.provider import words_for
+from webapp.words.kinds import words_for_role
 from webapp.words.provider_reasons import reasons_to_provider
 
 FIRST_MEETING = timedelta(days=14)
@@ -75,7 +75,7 @@ def card_of(
 
 def _time(usual_minutes: int | None) -> str:
     """How much time a yes would take."""
-    words = words_for(actor().role)
+    words = words_for_role(actor().role)
     return words.as_usual % {"minutes": usual_minutes} if usual_minutes else words.as_agreed
 
 

@@ -18,7 +18,7 @@ from webapp.http.navigation import counts
 from webapp.presenters.dates import local_date, today
 from webapp.provider import blueprint
 from webapp.provider.cards import card_of
-from webapp.words.provider import works_with
+from webapp.words.kinds import words_for_role
 
 WEEK = timedelta(days=7)
 # An explanation ranks the whole pool: a page affords one; the requests below say why on their own pages.
@@ -63,7 +63,7 @@ def home() -> str:
         cards=cards,
         week=_week(seen, moment),
         today=today(),
-        works_with=works_with(actor().role, seen.profile.taken),
+        works_with=words_for_role(actor().role).works_with(seen.profile.taken),
         is_paused=seen.profile.is_paused(organisation_day()),
     )
 

@@ -14,7 +14,7 @@ from webapp.operations.profiles.change_provider import change_places, pause_requ
 from webapp.presenters.dates import day, today
 from webapp.provider import blueprint
 from webapp.provider.forms import PauseForm, PlacesForm
-from webapp.words.provider import more_than_places, takes_at_once, words_for
+from webapp.words.kinds import words_for_role
 
 USUAL_PAUSE = timedelta(days=30)
 
@@ -34,9 +34,9 @@ def save_places() -> Response | tuple[str, int]:
         return _page(_profile(), form, PauseForm(until=today() + USUAL_PAUSE)), 422
     capacity = int(form.capacity.data or 0)
     taken = change_places(graph(), actor(), capacity, now())
-    flash(takes_at_once(actor().role, capacity), "done")
+    flash(words_for_role(actor().role).takes_at_once(capacity), "done")
     if taken > capacity:
-        flash(more_than_places(actor().role, taken), "warn")
+        flash(words_for_role(actor().role).more_than_places(taken), "warn")
     return redirect(url_for(".home"))
 
 
@@ -68,7 +68,7 @@ def _profile() -> ProviderProfile:
 
 
 def _page(profile: ProviderProfile, places_form: PlacesForm, pause_form: PauseForm) -> str:
-    places_form.capacity.label.text = words_for(actor().role).how_many
+    places_form.capacity.label.text = words_for_role(actor().role).how_many
     return render_template(
         "provider/places.html",
         profile=profile,

@@ -16,7 +16,7 @@ from webapp.http.context import actor, graph, now
 from webapp.operations.profiles.change_provider import update_provider_profile
 from webapp.presenters.language import language
 from webapp.provider import blueprint
-from webapp.provider.profile_forms import FORMS, ProfileForm
+from webapp.provider.profile_forms import ProfileForm, form_of
 
 _BETWEEN = re.compile(r"[,，、;；\n|]+")
 _MOST_FIELDS = 30
@@ -32,7 +32,7 @@ def edit_profile() -> str:
 @blueprint.post("/profile")
 def save_profile() -> Response | tuple[str, int]:
     """Replace the profile."""
-    form = FORMS[actor().role]()
+    form = form_of(actor().role)()
     form.offer_choices()
     names = _split(form.fields.data or "")
     if not form.validate() or not names:
@@ -62,7 +62,7 @@ def _page(form: ProfileForm) -> str:
 
 def _filled(profile: ProviderProfile) -> ProfileForm:
     labels = [load().label(code, language(), "industries") for code in profile.industry_ids]
-    form = FORMS[actor().role].of(profile, _separator().join([*labels, *profile.topics]))
+    form = form_of(actor().role).of(profile, _separator().join([*labels, *profile.topics]))
     form.offer_choices()
     return form
 

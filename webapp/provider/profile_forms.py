@@ -10,6 +10,8 @@ from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
+from graph.domain.kinds import KINDS, kind_of_role
+from graph.domain.registry import Table
 from graph.entities.providers import ProviderProfile
 from graph.errors import InvalidInputError
 from graph.taxonomy import load
@@ -124,5 +126,11 @@ class InvestorForm(ProfileForm):
         )
 
 
-FORMS: dict[str, type[ProfileForm]] = {"supervisor": SupervisorForm, "investor": InvestorForm}
-"""Role -> the form of its profile."""
+_FORMS: Table[type[ProfileForm]] = KINDS.table(
+    "form of a profile", {"mentor": SupervisorForm, "investor": InvestorForm}
+)
+
+
+def form_of(role: str) -> type[ProfileForm]:
+    """The form of the profile of a role that is asked."""
+    return _FORMS[kind_of_role(role).name]

@@ -21,7 +21,7 @@ from webapp.presenters.names import name_of
 from webapp.provider import blueprint
 from webapp.provider.cards import RequestCard, card_of
 from webapp.provider.forms import DeclineForm, QuestionForm
-from webapp.words.provider import words_for
+from webapp.words.kinds import words_for_role
 
 ASK_AGAIN_AFTER = timedelta(days=60)
 
@@ -50,7 +50,7 @@ def accept_request(request_id: str) -> Response:
     """Take the startup on."""
     engagement = accept_proposal(graph(), actor(), request_id, now())
     names = {"name": engagement.startup_name, "name_zh": engagement.startup_name_zh}
-    flash(words_for(actor().role).accepted % {"startup": name_of(names)}, "done")
+    flash(words_for_role(actor().role).accepted % {"startup": name_of(names)}, "done")
     return redirect(url_for("engagements.show_engagement", engagement_id=engagement.id))
 
 

@@ -6,13 +6,13 @@ from flask import render_template
 
 from webapp.http.context import actor, graph
 from webapp.provider import blueprint
-from webapp.words.provider import has_ended, works_with
+from webapp.words.kinds import words_for_role
 
 
 @blueprint.get("/startups")
 def list_startups() -> str:
     """Engagements, open ones first."""
-    own_id = actor().subject_id
+    own_id, words = actor().subject_id, words_for_role(actor().role)
     guided = graph().read(lambda tx: tx.providers.list_guided(own_id))
     still_open = [one for one in guided if one.state == "open"]
     ended = [one for one in guided if one.state != "open"]
@@ -20,6 +20,6 @@ def list_startups() -> str:
         "provider/startups.html",
         open=still_open,
         ended=ended,
-        heading=works_with(actor().role, len(still_open)),
-        lede=has_ended(actor().role, len(ended)),
+        heading=words.works_with(len(still_open)),
+        lede=words.has_ended(len(ended)),
     )

@@ -17,27 +17,30 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
+from graph.domain.kinds import KINDS, need_fields_of
 from graph.entities.need import Need, NeedFields
 from graph.entities.startup import Startup, StartupFields
 from webapp.forms.amounts import MoneyField, amount_text
 from webapp.operations.requests.ask_for_introduction import NOTE_LENGTH
 from webapp.words import startup as words
 
+# A form sent without a kind means what it meant before there was a choice.
+FIRST_KIND = next(iter(KINDS))
+
 
 class AmountField(MoneyField):
     """The amount that a need seeks, in yuan."""
 
     def pre_validate(self, form: Any) -> None:
-        """It counts for investors only."""
-        if form.kind.data == "investor":
+        """It counts only where the kind asks for it."""
+        if "amount" in need_fields_of(form.kind.data):
             super().pre_validate(form)
 
 
 class NeedForm(FlaskForm):  # type: ignore[misc]
     """A need. A draft may leave everything empty; opening asks for the question and a field."""
 
-    # A form sent without it means what it meant before there was a choice.
-    kind = RadioField(_("Whom do you look for?"), filters=[lambda kind: kind or "mentor"])
+    kind = RadioField(_("Whom do you look for?"), filters=[lambda kind: kind or FIRST_KIND])
     title = StringField(
         _("What do you need, in one question?"),
         [Length(max=200, message=_("Keep the question under 200 characters."))],
@@ -118,7 +121,7 @@ class NeedForm(FlaskForm):  # type: ignore[misc]
             places=self.places.data or 1,
             description=description,
             description_zh=description_zh,
-            amount=self.amount.amount if kind == "investor" else None,
+            amount=self.amount.amount if "amount" in need_fields_of(kind) else None,
             industries=industries,
             topics=topics,
         )

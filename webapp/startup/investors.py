@@ -8,6 +8,7 @@ from dataclasses import replace
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from graph.domain.kinds import KINDS
 from graph.entities.investor import InvestorFacts
 from matching.results import RankedProvider
 from webapp.http.context import graph
@@ -20,12 +21,20 @@ from webapp.words import startup as words
 Facts = Mapping[str, InvestorFacts]
 
 
-def read_facts(kind: str, proposals: Iterable[RankedProvider]) -> Facts:
-    """The facts of those proposed; none where the kind is another."""
-    if kind != "investor":
-        return {}
-    ids = [proposal.provider_id for proposal in proposals]
+def _no_facts(_ids: list[str]) -> Facts:
+    return {}
+
+
+def _of_investors(ids: list[str]) -> Facts:
     return graph().read(lambda tx: tx.investments.list_facts(ids))
+
+
+_READERS = KINDS.table("facts on a card", {"mentor": _no_facts, "investor": _of_investors})
+
+
+def read_facts(kind: str, proposals: Iterable[RankedProvider]) -> Facts:
+    """What those proposed say of themselves beside the ranking, where their kind does."""
+    return _READERS[kind]([proposal.provider_id for proposal in proposals])
 
 
 def with_kinds(proposals: Iterable[RankedProvider], facts: Facts) -> list[RankedProvider]:
@@ -43,10 +52,9 @@ def within_ticket(facts: Facts, amount: float | None) -> frozenset[str]:
 
 def card_with(proposal: RankedProvider, kind: str, facts: Facts, state: str = "shown") -> Card:
     """A card, with what an investor says of itself where it is one."""
-    fact = facts.get(proposal.provider_id)
+    card, fact = card_of(proposal, kind, state), facts.get(proposal.provider_id)
     if fact is None:
-        return card_of(proposal, kind, state)
-    card = card_of(proposal, kind, state)
+        return card
     parts = [words.word(fact.kind, "investor_kinds"), words.word(fact.region, "regions")]
     own = [("money", ticket_words(fact)), ("stairs", stages_words(fact))]
     return replace(

@@ -17,7 +17,7 @@ from webapp.http.navigation import counts
 from webapp.operations.needs.save_need import close_need, delete_draft, edit_need, open_need, save_need_draft
 from webapp.presenters.language import language
 from webapp.startup import blueprint
-from webapp.startup.forms import NeedForm
+from webapp.startup.forms import FIRST_KIND, NeedForm
 from webapp.startup.need_lines import need_lines
 from webapp.words import startup as words
 
@@ -54,7 +54,7 @@ def new_need() -> str:
     kind = request.args.get("kind", "")
     form = NeedForm(
         data={
-            "kind": kind if kind in KINDS else "mentor",
+            "kind": kind if kind in KINDS else FIRST_KIND,
             "stage": startup.stage or "",
             "languages": list(startup.languages),
         }

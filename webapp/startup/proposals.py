@@ -26,7 +26,7 @@ from webapp.startup.ranking import (
     why_url,
 )
 from webapp.words import startup as words
-from webapp.words.kinds import asked_for, count_of_them, words_for
+from webapp.words.kinds import asked_for, words_for
 from webapp.words.rules import left_out_sentence, rule_title
 
 
@@ -73,7 +73,12 @@ def list_left_out(need_id: str) -> str:
     ranking = matcher().propose(need_id, at=now(), limit=1)
     people = sorted(ranking.excluded_people, key=lambda item: (item.name, item.id))
     groups = [
-        (rule_title(code), count, count_of_them(need.kind, count), [person for person in people if person.code == code])
+        (
+            rule_title(code),
+            count,
+            words_for(need.kind).count(count),
+            [person for person in people if person.code == code],
+        )
         for code, count in sorted(ranking.excluded.items(), key=lambda item: (-item[1], item[0]))
         if count
     ]
@@ -97,7 +102,8 @@ def need_facts(need: Need) -> dict[str, object]:
     fields = words.shown_tags(need)
     return {
         "kind": asked_for(need.kind, need.amount),
-        "said": words_for(need.kind),
+        "said": words_for(need.kind) if need.kind in KINDS else None,
+        "proposed": [words_for(kind).many for kind in KINDS],
         "fields": fields,
         "stage": words.word(need.stage, "stages"),
         "request_state": words.request_state,

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.datastructures import MultiDict
 
 from matching.ranking.page import LISTED
@@ -19,6 +18,7 @@ from webapp.presenters.language import language
 from webapp.presenters.names import text_of
 from webapp.words import startup as words
 from webapp.words.cautions import caution_sentence
+from webapp.words.kinds import words_for
 from webapp.words.reasons import reason_sentence
 
 PAGE = 5
@@ -117,12 +117,7 @@ def places_words(proposal: RankedProvider, kind: str) -> str:
     """How many places are free; empty where nobody said how many there are."""
     if proposal.capacity is None:
         return ""
-    if kind == "investor":
-        free = proposal.free_places or 0
-        talks: str = ngettext("Has time for 1 more startup", "Has time for %(num)s more startups", free)
-        return talks
-    places: str = _("%(free)s of %(capacity)s places free", free=proposal.free_places, capacity=proposal.capacity)
-    return places
+    return words_for(kind).places(proposal.free_places or 0, proposal.capacity)
 
 
 def answers_words(days: float | None) -> str:

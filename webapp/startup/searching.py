@@ -12,7 +12,8 @@ from graph.entities.need import Need
 from matching.results import NameMatch
 from webapp.http.context import actor, graph, matcher
 from webapp.startup import blueprint
-from webapp.words.kinds import KindWords, words_for
+from webapp.words.kind_words import KindWords
+from webapp.words.kinds import words_for
 
 _PAGE = 20
 _MOST = 200

@@ -14,6 +14,8 @@ from webapp.startup import blueprint
 from webapp.startup.investors import card_with, read_facts
 from webapp.startup.proposals import need_facts, read_need
 from webapp.startup.ranking import band_words
+from webapp.words.kind_words import KindWords
+from webapp.words.kinds import words_for
 from webapp.words.rules import rule_sentence
 from webapp.words.why_not import differences_in_words, why_not_sentence
 
@@ -37,7 +39,7 @@ def show_why(need_id: str, provider_id: str) -> str:
         left_out=_left_out(need.kind, explanation),
         bars=bars,
         small_bars=small_bars,
-        path=path_of(explanation.path),
+        path=path_of(explanation.path, words_for(need.kind)),
         chances=chances(explanation),
         asked_for=asked_for,
         against=against,
@@ -57,23 +59,31 @@ def suggest_names(need_id: str) -> str:
     return render_template("startup/suggestions.html", options=[(name_of(hit), name_of(hit)) for hit in found])
 
 
-def path_of(steps: tuple[PathStep, ...]) -> dict[str, object]:
+def path_of(steps: tuple[PathStep, ...], said: KindWords) -> dict[str, object]:
     """The path as `path_picture` draws it; empty where there is none."""
     if len(steps) < 2:
         return {}
-    kinds = {"Startup": "startup", "Person": "person", "Supervisor": "person", "Lab": "lab", "Investor": "investor"}
-    kinds |= {"Incubator": "incubator", "Park": "incubator", "Enterprise": "other", "Industry": "other"}
+    first, *between, last = steps
     nodes = [
-        {
-            "kind": kinds.get(step.label, "other"),
-            "name": name_of(step),
-            "role": _("you") if place == 0 else _label_word(step.label, is_last=place == len(steps) - 1),
-            "letter": initials(step.name, step.name_zh),
-            "you": place == 0,
-        }
-        for place, step in enumerate(steps)
+        _node(first, "startup", _("you")) | {"you": True},
+        *(_node(step, _SHAPES.get(step.label, "other"), _label_word(step.label)) for step in between),
+        # Whoever stands at the end of a path is proposed; a person on the way may be anybody.
+        _node(last, said.path_shape, said.at_path_end),
     ]
     return {"nodes": nodes, "links": [_link_word(step.via) for step in steps[1:]]}
+
+
+_SHAPES = {
+    "Startup": "startup", "Person": "person", "Lab": "lab", "Investor": "investor", "Incubator": "incubator",
+    "Park": "incubator",
+}  # fmt: skip
+"""The shape of what a path leads through; everything else is drawn alike."""
+
+
+def _node(step: PathStep, shape: str, word: str) -> dict[str, object]:
+    return {
+        "kind": shape, "name": name_of(step), "role": word, "letter": initials(step.name, step.name_zh), "you": False,
+    }  # fmt: skip
 
 
 def chances(explanation: Explanation) -> dict[str, float]:
@@ -98,14 +108,10 @@ def _find_visible(need: Need, typed: str) -> str:
     return found[0].id if found else ""
 
 
-def _label_word(label: str, *, is_last: bool) -> str:
-    # Whoever stands at the end of a path is proposed; a person on the way may be anybody.
-    if label == "Person" and is_last:
-        label = "Supervisor"
+def _label_word(label: str) -> str:
     words: dict[str, str] = {
         "Startup": _("startup"),
         "Person": _("person"),
-        "Supervisor": _("supervisor"),
         "Lab": _("lab"),
         "Investor": _("investor"),
         "Incubator": _("incubator"),

@@ -1,52 +1,51 @@
-"""What is said about each kind of match and how it ended, in the reader's words: one table for all pages."""
+"""The words of each kind of match and of how work ended: every kind has its own, or the program does not start."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import lazy_gettext as _l
 
+from graph.domain.kinds import KINDS, SUBJECTS, Outcome, kind_of_role
 from webapp.presenters.numbers import money
+from webapp.words import investor, mentor
+from webapp.words.kind_words import CuratorWords, KindWords, ProviderWords
+
+_SEEKER = KINDS.table("words for those who look for somebody", {"mentor": mentor.seeker, "investor": investor.seeker})
+_PROVIDER = KINDS.table("words for those who are asked", {"mentor": mentor.provider, "investor": investor.provider})
+_CURATOR = KINDS.table("words for incubators", {"mentor": mentor.curator, "investor": investor.curator})
+WILL_WORK = KINDS.table("subject of a yes", {"mentor": mentor.WILL_WORK, "investor": investor.WILL_WORK})
+ASKS = KINDS.table("subject of a request", {"mentor": mentor.ASKS, "investor": investor.ASKS})
 
 
-@dataclass(frozen=True)
-class KindWords:
-    """Whole sentences, since languages put them together differently; `avatar` is the shape of a picture."""
-
-    choice: str
-    many: str
-    avatar: str
-    name_hint: str
-    average: str
-    note_hint: str
-    sort_of_them: str
-    nobody: str
+_WANTED = SUBJECTS.table(
+    "words of what is wanted",
+    {
+        "mentor": _l("Mentor wanted"),
+        "talent": _l("Talent wanted"),
+        "lab": _l("Lab wanted"),
+        "investor": _l("Investor wanted"),
+    },
+)
 
 
 def words_for(kind: str) -> KindWords:
-    """The words for a kind that is matched."""
-    return _investor() if kind == "investor" else _mentor()
+    """What those who look for somebody read about a kind."""
+    return _SEEKER[kind]()
 
 
-def count_of_them(kind: str, count: int) -> str:
-    """3 people, or 3 investors."""
-    if kind == "investor":
-        investors: str = ngettext("1 investor", "%(num)s investors", count)
-        return investors
-    people: str = ngettext("1 person", "%(num)s people", count)
-    return people
+def words_for_role(role: str) -> ProviderWords:
+    """What a role that is asked reads."""
+    return _PROVIDER[kind_of_role(role).name]()
+
+
+def words_for_curators(kind: str) -> CuratorWords:
+    """What incubators read about a kind."""
+    return _CURATOR[kind]()
 
 
 def wanted(kind: str) -> str:
     """What a need asks for, as its kind."""
-    words: dict[str, str] = {
-        "mentor": _("Mentor wanted"),
-        "talent": _("Talent wanted"),
-        "lab": _("Lab wanted"),
-        "investor": _("Investor wanted"),
-    }
-    return words.get(kind, kind)
+    return str(_WANTED[kind])
 
 
 def asked_for(kind: str, amount: float | None) -> str:
@@ -57,44 +56,12 @@ def asked_for(kind: str, amount: float | None) -> str:
     return both
 
 
-def _mentor() -> KindWords:
-    return KindWords(
-        choice=_("A supervisor: somebody who has been through this step and guides you"),
-        many=_("Supervisors"),
-        avatar="person",
-        name_hint=_("Type a supervisor’s name, in Chinese or English."),
-        average=_("compared with an average supervisor"),
-        note_hint=_("Two or three sentences: what you want to talk about, and why this person."),
-        sort_of_them=_("Kind of person"),
-        nobody=_(
-            "Everybody we know of is left out at present. Widen the fields or the languages of this need, "
-            "or look again in some days."
-        ),
-    )
-
-
-def _investor() -> KindWords:
-    return KindWords(
-        choice=_("An investor: somebody who puts money into your company"),
-        many=_("Investors"),
-        avatar="organisation",
-        name_hint=_("Type an investor’s name, in Chinese or English."),
-        average=_("compared with an average investor"),
-        note_hint=_("Two or three sentences: what you want to raise, what for, and why from this investor."),
-        sort_of_them=_("Kind of investor"),
-        nobody=_(
-            "Every investor we know of is left out at present. Widen the fields of this need, "
-            "or look again in some days."
-        ),
-    )
-
-
 def outcome_words(code: str | None) -> str:
-    """How work together ended."""
-    words: dict[str, str] = {
-        "completed": _("Goal reached"),
-        "ended_early": _("Ended early"),
-        "invested": _("Invested"),
-        "none": _("Ended without a result"),
+    """How work together ended; empty while it has not."""
+    words: dict[Outcome, str] = {
+        Outcome.COMPLETED: _("Goal reached"),
+        Outcome.ENDED_EARLY: _("Ended early"),
+        Outcome.INVESTED: _("Invested"),
+        Outcome.NONE: _("Ended without a result"),
     }
-    return words.get(code or "", "")
+    return words[Outcome(code)] if code else ""

@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from babel.numbers import is_currency
 
+from graph.domain.kinds import KINDS, kind_of_role
+from graph.domain.registry import Table
 from graph.domain.states.terms import AVAILABILITY, Availability
 from graph.driver import Graph
 from graph.entities import Actor
@@ -43,6 +45,9 @@ class InvestorFields:
 
 
 ProfileFields = SupervisorFields | InvestorFields
+PROFILES: Table[type[ProfileFields]] = KINDS.table(
+    "fields of a profile", {"mentor": SupervisorFields, "investor": InvestorFields}
+)
 
 
 def change_places(graph: Graph, actor: Actor, capacity: int, at: datetime) -> int:
@@ -94,7 +99,7 @@ def update_provider_profile(
     at: datetime,
 ) -> None:
     """Replace what the actor says about themselves, with fields and topics (id to name)."""
-    if isinstance(fields, InvestorFields) is not (actor.role == "investor"):
+    if not actor.is_provider or type(fields) is not PROFILES[kind_of_role(actor.role).name]:
         raise ForbiddenError("This profile is of another kind.")
     if not industry_ids and not topics:
         raise InvalidInputError("Give at least one field, or nobody can find you.", field="fields")

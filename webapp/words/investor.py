@@ -1,0 +1,128 @@
+"""What is said of investors: who puts money in, and who talks with them."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from graph.errors import N_
+from webapp.words.kind_words import CuratorWords, KindWords, ProviderWords
+
+WILL_WORK = N_("%(supervisor)s will talk with you")
+"""The subject of the letter about a yes."""
+ASKS = N_("%(startup)s asks you for a talk about investing")
+"""The subject of the letter with a request."""
+
+
+def seeker() -> KindWords:
+    """To a startup."""
+    return KindWords(
+        choice=_("An investor: somebody who puts money into your company"),
+        one=_("Investor"),
+        many=_("Investors"),
+        at_path_end=_("investor"),
+        avatar="organisation",
+        path_shape="investor",
+        name_hint=_("Type an investor’s name, in Chinese or English."),
+        average=_("compared with an average investor"),
+        note_hint=_("Two or three sentences: what you want to raise, what for, and why from this investor."),
+        sort_of_them=_("Kind of investor"),
+        nobody=_(
+            "Every investor we know of is left out at present. Widen the fields of this need, "
+            "or look again in some days."
+        ),
+        count=_count,
+        places=_places,
+    )
+
+
+def provider() -> ProviderWords:
+    """To those who are asked."""
+    return ProviderWords(
+        will_you=_("Will you talk with %(startup)s?"),
+        accepted=_("You now talk with %(startup)s. Suggest a first meeting?"),
+        list_now=_("Startups that you talk with"),
+        list_earlier=_("Startups that you talked with"),
+        how_many=_("With how many startups do you talk at once?"),
+        fewer_hint=_(
+            "With fewer than you talk with now, nobody is sent away: a place is free again when enough of them end."
+        ),
+        profile_title=_("Investor profile"),
+        profile_heading=_("What do you invest in?"),
+        sessions=_("Meetings"),
+        all_sessions=_("All meetings"),
+        as_agreed=_("Meetings as you two agree"),
+        as_usual=_("Meetings as you two agree; yours last about %(minutes)s minutes"),
+        rate=_("Rate your meeting of %(day)s"),
+        none_this_week=_("No meeting within the next seven days."),
+        not_rated=_("Not enough yet. Startups rate each meeting; what they say is gathered here."),
+        none_planned=_("No meeting planned yet"),
+        change_places=_("Change with how many you talk"),
+        works_with=_works_with,
+        has_ended=_has_ended,
+        takes_at_once=_takes_at_once,
+        more_than_places=_more_than_places,
+    )
+
+
+def curator() -> CuratorWords:
+    """To an incubator."""
+    return CuratorWords(
+        why_not=_("Why is an investor not proposed?"),
+        works=_("Talks with an investor"),
+        work_heading=_("Talks with investors"),
+        nobody_works=_("No investor talks with this startup just now."),
+        lists_seen=_lists_seen,
+        spread_over=_spread_over,
+        newcomers=_newcomers,
+    )
+
+
+def _lists_seen(days: int) -> str:
+    seen: str = _(
+        "Lists that your startups saw in the last %(days)s days. An investor on three lists was shown three times.",
+        days=days,
+    )
+    return seen
+
+
+def _spread_over(count: str, people: str) -> str:
+    spread: str = _("%(count)s, spread over %(people)s investors", count=count, people=people)
+    return spread
+
+
+def _newcomers(count: str, share: str) -> str:
+    newcomers: str = _("%(count)s investors, %(share)s of showings", count=count, share=share)
+    return newcomers
+
+
+def _count(count: int) -> str:
+    investors: str = ngettext("1 investor", "%(num)s investors", count)
+    return investors
+
+
+def _places(free: int, _capacity: int) -> str:
+    talks: str = ngettext("Has time for 1 more startup", "Has time for %(num)s more startups", free)
+    return talks
+
+
+def _works_with(count: int) -> str:
+    talks: str = ngettext("You talk with %(num)s startup", "You talk with %(num)s startups", count)
+    return talks
+
+
+def _has_ended(count: int) -> str:
+    talks: str = ngettext("Talks with %(num)s more have ended.", "Talks with %(num)s more have ended.", count)
+    return talks
+
+
+def _takes_at_once(count: int) -> str:
+    talks: str = ngettext("You talk with %(num)s startup at once.", "You talk with %(num)s startups at once.", count)
+    return talks
+
+
+def _more_than_places(count: int) -> str:
+    talks: str = _(
+        "You talk with %(count)s now. They stay; a place is free again when enough of them end.", count=count
+    )
+    return talks

@@ -1,0 +1,74 @@
+"""What each kind of match has to say, to each who reads it; the words themselves stand in a module per kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Counted = Callable[[int], str]
+
+
+@dataclass(frozen=True)
+class KindWords:
+    """Said to those who look for somebody, in whole sentences, since languages put them together differently.
+
+    `avatar` is the shape of a picture and `path_shape` that of a node; `count` says 3 people; `places` what is free of
+    all places.
+    """
+
+    choice: str
+    one: str
+    many: str
+    at_path_end: str
+    avatar: str
+    path_shape: str
+    name_hint: str
+    average: str
+    note_hint: str
+    sort_of_them: str
+    nobody: str
+    count: Counted
+    places: Callable[[int, int], str]
+
+
+@dataclass(frozen=True)
+class ProviderWords:
+    """Said to those who are asked; `%(startup)s` is filled in where a sentence stands."""
+
+    will_you: str
+    accepted: str
+    list_now: str
+    list_earlier: str
+    how_many: str
+    fewer_hint: str
+    profile_title: str
+    profile_heading: str
+    sessions: str
+    all_sessions: str
+    as_agreed: str
+    as_usual: str
+    rate: str
+    none_this_week: str
+    not_rated: str
+    none_planned: str
+    change_places: str
+    works_with: Counted
+    has_ended: Counted
+    takes_at_once: Counted
+    more_than_places: Counted
+
+
+@dataclass(frozen=True)
+class CuratorWords:
+    """Said to incubators about startups and those who work with them.
+
+    `lists_seen` takes days; `spread_over` and `newcomers` take two figures as they are shown.
+    """
+
+    why_not: str
+    works: str
+    work_heading: str
+    nobody_works: str
+    lists_seen: Counted
+    spread_over: Callable[[str, str], str]
+    newcomers: Callable[[str, str], str]
