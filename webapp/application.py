@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from graph.domain.kinds import check_declarations
 from graph.driver import Graph
 from matching.matcher import Matcher
 from webapp import presenters, provider
@@ -17,7 +18,11 @@ from webapp.observability import metrics, request_ids
 
 
 def build_app(settings: Settings, graph: Graph, matcher: Matcher | None = None) -> Flask:
-    """The web application over an open graph; the caller owns the graph and closes it."""
+    """The web application over an open graph; the caller owns the graph and closes it.
+
+    Raises IncompleteError where what is declared is not complete.
+    """
+    check_declarations()
     app = Flask(__name__)
     app.config.from_mapping(settings.flask_config())
     app.extensions["liulu"] = {

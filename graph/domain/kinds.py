@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.domain.eligibility import RuleCode
-from graph.domain.registry import Registry
+from graph.domain.registry import IncompleteError, Registry
 from graph.domain.roles import INVESTOR as INVESTOR_ROLE
-from graph.domain.roles import ROLES, SUPERVISOR, Side
+from graph.domain.roles import ROLES, SUPERVISOR, Side, roles_on
 
 _LEARNED = ("habits", "experience", "together", "tastes", "expected", "closeness")
 
@@ -125,14 +126,29 @@ def need_fields_of(subject: str) -> frozenset[str]:
     return KINDS[subject].need_fields if subject in KINDS else frozenset()
 
 
-def faults_of_kinds() -> list[str]:
-    """What contradicts itself in the declarations, in words."""
-    faults = []
-    for kind in KINDS.values():
-        if kind.provider_role not in ROLES or ROLES[kind.provider_role].side is not Side.PROVIDER:
-            faults.append(f"kind {kind.name!r}: {kind.provider_role!r} is no role on the provider's side")
-        if kind.name not in SUBJECTS or SUBJECTS[kind.name].label != kind.label:
-            faults.append(f"kind {kind.name!r}: no need may ask for {kind.label!r}")
-        if kind.is_pooled is not (RuleCode.OUTSIDE_POOL in kind.rules):
-            faults.append(f"kind {kind.name!r}: pools keep providers for their startups, or the rule is left out")
-    return faults
+@KINDS.rule
+def _contradictions(kind: Kind) -> Iterator[str]:
+    if kind.provider_role not in ROLES or ROLES[kind.provider_role].side is not Side.PROVIDER:
+        yield f"{kind.provider_role!r} is no role on the provider's side"
+    if kind.name not in SUBJECTS or SUBJECTS[kind.name].label != kind.label:
+        yield f"no need may ask for {kind.label!r}"
+    if kind.is_pooled is not (RuleCode.OUTSIDE_POOL in kind.rules):
+        yield "pools keep providers for their startups, or the rule is left out"
+
+
+def faults_of_declarations() -> list[str]:
+    """Everything that is missing, too much or wrong in what is declared, as far as it is loaded; in words."""
+    idle = set(roles_on(Side.PROVIDER)) - {kind.provider_role for kind in KINDS.values()}
+    return [
+        *ROLES.faults(),
+        *SUBJECTS.faults(),
+        *KINDS.faults(),
+        *(f"role {role!r}: no kind of match asks it" for role in sorted(idle)),
+    ]
+
+
+def check_declarations() -> None:
+    """Refuse to start unless all that is declared is complete; raises IncompleteError that names every fault."""
+    faults = faults_of_declarations()
+    if faults:
+        raise IncompleteError(f"The declarations are not complete: {'; '.join(faults)}.")

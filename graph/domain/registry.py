@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Generic, TypeVar
 
 D = TypeVar("D")
 E = TypeVar("E")
+Rule = Callable[[D], Iterable[str]]
 
 
 class UndeclaredError(KeyError):
@@ -24,13 +25,15 @@ class IncompleteError(RuntimeError):
 class Registry(Mapping[str, D], Generic[D]):
     """Declarations of one sort (kinds, roles) by their codes, in the order in which they were made.
 
-    Tables made by `table` hold one entry for each declaration; `check` refuses what is missing or too much.
+    Tables made by `table` hold one entry for each declaration; `check` refuses what is
+    missing, too much or against a rule.
     """
 
     def __init__(self, sort: str, declared: Mapping[str, D]) -> None:
         self.sort = sort
         self._declared = dict(declared)
         self._tables: list[Table[object]] = []
+        self._rules: list[Rule[D]] = []
 
     def __getitem__(self, code: str) -> D:
         try:
@@ -55,9 +58,25 @@ class Registry(Mapping[str, D], Generic[D]):
         """Every table about this sort that was loaded."""
         return tuple(self._tables)
 
+    def rule(self, rule: Rule[D]) -> Rule[D]:
+        """Have each declaration checked by a function that gives what is wrong with it, in words."""
+        self._rules.append(rule)
+        return rule
+
+    def faults(self) -> list[str]:
+        """What is missing, too much or wrong, in words; empty when everything declared is complete."""
+        incomplete = [fault for table in self._tables for fault in table.faults(self)]
+        wrong = [
+            f"{self.sort} {code!r}: {fault}"
+            for code, declaration in self.items()
+            for rule in self._rules
+            for fault in rule(declaration)
+        ]
+        return incomplete + wrong
+
     def check(self) -> None:
-        """Raise IncompleteError unless each table has an entry for each declaration, and for nothing else."""
-        faults = [fault for table in self._tables for fault in table.faults(self)]
+        """Raise IncompleteError unless each table has an entry for each declaration, and each keeps the rules."""
+        faults = self.faults()
         if faults:
             raise IncompleteError("; ".join(faults))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from graph.domain.roles import ROLES, Side, roles_on
+from graph.domain.roles import ROLES, Role, Side, roles_on
 from graph.domain.states.accounts import ACCOUNTS, AccountState
 from graph.entities.account import Account, Credentials
 from graph.entities.actor import Membership
@@ -29,8 +29,12 @@ _SUGGESTING = {
     "Incubator": "accounts.suggest_incubator",
     "Investor": "accounts.suggest_investor",
 }
-SUBJECT_LABELS = frozenset(_BINDING) & frozenset(_SUGGESTING)
-"""What a role can be for."""
+
+
+@ROLES.rule
+def _unbound(role: Role) -> list[str]:
+    known = role.subject_label is None or (role.subject_label in _BINDING and role.subject_label in _SUGGESTING)
+    return [] if known else [f"no query binds an account to {role.subject_label!r}"]
 
 
 class AccountRepository(Repository):

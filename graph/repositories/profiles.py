@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from graph.domain.kinds import KINDS, Kind
 from graph.entities.profile import ChangeMark, ProfileRecord, TagRecord
 from graph.errors import NotFoundError
+from graph.named_queries import all_queries
 from graph.query_runner import Row
 from graph.repositories.base import Repository
 
@@ -116,3 +118,9 @@ def profile_from_row(row: Row) -> ProfileRecord:
     for key in _TEXTS:
         values.setdefault(key, "")
     return ProfileRecord(**values)
+
+
+@KINDS.rule
+def _unread(kind: Kind) -> list[str]:
+    names = [f"profiles.{kind.population}_{query}" for query in ("page", "changed", "mark", "count")]
+    return [f"there is no query {name!r}" for name in names if name not in all_queries()]

@@ -8,6 +8,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.kinds import KINDS, Kind
 from matching.features.acceptance import ExpectedAnswers
 from matching.features.behaviour import Experience, Habits
 from matching.features.co_choice import Together
@@ -194,6 +195,12 @@ GROUPS: dict[str, type[FeatureGroup]] = {
     "closeness": Closeness,
     "employer": SameEmployer,
 }
+
+
+@KINDS.rule
+def _unknown_groups(kind: Kind) -> list[str]:
+    named = (*kind.features, *kind.learned_features)
+    return [f"there is no group of features {name!r}" for name in named if name not in GROUPS]
 
 
 def _log_days(days: NDArray[np.float32] | float) -> NDArray[np.float32]:

@@ -9,6 +9,7 @@ from typing import cast
 
 import pytest
 
+from graph.domain.roles import Side
 from graph.driver import Graph
 from graph.taxonomy import load
 from tests.support.city import City
@@ -60,7 +61,7 @@ def test_a_startup_says_of_itself_what_its_profile_says(demo: DemoCity) -> None:
 def test_the_history_has_habits_in_it(demo: DemoCity) -> None:
     states = Counter(row["state"] for row in demo.records.proposals)
     reasons = Counter(row["decline_reason"] for row in demo.records.proposals if row["decline_reason"])
-    rated = Counter(row["rating"] for row in demo.records.feedback if row["side"] == "startup")
+    rated = Counter(row["rating"] for row in demo.records.feedback if row["side"] is Side.SEEKER)
 
     assert min(states[state] for state in ("accepted", "declined", "withdrawn", "expired", "dismissed", "saved")) >= 30
     assert min(reasons[reason] for reason in ("no_time", "wrong_field", "other")) >= 20

@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from graph.domain.kinds import check_declarations
+from graph.domain.registry import IncompleteError
 from graph.errors import GraphError, InvalidInputError
 from webapp.config import SettingsError
 from webapp.version import VERSION
@@ -56,6 +58,7 @@ class LazyGroup(click.Group):
         if cmd_name not in self.list_commands(ctx):
             return None
         commands: list[click.Command] = import_module(f"{__name__}.{COMMANDS[cmd_name]}").commands
+        check_declarations()
         return next((command for command in commands if command.name == cmd_name), None)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -63,7 +66,7 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except (InvalidInputError, SettingsError) as error:
             raise BadInput(str(error)) from error
-        except GraphError as error:
+        except (GraphError, IncompleteError) as error:
             raise Failure(str(error)) from error
 
 

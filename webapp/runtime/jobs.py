@@ -7,6 +7,7 @@ from typing import Any
 
 from celery.signals import setup_logging, worker_process_init
 
+from graph.domain.kinds import check_declarations
 from graph.processes.leash import tie_to_parent
 from webapp.config import Settings
 from webapp.observability.logs import configure_logs
@@ -22,6 +23,8 @@ def run_worker(settings: Settings) -> None:
         from webapp.jobs.app import app
         from webapp.observability.tasks import observe_tasks
 
+        app.loader.import_default_modules()
+        check_declarations()
         _log_as_others_do(settings)
         observe_tasks()
         worker_process_init.connect(_tie, weak=False)
