@@ -68,7 +68,7 @@ def test_a_startups_page_tells_talks_with_investors_from_guidance(city: City, we
     run_raw(
         city.graph,
         "MATCH (s:Startup {id: $startup}), (v:Investor {id: $fund}) CREATE (e:Engagement {id: 'talk', state: 'open', "
-        "opened_at: $at})-[:OF]->(s), (e)-[:WITH]->(v)",
+        "opened_at: $at})-[:OF]->(s), (e)-[:WITH]->(v), (:Proposal {id: 'talk', kind: 'investor', state: 'accepted'})",
         startup=startup.id, fund=fund.id, at=NOW - timedelta(days=40),
     )  # fmt: skip
     client = web.sign_in(ours, NOW)
