@@ -7,6 +7,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from flask_babel import LazyString
+
 from graph.domain.kinds import KINDS, SUBJECTS, Kind, Subject
 from graph.domain.registry import Registry
 from graph.domain.roles import ROLES, Role
@@ -15,20 +17,20 @@ WORD = "zorbler"
 
 
 @contextmanager
-def made_up_kind(kind: Kind) -> Iterator[Kind]:
-    """Declare a kind; its entries are shaped like those of the first kind, in made-up words."""
+def made_up_kind(kind: Kind, **entries: object) -> Iterator[Kind]:
+    """Declare a kind; its other entries are shaped like those of the first kind, in made-up words."""
     with ExitStack() as stack:
         if kind.name not in SUBJECTS:
             subject = Subject(kind.name, kind.label)
             stack.enter_context(SUBJECTS.declaring(kind.name, subject, **entries_of(SUBJECTS)))
-        stack.enter_context(KINDS.declaring(kind.name, kind, **entries_of(KINDS)))
+        stack.enter_context(KINDS.declaring(kind.name, kind, **{**entries_of(KINDS), **entries}))
         yield kind
 
 
 @contextmanager
-def made_up_role(role: Role, like: str) -> Iterator[Role]:
-    """Declare a role; its entries are shaped like those of the role `like`, in made-up words."""
-    with ROLES.declaring(role.code, role, **entries_of(ROLES, like)):
+def made_up_role(role: Role, like: str, **entries: object) -> Iterator[Role]:
+    """Declare a role; its other entries are shaped like those of the role `like`, in made-up words."""
+    with ROLES.declaring(role.code, role, **{**entries_of(ROLES, like), **entries}):
         yield role
 
 
@@ -40,7 +42,7 @@ def entries_of(registry: Registry[Any], like: str = "") -> dict[str, object]:
 
 def made_up(entry: Any, title: str) -> Any:
     """An entry of the same shape in which every word is made up; what is no word stays."""
-    if isinstance(entry, str):
+    if isinstance(entry, str | LazyString):
         return f"{WORD} {title}"
     if isinstance(entry, dict):
         return {name: made_up(value, title) for name, value in entry.items()}
