@@ -26,6 +26,7 @@ from tests.support.visitor import PASSWORD, Visitor
 from webapp.accounts.passwords import hash_password
 from webapp.application import build_app
 from webapp.config import Settings
+from webapp.forms.fields import Checkboxes
 from webapp.http.navigation import Menu
 from webapp.mail.composers import MAIL_KINDS
 from webapp.operations.accounts.create_account import create_account
@@ -34,7 +35,7 @@ from webapp.operations.profiles.change_provider import SupervisorFields
 from webapp.operations.requests.accept_proposal import accept_proposal
 from webapp.operations.requests.ask_for_introduction import ask_for_introduction
 from webapp.operations.requests.waiting_requests import remind_waiting_requests
-from webapp.provider.profile_forms import Checkboxes, ProfileForm
+from webapp.provider.profile_forms import ProfileForm
 
 NOW = datetime.now(UTC)
 ROLE = Role("zorb_keeper", Side.PROVIDER, subject_label="Investor")
