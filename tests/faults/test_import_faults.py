@@ -86,7 +86,7 @@ def test_a_graph_killed_in_the_middle_of_a_load_holds_nothing_of_it(stack: Stack
 def test_an_upload_whose_load_was_cut_off_is_completed_by_the_clock(stack: Stack, city: City, part: str) -> None:
     incubator = city.incubator().actor
     file = io.BytesIO(made_people(part).encode())
-    check = accept_upload(stack.graph, incubator, stack.home, "people.csv", file, NOW)
+    check = accept_upload(stack.graph, incubator, stack.home, "people.csv", file, NOW, limit_mb=20)
     stack.send("run_import", check)
     wait_until(lambda: look(stack, check).state == "done", 120)
     load = request_load(stack.graph, incubator, check, skip_bad_rows=False, at=NOW)

@@ -83,7 +83,7 @@ def send(graph: Graph, url: str, at: datetime | None = None, *, keep: bool = Fal
 
 def invite(graph: Graph, email: str = "gu@liulu.example", language: str = "en") -> Account:
     return invite_account(
-        graph, Actor.system(), email, "administrator", "", now(), name="Gu Mingche", language=language
+        graph, Actor.system(), email, "administrator", "", now(), days=14, name="Gu Mingche", language=language
     )
 
 

@@ -35,7 +35,7 @@ def revoke(graph: Graph, incubator: Made) -> None:
 
 def test_an_import_that_waited_is_not_loaded_for_a_revoked_role(city: City, tmp_path: Path) -> None:
     incubator, graph = city.incubator(), city.graph
-    check = accept_upload(graph, incubator.actor, tmp_path, "people.csv", io.BytesIO(PEOPLE), NOW)
+    check = accept_upload(graph, incubator.actor, tmp_path, "people.csv", io.BytesIO(PEOPLE), NOW, limit_mb=20)
     run_import(graph, tmp_path, check, NOW)
     load = request_load(graph, incubator.actor, check, skip_bad_rows=False, at=NOW)
     revoke(graph, incubator)
@@ -62,7 +62,7 @@ def test_a_letter_that_waited_is_not_sent_for_a_revoked_role(city: City) -> None
 
 def test_who_went_to_another_incubator_leaves_their_jobs_behind(city: City, web: Web, tmp_path: Path) -> None:
     incubator, other = city.incubator(), city.incubator()
-    job = accept_upload(city.graph, incubator.actor, tmp_path, "people.csv", io.BytesIO(PEOPLE), NOW)
+    job = accept_upload(city.graph, incubator.actor, tmp_path, "people.csv", io.BytesIO(PEOPLE), NOW, limit_mb=20)
     moved = Actor(incubator.actor.account_id, incubator.actor.name, "incubator", other.id)
 
     with pytest.raises(NotFoundError):

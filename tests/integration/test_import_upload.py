@@ -28,7 +28,7 @@ NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 
 def send(graph: Graph, actor: Actor, home: Path, name: str, text: str) -> Job:
     """Upload and check a file."""
-    job_id = accept_upload(graph, actor, home, name, io.BytesIO(text.encode()), NOON)
+    job_id = accept_upload(graph, actor, home, name, io.BytesIO(text.encode()), NOON, limit_mb=20)
     run_import(graph, home, job_id, NOON)
     return look(graph, actor, job_id)
 

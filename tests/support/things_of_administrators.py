@@ -111,7 +111,7 @@ def accounts(town: Town) -> Thing:
         lambda state: town.bring("Account", account, state),
         lambda: town.state_of("Account", account),
         [
-            Try(("send_invitation",), lambda who: invite_account.send_invitation(graph, who, account, now)),
+            Try(("send_invitation",), lambda who: invite_account.send_invitation(graph, who, account, now, days=14)),
             Try(
                 ("make_invitation_link",),
                 lambda who: invite_account.make_invitation_token(graph, who, account, now, timedelta(days=1)),

@@ -39,7 +39,7 @@ def compose_reset(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     now = datetime.now(UTC)
     if account is None or not account.is_active or now - message.at > timedelta(hours=12):
         return []
-    lifetime = timedelta(minutes=message.payload.get("minutes", 60))
+    lifetime = timedelta(minutes=message.payload["minutes"])
     token = make_token(tx, account.id, "reset", now, lifetime)
     return [letter(account, "reset_password", f"/reset/{token}", until=now + lifetime)]
 

@@ -16,8 +16,8 @@ from webapp.operations.accounts.links import make_token
 
 
 def invite_account(
-    graph: Graph, actor: Actor, email: str, role: str, subject_id: str, at: datetime, *, name: str = "",
-    language: str = "en", days: int = 14,
+    graph: Graph, actor: Actor, email: str, role: str, subject_id: str, at: datetime, *, days: int,
+    name: str = "", language: str = "en",
 ) -> Account:  # fmt: skip
     """Make the account and send its invitation; raises what `create_account` raises."""
     account = create_account(graph, actor, email, role, subject_id, at, name=name, language=language)
@@ -25,7 +25,7 @@ def invite_account(
     return account
 
 
-def send_invitation(graph: Graph, actor: Actor, account_id: str, at: datetime, *, days: int = 14) -> None:
+def send_invitation(graph: Graph, actor: Actor, account_id: str, at: datetime, *, days: int) -> None:
     """Send (again) the letter with the link; raises StateChangedError when the account is open already."""
 
     def work(tx: Transaction) -> None:

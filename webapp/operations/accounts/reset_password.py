@@ -16,7 +16,7 @@ from webapp.operations.accounts.refusals import LinkExpiredError, WeakPasswordEr
 
 
 def request_password_reset(
-    graph: Graph, throttle: Throttle, email: str, address: str, at: datetime, *, minutes: int = 60
+    graph: Graph, throttle: Throttle, email: str, address: str, at: datetime, *, minutes: int
 ) -> None:
     """Send a link where there is such an account; says nothing about whether there is. Raises TooManyAttemptsError."""
     try:

@@ -21,7 +21,6 @@ from graph.ids import new_id
 from graph.transaction import Transaction
 from webapp.operations.delivery.stop_job import ask_to_stop
 
-UPLOAD_LIMIT_MB = 20
 ENDINGS = (".csv", ".xlsx", ".zip")
 KINDS = ("import_check", "import_load")
 STANDING = UNFINISHED | {JobState.DONE}
@@ -38,7 +37,7 @@ def accept_upload(
     stream: BinaryIO,
     at: datetime,
     *,
-    limit_mb: int = UPLOAD_LIMIT_MB,
+    limit_mb: int,
 ) -> str:
     """Keep the file and make the job that checks it; returns the job's id, for the worker to be told.
 
