@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from graph.domain.eligibility import RuleCode
+
 
 def N_(text: str) -> str:  # noqa: N802 - the name by which message extraction knows it
     """Mark a text for translation where it is shown."""
@@ -63,19 +65,14 @@ class StateChangedError(ConflictError):
         super().__init__(f"This {what} is {state} by now. Open it again to see what happened.", what=what, state=state)
 
 
-class NoFreePlaceError(ConflictError):
-    """The supervisor's last place went to somebody else."""
+class NotEligibleError(ConflictError):
+    """A rule forbids to ask a provider, or to accept; `rule` says which (graph/domain/eligibility.py)."""
 
-    code = "no_free_place"
+    code = "not_eligible"
 
-    def __init__(self, name: str = "") -> None:
-        super().__init__(f"{name or 'This supervisor'} has no free place any more.", name=name)
-
-
-class ConflictOfInterestError(ConflictError):
-    """A conflict of interest is in force between the two sides."""
-
-    code = "conflict_of_interest"
+    def __init__(self, rule: RuleCode, *, kind: str, name: str, name_zh: str = "") -> None:
+        super().__init__(f"{name} may not be asked: {rule}.", rule=rule, kind=kind, name=name, name_zh=name_zh)
+        self.rule, self.kind, self.name, self.name_zh = rule, kind, name, name_zh
 
 
 class TooManyOpenRequestsError(ConflictError):

@@ -10,6 +10,7 @@ from graph.repositories.audit import AuditRepository
 from graph.repositories.availability import AvailabilityRepository
 from graph.repositories.conflicts import ConflictRepository
 from graph.repositories.demo import DemoRepository
+from graph.repositories.eligibility import EligibilityRepository
 from graph.repositories.engagements import EngagementRepository
 from graph.repositories.exchange import ExchangeRepository
 from graph.repositories.exchange_links import ExchangeLinkRepository
@@ -42,6 +43,7 @@ class Transaction(QueryRunner):
     availability = cached_property(AvailabilityRepository)
     conflicts = cached_property(ConflictRepository)
     demo = cached_property(DemoRepository)
+    eligibility = cached_property(EligibilityRepository)
     engagements = cached_property(EngagementRepository)
     exchange = cached_property(ExchangeRepository)
     exchange_links = cached_property(ExchangeLinkRepository)

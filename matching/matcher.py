@@ -9,10 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from graph.domain.eligibility import OWN_DECISIONS
 from graph.domain.kinds import KINDS, Kind
 from graph.driver import Graph
 from graph.errors import InvalidInputError
-from matching.candidates import OWN_DECISIONS
 from matching.explanation.contributions import path_through
 from matching.features.acceptance_model import acceptance_models_of
 from matching.features.collaborative import item_item_model_of
@@ -21,10 +21,11 @@ from matching.index.name_search import find_names
 from matching.index_cache import IndexCache, index_folder
 from matching.models.artifact import TrainedModel
 from matching.models.serving import ServingModels, load_model
+from matching.ranking.eligibility import make_availability, outside_pool
 from matching.ranking.page import on_page, proposals_of_page
 from matching.ranking.rank import Ranked, rank, ranker_of
 from matching.ranking.rerank import PLAIN, Policy
-from matching.ranking.responses import make_availability, row_named, row_of, to_explanation, to_ranking, to_why_not
+from matching.ranking.responses import row_named, row_of, to_explanation, to_ranking, to_why_not
 from matching.results import Explanation, NameMatch, PathStep, Ranking, WhyNot
 from matching.sources.base import NeedRecord
 from matching.sources.graph import GraphSource
@@ -140,11 +141,7 @@ class Matcher:
             cache = self._cache(_kind(kind))
             with cache.lock:
                 index = cache.refresh(source)
-            hidden = None
-            if startup_id is not None:
-                reserved = index.has_any("reserved_for")
-                pools = [index.books.pools.find(name) for name in source.get_startup(startup_id).pools]
-                hidden = reserved & ~index.carry_any("reserved_for", pools)
+            hidden = outside_pool(index, source.get_startup(startup_id).pools) if startup_id is not None else None
             return find_names(index, text, limit, hidden)
 
         return self._read(work)
@@ -198,7 +195,7 @@ class Matcher:
             index = cache.refresh(source)
             history = cache.history(today, self._expire_after_days)
             seeker = make_seeker(need, startup, index)
-        availability = make_availability(index, need.id, today, taken, decisions, conflicting, holders)
+        availability = make_availability(kind, index, need.id, today, taken, decisions, conflicting, holders)
         codes = tuple(code for code in kind.rules if not (include_hidden and code in OWN_DECISIONS))
         model = self._models.of(kind.name, source)
         ranked = rank(kind, RankingQuery(seeker, index, history, availability, today.toordinal()), codes, model)

@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 from graph.domain.calendar import UTC_CALENDAR
 from graph.domain.kinds import Kind
 from graph.entities.profile import InteractionRecord, ProfileRecord
-from matching.candidates import excluded_by
 from matching.features.cases import Setting
 from matching.features.query import RankingQuery, make_seeker
-from matching.ranking.responses import make_availability
+from matching.ranking.eligibility import excluded_by, make_availability
 from matching.sources.folder_reader import FolderError
 from matching.sources.records import RecordSource
 from matching.training.next_engagement import next_engagement_of
@@ -187,7 +186,7 @@ def _eligible(past: RecordSource, setting: Setting, ask: int) -> NDArray[np.int6
     index, kind = setting.index, setting.kind
     decisions = past.list_decisions(startup.id, kind.name)
     conflicting = past.list_conflicting(startup.id)
-    availability = make_availability(index, need.id, setting.as_of, past.taken_places(), decisions, conflicting)
+    availability = make_availability(kind, index, need.id, setting.as_of, past.taken_places(), decisions, conflicting)
     history = setting.history_now
     query = RankingQuery(make_seeker(need, startup, index), index, history, availability, setting.as_of.toordinal())
     return np.flatnonzero((excluded_by(query, kind.rules) < 0) & index.alive)

@@ -1,7 +1,7 @@
 """Who may be proposed, asked and accepted: each rule once, for one pair or for all providers at once.
 
-A rule is an expression over `PairFacts`. Its fields are numbers for one pair, read under a lock, or arrays for all
-providers of an index; the same expression then gives one answer or a mask.
+A rule is an expression over `Facts`. They are numbers for one pair, read under a lock, or arrays for all providers of
+an index; the same expression then gives one answer or a mask.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from graph.domain.states.requests import RequestState
 from graph.domain.states.work import EngagementState
@@ -33,8 +33,7 @@ class RuleCode(StrEnum):
     LANGUAGE = "language"
 
 
-@dataclass(frozen=True)
-class PairFacts:
+class Facts(Protocol):
     """What the rules read about a seeker and a provider, on a day: an int for one pair, or an array (providers,).
 
     `reserving`: pools that keep the provider for their own startups; `reserving_seeker`: those of them that the seeker
@@ -44,17 +43,49 @@ class PairFacts:
     where unknown. `today`: the day's ordinal.
     """
 
-    reserving: Any
-    reserving_seeker: Any
-    conflicts: Any
-    engaged: Any
-    asked: Any
-    dismissed: Any
-    declined: Any
-    paused_until: Any
-    taken: Any
-    capacity: Any
-    languages: Any
+    @property
+    def reserving(self) -> Any: ...
+    @property
+    def reserving_seeker(self) -> Any: ...
+    @property
+    def conflicts(self) -> Any: ...
+    @property
+    def engaged(self) -> Any: ...
+    @property
+    def asked(self) -> Any: ...
+    @property
+    def dismissed(self) -> Any: ...
+    @property
+    def declined(self) -> Any: ...
+    @property
+    def paused_until(self) -> Any: ...
+    @property
+    def taken(self) -> Any: ...
+    @property
+    def capacity(self) -> Any: ...
+    @property
+    def languages(self) -> Any: ...
+    @property
+    def wanted_languages(self) -> int: ...
+    @property
+    def today(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class PairFacts:
+    """The facts of one pair."""
+
+    reserving: int
+    reserving_seeker: int
+    conflicts: int
+    engaged: int
+    asked: int
+    dismissed: int
+    declined: int
+    paused_until: int
+    taken: int
+    capacity: int
+    languages: int
     wanted_languages: int
     today: int
 
@@ -68,7 +99,7 @@ class Rule:
     """
 
     code: RuleCode
-    forbids: Callable[[PairFacts], Any]
+    forbids: Callable[[Facts], Any]
     holds_at_accepting: bool = False
     is_own_decision: bool = False
 
@@ -93,20 +124,21 @@ RULES: dict[RuleCode, Rule] = {rule.code: rule for rule in _ALL}
 OWN_DECISIONS = frozenset(rule.code for rule in _ALL if rule.is_own_decision)
 
 
-def refusal(facts: PairFacts, codes: Iterable[RuleCode]) -> RuleCode | None:
+def refusal(facts: Facts, codes: Iterable[RuleCode]) -> RuleCode | None:
     """The first rule that leaves one provider out; None where they may be proposed and asked."""
     return next((code for code in codes if RULES[code].forbids(facts)), None)
 
 
-def refusal_at_accepting(facts: PairFacts, codes: Iterable[RuleCode]) -> RuleCode | None:
+def refusal_at_accepting(facts: Facts, codes: Iterable[RuleCode]) -> RuleCode | None:
     """The first rule that stands against an acceptance."""
     return refusal(facts, (code for code in codes if RULES[code].holds_at_accepting))
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What became of an earlier proposal between the same two."""
+    """What became of an earlier proposal to a provider."""
 
+    provider_id: str
     state: RequestState
     need_id: str | None = None
     ask_again_on: date | None = None
@@ -117,12 +149,13 @@ class Decision:
 def bearing_of(decision: Decision, need_id: str, today: date) -> RuleCode | None:
     """The rule that an earlier decision triggers for a need, if any; an empty `need_id` stands for no need at all.
 
-    An engagement or an open request counts for all of the startup's needs; a dismissal for its own need. Somebody
-    who declined stays out for that need, and for the others until the day on which they may be asked again; whoever
-    declined for a conflict stays out for good.
+    An engagement or an open request counts for all of the startup's needs; a dismissal for its own need, and so does
+    an acceptance whose engagement has ended: for one need the two meet once. Somebody who declined stays out for that
+    need, and for the others until the day on which they may be asked again; whoever declined for a conflict stays out
+    for good.
     """
     same_need = bool(need_id) and decision.need_id == need_id
-    if decision.engagement_state is EngagementState.OPEN:
+    if decision.engagement_state is EngagementState.OPEN or (decision.state is RequestState.ACCEPTED and same_need):
         return RuleCode.ALREADY_ENGAGED
     if decision.state is RequestState.ASKED:
         return RuleCode.ALREADY_ASKED
@@ -150,3 +183,10 @@ def paused_until_ordinal(*, is_paused: bool, until: date | None) -> int:
     if not is_paused:
         return 0
     return NEVER if until is None else until.toordinal()
+
+
+def language_bits(*speakers: Iterable[str]) -> list[int]:
+    """Each one's languages as a bit set; the same language is the same bit in all of them."""
+    spoken = [frozenset(languages) for languages in speakers]
+    bits = {name: 1 << place for place, name in enumerate(sorted(frozenset().union(*spoken)))}
+    return [sum(bits[name] for name in languages) for languages in spoken]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -119,6 +119,15 @@ def kind_of_role(role: str) -> Kind:
         return next(kind for kind in KINDS.values() if kind.provider_role == role)
     except StopIteration:
         raise LookupError(f"The role {role!r} answers no requests.") from None
+
+
+def kind_of_labels(labels: Iterable[str]) -> Kind:
+    """The kind of match that a provider of the graph is for. Raises LookupError for labels of no kind."""
+    carried = frozenset(labels)
+    try:
+        return next(kind for kind in KINDS.values() if kind.label in carried)
+    except StopIteration:
+        raise LookupError(f"Nobody asks for {', '.join(sorted(carried))}.") from None
 
 
 def need_fields_of(subject: str) -> frozenset[str]:

@@ -107,18 +107,6 @@ class ChangeMark:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """What a startup and a provider said about each other before."""
-
-    provider_id: str
-    need_id: str | None
-    state: str
-    ask_again_on: date | None = None
-    decline_reason: str = ""
-    engagement_state: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Conflict:
     """A conflict of interest between two profiles, in force from `since` up to and with `until`."""
 

@@ -70,23 +70,13 @@ class Remark:
 
 @dataclass(frozen=True)
 class Standing:
-    """What an acceptance is checked against, read under the locks."""
+    """A request and its need as an acceptance finds them, read under the locks."""
 
     state: RequestState
-    provider_id: str
-    provider_name: str
-    startup_id: str
-    startup_name: str
     need_id: str
     need_state: NeedState | None
-    capacity: int
-    taken: int
     need_places: int
     need_taken: int
-
-    @property
-    def has_free_place(self) -> bool:
-        return self.taken < self.capacity
 
     @property
     def fills_need(self) -> bool:

@@ -40,6 +40,19 @@ p.founded_on AS founded_on, p.changed_at AS changed_at,
 [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics,
 [(p)-[m:INCUBATED_BY]->(u:Incubator) WHERE in_force(m, day) | u.id] AS pools
 
+// fragment: pair_facts(st, n, s, kind, day)
+// All that decides whether a startup may ask a provider for a need on a day (graph/domain/eligibility.py).
+st.id AS startup_id, n.id AS need_id, kind AS kind_name,
+s {.id, .name, .name_zh, .capacity, .state, .paused_until, .languages} AS provider,
+n.languages AS need_languages, st.languages AS startup_languages,
+[(s)-[m:IN_POOL_OF]->(i:Incubator) WHERE running(m, day) AND m.reserved = true | i.id] AS reserved_for,
+[(st)-[r:INCUBATED_BY]->(i:Incubator) WHERE in_force(r, day) | i.id] AS pools,
+COUNT { (st)-[c:CONFLICTS_WITH]-(s) WHERE in_force(c, day) } AS conflicts,
+COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken,
+[(st)<-[:BY]-(d:Proposal)-[:TO]->(s) WHERE d.kind = kind AND coalesce(d.state, 'shown') <> 'shown' |
+ {state: d.state, ask_again_on: d.ask_again_on, decline_reason: d.decline_reason,
+  need_ids: [(d)-[:FOR]->(o:Need) | o.id], engagements: [(d)<-[:FROM]-(e:Engagement) | e.state]}] AS decisions
+
 // fragment: running(term, day)
 // A term in a pool on a day: it was accepted, nobody ended it, and the day lies within.
 (coalesce(term.state, 'active') = 'active' AND in_force(term, day))

@@ -66,20 +66,6 @@ MATCH (n:Need {id: $need_id})<-[:FOR]-(p:Proposal)-[:TO]->(v)
 RETURN v.id AS provider_id, p.id AS id, p.state AS state, p.ask_again_on AS ask_again_on, p.asked_at AS asked_at
 LIMIT $limit
 
-// name: may_be_proposed
-// A row where this provider is of the kind that the need asks for and may be proposed for it: no row where a pool closed
-// to the startup holds them. `labels` says, kind by kind, whom it asks for.
-// parameters: need_id, provider_id, labels, day
-MATCH (n:Need {id: $need_id})<-[:RAISED]-(s:Startup)
-MATCH (v:Person|Investor|Lab {id: $provider_id})
-WHERE $labels[n.kind] IN labels(v)
-WITH n, s, v,
-     [(v)-[m:IN_POOL_OF]->(i:Incubator)
-      WHERE running(m, $day) AND m.reserved = true | i.id] AS reserved_for,
-     [(s)-[r:INCUBATED_BY]->(i:Incubator) WHERE in_force(r, $day) | i.id] AS pools
-WHERE size(reserved_for) = 0 OR any(id IN reserved_for WHERE id IN pools)
-RETURN n.id AS need_id, v.id AS provider_id
-
 // name: of_pair
 // The proposal that a need and a provider have, whatever its id; the need is locked before.
 // parameters: need_id, provider_id
@@ -91,10 +77,9 @@ LIMIT 1
 
 // name: ensure
 // The one proposal of a need and a provider, made where there is none yet.
-// parameters: id, need_id, provider_id, labels, state, nonce, today, changed_at
+// parameters: id, need_id, provider_id, state, nonce, today, changed_at
 MATCH (n:Need {id: $need_id})<-[:RAISED]-(s:Startup)
 MATCH (v:Person|Investor|Lab {id: $provider_id})
-WHERE $labels[n.kind] IN labels(v)
 MERGE (p:Proposal {id: $id})
 ON CREATE SET p.kind = n.kind, p.state = $state, p.proposed_on = $today, p.seeker_decision = 'none',
               p.provider_decision = 'none', p.outcome = 'none', p.changed_at = $changed_at
@@ -143,12 +128,12 @@ SET p.state = coalesce(p.before_dismissal, $target), p.before_dismissal = null, 
 RETURN p.id AS id
 
 // name: ask
-// Ask the provider; no row where that is not possible from this state.
-// parameters: id, nonce, sources, target, declined, note, asked_by, at, today, reasons, caution, score, position, model_id, changed_at
+// Ask the provider; no row where that is not possible from this state. The caller has checked the rules.
+// parameters: id, nonce, sources, target, note, asked_by, at, reasons, caution, score, position, model_id, changed_at
 MATCH (p:Proposal {id: $id})
 SET p.lock = $nonce
 WITH p
-WHERE p.state IN $sources AND (p.state <> $declined OR p.ask_again_on <= $today)
+WHERE p.state IN $sources
 SET p.state = $target, p.note = $note, p.asked_by = $asked_by, p.asked_at = $at, p.seeker_decision = 'accepted',
     p.provider_decision = 'none', p.decided_at = null, p.decided_on = null, p.decline_reason = null,
     p.decline_note = null, p.withdraw_reason = null, p.ask_again_on = null, p.reminded_at = null, p.reasons = $reasons, p.caution = $caution,
@@ -204,13 +189,6 @@ CREATE (v)-[:INVESTED_IN {from: $on}]->(s)
 // parameters: need_id
 MATCH (n:Need {id: $need_id})
 RETURN COUNT { (n)<-[:FOR]-(:Proposal {state: 'asked'}) } AS count
-
-// name: provider_facts
-// What decides whether a provider may be asked today; no row where there is no such provider.
-// parameters: id
-MATCH (v:Person|Investor|Lab {id: $id})
-RETURN v.id AS id, v.name AS name, v.name_zh AS name_zh, v.capacity AS capacity, v.state AS state,
-       v.paused_until AS paused_until, COUNT { (v)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken
 
 // name: last_showing
 // The digest of the list that was last shown for a need, if that was after a moment.

@@ -9,14 +9,14 @@ OPTIONAL MATCH (s)-[:ABOUT]->(t:Topic)
 WITH s, industry_ids, collect(DISTINCT t.name) AS topics
 RETURN s {.id, .name, .name_zh, .headline, .headline_zh, .summary, .summary_zh, .category, .region, .email, .website,
           .kind, .stages, .languages, .ticket_min, .ticket_max, .currency, .capacity, .state, .paused_until} AS provider,
-       industry_ids, topics, COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken
+       labels(s) AS labels, industry_ids, topics, COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken
 LIMIT 1
 
 // name: places
 // How many startups a provider takes and guides now.
-// parameters: id, default_capacity
+// parameters: id
 MATCH (s:Person|Investor {id: $id})
-RETURN coalesce(s.capacity, $default_capacity) AS capacity, COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken
+RETURN labels(s) AS labels, s.capacity AS capacity, COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken
 LIMIT 1
 
 // name: change_places

@@ -70,23 +70,12 @@ RETURN p.id AS id
 
 // name: standing
 // What an acceptance is checked against; read it under the locks.
-// parameters: id, default_capacity
-MATCH (p:Proposal {id: $id})-[:TO]->(s), (p)-[:BY]->(st:Startup)
+// parameters: id
+MATCH (p:Proposal {id: $id})
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
-RETURN p.state AS state, s.id AS provider_id, s.name AS provider_name, st.id AS startup_id,
-       st.name AS startup_name, n.id AS need_id, n.state AS need_state, coalesce(s.capacity, $default_capacity) AS capacity,
-       coalesce(n.places, 1) AS need_places,
-       COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken,
+RETURN p.state AS state, n.id AS need_id, n.state AS need_state, coalesce(n.places, 1) AS need_places,
        COUNT { (n)<-[:FOR]-(:Proposal {state: 'accepted'}) } AS need_taken
 LIMIT 1
-
-// name: list_conflicts
-// Conflicts of interest in force between a startup and a provider on a day.
-// parameters: startup_id, provider_id, day
-MATCH (st:Startup {id: $startup_id})-[c:CONFLICTS_WITH]-(s:Person|Investor|Lab {id: $provider_id})
-WHERE in_force(c, $day)
-RETURN DISTINCT c.kind AS kind
-LIMIT 10
 
 // name: accept
 // Mark an asked request as accepted and open its engagement; the caller holds the locks and has checked.

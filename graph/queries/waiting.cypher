@@ -59,15 +59,11 @@ RETURN n.id AS need_id, p.decided_at AS decided_at,
        COUNT { (n)<-[:FOR]-(:Proposal {state: 'accepted'}) } < coalesce(n.places, 1) AS has_place,
        COUNT { (n)<-[:FOR]-(later:Proposal) WHERE later.asked_at > p.decided_at } AS later
 
-// name: next_best
-// The best proposal shown for a need whose provider takes requests: a free place, no pause, no conflict.
-// parameters: need_id, day, default_capacity
-MATCH (n:Need {id: $need_id})<-[:FOR]-(p:Proposal)-[:TO]->(s)
+// name: list_listed
+// The proposals that stand on a need's list and were not asked, best first.
+// parameters: need_id, limit
+MATCH (:Need {id: $need_id})<-[:FOR]-(p:Proposal)-[:TO]->(s)
 WHERE p.state IN ['shown', 'saved']
-  AND (coalesce(s.state, 'active') <> 'paused' OR s.paused_until <= $day)
-  AND COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } < coalesce(s.capacity, $default_capacity)
-MATCH (p)-[:BY]->(st:Startup)
-WHERE COUNT { (st)-[c:CONFLICTS_WITH]-(s) WHERE in_force(c, $day) } = 0
-RETURN p.id AS proposal_id, s.name AS provider_name, coalesce(s.name_zh, '') AS provider_name_zh
+RETURN p.id AS proposal_id, s.id AS provider_id
 ORDER BY coalesce(p.position, 1000000), coalesce(p.score, 0.0) DESC, proposal_id
-LIMIT 1
+LIMIT $limit

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from graph.entities.profile import Decision
+from graph.domain.eligibility import Decision
+from graph.domain.states.requests import RequestState
+from graph.domain.states.work import EngagementState
+from graph.query_runner import Row
 from graph.repositories.base import Repository
 
 
@@ -17,4 +20,16 @@ class AvailabilityRepository(Repository):
     def list_decisions(self, startup_id: str, kind: str) -> list[Decision]:
         """What was decided between a startup and each provider; what was only shown is left out."""
         rows = self._tx.rows("availability.decisions", startup_id=startup_id, kind=kind)
-        return [Decision(**{**row, "decline_reason": row["decline_reason"] or ""}) for row in rows]
+        return [_decision(row) for row in rows]
+
+
+def _decision(row: Row) -> Decision:
+    engagement = row["engagement_state"]
+    return Decision(
+        provider_id=row["provider_id"],
+        state=RequestState(row["state"]),
+        need_id=row["need_id"],
+        ask_again_on=row["ask_again_on"],
+        is_for_conflict=row["decline_reason"] == "conflict",
+        engagement_state=EngagementState(engagement) if engagement else None,
+    )

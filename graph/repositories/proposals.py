@@ -10,19 +10,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from graph.domain.kinds import SUBJECTS
 from graph.domain.states.requests import REQUESTS, NeedState, RequestState
 from graph.entities import Actor
+from graph.entities.pair import Pair
 from graph.entities.proposal import Asking, Ending, Happening, Proposal, Shown
 from graph.errors import NotFoundError, RacedError, StateChangedError
 from graph.ids import derived_id, milliseconds, new_id, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
+from graph.repositories.eligibility import EligibilityRepository
 from graph.repositories.rows import frozen, lists, state_of, with_states
 from graph.repositories.visibility import sees_pair, sees_startup
 
-# Places of a provider whose profile says nothing about them.
-DEFAULT_CAPACITY = 3
 _MANY = 500
 
 
@@ -72,23 +71,19 @@ class ProposalRepository(Repository):
         """What was done about a proposal, oldest first."""
         return [Happening(**row) for row in self._tx.rows("proposals.happenings", id=id, limit=limit)]
 
-    def ensure(self, need_id: str, provider_id: str, at: datetime) -> str:
-        """The proposal of this need and provider, made and locked; the need must be locked before. Gives its id."""
+    def ensure(self, pair: Pair, at: datetime) -> str:
+        """The proposal of a need and a provider, made and locked; the need must be locked before. Gives its id."""
+        ids = {"need_id": pair.need_id, "provider_id": pair.provider_id}
         # An imported one keeps the id of its file.
-        held = self._tx.one_or_none("proposals.of_pair", need_id=need_id, provider_id=provider_id)
-        identity = held["id"] if held else proposal_id(need_id, provider_id)
-        labels = {subject.name: subject.label for subject in SUBJECTS.values()}
-        pair = {"need_id": need_id, "provider_id": provider_id, "labels": labels}
-        day = self._tx.calendar.day_of(at)
-        if self._tx.one_or_none("proposals.may_be_proposed", **pair, day=day) is None:
-            raise NotFoundError("provider", provider_id)
+        held = self._tx.one_or_none("proposals.of_pair", **ids)
+        identity = held["id"] if held else proposal_id(pair.need_id, pair.provider_id)
         self._tx.run(
             "proposals.ensure",
-            **pair,
+            **ids,
             id=identity,
             state=RequestState.SHOWN,
             nonce=new_nonce(),
-            today=day,
+            today=self._tx.calendar.day_of(at),
             changed_at=milliseconds(at),
         )
         if self._tx.one_or_none("proposals.lock", id=identity, nonce=new_nonce()) is None:
@@ -119,10 +114,9 @@ class ProposalRepository(Repository):
         self._change("undo_dismissal", id, at, **REQUESTS.only("undo_dismissal").as_parameters)
 
     def ask(self, id: str, asking: Asking, at: datetime) -> None:  # noqa: A002
-        """-> asked; raises StateChangedError where it was asked, accepted, dismissed or declined for good."""
-        values = {**asdict(asking), **REQUESTS.only("ask_for_introduction").as_parameters}
-        today = self._tx.calendar.day_of(at)
-        self._change("ask", id, at, at=at, today=today, declined=RequestState.DECLINED, **values)
+        """-> asked, by the rules that the caller has checked; raises StateChangedError."""
+        step = REQUESTS.only("ask_for_introduction")
+        self._change("ask", id, at, at=at, **step.as_parameters, **asdict(asking))
 
     def withdraw(self, id: str, reason: str, at: datetime) -> None:  # noqa: A002
         """Asked -> withdrawn; raises StateChangedError."""
@@ -144,13 +138,6 @@ class ProposalRepository(Repository):
         """Requests of a need that wait for an answer."""
         return int(self._tx.one("proposals.count_asked", need_id=need_id)["count"])
 
-    def get_provider_facts(self, provider_id: str) -> Row:
-        """Name, capacity (the default where unsaid), places taken, state and pause; raises NotFoundError."""
-        row = self._tx.one_or_none("proposals.provider_facts", id=provider_id)
-        if row is None:
-            raise NotFoundError("provider", provider_id)
-        return {**row, "capacity": DEFAULT_CAPACITY if row["capacity"] is None else row["capacity"]}
-
     def record_showing(self, need_id: str, shown: Sequence[Shown], model_id: str, at: datetime) -> str | None:
         """Note what was shown where; the need is locked before. None when the same list was noted within the hour."""
         digest = derived_id("list", model_id, *(f"{item.position}:{item.provider_id}" for item in shown))
@@ -161,11 +148,16 @@ class ProposalRepository(Repository):
         self._tx.run(
             "proposals.create_showing", id=showing_id, need_id=need_id, model_id=model_id, at=at, digest=digest
         )
+        ids = [item.provider_id for item in shown]
+        found = EligibilityRepository(self._tx).list_of_need(need_id, ids, self._tx.calendar.day_of(at))
+        pairs = {pair.provider_id: pair for pair in found}
         for item in shown:
+            if item.provider_id not in pairs:
+                raise NotFoundError("provider", item.provider_id)
             self._tx.run(
                 "proposals.add_shown",
                 showing_id=showing_id,
-                proposal_id=self.ensure(need_id, item.provider_id, at),
+                proposal_id=self.ensure(pairs[item.provider_id], at),
                 position=item.position,
                 score=item.score,
                 probability=item.probability,

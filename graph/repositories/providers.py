@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from graph.domain.kinds import kind_of_labels
 from graph.domain.states.terms import Availability
 from graph.domain.states.work import EngagementState, SessionState
 from graph.entities import Actor
@@ -14,7 +15,6 @@ from graph.errors import NotFoundError
 from graph.ids import milliseconds, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
-from graph.repositories.proposals import DEFAULT_CAPACITY
 from graph.repositories.requests import scope_of
 from graph.repositories.rows import state_of, with_states
 
@@ -33,7 +33,9 @@ class ProviderRepository(Repository):
         return _profile(row)
 
     def places(self, provider_id: str) -> Places:
-        return Places(**self._tx.one("providers.places", id=provider_id, default_capacity=DEFAULT_CAPACITY))
+        """How many places they have, by their kind where they do not say, and how many are taken."""
+        row = self._tx.one("providers.places", id=provider_id)
+        return Places(kind_of_labels(row["labels"]).places(row["capacity"]), row["taken"])
 
     def change_places(self, provider_id: str, capacity: int, at: datetime) -> int:
         """Set how many startups they take; returns how many they guide now."""
@@ -103,7 +105,7 @@ def _profile(row: Row) -> ProviderProfile:
         languages=tuple(person.get("languages") or ()),
         industry_ids=tuple(sorted(row["industry_ids"])),
         topics=tuple(sorted(row["topics"])),
-        capacity=DEFAULT_CAPACITY if person.get("capacity") is None else int(person["capacity"]),
+        capacity=kind_of_labels(row["labels"]).places(person.get("capacity")),
         taken=int(row["taken"]),
         state=state_of(Availability, person.get("state"), Availability.ACTIVE),
         paused_until=person.get("paused_until"),

@@ -9,12 +9,11 @@ from graph.domain.roles import Side
 from graph.domain.states.requests import REQUESTS, NeedState, RequestState
 from graph.domain.states.work import EngagementState
 from graph.entities import Actor
-from graph.entities.requests import NextBest, OpenedEngagement, Remark, Request, Standing
+from graph.entities.requests import OpenedEngagement, Remark, Request, Standing
 from graph.errors import NotFoundError
 from graph.ids import derived_id, milliseconds, new_id, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
-from graph.repositories.proposals import DEFAULT_CAPACITY
 from graph.repositories.rows import state_of
 
 
@@ -43,15 +42,10 @@ class RequestRepository(Repository):
         """Lock provider, need and request, in this order always, and say what stands."""
         for query in ("requests.lock_provider", "requests.lock_need", "requests.lock"):
             self._tx.run(query, id=request_id, nonce=new_nonce())
-        row = self._tx.one("requests.standing", id=request_id, default_capacity=DEFAULT_CAPACITY)
+        row = self._tx.one("requests.standing", id=request_id)
         values: dict[str, Any] = {key: "" if value is None else value for key, value in row.items()}
         need_state = _need_state(row["need_id"], row["need_state"])
         return Standing(**{**values, "state": state_of(RequestState, row["state"]), "need_state": need_state})
-
-    def conflict_kinds(self, startup_id: str, provider_id: str, day: date) -> list[str]:
-        """Kinds of conflict of interest in force between the two on that day."""
-        rows = self._tx.rows("requests.list_conflicts", startup_id=startup_id, provider_id=provider_id, day=day)
-        return sorted(row["kind"] for row in rows)
 
     def accept(self, request_id: str, at: datetime) -> OpenedEngagement:
         """Open the engagement; the caller holds the locks and has checked."""
@@ -172,11 +166,6 @@ class RequestRepository(Repository):
         if row is None or not row["has_place"] or row["later"]:
             return None
         return str(row["need_id"])
-
-    def next_best(self, need_id: str, day: date) -> NextBest | None:
-        """Who may be asked next for this need."""
-        row = self._tx.one_or_none("waiting.next_best", need_id=need_id, day=day, default_capacity=DEFAULT_CAPACITY)
-        return NextBest(**row) if row else None
 
 
 def scope_of(actor: Actor) -> str | None:

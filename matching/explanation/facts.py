@@ -65,8 +65,8 @@ def facts_of(query: RankingQuery, row: int) -> Facts:
     part, at = index.locate(row)
     shared, others = shared_and_other_tags(query, row)
     words = shared_words(query, row)
-    capacity = index.capacity[row]
-    known_capacity = None if np.isnan(capacity) else int(capacity)
+    places = query.availability.places(index.capacity[[row]])[0]
+    capacity = None if np.isnan(places) else int(places)
     return Facts(
         row=row,
         name=part.names[at],
@@ -93,8 +93,8 @@ def facts_of(query: RankingQuery, row: int) -> Facts:
         finished=int(history.finished[row]),
         ended=int(history.ended[row]),
         idle_days=_number(history.idle_days[row]),
-        free=None if known_capacity is None else max(0, known_capacity - int(query.availability.taken[row])),
-        capacity=known_capacity,
+        free=None if capacity is None else max(0, capacity - int(query.availability.taken[row])),
+        capacity=capacity,
         stage_fit=_stage_fit(query, row),
         place_fit=_place_fit(query, row),
         region=_region(query, row),

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.eligibility import RuleCode
 from graph.entities.profile import ProfileRecord
 from matching.history.provider_history import History
 from matching.index.profiles import profile_text, stage_bits
@@ -82,14 +83,21 @@ def _known_bits(languages: tuple[str, ...], index: ProviderIndex) -> int:
 
 @dataclass(frozen=True)
 class Availability:
-    """What changes by the minute, for everybody or for this need: see candidates.py for what each forbids.
+    """What changes by the minute, for everybody or for this need.
 
-    `holders`: who has a share in the startup that asks.
+    `taken` places, (providers,); `marked`: the rows on which a conflict or a past decision bears, by the rule that it
+    triggers; `holders`: who has a share in the startup that asks. `default_capacity` counts where a provider's number
+    of places is not known; NaN where nobody says what counts then.
     """
 
     taken: NDArray[np.float32]
-    forbidden: dict[str, NDArray[np.int64]] = field(default_factory=dict)
+    marked: dict[RuleCode, NDArray[np.int64]] = field(default_factory=dict)
     holders: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    default_capacity: float = np.nan
+
+    def places(self, capacity: NDArray[np.float32]) -> NDArray[np.float32]:
+        """How many startups each takes at once, known or not."""
+        return np.where(np.isnan(capacity), np.float32(self.default_capacity), capacity)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.eligibility import RuleCode
 from graph.domain.kinds import Kind
-from matching.candidates import excluded_by
 from matching.explanation.cautions import caution_for
 from matching.explanation.contributions import reasons_of
 from matching.explanation.facts import Facts, facts_of, languages_of
@@ -19,6 +19,7 @@ from matching.features.query import RankingQuery
 from matching.index.provider_index import ProviderIndex
 from matching.models.artifact import TrainedModel
 from matching.ranking.baseline_ranker import BaselineRanker, Scored, band_of, fit_of
+from matching.ranking.eligibility import excluded_by
 from matching.ranking.learned_ranker import LearnedRanker
 from matching.ranking.shortlist import LOOKED_AT_ALL, shortlist
 from matching.results import Excluded, RankedProvider
@@ -37,7 +38,7 @@ class Ranked:
     kind: Kind
     query: RankingQuery
     ranker: BaselineRanker | LearnedRanker
-    codes: tuple[str, ...]
+    codes: tuple[RuleCode, ...]
     rule: NDArray[np.int8]
     rows: NDArray[np.int64]
     scored: Scored
@@ -83,7 +84,7 @@ class Ranked:
     def _places(self, rows: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
         return np.searchsorted(self.rows, rows)
 
-    def code_of(self, row: int) -> str | None:
+    def code_of(self, row: int) -> RuleCode | None:
         """The code of the rule that forbids a row, if any."""
         return self.codes[self.rule[row]] if self.rule[row] >= 0 else None
 
@@ -142,7 +143,7 @@ class Ranked:
 
     def excluded_people(self, most: int) -> tuple[Excluded, ...]:
         """Who was left out and by which rule, at most `most`, in order of rule and id; a closed pool names nobody."""
-        is_hidden = np.asarray([code == "outside_pool" for code in self.codes] + [False])[self.rule]
+        is_hidden = np.asarray([code == RuleCode.OUTSIDE_POOL for code in self.codes] + [False])[self.rule]
         rows = np.flatnonzero((self.rule >= 0) & ~is_hidden & self.query.index.alive)
         rows = rows[np.argsort(self.rule[rows], kind="stable")][:most]
         found = []
@@ -153,7 +154,7 @@ class Ranked:
 
 
 def rank(
-    kind: Kind, query: RankingQuery, codes: tuple[str, ...] | None = None, model: TrainedModel | None = None
+    kind: Kind, query: RankingQuery, codes: tuple[RuleCode, ...] | None = None, model: TrainedModel | None = None
 ) -> Ranked:  # fmt: skip
     """Apply the hard rules (`codes`, else all of the kind's) and score everybody, or of very many a shortlist.
 

@@ -3,70 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 import numpy as np
-from numpy.typing import NDArray
 
-from graph.entities.profile import Decision
+from graph.domain.eligibility import RuleCode
 from graph.errors import NotFoundError
 from matching.explanation.contributions import contribution_bars, differences_of, path_through
 from matching.explanation.facts import facts_of
-from matching.features.query import Availability
 from matching.index.name_search import find_names
-from matching.index.provider_index import ProviderIndex
 from matching.ranking.baseline_ranker import band_of
 from matching.ranking.learned_ranker import LearnedRanker
 from matching.ranking.rank import Ranked
 from matching.results import Explanation, ModelInfo, NeedInfo, PathStep, Ranking, WhyNot
 
 _MOST_EXCLUDED = 500
-
-
-def make_availability(
-    index: ProviderIndex,
-    need_id: str,
-    today: date,
-    taken: Mapping[str, int],
-    decisions: Sequence[Decision],
-    conflicting: Sequence[str],
-    holders: Sequence[str] = (),
-) -> Availability:
-    """What changes by the minute, as arrays."""
-    places = np.zeros(index.count, dtype=np.float32)
-    rows = _rows(index, list(taken))
-    known = rows >= 0
-    places[rows[known]] = np.asarray(list(taken.values()), dtype=np.float32)[known]
-    forbidden: dict[str, list[str]] = {"conflict": list(conflicting)}
-    for decision in decisions:
-        code = forbidden_by(decision, need_id, today)
-        if code:
-            forbidden.setdefault(code, []).append(decision.provider_id)
-    return Availability(
-        places, {code: _rows(index, ids) for code, ids in forbidden.items()}, _rows(index, list(holders))
-    )
-
-
-def forbidden_by(decision: Decision, need_id: str, today: date) -> str | None:
-    """The rule that a past decision triggers for a need, if any.
-
-    An engagement or an open request counts for all of the startup's needs; a dismissal for its own need. Somebody
-    who declined stays out for that need, and for the others until the day on which they may be asked again; whoever
-    declined for a conflict stays out for good.
-    """
-    same_need = bool(need_id) and decision.need_id == need_id
-    if decision.engagement_state == "open":
-        return "already_engaged"
-    if decision.state == "asked":
-        return "already_asked"
-    if decision.state == "dismissed":
-        return "dismissed" if same_need or not need_id else None
-    if decision.state == "declined":
-        if decision.ask_again_on is not None:
-            return "declined_before" if today < decision.ask_again_on else None
-        return "declined_before" if same_need or decision.decline_reason == "conflict" else None
-    return None
 
 
 def to_ranking(ranked: Ranked, at: datetime, limit: int, started: float) -> Ranking:
@@ -157,7 +108,7 @@ def to_why_not(ranked: Ranked, against: int, row: int) -> WhyNot:
 def row_of(ranked: Ranked, provider_id: str) -> int:
     """The row of a provider; raises NotFoundError, also for somebody outside the startup's pool."""
     row = ranked.query.index.row_of(provider_id)
-    if row < 0 or ranked.code_of(row) == "outside_pool":
+    if row < 0 or ranked.code_of(row) == RuleCode.OUTSIDE_POOL:
         raise NotFoundError(ranked.kind.label.lower(), provider_id)
     return row
 
@@ -169,14 +120,8 @@ def row_named(ranked: Ranked, text: str) -> int:
         return row_of(ranked, text)
     words = text.split()
     for attempt in [text, *([words[-1]] if len(words) > 1 else [])]:
-        hidden = np.asarray([code == "outside_pool" for code in ranked.codes] + [False])[ranked.rule]
+        hidden = np.asarray([code == RuleCode.OUTSIDE_POOL for code in ranked.codes] + [False])[ranked.rule]
         found = find_names(index, attempt, 1, hidden)
         if found:
             return index.row_of(found[0].id)
     raise NotFoundError(ranked.kind.label.lower(), text)
-
-
-def _rows(index: ProviderIndex, ids: list[str]) -> NDArray[np.int64]:
-    if not ids:
-        return np.zeros(0, dtype=np.int64)
-    return index.rows_of(np.asarray([profile_id.encode() for profile_id in ids], dtype=np.bytes_))

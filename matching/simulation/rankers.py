@@ -16,10 +16,10 @@ from matching.explanation.facts import is_new
 from matching.features.cases import Setting
 from matching.features.query import RankingQuery, make_seeker
 from matching.models.artifact import TrainedModel
+from matching.ranking.eligibility import make_availability
 from matching.ranking.exposure import held_back, price_of
 from matching.ranking.rank import Ranked, rank
 from matching.ranking.rerank import Policy, rerank
-from matching.ranking.responses import make_availability
 from matching.simulation.source import SimulatedSource
 from matching.sources.base import NeedRecord
 from matching.training.dataset import DatasetBuilder
@@ -70,7 +70,7 @@ class RoundView:
     ) -> Candidates:
         setting, day = self.setting, self.source.as_of
         decisions = self.source.list_decisions(startup_id, MENTOR.name)
-        availability = make_availability(setting.index, need.id, day, taken, decisions, [])
+        availability = make_availability(MENTOR, setting.index, need.id, day, taken, decisions, [])
         seeker = make_seeker(need, self.source.get_startup(startup_id), setting.index)
         query = RankingQuery(seeker, setting.index, setting.history_now, availability, day.toordinal())
         ranked: Ranked = rank(MENTOR, query)

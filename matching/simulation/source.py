@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from graph.domain.deadlines import EXPIRE_AFTER_DAYS
-from graph.entities.profile import ChangeMark, Decision, InteractionRecord, PathNode, ProfileRecord, TagRecord
+from graph.domain.eligibility import Decision
+from graph.domain.states.requests import RequestState
+from graph.domain.states.work import EngagementState
+from graph.entities.profile import ChangeMark, InteractionRecord, PathNode, ProfileRecord, TagRecord
 from graph.errors import NotFoundError
 from graph.taxonomy import load
 from matching.history.as_of import as_known
@@ -82,17 +85,21 @@ class SimulatedSource:
         return [self._decision(record) for record in self._by_seeker.get(startup_id, ())]
 
     def _decision(self, record: InteractionRecord) -> Decision:
-        state, engagement = "shown", None
+        state, engagement = RequestState.SHOWN, None
         if record.provider_decision == "accepted":
-            engagement = "open" if record.outcome == "none" else "ended"
-            state = "accepted"
+            engagement = EngagementState.OPEN if record.outcome == "none" else EngagementState.CLOSED
+            state = RequestState.ACCEPTED
         elif record.provider_decision == "declined":
-            state = "declined"
+            state = RequestState.DECLINED
         elif record.seeker_decision == "accepted" and record.proposed_on is not None:
             is_waiting = (self.as_of - record.proposed_on).days < self.expire_after_days
-            state = "asked" if is_waiting else "expired"
+            state = RequestState.ASKED if is_waiting else RequestState.EXPIRED
         return Decision(
-            record.provider_id, record.need_id, state, None, record.decline_reason, engagement_state=engagement
+            record.provider_id,
+            state,
+            record.need_id,
+            is_for_conflict=record.decline_reason == "conflict",
+            engagement_state=engagement,
         )
 
     def list_conflicting(self, startup_id: str) -> list[str]:  # noqa: ARG002

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from graph.entities.profile import ChangeMark, Decision, InteractionRecord, PathNode, ProfileRecord, TagRecord
+from graph.domain.eligibility import Decision
+from graph.entities.profile import ChangeMark, InteractionRecord, PathNode, ProfileRecord, TagRecord
 
 
 @dataclass(frozen=True)

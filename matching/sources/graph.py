@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from graph.entities.profile import ChangeMark, Decision, InteractionRecord, PathNode, ProfileRecord, TagRecord
+from graph.domain.eligibility import Decision
+from graph.entities.profile import ChangeMark, InteractionRecord, PathNode, ProfileRecord, TagRecord
 from graph.transaction import Transaction
 from matching.sources.base import NeedRecord
 

@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
 
+from graph.domain.eligibility import Decision
+from graph.domain.states.requests import RequestState
+from graph.domain.states.work import EngagementState
 from graph.entities.profile import (
     ChangeMark,
     Conflict,
-    Decision,
     DocumentRecord,
     InteractionRecord,
     PathNode,
@@ -226,9 +228,10 @@ def _is_agreed(record: InteractionRecord) -> bool:
 
 
 def _decision(record: InteractionRecord) -> Decision:
-    state = "asked" if record.seeker_decision == "accepted" else "shown"
+    state = RequestState.ASKED if record.seeker_decision == "accepted" else RequestState.SHOWN
     if record.provider_decision == "declined":
-        state = "declined"
+        state = RequestState.DECLINED
     elif record.seeker_decision == "declined":
-        state = "dismissed"
-    return Decision(record.provider_id, record.need_id, state, engagement_state="open" if _is_agreed(record) else None)
+        state = RequestState.DISMISSED
+    engagement = EngagementState.OPEN if _is_agreed(record) else None
+    return Decision(record.provider_id, state, record.need_id, engagement_state=engagement)

@@ -17,7 +17,7 @@ from threading import Barrier
 
 from graph.driver import Graph, open_graph
 from graph.embedded import start_embedded
-from graph.errors import NoFreePlaceError
+from graph.errors import NotEligibleError
 from graph.migrate import migrate
 from graph.taxonomy.seed import seed
 from tests.support import neo4j_server
@@ -35,7 +35,7 @@ def accept(graph: Graph, supervisor: Made, gate: Barrier, request: Made) -> tupl
     try:
         accept_proposal(graph, supervisor.actor, request.id, datetime.now(UTC))
         outcome = "accepted"
-    except NoFreePlaceError:
+    except NotEligibleError:
         outcome = "no free place"
     except Exception as error:  # noqa: BLE001 - the table tells what else happened
         outcome = type(error).__name__

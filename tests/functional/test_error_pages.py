@@ -7,13 +7,13 @@ import re
 import pytest
 from flask import Flask
 
+from graph.domain.eligibility import RuleCode
 from graph.errors import (
     AlreadyAppliedError,
-    ConflictOfInterestError,
     ForbiddenError,
     GraphError,
     InvalidInputError,
-    NoFreePlaceError,
+    NotEligibleError,
     NotFoundError,
     StateChangedError,
     TooManyOpenRequestsError,
@@ -25,8 +25,18 @@ from webapp.http import error_handlers
 CASES = [
     (NotFoundError("need", "need-1"), 404, "There is no such page"),
     (ForbiddenError("no"), 403, "That is not yours to do"),
-    (NoFreePlaceError("Gu Mingche"), 409, "Gu Mingche has no free place any more."),
-    (ConflictOfInterestError("tie"), 409, "A conflict of interest stands between these two"),
+    (
+        NotEligibleError(RuleCode.NO_FREE_PLACE, kind="mentor", name="Gu Mingche"),
+        409,
+        "Gu Mingche has no free place any more.",
+    ),
+    (
+        NotEligibleError(RuleCode.CONFLICT, kind="mentor", name="Gu Mingche"),
+        409,
+        "A conflict of interest stands between these two",
+    ),
+    (NotEligibleError(RuleCode.PAUSED, kind="mentor", name="Gu Mingche"), 409, "takes no new requests at the moment."),
+    (NotEligibleError(RuleCode.ALREADY_ENGAGED, kind="investor", name="Heron Point"), 409, "You already talk with"),
     (TooManyOpenRequestsError(3), 409, "This need has 3 open requests"),
     (StateChangedError("request", "withdrawn"), 409, "Somebody was faster"),
     (AlreadyAppliedError("twice"), 409, "This was done already"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.entities.proposal import Asking
-from graph.errors import ConflictOfInterestError, NotFoundError
+from graph.errors import NotEligibleError, NotFoundError
 from matching.matcher import Matcher
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
@@ -103,12 +103,12 @@ def test_a_conflict_of_interest_stands(city: City, tmp_path: Path, case: Case) -
     on = today(city.graph)
 
     assert is_proposed(city, tmp_path, need, person) is False, "asked already"
-    assert bool(city.graph.read(lambda tx: tx.requests.conflict_kinds(startup.id, person.id, on))) is case.holds
+    assert bool(city.graph.read(lambda tx: tx.conflicts.list_between(startup.id, person.id, on))) is case.holds
     assert bool(city.graph.read(lambda tx: tx.conflicts.list_of_startup(startup.id, on))) is case.holds
     run_raw(city.graph, "MATCH (p:Proposal {id: $id}) DETACH DELETE p", id=request.id)
     assert is_proposed(city, tmp_path / "anew", need, person) is not case.holds
     if case.holds:
-        with pytest.raises(ConflictOfInterestError):
+        with pytest.raises(NotEligibleError):
             ask_for_introduction(city.graph, need.actor, need.id, person.id, Asking("Hello?"), AT, most_open=3)
     else:
         assert can_ask(city, need, person)

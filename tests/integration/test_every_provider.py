@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from graph.domain.eligibility import RuleCode
 from graph.entities import Actor
 from graph.entities.proposal import Asking, Ending
-from graph.errors import ConflictOfInterestError, NoFreePlaceError, NotFoundError
+from graph.errors import NotEligibleError, NotFoundError
 from graph.repositories.sessions import Appointment
 from tests.conftest import NOON
 from tests.support.city import City, Made
@@ -41,7 +42,7 @@ def test_the_last_place_goes_to_one(city: City, at_once: Callable[..., list[obje
 
     answers = at_once(accept_proposal, [(city.graph, asked.actor, request.id, NOON) for request in requests])
 
-    assert sorted(answer is NoFreePlaceError for answer in answers) == [False, *[True] * 11]
+    assert sorted(answer is NotEligibleError for answer in answers) == [False, *[True] * 11]
     taken = city.graph.read(lambda tx: tx.providers.places(asked.id)).taken
     assert taken == city.graph.read(lambda tx: tx.engagements.count_open(asked.id)) == 1
 
@@ -75,8 +76,9 @@ def test_a_declared_conflict_stands_between_the_two(city: City, role: str) -> No
         lambda tx: tx.conflicts.list_between(startup.id, asked.id, NOON.date() + timedelta(days=1))
     )
     assert [conflict.kind for conflict in between] == ["declared"]
-    with pytest.raises(ConflictOfInterestError):
+    with pytest.raises(NotEligibleError) as refused:
         accept_proposal(city.graph, asked.actor, again.id, NOON + timedelta(days=1))
+    assert refused.value.rule is RuleCode.CONFLICT
 
 
 def test_the_clock_reminds_and_expires_once(city: City, at_once: Callable[..., list[object]], role: str) -> None:
@@ -108,7 +110,7 @@ def test_the_next_best_has_a_free_place_and_no_conflict(city: City, role: str) -
     city.conflict(startup, tied)
     decline_proposal(city.graph, first.actor, declined.id, NOON, reason="wrong_field", note="", ask_again_on=None)
 
-    best = city.graph.read(lambda tx: tx.requests.next_best(need.id, NOON.date()))
+    best = city.graph.read(lambda tx: tx.eligibility.next_best(need.id, NOON.date()))
 
     assert best is not None
     assert best.proposal_id == shown[2].id

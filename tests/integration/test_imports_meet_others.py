@@ -76,7 +76,10 @@ def test_an_imported_interaction_is_the_one_proposal_of_its_pair(city: City, tmp
     row = ["mentor", need.id, startup.id, adviser.id]
     assert bring_in(graph, tmp_path, interactions=[HEAD, ["from-file", *row]]).loaded
 
-    assert graph.write(lambda tx: tx.proposals.ensure(need.id, adviser.id, NOON)) == "from-file"
+    assert (
+        graph.write(lambda tx: tx.proposals.ensure(tx.eligibility.get(need.id, adviser.id, NOON.date()), NOON))
+        == "from-file"
+    )
     again = bring_in(graph, tmp_path, interactions=[HEAD, ["other", *row]])
     assert [(one.code, one.params) for one in again.problems] == [("pair_taken", {"suggestion": "from-file"})]
 

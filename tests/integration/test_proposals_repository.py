@@ -60,7 +60,7 @@ def test_a_supervisor_sees_a_proposal_only_once_asked(city: City) -> None:
 
     def ensure(tx: Transaction) -> str:
         tx.needs.lock(need.id)
-        return tx.proposals.ensure(need.id, supervisor.id, NOON)
+        return tx.proposals.ensure(tx.eligibility.get(need.id, supervisor.id, NOON.date()), NOON)
 
     identity = city.graph.write(ensure)
     assert city.graph.read(lambda tx: tx.proposals.find(identity, visible_to=supervisor.actor)) is None
@@ -79,7 +79,7 @@ def test_what_is_asked_cannot_be_dismissed_and_what_is_dismissed_comes_back_as_i
 
     def save_then_dismiss_then_undo(tx: Transaction) -> Proposal:
         tx.needs.lock(need.id)
-        identity = tx.proposals.ensure(need.id, city.supervisor().id, NOON)
+        identity = tx.proposals.ensure(tx.eligibility.get(need.id, city.supervisor().id, NOON.date()), NOON)
         tx.proposals.save(identity, NOON)
         tx.proposals.dismiss(identity, "too_far", NOON)
         tx.proposals.undo_dismissal(identity, NOON)
@@ -115,7 +115,7 @@ def test_many_who_note_the_same_proposal_at_once_make_one(city: City, at_once: C
     def ensure() -> str | None:
         def work(tx: Transaction) -> str | None:
             tx.needs.lock(need.id)
-            return tx.proposals.ensure(need.id, supervisor.id, NOON)
+            return tx.proposals.ensure(tx.eligibility.get(need.id, supervisor.id, NOON.date()), NOON)
 
         return city.graph.write(work)
 

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 import pytest
 
+from graph.domain.eligibility import RuleCode
 from graph.domain.roles import Side
 from graph.entities.proposal import Asking
 from graph.errors import (
-    ConflictOfInterestError,
     InvalidInputError,
-    NoFreePlaceError,
+    NotEligibleError,
     NotFoundError,
     StateChangedError,
     TooManyOpenRequestsError,
@@ -114,7 +114,7 @@ def test_fifty_who_accept_the_last_place_at_once_leave_one_engagement(
 
     outcomes = at_once(accept_proposal, [(city.graph, supervisor.actor, r.id, NOON) for r in requests])
 
-    assert outcomes.count(NoFreePlaceError) == 49
+    assert outcomes.count(NotEligibleError) == 49
     assert city.graph.read(lambda tx: tx.providers.places(supervisor.id)).taken == 1
     assert [kind for kind, _ in outbox(city)] == ["tell_accepted"]
 
@@ -138,8 +138,9 @@ def test_a_conflict_of_interest_forbids_accepting(city: City) -> None:
     request = city.asked_proposal(to=supervisor, startup=startup)
     city.conflict(startup, supervisor, "family")
 
-    with pytest.raises(ConflictOfInterestError):
+    with pytest.raises(NotEligibleError) as refused:
         accept_proposal(city.graph, supervisor.actor, request.id, NOON)
+    assert refused.value.rule is RuleCode.CONFLICT
     assert state_of(city, request) == "asked"
 
 
@@ -160,7 +161,8 @@ def test_declining_for_a_conflict_declares_it_once_and_undo_takes_it_back(city: 
 
     def kinds() -> list[str]:
         graph = city.graph
-        return graph.read(lambda tx: tx.requests.conflict_kinds(startup.id, supervisor.id, NOON.date()))
+        found = graph.read(lambda tx: tx.conflicts.list_between(startup.id, supervisor.id, NOON.date()))
+        return [conflict.kind for conflict in found]
 
     decline_proposal(city.graph, supervisor.actor, request.id, NOON, reason="conflict")
     assert kinds() == ["declared"]

@@ -48,7 +48,8 @@ def dismiss(need_id: str, provider_id: str) -> Response | str | tuple[str, int]:
         undo = url_for(".undo_dismiss", need_id=need_id, provider_id=provider_id)
         flash_undo(text, undo)
         return redirect(url_for(".show_need", need_id=need_id))
-    person = graph().read(lambda tx: tx.proposals.get_provider_facts(provider_id))
+    at = now()
+    person = graph().read(lambda tx: tx.eligibility.get(need_id, provider_id, tx.calendar.day_of(at)))
     page = render_template("startup/dismiss.html", need=need, form=form, person=person, **need_facts(need))
     return (page, 422) if form.errors else page
 

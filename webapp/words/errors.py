@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
@@ -11,18 +12,20 @@ from flask_wtf.csrf import CSRFError
 from redis.exceptions import RedisError
 from werkzeug.exceptions import HTTPException
 
+from graph.domain.eligibility import RuleCode
 from graph.errors import (
     AlreadyAppliedError,
     ConflictError,
-    ConflictOfInterestError,
     ForbiddenError,
     InvalidInputError,
-    NoFreePlaceError,
+    NotEligibleError,
     NotFoundError,
     StateChangedError,
     TooManyOpenRequestsError,
     UnavailableError,
 )
+from webapp.presenters.names import name_of
+from webapp.words.rules import rule_sentence, rule_title
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,19 @@ def _state_changed(_error: Exception) -> Explanation:
     )
 
 
-def _no_free_place(error: Exception) -> Explanation:
+def _not_eligible(error: NotEligibleError) -> Explanation:
+    say = _BY_RULE.get(error.rule)
+    if say:
+        return say(error)
+    return Explanation(
+        rule_title(error.rule),
+        rule_sentence(error.kind, error.rule, name_of(error)),
+        _("Nothing was changed."),
+        _("Choose somebody else on the list. It says who may be asked, and why others may not."),
+    )
+
+
+def _no_free_place(error: NotEligibleError) -> Explanation:
     if request.blueprint == "provider":
         return Explanation(
             _("Your last place is taken"),
@@ -80,22 +95,27 @@ def _no_free_place(error: Exception) -> Explanation:
             _("The request still waits for your answer."),
             _("Take more places on your page, close an engagement that has ended, or decline with a reason."),
         )
-    name = str(getattr(error, "params", {}).get("name") or _("This supervisor"))
     return Explanation(
         _("The last place was taken"),
-        _("%(name)s has no free place any more.", name=name),
+        _("%(name)s has no free place any more.", name=name_of(error)),
         _("Your request and its note are kept."),
         _("Ask somebody else on the list, or wait: a place may become free."),
     )
 
 
-def _conflict_of_interest(_error: Exception) -> Explanation:
+def _conflict_of_interest(_error: NotEligibleError) -> Explanation:
     return Explanation(
         _("A conflict of interest stands between these two"),
         _("They are tied by employment, investment, family, competition or a declaration."),
         _("Nothing was changed."),
         _("Choose somebody else. If the tie has ended, the incubator can end the record of it."),
     )
+
+
+_BY_RULE: Mapping[RuleCode, Callable[[NotEligibleError], Explanation]] = {
+    RuleCode.NO_FREE_PLACE: _no_free_place,
+    RuleCode.CONFLICT: _conflict_of_interest,
+}
 
 
 def _too_many(error: Exception) -> Explanation:
@@ -178,13 +198,12 @@ def _unavailable(_error: Exception) -> Explanation:
     )
 
 
-Say = Callable[[Exception], Explanation]
+Say = Callable[[Any], Explanation]
 # The most particular class first; the first that fits speaks.
 TABLE: tuple[tuple[type[Exception], int, Say], ...] = (
     (NotFoundError, 404, _not_found),
     (ForbiddenError, 403, _forbidden),
-    (NoFreePlaceError, 409, _no_free_place),
-    (ConflictOfInterestError, 409, _conflict_of_interest),
+    (NotEligibleError, 409, _not_eligible),
     (TooManyOpenRequestsError, 409, _too_many),
     (AlreadyAppliedError, 409, _already_done),
     (StateChangedError, 409, _state_changed),

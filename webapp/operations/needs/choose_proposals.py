@@ -59,7 +59,7 @@ def _change(
         need = tx.needs.get(need_id, visible_to=actor)
         if not need.is_open:
             raise StateChangedError("need", need.state)
-        identity = tx.proposals.ensure(need_id, provider_id, at)
+        identity = tx.proposals.ensure(tx.eligibility.get(need_id, provider_id, tx.calendar.day_of(at)), at)
         step = require_step(REQUESTS, action, actor.parties, tx.proposals.lock(identity))
         change(tx.proposals, identity, at)
         note_step(tx, step, actor, identity, at, detail)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from graph.domain.kinds import kind_of_role
 from graph.domain.roles import SUPERVISOR
 from graph.domain.states.terms import TERMS
 from graph.driver import Graph
@@ -17,8 +18,6 @@ from graph.errors import ConflictError, InvalidInputError
 from graph.ids import new_id
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
-
-_USUAL_PLACES = 3
 
 
 class AlreadyInPoolError(ConflictError):
@@ -91,7 +90,7 @@ def _new_profile(tx: Transaction, invitation: Invitation, email: str, at: dateti
     person_id = new_id("person")
     tx.pools.create_supervisor(
         person_id, name=" ".join(invitation.name.split()), name_zh=invitation.name_zh.strip(), email=email,
-        category=invitation.category, capacity=_USUAL_PLACES, at=at,
+        category=invitation.category, capacity=kind_of_role(SUPERVISOR).default_capacity, at=at,
     )  # fmt: skip
     return person_id
 

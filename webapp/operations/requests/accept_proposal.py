@@ -8,7 +8,7 @@ from graph.domain.states.requests import REQUESTS, NeedState
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.requests import OpenedEngagement, Standing
-from graph.errors import ConflictOfInterestError, NoFreePlaceError, StateChangedError
+from graph.errors import StateChangedError
 from graph.ids import milliseconds
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
@@ -17,7 +17,7 @@ from graph.transaction import Transaction
 def accept_proposal(graph: Graph, actor: Actor, proposal_id: str, at: datetime) -> OpenedEngagement:
     """Open the engagement, and withdraw the need's other requests once its places are filled.
 
-    Raises NotFoundError (not this actor's), StateChangedError, ConflictOfInterestError, NoFreePlaceError.
+    Raises NotFoundError (not this actor's), StateChangedError, NotEligibleError.
     """
 
     def work(tx: Transaction) -> OpenedEngagement:
@@ -25,9 +25,7 @@ def accept_proposal(graph: Graph, actor: Actor, proposal_id: str, at: datetime) 
         standing = tx.requests.lock(proposal_id)
         step = require_step(REQUESTS, "accept_proposal", actor.parties, standing.state)
         _check(standing)
-        kinds = tx.requests.conflict_kinds(standing.startup_id, standing.provider_id, tx.calendar.day_of(at))
-        if kinds:
-            raise ConflictOfInterestError(f"A conflict of interest stands between you: {kinds[0]}.", kind=kinds[0])
+        tx.eligibility.get_of_request(proposal_id, tx.calendar.day_of(at)).check_accepting()
         engagement = tx.requests.accept(proposal_id, at)
         note_step(tx, step, actor, proposal_id, at)
         if not standing.fills_need:
@@ -42,8 +40,6 @@ def _check(standing: Standing) -> None:
         raise StateChangedError("need", standing.need_state)
     if standing.need_id and standing.need_taken >= standing.need_places:
         raise StateChangedError("need", "filled")
-    if not standing.has_free_place:
-        raise NoFreePlaceError(standing.provider_name)
 
 
 def _withdraw_siblings(tx: Transaction, proposal_id: str, at: datetime) -> tuple[str, ...]:

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from graph.domain.states.requests import REQUESTS
-from graph.domain.states.terms import Availability
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.proposal import Asking, Proposal
-from graph.errors import (
-    ConflictOfInterestError,
-    InvalidInputError,
-    NoFreePlaceError,
-    StateChangedError,
-    TooManyOpenRequestsError,
-)
-from graph.query_runner import Row
+from graph.errors import InvalidInputError, StateChangedError, TooManyOpenRequestsError
 from graph.steps import note_step, require_party, require_step
 from graph.transaction import Transaction
 
@@ -29,22 +21,23 @@ def ask_for_introduction(
 ) -> Proposal:
     """Ask; the provider is told and has the request on their first page.
 
-    At most `most_open` requests of a need wait at once. Raises NotFoundError, StateChangedError (asked already,
-    paused, need closed), TooManyOpenRequestsError, ConflictOfInterestError, NoFreePlaceError, InvalidInputError.
+    At most `most_open` requests of a need wait at once. Raises NotFoundError, StateChangedError (need closed),
+    NotEligibleError, TooManyOpenRequestsError, InvalidInputError.
     """
     _check(actor, asking)
 
     def work(tx: Transaction) -> Proposal:
+        tx.eligibility.lock_provider(provider_id)
         tx.needs.lock(need_id)
         need = tx.needs.get(need_id, visible_to=actor)
         if not need.is_open:
             raise StateChangedError("need", need.state)
-        identity = tx.proposals.ensure(need_id, provider_id, at)
-        step = require_step(REQUESTS, "ask_for_introduction", actor.parties, tx.proposals.lock(identity))
+        pair = tx.eligibility.get(need_id, provider_id, tx.calendar.day_of(at))
+        pair.check_asking()
         if tx.proposals.count_asked(need_id) >= most_open:
             raise TooManyOpenRequestsError(most_open)
-        _check_provider(tx.proposals.get_provider_facts(provider_id), tx.calendar.day_of(at))
-        _forbid_conflict(tx, need.startup_id, provider_id, tx.calendar.day_of(at))
+        identity = tx.proposals.ensure(pair, at)
+        step = require_step(REQUESTS, "ask_for_introduction", actor.parties, tx.proposals.lock(identity))
         asked = replace(asking, note=asking.note.strip(), asked_by=asking.asked_by or actor.name)
         tx.proposals.ask(identity, asked, at)
         note_step(tx, step, actor, identity, at)
@@ -74,18 +67,3 @@ def _check(actor: Actor, asking: Asking) -> None:
         raise InvalidInputError("Write a sentence or two: what you want to talk about.", field="note")
     if len(asking.note) > NOTE_LENGTH:
         raise InvalidInputError(f"Keep the note under {NOTE_LENGTH} characters.", field="note")
-
-
-def _check_provider(facts: Row, today: date) -> None:
-    until = facts["paused_until"]
-    if facts["state"] == Availability.PAUSED or (until is not None and until > today):
-        raise StateChangedError("supervisor", Availability.PAUSED)
-    if facts["taken"] >= facts["capacity"]:
-        raise NoFreePlaceError(facts["name"])
-
-
-def _forbid_conflict(tx: Transaction, startup_id: str, provider_id: str, today: date) -> None:
-    conflicts = tx.conflicts.list_between(startup_id, provider_id, today)
-    if conflicts:
-        kind = conflicts[0].kind
-        raise ConflictOfInterestError(f"A conflict of interest stands between you: {kind}.", kind=kind)

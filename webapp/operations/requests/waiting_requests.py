@@ -56,7 +56,7 @@ def tell_next_best(graph: Graph, at: datetime) -> int:
     def tell(tx: Transaction, request_id: str) -> bool:
         step = REQUESTS.find("tell_next_best", Actor.system().parties, tx.proposals.lock(request_id))
         need_id = tx.requests.claim_next(request_id, at) if step else None
-        best = tx.requests.next_best(need_id, tx.calendar.day_of(at)) if need_id else None
+        best = tx.eligibility.next_best(need_id, tx.calendar.day_of(at)) if need_id else None
         if step is None or best is None:
             return False
         once, detail = milliseconds(at), best.proposal_id

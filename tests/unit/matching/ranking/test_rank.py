@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 import numpy as np
 import pytest
@@ -11,11 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.base import clone
 
-from graph.domain.eligibility import RuleCode
+from graph.domain.eligibility import RULES, RuleCode
 from graph.domain.kinds import KINDS, MENTOR, Kind, Outcome
 from graph.domain.roles import SUPERVISOR
-from graph.entities.profile import Decision, InteractionRecord, ProfileRecord
-from matching.candidates import RULES
+from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.features.pair_features import GROUPS, PairFeatures
 from matching.features.query import RankingQuery, make_seeker
 from matching.history.interactions import build_interactions
@@ -25,8 +26,8 @@ from matching.index.provider_index import ProviderIndex
 from matching.index.snapshot import Snapshot
 from matching.index.text import TextEncoder
 from matching.ranking.baseline_ranker import WEIGHTS, BaselineRanker, band_of, fit_of
+from matching.ranking.eligibility import make_availability
 from matching.ranking.rank import Ranked, rank
-from matching.ranking.responses import forbidden_by, make_availability
 from matching.results import Label
 from matching.sources.base import NeedRecord
 from tests.unit.matching.index.test_provider_index import person, snapshot_of
@@ -44,11 +45,12 @@ def ranked(
     need: NeedRecord | None = None,
     interactions: tuple[InteractionRecord, ...] = (),
     kind: Kind = MENTOR,
+    taken: Mapping[str, int] = MappingProxyType({}),
 ) -> Ranked:
     index = ProviderIndex(snapshot_of(people))
     history = history_as_of(build_interactions(interactions, index.tags), index, DAY, expire_after_days=14)
     seeker = make_seeker(need or NeedRecord("", "mentor"), startup, index)
-    availability = make_availability(index, "", DAY, {}, [], [])
+    availability = make_availability(kind, index, "", DAY, taken, [], [])
     return rank(kind, RankingQuery(seeker, index, history, availability, DAY.toordinal()))
 
 
@@ -252,25 +254,12 @@ def test_a_new_kind_is_a_declaration() -> None:
     assert [proposal.provider_id for proposal in result.proposals(5)] == ["p-001", "p-002"]
 
 
-@pytest.mark.parametrize(
-    ("decision", "need_id", "code"),
-    [
-        (Decision("p", "n-1", "asked"), "n-2", "already_asked"),
-        (Decision("p", "n-1", "dismissed"), "n-1", "dismissed"),
-        (Decision("p", "n-1", "dismissed"), "n-2", None),
-        (Decision("p", "n-1", "declined", decline_reason="wrong_field"), "n-1", "declined_before"),
-        (Decision("p", "n-1", "declined", decline_reason="wrong_field"), "n-2", None),
-        (Decision("p", "n-1", "declined", decline_reason="conflict"), "n-2", "declined_before"),
-        (Decision("p", "n-1", "declined", ask_again_on=date(2026, 11, 23)), "n-2", "declined_before"),
-        (Decision("p", "n-1", "declined", ask_again_on=date(2026, 11, 22)), "n-1", None),
-        (Decision("p", "n-1", "accepted", engagement_state="open"), "n-2", "already_engaged"),
-        (Decision("p", "n-1", "accepted", engagement_state="closed"), "n-2", None),
-        (Decision("p", "n-1", "saved"), "n-1", None),
-        (Decision("p", "n-1", "withdrawn"), "n-1", None),
-    ],
-)
-def test_what_was_decided_before_forbids_as_the_rules_say(decision: Decision, need_id: str, code: str | None) -> None:
-    assert forbidden_by(decision, need_id, DAY) == code
+def test_an_unknown_number_of_places_is_the_kinds_default() -> None:
+    result = ranked([person(1, capacity=None), person(2, capacity=None)], taken={"p-001": 3, "p-002": 2})
+
+    assert result.code_of(0) is RuleCode.NO_FREE_PLACE
+    (proposal,) = result.proposals(5)
+    assert (proposal.provider_id, proposal.free_places, proposal.capacity) == ("p-002", 1, MENTOR.default_capacity)
 
 
 def test_features_of_some_rows_are_those_of_everybody_at_these_rows() -> None:
