@@ -70,6 +70,11 @@ class NeedForm(FlaskForm):  # type: ignore[misc]
         description=_("When that many have accepted, your other requests are withdrawn."),
     )
 
+    @staticmethod
+    def fields_of(kind: str) -> frozenset[str]:
+        """What a need of a kind says beside what every need says: the others are not shown."""
+        return need_fields_of(kind)
+
     def offer_choices(self, chosen: tuple[str, ...] = (), kind: str = "") -> None:
         """Fill the lists in the reader's language."""
         self.kind.choices = words.kind_choices(kind)
