@@ -59,6 +59,14 @@ class Proposal:
         return self.state.was_asked
 
     @property
+    def is_accepted(self) -> bool:
+        return self.state is RequestState.ACCEPTED
+
+    @property
+    def need_is_open(self) -> bool:
+        return self.need_state is NeedState.OPEN
+
+    @property
     def is_waiting(self) -> bool:
         """Whether the provider still has to answer."""
         return self.state is RequestState.ASKED

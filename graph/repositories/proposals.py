@@ -62,10 +62,10 @@ class ProposalRepository(Repository):
         parameters = {"startup_id": startup_id, "states": sorted(states), "limit": limit}
         return [_proposal(row) for row in self._tx.rows("proposals.list_of_startup", **parameters)]
 
-    def states_of_need(self, need_id: str, limit: int = 5000) -> dict[str, str]:
+    def states_of_need(self, need_id: str, limit: int = 5000) -> dict[str, RequestState]:
         """Provider id -> state of its proposal for this need."""
         rows = self._tx.rows("proposals.states_of_need", need_id=need_id, limit=limit)
-        return {row["provider_id"]: row["state"] for row in rows}
+        return {row["provider_id"]: state_of(RequestState, row["state"], RequestState.SHOWN) for row in rows}
 
     def list_happenings(self, id: str, limit: int = 100) -> list[Happening]:  # noqa: A002
         """What was done about a proposal, oldest first."""

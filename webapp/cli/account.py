@@ -48,7 +48,7 @@ def _not_opened_yet(graph: Graph, email: str) -> Account:
     from webapp.operations.accounts.refusals import AddressTakenError
 
     found = graph.read(lambda tx: tx.accounts.find_by_email(normal_email(email)))
-    if found is None or found.state != "invited":
+    if found is None or not found.is_invited:
         raise AddressTakenError(email)
     return found
 

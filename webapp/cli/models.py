@@ -40,7 +40,7 @@ def train(kind: str, target: str | None) -> None:
         job = _follow(graph, job_id)
     if target:
         _write(target, {"job_id": job.id, "state": job.state, "message": job.message, **job.result})
-    if job.state != "done":
+    if not job.is_done:
         raise Failure(f"The training is {job.state}. {job.message}".strip())
     is_better = job.result["verdict"] == "better"
     outcome = "serves now" if is_better else "is kept as rejected"

@@ -33,7 +33,7 @@ def _calendar(session: Session) -> bytes:
     event.add("dtstamp", now())
     event.add("dtstart", session.starts_at.astimezone(_zone(session)))
     event.add("dtend", session.ends_at.astimezone(_zone(session)))
-    event.add("status", "CANCELLED" if session.state == "cancelled" else "CONFIRMED")
+    event.add("status", "CANCELLED" if session.is_cancelled else "CONFIRMED")
     if session.place:
         event.add("location", session.place)
     if session.link:

@@ -39,12 +39,12 @@ class Meeting:
         seen = readable(feedback, session, side, at) if side is not None else ()
         mine = next((item for item in seen if item.side is side), None)
         theirs = next((item for item in seen if item.side is not side), None)
-        is_over = session.state == "held" or session.ends_at <= at
+        is_over = session.is_held or session.ends_at <= at
         return cls(
             session=session,
-            is_coming=session.state == "planned" and session.ends_at > at,
+            is_coming=session.is_planned and session.ends_at > at,
             may_rate=is_over
-            and session.state != "cancelled"
+            and not session.is_cancelled
             and mine is None
             and not is_rated
             and at < session.answers_until,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import cast
+from enum import StrEnum
+from typing import Any, cast
 
 from flask import current_app
 from flask_login import current_user
 
+from graph.domain.actions import MACHINES
+from graph.domain.states.machine import Machine
 from graph.driver import Graph
 from graph.entities import Actor
 from matching.matcher import Matcher
@@ -42,3 +45,11 @@ def organisation_day() -> date:
 def now() -> datetime:
     """The present moment, aware, UTC."""
     return datetime.now(UTC)
+
+
+def may(action: str, state: StrEnum) -> bool:
+    """Whether who acts may take an action on a thing in this state, guards left aside: pages draw buttons by it."""
+    return _MACHINES[type(state)].find(action, actor().parties, state) is not None
+
+
+_MACHINES: dict[type[StrEnum], Machine[Any]] = {machine.states: machine for machine in MACHINES}

@@ -14,6 +14,7 @@ from flask_login import current_user
 from graph.domain.roles import ROLES
 from graph.entities import Actor
 from graph.taxonomy import load
+from webapp.http.context import may
 from webapp.presenters.language import language
 from webapp.presenters.names import name_of, spoken_name
 from webapp.words.roles import role_word
@@ -243,5 +244,5 @@ def _own_of(actor: Actor) -> tuple[tuple[str, Any], ...]:
 
 def init_app(app: Flask) -> None:
     """Give the layouts what they draw the bar and the foot from."""
-    for give in (navigation_items, public_items, foot_items, home_url, who_acts, role_word, search_url):
+    for give in (navigation_items, public_items, foot_items, home_url, who_acts, role_word, search_url, may):
         app.jinja_env.globals[give.__name__] = give

@@ -14,7 +14,7 @@ from webapp.operations.delivery.deliver_outbox import Composer
 def compose_invitation(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The link that opens an account; made here, so that nothing but the letter ever holds it."""
     account = tx.accounts.find(message.subject_id)
-    if account is None or account.state != "invited":
+    if account is None or not account.is_invited:
         return []
     now = datetime.now(UTC)
     lifetime = timedelta(days=message.payload.get("days", 14))

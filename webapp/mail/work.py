@@ -18,7 +18,7 @@ from webapp.words.kinds import ASKS
 def compose_asked(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The provider hears of a request, unless it was withdrawn before the letter was written."""
     proposal = tx.proposals.get(message.subject_id, visible_to=Actor.system())
-    if proposal.state != "asked":
+    if not proposal.is_waiting:
         return []
     path = f"/{KINDS[proposal.kind].provider_role}/requests/{proposal.id}"
     return [

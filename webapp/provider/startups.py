@@ -14,8 +14,8 @@ def list_startups() -> str:
     """Engagements, open ones first."""
     own_id, words = actor().subject_id, words_for_role(actor().role)
     guided = graph().read(lambda tx: tx.providers.list_guided(own_id))
-    still_open = [one for one in guided if one.state == "open"]
-    ended = [one for one in guided if one.state != "open"]
+    still_open = [one for one in guided if one.is_open]
+    ended = [one for one in guided if not one.is_open]
     return render_template(
         "provider/startups.html",
         open=still_open,

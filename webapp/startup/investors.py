@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from graph.domain.kinds import KINDS
+from graph.domain.states.requests import RequestState
 from graph.entities.investor import InvestorFacts
 from matching.results import RankedProvider
 from webapp.http.context import graph
@@ -50,7 +51,7 @@ def within_ticket(facts: Facts, amount: float | None) -> frozenset[str]:
     return frozenset(key for key, fact in facts.items() if fact.takes(amount))
 
 
-def card_with(proposal: RankedProvider, kind: str, facts: Facts, state: str = "shown") -> Card:
+def card_with(proposal: RankedProvider, kind: str, facts: Facts, state: RequestState = RequestState.SHOWN) -> Card:
     """A card, with what an investor says of itself where it is one."""
     card, fact = card_of(proposal, kind, state), facts.get(proposal.provider_id)
     if fact is None:

@@ -40,9 +40,9 @@ def need_lines(needs: Iterable[Need], engagements: Sequence[Engagement]) -> list
 
 
 def _line(need: Need, engagements: Sequence[Engagement]) -> NeedLine:
-    if need.state == "draft":
+    if need.is_draft:
         return NeedLine(need, "draft", _("Draft"), _("Nobody sees it but you"))
-    if need.state == "closed":
+    if need.is_closed:
         return NeedLine(need, "paused", _("Closed"))
     meetings = sorted(item.next_session_at for item in engagements if item.next_session_at)
     people = ", ".join(name_of({"name": e.provider_name, "name_zh": e.provider_name_zh}) for e in engagements)

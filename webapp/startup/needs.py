@@ -75,7 +75,7 @@ def create_need() -> Response | tuple[str, int]:
 def edit_need_form(need_id: str) -> str:
     """The form of a draft or an open need."""
     need = _get(need_id)
-    if need.state == "closed":
+    if need.is_closed:
         abort(404)
     return render_template("startup/need_form.html", form=NeedForm.of(need), need=need)
 
@@ -106,7 +106,7 @@ def close(need_id: str) -> Response:
 def confirm_delete(need_id: str) -> str:
     """Ask before a draft is thrown away."""
     need = _get(need_id)
-    if need.state != "draft":
+    if not need.is_draft:
         abort(404)
     return render_template("startup/delete_draft.html", need=need)
 
@@ -146,7 +146,7 @@ def _get(need_id: str) -> Need:
 
 
 def _save(form: NeedForm, need: Need | None) -> Response | tuple[str, int]:
-    as_draft = request.form.get("action") == "draft" and (need is None or need.state == "draft")
+    as_draft = request.form.get("action") == "draft" and (need is None or need.is_draft)
     is_valid = form.validate_on_submit()
     if not is_valid or not (as_draft or form.require_complete()):
         return render_template("startup/need_form.html", form=form, need=need), 422
@@ -156,7 +156,7 @@ def _save(form: NeedForm, need: Need | None) -> Response | tuple[str, int]:
         kept = save_need_draft(graph(), actor(), fields, now(), need_id=need_id)
         flash(_("The draft is saved. Nobody sees it but you."), "done")
         return redirect(url_for(".edit_need_form", need_id=kept))
-    if need is not None and need.state == "open":
+    if need is not None and need.is_open:
         edit_need(graph(), actor(), need.id, fields, now())
         flash(_("The need is changed, and the proposals with it."), "done")
         return redirect(url_for(".show_need", need_id=need.id))

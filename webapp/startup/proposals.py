@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.domain.kinds import KINDS
+from graph.domain.states.requests import RequestState
 from graph.entities.need import Need
 from graph.entities.proposal import Proposal as Request
 from graph.transaction import Transaction
@@ -34,9 +35,9 @@ from webapp.words.rules import left_out_sentence, rule_title
 def show_need(need_id: str) -> str | Response:
     """Ranked proposals for an open need; a draft goes on in its form, a closed need shows what became of it."""
     need, requests = read_need(need_id)
-    if need.state == "draft":
+    if need.is_draft:
         return redirect(url_for(".edit_need_form", need_id=need_id))
-    if need.state == "closed" or need.kind not in KINDS:
+    if need.is_closed or need.kind not in KINDS:
         return render_template("startup/closed_need.html", need=need, requests=requests, **need_facts(need))
     at = now()
     ranking = matcher().propose(need_id, at=at, limit=MOST, policy=settings().page_policy)
@@ -53,8 +54,8 @@ def show_need(need_id: str) -> str | Response:
         view=view,
         total=len(chosen),
         all_count=len(ranking.proposals),
-        saved_count=sum(states.get(item.provider_id) == "saved" for item in ranking.proposals),
-        cards=[card_with(item, need.kind, facts, states.get(item.provider_id, "shown")) for item in shown],
+        saved_count=sum(states.get(item.provider_id) is RequestState.SAVED for item in ranking.proposals),
+        cards=[card_with(item, need.kind, facts, states.get(item.provider_id, RequestState.SHOWN)) for item in shown],
         groups=filter_groups(proposals, view, words_for(need.kind).sort_of_them, within),
         left_out=left_out_sentence(ranking),
         has_left_out=bool(sum(ranking.excluded.values())),

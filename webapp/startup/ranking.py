@@ -10,6 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from graph.domain.states.requests import RequestState
 from matching.ranking.page import LISTED
 from matching.ranking.rerank import CHANCE, NEWCOMER
 from matching.results import Label, RankedProvider
@@ -84,13 +85,13 @@ class Card:
     is_new: bool
     about: str = ""
     lately: str = ""
-    state: str = "shown"
+    state: RequestState = RequestState.SHOWN
     href: str = ""
     note: str = ""
     proposal: RankedProvider | None = field(default=None, repr=False)
 
 
-def card_of(proposal: RankedProvider, kind: str, state: str = "shown") -> Card:
+def card_of(proposal: RankedProvider, kind: str, state: RequestState = RequestState.SHOWN) -> Card:
     """A ranked provider in the reader's words."""
     # Chinese goes without saying here; another language is worth a tag.
     foreign = [words.word(code, "languages") for code in proposal.languages if code != "zh"]
@@ -130,7 +131,10 @@ def answers_words(days: float | None) -> str:
 
 
 def chosen_of(
-    proposals: Sequence[RankedProvider], view: View, states: Mapping[str, str], takers: frozenset[str] = frozenset()
+    proposals: Sequence[RankedProvider],
+    view: View,
+    states: Mapping[str, RequestState],
+    takers: frozenset[str] = frozenset(),
 ) -> list[RankedProvider]:
     """The proposals that the view leaves, in its order; `takers` put in the amount sought."""
     left = [proposal for proposal in proposals if _is_wanted(proposal, view, states)]
@@ -224,8 +228,8 @@ def _answers_within(proposal: RankedProvider, days: int) -> bool:
     return proposal.answer_days is not None and round(proposal.answer_days) <= days
 
 
-def _is_wanted(proposal: RankedProvider, view: View, states: Mapping[str, str]) -> bool:
-    if view.saved and states.get(proposal.provider_id) != "saved":
+def _is_wanted(proposal: RankedProvider, view: View, states: Mapping[str, RequestState]) -> bool:
+    if view.saved and states.get(proposal.provider_id) is not RequestState.SAVED:
         return False
     if view.fits and fit_band(proposal.fit) not in view.fits:
         return False

@@ -39,7 +39,7 @@ def ask(need_id: str, provider_id: str) -> Response | str | tuple[str, int]:
         undo = url_for(".withdraw", proposal_id=asked.id)
         flash_undo(text, undo)
         return redirect(url_for(".show_request", proposal_id=asked.id))
-    waiting = sum(item.state == "asked" for item in requests)
+    waiting = sum(item.is_waiting for item in requests)
     page = render_template(
         "startup/ask.html",
         need=need,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 from flask_babel import gettext as _
 
+from graph.domain.states.requests import RequestState
 from graph.entities.need import Need
 from matching.results import Explanation, PathStep
 from webapp.http.context import actor, matcher, now, settings
@@ -29,7 +30,7 @@ def show_why(need_id: str, provider_id: str) -> str:
     explanation = matcher().explain(need_id, provider_id, at=now(), policy=settings().page_policy, other=other)
     against = explanation.why_not_other
     states = {item.provider_id: item for item in requests}
-    state = states[provider_id].state if provider_id in states else "shown"
+    state = states[provider_id].state if provider_id in states else RequestState.SHOWN
     bars, small_bars = fold_bars(need.kind, explanation.bars)
     return render_template(
         "startup/why.html",
