@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from graph.domain.kinds import KINDS
 from graph.ids import derived_id, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
@@ -144,8 +145,9 @@ def proposal_state(record: Record) -> str:
 
 
 def _is_engaged(record: Record) -> bool:
-    # Investments without a need are history from elsewhere: nobody met here.
-    is_work = record["kind"] == "mentor" or (record["kind"] == "investor" and record["need_id"])
+    # What no pool looks after is, without a need, history from elsewhere: nobody met here.
+    kind = record["kind"]
+    is_work = kind in KINDS and (KINDS[kind].is_pooled or record["need_id"])
     return bool(is_work) and proposal_state(record) == "accepted"
 
 

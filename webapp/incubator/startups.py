@@ -78,6 +78,7 @@ def show_startup(startup_id: str) -> str:
         story=story,
         words=PoolWords(organisation_day()),
         matched=set(KINDS),
+        curator_words=words_for_curators,
     )
 
 
