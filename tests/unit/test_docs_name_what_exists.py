@@ -23,6 +23,8 @@ _FOLDER = re.compile(rf"(?<![\w/.])(?:{'|'.join(_ROOMS)})/[\w/-]+(?![\w/-]|\.\w|
 _DOTTED = re.compile(rf"(?<![\w./])(?:{PACKAGES}|tests)(?:\.\w+){{2,}}")
 _SETTING = re.compile(r"LIULU_([A-Z][A-Z0-9_]*[A-Z])")
 _LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
+_MACRO = re.compile(r"{%-? macro (\w+)(\([^%]*?\))\s*-?%}")
+_WRITTEN = re.compile(r"`(?:{% call )?(\w+)(\([^`%]*?\))(?: %}|`)")
 # What a page of the documentation makes up to show a form.
 _MADE_UP = {"migrations/V000N__what.cypher"}
 
@@ -100,3 +102,17 @@ def test_every_page_that_is_linked_exists() -> None:
 @pytest.mark.parametrize("pattern", [_FILE, _FOLDER, _DOTTED, _SETTING, _LINK])
 def test_the_documentation_names_some_of_each(pattern: re.Pattern[str]) -> None:
     assert sum(1 for _one in _named(pattern, in_code=pattern not in {_SETTING, _LINK})) > 5
+
+
+def test_every_component_takes_what_is_written() -> None:
+    text = (ROOT / "docs" / "components.md").read_text(encoding="utf-8")
+    macros = {
+        name: re.sub(r"\s+", " ", arguments)
+        for file in (ROOT / "webapp" / "templates" / "components").glob("*.html")
+        for name, arguments in _MACRO.findall(file.read_text(encoding="utf-8"))
+    }
+    rows = [line for line in text.splitlines() if line.startswith("| ")]
+    written = {name: arguments for line in rows for name, arguments in _WRITTEN.findall(line) if name in macros}
+
+    assert {name: written[name] for name in written if written[name] != macros[name]} == {}
+    assert len(written) > 50
