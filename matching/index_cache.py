@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -22,41 +21,14 @@ from matching.index.provider_index import ProviderIndex
 from matching.index.snapshot import Snapshot, current_version, load_snapshot, save_snapshot
 from matching.index.tags import TOPIC, Tags
 from matching.index.text import TextEncoder
+from matching.index.watermark import OVERLAP, Watermark
 from matching.sources.base import Source
 
-# Writers stamp changes before they commit: look this far behind the last change seen, in milliseconds.
-OVERLAP = 10_000
-# So few rows are read again rather than trusted to be unchanged (two changes may carry the same stamp).
-_FEW = 20
-_MANY = 500
 # So few that a look costs nothing worth saving.
 _SMALL = 1000
 # After a look at a large population, so many times its length passes before the next.
 _SHARE = 9.0
 _MOST_DELTA = 500
-
-
-@dataclass(frozen=True)
-class Watch:
-    """From where to look for changes, and what was seen there last."""
-
-    since: int
-    seen: ChangeMark
-
-    def has_news(self, mark: ChangeMark) -> bool:
-        """Whether a look at the changes themselves is due."""
-        return mark != self.seen or 0 < mark.count <= _FEW
-
-    def moved(self, mark: ChangeMark, now: int) -> int:
-        """The moment to look from next time: a little behind the last change, or just after it where it was part of
-        a bulk (an import) long enough ago that nothing of it can still be on its way."""
-        if mark.count > _MANY and now - mark.last > OVERLAP:
-            return max(self.since, mark.last + 1)
-        return max(self.since, mark.last - OVERLAP)
-
-    def is_due(self, mark: ChangeMark, now: int) -> bool:
-        """Whether to move on although nothing changed."""
-        return mark.count > _MANY and now - mark.last > OVERLAP
 
 
 class IndexCache:
@@ -71,8 +43,8 @@ class IndexCache:
         self._day = date.min
         self._delta: dict[str, ProfileRecord] = {}
         self._table: Interactions | None = None
-        self._profiles_watch = Watch(0, ChangeMark(0, 0))
-        self._interactions_watch = Watch(0, ChangeMark(0, 0))
+        self._profiles_watch = Watermark(0, ChangeMark(0, 0))
+        self._interactions_watch = Watermark(0, ChangeMark(0, 0))
         self._histories: dict[tuple[int, int], History] = {}
         self._write_mark = (-1, -1)
         self._next_look = 0.0
@@ -145,7 +117,7 @@ class IndexCache:
         if watch.has_news(mark) or watch.is_due(mark, _now()):
             since = watch.moved(mark, _now())
             again = mark if since == watch.since else source.provider_mark(population, since)
-            self._profiles_watch = Watch(since, again)
+            self._profiles_watch = Watermark(since, again)
         assert self.index is not None  # noqa: S101 - set by _adopt
         if len(self._delta) > max(_MOST_DELTA, self.index.total // 20) or (
             source.count_providers(population) != self.index.total
@@ -159,7 +131,7 @@ class IndexCache:
         self._delta = {}
         self._table = None
         self._histories = {}
-        self._profiles_watch = Watch(snapshot.since, ChangeMark(*snapshot.seen))
+        self._profiles_watch = Watermark(snapshot.since, ChangeMark(*snapshot.seen))
 
     def _apply(self, source: Source, records: list[ProfileRecord]) -> None:
         assert self.index is not None  # noqa: S101 - called after _adopt
@@ -203,7 +175,7 @@ class IndexCache:
             self._merge(source.list_changed_interactions(kind, watch.since), index)
         since = watch.moved(mark, _now())
         again = mark if since == watch.since else source.interaction_mark(kind, since)
-        self._interactions_watch = Watch(since, again)
+        self._interactions_watch = Watermark(since, again)
 
     def _load_interactions(self, source: Source, index: ProviderIndex) -> None:
         mark = source.interaction_mark(self.kind.name, 0)
@@ -213,7 +185,7 @@ class IndexCache:
         for page in source.interaction_pages(self.kind.name):
             table = join_interactions(table, build_interactions(page, index.tags))
         self._table = table
-        self._interactions_watch = Watch(since, seen)
+        self._interactions_watch = Watermark(since, seen)
         self._histories = {}
 
     def _merge(self, records: list[InteractionRecord], index: ProviderIndex) -> None:

@@ -12,7 +12,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.domain.calendar import Calendar
-from graph.domain.deadlines import EXPIRE_AFTER_DAYS
+from graph.domain.deadlines import EXPIRE_AFTER_DAYS, INVITATION_DAYS
 from graph.domain.mainland import mainland_calendar
 from matching.ranking.rerank import Policy
 from webapp.runtime.addresses import with_password
@@ -94,7 +94,7 @@ class Settings(BaseSettings):
     most_uneven: float = Field(0.25, ge=0, le=1)
     session_idle_minutes: int = Field(120, ge=5)
     session_absolute_hours: int = Field(24 * 7, ge=1)
-    invitation_days: int = Field(14, ge=1)
+    invitation_days: int = Field(INVITATION_DAYS, ge=1)
     reset_minutes: int = Field(60, ge=5)
 
     @field_validator("home")

@@ -29,8 +29,9 @@ def request_reset() -> Answer:
         return render_template("auth/request_reset.html", form=form, minutes=settings().reset_minutes), 422
     try:
         operation.request_password_reset(
-            graph(), throttle(), field_text(form.email), client_address(), now(), minutes=settings().reset_minutes
-        )
+            graph(), throttle(), field_text(form.email), client_address(), now(),
+            minutes=settings().reset_minutes, invitation_days=settings().invitation_days,
+        )  # fmt: skip
     except TooManyAttemptsError as refusal:
         form.email.errors = [too_many_text(refusal)]
         return render_template("auth/request_reset.html", form=form, minutes=settings().reset_minutes), 429

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.errors import InvalidInputError
-from webapp.http.context import actor, graph, now
+from webapp.http.context import actor, graph, now, settings
 from webapp.incubator import blueprint
 from webapp.incubator.forms import InviteForm
 from webapp.operations.pools.invite_supervisor import AlreadyInPoolError, Invitation, invite_supervisor
@@ -63,6 +63,7 @@ def _invitation(form: InviteForm) -> Invitation:
         until=form.until.data,
         note=form.note.data or "",
         language=form.language.data or "zh",
+        link_days=settings().invitation_days,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from graph.domain.deadlines import INVITATION_DAYS
 from graph.entities.message import MailDraft, OutboxMessage
 from graph.transaction import Transaction
 from webapp.mail.rendering import letter
@@ -17,7 +18,8 @@ def compose_invitation(tx: Transaction, message: OutboxMessage) -> list[MailDraf
     if account is None or not account.is_invited:
         return []
     now = datetime.now(UTC)
-    lifetime = timedelta(days=message.payload.get("days", 14))
+    # A message of an earlier version says no days.
+    lifetime = timedelta(days=message.payload.get("days", INVITATION_DAYS))
     token = make_token(tx, account.id, "invite", now, lifetime)
     held = account.memberships[0] if account.memberships else None
     return [

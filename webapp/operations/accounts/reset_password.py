@@ -16,7 +16,7 @@ from webapp.operations.accounts.refusals import LinkExpiredError, WeakPasswordEr
 
 
 def request_password_reset(
-    graph: Graph, throttle: Throttle, email: str, address: str, at: datetime, *, minutes: int
+    graph: Graph, throttle: Throttle, email: str, address: str, at: datetime, *, minutes: int, invitation_days: int
 ) -> None:
     """Send a link where there is such an account; says nothing about whether there is. Raises TooManyAttemptsError."""
     try:
@@ -33,7 +33,7 @@ def request_password_reset(
         if account and account.is_active:
             tx.outbox.add("reset_password", account.id, at, minutes=minutes)
         elif account and account.is_invited:
-            tx.outbox.add("invite_account", account.id, at)
+            tx.outbox.add("invite_account", account.id, at, days=invitation_days)
 
     graph.write(work)
 

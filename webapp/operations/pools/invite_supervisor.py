@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from graph.domain.deadlines import INVITATION_DAYS
 from graph.domain.kinds import kind_of_role
 from graph.domain.roles import SUPERVISOR
 from graph.domain.states.terms import TERMS
@@ -31,7 +32,7 @@ class AlreadyInPoolError(ConflictError):
 
 @dataclass(frozen=True)
 class Invitation:
-    """What the form says."""
+    """What the form says; the link to open an account can be used for `link_days`."""
 
     name: str
     email: str
@@ -40,6 +41,7 @@ class Invitation:
     until: date | None = None
     note: str = ""
     language: str = "en"
+    link_days: int = INVITATION_DAYS
 
 
 @dataclass(frozen=True)
@@ -113,4 +115,4 @@ def _open_account(
         email, at, name=invitation.name.strip(), language=invitation.language
     )  # fmt: skip
     tx.accounts.grant(account_id, SUPERVISOR, person_id, at)
-    tx.outbox.add("invite_account", account_id, at, invited_by=actor.name)
+    tx.outbox.add("invite_account", account_id, at, invited_by=actor.name, days=invitation.link_days)
