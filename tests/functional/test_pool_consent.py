@@ -258,4 +258,4 @@ def test_the_link_that_opens_an_account_lasts_as_long_as_the_setting_says(
     curator.post("/reset", email="gu@example.org")
 
     sent = run_raw(graph, "MATCH (m:Outbox {kind: 'invite_account'}) RETURN m.payload AS payload")
-    assert [json.loads(row["payload"])["days"] for row in sent] == [3, 3]
+    assert [json.loads(str(row["payload"]))["days"] for row in sent] == [3, 3]
