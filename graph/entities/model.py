@@ -10,7 +10,11 @@ from graph.domain.states.models import ModelState
 
 @dataclass(frozen=True)
 class StoredModel:
-    """One model without its files. `reason` says in both languages why it serves no more, or never did."""
+    """One model without its files.
+
+    `verdict`: why it serves, or never did, as JSON of a code and its params; a model that was judged before 0.2.0 has
+    a sentence instead, `reason` and `reason_zh`.
+    """
 
     id: str
     kind: str
@@ -28,6 +32,7 @@ class StoredModel:
     promoted_at: datetime | None = None
     retired_at: datetime | None = None
     decided_by: str | None = None
+    verdict: str = ""
 
     @property
     def serves(self) -> bool:

@@ -31,7 +31,7 @@ SET s.job_id = $job_id, s.lease_until = $lease_until, s.attempts = $attempts
 // name: create
 // A candidate, as yet without files.
 // parameters: id, kind, name, state, card, trained_at, data_until, checksum, job_id, parts, bytes
-CREATE (:Model {id: $id, kind: $kind, name: $name, state: $state, card: $card, reason: '', reason_zh: '',
+CREATE (:Model {id: $id, kind: $kind, name: $name, state: $state, card: $card, reason: '', reason_zh: '', verdict: '',
                 trained_at: $trained_at, data_until: $data_until, checksum: $checksum, job_id: $job_id,
                 parts: $parts, bytes: $bytes})
 
@@ -56,7 +56,7 @@ LIMIT $limit
 // parameters: id
 MATCH (m:Model {id: $id})
 RETURN m.id AS id, m.kind AS kind, m.name AS name, m.state AS state, m.card AS card, m.reason AS reason,
-       m.reason_zh AS reason_zh, m.trained_at AS trained_at, m.data_until AS data_until, m.checksum AS checksum,
+       m.reason_zh AS reason_zh, coalesce(m.verdict, '') AS verdict, m.trained_at AS trained_at, m.data_until AS data_until, m.checksum AS checksum,
        m.job_id AS job_id, m.parts AS parts, m.bytes AS bytes, m.promoted_at AS promoted_at,
        m.retired_at AS retired_at, m.decided_by AS decided_by
 LIMIT 1
@@ -67,7 +67,7 @@ LIMIT 1
 MATCH (m:Model)
 WHERE $kind = '' OR m.kind = $kind
 RETURN m.id AS id, m.kind AS kind, m.name AS name, m.state AS state, m.card AS card, m.reason AS reason,
-       m.reason_zh AS reason_zh, m.trained_at AS trained_at, m.data_until AS data_until, m.checksum AS checksum,
+       m.reason_zh AS reason_zh, coalesce(m.verdict, '') AS verdict, m.trained_at AS trained_at, m.data_until AS data_until, m.checksum AS checksum,
        m.job_id AS job_id, m.parts AS parts, m.bytes AS bytes, m.promoted_at AS promoted_at,
        m.retired_at AS retired_at, m.decided_by AS decided_by
 ORDER BY trained_at DESC, id DESC
@@ -83,9 +83,9 @@ ORDER BY id
 
 // name: set_state
 // A model serves, was rejected, or is retired; the slot's lock is held.
-// parameters: id, state, reason, reason_zh, promoted_at, retired_at, decided_by
+// parameters: id, state, reason, reason_zh, verdict, promoted_at, retired_at, decided_by
 MATCH (m:Model {id: $id})
-SET m.state = $state, m.reason = $reason, m.reason_zh = $reason_zh, m.promoted_at = $promoted_at,
+SET m.state = $state, m.reason = $reason, m.reason_zh = $reason_zh, m.verdict = $verdict, m.promoted_at = $promoted_at,
     m.retired_at = $retired_at, m.decided_by = $decided_by
 
 // name: answers_since

@@ -78,7 +78,7 @@ class ModelRepository(Repository):
         """Take the lock under which the states of a kind's models change, or under which trainings begin and end."""
         return _slot(self._tx.one("models.lock_slot", id=slot_id(kind), nonce=new_nonce()))
 
-    def promote(self, model_id: str, at: datetime, by: str, reason: str = "", reason_zh: str = "") -> str:
+    def promote(self, model_id: str, at: datetime, by: str, verdict: str = "") -> str:
         """Let a model serve its kind, retiring the one that did; gives that one's id, or ''.
 
         Raises StateChangedError where it serves already.
@@ -90,7 +90,9 @@ class ModelRepository(Repository):
         if slot.serving_id:
             self._retire(slot.serving_id, at, by)
         self._set(
-            replace(model, state=ModelState.SERVING, reason=reason, reason_zh=reason_zh, promoted_at=at, decided_by=by)
+            replace(
+                model, state=ModelState.SERVING, reason="", reason_zh="", verdict=verdict, promoted_at=at, decided_by=by
+            )
         )
         before = [*slot.before, slot.serving_id][-_MOST_STEPS_BACK:]
         self._tx.run("models.set_serving", id=slot.id, serving_id=model_id, before=before)
@@ -111,13 +113,13 @@ class ModelRepository(Repository):
         at_step = max(number for number, step in enumerate(steps) if step == to)
         self._tx.run("models.set_serving", id=slot.id, serving_id=to, before=list(steps[:at_step]))
 
-    def reject(self, model_id: str, reason: str, reason_zh: str, by: str) -> None:
+    def reject(self, model_id: str, verdict: str, by: str) -> None:
         """Keep a candidate as rejected; raises StateChangedError unless it is one."""
         self.lock_slot(self.get(model_id).kind)
         model = self.get(model_id)
         if model.state not in MODELS.sources("reject_model"):
             raise StateChangedError("model", model.state)
-        self._set(replace(model, state=ModelState.REJECTED, reason=reason, reason_zh=reason_zh, decided_by=by))
+        self._set(replace(model, state=ModelState.REJECTED, verdict=verdict, decided_by=by))
 
     def candidates_of(self, job_id: str) -> list[str]:
         """The ids of what a training kept and nobody decided on."""
@@ -158,7 +160,8 @@ class ModelRepository(Repository):
     def _set(self, model: StoredModel) -> None:
         self._tx.run(
             "models.set_state", id=model.id, state=model.state, reason=model.reason, reason_zh=model.reason_zh,
-            promoted_at=model.promoted_at, retired_at=model.retired_at, decided_by=model.decided_by,
+            verdict=model.verdict, promoted_at=model.promoted_at, retired_at=model.retired_at,
+            decided_by=model.decided_by,
         )  # fmt: skip
 
 

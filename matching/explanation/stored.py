@@ -24,7 +24,7 @@ def load_reasons(text: str) -> tuple[Reason, ...]:
 
 
 def dump_fact(fact: Fact) -> str:
-    """A caution, or another fact, as text."""
+    """A caution, a verdict or another fact as text."""
     return json.dumps(_plain_fact(fact), ensure_ascii=False)
 
 
@@ -32,8 +32,14 @@ def load_caution(text: str) -> Caution | None:
     """The caution that `dump_fact` wrote; None from an empty text."""
     if not text:
         return None
+    fact = load_fact(text)
+    return Caution(fact.code, fact.params)
+
+
+def load_fact(text: str) -> Fact:
+    """The fact that `dump_fact` wrote."""
     plain = json.loads(text)
-    return Caution(plain["code"], _params(plain["params"]))
+    return Fact(plain["code"], _params(plain["params"]))
 
 
 def _plain_fact(fact: Fact) -> dict[str, object]:

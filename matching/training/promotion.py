@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.taxonomy import load
 from matching.models.card import ModelCard
+from matching.results import Fact, Param
 
 DECIDES = "ndcg_at_10"
 GAIN = "ndcg_at_10_gain"
@@ -16,27 +16,14 @@ MOST_LOSS = 0.05
 # A slice of fewer held-out seekers says more about chance than about the model.
 LEAST_IN_SLICE = 20
 
-# What the groups of a card are called, and the list of terms that names each.
-_SLICES = {
-    "region": ("those of the region", "地区", "regions"),
-    "stage": ("those at the stage", "阶段", "stages"),
-    "industry": ("those of the field", "领域", "industries"),
-}
-_NEWCOMERS = {
-    "yes": ("those who never asked before", "首次提出需求者"),
-    "no": ("those who asked before", "曾提出过需求者"),
-}
-_RIVAL = ("the serving model", "当前使用的模型")
-_RULES = ("the starting rules", "初始规则")
-
 
 @dataclass(frozen=True)
-class Verdict:
-    """What the gate says of a candidate; `code` is `better`, `not_judged`, `too_soon`, `no_better` or `loses_slice`."""
+class Verdict(Fact):
+    """What the gate says of a candidate; `code` is `better`, `not_judged`, `too_soon`, `no_better` or `loses_slice`.
 
-    code: str
-    reason: str
-    reason_zh: str
+    `params`: `against`, what it was compared with (`serving` or `rules`), the figures of both with the gain and half
+    the width of its interval, and of a slice its name, its group and the share that it loses.
+    """
 
     @property
     def is_promoted(self) -> bool:
@@ -58,41 +45,24 @@ def judge(card: ModelCard) -> Verdict:
     """Promote what beats the serving model (or the starting rules while none serves) on the same held-out seekers by
     more than half the width of the interval, and surely loses more than a twentieth in no slice."""
     if card.rival and not card.is_against_rival:
-        return Verdict(
-            "too_soon",
-            "Too few requests were agreed on since the serving model learned, and what it learned from can not judge "
-            "it: train again when there are more.",
-            "自当前模型训练以来双方达成一致的需求太少，而它学过的数据不能用来评判它：请在有更多数据后再训练。",
-        )  # fmt: skip
-    name, name_zh = _RIVAL if card.is_against_rival else _RULES
+        return Verdict("too_soon", {})
     own, other = card.metrics.get(DECIDES), _against(card)
     if not own or not other or other.get("value") is None:
-        return Verdict(
-            "not_judged",
-            "Nobody could be held out to judge it by: train again when more answers are in.",
-            "没有可留作检验的数据：请在收到更多答复后再训练。",
-        )  # fmt: skip
+        return Verdict("not_judged", {})
     gain, half = _gain(card, own, other)
-    figures = f"NDCG@10 {own['value']:.3f} / {other['value']:.3f}, {gain:+.3f} ± {half:.3f}".replace("-", "−")
+    figures: dict[str, Param] = {
+        "against": "serving" if card.is_against_rival else "rules",
+        "figure": float(own["value"]),
+        "other_figure": float(other["value"]),
+        "gain": gain,
+        "half": half,
+    }
     if not gain > half:
-        return Verdict(
-            "no_better",
-            f"It does not clearly beat {name} on the same held-out requests ({figures}).",
-            f"在同一批留作检验的需求上，没有明显优于{name_zh}（{figures}）。",
-        )  # fmt: skip
+        return Verdict("no_better", figures)
     worst = max(losses(card), key=lambda loss: loss.share, default=None)
     if worst is not None and worst.share > MOST_LOSS:
-        group, group_zh = group_words(worst.slice, worst.group)
-        return Verdict(
-            "loses_slice",
-            f"It beats {name} in all ({figures}), but loses {worst.share:.0%} among {group}.",
-            f"总体优于{name_zh}（{figures}），但在“{group_zh}”一组中下降{worst.share:.0%}。",
-        )  # fmt: skip
-    return Verdict(
-        "better",
-        f"It beats {name} on the same held-out requests ({figures}).",
-        f"在同一批留作检验的需求上优于{name_zh}（{figures}）。",
-    )  # fmt: skip
+        return Verdict("loses_slice", {**figures, "slice": worst.slice, "group": worst.group, "loss": worst.share})
+    return Verdict("better", figures)
 
 
 def losses(card: ModelCard) -> Iterator[Loss]:
@@ -107,17 +77,6 @@ def losses(card: ModelCard) -> Iterator[Loss]:
             if figures.get(GAIN, {}).get("high", -1.0) >= 0:
                 continue
             yield Loss(name, group, int(figures["n"]), (other - own) / other)
-
-
-def group_words(name: str, group: str) -> tuple[str, str]:
-    """Who is in a group of a card, in English and Chinese."""
-    if name == "newcomer":
-        return _NEWCOMERS[group]
-    if name not in _SLICES:
-        return f"{name} {group}", f"{name} {group}"
-    english, chinese, terms = _SLICES[name]
-    taxonomy = load()
-    return f"{english} {taxonomy.label(group, 'en', terms)}", f"{chinese}：{taxonomy.label(group, 'zh', terms)}"
 
 
 def figure(values: Mapping[str, Any], key: str) -> float | None:

@@ -8,12 +8,15 @@ from datetime import UTC, datetime, timedelta
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.repositories.audit import AuditFilter
+from matching.explanation.stored import dump_fact
+from matching.results import Fact, Param
 from tests.support.cleaning import run_raw
 from tests.support.models import make_model, put
 from tests.support.visitor import SignIn, text_of
 from webapp.operations.models.choose_model import promote_model
 
 NOW = datetime.now(UTC)
+FIGURES: dict[str, Param] = {"against": "rules", "figure": 0.4, "other_figure": 0.37, "gain": 0.03, "half": 0.04}
 SLICES = {"region": {"Xuhui": {"n": 24, "ndcg_at_10": 0.41, "baseline": 0.33}}}
 
 
@@ -31,16 +34,14 @@ def test_without_a_model_the_page_says_that_the_starting_rules_serve(sign_in: Si
 def test_models_stand_side_by_side_with_figures_and_reasons(sign_in: SignIn, graph: Graph) -> None:
     put(graph, make_model("model-1"))
     put(graph, make_model("model-2", ndcg=(0.31, 0.27, 0.35)))
-    graph.write(
-        lambda tx: tx.models.reject("model-2", "It does not clearly beat them.", "没有明显优于初始规则。", "Liulu")
-    )
+    graph.write(lambda tx: tx.models.reject("model-2", dump_fact(Fact("no_better", FIGURES)), "Liulu"))
 
     page = sign_in("administrator").get("/admin/models")
 
     words = text_of(page)
     assert "0.400" in words
     assert "0.310" in words
-    assert "It does not clearly beat them." in words
+    assert "It does not clearly beat the starting rules" in words
     assert 'aria-label="NDCG@10 0.400, likely between 0.360 and 0.440"' in page.text
     assert "style=" not in page.text
 

@@ -91,13 +91,13 @@ def test_many_promotions_at_once_leave_one_serving(graph: Graph, at_once: AtOnce
 
 def test_only_a_candidate_is_rejected(graph: Graph) -> None:
     model_id = put(graph, make_model())
-    graph.write(lambda tx: tx.models.reject(model_id, "No better.", "没有更好。", "Root"))
+    graph.write(lambda tx: tx.models.reject(model_id, "{}", "Root"))
 
     rejected = graph.read(lambda tx: tx.models.get(model_id))
 
-    assert (rejected.state, rejected.reason, rejected.reason_zh) == ("rejected", "No better.", "没有更好。")
+    assert (rejected.state, rejected.verdict) == ("rejected", "{}")
     with pytest.raises(StateChangedError):
-        graph.write(lambda tx: tx.models.reject(model_id, "Again.", "又一次。", "Root"))
+        graph.write(lambda tx: tx.models.reject(model_id, "{}", "Root"))
 
 
 def test_one_training_at_a_time_until_its_lease_is_over(graph: Graph, at_once: AtOnce) -> None:

@@ -137,7 +137,7 @@ def models(town: Town) -> Thing:
         town.raw("MATCH (s:ModelSlot) SET s.serving_id = $serving, s.before = ['']", serving=serving)
 
     def reject(_who: Actor) -> object:
-        return graph.write(lambda tx: tx.models.reject(model, "no", "否", "Liulu"))
+        return graph.write(lambda tx: tx.models.reject(model, "", "Liulu"))
 
     return Thing(
         MODELS,

@@ -28,7 +28,7 @@ from webapp.presenters.dates import day
 from webapp.presenters.language import language
 from webapp.words import jobs as job_words
 from webapp.words.kinds import words_for
-from webapp.words.models import why_unusable
+from webapp.words.models import model_reason, why_unusable
 
 _MOST_SHOWN = 20
 _NDCG = "ndcg_at_10"
@@ -58,7 +58,10 @@ def list_models() -> str:
     """Every kind's models, the newest first, beside the starting rules."""
     the_graph = graph()
     return render_template(
-        "admin/models.html", said=job_words, sections=[_section(the_graph, kind) for kind in KINDS.values()]
+        "admin/models.html",
+        model_reason=model_reason,
+        said=job_words,
+        sections=[_section(the_graph, kind) for kind in KINDS.values()],
     )
 
 
@@ -68,7 +71,12 @@ def show_model(model_id: str) -> str:
     model = _model(model_id)
     card = _card(model)
     return render_template(
-        "admin/model.html", model=model, card=card, top=_top([card]), slices=_slices(card) if card else []
+        "admin/model.html",
+        model_reason=model_reason,
+        model=model,
+        card=card,
+        top=_top([card]),
+        slices=_slices(card) if card else [],
     )
 
 
@@ -88,7 +96,11 @@ def confirm_promote(model_id: str) -> str:
     the_graph = graph()
     serving = the_graph.read(lambda tx: tx.models.serving_id(model.kind))
     return render_template(
-        "admin/model_promote.html", model=model, is_serving=serving == model.id, has_one=bool(serving)
+        "admin/model_promote.html",
+        model_reason=model_reason,
+        model=model,
+        is_serving=serving == model.id,
+        has_one=bool(serving),
     )
 
 

@@ -22,6 +22,8 @@ from webapp.config import load_settings
 from webapp.operations.models.choose_model import promote_model, roll_back_model
 from webapp.operations.models.train_model import request_training, run_training
 from webapp.runtime.prepare import prepare
+from webapp.words.models import model_reason
+from webapp.words.speaking import in_both
 
 _KIND = click.option("--kind", type=click.Choice(sorted(KINDS)), default="mentor", show_default=True, help="What for.")
 _JSON = click.option("--json", "target", type=click.Path(dir_okay=False), help="Write JSON to this file (- is stdout).")
@@ -38,13 +40,23 @@ def train(kind: str, target: str | None) -> None:
         prepare(graph)
         job_id = request_training(graph, Actor.system(), kind, datetime.now(UTC))
         job = _follow(graph, job_id)
+        why = _why(graph, job)
     if target:
-        _write(target, {"job_id": job.id, "state": job.state, "message": job.message, **job.result})
+        _write(target, {"job_id": job.id, "state": job.state, "message": job.message, **job.result, **why})
     if not job.is_done:
         raise Failure(f"The training is {job.state}. {job.message}".strip())
     is_better = job.result["verdict"] == "better"
     outcome = "serves now" if is_better else "is kept as rejected"
-    click.echo(f"{job.result['model_id']} {outcome}. {job.result['reason']}", err=bool(target))
+    click.echo(f"{job.result['model_id']} {outcome}. {why['reason']}", err=bool(target))
+
+
+def _why(graph: Graph, job: Job) -> dict[str, str]:
+    """What the gate said of the model that a training made; empty where it made none."""
+    if "model_id" not in job.result:
+        return {}
+    model = graph.read(lambda tx: tx.models.get(job.result["model_id"]))
+    reason, reason_zh = in_both(lambda: model_reason(model))
+    return {"reason": reason, "reason_zh": reason_zh}
 
 
 def _follow(graph: Graph, job_id: str) -> Job:
@@ -81,8 +93,8 @@ def list_models(kind: str | None, target: str | None) -> None:
     for model in found:
         figure = _figure(model)
         click.echo(f"{model.id}  {model.kind:<9} {model.state:<9} {model.trained_at:%Y-%m-%d %H:%M} UTC  {figure}")
-        if model.reason:
-            click.echo(f"    {model.reason}")
+        if why := in_both(lambda it=model: model_reason(it))[0]:  # type: ignore[misc]
+            click.echo(f"    {why}")
 
 
 def _figure(model: StoredModel) -> str:
@@ -135,14 +147,15 @@ def roll_back(kind: str, target: str | None) -> None:
 
 def to_json(model: StoredModel) -> dict[str, Any]:
     """A model as scripts read it."""
+    reason, reason_zh = in_both(lambda: model_reason(model))
     moments = {name: getattr(model, name) for name in ("trained_at", "promoted_at", "retired_at")}
     return {
         "id": model.id,
         "kind": model.kind,
         "name": model.name,
         "state": model.state,
-        "reason": model.reason,
-        "reason_zh": model.reason_zh,
+        "reason": reason,
+        "reason_zh": reason_zh,
         "data_until": model.data_until.isoformat(),
         "bytes": model.bytes,
         **{name: moment.isoformat() if moment else None for name, moment in moments.items()},

@@ -1,12 +1,80 @@
-"""Why a trained model can not be used, in the reader's language."""
+"""Why a trained model serves, was rejected, or can not be used."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask_babel import gettext as _
 
+from graph.entities.model import StoredModel
 from graph.errors import NotFoundError
+from graph.taxonomy import load
+from matching.explanation.stored import load_fact
 from matching.models.card import ModelError
+from matching.results import Param
 from webapp.presenters.language import language
+from webapp.words.sentences import Sentence, say_stored
+
+_FIGURES = "NDCG@10 %(figure).3f / %(other_figure).3f, %(gain)+.3f ± %(half).3f"
+VERDICTS: Mapping[str, Sentence] = {
+    "too_soon": Sentence(
+        "Too few requests were agreed on since the serving model learned, and what it learned from can not judge it: "
+        "train again when there are more."
+    ),
+    "not_judged": Sentence("Nobody could be held out to judge it by: train again when more answers are in."),
+    "no_better": Sentence("It does not clearly beat %(against)s on the same held-out requests (%(figures)s)."),
+    "loses_slice": Sentence("It beats %(against)s in all (%(figures)s), but loses %(loss)s among %(group)s."),
+    "better": Sentence("It beats %(against)s on the same held-out requests (%(figures)s)."),
+    "overtaken": Sentence(
+        "Another model was put in place, or taken back, while this one was trained: train again to compare with what "
+        "serves now."
+    ),
+    "cut_off": Sentence("Its training was cut off before it was judged."),
+    "damaged": Sentence("Its files were cut short or altered in the store. Train a new one."),
+    "not_usable": Sentence("%(why)s"),
+}
+AGAINST: Mapping[str, Sentence] = {
+    "serving": Sentence("the serving model"),
+    "rules": Sentence("the starting rules"),
+}
+GROUPS: Mapping[str, Sentence] = {
+    "region": Sentence("those of the region %(term)s"),
+    "stage": Sentence("those at the stage %(term)s"),
+    "industry": Sentence("those of the field %(term)s"),
+}
+NEWCOMERS: Mapping[str, Sentence] = {
+    "yes": Sentence("those who never asked before"),
+    "no": Sentence("those who asked before"),
+}
+_TERMS = {"region": "regions", "stage": "stages", "industry": "industries"}
+
+
+def model_reason(model: StoredModel) -> str:
+    """Why a model serves, or never did; empty where nobody judged it."""
+    if not model.verdict:
+        return (model.reason_zh if language() == "zh" else "") or model.reason
+    fact = load_fact(model.verdict)
+    return say_stored(VERDICTS, fact.code, _words_of(fact.params))
+
+
+def group_words(name: str, group: str) -> str:
+    """Who is in a group of a card."""
+    if name == "newcomer":
+        return NEWCOMERS[group].say({})
+    return GROUPS[name].say({"term": load().label(group, language(), _TERMS[name])})
+
+
+def _words_of(params: Mapping[str, Param]) -> dict[str, str]:
+    words: dict[str, str] = {}
+    if "against" in params:
+        words["against"] = AGAINST[str(params["against"])].say({})
+        words["figures"] = (_FIGURES % params).replace("-", "−")
+    if "slice" in params:
+        words["group"] = group_words(str(params["slice"]), str(params["group"]))
+        words["loss"] = f"{params['loss']:.0%}"
+    if "text" in params:
+        words["why"] = str(params["text_zh"] if language() == "zh" else params["text"])
+    return words
 
 
 def why_unusable(error: Exception) -> str:

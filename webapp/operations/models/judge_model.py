@@ -14,18 +14,15 @@ from graph.entities.model import StoredModel
 from graph.errors import DamagedModelError, NotFoundError
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
+from matching.explanation.stored import dump_fact
 from matching.matcher import read_model
 from matching.models.artifact import TrainedModel
 from matching.models.card import ModelCard, ModelError
 from matching.training.promotion import Verdict, judge
 from webapp.operations.models.training_lease import LEASE, TrainingLease, TrainingStoppedError
 
-_OVERTAKEN = Verdict(
-    "overtaken",
-    "Another model was put in place, or taken back, while this one was trained: train again to compare with what "
-    "serves now.",
-    "训练期间当前使用的模型已更换：请重新训练，以便与现在的模型比较。",
-)
+_OVERTAKEN = Verdict("overtaken", {})
+_CUT_OFF = Verdict("cut_off", {})
 
 
 def decide(graph: Graph, job: Job, lease: TrainingLease, model: TrainedModel, serving_id: str) -> JobState:
@@ -46,13 +43,12 @@ def decide(graph: Graph, job: Job, lease: TrainingLease, model: TrainedModel, se
         verdict = judged if tx.models.lock_slot(card.kind).serving_id == serving_id else _OVERTAKEN
         action = "promote_model" if verdict.is_promoted else "reject_model"
         step = require_step(MODELS, action, actor.parties, tx.models.get(card.id).state)
-        told = {"verdict": verdict.code, "reason": verdict.reason, "reason_zh": verdict.reason_zh}
         if verdict.is_promoted:
-            tx.models.promote(card.id, over, actor.name, verdict.reason, verdict.reason_zh)
+            tx.models.promote(card.id, over, actor.name, dump_fact(verdict))
         else:
-            tx.models.reject(card.id, verdict.reason, verdict.reason_zh, actor.name)
-        note_step(tx, step, actor, card.id, over, verdict.reason)
-        tx.jobs.finish(job.id, over, model_id=card.id, **told)
+            tx.models.reject(card.id, dump_fact(verdict), actor.name)
+        note_step(tx, step, actor, card.id, over, verdict.code)
+        tx.jobs.finish(job.id, over, model_id=card.id, verdict=verdict.code)
         tx.models.release_training(job.id, lease.attempt)
 
     graph.write(work)
@@ -80,7 +76,7 @@ def drop_candidates(tx: Transaction, job: Job, at: datetime) -> None:
     """What this job kept before it was cut off is never judged."""
     actor = actor_of(job)
     for model_id in tx.models.candidates_of(job.id):
-        tx.models.reject(model_id, "Its training was cut off before it was judged.", "训练在评判前中断。", actor.name)
+        tx.models.reject(model_id, dump_fact(_CUT_OFF), actor.name)
         note_step(tx, MODELS.only("reject_model"), actor, model_id, at, "its training was cut off")
 
 
@@ -89,9 +85,9 @@ def _verdict(graph: Graph, card: ModelCard) -> Verdict:
     try:
         read_model(graph, card.id)
     except ModelError as error:
-        return Verdict("not_usable", str(error), error.zh)
-    except (DamagedModelError, NotFoundError) as error:
-        return Verdict("not_usable", str(error), "模型文件在存储中不完整或被改动。请重新训练。")
+        return Verdict("not_usable", {"text": str(error), "text_zh": error.zh})
+    except (DamagedModelError, NotFoundError):
+        return Verdict("damaged", {})
     return judge(card)
 
 

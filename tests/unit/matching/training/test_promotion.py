@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from matching.models.card import ModelCard
-from matching.training.promotion import group_words, judge, losses
+from matching.training.promotion import judge, losses
 from tests.support.models import make_model
 
 
@@ -24,16 +26,17 @@ def test_what_beats_the_starting_rules_by_more_than_the_half_width_is_promoted()
     verdict = judge(card(ndcg=(0.40, 0.36, 0.44), baseline=0.35))
 
     assert verdict.is_promoted
-    assert "0.400 / 0.350, +0.050 ± 0.040" in verdict.reason
+    figures = {"figure": 0.40, "other_figure": 0.35, "gain": pytest.approx(0.05), "half": pytest.approx(0.04)}
+    assert verdict.params == {"against": "rules", **figures}
 
 
 def test_what_beats_them_by_no_more_than_the_half_width_is_rejected_with_the_figures() -> None:
     verdict = judge(card(ndcg=(0.40, 0.36, 0.44), baseline=0.37))
 
     assert (verdict.is_promoted, verdict.code) == (False, "no_better")
-    assert "the starting rules" in verdict.reason
-    assert "初始规则" in verdict.reason_zh
-    assert "+0.030 ± 0.040" in verdict.reason_zh
+    assert verdict.params["against"] == "rules"
+    assert verdict.params["gain"] == pytest.approx(0.03)
+    assert verdict.params["half"] == pytest.approx(0.04)
 
 
 def test_an_equal_candidate_without_spread_is_no_better() -> None:
@@ -46,7 +49,7 @@ def test_the_serving_model_is_what_counts_when_one_serves() -> None:
     verdict = judge(card(baseline=0.1, rival=rival))
 
     assert not verdict.is_promoted
-    assert "the serving model" in verdict.reason
+    assert verdict.params["against"] == "serving"
 
 
 def test_a_difference_judged_seeker_by_seeker_counts_before_two_intervals() -> None:
@@ -60,8 +63,8 @@ def test_a_slice_that_loses_more_than_a_twentieth_stops_it() -> None:
     verdict = judge(card(slices=by_region(0.30, 0.33)))
 
     assert (verdict.is_promoted, verdict.code) == (False, "loses_slice")
-    assert "loses 9% among those of the region Shanghai" in verdict.reason
-    assert "“地区：上海”一组中下降9%" in verdict.reason_zh
+    assert (verdict.params["slice"], verdict.params["group"]) == ("region", "Shanghai")
+    assert verdict.params["loss"] == pytest.approx(0.03 / 0.33)
     assert judge(card(slices=by_region(0.32, 0.33))).is_promoted
 
 
@@ -86,11 +89,6 @@ def test_a_candidate_that_nobody_could_judge_is_kept_back() -> None:
     verdict = judge(replace(make_model().card, metrics={}))
 
     assert (verdict.is_promoted, verdict.code) == (False, "not_judged")
-
-
-def test_groups_are_named_in_the_words_of_both_languages() -> None:
-    assert group_words("industry", "robotics") == ("those of the field Robotics", "领域：机器人")
-    assert group_words("newcomer", "yes") == ("those who never asked before", "首次提出需求者")
 
 
 def test_a_serving_model_that_knows_the_answers_stops_a_candidate_without_being_compared() -> None:
