@@ -15,7 +15,8 @@ from matching.evaluation.backtest_rankers import make_backtest_rankers
 from matching.evaluation.lists import Lists, Placed, place_hits
 from matching.evaluation.slices import slices_of
 from matching.features.engagements.columns import Collective
-from matching.features.engagements.population import Engagements, Population, PopulationSnapshot, Rows
+from matching.features.engagements.engagement_arrays import Engagements, Rows
+from matching.features.engagements.population import Population, PopulationSnapshot
 from matching.metrics.calibration import NOTHING, head_report
 from matching.metrics.inequality import gini
 from matching.metrics.ranking import METRICS, interval, intervals, per_seeker

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from matching.evaluation.scorers import Scorer
 from matching.features.engagements.columns import Collective
-from matching.features.engagements.population import Engagements, Rows, SeekerBatch
+from matching.features.engagements.engagement_arrays import Engagements, Rows
+from matching.features.engagements.population import SeekerBatch
 from matching.training.engagement_model import hit_mask
 
 Block = NDArray[np.float32]

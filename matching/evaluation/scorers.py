@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from matching.features.cases import Setting
 from matching.features.engagements.columns import retrieve
-from matching.features.engagements.population import Population, PopulationSnapshot, Rows, SeekerBatch
+from matching.features.engagements.engagement_arrays import Rows
+from matching.features.engagements.population import Population, PopulationSnapshot, SeekerBatch
 from matching.features.pair_features import PairFeatures
 from matching.features.query import Availability, RankingQuery, make_seeker
 from matching.models.artifact import log_odds

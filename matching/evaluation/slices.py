@@ -7,7 +7,8 @@ from collections import Counter
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.features.engagements.population import Population, PopulationSnapshot, Rows
+from matching.features.engagements.engagement_arrays import Rows
+from matching.features.engagements.population import Population, PopulationSnapshot
 
 Mask = NDArray[np.bool_]
 _MOST = 8

@@ -14,14 +14,8 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from matching.features.engagements.columns import Collective, retrieve
-from matching.features.engagements.population import (
-    Engagements,
-    Established,
-    Population,
-    Rows,
-    first_of_each_pair,
-    months_before,
-)
+from matching.features.engagements.engagement_arrays import Engagements, Rows
+from matching.features.engagements.population import Established, Population, first_of_each_pair, months_before
 
 Matrix = NDArray[np.float32]
 Progress = Callable[[str], None]

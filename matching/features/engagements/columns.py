@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from matching.features.engagements.activity import Activity
 from matching.features.engagements.cooccurrence import Cooccurrence
+from matching.features.engagements.engagement_arrays import Rows
 from matching.features.engagements.lifts import Lifts
-from matching.features.engagements.population import PopulationSnapshot, Rows, SeekerBatch
+from matching.features.engagements.population import PopulationSnapshot, SeekerBatch
 
 Block = NDArray[np.float32]
 # A block of seekers holds about so many numbers in all.

@@ -12,27 +12,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from graph.entities.profile import InteractionRecord, ProfileRecord
+from matching.features.engagements.engagement_arrays import Days, Engagements, Rows
 from matching.features.engagements.seeker_state import SeekerStates, State
 from matching.features.engagements.segments import Segments, Sparse, cross
 
 YEAR = 365.25
-Rows = NDArray[np.int64]
-Days = NDArray[np.int64]
 _MOST_PROVIDERS = 4000
-
-
-@dataclass(frozen=True)
-class Engagements:
-    """Engagements, the earliest first: rows of the seeker and the provider, the day, the amount (NaN unknown)."""
-
-    seekers: Rows
-    providers: Rows
-    days: Days
-    amounts: NDArray[np.float64]
-
-    def where(self, mask: NDArray[np.bool_]) -> Engagements:
-        """Some of them."""
-        return Engagements(self.seekers[mask], self.providers[mask], self.days[mask], self.amounts[mask])
 
 
 class Population:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-if TYPE_CHECKING:
-    from matching.features.engagements.population import Engagements
+from matching.features.engagements.engagement_arrays import Engagements
 
 _STEP = 10**7
 _YEAR = 365.25
