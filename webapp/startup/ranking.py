@@ -19,6 +19,7 @@ from webapp.presenters.language import language
 from webapp.presenters.names import text_of
 from webapp.words import startup as words
 from webapp.words.cautions import caution_sentence
+from webapp.words.incubator import category_word
 from webapp.words.kinds import words_for
 from webapp.words.reasons import reason_sentence
 
@@ -180,16 +181,8 @@ def _counted(codes: Iterable[str | None]) -> list[tuple[str, int]]:
 
 
 def category_words(code: str) -> str:
-    """A category of talent in a word or two; the official names are longer."""
-    short: dict[str, str] = {
-        "scientist": _("Scientist"),
-        "interdisciplinary_expert": _("Interdisciplinary expert"),
-        "venture_capital_professional": _("Venture capital"),
-        "professional_manager": _("Professional manager"),
-        "serial_entrepreneur": _("Serial entrepreneur"),
-        "overseas_returnee": _("Overseas returnee"),
-    }
-    return short.get(code) or words.word(code, "investor_kinds") or code
+    """The category of a person, or the kind of an investor."""
+    return category_word(code) or words.word(code, "investor_kinds")
 
 
 def band_words(band: str) -> str:
