@@ -7,7 +7,7 @@ from flask import Flask
 from graph.domain.kinds import check_declarations
 from graph.driver import Graph
 from matching.matcher import Matcher
-from webapp import presenters, provider
+from webapp import presenters
 from webapp.accounts import sessions
 from webapp.config import Settings
 from webapp.http import authorisation, compression, error_handlers, extensions, headers, navigation, reading
@@ -15,6 +15,8 @@ from webapp.http.blueprints import BLUEPRINTS
 from webapp.jobs import app as jobs
 from webapp.jobs import outbox
 from webapp.observability import metrics, request_ids
+from webapp.provider.blueprint import blueprint as provider
+from webapp.provider.blueprint import url_prefix
 
 
 def build_app(settings: Settings, graph: Graph, matcher: Matcher | None = None) -> Flask:
@@ -45,7 +47,7 @@ def build_app(settings: Settings, graph: Graph, matcher: Matcher | None = None) 
     compression.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    app.register_blueprint(provider.blueprint, url_prefix=provider.url_prefix())
+    app.register_blueprint(provider, url_prefix=url_prefix())
     extensions.limit_routes(app)
     authorisation.init_app(app)
     navigation.init_app(app)

@@ -1,9 +1,5 @@
 """Pages of administrators: health, accounts, audit log, jobs, models. No personal files, and no ratings' authors."""
 
-from __future__ import annotations
+from webapp.admin import accounts, audit, home, jobs, models
 
-from flask import Blueprint
-
-blueprint = Blueprint("admin", __name__, url_prefix="/admin")
-
-from webapp.admin import accounts, audit, home, jobs, models  # noqa: E402, F401  # views register here
+__all__ = ["accounts", "audit", "home", "jobs", "models"]

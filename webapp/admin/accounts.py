@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from graph.domain.roles import ROLES
 from graph.errors import InvalidInputError, NotFoundError
-from webapp.admin import blueprint
+from webapp.admin.blueprint import blueprint
 from webapp.admin.forms import InviteForm, RoleForm
 from webapp.forms.fields import field_text
 from webapp.http.context import actor, graph, now, settings

@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response
 from graph.driver import Graph
 from graph.entities.message import AuditEntry
 from graph.repositories.audit import AuditFilter
-from webapp.admin import blueprint
+from webapp.admin.blueprint import blueprint
 from webapp.admin.forms import AuditForm
 from webapp.http.context import actor, graph, now
 from webapp.operations.maintenance.note_export import note_audit_export

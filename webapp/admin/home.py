@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template
 
 from webapp.accounts.sessions import store
-from webapp.admin import blueprint
+from webapp.admin.blueprint import blueprint
 from webapp.admin.health import list_parts
 from webapp.http.context import graph, now
 from webapp.version import VERSION

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.accounts.sessions import store
-from webapp.admin import blueprint
+from webapp.admin.blueprint import blueprint
 from webapp.http.context import actor, graph, now
 from webapp.jobs.exchange import kick_import
 from webapp.jobs.heartbeat import seconds_since_heartbeat

@@ -19,7 +19,7 @@ from graph.taxonomy import load
 from graph.transaction import Transaction
 from matching.models.card import ModelCard, ModelError
 from matching.training.promotion import figure
-from webapp.admin import blueprint
+from webapp.admin.blueprint import blueprint
 from webapp.http.context import actor, graph, matcher, now
 from webapp.jobs.training import kick_training
 from webapp.operations.models import choose_model

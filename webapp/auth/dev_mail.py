@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import abort, render_template, request
 
-from webapp.auth import blueprint
+from webapp.auth.blueprint import blueprint
 from webapp.http.context import graph, settings
 
 

@@ -7,7 +7,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from webapp.auth import blueprint
+from webapp.auth.blueprint import blueprint
 from webapp.auth.entering import enter, go_on, remember_language
 from webapp.auth.forms import InvitationForm, weakness_text
 from webapp.forms.fields import field_text

@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from webapp.auth import blueprint
+from webapp.auth.blueprint import blueprint
 from webapp.auth.entering import client_address
 from webapp.auth.forms import EmailForm, NewPasswordForm, weakness_text
 from webapp.auth.sign_in import too_many_text

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from graph.domain.roles import needs_second_factor
 from webapp.accounts.totp import new_secret, qr_svg
-from webapp.auth import blueprint
+from webapp.auth.blueprint import blueprint
 from webapp.auth.forms import PasswordForm, SecondFactorForm
 from webapp.auth.sign_in import too_many_text
 from webapp.forms.fields import field_text

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from icalendar import Calendar, Event
 
 from graph.entities.session import Session
-from webapp.engagements import blueprint
+from webapp.engagements.blueprint import blueprint
 from webapp.http.context import actor, graph, now
 from webapp.presenters.names import name_of
 

@@ -13,7 +13,7 @@ from graph.entities.engagement import Engagement
 from graph.entities.session import Session
 from graph.errors import ForbiddenError, InvalidInputError
 from graph.transaction import Transaction
-from webapp.engagements import blueprint
+from webapp.engagements.blueprint import blueprint
 from webapp.engagements.forms import CloseForm, GoalForm, NotesForm, RatingForm, SessionForm
 from webapp.engagements.reading import Meeting, Work, my_zone, read_work
 from webapp.http.context import actor, graph, now

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.entities.session import Session
-from webapp.engagements import blueprint
+from webapp.engagements.blueprint import blueprint
 from webapp.engagements.forms import NotesForm, RatingForm, SessionForm
 from webapp.engagements.pages import page_of
 from webapp.engagements.reading import my_zone, read_work

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from graph.entities.pools import PoolMember
 from graph.errors import NotFoundError
 from webapp.http.context import actor, graph, now
-from webapp.incubator import blueprint
+from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import LetterForm, UntilForm
 from webapp.incubator.pool import read_members
 from webapp.operations.pools.change_pool import end_term, pause_in_pool, put_back, renew_term, resume_in_pool

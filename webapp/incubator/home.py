@@ -7,8 +7,8 @@ from flask import render_template
 from graph.entities import Actor
 from webapp.http.context import actor, graph, now, organisation_day
 from webapp.http.navigation import counts
-from webapp.incubator import blueprint
 from webapp.incubator.attention import read_attention
+from webapp.incubator.blueprint import blueprint
 from webapp.presenters.dates import days_since
 from webapp.words.pool import PoolWords
 

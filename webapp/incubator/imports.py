@@ -18,7 +18,7 @@ from graph.errors import InvalidInputError
 from graph.exchange.format.problems import FIXES, MESSAGES
 from graph.exchange.writing.workbook_cells import CellTooLongError
 from webapp.http.context import actor, graph, now, settings
-from webapp.incubator import blueprint
+from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import UploadForm
 from webapp.incubator.sheets import XLSX
 from webapp.jobs.exchange import kick_import

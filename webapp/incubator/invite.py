@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from graph.errors import InvalidInputError
 from webapp.http.context import actor, graph, now, settings
-from webapp.incubator import blueprint
+from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import InviteForm
 from webapp.operations.pools.invite_supervisor import AlreadyInPoolError, Invitation, invite_supervisor
 from webapp.presenters.dates import today

@@ -15,7 +15,7 @@ from graph.query_runner import Row
 from graph.taxonomy import load
 from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now, organisation_day
-from webapp.incubator import blueprint
+from webapp.incubator.blueprint import blueprint
 from webapp.incubator.pool_view import PAGE_SIZE, SORTABLE, PoolView, choose, count_by, page_of, read_view
 from webapp.incubator.sheets import Sheet, as_csv, as_xlsx
 from webapp.presenters.dates import local_date, today

@@ -14,8 +14,8 @@ from graph.errors import NotFoundError
 from graph.taxonomy import fold
 from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now, organisation_day
-from webapp.incubator import blueprint
 from webapp.incubator.attention import Attention, read_attention
+from webapp.incubator.blueprint import blueprint
 from webapp.words.kind_words import CuratorWords
 from webapp.words.kinds import words_for_curators
 from webapp.words.pool import PoolWords

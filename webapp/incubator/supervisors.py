@@ -10,7 +10,7 @@ from graph.entities.pools import UnderWay
 from graph.errors import NotFoundError
 from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now, organisation_day
-from webapp.incubator import blueprint
+from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import NoteForm
 from webapp.incubator.pool import Opened, read_members, read_opened, with_ratings
 from webapp.operations.pools.change_pool import write_note

@@ -13,8 +13,8 @@ from flask_babel import ngettext
 from graph.domain.kinds import KINDS
 from graph.entities.incubators import WaitingRequest
 from webapp.http.context import actor, graph, now
-from webapp.incubator import blueprint
 from webapp.incubator.attention import Attention, read_attention
+from webapp.incubator.blueprint import blueprint
 from webapp.presenters.names import name_of
 from webapp.words.kinds import wanted
 

@@ -10,7 +10,7 @@ from graph.entities.pools import PoolMember
 from graph.errors import NotFoundError
 from matching.results import NameMatch
 from webapp.http.context import actor, graph, matcher, now, organisation_day
-from webapp.incubator import blueprint
+from webapp.incubator.blueprint import blueprint
 from webapp.incubator.pool import read_members
 from webapp.words.kinds import words_for, words_for_curators
 from webapp.words.why_not import differences_in_words, why_not_sentence

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from webapp.http.context import actor, graph, now
 from webapp.operations.accounts.update_account import change_language
-from webapp.pages import blueprint
+from webapp.pages.blueprint import blueprint
 from webapp.presenters.language import LANGUAGE_COOKIE, LANGUAGES, THEME_COOKIE, THEMES
 
 ONE_YEAR = 365 * 24 * 3600

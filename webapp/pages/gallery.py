@@ -10,7 +10,7 @@ from wtforms import IntegerField, StringField
 from wtforms.validators import InputRequired, NumberRange
 
 from webapp.http.context import settings
-from webapp.pages import blueprint
+from webapp.pages.blueprint import blueprint
 
 COLOURS = (
     "Paper paper,Surface surface,Sunken sunken,Line line,Control control,Ink ink,Ink 2 ink-2,"

@@ -7,7 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from webapp.http.navigation import home_url
-from webapp.pages import blueprint
+from webapp.pages.blueprint import blueprint
 
 
 @blueprint.get("/")

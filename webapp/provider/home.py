@@ -16,7 +16,7 @@ from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now, organisation_day
 from webapp.http.navigation import counts
 from webapp.presenters.dates import local_date, today
-from webapp.provider import blueprint
+from webapp.provider.blueprint import blueprint
 from webapp.provider.cards import card_of
 from webapp.words.kinds import words_for_role
 

@@ -12,7 +12,7 @@ from graph.entities.providers import ProviderProfile
 from webapp.http.context import actor, graph, now, organisation_day
 from webapp.operations.profiles.change_provider import change_places, pause_requests, resume_requests
 from webapp.presenters.dates import day, today
-from webapp.provider import blueprint
+from webapp.provider.blueprint import blueprint
 from webapp.provider.forms import PauseForm, PlacesForm
 from webapp.words.kinds import words_for_role
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from graph.errors import NotFoundError
 from webapp.http.context import actor, graph, now, organisation_day
 from webapp.operations.pools.answer_pool import accept_pool, decline_pool, leave_pool
-from webapp.provider import blueprint
+from webapp.provider.blueprint import blueprint
 
 
 @blueprint.get("/pools")

@@ -15,7 +15,7 @@ from graph.taxonomy.model import topic_id
 from webapp.http.context import actor, graph, now
 from webapp.operations.profiles.change_provider import update_provider_profile
 from webapp.presenters.language import language
-from webapp.provider import blueprint
+from webapp.provider.blueprint import blueprint
 from webapp.provider.profile_forms import ProfileForm, form_of
 
 _BETWEEN = re.compile(r"[,，、;；\n|]+")

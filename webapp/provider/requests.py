@@ -18,7 +18,7 @@ from webapp.operations.requests.ask_question import ask_question
 from webapp.operations.requests.decline_proposal import decline_proposal, undo_decline
 from webapp.presenters.dates import today
 from webapp.presenters.names import name_of
-from webapp.provider import blueprint
+from webapp.provider.blueprint import blueprint
 from webapp.provider.cards import RequestCard, card_of
 from webapp.provider.forms import DeclineForm, QuestionForm
 from webapp.words.kinds import words_for_role

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template
 
 from webapp.http.context import actor, graph
-from webapp.provider import blueprint
+from webapp.provider.blueprint import blueprint
 from webapp.words.kinds import words_for_role
 
 

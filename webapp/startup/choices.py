@@ -10,7 +10,7 @@ from graph.entities.proposal import Proposal
 from webapp.http.context import actor, graph, now
 from webapp.operations.needs.choose_proposals import dismiss_proposal, save_proposal, undo_dismissal, unsave_proposal
 from webapp.presenters.names import name_of, other_name
-from webapp.startup import blueprint
+from webapp.startup.blueprint import blueprint
 from webapp.startup.forms import DismissForm
 from webapp.startup.notices import flash_undo
 from webapp.startup.proposals import need_facts, read_need

@@ -17,7 +17,7 @@ from graph.entities.session import BLIND_DAYS, Session
 from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now
 from webapp.presenters.names import name_of
-from webapp.startup import blueprint
+from webapp.startup.blueprint import blueprint
 from webapp.startup.need_lines import need_lines
 
 _LONGEST_SESSION = timedelta(hours=8)

@@ -16,7 +16,7 @@ from webapp.http.context import actor, graph, now
 from webapp.http.navigation import counts
 from webapp.operations.needs.save_need import close_need, delete_draft, edit_need, open_need, save_need_draft
 from webapp.presenters.language import language
-from webapp.startup import blueprint
+from webapp.startup.blueprint import blueprint
 from webapp.startup.forms import FIRST_KIND, NeedForm
 from webapp.startup.need_lines import need_lines
 from webapp.words import startup as words

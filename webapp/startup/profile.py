@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from webapp.http.context import actor, graph, now
 from webapp.operations.profiles.change_startup import update_startup_profile
-from webapp.startup import blueprint
+from webapp.startup.blueprint import blueprint
 from webapp.startup.forms import ProfileForm
 
 

@@ -16,7 +16,7 @@ from graph.transaction import Transaction
 from matching.results import RankedProvider, Ranking
 from webapp.http.context import actor, graph, matcher, now, settings
 from webapp.jobs.showings import note_showing_later
-from webapp.startup import blueprint
+from webapp.startup.blueprint import blueprint
 from webapp.startup.investors import card_with, read_facts, with_kinds, within_ticket
 from webapp.startup.ranking import (
     MOST,

@@ -15,7 +15,7 @@ from webapp.http.context import actor, graph, matcher, now, settings
 from webapp.operations.requests.ask_for_introduction import ask_for_introduction, withdraw_request
 from webapp.operations.requests.ask_question import answer_question
 from webapp.presenters.names import name_of
-from webapp.startup import blueprint
+from webapp.startup.blueprint import blueprint
 from webapp.startup.forms import AnswerForm, AskForm
 from webapp.startup.investors import card_with, read_facts
 from webapp.startup.notices import flash_undo

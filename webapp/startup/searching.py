@@ -11,7 +11,7 @@ from graph.domain.kinds import KINDS
 from graph.entities.need import Need
 from matching.results import NameMatch
 from webapp.http.context import actor, graph, matcher
-from webapp.startup import blueprint
+from webapp.startup.blueprint import blueprint
 from webapp.words.kind_words import KindWords
 from webapp.words.kinds import words_for
 

@@ -11,7 +11,7 @@ from matching.results import Explanation, PathStep
 from webapp.http.context import actor, matcher, now, settings
 from webapp.presenters.bars import fold_bars
 from webapp.presenters.names import initials, name_of
-from webapp.startup import blueprint
+from webapp.startup.blueprint import blueprint
 from webapp.startup.investors import card_with, read_facts
 from webapp.startup.proposals import need_facts, read_need
 from webapp.startup.ranking import band_words
