@@ -17,17 +17,17 @@ from graph.repositories.base import Repository
 from graph.repositories.rows import with_states
 
 _BINDING = {
-    "Startup": "accounts.bind_startup",
-    "Supervisor": "accounts.bind_person",
-    "Incubator": "accounts.bind_incubator",
-    "Investor": "accounts.bind_investor",
+    "Startup": "memberships.bind_startup",
+    "Supervisor": "memberships.bind_person",
+    "Incubator": "memberships.bind_incubator",
+    "Investor": "memberships.bind_investor",
 }
 """The label of what a role is for, and the query that says for which one of them a membership is."""
 _SUGGESTING = {
-    "Startup": "accounts.suggest_startup",
-    "Supervisor": "accounts.suggest_person",
-    "Incubator": "accounts.suggest_incubator",
-    "Investor": "accounts.suggest_investor",
+    "Startup": "memberships.suggest_startup",
+    "Supervisor": "memberships.suggest_person",
+    "Incubator": "memberships.suggest_incubator",
+    "Investor": "memberships.suggest_investor",
 }
 
 
@@ -88,11 +88,11 @@ class AccountRepository(Repository):
     def holds(self, account_id: str, role: str, subject_id: str) -> bool:
         """Whether this account is open and acts in `role` for this organisation or person."""
         membership_id = membership_key(account_id, role, subject_id)
-        return self._tx.one_or_none("accounts.holds", id=account_id, membership_id=membership_id) is not None
+        return self._tx.one_or_none("memberships.holds", id=account_id, membership_id=membership_id) is not None
 
     def is_held(self, role: str, subject_id: str) -> bool:
         """Whether any account, open or not, acts in `role` for this organisation or person."""
-        return self._tx.one_or_none("accounts.is_held", role=role, subject_id=subject_id) is not None
+        return self._tx.one_or_none("memberships.is_held", role=role, subject_id=subject_id) is not None
 
     def count_administrators(self) -> int:
         """How many active accounts administer."""
@@ -120,7 +120,7 @@ class AccountRepository(Repository):
         """Give a role; raises NotFoundError where the organisation or person is not there."""
         membership_id = membership_key(account_id, role, subject_id)
         self._tx.run(
-            "accounts.grant", id=account_id, membership_id=membership_id, role=role, subject_id=subject_id, at=at
+            "memberships.grant", id=account_id, membership_id=membership_id, role=role, subject_id=subject_id, at=at
         )
         label = ROLES[role].subject_label
         if label is None:
@@ -131,7 +131,7 @@ class AccountRepository(Repository):
     def revoke(self, account_id: str, role: str, subject_id: str) -> bool:
         """Take a role away; False when the account does not hold it."""
         membership_id = membership_key(account_id, role, subject_id)
-        return self._tx.one_or_none("accounts.revoke", id=account_id, membership_id=membership_id) is not None
+        return self._tx.one_or_none("memberships.revoke", id=account_id, membership_id=membership_id) is not None
 
     def suggest_subjects(self, role: str, text: str, limit: int = 10) -> list[Membership]:
         """Organisations or persons whose name holds `text` and whom this role may be for."""
@@ -199,7 +199,7 @@ class AccountRepository(Repository):
     def _with_memberships(self, rows: list[Row]) -> list[Account]:
         accounts = [Account(**with_states(row, state=AccountState)) for row in rows]
         held: dict[str, list[Membership]] = {}
-        for row in self._tx.rows("accounts.memberships", ids=[account.id for account in accounts]):
+        for row in self._tx.rows("memberships.of_accounts", ids=[account.id for account in accounts]):
             name, name_zh = row["subject_name"] or "", row["subject_name_zh"] or ""
             membership = Membership(row["role"], row["subject_id"] or "", name, name_zh, row["subject_region"] or "")
             held.setdefault(row["account_id"], []).append(membership)

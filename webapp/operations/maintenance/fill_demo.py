@@ -67,11 +67,11 @@ def _cut(query: str, rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:
 
 
 def _all_rows(city: City, at: datetime) -> Iterator[tuple[str, list[Row]]]:
-    """Each query of demo.cypher with its rows, in an order in which what is referred to stands already."""
+    """Each query with its rows, in an order in which what is referred to stands already."""
     changed = {"changed_at": milliseconds(at)}
     yield from _nodes(city, changed)
     yield (
-        "create_needs",
+        "demo.create_needs",
         [
             {"startup_id": row["startup_id"], "properties": _properties("needs", row) | changed}
             for row in city.records.needs
@@ -84,31 +84,31 @@ def _all_rows(city: City, at: datetime) -> Iterator[tuple[str, list[Row]]]:
 
 def _nodes(city: City, changed: Row) -> Iterator[tuple[str, list[Row]]]:
     for label in ("startups", "investors", "labs", "incubators", "parks"):
-        yield f"create_{label}", [_properties(label, row) | changed for row in city.nodes[label]]
+        yield f"demo.create_{label}", [_properties(label, row) | changed for row in city.nodes[label]]
     kinds = (("supervisors", True, False), ("talents", False, True), ("supervisor_talents", True, True))
     for query, supervisor, talent in kinds:
         chosen = [row for row in city.nodes["people"] if (row["supervisor"], row["talent"]) == (supervisor, talent)]
-        yield f"create_{query}", [_properties("people", row) | changed for row in chosen]
+        yield f"demo.create_{query}", [_properties("people", row) | changed for row in chosen]
 
 
 def _tags(city: City) -> Iterator[tuple[str, list[Row]]]:
     topics = {tag["topic"]: tag["name"] for tag in city.tags if tag["topic"]}
-    yield "create_topics", [{"id": key, "name": name} for key, name in sorted(topics.items())]
+    yield "demo.create_topics", [{"id": key, "name": name} for key, name in sorted(topics.items())]
     for label in (*city.nodes, "needs"):
         mine = [tag for tag in city.tags if tag["label"] == label]
-        yield f"tag_{label}", [{"id": tag["id"], "industry": tag["industry"]} for tag in mine if tag["industry"]]
+        yield f"demo.tag_{label}", [{"id": tag["id"], "industry": tag["industry"]} for tag in mine if tag["industry"]]
         about = [{"id": tag["id"], "topic": tag["topic"]} for tag in mine if tag["topic"]]
         if about:
-            yield f"about_{label}", about
+            yield f"demo.about_{label}", about
 
 
 def _relations(relations: dict[str, list[Row]]) -> Iterator[tuple[str, list[Row]]]:
-    yield "works_at_lab", _only(relations["WORKS_AT"], "to_id", "lab-")
-    yield "works_at_investor", _only(relations["WORKS_AT"], "to_id", "investor-")
+    yield "demo.works_at_lab", _only(relations["WORKS_AT"], "to_id", "lab-")
+    yield "demo.works_at_investor", _only(relations["WORKS_AT"], "to_id", "investor-")
     for kind in ("INVESTED_IN", "INCUBATED_BY", "IN_POOL_OF", "FOUNDED", "ADVISES"):
-        yield kind.lower(), relations[kind]
-    yield "conflicts_with_startup", _only(relations["CONFLICTS_WITH"], "right_id", "startup-")
-    yield "conflicts_with_lab", _only(relations["CONFLICTS_WITH"], "right_id", "lab-")
+        yield f"demo.{kind.lower()}", relations[kind]
+    yield "demo.conflicts_with_startup", _only(relations["CONFLICTS_WITH"], "right_id", "startup-")
+    yield "demo.conflicts_with_lab", _only(relations["CONFLICTS_WITH"], "right_id", "lab-")
 
 
 def _history(city: City) -> Iterator[tuple[str, list[Row]]]:
@@ -118,14 +118,14 @@ def _history(city: City) -> Iterator[tuple[str, list[Row]]]:
         {key: row[key] for key in keys} | {"properties": _properties("proposals", row)} for row in records.proposals
     ]
     for label in ("person", "lab", "investor"):
-        yield f"propose_{label}", _only(proposals, "provider_id", f"{label}-")
-    yield "create_showings", records.showings
-    yield "add_shown", records.shown
+        yield f"demo_history.propose_{label}", _only(proposals, "provider_id", f"{label}-")
+    yield "demo_history.create_showings", records.showings
+    yield "demo_history.add_shown", records.shown
     engagements = _wrapped("engagements", records.engagements, "id", "startup_id", "supervisor_id")
     for label, query in (("person", "create_engagements"), ("investor", "create_talks")):
-        yield query, _only(engagements, "supervisor_id", f"{label}-")
-    yield "create_sessions", _wrapped("sessions", records.sessions, "engagement_id")
-    yield "create_feedback", _wrapped("feedback", records.feedback, "session_id")
+        yield f"demo_history.{query}", _only(engagements, "supervisor_id", f"{label}-")
+    yield "demo_history.create_sessions", _wrapped("sessions", records.sessions, "engagement_id")
+    yield "demo_history.create_feedback", _wrapped("feedback", records.feedback, "session_id")
 
 
 def _wrapped(label: str, rows: Iterable[Row], *keys: str) -> list[Row]:

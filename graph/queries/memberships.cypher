@@ -1,0 +1,110 @@
+// name: of_accounts
+// The roles that these accounts hold, each with the organisation or person it is for.
+// parameters: ids
+UNWIND $ids AS account_id
+MATCH (a:Account {id: account_id})-[:HOLDS]->(m:Membership)
+OPTIONAL MATCH (m)-[:OF]->(s)
+RETURN a.id AS account_id, m.role AS role, m.subject_id AS subject_id, s.name AS subject_name, s.name_zh AS subject_name_zh,
+       s.region AS subject_region
+ORDER BY role, subject_name
+LIMIT 10000
+
+// name: grant
+// Give the account a role; the membership's id makes a second grant change nothing.
+// parameters: id, membership_id, role, subject_id, at
+MATCH (a:Account {id: $id})
+MERGE (m:Membership {id: $membership_id})
+ON CREATE SET m.role = $role, m.subject_id = $subject_id, m.granted_at = $at
+MERGE (a)-[:HOLDS]->(m)
+
+// name: bind_startup
+// Say which startup a membership is for.
+// parameters: membership_id, subject_id
+MATCH (m:Membership {id: $membership_id})
+MATCH (s:Startup {id: $subject_id})
+MERGE (m)-[:OF]->(s)
+RETURN s.id AS id
+
+// name: bind_person
+// Say which person a membership is for.
+// parameters: membership_id, subject_id
+MATCH (m:Membership {id: $membership_id})
+MATCH (s:Person {id: $subject_id})
+MERGE (m)-[:OF]->(s)
+RETURN s.id AS id
+
+// name: bind_incubator
+// Say which incubator a membership is for.
+// parameters: membership_id, subject_id
+MATCH (m:Membership {id: $membership_id})
+MATCH (s:Incubator {id: $subject_id})
+MERGE (m)-[:OF]->(s)
+RETURN s.id AS id
+
+// name: bind_investor
+// Say which investor a membership is for.
+// parameters: membership_id, subject_id
+MATCH (m:Membership {id: $membership_id})
+MATCH (s:Investor {id: $subject_id})
+MERGE (m)-[:OF]->(s)
+RETURN s.id AS id
+
+// name: revoke
+// Take a role away; no row when the account does not hold it.
+// parameters: id, membership_id
+MATCH (a:Account {id: $id})-[:HOLDS]->(m:Membership {id: $membership_id})
+WITH m, m.role AS role
+DETACH DELETE m
+RETURN role
+
+// name: holds
+// A row where an open account holds a membership.
+// parameters: id, membership_id
+MATCH (a:Account {id: $id})-[:HOLDS]->(m:Membership {id: $membership_id})
+WHERE a.state = 'active'
+RETURN m.id AS id
+LIMIT 1
+
+// name: is_held
+// A row where any account, open or not, acts for an organisation or person.
+// parameters: subject_id, role
+MATCH (m:Membership {subject_id: $subject_id})<-[:HOLDS]-(:Account)
+WHERE m.role = $role
+RETURN m.id AS id
+LIMIT 1
+
+// name: suggest_startup
+// Startups whose name holds a text, for the choice of whom a role is for.
+// parameters: text, limit
+MATCH (s:Startup)
+WHERE toLower(s.name) CONTAINS $text OR s.name_zh CONTAINS $text OR s.id = $text
+RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh
+ORDER BY name
+LIMIT $limit
+
+// name: suggest_person
+// Supervisors whose name holds a text, for the choice of whom a role is for.
+// parameters: text, limit
+MATCH (s:Supervisor)
+WHERE toLower(s.name) CONTAINS $text OR s.name_zh CONTAINS $text OR s.id = $text
+RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh
+ORDER BY name
+LIMIT $limit
+
+// name: suggest_incubator
+// Incubators whose name holds a text, for the choice of whom a role is for.
+// parameters: text, limit
+MATCH (s:Incubator)
+WHERE toLower(s.name) CONTAINS $text OR s.name_zh CONTAINS $text OR s.id = $text
+RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh
+ORDER BY name
+LIMIT $limit
+
+// name: suggest_investor
+// Investors whose name holds a text, for the choice of whom a role is for.
+// parameters: text, limit
+MATCH (s:Investor)
+WHERE toLower(s.name) CONTAINS $text OR s.name_zh CONTAINS $text OR s.id = $text
+RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh
+ORDER BY name
+LIMIT $limit
