@@ -10,11 +10,11 @@ from matching.results import Caution, Fact, Label, Param, Reason
 
 
 def dump_reasons(reasons: Iterable[Reason]) -> str:
-    """The reasons as text."""
+    """The reasons as text; an empty one where there are none, so that the ranking is asked again later."""
     plain = [
         {"feature": reason.feature, "contribution": reason.contribution, **_plain_fact(reason)} for reason in reasons
     ]
-    return json.dumps(plain, ensure_ascii=False)
+    return json.dumps(plain, ensure_ascii=False) if plain else ""
 
 
 def load_reasons(text: str) -> tuple[Reason, ...]:

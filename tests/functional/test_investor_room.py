@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
+from tests.support.days import SHANGHAI
 from tests.support.web import Browser, Web
 
 NOW = datetime.now(UTC)
@@ -103,7 +104,7 @@ def test_a_request_to_an_investor_runs_from_the_need_to_the_investment(city: Cit
         a=investor.id,
         b=startup.id,
     )
-    assert [(tie["since"], tie["until"]) for tie in ties] == [(datetime.now(UTC).date(), None)]
+    assert [(tie["since"], tie["until"]) for tie in ties] == [(SHANGHAI.day_of(datetime.now(UTC)), None)]
     assert "Startups that you talked with" in page_of(browser, "/investor/startups")
 
 

@@ -112,7 +112,7 @@ def _asking(note: str, explanation: Explanation) -> Asking:
     return Asking(
         note=note,
         asked_by=actor().name,
-        reasons=dump_reasons(proposal.reasons[:3]),
+        reasons=dump_reasons(proposal.reasons),
         caution=dump_fact(proposal.caution) if proposal.caution else "",
         score=proposal.score,
         position=explanation.position,

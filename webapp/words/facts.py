@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,8 +30,24 @@ _STAGES: Mapping[str, Any] = {
 
 
 def say_fact(fact: Fact, table: Table) -> str:
-    """The sentence of a fact; `table` has it, and those of the facts inside it."""
-    return table[fact.code].say({name: _written(name, value, table) for name, value in fact.params.items()})
+    """The sentence of a fact; `table` has it, and those of the facts inside it that the sentence tells."""
+    return table[fact.code].say(_Written(fact.params, table))
+
+
+class _Written(Mapping[str, object]):
+    """The params of a fact, each written when the sentence asks for it."""
+
+    def __init__(self, params: Mapping[str, object], table: Table) -> None:
+        self._params, self._table = params, table
+
+    def __getitem__(self, name: str) -> object:
+        return _written(name, self._params[name], self._table)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._params)
+
+    def __len__(self) -> int:
+        return len(self._params)
 
 
 @dataclass(frozen=True)

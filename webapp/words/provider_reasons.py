@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from graph.domain.kinds import KINDS
 from matching.results import Reason
 from webapp.words.facts import say_fact
+from webapp.words.reasons import PARTS
 from webapp.words.sentences import Sentence
 
 MOST_REASONS = 3
@@ -76,5 +77,5 @@ REASONS = KINDS.table(
 def reasons_to_provider(kind: str, reasons: Iterable[Reason]) -> tuple[str, ...]:
     """The strongest reasons that say something about the two of them."""
     sentences = ((REASONS[kind][reason.code], reason) for reason in reasons)
-    found = [say_fact(reason, {reason.code: sentence}) for sentence, reason in sentences if sentence]
+    found = [say_fact(reason, {**PARTS[kind], reason.code: sentence}) for sentence, reason in sentences if sentence]
     return tuple(found[:MOST_REASONS])

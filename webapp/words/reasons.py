@@ -137,9 +137,12 @@ def reason_sentence(kind: str, reason: Reason) -> str:
     return said[:1].upper() + said[1:]
 
 
+MOST_SHOWN = 3
+
+
 def kept_reasons(proposal: Proposal) -> list[str]:
-    """The reasons that a request kept when it was asked; those of before 0.2.0 as they were written."""
+    """The strongest reasons that a request kept when it was asked; those of before 0.2.0 as they were written."""
     if proposal.reasons:
-        return [reason_sentence(proposal.kind, reason) for reason in load_reasons(proposal.reasons)]
+        return [reason_sentence(proposal.kind, reason) for reason in load_reasons(proposal.reasons)[:MOST_SHOWN]]
     in_chinese = proposal.reason_texts_zh if language() == "zh" else ()
     return list(in_chinese or proposal.reason_texts)

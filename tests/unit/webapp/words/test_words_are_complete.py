@@ -191,3 +191,14 @@ def test_a_caution_is_said_to_both_sides() -> None:
     )
     assert in_both(lambda: cautions.caution_to_provider(caution))[0] == "You have a share in them already"
     assert in_both(lambda: cautions.caution_to_provider(Caution("slow", {"count": 8}))) == ("", "")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_reason_is_said_to_both_sides_by_what_the_pages_call(kind: str) -> None:
+    for code in reasons.REASONS[kind]:
+        reason = Reason(code, PARAMS, "fields", 0.5)
+        for said in in_both(lambda reason=reason: reasons.reason_sentence(kind, reason)):  # type: ignore[misc]
+            assert said
+        news = provider_reasons.REASONS[kind][code] is not None
+        for told in in_both(lambda reason=reason: " ".join(provider_reasons.reasons_to_provider(kind, [reason]))):  # type: ignore[misc]
+            assert bool(told) is news
