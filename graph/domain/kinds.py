@@ -19,6 +19,7 @@ class Outcome(StrEnum):
 
     COMPLETED = "completed"
     INVESTED = "invested"
+    HIRED = "hired"
     ENDED_EARLY = "ended_early"
     NONE = "none"
 

@@ -47,6 +47,10 @@ class Job:
         return self.state is JobState.FAILED
 
     @property
+    def is_cancelled(self) -> bool:
+        return self.state is JobState.CANCELLED
+
+    @property
     def seconds_left(self) -> int | None:
         """An honest guess from the present rate; None while nothing is known."""
         if self.state is not JobState.RUNNING or self.rate <= 0 or not self.total:

@@ -39,6 +39,10 @@ class StoredModel:
         return self.state is ModelState.SERVING
 
     @property
+    def is_rejected(self) -> bool:
+        return self.state is ModelState.REJECTED
+
+    @property
     def is_candidate(self) -> bool:
         """Whether nobody has decided on it yet."""
         return self.state is ModelState.CANDIDATE

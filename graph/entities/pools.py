@@ -56,6 +56,11 @@ class Term:
         return self.state is TermState.INVITED
 
     @property
+    def was_ended(self) -> bool:
+        """Whether somebody ended it, or its last day was noted as passed."""
+        return self.state is TermState.ENDED
+
+    @property
     def period(self) -> Period:
         """The days for which it was agreed."""
         return Period(self.since, self.until)
@@ -66,7 +71,7 @@ class Term:
 
     def is_over(self, on: date) -> bool:
         """Whether the term has ended by that day: somebody ended it, which counts at once, or its last day passed."""
-        return self.state is TermState.ENDED or self.period.is_over(on)
+        return self.was_ended or self.period.is_over(on)
 
     def is_to_come(self, on: date) -> bool:
         """Whether the term was agreed and begins after that day."""

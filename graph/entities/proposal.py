@@ -7,9 +7,6 @@ from datetime import date, datetime
 
 from graph.domain.states.requests import NeedState, RequestState
 
-DISMISS_REASONS = ("wrong_field", "wrong_stage", "know_already", "too_far", "other")
-DECLINE_REASONS = ("no_time", "wrong_field", "conflict", "other")
-
 
 @dataclass(frozen=True)
 class Proposal:
@@ -69,7 +66,7 @@ class Proposal:
     @property
     def is_waiting(self) -> bool:
         """Whether the provider still has to answer."""
-        return self.state is RequestState.ASKED
+        return self.state.is_waiting
 
 
 @dataclass(frozen=True)

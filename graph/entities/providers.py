@@ -98,6 +98,10 @@ class SessionLine:
     state: SessionState
     my_rating: int | None
 
+    @property
+    def is_planned(self) -> bool:
+        return self.state is SessionState.PLANNED
+
 
 @dataclass(frozen=True)
 class OwnRatings:

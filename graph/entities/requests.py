@@ -55,7 +55,15 @@ class Request:
     @property
     def is_waiting(self) -> bool:
         """Whether the provider still has to answer."""
-        return self.state is RequestState.ASKED
+        return self.state.is_waiting
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.state is RequestState.ACCEPTED
+
+    @property
+    def is_declined(self) -> bool:
+        return self.state is RequestState.DECLINED
 
 
 @dataclass(frozen=True)

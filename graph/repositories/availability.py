@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.domain.eligibility import Decision
+from graph.domain.reasons import DeclineReason
 from graph.domain.states.requests import RequestState
 from graph.domain.states.work import EngagementState
 from graph.query_runner import Row
@@ -30,6 +31,6 @@ def _decision(row: Row) -> Decision:
         state=RequestState(row["state"]),
         need_id=row["need_id"],
         ask_again_on=row["ask_again_on"],
-        is_for_conflict=row["decline_reason"] == "conflict",
+        is_for_conflict=row["decline_reason"] == DeclineReason.CONFLICT,
         engagement_state=EngagementState(engagement) if engagement else None,
     )

@@ -15,6 +15,7 @@ from graph.domain.eligibility import (
     paused_until_ordinal,
 )
 from graph.domain.kinds import KINDS
+from graph.domain.reasons import DeclineReason
 from graph.domain.states.requests import RequestState
 from graph.domain.states.terms import Availability
 from graph.domain.states.work import EngagementState
@@ -101,6 +102,6 @@ def _decision(provider_id: str, row: Row) -> Decision:
         state=RequestState(row["state"]),
         need_id=needs[0] if needs else None,
         ask_again_on=row["ask_again_on"],
-        is_for_conflict=row["decline_reason"] == "conflict",
+        is_for_conflict=row["decline_reason"] == DeclineReason.CONFLICT,
         engagement_state=EngagementState.OPEN if EngagementState.OPEN in states else next(iter(states), None),
     )

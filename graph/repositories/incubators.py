@@ -9,6 +9,7 @@ from graph.entities.incubators import GuidedNow, OpenNeed, OwnStartup, WaitingRe
 from graph.errors import NotFoundError
 from graph.query_runner import Row
 from graph.repositories.base import Repository
+from graph.repositories.rows import with_states
 
 LIMIT = 2000
 _NAMELESS = {"startup_id": "", "startup_name": "", "startup_name_zh": None, "need_title": None}
@@ -52,7 +53,8 @@ class IncubatorRepository(Repository):
 
     def list_story(self, startup_id: str, limit: int = 100) -> list[Row]:
         """What was asked for a startup and what came of it, latest first."""
-        return self._tx.rows("incubators.story", startup_id=startup_id, limit=limit)
+        rows = self._tx.rows("incubators.story", startup_id=startup_id, limit=limit)
+        return [with_states(row, state=RequestState) for row in rows]
 
 
 def _need(row: Row) -> OpenNeed:

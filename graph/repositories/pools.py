@@ -147,6 +147,7 @@ class PoolRepository(Repository):
         if not member.term.is_running(day):
             return UnderWay()
         rows = self._tx.rows("pools.now", person_id=member.id, incubator_id=incubator_id, day=day)
+        rows = [with_states(row, state=RequestState) for row in rows]
         foreign = [row["state"] for row in rows if not row["own"]]
         waiting = foreign.count(RequestState.ASKED)
         return UnderWay(tuple(row for row in rows if row["own"]), len(foreign) - waiting, waiting)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from graph.domain.reasons import WithdrawReason
 from graph.domain.roles import Side
 from graph.domain.states.requests import REQUESTS, NeedState, RequestState
 from graph.domain.states.work import EngagementState
@@ -73,7 +74,7 @@ class RequestRepository(Repository):
             at=at,
             on=self._tx.calendar.day_of(at),
             changed_at=milliseconds(at),
-            reason="place_filled",
+            reason=WithdrawReason.PLACE_FILLED,
             **REQUESTS.only("withdraw_proposal").as_parameters,
         )
         return row is not None

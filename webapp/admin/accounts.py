@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.domain.roles import ROLES
+from graph.domain.states.accounts import AccountState
 from graph.errors import InvalidInputError, NotFoundError
 from webapp.admin.blueprint import blueprint
 from webapp.admin.forms import InviteForm, RoleForm
@@ -16,9 +17,9 @@ from webapp.operations.accounts import end_sessions, manage_account
 from webapp.operations.accounts.invite_account import invite_account, send_invitation
 from webapp.operations.accounts.refusals import AddressTakenError, LastAdministratorError
 from webapp.words.roles import role_word
+from webapp.words.states import state_choices
 
 _PAGE = 25
-STATES = ("active", "invited", "disabled")
 Answer = Response | str | tuple[str, int]
 
 
@@ -26,7 +27,7 @@ Answer = Response | str | tuple[str, int]
 def list_accounts() -> str:
     """Everybody who may sign in, by address, with search and filters in the address."""
     text = request.args.get("q", "").strip()[:100]
-    state = request.args.get("state", "") if request.args.get("state") in STATES else ""
+    state = request.args.get("state", "") if request.args.get("state") in set(AccountState) else ""
     role = request.args.get("role", "") if request.args.get("role") in ROLES else ""
     after = request.args.get("after", "")
     the_graph = graph()
@@ -40,7 +41,7 @@ def list_accounts() -> str:
     roles = [(name, role_word(name)) for name in ROLES]
     return render_template(
         "admin/accounts.html", accounts=found[:_PAGE], total=total, text=text, state=state, role=role, roles=roles,
-        next_after=next_after, is_first=not after,
+        next_after=next_after, is_first=not after, state_choices=state_choices(AccountState),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from redis import Redis
 from redis.exceptions import RedisError
 
+from graph.domain.states.jobs import MessageState
 from graph.driver import Graph
 from graph.errors import UnavailableError
 from webapp.jobs.heartbeat import STALE_SECONDS, seconds_since_heartbeat
@@ -87,7 +88,7 @@ def _queues(graph: Graph, at: datetime) -> list[Part]:
 
 
 def _queue(name: str, counts: dict[str, int], is_late: bool) -> Part:
-    failed, waiting = counts.get("failed", 0), counts.get("waiting", 0)
+    failed, waiting = counts.get(MessageState.FAILED, 0), counts.get(MessageState.WAITING, 0)
     text = ngettext("1 waits", "%(num)s wait", waiting)
     if failed:
         gone = ngettext("1 was given up", "%(num)s were given up", failed)

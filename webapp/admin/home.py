@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import render_template
 
+from graph.domain.states.accounts import AccountState
 from webapp.accounts.sessions import store
 from webapp.admin.blueprint import blueprint
 from webapp.admin.health import list_parts
@@ -17,15 +18,13 @@ def home() -> str:
     """Health of each part, jobs and accounts in figures."""
     the_graph = graph()
     parts = list_parts(the_graph, store(), now())
-    jobs, active, invited, disabled = the_graph.read(
+    jobs, accounts = the_graph.read(
         lambda tx: (
             tx.jobs.list_newest(limit=5),
-            tx.accounts.count(state="active"),
-            tx.accounts.count(state="invited"),
-            tx.accounts.count(state="disabled"),
+            [(state, tx.accounts.count(state=state)) for state in AccountState],
         )
     )
     return render_template(
-        "admin/home.html", said=words, parts=parts, jobs=jobs, active=active, invited=invited, disabled=disabled,
+        "admin/home.html", said=words, parts=parts, jobs=jobs, accounts=accounts,
         version=VERSION, troubled=sum(part.state != "good" for part in parts),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from graph.domain.states.jobs import JobState, MailState, MessageState
 from webapp.accounts.sessions import store
 from webapp.admin.blueprint import blueprint
 from webapp.http.context import actor, graph, now
@@ -15,31 +16,33 @@ from webapp.jobs.exchange import kick_import
 from webapp.jobs.heartbeat import seconds_since_heartbeat
 from webapp.operations.delivery import retry_delivery
 from webapp.words import jobs as words
-
-JOB_STATES = ("waiting", "running", "done", "failed", "cancelled")
+from webapp.words.states import state_choices
 
 
 @blueprint.get("/jobs")
 def list_jobs() -> str:
     """Long work, messages and letters, the newest first."""
-    state = request.args.get("state", "") if request.args.get("state") in JOB_STATES else ""
+    state = request.args.get("state", "") if request.args.get("state") in set(JobState) else ""
     the_graph = graph()
     jobs, counts, failed, waiting, letters, outbox_counts, mail_counts = the_graph.read(
         lambda tx: (
             tx.jobs.list_newest(state=state, limit=50),
             tx.jobs.counts(),
-            tx.outbox.list_newest(state="failed", limit=50),
-            tx.outbox.list_newest(state="waiting", limit=20),
-            tx.mail.list_newest(state="failed", limit=50),
+            tx.outbox.list_newest(state=MessageState.FAILED, limit=50),
+            tx.outbox.list_newest(state=MessageState.WAITING, limit=20),
+            tx.mail.list_newest(state=MailState.FAILED, limit=50),
             tx.outbox.counts(),
             tx.mail.counts(),
         )
     )
     return render_template(
-        "admin/jobs.html", jobs=jobs, counts=counts, state=state, failed=failed, waiting=waiting, letters=letters,
-        outbox_counts=outbox_counts, mail_counts=mail_counts, may_retry=partial(retry_delivery.may_retry, at=now()),
+        "admin/jobs.html", jobs=jobs, state=state, failed=failed, waiting=waiting, letters=letters,
+        running_count=counts.get(JobState.RUNNING, 0), waiting_count=outbox_counts.get(MessageState.WAITING, 0),
+        letters_waiting=mail_counts.get(MailState.WAITING, 0),
+        given_up=outbox_counts.get(MessageState.FAILED, 0) + mail_counts.get(MailState.FAILED, 0),
+        may_retry=partial(retry_delivery.may_retry, at=now()),
         heartbeat=seconds_since_heartbeat(store()), said=words,
-        state_choices=[(code, sentence.say({})) for code, sentence in words.STATES.items()],
+        state_choices=state_choices(JobState),
     )  # fmt: skip
 
 

@@ -11,13 +11,14 @@ from wtforms import DateField, IntegerField, RadioField, SelectField, StringFiel
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from graph.domain.calendar import Calendar
+from graph.domain.kinds import Outcome
 from graph.entities.engagement import Engagement
 from graph.entities.proposal import Ending
 from graph.entities.session import Session
 from graph.errors import InvalidInputError
 from graph.repositories.sessions import Appointment
 from webapp.forms.amounts import MoneyField, currency_choices
-from webapp.words.kinds import outcome_words
+from webapp.words.outcomes import outcome_words
 
 _USUAL_ZONES = (
     "Asia/Shanghai",
@@ -132,7 +133,7 @@ class CloseForm(FlaskForm):  # type: ignore[misc]
     def offer_choices(self, engagement: Engagement) -> None:
         """Fill the outcomes that this work may have, in the reader's language; only investments have an amount."""
         self.outcome.choices = [(code, outcome_words(code)) for code in engagement.outcomes]
-        if "invested" not in engagement.outcomes:
+        if Outcome.INVESTED not in engagement.outcomes:
             del self.amount, self.currency
 
     def ending(self) -> Ending:

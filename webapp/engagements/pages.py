@@ -18,7 +18,8 @@ from webapp.engagements.forms import CloseForm, GoalForm, NotesForm, RatingForm,
 from webapp.engagements.reading import Meeting, Work, my_zone, read_work
 from webapp.http.context import actor, graph, now
 from webapp.operations.engagements.close_engagement import close_engagement, set_goal
-from webapp.words.kinds import outcome_words, words_for_role
+from webapp.words.kinds import words_for_role
+from webapp.words.outcomes import outcome_words
 from webapp.words.roles import role_word
 
 _YEAR = timedelta(days=366)

@@ -17,7 +17,9 @@ from graph.taxonomy import load
 from webapp.http.context import may
 from webapp.presenters.language import language
 from webapp.presenters.names import name_of, spoken_name
+from webapp.words.refusals import end_to_provider
 from webapp.words.roles import role_word
+from webapp.words.states import look_of
 
 
 @dataclass(frozen=True)
@@ -242,7 +244,13 @@ def _own_of(actor: Actor) -> tuple[tuple[str, Any], ...]:
     return OWN if len(actor.memberships) > 1 else OWN[:1]
 
 
+_GIVEN: tuple[Callable[..., object], ...] = (
+    navigation_items, public_items, foot_items, home_url, who_acts, role_word, search_url, may, look_of,
+    end_to_provider,
+)  # fmt: skip
+
+
 def init_app(app: Flask) -> None:
-    """Give the layouts what they draw the bar and the foot from."""
-    for give in (navigation_items, public_items, foot_items, home_url, who_acts, role_word, search_url, may):
+    """Give the templates what they draw the bar, the foot, states and buttons from."""
+    for give in _GIVEN:
         app.jinja_env.globals[give.__name__] = give

@@ -164,11 +164,11 @@ def _problem(one: dict[str, Any]) -> ProblemLine:
 
 def _heading(job: Job) -> tuple[str, str]:
     """Shape and words for where an import stands."""
-    if job.state == "failed":
+    if job.has_failed:
         return "stop", _("Stopped: nothing was loaded")
-    if job.state == "cancelled":
+    if job.is_cancelled:
         return "paused", _("Cancelled: nothing was loaded")
-    if job.state != "done":
+    if not job.is_done:
         return "waiting", _("Loading") if job.kind == "import_load" else _("Checking")
     if job.kind == "import_load":
         return "good", _("Loaded")
@@ -185,7 +185,7 @@ def _heading(job: Job) -> tuple[str, str]:
 
 
 def _percent(job: Job) -> float:
-    if job.state == "done":
+    if job.is_done:
         return 100.0
     return min(100.0, 100.0 * job.done / job.total) if job.total else 0.0
 
@@ -204,14 +204,14 @@ def _steps(job: Job) -> list[dict[str, str]]:
         "choose": _("nothing is loaded before"),
         "load": _("all or nothing"),
     }
-    ended = {"failed": "failed", "cancelled": "failed"}.get(job.state, "now")
+    at_work = "failed" if job.is_finished and not job.is_done else "now"
     return [
-        {"name": name, "hint": hints[code], "state": "done" if place < at else ended if place == at else "next"}
+        {"name": name, "hint": hints[code], "state": "done" if place < at else at_work if place == at else "next"}
         for place, (code, name) in enumerate(names)
     ]
 
 
 def _step_number(job: Job) -> int:
     if job.kind == "import_load":
-        return 4 if job.state == "done" else 3
-    return 2 if job.state == "done" else 1 if job.step == "compare" else 0
+        return 4 if job.is_done else 3
+    return 2 if job.is_done else 1 if job.step == "compare" else 0

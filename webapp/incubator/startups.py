@@ -18,6 +18,7 @@ from webapp.incubator.attention import Attention, read_attention
 from webapp.incubator.blueprint import blueprint
 from webapp.words.kind_words import CuratorWords
 from webapp.words.kinds import words_for_curators
+from webapp.words.outcomes import result_words
 from webapp.words.pool import PoolWords
 
 SORTS = ("name", "stage", "waits")
@@ -78,6 +79,7 @@ def show_startup(startup_id: str) -> str:
         story=story,
         words=PoolWords(organisation_day()),
         matched=set(KINDS),
+        result_words=result_words,
         curator_words=words_for_curators,
     )
 

@@ -15,6 +15,7 @@ from webapp.incubator.forms import NoteForm
 from webapp.incubator.pool import Opened, read_members, read_opened, with_ratings
 from webapp.operations.pools.change_pool import write_note
 from webapp.presenters.dates import today
+from webapp.words.outcomes import ended_status
 from webapp.words.pool import PoolWords
 
 
@@ -54,4 +55,5 @@ def _page(person_id: str, form: NoteForm | None) -> str:
         form=form,
         words=PoolWords(organisation_day()),
         today=today(),
+        ended_status=ended_status,
     )

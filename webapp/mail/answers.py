@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from graph.domain.kinds import KINDS
+from graph.domain.reasons import DeclineReason
 from graph.domain.roles import Side
+from graph.domain.states.requests import LISTED, RequestState
 from graph.entities import Actor
 from graph.entities.account import Account
 from graph.entities.message import MailDraft, OutboxMessage
@@ -12,6 +14,7 @@ from graph.transaction import Transaction
 from webapp.mail.rendering import letter
 from webapp.operations.delivery.deliver_outbox import Composer
 from webapp.words.kinds import WILL_WORK
+from webapp.words.refusals import DECLINES_IN_LETTERS
 
 
 def compose_accepted(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -23,9 +26,10 @@ def compose_accepted(tx: Transaction, message: OutboxMessage) -> list[MailDraft]
 def compose_declined(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The startup hears the reason; a decline that was taken back before it was told is not told."""
     request = _request(tx, message)
-    if request.state != "declined":
+    if request.state is not RequestState.DECLINED:
         return []
-    return _letters(tx, request, "tell_declined", Side.SEEKER, _startup_page(request))
+    declined = DECLINES_IN_LETTERS[DeclineReason(request.decline_reason)].text
+    return _letters(tx, request, "tell_declined", Side.SEEKER, _startup_page(request), declined=declined)
 
 
 def compose_decline_undone(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -76,7 +80,7 @@ def compose_next_best(tx: Transaction, message: OutboxMessage) -> list[MailDraft
     request = _request(tx, message)
     system = Actor.system()
     best = tx.proposals.get(str(message.payload["next_proposal_id"]), visible_to=system)
-    if best.state not in ("shown", "saved"):
+    if best.state not in LISTED:
         return []
     path = f"/startup/needs/{request.need_id}/proposals/{best.provider_id}"
     accounts = tx.accounts.list_of_side(Side.SEEKER, request.startup_id)
@@ -109,7 +113,6 @@ def _letter(to: Account, request: Request, template: str, path: str, **values: o
         supervisor=_named(request.provider_name, request.provider_name_zh, to),
         startup=_named(request.startup_name, request.startup_name_zh, to),
         need=request.need_title,
-        reason=request.decline_reason,
         note=request.decline_note,
         ask_again_on=request.ask_again_on,
         asked_at=request.asked_at,

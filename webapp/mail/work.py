@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from graph.domain.kinds import KINDS
 from graph.domain.roles import Side
+from graph.domain.states.requests import RequestState
+from graph.domain.states.work import SessionState
 from graph.entities import Actor
 from graph.entities.account import Account
 from graph.entities.message import MailDraft, OutboxMessage
@@ -38,7 +40,7 @@ def compose_asked(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
 def compose_withdrawn(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The provider hears that nothing is to be answered any more."""
     proposal = tx.proposals.get(message.subject_id, visible_to=Actor.system())
-    if proposal.state != "withdrawn":
+    if proposal.state is not RequestState.WITHDRAWN:
         return []
     return [
         letter(
@@ -54,17 +56,17 @@ def compose_withdrawn(tx: Transaction, message: OutboxMessage) -> list[MailDraft
 
 def compose_planned(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The other side hears of a meeting."""
-    return _of_session(tx, message, "tell_session_planned", ("planned",))
+    return _of_session(tx, message, "tell_session_planned", SessionState.PLANNED)
 
 
 def compose_moved(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The other side hears of a meeting's new time or place."""
-    return _of_session(tx, message, "tell_session_moved", ("planned",))
+    return _of_session(tx, message, "tell_session_moved", SessionState.PLANNED)
 
 
 def compose_cancelled(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The other side hears that a meeting is off."""
-    return _of_session(tx, message, "tell_session_cancelled", ("cancelled",))
+    return _of_session(tx, message, "tell_session_cancelled", SessionState.CANCELLED)
 
 
 def compose_rated(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -73,7 +75,7 @@ def compose_rated(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     by = _side_that_acted(message)
     if by is None or tx.sessions.list_rated([session.id], by.other):
         return []
-    return _of_session(tx, message, "tell_rated", ("held",))
+    return _of_session(tx, message, "tell_rated", SessionState.HELD)
 
 
 def compose_closed(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -96,14 +98,14 @@ def compose_closed(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     ]
 
 
-def _of_session(tx: Transaction, message: OutboxMessage, template: str, states: tuple[str, ...]) -> list[MailDraft]:
-    """One letter to each account of the side that did not act, while the session is still in one of `states`."""
+def _of_session(tx: Transaction, message: OutboxMessage, template: str, state: SessionState) -> list[MailDraft]:
+    """One letter to each account of the side that did not act, while the session is still in `state`."""
     try:
         session = tx.sessions.get(message.subject_id, visible_to=Actor.system())
     except NotFoundError:
         return []
     by = _side_that_acted(message)
-    if session.state not in states or by is None:
+    if session.state is not state or by is None:
         return []
     subject_id = session.provider_id if by is Side.SEEKER else session.startup_id
     path = f"/engagements/{session.engagement_id}#{session.id}"

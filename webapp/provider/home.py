@@ -91,14 +91,14 @@ def read_home(tx: Transaction, who: Actor, at: datetime) -> Home:
 
 
 def _week(home: Home, at: datetime) -> list[WeekLine]:
-    lines = [_meeting(session, at) for session in home.sessions if session.state == "planned"]
+    lines = [_meeting(session, at) for session in home.sessions if session.is_planned]
     lines += [_rating(session) for session in home.to_rate]
     return sorted(lines, key=lambda line: (line.day, line.session.starts_at))
 
 
 def _meeting(session: SessionLine, at: datetime) -> WeekLine:
     is_over = session.starts_at + timedelta(minutes=session.minutes) < at
-    return WeekLine(local_date(session.starts_at) or today(), session, "over" if is_over else "planned")
+    return WeekLine(local_date(session.starts_at) or today(), session, "over" if is_over else "to_come")
 
 
 def _rating(session: SessionLine) -> WeekLine:

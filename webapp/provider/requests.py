@@ -22,6 +22,7 @@ from webapp.provider.blueprint import blueprint
 from webapp.provider.cards import RequestCard, card_of
 from webapp.provider.forms import DeclineForm, QuestionForm
 from webapp.words.kinds import words_for_role
+from webapp.words.refusals import decline_to_provider
 
 ASK_AGAIN_AFTER = timedelta(days=60)
 
@@ -42,7 +43,7 @@ def list_requests() -> str:
 def show_request(request_id: str) -> str:
     """One request, with what was said about it and, once answered, what became of it."""
     card, remarks = _read(request_id)
-    return render_template("provider/request.html", card=card, remarks=remarks, form=QuestionForm())
+    return _page(card, remarks, QuestionForm())
 
 
 @blueprint.post("/requests/<request_id>/accept")
@@ -94,10 +95,16 @@ def ask_startup(request_id: str) -> Response | tuple[str, int]:
     form = QuestionForm()
     if not form.validate():
         card, remarks = _read(request_id)
-        return render_template("provider/request.html", card=card, remarks=remarks, form=form), 422
+        return _page(card, remarks, form), 422
     ask_question(graph(), actor(), request_id, form.text.data or "", now())
     flash(_("Your question is on its way. The request goes on waiting for your answer."), "done")
     return redirect(url_for(".show_request", request_id=request_id, _anchor="remarks"))
+
+
+def _page(card: RequestCard, remarks: list[Remark], form: QuestionForm) -> str:
+    return render_template(
+        "provider/request.html", card=card, remarks=remarks, form=form, decline_to_provider=decline_to_provider
+    )
 
 
 def _read(request_id: str) -> tuple[RequestCard, list[Remark]]:

@@ -7,6 +7,7 @@ from flask import render_template
 from webapp.http.context import actor, graph
 from webapp.provider.blueprint import blueprint
 from webapp.words.kinds import words_for_role
+from webapp.words.outcomes import ended_status
 
 
 @blueprint.get("/startups")
@@ -20,6 +21,7 @@ def list_startups() -> str:
         "provider/startups.html",
         open=still_open,
         ended=ended,
+        ended_status=ended_status,
         heading=words.works_with(len(still_open)),
         lede=words.has_ended(len(ended)),
     )

@@ -23,6 +23,7 @@ from graph.entities.startup import Startup, StartupFields
 from webapp.forms.amounts import MoneyField, amount_text
 from webapp.operations.requests.ask_for_introduction import NOTE_LENGTH
 from webapp.words import startup as words
+from webapp.words.refusals import dismiss_choices
 
 # A form sent without a kind means what it meant before there was a choice.
 FIRST_KIND = next(iter(KINDS))
@@ -151,7 +152,7 @@ class DismissForm(FlaskForm):  # type: ignore[misc]
 
     def offer_choices(self) -> None:
         """Fill the reasons in the reader's language."""
-        self.reason.choices = words.dismiss_reasons()
+        self.reason.choices = dismiss_choices()
 
 
 class AnswerForm(FlaskForm):  # type: ignore[misc]

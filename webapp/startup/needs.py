@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from graph.domain.kinds import KINDS
+from graph.domain.states.requests import NeedState
 from graph.entities import Actor
 from graph.entities.engagement import Engagement
 from graph.entities.need import Need
@@ -20,6 +23,7 @@ from webapp.startup.blueprint import blueprint
 from webapp.startup.forms import FIRST_KIND, NeedForm
 from webapp.startup.need_lines import need_lines
 from webapp.words import startup as words
+from webapp.words.states import need_tabs
 
 
 @counts("startup.list_needs")
@@ -39,11 +43,13 @@ def list_needs() -> str:
 
     needs, engagements = graph().read(work)
     chosen = request.args.get("state", "")
-    counts = {state: sum(need.state == state for need in needs) for state in ("open", "draft", "closed")}
+    counted = Counter(need.state for need in needs)
+    tabs = [(state.value, text, counted[state]) for state, text in need_tabs() if counted[state]]
     shown = [need for need in needs if not chosen or need.state == chosen]
     return render_template(
-        "startup/needs.html", lines=need_lines(shown, engagements), counts=counts, total=len(needs), chosen=chosen
-    )
+        "startup/needs.html", lines=need_lines(shown, engagements), tabs=tabs, open_count=counted[NeedState.OPEN],
+        total=len(needs), chosen=chosen,
+    )  # fmt: skip
 
 
 @blueprint.get("/needs/new")
@@ -146,7 +152,7 @@ def _get(need_id: str) -> Need:
 
 
 def _save(form: NeedForm, need: Need | None) -> Response | tuple[str, int]:
-    as_draft = request.form.get("action") == "draft" and (need is None or need.is_draft)
+    as_draft = request.form.get("action") == NeedState.DRAFT and (need is None or need.is_draft)
     is_valid = form.validate_on_submit()
     if not is_valid or not (as_draft or form.require_complete()):
         return render_template("startup/need_form.html", form=form, need=need), 422

@@ -107,7 +107,6 @@ def need_facts(need: Need) -> dict[str, object]:
         "proposed": [words_for(kind).many for kind in KINDS],
         "fields": fields,
         "stage": words.word(need.stage, "stages"),
-        "request_state": words.request_state,
     }
 
 

@@ -53,7 +53,7 @@ class View:
             languages=tuple(arguments.getlist("language")),
             sort=sort if sort in SORTS else "fit",
             shown=max(PAGE, min(arguments.get("shown", PAGE, type=int), MOST)),
-            saved=arguments.get("list") == "saved",
+            saved=arguments.get("list") == RequestState.SAVED,
             ticket=arguments.get("ticket") == "fits",
         )
 

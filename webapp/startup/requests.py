@@ -21,8 +21,9 @@ from webapp.startup.investors import card_with, read_facts
 from webapp.startup.notices import flash_undo
 from webapp.startup.proposals import need_facts, read_need
 from webapp.startup.timeline import Step, timeline_of
-from webapp.words import startup as words
 from webapp.words.reasons import kept_reasons
+from webapp.words.refusals import decline_to_seeker
+from webapp.words.states import look_of
 
 
 @blueprint.route("/needs/<need_id>/proposals/<provider_id>/ask", methods=["GET", "POST"])
@@ -60,12 +61,12 @@ def show_request(proposal_id: str) -> str:
     return render_template(
         "startup/request.html",
         proposal=proposal,
-        state=words.request_state(proposal.state),
+        state=look_of(proposal.state),
         steps=steps,
         remarks=remarks,
         texts=kept_reasons(proposal),
         form=AnswerForm(),
-        reason=words.decline_reason(proposal.decline_reason),
+        reason=decline_to_seeker(proposal.decline_reason),
     )
 
 
@@ -87,8 +88,8 @@ def answer(proposal_id: str) -> Response | tuple[str, int]:
         flash(_("Your answer is on its way."), "done")
         return redirect(url_for(".show_request", proposal_id=proposal_id))
     proposal, steps, remarks = _read_request(proposal_id)
-    state = words.request_state(proposal.state)
-    reason = words.decline_reason(proposal.decline_reason)
+    state = look_of(proposal.state)
+    reason = decline_to_seeker(proposal.decline_reason)
     page = render_template(
         "startup/request.html",
         proposal=proposal,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph.domain.kinds import KINDS
-from graph.domain.states.jobs import JobState
 from graph.entities.job import Job
 from webapp.words.kinds import words_for
 from webapp.words.sentences import Sentence, say_stored
@@ -14,20 +13,6 @@ KINDS_OF_JOBS: Mapping[str, Sentence] = {
     "import_check": Sentence("Check of the file %(file)s, sent by %(actor)s"),
     "import_load": Sentence("Import of the file %(file)s, sent by %(actor)s"),
     "train_model": Sentence("Training of a model: %(kind)s"),
-}
-STATES: Mapping[str, Sentence] = {
-    JobState.WAITING: Sentence("Waiting"),
-    JobState.RUNNING: Sentence("Running"),
-    JobState.DONE: Sentence("Done"),
-    JobState.FAILED: Sentence("Failed"),
-    JobState.CANCELLED: Sentence("Cancelled"),
-}
-SHAPES: Mapping[JobState, str] = {
-    JobState.WAITING: "waiting",
-    JobState.RUNNING: "waiting",
-    JobState.DONE: "good",
-    JobState.FAILED: "stop",
-    JobState.CANCELLED: "paused",
 }
 TRAINING_STEPS: Mapping[str, Sentence] = {
     "": Sentence("Waits for a worker"),
@@ -87,11 +72,6 @@ def job_words(job: Job) -> str:
         "kind": words_for(kind).many if kind in KINDS else "",
     }
     return say_stored(KINDS_OF_JOBS, job.kind, words)
-
-
-def job_state(job: Job) -> tuple[str, str]:
-    """Shape and word of the state of a job."""
-    return SHAPES[job.state], STATES[job.state].say({})
 
 
 def training_step(job: Job) -> str:

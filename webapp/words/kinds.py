@@ -1,11 +1,11 @@
-"""The words of each kind of match and of how work ended: every kind has its own, or the program does not start."""
+"""The words of each kind of match: every kind has its own, or the program does not start."""
 
 from __future__ import annotations
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from graph.domain.kinds import KINDS, SUBJECTS, Outcome, kind_of_role
+from graph.domain.kinds import KINDS, SUBJECTS, kind_of_role
 from webapp.presenters.numbers import money
 from webapp.words import investor, mentor
 from webapp.words.kind_words import CuratorWords, KindWords, ProviderWords
@@ -54,14 +54,3 @@ def asked_for(kind: str, amount: float | None) -> str:
         return wanted(kind)
     both: str = _("%(wanted)s, %(amount)s", wanted=wanted(kind), amount=money(amount))
     return both
-
-
-def outcome_words(code: str | None) -> str:
-    """How work together ended; empty while it has not."""
-    words: dict[Outcome, str] = {
-        Outcome.COMPLETED: _("Goal reached"),
-        Outcome.ENDED_EARLY: _("Ended early"),
-        Outcome.INVESTED: _("Invested"),
-        Outcome.NONE: _("Ended without a result"),
-    }
-    return words[Outcome(code)] if code else ""

@@ -64,42 +64,6 @@ def kind_choices(chosen: str = "") -> list[tuple[str, str]]:
     return choices if not chosen or chosen in KINDS else [*choices, (chosen, wanted(chosen))]
 
 
-def dismiss_reasons() -> list[tuple[str, str]]:
-    """Why somebody is not for a startup."""
-    return [
-        ("wrong_field", _("Not our field")),
-        ("wrong_stage", _("Not for our stage")),
-        ("know_already", _("We know each other already")),
-        ("too_far", _("Too far away")),
-        ("other", _("Another reason")),
-    ]
-
-
-def decline_reason(code: str | None) -> str:
-    """Why a supervisor said no."""
-    words: dict[str, str] = {
-        "no_time": _("no time at present"),
-        "wrong_field": _("not their field"),
-        "conflict": _("a conflict of interest"),
-        "other": _("another reason"),
-    }
-    return words.get(code or "", "")
-
-
-def request_state(state: str) -> tuple[str, str]:
-    """Shape and word for the state of a request."""
-    words: dict[str, tuple[str, str]] = {
-        "asked": ("waiting", _("Waiting for an answer")),
-        "accepted": ("good", _("Accepted")),
-        "declined": ("paused", _("Declined")),
-        "withdrawn": ("paused", _("Withdrawn")),
-        "expired": ("slow", _("No answer in time")),
-        "saved": ("new", _("Saved")),
-        "dismissed": ("paused", _("Not for us")),
-    }
-    return words.get(state, ("new", _("Proposed")))
-
-
 def text(need: Need) -> str:
     """The description in the reader's language, or else in the other."""
     first, second = need.description or "", need.description_zh or ""

@@ -34,6 +34,16 @@ class RequestState(StrEnum):
         return self not in _BEFORE_ASKING
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether the provider still has to answer."""
+        return self is RequestState.ASKED
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the provider was asked and has nothing to answer any more."""
+        return self.was_asked and not self.is_waiting
+
+    @property
     def came_to_nothing(self) -> bool:
         """Whether the provider did not take it, by a no or by silence."""
         return self in CAME_TO_NOTHING

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from graph.domain.reasons import DismissReason
 from graph.domain.states.requests import REQUESTS
 from graph.driver import Graph
 from graph.entities import Actor
-from graph.entities.proposal import DISMISS_REASONS, Proposal
+from graph.entities.proposal import Proposal
 from graph.errors import InvalidInputError, StateChangedError
 from graph.repositories.proposals import ProposalRepository
 from graph.steps import note_step, require_step
@@ -30,7 +31,7 @@ def dismiss_proposal(graph: Graph, actor: Actor, need_id: str, provider_id: str,
 
     Raises NotFoundError, StateChangedError (asked already), InvalidInputError.
     """
-    if reason not in DISMISS_REASONS:
+    if reason not in set(DismissReason):
         raise InvalidInputError("Choose one of the reasons.", field="reason")
 
     def dismiss(proposals: ProposalRepository, identity: str, moment: datetime) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from graph.domain.kinds import SUBJECTS
+from graph.domain.reasons import WithdrawReason
 from graph.domain.states.machine import Transition
 from graph.domain.states.requests import NEEDS, REQUESTS, NeedState
 from graph.driver import Graph
@@ -74,14 +75,16 @@ def close_need(graph: Graph, actor: Actor, need_id: str, at: datetime) -> int:
     Raises NotFoundError, StateChangedError.
     """
 
+    why = WithdrawReason.NEED_CLOSED
+
     def work(tx: Transaction) -> int:
         step = _require(tx, actor, "close_need", need_id)
         waiting = [item for item in tx.proposals.list_of_need(need_id) if item.is_waiting]
         tx.needs.close(need_id, at)
         for proposal in waiting:
             withdrawal = require_step(REQUESTS, "withdraw_request", actor.parties, tx.proposals.lock(proposal.id))
-            tx.proposals.withdraw(proposal.id, "need_closed", at)
-            note_step(tx, withdrawal, actor, proposal.id, at, "need_closed", reason="need_closed")
+            tx.proposals.withdraw(proposal.id, why, at)
+            note_step(tx, withdrawal, actor, proposal.id, at, why, reason=why)
         note_step(tx, step, actor, need_id, at)
         return len(waiting)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.reasons import WithdrawReason
 from graph.domain.states.requests import REQUESTS, NeedState
 from graph.driver import Graph
 from graph.entities import Actor
@@ -46,7 +47,7 @@ def _withdraw_siblings(tx: Transaction, proposal_id: str, at: datetime) -> tuple
     withdrawn = tx.requests.withdraw_siblings(proposal_id, at)
     for other in withdrawn:
         step = REQUESTS.only("withdraw_proposal")
-        note_step(tx, step, Actor.system(), other, at, "place_filled", once=milliseconds(at))
+        note_step(tx, step, Actor.system(), other, at, WithdrawReason.PLACE_FILLED, once=milliseconds(at))
     return withdrawn
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from graph.domain.reasons import WithdrawReason
 from graph.domain.states.requests import REQUESTS
 from graph.driver import Graph
 from graph.entities import Actor
@@ -54,8 +55,8 @@ def withdraw_request(graph: Graph, actor: Actor, proposal_id: str, at: datetime)
         if proposal.need_id:
             tx.needs.lock(proposal.need_id)
         step = require_step(REQUESTS, "withdraw_request", actor.parties, tx.proposals.lock(proposal_id))
-        tx.proposals.withdraw(proposal_id, "by_startup", at)
-        note_step(tx, step, actor, proposal_id, at, reason="by_startup")
+        tx.proposals.withdraw(proposal_id, WithdrawReason.BY_STARTUP, at)
+        note_step(tx, step, actor, proposal_id, at, reason=WithdrawReason.BY_STARTUP)
         return tx.proposals.get(proposal_id, visible_to=actor)
 
     return graph.write(work)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from graph.domain.reasons import DeclineReason
 from graph.domain.states.requests import REQUESTS
 from graph.driver import Graph
 from graph.entities import Actor
@@ -12,7 +13,6 @@ from graph.errors import InvalidInputError, StateChangedError, TooManyOpenReques
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 
-DECLINE_REASONS = ("no_time", "wrong_field", "conflict", "other")
 _NOTE_LENGTH = 1000
 
 
@@ -35,9 +35,9 @@ def decline_proposal(
     def work(tx: Transaction) -> Request:
         request = tx.requests.get(proposal_id, visible_to=actor)
         step = require_step(REQUESTS, "decline_proposal", actor.parties, tx.proposals.lock(proposal_id))
-        again = ask_again_on if reason == "no_time" else None
+        again = ask_again_on if reason == DeclineReason.NO_TIME else None
         tx.requests.decline(proposal_id, at, reason=reason, note=note.strip(), ask_again_on=again)
-        if reason == "conflict":
+        if reason == DeclineReason.CONFLICT:
             tx.requests.declare_conflict(request, tx.calendar.day_of(at))
         note_step(tx, step, actor, proposal_id, at, reason, reason=reason)
         return request
@@ -59,7 +59,7 @@ def undo_decline(graph: Graph, actor: Actor, proposal_id: str, at: datetime, *, 
             raise TooManyOpenRequestsError(most_open)
         if not tx.requests.undo_decline(proposal_id, at):
             raise StateChangedError("request", standing.state)
-        if request.decline_reason == "conflict":
+        if request.decline_reason == DeclineReason.CONFLICT:
             tx.requests.forget_conflict(request)
         note_step(tx, step, actor, proposal_id, at)
         return request
@@ -68,11 +68,11 @@ def undo_decline(graph: Graph, actor: Actor, proposal_id: str, at: datetime, *, 
 
 
 def _check(reason: str, note: str, ask_again_on: date | None, today: date) -> None:
-    if reason not in DECLINE_REASONS:
+    if reason not in set(DeclineReason):
         raise InvalidInputError("Choose one of the reasons.", field="reason")
-    if reason == "no_time" and (ask_again_on is None or ask_again_on <= today):
+    if reason == DeclineReason.NO_TIME and (ask_again_on is None or ask_again_on <= today):
         raise InvalidInputError("Give a day after today on which to be asked again.", field="ask_again_on")
-    if reason == "other" and not note.strip():
+    if reason == DeclineReason.OTHER and not note.strip():
         raise InvalidInputError("Write your reason in a sentence.", field="note")
     if len(note) > _NOTE_LENGTH:
         raise InvalidInputError(f"Keep the reason under {_NOTE_LENGTH} characters.", field="note")

@@ -10,7 +10,6 @@ import pytest
 
 import webapp
 from graph.domain.actions import ACTIONS, EARLIER_ACTIONS, MACHINES
-from graph.domain.states.jobs import JobState
 from webapp.mail.composers import MAIL_KINDS
 from webapp.words import audit, jobs
 from webapp.words.sentences import Says
@@ -19,7 +18,6 @@ from webapp.words.speaking import in_both
 TABLES: dict[str, Mapping[str, Says]] = {
     "actions": audit.ACTIONS,
     "jobs": jobs.KINDS_OF_JOBS,
-    "states": jobs.STATES,
     "steps": jobs.TRAINING_STEPS,
     "failures": jobs.TRAINING_FAILURES,
     "messages": jobs.MESSAGES,
@@ -54,13 +52,12 @@ def test_every_action_that_is_recorded_without_a_step_is_declared() -> None:
     assert {action for machine in MACHINES for action in machine.actions} <= ACTIONS
 
 
-def test_every_message_every_job_and_every_state_has_words() -> None:
+def test_every_message_and_every_job_has_words() -> None:
     told = {message for machine in MACHINES for step in machine.transitions for message in step.tells}
 
     assert told <= set(MAIL_KINDS)
     assert set(jobs.MESSAGES) == set(MAIL_KINDS)
     assert {*literals("create", 0)} & {"import_check", "import_load", "train_model"} <= set(jobs.KINDS_OF_JOBS)
-    assert set(jobs.STATES) == set(jobs.SHAPES) == set(JobState)
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -1,0 +1,35 @@
+"""What happened with a request, told to the startup."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.domain.states.requests import RequestState
+from webapp.words.sentences import Sentence
+
+HAPPENED: Mapping[str, tuple[str, Sentence]] = {
+    "save_proposal": ("new", Sentence("You saved %(name)s for later.")),
+    "unsave_proposal": ("paused", Sentence("You took %(name)s off your saved list.")),
+    "dismiss_proposal": ("paused", Sentence("You took %(name)s off your list.")),
+    "undo_dismissal": ("new", Sentence("You put %(name)s back on your list.")),
+    "ask_for_introduction": ("waiting", Sentence("You asked %(name)s.")),
+    "ask_question": ("waiting", Sentence("%(name)s asked you something.")),
+    "answer_question": ("waiting", Sentence("You answered.")),
+    "remind_supervisor": ("slow", Sentence("We reminded %(name)s.")),
+    "accept_proposal": ("good", Sentence("%(name)s accepted.")),
+    "decline_proposal": ("stop", Sentence("%(name)s declined.")),
+    "undo_decline": ("waiting", Sentence("%(name)s took the answer back and will decide again.")),
+    "withdraw_request": ("paused", Sentence("You withdrew the request.")),
+    "withdraw_proposal": ("paused", Sentence("The request was withdrawn, because the place is filled.")),
+    "expire_proposal": ("slow", Sentence("There was no answer in time.")),
+    "plan_session": ("new", Sentence("A meeting was planned.")),
+    "close_engagement": ("good", Sentence("The work together was closed.")),
+}
+LEFT_OUT = frozenset({"tell_next_best"})
+"""Steps of a request that only the log needs."""
+ENDED: Mapping[RequestState, Sentence] = {
+    RequestState.ACCEPTED: HAPPENED["accept_proposal"][1],
+    RequestState.DECLINED: HAPPENED["decline_proposal"][1],
+    RequestState.WITHDRAWN: Sentence("The request was withdrawn."),
+    RequestState.EXPIRED: HAPPENED["expire_proposal"][1],
+}
