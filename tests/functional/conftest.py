@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from aiosmtpd.controller import Controller
 from flask import Flask
 from redis import Redis
 from werkzeug.test import TestResponse
@@ -15,6 +16,8 @@ from werkzeug.test import TestResponse
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.account import Account
+from graph.processes.ports import free_port
+from tests.support.mailbox import Mailbox
 from tests.support.visitor import PASSWORD, SignIn, Visitor
 from tests.support.web import Web
 from webapp import create_app
@@ -107,3 +110,19 @@ def sign_in(app: Flask, make_account: Callable[..., Account]) -> SignIn:
         return visitor
 
     return enter
+
+
+@pytest.fixture
+def mailbox() -> Mailbox:
+    """What a mail server took."""
+    return Mailbox()
+
+
+@pytest.fixture
+def smtp(mailbox: Mailbox) -> Iterator[str]:
+    """The address of that server."""
+    port = free_port()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=port)
+    controller.start()
+    yield f"smtp://127.0.0.1:{port}"
+    controller.stop()

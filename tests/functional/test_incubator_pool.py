@@ -165,43 +165,6 @@ def test_an_export_holds_what_is_shown_and_no_formula(city: City, web: Web) -> N
     assert [row[0] for row in book.worksheets[0].iter_rows(min_row=2, values_only=True)] == ["Wen Rushan"]
 
 
-def test_an_invitation_makes_a_profile_an_account_and_a_letter(city: City, web: Web) -> None:
-    ours = city.incubator()
-    browser = web.sign_in(ours, NOW)
-
-    page = browser.follow(
-        "/incubator/invite", name="Lian Yishuo", email="Lian@Example.org", language="zh", until=NEXT_YEAR
-    )
-
-    assert "Lian Yishuo" in page
-    assert "The invitation goes to" in page
-    assert run_raw(city.graph, "MATCH (a:Account {email: 'lian@example.org'}) RETURN a.state AS s") == [
-        {"s": "invited"}
-    ]
-    assert len(run_raw(city.graph, "MATCH (m:Outbox {kind: 'invite_account'}) RETURN m.id")) == 1
-
-
-def test_who_is_in_the_pool_already_is_not_invited_twice(city: City, web: Web) -> None:
-    ours = city.incubator()
-    city.supervisor("Gu Mingche", email="gu@example.org", pool_of=ours)
-    browser = web.sign_in(ours, NOW)
-
-    page = browser.follow("/incubator/invite", name="Gu Mingche", email="gu@example.org", language="zh")
-
-    assert "is in your pool or invited already" in page
-    assert run_raw(city.graph, "MATCH (s:Supervisor) RETURN count(s) AS n") == [{"n": 1}]
-
-
-def test_a_supervisor_of_another_pool_joins_with_the_profile_they_have(city: City, web: Web) -> None:
-    ours, theirs = city.incubator(), city.incubator()
-    person = city.supervisor("Gu Mingche", email="gu@example.org", pool_of=theirs)
-
-    web.sign_in(ours, NOW).follow("/incubator/invite", name="Gu", email="gu@example.org", language="zh")
-
-    pools = run_raw(city.graph, "MATCH (:Supervisor {id: $id})-[:IN_POOL_OF]->(i) RETURN i.id AS id", id=person.id)
-    assert {row["id"] for row in pools} == {ours.id, theirs.id}
-
-
 def test_a_figure_is_shown_only_once_five_startups_have_rated(city: City, web: Web) -> None:
     ours = city.incubator()
     person = city.supervisor("Gu Mingche", pool_of=ours)

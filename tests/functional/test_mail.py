@@ -4,159 +4,19 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 from email.message import EmailMessage
-from email.parser import BytesParser
-from email.policy import default as email_policy
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from graph.driver import Graph
-from graph.entities import Actor
-from graph.entities.account import Account
 from graph.errors import UnavailableError
-from graph.processes.ports import free_port
-from tests.support.visitor import Visitor, text_of
+from tests.support.mailbox import BASE, SENDER, Mailbox, deliver, invite, now, send
 from webapp.mail.composers import MAIL_KINDS
-from webapp.operations.accounts.invite_account import invite_account
 from webapp.operations.delivery.deliver_outbox import MAX_ATTEMPTS, deliver_message, deliver_outbox
 from webapp.operations.delivery.send_mail import send_due_mail, smtp_transport
-
-MakeAccount = Callable[..., Account]
-BASE = "http://liulu.test"
-NEW_PASSWORD = "six herons on a winter roof"  # pragma: allowlist secret
-OTHER_PASSWORD = "two lanterns in a quiet yard"  # pragma: allowlist secret
-SENDER = "Liulu <letters@liulu.example>"
-
-
-class Mailbox:
-    """What arrived; may refuse."""
-
-    def __init__(self) -> None:
-        self.letters: list[EmailMessage] = []
-        self.answer = "250 OK"
-
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
-        if self.answer.startswith("250"):
-            parsed: Any = BytesParser(policy=email_policy).parsebytes(envelope.original_content or b"")
-            self.letters.append(parsed)
-        return self.answer
-
-    async def handle_RCPT(  # noqa: N802
-        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
-    ) -> str:
-        if address.startswith("gone@"):
-            return "550 no such person"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-
-@pytest.fixture
-def mailbox() -> Mailbox:
-    return Mailbox()
-
-
-@pytest.fixture
-def smtp(mailbox: Mailbox) -> Iterator[str]:
-    port = free_port()
-    controller = Controller(mailbox, hostname="127.0.0.1", port=port)
-    controller.start()
-    yield f"smtp://127.0.0.1:{port}"
-    controller.stop()
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
-def deliver(graph: Graph) -> int:
-    return deliver_outbox(graph, MAIL_KINDS, BASE, now())
-
-
-def send(graph: Graph, url: str, at: datetime | None = None, *, keep: bool = False) -> int:
-    return send_due_mail(graph, smtp_transport(url), SENDER, at or now(), keep_bodies=keep)
-
-
-def invite(graph: Graph, email: str = "gu@liulu.example", language: str = "en") -> Account:
-    return invite_account(
-        graph, Actor.system(), email, "administrator", "", now(), days=14, name="Gu Mingche", language=language
-    )
-
-
-def test_an_invitation_arrives_and_opens_the_account(
-    graph: Graph, client: Visitor, smtp: str, mailbox: Mailbox
-) -> None:  # fmt: skip
-    invite(graph)
-    deliver(graph)
-    send(graph, smtp)
-
-    letter = mailbox.letters[0]
-    assert letter["To"] == "gu@liulu.example"
-    assert letter["Subject"] == "Your invitation to Liulu"
-    link = re.search(rf"{BASE}(/invitations/\S+)", letter.get_content())
-    assert link
-
-    page = client.get(link[1])
-    assert "You will sign in as gu@liulu.example." in text_of(page)
-    fields = {"name": "Gu Mingche 顾明澈", "language": "zh", "password": NEW_PASSWORD}
-    assert client.post(link[1], fields).status_code == 302
-
-    assert "你" in client.get("/account").text or "顾明澈" in client.get("/account").text
-    assert client.get(link[1]).status_code == 410
-
-
-def test_a_weak_password_does_not_use_the_invitation_up(
-    graph: Graph, client: Visitor, smtp: str, mailbox: Mailbox
-) -> None:  # fmt: skip
-    invite(graph)
-    deliver(graph)
-    send(graph, smtp)
-    link = re.search(r"(/invitations/\S+)", mailbox.letters[0].get_content())
-    assert link
-
-    weak = client.post(link[1], {"name": "Gu", "language": "en", "password": "12345678"})
-
-    assert weak.status_code == 422
-    assert 'value="Gu"' in weak.text
-    assert client.get(link[1]).status_code == 200
-
-
-def test_a_forgotten_password_is_replaced_once(
-    graph: Graph, client: Visitor, make_account: MakeAccount, smtp: str, mailbox: Mailbox
-) -> None:  # fmt: skip
-    account = make_account("administrator")
-    known = client.post("/reset", {"email": account.email})
-    unknown = client.post("/reset", {"email": "nobody@liulu.example"})
-    assert text_of(known).replace(account.email, "X") == text_of(unknown).replace("nobody@liulu.example", "X")
-    deliver(graph)
-    send(graph, smtp)
-    assert len(mailbox.letters) == 1
-    link = re.search(r"(/reset/\S+)", mailbox.letters[0].get_content())
-    assert link
-
-    assert client.post(link[1], {"password": OTHER_PASSWORD}).status_code == 302
-    assert client.post(link[1], {"password": OTHER_PASSWORD}).status_code == 410
-
-    client._token = ""
-    assert client.sign_in(account.email, OTHER_PASSWORD).status_code == 302
-
-
-def test_a_newer_link_ends_the_older_one(
-    graph: Graph, client: Visitor, make_account: MakeAccount, smtp: str, mailbox: Mailbox
-) -> None:  # fmt: skip
-    account = make_account("administrator")
-    for _ in range(2):
-        client.post("/reset", {"email": account.email})
-        deliver(graph)
-    send(graph, smtp)
-    found = [re.search(r"(/reset/\S+)", letter.get_content()) for letter in mailbox.letters]
-    statuses = sorted(client.get(link[1]).status_code for link in found if link)
-
-    assert statuses == [200, 410]
 
 
 def test_letters_are_in_the_addressee_s_language(graph: Graph, smtp: str, mailbox: Mailbox) -> None:

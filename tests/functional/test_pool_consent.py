@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from tests.support.days import SHANGHAI
 from tests.support.web import Browser, Web
 from webapp.operations.exchange.export_own_records import export_own_records
 from webapp.operations.pools.change_pool import put_back
-from webapp.runtime.redis import EmbeddedRedis
 
 NOW = datetime.now(UTC)
 YESTERDAY = SHANGHAI.day_of(NOW) - timedelta(days=1)
@@ -245,17 +243,3 @@ def test_the_export_holds_the_own_pool_as_it_is_today(city: City, tmp_path: Path
     rows = list(load_workbook(file)["people"].iter_rows(min_row=2, max_col=1, values_only=True))
 
     assert rows == [(here.id,)]
-
-
-def test_the_link_that_opens_an_account_lasts_as_long_as_the_setting_says(
-    graph: Graph, embedded_redis: EmbeddedRedis, tmp_path: Path
-) -> None:
-    city = City(graph, NOW)
-    web = Web(graph, embedded_redis.url, tmp_path, invitation_days=3)
-    curator = web.sign_in(city.incubator(), NOW)
-
-    curator.follow("/incubator/invite", name="Gu", email="gu@example.org", language="zh")
-    curator.post("/reset", email="gu@example.org")
-
-    sent = run_raw(graph, "MATCH (m:Outbox {kind: 'invite_account'}) RETURN m.payload AS payload")
-    assert [json.loads(str(row["payload"]))["days"] for row in sent] == [3, 3]

@@ -201,35 +201,6 @@ def test_what_is_dated_after_the_moment_does_not_enter(city: City, matcher: Matc
     assert ids(matcher.propose(need.id, at=NOON))[0] == second.id
 
 
-def test_the_bars_add_up_and_the_panel_says_where_they_stood(city: City, matcher: Matcher) -> None:
-    need = city.need(city.startup(region="Lingang"))
-    first = city.supervisor(region="Lingang")
-    second = city.supervisor(industries=("automobile",), region="Minhang")
-
-    why = matcher.explain(need.id, first.id, at=NOON)
-    why_not = matcher.compare(need.id, first.id, second.id, at=NOON)
-
-    assert why.position == 1
-    assert why.eligible == 2
-    assert sum(bar.contribution for bar in why.bars) == pytest.approx(why.total)
-    assert [step.id for step in why.path] == [need.actor.subject_id, "artificial_intelligence", first.id]
-    assert why_not.position == 2
-    assert why_not.left_out is None
-    assert why_not.differences[0].contribution < 0
-    assert {difference.group for difference in why_not.differences} >= {"fields", "place"}
-
-
-def test_a_path_through_an_organisation_is_the_evidence(city: City, matcher: Matcher) -> None:
-    incubator = city.incubator("Harbour Works")
-    need = city.need(city.startup(incubator=incubator))
-    supervisor = city.supervisor(pool_of=incubator)
-
-    path = matcher.explain(need.id, supervisor.id, at=NOON).path
-
-    assert [step.name for step in path][1] == "Harbour Works"
-    assert [step.via for step in path] == ["", "INCUBATED_BY", "IN_POOL_OF"]
-
-
 def test_two_matchers_on_one_graph_give_the_same_order(city: City, tmp_path: Path) -> None:
     need = city.need(city.startup())
     for number in range(30):

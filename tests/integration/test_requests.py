@@ -1,4 +1,4 @@
-"""Requests: what a supervisor reads, and each answer with everything that follows from it."""
+"""Requests: what a supervisor reads, and each answer with everything that follows from it, declining aside."""
 
 from __future__ import annotations
 
@@ -11,34 +11,21 @@ from graph.domain.eligibility import RuleCode
 from graph.domain.roles import Side
 from graph.entities.proposal import Asking
 from graph.errors import (
-    InvalidInputError,
     NotEligibleError,
     NotFoundError,
     StateChangedError,
-    TooManyOpenRequestsError,
 )
 from tests.conftest import NOON
-from tests.support.city import City, Made
+from tests.support.city import City
 from tests.support.cleaning import run_raw
+from tests.support.requests import AGAIN, outbox, state_of
 from webapp.operations.needs.save_need import close_need
 from webapp.operations.requests.accept_proposal import accept_proposal
 from webapp.operations.requests.ask_for_introduction import ask_for_introduction
 from webapp.operations.requests.ask_question import ask_question
-from webapp.operations.requests.decline_proposal import decline_proposal, undo_decline
+from webapp.operations.requests.decline_proposal import decline_proposal
 
 pytestmark = pytest.mark.both_servers
-AGAIN = (NOON + timedelta(days=30)).date()
-
-
-def state_of(city: City, request: Made) -> str:
-    rows = run_raw(city.graph, "MATCH (p:Proposal {id: $id}) RETURN p.state AS state", id=request.id)
-    return str(rows[0]["state"])
-
-
-def outbox(city: City) -> list[tuple[str, str]]:
-    """What is to be told, about which request."""
-    rows = run_raw(city.graph, "MATCH (m:Outbox) RETURN m.kind AS kind, m.subject_id AS id ORDER BY kind, id")
-    return [(str(row["kind"]), str(row["id"])) for row in rows]
 
 
 def test_waiting_requests_come_oldest_first_with_what_a_decision_needs(city: City) -> None:
@@ -144,63 +131,6 @@ def test_a_conflict_of_interest_forbids_accepting(city: City) -> None:
     assert state_of(city, request) == "asked"
 
 
-def test_declining_for_time_keeps_the_day_to_ask_again(city: City) -> None:
-    supervisor = city.supervisor()
-    request = city.asked_proposal(to=supervisor)
-
-    decline_proposal(city.graph, supervisor.actor, request.id, NOON, reason="no_time", ask_again_on=AGAIN)
-
-    seen = city.graph.read(lambda tx: tx.requests.get(request.id, visible_to=supervisor.actor))
-    assert (seen.state, seen.decline_reason, seen.ask_again_on) == ("declined", "no_time", AGAIN)
-    assert outbox(city) == [("tell_declined", request.id)]
-
-
-def test_declining_for_a_conflict_declares_it_once_and_undo_takes_it_back(city: City) -> None:
-    supervisor, startup = city.supervisor(), city.startup()
-    request = city.asked_proposal(to=supervisor, startup=startup)
-
-    def kinds() -> list[str]:
-        graph = city.graph
-        found = graph.read(lambda tx: tx.conflicts.list_between(startup.id, supervisor.id, NOON.date()))
-        return [conflict.kind for conflict in found]
-
-    decline_proposal(city.graph, supervisor.actor, request.id, NOON, reason="conflict")
-    assert kinds() == ["declared"]
-
-    undo_decline(city.graph, supervisor.actor, request.id, NOON, most_open=3)
-    assert kinds() == []
-    assert state_of(city, request) == "asked"
-
-
-def test_a_decline_stands_once_the_startup_has_asked_somebody_else(city: City) -> None:
-    need = city.need(city.startup())
-    supervisor = city.supervisor()
-    request = city.asked_proposal(to=supervisor, need=need)
-    decline_proposal(city.graph, supervisor.actor, request.id, NOON, reason="wrong_field")
-    city.asked_proposal(to=city.supervisor(), need=need, asked_at=NOON + timedelta(minutes=5))
-
-    with pytest.raises(StateChangedError):
-        undo_decline(city.graph, supervisor.actor, request.id, NOON + timedelta(minutes=6), most_open=3)
-
-
-@pytest.mark.parametrize(
-    "values",
-    [
-        {"reason": "bored"},
-        {"reason": "no_time"},
-        {"reason": "no_time", "ask_again_on": NOON.date()},
-        {"reason": "other"},
-    ],
-)
-def test_a_decline_without_what_its_reason_needs_changes_nothing(city: City, values: dict[str, object]) -> None:
-    supervisor = city.supervisor()
-    request = city.asked_proposal(to=supervisor)
-
-    with pytest.raises(InvalidInputError):
-        decline_proposal(city.graph, supervisor.actor, request.id, NOON, **values)  # type: ignore[arg-type]
-    assert state_of(city, request) == "asked"
-
-
 def test_a_question_is_kept_with_the_request_and_sent(city: City) -> None:
     supervisor = city.supervisor()
     request = city.asked_proposal(to=supervisor)
@@ -212,19 +142,6 @@ def test_a_question_is_kept_with_the_request_and_sent(city: City) -> None:
         (Side.PROVIDER, "Which yield do you reach?", NOON)
     ]
     assert outbox(city) == [("tell_question", request.id)]
-
-
-def test_a_decline_is_not_taken_back_where_enough_others_wait(city: City) -> None:
-    need = city.need(city.startup())
-    supervisor = city.supervisor()
-    request = city.asked_proposal(to=supervisor, need=need)
-    city.asked_proposal(to=city.supervisor(), need=need)
-    decline_proposal(city.graph, supervisor.actor, request.id, NOON, reason="wrong_field")
-
-    with pytest.raises(TooManyOpenRequestsError):
-        undo_decline(city.graph, supervisor.actor, request.id, NOON, most_open=1)
-
-    assert state_of(city, request) == "declined"
 
 
 def test_what_is_asked_again_keeps_nothing_of_the_answer_before(city: City) -> None:

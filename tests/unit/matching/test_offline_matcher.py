@@ -1,66 +1,29 @@
-"""Pairs scored from a folder: what is learned, what the future may not change, what bad input says."""
+"""Pairs scored from a folder: what is learned, and what the future may not change."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
-from click.testing import CliRunner, Result
 
 from graph.domain.kinds import MENTOR
 from matching.features.cases import Setting
 from matching.history.as_of import before
 from matching.models.artifact import ModelError, TrainedModel
 from matching.offline_matcher import Pair, score_pairs
-from matching.sources.folder import Folder, FolderError
+from matching.sources.folder import Folder
 from matching.training.heads import LEAST_TO_LEARN
 from matching.training.train import learn
-from webapp.cli import main
+from tests.support.answers import INTERACTIONS, answers, write, write_folder
 
 DAY = date(2021, 1, 1)
-FIELDS = ("robots weld car bodies", "proteins fold in cells", "satellites map the sea", "batteries store wind power")
-INTERACTIONS = ("id", "kind", "seeker_id", "provider_id", "proposed_on", "seeker_decision", "provider_decision",
-                "decided_on", "outcome", "rating_by_seeker")  # fmt: skip
-Rows = Sequence[Sequence[object]]
-
-
-def write(path: Path, header: Sequence[str], rows: Rows) -> None:
-    with path.open("w", newline="", encoding="utf-8") as stream:
-        csv.writer(stream).writerows([header, *rows])
-
-
-def answers(n: int, seed: int = 0) -> list[list[object]]:
-    """Answers by which one's own field and one provider's habit decide."""
-    rng = np.random.default_rng(seed)
-    rows: list[list[object]] = []
-    for number in range(n):
-        seeker, provider = int(rng.integers(12)), int(rng.integers(12))
-        wants = rng.random() < (0.85 if seeker % 4 == provider % 4 else 0.25)
-        agrees = rng.random() < (0.9 if provider < 6 else 0.2)
-        day = date(2020, 1 + number * 11 // n, 1 + number % 28)
-        said = ["accepted" if yes else "declined" for yes in (wants, agrees)]
-        rows.append([f"i{number}", "mentor", f"s{seeker}", f"p{provider}", day, said[0], said[1], day, "", ""])
-    return rows
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    place = tmp_path / "data"
-    place.mkdir()
-    texts = [FIELDS[number % 4] for number in range(12)]
-    write(
-        place / "startups.csv", ("id", "name", "summary"), [(f"s{n}", f"S {n}", text) for n, text in enumerate(texts)]
-    )
-    people = [(f"p{n}", f"P {n}", "supervisor", text if n < 8 else "") for n, text in enumerate(texts)]
-    write(place / "people.csv", ("id", "name", "roles", "summary"), people)
-    papers = [(f"d{n}", f"p{n}", "paper", FIELDS[n % 4], FIELDS[n % 4], f"20{10 + n}-05-05") for n in range(6, 10)]
-    write(place / "documents.csv", ("id", "owner_ids", "kind", "title", "text", "dated_on"), papers)
-    write(place / "interactions.csv", INTERACTIONS, answers(160))
-    return place
+    return write_folder(tmp_path)
 
 
 def model_of(folder: Path) -> TrainedModel:
@@ -227,61 +190,3 @@ def test_a_model_comes_back_from_its_files_and_refuses_altered_ones(folder: Path
         for altered in (content[: len(content) // 2], content[:-9] + b"123456789"):
             with pytest.raises(ModelError, match="cut short or altered"):
                 TrainedModel.from_files({**files, name: altered})
-
-
-def run(folder: Path, text: str, *more: str) -> tuple[Result, Path]:
-    out, listed = folder.parent / "out.csv", folder.parent / "pairs.csv"
-    listed.write_text(text, encoding="utf-8")
-    arguments = ["score", str(folder), "--kind", "mentor", "--as-of", "2021-01-01", "--pairs", str(listed)]
-    return CliRunner().invoke(main, [*arguments, "--out", str(out), *more]), out
-
-
-def test_the_command_keeps_the_order_of_the_rows_and_their_columns(folder: Path) -> None:
-    result, out = run(folder, "provider_id,seeker_id\np3,s1\np0,s0\np3,s1\n")
-    assert result.exit_code == 0, result.output
-    rows = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
-    assert [(row["provider_id"], row["seeker_id"]) for row in rows] == [("p3", "s1"), ("p0", "s0"), ("p3", "s1")]
-    assert list(rows[0])[2:] == ["seeker_probability", "provider_probability", "outcome", "score"]
-    assert rows[0] == rows[2]
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("seeker_id,provider_id\ns1,p99\n", "p99"),
-        ("seeker_id,provider_id\ns99,p1\n", "s99"),
-        ("seeker_id\ns1\n", "provider_id"),
-        ("", "is empty"),
-        ("seeker_id,provider_id\ns1\n", "row 2"),
-    ],
-)
-def test_a_bad_list_of_pairs_is_refused_and_nothing_is_written(folder: Path, text: str, said: str) -> None:
-    result, out = run(folder, text)
-    assert result.exit_code == 2
-    assert said in result.output
-    assert not out.exists()
-
-
-def test_interactions_of_which_none_has_a_day_are_refused(folder: Path) -> None:
-    write(folder / "interactions.csv", INTERACTIONS, [[*row[:4], "", *row[5:7], "", *row[8:]] for row in answers(9)])
-    result, out = run(folder, "seeker_id,provider_id\ns1,p1\n")
-    assert result.exit_code == 2
-    assert "proposed_on" in result.output
-    assert not out.exists()
-
-
-def test_ids_that_repeat_are_refused(folder: Path) -> None:
-    write(folder / "interactions.csv", INTERACTIONS, [*answers(9), answers(9)[0]])
-    with pytest.raises(FolderError, match="line 11"):
-        Folder([folder])
-
-
-def test_a_ranking_leaves_out_who_said_no_and_gives_the_rest_best_first(folder: Path) -> None:
-    listed, out = folder.parent / "seekers.csv", folder.parent / "out.csv"
-    listed.write_text("seeker_id\ns0\ns1\n", encoding="utf-8")
-    arguments = ["rank", str(folder), "--kind", "mentor", "--as-of", "2020-01-01", "--seekers", str(listed)]
-    result = CliRunner().invoke(main, [*arguments, "--limit", "5", "--out", str(out)])
-    assert result.exit_code == 0, result.output
-    rows = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
-    assert [row["position"] for row in rows] == list("12345") * 2
-    assert {row["provider_id"] for row in rows[:2]} <= {"p0", "p4", "p8"}

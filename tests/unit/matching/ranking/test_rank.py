@@ -1,62 +1,34 @@
-"""Features, scores, reasons: alike for everybody, exact where numbers must add up."""
+"""Rules, scores, reasons: alike for everybody, exact where numbers must add up."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from types import MappingProxyType
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sklearn.base import clone
 
 from graph.domain.eligibility import RULES, RuleCode
 from graph.domain.kinds import KINDS, MENTOR, Kind, Outcome
 from graph.domain.roles import SUPERVISOR
 from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.features.pair_features import GROUPS, PairFeatures
-from matching.features.query import RankingQuery, make_seeker
-from matching.history.interactions import build_interactions
-from matching.history.provider_history import history_as_of
+from matching.features.query import make_seeker
 from matching.index.profiles import build_profiles, profile_text
 from matching.index.provider_index import ProviderIndex
 from matching.index.snapshot import Snapshot
 from matching.index.text import TextEncoder
 from matching.ranking.baseline_ranker import WEIGHTS, BaselineRanker, band_of, fit_of
-from matching.ranking.eligibility import make_availability
-from matching.ranking.rank import Ranked, rank
 from matching.results import Label
 from matching.sources.base import NeedRecord
+from tests.support.ranking import STARTUP, ranked
 from tests.unit.matching.index.test_provider_index import person, snapshot_of
 from webapp.words.reasons import reason_sentence
 from webapp.words.speaking import in_both
 
-DAY = date(2026, 11, 22)
-STARTUP = ProfileRecord("s-1", "Welder", summary="robots weld cars", industries=("robotics",), region="Lingang")
 NAMES = PairFeatures(MENTOR.features).fit(ProviderIndex(snapshot_of([person(1)]))).names_
-
-
-def ranked(
-    people: list[ProfileRecord],
-    startup: ProfileRecord = STARTUP,
-    need: NeedRecord | None = None,
-    interactions: tuple[InteractionRecord, ...] = (),
-    kind: Kind = MENTOR,
-    taken: Mapping[str, int] = MappingProxyType({}),
-) -> Ranked:
-    index = ProviderIndex(snapshot_of(people))
-    history = history_as_of(build_interactions(interactions, index.tags), index, DAY, expire_after_days=14)
-    seeker = make_seeker(need or NeedRecord("", "mentor"), startup, index)
-    availability = make_availability(kind, index, "", DAY, taken, [], [])
-    return rank(kind, RankingQuery(seeker, index, history, availability, DAY.toordinal()))
-
-
-def column(result: Ranked, name: str) -> np.ndarray:
-    features = PairFeatures(result.kind.features).fit(result.query.index)
-    return features.transform(result.query)[:, features.names_.index(name)]
 
 
 def test_every_feature_of_every_kind_has_a_weight_and_a_reason_for_it() -> None:
@@ -71,45 +43,6 @@ def test_every_feature_of_every_kind_has_a_weight_and_a_reason_for_it() -> None:
 def test_every_rule_a_kind_names_exists() -> None:
     assert set(MENTOR.rules) <= set(RULES)
     assert set(MENTOR.features) <= set(GROUPS)
-
-
-def test_features_are_named_float32_and_one_row_each() -> None:
-    index = ProviderIndex(snapshot_of([person(number) for number in range(5)]))
-    features = clone(PairFeatures(MENTOR.features)).fit(index)
-
-    matrix = features.transform(ranked([person(number) for number in range(5)]).query)
-
-    assert matrix.dtype == np.float32
-    assert matrix.shape == (5, len(features.get_feature_names_out()))
-
-
-def test_what_is_missing_is_nan_and_never_zero() -> None:
-    result = ranked([person(1, capacity=None)], replace(STARTUP, region=None, industries=(), summary="", stages=()))
-
-    for name in ("need_covered", "stage_fit", "place_fit", "same_pool", "category_fit", "free_share"):
-        assert np.isnan(column(result, name)).all(), name
-    for name in ("accept_rate", "answer_days", "idle_years", "rating", "finished_share"):
-        assert np.isnan(column(result, name)).all(), name
-    assert np.isfinite(result.scored.score).all()
-
-
-def test_stages_one_apart_fit_by_half() -> None:
-    people = [person(1, stages=("seed",)), person(2, stages=("angel",)), person(3, stages=("growth",)), person(4)]
-
-    fit = column(ranked(people, replace(STARTUP, stages=("seed",))), "stage_fit")
-
-    assert fit[:3].tolist() == [1.0, 0.5, 0.0]
-    assert np.isnan(fit[3])
-
-
-def test_the_same_region_beats_the_same_country_beats_elsewhere() -> None:
-    people = [
-        person(1, region="Lingang", country="CN"),
-        person(2, region="Minhang", country="CN"),
-        person(3, region="Berlin", country="DE"),
-    ]
-
-    assert column(ranked(people, replace(STARTUP, country="CN")), "place_fit").tolist() == [1.0, 0.5, 0.0]
 
 
 def test_a_language_that_is_not_known_excludes_nobody() -> None:
@@ -260,12 +193,3 @@ def test_an_unknown_number_of_places_is_the_kinds_default() -> None:
     assert result.code_of(0) is RuleCode.NO_FREE_PLACE
     (proposal,) = result.proposals(5)
     assert (proposal.provider_id, proposal.free_places, proposal.capacity) == ("p-002", 1, MENTOR.default_capacity)
-
-
-def test_features_of_some_rows_are_those_of_everybody_at_these_rows() -> None:
-    result = ranked([person(number) for number in range(7)])
-    features = PairFeatures(MENTOR.features).fit(result.query.index)
-    everybody = features.transform(result.query)
-    for rows in (np.asarray([4, 0, 6]), slice(2, 5)):
-        some = features.transform(replace(result.query, rows=rows))
-        np.testing.assert_allclose(some, everybody[rows], rtol=1e-6)
