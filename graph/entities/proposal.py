@@ -105,7 +105,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Happening:
-    """One event in the story of a request, oldest first in its list."""
+    """One event on the timeline of a request, oldest first in its list."""
 
     at: datetime
     action: str

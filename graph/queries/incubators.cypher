@@ -64,7 +64,7 @@ RETURN e.id AS id, e.goal AS goal, e.opened_at AS opened_at, s.id AS startup_id,
 ORDER BY startup_name, id
 LIMIT $limit
 
-// name: story
+// name: timeline
 // What was asked for a startup and what came of it, latest first.
 // parameters: startup_id, limit
 MATCH (s:Startup {id: $startup_id})<-[:BY]-(p:Proposal)-[:TO]->(v)

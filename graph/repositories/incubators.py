@@ -51,9 +51,9 @@ class IncubatorRepository(Repository):
             GuidedNow(**row) for row in self._tx.rows("incubators.engagements", id=incubator_id, day=day, limit=LIMIT)
         ]
 
-    def list_story(self, startup_id: str, limit: int = 100) -> list[Row]:
+    def list_timeline(self, startup_id: str, limit: int = 100) -> list[Row]:
         """What was asked for a startup and what came of it, latest first."""
-        rows = self._tx.rows("incubators.story", startup_id=startup_id, limit=limit)
+        rows = self._tx.rows("incubators.timeline", startup_id=startup_id, limit=limit)
         return [with_states(row, state=RequestState) for row in rows]
 
 

@@ -28,7 +28,7 @@ class NeedRecord:
 
 
 class Source(Protocol):
-    """All that the matching package asks of the world, as of a day; each method is one bulk read."""
+    """All that the matching package asks of where records come from, as of a day; each method is one bulk read."""
 
     @property
     def day(self) -> date: ...

@@ -1,4 +1,4 @@
-"""The incubator's startups: what each waits for, and one startup's story."""
+"""The incubator's startups: what each waits for, and one startup's timeline."""
 
 from __future__ import annotations
 
@@ -71,12 +71,12 @@ def show_startup(startup_id: str) -> str:
     line = next((one for one in _read() if one.startup.id == startup_id), None)
     if line is None:
         raise NotFoundError("startup", startup_id)
-    story = graph().read(lambda tx: tx.incubators.list_story(startup_id))
+    timeline = graph().read(lambda tx: tx.incubators.list_timeline(startup_id))
     return render_template(
         "incubator/startup.html",
         line=line,
         startup=line.startup,
-        story=story,
+        timeline=timeline,
         words=PoolWords(organisation_day()),
         matched=set(KINDS),
         result_words=result_words,
