@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -115,16 +116,22 @@ class DatasetBuilder:
         size = len(self._base.names_)
         matrix = np.full((len(cases), size), np.nan, dtype=np.float32)
         instead = np.zeros((len(cases), size), dtype=np.float32)
-        moments = np.unique(np.column_stack([cases.days, cases.folds]), axis=0)
-        for day, fold in moments:
+        for rows, query in self._queries(cases, without):
+            matrix[rows] = self._base.transform(query)
+            instead[rows] = self._instead(query)
+        return matrix, instead
+
+    def _queries(self, cases: Cases, without: int) -> Iterator[tuple[Rows, RankingQuery]]:
+        """The cases as rankings of their own days: rows of one day, fold and request, and their query.
+
+        Neither the fold of a case nor the fold `without` counts in its history.
+        """
+        for day, fold in np.unique(np.column_stack([cases.days, cases.folds]), axis=0):
             of_moment = np.flatnonzero((cases.days == day) & (cases.folds == fold))
             history = self._history(int(day), {int(fold), without} - {ALL_FOLDS})
             for ask in np.unique(cases.asks[of_moment]):
                 rows = of_moment[cases.asks[of_moment] == ask]
-                query = self._query(int(ask), history, int(day), cases.providers[rows])
-                matrix[rows] = self._base.transform(query)
-                instead[rows] = self._instead(query)
-        return matrix, instead
+                yield rows, self._query(int(ask), history, int(day), cases.providers[rows])
 
     def _query(self, ask: int, history: History, day: int, providers: Rows) -> RankingQuery:
         availability = Availability(np.zeros(self.setting.index.count, dtype=np.float32))

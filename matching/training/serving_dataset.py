@@ -44,14 +44,9 @@ class ServingDatasetBuilder(DatasetBuilder):
         matrix = np.full((len(cases), len(self._base.names_)), np.nan, dtype=np.float32)
         chances = np.zeros((len(cases), 3))
         size = len(self._ranker.names)
-        for day, fold in np.unique(np.column_stack([cases.days, cases.folds]), axis=0):
-            of_moment = np.flatnonzero((cases.days == day) & (cases.folds == fold))
-            history = self._history(int(day), {int(fold), without} - {ALL_FOLDS})
-            for ask in np.unique(cases.asks[of_moment]):
-                rows = of_moment[cases.asks[of_moment] == ask]
-                query = self._query(int(ask), history, int(day), cases.providers[rows])
-                matrix[rows] = self._base.transform(query)
-                everyone: NDArray[np.bool_] = np.ones(len(rows), dtype=np.bool_)
-                scored = self._ranker.alone(matrix[rows, :size], everyone, self._base.expected(query))
-                chances[rows] = scored.chances
+        for rows, query in self._queries(cases, without):
+            matrix[rows] = self._base.transform(query)
+            everyone: NDArray[np.bool_] = np.ones(len(rows), dtype=np.bool_)
+            scored = self._ranker.alone(matrix[rows, :size], everyone, self._base.expected(query))
+            chances[rows] = scored.chances
         return Dataset(np.ascontiguousarray(matrix[:, self._kept]), chances)
