@@ -27,7 +27,7 @@ from webapp.accounts.passwords import hash_password
 from webapp.application import build_app
 from webapp.config import Settings
 from webapp.forms.fields import Checkboxes
-from webapp.http.navigation import Menu
+from webapp.http.menus import Menu
 from webapp.mail.composers import MAIL_KINDS
 from webapp.operations.accounts.create_account import create_account
 from webapp.operations.delivery.deliver_outbox import deliver_outbox

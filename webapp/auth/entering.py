@@ -10,7 +10,7 @@ from graph.entities.account import Account
 from webapp.accounts import sessions
 from webapp.http.extensions import SignedInUser
 from webapp.http.headers import safe_next
-from webapp.http.navigation import MENUS
+from webapp.http.menus import MENUS
 from webapp.presenters.language import LANGUAGE_COOKIE
 
 

@@ -1,0 +1,107 @@
+"""Where each role can go, and what stands on every page: data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from graph.domain.roles import ROLES
+
+
+@dataclass(frozen=True)
+class Menu:
+    """Where a role can go: its first page, its entries as (endpoint, words), where it searches, how it is pictured.
+
+    The first entry of a blueprint's pages marks the whole blueprint when no other entry fits better.
+    """
+
+    home: str = ""
+    entries: tuple[tuple[str, Any], ...] = ()
+    search: str = ""
+    picture: str = "organisation"
+
+
+MENUS = ROLES.table(
+    "menu",
+    {
+        "startup": Menu(
+            "startup.home",
+            (
+                ("startup.home", _l("Home")),
+                ("startup.list_needs", _l("Needs")),
+                ("engagements.list_sessions", _l("Meetings")),
+                ("startup.profile", _l("Our profile")),
+            ),
+            search="startup.search",
+        ),
+        "supervisor": Menu(
+            "provider.home",
+            (
+                ("provider.home", _l("Home")),
+                ("provider.list_startups", _l("My startups")),
+                ("engagements.list_sessions", _l("Sessions")),
+                ("provider.edit_profile", _l("My profile")),
+            ),
+            picture="person",
+        ),
+        "investor": Menu(
+            "provider.home",
+            (
+                ("provider.home", _l("Home")),
+                ("provider.list_startups", _l("My startups")),
+                ("engagements.list_sessions", _l("Meetings")),
+                ("provider.edit_profile", _l("Investor profile")),
+            ),
+        ),
+        "incubator": Menu(
+            "incubator.home",
+            (
+                ("incubator.home", _l("Home")),
+                ("incubator.list_pool", _l("Pool")),
+                ("incubator.list_startups", _l("Startups")),
+                ("incubator.list_waiting", _l("Waiting")),
+                ("incubator.show_import", _l("Import")),
+            ),
+        ),
+        "talent_office": Menu(),
+        "administrator": Menu(
+            "admin.home",
+            (
+                ("admin.home", _l("Home")),
+                ("admin.list_accounts", _l("Accounts")),
+                ("admin.list_audit", _l("Audit log")),
+                ("admin.list_models", _l("Models")),
+                ("admin.list_jobs", _l("Jobs")),
+            ),
+            picture="person",
+        ),
+    },
+)
+# Pages whose address does not continue that of the entry under which a reader would look for them.
+BELONGS = {
+    "startup.show_request": "startup.list_needs",
+    "startup.answer": "startup.list_needs",
+    "incubator.list_exposure": "incubator.list_pool",
+    "incubator.show_supervisor": "incubator.list_pool",
+    "incubator.save_note": "incubator.list_pool",
+    "incubator.invite": "incubator.list_pool",
+    "incubator.send_invite": "incubator.list_pool",
+    "incubator.show_why_not": "incubator.list_startups",
+}
+OWN: tuple[tuple[str, Any], ...] = (
+    ("auth.show_account", _l("Your account")),
+    ("auth.choose_role", _l("Act in another role")),
+)
+PUBLIC: tuple[tuple[str, str, Any], ...] = (
+    ("pages.landing", "for-startups", _l("For startups")),
+    ("pages.landing", "for-supervisors", _l("For supervisors")),
+    ("pages.landing", "for-incubators", _l("For incubators")),
+    ("pages.landing", "for-talent-offices", _l("For talent offices")),
+)
+FOOT: tuple[tuple[str, Any], ...] = (
+    ("pages.show_matching", _l("How matching works")),
+    ("pages.show_data", _l("Your data and your rights")),
+    ("pages.show_accessibility", _l("Accessibility")),
+)
