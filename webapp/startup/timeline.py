@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from graph.entities.proposal import Happening, Proposal
 from webapp.presenters.names import name_of
 from webapp.words.refusals import decline_to_seeker
-from webapp.words.request_story import ENDED, HAPPENED
+from webapp.words.timeline import ENDED, HAPPENED
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,12 @@ from graph.domain.states.jobs import JobState
 from graph.domain.states.models import ModelState
 from graph.domain.states.requests import REQUESTS, NeedState, RequestState
 from graph.taxonomy import load
-from webapp.words import outcomes, refusals, request_story, states
+from webapp.words import outcomes, refusals, states, timeline
 from webapp.words.sentences import Sentence
 from webapp.words.speaking import in_both
 
 ENDS = {state for state in RequestState if state.is_over}
-STORY = {*REQUESTS.actions, "plan_session", "close_engagement"} - request_story.LEFT_OUT
+TIMELINE = {*REQUESTS.actions, "plan_session", "close_engagement"} - timeline.LEFT_OUT
 TABLES: dict[str, tuple[Mapping[Any, object], Iterable[str]]] = {
     "accounts": (states.ACCOUNTS, AccountState),
     "needs": (states.NEED_TABS, NeedState),
@@ -33,8 +33,8 @@ TABLES: dict[str, tuple[Mapping[Any, object], Iterable[str]]] = {
     "declines in letters": (refusals.DECLINES_IN_LETTERS, DeclineReason),
     "withdrawals": (refusals.WITHDRAWALS, WithdrawReason),
     "ends to providers": (refusals.ENDS_TO_PROVIDER, ENDS),
-    "ends of a story": (request_story.ENDED, ENDS),
-    "steps of a story": (request_story.HAPPENED, STORY),
+    "ends on a timeline": (timeline.ENDED, ENDS),
+    "steps on a timeline": (timeline.HAPPENED, TIMELINE),
 }
 GAPS = {"name": "Lu", "supervisor": "Lu", "need": "x"}
 
