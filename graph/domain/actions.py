@@ -22,7 +22,7 @@ _WITHOUT_STEP = frozenset(
         "change_places", "update_provider_profile", "update_startup_profile", "write_pool_note", "write_to_supervisor",
         # to records and to the installation
         "confirm_import", "export_audit", "export_own_records", "export_records", "fill_demo", "import_records",
-        "tell_next_best", "train_model", "upload_import",
+        "train_model", "upload_import",
     }
 )  # fmt: skip
 ACTIONS = frozenset(action for machine in MACHINES for action in machine.actions) | _WITHOUT_STEP

@@ -24,6 +24,10 @@ class Outcome(StrEnum):
     NONE = "none"
 
 
+ENDS = frozenset(Outcome) - {Outcome.NONE}
+GOOD_ENDS = ENDS - {Outcome.ENDED_EARLY}
+
+
 @dataclass(frozen=True)
 class Subject:
     """What a need of the exchange format may ask for, matched here or not, and the label of those who are asked."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from graph.domain.answers import Answer
+from graph.domain.kinds import Outcome
 from graph.domain.periods import Period
+from graph.domain.states.terms import Availability
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class ProfileRecord:
     industries: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     capacity: int | None = None
-    state: str = "active"
+    state: str = Availability.ACTIVE
     paused_until: date | None = None
     joined_on: date | None = None
     pools: tuple[str, ...] = ()
@@ -69,9 +72,9 @@ class InteractionRecord:
     proposed_on: date | None = None
     asked_on: date | None = None
     decided_on: date | None = None
-    seeker_decision: str = "none"
-    provider_decision: str = "none"
-    outcome: str = "none"
+    seeker_decision: str = Answer.NONE
+    provider_decision: str = Answer.NONE
+    outcome: str = Outcome.NONE
     rating_by_seeker: float | None = None
     rating_by_provider: float | None = None
     decline_reason: str = ""

@@ -38,9 +38,9 @@ RETURN p.id AS id, p.asked_at AS asked_at
 
 // name: list_without_next
 // Declined and expired requests of open needs whose startup was not told who is next best.
-// parameters: since, before, limit
+// parameters: since, before, sources, limit
 MATCH (p:Proposal)
-WHERE p.state IN ['declined', 'expired'] AND (p.next_best_at IS NULL OR p.next_best_at < p.decided_at)
+WHERE p.state IN $sources AND (p.next_best_at IS NULL OR p.next_best_at < p.decided_at)
   AND p.decided_at >= $since AND p.decided_at <= $before
 MATCH (p)-[:FOR]->(:Need {state: 'open'})
 RETURN p.id AS id
@@ -61,9 +61,9 @@ RETURN n.id AS need_id, p.decided_at AS decided_at,
 
 // name: list_listed
 // The proposals that stand on a need's list and were not asked, best first.
-// parameters: need_id, limit
+// parameters: need_id, states, limit
 MATCH (:Need {id: $need_id})<-[:FOR]-(p:Proposal)-[:TO]->(s)
-WHERE p.state IN ['shown', 'saved']
+WHERE p.state IN $states
 RETURN p.id AS proposal_id, s.id AS provider_id
 ORDER BY coalesce(p.position, 1000000), coalesce(p.score, 0.0) DESC, proposal_id
 LIMIT $limit

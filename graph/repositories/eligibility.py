@@ -16,7 +16,7 @@ from graph.domain.eligibility import (
 )
 from graph.domain.kinds import KINDS
 from graph.domain.reasons import DeclineReason
-from graph.domain.states.requests import RequestState
+from graph.domain.states.requests import LISTED, RequestState
 from graph.domain.states.terms import Availability
 from graph.domain.states.work import EngagementState
 from graph.entities.pair import Pair
@@ -59,7 +59,7 @@ class EligibilityRepository(Repository):
 
     def next_best(self, need_id: str, day: date) -> NextBest | None:
         """Who may be asked next for a need: the best of its list whom no rule forbids."""
-        listed = self._tx.rows("waiting.list_listed", need_id=need_id, limit=_LISTED)
+        listed = self._tx.rows("waiting.list_listed", need_id=need_id, states=sorted(LISTED), limit=_LISTED)
         pairs = self.list_of_need(need_id, [row["provider_id"] for row in listed], day)
         free = {pair.provider_id: pair for pair in pairs if pair.refusal is None}
         best = next((row for row in listed if row["provider_id"] in free), None)

@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from graph.domain.kinds import KINDS
+from graph.domain.answers import Answer
+from graph.domain.kinds import ENDS, KINDS
+from graph.domain.states.requests import RequestState
+from graph.domain.states.work import EngagementState
 from graph.ids import derived_id, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
@@ -14,7 +17,6 @@ from graph.repositories.exchange import Record, flat, from_graph, parts, propert
 
 _SIDES = {"seeker_id", "provider_id", "need_id"}
 _DECISIONS = ("seeker_decision", "provider_decision", "decided_on")
-_OVER = ("completed", "ended_early", "invested", "hired")
 RELATIONS = ("FOUNDED", "WORKS_AT", "INVESTED_IN", "ADVISES", "INCUBATED_BY", "IN_POOL_OF")
 
 
@@ -123,7 +125,7 @@ def _proposal(record: Record, changed_at: int, before: Record | None = None) -> 
     if before and all(before[name] == record[name] for name in _DECISIONS):
         return {"id": record["id"], "properties": values}
     state = proposal_state(record)
-    asked = record["proposed_on"] if record["seeker_decision"] == "accepted" else None
+    asked = record["proposed_on"] if record["seeker_decision"] == Answer.ACCEPTED else None
     values |= {
         "state": state,
         "asked_at": _moment(asked),
@@ -132,30 +134,33 @@ def _proposal(record: Record, changed_at: int, before: Record | None = None) -> 
     return {"id": record["id"], "properties": values}
 
 
-def proposal_state(record: Record) -> str:
+def proposal_state(record: Record) -> RequestState:
     """Where a proposal stands that is known from its two decisions only."""
-    if record["seeker_decision"] == "declined":
-        return "dismissed"
-    if record["seeker_decision"] != "accepted":
-        return "shown"
-    if record["provider_decision"] in ("accepted", "declined"):
-        return str(record["provider_decision"])
+    if record["seeker_decision"] == Answer.DECLINED:
+        return RequestState.DISMISSED
+    if record["seeker_decision"] != Answer.ACCEPTED:
+        return RequestState.SHOWN
+    if record["provider_decision"] == Answer.ACCEPTED:
+        return RequestState.ACCEPTED
+    if record["provider_decision"] == Answer.DECLINED:
+        return RequestState.DECLINED
     # Without a need nobody's page lists it, so nobody could answer it any more.
-    return "asked" if record["need_id"] and not record["decided_on"] else "expired"
+    is_waiting = record["need_id"] and not record["decided_on"]
+    return RequestState.ASKED if is_waiting else RequestState.EXPIRED
 
 
 def _is_engaged(record: Record) -> bool:
     # What no pool looks after is, without a need, history from elsewhere: nobody met here.
     kind = record["kind"]
     is_work = kind in KINDS and (KINDS[kind].is_pooled or record["need_id"])
-    return bool(is_work) and proposal_state(record) == "accepted"
+    return bool(is_work) and proposal_state(record) is RequestState.ACCEPTED
 
 
 def _engagement(record: Record, changed_at: int) -> Row:
-    is_over = record["outcome"] in _OVER
+    is_over = record["outcome"] in ENDS
     opened = _moment(record["decided_on"] or record["proposed_on"])
     values: dict[str, Any] = {
-        "state": "closed" if is_over else "open",
+        "state": EngagementState.CLOSED if is_over else EngagementState.OPEN,
         "goal": "",
         "opened_at": opened,
         "closed_at": opened if is_over else None,

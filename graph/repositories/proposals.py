@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
+from graph.domain.kinds import Outcome
 from graph.domain.states.requests import REQUESTS, NeedState, RequestState
 from graph.entities import Actor
 from graph.entities.pair import Pair
@@ -131,7 +132,7 @@ class ProposalRepository(Repository):
         """Write how it ended; an investment also ties the investor to the startup from that day on."""
         money = {"amount": ending.amount, "currency": ending.currency}
         self._change("set_outcome", id, at, outcome=ending.outcome, **money)
-        if ending.outcome == "invested":
+        if ending.outcome == Outcome.INVESTED:
             self._tx.run("proposals.note_investment", id=id, nonce=new_nonce(), on=self._tx.calendar.day_of(at))
 
     def count_asked(self, need_id: str) -> int:

@@ -156,9 +156,9 @@ class RequestRepository(Repository):
         return row["asked_at"] if row else None
 
     def list_without_next(self, since: datetime, before: datetime, limit: int) -> list[str]:
-        return [
-            row["id"] for row in self._tx.rows("waiting.list_without_next", since=since, before=before, limit=limit)
-        ]
+        sources = sorted(REQUESTS.sources("tell_next_best"))
+        rows = self._tx.rows("waiting.list_without_next", since=since, before=before, sources=sources, limit=limit)
+        return [row["id"] for row in rows]
 
     def claim_next(self, request_id: str, at: datetime) -> str | None:
         """Note that the startup hears who is next; returns the need to look in, None where nothing is to say."""

@@ -8,13 +8,17 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.answers import Answer
+from graph.domain.kinds import ENDS, GOOD_ENDS, Outcome
+from graph.domain.states.requests import RequestState
 from graph.entities.profile import InteractionRecord
 
 Rows = NDArray[np.int64]
 # Where fewer of the requests that were answered or expired have an answer, answers were not noted.
 _LEAST_ANSWERED = 0.3
 
-_WELL = {"completed": 1.0, "invested": 1.0, "hired": 1.0, "ended_early": 0.0}
+_WELL: dict[str, float] = {end: float(end in GOOD_ENDS) for end in ENDS}
+_SAID: dict[str, float] = {Answer.ACCEPTED: 1.0, Answer.DECLINED: 0.0}
 
 
 def outcome_of(record: InteractionRecord) -> float:
@@ -41,14 +45,14 @@ def silent_of(records: Sequence[InteractionRecord], expire_after_days: int) -> N
     """
     days = [item.decided_on or item.proposed_on for item in records]
     last = max((day for day in days if day is not None), default=date.min)
-    asked = [item.seeker_decision == "accepted" and item.state != "withdrawn" for item in records]
-    open_ones = [item.provider_decision == "none" and item.outcome == "none" for item in records]
+    asked = [item.seeker_decision == Answer.ACCEPTED and item.state != RequestState.WITHDRAWN for item in records]
+    open_ones = [item.provider_decision == Answer.NONE and item.outcome == Outcome.NONE for item in records]
     wait = timedelta(days=expire_after_days)
     expired = [item.proposed_on is not None and asked_on(item) + wait <= last for item in records]
     silent = np.asarray(asked, dtype=np.bool_) & np.asarray(open_ones, dtype=np.bool_)
     silent &= np.asarray(expired, dtype=np.bool_)
-    answered = sum(item.provider_decision != "none" for item in records)
-    noted = any(item.provider_decision == "declined" for item in records)
+    answered = sum(item.provider_decision != Answer.NONE for item in records)
+    noted = any(item.provider_decision == Answer.DECLINED for item in records)
     if not noted or answered < _LEAST_ANSWERED * (answered + silent.sum()):
         return np.zeros(len(records), dtype=np.bool_)
     return silent
@@ -68,7 +72,7 @@ def said_on(records: Sequence[InteractionRecord], asks: Rows, said: NDArray[np.f
     asked = np.asarray([asked_on(item).toordinal() for item in records], dtype=np.int64)
     first = np.full(int(asks.max(initial=-1)) + 1, np.iinfo(np.int64).max)
     np.minimum.at(first, asks[said == 1], asked[said == 1])
-    declined = np.asarray([item.seeker_decision == "declined" for item in records], dtype=np.bool_)
+    declined = np.asarray([item.seeker_decision == Answer.DECLINED for item in records], dtype=np.bool_)
     found = np.where(said == 1, asked, days)
     found = np.where(declined, [day.toordinal() for day in refused], found)
     passed = (said == 0) & ~declined
@@ -77,7 +81,7 @@ def said_on(records: Sequence[InteractionRecord], asks: Rows, said: NDArray[np.f
 
 def _seekers_answers(records: Sequence[InteractionRecord]) -> NDArray[np.float64]:
     """What seekers said; who took a request back had chosen, and says nothing of it any more."""
-    taken_back = [item.state == "withdrawn" and item.seeker_decision == "declined" for item in records]
+    taken_back = [item.state == RequestState.WITHDRAWN and item.seeker_decision == Answer.DECLINED for item in records]
     said = _answers(item.seeker_decision for item in records)
     return np.where(np.asarray(taken_back, dtype=np.bool_), np.nan, said)
 
@@ -88,14 +92,13 @@ def _with_passed_over(
     """Somebody who was shown and passed over, while others of the same list were chosen, counts as a no."""
     chosen = np.zeros(int(asks.max(initial=-1)) + 1, dtype=np.bool_)
     chosen[asks[said == 1]] = True
-    silent = [item.seeker_decision == item.provider_decision == "none" and bool(item.need_id) for item in records]
+    silent = [item.seeker_decision == item.provider_decision == Answer.NONE and bool(item.need_id) for item in records]
     passed = np.asarray(silent, dtype=np.bool_) & chosen[asks]
     return np.where(passed, 0.0, said)
 
 
 def _answers(values: object) -> NDArray[np.float64]:
-    said = {"accepted": 1.0, "declined": 0.0}
-    return np.asarray([said.get(value, np.nan) for value in values], dtype=np.float64)  # type: ignore[attr-defined]
+    return np.asarray([_SAID.get(value, np.nan) for value in values], dtype=np.float64)  # type: ignore[attr-defined]
 
 
 def numbers(values: object) -> NDArray[np.float64]:

@@ -8,6 +8,9 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.answers import Answer
+from graph.domain.kinds import Outcome
+from graph.domain.states.requests import RequestState
 from graph.entities.profile import InteractionRecord
 
 # Files do not say when something ended or was rated. It was not on the day of the answer: what is younger than this may
@@ -37,18 +40,18 @@ def as_known(
     if answered + results_after < day:
         return record
     known = replace(
-        record, outcome="none", rating_by_seeker=None, rating_by_provider=None,
+        record, outcome=Outcome.NONE, rating_by_seeker=None, rating_by_provider=None,
         ratings_by_seeker=(), ratings_by_provider=(),
     )  # fmt: skip
     if answered < day:
         return known
-    known = replace(known, decided_on=None, provider_decision="none", amount=None, decline_reason="")
-    if record.state == "withdrawn":  # it stood open until then
-        known = replace(known, state="asked", seeker_decision="accepted")
-    elif record.seeker_decision == "declined":
-        known = replace(known, state="shown", seeker_decision="none")
+    known = replace(known, decided_on=None, provider_decision=Answer.NONE, amount=None, decline_reason="")
+    if record.state == RequestState.WITHDRAWN:  # it stood open until then
+        known = replace(known, state=RequestState.ASKED, seeker_decision=Answer.ACCEPTED)
+    elif record.seeker_decision == Answer.DECLINED:
+        known = replace(known, state=RequestState.SHOWN, seeker_decision=Answer.NONE)
     if record.asked_on is not None and record.asked_on >= day:
-        known = replace(known, state="shown", asked_on=None, seeker_decision="none")
+        known = replace(known, state=RequestState.SHOWN, asked_on=None, seeker_decision=Answer.NONE)
     return known
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -10,13 +10,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.answers import Answer
+from graph.domain.kinds import ENDS, GOOD_ENDS
+from graph.domain.reasons import DeclineReason
+from graph.domain.states.requests import RequestState
 from graph.entities.profile import InteractionRecord
 from matching.index.arrays import Codes, day_number
 from matching.index.profiles import stage_bits
 from matching.index.tags import Tags
 
-_YES = {"accepted": 1, "declined": 0}
-_WELL = {"completed": 1, "invested": 1, "hired": 1, "ended_early": 0}
+_YES: dict[str, int] = {Answer.ACCEPTED: 1, Answer.DECLINED: 0}
+_WELL: dict[str, int] = {end: int(end in GOOD_ENDS) for end in ENDS}
 
 
 @dataclass(frozen=True)
@@ -62,8 +66,8 @@ def build_interactions(records: Sequence[InteractionRecord], tags: Tags) -> Inte
         ended_well=np.asarray([_WELL.get(record.outcome, -1) for record in records], dtype=np.int8),
         rating_by_seeker=_ratings(record.rating_by_seeker for record in records),
         rating_by_provider=_ratings(record.rating_by_provider for record in records),
-        withdrawn=np.asarray([record.state == "withdrawn" for record in records], dtype=np.bool_),
-        wrong_field=np.asarray([record.decline_reason == "wrong_field" for record in records], dtype=np.bool_),
+        withdrawn=_flags(record.state == RequestState.WITHDRAWN for record in records),
+        wrong_field=_flags(record.decline_reason == DeclineReason.WRONG_FIELD for record in records),
         stages=np.asarray([stage_bits([record.stage or ""]) for record in records], dtype=np.int64),
         regions=_ids(record.region or "" for record in records),
         countries=_ids(record.country or "" for record in records),
@@ -87,12 +91,16 @@ def join_interactions(left: Interactions, right: Interactions) -> Interactions:
 def _asked_on(record: InteractionRecord) -> date | None:
     if record.asked_on is not None:
         return record.asked_on
-    return record.proposed_on if record.seeker_decision == "accepted" else None
+    return record.proposed_on if record.seeker_decision == Answer.ACCEPTED else None
 
 
 def _ids(values: Any) -> NDArray[np.bytes_]:
     encoded = [value.encode() for value in values]
     return np.asarray(encoded, dtype=np.bytes_) if encoded else np.zeros(0, dtype="S1")
+
+
+def _flags(values: Iterable[bool]) -> NDArray[np.bool_]:
+    return np.asarray(list(values), dtype=np.bool_)
 
 
 def _days(values: Any) -> NDArray[np.int32]:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.states.terms import Availability
 from graph.entities.profile import ProfileRecord
 from matching.index.arrays import FOREVER, Book, Codes, Texts, bytes_of, day_number
 from matching.index.tags import Tags
@@ -162,6 +163,6 @@ def _amounts(values: Iterable[float | None]) -> NDArray[np.float32]:
 
 
 def _paused_until(record: ProfileRecord) -> int:
-    if record.state != "paused":
+    if record.state != Availability.PAUSED:
         return 0
     return FOREVER if record.paused_until is None else record.paused_until.toordinal()

@@ -10,6 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
+from graph.domain.answers import Answer
+from graph.domain.kinds import Outcome
+from graph.domain.reasons import DeclineReason
 from graph.entities.profile import InteractionRecord
 from matching.simulation.figures import Shown
 from matching.simulation.people import People, Size, Truth, day_of, make_people
@@ -143,7 +146,7 @@ class SyntheticMarket:
                     provider_id=people.supervisors[row].id,
                     need_id=need.id,
                     proposed_on=day_of(number),
-                    seeker_decision="accepted" if at in chosen else "none",
+                    seeker_decision=Answer.ACCEPTED if at in chosen else Answer.NONE,
                     industries=need.industries,
                     stage=need.stage,
                 )
@@ -165,15 +168,14 @@ class SyntheticMarket:
             return
         decided = day_of(number) + timedelta(days=int(truth.answer_days[at[1]]))
         is_full = taken >= capacity
-        answer = "accepted" if odds > 0 and not is_full else "declined"
-        reason = "no_time" if is_full else "wrong_field" if truth.provider_odds[at] < -1 else "other"
+        answer = Answer.ACCEPTED if odds > 0 and not is_full else Answer.DECLINED
         self.records[record] = replace(
             self.records[record],
             provider_decision=answer,
             decided_on=decided,
-            decline_reason=reason if answer == "declined" else "",
+            decline_reason=_refusal(truth.provider_odds[at], is_full=is_full) if answer is Answer.DECLINED else "",
         )
-        if answer == "accepted":
+        if answer is Answer.ACCEPTED:
             self.shown[place] = replace(shown, both=True)
             self._open.append(_Engagement(record, *at, number + int(chance.stays[at])))
 
@@ -183,10 +185,16 @@ class SyntheticMarket:
             odds = self._truth.outcome_odds[item.startup, item.supervisor] + 0.7 * chance.outcome[item.startup, item.supervisor]  # fmt: skip # noqa: E501
             self.records[item.record] = replace(
                 self.records[item.record],
-                outcome="completed" if odds > 0 else "ended_early",
+                outcome=Outcome.COMPLETED if odds > 0 else Outcome.ENDED_EARLY,
                 rating_by_seeker=float(np.clip(np.round(3.4 + 0.8 * odds), 1, 5)),
             )
             self._open.remove(item)
+
+
+def _refusal(odds: float, *, is_full: bool) -> DeclineReason:
+    if is_full:
+        return DeclineReason.NO_TIME
+    return DeclineReason.WRONG_FIELD if odds < -1 else DeclineReason.OTHER
 
 
 @dataclass(frozen=True)

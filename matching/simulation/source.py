@@ -6,8 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from graph.domain.answers import Answer
 from graph.domain.deadlines import EXPIRE_AFTER_DAYS
 from graph.domain.eligibility import Decision
+from graph.domain.kinds import Outcome
+from graph.domain.reasons import DeclineReason
 from graph.domain.states.requests import RequestState
 from graph.domain.states.work import EngagementState
 from graph.entities.profile import ChangeMark, InteractionRecord, PathNode, ProfileRecord, TagRecord
@@ -77,7 +80,7 @@ class SimulatedSource:
     def taken_places(self) -> dict[str, int]:
         taken: dict[str, int] = defaultdict(int)
         for record in self.records:
-            if record.provider_decision == "accepted" and record.outcome == "none":
+            if record.provider_decision == Answer.ACCEPTED and record.outcome == Outcome.NONE:
                 taken[record.provider_id] += 1
         return dict(taken)
 
@@ -86,19 +89,19 @@ class SimulatedSource:
 
     def _decision(self, record: InteractionRecord) -> Decision:
         state, engagement = RequestState.SHOWN, None
-        if record.provider_decision == "accepted":
-            engagement = EngagementState.OPEN if record.outcome == "none" else EngagementState.CLOSED
+        if record.provider_decision == Answer.ACCEPTED:
+            engagement = EngagementState.OPEN if record.outcome == Outcome.NONE else EngagementState.CLOSED
             state = RequestState.ACCEPTED
-        elif record.provider_decision == "declined":
+        elif record.provider_decision == Answer.DECLINED:
             state = RequestState.DECLINED
-        elif record.seeker_decision == "accepted" and record.proposed_on is not None:
+        elif record.seeker_decision == Answer.ACCEPTED and record.proposed_on is not None:
             is_waiting = (self.as_of - record.proposed_on).days < self.expire_after_days
             state = RequestState.ASKED if is_waiting else RequestState.EXPIRED
         return Decision(
             record.provider_id,
             state,
             record.need_id,
-            is_for_conflict=record.decline_reason == "conflict",
+            is_for_conflict=record.decline_reason == DeclineReason.CONFLICT,
             engagement_state=engagement,
         )
 

@@ -7,6 +7,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from graph.domain.answers import Answer
+from graph.domain.kinds import Outcome
+from graph.domain.states.requests import RequestState
 from graph.entities.profile import Conflict, DocumentRecord, InteractionRecord, ProfileRecord
 from graph.taxonomy.model import topic_id
 from matching.sources.base import NeedRecord
@@ -79,12 +82,12 @@ def interaction_of(row: Row, about: Row, seeker: Row, expire_after_days: int) ->
         seeker_id=row["seeker_id"],
         provider_id=row["provider_id"],
         need_id=row.get("need_id"),
-        state="withdrawn" if _was_taken_back(row, expire_after_days) else "",
+        state=RequestState.WITHDRAWN if _was_taken_back(row, expire_after_days) else "",
         proposed_on=day_of(row.get("proposed_on")) or day_of(row.get("decided_on")),
         decided_on=day_of(row.get("decided_on")),
-        seeker_decision=row.get("seeker_decision") or "none",
-        provider_decision=row.get("provider_decision") or "none",
-        outcome=row.get("outcome") or "none",
+        seeker_decision=row.get("seeker_decision") or Answer.NONE,
+        provider_decision=row.get("provider_decision") or Answer.NONE,
+        outcome=row.get("outcome") or Outcome.NONE,
         rating_by_seeker=row.get("rating_by_seeker"),
         rating_by_provider=row.get("rating_by_provider"),
         ratings_by_seeker=_ratings(row.get("rating_by_seeker")),
@@ -101,7 +104,7 @@ def interaction_of(row: Row, about: Row, seeker: Row, expire_after_days: int) ->
 
 def _was_taken_back(row: Row, expire_after_days: int) -> bool:
     """Whether a request was closed without an answer before it could expire: nobody refused it."""
-    if row.get("seeker_decision") != "accepted" or (row.get("provider_decision") or "none") != "none":
+    if row.get("seeker_decision") != Answer.ACCEPTED or (row.get("provider_decision") or Answer.NONE) != Answer.NONE:
         return False
     shown, closed = day_of(row.get("proposed_on")), day_of(row.get("decided_on"))
     return shown is not None and closed is not None and closed < shown + timedelta(days=expire_after_days)

@@ -8,6 +8,7 @@ from datetime import date
 
 from graph.domain.kinds import KINDS
 from graph.domain.roles import Side
+from graph.domain.states.terms import Availability
 from graph.entities.profile import InteractionRecord, ProfileRecord
 from graph.transaction import Transaction
 from matching.sources.folder_records import Row, conflict_of, documents_of, membership_of, need_of
@@ -43,7 +44,7 @@ def _profiles(tx: Transaction, population: str, today: date) -> Iterator[Profile
     """Who stands in a population today. A pause or a reservation of today says nothing of past days."""
     for page in tx.profiles.pages(population, today):
         for one in page:
-            yield replace(one, state="active", paused_until=None, reserved_for=())
+            yield replace(one, state=Availability.ACTIVE, paused_until=None, reserved_for=())
 
 
 def _interactions(tx: Transaction, kind: str) -> Iterator[InteractionRecord]:

@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
 
+from graph.domain.answers import Answer
 from graph.domain.eligibility import Decision
+from graph.domain.kinds import Outcome
 from graph.domain.states.requests import RequestState
 from graph.domain.states.work import EngagementState
 from graph.entities.profile import (
@@ -159,7 +161,7 @@ class RecordSource:
         """Those who guide somebody now: accepted by both, not ended, and not too long ago."""
         taken: dict[str, int] = defaultdict(int)
         for record in self.interactions:
-            if _is_agreed(record) and record.outcome == "none" and self._is_fresh(record):
+            if _is_agreed(record) and record.outcome == Outcome.NONE and self._is_fresh(record):
                 taken[record.provider_id] += 1
         return dict(taken)
 
@@ -224,14 +226,14 @@ def grouped(items: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
 
 
 def _is_agreed(record: InteractionRecord) -> bool:
-    return record.seeker_decision == record.provider_decision == "accepted"
+    return record.seeker_decision == record.provider_decision == Answer.ACCEPTED
 
 
 def _decision(record: InteractionRecord) -> Decision:
-    state = RequestState.ASKED if record.seeker_decision == "accepted" else RequestState.SHOWN
-    if record.provider_decision == "declined":
+    state = RequestState.ASKED if record.seeker_decision == Answer.ACCEPTED else RequestState.SHOWN
+    if record.provider_decision == Answer.DECLINED:
         state = RequestState.DECLINED
-    elif record.seeker_decision == "declined":
+    elif record.seeker_decision == Answer.DECLINED:
         state = RequestState.DISMISSED
     engagement = EngagementState.OPEN if _is_agreed(record) else None
     return Decision(record.provider_id, state, record.need_id, engagement_state=engagement)

@@ -10,7 +10,9 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.answers import Answer
 from graph.domain.kinds import Kind
+from graph.domain.states.requests import RequestState
 from graph.entities.profile import InteractionRecord
 from matching.features.cases import ALL_FOLDS, Cases, Setting
 from matching.sources.records import RecordSource
@@ -60,7 +62,7 @@ def held_out(source: RecordSource, kind: Kind, known_until: date | None = None) 
     day = max(every[int(len(every) * (1 - _SHARE))], sorted(set(every))[1])
     if known_until is not None:
         day = max(day, known_until + timedelta(days=1))
-    are_noted = any(one.seeker_decision != "accepted" for one in records)
+    are_noted = any(one.seeker_decision != Answer.ACCEPTED for one in records)
     requests = [_request(ask, own, are_noted=are_noted) for ask, own in _by_ask(records, day).items()]
     chosen = [one for one in requests if one.agreed and (one.others is None or one.others)]
     if len(chosen) > _MOST_ASKS:
@@ -104,12 +106,12 @@ def _rows(setting: Setting, ids: frozenset[str]) -> NDArray[np.int64]:
 
 
 def _is_agreed(record: InteractionRecord) -> bool:
-    return record.seeker_decision == record.provider_decision == "accepted" and record.proposed_on is not None
+    return record.seeker_decision == record.provider_decision == Answer.ACCEPTED and record.proposed_on is not None
 
 
 def _is_open(record: InteractionRecord) -> bool:
     """Whether somebody was asked whose answer nobody knows, nor will."""
-    return record.state in ("withdrawn", "asked") and record.seeker_decision == "accepted"
+    return record.state in (RequestState.WITHDRAWN, RequestState.ASKED) and record.seeker_decision == Answer.ACCEPTED
 
 
 def _day(record: InteractionRecord) -> date:

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.answers import Answer
 from graph.domain.kinds import Kind
 from graph.entities.profile import InteractionRecord
 from matching.features.engagements.columns import Collective, retrieve
@@ -42,7 +43,7 @@ def is_one_sided(source: Source, kind: Kind) -> bool:
     for page in source.interaction_pages(kind.name):
         if any(_refuses(record) for record in page):
             return False
-        count += sum(record.provider_decision == "accepted" for record in page)
+        count += sum(record.provider_decision == Answer.ACCEPTED for record in page)
     return count >= LEAST_ENGAGEMENTS
 
 
@@ -57,7 +58,7 @@ def next_engagement_of(
 
 
 def _refuses(record: InteractionRecord) -> bool:
-    return record.seeker_decision != "accepted" or record.provider_decision == "declined"
+    return record.seeker_decision != Answer.ACCEPTED or record.provider_decision == Answer.DECLINED
 
 
 class NextEngagement:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from graph.domain.answers import Answer
+from graph.domain.reasons import DeclineReason, DismissReason, WithdrawReason
+from graph.domain.states.requests import NeedState, RequestState
 from graph.ids import milliseconds
 from webapp.demo.chance import Chance, sigmoid
 from webapp.demo.habits import Character, Venture
@@ -94,8 +97,8 @@ class History:
                 and chance.happens(sigmoid(likes + 0.5) * 0.55 ** len(asked))
             ):
                 proposal |= {
-                    "state": "asked",
-                    "seeker_decision": "accepted",
+                    "state": RequestState.ASKED,
+                    "seeker_decision": Answer.ACCEPTED,
                     "asked_at": when,
                     "changed_at": milliseconds(when),
                 }
@@ -103,18 +106,18 @@ class History:
                 asked.append((proposal, who))
             elif likes < -1.2 and chance.happens(0.4):
                 reason = (
-                    "wrong_field"
+                    DismissReason.WRONG_FIELD
                     if venture.field["code"] not in who.row["industries"]
                     else chance.pick(self._meetings.said["dismiss"])
                 )
                 proposal |= {
-                    "state": "dismissed",
-                    "seeker_decision": "declined",
+                    "state": RequestState.DISMISSED,
+                    "seeker_decision": Answer.DECLINED,
                     "dismiss_reason": reason,
                     "decided_on": at.date(),
                 }
             elif likes > 0 and chance.happens(0.3):
-                proposal["state"] = "saved"
+                proposal["state"] = RequestState.SAVED
         return sorted(asked, key=lambda pair: pair[0]["asked_at"])
 
     def _answers(self, venture: Venture, need: Row, saying: Row, asked: list[tuple[Row, Character]]) -> None:
@@ -131,9 +134,9 @@ class History:
             proposal, who = asked[index]
             limit = proposal["asked_at"] + timedelta(days=EXPIRES_DAYS)
             if filled and filled < now:
-                settle(proposal, "withdrawn", max(filled, proposal["asked_at"]), withdraw_reason="place_filled")
+                give_way(proposal, filled)
             elif when > limit and limit < now:
-                settle(proposal, "expired", limit)
+                settle(proposal, RequestState.EXPIRED, limit)
             elif when < now:
                 filled = self._answer(venture, need, saying, proposal, who, when)
 
@@ -144,11 +147,10 @@ class History:
         day = at.date()
         reason = self._refusal(venture, saying, who, day)
         if reason:
-            again = day + timedelta(days=60) if reason == "no_time" else None
-            settle(proposal, "declined", at, provider_decision="declined", decline_reason=reason, ask_again_on=again)
+            decline(proposal, reason, at)
             return None
-        settle(proposal, "accepted", at, provider_decision="accepted")
-        need |= {"state": "closed", "closed_on": day}
+        settle(proposal, RequestState.ACCEPTED, at, provider_decision=Answer.ACCEPTED)
+        need |= {"state": NeedState.CLOSED, "closed_on": day}
         self._accepted[who.id] = self._accepted.get(who.id, 0) + 1
         latest = self._on - timedelta(days=QUIET.get(who.id, 0) - 5) if who.id in QUIET else None
         engagement = self._records.engage(proposal, need, who.id, at)
@@ -157,24 +159,24 @@ class History:
         self._pairs[who.id, venture.id] = end
         return at
 
-    def _refusal(self, venture: Venture, saying: Row, who: Character, day: date) -> str:
-        """Why this supervisor says no on that day; empty for a yes."""
+    def _refusal(self, venture: Venture, saying: Row, who: Character, day: date) -> DeclineReason | None:
+        """Why this supervisor says no on that day; None for a yes."""
         same = venture.field["code"] in who.row["industries"]
         # Answers come out of order, so places promised for later days count too.
         if sum(1 for _, end in self._busy.get(who.id, ()) if end > day) >= who.row["capacity"]:
-            return "no_time"
+            return DeclineReason.NO_TIME
         if who.habit.close_only and not same:
-            return "wrong_field"
+            return DeclineReason.WRONG_FIELD
         load = self.taken(who.id, day) / who.row["capacity"]
         stage = venture.row["stage"] in who.row["stages"]
         skill = saying["skill"] in who.row["topics"]
         ready = who.habit.willing + 0.1 + (0.9 if same else -1.2) + 0.6 * skill + 0.5 * stage - 0.5 * load
         if self._chance.happens(sigmoid(ready)):
-            return ""
+            return None
         return (
-            "wrong_field"
+            DeclineReason.WRONG_FIELD
             if not same and self._chance.happens(0.8)
-            else self._chance.pick(("no_time", "no_time", "other"))
+            else self._chance.pick((DeclineReason.NO_TIME, DeclineReason.NO_TIME, DeclineReason.OTHER))
         )
 
     def _delay(self, who: Character, asked_at: datetime) -> timedelta:
@@ -185,9 +187,9 @@ class History:
     def _close(self, need: Row) -> None:
         """Old needs that nobody took are given up, most of them."""
         age = (self._on - need["opened_on"]).days
-        if need["state"] == "open" and (age > 100 or (age > 30 and self._chance.happens(0.8))):
+        if need["state"] == NeedState.OPEN and (age > 100 or (age > 30 and self._chance.happens(0.8))):
             need |= {
-                "state": "closed",
+                "state": NeedState.CLOSED,
                 "closed_on": need["opened_on"] + timedelta(days=min(age, self._chance.whole(20, 45))),
             }
 
@@ -209,6 +211,23 @@ def wish(venture: Venture, who: Character, saying: Row) -> float:
     return -2.0 + 0.45 * closeness(venture, who, saying) + category + local - 2.0 * (not spoken)
 
 
-def settle(proposal: Row, state: str, at: datetime, **more: Any) -> None:
+def give_way(proposal: Row, filled: datetime) -> None:
+    """Withdraw a request because its need was filled."""
+    settle(
+        proposal,
+        RequestState.WITHDRAWN,
+        max(filled, proposal["asked_at"]),
+        withdraw_reason=WithdrawReason.PLACE_FILLED,
+    )
+
+
+def decline(proposal: Row, reason: DeclineReason, at: datetime) -> None:
+    """Write a no; who has no time may be asked again two months later."""
+    again = at.date() + timedelta(days=60) if reason is DeclineReason.NO_TIME else None
+    more = {"provider_decision": Answer.DECLINED, "decline_reason": reason, "ask_again_on": again}
+    settle(proposal, RequestState.DECLINED, at, **more)
+
+
+def settle(proposal: Row, state: RequestState, at: datetime, **more: Any) -> None:
     """Write how a request ended."""
     proposal |= {"state": state, "decided_at": at, "decided_on": at.date(), "changed_at": milliseconds(at)} | more

@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from graph.domain.answers import Answer
+from graph.domain.kinds import Outcome
+from graph.domain.reasons import DeclineReason, DismissReason
 from graph.domain.roles import Side
+from graph.domain.states.requests import NeedState, RequestState
+from graph.domain.states.terms import Availability
+from graph.domain.states.work import EngagementState, SessionState
 from webapp.demo import deals
 from webapp.demo.chance import Chance, at_hour, sigmoid, working_day
 from webapp.demo.habits import Character, Habit, Venture, draw_habit
-from webapp.demo.history import DAYS, EXPIRES_DAYS, SHOWN, settle
+from webapp.demo.history import DAYS, EXPIRES_DAYS, SHOWN, decline, give_way, settle
 from webapp.demo.meetings import Meetings
 from webapp.demo.records import Records, Row
 
@@ -45,7 +51,7 @@ class InvestorHistory:
     def _character(self, row: Row) -> Character:
         """Its places and habits; they come of a stream of their own, so that profiles stay what they were."""
         habit = draw_habit(self._chance, row["kind"])
-        row |= {"capacity": self._chance.whole(4, 9), "state": "active"}
+        row |= {"capacity": self._chance.whole(4, 9), "state": Availability.ACTIVE}
         if row["id"] == PERSONA:
             habit = Habit(days=2, willing=0.6, strict=0.0, quality=0.4)
         return Character(row, replace(habit, willing=habit.willing - 0.4), row["industries"][0])
@@ -63,8 +69,8 @@ class InvestorHistory:
         for answers_at, proposal, who in sorted(asked, key=lambda entry: entry[0]):
             filled = self._answers(venture, need, proposal, who, answers_at, filled) or filled
         age = (self._on - opened).days
-        if need["state"] == "open" and age > 45:
-            need |= {"state": "closed", "closed_on": opened + timedelta(days=min(age, chance.whole(30, 44)))}
+        if need["state"] == NeedState.OPEN and age > 45:
+            need |= {"state": NeedState.CLOSED, "closed_on": opened + timedelta(days=min(age, chance.whole(30, 44)))}
 
     def _ranked(self, venture: Venture, need: Row, day: date) -> list[tuple[float, Character]]:
         scored = []
@@ -89,7 +95,7 @@ class InvestorHistory:
             when = at + timedelta(hours=chance.whole(0, 60))
             if len(asked) < 3 and when < self._meetings.now and chance.happens(sigmoid(likes)):
                 proposal |= {
-                    "state": "asked", "seeker_decision": "accepted", "asked_at": when,
+                    "state": RequestState.ASKED, "seeker_decision": Answer.ACCEPTED, "asked_at": when,
                     "asked_by": venture.row["name"], "note": chance.pick(deals.NOTES),
                 }  # fmt: skip
                 days = max(0.2, who.habit.days * 2.718 ** chance.normal(0, 0.35)) + (
@@ -97,11 +103,16 @@ class InvestorHistory:
                 )
                 asked.append((when + timedelta(minutes=round(1440 * days)), proposal, who))
             elif likes < -1.5 and chance.happens(0.4):
-                reason = "wrong_stage" if venture.row["stage"] not in who.row["stages"] else "wrong_field"
-                proposal |= {"state": "dismissed", "seeker_decision": "declined", "dismiss_reason": reason}
+                fits = venture.row["stage"] in who.row["stages"]
+                reason = DismissReason.WRONG_FIELD if fits else DismissReason.WRONG_STAGE
+                proposal |= {
+                    "state": RequestState.DISMISSED,
+                    "seeker_decision": Answer.DECLINED,
+                    "dismiss_reason": reason,
+                }
                 proposal["decided_on"] = at.date()
             elif likes > 0 and chance.happens(0.3):
-                proposal["state"] = "saved"
+                proposal["state"] = RequestState.SAVED
         return asked
 
     def _answers(
@@ -110,36 +121,39 @@ class InvestorHistory:
         """One answer; the moment in which the need is filled, if this fills it."""
         limit = proposal["asked_at"] + timedelta(days=EXPIRES_DAYS)
         if filled and filled < self._meetings.now:
-            settle(proposal, "withdrawn", max(filled, proposal["asked_at"]), withdraw_reason="place_filled")
+            give_way(proposal, filled)
         elif at > limit and limit < self._meetings.now:
-            settle(proposal, "expired", limit)
+            settle(proposal, RequestState.EXPIRED, limit)
         elif at < self._meetings.now:
             reason, note = self._refusal(venture, need, who, at.date())
             if not reason:
                 self._talk(venture, need, proposal, who, at)
                 return at
-            again = at.date() + timedelta(days=60) if reason == "no_time" else None
-            settle(proposal, "declined", at, provider_decision="declined", decline_reason=reason, ask_again_on=again)
+            decline(proposal, reason, at)
             proposal["decline_note"] = note
         return None
 
-    def _refusal(self, venture: Venture, need: Row, who: Character, day: date) -> tuple[str, str | None]:
-        """Why this investor says no; two empty ones for a yes."""
+    def _refusal(
+        self, venture: Venture, need: Row, who: Character, day: date
+    ) -> tuple[DeclineReason | None, str | None]:
+        """Why this investor says no; None for a yes, and a note if there is one."""
         if sum(1 for _, end in self._busy.get(who.id, ()) if end > day) >= who.row["capacity"]:
-            return "no_time", None
+            return DeclineReason.NO_TIME, None
         same = venture.field["code"] in who.row["industries"]
         if not deals.takes(who.row, need["amount"]) and self._chance.happens(0.8):
-            return "other", deals.TOO_SMALL if need["amount"] < who.row["ticket_min"] else deals.TOO_LARGE
+            return DeclineReason.OTHER, deals.TOO_SMALL if need["amount"] < who.row["ticket_min"] else deals.TOO_LARGE
         if who.habit.close_only and not same:
-            return "wrong_field", None
+            return DeclineReason.WRONG_FIELD, None
         if self._chance.happens(sigmoid(who.habit.willing + 0.5 * deal_closeness(venture, who, need) - 1.2)):
-            return "", None
-        return ("wrong_field" if not same else self._chance.pick(("no_time", "other"))), None
+            return None, None
+        if not same:
+            return DeclineReason.WRONG_FIELD, None
+        return self._chance.pick((DeclineReason.NO_TIME, DeclineReason.OTHER)), None
 
     def _talk(self, venture: Venture, need: Row, proposal: Row, who: Character, at: datetime) -> None:
         """Meetings every other week, then an investment or a no."""
-        settle(proposal, "accepted", at, provider_decision="accepted")
-        need |= {"state": "closed", "closed_on": at.date()}
+        settle(proposal, RequestState.ACCEPTED, at, provider_decision=Answer.ACCEPTED)
+        need |= {"state": NeedState.CLOSED, "closed_on": at.date()}
         self._pairs.add((who.id, venture.id))
         engagement = self._records.engage(proposal, need, who.id, at)
         end = at.date() + timedelta(days=self._chance.whole(30, 75))
@@ -160,7 +174,8 @@ class InvestorHistory:
             starts_at = at_hour(working_day(day), chance.pick((10, 14, 15, 16)))
             held = starts_at < self._meetings.now
             place = chance.pick((f"{venture.row['region']}, at the startup", f"{who.row['region']}, meeting room"))
-            session = self._records.meet(engagement, number, starts_at, 60, "held" if held else "planned", place, None)
+            state = SessionState.HELD if held else SessionState.PLANNED
+            session = self._records.meet(engagement, number, starts_at, 60, state, place, None)
             if held:
                 session["notes"] = chance.pick(deals.MEETING_NOTES) if chance.happens(0.7) else None
                 self._meetings.rate_both(session, venture, who, 3.0, given)
@@ -174,10 +189,10 @@ class InvestorHistory:
         fits = deals.takes(who.row, need["amount"])
         liked = (proposal["rating_by_provider"] or 3) - 3.5
         invested = self._chance.happens(sigmoid(0.2 + 0.9 * liked + (0.3 if fits else -1.2)))
-        outcome = "invested" if invested else "ended_early"
+        outcome = Outcome.INVESTED if invested else Outcome.ENDED_EARLY
         note = self._chance.pick(deals.CLOSED_WELL) if invested else deals.CLOSED_EARLY
         engagement |= {
-            "state": "closed",
+            "state": EngagementState.CLOSED,
             "closed_at": self._chance.moment(end),
             "outcome": outcome,
             "closing_note": note,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from graph.domain.answers import Answer
+from graph.domain.states.requests import NeedState, RequestState
+from graph.domain.states.work import SessionState
 from webapp.demo import deals
 from webapp.demo.chance import Chance, at_hour, sigmoid
 from webapp.demo.habits import Venture
@@ -57,12 +60,12 @@ class InvestorLive:
         need = self._need(venture, days + 3, number, self._chance.pick(deals.SAYINGS), self._amount())
         proposal = self._asked(need, venture, days + 2)
         at = at_hour(self._on - timedelta(days=days), 11, 5)
-        settle(proposal, "accepted", at, provider_decision="accepted")
-        need |= {"state": "closed", "closed_on": at.date()}
+        settle(proposal, RequestState.ACCEPTED, at, provider_decision=Answer.ACCEPTED)
+        need |= {"state": NeedState.CLOSED, "closed_on": at.date()}
         engagement = self._records.engage(proposal, need, PERSONA, at)
         self._history.meet(engagement, proposal, venture, self._persona, self._on)
         starts_at = at_hour(self._on + timedelta(days=number % 3 + 1), 15)
-        self._records.meet(engagement, 80, starts_at, 60, "planned", "Zhangjiang, meeting room", None)
+        self._records.meet(engagement, 80, starts_at, 60, SessionState.PLANNED, "Zhangjiang, meeting room", None)
 
     def _wait(self, venture: Venture, days: int, number: int) -> None:
         need = self._need(venture, days + 1, number, self._chance.pick(deals.SAYINGS), self._amount())
@@ -71,7 +74,7 @@ class InvestorLive:
     def _asked(self, need: Row, venture: Venture, days: int) -> Row:
         proposal = self._records.show(need, [PERSONA], [0.66], need["created_at"])[0]
         proposal |= {
-            "state": "asked", "seeker_decision": "accepted", "asked_at": at_hour(self._on - timedelta(days=days), 9, 40),
+            "state": RequestState.ASKED, "seeker_decision": Answer.ACCEPTED, "asked_at": at_hour(self._on - timedelta(days=days), 9, 40),
             "asked_by": venture.row["name"], "note": self._chance.pick(deals.NOTES),
         }  # fmt: skip
         return proposal
@@ -86,4 +89,4 @@ class InvestorLive:
         scores = [sigmoid(1.0 - 0.25 * place) for place in range(len(ranked))]
         at = need["created_at"] + timedelta(minutes=4)
         proposals = self._records.show(need, [who.id for who in ranked], scores, at)
-        next(row for row in proposals if row["provider_id"] != PERSONA)["state"] = "saved"
+        next(row for row in proposals if row["provider_id"] != PERSONA)["state"] = RequestState.SAVED

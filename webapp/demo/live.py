@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from graph.domain.answers import Answer
+from graph.domain.reasons import DismissReason
 from graph.domain.roles import Side
+from graph.domain.states.requests import NeedState, RequestState
+from graph.domain.states.terms import Availability
+from graph.domain.states.work import EngagementState, SessionState
 from graph.ids import milliseconds
 from webapp.demo.chance import Chance, at_hour, sigmoid, words, working_day
 from webapp.demo.habits import Character, Venture
@@ -16,6 +21,7 @@ _GUIDED = ("suhe", "fenghe", "qinghe")
 _OPENED_AGO = {"suhe": 96, "fenghe": 171, "qinghe": 52}
 _FIRST = ("person-gu-mingche", "person-wen-rushan", "person-qiao-lanxin")
 _STUCK = (("person-cheng-yubai", 12), ("person-ding-kezhi", 9), ("person-xu-zhaoning", 8), ("person-ding-kezhi", 6))
+_ROOM = "Zhangjiang, room 4"
 
 
 class Live:
@@ -42,7 +48,9 @@ class Live:
     def _fill(self, person_id: str) -> None:
         """Somebody who takes no more: every place is taken."""
         taken = sum(
-            1 for row in self._records.engagements if row["supervisor_id"] == person_id and row["state"] == "open"
+            1
+            for row in self._records.engagements
+            if row["supervisor_id"] == person_id and row["state"] == EngagementState.OPEN
         )
         self._people[person_id].row["capacity"] = max(1, taken)
 
@@ -54,10 +62,10 @@ class Live:
         proposal = self._records.show(need, [guide.id], [0.71], need["created_at"])[0]
         at = need["created_at"] + timedelta(days=2)
         proposal |= {
-            "state": "accepted", "seeker_decision": "accepted", "provider_decision": "accepted", "asked_at": need["created_at"],
+            "state": RequestState.ACCEPTED, "seeker_decision": Answer.ACCEPTED, "provider_decision": Answer.ACCEPTED, "asked_at": need["created_at"],
             "asked_by": venture.row["name"], "decided_at": at, "decided_on": at.date(), "changed_at": milliseconds(at),
         }  # fmt: skip
-        need |= {"state": "closed", "closed_on": at.date()}
+        need |= {"state": NeedState.CLOSED, "closed_on": at.date()}
         engagement = self._records.engage(proposal, need, guide.id, at)
         self._past(engagement, proposal, venture, guide)
         self._week(key, engagement)
@@ -68,7 +76,7 @@ class Live:
         while day < self._on - timedelta(days=14):
             number += 1
             starts_at = at_hour(working_day(day), 10)
-            session = self._records.meet(engagement, number, starts_at, 60, "held", "Zhangjiang, room 4", None)
+            session = self._records.meet(engagement, number, starts_at, 60, SessionState.HELD, _ROOM, None)
             session["notes"] = self._chance.pick(words("sayings")["session_notes"])
             self._meetings.rate_both(session, venture, guide, 4.5, given)
             day += timedelta(days=19)
@@ -78,10 +86,9 @@ class Live:
     def _week(self, key: str, engagement: Row) -> None:
         """This week's sessions, and one of last week that the supervisor has still to rate."""
         if key == "suhe":
-            self._records.meet(engagement, 80, self._after(1, 10), 60, "planned", "Zhangjiang, room 4", None)
-            past = self._records.meet(
-                engagement, 79, at_hour(self._on - timedelta(days=9), 14), 60, "held", "Zhangjiang, room 4", None
-            )
+            self._records.meet(engagement, 80, self._after(1, 10), 60, SessionState.PLANNED, _ROOM, None)
+            last_week = at_hour(self._on - timedelta(days=9), 14)
+            past = self._records.meet(engagement, 79, last_week, 60, SessionState.HELD, _ROOM, None)
             past["notes"] = "Compared three suppliers. Two visits agreed."
             self._records.rate(
                 past,
@@ -91,9 +98,8 @@ class Live:
                 self._meetings.now - timedelta(days=7),
             )
         elif key == "fenghe":
-            self._records.meet(
-                engagement, 80, self._after(3, 16, 30), 60, "planned", "", "https://meet.example/fenghe-yield"
-            )
+            link = "https://meet.example/fenghe-yield"
+            self._records.meet(engagement, 80, self._after(3, 16, 30), 60, SessionState.PLANNED, "", link)
 
     def _after(self, days: int, hour: int, minute: int = 0) -> datetime:
         return at_hour(self._on + timedelta(days=days), hour, minute)
@@ -105,7 +111,7 @@ class Live:
         need["industries"] = ["advanced_materials", "automobile"]
         need["topics"] = ["Piezoelectric sensors", "Scale-up", "Automotive sensors"]
         rest = sorted(
-            (who for who in self._people.values() if who.id not in _FIRST and who.row["state"] == "active"),
+            (who for who in self._people.values() if who.id not in _FIRST and who.row["state"] == Availability.ACTIVE),
             key=lambda who: (-closeness(venture, who, saying), who.id),
         )
         people = [self._people[key] for key in _FIRST] + rest[:9]
@@ -114,18 +120,18 @@ class Live:
             need, [who.id for who in people], scores, need["created_at"] + timedelta(minutes=4)
         )
         self._ask(proposals[0], venture, 2, words("sayings")["live_note"][0])
-        proposals[1]["state"] = "saved"
+        proposals[1]["state"] = RequestState.SAVED
         proposals[5] |= {
-            "state": "dismissed",
-            "seeker_decision": "declined",
-            "dismiss_reason": "know_already",
+            "state": RequestState.DISMISSED,
+            "seeker_decision": Answer.DECLINED,
+            "dismiss_reason": DismissReason.KNOW_ALREADY,
             "decided_on": self._on,
         }
 
     def _ask(self, proposal: Row, venture: Venture, days_ago: int, note: str) -> None:
         at = at_hour(self._on - timedelta(days=days_ago), 9, 20)
         proposal |= {
-            "state": "asked", "seeker_decision": "accepted", "asked_at": at, "note": note, "asked_by": venture.row["name"],
+            "state": RequestState.ASKED, "seeker_decision": Answer.ACCEPTED, "asked_at": at, "note": note, "asked_by": venture.row["name"],
             "changed_at": milliseconds(at),
         }  # fmt: skip
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from graph.domain.kinds import Outcome
 from graph.domain.roles import Side
+from graph.domain.states.work import EngagementState, SessionState
 from webapp.demo.chance import Chance, at_hour, words, working_day
 from webapp.demo.habits import Character, Venture
 from webapp.demo.records import Records, Row
@@ -62,11 +64,16 @@ class Meetings:
             )
         )
         link = f"https://meet.example/{engagement['id'][-8:]}" if online else None
-        state = "planned" if starts_at > self.now else ("cancelled" if chance.happens(0.05) else "held")
+        state = self._state_of(starts_at)
         session = self._records.meet(engagement, number, starts_at, chance.pick((60, 60, 90)), state, place, link)
-        if state == "held":
+        if state is SessionState.HELD:
             session["notes"] = chance.pick(self.said["session_notes"]) if chance.happens(0.7) else None
             self.rate_both(session, venture, who, fit, given)
+
+    def _state_of(self, starts_at: datetime) -> SessionState:
+        if starts_at > self.now:
+            return SessionState.PLANNED
+        return SessionState.CANCELLED if self._chance.happens(0.05) else SessionState.HELD
 
     def rate_both(
         self, session: Row, venture: Venture, who: Character, fit: float, given: dict[Side, list[int]]
@@ -98,6 +105,6 @@ class Meetings:
         completed = self._chance.happens(min(0.95, max(0.15, 0.35 * (mean - 2))))
         at: datetime = self._chance.moment(end)
         note = self._chance.pick(self.said["closing"]) if completed else self.said["closing"][3]
-        outcome = "completed" if completed else "ended_early"
-        engagement |= {"state": "closed", "closed_at": at, "outcome": outcome, "closing_note": note}
+        outcome = Outcome.COMPLETED if completed else Outcome.ENDED_EARLY
+        engagement |= {"state": EngagementState.CLOSED, "closed_at": at, "outcome": outcome, "closing_note": note}
         proposal["outcome"] = outcome

@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from graph.domain.answers import Answer
+from graph.domain.kinds import Outcome
+from graph.domain.reasons import DeclineReason, WithdrawReason
+from graph.domain.states.requests import NeedState, RequestState
 from webapp.demo.chance import Chance, sigmoid
 from webapp.demo.habits import Character, Venture
 from webapp.demo.history import DAYS, settle
@@ -24,7 +28,7 @@ _SAYINGS: dict[str, Row] = {
         "goal": "A test report that the {customer} accepts", "goal_zh": "获得{customer_zh}认可的测试报告",
     },
 }  # fmt: skip
-_ENDED = {"talent": "hired", "lab": "completed"}
+_ENDED = {"talent": Outcome.HIRED, "lab": Outcome.COMPLETED}
 
 
 def play_other_needs(
@@ -56,8 +60,8 @@ def _play(chance: Chance, on: date, venture: Venture, need: Row, providers: list
         if asked_at.date() >= on:
             continue
         proposal |= {
-            "state": "asked",
-            "seeker_decision": "accepted",
+            "state": RequestState.ASKED,
+            "seeker_decision": Answer.ACCEPTED,
             "asked_at": asked_at,
             "asked_by": venture.row["name"],
         }
@@ -65,22 +69,22 @@ def _play(chance: Chance, on: date, venture: Venture, need: Row, providers: list
         if answered.date() >= on:
             continue
         if filled:
-            settle(proposal, "withdrawn", answered, withdraw_reason="place_filled")
+            settle(proposal, RequestState.WITHDRAWN, answered, withdraw_reason=WithdrawReason.PLACE_FILLED)
         elif chance.happens(sigmoid(0.8 * score - 2.2)):
             filled = True
             settle(
                 proposal,
-                "accepted",
+                RequestState.ACCEPTED,
                 answered,
-                provider_decision="accepted",
+                provider_decision=Answer.ACCEPTED,
                 **_result(chance, need["kind"], answered.date(), on),
             )
-            need |= {"state": "closed", "closed_on": answered.date()}
+            need |= {"state": NeedState.CLOSED, "closed_on": answered.date()}
         else:
-            reason = chance.pick(("no_time", "wrong_field", "other"))
-            settle(proposal, "declined", answered, provider_decision="declined", decline_reason=reason)
-    if need["state"] == "open" and (on - need["opened_on"]).days > 60:
-        need |= {"state": "closed", "closed_on": need["opened_on"] + timedelta(days=50)}
+            reason = chance.pick((DeclineReason.NO_TIME, DeclineReason.WRONG_FIELD, DeclineReason.OTHER))
+            settle(proposal, RequestState.DECLINED, answered, provider_decision=Answer.DECLINED, decline_reason=reason)
+    if need["state"] == NeedState.OPEN and (on - need["opened_on"]).days > 60:
+        need |= {"state": NeedState.CLOSED, "closed_on": need["opened_on"] + timedelta(days=50)}
 
 
 def _fit(chance: Chance, venture: Venture, row: Row) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from graph.domain.states.terms import Availability
 from webapp.demo.chance import Chance, words
 from webapp.demo.habits import Character, Habit, draw_habit
 from webapp.demo.names import Names, slug
@@ -98,7 +99,7 @@ class People:
                 profile[told] = text + profile[told].removeprefix(profile[key])
                 profile[key] = text
         if persona.name == "Yan Heng":
-            profile |= {"state": "paused", "paused_until": self._on + timedelta(days=71)}
+            profile |= {"state": Availability.PAUSED, "paused_until": self._on + timedelta(days=71)}
         return Character(profile, persona.habit, persona.field)
 
     def _anybody(self, code: str, *, supervisor: bool, talent: bool, category: str = "") -> Character:
@@ -108,7 +109,7 @@ class People:
         name, name_zh = self._names.overseas_person() if abroad else self._names.person()
         profile = self._profile(code, category, name, name_zh) | {"supervisor": supervisor, "talent": talent}
         if supervisor and chance.happens(0.05):
-            profile |= {"state": "paused", "paused_until": self._on + timedelta(days=chance.whole(10, 120))}
+            profile |= {"state": Availability.PAUSED, "paused_until": self._on + timedelta(days=chance.whole(10, 120))}
         if not supervisor:
             profile |= {"capacity": None, "joined_on": None, "state": None}
         habit = draw_habit(chance, category) if supervisor else Habit(2, 0, 0, 0)
@@ -146,7 +147,7 @@ class People:
             "headline": headline, "headline_zh": headline_zh,
             "summary": f"{headline}. {manner} Works in {field['science'][0]} and knows {facts['customer']}s from inside.",
             "summary_zh": f"{headline_zh}。{manner_zh}熟悉{field['science'][1]}，了解{facts['customer_zh']}的内部流程。",
-            "state": "active", "paused_until": None, "joined_on": self._on - timedelta(days=chance.whole(20, 60) if chance.happens(0.08) else chance.whole(120, 900)),
+            "state": Availability.ACTIVE, "paused_until": None, "joined_on": self._on - timedelta(days=chance.whole(20, 60) if chance.happens(0.08) else chance.whole(120, 900)),
             "employer_id": self._employer(code), "employer_from": self._on - timedelta(days=chance.whole(200, 3600)),
         }  # fmt: skip
 

@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from graph.domain.answers import Answer
+from graph.domain.kinds import Outcome
 from graph.domain.roles import Side
+from graph.domain.states.requests import NeedState, RequestState
+from graph.domain.states.work import EngagementState, SessionState
 from graph.ids import derived_id, milliseconds
 from webapp.demo.chance import CITY_ZONE, Chance, words
 from webapp.demo.habits import Venture
@@ -39,7 +43,7 @@ class Records:
             "id": f"need-{venture.id.removeprefix('startup-')}-{number}", "startup_id": venture.id, "kind": kind,
             "title": _begin(saying[titled].format(**facts)), "stage": venture.row["stage"], "talent_category": None,
             "languages": venture.row["languages"][:1], "places": 1, "description": saying["text"].format(**facts),
-            "description_zh": saying["text_zh"].format(**facts), "state": "open", "opened_on": opened, "closed_on": None,
+            "description_zh": saying["text_zh"].format(**facts), "state": NeedState.OPEN, "opened_on": opened, "closed_on": None,
             "created_at": at, "industries": venture.row["industries"][:1],
             "topics": list(dict.fromkeys([saying["skill"], *chance.some(venture.row["topics"], 2)])),
             "goal": _begin(saying["goal" if titled == "title" else "goal_zh"].format(**facts)),
@@ -70,23 +74,30 @@ class Records:
     def _proposal(self, need: Row, provider_id: str, place: int, score: float, at: datetime) -> Row:
         row: Row = dict.fromkeys(PROPOSAL_COLUMNS)
         return row | {
-            "id": derived_id("proposal", need["id"], provider_id), "kind": need["kind"], "state": "shown", "need_id": need["id"],
+            "id": derived_id("proposal", need["id"], provider_id), "kind": need["kind"], "state": RequestState.SHOWN, "need_id": need["id"],
             "seeker_id": need["startup_id"], "provider_id": provider_id, "proposed_on": need["opened_on"],
-            "seeker_decision": "none", "provider_decision": "none", "outcome": "none", "position": place + 1,
+            "seeker_decision": Answer.NONE, "provider_decision": Answer.NONE, "outcome": Outcome.NONE, "position": place + 1,
             "score": round(score, 4), "model_id": MODEL, "changed_at": milliseconds(at),
         }  # fmt: skip
 
     def engage(self, proposal: Row, need: Row, supervisor_id: str, at: datetime) -> Row:
         """The engagement that an acceptance opens."""
         row = {
-            "id": proposal["id"], "state": "open", "goal": need["goal"], "opened_at": at, "closed_at": None, "outcome": None,
+            "id": proposal["id"], "state": EngagementState.OPEN, "goal": need["goal"], "opened_at": at, "closed_at": None, "outcome": None,
             "closing_note": None, "startup_id": need["startup_id"], "supervisor_id": supervisor_id, "changed_at": milliseconds(at),
         }  # fmt: skip
         self.engagements.append(row)
         return row
 
     def meet(
-        self, engagement: Row, number: int, starts_at: datetime, minutes: int, state: str, place: str, link: str | None
+        self,
+        engagement: Row,
+        number: int,
+        starts_at: datetime,
+        minutes: int,
+        state: SessionState,
+        place: str,
+        link: str | None,
     ) -> Row:
         """One session of an engagement."""
         row = {

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from graph.domain.states.requests import NeedState
+from graph.domain.states.terms import Availability
 from graph.exchange.checking.spool import Record
 from graph.exchange.format.schema import Sheet
 from graph.exchange.loading.batches import Batch, Context, complete, differs
@@ -51,7 +53,7 @@ def _save_profiles(context: Context, sheet: Sheet, batch: Batch) -> None:
     stamp: dict[str, Any] = {"changed_at": context.changed_at}
     if sheet.name == "people":
         # Loading many people is not their joining: the day stays unknown, and nobody of them counts as new.
-        stamp |= {"state": "active", "joined_on": None}
+        stamp |= {"state": Availability.ACTIVE, "joined_on": None}
     if sheet.name == "needs":
         stamp |= {"places": 1, "created_at": context.at}
     if batch.new:
@@ -69,7 +71,7 @@ def _with_state(sheet: Sheet, records: list[Record], before: Mapping[str, Record
     for record in records:
         known = before.get(record["id"])
         if known is None or known["closed_on"] != record["closed_on"]:
-            stated.append({**record, "state": "closed" if record["closed_on"] else "open"})
+            stated.append({**record, "state": NeedState.CLOSED if record["closed_on"] else NeedState.OPEN})
         else:
             stated.append(record)
     return stated

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from graph.domain.answers import Answer
 from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.features.engagements.engagement_arrays import Days, Engagements, Rows
 from matching.features.engagements.seeker_state import SeekerStates, State
@@ -77,7 +78,7 @@ class Established:
 
 def is_engaged(record: InteractionRecord) -> bool:
     """Whether both sides said yes."""
-    return record.seeker_decision == "accepted" and record.provider_decision == "accepted"
+    return record.seeker_decision == record.provider_decision == Answer.ACCEPTED
 
 
 def months_before(day: int, months: int) -> int:
