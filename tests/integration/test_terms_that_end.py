@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from graph.transaction import Transaction
 from tests.support.city import City
 from tests.support.cleaning import run_raw
 from tests.support.dated import (
@@ -39,6 +41,28 @@ def test_a_term_that_is_over_lapses_once(city: City) -> None:
     assert terms == {over.id: "ended", last_day.id: "active"}
     events = run_raw(city.graph, "MATCH (a:AuditEvent) RETURN a.action AS action, a.subject_id AS id, a.role AS role")
     assert events == [{"action": "lapse_term", "id": over.id, "role": "system"}]
+
+
+def test_who_leaves_the_pool_after_the_listing_does_not_keep_the_others_waiting(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    incubator = city.incubator()
+    first, second = sorted((city.supervisor("One"), city.supervisor("Two")), key=lambda person: person.id)
+    for person in (first, second):
+        in_pool(city, person, incubator, Case("over", -20, -1, False))
+    read = city.graph.read
+
+    def read_then_forget(work: Callable[[Transaction], object]) -> object:
+        listed = read(work)
+        run_raw(city.graph, "MATCH (:Person {id: $id})-[m:IN_POOL_OF]->() DELETE m", id=first.id)
+        return listed
+
+    monkeypatch.setattr(city.graph, "read", read_then_forget)
+
+    assert lapse_terms(city.graph, AT) == 1
+
+    terms = run_raw(city.graph, "MATCH (s)-[m:IN_POOL_OF]->() RETURN s.id AS id, m.state AS state")
+    assert terms == [{"id": second.id, "state": "ended"}]
 
 
 def test_a_term_ended_by_the_curator_is_over_at_once(city: City, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from graph.domain.states.terms import TERMS
 from graph.driver import Graph
 from graph.entities import Actor
+from graph.errors import NotFoundError
 from graph.steps import note_step
 from graph.transaction import Transaction
 
@@ -32,4 +33,7 @@ def _lapse_one(graph: Graph, incubator_id: str, person_id: str, at: datetime) ->
         note_step(tx, step, clock, person_id, at, f"in {incubator_id}")
         return True
 
-    return graph.write(work)
+    try:
+        return graph.write(work)
+    except NotFoundError:  # somebody left the pool since the terms were listed: nothing is there to end
+        return False
