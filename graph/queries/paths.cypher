@@ -6,7 +6,7 @@ MATCH (a:Startup {id: $startup_id}), (b:Person|Investor|Lab {id: $provider_id})
 MATCH path = shortestPath((a)-[:FOUNDED|WORKS_AT|INVESTED_IN|ADVISES|INCUBATED_BY|IN_POOL_OF*..4]-(b))
 RETURN [n IN nodes(path) | n.id] AS ids, [n IN nodes(path) | n.name] AS names,
        [n IN nodes(path) | coalesce(n.name_zh, '')] AS names_zh,
-       [n IN nodes(path) | labels(n)[0]] AS labels, [r IN relationships(path) | type(r)] AS via,
+       [n IN nodes(path) | labels(n)] AS labels, [r IN relationships(path) | type(r)] AS via,
        all(r IN relationships(path) WHERE tied(r, $day)) AS holds
 LIMIT 1
 
@@ -19,6 +19,6 @@ MATCH path = (a)-[:FOUNDED|WORKS_AT|INVESTED_IN|ADVISES|INCUBATED_BY|IN_POOL_OF*
 WHERE all(r IN relationships(path) WHERE tied(r, $day))
 RETURN [n IN nodes(path) | n.id] AS ids, [n IN nodes(path) | n.name] AS names,
        [n IN nodes(path) | coalesce(n.name_zh, '')] AS names_zh,
-       [n IN nodes(path) | labels(n)[0]] AS labels, [r IN relationships(path) | type(r)] AS via
+       [n IN nodes(path) | labels(n)] AS labels, [r IN relationships(path) | type(r)] AS via
 ORDER BY length(path), ids
 LIMIT 1

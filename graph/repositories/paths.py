@@ -6,6 +6,7 @@ from datetime import date
 
 from graph.entities.profile import PathNode
 from graph.repositories.base import Repository
+from graph.schema import PROFILE_LABELS
 
 
 class PathRepository(Repository):
@@ -20,5 +21,6 @@ class PathRepository(Repository):
         if row is None:
             return ()
         vias = ["", *row["via"]]
-        nodes = zip(row["ids"], row["labels"], row["names"], row["names_zh"], vias, strict=True)
+        labels = [next(label for label in PROFILE_LABELS if label in found) for found in row["labels"]]
+        nodes = zip(row["ids"], labels, row["names"], row["names_zh"], vias, strict=True)
         return tuple(PathNode(*node) for node in nodes)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.models.card import HEADS, ModelCard, ModelError, checksum_of, damaged
+from matching.models.card import HEADS, ModelCard, ModelError, UnusableCode, checksum_of, damaged
 from matching.models.onnx import Matrix, Session, unreadable
 
 __all__ = ["HEADS", "ModelCard", "ModelError", "TrainedModel"]
@@ -99,13 +99,9 @@ class TrainedModel:
             model = cls(card, heads, golden)
             found = model.chances(golden.matrix, golden.baseline)
         except unreadable() as error:
-            raise damaged("of one head") from error
+            raise ModelError(UnusableCode.DAMAGED_HEAD) from error
         if not np.allclose(found, golden.chances, atol=_NEAR):
-            raise ModelError(
-                "The model no longer gives the chances it gave when it was trained. Install the versions of the "
-                f"libraries it names ({json.dumps(dict(card.versions))}), or train a new model.",
-                f"模型给出的概率与训练时不同。请安装它所列的软件库版本（{json.dumps(dict(card.versions))}），或训练新模型。",
-            )
+            raise ModelError(UnusableCode.CHANCES_DIFFER, versions=json.dumps(dict(card.versions)))
         return model
 
 

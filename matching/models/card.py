@@ -7,20 +7,35 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime
+from enum import StrEnum
 from importlib.metadata import version
 from typing import Any
+
+from matching.results import Fact, Param
 
 FORMAT = 1
 HEADS = ("seeker", "provider", "outcome")
 _LIBRARIES = ("scikit-learn", "numpy", "scipy", "onnx", "onnxruntime")
 
 
-class ModelError(Exception):
-    """A model's files cannot be used: a sentence on what is wrong and how to fix it, and the same in Chinese."""
+class UnusableCode(StrEnum):
+    """Why a model cannot be used."""
 
-    def __init__(self, text: str, zh: str) -> None:
-        super().__init__(text)
-        self.zh = zh
+    NEWER_FORMAT = "newer_format"
+    OLDER_FORMAT = "older_format"
+    DAMAGED_FILE = "damaged_file"
+    DAMAGED_HEAD = "damaged_head"
+    FILES_OF_ANOTHER = "files_of_another"
+    CHANCES_DIFFER = "chances_differ"
+    LACKING_FEATURES = "lacking_features"
+
+
+class ModelError(Exception):
+    """A model's files cannot be used: `fact` says why, its code is an `UnusableCode`."""
+
+    def __init__(self, code: UnusableCode, **params: Param) -> None:
+        self.fact = Fact(code, params)
+        super().__init__(f"{code}: {params}" if params else code.value)
 
 
 @dataclass(frozen=True)
@@ -88,15 +103,9 @@ class ModelCard:
 
 def _check_format(made: int) -> None:
     if made > FORMAT:
-        raise ModelError(
-            "The model was made by a newer version of this program. Update the program.",
-            "该模型由本程序的更新版本生成。请升级程序。",
-        )
+        raise ModelError(UnusableCode.NEWER_FORMAT)
     if made < FORMAT:
-        raise ModelError(
-            "The model was made by an older version of this program. Train a new model.",
-            "该模型由本程序的较早版本生成。请训练新模型。",
-        )
+        raise ModelError(UnusableCode.OLDER_FORMAT)
 
 
 def checksum_of(content: bytes) -> str:
@@ -106,10 +115,7 @@ def checksum_of(content: bytes) -> str:
 
 def damaged(name: str) -> ModelError:
     """The error about a file that is not what it was."""
-    return ModelError(
-        f"The model's file {name} was cut short or altered. Train a new model, or go back to an earlier one.",
-        f"模型文件 {name} 不完整或被改动。请训练新模型，或回到之前的模型。",
-    )
+    return ModelError(UnusableCode.DAMAGED_FILE, name=name)
 
 
 def library_versions() -> dict[str, str]:

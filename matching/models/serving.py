@@ -11,7 +11,7 @@ from typing import Protocol
 
 from graph.errors import DamagedModelError, NotFoundError
 from matching.models.artifact import TrainedModel
-from matching.models.card import ModelError
+from matching.models.card import ModelError, UnusableCode
 
 _log = logging.getLogger(__name__)
 # A promotion is seen within a minute; looking costs the graph one row.
@@ -97,8 +97,5 @@ def load_model(files: dict[str, bytes], model_id: str) -> TrainedModel:
     """A model from its files in the store, verified; raises ModelError."""
     model = TrainedModel.from_files(files)
     if model.card.id != model_id:
-        raise ModelError(
-            "The files belong to another model. Train a new model, or go back to an earlier one.",
-            "这些文件属于另一个模型。请训练新模型，或回到之前的模型。",
-        )
+        raise ModelError(UnusableCode.FILES_OF_ANOTHER)
     return model

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.models.artifact import TrainedModel
-from matching.models.card import ModelError
+from matching.models.card import ModelError, UnusableCode
 from matching.ranking.baseline_ranker import BaselineRanker, Scored
 
 Matrix = NDArray[np.float32]
@@ -37,11 +37,7 @@ class LearnedRanker:
         """`names`: the columns that this program can give; raises ModelError where the model needs others."""
         lacking = [name for name in model.card.features if name not in names]
         if lacking:
-            raise ModelError(
-                f"The model needs features that this program does not make here: {', '.join(lacking[:5])}. "
-                "Train a new model with this version of the program.",
-                f"该模型需要本程序不再计算的特征：{'、'.join(lacking[:5])}。请用当前版本训练新模型。",
-            )
+            raise ModelError(UnusableCode.LACKING_FEATURES, features=tuple(lacking[:5]))
         self.model = model
         self.baseline = baseline
         self.names = tuple(names)

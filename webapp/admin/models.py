@@ -15,7 +15,6 @@ from graph.driver import Graph
 from graph.entities.job import Job
 from graph.entities.model import StoredModel
 from graph.errors import DamagedModelError, NotFoundError
-from graph.taxonomy import load
 from graph.transaction import Transaction
 from matching.models.card import ModelCard, ModelError
 from matching.training.promotion import figure
@@ -25,10 +24,9 @@ from webapp.jobs.training import kick_training
 from webapp.operations.models import choose_model
 from webapp.operations.models.train_model import JOB, request_training
 from webapp.presenters.dates import day
-from webapp.presenters.language import language
 from webapp.words import jobs as job_words
 from webapp.words.kinds import words_for
-from webapp.words.models import model_reason, why_unusable
+from webapp.words.models import model_reason, slice_group, slice_words, why_unusable
 
 _MOST_SHOWN = 20
 _NDCG = "ndcg_at_10"
@@ -186,14 +184,11 @@ def _top(cards: Sequence[ModelCard | None]) -> float:
 
 def _slices(card: ModelCard) -> list[dict[str, Any]]:
     """Groups of held-out requests in the reader's words, the largest of each kind first."""
-    words = {"region": _("Region"), "stage": _("Stage"), "industry": _("Field"), "newcomer": _("Startup")}
-    terms = {"region": "regions", "stage": "stages", "industry": "industries"}
-    answers = {"yes": _("Asks for the first time"), "no": _("Asked before")}
     other = "rival" if card.is_against_rival else "baseline"
     return [
         {
-            "name": words.get(name, name),
-            "group": load().label(group, language(), terms[name]) if name in terms else answers.get(group, group),
+            "name": slice_words(name),
+            "group": slice_group(name, group),
             "n": figures.get("n"),
             "own": figure(figures, _NDCG),
             "other": figure(figures, other),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from zoneinfo import available_timezones
 
 from flask_babel import gettext
@@ -12,20 +13,20 @@ from wtforms.validators import DataRequired, Length, ValidationError
 
 from webapp.accounts.passwords import MAX_LENGTH
 from webapp.forms.fields import LANGUAGE_CHOICES
+from webapp.words.sentences import Sentence
 
+WEAKNESSES: Mapping[str, Sentence] = {
+    "short": Sentence("Use at least 8 characters. Four unrelated words are easy to keep in mind."),
+    "long": Sentence("Use at most 1024 characters."),
+    "guessable": Sentence("This password is easy to guess. Try four words that do not belong together."),
+}
 _KEEP_SPACES = {"autocomplete": "current-password"}
 _NEW_PASSWORD = {"autocomplete": "new-password", "minlength": "8"}
 
 
 def weakness_text(weakness: str) -> str:
     """Why a password is refused, and what helps."""
-    texts = {
-        "short": gettext("Use at least 8 characters. Four unrelated words are easy to keep in mind."),
-        "long": gettext("Use at most 1024 characters."),
-    }
-    return str(
-        texts.get(weakness) or gettext("This password is easy to guess. Try four words that do not belong together.")
-    )
+    return WEAKNESSES[weakness].say({})
 
 
 class SignInForm(FlaskForm):  # type: ignore[misc]

@@ -22,8 +22,8 @@ from webapp.config import load_settings
 from webapp.operations.models.choose_model import promote_model, roll_back_model
 from webapp.operations.models.train_model import request_training, run_training
 from webapp.runtime.prepare import prepare
-from webapp.words.models import model_reason
-from webapp.words.speaking import in_both
+from webapp.words.models import model_reason, why_unusable
+from webapp.words.speaking import in_both, speaking
 
 _KIND = click.option("--kind", type=click.Choice(sorted(KINDS)), default="mentor", show_default=True, help="What for.")
 _JSON = click.option("--json", "target", type=click.Path(dir_okay=False), help="Write JSON to this file (- is stdout).")
@@ -124,7 +124,8 @@ def promote(model_id: str, target: str | None) -> None:
         try:
             model = promote_model(graph, Actor.system(), model_id, datetime.now(UTC))
         except ModelError as error:
-            raise Failure(str(error)) from error
+            with speaking("en"):
+                raise Failure(why_unusable(error)) from error
     if target:
         _write(target, to_json(model))
     click.echo(f"{model.id} serves now; the pages follow within a minute.", err=bool(target))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -18,8 +19,16 @@ from graph.entities.session import Session
 from graph.errors import InvalidInputError
 from graph.repositories.sessions import Appointment
 from webapp.forms.amounts import MoneyField, currency_choices
+from webapp.forms.fields import show_refusal
 from webapp.words.outcomes import outcome_words
+from webapp.words.sentences import Sentence
 
+ENDING_REFUSED: Mapping[str, Sentence] = {
+    "outcome": Sentence("Choose how it ended."),
+    "amount": Sentence("Write how much was invested, as a number above 0."),
+    "currency": Sentence("Choose the currency."),
+    "note": Sentence("Keep it under 2,000 characters."),
+}
 _USUAL_ZONES = (
     "Asia/Shanghai",
     "Asia/Hong_Kong",
@@ -144,9 +153,4 @@ class CloseForm(FlaskForm):  # type: ignore[misc]
 
     def show_error(self, error: InvalidInputError) -> None:
         """Say at the field, in the reader's language, what the operation refused."""
-        words = {
-            "amount": _("Write how much was invested, as a number above 0."),
-            "currency": _("Choose the currency."),
-        }
-        name = str(error.params.get("field", "outcome"))
-        self[name].errors = [words.get(name, _("Choose how it ended."))]
+        show_refusal(self, error, ENDING_REFUSED)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from flask_wtf import FlaskForm
 from wtforms import Field, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.widgets import CheckboxInput, ListWidget
+
+from graph.errors import InvalidInputError
+from webapp.words.sentences import Sentence
 
 LANGUAGE_CHOICES = [SelectChoice("en", "English"), SelectChoice("zh", "简体中文")]
 
@@ -12,6 +18,12 @@ LANGUAGE_CHOICES = [SelectChoice("en", "English"), SelectChoice("zh", "简体中
 def field_text(field: Field) -> str:
     """What was typed into a field, empty where nothing was."""
     return str(field.data or "")
+
+
+def show_refusal(form: FlaskForm, error: InvalidInputError, words: Mapping[str, Sentence]) -> None:
+    """Say at the field that an operation refused what is wrong; `words` has every field that it may refuse."""
+    name = str(error.params["field"])
+    form[name].errors = [words[name].say({})]
 
 
 class Checkboxes(SelectMultipleField):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from flask import flash, redirect, render_template, url_for
@@ -9,14 +10,21 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.errors import InvalidInputError
+from webapp.forms.fields import show_refusal
 from webapp.http.context import actor, graph, now, settings
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import InviteForm
 from webapp.operations.pools.invite_supervisor import AlreadyInPoolError, Invitation, invite_supervisor
 from webapp.presenters.dates import today
 from webapp.presenters.language import language
+from webapp.words.sentences import Sentence
 
 USUAL_TERM = timedelta(days=365)
+INVITATION_REFUSED: Mapping[str, Sentence] = {
+    "email": Sentence("Write an email address, such as name@company.cn."),
+    "name": Sentence("Write the name."),
+    "until": Sentence("Give a day after today."),
+}
 
 
 @blueprint.get("/invite")
@@ -39,7 +47,8 @@ def send_invite() -> Response | tuple[str, int]:
         flash(_("The supervisor with this address is in your pool or invited already."), "warn")
         return redirect(url_for(".show_supervisor", person_id=person_id))
     except InvalidInputError as error:
-        return _refused(form, str(error.params.get("field", "")))
+        show_refusal(form, error, INVITATION_REFUSED)
+        return render_template("incubator/invite.html", form=form), 422
     if invited.known:
         flash(_("%(name)s has a profile already, and is in your pool once they accept.", name=form.name.data), "done")
     else:
@@ -65,14 +74,3 @@ def _invitation(form: InviteForm) -> Invitation:
         language=form.language.data or "zh",
         link_days=settings().invitation_days,
     )
-
-
-def _refused(form: InviteForm, field: str) -> tuple[str, int]:
-    words = {
-        "email": _("Write an email address, such as name@company.cn."),
-        "name": _("Write the name."),
-        "until": _("Give a day after today."),
-    }
-    name = field if field in words else "email"
-    form[name].errors = [words[name]]
-    return render_template("incubator/invite.html", form=form), 422

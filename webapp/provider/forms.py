@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, IntegerField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from webapp.operations.profiles.change_provider import MOST_PLACES
+from webapp.words.sentences import Sentence
+
+DECLINE_REFUSED: Mapping[str, Sentence] = {
+    "reason": Sentence("Choose one of the reasons."),
+    "ask_again_on": Sentence("Give a day after today on which to be asked again."),
+    "note": Sentence("Write your reason in a sentence."),
+}
 
 
 class DeclineForm(FlaskForm):  # type: ignore[misc]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Self
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField
@@ -16,9 +16,17 @@ from graph.entities.providers import ProviderProfile
 from graph.errors import InvalidInputError
 from graph.taxonomy import load
 from webapp.forms.amounts import MoneyField, amount_text, currency_choices
-from webapp.forms.fields import Checkboxes
+from webapp.forms.fields import Checkboxes, show_refusal
 from webapp.operations.profiles.change_provider import InvestorFields, ProfileFields, SupervisorFields
 from webapp.presenters.language import language
+from webapp.words.sentences import Sentence
+
+PROFILE_REFUSED: Mapping[str, Sentence] = {
+    "ticket_min": Sentence("Write an amount such as 5,000,000, 500万 or 5 million."),
+    "ticket_max": Sentence("The largest ticket is below the smallest."),
+    "currency": Sentence("Choose the currency."),
+    "fields": Sentence("Give at least one field, or nobody can find you."),
+}
 
 
 class ProfileForm(FlaskForm):  # type: ignore[misc]
@@ -62,13 +70,7 @@ class ProfileForm(FlaskForm):  # type: ignore[misc]
 
     def show_error(self, error: InvalidInputError) -> None:
         """Say at the field, in the reader's language, what the operation refused."""
-        words = {
-            "ticket_max": _("The largest ticket is below the smallest."),
-            "currency": _("Choose the currency."),
-            "fields": _("Give at least one field, or nobody can find you."),
-        }
-        name = str(error.params.get("field", "fields"))
-        self[name].errors = [words.get(name, str(error))]
+        show_refusal(self, error, PROFILE_REFUSED)
 
 
 class SupervisorForm(ProfileForm):

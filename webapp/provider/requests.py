@@ -12,6 +12,7 @@ from graph.entities.providers import ProviderProfile
 from graph.entities.requests import Remark, Request
 from graph.errors import InvalidInputError
 from graph.transaction import Transaction
+from webapp.forms.fields import show_refusal
 from webapp.http.context import actor, graph, now, settings
 from webapp.operations.requests.accept_proposal import accept_proposal
 from webapp.operations.requests.ask_question import ask_question
@@ -20,7 +21,7 @@ from webapp.presenters.dates import today
 from webapp.presenters.names import name_of
 from webapp.provider.blueprint import blueprint
 from webapp.provider.cards import RequestCard, card_of
-from webapp.provider.forms import DeclineForm, QuestionForm
+from webapp.provider.forms import DECLINE_REFUSED, DeclineForm, QuestionForm
 from webapp.words.kinds import words_for_role
 from webapp.words.refusals import decline_to_provider
 
@@ -71,7 +72,7 @@ def decline_request(request_id: str) -> Response | str | tuple[str, int]:
     try:
         declined = decline_proposal(graph(), actor(), request_id, now(), reason=reason, note=note, ask_again_on=again)
     except InvalidInputError as error:
-        _show_error(form, error)
+        show_refusal(form, error, DECLINE_REFUSED)
         return _reasons_page(request_id, form), 422
     undo = url_for(".undo_decline_request", request_id=request_id)
     text = _("You declined the request of %(startup)s. We have told them.", startup=_startup(declined))
@@ -124,17 +125,6 @@ def _reasons_page(request_id: str, form: DeclineForm) -> str:
     found = graph().read(lambda tx: tx.requests.get(request_id, visible_to=actor()))
     chosen = request.form.get("reason", "")
     return render_template("provider/decline.html", request_=found, form=form, chosen=chosen)
-
-
-def _show_error(form: DeclineForm, error: InvalidInputError) -> None:
-    """Say at the field, in the reader's language, what the operation refused."""
-    messages = {
-        "reason": _("Choose one of the reasons."),
-        "ask_again_on": _("Give a day after today on which to be asked again."),
-        "note": _("Write your reason in a sentence."),
-    }
-    name = str(error.params.get("field", "reason"))
-    form[name].errors = [messages.get(name, str(error))]
 
 
 def _startup(found: Request) -> str:

@@ -82,6 +82,8 @@ def _models(graph: Graph) -> Iterator[Finding]:
     from graph.domain.kinds import KINDS
     from matching.matcher import read_model
     from matching.models.card import ModelError
+    from webapp.words.models import why_unusable
+    from webapp.words.speaking import speaking
 
     for kind in () if pending(graph) else KINDS:
         model_id = graph.read(lambda tx, kind=kind: tx.models.serving_id(kind))  # type: ignore[misc]
@@ -92,7 +94,9 @@ def _models(graph: Graph) -> Iterator[Finding]:
             model = read_model(graph, model_id)
         except (ModelError, DamagedModelError, NotFoundError) as error:
             fix = f"Run `liulu models roll-back --kind {kind}`; until then the ranking before it goes on."
-            yield wrong(f"{kind} model", f"{model_id}: {error}", fix)
+            with speaking("en"):
+                why = why_unusable(error)
+            yield wrong(f"{kind} model", f"{model_id}: {why}", fix)
         else:
             yield ok(f"{kind} model", f"{model_id}, verified; it knows answers up to {model.card.data_until}")
 

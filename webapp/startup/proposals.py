@@ -56,7 +56,7 @@ def show_need(need_id: str) -> str | Response:
         all_count=len(ranking.proposals),
         saved_count=sum(states.get(item.provider_id) is RequestState.SAVED for item in ranking.proposals),
         cards=[card_with(item, need.kind, facts, states.get(item.provider_id, RequestState.SHOWN)) for item in shown],
-        groups=filter_groups(proposals, view, words_for(need.kind).sort_of_them, within),
+        groups=filter_groups(proposals, view, words_for(need.kind), within),
         left_out=left_out_sentence(ranking),
         has_left_out=bool(sum(ranking.excluded.values())),
         asked=[item for item in requests if item.was_asked],

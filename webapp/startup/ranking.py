@@ -12,14 +12,14 @@ from werkzeug.datastructures import MultiDict
 
 from graph.domain.states.requests import RequestState
 from matching.ranking.page import LISTED
-from matching.ranking.rerank import CHANCE, NEWCOMER
+from matching.ranking.rerank import CHANCE, FIT, NEWCOMER
 from matching.results import Label, RankedProvider
 from webapp.presenters.fit import fit_band
 from webapp.presenters.language import language
 from webapp.presenters.names import text_of
 from webapp.words import startup as words
 from webapp.words.cautions import caution_sentence
-from webapp.words.incubator import category_word
+from webapp.words.kind_words import KindWords
 from webapp.words.kinds import words_for
 from webapp.words.reasons import reason_sentence
 
@@ -149,9 +149,9 @@ def chosen_of(
 
 
 def filter_groups(
-    proposals: Sequence[RankedProvider], view: View, legend: str, takers: frozenset[str] = frozenset()
+    proposals: Sequence[RankedProvider], view: View, said: KindWords, takers: frozenset[str] = frozenset()
 ) -> list[FilterGroup]:
-    """The filters with their counts over the whole list; `legend` is how kinds of them are called."""
+    """The filters with their counts over the whole list; `said`: the words of the kind that is looked for."""
     bands = [fit_band(proposal.fit) for proposal in proposals]
     fits = [("strong", _("Strong")), ("good", _("Good")), ("possible", _("Possible"))]
     options = [(code, text, bands.count(code)) for code, text in fits]
@@ -161,8 +161,8 @@ def filter_groups(
         groups.append(FilterGroup(_("Amount"), "ticket", options, ("fits",) if view.ticket else ()))
     categories = _counted(proposal.category for proposal in proposals)
     if categories:
-        options = [(code, category_words(code), count) for code, count in categories]
-        groups.append(FilterGroup(legend, "category", options, view.categories))
+        options = [(code, said.category(code), count) for code, count in categories]
+        groups.append(FilterGroup(said.sort_of_them, "category", options, view.categories))
     within = [(2, _("2 days")), (7, _("A week"))]
     options = [(str(days), text, sum(_answers_within(p, days) for p in proposals)) for days, text in within]
     options.append(("0", _("Any time"), len(proposals)))
@@ -180,11 +180,6 @@ def _counted(codes: Iterable[str | None]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def category_words(code: str) -> str:
-    """The category of a person, or the kind of an investor."""
-    return category_word(code) or words.word(code, "investor_kinds")
-
-
 def band_words(band: str) -> str:
     """A band as a sentence of its own."""
     words_of: dict[str, str] = {
@@ -192,16 +187,17 @@ def band_words(band: str) -> str:
         "good": _("A good fit."),
         "possible": _("A possible fit."),
     }
-    return words_of.get(band) or ""
+    return words_of[band]
 
 
 def note_words(why_shown: str) -> str:
     """Why somebody stands on the page who would not by fit alone; empty where fit is why."""
     notes: dict[str, str] = {
+        FIT: "",
         NEWCOMER: _("New here: shown so that newcomers get a first chance."),
         CHANCE: _("Drawn by lot: now and then somebody from further down is shown, so that the list keeps learning."),
     }
-    return notes.get(why_shown) or ""
+    return notes[why_shown]
 
 
 def why_url(need_id: str, provider_id: str) -> str:

@@ -17,6 +17,7 @@ from webapp.startup.proposals import need_facts, read_need
 from webapp.startup.ranking import band_words
 from webapp.words.kind_words import KindWords
 from webapp.words.kinds import words_for
+from webapp.words.paths import SHAPES, node_word, tie_word
 from webapp.words.rules import rule_sentence
 from webapp.words.why_not import differences_in_words, why_not_sentence
 
@@ -67,18 +68,11 @@ def path_of(steps: tuple[PathStep, ...], said: KindWords) -> dict[str, object]:
     first, *between, last = steps
     nodes = [
         _node(first, "startup", _("you")) | {"you": True},
-        *(_node(step, _SHAPES.get(step.label, "other"), _label_word(step.label)) for step in between),
+        *(_node(step, SHAPES[step.label], node_word(step.label)) for step in between),
         # Whoever stands at the end of a path is proposed; a person on the way may be anybody.
         _node(last, said.path_shape, said.at_path_end),
     ]
-    return {"nodes": nodes, "links": [_link_word(step.via) for step in steps[1:]]}
-
-
-_SHAPES = {
-    "Startup": "startup", "Person": "person", "Lab": "lab", "Investor": "investor", "Incubator": "incubator",
-    "Park": "incubator",
-}  # fmt: skip
-"""The shape of what a path leads through; everything else is drawn alike."""
+    return {"nodes": nodes, "links": [tie_word(step.via) for step in steps[1:]]}
 
 
 def _node(step: PathStep, shape: str, word: str) -> dict[str, object]:
@@ -107,34 +101,3 @@ def _find_visible(need: Need, typed: str) -> str:
     """The id of the first person of that name; empty where nobody visible to the startup has it."""
     found = matcher().search_names(need.kind, typed, 1, startup_id=actor().subject_id) if typed else ()
     return found[0].id if found else ""
-
-
-def _label_word(label: str) -> str:
-    words: dict[str, str] = {
-        "Startup": _("startup"),
-        "Person": _("person"),
-        "Lab": _("lab"),
-        "Investor": _("investor"),
-        "Incubator": _("incubator"),
-        "Park": _("park"),
-        "Enterprise": _("enterprise"),
-        "Industry": _("field"),
-        "Topic": _("topic"),
-    }
-    return words.get(label, "")
-
-
-def _link_word(via: str) -> str:
-    words: dict[str, str] = {
-        "IN_INDUSTRY": _("field"),
-        "EXPERT_IN": _("expert in"),
-        "ABOUT": _("topic"),
-        "BROADER": _("part of"),
-        "INCUBATED_BY": _("hosted by"),
-        "IN_POOL_OF": _("pool"),
-        "WORKS_AT": _("works at"),
-        "FOUNDED": _("founded"),
-        "ADVISES": _("advises"),
-        "INVESTED_IN": _("invested in"),
-    }
-    return words.get(via, "")

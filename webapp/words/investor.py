@@ -6,12 +6,17 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from graph.errors import N_
+from webapp.words.incubator import term
 from webapp.words.kind_words import CuratorWords, KindWords, ProviderWords
 
 WILL_WORK = N_("%(supervisor)s will talk with you")
 """The subject of the letter about a yes."""
 ASKS = N_("%(startup)s asks you for a talk about investing")
 """The subject of the letter with a request."""
+
+
+def _category(code: str) -> str:
+    return term(code, "investor_kinds")
 
 
 def seeker() -> KindWords:
@@ -27,6 +32,7 @@ def seeker() -> KindWords:
         average=_("compared with an average investor"),
         note_hint=_("Two or three sentences: what you want to raise, what for, and why from this investor."),
         sort_of_them=_("Kind of investor"),
+        category=_category,
         nobody=_(
             "Every investor we know of is left out at present. Widen the fields of this need, "
             "or look again in some days."

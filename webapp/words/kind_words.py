@@ -12,8 +12,8 @@ Counted = Callable[[int], str]
 class KindWords:
     """Said to those who look for somebody, in whole sentences, since languages put them together differently.
 
-    `avatar` is the shape of a picture and `path_shape` that of a node; `count` says 3 people; `places` what is free of
-    all places.
+    `avatar` is the shape of a picture and `path_shape` that of a node; `category` says the code of one of their sorts;
+    `count` says 3 people; `places` what is free of all places.
     """
 
     choice: str
@@ -26,6 +26,7 @@ class KindWords:
     average: str
     note_hint: str
     sort_of_them: str
+    category: Callable[[str], str]
     nobody: str
     count: Counted
     places: Callable[[int, int], str]

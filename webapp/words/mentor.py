@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from graph.errors import N_
+from webapp.words.incubator import category_word
 from webapp.words.kind_words import CuratorWords, KindWords, ProviderWords
 
 WILL_WORK = N_("%(supervisor)s will guide you")
@@ -27,6 +28,7 @@ def seeker() -> KindWords:
         average=_("compared with an average supervisor"),
         note_hint=_("Two or three sentences: what you want to talk about, and why this person."),
         sort_of_them=_("Kind of person"),
+        category=category_word,
         nobody=_(
             "Everybody we know of is left out at present. Widen the fields or the languages of this need, "
             "or look again in some days."

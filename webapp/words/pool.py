@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from flask_babel import gettext as _
@@ -14,8 +15,17 @@ from webapp.presenters.language import language
 from webapp.presenters.names import name_of
 from webapp.words import incubator as words
 from webapp.words.kinds import wanted
+from webapp.words.sentences import Sentence
 
 SHORT_LINE = 20
+CONFLICTS: Mapping[str, Sentence] = {
+    "employment": Sentence("employment"),
+    "investment": Sentence("investment"),
+    "family": Sentence("family"),
+    "competitor": Sentence("competitor"),
+    "supervision": Sentence("supervision"),
+    "declared": Sentence("declared"),
+}
 
 
 class PoolWords:
@@ -76,12 +86,4 @@ class PoolWords:
 
 def kind_word(kind: str) -> str:
     """A kind of conflict of interest in a sentence."""
-    kinds = {
-        "employment": _("employment"),
-        "investment": _("investment"),
-        "family": _("family"),
-        "competitor": _("competitor"),
-        "supervision": _("supervision"),
-        "declared": _("declared"),
-    }
-    return str(kinds.get(kind, kind))
+    return CONFLICTS[kind].say({})

@@ -85,7 +85,7 @@ def _verdict(graph: Graph, card: ModelCard) -> Verdict:
     try:
         read_model(graph, card.id)
     except ModelError as error:
-        return Verdict("not_usable", {"text": str(error), "text_zh": error.zh})
+        return Verdict(error.fact.code, error.fact.params)
     except (DamagedModelError, NotFoundError):
         return Verdict("damaged", {})
     return judge(card)

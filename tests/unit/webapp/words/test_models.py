@@ -9,14 +9,16 @@ from dataclasses import replace
 import pytest
 
 from matching.explanation.stored import dump_fact
+from matching.models.card import ModelError, UnusableCode
 from matching.results import Fact, Param
 from matching.training import promotion
 from tests.support.models import make_model, stored
 from webapp.operations.models import judge_model
-from webapp.words.models import VERDICTS, group_words, model_reason
+from webapp.words.models import VERDICTS, group_words, model_reason, why_unusable
 from webapp.words.speaking import in_both
 
 FIGURES: dict[str, Param] = {"against": "rules", "figure": 0.4, "other_figure": 0.37, "gain": 0.03, "half": 0.04}
+FILES: dict[str, Param] = {"name": "card.json", "versions": "{}", "features": ("text_fit", "moon_phase")}
 LOSS: dict[str, Param] = {"slice": "region", "group": "Shanghai", "loss": 0.09}
 
 
@@ -34,11 +36,26 @@ def test_every_verdict_has_a_sentence_in_both_languages() -> None:
         and isinstance(call.args[0], ast.Constant)
     }  # fmt: skip
 
-    assert codes == set(VERDICTS)
-    for code in codes:
-        english, chinese = said(Fact(str(code), {**FIGURES, **LOSS, "text": "Broken.", "text_zh": "已损坏。"}))
+    assert codes | set(UnusableCode) == set(VERDICTS)
+    for code in VERDICTS:
+        english, chinese = said(Fact(code, {**FIGURES, **LOSS, **FILES}))
         assert english
         assert english != chinese
+
+
+@pytest.mark.parametrize("code", UnusableCode)
+def test_every_reason_why_a_model_can_not_be_used_is_said_in_both_languages(code: UnusableCode) -> None:
+    english, chinese = in_both(lambda: why_unusable(ModelError(code, **FILES)))
+
+    assert "%(" not in english + chinese
+    assert english != chinese
+
+
+def test_what_a_model_lacks_is_listed_as_each_language_lists() -> None:
+    english, chinese = in_both(lambda: why_unusable(ModelError(UnusableCode.LACKING_FEATURES, **FILES)))
+
+    assert "text_fit, moon_phase." in english
+    assert "text_fit、moon_phase。" in chinese
 
 
 def test_a_verdict_names_its_figures_and_what_it_was_compared_with() -> None:
