@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 from graph.domain.calendar import UTC_CALENDAR
 from graph.domain.kinds import Kind
 from graph.entities.profile import InteractionRecord, ProfileRecord
+from graph.exchange.format.problems import Problem
 from matching.features.cases import Setting
 from matching.features.query import RankingQuery, make_seeker
 from matching.ranking.eligibility import excluded_by, make_availability
+from matching.results import Fact, tell
 from matching.sources.folder_reader import FolderError
 from matching.sources.records import RecordSource
 from matching.training.next_engagement import next_engagement_of
@@ -47,8 +49,8 @@ class ListPosition:
 
 def score_pairs(
     source: RecordSource, kind: Kind, as_of: date, pairs: Sequence[Pair], progress: Progress = lambda *_: None
-) -> tuple[NDArray[np.float64], list[str]]:
-    """(n, 3) chances in the order of `pairs`, and a sentence on each head of the model that gave them."""
+) -> tuple[NDArray[np.float64], list[Fact]]:
+    """(n, 3) chances in the order of `pairs`, and how each head of the model that gave them was learned."""
     past = source.before(as_of)
     next_engagement = next_engagement_of(past, kind, as_of, lambda text: progress(text, 0, 0))
     if next_engagement is not None:
@@ -59,7 +61,7 @@ def score_pairs(
     learned = learn(setting)
     asks = [setting.ask_rows[pair.seeker_id, pair.need_id] for pair in pairs]
     providers = [setting.provider_rows[pair.provider_id] for pair in pairs]
-    return chances_of(learned, asks, providers), heads_told(learned)
+    return chances_of(learned, asks, providers), facts_of_heads(learned)
 
 
 def rank_seekers(
@@ -69,7 +71,7 @@ def rank_seekers(
     seekers: Sequence[tuple[str, str | None]],
     limit: int,
     progress: Progress = lambda *_: None,
-) -> tuple[list[ListPosition], list[str]]:
+) -> tuple[list[ListPosition], list[Fact]]:
     """The best `limit` providers for each (seeker, need), best first, ties by id; hard rules forbid as in the web."""
     past = source.before(as_of)
     setting = Setting(past, kind, as_of, list(dict.fromkeys(seekers)), outside(past, kind, []))
@@ -83,12 +85,12 @@ def rank_seekers(
 
 def _scoring(
     past: RecordSource, setting: Setting, seekers: Sequence[str], progress: Progress
-) -> tuple[Score, list[str]]:
-    """What gives (n, 3) chances for rows of the setting's asks and providers, and a sentence on each head."""
+) -> tuple[Score, list[Fact]]:
+    """What gives (n, 3) chances for rows of the setting's asks and providers, and how each head was learned."""
     next_engagement = next_engagement_of(past, setting.kind, setting.as_of, lambda text: progress(text, 0, 0))
     if next_engagement is None:
         learned = learn(setting)
-        return lambda ask, rows: chances_of(learned, [ask] * len(rows), rows), heads_told(learned)
+        return lambda ask, rows: chances_of(learned, [ask] * len(rows), rows), facts_of_heads(learned)
     column_of = next_engagement.columns_of([provider.id for provider in setting.providers])
     odds = dict(next_engagement.for_all(seekers))
 
@@ -98,13 +100,16 @@ def _scoring(
     return score, next_engagement.told
 
 
-def heads_told(learned: Learned) -> list[str]:
-    """A sentence on each head."""
-    told = []
-    for name, head in learned.model.card.heads.items():
-        share = f", counts {head['weight']:.0%} against the starting rules" if head["weight"] else ""
-        told.append(f"{name}: {head['estimator']} from {head['n']} answers{share}. {head['note']}")
-    return told
+def facts_of_heads(learned: Learned) -> list[Fact]:
+    """How each head of a model was learned."""
+    return [
+        tell(
+            "head_learned" if head["weight"] else "head_by_rules",
+            head=name, estimator=head["estimator"], count=head["n"], weight=head["weight"],
+            notes=tuple(Fact(note["code"], note["params"]) for note in head["notes"]),
+        )
+        for name, head in learned.model.card.heads.items()
+    ]  # fmt: skip
 
 
 def _one_sided(odds: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -128,35 +133,30 @@ def refuse_bad_days(source: RecordSource, kind: Kind, today: date | None = None)
     after `today`, which nobody can know yet."""
     without, total = source.undated.get(kind.name, (0, 0))
     if total and without == total:
-        raise FolderError(
-            f"interactions.csv: none of the {total} interactions of kind {kind.name} says when it was. "
-            "Write the day into proposed_on (or decided_on), or take the file out to rank without history."
-        )
+        raise FolderError(tell("none_dated", count=total, kind=kind.name))
     # Somewhere it is tomorrow already.
     last = (today or UTC_CALENDAR.today()) + timedelta(days=1)
     late = [item for item in source.interactions_of(kind.name) if max(_days_of(item), default=last) > last]
     if late:
-        raise FolderError(
-            f"interactions.csv: {len(late)} interactions of kind {kind.name} are dated after today, the first is "
-            f"{late[0].id} of {max(_days_of(late[0]))}. Correct proposed_on and decided_on, or take these rows out."
-        )
+        first, day = late[0].id, str(max(_days_of(late[0])))
+        raise FolderError(tell("dated_after_today", count=len(late), kind=kind.name, first=first, day=day))
 
 
 def _days_of(record: InteractionRecord) -> list[date]:
     return [day for day in (record.proposed_on, record.decided_on) if day]
 
 
-def notes_on(source: RecordSource, kind: Kind, as_of: date) -> list[str]:
-    """What somebody should know about the data that were learned from, one sentence each."""
-    notes = list(source.notes)
+def notes_on(source: RecordSource, kind: Kind, as_of: date) -> list[Fact | Problem]:
+    """What somebody should know about the data that were learned from."""
+    notes: list[Fact | Problem] = list(source.notes)
     without, total = source.undated.get(kind.name, (0, 0))
     if without:
-        notes.append(f"{without} of {total} interactions have no date and were left out. Write it into proposed_on.")
+        notes.append(tell("some_undated", count=without, total=total))
     before = len(source.before(as_of).interactions_of(kind.name))
     if total - without > before:
-        notes.append(f"{total - without - before} interactions are dated {as_of} or later and were left out.")
+        notes.append(tell("dated_later", count=total - without - before, day=str(as_of)))
     if not before:
-        notes.append(f"No interaction of kind {kind.name} is dated before {as_of}: the starting rules alone.")
+        notes.append(tell("none_before", kind=kind.name, day=str(as_of)))
     return notes
 
 

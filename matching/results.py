@@ -26,8 +26,8 @@ class Fact:
     params: Mapping[str, Param]
 
 
-Param = int | float | str | Label | Fact | tuple[str, ...] | tuple[Label, ...]
-"""A number, a code or word, a name, another fact inside the first, or several words or names."""
+Param = int | float | str | Label | Fact | tuple[str, ...] | tuple[Label, ...] | tuple[Fact, ...]
+"""A number, a code or word, a name, another fact inside the first, or several words, names or facts."""
 
 
 def tell(code: str, **params: Param) -> Fact:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.domain.kinds import Kind
+from graph.exchange.format.problems import Problem
 from matching.evaluation.backtest_rankers import make_backtest_rankers
 from matching.evaluation.lists import Lists, Placed, place_hits
 from matching.evaluation.slices import slices_of
@@ -21,6 +22,7 @@ from matching.metrics.calibration import NOTHING, head_report
 from matching.metrics.inequality import gini
 from matching.metrics.ranking import METRICS, interval, intervals, per_seeker
 from matching.offline_matcher import refuse_bad_days
+from matching.results import Fact, tell
 from matching.sources.records import RecordSource
 from matching.training.engagement_model import new_pairs
 from matching.training.next_engagement import established_of, population_of
@@ -30,7 +32,11 @@ _LEAST_SLICE = 30
 
 
 class BacktestError(ValueError):
-    """These data cannot be judged so: a sentence that says why and what to do."""
+    """These data cannot be judged so: `told` says why."""
+
+    def __init__(self, fact: Fact) -> None:
+        super().__init__(fact.code)
+        self.told = (fact,)
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,7 @@ class Report:
     models: dict[str, Any]
     heads: dict[str, Any]
     rankings: list[RankingRow] = field(repr=False)
-    notes: Sequence[str] = ()
+    notes: Sequence[Fact | Problem] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The shape of `backtest --json`."""
@@ -108,37 +114,23 @@ def run_backtest(
 
 def _require_seekers(count: int, cutoff: date, until: date) -> None:
     if count == 0:
-        raise BacktestError(
-            f"Nothing new happened between {cutoff} and {until} with providers who were active before. "
-            "Choose a later --until or another --cutoff."
-        )
+        raise BacktestError(tell("nothing_new", cutoff=str(cutoff), until=str(until)))
     if count == 1:
-        raise BacktestError(
-            f"Only one seeker found somebody between {cutoff} and {until}: no interval can be given over one. "
-            "Choose a later --until or another --cutoff."
-        )
+        raise BacktestError(tell("one_seeker", cutoff=str(cutoff), until=str(until)))
 
 
 def _checked_snapshot(population: Population, kind: Kind, cutoff: date, until: date) -> PopulationSnapshot:
     if until <= cutoff:
-        raise BacktestError(f"--until {until} is not after --cutoff {cutoff}. Give a later --until.")
+        raise BacktestError(tell("until_before_cutoff", cutoff=str(cutoff), until=str(until)))
     days = population.events.days
     if len(days) == 0:
-        raise BacktestError(
-            "There is nothing to learn from: no interaction of this kind in which both sides said yes has a date. "
-            "Fill proposed_on or decided_on, seeker_decision and provider_decision in interactions.csv."
-        )
+        raise BacktestError(tell("no_agreement_dated"))
     first, last = date.fromordinal(int(days.min())), date.fromordinal(int(days.max()))
     if not first < cutoff <= last:
-        raise BacktestError(
-            f"The cut-off {cutoff} is outside the data, which run from {first} to {last}. Choose one in between."
-        )
+        raise BacktestError(tell("cutoff_outside", cutoff=str(cutoff), first=str(first), last=str(last)))
     snapshot = population.before(cutoff, established_of(kind))
     if snapshot.nobody < 2:
-        raise BacktestError(
-            f"Before {cutoff} fewer than two providers had taken part often enough to be ranked. "
-            "Choose a later cut-off."
-        )
+        raise BacktestError(tell("too_few_providers", cutoff=str(cutoff)))
     return snapshot
 
 

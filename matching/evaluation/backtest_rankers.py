@@ -9,11 +9,13 @@ from datetime import date
 from typing import Any
 
 from graph.domain.kinds import Kind
+from graph.exchange.format.problems import Problem
 from matching.evaluation.heads import judge_heads
 from matching.evaluation.scorers import ByAnswers, ByEngagements, ByStartingRules, ColumnLookup, Scorer, asks_by_seeker
 from matching.features.cases import Setting
 from matching.features.engagements.population import Population, PopulationSnapshot
-from matching.offline_matcher import heads_told, notes_on, outside
+from matching.offline_matcher import facts_of_heads, notes_on, outside
+from matching.results import Fact, tell
 from matching.sources.records import RecordSource
 from matching.training.engagement_model import EngagementModel
 from matching.training.next_engagement import established_of, is_one_sided
@@ -29,7 +31,7 @@ class BacktestRankers:
 
     scorers: Sequence[Scorer]
     seconds_fit: Mapping[str, float]
-    notes: Sequence[str]
+    notes: Sequence[Fact | Problem]
     heads: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -55,11 +57,11 @@ def make_backtest_rankers(
     if is_one_sided(past, kind):
         model = EngagementModel().fit(population, cutoff, established_of(kind), progress)
         seconds = {"learned": time.perf_counter() - began}
-        notes.append("Nobody's refusal is recorded: the heads of provider and outcome stay neutral.")
+        notes.append(tell("no_refusal_recorded"))
         return BacktestRankers([ByStartingRules(setting, lookup), ByEngagements(model)], seconds, notes)
     progress(f"Learning from {len(setting.records)} answers")
     learned = learn(setting)
     seconds = {"learned": time.perf_counter() - began}
     progress(f"Judging the heads on {len(records)} interactions of the window")
     heads = judge_heads(learned, records)
-    return BacktestRankers([ByAnswers(learned, lookup)], seconds, [*notes, *heads_told(learned)], heads)
+    return BacktestRankers([ByAnswers(learned, lookup)], seconds, [*notes, *facts_of_heads(learned)], heads)

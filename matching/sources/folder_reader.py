@@ -12,6 +12,7 @@ from graph.exchange.format.schema import PROFILES, SHEETS, Column
 from graph.exchange.reading.sources import Limits, find_sources
 from graph.exchange.reading.tables import RawRow, Table, open_source, ragged
 from graph.taxonomy import load
+from matching.results import Fact, tell
 from matching.sources.folder_records import Row
 
 _ONLY_NOTED = ("unknown_file", "unknown_column")
@@ -19,7 +20,11 @@ _MOST_SHOWN = 10
 
 
 class FolderError(Exception):
-    """What was given cannot be used: sentences that say what is wrong, where, and how to fix it."""
+    """What was given cannot be used: `told` says what is wrong, each problem of a row with where and how to fix it."""
+
+    def __init__(self, *told: Fact | Problem) -> None:
+        super().__init__(*told)
+        self.told = told
 
 
 class FolderReader:
@@ -27,7 +32,7 @@ class FolderReader:
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self.rows: dict[str, list[Row]] = {name: [] for name in SHEETS}
-        self.notes: list[str] = []
+        self.notes: list[Problem] = []
         self._problems: list[Problem] = []
         self._first_use: dict[tuple[str, str], tuple[str, int]] = {}
         self._places: dict[str, list[tuple[str, int]]] = {name: [] for name in SHEETS}
@@ -36,7 +41,7 @@ class FolderReader:
                 self._read(table)
         self._check_references()
         if self._problems:
-            raise FolderError(_told(self._problems))
+            raise FolderError(*_first(self._problems))
 
     def _read(self, table: Table | Problem) -> None:
         if isinstance(table, Problem):
@@ -91,21 +96,12 @@ class FolderReader:
 
     def _note(self, problem: Problem) -> None:
         if problem.code in _ONLY_NOTED:
-            self.notes.append(one_line(problem))
+            self.notes.append(problem)
         else:
             self._problems.append(problem)
 
 
-def one_line(problem: Problem) -> str:
-    """A problem as one line."""
-    place = f"{problem.file} line {problem.line}" if problem.line else problem.file
-    column = f", {problem.column}" if problem.column else ""
-    value = f" ({problem.value})" if problem.value else ""
-    return f"{place}{column}: {problem.message}{value} {problem.fix}"
-
-
-def _told(problems: list[Problem]) -> str:
-    lines = [one_line(problem) for problem in problems[:_MOST_SHOWN]]
+def _first(problems: list[Problem]) -> list[Fact | Problem]:
     rest = Counter(problem.file for problem in problems[_MOST_SHOWN:])
-    lines += [f"... and {count} more problems in {file}." for file, count in sorted(rest.items())]
-    return "\n".join(lines)
+    more = [tell("more_problems", count=count, file=file) for file, count in sorted(rest.items())]
+    return [*problems[:_MOST_SHOWN], *more]

@@ -24,6 +24,7 @@ from graph.entities.profile import (
     TagRecord,
 )
 from graph.errors import NotFoundError
+from graph.exchange.format.problems import Problem
 from matching.history.as_of import RESULTS_AFTER, as_known
 from matching.sources.base import NeedRecord
 
@@ -60,7 +61,7 @@ class Records:
     documents: Sequence[tuple[str, DocumentRecord]] = ()
     memberships: Sequence[Membership] = ()
     conflicts: Sequence[Conflict] = ()
-    notes: Sequence[str] = field(default=())
+    notes: Sequence[Problem] = field(default=())
 
 
 class RecordSource:
@@ -83,7 +84,7 @@ class RecordSource:
         return RecordSource(self.records, expire_after_days=self.expire_after_days, as_of=day)
 
     @property
-    def notes(self) -> Sequence[str]:
+    def notes(self) -> Sequence[Problem]:
         return self.records.notes
 
     @property

@@ -34,9 +34,16 @@ _MOST_TRIED = 30_000
 # time and a good part less memory (tests/bench/bench_learning.py).
 _MOST_LEARNED = 500_000
 _NEUTRAL = {"slope": 1.0, "shift": 0.0, "base_slope": 1.0, "base_shift": 0.0, "constant": 0.5}
+
+
+def note_on(code: str, **params: object) -> dict[str, object]:
+    """What a card says of how a head was learned: a fact as plain data."""
+    return {"code": code, "params": params}
+
+
 NO_ANSWERS: dict[str, Any] = {
     "n": 0, "positives": 0.0, "n0": 0.0, "weight": 0.0, "estimator": "baseline", **_NEUTRAL,
-    "note": "Every answer is yes, and who was chosen cannot be told from who was not: the starting rules alone.",
+    "notes": [note_on("chosen_look_alike")],
 }  # fmt: skip
 
 
@@ -82,11 +89,11 @@ def learn_head(name: str, labelled: Labelled) -> Head:
     info: dict[str, Any] = {"n": n, "positives": round(positives, 2), "n0": 0.0, "weight": 0.0, **_NEUTRAL}
     nothing = np.zeros(0)
     if n >= _LEAST_FOR_CONSTANT and rare == 0:
-        note = f"All {n} answers are the same: this chance is the same for everybody."
-        info |= {"estimator": "constant", "constant": (positives + 1) / (n + 2), "note": note}
+        notes = [note_on("answers_alike", count=n)]
+        info |= {"estimator": "constant", "constant": (positives + 1) / (n + 2), "notes": notes}
         return Head(info, None, np.zeros(0, dtype=np.int64), nothing)
     if n < LEAST_TO_LEARN or rare < 2 or not labelled.splits:
-        info |= {"estimator": "baseline", "note": f"Only {n} answers: the starting rules alone."}
+        info |= {"estimator": "baseline", "notes": [note_on("few_answers", count=n)]}
         return Head(info, None, np.zeros(0, dtype=np.int64), nothing)
     return _learn(name, replace(labelled, splits=[_thinned(split) for split in labelled.splits]), info, rare)
 
@@ -114,9 +121,10 @@ def _learn(name: str, labelled: Labelled, info: dict[str, Any], rare: float) -> 
     n_learned = n * float(np.mean([len(split.train) for split in labelled.splits])) / len(labelled.answers)
     n0 = _choose_n0(learned, rules, n_learned, truth)
     weight = n / (n + n0)
-    told = ", ".join(f"{title} {loss:.4f}" for title, loss in tried.items())
-    note = f"Log loss on {len(rows)} held-out answers: {told}; starting rules {log_losses(rules, truth).mean():.4f}."
-    info |= {"estimator": best, "n0": n0, "weight": weight, "note": note}
+    losses = [f"{title} {loss:.4f}" for title, loss in tried.items()]
+    of_rules = float(log_losses(rules, truth).mean())
+    notes = [note_on("log_losses", count=len(rows), losses=losses, rules=of_rules)]
+    info |= {"estimator": best, "n0": n0, "weight": weight, "notes": notes}
     info |= {"slope": slope, "shift": shift, "base_slope": base_slope, "base_shift": base_shift}
     kept = _sample(np.arange(len(labelled.answers)), _MOST_LEARNED / len(labelled.answers))
     columns = with_baseline(labelled.matrix[kept], log_odds(labelled.baseline[kept]), np.float64)

@@ -13,6 +13,7 @@ from graph.domain.kinds import Kind
 from graph.entities.profile import InteractionRecord
 from matching.features.engagements.columns import Collective, retrieve
 from matching.features.engagements.population import Established, Population
+from matching.results import Fact, tell
 from matching.sources.base import Source
 from matching.training.engagement_model import EngagementModel, Progress, gathered
 
@@ -70,14 +71,13 @@ class NextEngagement:
         self.collective = Collective(self.population.before(as_of, established_of(kind)))
 
     @property
-    def told(self) -> list[str]:
-        """A sentence on each head."""
-        model = self.model
+    def told(self) -> list[Fact]:
+        """How each head was learned."""
+        engaged = self.model.engaged_
         return [
-            f"seeker: boosted trees from {model.engaged_} engagements against {model.pairs_ - model.engaged_} others "
-            "who could have been; the chance is that of engaging within a year.",
-            "provider: nobody's refusal is recorded, so this chance is neutral (1 for everybody).",
-            "outcome: no outcome other than the engagement itself is recorded, so this chance is neutral (1).",
+            tell("seeker_by_engagements", count=engaged, others=self.model.pairs_ - engaged),
+            tell("provider_neutral"),
+            tell("outcome_neutral"),
         ]
 
     def log_odds(self, seeker_ids: Sequence[str], provider_ids: Sequence[str]) -> NDArray[np.float64]:

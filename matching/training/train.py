@@ -18,7 +18,7 @@ from matching.models.artifact import TrainedModel, log_odds, with_golden
 from matching.models.card import HEADS, ModelCard, checksum_of, library_versions
 from matching.sources.base import HistorySource
 from matching.training.dataset import Dataset, DatasetBuilder
-from matching.training.heads import NO_ANSWERS, Head, Labelled, Split, learn_head, log_losses
+from matching.training.heads import NO_ANSWERS, Head, Labelled, Split, learn_head, log_losses, note_on
 from matching.training.judging import compared
 from matching.training.negatives import draw_negatives
 from matching.training.propensity import answer_weights, positions_of
@@ -133,9 +133,9 @@ def _against_negatives(builder: DatasetBuilder, cases: Cases, mine: Labelled, ne
     head = learn_head("seeker", replace(labelled, splits=_splits(builder, joined, folds, labelled)))
     if not _tells(head, labelled.answers):
         return _unasked(head)
-    note = f"No refusals are recorded: learned against {len(others)} people who were not chosen. {head.info['note']}"
+    notes = [note_on("against_not_chosen", count=len(others)), *head.info["notes"]]
     nobody = np.zeros(0, dtype=np.int64)
-    return replace(head, info=head.info | {"note": note}, held_rows=nobody, held=np.zeros(0))
+    return replace(head, info=head.info | {"notes": notes}, held_rows=nobody, held=np.zeros(0))
 
 
 def _tells(head: Head, answers: Values) -> bool:
@@ -174,10 +174,11 @@ def _neutral(heads: dict[str, Head]) -> dict[str, Head]:
         if info["n"] or other.content is None:
             continue
         share = _HALF_NEUTRAL / (_HALF_NEUTRAL + n)
-        told: dict[str, Any] = {"base_slope": share, "note": f"{info['note']} They count {share:.0%}."}
+        told: dict[str, Any] = {
+            "base_slope": share, "notes": [*info["notes"], note_on("rules_count", share=share)],
+        }  # fmt: skip
         if n >= _NEUTRAL:
-            note = "Nothing is known of this side's answers: this chance is the same for everybody."
-            told = {"estimator": "constant", "note": note}
+            told = {"estimator": "constant", "notes": [note_on("answers_unknown")]}
         heads[name] = replace(heads[name], info=info | told)
     return heads
 

@@ -16,9 +16,11 @@ from graph.domain.kinds import MENTOR
 from matching.features.terms import stem
 from matching.index.text import split_words
 from matching.offline_matcher import Pair, score_pairs
+from matching.results import Fact
 from matching.sources.folder import Folder
 from matching.training.heads import auc
 from tests.bench.made_people import AS_OF, Made, make_meetings, make_papers, make_posts
+from webapp.words.files import in_english
 
 _SOME_HISTORY = 3
 # BM25's usual constants (Robertson and Zaragoza 2009).
@@ -27,7 +29,7 @@ Make = Callable[[Path, int, int], Made]
 Values = NDArray[np.float64]
 
 
-def chances(make: Make, n: int, seed: int) -> tuple[Made, Values, list[str], Values | None]:
+def chances(make: Make, n: int, seed: int) -> tuple[Made, Values, list[Fact], Values | None]:
     """What is true of the pairs, (pairs, 3) chances, what is told of the heads, and BM25 where there is any text."""
     with tempfile.TemporaryDirectory() as name:
         made = make(Path(name) / "data", n, seed)
@@ -69,7 +71,7 @@ def texts(make: Make, title: str, counts: tuple[int, ...], seeds: range) -> None
             found.append([auc(one, given.prod(axis=1)) for one in both])
             references += [[auc(one, plain) for one in both]] if plain is not None else []
             if "-v" in sys.argv:
-                print("\n".join(told))
+                print(in_english(told))
         for what, values in (("learned" if n else "text alone", found), ("BM25", references)):
             if values:
                 known, said = np.mean(values, axis=0)
@@ -88,7 +90,7 @@ def meetings(seeds: range) -> None:
             known, truth = made.history >= min(_SOME_HISTORY, n // 30), made.truth.astype(float)
             found.append([auc(truth[known], score[known]) for score in (given.prod(axis=1), given[:, 0], given[:, 1])])
             if "-v" in sys.argv:
-                print("\n".join(told))
+                print(in_english(told))
         mean, gain = np.mean(found, axis=0), np.round(np.subtract(*np.transpose(found)[:2]), 3)
         heads = f"product {mean[0]:.3f}, seeker's head {mean[1]:.3f}, provider's {mean[2]:.3f}"
         print(f"meetings, {n:4d} answers: AUC of the {heads}; gain by seed {gain}", flush=True)

@@ -37,7 +37,7 @@ def make_model(
         column[features.index(name)] = value
     content = linear_to_onnx(np.zeros(width, np.float32), column, np.zeros(width, np.float32), -1.0)
     head = {
-        "estimator": "logistic", "n": 200, "positives": 80, "n0": 40.0, "weight": weight, "note": "",
+        "estimator": "logistic", "n": 200, "positives": 80, "n0": 40.0, "weight": weight, "notes": [],
         "slope": 1.0, "shift": 0.0, "base_slope": 1.0, "base_shift": 0.0,
     }  # fmt: skip
     value, low, high = ndcg

@@ -16,6 +16,7 @@ from graph.domain.kinds import KINDS
 from webapp.cli import BadInput
 from webapp.cli.bars import ProgressBar
 from webapp.cli.output import require_writable, write_aside
+from webapp.words.files import in_english
 
 if TYPE_CHECKING:
     from matching.evaluation.backtest import Report
@@ -55,8 +56,8 @@ def backtest(
     answer = json.dumps(report.to_json(), indent=1)
     if target and target != "-":
         write_aside(Path(target), answer + "\n")
-    for note in report.notes:
-        click.echo(note, err=True)
+    if report.notes:
+        click.echo(in_english(report.notes), err=True)
     if target == "-":
         click.echo(answer)
     else:
@@ -72,7 +73,7 @@ def _judge(folder: Path | None, kind: str, cutoff: datetime, until: datetime, ex
         with ProgressBar() as bar:
             return run_backtest(records, KINDS[kind], cutoff.date(), until.date(), bar.report)
     except (BacktestError, FolderError) as error:
-        raise BadInput(str(error)) from error
+        raise BadInput(in_english(error.told)) from error
 
 
 def _records(folder: Path | None, expire_after_days: int | None) -> RecordSource:

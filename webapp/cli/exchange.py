@@ -11,7 +11,6 @@ from typing import IO
 import click
 
 from graph.entities import Actor
-from graph.exchange.format.problems import Problem
 from graph.exchange.report import ImportReport
 from webapp.cli.bars import ProgressBar
 from webapp.cli.connection import connect
@@ -20,6 +19,7 @@ from webapp.operations.exchange.export_folder import export_folder
 from webapp.operations.exchange.import_folder import import_folder
 from webapp.operations.models.freshen_rankings import freshen_rankings
 from webapp.runtime.prepare import prepare
+from webapp.words.files import in_english
 
 SHOWN_PROBLEMS = 20
 
@@ -62,9 +62,9 @@ def import_command(
 
 def _tell(report: ImportReport) -> None:
     for warning in report.warnings:
-        click.echo(f"Note: {_one_line(warning)}", err=True)
+        click.echo(f"Note: {in_english([warning])}", err=True)
     for problem in report.problems[:SHOWN_PROBLEMS]:
-        click.echo(_one_line(problem), err=True)
+        click.echo(in_english([problem]), err=True)
     if len(report.problems) > SHOWN_PROBLEMS:
         click.echo(f"... and {len(report.problems) - SHOWN_PROBLEMS} more problems: see --json.", err=True)
     for name, counts in report.files.items():
@@ -78,13 +78,6 @@ def _tell(report: ImportReport) -> None:
     click.echo(
         f"{outcome} {report.rows} rows in {report.seconds:.1f} s, {report.rows_per_second:.0f} a second.", err=True
     )
-
-
-def _one_line(problem: Problem) -> str:
-    place = f"{problem.file} line {problem.line}" if problem.line else problem.file
-    column = f", {problem.column}" if problem.column else ""
-    value = f" ({problem.value})" if problem.value else ""
-    return f"{place}{column}: {problem.message}{value} {problem.fix}"
 
 
 @click.command("export")

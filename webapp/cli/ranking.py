@@ -10,11 +10,14 @@ import click
 from graph.domain.deadlines import EXPIRE_AFTER_DAYS
 from graph.domain.kinds import KINDS, Kind
 from matching.offline_matcher import Pair, notes_on, rank_seekers, refuse_bad_days, score_pairs
+from matching.results import Fact
 from matching.sources.folder import Folder, FolderError
 from webapp.cli import BadInput
 from webapp.cli.bars import ProgressBar
 from webapp.cli.output import require_writable
 from webapp.cli.pair_files import check_known, read_list, write_rows
+from webapp.words.files import in_english, told_line
+from webapp.words.speaking import speaking
 
 _FOLDER = click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 _KIND = click.option("--kind", required=True, type=click.Choice(sorted(KINDS)), help="What is looked for.")
@@ -90,7 +93,7 @@ def _open(path: Path, kind: Kind, expire_after_days: int) -> Folder:
         folder = Folder([path], expire_after_days=expire_after_days)
         refuse_bad_days(folder, kind)
     except FolderError as error:
-        raise BadInput(str(error)) from error
+        raise BadInput(in_english(error.told)) from error
     return folder
 
 
@@ -98,11 +101,12 @@ def _seeker(folder: Folder, row: dict[str, str]) -> str:
     return row.get("seeker_id") or folder.needs[row["need_id"]][1]
 
 
-def _tell(folder: Folder, kind: Kind, day: date, told: list[str]) -> None:
-    for note in notes_on(folder, kind, day):
-        click.echo(f"Note: {note}", err=True)
-    for line in told:
-        click.echo(line, err=True)
+def _tell(folder: Folder, kind: Kind, day: date, told: list[Fact]) -> None:
+    with speaking("en"):
+        for note in notes_on(folder, kind, day):
+            click.echo(f"Note: {told_line(note)}", err=True)
+        for fact in told:
+            click.echo(told_line(fact), err=True)
 
 
 commands = [score_command, rank_command]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from graph.exchange.format.problems import Problem
 from matching.sources.folder import Folder, FolderError
 from tests.support.answers import INTERACTIONS, answers, write, write_folder
 from webapp.cli import main
@@ -61,8 +62,10 @@ def test_interactions_of_which_none_has_a_day_are_refused(folder: Path) -> None:
 
 def test_ids_that_repeat_are_refused(folder: Path) -> None:
     write(folder / "interactions.csv", INTERACTIONS, [*answers(9), answers(9)[0]])
-    with pytest.raises(FolderError, match="line 11"):
+    with pytest.raises(FolderError) as refused:
         Folder([folder])
+    assert [(one.code, one.line) for one in refused.value.told if isinstance(one, Problem)] == [("duplicate_id", 11)]
+    assert len(refused.value.told) == 1
 
 
 def test_a_ranking_leaves_out_who_said_no_and_gives_the_rest_best_first(folder: Path) -> None:
