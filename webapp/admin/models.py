@@ -26,7 +26,7 @@ from webapp.operations.models.train_model import JOB, request_training
 from webapp.presenters.dates import day
 from webapp.words import jobs as job_words
 from webapp.words.kinds import words_for
-from webapp.words.models import model_reason, slice_group, slice_words, why_unusable
+from webapp.words.models import estimator_words, head_words, model_reason, slice_group, slice_words, why_unusable
 
 _MOST_SHOWN = 20
 _NDCG = "ndcg_at_10"
@@ -70,6 +70,8 @@ def show_model(model_id: str) -> str:
     card = _card(model)
     return render_template(
         "admin/model.html",
+        estimator_words=estimator_words,
+        head_words=head_words,
         model_reason=model_reason,
         model=model,
         card=card,

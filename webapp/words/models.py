@@ -67,6 +67,17 @@ NEWCOMERS: Mapping[str, Sentence] = {
     "yes": Sentence("those who never asked before"),
     "no": Sentence("those who asked before"),
 }
+HEADS: Mapping[str, Sentence] = {
+    "seeker": Sentence("The startup wants it"),
+    "provider": Sentence("The other side says yes"),
+    "outcome": Sentence("It ends well"),
+}
+ESTIMATORS: Mapping[str, Sentence] = {
+    "baseline": Sentence("Starting rules"),
+    "constant": Sentence("The same for everybody"),
+    "logistic": Sentence("Logistic regression"),
+    "boosted trees": Sentence("Boosted trees"),
+}
 SLICES: Mapping[str, Sentence] = {
     "region": Sentence("Region"),
     "stage": Sentence("Stage"),
@@ -90,6 +101,17 @@ def group_words(name: str, group: str) -> str:
     if name == "newcomer":
         return NEWCOMERS[group].say({})
     return GROUPS[name].say({"term": load().label(group, language(), _TERMS[name])})
+
+
+def head_words(name: str) -> str:
+    """What one of the three chances is of."""
+    return HEADS[name].say({})
+
+
+def estimator_words(name: str) -> str:
+    """By what a head was learned, with its settings; cards of another version may know other ones."""
+    kind, *settings = name.split(", ")
+    return ", ".join([say_stored(ESTIMATORS, kind, {}), *settings])
 
 
 def slice_words(name: str) -> str:

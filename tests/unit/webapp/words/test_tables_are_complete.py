@@ -14,6 +14,7 @@ from graph.domain.kinds import KINDS, Outcome
 from graph.repositories.exchange_links import RELATIONS
 from graph.schema import PROFILE_LABELS
 from graph.taxonomy import load
+from matching.models.card import HEADS as HEADS_OF_CARDS
 from matching.ranking.rerank import CHANCE, FIT, NEWCOMER
 from matching.results import BANDS
 from webapp.accounts.passwords import find_weakness
@@ -40,6 +41,8 @@ TABLES: dict[str, tuple[Mapping[str, Sentence], Iterable[str]]] = {
     "conflicts": (pool.CONFLICTS, load().list("conflict_kinds").terms),
     "categories": (incubator.CATEGORIES, load().list("categories").terms),
     "slices": (models.SLICES, {*models.GROUPS, "newcomer"}),
+    "heads": (models.HEADS, HEADS_OF_CARDS),
+    "estimators": (models.ESTIMATORS, ("baseline", "constant", "logistic", "boosted trees")),
     "weaknesses": (WEAKNESSES, ("short", "long", "guessable")),
 }
 CODES: dict[str, tuple[Callable[[str], str], Iterable[str]]] = {
