@@ -206,7 +206,7 @@ def _steps(job: Job) -> list[dict[str, str]]:
     }
     at_work = "failed" if job.is_finished and not job.is_done else "now"
     return [
-        {"name": name, "hint": hints[code], "state": "done" if place < at else at_work if place == at else "next"}
+        {"name": name, "hint": hints[code], "phase": "done" if place < at else at_work if place == at else "next"}
         for place, (code, name) in enumerate(names)
     ]
 
