@@ -9,7 +9,7 @@ LIMIT 20000
 // name: between
 // The conflicts of interest in force on a day between a startup and a provider.
 // parameters: startup_id, provider_id, day
-MATCH (s:Startup {id: $startup_id})-[c:CONFLICTS_WITH]-(x:Person|Investor|Lab {id: $provider_id})
+MATCH (s:Startup {id: $startup_id})-[c:CONFLICTS_WITH]-provider(x, $provider_id)
 WHERE in_force(c, $day)
 RETURN coalesce(c.id, '') AS id, s.id AS left_id, x.id AS right_id, c.kind AS kind, c.from AS since, c.to AS until
 LIMIT 100
@@ -17,7 +17,7 @@ LIMIT 100
 // name: declare
 // Note a conflict of interest between a startup and a provider, once; the provider is locked first.
 // parameters: id, startup_id, provider_id, kind, since, nonce
-MATCH (x:Person|Investor|Lab {id: $provider_id})
+MATCH provider(x, $provider_id)
 SET x.lock = $nonce
 WITH x
 MATCH (s:Startup {id: $startup_id})

@@ -4,7 +4,7 @@
 MATCH (st:Startup)-[:RAISED]->(n:Need {id: $need_id})
 WITH st, n, n.kind AS kind
 UNWIND $provider_ids AS id
-MATCH (s:Person|Investor|Lab {id: id})
+MATCH provider(s, id)
 WHERE $labels[kind] IN labels(s)
 RETURN pair_facts(st, n, s, kind, $day)
 
@@ -20,6 +20,6 @@ LIMIT 1
 // name: lock_provider
 // Lock a provider, so that what decides about them holds still.
 // parameters: id, nonce
-MATCH (s:Person|Investor|Lab {id: $id})
+MATCH provider(s, $id)
 SET s.lock = $nonce
 RETURN s.id AS id

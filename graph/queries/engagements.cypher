@@ -29,7 +29,7 @@ LIMIT $limit
 // name: list_of_provider
 // A provider's engagements, open ones first.
 // parameters: provider_id, limit
-MATCH (v:Person|Investor|Lab {id: $provider_id})<-[:WITH]-(e:Engagement)-[:OF]->(s:Startup)
+MATCH provider(v, $provider_id)<-[:WITH]-(e:Engagement)-[:OF]->(s:Startup)
 RETURN e.id AS id, e.state AS state, s.id AS startup_id, s.name AS startup_name, s.name_zh AS startup_name_zh,
        v.id AS provider_id, v.name AS provider_name, v.name_zh AS provider_name_zh,
        head([(e)-[:FROM]->(p:Proposal)-[:FOR]->(n:Need) | {id: n.id, title: n.title}]) AS need,
@@ -43,7 +43,7 @@ LIMIT $limit
 // name: count_open
 // How many places of a provider are taken.
 // parameters: provider_id
-MATCH (v:Person|Investor|Lab {id: $provider_id})
+MATCH provider(v, $provider_id)
 RETURN COUNT { (v)<-[:WITH]-(:Engagement {state: 'open'}) } AS count
 
 // name: lock

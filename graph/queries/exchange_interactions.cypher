@@ -79,12 +79,12 @@ MATCH (d:Need {id: row.need_id})
 CREATE (n)-[:FOR]->(d)
 
 // name: create_engagements
-// Open or record the engagement of each proposal that both sides accepted and that has none.
-// parameters: rows
+// Open or record the engagement of each proposal that both sides accepted and that has none, with those of some labels.
+// parameters: rows, labels
 UNWIND $rows AS row
 MATCH (n:Proposal {id: row.id})-[:BY]->(s:Startup)
-MATCH (n)-[:TO]->(v:Supervisor|Investor)
-WHERE COUNT { (n)<-[:FROM]-(:Engagement) } = 0
+MATCH (n)-[:TO]->(v)
+WHERE any(label IN labels(v) WHERE label IN $labels) AND COUNT { (n)<-[:FROM]-(:Engagement) } = 0
 CREATE (e:Engagement {id: row.id})
 SET e += row.properties
 CREATE (e)-[:FROM]->(n)

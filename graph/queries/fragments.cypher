@@ -1,5 +1,9 @@
 // What stands once and queries use like a function: graph/named_queries.py writes it out.
 
+// fragment: provider(node, key)
+// The node of somebody who can be asked, by id, whatever its kind.
+(node:Person|Investor|Lab {id: key})
+
 // fragment: supervisor_record(p, day)
 // All that matching knows of a supervisor, with the employers and pools of a day.
 p.id AS id, p.name AS name, p.name_zh AS name_zh, p.headline AS headline, p.headline_zh AS headline_zh,

@@ -17,35 +17,12 @@ MERGE (m:Membership {id: $membership_id})
 ON CREATE SET m.role = $role, m.subject_id = $subject_id, m.granted_at = $at
 MERGE (a)-[:HOLDS]->(m)
 
-// name: bind_startup
-// Say which startup a membership is for.
-// parameters: membership_id, subject_id
+// name: bind
+// Say which organisation or person, of a label, a membership is for.
+// parameters: membership_id, subject_id, label
 MATCH (m:Membership {id: $membership_id})
-MATCH (s:Startup {id: $subject_id})
-MERGE (m)-[:OF]->(s)
-RETURN s.id AS id
-
-// name: bind_person
-// Say which person a membership is for.
-// parameters: membership_id, subject_id
-MATCH (m:Membership {id: $membership_id})
-MATCH (s:Person {id: $subject_id})
-MERGE (m)-[:OF]->(s)
-RETURN s.id AS id
-
-// name: bind_incubator
-// Say which incubator a membership is for.
-// parameters: membership_id, subject_id
-MATCH (m:Membership {id: $membership_id})
-MATCH (s:Incubator {id: $subject_id})
-MERGE (m)-[:OF]->(s)
-RETURN s.id AS id
-
-// name: bind_investor
-// Say which investor a membership is for.
-// parameters: membership_id, subject_id
-MATCH (m:Membership {id: $membership_id})
-MATCH (s:Investor {id: $subject_id})
+MATCH (s:Startup|Person|Investor|Lab|Incubator|Park|Enterprise {id: $subject_id})
+WHERE $label IN labels(s)
 MERGE (m)-[:OF]->(s)
 RETURN s.id AS id
 
@@ -73,38 +50,11 @@ WHERE m.role = $role
 RETURN m.id AS id
 LIMIT 1
 
-// name: suggest_startup
-// Startups whose name holds a text, for the choice of whom a role is for.
-// parameters: text, limit
-MATCH (s:Startup)
-WHERE toLower(s.name) CONTAINS $text OR s.name_zh CONTAINS $text OR s.id = $text
-RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh
-ORDER BY name
-LIMIT $limit
-
-// name: suggest_person
-// Supervisors whose name holds a text, for the choice of whom a role is for.
-// parameters: text, limit
-MATCH (s:Supervisor)
-WHERE toLower(s.name) CONTAINS $text OR s.name_zh CONTAINS $text OR s.id = $text
-RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh
-ORDER BY name
-LIMIT $limit
-
-// name: suggest_incubator
-// Incubators whose name holds a text, for the choice of whom a role is for.
-// parameters: text, limit
-MATCH (s:Incubator)
-WHERE toLower(s.name) CONTAINS $text OR s.name_zh CONTAINS $text OR s.id = $text
-RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh
-ORDER BY name
-LIMIT $limit
-
-// name: suggest_investor
-// Investors whose name holds a text, for the choice of whom a role is for.
-// parameters: text, limit
-MATCH (s:Investor)
-WHERE toLower(s.name) CONTAINS $text OR s.name_zh CONTAINS $text OR s.id = $text
+// name: suggest
+// Those of a label whose name holds a text, for the choice of whom a role is for.
+// parameters: label, text, limit
+MATCH (s:Startup|Person|Investor|Lab|Incubator|Park|Enterprise)
+WHERE $label IN labels(s) AND (toLower(s.name) CONTAINS $text OR s.name_zh CONTAINS $text OR s.id = $text)
 RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh
 ORDER BY name
 LIMIT $limit

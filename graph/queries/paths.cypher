@@ -2,7 +2,7 @@
 // A shortest path of at most four steps between a startup and a provider, over ties of organisations and people,
 // and whether all of them hold on a day.
 // parameters: startup_id, provider_id, day
-MATCH (a:Startup {id: $startup_id}), (b:Person|Investor|Lab {id: $provider_id})
+MATCH (a:Startup {id: $startup_id}), provider(b, $provider_id)
 MATCH path = shortestPath((a)-[:FOUNDED|WORKS_AT|INVESTED_IN|ADVISES|INCUBATED_BY|IN_POOL_OF*..4]-(b))
 RETURN [n IN nodes(path) | n.id] AS ids, [n IN nodes(path) | n.name] AS names,
        [n IN nodes(path) | coalesce(n.name_zh, '')] AS names_zh,
@@ -14,7 +14,7 @@ LIMIT 1
 // A shortest path of at most three steps of which every tie holds on a day: for where the shortest of all does not,
 // since a search for it cannot look at days. All paths of that length are tried.
 // parameters: startup_id, provider_id, day
-MATCH (a:Startup {id: $startup_id}), (b:Person|Investor|Lab {id: $provider_id})
+MATCH (a:Startup {id: $startup_id}), provider(b, $provider_id)
 MATCH path = (a)-[:FOUNDED|WORKS_AT|INVESTED_IN|ADVISES|INCUBATED_BY|IN_POOL_OF*..3]-(b)
 WHERE all(r IN relationships(path) WHERE tied(r, $day))
 RETURN [n IN nodes(path) | n.id] AS ids, [n IN nodes(path) | n.name] AS names,

@@ -79,7 +79,7 @@ LIMIT 1
 // The one proposal of a need and a provider, made where there is none yet.
 // parameters: id, need_id, provider_id, state, nonce, today, changed_at
 MATCH (n:Need {id: $need_id})<-[:RAISED]-(s:Startup)
-MATCH (v:Person|Investor|Lab {id: $provider_id})
+MATCH provider(v, $provider_id)
 MERGE (p:Proposal {id: $id})
 ON CREATE SET p.kind = n.kind, p.state = $state, p.proposed_on = $today, p.seeker_decision = 'none',
               p.provider_decision = 'none', p.outcome = 'none', p.changed_at = $changed_at

@@ -1,7 +1,7 @@
 // name: get
 // A provider's profile with fields, topics and places taken; no row when it is not that provider's.
 // parameters: id, own_id
-MATCH (s:Person|Investor {id: $id})
+MATCH provider(s, $id)
 WHERE $own_id IS NULL OR s.id = $own_id
 OPTIONAL MATCH (s)-[:EXPERT_IN|IN_INDUSTRY]->(i:Industry)
 WITH s, collect(DISTINCT i.id) AS industry_ids
@@ -15,28 +15,28 @@ LIMIT 1
 // name: places
 // How many startups a provider takes and guides now.
 // parameters: id
-MATCH (s:Person|Investor {id: $id})
+MATCH provider(s, $id)
 RETURN labels(s) AS labels, s.capacity AS capacity, COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken
 LIMIT 1
 
 // name: change_places
 // Set how many startups a provider takes.
 // parameters: id, nonce, capacity, changed_at
-MATCH (s:Person|Investor {id: $id})
+MATCH provider(s, $id)
 SET s.lock = $nonce, s.capacity = $capacity, s.changed_at = $changed_at
 RETURN s.id AS id, COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken
 
 // name: set_state
 // Say whether new requests reach a provider, and until when not; waiting requests stay.
 // parameters: id, nonce, state, until, changed_at
-MATCH (s:Person|Investor {id: $id})
+MATCH provider(s, $id)
 SET s.lock = $nonce, s.state = $state, s.paused_until = $until, s.changed_at = $changed_at
 RETURN s.id AS id
 
 // name: update
 // Replace what a provider says about themselves, property by property.
 // parameters: id, nonce, values, changed_at
-MATCH (s:Person|Investor {id: $id})
+MATCH provider(s, $id)
 SET s.lock = $nonce, s.changed_at = $changed_at
 SET s += $values
 RETURN s.id AS id
@@ -44,7 +44,7 @@ RETURN s.id AS id
 // name: remove_industries
 // Take away the fields that are not in a list.
 // parameters: id, keep
-MATCH (:Person|Investor {id: $id})-[r:EXPERT_IN|IN_INDUSTRY]->(i:Industry)
+MATCH provider(s, $id)-[r:EXPERT_IN|IN_INDUSTRY]->(i:Industry)
 WHERE NOT i.id IN $keep
 DELETE r
 
@@ -58,9 +58,10 @@ WHERE COUNT { (s)-[:EXPERT_IN]->(i) } = 0
 CREATE (s)-[:EXPERT_IN]->(i)
 
 // name: add_industries
-// Add fields, each once, where the provider is an investor; the caller holds the investor's lock.
+// Add fields, each once, where the provider is an organisation; the caller holds its lock.
 // parameters: id, codes
-MATCH (s:Investor {id: $id})
+MATCH provider(s, $id)
+WHERE NOT s:Person
 UNWIND $codes AS code
 MATCH (i:Industry {id: code})
 WHERE COUNT { (s)-[:IN_INDUSTRY]->(i) } = 0
@@ -69,7 +70,7 @@ CREATE (s)-[:IN_INDUSTRY]->(i)
 // name: remove_topics
 // Take away the topics that are not in a list of ids.
 // parameters: id, keep
-MATCH (:Person|Investor {id: $id})-[r:ABOUT]->(t:Topic)
+MATCH provider(s, $id)-[r:ABOUT]->(t:Topic)
 WHERE NOT t.id IN $keep
 DELETE r
 
@@ -82,14 +83,14 @@ ON CREATE SET t.name = $name
 // name: add_topic
 // Add one topic once; the caller holds the provider's lock.
 // parameters: id, topic_id
-MATCH (s:Person|Investor {id: $id}), (t:Topic {id: $topic_id})
+MATCH provider(s, $id), (t:Topic {id: $topic_id})
 WHERE COUNT { (s)-[:ABOUT]->(t) } = 0
 CREATE (s)-[:ABOUT]->(t)
 
 // name: list_guided
 // A provider's engagements, open ones first, then the latest.
 // parameters: id, limit
-MATCH (s:Person|Investor {id: $id})<-[:WITH]-(e:Engagement)-[:OF]->(st:Startup)
+MATCH provider(s, $id)<-[:WITH]-(e:Engagement)-[:OF]->(st:Startup)
 OPTIONAL MATCH (e)<-[:IN]-(x:Session)
 WHERE x.state <> 'cancelled'
 WITH e, st, count(x) AS sessions,
@@ -105,7 +106,7 @@ LIMIT $limit
 // name: list_sessions
 // Sessions of a provider's engagements between two moments, with the provider's own rating, in order.
 // parameters: id, since, until, limit
-MATCH (s:Person|Investor {id: $id})<-[:WITH]-(e:Engagement)<-[:IN]-(x:Session)
+MATCH provider(s, $id)<-[:WITH]-(e:Engagement)<-[:IN]-(x:Session)
 WHERE x.starts_at >= $since AND x.starts_at < $until AND x.state <> 'cancelled'
 MATCH (e)-[:OF]->(st:Startup)
 OPTIONAL MATCH (x)<-[:ON]-(f:Feedback {side: 'provider'})
@@ -119,7 +120,7 @@ LIMIT $limit
 // name: list_to_rate
 // Sessions that took place and that the provider has not rated, oldest first.
 // parameters: id, before, since, limit
-MATCH (s:Person|Investor {id: $id})<-[:WITH]-(e:Engagement)<-[:IN]-(x:Session)
+MATCH provider(s, $id)<-[:WITH]-(e:Engagement)<-[:IN]-(x:Session)
 WHERE x.starts_at < $before AND x.starts_at >= $since AND x.state = 'held'
   AND COUNT { (x)<-[:ON]-(:Feedback {side: 'provider'}) } = 0
 MATCH (e)-[:OF]->(st:Startup)
@@ -134,7 +135,7 @@ LIMIT $limit
 // Startups' ratings of a provider's sessions: mean, spread, how many and of how many startups. A rating counts once
 // both sides answered, or when the time to answer is up.
 // parameters: id, closed_before
-MATCH (s:Person|Investor {id: $id})<-[:WITH]-(e:Engagement)-[:OF]->(st:Startup)
+MATCH provider(s, $id)<-[:WITH]-(e:Engagement)-[:OF]->(st:Startup)
 MATCH (e)<-[:IN]-(x:Session)<-[:ON]-(f:Feedback {side: 'seeker'})
 WHERE x.starts_at + duration({minutes: coalesce(x.minutes, 60)}) <= $closed_before
    OR EXISTS { (x)<-[:ON]-(:Feedback {side: 'provider'}) }
@@ -143,5 +144,5 @@ RETURN avg(f.rating) AS mean, stDev(f.rating) AS deviation, count(f) AS count, c
 // name: usual_minutes
 // The mean length of a provider's held sessions.
 // parameters: id
-MATCH (s:Person|Investor {id: $id})<-[:WITH]-(e:Engagement)<-[:IN]-(x:Session {state: 'held'})
+MATCH provider(s, $id)<-[:WITH]-(e:Engagement)<-[:IN]-(x:Session {state: 'held'})
 RETURN avg(x.minutes) AS mean

@@ -15,7 +15,7 @@ LIMIT 1
 // name: list_waiting
 // The requests that wait for a provider's answer, oldest first.
 // parameters: provider_id, limit
-MATCH (s:Person|Investor|Lab {id: $provider_id})<-[:TO]-(p:Proposal {state: 'asked'})-[:BY]->(st:Startup)
+MATCH provider(s, $provider_id)<-[:TO]-(p:Proposal {state: 'asked'})-[:BY]->(st:Startup)
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p {.id, .kind, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
           .withdraw_reason, .ask_again_on, .score, .reasons, .caution} AS proposal,
@@ -29,7 +29,7 @@ LIMIT $limit
 // name: list_answered
 // The requests that a provider answered, or that ended without an answer, latest first.
 // parameters: provider_id, limit
-MATCH (s:Person|Investor|Lab {id: $provider_id})<-[:TO]-(p:Proposal)-[:BY]->(st:Startup)
+MATCH provider(s, $provider_id)<-[:TO]-(p:Proposal)-[:BY]->(st:Startup)
 WHERE p.state IN ['accepted', 'declined', 'withdrawn', 'expired'] AND p.asked_at IS NOT NULL
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p {.id, .kind, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
@@ -44,7 +44,7 @@ LIMIT $limit
 // name: count_waiting
 // How many requests wait for a provider's answer.
 // parameters: provider_id
-MATCH (s:Person|Investor|Lab {id: $provider_id})<-[:TO]-(p:Proposal {state: 'asked'})
+MATCH provider(s, $provider_id)<-[:TO]-(p:Proposal {state: 'asked'})
 RETURN count(p) AS count
 
 // name: lock_provider
@@ -139,7 +139,7 @@ RETURN p.id AS id
 // name: declare_conflict
 // Note a conflict of interest that a side declared, once by its id.
 // parameters: startup_id, provider_id, id, on
-MATCH (st:Startup {id: $startup_id}), (s:Person|Investor|Lab {id: $provider_id})
+MATCH (st:Startup {id: $startup_id}), provider(s, $provider_id)
 WHERE COUNT { (st)-[:CONFLICTS_WITH {id: $id}]->(s) } = 0
 CREATE (st)-[c:CONFLICTS_WITH {id: $id, kind: 'declared', from: $on}]->(s)
 RETURN c.id AS id
@@ -147,7 +147,7 @@ RETURN c.id AS id
 // name: forget_conflict
 // Take a declared conflict back, by its id.
 // parameters: startup_id, provider_id, id
-MATCH (:Startup {id: $startup_id})-[c:CONFLICTS_WITH {id: $id}]->(:Person|Investor|Lab {id: $provider_id})
+MATCH (:Startup {id: $startup_id})-[c:CONFLICTS_WITH {id: $id}]->provider(s, $provider_id)
 DELETE c
 RETURN count(*) AS count
 

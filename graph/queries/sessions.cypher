@@ -41,7 +41,7 @@ LIMIT $limit
 // name: list_of_provider
 // A provider's sessions that start in a span of time.
 // parameters: provider_id, since, until, limit
-MATCH (v:Person|Investor|Lab {id: $provider_id})<-[:WITH]-(e:Engagement)<-[:IN]-(m:Session)
+MATCH provider(v, $provider_id)<-[:WITH]-(e:Engagement)<-[:IN]-(m:Session)
 WHERE m.starts_at >= $since AND m.starts_at < $until
 MATCH (e)-[:OF]->(s:Startup)
 RETURN m.id AS id, e.id AS engagement_id, m.starts_at AS starts_at, m.minutes AS minutes, m.zone AS zone,

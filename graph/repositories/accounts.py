@@ -15,25 +15,15 @@ from graph.ids import derived_id, new_id, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
 from graph.repositories.rows import with_states
+from graph.schema import PROFILE_LABELS
 
-_BINDING = {
-    "Startup": "memberships.bind_startup",
-    "Supervisor": "memberships.bind_person",
-    "Incubator": "memberships.bind_incubator",
-    "Investor": "memberships.bind_investor",
-}
-"""The label of what a role is for, and the query that says for which one of them a membership is."""
-_SUGGESTING = {
-    "Startup": "memberships.suggest_startup",
-    "Supervisor": "memberships.suggest_person",
-    "Incubator": "memberships.suggest_incubator",
-    "Investor": "memberships.suggest_investor",
-}
+_BOUND = (*PROFILE_LABELS, "Supervisor")
+"""The labels of those for whom a role may be."""
 
 
 @ROLES.rule
 def _unbound(role: Role) -> list[str]:
-    known = role.subject_label is None or (role.subject_label in _BINDING and role.subject_label in _SUGGESTING)
+    known = role.subject_label is None or role.subject_label in _BOUND
     return [] if known else [f"no query binds an account to {role.subject_label!r}"]
 
 
@@ -125,7 +115,8 @@ class AccountRepository(Repository):
         label = ROLES[role].subject_label
         if label is None:
             return
-        if self._tx.one_or_none(_BINDING[label], membership_id=membership_id, subject_id=subject_id) is None:
+        bound = {"membership_id": membership_id, "subject_id": subject_id, "label": label}
+        if self._tx.one_or_none("memberships.bind", **bound) is None:
             raise NotFoundError(role, subject_id)
 
     def revoke(self, account_id: str, role: str, subject_id: str) -> bool:
@@ -136,7 +127,7 @@ class AccountRepository(Repository):
     def suggest_subjects(self, role: str, text: str, limit: int = 10) -> list[Membership]:
         """Organisations or persons whose name holds `text` and whom this role may be for."""
         label = ROLES[role].subject_label
-        rows = self._tx.rows(_SUGGESTING[label], text=text.lower(), limit=limit) if label else []
+        rows = self._tx.rows("memberships.suggest", label=label, text=text.lower(), limit=limit) if label else []
         return [Membership(role, row["id"], row["name"] or "", row["name_zh"] or "") for row in rows]
 
     def activate(self, account_id: str, name: str, language: str, password_hash: str) -> None:

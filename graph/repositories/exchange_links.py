@@ -49,7 +49,8 @@ class ExchangeLinkRepository(Repository):
         needs = [{"id": record["id"], "need_id": record["need_id"]} for record in both if record["need_id"]]
         self._tx.run("exchange_interactions.link_needs", rows=needs)
         engaged = [_engagement(record, changed_at) for record in both if _is_engaged(record)]
-        self._tx.run("exchange_interactions.create_engagements", rows=engaged)
+        labels = [kind.label for kind in KINDS.values()]
+        self._tx.run("exchange_interactions.create_engagements", rows=engaged, labels=labels)
 
     def list_documents(self, ids: Sequence[str]) -> dict[str, Record]:
         """Documents by id with every column of the format."""
