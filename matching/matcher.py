@@ -189,7 +189,7 @@ class Matcher:
         startup = source.get_startup(startup_id)
         decisions = source.list_decisions(startup_id, kind.name)
         conflicting, taken = source.list_conflicting(startup_id), source.taken_places()
-        holders = source.list_holders(startup_id) if kind.may_hold_shares else ()
+        holders = source.list_holders(startup_id) if kind.invests else ()
         cache = self._cache(kind)
         with cache.lock:
             index = cache.refresh(source)

@@ -42,12 +42,12 @@ class Kind:
 
     `population` names the providers' queries (graph/queries/profiles.cypher); `provider_role` answers the requests;
     `is_pooled`: incubators keep these providers in pools, with terms. `default_capacity` counts where a provider's
-    number of places is not known. `field_relation` ties a provider to a field; `may_hold_shares`: whether a provider
-    may own a part of the seeker, which is then said. `rules` are the hard rules, in the order in which they are named
-    as the reason; `consent` who must say yes, in order; `outcomes` how work may end. `need_fields`: what a need of
-    this kind says beside what every need says. `features`: groups of features; `learned_features` those beside them
-    that only a trained model reads. A back-test ranks the providers with at least `least_before` earlier seekers, the
-    last one within `active_months` (0: at any time).
+    number of places is not known. `field_relation` ties a provider to a field. `invests`: whether a provider puts money
+    in; what they put in before and a share that they hold in the seeker are then said. `rules` are the hard rules, in
+    the order in which they are named as the reason; `consent` who must say yes, in order; `outcomes` how work may end.
+    `need_fields`: what a need of this kind says beside what every need says. `features`: groups of features;
+    `learned_features` those beside them that only a trained model reads. A back-test ranks the providers with at least
+    `least_before` earlier seekers, the last one within `active_months` (0: at any time).
     """
 
     name: str
@@ -63,7 +63,7 @@ class Kind:
     default_capacity: int = 3
     is_pooled: bool = False
     field_relation: str = "EXPERT_IN"
-    may_hold_shares: bool = False
+    invests: bool = False
     least_before: int = 1
     active_months: int = 0
 
@@ -95,7 +95,7 @@ INVESTOR = Kind(
     features=("fields", "text", "stage", "ticket", "place", "answers", "results", "track"),
     need_fields=frozenset({"amount"}),
     field_relation="IN_INDUSTRY",
-    may_hold_shares=True,
+    invests=True,
     least_before=3,
     active_months=36,
 )

@@ -41,7 +41,7 @@ NOW = datetime.now(UTC)
 ROLE = Role("zorb_keeper", Side.PROVIDER, subject_label="Investor")
 KIND = replace(
     INVESTOR, name="zorb", provider_role=ROLE.code, outcomes=(Outcome.COMPLETED, Outcome.NONE), need_fields=frozenset(),
-    may_hold_shares=False,
+    invests=False,
 )  # fmt: skip
 OTHERS = re.compile(r"supervis|mentor|invest(?!or-\d)|\bguid(e|es|ed|ing|ance)\b|导师|投资|辅导", re.IGNORECASE)
 """What other kinds and roles are called, and what is done with them."""

@@ -22,20 +22,12 @@ from webapp.words import startup as words
 Facts = Mapping[str, InvestorFacts]
 
 
-def _no_facts(_ids: list[str]) -> Facts:
-    return {}
-
-
-def _of_investors(ids: list[str]) -> Facts:
-    return graph().read(lambda tx: tx.investments.list_facts(ids))
-
-
-_READERS = KINDS.table("facts on a card", {"mentor": _no_facts, "investor": _of_investors})
-
-
 def read_facts(kind: str, proposals: Iterable[RankedProvider]) -> Facts:
-    """What those proposed say of themselves beside the ranking, where their kind does."""
-    return _READERS[kind]([proposal.provider_id for proposal in proposals])
+    """What those proposed say of themselves beside the ranking, where their kind invests."""
+    if not KINDS[kind].invests:
+        return {}
+    ids = [proposal.provider_id for proposal in proposals]
+    return graph().read(lambda tx: tx.investments.list_facts(ids))
 
 
 def with_kinds(proposals: Iterable[RankedProvider], facts: Facts) -> list[RankedProvider]:
