@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from graph.domain.kinds import KINDS, Kind
 from graph.domain.roles import ROLES
+from webapp.words.kinds import words_for, words_for_role
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,22 @@ class Menu:
     home: str = ""
     entries: tuple[tuple[str, Any], ...] = ()
     search: str = ""
-    picture: str = "organisation"
+    picture: str | LazyString = "organisation"
+
+
+def _menu_of(kind: Kind) -> Menu:
+    """The menu of those whom a kind asks, in its words."""
+    role = kind.provider_role
+    return Menu(
+        "provider.home",
+        (
+            ("provider.home", _l("Home")),
+            ("provider.list_startups", _l("My startups")),
+            ("engagements.list_sessions", LazyString(lambda: words_for_role(role).sessions)),
+            ("provider.edit_profile", LazyString(lambda: words_for_role(role).profile_title)),
+        ),
+        picture=LazyString(lambda: words_for(kind.name).avatar),
+    )
 
 
 MENUS = ROLES.table(
@@ -36,25 +54,7 @@ MENUS = ROLES.table(
             ),
             search="startup.search",
         ),
-        "supervisor": Menu(
-            "provider.home",
-            (
-                ("provider.home", _l("Home")),
-                ("provider.list_startups", _l("My startups")),
-                ("engagements.list_sessions", _l("Sessions")),
-                ("provider.edit_profile", _l("My profile")),
-            ),
-            picture="person",
-        ),
-        "investor": Menu(
-            "provider.home",
-            (
-                ("provider.home", _l("Home")),
-                ("provider.list_startups", _l("My startups")),
-                ("engagements.list_sessions", _l("Meetings")),
-                ("provider.edit_profile", _l("Investor profile")),
-            ),
-        ),
+        **{kind.provider_role: _menu_of(kind) for kind in KINDS.values()},
         "incubator": Menu(
             "incubator.home",
             (

@@ -139,7 +139,7 @@ def who_acts() -> Who | None:
     person = spoken_name(actor.name)
     is_same = person == shown or actor.name.startswith(names["name"])
     line = " · ".join(filter(None, (role, region))) if is_same else _("%(person)s · %(role)s", person=person, role=role)
-    return Who(names["name"], names["name_zh"], shown, line, _menu(actor).picture, tuple(_items(_own_of(actor))))
+    return Who(names["name"], names["name_zh"], shown, line, str(_menu(actor).picture), tuple(_items(_own_of(actor))))
 
 
 def _own_of(actor: Actor) -> tuple[tuple[str, Any], ...]:

@@ -6,33 +6,11 @@ from collections.abc import Mapping
 
 from graph.domain.kinds import KINDS
 from matching.results import Caution
-from webapp.words.facts import Table, say_fact
-from webapp.words.sentences import Counted, Sentence
+from webapp.words.by_kind import FACTS
+from webapp.words.facts import say_fact
+from webapp.words.sentences import Sentence
 
-_TO_SEEKERS: Table = {
-    "holds_share": Sentence("Has a share in you already"),
-    "refused_alike": Counted(
-        "Declined %(count)s request like yours as outside their field",
-        "Declined %(count)s requests like yours as outside their field",
-    ),
-    "slow": Counted("Usually takes %(count)s day to answer", "Usually takes %(count)s days to answer"),
-    "seldom_accepts": Sentence("Said yes to only %(accepted)s of %(asked)s requests"),
-    "not_covered": Sentence("Does not name %(tag)s, which is part of your need"),
-    "no_shared_field": Sentence("Names none of your fields"),
-    "by_text_only": Sentence("Names none of your fields; the profile's text is close to yours"),
-    "other_stage": Sentence("Names other stages than yours (%(stage)s)"),
-    "last_place": Sentence("Has one place left"),
-    "new": Sentence("Joined lately: no ratings yet"),
-    "unrated": Sentence("No ratings yet"),
-    "few_ratings": Sentence("Too few ratings to show yet"),
-}
-TO_SEEKERS = KINDS.table(
-    "cautions told to seekers",
-    {
-        "mentor": {**_TO_SEEKERS, "away": Sentence("Works in %(region)s, away from you")},
-        "investor": {**_TO_SEEKERS, "away": Sentence("Is in %(region)s, away from you")},
-    },
-)
+TO_SEEKERS = KINDS.table("cautions told to seekers", {kind: words.cautions for kind, words in FACTS.items()})
 # None: it is about the one who is asked alone, and no news to them.
 TO_PROVIDERS: Mapping[str, Sentence | None] = {
     "holds_share": Sentence("You have a share in them already"),

@@ -3,23 +3,104 @@
 from __future__ import annotations
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from graph.domain.eligibility import RuleCode
 from graph.errors import N_
+from webapp.words.fact_words import CLOSENESS, EXPECTED, PLACE, RESULTS, TEXT, TRACK, FactWords, alike
 from webapp.words.incubator import term
-from webapp.words.kind_words import CuratorWords, KindWords, ProviderWords
+from webapp.words.kind_words import CuratorWords, KindWords, ProviderWords, WordsOfKind
+from webapp.words.sentences import Counted, Sentence
 
-WILL_WORK = N_("%(supervisor)s will talk with you")
-"""The subject of the letter about a yes."""
-ASKS = N_("%(startup)s asks you for a talk about investing")
-"""The subject of the letter with a request."""
+_FACTS = FactWords(
+    reasons={
+        "same_fields": Counted("Invests in %(fields)s, your field", "Invests in %(fields)s, your fields"),
+        "same_fields_and_topics": Counted(
+            "Invests in %(fields)s, your field; shares %(topics)s",
+            "Invests in %(fields)s, your fields; shares %(topics)s",
+        ),
+        "near_field": Sentence("Invests near your field, in %(tag)s"),
+        "near_field_named": Sentence("Invests near your field: %(own)s, also part of %(tag)s"),
+        "same_stage": Sentence("Invests at your stage (%(stage)s)"),
+        "same_region": Sentence("Is in %(region)s, as you are"),
+        "finished_well": Counted(
+            "Invested after %(finished)s of %(count)s talk that ended",
+            "Invested after %(finished)s of %(count)s talks that ended",
+        ),
+        "guided": Counted(
+            "Has talked with %(count)s startup in %(tag)s", "Has talked with %(count)s startups in %(tag)s"
+        ),
+        "guided_well": Counted(
+            "Has talked with %(count)s startup in %(tag)s; invested in %(well)s",
+            "Has talked with %(count)s startups in %(tag)s; invested in %(well)s",
+        ),
+        "guided_one_well": Sentence("Has talked with 1 startup in %(tag)s; invested in it"),
+        "worked_at_stage": Counted(
+            "Has talked with %(count)s startup at your stage (%(stage)s)",
+            "Has talked with %(count)s startups at your stage (%(stage)s)",
+        ),
+        "worked_together": Sentence("You talked with them before"),
+        "worked_through": Counted(
+            "%(count)s startup that talked with %(other)s, as you did, talked with them too",
+            "%(count)s startups that talked with %(other)s, as you did, talked with them too",
+        ),
+    },
+    parts={
+        "people_at_stage": Sentence("those who invest at the stage %(stage)s"),
+        "people_knowing": Sentence("those who invest in %(tag)s"),
+    },
+    reasons_to_providers={
+        **alike(TEXT, Sentence("Your thesis is close to their plan")),
+        "same_stage": Sentence("You invest at their stage"),
+        **alike(PLACE, Sentence("You share their region")),
+        **alike(RESULTS, Sentence("Startups that you talked with rated you well or received your investment")),
+        **alike(TRACK, Sentence("You have talked with startups like this one before")),
+        "worked_at_stage": Sentence("You know their stage from past talks"),
+        **alike(EXPECTED, Sentence("Between startups and investors like you, a yes comes more often than usual")),
+        **alike(CLOSENESS, Sentence("Past talks bring you near each other")),
+    },
+    headings={
+        "ticket": Sentence("The amount you seek"),
+        "track": Sentence("Talked with teams like yours"),
+    },
+    subtitles={
+        "counts_most": Counted(
+            "%(tag)s counts most: only 1 investor has it", "%(tag)s counts most: only %(count)s investors have it"
+        ),
+        "counts_most_of_many": Sentence("%(tag)s counts most: %(count)s investors have it"),
+        "at_your_stage": Sentence("invests at your stage"),
+        "one_stage_away": Sentence("invests one stage away"),
+        "at_other_stages": Sentence("invests at other stages"),
+        "ended_few_ratings": Counted(
+            "invested after %(finished)s of %(count)s talk that ended; too few ratings to show",
+            "invested after %(finished)s of %(count)s talks that ended; too few ratings to show",
+        ),
+        "rating_and_ended": Counted(
+            "%(rating)s in %(ratings)s ratings; invested after %(finished)s of %(count)s talk that ended",
+            "%(rating)s in %(ratings)s ratings; invested after %(finished)s of %(count)s talks that ended",
+        ),
+        "worked_with": Counted("talked with %(count)s startup", "talked with %(count)s startups"),
+        "load": Sentence(
+            "began to talk with %(startups)s in the last 90 days, "
+            "declined or did not answer %(requests)s in the last 60"
+        ),
+        "worked_with_nobody": Sentence("you talked with nobody yet"),
+    },
+    cautions={
+        "away": Sentence("Is in %(region)s, away from you"),
+    },
+    rules={
+        RuleCode.ALREADY_ENGAGED: Sentence("You already talk with %(name)s."),
+    },
+)
 
 
 def _category(code: str) -> str:
     return term(code, "investor_kinds")
 
 
-def seeker() -> KindWords:
+def _seeker() -> KindWords:
     """To a startup."""
     return KindWords(
         choice=_("An investor: somebody who puts money into your company"),
@@ -42,7 +123,7 @@ def seeker() -> KindWords:
     )
 
 
-def provider() -> ProviderWords:
+def _provider() -> ProviderWords:
     """To those who are asked."""
     return ProviderWords(
         will_you=_("Will you talk with %(startup)s?"),
@@ -71,7 +152,7 @@ def provider() -> ProviderWords:
     )
 
 
-def curator() -> CuratorWords:
+def _curator() -> CuratorWords:
     """To an incubator."""
     return CuratorWords(
         why_not=_("Why is an investor not proposed?"),
@@ -132,3 +213,14 @@ def _more_than_places(count: int) -> str:
         "You talk with %(count)s now. They stay; a place is free again when enough of them end.", count=count
     )
     return talks
+
+
+WORDS = WordsOfKind(
+    role=_l("Investor"),
+    will_work=N_("%(supervisor)s will talk with you"),
+    asks=N_("%(startup)s asks you for a talk about investing"),
+    seeker=_seeker,
+    provider=_provider,
+    curator=_curator,
+    facts=_FACTS,
+)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from flask_babel import LazyString
+
+from webapp.words.fact_words import FactWords
+
 Counted = Callable[[int], str]
 
 
@@ -73,3 +77,20 @@ class CuratorWords:
     lists_seen: Counted
     spread_over: Callable[[str, str], str]
     newcomers: Callable[[str, str], str]
+
+
+@dataclass(frozen=True)
+class WordsOfKind:
+    """All that is said of one kind.
+
+    `role` names those who are asked; `will_work` and `asks` are the subjects of the letters about a yes and with a
+    request, translated when they are written; `facts`: what is said of a pair in words of its own.
+    """
+
+    role: LazyString
+    will_work: str
+    asks: str
+    seeker: Callable[[], KindWords]
+    provider: Callable[[], ProviderWords]
+    curator: Callable[[], CuratorWords]
+    facts: FactWords

@@ -7,16 +7,14 @@ from flask_babel import lazy_gettext as _l
 
 from graph.domain.kinds import KINDS, SUBJECTS, kind_of_role
 from webapp.presenters.numbers import money
-from webapp.words import investor, mentor
+from webapp.words.by_kind import WORDS
 from webapp.words.kind_words import CuratorWords, KindWords, ProviderWords
 
-_SEEKER = KINDS.table("words for those who look for somebody", {"mentor": mentor.seeker, "investor": investor.seeker})
-_PROVIDER = KINDS.table("words for those who are asked", {"mentor": mentor.provider, "investor": investor.provider})
-_CURATOR = KINDS.table("words for incubators", {"mentor": mentor.curator, "investor": investor.curator})
-WILL_WORK = KINDS.table("subject of a yes", {"mentor": mentor.WILL_WORK, "investor": investor.WILL_WORK})
-ASKS = KINDS.table("subject of a request", {"mentor": mentor.ASKS, "investor": investor.ASKS})
-
-
+_SEEKER = KINDS.table("words for those who look for somebody", {kind: words.seeker for kind, words in WORDS.items()})
+_PROVIDER = KINDS.table("words for those who are asked", {kind: words.provider for kind, words in WORDS.items()})
+_CURATOR = KINDS.table("words for incubators", {kind: words.curator for kind, words in WORDS.items()})
+WILL_WORK = KINDS.table("subject of a yes", {kind: words.will_work for kind, words in WORDS.items()})
+ASKS = KINDS.table("subject of a request", {kind: words.asks for kind, words in WORDS.items()})
 _WANTED = SUBJECTS.table(
     "words of what is wanted",
     {

@@ -3,19 +3,91 @@
 from __future__ import annotations
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from graph.domain.eligibility import RuleCode
 from graph.errors import N_
+from webapp.words.fact_words import CLOSENESS, EXPECTED, PLACE, RESULTS, TEXT, TRACK, FactWords, alike
 from webapp.words.incubator import category_word
-from webapp.words.kind_words import CuratorWords, KindWords, ProviderWords
+from webapp.words.kind_words import CuratorWords, KindWords, ProviderWords, WordsOfKind
+from webapp.words.sentences import Counted, Sentence
 
-WILL_WORK = N_("%(supervisor)s will guide you")
-"""The subject of the letter about a yes."""
-ASKS = N_("%(startup)s asks for your guidance")
-"""The subject of the letter with a request."""
+_FACTS = FactWords(
+    reasons={
+        "same_fields": Sentence("Works in %(fields)s, as you do"),
+        "same_fields_and_topics": Sentence("Works in %(fields)s, as you do; shares %(topics)s"),
+        "near_field": Sentence("Works near your field, in %(tag)s"),
+        "near_field_named": Sentence("Works near your field: %(own)s, also part of %(tag)s"),
+        "same_stage": Sentence("Guides startups at your stage (%(stage)s)"),
+        "same_region": Sentence("Works in %(region)s, as you do"),
+        "finished_well": Counted(
+            "%(finished)s of %(count)s engagement finished well", "%(finished)s of %(count)s engagements finished well"
+        ),
+        "guided": Counted("Has guided %(count)s startup in %(tag)s", "Has guided %(count)s startups in %(tag)s"),
+        "guided_well": Counted(
+            "Has guided %(count)s startup in %(tag)s; %(well)s finished well",
+            "Has guided %(count)s startups in %(tag)s; %(well)s finished well",
+        ),
+        "guided_one_well": Sentence("Has guided 1 startup in %(tag)s; it finished well"),
+        "worked_at_stage": Counted(
+            "Has guided %(count)s startup at your stage (%(stage)s)",
+            "Has guided %(count)s startups at your stage (%(stage)s)",
+        ),
+        "worked_together": Sentence("You worked with them before"),
+        "worked_through": Counted(
+            "%(count)s startup that worked with %(other)s, as you did, worked with them too",
+            "%(count)s startups that worked with %(other)s, as you did, worked with them too",
+        ),
+    },
+    parts={
+        "people_at_stage": Sentence("those who work at the stage %(stage)s"),
+        "people_knowing": Sentence("those who know %(tag)s"),
+    },
+    reasons_to_providers={
+        **alike(TEXT, Sentence("What you say about yourself is close to their plan")),
+        "same_stage": Sentence("You guide startups at their stage"),
+        **alike(PLACE, Sentence("You share their region or their incubator")),
+        **alike(RESULTS, Sentence("Startups that you guided rated you well or finished well")),
+        **alike(TRACK, Sentence("You have guided startups like this one before")),
+        "worked_at_stage": Sentence("You know their stage from past work"),
+        **alike(EXPECTED, Sentence("Between startups and supervisors like you, a yes comes more often than usual")),
+        **alike(CLOSENESS, Sentence("Past work brings you near each other")),
+    },
+    headings={
+        "category": Sentence("Kind of person"),
+        "track": Sentence("Has guided teams like yours"),
+        "places": Sentence("How many places are free"),
+        "employer": Sentence("Where they work"),
+    },
+    subtitles={
+        "counts_most": Counted(
+            "%(tag)s counts most: only 1 supervisor has it", "%(tag)s counts most: only %(count)s supervisors have it"
+        ),
+        "counts_most_of_many": Sentence("%(tag)s counts most: %(count)s supervisors have it"),
+        "at_your_stage": Sentence("works at your stage"),
+        "one_stage_away": Sentence("works one stage away"),
+        "at_other_stages": Sentence("works at other stages"),
+        "ended_few_ratings": Sentence("%(finished)s of %(count)s finished well; too few ratings to show"),
+        "rating_and_ended": Sentence("%(rating)s in %(ratings)s ratings; %(finished)s of %(count)s finished well"),
+        "worked_with": Counted("guided %(count)s startup", "guided %(count)s startups"),
+        "load": Sentence(
+            "took on %(startups)s in the last 90 days, declined or did not answer %(requests)s in the last 60"
+        ),
+        "worked_with_nobody": Sentence("you worked with nobody yet"),
+    },
+    cautions={
+        "away": Sentence("Works in %(region)s, away from you"),
+    },
+    rules={
+        RuleCode.OUTSIDE_POOL: Sentence("%(name)s guides only startups of another incubator."),
+        RuleCode.ALREADY_ENGAGED: Sentence("%(name)s guides you already."),
+        RuleCode.LANGUAGE: Sentence("%(name)s shares no language with you."),
+    },
+)
 
 
-def seeker() -> KindWords:
+def _seeker() -> KindWords:
     """To a startup."""
     return KindWords(
         choice=_("A supervisor: somebody who has been through this step and guides you"),
@@ -38,7 +110,7 @@ def seeker() -> KindWords:
     )
 
 
-def provider() -> ProviderWords:
+def _provider() -> ProviderWords:
     """To those who are asked."""
     return ProviderWords(
         will_you=_("Will you guide %(startup)s?"),
@@ -67,7 +139,7 @@ def provider() -> ProviderWords:
     )
 
 
-def curator() -> CuratorWords:
+def _curator() -> CuratorWords:
     """To an incubator."""
     return CuratorWords(
         why_not=_("Why is a supervisor not proposed?"),
@@ -125,3 +197,14 @@ def _takes_at_once(count: int) -> str:
 def _more_than_places(count: int) -> str:
     guides: str = _("You guide %(count)s now. They stay; a place is free again when enough of them end.", count=count)
     return guides
+
+
+WORDS = WordsOfKind(
+    role=_l("Supervisor"),
+    will_work=N_("%(supervisor)s will guide you"),
+    asks=N_("%(startup)s asks for your guidance"),
+    seeker=_seeker,
+    provider=_provider,
+    curator=_curator,
+    facts=_FACTS,
+)

@@ -13,28 +13,9 @@ from graph.domain.eligibility import RuleCode
 from graph.domain.kinds import KINDS
 from matching.results import Ranking
 from webapp.presenters.language import language
-from webapp.words.sentences import Sentence
+from webapp.words.by_kind import FACTS
 
-_OF_ANY_KIND: Mapping[RuleCode, Sentence] = {
-    RuleCode.CONFLICT: Sentence("%(name)s has a conflict of interest with you."),
-    RuleCode.ALREADY_ASKED: Sentence("You have asked %(name)s already."),
-    RuleCode.DISMISSED: Sentence("You took %(name)s off this list."),
-    RuleCode.DECLINED_BEFORE: Sentence("%(name)s declined your earlier request."),
-    RuleCode.PAUSED: Sentence("%(name)s takes no new requests at the moment."),
-    RuleCode.NO_FREE_PLACE: Sentence("%(name)s has no free place."),
-}
-SENTENCES = KINDS.table(
-    "sentences of rules",
-    {
-        "mentor": {
-            **_OF_ANY_KIND,
-            RuleCode.OUTSIDE_POOL: Sentence("%(name)s guides only startups of another incubator."),
-            RuleCode.ALREADY_ENGAGED: Sentence("%(name)s guides you already."),
-            RuleCode.LANGUAGE: Sentence("%(name)s shares no language with you."),
-        },
-        "investor": {**_OF_ANY_KIND, RuleCode.ALREADY_ENGAGED: Sentence("You already talk with %(name)s.")},
-    },
-)
+SENTENCES = KINDS.table("sentences of rules", {kind: words.rules for kind, words in FACTS.items()})
 TITLES: Mapping[RuleCode, Any] = {
     RuleCode.NO_FREE_PLACE: _l("No free place"),
     RuleCode.CONFLICT: _l("Conflict of interest"),
