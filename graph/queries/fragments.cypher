@@ -31,7 +31,8 @@ p.region AS region, p.country AS country, p.changed_at AS changed_at,
 // fragment: lab_record(p)
 // All that matching knows of a laboratory.
 p.id AS id, p.name AS name, p.name_zh AS name_zh, p.summary AS summary, p.summary_zh AS summary_zh,
-p.kind AS kind, p.region AS region, p.country AS country, p.changed_at AS changed_at,
+p.kind AS kind, p.capacity AS capacity, p.state AS state, p.paused_until AS paused_until,
+p.region AS region, p.country AS country, p.changed_at AS changed_at,
 [(p)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
 [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics
 

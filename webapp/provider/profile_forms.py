@@ -46,7 +46,7 @@ class ProfileForm(FlaskForm):  # type: ignore[misc]
     @classmethod
     def names(cls) -> tuple[str, ...]:
         """The properties of the profile that are fields of this form."""
-        return ("summary", "summary_zh", "stages")
+        return ("summary", "summary_zh")
 
     @classmethod
     def as_amount_text(cls, _profile: ProviderProfile) -> dict[str, object]:
@@ -85,7 +85,7 @@ class SupervisorForm(ProfileForm):
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
-        return (*super().names(), "headline", "headline_zh", "languages")
+        return (*super().names(), "headline", "headline_zh", "stages", "languages")
 
     def written(self) -> SupervisorFields:
         texts = {name: self.text(name) for name in ("headline", "headline_zh", "summary", "summary_zh")}
@@ -106,7 +106,7 @@ class InvestorForm(ProfileForm):
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
-        return (*super().names(), "currency")
+        return (*super().names(), "stages", "currency")
 
     @classmethod
     def as_amount_text(cls, profile: ProviderProfile) -> dict[str, object]:
