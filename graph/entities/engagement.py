@@ -21,6 +21,7 @@ class Engagement:
     provider_id: str
     provider_name: str
     provider_name_zh: str | None
+    kind: str
     need_id: str | None = None
     need_title: str | None = None
     goal: str | None = None
@@ -31,7 +32,6 @@ class Engagement:
     sessions: int = 0
     next_session_at: datetime | None = None
     changed_at: int = 0
-    kind: str = "mentor"
     amount: float | None = None
     currency: str | None = None
 

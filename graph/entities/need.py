@@ -54,7 +54,7 @@ class Need:
 class NeedFields:
     """What a startup may write in a need; `topics` are names as typed."""
 
-    kind: str = "mentor"
+    kind: str
     title: str = ""
     stage: str | None = None
     talent_category: str | None = None

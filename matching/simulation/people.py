@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.kinds import MENTOR
 from graph.entities.profile import ProfileRecord
 from matching.index.profiles import STAGES
 from matching.simulation.themes import CATEGORIES, FILLER, REGIONS, THEMES
@@ -181,7 +182,7 @@ def _needs(all_: _Startups, there: NDArray[np.bool_], number: int, rng: Rng) -> 
         field = int(rng.choice(len(_FIELDS), p=all_.wants[row]))
         words = _words(all_.wants[row], all_.wants[row], rng, 10)
         stage = STAGES[all_.stages[row]]
-        need = NeedRecord(f"need-{number:02d}-{row:03d}", "mentor", "Advice", words, (_FIELDS[field],), stage=stage)
+        need = NeedRecord(f"need-{number:02d}-{row:03d}", MENTOR.name, "Advice", words, (_FIELDS[field],), stage=stage)
         found.append((int(row), need))
     return found
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from graph.domain.answers import Answer
-from graph.domain.kinds import Outcome
+from graph.domain.kinds import MENTOR, Outcome
 from graph.domain.reasons import DeclineReason
 from graph.entities.profile import InteractionRecord
 from matching.simulation.figures import Shown
@@ -141,7 +141,7 @@ class SyntheticMarket:
             self.records.append(
                 InteractionRecord(
                     id=f"shown-{len(self.records):06d}",
-                    kind="mentor",
+                    kind=MENTOR.name,
                     seeker_id=people.startups[startup].id,
                     provider_id=people.supervisors[row].id,
                     need_id=need.id,

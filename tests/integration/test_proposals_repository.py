@@ -23,6 +23,7 @@ def test_a_need_comes_back_as_it_was_written(city: City) -> None:
     startup = city.startup()
     need_id = new_id("need")
     fields = NeedFields(
+        kind=MENTOR.name,
         title="From pilot line to first factory",
         stage="pre_a",
         languages=("zh",),

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from graph.domain.kinds import KINDS
+from graph.domain.kinds import KINDS, MENTOR
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.job import Job
@@ -25,7 +25,9 @@ from webapp.runtime.prepare import prepare
 from webapp.words.models import model_reason, why_unusable
 from webapp.words.speaking import in_both, speaking
 
-_KIND = click.option("--kind", type=click.Choice(sorted(KINDS)), default="mentor", show_default=True, help="What for.")
+_KIND = click.option(
+    "--kind", type=click.Choice(sorted(KINDS)), default=MENTOR.name, show_default=True, help="What for."
+)
 _JSON = click.option("--json", "target", type=click.Path(dir_okay=False), help="Write JSON to this file (- is stdout).")
 _WAIT_SECONDS = 2.0
 _PATIENCE_SECONDS = 3600.0

@@ -36,7 +36,7 @@ def propose(need_id: str | None, startup_id: str | None, kind: str | None, limit
     with connect(settings) as graph:
         matcher = Matcher(graph, settings.home, expire_after_days=settings.expire_after_days)
         # Opening the index is not ranking: what is timed is what a page would wait for.
-        matcher.refresh(kind or "mentor")
+        matcher.warm(at=at)
         if need_id:
             ranking = matcher.propose(need_id, at=at, limit=limit)
         else:
