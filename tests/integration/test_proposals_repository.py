@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from graph.domain.kinds import MENTOR
 from graph.entities import Actor
 from graph.entities.need import NeedFields
 from graph.entities.proposal import Asking, Proposal, Shown
