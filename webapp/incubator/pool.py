@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from flask import Response, render_template, request, url_for
@@ -14,11 +16,12 @@ from graph.errors import NotFoundError
 from graph.query_runner import Row
 from graph.taxonomy import load
 from graph.transaction import Transaction
-from webapp.http.context import actor, graph, now, organisation_day
+from webapp.http.context import actor, graph, may, now, organisation_day
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.pool_view import PAGE_SIZE, SORTABLE, PoolView, choose, count_by, page_of, read_view
 from webapp.incubator.sheets import Sheet, as_csv, as_xlsx
 from webapp.presenters.dates import local_date, today
+from webapp.words.actions import action_label
 from webapp.words.incubator import category_word, column_words, sort_words, standing, state_words, term
 from webapp.words.pool import PoolWords
 
@@ -102,8 +105,19 @@ def _page(person_id: str | None) -> str:
         rest=[member.id for member in found if member.id not in on_page] if everybody else [],
         figures=_figures(members), options=_options(members), columns=column_words(), sorts=sort_words(),
         column_options=list(column_words().items()), table_columns=_heads(view),
-        next_count=min(PAGE_SIZE, len(found) - last),
+        next_count=min(PAGE_SIZE, len(found) - last), bulk_actions=_bulk_actions(found),
     )  # fmt: skip
+
+
+def _bulk_actions(members: list[PoolMember]) -> list[tuple[str, str]]:
+    """What may be done with some of these members at once, as the form names it; a letter may go to anybody."""
+    steps: dict[str, tuple[str, Iterable[StrEnum]]] = {
+        "pause": ("pause_in_pool", {member.state for member in members}),
+        "resume": ("resume_in_pool", {member.state for member in members}),
+        "renew": ("renew_term", {member.term.state for member in members}),
+    }
+    possible = [(name, action) for name, (action, states) in steps.items() if any(may(action, one) for one in states)]
+    return [(name, action_label(action)) for name, action in [("write", "write_to_supervisor"), *possible]]
 
 
 def _heads(view: PoolView) -> list[dict[str, object]]:
