@@ -22,7 +22,7 @@ from matching.sources.records import RecordSource
 from matching.training.next_engagement import next_engagement_of
 from matching.training.train import Learned, learn
 
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[Fact, int, int], None]
 Score = Callable[[int, Sequence[int]], NDArray[np.float64]]
 _AT_ONCE = 50_000
 
@@ -52,7 +52,7 @@ def score_pairs(
 ) -> tuple[NDArray[np.float64], list[Fact]]:
     """(n, 3) chances in the order of `pairs`, and how each head of the model that gave them was learned."""
     past = source.before(as_of)
-    next_engagement = next_engagement_of(past, kind, as_of, lambda text: progress(text, 0, 0))
+    next_engagement = next_engagement_of(past, kind, as_of, lambda step: progress(step, 0, 0))
     if next_engagement is not None:
         odds = next_engagement.log_odds([pair.seeker_id for pair in pairs], [pair.provider_id for pair in pairs])
         return _one_sided(odds), next_engagement.told
@@ -79,7 +79,7 @@ def rank_seekers(
     positions: list[ListPosition] = []
     for done, (seeker_id, need_id) in enumerate(seekers, start=1):
         positions += _best(past, setting, score, seeker_id, need_id, limit)
-        progress("rank", done, len(seekers))
+        progress(tell("rank"), done, len(seekers))
     return positions, told
 
 
@@ -87,7 +87,7 @@ def _scoring(
     past: RecordSource, setting: Setting, seekers: Sequence[str], progress: Progress
 ) -> tuple[Score, list[Fact]]:
     """What gives (n, 3) chances for rows of the setting's asks and providers, and how each head was learned."""
-    next_engagement = next_engagement_of(past, setting.kind, setting.as_of, lambda text: progress(text, 0, 0))
+    next_engagement = next_engagement_of(past, setting.kind, setting.as_of, lambda step: progress(step, 0, 0))
     if next_engagement is None:
         learned = learn(setting)
         return lambda ask, rows: chances_of(learned, [ask] * len(rows), rows), facts_of_heads(learned)

@@ -27,7 +27,7 @@ from matching.sources.records import RecordSource
 from matching.training.engagement_model import new_pairs
 from matching.training.next_engagement import established_of, population_of
 
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[Fact, int, int], None]
 _LEAST_SLICE = 30
 
 
@@ -89,14 +89,14 @@ def run_backtest(
     hits = new_pairs(population, collective, until.toordinal())
     seekers = np.unique(hits.seekers)
     _require_seekers(len(seekers), cutoff, until)
-    rankers = make_backtest_rankers(source, kind, population, snapshot, until, lambda text: progress(text, 0, 0))
+    rankers = make_backtest_rankers(source, kind, population, snapshot, until, lambda step: progress(step, 0, 0))
     lists = place_hits(
         collective,
         rankers.scorers,
         hits,
         seekers,
         length=length,
-        progress=lambda done: progress(f"Ranking {snapshot.nobody} providers for each seeker", done, len(seekers)),
+        progress=lambda done: progress(tell("ranking_providers", count=snapshot.nobody), done, len(seekers)),
     )
     return Report(
         kind=kind.name,

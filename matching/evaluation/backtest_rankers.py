@@ -22,7 +22,7 @@ from matching.training.next_engagement import established_of, is_one_sided
 from matching.training.train import learn
 from matching.training.window_answers import records_of, wanted_of
 
-Progress = Callable[[str], None]
+Progress = Callable[[Fact], None]
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def make_backtest_rankers(
     past = source.before(cutoff)
     records = records_of(source, kind, cutoff, until)
     wanted = wanted_of(records)
-    progress("Reading profiles and what was known of each")
+    progress(tell("reading_profiles"))
     strangers = outside(past, kind, [record.provider_id for record in records])
     setting = Setting(past, kind, cutoff, wanted, strangers)
     lookup = ColumnLookup(setting, population, snapshot, asks_by_seeker(setting, wanted))
@@ -59,9 +59,9 @@ def make_backtest_rankers(
         seconds = {"learned": time.perf_counter() - began}
         notes.append(tell("no_refusal_recorded"))
         return BacktestRankers([ByStartingRules(setting, lookup), ByEngagements(model)], seconds, notes)
-    progress(f"Learning from {len(setting.records)} answers")
+    progress(tell("learning_from", count=len(setting.records)))
     learned = learn(setting)
     seconds = {"learned": time.perf_counter() - began}
-    progress(f"Judging the heads on {len(records)} interactions of the window")
+    progress(tell("judging_heads", count=len(records)))
     heads = judge_heads(learned, records)
     return BacktestRankers([ByAnswers(learned, lookup)], seconds, [*notes, *facts_of_heads(learned)], heads)

@@ -16,9 +16,10 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from matching.features.engagements.columns import Collective, retrieve
 from matching.features.engagements.engagement_arrays import Engagements, Rows
 from matching.features.engagements.population import Established, Population, first_of_each_pair, months_before
+from matching.results import Fact, tell
 
 Matrix = NDArray[np.float32]
-Progress = Callable[[str], None]
+Progress = Callable[[Fact], None]
 NEGATIVES = 24
 WINDOWS = 3
 MONTHS = 12
@@ -125,7 +126,7 @@ class EngagementModel(BaseEstimator):  # type: ignore[misc]
         self.estimators_: list[HistGradientBoostingClassifier] = []
         if 0 < self.engaged_ < self.pairs_:
             for fit in range(self.fits):
-                progress(f"fits trees, {fit + 1} of {self.fits}, on {self.pairs_} pairs")
+                progress(tell("fitting_trees", fit=fit + 1, fits=self.fits, count=self.pairs_))
                 with threadpool_limits(limits=_THREADS, user_api="openmp"):
                     self.estimators_.append(_trees(self.seed + fit).fit(matrix[:, self.kept_], engaged))
         return self
@@ -151,7 +152,8 @@ class EngagementModel(BaseEstimator):  # type: ignore[misc]
             snapshot = population.before(date.fromordinal(start), established)
             if snapshot.nobody < 2 or len(snapshot.events.days) < 2:
                 break
-            progress(f"learns from {date.fromordinal(start)} to {date.fromordinal(end)}: {snapshot.nobody} providers")
+            first, last = str(date.fromordinal(start)), str(date.fromordinal(end))
+            progress(tell("learning_between", first=first, last=last, count=snapshot.nobody))
             collective = Collective(snapshot)
             hits = new_pairs(population, collective, end)
             if len(hits.days):

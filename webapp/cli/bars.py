@@ -9,7 +9,9 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-_STEPS = {"check": "Checking rows", "compare": "Comparing", "load": "Loading", "export": "Writing", "rank": "Ranking"}
+from matching.results import Fact, tell
+from webapp.words.files import in_english
+
 _LINE_EVERY_SECONDS = 5.0
 
 
@@ -32,18 +34,23 @@ class ProgressBar:
     ) -> None:
         self._bars.stop()
 
-    def report(self, step: str, done: int, total: int) -> None:
-        """Show how far a step is; `total` 0 is not known yet."""
-        words = _STEPS.get(step, step)
+    def report(self, step: str | Fact, done: int, total: int) -> None:
+        """Show how far a step is, a code alone or with params; `total` 0 is not known yet."""
         if self._bars.disable:
-            self._print_now_and_then(words, f"{done} of {total}" if total else str(done or ""))
+            self._print_now_and_then(step, f"{done} of {total}" if total else str(done or ""))
             return
-        if step not in self._steps:
-            self._steps[step] = self._bars.add_task(words, total=None)
-        self._bars.update(self._steps[step], completed=done, total=total or None)
+        words = _words_of(step)
+        if words not in self._steps:
+            self._steps[words] = self._bars.add_task(words, total=None)
+        self._bars.update(self._steps[words], completed=done, total=total or None)
 
-    def _print_now_and_then(self, words: str, count: str) -> None:
+    def _print_now_and_then(self, step: str | Fact, count: str) -> None:
         if time.monotonic() - self._last_line < _LINE_EVERY_SECONDS:
             return
         self._last_line = time.monotonic()
+        words = _words_of(step)
         self._console.print(f"{words}: {count}" if count else words, markup=False, highlight=False, soft_wrap=True)
+
+
+def _words_of(step: str | Fact) -> str:
+    return in_english([step if isinstance(step, Fact) else tell(step)])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from matching.results import tell
 from webapp.cli.bars import ProgressBar
 from webapp.cli.output import require_writable, write_aside
 
@@ -25,7 +26,7 @@ def simulate(rounds: int, seed: int, target: str | None) -> None:
     if target and target != "-":
         require_writable(Path(target))
     with ProgressBar() as bar:
-        runs = run(rounds, seed, progress=lambda name, done, total: bar.report(f"Playing, {name}", done, total))
+        runs = run(rounds, seed, progress=lambda name, done, total: bar.report(tell("playing", name=name), done, total))
     answer = {
         run.name: figures(run.shown, run.world.people.supervisor_stay, rounds)
         | {"by_round": by_round(run.shown, rounds).tolist(), "shown": len(run.shown)}

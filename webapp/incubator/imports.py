@@ -139,10 +139,8 @@ def _upload_page(form: UploadForm) -> str:
 
 
 def _refusal(error: InvalidInputError) -> str:
-    code, fix = str(error.params.get("code", "")), str(error.params.get("fix_code", ""))
-    values: Any = error.params.get("values") or {}
-    if code not in MESSAGES or fix not in FIXES:
-        return str(_("This file cannot be read."))
+    code, fix = str(error.params["code"]), str(error.params["fix_code"])
+    values: Any = error.params["values"]
     return f"{_translated(MESSAGES, code, values)} {_translated(FIXES, fix, values)}"
 
 

@@ -76,7 +76,21 @@ BACKTESTS: Mapping[str, Says] = {
         "Before %(cutoff)s fewer than two providers had taken part often enough to be ranked. Choose a later cut-off."
     ),
 }
-TOLD: Mapping[str, Says] = {**FOLDERS, **HEADS, **BACKTESTS}
+STEPS: Mapping[str, Says] = {
+    "check": Sentence("Checking rows"),
+    "compare": Sentence("Comparing"),
+    "load": Sentence("Loading"),
+    "export": Sentence("Writing"),
+    "rank": Sentence("Ranking"),
+    "playing": Sentence("Playing, %(name)s"),
+    "reading_profiles": Sentence("Reading profiles and what was known of each"),
+    "learning_from": Sentence("Learning from %(count)s answers"),
+    "learning_between": Sentence("Learning from %(first)s to %(last)s: %(count)s providers"),
+    "fitting_trees": Sentence("Fitting trees, %(fit)s of %(fits)s, on %(count)s pairs"),
+    "judging_heads": Sentence("Judging the heads on %(count)s interactions of the window"),
+    "ranking_providers": Sentence("Ranking %(count)s providers for each seeker"),
+}
+TOLD: Mapping[str, Says] = {**FOLDERS, **HEADS, **BACKTESTS, **STEPS}
 _SHARES = ("weight", "share")
 
 

@@ -7,6 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
+from matching.results import tell
 from webapp.cli import bars
 from webapp.cli.bars import ProgressBar
 
@@ -23,9 +24,9 @@ def test_elsewhere_than_on_a_terminal_progress_is_plain_lines(monkeypatch: pytes
     with ProgressBar(shown) as bar:
         bar.report("load", 500, 1000)
         bar.report("compare", 7, 0)
-        bar.report("[odd] step", 0, 0)
+        bar.report(tell("playing", name="[odd] step"), 0, 0)
 
-    assert written.getvalue() == "Loading: 500 of 1000\nComparing: 7\n[odd] step\n"
+    assert written.getvalue() == "Loading: 500 of 1000\nComparing: 7\nPlaying, [odd] step\n"
 
 
 def test_lines_come_now_and_then_only() -> None:
