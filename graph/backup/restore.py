@@ -13,7 +13,7 @@ from graph.backup.values import from_json
 from graph.driver import Graph
 from graph.errors import ConflictError, InvalidInputError, MigrationError
 from graph.migrate import Migration, apply, load_migrations, migrate
-from graph.schema import IDENTIFIED_LABELS
+from graph.schema_check import identified_labels
 from graph.transaction import Transaction
 
 _BATCH_ROWS = 1000
@@ -113,7 +113,7 @@ def _labels(value: object) -> list[str]:
 
 def _anchor(labels: list[str]) -> str:
     """The label under whose constraint a node is found by its id."""
-    return next((label for label in labels if label in IDENTIFIED_LABELS), labels[0])
+    return next((label for label in labels if label in identified_labels()), labels[0])
 
 
 def _batches(items: Iterable[tuple[Shape, Row]]) -> Iterator[tuple[Shape, list[Row]]]:

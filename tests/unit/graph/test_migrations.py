@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from graph.migrate import load_migrations, split_statements
+from graph.schema import PROFILE_LABELS
+from graph.schema_check import identified_labels
 
 
 def test_a_semicolon_inside_a_string_a_name_or_a_comment_does_not_split() -> None:
@@ -21,3 +23,10 @@ def test_what_follows_the_last_semicolon_is_not_dropped() -> None:
 def test_migrations_are_numbered_without_gaps() -> None:
     versions = [int(migration.version) for migration in load_migrations()]
     assert versions == list(range(1, len(versions) + 1))
+
+
+def test_labels_found_by_their_id_are_those_that_the_migrations_constrain() -> None:
+    labels = identified_labels()
+
+    assert {"Need", "AuditChain", "ModelSlot", *PROFILE_LABELS} <= labels
+    assert "Supervisor" not in labels
