@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from graph.domain.states.accounts import ACCOUNTS
-from graph.domain.states.jobs import JOBS, MAILS, MESSAGES
-from graph.domain.states.models import MODELS
-from graph.domain.states.requests import NEEDS, REQUESTS
-from graph.domain.states.terms import AVAILABILITY, TERMS
-from graph.domain.states.work import ENGAGEMENTS, SESSIONS
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
 
-MACHINES = (ACCOUNTS, NEEDS, REQUESTS, TERMS, AVAILABILITY, ENGAGEMENTS, SESSIONS, MODELS, JOBS, MESSAGES, MAILS)
+from graph.domain import states
+from graph.domain.states.machine import Machine
+
+
+def _machines() -> Iterator[Machine[Any]]:
+    for module in iter_modules(states.__path__, f"{states.__name__}."):
+        yield from (value for value in vars(import_module(module.name)).values() if isinstance(value, Machine))
+
+
+MACHINES = tuple(dict.fromkeys(_machines()))
+"""Every transition table of graph/domain/states/."""
 # What is done without a step of a transition table.
 _WITHOUT_STEP = frozenset(
     {

@@ -6,7 +6,9 @@ from enum import StrEnum
 
 import pytest
 
+from graph.domain.actions import MACHINES
 from graph.domain.states.machine import Machine, step
+from graph.domain.states.requests import REQUESTS
 
 
 class Door(StrEnum):
@@ -55,3 +57,10 @@ def test_two_answers_to_one_question_are_refused() -> None:
         Machine(
             "door", Door, (step("open", {"host"}, {Door.SHUT}, Door.OPEN), step("open", {"host"}, {Door.SHUT}, None))
         )
+
+
+def test_every_table_is_found_and_each_sort_of_state_has_one() -> None:
+    assert REQUESTS in MACHINES
+    assert len(MACHINES) >= 11
+    assert len({machine.states for machine in MACHINES}) == len(MACHINES)
+    assert len({machine.name for machine in MACHINES}) == len(MACHINES)
