@@ -87,10 +87,10 @@ def test_an_upload_whose_load_was_cut_off_is_completed_by_the_clock(stack: Stack
     incubator = city.incubator().actor
     file = io.BytesIO(made_people(part).encode())
     check = accept_upload(stack.graph, incubator, stack.home, "people.csv", file, NOW, limit_mb=20)
-    stack.send("run_import", check)
+    stack.send("import_check", check)
     wait_until(lambda: look(stack, check).state == "done", 120)
     load = request_load(stack.graph, incubator, check, skip_bad_rows=False, at=NOW)
-    stack.send("run_import", load)
+    stack.send("import_load", load)
     wait_until(lambda: look(stack, load).step == "load", 120)
 
     stack.kill(part)

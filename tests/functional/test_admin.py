@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import cast
+
+from redis import Redis
 
 from graph.driver import Graph
 from graph.entities import Actor
@@ -171,7 +175,7 @@ def test_the_log_does_not_say_who_rated(sign_in: SignIn, graph: Graph) -> None:
     assert "Lu Anqing" not in root.get("/admin/audit.csv").get_data(as_text=True)
 
 
-def test_a_failed_import_runs_again_while_that_is_safe(sign_in: SignIn, graph: Graph) -> None:
+def test_a_failed_import_runs_again_while_that_is_safe(sign_in: SignIn, graph: Graph, redis: Redis) -> None:
     root = sign_in("administrator")
     somebody = Actor("account-x", "X", "incubator", "incubator-x")
 
@@ -196,6 +200,8 @@ def test_a_failed_import_runs_again_while_that_is_safe(sign_in: SignIn, graph: G
 
     assert root.post(f"/admin/jobs/{fresh}/retry").status_code == 302
     assert state(fresh) == "waiting"
+    waiting = cast("list[bytes]", redis.lrange("liulu:jobs:liulu", 0, -1))
+    assert "import_load" in [json.loads(message)["headers"]["task"] for message in waiting]
     assert "retry_job" in [entry.action for entry in graph.read(lambda tx: tx.audit.list_page(AuditFilter()))]
     second = plant("import_load", at, check_id="job-1")
     assert root.post(f"/admin/jobs/{second}/retry").status_code == 409  # the first one will load the same file

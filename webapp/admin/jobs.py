@@ -12,8 +12,8 @@ from graph.domain.states.jobs import JobState, MailState, MessageState
 from webapp.accounts.sessions import store
 from webapp.admin.blueprint import blueprint
 from webapp.http.context import actor, graph, now
-from webapp.jobs.exchange import kick_import
 from webapp.jobs.heartbeat import seconds_since_heartbeat
+from webapp.jobs.kick import kick
 from webapp.operations.delivery import retry_delivery
 from webapp.words import jobs as words
 from webapp.words.states import state_choices
@@ -57,8 +57,7 @@ def cancel_job(job_id: str) -> Response:
 @blueprint.post("/jobs/<job_id>/retry")
 def retry_job(job_id: str) -> Response:
     """Run a failed job again."""
-    retry_delivery.retry_job(graph(), actor(), job_id, now())
-    kick_import(job_id)
+    kick(retry_delivery.retry_job(graph(), actor(), job_id, now()), job_id)
     flash(_("The job runs again."), "done")
     return redirect(url_for("admin.list_jobs"))
 

@@ -20,7 +20,7 @@ from matching.models.card import ModelCard, ModelError
 from matching.training.promotion import figure
 from webapp.admin.blueprint import blueprint
 from webapp.http.context import actor, graph, matcher, now
-from webapp.jobs.training import kick_training
+from webapp.jobs.kick import kick
 from webapp.operations.models import choose_model
 from webapp.operations.models.train_model import JOB, request_training
 from webapp.presenters.dates import day
@@ -84,7 +84,7 @@ def show_model(model_id: str) -> str:
 def train(match_kind: str) -> Response:
     """Have a model trained now."""
     _known(match_kind)
-    kick_training(request_training(graph(), actor(), match_kind, now()))
+    kick(JOB, request_training(graph(), actor(), match_kind, now()))
     flash(_("The training has begun. You can leave this page; it goes on."), "done")
     return redirect(url_for("admin.list_models"))
 

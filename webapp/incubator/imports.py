@@ -21,7 +21,7 @@ from webapp.http.context import actor, graph, now, settings
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import UploadForm
 from webapp.incubator.sheets import XLSX
-from webapp.jobs.exchange import kick_import
+from webapp.jobs.kick import kick
 from webapp.operations.exchange.export_own_records import export_own_records
 from webapp.operations.exchange.import_upload import (
     accept_upload,
@@ -68,7 +68,7 @@ def upload_import() -> Response | tuple[str, int]:
     except InvalidInputError as error:
         form.file.errors = [_refusal(error)]
         return _upload_page(form), 422
-    kick_import(job_id)
+    kick("import_check", job_id)
     return redirect(url_for(".show_import_job", job_id=job_id))
 
 
@@ -96,7 +96,7 @@ def load_import(job_id: str) -> Response:
         return redirect(url_for(".show_import"))
     skip = request.form.get("choice") == "rest"
     load_id = request_load(graph(), actor(), job_id, skip_bad_rows=skip, at=now())
-    kick_import(load_id)
+    kick("import_load", load_id)
     return redirect(url_for(".show_import_job", job_id=load_id))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 from celery import Celery
@@ -16,10 +18,7 @@ from webapp.runtime.connection import open_configured_graph
 _HARD_LIMIT = 3600
 # Above the hard limit on all three options, or a long task would run twice at once.
 _VISIBILITY = _HARD_LIMIT + 600
-TASK_MODULES = (
-    "exchange", "expiry", "heartbeat", "mail", "next_best", "outbox", "prune", "reminders", "seal", "showings",
-    "terms", "training",
-)  # fmt: skip
+_HERE = str(Path(__file__).parent)
 
 app = Celery("liulu")
 _given: list[Settings] = []
@@ -77,7 +76,7 @@ def celery_settings(settings: Settings) -> dict[str, Any]:
         "timezone": settings.time_zone,
         "enable_utc": True,
         "beat_schedule": _schedule(),
-        "imports": [f"webapp.jobs.{module}" for module in TASK_MODULES],
+        "imports": [module.name for module in iter_modules([_HERE], "webapp.jobs.")],
     }
 
 

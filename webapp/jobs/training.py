@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import UTC, datetime
 
 from celery.exceptions import SoftTimeLimitExceeded
-from kombu.exceptions import OperationalError
 
 from webapp.jobs.app import app, graph, settings
+from webapp.jobs.kick import kick
 from webapp.operations.models.due_training import request_due_trainings
-from webapp.operations.models.train_model import list_unfinished, run_training
+from webapp.operations.models.train_model import JOB, list_unfinished, run_training
 
-_log = logging.getLogger(__name__)
 # A training that takes longer is given up; its lease ends with its process.
 _SOFT_LIMIT, _HARD_LIMIT = 1800, 1860
 
 
-@app.task(name="train_model", soft_time_limit=_SOFT_LIMIT, time_limit=_HARD_LIMIT)
+@app.task(name=JOB, soft_time_limit=_SOFT_LIMIT, time_limit=_HARD_LIMIT)
 def train_model(job_id: str) -> None:
     """One training."""
     wait = settings().expire_after_days
@@ -29,12 +27,4 @@ def train_due_models() -> None:
     """Ask for what is due, and tell a worker of it and of what none was told of or could finish."""
     request_due_trainings(graph(), settings().train_every_days, settings().train_after_answers, datetime.now(UTC))
     for job_id in list_unfinished(graph()):
-        kick_training(job_id)
-
-
-def kick_training(job_id: str) -> None:
-    """Tell a worker of a new training; without Redis the clock finds it later."""
-    try:
-        train_model.delay(job_id)
-    except OperationalError:
-        _log.info("the training %s starts later: the queue does not answer", job_id)
+        kick(JOB, job_id)

@@ -14,15 +14,18 @@ KINDS_OF_JOBS: Mapping[str, Sentence] = {
     "import_load": Sentence("Import of the file %(file)s, sent by %(actor)s"),
     "train_model": Sentence("Training of a model: %(kind)s"),
 }
-TRAINING_STEPS: Mapping[str, Sentence] = {
+STEPS: Mapping[str, Sentence] = {
     "": Sentence("Waits for a worker"),
+    "check": Sentence("Checks the file"),
+    "compare": Sentence("Compares it with what there is"),
+    "load": Sentence("Loads the file"),
     "read": Sentence("Reads the graph"),
     "features": Sentence("Works features out"),
     "judge": Sentence("Judges on the latest answers"),
     "fit": Sentence("Learns from all answers"),
     "seal": Sentence("Keeps the model and lets the gate decide"),
 }
-TRAINING_FAILURES: Mapping[str, Sentence] = {
+FAILURES: Mapping[str, Sentence] = {
     "cut_off": Sentence("It was cut off three times. Does its machine have enough memory?"),
     "data": Sentence(
         "What is in the graph could not be read as a whole. Export it, and import it again: the import says what is "
@@ -74,22 +77,22 @@ def job_words(job: Job) -> str:
     return say_stored(KINDS_OF_JOBS, job.kind, words)
 
 
-def training_step(job: Job) -> str:
-    """How far a training is."""
-    return say_stored(TRAINING_STEPS, job.step, {})
+def job_step(job: Job) -> str:
+    """How far a job is."""
+    return say_stored(STEPS, job.step, {})
 
 
-def training_failure(job: Job) -> str:
-    """Why a training failed, and what to do; a training of before 0.2.0 has a message alone."""
+def job_failure(job: Job) -> str:
+    """Why a job failed, and what to do; one without a code has a message alone."""
     code = job.result.get("failure")
-    return say_stored(TRAINING_FAILURES, code, {}) if code else job.message
+    return say_stored(FAILURES, code, {}) if code else job.message
 
 
 def job_detail(job: Job) -> str:
-    """What stands below a job."""
-    if job.kind != "train_model":
-        return job.message or job.step
-    return training_failure(job) if job.has_failed else training_step(job)
+    """What stands below a job: why it failed, what its worker says, or how far it is."""
+    told = job_failure(job) if job.has_failed else job.message
+    has_step = bool(job.step) or not job.is_finished
+    return told or (job_step(job) if has_step else "")
 
 
 def message_words(kind: str) -> str:

@@ -18,8 +18,8 @@ from webapp.words.speaking import in_both
 TABLES: dict[str, Mapping[str, Says]] = {
     "actions": audit.ACTIONS,
     "jobs": jobs.KINDS_OF_JOBS,
-    "steps": jobs.TRAINING_STEPS,
-    "failures": jobs.TRAINING_FAILURES,
+    "steps": jobs.STEPS,
+    "failures": jobs.FAILURES,
     "messages": jobs.MESSAGES,
 }
 
