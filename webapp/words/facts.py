@@ -82,8 +82,9 @@ class Small:
 def _written(name: str, value: object, table: Table) -> object:
     if isinstance(value, Fact):
         return say_fact(value, table)
-    writer = _WRITERS.get(name)
-    return value if writer is None else writer(value)
+    if name in _WRITERS:
+        return _WRITERS[name](value)
+    return _name(value) if isinstance(value, Label) else value
 
 
 def _name(label: Label) -> str:
@@ -126,8 +127,6 @@ _WRITERS: Mapping[str, Callable[[Any], str]] = {
     "fields": _tags,
     "topics": _tags,
     "shared": lambda labels: sentence([_name(label) for label in labels]),
-    "region": _name,
-    "other": _name,
     "stage": lambda code: str(_STAGES[code]),
     "days": _days,
     "least": _sum,
@@ -138,4 +137,4 @@ _WRITERS: Mapping[str, Callable[[Any], str]] = {
     "startups": lambda count: npgettext("in a sentence", "%(num)s startup", "%(num)s startups", count),
     "requests": lambda count: ngettext("%(num)s request", "%(num)s requests", count),
 }
-"""How a param of a name is written; one that is not named here is a count or shared words, and stays as it is."""
+"""How a param of a name is written; beside them a label is written as its name, and counts and words as they are."""
