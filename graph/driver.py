@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 from urllib.parse import urlsplit
 
 import neo4j
@@ -91,7 +91,8 @@ class Graph:
             try:
                 return self._guard(lambda: self._execute_write(attempt.run))
             except (ConstraintError, RacedError):
-                time.sleep(random.uniform(0.005, 0.03) * (tries + 1))  # noqa: S311  # nosec B311
+                # Chance parts writers that met; nobody gains by guessing it.
+                time.sleep(random.uniform(0.005, 0.03) * (tries + 1))  # noqa: S311 - no secret  # nosec B311
             except IncompleteCommit:
                 # Nobody knows whether it was applied: the next try finds the operation node, or does the work.
                 reason = unsure
@@ -200,7 +201,7 @@ def open_graph(
     The short retry delays suit writes that meet on one place; a driver that does not know them gets its own.
     """
     watchdog = Watchdog()
-    options: dict[str, object] = {
+    options: dict[str, Any] = {
         "auth": (user, password) if user else None,
         "connection_timeout": _WAIT_SECONDS / 2,
         "connection_acquisition_timeout": _WAIT_SECONDS,
@@ -208,11 +209,11 @@ def open_graph(
         "notifications_min_severity": "OFF",
         "resolver": watchdog.resolve,
     }
-    contended = {"initial_retry_delay": 0.03, "retry_delay_multiplier": 1.6}
+    contended: dict[str, Any] = {"initial_retry_delay": 0.03, "retry_delay_multiplier": 1.6}
     try:
-        driver = neo4j.GraphDatabase.driver(uri, **options, **contended)  # type: ignore[arg-type]
+        driver = neo4j.GraphDatabase.driver(uri, **options, **contended)
     except ConfigurationError:
-        driver = neo4j.GraphDatabase.driver(uri, **options)  # type: ignore[arg-type]
+        driver = neo4j.GraphDatabase.driver(uri, **options)
     if is_watched:
         place = urlsplit(uri)
         watchdog.watch(driver, place.hostname or "", place.port or _BOLT_PORT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 D = TypeVar("D")
 E = TypeVar("E")
@@ -32,7 +32,7 @@ class Registry(Mapping[str, D], Generic[D]):
     def __init__(self, sort: str, declared: Mapping[str, D]) -> None:
         self.sort = sort
         self._declared = dict(declared)
-        self._tables: list[Table[object]] = []
+        self._tables: list[Table[Any]] = []
         self._rules: list[Rule[D]] = []
 
     def __getitem__(self, code: str) -> D:
@@ -50,11 +50,11 @@ class Registry(Mapping[str, D], Generic[D]):
     def table(self, title: str, entries: Mapping[str, E]) -> Table[E]:
         """A table with one entry for each declaration, checked at start; `title` says what an entry is."""
         table = Table(self.sort, title, entries)
-        self._tables.append(table)  # type: ignore[arg-type]  # tables of any entry are only asked for their codes
+        self._tables.append(table)
         return table
 
     @property
-    def tables(self) -> tuple[Table[object], ...]:
+    def tables(self) -> tuple[Table[Any], ...]:
         """Every table about this sort that was loaded."""
         return tuple(self._tables)
 

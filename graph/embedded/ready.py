@@ -8,6 +8,7 @@ import socket
 import sys
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
@@ -37,10 +38,10 @@ def owns_ports(pid: int, ports: Ports) -> bool:
 def answers_query(bolt_port: int, password: str) -> bool:
     """Whether the server takes our password and answers RETURN 1 in our database."""
     uri = f"bolt://127.0.0.1:{bolt_port}"
-    options = {"connection_timeout": 3.0, "max_transaction_retry_time": 0.0}
+    options: dict[str, Any] = {"connection_timeout": 3.0, "max_transaction_retry_time": 0.0}
     with (
         contextlib.suppress(DriverError, Neo4jError, OSError, ValueError),
-        neo4j.GraphDatabase.driver(uri, auth=(USER, password), **options) as driver,  # type: ignore[arg-type]
+        neo4j.GraphDatabase.driver(uri, auth=(USER, password), **options) as driver,
         driver.session(database=DATABASE) as session,
     ):
         return session.execute_read(_one) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Self, TypeVar
 
@@ -15,7 +16,7 @@ _STOP_SECONDS = 15.0
 _LOOK_SECONDS = 0.05
 
 
-class ChildServer:
+class ChildServer(ABC):
     """A running server. Its owner's `stop` ends it; a client's `stop` only lets go."""
 
     def __init__(
@@ -41,9 +42,9 @@ class ChildServer:
             return self._process.poll() is None
         return self._answers()
 
+    @abstractmethod
     def _answers(self) -> bool:
         """Whether what a client attached to is still the same server."""
-        raise NotImplementedError
 
     def stop(self) -> None:
         """End the server and give the lock back; does nothing for a client, or when called again."""

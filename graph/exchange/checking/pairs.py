@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from graph.driver import Graph
 from graph.exchange.checking.spool import Spool
 from graph.exchange.format.problems import Problem, shown
+from graph.query_runner import Row
+from graph.transaction import Transaction
 
 _BATCH = 1000
 
@@ -16,7 +19,7 @@ def pair_problems(graph: Graph, spool: Spool) -> Iterator[tuple[int, Problem]]:
     for rows in spool.batches("interactions", _BATCH):
         paired = [(number, record) for number, record in rows if record.get("need_id")]
         pairs = [{"need_id": record["need_id"], "provider_id": record["provider_id"]} for _, record in paired]
-        held = graph.read(lambda tx, pairs=pairs: tx.exchange_links.ids_of_pairs(pairs))  # type: ignore[misc]
+        held = graph.read(partial(_ids_of_pairs, pairs))
         for number, record in paired:
             pair = record["need_id"], record["provider_id"]
             first = held.get(pair) or spool.first_of_pair(*pair, number)
@@ -24,3 +27,7 @@ def pair_problems(graph: Graph, spool: Spool) -> Iterator[tuple[int, Problem]]:
                 _, file, line, _ = spool.place_of(number)
                 value, params = shown(record["id"]), {"suggestion": first}
                 yield number, Problem(file, line, "id", value, "pair_taken", "one_pair", params)
+
+
+def _ids_of_pairs(pairs: list[Row], tx: Transaction) -> dict[tuple[str, str], str]:
+    return tx.exchange_links.ids_of_pairs(pairs)

@@ -64,11 +64,10 @@ class Spool:
 
     def first_use(self, item_id: str, spaces: tuple[str, ...]) -> tuple[str, int] | None:
         """(file, line) where this id was used before in one of these files."""
-        marks = ",".join("?" * len(spaces))
         row = self._base.execute(
-            f"SELECT r.file, r.line FROM ids i JOIN records r ON r.number = i.number "  # noqa: S608 # nosec B608
-            f"WHERE i.id = ? AND i.sheet IN ({marks})",
-            (item_id, *spaces),
+            "SELECT r.file, r.line FROM ids i JOIN records r ON r.number = i.number "
+            "WHERE i.id = ? AND i.sheet IN (SELECT value FROM json_each(?))",
+            (item_id, json.dumps(spaces)),
         ).fetchone()
         return (row[0], row[1]) if row else None
 
@@ -148,11 +147,9 @@ class Spool:
         for sheet, file, line, header, cells in rows:
             yield sheet, file, line, json.loads(header), json.loads(cells)
 
-    def count(self, sheet: str | None = None) -> int:
-        """How many rows are kept, of one file or of all."""
-        where = "WHERE sheet = ?" if sheet else ""
-        arguments = (sheet,) if sheet else ()
-        return int(self._base.execute(f"SELECT count(*) FROM records {where}", arguments).fetchone()[0])  # noqa: S608 # nosec B608
+    def count(self) -> int:
+        """How many rows are kept."""
+        return int(self._base.execute("SELECT count(*) FROM records").fetchone()[0])
 
 
 def by_line(problem: Problem) -> tuple[str, int]:
