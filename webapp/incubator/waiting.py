@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -23,13 +23,13 @@ WAITED_FOR = ("request", "need", "session")
 
 @dataclass(frozen=True)
 class Waiting:
-    """One line: who waits, for whom, for what, since when."""
+    """One line: who waits, for whom, for what, since when; the addresses of their pages, empty where there is none."""
 
     kind: str
     who: str
-    who_link: tuple[str, str] | None
+    who_url: str
     whom: str
-    whom_link: tuple[str, str] | None
+    whom_url: str
     what: str
     since: date | datetime
     days: int
@@ -65,12 +65,12 @@ def _requests(attention: Attention) -> list[Waiting]:
         if not one.own_startup:
             continue
         days = attention.days_since(one.asked_at)
-        link = ("supervisor", one.provider_id) if one.own_supervisor else None
+        whom_url = _supervisor_url(one.provider_id) if one.own_supervisor else ""
         state = _("Reminded") if one.reminded_at else _("Asked")
         lines.append(
             Waiting(
-                "request", _named(one, "startup"), ("startup", one.startup_id),
-                _named(one, "provider"), link, one.need_title or "", one.asked_at, days, _shape(days, 3, 7), state,
+                "request", _named(one, "startup"), _startup_url(one.startup_id),
+                _named(one, "provider"), whom_url, one.need_title or "", one.asked_at, days, _shape(days, 3, 7), state,
             )
         )  # fmt: skip
     return lines
@@ -88,7 +88,7 @@ def _elsewhere(attention: Attention) -> list[Waiting]:
         who = ngettext("%(num)s startup elsewhere", "%(num)s startups elsewhere", len(requests))
         lines.append(
             Waiting(
-                "request", who, None, _named(requests[0], "provider"), ("supervisor", provider_id), "", since, days,
+                "request", who, "", _named(requests[0], "provider"), _supervisor_url(provider_id), "", since, days,
                 _shape(days, 3, 7), _("Asked"),
             )
         )  # fmt: skip
@@ -106,7 +106,7 @@ def _needs(attention: Attention) -> list[Waiting]:
         state = _("%(count)s said no", count=need.declined) if need.declined else _("Nobody asked yet")
         lines.append(
             Waiting(
-                "need", _named(need, "startup"), ("startup", need.startup_id), "", None,
+                "need", _named(need, "startup"), _startup_url(need.startup_id), "", "",
                 f"{need.title} · {wanted(need.kind)}", since, days,
                 _shape(days, 7, 14), state,
             )
@@ -120,14 +120,22 @@ def _sessions(attention: Attention) -> list[Waiting]:
         since = one.last_at or one.opened_at
         days = attention.days_since(since)
         state = _("No meeting since") if one.last_at else _("Never met")
-        link = ("supervisor", one.provider_id) if KINDS[one.kind].is_pooled else None
+        whom_url = _supervisor_url(one.provider_id) if KINDS[one.kind].is_pooled else ""
         lines.append(
             Waiting(
-                "session", _named(one, "startup"), ("startup", one.startup_id), _named(one, "provider"), link,
+                "session", _named(one, "startup"), _startup_url(one.startup_id), _named(one, "provider"), whom_url,
                 one.goal or "", since, days, _shape(days, 30, 60), state,
             )
         )  # fmt: skip
     return lines
+
+
+def _startup_url(startup_id: str) -> str:
+    return url_for(".show_startup", startup_id=startup_id)
+
+
+def _supervisor_url(person_id: str) -> str:
+    return url_for(".show_supervisor", person_id=person_id)
 
 
 def _named(thing: Any, side: str) -> str:
