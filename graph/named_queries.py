@@ -1,7 +1,8 @@
 """Loads queries/*.cypher: each query named, described and its parameters declared.
 
 A condition that many queries need stands once, as a fragment in queries/fragments.cypher; queries use it like a
-function.
+function. A stored code is written as the member of its enum (`NeedState.OPEN`), and stands as a literal in the text
+that the server plans.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from graph.domain.vocabulary import ENUMS
 from graph.errors import QueryError
 
 _HEAD = re.compile(r"^// name: *([a-z_0-9]+) *$", re.MULTILINE)
@@ -18,6 +20,7 @@ _PARAMETERS = re.compile(r"^// parameters: *(.*)$", re.MULTILINE)
 _USED = re.compile(r"\$([a-z_][a-z_0-9]*)")
 _COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
 _FRAGMENT = re.compile(r"^// fragment: *([a-z_]+)\(([a-z_, ]+)\) *$", re.MULTILINE)
+_MEMBER = re.compile(r"\b([A-Z]\w*)\.([A-Z_]+)\b")
 _FRAGMENTS_FILE = "fragments.cypher"
 
 
@@ -100,6 +103,7 @@ def _parse_one(name: str, body: str) -> NamedQuery:
     cypher = _COMMENT.sub("", body).strip().rstrip(";")
     for fragment in fragments():
         cypher = fragment.expand(cypher)
+    cypher = _MEMBER.sub(_literal, cypher)
     used = frozenset(_USED.findall(cypher))
     if used != names:
         raise QueryError(f"{name}: declares {sorted(names)} but uses {sorted(used)}.")
@@ -107,6 +111,13 @@ def _parse_one(name: str, body: str) -> NamedQuery:
     if not description:
         raise QueryError(f"{name}: say in a comment line what it promises.")
     return NamedQuery(name, " ".join(description.split()), cypher, names)
+
+
+def _literal(member: re.Match[str]) -> str:
+    enum, name = ENUMS.get(member.group(1)), member.group(2)
+    if enum is None or name not in enum.__members__:
+        raise QueryError(f"{member.group(0)} is a member of no enum in graph/domain/vocabulary.py.")
+    return f"'{enum[name]}'"
 
 
 @cache

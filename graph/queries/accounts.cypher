@@ -125,7 +125,7 @@ RETURN size(a.recovery_hashes) AS left
 // How many active accounts administer.
 // parameters: none
 MATCH (m:Membership {role: 'administrator'})<-[:HOLDS]-(a:Account)
-WHERE a.state = 'active'
+WHERE a.state = AccountState.ACTIVE
 RETURN count(DISTINCT a) AS count
 
 // name: list
@@ -157,7 +157,7 @@ RETURN count(a) AS count
 MATCH (m:Membership {subject_id: $subject_id})
 WHERE m.role IN $roles
 MATCH (m)<-[:HOLDS]-(a:Account)
-WHERE a.state = 'active'
+WHERE a.state = AccountState.ACTIVE
 RETURN a.id AS id, a.email AS email, a.name AS name, a.language AS language, a.time_zone AS time_zone,
        a.state AS state, a.generation AS generation, a.created_at AS created_at, a.last_seen_at AS last_seen_at,
        a.password_hash <> '' AS has_password, a.totp_secret <> '' AS has_second_factor

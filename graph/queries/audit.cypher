@@ -2,7 +2,7 @@
 // Append one event; it is sealed into the hash chain later.
 // parameters: id, at, actor_id, actor_name, role, action, subject_id, detail
 CREATE (:AuditEvent {id: $id, at: $at, actor_id: $actor_id, actor_name: $actor_name, role: $role,
-                     action: $action, subject_id: $subject_id, detail: $detail, state: 'unsealed'})
+                     action: $action, subject_id: $subject_id, detail: $detail, state: SealState.UNSEALED})
 
 // name: lock_chain
 // Take the end of the chain in hand: only one sealer at a time goes on from it.
@@ -22,7 +22,7 @@ LIMIT 1
 // name: unsealed
 // The oldest events that are not in the chain yet.
 // parameters: limit
-MATCH (e:AuditEvent {state: 'unsealed'})
+MATCH (e:AuditEvent {state: SealState.UNSEALED})
 RETURN e.id AS id, e.at AS at, e.actor_id AS actor_id, e.actor_name AS actor_name, e.role AS role,
        e.action AS action, e.subject_id AS subject_id, e.detail AS detail
 ORDER BY at, id
@@ -33,7 +33,7 @@ LIMIT $limit
 // parameters: rows, sequence, hash
 UNWIND $rows AS row
 MATCH (e:AuditEvent {id: row.id})
-SET e.sequence = row.sequence, e.hash = row.hash, e.state = 'sealed'
+SET e.sequence = row.sequence, e.hash = row.hash, e.state = SealState.SEALED
 WITH count(e) AS sealed
 MATCH (c:AuditChain {id: 'audit'})
 SET c.sequence = $sequence, c.hash = $hash
@@ -52,7 +52,7 @@ LIMIT $limit
 // name: count_unsealed
 // How many events are not in the chain yet.
 // parameters: none
-MATCH (e:AuditEvent {state: 'unsealed'})
+MATCH (e:AuditEvent {state: SealState.UNSEALED})
 RETURN count(*) AS count
 
 // name: list

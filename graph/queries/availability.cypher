@@ -2,7 +2,7 @@
 // How many places are taken, for everybody with at least one open engagement: two lists of the same order in one row,
 // since every ranking asks and a row for each costs more than the count.
 // parameters: none
-MATCH (e:Engagement {state: 'open'})-[:WITH]->(s)
+MATCH (e:Engagement {state: EngagementState.OPEN})-[:WITH]->(s)
 WITH s.id AS id, count(e) AS taken
 LIMIT 500000
 RETURN collect(id) AS ids, collect(taken) AS taken
@@ -11,7 +11,7 @@ RETURN collect(id) AS ids, collect(taken) AS taken
 // What was decided between one startup and each provider of a kind; what was only shown is left out.
 // parameters: startup_id, kind
 MATCH (s:Startup {id: $startup_id})<-[:BY]-(p:Proposal)-[:TO]->(x)
-WHERE p.kind = $kind AND coalesce(p.state, 'shown') <> 'shown'
+WHERE p.kind = $kind AND coalesce(p.state, RequestState.SHOWN) <> RequestState.SHOWN
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 OPTIONAL MATCH (e:Engagement)-[:FROM]->(p)
 RETURN x.id AS provider_id, n.id AS need_id, p.state AS state, p.ask_again_on AS ask_again_on,

@@ -44,7 +44,7 @@ LIMIT $limit
 // How many places of a provider are taken.
 // parameters: provider_id
 MATCH provider(v, $provider_id)
-RETURN COUNT { (v)<-[:WITH]-(:Engagement {state: 'open'}) } AS count
+RETURN COUNT { (v)<-[:WITH]-(:Engagement {state: EngagementState.OPEN}) } AS count
 
 // name: lock
 // Take the lock under which what hangs on an engagement is checked; no row where there is none.

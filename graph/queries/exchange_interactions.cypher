@@ -2,7 +2,7 @@
 // The ids of all proposals but those of a need that is still a draft.
 // parameters: none
 MATCH (n:Proposal)
-WHERE NOT EXISTS { (n)-[:FOR]->(:Need {state: 'draft'}) }
+WHERE NOT EXISTS { (n)-[:FOR]->(:Need {state: NeedState.DRAFT}) }
 RETURN n.id AS id
 LIMIT 5000000
 

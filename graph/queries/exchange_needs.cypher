@@ -2,7 +2,7 @@
 // The ids of all needs that were stated; drafts are nobody's business yet.
 // parameters: none
 MATCH (n:Need)
-WHERE coalesce(n.state, 'open') <> 'draft'
+WHERE coalesce(n.state, NeedState.OPEN) <> NeedState.DRAFT
 RETURN n.id AS id
 LIMIT 5000000
 
@@ -18,7 +18,7 @@ LIMIT 2000
 // Whether any stated need names an amount: one row or none.
 // parameters: none
 MATCH (n:Need)
-WHERE n.amount IS NOT NULL AND coalesce(n.state, 'open') <> 'draft'
+WHERE n.amount IS NOT NULL AND coalesce(n.state, NeedState.OPEN) <> NeedState.DRAFT
 RETURN n.id AS id
 LIMIT 1
 

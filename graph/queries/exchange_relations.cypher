@@ -200,7 +200,7 @@ OPTIONAL MATCH (a1:Person {id: row.from_id})
 OPTIONAL MATCH (b1:Incubator {id: row.to_id})
 WITH row, a1 AS a, b1 AS b
 WHERE a IS NOT NULL AND b IS NOT NULL
-CREATE (a)-[:IN_POOL_OF {state: 'active', from: row.from, to: row.to, reserved: false, note: ''}]->(b)
+CREATE (a)-[:IN_POOL_OF {state: TermState.ACTIVE, from: row.from, to: row.to, reserved: false, note: ''}]->(b)
 
 // name: date_in_pool_of
 // Write the dates of what is known since `known_from`: whose pool people are in. A term that ended by its dates alone
@@ -213,4 +213,4 @@ WITH row, a1 AS a, b1 AS b
 MATCH (a)-[r:IN_POOL_OF]->(b)
 WHERE r.from = row.known_from OR (r.from IS NULL AND row.known_from IS NULL)
 SET r.from = row.from, r.to = row.to,
-    r.state = CASE WHEN r.lapsed = true THEN 'active' ELSE r.state END, r.lapsed = null
+    r.state = CASE WHEN r.lapsed = true THEN TermState.ACTIVE ELSE r.state END, r.lapsed = null

@@ -30,7 +30,7 @@ UNWIND $ids AS id
 MATCH (n:Person {id: id})
 WITH o, n, [(n)-[:IN_POOL_OF]->(pool:Incubator) | pool.id] AS pools
 WHERE NOT $incubator_id IN pools
-CREATE (n)-[:IN_POOL_OF {state: 'active', from: $day, reserved: false, note: ''}]->(o)
+CREATE (n)-[:IN_POOL_OF {state: TermState.ACTIVE, from: $day, reserved: false, note: ''}]->(o)
 
 // name: join_incubator
 // Have startups incubated by an incubator; those that are stay as they are.

@@ -53,18 +53,19 @@ n.languages AS need_languages, st.languages AS startup_languages,
 [(s)-[m:IN_POOL_OF]->(i:Incubator) WHERE running(m, day) AND m.reserved = true | i.id] AS reserved_for,
 [(st)-[r:INCUBATED_BY]->(i:Incubator) WHERE in_force(r, day) | i.id] AS pools,
 COUNT { (st)-[c:CONFLICTS_WITH]-(s) WHERE in_force(c, day) } AS conflicts,
-COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken,
-[(st)<-[:BY]-(d:Proposal)-[:TO]->(s) WHERE d.kind = kind AND coalesce(d.state, 'shown') <> 'shown' |
+COUNT { (s)<-[:WITH]-(:Engagement {state: EngagementState.OPEN}) } AS taken,
+[(st)<-[:BY]-(d:Proposal)-[:TO]->(s)
+ WHERE d.kind = kind AND coalesce(d.state, RequestState.SHOWN) <> RequestState.SHOWN |
  {state: d.state, ask_again_on: d.ask_again_on, decline_reason: d.decline_reason,
   need_ids: [(d)-[:FOR]->(o:Need) | o.id], engagements: [(d)<-[:FROM]-(e:Engagement) | e.state]}] AS decisions
 
 // fragment: running(term, day)
 // A term in a pool on a day: it was accepted, nobody ended it, and the day lies within.
-(coalesce(term.state, 'active') = 'active' AND in_force(term, day))
+(coalesce(term.state, TermState.ACTIVE) = TermState.ACTIVE AND in_force(term, day))
 
 // fragment: tied(relation, day)
 // Any relation on a day; a term in a pool that is an invitation, or that somebody ended, is none.
-(coalesce(relation.state, 'active') = 'active' AND in_force(relation, day))
+(coalesce(relation.state, TermState.ACTIVE) = TermState.ACTIVE AND in_force(relation, day))
 
 // fragment: in_force(relation, day)
 // A dated relation on a day: its first and its last day both count, an end that is not known is open.

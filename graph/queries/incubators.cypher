@@ -18,7 +18,7 @@ LIMIT $limit
 // name: open_needs
 // The open needs of an incubator's startups with how many were shown, asked, declined and accepted.
 // parameters: id, day, limit
-MATCH (:Incubator {id: $id})<-[r:INCUBATED_BY]-(s:Startup)-[:RAISED]->(n:Need {state: 'open'})
+MATCH (:Incubator {id: $id})<-[r:INCUBATED_BY]-(s:Startup)-[:RAISED]->(n:Need {state: NeedState.OPEN})
 WHERE in_force(r, $day)
 OPTIONAL MATCH (n)<-[:FOR]-(p:Proposal)
 WITH s, n, collect(p {.state, .asked_at, .decided_at}) AS proposals
@@ -32,7 +32,7 @@ LIMIT $limit
 // Requests without an answer between an incubator's startups or its pool and anybody, oldest first.
 // parameters: id, day, limit
 MATCH (i:Incubator {id: $id})
-MATCH (p:Proposal {state: 'asked'})-[:BY]->(s:Startup)
+MATCH (p:Proposal {state: RequestState.ASKED})-[:BY]->(s:Startup)
 MATCH (p)-[:TO]->(v)
 WHERE EXISTS { (s)-[r:INCUBATED_BY]->(i) WHERE in_force(r, $day) }
    OR EXISTS { (v)-[m:IN_POOL_OF]->(i)
@@ -50,17 +50,17 @@ LIMIT $limit
 // name: engagements
 // The open engagements of an incubator's startups with their first and next sessions.
 // parameters: id, day, limit
-MATCH (:Incubator {id: $id})<-[r:INCUBATED_BY]-(s:Startup)<-[:OF]-(e:Engagement {state: 'open'})
+MATCH (:Incubator {id: $id})<-[r:INCUBATED_BY]-(s:Startup)<-[:OF]-(e:Engagement {state: EngagementState.OPEN})
 WHERE in_force(r, $day)
 MATCH (e)-[:WITH]->(v)
 MATCH (p:Proposal {id: e.id})
 OPTIONAL MATCH (e)<-[:IN]-(x:Session)
-WHERE x.state <> 'cancelled'
+WHERE x.state <> SessionState.CANCELLED
 RETURN e.id AS id, e.goal AS goal, e.opened_at AS opened_at, s.id AS startup_id, s.name AS startup_name,
        s.name_zh AS startup_name_zh, v.id AS provider_id, v.name AS provider_name, v.name_zh AS provider_name_zh,
        p.kind AS kind,
-       min(CASE WHEN x.state = 'planned' THEN x.starts_at END) AS next_at,
-       max(CASE WHEN x.state = 'held' THEN x.starts_at END) AS last_at
+       min(CASE WHEN x.state = SessionState.PLANNED THEN x.starts_at END) AS next_at,
+       max(CASE WHEN x.state = SessionState.HELD THEN x.starts_at END) AS last_at
 ORDER BY startup_name, id
 LIMIT $limit
 

@@ -9,7 +9,7 @@ LIMIT 1
 // name: outbox_backlog
 // How many messages wait to be delivered, and the oldest of them.
 // parameters: none
-MATCH (m:Outbox {state: 'waiting'})
+MATCH (m:Outbox {state: MessageState.WAITING})
 RETURN count(m) AS waiting, min(m.at) AS oldest
 
 // name: constraints

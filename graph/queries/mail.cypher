@@ -8,7 +8,7 @@ ON CREATE SET m.to = $to, m.subject = $subject, m.body = $body, m.language = $la
 // name: due
 // The ids of letters that wait and that no worker has in hand.
 // parameters: at, limit
-MATCH (m:Mail {state: 'waiting'})
+MATCH (m:Mail {state: MailState.WAITING})
 WHERE m.lease_until <= $at
 RETURN m.id AS id, m.at AS at
 ORDER BY at, id

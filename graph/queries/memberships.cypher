@@ -38,7 +38,7 @@ RETURN role
 // A row where an open account holds a membership.
 // parameters: id, membership_id
 MATCH (a:Account {id: $id})-[:HOLDS]->(m:Membership {id: $membership_id})
-WHERE a.state = 'active'
+WHERE a.state = AccountState.ACTIVE
 RETURN m.id AS id
 LIMIT 1
 

@@ -120,4 +120,4 @@ RETURN t.name AS name, uses AS uses
 // How many needs of a startup are open.
 // parameters: startup_id
 MATCH (s:Startup {id: $startup_id})
-RETURN COUNT { (s)-[:RAISED]->(:Need {state: 'open'}) } AS count
+RETURN COUNT { (s)-[:RAISED]->(:Need {state: NeedState.OPEN}) } AS count

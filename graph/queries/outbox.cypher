@@ -8,7 +8,7 @@ ON CREATE SET m.kind = $kind, m.subject_id = $subject_id, m.at = $at, m.payload 
 // name: due
 // The ids of messages that wait for delivery, oldest first.
 // parameters: at, limit
-MATCH (m:Outbox {state: 'waiting'})
+MATCH (m:Outbox {state: MessageState.WAITING})
 WHERE m.lease_until IS NULL OR m.lease_until <= $at
 RETURN m.id AS id, m.at AS at
 ORDER BY at, id

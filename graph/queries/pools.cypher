@@ -4,7 +4,7 @@
 MATCH (:Incubator {id: $incubator_id})<-[m:IN_POOL_OF]-(s:Supervisor)
 RETURN s {.id, .name, .name_zh, .category, .stages, .region, .languages, .capacity, .email, .state, .paused_until,
           .joined_on, .headline, .headline_zh, .summary, .summary_zh} AS person,
-       coalesce(m.state, 'active') AS state, m.from AS since, m.to AS until,
+       coalesce(m.state, TermState.ACTIVE) AS state, m.from AS since, m.to AS until,
        coalesce(m.reserved, false) AS reserved, m.note AS note,
        [(s)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
        [(s)-[:ABOUT]->(t:Topic) | t.name] AS topics,
@@ -16,7 +16,7 @@ LIMIT $limit
 // parameters: incubator_id
 MATCH (:Incubator {id: $incubator_id})<-[:IN_POOL_OF]-(s:Supervisor)
 MATCH (s)<-[:WITH]-(e:Engagement)
-RETURN s.id AS id, count(e) AS engagements, sum(CASE WHEN e.state = 'open' THEN 1 ELSE 0 END) AS taken
+RETURN s.id AS id, count(e) AS engagements, sum(CASE WHEN e.state = EngagementState.OPEN THEN 1 ELSE 0 END) AS taken
 LIMIT 20000
 
 // name: answers
@@ -25,14 +25,14 @@ LIMIT 20000
 // parameters: incubator_id, since
 MATCH (:Incubator {id: $incubator_id})<-[:IN_POOL_OF]-(s:Supervisor)
 MATCH (s)<-[:TO]-(p:Proposal)
-WHERE p.asked_at >= $since AND p.state IN ['asked', 'accepted', 'declined']
+WHERE p.asked_at >= $since AND p.state IN [RequestState.ASKED, RequestState.ACCEPTED, RequestState.DECLINED]
 RETURN s.id AS id,
-       collect(CASE WHEN p.state <> 'asked' AND p.decided_at IS NOT NULL
+       collect(CASE WHEN p.state <> RequestState.ASKED AND p.decided_at IS NOT NULL
                     THEN duration.inSeconds(p.asked_at, p.decided_at).seconds END) AS seconds,
-       sum(CASE WHEN p.state = 'accepted' AND p.decided_at IS NOT NULL THEN 1 ELSE 0 END) AS accepted,
-       sum(CASE WHEN p.state = 'asked' THEN 1 ELSE 0 END) AS waiting,
-       min(CASE WHEN p.state = 'asked' THEN p.asked_at END) AS waiting_since,
-       max(CASE WHEN p.state <> 'asked' THEN p.decided_at END) AS last_at
+       sum(CASE WHEN p.state = RequestState.ACCEPTED AND p.decided_at IS NOT NULL THEN 1 ELSE 0 END) AS accepted,
+       sum(CASE WHEN p.state = RequestState.ASKED THEN 1 ELSE 0 END) AS waiting,
+       min(CASE WHEN p.state = RequestState.ASKED THEN p.asked_at END) AS waiting_since,
+       max(CASE WHEN p.state <> RequestState.ASKED THEN p.decided_at END) AS last_at
 LIMIT 20000
 
 // name: ratings
@@ -42,10 +42,10 @@ LIMIT 20000
 UNWIND $ids AS id
 MATCH (s:Supervisor {id: id})-[:IN_POOL_OF]->(:Incubator {id: $incubator_id})
 MATCH (s)<-[:WITH]-(e:Engagement)-[:OF]->(st:Startup)
-MATCH (e)<-[:IN]-(x:Session)<-[:ON]-(f:Feedback {side: 'seeker'})
+MATCH (e)<-[:IN]-(x:Session)<-[:ON]-(f:Feedback {side: Side.SEEKER})
 WHERE f.given_at >= $since
   AND (x.starts_at + duration({minutes: coalesce(x.minutes, 60)}) <= $closed_before
-       OR EXISTS { (x)<-[:ON]-(:Feedback {side: 'provider'}) })
+       OR EXISTS { (x)<-[:ON]-(:Feedback {side: Side.PROVIDER}) })
 RETURN id, avg(f.rating) AS mean, stDev(f.rating) AS deviation, count(f) AS count, count(DISTINCT st.id) AS startups
 LIMIT 20000
 
@@ -53,7 +53,7 @@ LIMIT 20000
 // When each supervisor of a pool last met a startup, and how often since a moment.
 // parameters: incubator_id, since
 MATCH (:Incubator {id: $incubator_id})<-[:IN_POOL_OF]-(s:Supervisor)
-MATCH (s)<-[:WITH]-(:Engagement)<-[:IN]-(x:Session {state: 'held'})
+MATCH (s)<-[:WITH]-(:Engagement)<-[:IN]-(x:Session {state: SessionState.HELD})
 RETURN s.id AS id, max(x.starts_at) AS last_at, sum(CASE WHEN x.starts_at >= $since THEN 1 ELSE 0 END) AS sessions
 LIMIT 20000
 
@@ -63,25 +63,25 @@ LIMIT 20000
 // parameters: person_id, incubator_id, day
 MATCH (s:Supervisor {id: $person_id})
 MATCH (s)<-[:TO]-(p:Proposal)-[:BY]->(st:Startup)
-WHERE p.state IN ['asked', 'accepted']
+WHERE p.state IN [RequestState.ASKED, RequestState.ACCEPTED]
 OPTIONAL MATCH (p)<-[:FROM]-(e:Engagement)
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 WITH p, st, e, n
-WHERE p.state = 'asked' OR e.state = 'open'
+WHERE p.state = RequestState.ASKED OR e.state = EngagementState.OPEN
 RETURN p.id AS id, p.state AS state, st.id AS startup_id, st.name AS startup_name, st.name_zh AS startup_name_zh,
        n.title AS need_title, p.asked_at AS asked_at, e.opened_at AS opened_at, e.goal AS goal,
        EXISTS { (st)-[r:INCUBATED_BY]->(:Incubator {id: $incubator_id}) WHERE in_force(r, $day) } AS own
-ORDER BY CASE WHEN state = 'asked' THEN 0 ELSE 1 END, asked_at, id
+ORDER BY CASE WHEN state = RequestState.ASKED THEN 0 ELSE 1 END, asked_at, id
 LIMIT 50
 
 // name: past
 // A supervisor's closed engagements with how they ended, and whether with a startup of the incubator that asks,
 // latest first.
 // parameters: person_id, incubator_id, day, limit
-MATCH (s:Supervisor {id: $person_id})<-[:WITH]-(e:Engagement {state: 'closed'})-[:OF]->(st:Startup)
+MATCH (s:Supervisor {id: $person_id})<-[:WITH]-(e:Engagement {state: EngagementState.CLOSED})-[:OF]->(st:Startup)
 RETURN e.id AS id, st.id AS startup_id, st.name AS startup_name, st.name_zh AS startup_name_zh, e.goal AS goal,
        e.opened_at AS opened_at, e.closed_at AS closed_at, e.outcome AS outcome,
-       COUNT { (e)<-[:IN]-(:Session {state: 'held'}) } AS sessions,
+       COUNT { (e)<-[:IN]-(:Session {state: SessionState.HELD}) } AS sessions,
        EXISTS { (st)-[r:INCUBATED_BY]->(:Incubator {id: $incubator_id}) WHERE in_force(r, $day) } AS own
 ORDER BY closed_at DESC, id
 LIMIT $limit
@@ -111,7 +111,7 @@ RETURN s.id AS id
 // parameters: incubator_id, person_id
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
 RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh, s.email AS email, s.state AS state, s.paused_until AS paused_until,
-       coalesce(m.state, 'active') AS term_state, m.from AS since, m.to AS until, m.note AS note
+       coalesce(m.state, TermState.ACTIVE) AS term_state, m.from AS since, m.to AS until, m.note AS note
 LIMIT 1
 
 // name: set_term
@@ -125,7 +125,7 @@ RETURN s.id AS id
 // Terms that nobody ended and whose last day has passed.
 // parameters: day, limit
 MATCH (s:Supervisor)-[m:IN_POOL_OF]->(i:Incubator)
-WHERE coalesce(m.state, 'active') = 'active' AND over(m, $day)
+WHERE coalesce(m.state, TermState.ACTIVE) = TermState.ACTIVE AND over(m, $day)
 RETURN i.id AS incubator_id, s.id AS person_id
 ORDER BY person_id, incubator_id
 LIMIT $limit
@@ -134,7 +134,7 @@ LIMIT $limit
 // End a term because its last day has passed; the caller holds the supervisor's lock. Later dates make it run again.
 // parameters: incubator_id, person_id, changed_at
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
-SET m.state = 'ended', m.lapsed = true, s.changed_at = $changed_at
+SET m.state = TermState.ENDED, m.lapsed = true, s.changed_at = $changed_at
 RETURN s.id AS id
 
 // name: set_note
@@ -194,17 +194,17 @@ DELETE m
 // The pools that a supervisor is in or is invited into, invitations first.
 // parameters: person_id, day
 MATCH (:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(i:Incubator)
-WHERE coalesce(m.state, 'active') <> 'ended' AND NOT over(m, $day)
+WHERE coalesce(m.state, TermState.ACTIVE) <> TermState.ENDED AND NOT over(m, $day)
 RETURN i.id AS id, i.name AS name, i.name_zh AS name_zh, i.region AS region,
-       coalesce(m.state, 'active') AS state, m.from AS since, m.to AS until
-ORDER BY CASE WHEN state = 'invited' THEN 0 ELSE 1 END, name
+       coalesce(m.state, TermState.ACTIVE) AS state, m.from AS since, m.to AS until
+ORDER BY CASE WHEN state = TermState.INVITED THEN 0 ELSE 1 END, name
 LIMIT 100
 
 // name: count_invitations
 // How many pools wait for a supervisor's answer.
 // parameters: person_id, day
 MATCH (:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator)
-WHERE m.state = 'invited' AND NOT over(m, $day)
+WHERE m.state = TermState.INVITED AND NOT over(m, $day)
 RETURN count(m) AS count
 
 // name: exposure

@@ -81,8 +81,8 @@ LIMIT 1
 MATCH (n:Need {id: $need_id})<-[:RAISED]-(s:Startup)
 MATCH provider(v, $provider_id)
 MERGE (p:Proposal {id: $id})
-ON CREATE SET p.kind = n.kind, p.state = $state, p.proposed_on = $today, p.seeker_decision = 'none',
-              p.provider_decision = 'none', p.outcome = 'none', p.changed_at = $changed_at
+ON CREATE SET p.kind = n.kind, p.state = $state, p.proposed_on = $today, p.seeker_decision = Answer.NONE,
+              p.provider_decision = Answer.NONE, p.outcome = Outcome.NONE, p.changed_at = $changed_at
 SET p.lock = $nonce
 WITH n, s, v, p
 WHERE NOT EXISTS { (p)-[:FOR]->(:Need) }
@@ -113,7 +113,7 @@ SET p.lock = $nonce
 WITH p
 WHERE p.state IN $sources
 SET p.before_dismissal = p.state, p.state = $target, p.dismiss_reason = $reason,
-    p.seeker_decision = 'declined', p.decided_on = $today, p.changed_at = $changed_at
+    p.seeker_decision = Answer.DECLINED, p.decided_on = $today, p.changed_at = $changed_at
 RETURN p.id AS id
 
 // name: undo_dismissal
@@ -124,7 +124,7 @@ SET p.lock = $nonce
 WITH p
 WHERE p.state IN $sources
 SET p.state = coalesce(p.before_dismissal, $target), p.before_dismissal = null, p.dismiss_reason = null,
-    p.seeker_decision = 'none', p.decided_on = null, p.changed_at = $changed_at
+    p.seeker_decision = Answer.NONE, p.decided_on = null, p.changed_at = $changed_at
 RETURN p.id AS id
 
 // name: ask
@@ -134,8 +134,8 @@ MATCH (p:Proposal {id: $id})
 SET p.lock = $nonce
 WITH p
 WHERE p.state IN $sources
-SET p.state = $target, p.note = $note, p.asked_by = $asked_by, p.asked_at = $at, p.seeker_decision = 'accepted',
-    p.provider_decision = 'none', p.decided_at = null, p.decided_on = null, p.decline_reason = null,
+SET p.state = $target, p.note = $note, p.asked_by = $asked_by, p.asked_at = $at, p.seeker_decision = Answer.ACCEPTED,
+    p.provider_decision = Answer.NONE, p.decided_at = null, p.decided_on = null, p.decline_reason = null,
     p.decline_note = null, p.withdraw_reason = null, p.ask_again_on = null, p.reminded_at = null, p.reasons = $reasons, p.caution = $caution,
     p.reason_texts = null, p.reason_texts_zh = null,
     p.score = coalesce($score, p.score), p.position = coalesce($position, p.position),
@@ -149,7 +149,8 @@ MATCH (p:Proposal {id: $id})
 SET p.lock = $nonce
 WITH p
 WHERE p.state IN $sources
-SET p.state = $target, p.withdraw_reason = $reason, p.decided_at = $at, p.decided_on = $today, p.seeker_decision = 'declined', p.changed_at = $changed_at
+SET p.state = $target, p.withdraw_reason = $reason, p.decided_at = $at, p.decided_on = $today,
+    p.seeker_decision = Answer.DECLINED, p.changed_at = $changed_at
 RETURN p.id AS id
 
 // name: set_ratings
@@ -188,7 +189,7 @@ CREATE (v)-[:INVESTED_IN {from: $on}]->(s)
 // How many requests of a need are open.
 // parameters: need_id
 MATCH (n:Need {id: $need_id})
-RETURN COUNT { (n)<-[:FOR]-(:Proposal {state: 'asked'}) } AS count
+RETURN COUNT { (n)<-[:FOR]-(:Proposal {state: RequestState.ASKED}) } AS count
 
 // name: last_showing
 // The digest of the list that was last shown for a need, if that was after a moment.

@@ -9,14 +9,16 @@ OPTIONAL MATCH (s)-[:ABOUT]->(t:Topic)
 WITH s, industry_ids, collect(DISTINCT t.name) AS topics
 RETURN s {.id, .name, .name_zh, .headline, .headline_zh, .summary, .summary_zh, .category, .region, .email, .website,
           .kind, .stages, .languages, .ticket_min, .ticket_max, .currency, .capacity, .state, .paused_until} AS provider,
-       labels(s) AS labels, industry_ids, topics, COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken
+       labels(s) AS labels, industry_ids, topics,
+       COUNT { (s)<-[:WITH]-(:Engagement {state: EngagementState.OPEN}) } AS taken
 LIMIT 1
 
 // name: places
 // How many startups a provider takes and guides now.
 // parameters: id
 MATCH provider(s, $id)
-RETURN labels(s) AS labels, s.capacity AS capacity, COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken
+RETURN labels(s) AS labels, s.capacity AS capacity,
+       COUNT { (s)<-[:WITH]-(:Engagement {state: EngagementState.OPEN}) } AS taken
 LIMIT 1
 
 // name: change_places
@@ -24,7 +26,7 @@ LIMIT 1
 // parameters: id, nonce, capacity, changed_at
 MATCH provider(s, $id)
 SET s.lock = $nonce, s.capacity = $capacity, s.changed_at = $changed_at
-RETURN s.id AS id, COUNT { (s)<-[:WITH]-(:Engagement {state: 'open'}) } AS taken
+RETURN s.id AS id, COUNT { (s)<-[:WITH]-(:Engagement {state: EngagementState.OPEN}) } AS taken
 
 // name: set_state
 // Say whether new requests reach a provider, and until when not; waiting requests stay.
@@ -92,24 +94,24 @@ CREATE (s)-[:ABOUT]->(t)
 // parameters: id, limit
 MATCH provider(s, $id)<-[:WITH]-(e:Engagement)-[:OF]->(st:Startup)
 OPTIONAL MATCH (e)<-[:IN]-(x:Session)
-WHERE x.state <> 'cancelled'
+WHERE x.state <> SessionState.CANCELLED
 WITH e, st, count(x) AS sessions,
-     min(CASE WHEN x.state = 'planned' THEN x.starts_at END) AS next_at,
-     max(CASE WHEN x.state = 'held' THEN x.starts_at END) AS last_at
+     min(CASE WHEN x.state = SessionState.PLANNED THEN x.starts_at END) AS next_at,
+     max(CASE WHEN x.state = SessionState.HELD THEN x.starts_at END) AS last_at
 RETURN e.id AS engagement_id, st.id AS startup_id, st.name AS startup_name,
        coalesce(st.name_zh, '') AS startup_name_zh, e.state AS state, coalesce(e.goal, '') AS goal,
        e.opened_at AS opened_at, e.closed_at AS closed_at, coalesce(e.outcome, '') AS outcome,
        sessions AS sessions, next_at AS next_at, last_at AS last_at
-ORDER BY CASE WHEN state = 'open' THEN 0 ELSE 1 END, opened_at DESC, engagement_id
+ORDER BY CASE WHEN state = EngagementState.OPEN THEN 0 ELSE 1 END, opened_at DESC, engagement_id
 LIMIT $limit
 
 // name: list_sessions
 // Sessions of a provider's engagements between two moments, with the provider's own rating, in order.
 // parameters: id, since, until, limit
 MATCH provider(s, $id)<-[:WITH]-(e:Engagement)<-[:IN]-(x:Session)
-WHERE x.starts_at >= $since AND x.starts_at < $until AND x.state <> 'cancelled'
+WHERE x.starts_at >= $since AND x.starts_at < $until AND x.state <> SessionState.CANCELLED
 MATCH (e)-[:OF]->(st:Startup)
-OPTIONAL MATCH (x)<-[:ON]-(f:Feedback {side: 'provider'})
+OPTIONAL MATCH (x)<-[:ON]-(f:Feedback {side: Side.PROVIDER})
 RETURN x.id AS id, e.id AS engagement_id, st.name AS startup_name, coalesce(st.name_zh, '') AS startup_name_zh,
        coalesce(e.goal, '') AS goal, x.starts_at AS starts_at, coalesce(x.minutes, 60) AS minutes,
        coalesce(x.zone, 'Asia/Shanghai') AS zone, coalesce(x.place, '') AS place, coalesce(x.link, '') AS link,
@@ -121,8 +123,8 @@ LIMIT $limit
 // Sessions that took place and that the provider has not rated, oldest first.
 // parameters: id, before, since, limit
 MATCH provider(s, $id)<-[:WITH]-(e:Engagement)<-[:IN]-(x:Session)
-WHERE x.starts_at < $before AND x.starts_at >= $since AND x.state = 'held'
-  AND COUNT { (x)<-[:ON]-(:Feedback {side: 'provider'}) } = 0
+WHERE x.starts_at < $before AND x.starts_at >= $since AND x.state = SessionState.HELD
+  AND COUNT { (x)<-[:ON]-(:Feedback {side: Side.PROVIDER}) } = 0
 MATCH (e)-[:OF]->(st:Startup)
 RETURN x.id AS id, e.id AS engagement_id, st.name AS startup_name, coalesce(st.name_zh, '') AS startup_name_zh,
        coalesce(e.goal, '') AS goal, x.starts_at AS starts_at, coalesce(x.minutes, 60) AS minutes,
@@ -136,13 +138,13 @@ LIMIT $limit
 // both sides answered, or when the time to answer is up.
 // parameters: id, closed_before
 MATCH provider(s, $id)<-[:WITH]-(e:Engagement)-[:OF]->(st:Startup)
-MATCH (e)<-[:IN]-(x:Session)<-[:ON]-(f:Feedback {side: 'seeker'})
+MATCH (e)<-[:IN]-(x:Session)<-[:ON]-(f:Feedback {side: Side.SEEKER})
 WHERE x.starts_at + duration({minutes: coalesce(x.minutes, 60)}) <= $closed_before
-   OR EXISTS { (x)<-[:ON]-(:Feedback {side: 'provider'}) }
+   OR EXISTS { (x)<-[:ON]-(:Feedback {side: Side.PROVIDER}) }
 RETURN avg(f.rating) AS mean, stDev(f.rating) AS deviation, count(f) AS count, count(DISTINCT st.id) AS startups
 
 // name: usual_minutes
 // The mean length of a provider's held sessions.
 // parameters: id
-MATCH provider(s, $id)<-[:WITH]-(e:Engagement)<-[:IN]-(x:Session {state: 'held'})
+MATCH provider(s, $id)<-[:WITH]-(e:Engagement)<-[:IN]-(x:Session {state: SessionState.HELD})
 RETURN avg(x.minutes) AS mean

@@ -15,7 +15,7 @@ LIMIT 1
 // name: list_waiting
 // The requests that wait for a provider's answer, oldest first.
 // parameters: provider_id, limit
-MATCH provider(s, $provider_id)<-[:TO]-(p:Proposal {state: 'asked'})-[:BY]->(st:Startup)
+MATCH provider(s, $provider_id)<-[:TO]-(p:Proposal {state: RequestState.ASKED})-[:BY]->(st:Startup)
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p {.id, .kind, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
           .withdraw_reason, .ask_again_on, .score, .reasons, .caution} AS proposal,
@@ -30,7 +30,8 @@ LIMIT $limit
 // The requests that a provider answered, or that ended without an answer, latest first.
 // parameters: provider_id, limit
 MATCH provider(s, $provider_id)<-[:TO]-(p:Proposal)-[:BY]->(st:Startup)
-WHERE p.state IN ['accepted', 'declined', 'withdrawn', 'expired'] AND p.asked_at IS NOT NULL
+WHERE p.state IN [RequestState.ACCEPTED, RequestState.DECLINED, RequestState.WITHDRAWN, RequestState.EXPIRED]
+  AND p.asked_at IS NOT NULL
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p {.id, .kind, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
           .withdraw_reason, .ask_again_on, .score, .reasons, .caution} AS proposal,
@@ -44,7 +45,7 @@ LIMIT $limit
 // name: count_waiting
 // How many requests wait for a provider's answer.
 // parameters: provider_id
-MATCH provider(s, $provider_id)<-[:TO]-(p:Proposal {state: 'asked'})
+MATCH provider(s, $provider_id)<-[:TO]-(p:Proposal {state: RequestState.ASKED})
 RETURN count(p) AS count
 
 // name: lock_provider
@@ -74,7 +75,7 @@ RETURN p.id AS id
 MATCH (p:Proposal {id: $id})
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p.state AS state, n.id AS need_id, n.state AS need_state, coalesce(n.places, 1) AS need_places,
-       COUNT { (n)<-[:FOR]-(:Proposal {state: 'accepted'}) } AS need_taken
+       COUNT { (n)<-[:FOR]-(:Proposal {state: RequestState.ACCEPTED}) } AS need_taken
 LIMIT 1
 
 // name: accept
@@ -84,7 +85,7 @@ MATCH (p:Proposal {id: $id})-[:TO]->(s), (p)-[:BY]->(st:Startup)
 WHERE p.state IN $sources
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 WITH p, s, st, n
-SET p.state = $target, p.provider_decision = 'accepted', p.decided_at = $at, p.decided_on = $on,
+SET p.state = $target, p.provider_decision = Answer.ACCEPTED, p.decided_at = $at, p.decided_on = $on,
     p.changed_at = $changed_at
 CREATE (e:Engagement {id: p.id, state: $engagement_state, goal: coalesce(n.title, ''), opened_at: $at, changed_at: $changed_at})
 CREATE (e)-[:FROM]->(p)
@@ -95,7 +96,7 @@ RETURN e.id AS id, st.id AS startup_id, st.name AS startup_name, coalesce(st.nam
 // name: list_siblings
 // Other requests that wait for an answer for the same need.
 // parameters: id
-MATCH (:Proposal {id: $id})-[:FOR]->(n:Need)<-[:FOR]-(other:Proposal {state: 'asked'})
+MATCH (:Proposal {id: $id})-[:FOR]->(n:Need)<-[:FOR]-(other:Proposal {state: RequestState.ASKED})
 WHERE other.id <> $id
 RETURN other.id AS id
 ORDER BY id
@@ -119,7 +120,7 @@ MATCH (p:Proposal {id: $id})
 SET p.lock = $nonce
 WITH p
 WHERE p.state IN $sources
-SET p.state = $target, p.provider_decision = 'declined', p.decided_at = $at, p.decided_on = $on,
+SET p.state = $target, p.provider_decision = Answer.DECLINED, p.decided_at = $at, p.decided_on = $on,
     p.decline_reason = $reason, p.decline_note = $note, p.ask_again_on = $ask_again_on, p.changed_at = $changed_at
 RETURN p.id AS id
 
@@ -129,10 +130,10 @@ RETURN p.id AS id
 MATCH (p:Proposal {id: $id})-[:FOR]->(n:Need)
 SET n.lock = $nonce, p.lock = $nonce
 WITH p, n
-WHERE p.state IN $sources AND n.state = 'open' AND (p.next_best_at IS NULL OR p.next_best_at < p.decided_at)
+WHERE p.state IN $sources AND n.state = NeedState.OPEN AND (p.next_best_at IS NULL OR p.next_best_at < p.decided_at)
   AND COUNT { (n)<-[:FOR]-(later:Proposal) WHERE later.asked_at > p.decided_at } = 0
-  AND COUNT { (n)<-[:FOR]-(:Proposal {state: 'accepted'}) } < coalesce(n.places, 1)
-SET p.state = $target, p.provider_decision = 'none', p.decided_at = null, p.decided_on = null,
+  AND COUNT { (n)<-[:FOR]-(:Proposal {state: RequestState.ACCEPTED}) } < coalesce(n.places, 1)
+SET p.state = $target, p.provider_decision = Answer.NONE, p.decided_at = null, p.decided_on = null,
     p.decline_reason = null, p.decline_note = null, p.ask_again_on = null, p.changed_at = $changed_at
 RETURN p.id AS id
 

@@ -1,7 +1,7 @@
 // name: list_to_remind
 // Requests that wait since before a moment and whose provider was not reminded.
 // parameters: before, limit
-MATCH (p:Proposal {state: 'asked'})
+MATCH (p:Proposal {state: RequestState.ASKED})
 WHERE p.asked_at <= $before AND p.reminded_at IS NULL
 RETURN p.id AS id
 ORDER BY id
@@ -20,7 +20,7 @@ RETURN p.id AS id, p.asked_at AS asked_at
 // name: list_to_expire
 // Requests that wait since before a moment.
 // parameters: before, limit
-MATCH (p:Proposal {state: 'asked'})
+MATCH (p:Proposal {state: RequestState.ASKED})
 WHERE p.asked_at <= $before
 RETURN p.id AS id
 ORDER BY id
@@ -42,7 +42,7 @@ RETURN p.id AS id, p.asked_at AS asked_at
 MATCH (p:Proposal)
 WHERE p.state IN $sources AND (p.next_best_at IS NULL OR p.next_best_at < p.decided_at)
   AND p.decided_at >= $since AND p.decided_at <= $before
-MATCH (p)-[:FOR]->(:Need {state: 'open'})
+MATCH (p)-[:FOR]->(:Need {state: NeedState.OPEN})
 RETURN p.id AS id
 ORDER BY id
 LIMIT $limit
@@ -53,10 +53,10 @@ LIMIT $limit
 MATCH (p:Proposal {id: $id})-[:FOR]->(n:Need)
 SET p.lock = $nonce
 WITH p, n
-WHERE p.state IN $sources AND (p.next_best_at IS NULL OR p.next_best_at < p.decided_at) AND n.state = 'open'
+WHERE p.state IN $sources AND (p.next_best_at IS NULL OR p.next_best_at < p.decided_at) AND n.state = NeedState.OPEN
 SET p.next_best_at = $at
 RETURN n.id AS need_id, p.decided_at AS decided_at,
-       COUNT { (n)<-[:FOR]-(:Proposal {state: 'accepted'}) } < coalesce(n.places, 1) AS has_place,
+       COUNT { (n)<-[:FOR]-(:Proposal {state: RequestState.ACCEPTED}) } < coalesce(n.places, 1) AS has_place,
        COUNT { (n)<-[:FOR]-(later:Proposal) WHERE later.asked_at > p.decided_at } AS later
 
 // name: list_listed

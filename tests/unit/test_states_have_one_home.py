@@ -1,18 +1,22 @@
-"""A state is a member of its enum wherever code compares or writes it, never a bare string."""
+"""A state is a member of its enum wherever code or a query compares or writes it, never a bare string."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from graph.domain.actions import MACHINES
+from graph.domain.vocabulary import ENUMS
 
 _ROOT = Path(__file__).parents[2]
 _FOLDERS = ("graph", "matching", "webapp")
 _HOME = _ROOT / "graph" / "domain"
+_QUERIES = _ROOT / "graph" / "queries"
+_STORED = frozenset(member.value for enum in ENUMS.values() for member in enum)
 _STATES = frozenset(state.value for machine in MACHINES for state in machine.states)
 
 
@@ -74,6 +78,12 @@ def faults(source: str) -> list[tuple[int, str]]:
     return sorted((state.lineno, str(state.value)) for state in found)
 
 
+def quoted_codes(line: str) -> Iterator[str]:
+    """The members of enums that a line of a query holds in quotes."""
+    if not line.lstrip().startswith("//"):
+        yield from (text for text in re.findall(r"""['"](\w+)['"]""", line) if text in _STORED)
+
+
 def _modules() -> Iterator[Path]:
     for folder in _FOLDERS:
         for path in sorted((_ROOT / folder).rglob("*.py")):
@@ -88,6 +98,35 @@ def test_no_module_says_a_state_in_a_bare_string() -> None:
     bare = [f"{path.relative_to(_ROOT)}:{line} {state}" for path in modules for line, state in faults(path.read_text())]
 
     assert bare == []
+
+
+def test_no_query_quotes_what_an_enum_says() -> None:
+    files = sorted(_QUERIES.glob("*.cypher"))
+    assert len(files) > 40
+
+    quoted = [
+        f"{file.name}:{number} {text}"
+        for file in files
+        for number, line in enumerate(file.read_text().splitlines(), 1)
+        for text in quoted_codes(line)
+    ]
+
+    assert quoted == []
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("MATCH (n:Need {state: 'open'})", ["open"]),
+        ('WHERE p.provider_decision = "declined"', ["declined"]),
+        ("WHERE p.state IN ['asked', 'accepted']", ["asked", "accepted"]),
+        ("MATCH (n:Need {state: NeedState.OPEN, note: ''})", []),
+        ("// What is 'open'.", []),
+        ("WHERE m.version <> 'BASELINE'", []),
+    ],
+)
+def test_a_quoted_code_is_found(line: str, codes: list[str]) -> None:
+    assert list(quoted_codes(line)) == codes
 
 
 @pytest.mark.parametrize(

@@ -39,3 +39,21 @@ def test_a_query_that_says_less_than_it_does_is_refused(text: str) -> None:
 def test_a_call_with_other_parameters_than_declared_is_refused(given: dict[str, object]) -> None:
     with pytest.raises(QueryError, match=r"things\.find"):
         parse("things", GOOD)["things.find"].check(given)
+
+
+def test_a_stored_code_is_written_as_the_member_of_its_enum() -> None:
+    query = parse("things", GOOD.replace("{id: $id}", "{id: $id, state: NeedState.OPEN}"))["things.find"]
+
+    assert query.text == "MATCH (n {id: $id, state: 'open'}) RETURN n.id AS id"
+
+
+def test_a_fragment_names_members_too() -> None:
+    query = parse("things", GOOD.replace("RETURN", "WHERE running(n, $id) RETURN"))["things.find"]
+
+    assert "coalesce(n.state, 'active') = 'active'" in query.text
+
+
+@pytest.mark.parametrize("member", ["NeedState.OPENED", "NeedStates.OPEN"])
+def test_a_member_that_there_is_not_is_refused(member: str) -> None:
+    with pytest.raises(QueryError, match=member):
+        parse("things", GOOD.replace("{id: $id}", f"{{id: $id, state: {member}}}"))
