@@ -98,15 +98,6 @@ class Matcher:
 
         return self._read(work, at)
 
-    def explain_for_startup(self, startup_id: str, kind: str, provider_id: str, *, at: datetime) -> Explanation:
-        """The same for a need made up from the startup's profile."""
-        need = NeedRecord("", _kind(kind).name)
-
-        def work(source: GraphSource) -> Explanation:
-            return _explain(source, self._rank(source, need, startup_id), provider_id, at)
-
-        return self._read(work, at)
-
     def find_paths(self, ranking: Ranking) -> dict[str, tuple[PathStep, ...]]:
         """The path from the startup to each proposed provider, through the graph or else through a shared tag."""
 

@@ -35,11 +35,6 @@ class Account:
         """Whether nobody has opened it yet."""
         return self.state is AccountState.INVITED
 
-    @property
-    def is_disabled(self) -> bool:
-        """Whether nobody may sign in with it any more."""
-        return self.state is AccountState.DISABLED
-
     def acting_as(self, role: str = "", subject_id: str = "") -> Actor:
         """The actor for this membership, or for the first one where this account does not hold it."""
         chosen = next((m for m in self.memberships if (m.role, m.subject_id) == (role, subject_id)), None)

@@ -130,11 +130,6 @@ def languages_of(query: RankingQuery, row: int) -> tuple[str, ...]:
     return tuple(name for code, name in enumerate(names) if bits >> min(code, 61) & 1)
 
 
-def stage_names(bits: int) -> tuple[str, ...]:
-    """Stages from bits."""
-    return tuple(stage for at, stage in enumerate(STAGES) if bits >> at & 1)
-
-
 def _refused_alike(query: RankingQuery, row: int) -> int:
     mine = proposals_of(query.history, row)
     return int((query.history.refused_field[mine] & (query.past_likeness[mine] >= _LIKE_ENOUGH)).sum())

@@ -10,13 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.domain.kinds import Kind
-from graph.entities.profile import ProfileRecord
 from matching.features.cases import ALL_FOLDS, Cases, InteractionEvents, Rows, Setting
 from matching.features.expected_answers import expected_column
 from matching.models.artifact import TrainedModel, log_odds, with_golden
 from matching.models.card import HEADS, ModelCard, checksum_of, library_versions
-from matching.sources.base import HistorySource
 from matching.training.dataset import Dataset, DatasetBuilder
 from matching.training.heads import NO_ANSWERS, Head, Labelled, Split, learn_head, log_losses, note_on
 from matching.training.judging import compared
@@ -97,14 +94,6 @@ def learn(
     card = _card(setting, builder, heads, {name: (answers[name], table.baseline) for name in HEADS}, at)
     files = {name: head.content for name, head in heads.items() if head.content is not None}
     return Learned(with_golden(card, files, table.matrix[first], table.baseline[first]), builder)
-
-
-def learn_from(
-    source: HistorySource, kind: Kind, as_of: date, wanted: Sequence[tuple[str, str | None]] = (),
-    more_providers: Sequence[ProfileRecord] = (),
-) -> Learned:  # fmt: skip
-    """The same from a source (matching.sources.base.Source) that knows nothing dated on `as_of` or later."""
-    return learn(Setting(source, kind, as_of, wanted, more_providers))
 
 
 def _cases_of(setting: Setting) -> Cases:

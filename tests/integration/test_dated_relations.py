@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.domain.eligibility import RuleCode
 from graph.entities.proposal import Asking
 from graph.errors import NotEligibleError, NotFoundError
 from matching.matcher import Matcher
@@ -103,13 +104,14 @@ def test_a_conflict_of_interest_stands(city: City, tmp_path: Path, case: Case) -
     on = today(city.graph)
 
     assert is_proposed(city, tmp_path, need, person) is False, "asked already"
-    assert bool(city.graph.read(lambda tx: tx.conflicts.list_between(startup.id, person.id, on))) is case.holds
-    assert bool(city.graph.read(lambda tx: tx.conflicts.list_of_startup(startup.id, on))) is case.holds
+    conflicts = city.graph.read(lambda tx: tx.conflicts.list_of_startup(startup.id, on))
+    assert [conflict.right_id for conflict in conflicts] == ([person.id] if case.holds else [])
     run_raw(city.graph, "MATCH (p:Proposal {id: $id}) DETACH DELETE p", id=request.id)
     assert is_proposed(city, tmp_path / "anew", need, person) is not case.holds
     if case.holds:
-        with pytest.raises(NotEligibleError):
+        with pytest.raises(NotEligibleError) as refused:
             ask_for_introduction(city.graph, need.actor, need.id, person.id, Asking("Hello?"), AT, most_open=3)
+        assert refused.value.rule is RuleCode.CONFLICT
     else:
         assert can_ask(city, need, person)
 

@@ -34,16 +34,15 @@ def test_declining_for_a_conflict_declares_it_once_and_undo_takes_it_back(city: 
     supervisor, startup = city.supervisor(), city.startup()
     request = city.asked_proposal(to=supervisor, startup=startup)
 
-    def kinds() -> list[str]:
-        graph = city.graph
-        found = graph.read(lambda tx: tx.conflicts.list_between(startup.id, supervisor.id, NOON.date()))
-        return [conflict.kind for conflict in found]
+    def conflicts() -> list[tuple[str, str]]:
+        found = city.graph.read(lambda tx: tx.conflicts.list_of_startup(startup.id, NOON.date()))
+        return [(conflict.right_id, conflict.kind) for conflict in found]
 
     decline_proposal(city.graph, supervisor.actor, request.id, NOON, reason="conflict")
-    assert kinds() == ["declared"]
+    assert conflicts() == [(supervisor.id, "declared")]
 
     undo_decline(city.graph, supervisor.actor, request.id, NOON, most_open=3)
-    assert kinds() == []
+    assert conflicts() == []
     assert state_of(city, request) == "asked"
 
 

@@ -72,10 +72,8 @@ def test_a_declared_conflict_stands_between_the_two(city: City, role: str) -> No
     again = city.asked_proposal(to=asked, startup=startup)
     decline_proposal(city.graph, asked.actor, request.id, NOON, reason="conflict", note="", ask_again_on=None)
 
-    between = city.graph.read(
-        lambda tx: tx.conflicts.list_between(startup.id, asked.id, NOON.date() + timedelta(days=1))
-    )
-    assert [conflict.kind for conflict in between] == ["declared"]
+    conflicts = city.graph.read(lambda tx: tx.conflicts.list_of_startup(startup.id, NOON.date() + timedelta(days=1)))
+    assert [(conflict.right_id, conflict.kind) for conflict in conflicts] == [(asked.id, "declared")]
     with pytest.raises(NotEligibleError) as refused:
         accept_proposal(city.graph, asked.actor, again.id, NOON + timedelta(days=1))
     assert refused.value.rule is RuleCode.CONFLICT

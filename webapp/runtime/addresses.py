@@ -6,8 +6,6 @@ import ipaddress
 from urllib.parse import quote, urlsplit, urlunsplit
 
 _ENCRYPTED = {"bolt+s", "neo4j+s", "bolt+ssc", "neo4j+ssc", "rediss"}
-BOLT_SCHEMES = ("bolt", "neo4j", "bolt+s", "neo4j+s", "bolt+ssc", "neo4j+ssc")
-REDIS_SCHEMES = ("redis", "rediss", "unix")
 
 
 def is_loopback(url: str) -> bool:

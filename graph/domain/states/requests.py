@@ -43,11 +43,6 @@ class RequestState(StrEnum):
         """Whether the provider was asked and has nothing to answer any more."""
         return self.was_asked and not self.is_waiting
 
-    @property
-    def came_to_nothing(self) -> bool:
-        """Whether the provider did not take it, by a no or by silence."""
-        return self in CAME_TO_NOTHING
-
 
 LISTED = frozenset({RequestState.SHOWN, RequestState.SAVED})
 """On the list of a need, and not asked yet."""
