@@ -54,6 +54,6 @@ class JoinedReads:
 
     def _opened(self) -> Transaction:
         if self._transaction is None:
-            self._session = self._open_session()
+            self._session = self._session or self._open_session()  # one that could not begin is kept, to be closed
             self._transaction = Transaction(self._session.begin_transaction(), self._calendar)
         return self._transaction
