@@ -59,12 +59,9 @@ COUNT { (s)<-[:WITH]-(:Engagement {state: EngagementState.OPEN}) } AS taken,
  {state: d.state, ask_again_on: d.ask_again_on, decline_reason: d.decline_reason,
   need_ids: [(d)-[:FOR]->(o:Need) | o.id], engagements: [(d)<-[:FROM]-(e:Engagement) | e.state]}] AS decisions
 
-// fragment: running(term, day)
-// A term in a pool on a day: it was accepted, nobody ended it, and the day lies within.
-(coalesce(term.state, TermState.ACTIVE) = TermState.ACTIVE AND in_force(term, day))
-
-// fragment: tied(relation, day)
-// Any relation on a day; a term in a pool that is an invitation, or that somebody ended, is none.
+// fragment: running(relation, day)
+// A relation on a day; a term in a pool was accepted besides, and nobody ended it. Relations without a state are dated
+// only.
 (coalesce(relation.state, TermState.ACTIVE) = TermState.ACTIVE AND in_force(relation, day))
 
 // fragment: in_force(relation, day)

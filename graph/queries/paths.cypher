@@ -7,7 +7,7 @@ MATCH path = shortestPath((a)-[:FOUNDED|WORKS_AT|INVESTED_IN|ADVISES|INCUBATED_B
 RETURN [n IN nodes(path) | n.id] AS ids, [n IN nodes(path) | n.name] AS names,
        [n IN nodes(path) | coalesce(n.name_zh, '')] AS names_zh,
        [n IN nodes(path) | labels(n)] AS labels, [r IN relationships(path) | type(r)] AS via,
-       all(r IN relationships(path) WHERE tied(r, $day)) AS holds
+       all(r IN relationships(path) WHERE running(r, $day)) AS holds
 LIMIT 1
 
 // name: between_that_holds
@@ -16,7 +16,7 @@ LIMIT 1
 // parameters: startup_id, provider_id, day
 MATCH (a:Startup {id: $startup_id}), provider(b, $provider_id)
 MATCH path = (a)-[:FOUNDED|WORKS_AT|INVESTED_IN|ADVISES|INCUBATED_BY|IN_POOL_OF*..3]-(b)
-WHERE all(r IN relationships(path) WHERE tied(r, $day))
+WHERE all(r IN relationships(path) WHERE running(r, $day))
 RETURN [n IN nodes(path) | n.id] AS ids, [n IN nodes(path) | n.name] AS names,
        [n IN nodes(path) | coalesce(n.name_zh, '')] AS names_zh,
        [n IN nodes(path) | labels(n)] AS labels, [r IN relationships(path) | type(r)] AS via
