@@ -18,11 +18,11 @@ from graph.domain.periods import Period
 from graph.domain.states.requests import RequestState
 from graph.entities import Actor
 from graph.entities.proposal import Asking
-from graph.errors import GraphError, NotEligibleError, NotFoundError
 from matching.matcher import Matcher
 from tests.conftest import NOON
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
+from tests.support.requests import outcome_of
 from webapp.operations.requests.accept_proposal import accept_proposal
 from webapp.operations.requests.ask_for_introduction import ask_for_introduction
 
@@ -151,19 +151,6 @@ def relate_dated(
 
 def taken_by(city: City, provider_id: str) -> int:
     return city.graph.read(lambda tx: tx.providers.places(provider_id)).taken
-
-
-def outcome_of(work: Any, *arguments: object, **named: object) -> str | None:
-    """The rule that refused, None where it was done; a closed pool says only that there is nobody."""
-    try:
-        work(*arguments, **named)
-    except NotEligibleError as error:
-        return error.rule
-    except NotFoundError:
-        return RuleCode.OUTSIDE_POOL
-    except GraphError as error:
-        return error.code
-    return None
 
 
 def listed(matcher: Matcher, room: Room, rows: list[dict[str, Any]]) -> Mapping[str, str | None]:
