@@ -147,7 +147,7 @@ class CloseForm(FlaskForm):  # type: ignore[misc]
 
     def ending(self) -> Ending:
         """What was chosen; amount and currency count where somebody invested."""
-        if self.outcome.data != "invested":
+        if self.outcome.data != Outcome.INVESTED:
             return Ending(self.outcome.data)
         return Ending(self.outcome.data, self.amount.amount, self.currency.data)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from babel.numbers import is_currency
 
+from graph.domain.kinds import Outcome
 from graph.domain.states.work import ENGAGEMENTS
 from graph.driver import Graph
 from graph.entities import Actor
@@ -14,7 +15,7 @@ from graph.entities.proposal import Ending
 from graph.errors import InvalidInputError
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
-from webapp.operations.engagements.hold_sessions import side_of
+from webapp.operations.engagements.hold_sessions import own_side
 
 _LENGTH = 2000
 MOST_MONEY = 1e12
@@ -28,7 +29,7 @@ def set_goal(graph: Graph, actor: Actor, engagement_id: str, goal: str, at: date
 
     def work(tx: Transaction) -> None:
         engagement = tx.engagements.get(engagement_id, visible_to=actor)
-        side_of(actor, engagement.startup_id, engagement.provider_id)
+        own_side(actor, engagement.startup_id, engagement.provider_id)
         step = require_step(ENGAGEMENTS, "set_goal", actor.parties, tx.engagements.lock(engagement_id))
         tx.engagements.set_goal(engagement_id, goal.strip(), at)
         note_step(tx, step, actor, engagement_id, at)
@@ -48,7 +49,7 @@ def close_engagement(
 
     def work(tx: Transaction) -> Engagement:
         engagement = tx.engagements.get(engagement_id, visible_to=actor)
-        side_of(actor, engagement.startup_id, engagement.provider_id)
+        own_side(actor, engagement.startup_id, engagement.provider_id)
         _check(engagement, ending)
         step = require_step(ENGAGEMENTS, "close_engagement", actor.parties, tx.engagements.lock(engagement_id))
         tx.engagements.close(engagement_id, ending.outcome, note.strip(), at)
@@ -65,7 +66,7 @@ def close_engagement(
 def _check(engagement: Engagement, ending: Ending) -> None:
     if ending.outcome not in engagement.outcomes:
         raise InvalidInputError("Choose how it ended.", field="outcome")
-    if ending.outcome != "invested":
+    if ending.outcome != Outcome.INVESTED:
         if ending.amount is not None or ending.currency is not None:
             raise InvalidInputError("Only an investment has an amount.", field="amount")
         return

@@ -31,7 +31,7 @@ def plan_session(graph: Graph, actor: Actor, engagement_id: str, when: Appointme
 
     def work(tx: Transaction) -> str:
         engagement = tx.engagements.get(engagement_id, visible_to=actor)
-        side_of(actor, engagement.startup_id, engagement.provider_id)
+        own_side(actor, engagement.startup_id, engagement.provider_id)
         step = require_step(SESSIONS, "plan_session", actor.parties, None)
         tx.sessions.create(session_id, engagement_id, when, at)
         note_step(tx, step, actor, engagement_id, at, session_id, about=session_id, by=actor.side)
@@ -79,10 +79,10 @@ def write_notes(graph: Graph, actor: Actor, session_id: str, notes: str, at: dat
     return _change(graph, actor, session_id, "write_notes", at, write)
 
 
-def side_of(actor: Actor, startup_id: str, provider_id: str) -> Side:
+def own_side(actor: Actor, startup_id: str, provider_id: str) -> Side:
     """Which side of an engagement acts; raises ForbiddenError for those who only look on."""
-    own_id = startup_id if actor.is_seeker else provider_id
-    if actor.side is not None and actor.subject_id == own_id:
+    sides = {Side.SEEKER: startup_id, Side.PROVIDER: provider_id}
+    if actor.side is not None and actor.subject_id == sides[actor.side]:
         return actor.side
     raise ForbiddenError("Only the two sides of this work can change it.")
 
@@ -97,7 +97,7 @@ def _change(
 ) -> Session:
     def work(tx: Transaction) -> Session:
         session = tx.sessions.get(session_id, visible_to=actor)
-        side_of(actor, session.startup_id, session.provider_id)
+        own_side(actor, session.startup_id, session.provider_id)
         step = require_step(SESSIONS, action, actor.parties, tx.sessions.lock(session_id))
         change(tx, session)
         note_step(tx, step, actor, session.engagement_id, at, session_id, about=session_id, by=actor.side)

@@ -12,7 +12,7 @@ from graph.entities.session import Session
 from graph.errors import InvalidInputError, StateChangedError
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
-from webapp.operations.engagements.hold_sessions import side_of
+from webapp.operations.engagements.hold_sessions import own_side
 
 _COMMENT_LENGTH = 2000
 
@@ -30,7 +30,7 @@ def rate_session(graph: Graph, actor: Actor, session_id: str, rating: int, comme
 
     def work(tx: Transaction) -> Session:
         session = tx.sessions.get(session_id, visible_to=actor)
-        side = side_of(actor, session.startup_id, session.provider_id)
+        side = own_side(actor, session.startup_id, session.provider_id)
         tx.sessions.lock(session_id)
         session = tx.sessions.get(session_id, visible_to=actor)  # as it stands under the lock
         step = require_step(SESSIONS, "rate_session", actor.parties, session.state)

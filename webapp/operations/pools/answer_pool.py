@@ -8,9 +8,9 @@ from graph.domain.states.machine import Transition
 from graph.domain.states.terms import TERMS, TermState
 from graph.driver import Graph
 from graph.entities import Actor
-from graph.errors import ForbiddenError, NotFoundError
+from graph.errors import NotFoundError
 from graph.repositories.pools import Membership
-from graph.steps import note_step
+from graph.steps import note_step, require_party
 from graph.transaction import Transaction
 
 
@@ -53,8 +53,7 @@ def _member(
     tx: Transaction, actor: Actor, action: str, incubator_id: str
 ) -> tuple[Membership, Transition[TermState] | None]:
     """The actor's term under the lock, and the step where it is possible; raises ForbiddenError, NotFoundError."""
-    if not TERMS.parties(action) & actor.parties:
-        raise ForbiddenError("Only the supervisor can answer an invitation or leave a pool.")
+    require_party(TERMS, action, actor.parties)
     member = tx.pools.get_membership(incubator_id, actor.subject_id)
     return member, TERMS.find(action, actor.parties, member.term.state)
 
