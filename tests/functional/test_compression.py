@@ -19,10 +19,10 @@ def test_a_page_is_compressed_for_who_takes_it(client: Visitor) -> None:
 
 
 def test_files_and_short_answers_stay_as_they_are(client: Visitor) -> None:
-    for path in ("/static/liulu.css", "/healthz"):
+    for path in ("/static/style/tables.css", "/healthz"):
         assert "Content-Encoding" not in client.get(path, headers={"Accept-Encoding": "gzip"}).headers
 
 
 def test_a_file_is_kept_by_browsers_as_long_as_its_content_stays(client: Visitor) -> None:
-    assert client.get("/static/liulu.css?v=1").cache_control.max_age == 31_536_000
+    assert client.get("/static/style/tables.css?v=1").cache_control.max_age == 31_536_000
     assert client.get("/static/tick.svg").cache_control.no_cache

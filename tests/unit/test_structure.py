@@ -49,7 +49,7 @@ def _path_of(name: str) -> Path:
     return ROOT.joinpath(*name.split(".")).with_suffix(".py")
 
 
-@pytest.mark.parametrize("ending", ["py", "cypher", "html", "js"])
+@pytest.mark.parametrize("ending", ["py", "cypher", "html", "js", "css"])
 def test_no_file_is_long(ending: str) -> None:
     files = [
         path for room in (*PACKAGES, "migrations", "scripts", "tests") for path in (ROOT / room).rglob(f"*.{ending}")
