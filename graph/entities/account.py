@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from graph.domain.states.accounts import AccountState
 from graph.entities.actor import Actor, Membership
@@ -55,11 +56,18 @@ class Credentials:
     recovery_hashes: tuple[str, ...]
 
 
+class LinkPurpose(StrEnum):
+    """What a link sent by mail lets its holder do."""
+
+    INVITE = "invite"
+    RESET = "reset"
+
+
 @dataclass(frozen=True)
 class AccountToken:
     """An invitation or reset link that can still be used."""
 
     id: str
-    purpose: str
+    purpose: LinkPurpose
     account_id: str
     expires_at: datetime

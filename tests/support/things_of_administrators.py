@@ -9,6 +9,7 @@ from graph.domain.states.accounts import ACCOUNTS
 from graph.domain.states.jobs import JOBS, MAILS, MESSAGES
 from graph.domain.states.models import MODELS, ModelState
 from graph.entities import Actor
+from graph.entities.account import LinkPurpose
 from graph.entities.message import MailDraft
 from tests.support.models import make_model, put
 from tests.support.steps import Thing, Town, Try, changed, link_holder
@@ -103,7 +104,7 @@ def accounts(town: Town) -> Thing:
     )  # pragma: allowlist secret
 
     def accept(_who: Actor) -> object:
-        graph.write(lambda tx: tx.tokens.create("tried", "invite", account, now, now + timedelta(days=1)))
+        graph.write(lambda tx: tx.tokens.create("tried", LinkPurpose.INVITE, account, now, now + timedelta(days=1)))
         return accept_invitation.accept_invitation(graph, "tried", "Yan Heng", "en", _PASSWORD, now)
 
     return Thing(

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from graph.entities.account import LinkPurpose
 from webapp.auth.blueprint import blueprint
 from webapp.auth.entering import client_address
 from webapp.auth.forms import EmailForm, NewPasswordForm, weakness_text
@@ -14,6 +15,7 @@ from webapp.forms.fields import field_text
 from webapp.http.context import graph, now, settings
 from webapp.http.extensions import throttle
 from webapp.operations.accounts import reset_password as operation
+from webapp.operations.accounts.links import find_by_link
 from webapp.operations.accounts.refusals import LinkExpiredError, TooManyAttemptsError, WeakPasswordError
 
 Answer = Response | str | tuple[str, int]
@@ -42,9 +44,9 @@ def request_reset() -> Answer:
 def reset_password(token: str) -> Answer:
     """Choose a new password; every session ends, and one signs in with it."""
     try:
-        account = operation.find_resetting(graph(), token, now())
+        account = find_by_link(graph(), token, LinkPurpose.RESET, now())
     except LinkExpiredError:
-        return render_template("auth/link_expired.html", purpose="reset"), 410
+        return render_template("auth/link_expired.html", purpose=LinkPurpose.RESET), 410
     form = NewPasswordForm()
     if request.method == "GET":
         return render_template("auth/reset.html", form=form, account=account)
@@ -56,6 +58,6 @@ def reset_password(token: str) -> Answer:
         form.password.errors = [weakness_text(str(refusal.params["weakness"]))]
         return render_template("auth/reset.html", form=form, account=account), 422
     except LinkExpiredError:
-        return render_template("auth/link_expired.html", purpose="reset"), 410
+        return render_template("auth/link_expired.html", purpose=LinkPurpose.RESET), 410
     flash(_("Your password is changed. Sign in with it."), "done")
     return redirect(url_for("auth.sign_in", email=account.email))

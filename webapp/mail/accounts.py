@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from graph.domain.deadlines import INVITATION_DAYS
+from graph.entities.account import LinkPurpose
 from graph.entities.message import MailDraft, OutboxMessage
 from graph.transaction import Transaction
 from webapp.mail.rendering import letter
@@ -20,7 +21,7 @@ def compose_invitation(tx: Transaction, message: OutboxMessage) -> list[MailDraf
     now = datetime.now(UTC)
     # A message of an earlier version says no days.
     lifetime = timedelta(days=message.payload.get("days", INVITATION_DAYS))
-    token = make_token(tx, account.id, "invite", now, lifetime)
+    token = make_token(tx, account.id, LinkPurpose.INVITE, now, lifetime)
     held = account.memberships[0] if account.memberships else None
     return [
         letter(
@@ -42,7 +43,7 @@ def compose_reset(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     if account is None or not account.is_active or now - message.at > timedelta(hours=12):
         return []
     lifetime = timedelta(minutes=message.payload["minutes"])
-    token = make_token(tx, account.id, "reset", now, lifetime)
+    token = make_token(tx, account.id, LinkPurpose.RESET, now, lifetime)
     return [letter(account, "reset_password", f"/reset/{token}", until=now + lifetime)]
 
 

@@ -8,7 +8,7 @@ from graph.domain.states.accounts import ACCOUNTS, AccountState
 from graph.domain.states.machine import Transition
 from graph.driver import Graph
 from graph.entities import Actor
-from graph.entities.account import Account
+from graph.entities.account import Account, LinkPurpose
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 from webapp.operations.accounts.create_account import create_account
@@ -41,7 +41,7 @@ def make_invitation_token(graph: Graph, actor: Actor, account_id: str, at: datet
     def work(tx: Transaction) -> str:
         step = _require(tx, actor, "make_invitation_link", account_id)
         note_step(tx, step, actor, account_id, at)
-        return make_token(tx, account_id, "invite", at, lifetime)
+        return make_token(tx, account_id, LinkPurpose.INVITE, at, lifetime)
 
     return graph.write(work)
 

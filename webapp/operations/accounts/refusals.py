@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.entities.account import LinkPurpose
 from graph.errors import ConflictError, GraphError, InvalidInputError
 
 
@@ -37,7 +38,7 @@ class LinkExpiredError(GraphError):
 
     code = "link_expired"
 
-    def __init__(self, purpose: str) -> None:
+    def __init__(self, purpose: LinkPurpose) -> None:
         super().__init__("This link was used or has expired. Ask for a new one.", purpose=purpose)
 
 

@@ -7,12 +7,13 @@ from datetime import datetime
 from graph.driver import Graph
 from graph.emails import normal_email
 from graph.entities import Actor
-from graph.entities.account import Account
+from graph.entities.account import Account, LinkPurpose
 from graph.errors import InvalidInputError
 from graph.transaction import Transaction
 from webapp.accounts.passwords import find_weakness, hash_password
 from webapp.accounts.throttling import Throttle
-from webapp.operations.accounts.refusals import LinkExpiredError, WeakPasswordError
+from webapp.operations.accounts.links import find_by_link, use_link
+from webapp.operations.accounts.refusals import WeakPasswordError
 
 
 def request_password_reset(
@@ -38,35 +39,16 @@ def request_password_reset(
     graph.write(work)
 
 
-def find_resetting(graph: Graph, token: str, at: datetime) -> Account:
-    """Whose password this link resets; raises LinkExpiredError."""
-
-    def work(tx: Transaction) -> Account | None:
-        link = tx.tokens.find(token, "reset", at)
-        return tx.accounts.find(link.account_id) if link else None
-
-    account = graph.read(work)
-    if account is None or not account.is_active:
-        raise LinkExpiredError("reset")
-    return account
-
-
 def reset_password(graph: Graph, token: str, password: str, at: datetime) -> Account:
     """Use the link up, set the password, end every session; raises LinkExpiredError, WeakPasswordError."""
-    found = find_resetting(graph, token, at)
+    found = find_by_link(graph, token, LinkPurpose.RESET, at)
     weakness = find_weakness(password, (found.email, found.name))
     if weakness:
         raise WeakPasswordError(weakness)
     password_hash = hash_password(password)
 
     def work(tx: Transaction) -> Account:
-        link = tx.tokens.use(token, "reset", at)
-        if link is None:
-            raise LinkExpiredError("reset")
-        tx.accounts.lock(link.account_id)
-        account = tx.accounts.get(link.account_id)
-        if not account.is_active:
-            raise LinkExpiredError("reset")
+        account = use_link(tx, token, LinkPurpose.RESET, at)
         tx.accounts.set_password(account.id, password_hash)
         tx.audit.record(account.acting_as(), "reset_password", account.id, at)
         tx.outbox.add("password_changed", account.id, at)
