@@ -13,14 +13,15 @@ from graph.domain.kinds import Outcome
 from graph.domain.reasons import DeclineReason
 from graph.domain.states.requests import RequestState
 from graph.domain.states.work import EngagementState
-from graph.entities.profile import ChangeMark, InteractionRecord, PathNode, ProfileRecord, TagRecord
-from graph.errors import NotFoundError
+from graph.entities.profile import InteractionRecord, ProfileRecord, TagRecord
 from graph.taxonomy import load
 from matching.history.as_of import as_known
 from matching.sources.base import NeedRecord
+from matching.sources.records import grouped
+from matching.sources.unchanging import UnchangingSource
 
 
-class SimulatedSource:
+class SimulatedSource(UnchangingSource):
     """A matching.sources.base.Source over plain records; `present` are the supervisors who are there."""
 
     expire_after_days = EXPIRE_AFTER_DAYS
@@ -36,17 +37,24 @@ class SimulatedSource:
     ) -> None:
         self.as_of, self.present = as_of, present
         self._seekers = {record.id: record for record in seekers}
-        self._providers, self._needs = list(providers), needs
+        self._needs, self._providers = needs, list(providers)
         known = (as_known(record, as_of) for record in records)
         self.records = [record for record in known if record is not None]
-        self._by_seeker: dict[str, list[InteractionRecord]] = defaultdict(list)
-        for record in self.records:
-            self._by_seeker[record.seeker_id].append(record)
+        self._by_seeker = grouped((record.seeker_id, record) for record in self.records)
 
     @property
     def day(self) -> date:
         """The day that it is in the made-up world."""
         return self.as_of
+
+    @property
+    def profiles(self) -> dict[str, ProfileRecord]:
+        """The startups, by id."""
+        return self._seekers
+
+    @property
+    def needs(self) -> dict[str, tuple[NeedRecord, str]]:
+        return self._needs
 
     def list_providers(self, population: str) -> list[ProfileRecord]:  # noqa: ARG002 - a Source's
         return self._providers
@@ -66,16 +74,6 @@ class SimulatedSource:
 
     def interaction_pages(self, kind: str) -> Iterator[list[InteractionRecord]]:  # noqa: ARG002
         yield self.records
-
-    def get_startup(self, startup_id: str) -> ProfileRecord:
-        if startup_id not in self._seekers:
-            raise NotFoundError("startup", startup_id)
-        return self._seekers[startup_id]
-
-    def get_need(self, need_id: str) -> tuple[NeedRecord, str]:
-        if need_id not in self._needs:
-            raise NotFoundError("need", need_id)
-        return self._needs[need_id]
 
     def taken_places(self) -> dict[str, int]:
         taken: dict[str, int] = defaultdict(int)
@@ -108,26 +106,5 @@ class SimulatedSource:
     def list_conflicting(self, startup_id: str) -> list[str]:  # noqa: ARG002
         return []
 
-    def find_path(self, startup_id: str, provider_id: str) -> tuple[PathNode, ...]:  # noqa: ARG002
-        return ()
-
-    def list_changed_providers(self, population: str, since: int) -> list[ProfileRecord]:  # noqa: ARG002
-        return []
-
-    def list_turned_providers(self, population: str, known_day: date) -> list[ProfileRecord]:  # noqa: ARG002
-        return []
-
-    def provider_mark(self, population: str, since: int) -> ChangeMark:  # noqa: ARG002
-        return ChangeMark(0, 0)
-
     def count_providers(self, population: str) -> int:  # noqa: ARG002
         return len(self._providers)
-
-    def write_mark(self) -> tuple[int, int]:
-        return 0, 0
-
-    def list_changed_interactions(self, kind: str, since: int) -> list[InteractionRecord]:  # noqa: ARG002
-        return []
-
-    def interaction_mark(self, kind: str, since: int) -> ChangeMark:  # noqa: ARG002
-        return ChangeMark(0, 0)

@@ -14,19 +14,11 @@ from graph.domain.eligibility import Decision
 from graph.domain.kinds import Outcome
 from graph.domain.states.requests import RequestState
 from graph.domain.states.work import EngagementState
-from graph.entities.profile import (
-    ChangeMark,
-    Conflict,
-    DocumentRecord,
-    InteractionRecord,
-    PathNode,
-    ProfileRecord,
-    TagRecord,
-)
-from graph.errors import NotFoundError
+from graph.entities.profile import Conflict, DocumentRecord, InteractionRecord, ProfileRecord, TagRecord
 from graph.exchange.format.problems import Problem
 from matching.history.as_of import RESULTS_AFTER, as_known
 from matching.sources.base import NeedRecord
+from matching.sources.unchanging import UnchangingSource
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -64,7 +56,7 @@ class Records:
     notes: Sequence[Problem] = field(default=())
 
 
-class RecordSource:
+class RecordSource(UnchangingSource):
     """A matching.sources.base.HistorySource over records; `before(day)` is what was known when that day began."""
 
     def __init__(self, records: Records, *, expire_after_days: int, as_of: date | None = None) -> None:
@@ -89,12 +81,10 @@ class RecordSource:
 
     @property
     def needs(self) -> Mapping[str, tuple[NeedRecord, str]]:
-        """Each need with its startup's id."""
         return self.records.needs
 
     @cached_property
     def profiles(self) -> dict[str, ProfileRecord]:
-        """Everybody, by id."""
         written = ((owner, one) for owner, one in self.records.documents if self._is_past(one.dated_on))
         documents = grouped(written)
         pools = grouped((one.profile_id, one.incubator_id) for one in self.records.memberships if self._holds(one))
@@ -148,16 +138,6 @@ class RecordSource:
     def interaction_pages(self, kind: str) -> Iterator[list[InteractionRecord]]:
         yield self.interactions_of(kind)
 
-    def get_startup(self, startup_id: str) -> ProfileRecord:
-        if startup_id not in self.profiles:
-            raise NotFoundError("startup", startup_id)
-        return self.profiles[startup_id]
-
-    def get_need(self, need_id: str) -> tuple[NeedRecord, str]:
-        if need_id not in self.needs:
-            raise NotFoundError("need", need_id)
-        return self.needs[need_id]
-
     def taken_places(self) -> dict[str, int]:
         """Those who guide somebody now: accepted by both, not ended, and not too long ago."""
         taken: dict[str, int] = defaultdict(int)
@@ -173,29 +153,8 @@ class RecordSource:
         sides = [(c.right_id if c.left_id == startup_id else c.left_id, c) for c in self._by_side.get(startup_id, ())]
         return [other for other, conflict in sides if conflict.period.holds_on(self.day)]
 
-    def find_path(self, startup_id: str, provider_id: str) -> tuple[PathNode, ...]:  # noqa: ARG002 - a Source's
-        return ()
-
-    def list_changed_providers(self, population: str, since: int) -> list[ProfileRecord]:  # noqa: ARG002
-        return []
-
-    def list_turned_providers(self, population: str, known_day: date) -> list[ProfileRecord]:  # noqa: ARG002
-        return []
-
-    def provider_mark(self, population: str, since: int) -> ChangeMark:  # noqa: ARG002
-        return ChangeMark(0, 0)
-
     def count_providers(self, population: str) -> int:
         return len(self.records.populations[population])
-
-    def write_mark(self) -> tuple[int, int]:
-        return 0, 0
-
-    def list_changed_interactions(self, kind: str, since: int) -> list[InteractionRecord]:  # noqa: ARG002
-        return []
-
-    def interaction_mark(self, kind: str, since: int) -> ChangeMark:  # noqa: ARG002
-        return ChangeMark(0, 0)
 
     @cached_property
     def _by_seeker(self) -> dict[tuple[str, str], list[InteractionRecord]]:
