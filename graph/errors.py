@@ -129,7 +129,7 @@ class UnknownStateError(GraphError):
     code = "unknown_state"
 
     def __init__(self, what: str, state: object) -> None:
-        super().__init__(f"The graph holds a {what} {state!r}: install the version that wrote it.", what=what)
+        super().__init__(f"The graph holds the {what} {state!r}: install the version that wrote it.", what=what)
 
 
 class QueryError(GraphError):

@@ -27,7 +27,7 @@ class Engagement:
     goal: str | None = None
     opened_at: datetime | None = None
     closed_at: datetime | None = None
-    outcome: str | None = None
+    outcome: Outcome | None = None
     closing_note: str | None = None
     sessions: int = 0
     next_session_at: datetime | None = None

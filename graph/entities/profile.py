@@ -8,6 +8,8 @@ from datetime import date
 from graph.domain.answers import Answer
 from graph.domain.kinds import Outcome
 from graph.domain.periods import Period
+from graph.domain.reasons import DeclineReason
+from graph.domain.states.requests import RequestState
 from graph.domain.states.terms import Availability
 
 
@@ -40,7 +42,7 @@ class ProfileRecord:
     industries: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     capacity: int | None = None
-    state: str = Availability.ACTIVE
+    state: Availability = Availability.ACTIVE
     paused_until: date | None = None
     joined_on: date | None = None
     pools: tuple[str, ...] = ()
@@ -59,8 +61,9 @@ class InteractionRecord:
     """One proposal and what came of it; `tags` are the need's, or else the seeker's (`industries`, `topics`); `region`
     and `country` are the seeker's.
 
-    `rating_by_...` is a side's mean, `ratings_by_...` are all of its ratings, in order of time, where they were read
-    (`InteractionRepository.ratings`). `position` is the place of the list at which it was shown last, 1 the first.
+    `state` None: known from elsewhere, by its answers only. `rating_by_...` is a side's mean, `ratings_by_...` are all
+    of its ratings, in order of time, where they were read (`InteractionRepository.ratings`). `position` is the place of
+    the list at which it was shown last, 1 the first.
     """
 
     id: str
@@ -68,16 +71,16 @@ class InteractionRecord:
     seeker_id: str
     provider_id: str
     need_id: str | None = None
-    state: str = ""
+    state: RequestState | None = None
     proposed_on: date | None = None
     asked_on: date | None = None
     decided_on: date | None = None
-    seeker_decision: str = Answer.NONE
-    provider_decision: str = Answer.NONE
-    outcome: str = Outcome.NONE
+    seeker_decision: Answer = Answer.NONE
+    provider_decision: Answer = Answer.NONE
+    outcome: Outcome = Outcome.NONE
     rating_by_seeker: float | None = None
     rating_by_provider: float | None = None
-    decline_reason: str = ""
+    decline_reason: DeclineReason | None = None
     industries: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     stage: str | None = None

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from graph.domain.answers import Answer
+from graph.domain.kinds import Outcome
+from graph.domain.reasons import DeclineReason, DismissReason
 from graph.domain.states.requests import NeedState, RequestState
 
 
@@ -28,10 +31,10 @@ class Proposal:
     need_title: str | None = None
     need_state: NeedState | None = None
     proposed_on: date | None = None
-    seeker_decision: str | None = None
-    provider_decision: str | None = None
+    seeker_decision: Answer | None = None
+    provider_decision: Answer | None = None
     decided_on: date | None = None
-    outcome: str | None = None
+    outcome: Outcome | None = None
     rating_by_seeker: int | None = None
     rating_by_provider: int | None = None
     score: float | None = None
@@ -40,8 +43,8 @@ class Proposal:
     note: str | None = None
     asked_at: datetime | None = None
     decided_at: datetime | None = None
-    decline_reason: str | None = None
-    dismiss_reason: str | None = None
+    decline_reason: DeclineReason | None = None
+    dismiss_reason: DismissReason | None = None
     ask_again_on: date | None = None
     reminded_at: datetime | None = None
     reasons: str | None = None
@@ -86,7 +89,7 @@ class Asking:
 class Ending:
     """How work ended; an amount of money, in a currency, where somebody invested."""
 
-    outcome: str
+    outcome: Outcome
     amount: float | None = None
     currency: str | None = None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from math import sqrt
 
+from graph.domain.kinds import Outcome
 from graph.domain.states.terms import Availability
 from graph.domain.states.work import EngagementState, SessionState
 
@@ -71,7 +72,7 @@ class GuidedStartup:
     goal: str
     opened_at: datetime | None
     closed_at: datetime | None
-    outcome: str
+    outcome: Outcome | None
     sessions: int
     next_at: datetime | None
     last_at: datetime | None

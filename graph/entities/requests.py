@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from graph.domain.reasons import DeclineReason, WithdrawReason
 from graph.domain.roles import Side
 from graph.domain.states.requests import NeedState, RequestState
 
@@ -43,9 +44,9 @@ class Request:
     asked_at: datetime | None
     decided_at: datetime | None
     reminded_at: datetime | None
-    decline_reason: str
+    decline_reason: DeclineReason | None
     decline_note: str
-    withdraw_reason: str
+    withdraw_reason: WithdrawReason | None
     ask_again_on: date | None
     score: float | None
     reasons: str

@@ -100,7 +100,7 @@ WITH e, st, count(x) AS sessions,
      max(CASE WHEN x.state = SessionState.HELD THEN x.starts_at END) AS last_at
 RETURN e.id AS engagement_id, st.id AS startup_id, st.name AS startup_name,
        coalesce(st.name_zh, '') AS startup_name_zh, e.state AS state, coalesce(e.goal, '') AS goal,
-       e.opened_at AS opened_at, e.closed_at AS closed_at, coalesce(e.outcome, '') AS outcome,
+       e.opened_at AS opened_at, e.closed_at AS closed_at, e.outcome AS outcome,
        sessions AS sessions, next_at AS next_at, last_at AS last_at
 ORDER BY CASE WHEN state = EngagementState.OPEN THEN 0 ELSE 1 END, opened_at DESC, engagement_id
 LIMIT $limit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.kinds import Outcome
 from graph.domain.states.work import ENGAGEMENTS, EngagementState, SessionState
 from graph.entities import Actor
 from graph.entities.engagement import Engagement
@@ -64,7 +65,7 @@ class EngagementRepository(Repository):
         if row is None:
             raise StateChangedError("engagement", EngagementState.CLOSED)
 
-    def close(self, engagement_id: str, outcome: str, note: str, at: datetime) -> None:
+    def close(self, engagement_id: str, outcome: Outcome, note: str, at: datetime) -> None:
         """Close it, which gives the place back; raises StateChangedError when it is closed."""
         row = self._tx.one_or_none(
             "engagements.close",
@@ -87,6 +88,7 @@ def _engagement(row: Row) -> Engagement:
     deal = row["deal"] or {}
     fields = {key: value for key, value in row.items() if key not in ("meetings", "need", "deal")}
     fields |= {"changed_at": row["changed_at"] or 0, "state": state_of(EngagementState, row["state"])}
+    fields["outcome"] = row["outcome"] and state_of(Outcome, row["outcome"])
     return Engagement(
         **fields,
         need_id=need["id"],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from graph.domain.kinds import Outcome
+from graph.domain.reasons import DeclineReason
 from graph.domain.states.requests import CAME_TO_NOTHING, RequestState
 from graph.entities.incubators import GuidedNow, OpenNeed, OwnStartup, WaitingRequest
 from graph.errors import NotFoundError
@@ -54,7 +56,7 @@ class IncubatorRepository(Repository):
     def list_timeline(self, startup_id: str, limit: int = 100) -> list[Row]:
         """What was asked for a startup and what came of it, latest first."""
         rows = self._tx.rows("incubators.timeline", startup_id=startup_id, limit=limit)
-        return [with_states(row, state=RequestState) for row in rows]
+        return [with_states(row, state=RequestState, decline_reason=DeclineReason, outcome=Outcome) for row in rows]
 
 
 def _need(row: Row) -> OpenNeed:

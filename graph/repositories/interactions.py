@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
+from graph.domain.answers import Answer
+from graph.domain.kinds import Outcome
+from graph.domain.reasons import DeclineReason
 from graph.domain.roles import Side
+from graph.domain.states.requests import RequestState
 from graph.entities.profile import ChangeMark, InteractionRecord
 from graph.query_runner import Row
 from graph.repositories.base import Repository
+from graph.repositories.rows import with_states
 
 PAGE = 1000
+_CODES: dict[str, type[StrEnum]] = {
+    "state": RequestState,
+    "seeker_decision": Answer,
+    "provider_decision": Answer,
+    "outcome": Outcome,
+    "decline_reason": DeclineReason,
+}
 
 
 class InteractionRepository(Repository):
@@ -59,16 +72,17 @@ class InteractionRepository(Repository):
         return ChangeMark(int(row["count"]), int(row["last"]))
 
     def _record(self, row: Row) -> InteractionRecord:
-        """A record from a row; the day of a request is the installation's."""
+        """A record from a row; the day of a request is the installation's. Raises UnknownStateError."""
         asked_at = row.pop("asked_at")
         asked_on = self._tx.calendar.day_of(asked_at) if asked_at else None
-        return replace(_interaction(row), asked_on=asked_on)
+        return replace(interaction_from_row(row), asked_on=asked_on)
 
 
-def _interaction(row: Row) -> InteractionRecord:
+def interaction_from_row(row: Row) -> InteractionRecord:
+    """A record from a row without its moments; where the need says no tags, the seeker's. Raises UnknownStateError."""
     own = tuple(row["industries"] or ()), tuple(row["topics"] or ())
     of_seeker = tuple(row.pop("seeker_industries") or ()), tuple(row.pop("seeker_topics") or ())
     industries, topics = own if own[0] or own[1] else of_seeker
-    values: dict[str, Any] = {key: value for key, value in row.items() if value is not None}
+    values: dict[str, Any] = {key: value for key, value in with_states(row, **_CODES).items() if value is not None}
     values.update(industries=tuple(sorted(set(industries))), topics=tuple(sorted(set(topics))))
     return InteractionRecord(**values)

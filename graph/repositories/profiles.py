@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 from graph.domain.kinds import KINDS, Kind
+from graph.domain.states.terms import Availability
 from graph.entities.profile import ChangeMark, ProfileRecord, TagRecord
 from graph.errors import NotFoundError
 from graph.named_queries import all_queries
 from graph.query_runner import Row
 from graph.repositories.base import Repository
+from graph.repositories.rows import with_states
 
 PAGE = 1000
 # Populations of whom a record says what holds on a day; the others have nothing dated.
@@ -108,8 +110,9 @@ def _all(pages: Iterator[list[ProfileRecord]]) -> list[ProfileRecord]:
 
 def profile_from_row(row: Row) -> ProfileRecord:
     """A record from a row: lists become tuples, missing texts empty, one stage a list of one, the first of several
-    employers the employer."""
-    values: dict[str, Any] = {key: value for key, value in row.items() if value is not None}
+    employers the employer. Raises UnknownStateError."""
+    known = with_states(row, state=Availability) if "state" in row else row
+    values: dict[str, Any] = {key: value for key, value in known.items() if value is not None}
     if "stage" in values:
         values["stages"] = [values.pop("stage")]
     values["employer"] = min(values.pop("employers", ()), default=None)

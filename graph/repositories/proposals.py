@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from enum import StrEnum
 
+from graph.domain.answers import Answer
 from graph.domain.kinds import Outcome
+from graph.domain.reasons import DeclineReason, DismissReason
 from graph.domain.states.requests import REQUESTS, NeedState, RequestState
 from graph.entities import Actor
 from graph.entities.pair import Pair
@@ -132,7 +135,7 @@ class ProposalRepository(Repository):
         """Write how it ended; an investment also ties the investor to the startup from that day on."""
         money = {"amount": ending.amount, "currency": ending.currency}
         self._change("set_outcome", id, at, outcome=ending.outcome, **money)
-        if ending.outcome == Outcome.INVESTED:
+        if ending.outcome is Outcome.INVESTED:
             self._tx.run("proposals.note_investment", id=id, nonce=new_nonce(), on=self._tx.calendar.day_of(at))
 
     def count_asked(self, need_id: str) -> int:
@@ -177,8 +180,18 @@ class ProposalRepository(Repository):
             raise StateChangedError("request", str(state))
 
 
+_CODES: dict[str, type[StrEnum]] = {
+    "need_state": NeedState,
+    "seeker_decision": Answer,
+    "provider_decision": Answer,
+    "outcome": Outcome,
+    "decline_reason": DeclineReason,
+    "dismiss_reason": DismissReason,
+}
+
+
 def _proposal(row: Row) -> Proposal:
-    fields = with_states(lists(frozen(row), "reason_texts", "reason_texts_zh"), need_state=NeedState)
+    fields = with_states(lists(frozen(row), "reason_texts", "reason_texts_zh"), **_CODES)
     fields["changed_at"] = fields["changed_at"] or 0
     fields["state"] = state_of(RequestState, fields["state"], RequestState.SHOWN)
     return Proposal(**fields)

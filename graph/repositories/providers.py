@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from graph.domain.kinds import kind_of_labels
+from graph.domain.kinds import Outcome, kind_of_labels
 from graph.domain.states.terms import Availability
 from graph.domain.states.work import EngagementState, SessionState
 from graph.entities import Actor
@@ -72,7 +72,7 @@ class ProviderRepository(Repository):
     def list_guided(self, provider_id: str, limit: int = 200) -> list[GuidedStartup]:
         """Engagements, open ones first."""
         return [
-            GuidedStartup(**with_states(row, state=EngagementState))
+            GuidedStartup(**with_states(row, state=EngagementState, outcome=Outcome))
             for row in self._tx.rows("providers.list_guided", id=provider_id, limit=limit)
         ]
 

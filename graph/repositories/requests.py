@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
-from graph.domain.reasons import WithdrawReason
+from graph.domain.reasons import DeclineReason, WithdrawReason
 from graph.domain.roles import Side
 from graph.domain.states.requests import REQUESTS, NeedState, RequestState
 from graph.domain.states.work import EngagementState
@@ -16,6 +17,8 @@ from graph.ids import derived_id, milliseconds, new_id, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
 from graph.repositories.rows import state_of
+
+R = TypeVar("R", bound=StrEnum)
 
 
 class RequestRepository(Repository):
@@ -196,6 +199,8 @@ def _request(row: Row) -> Request:
         "need_amount": need.get("amount"),
         "is_undoable": state is RequestState.DECLINED and need_state is NeedState.OPEN and not row["later"],
         "need_state": need_state,
+        "decline_reason": _reason(DeclineReason, proposal.get("decline_reason")),
+        "withdraw_reason": _reason(WithdrawReason, proposal.get("withdraw_reason")),
         "score": proposal.get("score"),
         "reasons": proposal.get("reasons") or "",
         "caution": proposal.get("caution") or "",
@@ -213,7 +218,11 @@ def _need_state(need_id: str | None, state: str | None) -> NeedState | None:
     return state_of(NeedState, state, NeedState.OPEN) if need_id else None
 
 
+def _reason(reasons: type[R], value: str | None) -> R | None:
+    return state_of(reasons, value) if value else None
+
+
 _PROPOSAL_MOMENTS = ("asked_at", "decided_at", "reminded_at", "ask_again_on")
-_PROPOSAL_TEXTS = ("note", "asked_by", "decline_reason", "decline_note", "withdraw_reason")
+_PROPOSAL_TEXTS = ("note", "asked_by", "decline_note")
 _STARTUP_TEXTS = ("name", "name_zh", "summary", "summary_zh", "stage", "region")
 _NEED_TEXTS = ("title", "stage", "description", "description_zh")

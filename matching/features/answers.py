@@ -17,8 +17,8 @@ Rows = NDArray[np.int64]
 # Where fewer of the requests that were answered or expired have an answer, answers were not noted.
 _LEAST_ANSWERED = 0.3
 
-_WELL: dict[str, float] = {end: float(end in GOOD_ENDS) for end in ENDS}
-_SAID: dict[str, float] = {Answer.ACCEPTED: 1.0, Answer.DECLINED: 0.0}
+_WELL: dict[Outcome, float] = {end: float(end in GOOD_ENDS) for end in ENDS}
+_SAID: dict[Answer, float] = {Answer.ACCEPTED: 1.0, Answer.DECLINED: 0.0}
 
 
 def outcome_of(record: InteractionRecord) -> float:

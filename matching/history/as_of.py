@@ -45,7 +45,7 @@ def as_known(
     )  # fmt: skip
     if answered < day:
         return known
-    known = replace(known, decided_on=None, provider_decision=Answer.NONE, amount=None, decline_reason="")
+    known = replace(known, decided_on=None, provider_decision=Answer.NONE, amount=None, decline_reason=None)
     if record.state == RequestState.WITHDRAWN:  # it stood open until then
         known = replace(known, state=RequestState.ASKED, seeker_decision=Answer.ACCEPTED)
     elif record.seeker_decision == Answer.DECLINED:

@@ -173,7 +173,7 @@ class SyntheticMarket:
             self.records[record],
             provider_decision=answer,
             decided_on=decided,
-            decline_reason=_refusal(truth.provider_odds[at], is_full=is_full) if answer is Answer.DECLINED else "",
+            decline_reason=_refusal(truth.provider_odds[at], is_full=is_full) if answer is Answer.DECLINED else None,
         )
         if answer is Answer.ACCEPTED:
             self.shown[place] = replace(shown, both=True)

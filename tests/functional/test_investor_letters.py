@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from graph.domain.kinds import Outcome
 from graph.entities.account import Account
 from graph.entities.proposal import Asking, Ending
 from tests.support.city import City
@@ -42,7 +43,7 @@ def test_each_side_hears_of_a_request_to_an_investor_in_words_that_fit(
 
     asked, reminded = letters_to(city, partner)
     accept_proposal(city.graph, investor.actor, request, NOW + timedelta(days=8))
-    ending = Ending("invested", 2_000_000.0, "CNY")
+    ending = Ending(Outcome.INVESTED, 2_000_000.0, "CNY")
     close_engagement(city.graph, investor.actor, request, ending, "", NOW + timedelta(days=9))
     closed, accepted = letters_to(city, founder)
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from graph.domain.kinds import Outcome
 from graph.entities.proposal import Asking, Ending
 from graph.errors import InvalidInputError, NotFoundError, StateChangedError
 from graph.repositories.sessions import Appointment
@@ -45,7 +46,7 @@ def test_a_past_meeting_of_closed_work_cannot_be_moved_into_the_future(city: Cit
     work = accept_proposal(city.graph, supervisor.actor, request.id, NOW).id
     past = Appointment(NOW - timedelta(hours=3), 60, "UTC")
     session_id = plan_session(city.graph, startup.actor, work, past, NOW)
-    close_engagement(city.graph, startup.actor, work, Ending("completed"), "", NOW)
+    close_engagement(city.graph, startup.actor, work, Ending(Outcome.COMPLETED), "", NOW)
     coming = Appointment(NOW + timedelta(days=3), 60, "UTC")
     with pytest.raises(StateChangedError):
         move_session(city.graph, startup.actor, session_id, coming, NOW)
@@ -56,6 +57,6 @@ def test_work_with_a_supervisor_cannot_end_as_invested(city: City) -> None:
     work = accept_proposal(city.graph, supervisor.actor, city.asked_proposal(to=supervisor).id, NOW).id
 
     with pytest.raises(InvalidInputError):
-        close_engagement(city.graph, supervisor.actor, work, Ending("invested", 5.0, "CNY"), "", NOW)
+        close_engagement(city.graph, supervisor.actor, work, Ending(Outcome.INVESTED, 5.0, "CNY"), "", NOW)
     with pytest.raises(InvalidInputError):
-        close_engagement(city.graph, supervisor.actor, work, Ending("completed", 5.0, "CNY"), "", NOW)
+        close_engagement(city.graph, supervisor.actor, work, Ending(Outcome.COMPLETED, 5.0, "CNY"), "", NOW)

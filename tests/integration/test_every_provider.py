@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from graph.domain.eligibility import RuleCode
+from graph.domain.kinds import Outcome
 from graph.entities import Actor
 from graph.entities.proposal import Asking, Ending
 from graph.errors import NotEligibleError, NotFoundError
@@ -137,7 +138,7 @@ def test_work_has_meetings_and_its_end_gives_the_place_back(city: City, role: st
     assert read(asked.actor) == (1, 1)
     with pytest.raises(NotFoundError):
         read(provider(city, role).actor)
-    ending = Ending("completed") if role == "supervisor" else Ending("invested", 2_500_000.0, "CNY")
+    ending = Ending(Outcome.COMPLETED) if role == "supervisor" else Ending(Outcome.INVESTED, 2_500_000.0, "CNY")
     closed = close_engagement(city.graph, startup.actor, work, ending, "", NOON + timedelta(days=3))
     assert (closed.kind, closed.outcome, closed.amount) == (KINDS[role], ending.outcome, ending.amount)
     assert city.graph.read(lambda tx: tx.providers.places(asked.id)).taken == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from graph.domain.kinds import Outcome
 from graph.domain.roles import INCUBATOR, STARTUP, SUPERVISOR, SYSTEM
 from graph.domain.states.terms import AVAILABILITY, TERMS
 from graph.domain.states.work import ENGAGEMENTS, SESSIONS
@@ -33,7 +34,7 @@ def engagements(town: Town) -> Thing:
     graph, now = town.graph, town.city.now
     work = town.request()[0].id
     town.raw(_OPEN, id=work, at=now)
-    close, ending = close_engagement.close_engagement, Ending("completed")
+    close, ending = close_engagement.close_engagement, Ending(Outcome.COMPLETED)
     return Thing(
         ENGAGEMENTS,
         lambda state: void(town.raw("MATCH (e:Engagement {id: $id}) SET e.state = $state", id=work, state=state)),

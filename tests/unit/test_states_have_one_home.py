@@ -1,4 +1,4 @@
-"""A state is a member of its enum wherever code or a query compares or writes it, never a bare string."""
+"""A state, answer, outcome or reason is a member of its enum in code and queries, never a bare string."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from graph.domain.actions import MACHINES
 from graph.domain.vocabulary import ENUMS
 
 _ROOT = Path(__file__).parents[2]
@@ -17,15 +16,16 @@ _FOLDERS = ("graph", "matching", "webapp")
 _HOME = _ROOT / "graph" / "domain"
 _QUERIES = _ROOT / "graph" / "queries"
 _STORED = frozenset(member.value for enum in ENUMS.values() for member in enum)
-_STATES = frozenset(state.value for machine in MACHINES for state in machine.states)
+_COLUMNS = frozenset({"state", "seeker_decision", "provider_decision", "outcome", "decline_reason"})
+_NAMES = ("state", "status", "decision", "outcome", "reason")
 
 
 def _names_a_state(name: str) -> bool:
-    return name.endswith(("state", "status"))
+    return name.endswith(_NAMES)
 
 
 def _is_about_a_state(node: ast.expr) -> bool:
-    """Whether an expression is a name, an attribute, a column or a read of one that holds a state."""
+    """Whether an expression is a name, an attribute, a column or a read of one that holds a state or an answer."""
     match node:
         case ast.Name(id=name) | ast.Attribute(attr=name) | ast.Subscript(slice=ast.Constant(value=str(name))):
             return _names_a_state(name)
@@ -37,7 +37,7 @@ def _is_about_a_state(node: ast.expr) -> bool:
 def _bare_states(node: ast.expr) -> Iterator[ast.Constant]:
     """The state strings that an expression may give: itself, its items, or either branch."""
     match node:
-        case ast.Constant(value=str(value)) if value in _STATES:
+        case ast.Constant(value=str(value)) if value in _STORED:
             yield node
         case ast.Tuple(elts=parts) | ast.List(elts=parts) | ast.Set(elts=parts) | ast.BoolOp(values=parts):
             for part in parts:
@@ -65,7 +65,7 @@ def _written(node: ast.AST) -> Iterator[ast.expr]:
             yield value
         case ast.Dict(keys=keys, values=values):
             for key, value in zip(keys, values, strict=True):
-                if isinstance(key, ast.Constant) and key.value == "state":
+                if isinstance(key, ast.Constant) and key.value in _COLUMNS:
                     yield value
 
 
@@ -142,6 +142,10 @@ def test_a_quoted_code_is_found(line: str, codes: list[str]) -> None:
         ('row["state"] = given or "saved"', ["saved"]),
         ('state: str = "active"', ["active"]),
         ('row = {"id": id, "state": "shown"}', ["shown"]),
+        ('ending.outcome != "invested"', ["invested"]),
+        ('record.provider_decision == "accepted"', ["accepted"]),
+        ('replace(one, decline_reason="no_time")', ["no_time"]),
+        ('row = {"id": id, "outcome": "completed"}', ["completed"]),
     ],
 )
 def test_a_bare_state_is_found(source: str, states: list[str]) -> None:

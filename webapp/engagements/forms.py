@@ -147,9 +147,10 @@ class CloseForm(FlaskForm):  # type: ignore[misc]
 
     def ending(self) -> Ending:
         """What was chosen; amount and currency count where somebody invested."""
-        if self.outcome.data != Outcome.INVESTED:
-            return Ending(self.outcome.data)
-        return Ending(self.outcome.data, self.amount.amount, self.currency.data)
+        outcome = Outcome(self.outcome.data)
+        if outcome is not Outcome.INVESTED:
+            return Ending(outcome)
+        return Ending(outcome, self.amount.amount, self.currency.data)
 
     def show_error(self, error: InvalidInputError) -> None:
         """Say at the field, in the reader's language, what the operation refused."""

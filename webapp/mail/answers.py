@@ -28,7 +28,7 @@ def compose_declined(tx: Transaction, message: OutboxMessage) -> list[MailDraft]
     request = _request(tx, message)
     if request.state is not RequestState.DECLINED:
         return []
-    declined = DECLINES_IN_LETTERS[DeclineReason(request.decline_reason)].text
+    declined = DECLINES_IN_LETTERS[request.decline_reason or DeclineReason.OTHER].text
     return _letters(tx, request, "tell_declined", Side.SEEKER, _startup_page(request), declined=declined)
 
 

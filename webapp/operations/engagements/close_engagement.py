@@ -66,7 +66,7 @@ def close_engagement(
 def _check(engagement: Engagement, ending: Ending) -> None:
     if ending.outcome not in engagement.outcomes:
         raise InvalidInputError("Choose how it ended.", field="outcome")
-    if ending.outcome != Outcome.INVESTED:
+    if ending.outcome is not Outcome.INVESTED:
         if ending.amount is not None or ending.currency is not None:
             raise InvalidInputError("Only an investment has an amount.", field="amount")
         return

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from graph.domain.answers import Answer
 from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.explanation.acceptance_facts import telling_of
 from matching.explanation.facts import facts_of
@@ -41,10 +42,10 @@ def said(
     day: date = EARLIER,
     tag: str = "robotics",
 ) -> InteractionRecord:
-    answers = "none" if agrees is None or not wants else ("accepted" if agrees else "declined")
+    answers = Answer.NONE if agrees is None or not wants else (Answer.ACCEPTED if agrees else Answer.DECLINED)
     return InteractionRecord(
         id=f"i-{number:03d}", kind="mentor", seeker_id=seeker, provider_id=f"p-{provider:03d}", proposed_on=day,
-        decided_on=day, seeker_decision="accepted" if wants else "declined", provider_decision=answers,
+        decided_on=day, seeker_decision=Answer.ACCEPTED if wants else Answer.DECLINED, provider_decision=answers,
         industries=(tag,), stage="seed",
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from graph.domain.answers import Answer
 from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.explanation.facts import facts_of
 from matching.explanation.pair_reasons import subtitle_for
@@ -25,7 +26,7 @@ def worked(number: int, provider: int, region: str | None, days_ago: int = 30) -
     day = DAY - timedelta(days=days_ago)
     return InteractionRecord(
         id=f"i-{number:03d}", kind="mentor", seeker_id=f"s-{number}", provider_id=f"p-{provider:03d}", proposed_on=day,
-        decided_on=day, seeker_decision="accepted", provider_decision="accepted", industries=("robotics",),
+        decided_on=day, seeker_decision=Answer.ACCEPTED, provider_decision=Answer.ACCEPTED, industries=("robotics",),
         region=region, country="CN",
     )  # fmt: skip
 

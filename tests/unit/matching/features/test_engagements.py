@@ -8,6 +8,8 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from graph.domain.answers import Answer
+from graph.domain.kinds import Outcome
 from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.features.engagements.columns import Collective, retrieve
 from matching.features.engagements.cooccurrence import Ease
@@ -37,9 +39,9 @@ def engagement(who: str, whom: str, day: date, amount: float | None = None) -> I
         provider_id=whom,
         proposed_on=day,
         decided_on=day,
-        seeker_decision="accepted",
-        provider_decision="accepted",
-        outcome="invested",
+        seeker_decision=Answer.ACCEPTED,
+        provider_decision=Answer.ACCEPTED,
+        outcome=Outcome.INVESTED,
         amount=amount,
     )
 
@@ -162,7 +164,9 @@ def test_a_provider_who_was_not_active_of_late_is_not_established() -> None:
 
 
 def test_a_declined_pair_is_no_engagement() -> None:
-    declined = replace(engagement("s000", "p00", date(2009, 1, 1)), provider_decision="declined", outcome="none")
+    declined = replace(
+        engagement("s000", "p00", date(2009, 1, 1)), provider_decision=Answer.DECLINED, outcome=Outcome.NONE
+    )
     assert len(population([declined]).events.days) == 0
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from graph.domain.answers import Answer
 from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.features.preferences import Preferences
 from matching.features.query import Availability, RankingQuery, make_seeker
@@ -20,10 +21,10 @@ DAY = date(2026, 11, 22)
 CATEGORIES = ("scientist", "scientist", "professional_manager", "professional_manager")
 
 
-def shown(number: int, provider: int, decision: str, seeker: str = "s-1", **values: object) -> InteractionRecord:
+def shown(number: int, provider: int, decision: Answer, seeker: str = "s-1", **values: object) -> InteractionRecord:
     return InteractionRecord(
         id=f"i-{number:03d}", kind="mentor", seeker_id=seeker, provider_id=f"p-{provider:03d}", need_id=f"n-{seeker}",
-        proposed_on=DAY - timedelta(days=20), seeker_decision=decision, provider_decision="none",
+        proposed_on=DAY - timedelta(days=20), seeker_decision=decision, provider_decision=Answer.NONE,
         industries=("robotics",), **values,  # type: ignore[arg-type]
     )  # fmt: skip
 
@@ -41,7 +42,7 @@ def query_of(index: ProviderIndex, records: list[InteractionRecord]) -> RankingQ
 
 
 def test_whoever_was_shown_beside_those_asked_was_passed_over() -> None:
-    records = [shown(1, 0, "accepted"), shown(2, 1, "none"), shown(3, 2, "none", "s-2")]
+    records = [shown(1, 0, Answer.ACCEPTED), shown(2, 1, Answer.NONE), shown(3, 2, Answer.NONE, "s-2")]
 
     told = decisions_of(query_of(index_of(), records).history)
 
@@ -53,7 +54,7 @@ def test_a_category_that_startups_choose_is_expected_to_be_chosen_again() -> Non
     records = [
         shown(number * 2 + at, provider, decision, f"s-{number}")
         for number in range(2, 12)
-        for at, (provider, decision) in enumerate(((0, "accepted"), (2, "declined")))
+        for at, (provider, decision) in enumerate(((0, Answer.ACCEPTED), (2, Answer.DECLINED)))
     ]
     query = query_of(index_of(), records)
 

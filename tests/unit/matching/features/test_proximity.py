@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from graph.domain.answers import Answer
 from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.explanation.facts import facts_of
 from matching.explanation.pair_reasons import reason_for, subtitle_for
@@ -26,7 +27,7 @@ def worked(seeker: str, provider: int, days_ago: int = 30) -> InteractionRecord:
     day = DAY - timedelta(days=days_ago)
     return InteractionRecord(
         id=f"i-{seeker}-{provider}", kind="mentor", seeker_id=seeker, provider_id=f"p-{provider:03d}", proposed_on=day,
-        decided_on=day, seeker_decision="accepted", provider_decision="accepted", industries=("robotics",),
+        decided_on=day, seeker_decision=Answer.ACCEPTED, provider_decision=Answer.ACCEPTED, industries=("robotics",),
     )  # fmt: skip
 
 

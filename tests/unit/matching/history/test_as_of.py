@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from graph.domain.kinds import INVESTOR, MENTOR
+from graph.domain.answers import Answer
+from graph.domain.kinds import INVESTOR, MENTOR, Outcome
+from graph.domain.states.requests import RequestState
 from graph.entities.profile import InteractionRecord, ProfileRecord
 from matching.explanation.acceptance_reasons import expected_subtitle
 from matching.explanation.facts import facts_of
@@ -41,14 +43,14 @@ def record(number: int = 0, **values: Any) -> InteractionRecord:
         seeker_id=f"s-{number}",
         provider_id="p-000",
         proposed_on=SHOWN,
-        seeker_decision="accepted",
+        seeker_decision=Answer.ACCEPTED,
     )
     return replace(plain, **values)
 
 
 def agreed(number: int, days_ago: int, **values: Any) -> InteractionRecord:
     on = TODAY - timedelta(days=days_ago)
-    return record(number, proposed_on=on, decided_on=on, provider_decision="accepted", **values)
+    return record(number, proposed_on=on, decided_on=on, provider_decision=Answer.ACCEPTED, **values)
 
 
 def query_of(records: list[InteractionRecord], **of_person: Any) -> RankingQuery:
@@ -73,37 +75,40 @@ def setting_of(
 
 
 def test_a_startup_s_refusal_is_not_known_before_it_was_said() -> None:
-    refusal = record(seeker_decision="declined", decided_on=REFUSED, state="dismissed")
+    refusal = record(seeker_decision=Answer.DECLINED, decided_on=REFUSED, state=RequestState.DISMISSED)
 
     earlier = as_known(refusal, REFUSED)
     later = as_known(refusal, REFUSED + timedelta(days=1))
 
     assert earlier is not None
     assert later is not None
-    assert (earlier.seeker_decision, later.seeker_decision) == ("none", "declined")
+    assert (earlier.seeker_decision, later.seeker_decision) == (Answer.NONE, Answer.DECLINED)
 
 
 def test_a_request_that_was_taken_back_later_stood_open_until_then() -> None:
-    taken_back = record(seeker_decision="declined", decided_on=REFUSED, state="withdrawn")
+    taken_back = record(seeker_decision=Answer.DECLINED, decided_on=REFUSED, state=RequestState.WITHDRAWN)
 
     earlier = as_known(taken_back, REFUSED)
 
     assert earlier is not None
-    assert (earlier.state, earlier.seeker_decision, earlier.decided_on) == ("asked", "accepted", None)
+    assert (earlier.state, earlier.seeker_decision, earlier.decided_on) == (RequestState.ASKED, Answer.ACCEPTED, None)
 
 
 def test_somebody_who_was_asked_later_was_only_shown_before() -> None:
-    asked = record(asked_on=date(2026, 10, 20), provider_decision="declined", decided_on=REFUSED)
+    asked = record(asked_on=date(2026, 10, 20), provider_decision=Answer.DECLINED, decided_on=REFUSED)
 
     earlier, on_the_next_day = as_known(asked, ASKED), as_known(asked, ASKED + timedelta(days=1))
 
     assert earlier is not None
     assert on_the_next_day is not None
-    assert (earlier.seeker_decision, on_the_next_day.seeker_decision) == ("none", "accepted")
+    assert (earlier.seeker_decision, on_the_next_day.seeker_decision) == (Answer.NONE, Answer.ACCEPTED)
 
 
 def test_a_request_that_was_taken_back_is_no_decision_against_somebody() -> None:
-    back = [record(number, seeker_decision="declined", decided_on=REFUSED, state="withdrawn") for number in range(3)]
+    back = [
+        record(number, seeker_decision=Answer.DECLINED, decided_on=REFUSED, state=RequestState.WITHDRAWN)
+        for number in range(3)
+    ]
     told = decisions_of(query_of([*back, agreed(9, 30)]).history)
 
     assert (told.passed.sum(), told.wanted.sum()) == (0, 1)
@@ -147,7 +152,7 @@ def test_of_a_request_closed_before_it_could_expire_files_say_that_nobody_refuse
 
     states = {one.id: one.state for one in Folder([tmp_path]).interactions}
 
-    assert states == {"early": "withdrawn", "late": "", "open": ""}
+    assert states == {"early": RequestState.WITHDRAWN, "late": None, "open": None}
 
 
 def test_a_startup_s_answer_counts_from_the_day_on_which_it_was_given(tmp_path: Path) -> None:
@@ -188,7 +193,7 @@ def test_who_took_on_many_is_told_by_startups_whatever_places_they_have(capacity
 
 
 def test_results_are_told_of_engagements_and_not_of_startups() -> None:
-    ended = [agreed(number, 100 + number, outcome="completed", seeker_id="s-1") for number in range(3)]
+    ended = [agreed(number, 100 + number, outcome=Outcome.COMPLETED, seeker_id="s-1") for number in range(3)]
     query = query_of(ended)
 
     reason = reason_for("results", facts_of(query, 0), query)
@@ -224,12 +229,12 @@ def test_a_request_open_for_twenty_days_is_a_no_only_where_requests_expire_by_th
     np.testing.assert_equal(events.provider_yes[1], answer)
 
 
-@pytest.mark.parametrize(("expire_after_days", "state"), [(14, ""), (30, "withdrawn")])
+@pytest.mark.parametrize(("expire_after_days", "state"), [(14, None), (30, RequestState.WITHDRAWN)])
 def test_what_was_closed_before_it_could_expire_was_taken_back(
-    tmp_path: Path, expire_after_days: int, state: str
+    tmp_path: Path, expire_after_days: int, state: RequestState | None
 ) -> None:
     lines = ["i0,mentor,n0,s0,p0,2026-10-01,accepted,none,2026-10-21"]
 
     [record] = setting_of(tmp_path, lines, expire_after_days=expire_after_days).records
 
-    assert record.state == state
+    assert record.state is state

@@ -8,6 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from graph.domain.answers import Answer
+from graph.domain.kinds import Outcome
+from graph.domain.reasons import DeclineReason
+from graph.domain.states.requests import RequestState
 from graph.entities.profile import InteractionRecord
 from matching.history.interactions import build_interactions, join_interactions
 from matching.history.provider_history import History, history_as_of
@@ -30,8 +34,8 @@ def record(number: int, provider: int = 0, **values: object) -> InteractionRecor
         "proposed_on": DAY - timedelta(days=20),
         "asked_on": date(2026, 11, 2),
         "decided_on": DAY - timedelta(days=16),
-        "seeker_decision": "accepted",
-        "provider_decision": "accepted",
+        "seeker_decision": Answer.ACCEPTED,
+        "provider_decision": Answer.ACCEPTED,
         "industries": ("robotics",),
         **values,
     }
@@ -80,8 +84,8 @@ def test_days_to_answer_are_a_median(index: ProviderIndex) -> None:
 
 
 def test_silence_counts_as_no_after_two_weeks_and_as_waiting_before(index: ProviderIndex) -> None:
-    old = record(1, 0, decided_on=None, provider_decision="none")
-    fresh = record(2, 1, decided_on=None, provider_decision="none", asked_on=date(2026, 11, 15))
+    old = record(1, 0, decided_on=None, provider_decision=Answer.NONE)
+    fresh = record(2, 1, decided_on=None, provider_decision=Answer.NONE, asked_on=date(2026, 11, 15))
 
     known = history(index, old, fresh)
 
@@ -91,7 +95,7 @@ def test_silence_counts_as_no_after_two_weeks_and_as_waiting_before(index: Provi
 
 
 def test_a_request_still_open_where_requests_expire_later_is_no_refusal(index: ProviderIndex) -> None:
-    open_for_twenty_days = record(1, 0, decided_on=None, provider_decision="none")
+    open_for_twenty_days = record(1, 0, decided_on=None, provider_decision=Answer.NONE)
 
     known = history(index, open_for_twenty_days, expire_after_days=30)
 
@@ -100,8 +104,8 @@ def test_a_request_still_open_where_requests_expire_later_is_no_refusal(index: P
 
 
 def test_what_was_withdrawn_or_only_shown_says_nothing_about_the_provider(index: ProviderIndex) -> None:
-    withdrawn = record(1, 0, state="withdrawn", decided_on=None, provider_decision="none")
-    shown = record(2, 1, seeker_decision="none", decided_on=None, provider_decision="none")
+    withdrawn = record(1, 0, state=RequestState.WITHDRAWN, decided_on=None, provider_decision=Answer.NONE)
+    shown = record(2, 1, seeker_decision=Answer.NONE, decided_on=None, provider_decision=Answer.NONE)
 
     known = history(index, withdrawn, shown)
 
@@ -119,7 +123,7 @@ def test_ratings_are_shrunk_to_the_mean_of_all(index: ProviderIndex) -> None:
 
 def test_nothing_dated_after_the_day_enters(index: ProviderIndex) -> None:
     records = [
-        record(1, 0, rating_by_seeker=5, outcome="completed"),
+        record(1, 0, rating_by_seeker=5, outcome=Outcome.COMPLETED),
         record(2, 1, proposed_on=DAY + timedelta(days=1), decided_on=DAY + timedelta(days=2)),
     ]
 
@@ -132,7 +136,7 @@ def test_nothing_dated_after_the_day_enters(index: ProviderIndex) -> None:
 
 
 def test_an_end_or_rating_may_not_be_known_within_sixty_days_of_the_answer(index: ProviderIndex) -> None:
-    records = [record(1, **LONG_AGO, rating_by_seeker=5, outcome="completed")]
+    records = [record(1, **LONG_AGO, rating_by_seeker=5, outcome=Outcome.COMPLETED)]
 
     day_before, on_the_day = (history(index, *records, as_of=DAY - timedelta(days=days)) for days in (1, 0))
 
@@ -141,7 +145,7 @@ def test_an_end_or_rating_may_not_be_known_within_sixty_days_of_the_answer(index
 
 
 def test_results_count_what_ended(index: ProviderIndex) -> None:
-    ended = (record(1, **LONG_AGO, outcome="completed"), record(2, **LONG_AGO, outcome="ended_early"))
+    ended = (record(1, **LONG_AGO, outcome=Outcome.COMPLETED), record(2, **LONG_AGO, outcome=Outcome.ENDED_EARLY))
 
     known = history(index, *ended, record(3))
 
@@ -151,8 +155,8 @@ def test_results_count_what_ended(index: ProviderIndex) -> None:
 def test_a_refusal_as_the_wrong_field_is_remembered_apart(index: ProviderIndex) -> None:
     known = history(
         index,
-        record(1, 0, provider_decision="declined", decline_reason="wrong_field"),
-        record(2, 1, provider_decision="declined", decline_reason="no_time"),
+        record(1, 0, provider_decision=Answer.DECLINED, decline_reason=DeclineReason.WRONG_FIELD),
+        record(2, 1, provider_decision=Answer.DECLINED, decline_reason=DeclineReason.NO_TIME),
     )
 
     assert known.refused_field.tolist() == [True, False]

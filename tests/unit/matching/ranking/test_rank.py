@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.domain.answers import Answer
 from graph.domain.eligibility import RULES, RuleCode
 from graph.domain.kinds import KINDS, MENTOR, Kind, Outcome
 from graph.domain.roles import SUPERVISOR
@@ -121,9 +122,9 @@ def test_reasons_name_facts_in_both_languages_and_never_a_feature() -> None:
         provider_id="p-001",
         proposed_on=date(2026, 9, 1),
         decided_on=date(2026, 9, 3),
-        seeker_decision="accepted",
-        provider_decision="accepted",
-        outcome="completed",
+        seeker_decision=Answer.ACCEPTED,
+        provider_decision=Answer.ACCEPTED,
+        outcome=Outcome.COMPLETED,
         industries=("robotics",),
     )
     people = [person(1, region="Lingang"), *(person(number, industries=("equipment",)) for number in range(2, 9))]
