@@ -12,7 +12,7 @@ from webapp.accounts import sessions
 from webapp.config import Settings
 from webapp.http import authorisation, compression, error_handlers, extensions, headers, navigation, reading
 from webapp.http.blueprints import BLUEPRINTS
-from webapp.jobs import app as jobs
+from webapp.jobs import celery_app as jobs
 from webapp.jobs import outbox
 from webapp.observability import metrics, request_ids
 from webapp.provider.blueprint import blueprint as provider

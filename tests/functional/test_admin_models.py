@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.repositories.audit import AuditFilter
-from matching.explanation.stored import dump_fact
+from matching.explanation.fact_json import dump_fact
 from matching.results import Fact, Param
 from tests.support.cleaning import run_raw
 from tests.support.models import make_model, put

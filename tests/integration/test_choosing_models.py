@@ -15,7 +15,7 @@ from graph.entities import Actor
 from graph.entities.model import StoredModel
 from graph.errors import StateChangedError
 from graph.migrate import load_migrations
-from matching.explanation.stored import load_fact
+from matching.explanation.fact_json import load_fact
 from matching.matcher import Matcher
 from tests.conftest import NOON
 from tests.support.city import City

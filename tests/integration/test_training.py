@@ -14,7 +14,7 @@ from graph.entities import Actor
 from graph.entities.job import Job
 from graph.errors import ForbiddenError, StateChangedError
 from graph.repositories.audit import AuditFilter
-from matching.explanation.stored import load_fact
+from matching.explanation.fact_json import load_fact
 from matching.matcher import Matcher
 from tests.conftest import NOON
 from tests.support.city import City

@@ -19,7 +19,7 @@ from graph.taxonomy.seed import seed
 from tests.support.processes import wait_until
 from tests.support.user import status_of
 from webapp.config import Settings
-from webapp.jobs.app import app as jobs
+from webapp.jobs.celery_app import app as jobs
 from webapp.runtime.backends import environment, graph_values, redis_values
 from webapp.runtime.connection import open_configured_graph
 from webapp.runtime.redis import EmbeddedRedis, start_redis

@@ -10,8 +10,8 @@ from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response
 
 from webapp.accounts import sessions
+from webapp.auth.after_sign_in import enter, home_url, remember_language
 from webapp.auth.blueprint import blueprint
-from webapp.auth.entering import enter, home_url, remember_language
 from webapp.auth.forms import ChangePasswordForm, ProfileForm, weakness_text
 from webapp.auth.sign_in import too_many_text
 from webapp.forms.fields import field_text

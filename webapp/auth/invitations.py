@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.entities.account import LinkPurpose
+from webapp.auth.after_sign_in import enter, go_on, remember_language
 from webapp.auth.blueprint import blueprint
-from webapp.auth.entering import enter, go_on, remember_language
 from webapp.auth.forms import InvitationForm, weakness_text
 from webapp.forms.fields import field_text
 from webapp.http.context import graph, now

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.entities.account import LinkPurpose
+from webapp.auth.after_sign_in import client_address
 from webapp.auth.blueprint import blueprint
-from webapp.auth.entering import client_address
 from webapp.auth.forms import EmailForm, NewPasswordForm, weakness_text
 from webapp.auth.sign_in import too_many_text
 from webapp.forms.fields import field_text

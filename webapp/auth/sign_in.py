@@ -10,8 +10,8 @@ from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response
 
 from webapp.accounts import sessions
+from webapp.auth.after_sign_in import client_address, enter, go_on, home_url
 from webapp.auth.blueprint import blueprint
-from webapp.auth.entering import client_address, enter, go_on, home_url
 from webapp.auth.forms import CodeForm, SignInForm
 from webapp.forms.fields import field_text
 from webapp.http.context import actor, graph, now

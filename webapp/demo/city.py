@@ -9,10 +9,10 @@ from typing import Any
 from graph.taxonomy import load
 from graph.taxonomy.model import topic_id
 from webapp.demo.chance import Chance
+from webapp.demo.current_situation import CurrentSituation
 from webapp.demo.history import History
 from webapp.demo.investor_history import InvestorHistory
-from webapp.demo.investor_live import InvestorLive
-from webapp.demo.live import Live
+from webapp.demo.investor_situation import InvestorSituation
 from webapp.demo.names import Names
 from webapp.demo.organisations import make_incubators, make_investors, make_labs, make_parks
 from webapp.demo.other_needs import play_other_needs
@@ -54,10 +54,10 @@ def make_city(on: date, seed: int = 6) -> City:
     records = Records()
     History(seed, on, ventures, supervisors, records).play()
     play_other_needs(seed, on, ventures, talents, labs, records)
-    Live(seed, on, ventures, supervisors, records).play()
+    CurrentSituation(seed, on, ventures, supervisors, records).play()
     rounds = InvestorHistory(seed, on, ventures, investors, records)
     rounds.play()
-    InvestorLive(seed, on, ventures, rounds, records).play()
+    InvestorSituation(seed, on, ventures, rounds, records).play()
     incubators = make_incubators()
     nodes = {
         "startups": [venture.row for venture in ventures], "people": [who.row for who in [*supervisors, *talents]],

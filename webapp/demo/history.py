@@ -17,13 +17,13 @@ from webapp.demo.records import Records, Row, saying_of
 DAYS = 400
 SHOWN = 5
 EXPIRES_DAYS = 14
-# Their situation of today is set by hand (live.py), so their played history ends earlier.
+# Their situation of today is set by hand (current_situation.py), so their played history ends earlier.
 QUIET = {"person-gu-mingche": 45, "startup-tidewell": 40, "person-ding-kezhi": 150, "person-qiao-lanxin": 20}
 KEPT_APART = {("startup-tidewell", f"person-{name}") for name in ("gu-mingche", "wen-rushan", "qiao-lanxin")}
 
 
 class History:
-    """Plays the year; `places` is read again by live.py."""
+    """Plays the year; `places` is read again by current_situation.py."""
 
     def __init__(
         self, seed: int, on: date, ventures: list[Venture], supervisors: list[Character], records: Records

@@ -19,7 +19,7 @@ from webapp.demo.history import DAYS, EXPIRES_DAYS, SHOWN, decline, give_way, se
 from webapp.demo.meetings import Meetings
 from webapp.demo.records import Records, Row
 
-# The demonstration's own investor, whose situation of today is set by hand (investor_live.py).
+# The demonstration's own investor, whose situation of today is set by hand (investor_situation.py).
 PERSONA = "investor-heron-point"
 _QUIET_DAYS = 40
 

@@ -13,7 +13,7 @@ from graph.domain.kinds import KINDS
 from graph.entities.exposure import Exposure
 from webapp.http.context import actor, graph, now, organisation_day, settings
 from webapp.incubator.blueprint import blueprint
-from webapp.incubator.sheets import Sheet, as_csv
+from webapp.incubator.spreadsheets import Sheet, as_csv
 from webapp.presenters.dates import today
 from webapp.words.kinds import words_for, words_for_curators
 

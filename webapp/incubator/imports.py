@@ -20,7 +20,7 @@ from graph.exchange.writing.workbook_cells import CellTooLongError
 from webapp.http.context import actor, graph, now, settings
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import UploadForm
-from webapp.incubator.sheets import XLSX
+from webapp.incubator.spreadsheets import XLSX
 from webapp.jobs.kick import kick
 from webapp.operations.exchange.export_own_records import export_own_records
 from webapp.operations.exchange.import_upload import (

@@ -19,7 +19,7 @@ from graph.transaction import Transaction
 from webapp.http.context import actor, graph, may, now, organisation_day
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.pool_view import PAGE_SIZE, SORTABLE, PoolView, choose, count_by, page_of, read_view
-from webapp.incubator.sheets import Sheet, as_csv, as_xlsx
+from webapp.incubator.spreadsheets import Sheet, as_csv, as_xlsx
 from webapp.presenters.dates import local_date, today
 from webapp.words.actions import action_label
 from webapp.words.incubator import category_word, column_words, sort_words, standing, state_words, term

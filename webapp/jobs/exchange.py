@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from webapp.jobs.app import app, graph, settings
+from webapp.jobs.celery_app import app, graph, settings
 from webapp.operations.exchange.run_import import list_unfinished, run_import
 
 

@@ -7,7 +7,7 @@ from typing import cast
 
 from redis import Redis
 
-from webapp.jobs.app import app, settings
+from webapp.jobs.celery_app import app, settings
 from webapp.runtime.redis_client import make_redis
 
 KEY = "liulu:heartbeat"

@@ -6,7 +6,7 @@ import logging
 
 from kombu.exceptions import OperationalError
 
-from webapp.jobs.app import app
+from webapp.jobs.celery_app import app
 
 _log = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from webapp.jobs.app import app, graph, settings
+from webapp.jobs.celery_app import app, graph, settings
 from webapp.operations.delivery.send_mail import send_due_mail, show_only, smtp_transport
 from webapp.runtime.addresses import is_loopback
 

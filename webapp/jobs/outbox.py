@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from flask import Flask, Response, request
 from kombu.exceptions import OperationalError
 
-from webapp.jobs.app import app, graph, settings
+from webapp.jobs.celery_app import app, graph, settings
 from webapp.mail.composers import MAIL_KINDS
 from webapp.operations.delivery.deliver_outbox import deliver_outbox as operation
 

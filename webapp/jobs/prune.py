@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from webapp.jobs.app import app, graph
+from webapp.jobs.celery_app import app, graph
 from webapp.operations.maintenance.prune import prune as operation
 
 

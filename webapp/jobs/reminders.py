@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from webapp.jobs.app import app, graph, settings
+from webapp.jobs.celery_app import app, graph, settings
 from webapp.jobs.outbox import kick_outbox
 from webapp.operations.requests.waiting_requests import remind_waiting_requests as operation
 

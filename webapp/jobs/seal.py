@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webapp.jobs.app import app, graph
+from webapp.jobs.celery_app import app, graph
 from webapp.operations.maintenance.seal_audit import seal_audit as operation
 
 

@@ -10,7 +10,7 @@ from kombu.exceptions import OperationalError
 
 from graph.entities.proposal import Shown
 from graph.errors import NotFoundError
-from webapp.jobs.app import app, graph
+from webapp.jobs.celery_app import app, graph
 from webapp.operations.needs.record_showing import record_showing
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from celery.exceptions import SoftTimeLimitExceeded
 
-from webapp.jobs.app import app, graph, settings
+from webapp.jobs.celery_app import app, graph, settings
 from webapp.jobs.kick import kick
 from webapp.operations.models.due_training import request_due_trainings
 from webapp.operations.models.train_model import JOB, list_unfinished, run_training

@@ -9,7 +9,7 @@ from graph.entities.providers import Places, ProviderProfile
 from graph.entities.requests import Request
 from graph.errors import GraphError
 from graph.taxonomy import load
-from matching.explanation.stored import load_caution, load_reasons
+from matching.explanation.fact_json import load_caution, load_reasons
 from matching.ranking.baseline_ranker import fit_of
 from matching.results import Caution, Reason
 from webapp.http.context import actor, matcher, now

@@ -20,7 +20,7 @@ _UNUSED = ("--without-mingle", "--without-gossip", "--without-heartbeat")
 def run_worker(settings: Settings) -> None:
     """Work until SIGTERM or Ctrl-C; tasks under way are finished first."""
     with keep_metrics(settings.home, "worker"):
-        from webapp.jobs.app import app
+        from webapp.jobs.celery_app import app
         from webapp.observability.tasks import observe_tasks
 
         app.loader.import_default_modules()
@@ -33,7 +33,7 @@ def run_worker(settings: Settings) -> None:
 
 def run_beat(settings: Settings) -> None:
     """Send what is due until SIGTERM or Ctrl-C."""
-    from webapp.jobs.app import app
+    from webapp.jobs.celery_app import app
 
     _log_as_others_do(settings)
     folder = settings.home / "beat"

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from graph.entities.proposal import Asking, Proposal
 from graph.entities.requests import Remark
 from graph.transaction import Transaction
-from matching.explanation.stored import dump_fact, dump_reasons
+from matching.explanation.fact_json import dump_fact, dump_reasons
 from matching.results import Explanation
 from webapp.http.context import actor, graph, matcher, now, settings
 from webapp.operations.requests.ask_for_introduction import ask_for_introduction, withdraw_request

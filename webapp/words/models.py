@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from graph.entities.model import StoredModel
 from graph.errors import NotFoundError
 from graph.taxonomy import load
-from matching.explanation.stored import load_fact
+from matching.explanation.fact_json import load_fact
 from matching.models.card import ModelError, UnusableCode
 from matching.results import Param
 from webapp.presenters.language import language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.domain.kinds import KINDS
 from graph.entities.proposal import Proposal
-from matching.explanation.stored import load_reasons
+from matching.explanation.fact_json import load_reasons
 from matching.results import Reason
 from webapp.presenters.language import language
 from webapp.words.by_kind import FACTS

@@ -9,7 +9,7 @@ import pytest
 
 # Importing onnxruntime starts a thread. A child forked after that has no such thread, and aborts or hangs when it ends.
 LOOK = "import sys, webapp.application; {more} sys.exit('onnxruntime' in sys.modules)"
-TASKS = "from webapp.jobs.app import app; app.loader.import_default_modules();"
+TASKS = "from webapp.jobs.celery_app import app; app.loader.import_default_modules();"
 
 
 @pytest.mark.parametrize("more", ["", TASKS], ids=["web", "worker"])

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from webapp import jobs
 from webapp.config import Settings
-from webapp.jobs.app import app, celery_settings
 from webapp.jobs.beat import SCHEDULE
+from webapp.jobs.celery_app import app, celery_settings
 from webapp.words.jobs import KINDS_OF_JOBS
 
 

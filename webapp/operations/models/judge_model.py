@@ -14,7 +14,7 @@ from graph.entities.model import StoredModel
 from graph.errors import DamagedModelError, NotFoundError
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
-from matching.explanation.stored import dump_fact
+from matching.explanation.fact_json import dump_fact
 from matching.matcher import read_model
 from matching.models.artifact import TrainedModel
 from matching.models.card import ModelCard, ModelError

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from matching.explanation.stored import dump_fact
+from matching.explanation.fact_json import dump_fact
 from matching.models.card import ModelError, UnusableCode
 from matching.results import Fact, Param
 from matching.training import promotion

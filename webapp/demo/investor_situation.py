@@ -18,7 +18,7 @@ _TALKS = (58, 24)
 _WAITING = (2, 5)
 
 
-class InvestorLive:
+class InvestorSituation:
     """Adds today's situation after the year was played."""
 
     def __init__(

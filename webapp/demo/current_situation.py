@@ -24,7 +24,7 @@ _STUCK = (("person-cheng-yubai", 12), ("person-ding-kezhi", 9), ("person-xu-zhao
 _ROOM = "Zhangjiang, room 4"
 
 
-class Live:
+class CurrentSituation:
     """Adds today's situation after the year was played."""
 
     def __init__(

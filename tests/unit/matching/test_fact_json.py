@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from matching.explanation.stored import dump_fact, dump_reasons, load_caution, load_reasons
+from matching.explanation.fact_json import dump_fact, dump_reasons, load_caution, load_reasons
 from matching.results import Caution, Label, Reason, tell
 
 ROBOTICS = Label("robotics", "Robotics", "机器人")
