@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.domain.eligibility import RuleCode
+from graph.domain.jobs import JOB_KINDS
 from graph.domain.registry import IncompleteError, Registry
 from graph.domain.roles import INVESTOR as INVESTOR_ROLE
 from graph.domain.roles import ROLES, SUPERVISOR, Side, roles_on
@@ -157,6 +158,7 @@ def faults_of_declarations() -> list[str]:
         *ROLES.faults(),
         *SUBJECTS.faults(),
         *KINDS.faults(),
+        *JOB_KINDS.faults(),
         *(f"role {role!r}: no kind of match asks it" for role in sorted(idle)),
     ]
 

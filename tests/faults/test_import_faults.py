@@ -108,7 +108,7 @@ def over_at_next_strike(stack: Stack, job_id: str) -> bool:
     """Whether the job is over; if not, the clock strikes, as it does each minute."""
     if look(stack, job_id).is_finished:
         return True
-    stack.send("run_waiting_imports", expires=20)
+    stack.send("run_waiting_jobs", expires=20)
     time.sleep(2)
     return False
 

@@ -10,11 +10,11 @@ import pytest
 
 from graph.driver import Graph
 from graph.entities import Actor
-from graph.exchange.checking.check import CancelledError
 from graph.exchange.report import ImportReport
 from tests.support.cleaning import empty
 from webapp.operations.exchange.export_folder import export_folder
 from webapp.operations.exchange.import_folder import import_folder
+from webapp.operations.jobs.progress import JobStoppedError
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 FILES = {
@@ -200,9 +200,9 @@ def test_a_load_that_is_stopped_leaves_the_graph_as_it_was_and_runs_again(
 ) -> None:
     def stop(step: str, done: int, _total: int) -> None:
         if step == "load" and done > 5:
-            raise CancelledError
+            raise JobStoppedError
 
-    with pytest.raises(CancelledError):
+    with pytest.raises(JobStoppedError):
         bring_in(graph, folder, progress=stop)
 
     assert take_out(graph, tmp_path / "after") == {}

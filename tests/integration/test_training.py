@@ -21,10 +21,11 @@ from tests.support.city import City
 from tests.support.cleaning import run_raw
 from tests.support.models import make_model, put, stored
 from webapp.operations.delivery.retry_delivery import cancel_job
+from webapp.operations.jobs.unfinished import unfinished_jobs
 from webapp.operations.models import train_model
 from webapp.operations.models.choose_model import promote_model, roll_back_model
 from webapp.operations.models.due_training import request_due_trainings
-from webapp.operations.models.train_model import list_unfinished, request_training, run_training
+from webapp.operations.models.train_model import request_training, run_training
 from webapp.operations.models.training_lease import LEASE
 from webapp.words.models import VERDICTS
 
@@ -80,7 +81,7 @@ def test_a_training_ends_with_a_model_that_the_gate_judged(answered: City) -> No
     assert model.state in ("serving", "rejected")
     assert load_fact(model.verdict).code in VERDICTS
     assert {"train_model", "promote_model" if model.state == "serving" else "reject_model"} <= set(actions(graph))
-    assert list_unfinished(graph) == []
+    assert graph.read(unfinished_jobs) == []
 
 
 def test_two_who_ask_at_once_get_one_training(graph: Graph, at_once: AtOnce) -> None:
@@ -118,7 +119,7 @@ def test_a_training_that_is_killed_again_and_again_is_given_up(graph: Graph) -> 
     assert run_training(graph, job_id, NOON + 3 * LEASE, expire_after_days=14) == "failed"
     assert "cut off three times" in job_of(graph, job_id).message
     assert job_of(graph, job_id).result["failure"] == "cut_off"
-    assert list_unfinished(graph) == []
+    assert graph.read(unfinished_jobs) == []
 
 
 def test_a_cancelled_training_keeps_nothing(answered: City) -> None:
@@ -159,7 +160,7 @@ def test_a_training_that_fails_says_of_what_and_is_not_begun_again(
 
     assert run_training(graph, job_id, NOON, expire_after_days=14, too_long=(TimeoutError,)) == "failed"
     assert job_of(graph, job_id).result["failure"] == failure
-    assert list_unfinished(graph) == []
+    assert graph.read(unfinished_jobs) == []
 
 
 def test_only_an_administrator_trains_or_promotes(graph: Graph) -> None:

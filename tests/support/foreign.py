@@ -86,6 +86,7 @@ OF_INVESTORS: dict[str, Callable[[City], str]] = {
 
 NOT_OWNED = {
     "filename": "favicon.svg",
+    "job_kind": "rebuild_rankings",
     "kind": "csv",
     "match_kind": "mentor",
     "room": "supervisor",

@@ -15,6 +15,7 @@ from webapp.http.context import actor, graph, now
 from webapp.jobs.heartbeat import seconds_since_heartbeat
 from webapp.jobs.kick import kick
 from webapp.operations.delivery import retry_delivery
+from webapp.operations.jobs.begin_job import begin_job as begin_job_of
 from webapp.words import jobs as words
 from webapp.words.states import state_choices
 
@@ -44,6 +45,14 @@ def list_jobs() -> str:
         heartbeat=seconds_since_heartbeat(store()), said=words,
         state_choices=state_choices(JobState),
     )  # fmt: skip
+
+
+@blueprint.post("/jobs/begin/<job_kind>")
+def begin_job(job_kind: str) -> Response:
+    """Begin a job by hand."""
+    kick(job_kind, begin_job_of(graph(), actor(), job_kind, now()))
+    flash(_("The job has begun. You can leave this page; it goes on."), "done")
+    return redirect(url_for("admin.list_jobs"))
 
 
 @blueprint.post("/jobs/<job_id>/cancel")

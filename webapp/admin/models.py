@@ -10,6 +10,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from graph.domain.jobs import TRAIN_MODEL
 from graph.domain.kinds import KINDS, Kind
 from graph.driver import Graph
 from graph.entities.job import Job
@@ -22,7 +23,7 @@ from webapp.admin.blueprint import blueprint
 from webapp.http.context import actor, graph, matcher, now
 from webapp.jobs.kick import kick
 from webapp.operations.models import choose_model
-from webapp.operations.models.train_model import JOB, request_training
+from webapp.operations.models.train_model import request_training
 from webapp.presenters.dates import day
 from webapp.words import jobs as job_words
 from webapp.words.kinds import words_for
@@ -84,7 +85,7 @@ def show_model(model_id: str) -> str:
 def train(match_kind: str) -> Response:
     """Have a model trained now."""
     _known(match_kind)
-    kick(JOB, request_training(graph(), actor(), match_kind, now()))
+    kick(TRAIN_MODEL, request_training(graph(), actor(), match_kind, now()))
     flash(_("The training has begun. You can leave this page; it goes on."), "done")
     return redirect(url_for("admin.list_models"))
 
@@ -142,7 +143,7 @@ def _section(the_graph: Graph, kind: Kind) -> Section:
         lambda tx: (
             tx.models.list_newest(kind.name, limit=_MOST_SHOWN),
             _serving(tx, kind.name),
-            tx.jobs.list_newest(kind=JOB, limit=_MOST_SHOWN),
+            tx.jobs.list_newest(kind=TRAIN_MODEL, limit=_MOST_SHOWN),
             tx.models.count_answers(kind.name, None),
         )
     )

@@ -139,6 +139,7 @@ PERMISSIONS: dict[str, Parties] = {
     "incubator.upload_import": INCUBATOR,
     "incubator.write_to_chosen": INCUBATOR,
     # --- admin ---
+    "admin.begin_job": ADMINISTRATOR,
     "admin.cancel_job": ADMINISTRATOR,
     "admin.confirm_promote": ADMINISTRATOR,
     "admin.confirm_roll_back": ADMINISTRATOR,

@@ -13,6 +13,7 @@ from flask_babel import ngettext
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
+from graph.domain.jobs import IMPORT_CHECK, IMPORT_LOAD
 from graph.entities.job import Job
 from graph.errors import InvalidInputError
 from graph.exchange.format.problems import FIXES, MESSAGES
@@ -68,7 +69,7 @@ def upload_import() -> Response | tuple[str, int]:
     except InvalidInputError as error:
         form.file.errors = [_refusal(error)]
         return _upload_page(form), 422
-    kick("import_check", job_id)
+    kick(IMPORT_CHECK, job_id)
     return redirect(url_for(".show_import_job", job_id=job_id))
 
 
@@ -81,7 +82,8 @@ def show_import_job(job_id: str) -> str:
     everything = "all" in request.args
     return render_template(
         "incubator/import_job.html",
-        job=job, result=job.result, steps=_steps(job), percent=_percent(job), heading=_heading(job),
+        job=job, is_load=job.kind == IMPORT_LOAD, result=job.result, steps=_steps(job), percent=_percent(job),
+        heading=_heading(job),
         problems=lines if everything else lines[:PROBLEMS_SHOWN], problems_total=job.result.get("problem_count", 0),
         kept=len(lines), warnings=[_problem(one) for one in job.result.get("warnings", ())][:PROBLEMS_SHOWN],
         everything=everything,
@@ -96,7 +98,7 @@ def load_import(job_id: str) -> Response:
         return redirect(url_for(".show_import"))
     skip = request.form.get("choice") == "rest"
     load_id = request_load(graph(), actor(), job_id, skip_bad_rows=skip, at=now())
-    kick("import_load", load_id)
+    kick(IMPORT_LOAD, load_id)
     return redirect(url_for(".show_import_job", job_id=load_id))
 
 
@@ -167,8 +169,8 @@ def _heading(job: Job) -> tuple[str, str]:
     if job.is_cancelled:
         return "paused", _("Cancelled: nothing was loaded")
     if not job.is_done:
-        return "waiting", _("Loading") if job.kind == "import_load" else _("Checking")
-    if job.kind == "import_load":
+        return "waiting", _("Loading") if job.kind == IMPORT_LOAD else _("Checking")
+    if job.kind == IMPORT_LOAD:
         return "good", _("Loaded")
     count = job.result.get("problem_count", 0)
     if count and not job.result.get("may_skip"):
@@ -210,6 +212,6 @@ def _steps(job: Job) -> list[dict[str, str]]:
 
 
 def _step_number(job: Job) -> int:
-    if job.kind == "import_load":
+    if job.kind == IMPORT_LOAD:
         return 4 if job.is_done else 3
     return 2 if job.is_done else 1 if job.step == "compare" else 0

@@ -23,7 +23,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("remind_waiting_requests", every_seconds=300),
     Entry("expire_requests", every_seconds=300),
     Entry("tell_next_best", every_seconds=300),
-    Entry("run_waiting_imports", every_seconds=60),
+    Entry("run_waiting_jobs", every_seconds=60),
     Entry("train_due_models", every_seconds=300),
     # Hourly: once is enough, soon after midnight is wanted, and a beat that was down then catches up.
     Entry("lapse_terms", every_seconds=3600),

@@ -16,6 +16,8 @@ from webapp.jobs.beat import SCHEDULE
 from webapp.runtime.connection import open_configured_graph
 
 _HARD_LIMIT = 3600
+SOFT_LIMIT = _HARD_LIMIT - 60
+"""When a task is told that its time is over, in seconds."""
 # Above the hard limit on all three options, or a long task would run twice at once.
 _VISIBILITY = _HARD_LIMIT + 600
 _HERE = str(Path(__file__).parent)
@@ -66,7 +68,7 @@ def celery_settings(settings: Settings) -> dict[str, Any]:
         "task_reject_on_worker_lost": True,
         "task_publish_retry": False,
         "task_time_limit": _HARD_LIMIT,
-        "task_soft_time_limit": _HARD_LIMIT - 60,
+        "task_soft_time_limit": SOFT_LIMIT,
         "task_serializer": "json",
         "accept_content": ["json"],
         "task_default_queue": "liulu",

@@ -54,6 +54,7 @@ LABELS: Mapping[str, object] = {
     "sign_out_everywhere": _l("Sign out everywhere"),
     "remove_second_factor": _l("Remove the second factor"),
     # jobs, messages and models
+    "create_job": _l("Begin"),
     "cancel_job": _l("Cancel"),
     "cancel_import": _l("Cancel the import"),
     "retry_job": _l("Try again"),

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from graph.domain.jobs import JOB_KINDS
 from graph.domain.kinds import KINDS
 from graph.entities.job import Job
 from webapp.words.kinds import words_for
 from webapp.words.sentences import Sentence, say_stored
 
-KINDS_OF_JOBS: Mapping[str, Sentence] = {
-    "import_check": Sentence("Check of the file %(file)s, sent by %(actor)s"),
-    "import_load": Sentence("Import of the file %(file)s, sent by %(actor)s"),
-    "train_model": Sentence("Training of a model: %(kind)s"),
-}
+TITLES = JOB_KINDS.table(
+    "title",
+    {
+        "import_check": Sentence("Check of the file %(file)s, sent by %(actor)s"),
+        "import_load": Sentence("Import of the file %(file)s, sent by %(actor)s"),
+        "train_model": Sentence("Training of a model: %(kind)s"),
+        "rebuild_rankings": Sentence("Reading of everybody anew for the rankings"),
+    },
+)
 STEPS: Mapping[str, Sentence] = {
     "": Sentence("Waits for a worker"),
     "check": Sentence("Checks the file"),
@@ -74,7 +79,12 @@ def job_words(job: Job) -> str:
         "actor": job.payload.get("actor_name", ""),
         "kind": words_for(kind).many if kind in KINDS else "",
     }
-    return say_stored(KINDS_OF_JOBS, job.kind, words)
+    return say_stored(TITLES, job.kind, words)
+
+
+def begun_by_hand() -> list[tuple[str, str]]:
+    """The kinds of job that administrators begin by hand, each with its title."""
+    return [(code, TITLES[code].say({})) for code, kind in JOB_KINDS.items() if kind.is_begun_by_hand]
 
 
 def job_step(job: Job) -> str:

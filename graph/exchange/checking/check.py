@@ -21,13 +21,9 @@ KnownIds = Callable[[str, Collection[str]], set[str]]
 MoreProblems = Callable[[Spool], Iterable[tuple[int, Problem]]]
 """Problems of rows that passed the check of the format: (row number, problem)."""
 Progress = Callable[[str, int, int], None]
-"""(step, done, total); may raise CancelledError to stop."""
+"""(step, done, total); may raise an error of its own to stop."""
 
 _REPORT_EVERY = 500
-
-
-class CancelledError(Exception):
-    """Somebody asked the import to stop; nothing was changed."""
 
 
 @dataclass

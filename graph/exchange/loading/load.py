@@ -45,7 +45,7 @@ def load(
 ) -> Loaded:
     """Write every row of the spool, or nothing; rows that change nothing are only counted.
 
-    Raises CancelledError (from `progress`) and GraphError; the graph is then as it was. LoadStoppedError where the
+    Raises what `progress` raises, and GraphError; the graph is then as it was. LoadStoppedError where the
     server went away: a load too large for its memory ends it.
     """
 

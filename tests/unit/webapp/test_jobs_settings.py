@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from graph.domain.jobs import JOB_KINDS
 from webapp import jobs
 from webapp.config import Settings
 from webapp.jobs.beat import SCHEDULE
 from webapp.jobs.celery_app import app, celery_settings
-from webapp.words.jobs import KINDS_OF_JOBS
 
 
 def settings(tmp_path: Path) -> Settings:
@@ -42,7 +42,9 @@ def test_every_kind_of_job_has_a_task_of_its_name(tmp_path: Path) -> None:
     for module in celery_settings(settings(tmp_path))["imports"]:
         __import__(module)
 
-    assert set(KINDS_OF_JOBS) <= set(app.tasks)
+    assert len(JOB_KINDS) > 3
+    assert set(JOB_KINDS) <= set(app.tasks)
+    assert JOB_KINDS.faults() == []
 
 
 def test_every_module_with_tasks_is_loaded(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from graph.domain.jobs import IMPORT_LOAD, JOB_KINDS
 from graph.domain.states.jobs import JOBS, MAILS, MESSAGES
 from graph.driver import Graph
 from graph.entities import Actor
@@ -12,9 +13,8 @@ from graph.errors import StateChangedError
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 from webapp.operations.delivery.stop_job import ask_to_stop
-from webapp.operations.exchange.import_upload import KINDS, STANDING
+from webapp.operations.exchange.import_upload import STANDING
 
-RETRIED = frozenset(KINDS)
 RETRIED_WITHIN = timedelta(days=2)
 
 
@@ -60,16 +60,17 @@ def retry_job(graph: Graph, actor: Actor, job_id: str, at: datetime) -> str:
 
 
 def may_retry(job: Job, at: datetime) -> bool:
-    """Whether a job does no harm when it runs again: an import loads all or nothing and once loaded changes nothing.
+    """Whether a job does no harm when it runs again.
 
-    An old file could overwrite what people wrote since, so only a fresh failure.
+    An old upload could overwrite what people wrote since, so only a fresh failure.
     """
-    return job.kind in RETRIED and job.has_failed and at - job.created_at <= RETRIED_WITHIN
+    is_harmless = job.kind in JOB_KINDS and JOB_KINDS[job.kind].may_run_again
+    return is_harmless and job.has_failed and at - job.created_at <= RETRIED_WITHIN
 
 
 def _is_replaced(tx: Transaction, job: Job) -> bool:
     check_id = job.payload.get("check_id")
-    others = tx.jobs.list_newest(kind="import_load", subject_id=job.subject_id) if check_id else []
+    others = tx.jobs.list_newest(kind=IMPORT_LOAD, subject_id=job.subject_id) if check_id else []
     return any(
         other.id != job.id and other.payload.get("check_id") == check_id and other.state in STANDING for other in others
     )

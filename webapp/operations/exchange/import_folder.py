@@ -36,7 +36,7 @@ def import_folder(
 ) -> ImportReport:
     """Load folders, CSV files or workbooks as one: with any problem nothing is loaded, unless bad rows are skipped.
 
-    A file that cannot be read at all stops the import either way. Raises CancelledError from `progress`, and
+    A file that cannot be read at all stops the import either way. Raises what `progress` raises, and
     GraphError; in both cases the graph is as it was.
     """
     started = time.monotonic()

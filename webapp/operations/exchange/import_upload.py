@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from graph.domain.jobs import IMPORT_CHECK, IMPORT_LOAD
 from graph.domain.states.jobs import UNFINISHED, JobState
 from graph.driver import Graph
 from graph.entities import Actor
@@ -22,7 +23,7 @@ from graph.transaction import Transaction
 from webapp.operations.delivery.stop_job import ask_to_stop
 
 ENDINGS = (".csv", ".xlsx", ".zip")
-KINDS = ("import_check", "import_load")
+KINDS = (IMPORT_CHECK, IMPORT_LOAD)
 STANDING = UNFINISHED | {JobState.DONE}
 """A load in one of these states stands for its check: the file is not loaded a second time."""
 _CHUNK = 1 << 16
@@ -52,7 +53,7 @@ def accept_upload(
 
     def work(tx: Transaction) -> str:
         job_id = tx.jobs.create(
-            "import_check", actor, at,
+            IMPORT_CHECK, actor, at,
             file_name=shown_name, stored_name=stored_name, actor_name=actor.name,
         )  # fmt: skip
         tx.audit.record(actor, "upload_import", job_id, at, shown_name)
@@ -72,15 +73,15 @@ def request_load(graph: Graph, actor: Actor, job_id: str, *, skip_bad_rows: bool
         # Two confirms at once meet here: the second sees the job that the first made.
         tx.jobs.lock(job_id)
         check = tx.jobs.get(job_id, visible_to=actor)
-        if check.kind != "import_check" or not check.is_done:
+        if check.kind != IMPORT_CHECK or not check.is_done:
             raise StateChangedError("import", check.state)
         if not check.result.get("may_load") and not (skip_bad_rows and check.result.get("may_skip")):
             raise InvalidInputError("Fix the problems, or load the rest and skip these rows.")
-        for other in tx.jobs.list_newest(kind="import_load", subject_id=actor.subject_id, limit=_MANY):
+        for other in tx.jobs.list_newest(kind=IMPORT_LOAD, subject_id=actor.subject_id, limit=_MANY):
             if other.payload.get("check_id") == job_id and other.state in STANDING:
                 return other.id
         payload = {**check.payload, "check_id": job_id, "skip_bad_rows": skip_bad_rows}
-        load_id = tx.jobs.create("import_load", actor, at, total=int(check.result["rows"]), **payload)
+        load_id = tx.jobs.create(IMPORT_LOAD, actor, at, total=int(check.result["rows"]), **payload)
         tx.audit.record(actor, "confirm_import", load_id, at, str(check.payload["file_name"]))
         return load_id
 

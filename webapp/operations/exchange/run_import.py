@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from graph.domain.jobs import IMPORT_CHECK, IMPORT_LOAD
 from graph.domain.roles import INCUBATOR
-from graph.domain.states.jobs import UNFINISHED
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.job import Job
 from graph.errors import GraphError, LoadStoppedError, StateChangedError, UnavailableError
-from graph.exchange.checking.check import CancelledError, Checked, check
+from graph.exchange.checking.check import Checked, check
 from graph.exchange.checking.scope import ALLOWED, Scope
 from graph.exchange.checking.spool import Spool
 from graph.exchange.format.problems import Problem
@@ -31,20 +28,28 @@ from graph.exchange.report import ImportReport, make_report
 from graph.exchange.writing.bad_rows import write_bad_rows
 from graph.transaction import Transaction
 from webapp.operations.exchange.import_folder import audit_load, known_ids, more_problems
-from webapp.operations.exchange.import_upload import KINDS, bad_rows_path, uploads_folder
+from webapp.operations.exchange.import_upload import bad_rows_path, uploads_folder
+from webapp.operations.jobs.follow import actor_of
+from webapp.operations.jobs.progress import JobStoppedError, Progress, alone
+from webapp.operations.jobs.run import Worker, runs
 from webapp.operations.maintenance.still_allowed import require_still_allowed
 from webapp.operations.models.freshen_rankings import freshen_rankings
 
 KEPT_PROBLEMS = 500
-_REPORT_SECONDS = 0.5
 _BACK_SECONDS = 60.0
 _LIMITS = Limits(file_bytes=64 * MEGABYTE, unpacked_bytes=256 * MEGABYTE)
+
+
+@runs(IMPORT_CHECK, IMPORT_LOAD)
+def check_or_load(worker: Worker, job_id: str) -> None:
+    """Check or load a file as a worker does."""
+    run_import(worker.graph, worker.settings.home, job_id, datetime.now(UTC))
 
 
 def run_import(graph: Graph, home: Path, job_id: str, at: datetime) -> None:
     """Run one check or load to its end; a second worker with the same job, or a job that is over, does nothing."""
     job = graph.read(lambda tx: tx.jobs.get(job_id, visible_to=Actor.system()))
-    with _alone(uploads_folder(home) / f"{Path(job.id).name}.lock") as is_alone:
+    with alone(home, job.id) as is_alone:
         if not is_alone:
             return
         try:
@@ -54,24 +59,12 @@ def run_import(graph: Graph, home: Path, job_id: str, at: datetime) -> None:
         _run_to_end(graph, home, job, at)
 
 
-def list_unfinished(graph: Graph) -> list[str]:
-    """Imports that are not over, oldest first: for the clock, in case a message was lost or the graph went away.
-
-    One that a worker is busy with is among them; its lock keeps a second worker off.
-    """
-
-    def read(tx: Transaction) -> list[Job]:
-        return [job for kind in KINDS for state in UNFINISHED for job in tx.jobs.list_newest(state=state, kind=kind)]
-
-    return [job.id for job in sorted(graph.read(read), key=lambda job: job.created_at)]
-
-
 def _run_to_end(graph: Graph, home: Path, job: Job, at: datetime) -> None:
     try:
         report = _check_or_load(graph, home, job, at)
         freshen_rankings(graph, home, report, at)
         _finish(graph, job, report)
-    except CancelledError:
+    except JobStoppedError:
         graph.write(lambda tx: tx.jobs.stop(job.id, datetime.now(UTC)))
     except LoadStoppedError as error:
         _note_stop(graph, job, error)
@@ -113,10 +106,10 @@ def _fail(graph: Graph, job: Job, error: Exception) -> None:
 
 def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportReport:
     started = time.monotonic()
-    progress = _Progress(graph, job.id, job.message)
-    actor = Actor(job.actor_id, str(job.payload.get("actor_name", "")), job.role, job.subject_id)
+    progress = Progress(graph, job.id, job.message)
+    actor = actor_of(job)
     scope = Scope(job.subject_id) if job.role == INCUBATOR else None
-    is_load = job.kind == "import_load"
+    is_load = job.kind == IMPORT_LOAD
     graph.read(lambda tx: require_still_allowed(tx, actor))
     stored = uploads_folder(home) / Path(str(job.payload["stored_name"])).name
     with unpacked(stored, str(job.payload["file_name"]), _LIMITS) as upload, Spool() as spool:
@@ -174,41 +167,3 @@ def _keep_bad_rows(checked: Checked, path: Path) -> None:
     with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in write_bad_rows(checked, Path(folder)):
             archive.write(file, file.name)
-
-
-class _Progress:
-    """Reports now and then in a transaction of its own, and stops the work when somebody cancelled it."""
-
-    def __init__(self, graph: Graph, job_id: str, message: str) -> None:
-        self._graph = graph
-        self._message = message
-        self._job_id = job_id
-        self._last = 0.0
-        self._began: dict[str, float] = {}
-
-    def report(self, step: str, done: int, total: int) -> None:
-        now = time.monotonic()
-        began = self._began.setdefault(step, now)
-        if now - self._last < _REPORT_SECONDS:
-            return
-        self._last = now
-        rate = done / (now - began) if now > began else 0.0
-        may_go_on = self._graph.write(
-            lambda tx: tx.jobs.progress(
-                self._job_id, step=step, done=done, total=total, rate=rate, message=self._message
-            )
-        )
-        if not may_go_on:
-            raise CancelledError
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[bool]:
-    """Whether nobody else runs this job on this machine; the lock goes with the process that holds it."""
-    with path.open("w") as stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        yield True

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from graph.domain.jobs import TRAIN_MODEL
 from graph.domain.kinds import KINDS
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.transaction import Transaction
-from webapp.operations.models.train_model import JOB, request_training
+from webapp.operations.models.train_model import request_training
 
 # However many answers come, and however often a training fails.
 _AT_MOST_EVERY = timedelta(days=1)
@@ -26,7 +27,7 @@ def request_due_trainings(graph: Graph, every_days: int, after_answers: int, at:
 
 def _cause(tx: Transaction, kind: str, every_days: int, after_answers: int, at: datetime) -> str:
     """`week`, `answers`, or nothing."""
-    jobs = [job for job in tx.jobs.list_newest(kind=JOB, limit=200) if job.payload.get("match_kind") == kind]
+    jobs = [job for job in tx.jobs.list_newest(kind=TRAIN_MODEL, limit=200) if job.payload.get("match_kind") == kind]
     last_try = jobs[0].created_at if jobs else None
     if last_try is not None and at - last_try < _AT_MOST_EVERY:
         return ""

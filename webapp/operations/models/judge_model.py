@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from graph.domain.roles import SYSTEM
 from graph.domain.states.jobs import JobState
 from graph.domain.states.models import MODELS, ModelState
 from graph.driver import Graph
-from graph.entities import Actor
 from graph.entities.job import Job
 from graph.entities.model import StoredModel
 from graph.errors import DamagedModelError, NotFoundError
@@ -19,7 +17,9 @@ from matching.matcher import read_model
 from matching.models.artifact import TrainedModel
 from matching.models.card import ModelCard, ModelError
 from matching.training.promotion import Verdict, judge
-from webapp.operations.models.training_lease import LEASE, TrainingLease, TrainingStoppedError
+from webapp.operations.jobs.follow import actor_of
+from webapp.operations.jobs.progress import JobStoppedError
+from webapp.operations.models.training_lease import LEASE, TrainingLease
 
 _OVERTAKEN = Verdict("overtaken", {})
 _CUT_OFF = Verdict("cut_off", {})
@@ -93,11 +93,4 @@ def _verdict(graph: Graph, card: ModelCard) -> Verdict:
 
 def _require_holder(tx: Transaction, job: Job, lease: TrainingLease) -> None:
     if not tx.models.renew_training(job.id, lease.attempt, datetime.now(UTC), LEASE):
-        raise TrainingStoppedError
-
-
-def actor_of(job: Job) -> Actor:
-    """Whoever asked for a training."""
-    if job.role == SYSTEM:
-        return Actor.system()
-    return Actor(job.actor_id, str(job.payload.get("actor_name", "")), job.role, job.subject_id)
+        raise JobStoppedError

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from graph.domain.jobs import TRAIN_MODEL
 from graph.domain.kinds import KINDS
 from graph.domain.states.jobs import UNFINISHED, JobState
 from graph.driver import Graph
@@ -27,11 +28,13 @@ from matching.models.artifact import TrainedModel
 from matching.models.card import ModelError
 from matching.sources.graph_records import read_source
 from matching.training.candidate import make_candidate
+from webapp.operations.jobs.follow import actor_of
+from webapp.operations.jobs.progress import JobStoppedError, failure_of
+from webapp.operations.jobs.run import Worker, runs
 from webapp.operations.maintenance.still_allowed import require_still_allowed
-from webapp.operations.models.judge_model import actor_of, decide, drop_candidates
-from webapp.operations.models.training_lease import LEASE, TrainingLease, TrainingStoppedError
+from webapp.operations.models.judge_model import decide, drop_candidates
+from webapp.operations.models.training_lease import LEASE, TrainingLease
 
-JOB = "train_model"
 _log = logging.getLogger(__name__)
 _MOST_ATTEMPTS = 3
 
@@ -46,14 +49,22 @@ def request_training(graph: Graph, actor: Actor, kind: str, at: datetime, cause:
         # Two who ask at once meet here: the second sees the job that the first made.
         tx.models.lock_slot(TRAINING)
         for state in UNFINISHED:
-            for job in tx.jobs.list_newest(kind=JOB, state=state):
+            for job in tx.jobs.list_newest(kind=TRAIN_MODEL, state=state):
                 if job.payload.get("match_kind") == kind:
                     return job.id
-        job_id = tx.jobs.create(JOB, actor, at, match_kind=kind, cause=cause, actor_name=actor.name)
+        job_id = tx.jobs.create(TRAIN_MODEL, actor, at, match_kind=kind, cause=cause, actor_name=actor.name)
         tx.audit.record(actor, "train_model", job_id, at, kind)
         return job_id
 
     return graph.write(work)
+
+
+# A training that takes longer is given up; its lease ends with its process.
+@runs(TRAIN_MODEL, seconds=1800)
+def train_model(worker: Worker, job_id: str) -> None:
+    """Train as a worker does."""
+    wait = worker.settings.expire_after_days
+    run_training(worker.graph, job_id, datetime.now(UTC), expire_after_days=wait, too_long=worker.too_long)
 
 
 def run_training(
@@ -80,16 +91,6 @@ def run_training(
         return _run(graph, job, lease, at, expire_after_days, too_long)
 
 
-def list_unfinished(graph: Graph) -> list[str]:
-    """Trainings that wait or were cut off, the oldest first."""
-    jobs = [
-        job
-        for state in UNFINISHED
-        for job in graph.read(lambda tx, state=state: tx.jobs.list_newest(kind=JOB, state=state))  # type: ignore[misc]
-    ]
-    return [job.id for job in sorted(jobs, key=lambda job: job.created_at)]
-
-
 def _run(
     graph: Graph, job: Job, lease: TrainingLease, at: datetime, expire_after_days: int,
     too_long: tuple[type[Exception], ...],
@@ -107,7 +108,7 @@ def _run(
         serving_id = graph.read(lambda tx: tx.models.serving_id(str(job.payload["match_kind"])))
         model = _learn(graph, job, lease, at, serving_id, expire_after_days)
         return decide(graph, job, lease, model, serving_id)
-    except TrainingStoppedError:
+    except JobStoppedError:
         return _stop(graph, job, lease)
     except UnavailableError:
         raise
@@ -161,14 +162,6 @@ def _end(graph: Graph, job: Job, lease: TrainingLease, end: Callable[[Transactio
             end(tx, over)
 
     graph.write(work)
-
-
-def failure_of(error: Exception) -> str:
-    """What kind of failure an error is: `memory`, `disk`, `not_allowed`, or `program`."""
-    kinds: dict[type[Exception], str] = {
-        MemoryError: "memory", OSError: "disk", ForbiddenError: "not_allowed",
-    }  # fmt: skip
-    return next((code for kind, code in kinds.items() if isinstance(error, kind)), "program")
 
 
 def _require_administrator(actor: Actor) -> None:

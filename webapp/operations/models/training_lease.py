@@ -9,15 +9,12 @@ from typing import Any
 
 from graph.driver import Graph
 from graph.errors import UnavailableError
+from webapp.operations.jobs.progress import JobStoppedError
 
 # Whoever trains says so this often; silent for the lease, it counts as dead and another may train.
 _RENEW_SECONDS = 20.0
 LEASE = timedelta(minutes=2)
 _REPORT_SECONDS = 0.5
-
-
-class TrainingStoppedError(Exception):
-    """Somebody cancelled the training, or another one took its place."""
 
 
 class TrainingLease:
@@ -40,16 +37,16 @@ class TrainingLease:
         self._thread.join()
 
     def report(self, step: str, done: int, total: int) -> None:
-        """How far the training is; raises TrainingStoppedError when it has to stop."""
+        """How far the training is; raises JobStoppedError when it has to stop."""
         now = time.monotonic()
         if self._lost:
-            raise TrainingStoppedError
+            raise JobStoppedError
         if step == self._step and now - self._last < _REPORT_SECONDS:
             return
         self._step, self._last = step, now
         goes_on = self._graph.write(lambda tx: tx.jobs.progress(self._job_id, step=step, done=done, total=total))
         if not goes_on:
-            raise TrainingStoppedError
+            raise JobStoppedError
 
     def _beat(self) -> None:
         while not self._over.wait(_RENEW_SECONDS):

@@ -1,0 +1,38 @@
+"""The kinds of long work that a page follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.domain.registry import Registry
+
+IMPORT_CHECK, IMPORT_LOAD, TRAIN_MODEL = "import_check", "import_load", "train_model"
+REBUILD_RANKINGS = "rebuild_rankings"
+
+
+@dataclass(frozen=True)
+class JobKind:
+    """One kind of job.
+
+    `may_run_again`: one that failed does no harm when it is run again. `is_begun_by_hand`: administrators begin it on
+    the page of jobs; it is given nothing, and two at once do no harm.
+    """
+
+    code: str
+    may_run_again: bool = False
+    is_begun_by_hand: bool = False
+
+
+JOB_KINDS: Registry[JobKind] = Registry(
+    "kind of job",
+    {
+        kind.code: kind
+        for kind in (
+            # All or nothing, and once loaded nothing changes.
+            JobKind(IMPORT_CHECK, may_run_again=True),
+            JobKind(IMPORT_LOAD, may_run_again=True),
+            JobKind(TRAIN_MODEL),
+            JobKind(REBUILD_RANKINGS, may_run_again=True, is_begun_by_hand=True),
+        )
+    },
+)

@@ -1,0 +1,1 @@
+"""Long work that a page follows: begun, run, found again."""

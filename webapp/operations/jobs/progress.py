@@ -1,0 +1,65 @@
+"""What a running job tells the page that follows it, and how it learns that it should stop."""
+
+from __future__ import annotations
+
+import fcntl
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.driver import Graph
+from graph.errors import ForbiddenError
+
+_REPORT_SECONDS = 0.5
+
+
+class JobStoppedError(Exception):
+    """Somebody cancelled the job, or another worker took it."""
+
+
+class Progress:
+    """Reports now and then in a transaction of its own, and stops the work when somebody cancelled it."""
+
+    def __init__(self, graph: Graph, job_id: str, message: str = "") -> None:
+        self._graph, self._job_id, self._message = graph, job_id, message
+        self._last = 0.0
+        self._began: dict[str, float] = {}
+
+    def report(self, step: str, done: int, total: int) -> None:
+        """How far it is; raises JobStoppedError when it has to stop."""
+        now = time.monotonic()
+        began = self._began.setdefault(step, now)
+        if now - self._last < _REPORT_SECONDS:
+            return
+        self._last = now
+        rate = done / (now - began) if now > began else 0.0
+        may_go_on = self._graph.write(
+            lambda tx: tx.jobs.progress(
+                self._job_id, step=step, done=done, total=total, rate=rate, message=self._message
+            )
+        )
+        if not may_go_on:
+            raise JobStoppedError
+
+
+@contextmanager
+def alone(home: Path, job_id: str) -> Iterator[bool]:
+    """Whether nobody else runs this job on this machine; the lock goes with the process that holds it."""
+    folder = home / "jobs"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (folder / f"{Path(job_id).name}.lock").open("w") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+
+
+def failure_of(error: Exception) -> str:
+    """What kind of failure an error is: `memory`, `disk`, `not_allowed`, or `program`."""
+    kinds: dict[type[Exception], str] = {
+        MemoryError: "memory", OSError: "disk", ForbiddenError: "not_allowed",
+    }  # fmt: skip
+    return next((code for kind, code in kinds.items() if isinstance(error, kind)), "program")
