@@ -50,6 +50,14 @@ def test_an_address_that_does_not_exist_makes_no_figure_of_its_own(operator: Fla
     assert "a-made-up-address" not in text
 
 
+def test_a_method_that_nobody_knows_makes_no_figure_of_its_own(operator: FlaskClient) -> None:
+    operator.open("/healthz", method="BREW")
+
+    text = scrape(operator)
+    assert 'method="other",status="405"' in text
+    assert "BREW" not in text
+
+
 @pytest.mark.parametrize("header", ["", "Bearer ", "Bearer wrong", f"Bearer {TOKEN}x", "Bearer 令牌"])
 def test_without_the_token_there_is_no_such_page(operator: FlaskClient, header: str) -> None:
     assert operator.get("/metrics", headers={"Authorization": header.encode().decode("latin-1")}).status_code == 404
