@@ -12,7 +12,7 @@ from sklearn.preprocessing import normalize
 
 from graph.entities.profile import ProfileRecord
 from matching.features.cases import ALL_FOLDS, Cases, Rows, Setting
-from matching.features.terms import TermAxes, TermVectors
+from matching.features.terms import TermAxes, term_vectors
 from matching.index.arrays import day_number
 from matching.index.profiles import profile_text
 
@@ -47,10 +47,11 @@ class TextIndex:
         self._days = np.asarray([day for _, days in units for day in days], dtype=np.int64)
         texts = [text for found, _ in units for text in found]
         self._asked = [self._ask_texts(row) for row in range(len(setting.asks))]
-        self._terms = TermVectors(texts + [text for parts in self._asked for text, _, _ in parts])
-        self._matrix = self._terms.transform(texts)
+        matrix = term_vectors(texts + [text for parts in self._asked for text, _, _ in parts])
+        self._matrix, self._asked_matrix = matrix[: len(texts)], matrix[len(texts) :]
+        self._asked_starts = np.cumsum([0, *(len(parts) for parts in self._asked)])
         self._lengths = _running_lengths(self._matrix, self._starts)
-        self._axes = TermAxes(self._terms.transform([*texts, *(text for parts in self._asked for text, _, _ in parts)]))
+        self._axes = TermAxes(matrix)
         self._dense = self._axes.transform(self._matrix)
         self._dense_sums = _running_sums(self._dense, self._starts)
         self._dense_weight = self._weigh_dense()
@@ -120,11 +121,9 @@ class TextIndex:
         return np.where(total > 0, sums / np.maximum(total, _EPSILON), np.nan)
 
     def _query(self, ask: int, day: int) -> sparse.csr_matrix | None:
-        parts = [(text, share) for text, share, dated in self._asked[ask] if dated < day]
-        if not parts:
-            return None
-        vectors = self._terms.transform([text for text, _ in parts])
-        mixed = sparse.csr_matrix(np.asarray([[share for _, share in parts]], dtype=np.float32)) @ vectors
+        shares = [share if dated < day else 0.0 for _, share, dated in self._asked[ask]]
+        vectors = self._asked_matrix[self._asked_starts[ask] : self._asked_starts[ask + 1]]
+        mixed = sparse.csr_matrix(np.asarray([shares], dtype=np.float32)) @ vectors
         return normalize(mixed) if mixed.nnz else None
 
     def _ask_texts(self, row: int) -> list[tuple[str, float, int]]:

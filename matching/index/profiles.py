@@ -134,7 +134,7 @@ def build_profiles(records: Sequence[ProfileRecord], tags: Tags, books: Books, e
         texts=Texts.of(texts),
         tags=Codes.of([tags.with_broader(codes) for codes in own]),
         own_tags=Codes.of(own),
-        vectors=encoder.transform(texts) if texts else np.zeros((0, encoder.components_.shape[1]), dtype=np.float32),
+        vectors=encoder.transform(texts) if texts else np.zeros((0, len(encoder.axes_.components_)), dtype=np.float32),
         **_numbers(ordered, books),
         pools=Codes.of([books.pools.codes(record.pools) for record in ordered]),
         reserved_for=Codes.of([books.pools.codes(record.reserved_for) for record in ordered]),

@@ -18,7 +18,7 @@ from matching.index.profiles import Books, Profiles
 from matching.index.tags import Tags
 from matching.index.text import TextEncoder
 
-FORMAT = 6
+FORMAT = 7
 _CURRENT = "CURRENT"
 
 

@@ -11,12 +11,10 @@ from typing import Any, Self
 import numpy as np
 import rjieba
 from numpy.typing import NDArray
-from scipy import sparse
 from sklearn.base import BaseEstimator
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
-from sklearn.preprocessing import normalize
-from sklearn.utils.extmath import randomized_svd
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+from matching.index.lsa import fit_axes, fit_tfidf, given_axes
 
 _RUN = re.compile(r"[a-z][a-z0-9+#]*(?:[.\-'][a-z0-9+#]+)*|[\u3400-\u9fff]+")
 # What parts two thoughts: words on its two sides are no pair.
@@ -39,8 +37,9 @@ _EMPTY = frozenset(
     """.split()  # noqa: SIM905
 )
 STOP_WORDS = frozenset(ENGLISH_STOP_WORDS) | _CHINESE_STOP | _EMPTY
-_PART_WEIGHT = 0.35
-_PART = "~"
+PART = "~"
+PART_WEIGHT = 0.35
+_MOST_TERMS_AS_AXES = 512
 
 
 def split_words(text: str) -> Iterator[str]:
@@ -70,9 +69,9 @@ def word_set(text: str) -> frozenset[str]:
 def _parts(word: str) -> tuple[str, ...]:
     """Parts of a word: a crude stem and four letters at a time for English, two signs at a time for Chinese."""
     if word[0] >= "\u3400":
-        return tuple(_PART + word[at : at + 2] for at in range(len(word) - 1))
+        return tuple(PART + word[at : at + 2] for at in range(len(word) - 1))
     framed = f"_{word}_"
-    return tuple(_PART + framed[at : at + 4] for at in range(max(1, len(framed) - 3)))
+    return tuple(PART + framed[at : at + 4] for at in range(max(1, len(framed) - 3)))
 
 
 def analyze(text: str) -> list[str]:
@@ -101,20 +100,15 @@ class TextEncoder(BaseEstimator):  # type: ignore[misc]
     def fit(self, texts: Sequence[str], y: None = None) -> Self:  # noqa: ARG002 - scikit-learn's signature
         """Learn terms, weights and axes from texts (an even sample of them where there are many)."""
         step = max(1, len(texts) // self.sample)
-        vectorizer = self._vectorizer(min_df=2 if len(texts) > 50 else 1)
-        with threadpool_limits(limits=1):
-            try:
-                matrix = vectorizer.fit_transform(texts[::step])
-            except ValueError:  # no text has a term
-                matrix = vectorizer.fit_transform(["liulu"])
-            self._keep(vectorizer)
-            self.components_ = self._axes(self._weigh(matrix))
+        self.vectorizer_ = self._vectorizer(min_df=2 if len(texts) > 50 else 1)
+        matrix = fit_tfidf(self.vectorizer_, texts[::step], _weight)
+        rank = min(self.dimensions, matrix.shape[0] - 1, matrix.shape[1] - 1) if matrix.nnz else 0
+        self.axes_ = fit_axes(matrix, rank) if rank >= 2 else given_axes(_first_terms(matrix.shape[1]))
         return self
 
     def transform(self, texts: Iterable[str]) -> NDArray[np.float32]:
         """Vectors of length 1 or less, one row a text."""
-        matrix = self._weigh(self.vectorizer_.transform(texts))
-        return np.asarray(matrix @ self.components_, dtype=np.float32)
+        return np.asarray(self.axes_.transform(self.vectorizer_.transform(texts)), dtype=np.float32)
 
     def rarity(self, word: str) -> float:
         """The idf of a word; 0 for one that was never seen."""
@@ -122,21 +116,18 @@ class TextEncoder(BaseEstimator):  # type: ignore[misc]
         return 0.0 if at is None else float(self.vectorizer_.idf_[at])
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
-        """What `from_arrays` needs to give this encoder back."""
-        terms = sorted(self.vectorizer_.vocabulary_, key=self.vectorizer_.vocabulary_.get)
-        blob = np.frombuffer("\n".join(terms).encode(), dtype=np.uint8)
-        return {"terms": blob, "idf": self.vectorizer_.idf_, "components": self.components_}
+        """What `from_arrays` needs to give this encoder back; `components` is (terms, dimensions)."""
+        blob = np.frombuffer("\n".join(self.vectorizer_.get_feature_names_out()).encode(), dtype=np.uint8)
+        return {"terms": blob, "idf": self.vectorizer_.idf_, "components": self.axes_.components_.T}
 
     @classmethod
     def from_arrays(cls, arrays: dict[str, NDArray[Any]]) -> Self:
         """An encoder that was fitted elsewhere."""
         encoder = cls(dimensions=arrays["components"].shape[1])
         terms = bytes(arrays["terms"]).decode().split("\n")
-        fitted = encoder._vectorizer(min_df=1, vocabulary={term: at for at, term in enumerate(terms)})
-        fitted.idf_ = np.asarray(arrays["idf"])
-        encoder.vectorizer_ = fitted
-        encoder._weights()
-        encoder.components_ = arrays["components"]
+        encoder.vectorizer_ = encoder._vectorizer(min_df=1, vocabulary={term: at for at, term in enumerate(terms)})
+        encoder.vectorizer_.idf_ = arrays["idf"]
+        encoder.axes_ = given_axes(arrays["components"].T)
         return encoder
 
     def _vectorizer(self, min_df: int, vocabulary: dict[str, int] | None = None) -> TfidfVectorizer:
@@ -149,23 +140,11 @@ class TextEncoder(BaseEstimator):  # type: ignore[misc]
             dtype=np.float32,
         )
 
-    def _keep(self, vectorizer: TfidfVectorizer) -> None:
-        self.vectorizer_ = vectorizer
-        self._weights()
 
-    def _weights(self) -> None:
-        vocabulary = self.vectorizer_.vocabulary_
-        weights = np.ones(len(vocabulary), dtype=np.float32)
-        weights[[at for term, at in vocabulary.items() if term.startswith(_PART)]] = _PART_WEIGHT
-        self.weights_ = sparse.diags(weights, dtype=np.float32)
+def _weight(term: str) -> float:
+    return PART_WEIGHT if term.startswith(PART) else 1.0
 
-    def _weigh(self, matrix: sparse.csr_matrix) -> sparse.csr_matrix:
-        return normalize((matrix @ self.weights_).tocsr(), copy=False)
 
-    def _axes(self, matrix: sparse.csr_matrix) -> NDArray[np.float32]:
-        rank = min(self.dimensions, matrix.shape[0] - 1, matrix.shape[1] - 1)
-        if rank < 2:
-            return np.eye(matrix.shape[1], min(matrix.shape[1], 512), dtype=np.float32)
-        _, sizes, axes = randomized_svd(matrix, rank, n_iter=3, random_state=0)
-        # Axes that carry nothing (texts that repeat each other) would only add noise.
-        return np.ascontiguousarray(axes[sizes > 1e-4 * sizes[0]].T, dtype=np.float32)
+def _first_terms(count: int) -> NDArray[np.float32]:
+    """Axes where there are too few texts to find any: so many terms, each as it is."""
+    return np.eye(min(count, _MOST_TERMS_AS_AXES), count, dtype=np.float32)

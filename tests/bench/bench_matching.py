@@ -20,6 +20,7 @@ from matching.features.query import Availability, RankingQuery, make_seeker
 from matching.history.interactions import Interactions, build_interactions
 from matching.history.provider_history import history_as_of
 from matching.index.arrays import Codes, Texts
+from matching.index.lsa import given_axes
 from matching.index.profiles import Books, Profiles
 from matching.index.provider_index import ProviderIndex
 from matching.index.snapshot import Snapshot, load_snapshot, save_snapshot
@@ -76,7 +77,7 @@ def made_snapshot(count: int, seed: int = 0) -> Snapshot:
     for number in range(6):
         books.categories.code(f"category {number}")
     encoder = TextEncoder(DIMENSIONS).fit(["pilot line to volume", "clinical trials"])
-    encoder.components_ = np.zeros((len(encoder.vectorizer_.vocabulary_), DIMENSIONS), dtype=np.float32)
+    encoder.axes_ = given_axes(np.zeros((DIMENSIONS, len(encoder.vectorizer_.vocabulary_)), dtype=np.float32))
     return Snapshot("1", date(2026, 11, 22), 0, (0, 0), profiles, tags, books, encoder)
 
 
