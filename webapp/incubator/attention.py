@@ -11,7 +11,9 @@ from graph.entities.pools import PoolMember
 from graph.transaction import Transaction
 from webapp.presenters.dates import local_date
 
+LATE_DAYS = 7
 UNMATCHED_DAYS = 14
+ENDING_DAYS = 30
 NO_SESSION_DAYS = 30
 
 
@@ -33,7 +35,7 @@ class Attention:
     @property
     def late(self) -> list[WaitingRequest]:
         """Requests that have waited a week or longer, the oldest first."""
-        return [one for one in self.requests if self.days_since(one.asked_at) >= 7]
+        return [one for one in self.requests if self.days_since(one.asked_at) >= LATE_DAYS]
 
     @property
     def unmatched(self) -> list[OpenNeed]:
@@ -61,7 +63,9 @@ class Attention:
         found = [
             member
             for member in self.members
-            if member.term.is_running(self.on) and member.term.until and (member.term.until - self.on).days <= 30
+            if member.term.is_running(self.on)
+            and member.term.until
+            and (member.term.until - self.on).days <= ENDING_DAYS
         ]
         return sorted(found, key=lambda member: (member.term.until or self.on, member.name))
 

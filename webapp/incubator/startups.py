@@ -14,7 +14,7 @@ from graph.errors import NotFoundError
 from graph.taxonomy import fold
 from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now, organisation_day
-from webapp.incubator.attention import Attention, read_attention
+from webapp.incubator.attention import LATE_DAYS, Attention, read_attention
 from webapp.incubator.blueprint import blueprint
 from webapp.words.kind_words import CuratorWords
 from webapp.words.kinds import words_for_curators
@@ -101,7 +101,7 @@ def _line(startup: OwnStartup, attention: Attention) -> Line:
     days = max([attention.days_since(one.asked_at) for one in asked], default=-1)
     if asked:
         text = ngettext("Waits %(num)s day for an answer", "Waits %(num)s days for an answer", max(days, 0))
-        return Line(startup, needs, guided, 1000 + days, "stop" if days >= 7 else "waiting", text)
+        return Line(startup, needs, guided, 1000 + days, "stop" if days >= LATE_DAYS else "waiting", text)
     open_needs = [need for need in needs if need.is_unmatched]
     if open_needs:
         tried = sum(need.declined for need in open_needs)

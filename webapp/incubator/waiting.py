@@ -13,7 +13,7 @@ from flask_babel import ngettext
 from graph.domain.kinds import KINDS
 from graph.entities.incubators import WaitingRequest
 from webapp.http.context import actor, graph, now
-from webapp.incubator.attention import Attention, read_attention
+from webapp.incubator.attention import LATE_DAYS, NO_SESSION_DAYS, UNMATCHED_DAYS, Attention, read_attention
 from webapp.incubator.blueprint import blueprint
 from webapp.presenters.names import name_of
 from webapp.words.kinds import wanted
@@ -70,7 +70,8 @@ def _requests(attention: Attention) -> list[Waiting]:
         lines.append(
             Waiting(
                 "request", _named(one, "startup"), _startup_url(one.startup_id),
-                _named(one, "provider"), whom_url, one.need_title or "", one.asked_at, days, _shape(days, 3, 7), state,
+                _named(one, "provider"), whom_url, one.need_title or "", one.asked_at, days,
+                _shape(days, 3, LATE_DAYS), state,
             )
         )  # fmt: skip
     return lines
@@ -89,7 +90,7 @@ def _elsewhere(attention: Attention) -> list[Waiting]:
         lines.append(
             Waiting(
                 "request", who, "", _named(requests[0], "provider"), _supervisor_url(provider_id), "", since, days,
-                _shape(days, 3, 7), _("Asked"),
+                _shape(days, 3, LATE_DAYS), _("Asked"),
             )
         )  # fmt: skip
     return lines
@@ -108,7 +109,7 @@ def _needs(attention: Attention) -> list[Waiting]:
             Waiting(
                 "need", _named(need, "startup"), _startup_url(need.startup_id), "", "",
                 f"{need.title} · {wanted(need.kind)}", since, days,
-                _shape(days, 7, 14), state,
+                _shape(days, 7, UNMATCHED_DAYS), state,
             )
         )  # fmt: skip
     return lines
@@ -124,7 +125,7 @@ def _sessions(attention: Attention) -> list[Waiting]:
         lines.append(
             Waiting(
                 "session", _named(one, "startup"), _startup_url(one.startup_id), _named(one, "provider"), whom_url,
-                one.goal or "", since, days, _shape(days, 30, 60), state,
+                one.goal or "", since, days, _shape(days, NO_SESSION_DAYS, 60), state,
             )
         )  # fmt: skip
     return lines
