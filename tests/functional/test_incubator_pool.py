@@ -146,7 +146,7 @@ def test_a_letter_goes_to_each_chosen_supervisor_once(city: City, web: Web) -> N
         "/incubator/pool/write", id=[reached.id, silent.id], subject="Open day", body="Will you come?"
     )
 
-    assert "Your letter goes to 1 supervisor." in page
+    assert "Your email goes to 1 supervisor." in page
     assert "No address is known of Without Address." in page
     waiting = run_raw(city.graph, "MATCH (m:Outbox {kind: 'write_to_supervisor'}) RETURN m.subject_id AS id")
     assert waiting == [{"id": reached.id}]

@@ -74,7 +74,7 @@ def test_opening_without_a_question_lists_the_errors_and_keeps_what_was_typed(ci
     answer = browser.post("/startup/needs", **{**WRITTEN, "title": "", "tags": "", "action": "open"})
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
-    assert "2 things to fix" in page
+    assert "There are 2 problems" in page
     assert 'href="#title"' in page
     assert "We must choose a furnace." in page
     assert need_of(city, startup) == {}

@@ -80,10 +80,10 @@ def _queues(graph: Graph, at: datetime) -> list[Part]:
         )
     except UnavailableError:
         unknown = _("Not known without the graph")
-        return [Part(_("Messages"), "stop", unknown), Part(_("Letters"), "stop", unknown)]
+        return [Part(_("Messages"), "stop", unknown), Part(_("Emails"), "stop", unknown)]
     return [
         _queue(_("Messages"), outbox, bool(late)),
-        _queue(_("Letters"), mail, is_late=False),
+        _queue(_("Emails"), mail, is_late=False),
     ]
 
 

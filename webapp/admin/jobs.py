@@ -1,4 +1,4 @@
-"""Jobs, messages and letters: what runs, what waits, what was given up and can be tried again."""
+"""Jobs, messages and emails: what runs, what waits, what was given up and can be tried again."""
 
 from __future__ import annotations
 
@@ -83,5 +83,5 @@ def retry_message(message_id: str) -> Response:
 def retry_letter(mail_id: str) -> Response:
     """Send a letter again that was given up."""
     retry_delivery.retry_letter(graph(), actor(), mail_id, now())
-    flash(_("The letter is tried again."), "done")
+    flash(_("The email is tried again."), "done")
     return redirect(url_for("admin.list_jobs"))

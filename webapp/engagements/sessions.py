@@ -29,7 +29,7 @@ def plan(engagement_id: str) -> Response | tuple[str, int]:
     if not form.validate_on_submit():
         return page_of(read_work(engagement_id), session_form=form), 422
     plan_session(graph(), actor(), engagement_id, form.appointment(), now())
-    flash(_("The meeting is planned. The other side gets a letter with it."), "done")
+    flash(_("The meeting is planned. They get an email with it."), "done")
     return redirect(url_for(".show_engagement", engagement_id=engagement_id))
 
 
@@ -40,7 +40,7 @@ def move(session_id: str) -> Response | str | tuple[str, int]:
     form = SessionForm.of(my_zone(), session)
     if form.validate_on_submit():
         move_session(graph(), actor(), session_id, form.appointment(), now())
-        flash(_("The meeting is moved. The other side gets a letter with it."), "done")
+        flash(_("The meeting is moved. They get an email with it."), "done")
         return redirect(_page(session))
     page = render_template("engagements/move.html", session=session, form=form)
     return (page, 422) if form.errors else page
@@ -53,7 +53,7 @@ def cancel(session_id: str) -> Response | str:
     if request.method == "GET":
         return render_template("engagements/cancel.html", session=session)
     cancel_session(graph(), actor(), session_id, now())
-    flash(_("The meeting is cancelled. The other side is told."), "done")
+    flash(_("The meeting is cancelled. They are told."), "done")
     return redirect(_page(session))
 
 
@@ -86,7 +86,7 @@ def rate(session_id: str) -> Response | tuple[str, int]:
         work = read_work(_get(session_id).engagement_id)
         return page_of(work, rating_form=form, rating_of=session_id), 422
     session = rate_session(graph(), actor(), session_id, form.rating.data, form.comment.data or "", now())
-    flash(_("Thank you. The other side reads it once both have answered, or after 14 days."), "done")
+    flash(_("Thank you. They read it once both of you have answered, or after 14 days."), "done")
     return redirect(_page(session))
 
 

@@ -70,7 +70,7 @@ def write_to_chosen() -> str | Response | tuple[str, int]:
         return _ask("write", chosen, form), 422
     written = write_to_supervisors(graph(), actor(), _ids(chosen), form.subject.data or "", form.body.data or "", now())
     flash(
-        ngettext("Your letter goes to %(num)s supervisor.", "Your letter goes to %(num)s supervisors.", written.count),
+        ngettext("Your email goes to %(num)s supervisor.", "Your email goes to %(num)s supervisors.", written.count),
         "done",
     )
     if written.without_address:

@@ -35,9 +35,9 @@ class LetterForm(FlaskForm):  # type: ignore[misc]
         ],
     )
     body = TextAreaField(
-        _l("Letter"),
+        _l("Text of the email"),
         validators=[
-            InputRequired(_l("Write the letter.")),
+            InputRequired(_l("Write the email.")),
             Length(max=LONGEST_BODY, message=_l("Keep it under 5,000 characters.")),
         ],
     )
@@ -64,7 +64,7 @@ class InviteForm(FlaskForm):  # type: ignore[misc]
     )
     category = SelectField(_l("Category"), validators=[Optional()])
     language = RadioField(
-        _l("Language of the letter"), choices=[SelectChoice("zh", "中文"), SelectChoice("en", "English")], default="zh"
+        _l("Language of the email"), choices=[SelectChoice("zh", "中文"), SelectChoice("en", "English")], default="zh"
     )
     until = DateField(_l("Term ends"), validators=[Optional()])
     note = TextAreaField(

@@ -67,7 +67,7 @@ MESSAGES: Mapping[str, Sentence] = {
     "tell_session_moved": Sentence("Word of a moved session"),
     "tell_session_planned": Sentence("Word of a planned session"),
     "tell_withdrawn": Sentence("Word that a request was withdrawn"),
-    "write_to_supervisor": Sentence("Letter to a supervisor"),
+    "write_to_supervisor": Sentence("Email to a supervisor"),
 }
 
 

@@ -69,7 +69,7 @@ NEWCOMERS: Mapping[str, Sentence] = {
 }
 HEADS: Mapping[str, Sentence] = {
     "seeker": Sentence("The startup wants it"),
-    "provider": Sentence("The other side says yes"),
+    "provider": Sentence("The one asked says yes"),
     "outcome": Sentence("It ends well"),
 }
 ESTIMATORS: Mapping[str, Sentence] = {

@@ -55,7 +55,7 @@ def _check(chosen: list[str], subject: str, body: str) -> None:
     if not subject or len(subject) > LONGEST_SUBJECT:
         raise InvalidInputError(f"Write a subject of at most {LONGEST_SUBJECT} characters.", field="subject")
     if not body or len(body) > LONGEST_BODY:
-        raise InvalidInputError(f"Write a letter of at most {LONGEST_BODY:,} characters.", field="body")
+        raise InvalidInputError(f"Write an email of at most {LONGEST_BODY:,} characters.", field="body")
 
 
 def _can_be_reached(tx: Transaction, person_id: str, email: str) -> bool:
