@@ -67,7 +67,7 @@ class Settings(BaseSettings):
     # For networks that only these containers share: lets Bolt and Redis go without TLS in production.
     allow_plaintext_backends: bool = False
 
-    # Empty: in development letters are shown on a page instead of being sent.
+    # Empty: in development mails are shown on a page instead of being sent.
     smtp_url: str = Field("", repr=False)
     mail_from: str = "Liulu <liulu@localhost>"
 

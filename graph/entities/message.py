@@ -1,4 +1,4 @@
-"""What follows a write: outbox messages and the letters made of them; and the audit log's entries."""
+"""What follows a write: outbox messages and the mails made of them; and the audit log's entries."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class OutboxMessage:
 
 @dataclass(frozen=True)
 class MailDraft:
-    """A letter to one addressee; `key` tells the letters of one outbox message apart."""
+    """A mail to one addressee; `key` tells the mails of one outbox message apart."""
 
     to: str
     subject: str
@@ -36,7 +36,7 @@ class MailDraft:
 
 @dataclass(frozen=True)
 class Mail:
-    """A letter on its way."""
+    """A mail on its way."""
 
     id: str
     to: str

@@ -1,12 +1,12 @@
 // name: create
-// A letter that waits to be sent; its id, derived from the outbox message and addressee, is written once.
+// A mail that waits to be sent; its id, derived from the outbox message and addressee, is written once.
 // parameters: id, to, state, subject, body, language, outbox_id, at
 MERGE (m:Mail {id: $id})
 ON CREATE SET m.to = $to, m.subject = $subject, m.body = $body, m.language = $language, m.outbox_id = $outbox_id,
               m.at = $at, m.state = $state, m.attempts = 0, m.lease_until = $at
 
 // name: due
-// The ids of letters that wait and that no worker has in hand.
+// The ids of mails that wait and that no worker has in hand.
 // parameters: at, limit
 MATCH (m:Mail {state: MailState.WAITING})
 WHERE m.lease_until <= $at
@@ -15,14 +15,14 @@ ORDER BY at, id
 LIMIT $limit
 
 // name: lock
-// Take the lock of a letter and read its state under it; no row where there is none.
+// Take the lock of a mail and read its state under it; no row where there is none.
 // parameters: id, nonce
 MATCH (m:Mail {id: $id})
 SET m.lock = $nonce
 RETURN m.id AS id, m.state AS state
 
 // name: lease
-// Take a letter in hand until a moment; no row when another worker has it or it is gone.
+// Take a mail in hand until a moment; no row when another worker has it or it is gone.
 // parameters: id, sources, at, until, nonce
 MATCH (m:Mail {id: $id})
 SET m.lock = $nonce
@@ -33,7 +33,7 @@ RETURN m.id AS id, m.to AS to, m.subject AS subject, m.body AS body, m.language 
        m.state AS state, m.attempts AS attempts, m.sent_at AS sent_at, m.error AS error
 
 // name: sent
-// The letter was handed over, no row when it does not wait any more; a link inside it need not be kept.
+// The mail was handed over, no row when it does not wait any more; a link inside it need not be kept.
 // parameters: id, sources, target, at, keep_body, nonce
 MATCH (m:Mail {id: $id})
 SET m.lock = $nonce
@@ -43,7 +43,7 @@ SET m.state = $target, m.sent_at = $at, m.error = '', m.body = CASE WHEN $keep_b
 RETURN m.id AS id
 
 // name: put_off
-// The letter could not be handed over: try again at a later moment, or give up.
+// The mail could not be handed over: try again at a later moment, or give up.
 // parameters: id, sources, target, error, until, nonce
 MATCH (m:Mail {id: $id})
 SET m.lock = $nonce
@@ -53,7 +53,7 @@ SET m.state = $target, m.error = $error, m.lease_until = $until
 RETURN m.id AS id
 
 // name: retry
-// A letter that was given up waits again; no row when it was not.
+// A mail that was given up waits again; no row when it was not.
 // parameters: id, sources, target, at, nonce
 MATCH (m:Mail {id: $id})
 SET m.lock = $nonce
@@ -63,7 +63,7 @@ SET m.state = $target, m.attempts = 0, m.lease_until = $at
 RETURN m.id AS id
 
 // name: get
-// One letter.
+// One mail.
 // parameters: id
 MATCH (m:Mail {id: $id})
 RETURN m.id AS id, m.to AS to, m.subject AS subject, m.body AS body, m.language AS language, m.at AS at,
@@ -71,7 +71,7 @@ RETURN m.id AS id, m.to AS to, m.subject AS subject, m.body AS body, m.language 
 LIMIT 1
 
 // name: list
-// The newest letters, of one state or addressee where given.
+// The newest mails, of one state or addressee where given.
 // parameters: state, to, limit
 MATCH (m:Mail)
 WHERE ($state = '' OR m.state = $state) AND ($to = '' OR m.to = $to)
@@ -81,7 +81,7 @@ ORDER BY at DESC, id DESC
 LIMIT $limit
 
 // name: counts
-// How many letters there are in each state.
+// How many mails there are in each state.
 // parameters: none
 MATCH (m:Mail)
 RETURN m.state AS state, count(*) AS count

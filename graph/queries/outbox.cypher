@@ -32,7 +32,7 @@ RETURN m.id AS id, m.kind AS kind, m.subject_id AS subject_id, m.at AS at, m.pay
        m.state AS state, m.attempts AS attempts
 
 // name: delivered
-// The message was turned into letters in this transaction.
+// The message was turned into mails in this transaction.
 // parameters: id, sources, target, at
 MATCH (m:Outbox {id: $id})
 WHERE m.state IN $sources

@@ -1,4 +1,4 @@
-"""Letters: made once from an outbox message, handed over under a lease."""
+"""Mails: made once from an outbox message, handed over under a lease."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from graph.repositories.rows import state_of, with_states
 
 
 class MailRepository(Repository):
-    """Waiting, sent and failed letters."""
+    """Waiting, sent and failed mails."""
 
     def create(self, outbox_id: str, draft: MailDraft, at: datetime) -> str:
-        """Note a letter; the same message and addressee make the same letter. Returns its id."""
+        """Note a mail; the same message and addressee make the same mail. Returns its id."""
         mail_id = derived_id("mail", outbox_id, draft.to, draft.key)
         self._tx.run(
             "mail.create", id=mail_id, to=draft.to, state=MailState.WAITING, subject=draft.subject, body=draft.body,
@@ -25,17 +25,17 @@ class MailRepository(Repository):
         return mail_id
 
     def list_due(self, at: datetime, limit: int) -> list[str]:
-        """Ids of letters that wait and are in nobody's hand, oldest first."""
+        """Ids of mails that wait and are in nobody's hand, oldest first."""
         return [row["id"] for row in self._tx.rows("mail.due", at=at, limit=limit)]
 
     def lease(self, mail_id: str, at: datetime, until: datetime) -> Mail | None:
-        """Take a letter in hand; None when another worker has it."""
+        """Take a mail in hand; None when another worker has it."""
         sources = sorted(MAILS.sources("send_mail"))
         row = self._tx.one_or_none("mail.lease", id=mail_id, sources=sources, at=at, until=until, nonce=new_nonce())
         return _mail(row) if row else None
 
     def mark_sent(self, mail_id: str, at: datetime, *, keep_body: bool) -> bool:
-        """The letter was handed over; without `keep_body` its text is forgotten. False when it waits no more."""
+        """The mail was handed over; without `keep_body` its text is forgotten. False when it waits no more."""
         row = self._tx.one_or_none(
             "mail.sent",
             id=mail_id,
@@ -55,24 +55,24 @@ class MailRepository(Repository):
         return row is not None
 
     def lock(self, mail_id: str) -> MailState:
-        """Take a letter's lock and read its state under it; raises NotFoundError."""
+        """Take a mail's lock and read its state under it; raises NotFoundError."""
         return state_of(MailState, self._tx.one("mail.lock", id=mail_id, nonce=new_nonce())["state"])
 
     def retry(self, mail_id: str, at: datetime) -> None:
-        """Let a failed letter wait again; the caller has looked at its state under the lock."""
+        """Let a failed mail wait again; the caller has looked at its state under the lock."""
         self._tx.one("mail.retry", id=mail_id, at=at, nonce=new_nonce(), **MAILS.only("retry_letter").as_parameters)
 
     def find(self, mail_id: str) -> Mail | None:
-        """One letter, or None."""
+        """One mail, or None."""
         row = self._tx.one_or_none("mail.get", id=mail_id)
         return _mail(row) if row else None
 
     def list_newest(self, *, state: str = "", to: str = "", limit: int = 50) -> list[Mail]:
-        """The newest letters, newest first."""
+        """The newest mails, newest first."""
         return [_mail(row) for row in self._tx.rows("mail.list", state=state, to=to, limit=limit)]
 
     def counts(self) -> dict[str, int]:
-        """How many letters there are in each state."""
+        """How many mails there are in each state."""
         return {row["state"]: row["count"] for row in self._tx.rows("mail.counts")}
 
 

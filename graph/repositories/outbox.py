@@ -45,7 +45,7 @@ class OutboxRepository(Repository):
         return _message(row) if row else None
 
     def mark_delivered(self, message_id: str, at: datetime) -> None:
-        """Its letters were made in this transaction."""
+        """Its mails were made in this transaction."""
         self._tx.run("outbox.delivered", id=message_id, at=at, **MESSAGES.only("deliver_message").as_parameters)
 
     def put_off(self, message_id: str, attempts: int, error: str, until: datetime, *, give_up: bool) -> bool:

@@ -25,7 +25,7 @@ def plant_old_requests(city: City, now: datetime, count: int) -> tuple[list[Made
 
 
 def all_told(graph: Graph, old: list[Made], now: datetime) -> bool:
-    """Nothing waits any more: the clock has struck for every old request, and all letters are written."""
+    """Nothing waits any more: the clock has struck for every old request, and all mails are written."""
     try:
         left = run_raw(
             graph,
@@ -57,15 +57,15 @@ def check_clock(graph: Graph, old: list[Made]) -> None:
     }
 
 
-def check_letters(graph: Graph) -> None:
-    """No message failed, and nobody got the same letter twice."""
+def check_mails(graph: Graph) -> None:
+    """No message failed, and nobody got the same mail twice."""
     failed = run_raw(graph, "MATCH (m:Outbox) WHERE m.state <> 'done' RETURN m.kind AS kind, m.state AS state")
     assert failed == []
-    letters = run_raw(
+    mails = run_raw(
         graph,
         """MATCH (o:Outbox) MATCH (m:Mail {outbox_id: o.id})
         RETURN o.kind AS kind, o.subject_id AS subject, m.to AS to, m.subject AS title, count(*) AS count""",
     )
-    assert letters, "no letter was written"
-    planned = [row for row in letters if row["count"] != 1]
+    assert mails, "no mail was written"
+    planned = [row for row in mails if row["count"] != 1]
     assert planned == []

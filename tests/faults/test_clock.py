@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.clockwork import all_told, check_clock, check_letters, plant_old_requests
+from tests.faults.clockwork import all_told, check_clock, check_mails, plant_old_requests
 from tests.support.city import City
 from tests.support.cleaning import run_raw
 from tests.support.processes import wait_until
@@ -49,7 +49,7 @@ def test_a_clock_killed_between_its_steps_strikes_once_for_each(stack: Stack) ->
         stack.send(task)
         stack.send(task)
 
-    # Nobody but beat asks for the letters.
+    # Nobody but beat asks for the mails.
     wait_until(lambda: all_told(stack.graph, old, NOW), 120)
     check_clock(stack.graph, old)
-    check_letters(stack.graph)
+    check_mails(stack.graph)

@@ -15,7 +15,7 @@ import pytest
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
-from tests.faults.clockwork import CLOCK_TASKS, all_told, check_clock, check_letters, plant_old_requests
+from tests.faults.clockwork import CLOCK_TASKS, all_told, check_clock, check_mails, plant_old_requests
 from tests.faults.ledger import Ledger, Story
 from tests.support.city import City, Made
 from tests.support.processes import wait_until
@@ -105,4 +105,4 @@ def test_kills_lose_nothing_that_was_acknowledged_and_double_nothing(stack: Stac
 
     ledger.check_all()
     check_clock(stack.graph, old)
-    check_letters(stack.graph)
+    check_mails(stack.graph)

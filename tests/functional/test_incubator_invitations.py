@@ -16,7 +16,7 @@ NOW = datetime.now(UTC)
 NEXT_YEAR = (date.today() + timedelta(days=365)).isoformat()
 
 
-def test_an_invitation_makes_a_profile_an_account_and_a_letter(city: City, web: Web) -> None:
+def test_an_invitation_makes_a_profile_an_account_and_a_mail(city: City, web: Web) -> None:
     ours = city.incubator()
     browser = web.sign_in(ours, NOW)
 

@@ -137,7 +137,7 @@ def test_a_day_that_has_passed_is_refused_and_what_was_chosen_stays(city: City, 
     assert person.id in answer.get_data(as_text=True)
 
 
-def test_a_letter_goes_to_each_chosen_supervisor_once(city: City, web: Web) -> None:
+def test_a_mail_goes_to_each_chosen_supervisor_once(city: City, web: Web) -> None:
     ours = city.incubator("Caohe Harbour")
     reached = city.supervisor("Reached", email="reached@example.org", pool_of=ours)
     silent = city.supervisor("Without Address", pool_of=ours)

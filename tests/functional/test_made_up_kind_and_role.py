@@ -1,4 +1,4 @@
-"""A kind and a role that nobody wrote a page for: every page, letter and file speaks of them in their own words."""
+"""A kind and a role that nobody wrote a page for: every page, mail and file speaks of them in their own words."""
 
 from __future__ import annotations
 
@@ -123,11 +123,11 @@ class Walk:
             pages[path] = OF_EVERYBODY.sub(" ", answer.text)
         return pages
 
-    def letters(self) -> dict[str, str]:
-        """Every letter, by its address and subject."""
+    def mails(self) -> dict[str, str]:
+        """Every mail, by its address and subject."""
         deliver_outbox(self.city.graph, MAIL_KINDS, "http://liulu.test", NOW + timedelta(days=9))
         rows = run_raw(self.city.graph, "MATCH (m:Mail) RETURN m.to AS to, m.subject AS subject, m.body AS body")
-        # The last line of every letter says what the product is.
+        # The last line of every mail says what the product is.
         return {f"{row['to']}: {row['subject']}": _TAGLINE.split(str(row["body"]))[0] for row in rows}
 
     def _keeper(self, name: str) -> Made:
@@ -183,17 +183,17 @@ def test_who_is_asked_reads_in_the_words_of_the_kind(walk: Walk) -> None:
     assert WORD in works[f"{room}/startups"]
 
 
-def test_both_sides_get_letters_in_the_words_of_the_kind(walk: Walk) -> None:
+def test_both_sides_get_mails_in_the_words_of_the_kind(walk: Walk) -> None:
     request = walk.ask(walk.keeper)
     remind_waiting_requests(walk.city.graph, 7, NOW + timedelta(days=8))
-    before = walk.letters()
+    before = walk.mails()
     accept_proposal(walk.city.graph, walk.keeper.actor, request, NOW + timedelta(days=8))
-    letters = before | walk.letters()
+    mails = before | walk.mails()
 
-    assert others_in(letters) == {}
-    assert any(f"{WORD} subject of a request" in subject for subject in letters)
-    assert any(f"{WORD} subject of a yes" in subject for subject in letters)
-    assert any(f"{ROLE.code}/requests/{request}" in body for body in letters.values())
+    assert others_in(mails) == {}
+    assert any(f"{WORD} subject of a request" in subject for subject in mails)
+    assert any(f"{WORD} subject of a yes" in subject for subject in mails)
+    assert any(f"{ROLE.code}/requests/{request}" in body for body in mails.values())
 
 
 def test_curators_and_administrators_read_of_the_kind_and_role_beside_the_others(walk: Walk) -> None:

@@ -1,4 +1,4 @@
-"""From a click to a letter in a mailbox: once each, in the addressee's language, over a real SMTP server."""
+"""From a click to a mail in a mailbox: once each, in the addressee's language, over a real SMTP server."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from webapp.operations.delivery.deliver_outbox import MAX_ATTEMPTS, deliver_mess
 from webapp.operations.delivery.send_mail import send_due_mail, smtp_transport
 
 
-def test_letters_are_in_the_addressee_s_language(graph: Graph, smtp: str, mailbox: Mailbox) -> None:
+def test_mails_are_in_the_addressee_s_language(graph: Graph, smtp: str, mailbox: Mailbox) -> None:
     invite(graph, language="zh")
     deliver(graph)
     send(graph, smtp)
 
-    assert mailbox.letters[0]["Content-Language"] == "zh-Hans"
-    assert re.search(r"[\u4e00-\u9fff]", mailbox.letters[0]["Subject"])
+    assert mailbox.mails[0]["Content-Language"] == "zh-Hans"
+    assert re.search(r"[\u4e00-\u9fff]", mailbox.mails[0]["Subject"])
 
 
-def test_what_is_delivered_at_the_same_moment_by_many_makes_one_letter(
+def test_what_is_delivered_at_the_same_moment_by_many_makes_one_mail(
     graph: Graph, at_once: Callable[..., list[object]]
 ) -> None:  # fmt: skip
     invite(graph)
@@ -49,18 +49,18 @@ def test_senders_at_the_same_moment_send_once(
     outcomes = at_once(send, [(graph, smtp)] * 6)
 
     assert sum(count for count in outcomes if isinstance(count, int)) == 1
-    assert len(mailbox.letters) == 1
+    assert len(mailbox.mails) == 1
 
 
-def test_no_letter_goes_unencrypted_where_that_is_asked_for(graph: Graph, smtp: str, mailbox: Mailbox) -> None:
+def test_no_mail_goes_unencrypted_where_that_is_asked_for(graph: Graph, smtp: str, mailbox: Mailbox) -> None:
     invite(graph)
     deliver(graph)
     safe = smtp_transport(smtp, must_encrypt=True)
     assert send_due_mail(graph, safe, SENDER, now(), keep_bodies=False) == 0
-    assert mailbox.letters == []
-    (letter,) = graph.read(lambda tx: tx.mail.list_newest())
-    assert letter.state == "waiting"
-    assert "STARTTLS" in (letter.error or "")
+    assert mailbox.mails == []
+    (mail,) = graph.read(lambda tx: tx.mail.list_newest())
+    assert mail.state == "waiting"
+    assert "STARTTLS" in (mail.error or "")
 
 
 def test_a_second_copy_after_a_crash_has_the_same_message_id(graph: Graph, smtp: str, mailbox: Mailbox) -> None:
@@ -83,7 +83,7 @@ def test_a_second_copy_after_a_crash_has_the_same_message_id(graph: Graph, smtp:
     assert send(graph, smtp) == 0, "the lease still holds"
     assert send(graph, smtp, now() + timedelta(minutes=3)) == 1
 
-    assert [letter["Message-ID"] for letter in mailbox.letters] == [f"<{mail_id}@liulu.example>"] * 2
+    assert [mail["Message-ID"] for mail in mailbox.mails] == [f"<{mail_id}@liulu.example>"] * 2
 
 
 def test_a_server_that_is_busy_is_asked_again_later(graph: Graph, smtp: str, mailbox: Mailbox) -> None:
@@ -106,7 +106,7 @@ def test_an_address_that_is_gone_is_given_up_at_once(graph: Graph, smtp: str) ->
     assert graph.read(lambda tx: tx.mail.counts()) == {"failed": 1}
 
 
-def test_a_sent_letter_keeps_no_link(graph: Graph, smtp: str) -> None:
+def test_a_sent_mail_keeps_no_link(graph: Graph, smtp: str) -> None:
     invite(graph)
     deliver(graph)
     send(graph, smtp)
@@ -140,11 +140,11 @@ def test_an_outage_does_not_count_as_a_failure(graph: Graph) -> None:
     assert graph.read(lambda tx: tx.outbox.list_newest())[0].attempts == 0
 
 
-def test_every_letter_of_an_account_leads_back_to_us(graph: Graph, smtp: str, mailbox: Mailbox) -> None:
+def test_every_mail_of_an_account_leads_back_to_us(graph: Graph, smtp: str, mailbox: Mailbox) -> None:
     invite(graph)
     deliver(graph)
     send(graph, smtp)
 
-    text = mailbox.letters[0].get_content()
+    text = mailbox.mails[0].get_content()
     assert "liulu:/" not in text
     assert re.findall(r"https?://\S+", text) == [re.search(rf"{BASE}/invitations/\S+", text)[0]]  # type: ignore[index]

@@ -22,10 +22,10 @@ def test_an_invitation_arrives_and_opens_the_account(
     deliver(graph)
     send(graph, smtp)
 
-    letter = mailbox.letters[0]
-    assert letter["To"] == "gu@liulu.example"
-    assert letter["Subject"] == "Your invitation to Liulu"
-    link = re.search(rf"{BASE}(/invitations/\S+)", letter.get_content())
+    mail = mailbox.mails[0]
+    assert mail["To"] == "gu@liulu.example"
+    assert mail["Subject"] == "Your invitation to Liulu"
+    link = re.search(rf"{BASE}(/invitations/\S+)", mail.get_content())
     assert link
 
     page = client.get(link[1])
@@ -43,7 +43,7 @@ def test_a_weak_password_does_not_use_the_invitation_up(
     invite(graph)
     deliver(graph)
     send(graph, smtp)
-    link = re.search(r"(/invitations/\S+)", mailbox.letters[0].get_content())
+    link = re.search(r"(/invitations/\S+)", mailbox.mails[0].get_content())
     assert link
 
     weak = client.post(link[1], {"name": "Gu", "language": "en", "password": "12345678"})
@@ -62,8 +62,8 @@ def test_a_forgotten_password_is_replaced_once(
     assert text_of(known).replace(account.email, "X") == text_of(unknown).replace("nobody@liulu.example", "X")
     deliver(graph)
     send(graph, smtp)
-    assert len(mailbox.letters) == 1
-    link = re.search(r"(/reset/\S+)", mailbox.letters[0].get_content())
+    assert len(mailbox.mails) == 1
+    link = re.search(r"(/reset/\S+)", mailbox.mails[0].get_content())
     assert link
 
     assert client.post(link[1], {"password": OTHER_PASSWORD}).status_code == 302
@@ -81,7 +81,7 @@ def test_a_newer_link_ends_the_older_one(
         client.post("/reset", {"email": account.email})
         deliver(graph)
     send(graph, smtp)
-    found = [re.search(r"(/reset/\S+)", letter.get_content()) for letter in mailbox.letters]
+    found = [re.search(r"(/reset/\S+)", mail.get_content()) for mail in mailbox.mails]
     statuses = sorted(client.get(link[1]).status_code for link in found if link)
 
     assert statuses == [200, 410]

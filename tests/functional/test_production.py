@@ -1,4 +1,4 @@
-"""What holds in production only: a second factor for who can do much, and no page of letters."""
+"""What holds in production only: a second factor for who can do much, and no page of mails."""
 
 from __future__ import annotations
 
@@ -46,5 +46,5 @@ def test_an_administrator_sets_up_a_second_factor_first(
     assert browser.get("/account/second-factor", base_url=HTTPS).status_code == 200
 
 
-def test_letters_are_shown_in_development_only(production: Flask) -> None:
+def test_mails_are_shown_in_development_only(production: Flask) -> None:
     assert production.test_client().get("/dev/mail", base_url=HTTPS).status_code == 404

@@ -48,7 +48,7 @@ def test_an_import_that_waited_is_not_loaded_for_a_revoked_role(city: City, tmp_
     assert run_raw(graph, "MATCH (p:Person {id: 'p-1'}) RETURN p.id AS id") == []
 
 
-def test_a_letter_that_waited_is_not_sent_for_a_revoked_role(city: City) -> None:
+def test_a_mail_that_waited_is_not_sent_for_a_revoked_role(city: City) -> None:
     incubator, graph = city.incubator(), city.graph
     person = city.supervisor("Reached", email="reached@example.org", pool_of=incubator)
     for text in ("first", "second"):
@@ -57,7 +57,7 @@ def test_a_letter_that_waited_is_not_sent_for_a_revoked_role(city: City) -> None
         if text == "first":
             revoke(graph, incubator)
 
-    assert [letter.subject for letter in graph.read(lambda tx: tx.mail.list_newest())] == ["first"]
+    assert [mail.subject for mail in graph.read(lambda tx: tx.mail.list_newest())] == ["first"]
 
 
 def test_who_went_to_another_incubator_leaves_their_jobs_behind(city: City, web: Web, tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_who_went_to_another_incubator_leaves_their_jobs_behind(city: City, web:
     assert web.sign_in(other, NOW).get(f"/incubator/import/{job}").status_code == 404
 
 
-def test_a_letter_to_no_single_address_is_given_up_and_holds_up_no_other(graph: Graph) -> None:
+def test_a_mail_to_no_single_address_is_given_up_and_holds_up_no_other(graph: Graph) -> None:
     handed_over: list[str] = []
     addresses = ["a@x.cn\nBcc: all@x.cn", "a@x.cn, b@x.cn", "nobody", "right@x.cn"]
     for number, address in enumerate(addresses):

@@ -19,20 +19,20 @@ from webapp.operations.delivery.deliver_outbox import deliver_outbox
 from webapp.operations.delivery.send_mail import send_due_mail, smtp_transport
 
 BASE = "http://liulu.test"
-SENDER = "Liulu <letters@liulu.example>"
+SENDER = "Liulu <mails@liulu.example>"
 
 
 class Mailbox:
     """What arrived; may refuse."""
 
     def __init__(self) -> None:
-        self.letters: list[EmailMessage] = []
+        self.mails: list[EmailMessage] = []
         self.answer = "250 OK"
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         if self.answer.startswith("250"):
             parsed: Any = BytesParser(policy=email_policy).parsebytes(envelope.original_content or b"")
-            self.letters.append(parsed)
+            self.mails.append(parsed)
         return self.answer
 
     async def handle_RCPT(  # noqa: N802

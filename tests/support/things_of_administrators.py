@@ -71,7 +71,7 @@ def messages(town: Town) -> Thing:
 
 
 def mails(town: Town) -> Thing:
-    """A letter."""
+    """A mail."""
     graph, now = town.graph, town.city.now
     mail = graph.write(lambda tx: tx.mail.create("outbox-1", MailDraft("gu@city.example", "Hello", "So", "en"), now))
 
@@ -90,7 +90,7 @@ def mails(town: Town) -> Thing:
             ),
             Try(("give_up_mail",), lambda _who: put_off(give_up=True), by=SYSTEM),
             Try(("put_off_mail",), lambda _who: put_off(give_up=False), by=SYSTEM),
-            Try(("retry_letter",), lambda who: retry_delivery.retry_letter(graph, who, mail, now)),
+            Try(("retry_letter",), lambda who: retry_delivery.retry_mail(graph, who, mail, now)),
         ],
         town.people(ADMINISTRATOR, SYSTEM),
     )

@@ -1,4 +1,4 @@
-"""Work, terms, jobs, letters, models and accounts under their tables, with every operation that takes a step."""
+"""Work, terms, jobs, mails, models and accounts under their tables, with every operation that takes a step."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class Part:
 
 
 def list_parts(graph: Graph, redis: Redis, at: datetime) -> list[Part]:
-    """Graph, Redis, worker and clock, outbox, letters."""
+    """Graph, Redis, worker and clock, outbox, mails."""
     return [_graph(graph), _redis(redis), _worker(redis), *_queues(graph, at)]
 
 

@@ -22,10 +22,10 @@ from webapp.words.states import state_choices
 
 @blueprint.get("/jobs")
 def list_jobs() -> str:
-    """Long work, messages and letters, the newest first."""
+    """Long work, messages and mails, the newest first."""
     state = request.args.get("state", "") if request.args.get("state") in set(JobState) else ""
     the_graph = graph()
-    jobs, counts, failed, waiting, letters, outbox_counts, mail_counts = the_graph.read(
+    jobs, counts, failed, waiting, mails, outbox_counts, mail_counts = the_graph.read(
         lambda tx: (
             tx.jobs.list_newest(state=state, limit=50),
             tx.jobs.counts(),
@@ -37,9 +37,9 @@ def list_jobs() -> str:
         )
     )
     return render_template(
-        "admin/jobs.html", jobs=jobs, state=state, failed=failed, waiting=waiting, letters=letters,
+        "admin/jobs.html", jobs=jobs, state=state, failed=failed, waiting=waiting, mails=mails,
         running_count=counts.get(JobState.RUNNING, 0), waiting_count=outbox_counts.get(MessageState.WAITING, 0),
-        letters_waiting=mail_counts.get(MailState.WAITING, 0),
+        mails_waiting=mail_counts.get(MailState.WAITING, 0),
         given_up=outbox_counts.get(MessageState.FAILED, 0) + mail_counts.get(MailState.FAILED, 0),
         may_retry=partial(retry_delivery.may_retry, at=now()),
         heartbeat=seconds_since_heartbeat(store()), said=words,
@@ -79,9 +79,9 @@ def retry_message(message_id: str) -> Response:
     return redirect(url_for("admin.list_jobs"))
 
 
-@blueprint.post("/letters/<mail_id>/retry")
-def retry_letter(mail_id: str) -> Response:
-    """Send a letter again that was given up."""
-    retry_delivery.retry_letter(graph(), actor(), mail_id, now())
+@blueprint.post("/mails/<mail_id>/retry")
+def retry_mail(mail_id: str) -> Response:
+    """Send a mail again that was given up."""
+    retry_delivery.retry_mail(graph(), actor(), mail_id, now())
     flash(_("The email is tried again."), "done")
     return redirect(url_for("admin.list_jobs"))

@@ -1,4 +1,4 @@
-"""In development, all letters on one page, with links that work."""
+"""In development, all mails on one page, with links that work."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from webapp.http.context import graph, settings
 
 
 @blueprint.get("/dev/mail")
-def show_letters() -> str:
-    """The newest letters; anywhere but in development there is no such page."""
+def show_mails() -> str:
+    """The newest mails; anywhere but in development there is no such page."""
     if not settings().is_development:
         abort(404)
     to = request.args.get("to", "").strip().lower()
     the_graph = graph()
-    letters = the_graph.read(lambda tx: tx.mail.list_newest(to=to, limit=100))
-    return render_template("auth/dev_mail.html", letters=letters, to=to)
+    mails = the_graph.read(lambda tx: tx.mail.list_newest(to=to, limit=100))
+    return render_template("auth/dev_mail.html", mails=mails, to=to)

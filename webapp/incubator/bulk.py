@@ -15,7 +15,7 @@ from graph.entities.pools import PoolMember
 from graph.errors import NotFoundError
 from webapp.http.context import actor, graph, now
 from webapp.incubator.blueprint import blueprint
-from webapp.incubator.forms import LetterForm, UntilForm
+from webapp.incubator.forms import MailForm, UntilForm
 from webapp.incubator.pool import read_members
 from webapp.operations.pools.change_pool import end_term, pause_in_pool, put_back, renew_term, resume_in_pool
 from webapp.operations.pools.write_to_supervisors import write_to_supervisors
@@ -38,7 +38,7 @@ def act_on_pool() -> str | Response | tuple[str, int]:
     if action == "resume":
         return _done_with_undo(resume_in_pool(graph(), actor(), _ids(chosen), now()), "resume", None)
     if action == "write":
-        return _ask(action, chosen, LetterForm(formdata=None))
+        return _ask(action, chosen, MailForm(formdata=None))
     usual = {"pause": today() + USUAL_PAUSE, "renew": _usual_term(chosen), "end": None}[action]
     return _ask(action, chosen, UntilForm(formdata=None, until=usual))
 
@@ -64,8 +64,8 @@ def end_chosen() -> Response:
 
 @blueprint.post("/pool/write")
 def write_to_chosen() -> str | Response | tuple[str, int]:
-    """Send one letter to each."""
-    form, chosen = LetterForm(), _chosen()
+    """Send one mail to each."""
+    form, chosen = MailForm(), _chosen()
     if not form.validate():
         return _ask("write", chosen, form), 422
     written = write_to_supervisors(graph(), actor(), _ids(chosen), form.subject.data or "", form.body.data or "", now())

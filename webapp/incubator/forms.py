@@ -24,8 +24,8 @@ class UntilForm(FlaskForm):  # type: ignore[misc]
     until = DateField(_l("Until"), validators=[InputRequired(_l("Give a day after today."))])
 
 
-class LetterForm(FlaskForm):  # type: ignore[misc]
-    """A letter to several supervisors."""
+class MailForm(FlaskForm):  # type: ignore[misc]
+    """A mail to several supervisors."""
 
     subject = StringField(
         _l("Subject"),

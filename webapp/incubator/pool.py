@@ -110,7 +110,7 @@ def _page(person_id: str | None) -> str:
 
 
 def _bulk_actions(members: list[PoolMember]) -> list[tuple[str, str]]:
-    """What may be done with some of these members at once, as the form names it; a letter may go to anybody."""
+    """What may be done with some of these members at once, as the form names it; a mail may go to anybody."""
     steps: dict[str, tuple[str, Iterable[StrEnum]]] = {
         "pause": ("pause_in_pool", {member.state for member in members}),
         "resume": ("resume_in_pool", {member.state for member in members}),

@@ -11,6 +11,6 @@ from webapp.operations.requests.waiting_requests import expire_requests as opera
 
 @app.task(name="expire_requests")
 def expire_requests() -> None:
-    """Do it for every request that waits long enough, and have the letters written."""
+    """Do it for every request that waits long enough, and have the mails written."""
     if operation(graph(), settings().expire_after_days, datetime.now(UTC)):
         kick_outbox()

@@ -1,4 +1,4 @@
-"""Sends letters that are due."""
+"""Sends mails that are due."""
 
 from __future__ import annotations
 

@@ -11,6 +11,6 @@ from webapp.operations.requests.waiting_requests import tell_next_best as operat
 
 @app.task(name="tell_next_best")
 def tell_next_best() -> None:
-    """Do it for every request that ended without an engagement, and have the letters written."""
+    """Do it for every request that ended without an engagement, and have the mails written."""
     if operation(graph(), datetime.now(UTC)):
         kick_outbox()

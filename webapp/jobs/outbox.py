@@ -17,7 +17,7 @@ _log = logging.getLogger(__name__)
 
 @app.task(name="deliver_outbox")
 def deliver_outbox() -> None:
-    """Turn what waits into letters, and have them sent."""
+    """Turn what waits into mails, and have them sent."""
     if operation(graph(), MAIL_KINDS, settings().base_url, datetime.now(UTC)):
         app.send_task("send_mail", expires=60)
 

@@ -11,6 +11,6 @@ from webapp.operations.requests.waiting_requests import remind_waiting_requests 
 
 @app.task(name="remind_waiting_requests")
 def remind_waiting_requests() -> None:
-    """Do it for every request that waits long enough, and have the letters written."""
+    """Do it for every request that waits long enough, and have the mails written."""
     if operation(graph(), settings().remind_after_days, datetime.now(UTC)):
         kick_outbox()

@@ -1,4 +1,4 @@
-"""Letters about accounts: invitation, reset link, changed password."""
+"""Mails about accounts: invitation, reset link, changed password."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from graph.domain.deadlines import INVITATION_DAYS
 from graph.entities.account import LinkPurpose
 from graph.entities.message import MailDraft, OutboxMessage
 from graph.transaction import Transaction
-from webapp.mail.rendering import letter
+from webapp.mail.rendering import mail_to
 from webapp.operations.accounts.links import make_token
 from webapp.operations.delivery.deliver_outbox import Composer
 
 
 def compose_invitation(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
-    """The link that opens an account; made here, so that nothing but the letter ever holds it."""
+    """The link that opens an account; made here, so that nothing but the mail ever holds it."""
     account = tx.accounts.find(message.subject_id)
     if account is None or not account.is_invited:
         return []
@@ -24,7 +24,7 @@ def compose_invitation(tx: Transaction, message: OutboxMessage) -> list[MailDraf
     token = make_token(tx, account.id, LinkPurpose.INVITE, now, lifetime)
     held = account.memberships[0] if account.memberships else None
     return [
-        letter(
+        mail_to(
             account,
             "invite_account",
             f"/invitations/{token}",
@@ -44,7 +44,7 @@ def compose_reset(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
         return []
     lifetime = timedelta(minutes=message.payload["minutes"])
     token = make_token(tx, account.id, LinkPurpose.RESET, now, lifetime)
-    return [letter(account, "reset_password", f"/reset/{token}", until=now + lifetime)]
+    return [mail_to(account, "reset_password", f"/reset/{token}", until=now + lifetime)]
 
 
 def compose_password_changed(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -52,7 +52,7 @@ def compose_password_changed(tx: Transaction, message: OutboxMessage) -> list[Ma
     account = tx.accounts.find(message.subject_id)
     if account is None or not account.is_active:
         return []
-    return [letter(account, "password_changed", "/reset", at=message.at)]
+    return [mail_to(account, "password_changed", "/reset", at=message.at)]
 
 
 def _subject_name(name: str, name_zh: str, language: str) -> str:

@@ -1,4 +1,4 @@
-"""Letters about requests: their answers, questions, reminders and ends."""
+"""Mails about requests: their answers, questions, reminders and ends."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from graph.entities.account import Account
 from graph.entities.message import MailDraft, OutboxMessage
 from graph.entities.requests import Request
 from graph.transaction import Transaction
-from webapp.mail.rendering import letter
+from webapp.mail.rendering import mail_to
 from webapp.operations.delivery.deliver_outbox import Composer
 from webapp.words.kinds import WILL_WORK
-from webapp.words.refusals import DECLINES_IN_LETTERS
+from webapp.words.refusals import DECLINES_IN_MAILS
 
 
 def compose_accepted(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The startup hears that its request is accepted."""
     request = _request(tx, message)
-    return _letters(tx, request, "tell_accepted", Side.SEEKER, f"/engagements/{request.id}")
+    return _mails(tx, request, "tell_accepted", Side.SEEKER, f"/engagements/{request.id}")
 
 
 def compose_declined(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -28,50 +28,50 @@ def compose_declined(tx: Transaction, message: OutboxMessage) -> list[MailDraft]
     request = _request(tx, message)
     if request.state is not RequestState.DECLINED:
         return []
-    declined = DECLINES_IN_LETTERS[request.decline_reason or DeclineReason.OTHER].text
-    return _letters(tx, request, "tell_declined", Side.SEEKER, _startup_page(request), declined=declined)
+    declined = DECLINES_IN_MAILS[request.decline_reason or DeclineReason.OTHER].text
+    return _mails(tx, request, "tell_declined", Side.SEEKER, _startup_page(request), declined=declined)
 
 
 def compose_decline_undone(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The startup hears that the decline does not stand."""
     request = _request(tx, message)
-    return _letters(tx, request, "tell_decline_undone", Side.SEEKER, _startup_page(request))
+    return _mails(tx, request, "tell_decline_undone", Side.SEEKER, _startup_page(request))
 
 
 def compose_place_filled(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """A provider who was asked too hears that somebody else was found."""
     request = _request(tx, message)
-    return _letters(tx, request, "tell_place_filled", Side.PROVIDER, _provider_page(request))
+    return _mails(tx, request, "tell_place_filled", Side.PROVIDER, _provider_page(request))
 
 
 def compose_question(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The startup gets the provider's question."""
     request = _request(tx, message)
     words = str(message.payload.get("text", ""))
-    return _letters(tx, request, "tell_question", Side.SEEKER, _startup_page(request), words=words)
+    return _mails(tx, request, "tell_question", Side.SEEKER, _startup_page(request), words=words)
 
 
 def compose_answer(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The provider gets the startup's answer."""
     request = _request(tx, message)
     words = str(message.payload.get("text", ""))
-    return _letters(tx, request, "tell_answer", Side.PROVIDER, _provider_page(request), words=words)
+    return _mails(tx, request, "tell_answer", Side.PROVIDER, _provider_page(request), words=words)
 
 
 def compose_reminder(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
-    """The provider is reminded, unless the answer was quicker than the letter."""
+    """The provider is reminded, unless the answer was quicker than the mail."""
     request = _request(tx, message)
     if not request.is_waiting:
         return []
-    return _letters(tx, request, "remind_waiting", Side.PROVIDER, _provider_page(request))
+    return _mails(tx, request, "remind_waiting", Side.PROVIDER, _provider_page(request))
 
 
 def compose_expired(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """Both sides hear that the request ended without an answer."""
     request = _request(tx, message)
     return [
-        *_letters(tx, request, "tell_expired", Side.SEEKER, _startup_page(request)),
-        *_letters(tx, request, "tell_expired_to_supervisor", Side.PROVIDER, _provider_page(request)),
+        *_mails(tx, request, "tell_expired", Side.SEEKER, _startup_page(request)),
+        *_mails(tx, request, "tell_expired_to_supervisor", Side.PROVIDER, _provider_page(request)),
     ]
 
 
@@ -85,7 +85,7 @@ def compose_next_best(tx: Transaction, message: OutboxMessage) -> list[MailDraft
     path = f"/startup/needs/{request.need_id}/proposals/{best.provider_id}"
     accounts = tx.accounts.list_of_side(Side.SEEKER, request.startup_id)
     return [
-        _letter(to, request, "tell_next_best", path, best=_named(best.provider_name, best.provider_name_zh, to))
+        _mail(to, request, "tell_next_best", path, best=_named(best.provider_name, best.provider_name_zh, to))
         for to in accounts
     ]
 
@@ -94,17 +94,17 @@ def _request(tx: Transaction, message: OutboxMessage) -> Request:
     return tx.requests.get(message.subject_id, visible_to=Actor.system())
 
 
-def _letters(
+def _mails(
     tx: Transaction, request: Request, template: str, side: Side, path: str, **values: object
 ) -> list[MailDraft]:
-    """One letter to each account that acts for this side."""
+    """One mail to each account that acts for this side."""
     subject_id = request.startup_id if side is Side.SEEKER else request.provider_id
     accounts = tx.accounts.list_of_side(side, subject_id)
-    return [_letter(to, request, template, path, **values) for to in accounts]
+    return [_mail(to, request, template, path, **values) for to in accounts]
 
 
-def _letter(to: Account, request: Request, template: str, path: str, **values: object) -> MailDraft:
-    return letter(
+def _mail(to: Account, request: Request, template: str, path: str, **values: object) -> MailDraft:
+    return mail_to(
         to,
         template,
         path,

@@ -1,4 +1,4 @@
-"""Which outbox message becomes which letters: the composers of every group of kinds, in one table."""
+"""Which outbox message becomes which mails: the composers of every group of kinds, in one table."""
 
 from __future__ import annotations
 
@@ -17,4 +17,4 @@ def _join(*groups: dict[str, Composer]) -> dict[str, Composer]:
 
 
 MAIL_KINDS = _join(accounts.COMPOSERS, answers.COMPOSERS, pools.COMPOSERS, work.COMPOSERS)
-"""Kind of outbox message -> what writes its letters; an empty list means that nobody need be told."""
+"""Kind of outbox message -> what writes its mails; an empty list means that nobody need be told."""

@@ -1,4 +1,4 @@
-"""Letters between a curator and supervisors: written ones, an invitation into a pool, its answer, a farewell."""
+"""Mails between a curator and supervisors: written ones, an invitation into a pool, its answer, a farewell."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from graph.entities.message import MailDraft, OutboxMessage
 from graph.errors import NotFoundError
 from graph.query_runner import Row
 from graph.transaction import Transaction
-from webapp.mail.rendering import letter
+from webapp.mail.rendering import mail_to
 from webapp.operations.delivery.deliver_outbox import Composer
 
 
-def compose_letter(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+def compose_written(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The curator's own words, while they still act for the incubator; to the profile's address without an account."""
     payload = message.payload
     if not tx.accounts.holds(str(payload["actor_id"]), INCUBATOR, str(payload["incubator_id"])):
@@ -21,7 +21,7 @@ def compose_letter(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     accounts = tx.accounts.list_of_subject(SUPERVISOR, message.subject_id)
     signed = {"text": facts["body"], "title": facts["subject"], "from_name": facts["from_name"], **incubator}
     if accounts:
-        return [letter(account, "write_to_supervisor", key=account.id, **signed) for account in accounts]
+        return [mail_to(account, "write_to_supervisor", key=account.id, **signed) for account in accounts]
     if not facts["email"]:
         return []
     body = f"{facts['body']}\n\n{facts['from_name']}\n{incubator['incubator_zh']} {incubator['incubator']}\n"
@@ -33,7 +33,9 @@ def compose_invited(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     incubator = _incubator(tx, message)
     invited_by = str(message.payload.get("invited_by", ""))
     return [
-        letter(account, "tell_invited_to_pool", "/supervisor/pools", key=account.id, invited_by=invited_by, **incubator)
+        mail_to(
+            account, "tell_invited_to_pool", "/supervisor/pools", key=account.id, invited_by=invited_by, **incubator
+        )
         for account in tx.accounts.list_of_subject(SUPERVISOR, message.subject_id)
     ]
 
@@ -45,7 +47,7 @@ def compose_answered(tx: Transaction, message: OutboxMessage) -> list[MailDraft]
     incubator_id = str(message.payload["incubator_id"])
     path = f"/incubator/supervisors/{message.subject_id}" if accepted else "/incubator/pool"
     return [
-        letter(account, "tell_pool_answer", path, key=account.id, accepted=accepted, **names)
+        mail_to(account, "tell_pool_answer", path, key=account.id, accepted=accepted, **names)
         for account in tx.accounts.list_of_subject(INCUBATOR, incubator_id)
     ]
 
@@ -54,7 +56,7 @@ def compose_left(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """Tells the incubator that a supervisor left its pool."""
     names = {key: str(message.payload.get(key, "")) for key in ("who", "who_zh")}
     return [
-        letter(account, "tell_left_pool", "/incubator/pool", key=account.id, **names)
+        mail_to(account, "tell_left_pool", "/incubator/pool", key=account.id, **names)
         for account in tx.accounts.list_of_subject(INCUBATOR, str(message.payload["incubator_id"]))
     ]
 
@@ -71,5 +73,5 @@ COMPOSERS: dict[str, Composer] = {
     "tell_invited_to_pool": compose_invited,
     "tell_left_pool": compose_left,
     "tell_pool_answer": compose_answered,
-    "write_to_supervisor": compose_letter,
+    "write_to_supervisor": compose_written,
 }

@@ -1,4 +1,4 @@
-"""Writes a letter in its addressee's language, from a template with a subject and a body."""
+"""Writes a mail in its addressee's language, from a template with a subject and a body."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from webapp.operations.delivery.deliver_outbox import OUR_ADDRESS
 _CATALOGUES = Path(__file__).parents[1] / "translations"
 
 
-def letter(to: Account, template: str, path: str = "", *, key: str = "", **values: object) -> MailDraft:
-    """The letter `templates/mail/<template>.txt` to this account; `path` is the page of ours that it leads to.
+def mail_to(to: Account, template: str, path: str = "", *, key: str = "", **values: object) -> MailDraft:
+    """The mail `templates/mail/<template>.txt` to this account; `path` is the page of ours that it leads to.
 
-    Templates extend `_letter.txt`, have the blocks `subject` and `body`, and may use `moment(at)`, `day(at)`, `url`.
-    `key` tells several letters of one message to the same person apart.
+    Templates extend `_mail.txt`, have the blocks `subject` and `body`, and may use `moment(at)`, `day(at)`, `url`.
+    `key` tells several mails of one message to the same person apart.
     """
     context = {
         "name": to.name,

@@ -1,4 +1,4 @@
-"""Letters about requests that begin or are withdrawn, and about work together: meetings, ratings, its end."""
+"""Mails about requests that begin or are withdrawn, and about work together: meetings, ratings, its end."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from graph.entities.message import MailDraft, OutboxMessage
 from graph.entities.session import Session
 from graph.errors import NotFoundError
 from graph.transaction import Transaction
-from webapp.mail.rendering import letter
+from webapp.mail.rendering import mail_to
 from webapp.operations.delivery.deliver_outbox import Composer
 from webapp.words.kinds import ASKS
 
 
 def compose_asked(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
-    """The provider hears of a request, unless it was withdrawn before the letter was written."""
+    """The provider hears of a request, unless it was withdrawn before the mail was written."""
     proposal = tx.proposals.get(message.subject_id, visible_to=Actor.system())
     if not proposal.is_waiting:
         return []
     path = f"/{KINDS[proposal.kind].provider_role}/requests/{proposal.id}"
     return [
-        letter(
+        mail_to(
             to,
             "tell_asked",
             path,
@@ -43,7 +43,7 @@ def compose_withdrawn(tx: Transaction, message: OutboxMessage) -> list[MailDraft
     if proposal.state is not RequestState.WITHDRAWN:
         return []
     return [
-        letter(
+        mail_to(
             to,
             "tell_withdrawn",
             f"/{KINDS[proposal.kind].provider_role}/",
@@ -85,7 +85,7 @@ def compose_closed(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     from_startup = by is Side.SEEKER
     subject_id = engagement.provider_id if from_startup else engagement.startup_id
     return [
-        letter(
+        mail_to(
             to,
             "tell_engagement_closed",
             f"/engagements/{engagement.id}",
@@ -99,7 +99,7 @@ def compose_closed(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
 
 
 def _of_session(tx: Transaction, message: OutboxMessage, template: str, state: SessionState) -> list[MailDraft]:
-    """One letter to each account of the side that did not act, while the session is still in `state`."""
+    """One mail to each account of the side that did not act, while the session is still in `state`."""
     try:
         session = tx.sessions.get(message.subject_id, visible_to=Actor.system())
     except NotFoundError:
@@ -110,7 +110,7 @@ def _of_session(tx: Transaction, message: OutboxMessage, template: str, state: S
     subject_id = session.provider_id if by is Side.SEEKER else session.startup_id
     path = f"/engagements/{session.engagement_id}#{session.id}"
     accounts = tx.accounts.list_of_side(by.other, subject_id)
-    return [_session_letter(to, template, path, session, by) for to in accounts]
+    return [_session_mail(to, template, path, session, by) for to in accounts]
 
 
 def _side_that_acted(message: OutboxMessage) -> Side | None:
@@ -119,12 +119,12 @@ def _side_that_acted(message: OutboxMessage) -> Side | None:
     return Side(by) if by else None
 
 
-def _session_letter(to: Account, template: str, path: str, session: Session, by: Side) -> MailDraft:
+def _session_mail(to: Account, template: str, path: str, session: Session, by: Side) -> MailDraft:
     if by is Side.SEEKER:
         who = _named(session.startup_name, session.startup_name_zh, to)
     else:
         who = _named(session.provider_name, session.provider_name_zh, to)
-    return letter(
+    return mail_to(
         to,
         template,
         path,

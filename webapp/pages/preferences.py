@@ -33,7 +33,7 @@ def _keep(response: Response, cookie: str, value: str) -> Response:
 
 @blueprint.post("/language")
 def set_language() -> Response:
-    """Write pages in this language from now on, and letters too for who is signed in."""
+    """Write pages in this language from now on, and mails too for who is signed in."""
     language = request.form.get("language", "")
     if language not in LANGUAGES:
         raise UnprocessableEntity

@@ -39,5 +39,5 @@ def show_accessibility() -> str:
 
 @blueprint.get("/invitation")
 def show_invitation_help() -> str:
-    """How an invitation works: the link in the letter is the way in."""
+    """How an invitation works: the link in the mail is the way in."""
     return render_template("pages/invitation.html")

@@ -83,7 +83,7 @@ class CuratorWords:
 class WordsOfKind:
     """All that is said of one kind.
 
-    `role` names those who are asked; `will_work` and `asks` are the subjects of the letters about a yes and with a
+    `role` names those who are asked; `will_work` and `asks` are the subjects of the mails about a yes and with a
     request, translated when they are written; `facts`: what is said of a pair in words of its own.
     """
 

@@ -28,7 +28,7 @@ DECLINES_TO_PROVIDER: Mapping[DeclineReason, Sentence] = {
     DeclineReason.CONFLICT: Sentence("A conflict of interest"),
     DeclineReason.OTHER: Sentence("Another reason"),
 }
-DECLINES_IN_LETTERS: Mapping[DeclineReason, Sentence] = {
+DECLINES_IN_MAILS: Mapping[DeclineReason, Sentence] = {
     DeclineReason.NO_TIME: Sentence("%(supervisor)s has no time now for: %(need)s."),
     DeclineReason.WRONG_FIELD: Sentence("%(supervisor)s thinks that this is not the right field: %(need)s."),
     DeclineReason.CONFLICT: Sentence(

@@ -60,7 +60,7 @@ def test_production_refuses_pages_without_https() -> None:
     assert "LIULU_BASE_URL" in refused(base_url="http://liulu.example.org")
 
 
-def test_production_refuses_to_run_without_a_way_to_send_letters() -> None:
+def test_production_refuses_to_run_without_a_way_to_send_ones() -> None:
     assert "LIULU_SMTP_URL" in refused(smtp_url="")
 
 

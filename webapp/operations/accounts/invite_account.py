@@ -1,4 +1,4 @@
-"""Invite somebody: an account without a password, and a letter with the link that opens it."""
+"""Invite somebody: an account without a password, and a mail with the link that opens it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def invite_account(
 
 
 def send_invitation(graph: Graph, actor: Actor, account_id: str, at: datetime, *, days: int) -> None:
-    """Send (again) the letter with the link; raises StateChangedError when the account is open already."""
+    """Send (again) the mail with the link; raises StateChangedError when the account is open already."""
 
     def work(tx: Transaction) -> None:
         step = _require(tx, actor, "send_invitation", account_id)

@@ -1,4 +1,4 @@
-"""Turns outbox messages into letters, each exactly once, and puts off what cannot be delivered yet."""
+"""Turns outbox messages into mails, each exactly once, and puts off what cannot be delivered yet."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def deliver_outbox(
 def deliver_message(
     graph: Graph, composers: Mapping[str, Composer], message_id: str, base_url: str, at: datetime
 ) -> bool:
-    """Make the letters of one message and mark it done in the same transaction; False when it was not delivered."""
+    """Make the mails of one message and mark it done in the same transaction; False when it was not delivered."""
     seen: list[OutboxMessage] = []
 
     def work(tx: Transaction) -> bool:

@@ -1,4 +1,4 @@
-"""An administrator lets a message, letter or job that was given up be tried again."""
+"""An administrator lets a message, mail or job that was given up be tried again."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def retry_message(graph: Graph, actor: Actor, message_id: str, at: datetime) -> 
     graph.write(work)
 
 
-def retry_letter(graph: Graph, actor: Actor, mail_id: str, at: datetime) -> None:
-    """Send a letter again; raises ForbiddenError, NotFoundError, StateChangedError unless it had failed."""
+def retry_mail(graph: Graph, actor: Actor, mail_id: str, at: datetime) -> None:
+    """Send a mail again; raises ForbiddenError, NotFoundError, StateChangedError unless it had failed."""
 
     def work(tx: Transaction) -> None:
         step = require_step(MAILS, "retry_letter", actor.parties, tx.mail.lock(mail_id))

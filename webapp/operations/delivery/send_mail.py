@@ -1,4 +1,4 @@
-"""Hands letters over by SMTP: each under a lease, with one Message-ID for all its attempts."""
+"""Hands mails over by SMTP: each under a lease, with one Message-ID for all its attempts."""
 
 from __future__ import annotations
 
@@ -25,60 +25,58 @@ _log = logging.getLogger(__name__)
 
 
 class RefusedForGoodError(Exception):
-    """The server says that this letter will never be taken."""
+    """The server says that this mail will never be taken."""
 
 
 def send_due_mail(
     graph: Graph, transport: Transport, sender: str, at: datetime, *, keep_bodies: bool, limit: int = 100
 ) -> int:
-    """Send what is due; returns how many letters were handed over."""
+    """Send what is due; returns how many mails were handed over."""
     due = graph.read(lambda tx: tx.mail.list_due(at, limit))
-    return sum(send_letter(graph, transport, sender, mail_id, at, keep_bodies=keep_bodies) for mail_id in due)
+    return sum(send_one(graph, transport, sender, mail_id, at, keep_bodies=keep_bodies) for mail_id in due)
 
 
-def send_letter(
-    graph: Graph, transport: Transport, sender: str, mail_id: str, at: datetime, *, keep_bodies: bool
-) -> bool:
-    """Send one letter; False when another worker has it in hand, or it could not be handed over."""
-    letter = graph.write(lambda tx: tx.mail.lease(mail_id, at, at + _LEASE))
-    if letter is None:
+def send_one(graph: Graph, transport: Transport, sender: str, mail_id: str, at: datetime, *, keep_bodies: bool) -> bool:
+    """Send one mail; False when another worker has it in hand, or it could not be handed over."""
+    mail = graph.write(lambda tx: tx.mail.lease(mail_id, at, at + _LEASE))
+    if mail is None:
         return False
     try:
-        transport(_message_or_refusal(letter, sender))
+        transport(_message_or_refusal(mail, sender))
     except (OSError, smtplib.SMTPException, RefusedForGoodError) as error:
-        _put_off(graph, letter, error, at)
+        _put_off(graph, mail, error, at)
         return False
     graph.write(lambda tx: tx.mail.mark_sent(mail_id, at, keep_body=keep_bodies))
     return True
 
 
-def _message_or_refusal(letter: Mail, sender: str) -> EmailMessage:
-    """A letter whose address or words make no message is given up, and holds up no other."""
+def _message_or_refusal(mail: Mail, sender: str) -> EmailMessage:
+    """A mail whose address or words make no message is given up, and holds up no other."""
     try:
-        return as_message(letter, sender)
+        return as_message(mail, sender)
     except (ValueError, IndexError, HeaderParseError) as error:
-        raise RefusedForGoodError(f"This makes no letter: {error}") from error
+        raise RefusedForGoodError(f"This makes no mail: {error}") from error
 
 
-def as_message(letter: Mail, sender: str) -> EmailMessage:
-    """The letter as it travels. A second copy after a crash has the same Message-ID, so that mailboxes show one."""
+def as_message(mail: Mail, sender: str) -> EmailMessage:
+    """The mail as it travels. A second copy after a crash has the same Message-ID, so that mailboxes show one."""
     message = EmailMessage()
     host = parseaddr(sender)[1].rpartition("@")[2] or "liulu"
-    message["Message-ID"] = f"<{letter.id}@{host}>"
-    message["Date"] = format_datetime(letter.at)
+    message["Message-ID"] = f"<{mail.id}@{host}>"
+    message["Date"] = format_datetime(mail.at)
     message["From"] = sender
-    message["To"] = Address(addr_spec=letter.to)  # one addressee, whatever a profile says
-    message["Subject"] = " ".join(letter.subject.split())
+    message["To"] = Address(addr_spec=mail.to)  # one addressee, whatever a profile says
+    message["Subject"] = " ".join(mail.subject.split())
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(letter.body)
-    message["Content-Language"] = "zh-Hans" if letter.language == "zh" else letter.language
+    message.set_content(mail.body)
+    message["Content-Language"] = "zh-Hans" if mail.language == "zh" else mail.language
     return message
 
 
 def smtp_transport(url: str, *, must_encrypt: bool = False) -> Transport:
     """Sends by `smtp://host:587` (STARTTLS where offered) or `smtps://host:465`, with `user:password@` where asked.
 
-    Letters carry invitations and resets: `must_encrypt` keeps a letter back while the server offers no STARTTLS, which
+    Mails carry invitations and resets: `must_encrypt` keeps a mail back while the server offers no STARTTLS, which
     is also what somebody between would make it look like.
     """
     parts = urlsplit(url)
@@ -99,7 +97,7 @@ def smtp_transport(url: str, *, must_encrypt: bool = False) -> Transport:
 
 
 def show_only(_message: EmailMessage) -> None:
-    """Development without SMTP: the letter stays on the page that shows all letters."""
+    """Development without SMTP: the mail stays on the page that shows all mails."""
 
 
 def _connect(scheme: str, host: str, port: int, must_encrypt: bool) -> smtplib.SMTP:
@@ -117,9 +115,9 @@ def _connect(scheme: str, host: str, port: int, must_encrypt: bool) -> smtplib.S
     return server
 
 
-def _put_off(graph: Graph, letter: Mail, error: Exception, at: datetime) -> None:
-    _log.warning("letter %s could not be handed over: %s", letter.id, type(error).__name__)
-    give_up = isinstance(error, RefusedForGoodError) or letter.attempts >= MAX_ATTEMPTS
-    until = at + _FIRST_PAUSE * 2 ** (letter.attempts - 1)
+def _put_off(graph: Graph, mail: Mail, error: Exception, at: datetime) -> None:
+    _log.warning("mail %s could not be handed over: %s", mail.id, type(error).__name__)
+    give_up = isinstance(error, RefusedForGoodError) or mail.attempts >= MAX_ATTEMPTS
+    until = at + _FIRST_PAUSE * 2 ** (mail.attempts - 1)
     reason = f"{type(error).__name__}: {error}"
-    graph.write(lambda tx: tx.mail.put_off(letter.id, reason, until, give_up=give_up))
+    graph.write(lambda tx: tx.mail.put_off(mail.id, reason, until, give_up=give_up))

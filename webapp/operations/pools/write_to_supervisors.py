@@ -1,4 +1,4 @@
-"""Write one letter to several supervisors of the own pool; each gets a copy of their own."""
+"""Write one mail to several supervisors of the own pool; each gets a copy of their own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LONGEST_SUBJECT, LONGEST_BODY = 150, 5000
 
 @dataclass(frozen=True)
 class Written:
-    """To how many the letter goes, and the names of those without an address."""
+    """To how many the mail goes, and the names of those without an address."""
 
     count: int
     without_address: tuple[str, ...]
@@ -26,7 +26,7 @@ class Written:
 def write_to_supervisors(
     graph: Graph, actor: Actor, person_ids: Iterable[str], subject: str, body: str, at: datetime
 ) -> Written:
-    """Queue one letter for each member that can be reached. Raises InvalidInputError, NotFoundError."""
+    """Queue one mail for each member that can be reached. Raises InvalidInputError, NotFoundError."""
     chosen = sorted(set(person_ids))
     subject, body = " ".join(subject.split()), body.strip()
     _check(chosen, subject, body)

@@ -30,7 +30,7 @@ TABLES: dict[str, tuple[Mapping[Any, object], Iterable[str]]] = {
     "dismissals": (refusals.DISMISSALS, DismissReason),
     "declines to seekers": (refusals.DECLINES_TO_SEEKER, DeclineReason),
     "declines to providers": (refusals.DECLINES_TO_PROVIDER, DeclineReason),
-    "declines in letters": (refusals.DECLINES_IN_LETTERS, DeclineReason),
+    "declines in mails": (refusals.DECLINES_IN_MAILS, DeclineReason),
     "withdrawals": (refusals.WITHDRAWALS, WithdrawReason),
     "ends to providers": (refusals.ENDS_TO_PROVIDER, ENDS),
     "ends on a timeline": (timeline.ENDED, ENDS),

@@ -1,4 +1,4 @@
-"""Letters to investors and to startups that ask them: in their own words, to their own pages."""
+"""Mails to investors and to startups that ask them: in their own words, to their own pages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NOW = datetime.now(UTC)
 BASE = "http://liulu.test"
 
 
-def letters_to(city: City, account: Account) -> list[dict[str, str]]:
+def mails_to(city: City, account: Account) -> list[dict[str, str]]:
     deliver_outbox(city.graph, MAIL_KINDS, BASE, NOW + timedelta(days=9))
     rows = run_raw(
         city.graph,
@@ -41,11 +41,11 @@ def test_each_side_hears_of_a_request_to_an_investor_in_words_that_fit(
     request = ask_for_introduction(city.graph, startup.actor, need.id, investor.id, asking, NOW, most_open=3).id
     remind_waiting_requests(city.graph, 7, NOW + timedelta(days=8))
 
-    asked, reminded = letters_to(city, partner)
+    asked, reminded = mails_to(city, partner)
     accept_proposal(city.graph, investor.actor, request, NOW + timedelta(days=8))
     ending = Ending(Outcome.INVESTED, 2_000_000.0, "CNY")
     close_engagement(city.graph, investor.actor, request, ending, "", NOW + timedelta(days=9))
-    closed, accepted = letters_to(city, founder)
+    closed, accepted = mails_to(city, founder)
 
     assert asked["subject"] == "Tidewell Sensing asks you for a talk about investing"
     assert f"investor/requests/{request}" in asked["body"]
