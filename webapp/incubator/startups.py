@@ -36,15 +36,14 @@ class Line:
     shape: str
     state: str
 
-    @property
-    def guided(self) -> list[GuidedNow]:
-        """Work with those whom incubators keep in pools."""
-        return [one for one in self.engagements if KINDS[one.kind].is_pooled]
+    def work_of(self, kind: str) -> list[GuidedNow]:
+        """Work of one kind."""
+        return [one for one in self.engagements if one.kind == kind]
 
     @property
     def work(self) -> list[tuple[CuratorWords, list[GuidedNow]]]:
         """Work by kind: the pooled kinds even where there is none, the others where there is."""
-        by_kind = {kind: [one for one in self.engagements if one.kind == kind] for kind in KINDS}
+        by_kind = {kind: self.work_of(kind) for kind in KINDS}
         return [(words_for_curators(kind), found) for kind, found in by_kind.items() if found or KINDS[kind].is_pooled]
 
 
@@ -59,10 +58,20 @@ def list_startups() -> str:
         "incubator/startups.html",
         lines=found,
         total=len(lines),
+        pooled=_pooled_columns(),
         text=text,
         sort=sort,
         words=PoolWords(organisation_day()),
     )
+
+
+def _pooled_columns() -> list[dict[str, str]]:
+    """A column for each kind that incubators keep in pools."""
+    return [
+        {"key": kind.name, "label": words_for_curators(kind.name).work_heading}
+        for kind in KINDS.values()
+        if kind.is_pooled
+    ]
 
 
 @blueprint.get("/startups/<startup_id>")

@@ -58,7 +58,7 @@ class NeedForm(FlaskForm):  # type: ignore[misc]
     )
     amount = AmountField(
         _("How much do you want to raise?"),
-        description=_("In yuan, for example 5,000,000 or 500万. Investors who put in such amounts rank higher."),
+        description=_("In yuan, for example 5,000,000 or 500万. Those who put in such amounts rank higher."),
     )
     stage = SelectField(_("Your stage for this"))
     languages = SelectMultipleField(

@@ -20,7 +20,7 @@ FACTS = FactWords(
         "alike_text": InWords(
             Sentence("Mentions %(words)s, as you do"), Sentence("Their profile is close to what you wrote")
         ),
-        "ticket_fits": Sentence("Invests %(ticket)s at a time, which fits what you seek"),
+        "ticket_fits": Sentence("Puts in %(ticket)s at a time, which fits what you seek"),
         "same_pool": Sentence("Belongs to your incubator's own pool"),
         "asked_category": Sentence("Is the kind of person you ask for"),
         "answers_soon": Sentence("Usually answers %(days)s"),
@@ -71,7 +71,7 @@ FACTS = FactWords(
         "chosen_in_field": _LIKE_YOU,
         "same_employer": Sentence("They have worked with somebody of your employer"),
         "asked_category": Sentence("You are the kind of person they ask for"),
-        "ticket_fits": Sentence("The amount they seek lies within your ticket"),
+        "ticket_fits": Sentence("The amount they seek lies within what you put in"),
     },
     headings={
         "fields": Sentence("Fields you share"),
@@ -97,7 +97,7 @@ FACTS = FactWords(
         ),
         "closer_than_usual": Sentence("no telling word in common, yet closer than average"),
         "no_word_in_common": Sentence("no telling word in common"),
-        "ticket": Sentence("invests %(ticket)s at a time"),
+        "ticket": Sentence("puts in %(ticket)s at a time"),
         "in_your_pool": Sentence("in your incubator's pool"),
         "in_your_region": Sentence("%(region)s, as you are"),
         "in_region": Sentence("%(region)s"),

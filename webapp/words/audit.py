@@ -53,7 +53,7 @@ ACTIONS: Mapping[str, Sentence] = {
     "promote_model": Sentence("Let a model serve"),
     "rate_session": Sentence("Rated a session"),
     "reject_model": Sentence("Rejected a model"),
-    "remind_supervisor": Sentence("Reminded a supervisor"),
+    "remind_supervisor": Sentence("Reminded whoever was asked"),
     "remove_second_factor": Sentence("Removed a second factor"),
     "renew_term": Sentence("Renewed a term in the pool"),
     "request_password_reset": Sentence("Asked for a new password"),

@@ -106,7 +106,7 @@ def _no_free_place(error: NotEligibleError) -> Explanation:
 def _conflict_of_interest(_error: NotEligibleError) -> Explanation:
     return Explanation(
         _("A conflict of interest stands between these two"),
-        _("They are tied by employment, investment, family, competition or a declaration."),
+        _("They are tied by employment, shares, family, competition or a declaration."),
         _("Nothing was changed."),
         _("Choose somebody else. If the tie has ended, the incubator can end the record of it."),
     )

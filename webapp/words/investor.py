@@ -23,6 +23,7 @@ _FACTS = FactWords(
         "near_field": Sentence("Invests near your field, in %(tag)s"),
         "near_field_named": Sentence("Invests near your field: %(own)s, also part of %(tag)s"),
         "same_stage": Sentence("Invests at your stage (%(stage)s)"),
+        "ticket_fits": Sentence("Invests %(ticket)s at a time, which fits what you seek"),
         "same_region": Sentence("Is in %(region)s, as you are"),
         "finished_well": Counted(
             "Invested after %(finished)s of %(count)s talk that ended",
@@ -53,6 +54,7 @@ _FACTS = FactWords(
     reasons_to_providers={
         **alike(TEXT, Sentence("Your thesis is close to their plan")),
         "same_stage": Sentence("You invest at their stage"),
+        "ticket_fits": Sentence("The amount they seek lies within your ticket"),
         **alike(PLACE, Sentence("You share their region")),
         **alike(RESULTS, Sentence("Startups that you talked with rated you well or received your investment")),
         **alike(TRACK, Sentence("You have talked with startups like this one before")),
@@ -70,6 +72,7 @@ _FACTS = FactWords(
         ),
         "counts_most_of_many": Sentence("%(tag)s counts most: %(count)s investors have it"),
         "at_your_stage": Sentence("invests at your stage"),
+        "ticket": Sentence("invests %(ticket)s at a time"),
         "one_stage_away": Sentence("invests one stage away"),
         "at_other_stages": Sentence("invests at other stages"),
         "ended_few_ratings": Counted(
