@@ -10,8 +10,8 @@ from inspect import signature
 from typing import Any
 
 from flask_babel import LazyString, gettext
-from snowballstemmer import stemmer  # type: ignore[import-untyped]
 
+from matching.features.terms import stem
 from webapp.words import any_kind
 from webapp.words.by_kind import WORDS
 from webapp.words.kind_words import WordsOfKind
@@ -22,7 +22,6 @@ OFTEN = {"en": 10, "zh": 14}
 """In so many sentences a word belongs to the kind; below that it may be any word that chanced to stand there."""
 _NO_WORDS = {"avatar", "path_shape", "category"}
 _GAP = re.compile(r"%\(\w+\)[sd]|[AB]\b")
-_STEM = stemmer("english")
 
 
 def words_of_others(kind: str, language: str) -> dict[str, frozenset[str]]:
@@ -74,7 +73,7 @@ def _words(text: str, language: str) -> Iterator[tuple[int, int, str]]:
         yield from ((at.start(), at.start() + 2, at[1]) for at in re.finditer(r"(?=([一-鿿]{2}))", text))
         return
     for at in re.finditer(r"[A-Za-z_]+", text):
-        yield at.start(), at.end(), _STEM.stemWord(at[0].lower())
+        yield at.start(), at.end(), stem(at[0].lower())
 
 
 def _names(words: WordsOfKind) -> list[str]:

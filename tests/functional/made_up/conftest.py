@@ -9,7 +9,7 @@ from flask import Flask
 
 from graph.driver import Graph
 from tests.functional.made_up.declaration import declared
-from tests.functional.made_up.letters import Letter, deliver
+from tests.functional.made_up.mails import Mail, deliver
 from tests.functional.made_up.reader import Reader
 from tests.functional.made_up.town import LANGUAGES, Town
 from tests.support.cleaning import empty
@@ -33,8 +33,8 @@ def zorb_app(town: Town, settings: Settings) -> Flask:
 
 
 @pytest.fixture(scope="package")
-def letters(town: Town) -> list[Letter]:
-    """Every letter that what happened in the town leads to."""
+def mails(town: Town) -> list[Mail]:
+    """Every mail that what happened in the town leads to."""
     return deliver(town.graph)
 
 

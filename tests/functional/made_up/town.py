@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from graph.domain.kinds import Outcome
 from graph.domain.reasons import DeclineReason
 from graph.driver import Graph
 from graph.entities import Actor
@@ -98,7 +99,7 @@ class Town:
         theirs = self._accepted(other, self.asked)
         close_engagement.close_engagement(
             self.graph, self.asked.actor, self._accepted(self._need(self._startup("Songhe"), "One"), self.asked),
-            Ending("completed"), "Well done.", NOW,
+            Ending(Outcome.COMPLETED), "Well done.", NOW,
         )  # fmt: skip
         ours = self._accepted(self.need, self.works)
         self.session = self._meetings(ours, self.startup.actor, self.works.actor)
@@ -144,7 +145,7 @@ class Town:
         return self.city.need(startup, title, kind=KIND.name, **properties)  # type: ignore[arg-type]
 
     def _account(self, role: str, subject_id: str) -> str:
-        """One for each language, so that every letter is written in both; gives the id of the last."""
+        """One for each language, so that every mail is written in both; gives the id of the last."""
         for language in LANGUAGES:
             email = f"{role}-{subject_id}-{language}@liulu.example"
             made = create_account(

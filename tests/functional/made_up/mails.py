@@ -1,4 +1,4 @@
-"""Every letter that what happened in the town leads to."""
+"""Every mail that what happened in the town leads to."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from webapp.operations.delivery.deliver_outbox import deliver_outbox
 
 
 @dataclass(frozen=True)
-class Letter:
-    """A letter, and the kind of message of which it came."""
+class Mail:
+    """A mail, and the kind of message of which it came."""
 
     kind: str
     language: str
@@ -22,12 +22,12 @@ class Letter:
     body: str
 
 
-def deliver(graph: Graph) -> list[Letter]:
-    """All that waits in the outbox, as letters."""
+def deliver(graph: Graph) -> list[Mail]:
+    """All that waits in the outbox, as mails."""
     deliver_outbox(graph, MAIL_KINDS, "http://liulu.test", NOW + timedelta(days=1))
     rows = run_raw(
         graph,
         "MATCH (m:Mail), (o:Outbox {id: m.outbox_id}) RETURN o.kind AS kind, m.language AS language, "
         "m.subject AS subject, m.body AS body",
     )
-    return [Letter(**{name: str(value) for name, value in row.items()}) for row in rows]
+    return [Mail(**{name: str(value) for name, value in row.items()}) for row in rows]
