@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _l
-
 from graph.domain.kinds import KINDS
 from graph.domain.roles import ROLES
 from webapp.words.by_kind import WORDS
+from webapp.words.by_subject import ROLES as OTHERS
 
 _WORDS = ROLES.table(
     "name of a role",
     {
         **{kind.provider_role: WORDS[name].role for name, kind in KINDS.items() if name in WORDS},
-        "startup": _l("Startup"),
-        "incubator": _l("Incubator"),
-        "talent_office": _l("Talent office"),
-        "administrator": _l("Administrator"),
+        **OTHERS,
     },
 )
 

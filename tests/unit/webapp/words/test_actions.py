@@ -7,7 +7,8 @@ from pathlib import Path
 
 import webapp
 from graph.domain.actions import ACTIONS
-from webapp.words.actions import LABELS, action_label
+from webapp.words.actions import action_label
+from webapp.words.by_subject import BUTTONS
 from webapp.words.speaking import in_both
 
 ROOT = Path(webapp.__file__).parent
@@ -20,12 +21,12 @@ def offered() -> set[str]:
 
 
 def test_every_action_that_a_page_offers_has_a_label_and_no_label_is_spare() -> None:
-    assert set(LABELS) == offered() | IN_BULK
-    assert set(LABELS) <= ACTIONS
+    assert set(BUTTONS) == offered() | IN_BULK
+    assert set(BUTTONS) <= ACTIONS
 
 
 def test_every_label_is_said_in_both_languages() -> None:
-    for action in LABELS:
+    for action in BUTTONS:
         english, chinese = in_both(lambda code=action: action_label(code))  # type: ignore[misc]
         assert english != chinese, action
         assert any("\u4e00" <= letter <= "\u9fff" for letter in chinese), action
@@ -35,4 +36,4 @@ def test_a_button_that_is_drawn_by_a_step_takes_its_words_from_the_table() -> No
     asked = re.compile(r'may\("(\w+)"')
     drawn = {code for path in (ROOT / "templates").rglob("*.html") for code in asked.findall(path.read_text())}
 
-    assert drawn <= set(LABELS)
+    assert drawn <= set(BUTTONS)

@@ -13,11 +13,12 @@ from graph.domain.actions import ACTIONS, EARLIER_ACTIONS, MACHINES
 from graph.domain.jobs import JOB_KINDS
 from webapp.mail.composers import MAIL_KINDS
 from webapp.words import audit, jobs
+from webapp.words.by_subject import LOG, together
 from webapp.words.sentences import Says
 from webapp.words.speaking import in_both
 
 TABLES: dict[str, Mapping[str, Says]] = {
-    "actions": audit.ACTIONS,
+    "actions": LOG,
     "jobs": jobs.TITLES,
     "steps": jobs.STEPS,
     "failures": jobs.FAILURES,
@@ -33,7 +34,7 @@ def calls(name: str) -> Iterator[ast.Call]:
 
 
 def test_every_action_has_words_and_no_words_stand_for_nothing() -> None:
-    assert set(audit.ACTIONS) == ACTIONS | EARLIER_ACTIONS
+    assert set(LOG) == ACTIONS | EARLIER_ACTIONS
     assert not ACTIONS & EARLIER_ACTIONS
 
 
@@ -70,3 +71,8 @@ def test_a_code_of_another_version_is_named_as_such() -> None:
 
     assert english == "“bless_model”, which this version does not know"
     assert chinese == "“bless_model”，此版本不认识"
+
+
+def test_two_subjects_with_words_for_one_action_are_refused() -> None:
+    with pytest.raises(ValueError, match="words for open_need"):
+        together([{"open_need": "Opened"}, {"open_need": "Reopened"}])

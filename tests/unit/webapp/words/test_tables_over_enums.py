@@ -15,17 +15,14 @@ from graph.domain.states.models import ModelState
 from graph.domain.states.requests import REQUESTS, NeedState, RequestState
 from graph.taxonomy import load
 from webapp.words import outcomes, refusals, states, timeline
+from webapp.words.by_subject import STATES
 from webapp.words.sentences import Sentence
 from webapp.words.speaking import in_both
 
 ENDS = {state for state in RequestState if state.is_over}
 TIMELINE = {*REQUESTS.actions, "plan_session", "close_engagement"} - timeline.LEFT_OUT
 TABLES: dict[str, tuple[Mapping[Any, object], Iterable[str]]] = {
-    "accounts": (states.ACCOUNTS, AccountState),
     "needs": (states.NEED_TABS, NeedState),
-    "requests": (states.REQUESTS, RequestState),
-    "models": (states.MODELS, ModelState),
-    "jobs": (states.JOBS, JobState),
     "outcomes": (outcomes.OUTCOMES, Outcome),
     "dismissals": (refusals.DISMISSALS, DismissReason),
     "declines to seekers": (refusals.DECLINES_TO_SEEKER, DeclineReason),
@@ -35,6 +32,7 @@ TABLES: dict[str, tuple[Mapping[Any, object], Iterable[str]]] = {
     "ends to providers": (refusals.ENDS_TO_PROVIDER, ENDS),
     "ends on a timeline": (timeline.ENDED, ENDS),
     "steps on a timeline": (timeline.HAPPENED, TIMELINE),
+    **{states.__name__: (looks, states) for states, looks in STATES.items()},
 }
 GAPS = {"name": "Lu", "supervisor": "Lu", "need": "x"}
 
@@ -44,6 +42,10 @@ def sentences(table: Mapping[Any, object]) -> Iterator[tuple[str, Sentence]]:
         sentence = entry[1] if isinstance(entry, tuple) else entry
         assert isinstance(sentence, Sentence), code
         yield code, sentence
+
+
+def test_what_pages_show_has_the_look_of_its_states() -> None:
+    assert {AccountState, RequestState, ModelState, JobState} <= set(STATES)
 
 
 @pytest.mark.parametrize("name", TABLES)

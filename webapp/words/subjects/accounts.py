@@ -1,0 +1,58 @@
+"""What is said of accounts, their roles and their doors."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from graph.domain.states.accounts import AccountState
+from webapp.words.sentences import Sentence
+from webapp.words.subject_words import SubjectWords
+
+WORDS = SubjectWords(
+    states={
+        AccountState: {
+            AccountState.ACTIVE: ("good", Sentence("Active")),
+            AccountState.INVITED: ("new", Sentence("Invited, not opened yet")),
+            AccountState.DISABLED: ("paused", Sentence("Disabled")),
+        },
+    },
+    buttons={
+        "send_invitation": _l("Send the invitation again"),
+        "enable_account": _l("Enable"),
+        "disable_account": _l("Disable"),
+        "grant_role": _l("Give this role"),
+        "revoke_role": _l("Take away"),
+        "remove_second_factor": _l("Remove the second factor"),
+        "sign_out_everywhere": _l("Sign out everywhere"),
+    },
+    log={
+        "accept_invitation": Sentence("Opened their account"),
+        "create_account": Sentence("Created an account"),
+        "send_invitation": Sentence("Sent an invitation"),
+        "make_invitation_link": Sentence("Made an invitation link"),
+        "enable_account": Sentence("Enabled an account"),
+        "disable_account": Sentence("Disabled an account"),
+        "grant_role": Sentence("Gave a role"),
+        "revoke_role": Sentence("Took a role away"),
+        "change_language": Sentence("Changed the language"),
+        "change_password": Sentence("Changed the password"),
+        "request_password_reset": Sentence("Asked for a new password"),
+        "reset_password": Sentence("Chose a new password by a link"),
+        "turn_on_second_factor": Sentence("Turned the second factor on"),
+        "turn_off_second_factor": Sentence("Turned the second factor off"),
+        "remove_second_factor": Sentence("Removed a second factor"),
+        "update_account_profile": Sentence("Changed their account"),
+        "sign_in": Sentence("Signed in"),
+        "sign_out": Sentence("Signed out"),
+        "sign_out_everywhere": Sentence("Signed out everywhere"),
+        "pass_password": Sentence("Passed the password, not yet the code"),
+        "fail_sign_in": Sentence("Failed to sign in"),
+        "fail_second_factor": Sentence("Failed at the second factor"),
+    },
+    roles={
+        "startup": _l("Startup"),
+        "incubator": _l("Incubator"),
+        "talent_office": _l("Talent office"),
+        "administrator": _l("Administrator"),
+    },
+)

@@ -1,0 +1,24 @@
+"""What is said of profiles and whether somebody takes requests."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from webapp.words.sentences import Sentence
+from webapp.words.subject_words import SubjectWords
+
+WORDS = SubjectWords(
+    buttons={
+        "pause_supervisor": _l("Pause new requests"),
+        "resume_supervisor": _l("Take requests again"),
+    },
+    log={
+        "pause_supervisor": Sentence("Paused their requests"),
+        "resume_supervisor": Sentence("Takes requests again"),
+        "change_places": Sentence("Changed their places"),
+        "update_provider_profile": Sentence("Changed a provider's profile"),
+        "update_startup_profile": Sentence("Changed a startup's profile"),
+        "update_investor_profile": Sentence("Changed an investor's profile"),
+        "update_supervisor_profile": Sentence("Changed a supervisor's profile"),
+    },
+)

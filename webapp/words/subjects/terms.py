@@ -1,0 +1,37 @@
+"""What is said of terms in pools and what curators do there."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from webapp.words.sentences import Sentence
+from webapp.words.subject_words import SubjectWords
+
+WORDS = SubjectWords(
+    buttons={
+        "withdraw_invitation": _l("Take the invitation back"),
+        "accept_pool": _l("Accept"),
+        "decline_pool": _l("Decline"),
+        "leave_pool": _l("Leave"),
+        "pause_in_pool": _l("Pause…"),
+        "resume_in_pool": _l("Resume"),
+        "renew_term": _l("Renew the term…"),
+        "end_term": _l("End the term…"),
+        "write_to_supervisor": _l("Write to them"),
+    },
+    log={
+        "invite_supervisor": Sentence("Invited a supervisor"),
+        "withdraw_invitation": Sentence("Took an invitation into a pool back"),
+        "accept_pool": Sentence("Joined a pool"),
+        "decline_pool": Sentence("Declined an invitation into a pool"),
+        "leave_pool": Sentence("Left a pool"),
+        "pause_in_pool": Sentence("Paused somebody in the pool"),
+        "resume_in_pool": Sentence("Let somebody in the pool go on"),
+        "renew_term": Sentence("Renewed a term in the pool"),
+        "end_term": Sentence("Ended a term in the pool"),
+        "lapse_term": Sentence("A term in the pool came to its end"),
+        "undo_in_pool": Sentence("Undid a change in the pool"),
+        "write_pool_note": Sentence("Wrote a note in the pool"),
+        "write_to_supervisor": Sentence("Wrote to a supervisor"),
+    },
+)
