@@ -24,10 +24,7 @@ def ask_question(graph: Graph, actor: Actor, proposal_id: str, text: str, at: da
 
     def work(tx: Transaction) -> str:
         tx.requests.get(proposal_id, visible_to=actor)
-        step = require_step(REQUESTS, "ask_question", actor.parties, tx.requests.lock(proposal_id).state)
-        remark_id = tx.requests.add_remark(proposal_id, Side.PROVIDER, text.strip(), at)
-        note_step(tx, step, actor, proposal_id, at, remark_id=remark_id, text=text.strip())
-        return remark_id
+        return _add_remark(tx, actor, "ask_question", proposal_id, Side.PROVIDER, text.strip(), at)
 
     return graph.write(work)
 
@@ -41,12 +38,18 @@ def answer_question(graph: Graph, actor: Actor, proposal_id: str, text: str, at:
 
     def work(tx: Transaction) -> str:
         tx.proposals.get(proposal_id, visible_to=actor)
-        step = require_step(REQUESTS, "answer_question", actor.parties, tx.requests.lock(proposal_id).state)
-        remark_id = tx.requests.add_remark(proposal_id, Side.SEEKER, text.strip(), at)
-        note_step(tx, step, actor, proposal_id, at, remark_id=remark_id, text=text.strip())
-        return remark_id
+        return _add_remark(tx, actor, "answer_question", proposal_id, Side.SEEKER, text.strip(), at)
 
     return graph.write(work)
+
+
+def _add_remark(
+    tx: Transaction, actor: Actor, action: str, proposal_id: str, side: Side, text: str, at: datetime
+) -> str:  # fmt: skip
+    step = require_step(REQUESTS, action, actor.parties, tx.requests.lock(proposal_id).state)
+    remark_id = tx.requests.add_remark(proposal_id, side, text, at)
+    note_step(tx, step, actor, proposal_id, at, remark_id=remark_id, text=text)
+    return remark_id
 
 
 def _check(text: str) -> None:

@@ -24,12 +24,7 @@ def remind_waiting_requests(graph: Graph, after_days: int, at: datetime) -> int:
     before = at - timedelta(days=after_days)
 
     def remind(tx: Transaction, request_id: str) -> bool:
-        asked_at = tx.requests.remind(request_id, at, before)
-        if asked_at is None:
-            return False
-        step = REQUESTS.only("remind_supervisor")
-        note_step(tx, step, Actor.system(), request_id, at, once=milliseconds(asked_at))
-        return True
+        return _note_once(tx, "remind_supervisor", request_id, tx.requests.remind(request_id, at, before), at)
 
     return _each(graph, graph.read(lambda tx: tx.requests.list_to_remind(before, _BATCH)), remind)
 
@@ -39,13 +34,7 @@ def expire_requests(graph: Graph, after_days: int, at: datetime) -> int:
     before = at - timedelta(days=after_days)
 
     def expire(tx: Transaction, request_id: str) -> bool:
-        asked_at = tx.requests.expire(request_id, at, before)
-        if asked_at is None:
-            return False
-        # A request can be asked again: each asking has its own reminder and its own end.
-        step = REQUESTS.only("expire_proposal")
-        note_step(tx, step, Actor.system(), request_id, at, once=milliseconds(asked_at))
-        return True
+        return _note_once(tx, "expire_proposal", request_id, tx.requests.expire(request_id, at, before), at)
 
     return _each(graph, graph.read(lambda tx: tx.requests.list_to_expire(before, _BATCH)), expire)
 
@@ -65,6 +54,17 @@ def tell_next_best(graph: Graph, at: datetime) -> int:
 
     ids = graph.read(lambda tx: tx.requests.list_without_next(at - RECENT, at - QUIET, _BATCH))
     return _each(graph, ids, tell)
+
+
+def _note_once(tx: Transaction, action: str, request_id: str, asked_at: datetime | None, at: datetime) -> bool:
+    """Note the clock's step of what was asked at a moment (None: nothing waits there any more), once an asking.
+
+    A request can be asked again: each asking has its own reminder and its own end.
+    """
+    if asked_at is None:
+        return False
+    note_step(tx, REQUESTS.only(action), Actor.system(), request_id, at, once=milliseconds(asked_at))
+    return True
 
 
 def _each(graph: Graph, ids: Iterable[str], step: Callable[[Transaction, str], bool]) -> int:
