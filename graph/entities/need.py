@@ -9,16 +9,11 @@ from graph.domain.states.requests import NeedState
 
 
 @dataclass(frozen=True)
-class Need:
-    """One request by a startup, with the counts that its lists show."""
+class NeedFields:
+    """What a startup may write in a need; `topics` are names as typed."""
 
-    id: str
-    startup_id: str
-    startup_name: str
-    startup_name_zh: str | None
     kind: str
-    title: str
-    state: NeedState
+    title: str = ""
     stage: str | None = None
     talent_category: str | None = None
     languages: tuple[str, ...] = ()
@@ -26,12 +21,23 @@ class Need:
     description: str | None = None
     description_zh: str | None = None
     amount: float | None = None
+    industries: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Need(NeedFields):
+    """One request by a startup, with the counts that its lists show."""
+
+    id: str
+    startup_id: str
+    startup_name: str
+    startup_name_zh: str | None
+    state: NeedState
     opened_on: date | None = None
     closed_on: date | None = None
     created_at: datetime | None = None
     changed_at: int = 0
-    industries: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
     asked: int = 0
     saved: int = 0
     engaged: int = 0
@@ -48,20 +54,3 @@ class Need:
     @property
     def is_closed(self) -> bool:
         return self.state is NeedState.CLOSED
-
-
-@dataclass(frozen=True)
-class NeedFields:
-    """What a startup may write in a need; `topics` are names as typed."""
-
-    kind: str
-    title: str = ""
-    stage: str | None = None
-    talent_category: str | None = None
-    languages: tuple[str, ...] = ()
-    places: int = 1
-    description: str | None = None
-    description_zh: str | None = None
-    amount: float | None = None
-    industries: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()

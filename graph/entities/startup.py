@@ -7,13 +7,11 @@ from datetime import date
 
 
 @dataclass(frozen=True)
-class Startup:
-    """A young company; `industries` are codes, `topics` names."""
+class StartupFields:
+    """What a startup may change of its own profile; `industries` are codes, `topics` names."""
 
-    id: str
     name: str
     name_zh: str | None = None
-    uscc: str | None = None
     founded_on: date | None = None
     stage: str | None = None
     region: str | None = None
@@ -23,28 +21,17 @@ class Startup:
     website: str | None = None
     summary: str | None = None
     summary_zh: str | None = None
-    changed_at: int = 0
     industries: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Startup(StartupFields):
+    """A young company."""
+
+    id: str
+    uscc: str | None = None
+    changed_at: int = 0
     incubator_id: str | None = None
     incubator_name: str | None = None
     incubator_name_zh: str | None = None
-
-
-@dataclass(frozen=True)
-class StartupFields:
-    """What a startup may change of its own profile."""
-
-    name: str
-    name_zh: str | None = None
-    founded_on: date | None = None
-    stage: str | None = None
-    region: str | None = None
-    country: str | None = None
-    languages: tuple[str, ...] = ()
-    headcount: int | None = None
-    website: str | None = None
-    summary: str | None = None
-    summary_zh: str | None = None
-    industries: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
