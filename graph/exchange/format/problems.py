@@ -153,26 +153,19 @@ class Problem:
 
     def as_json(self) -> dict[str, object]:
         """The shape of one entry of `errors`."""
-        return {
-            "file": self.file,
-            "line": self.line,
-            "column": self.column,
-            "value": self.value,
-            "code": self.code,
-            "message": self.message,
-            "mend": self.fix,
-        }
+        return {**self._where(), "message": self.message, "mend": self.fix}
 
     def as_kept(self) -> dict[str, object]:
         """The shape in which a Job keeps it: codes and parameters, to be said in any language later."""
+        return {**self._where(), "mend_code": self.fix_code, "params": self.params}
+
+    def _where(self) -> dict[str, object]:
         return {
             "file": self.file,
             "line": self.line,
             "column": self.column,
             "value": self.value,
             "code": self.code,
-            "mend_code": self.fix_code,
-            "params": self.params,
         }
 
 

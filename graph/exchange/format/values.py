@@ -100,22 +100,23 @@ def _integer(column: Column, text: str, _taxonomy: Taxonomy) -> int:
     if not _WHOLE.fullmatch(text):
         raise _not_digits("not_a_whole_number", text)
     value = int(text)
-    if value < 0:
-        raise CellError("negative", "write_zero_if_full" if column.name == "capacity" else "write_zero")
-    if value > _LARGEST_NUMBER:
-        raise CellError("number_too_large", "write_less", limit=str(_LARGEST_NUMBER))
+    _check_size(column, value)
     return value
 
 
-def _number(_column: Column, text: str, _taxonomy: Taxonomy) -> float:
+def _number(column: Column, text: str, _taxonomy: Taxonomy) -> float:
     if not _NUMBER.fullmatch(text):
         raise _not_digits("not_a_number", text)
     value = float(text)
+    _check_size(column, value)
+    return value
+
+
+def _check_size(column: Column, value: float) -> None:
     if value < 0:
-        raise CellError("negative", "write_zero")
+        raise CellError("negative", "write_zero_if_full" if column.name == "capacity" else "write_zero")
     if not math.isfinite(value) or value > _LARGEST_NUMBER:
         raise CellError("number_too_large", "write_less", limit=str(_LARGEST_NUMBER))
-    return value
 
 
 def _not_digits(code: str, text: str) -> CellError:
