@@ -19,7 +19,10 @@ GROUPS = ("transformation", "leading", "key", "new_track", "future", "field")
 
 @dataclass(frozen=True)
 class Term:
-    """One entry of a list: its code, both names, other names, and what it lies in."""
+    """One entry of a list: its code, both names, other names, and what it lies in.
+
+    `short_en`, `short_zh`: for a column of a table, where the official name is too long for one.
+    """
 
     code: str
     en: str
@@ -27,10 +30,16 @@ class Term:
     aliases: tuple[str, ...] = ()
     group: str = ""
     parents: tuple[str, ...] = ()
+    short_en: str = ""
+    short_zh: str = ""
 
     def label(self, language: str) -> str:
         """The name in `language` (`zh...` or English)."""
         return self.zh if language.startswith("zh") else self.en
+
+    def short_label(self, language: str) -> str:
+        """The name that fits a column."""
+        return (self.short_zh if language.startswith("zh") else self.short_en) or self.label(language)
 
 
 def fold(text: str) -> str:

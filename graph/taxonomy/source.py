@@ -41,4 +41,6 @@ def _term(entry: dict[str, Any]) -> Term:
         aliases=tuple(entry.get("aliases", ())),
         group=entry.get("group", entry.get("kind", "")),
         parents=tuple(parents),
+        short_en=entry.get("short", ""),
+        short_zh=entry.get("short_zh", ""),
     )

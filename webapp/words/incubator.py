@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from flask_babel import gettext as _
@@ -12,7 +11,6 @@ from graph.entities.pools import PoolMember, Standing
 from graph.taxonomy import load
 from webapp.presenters.dates import day, local_date, short_day
 from webapp.presenters.language import language
-from webapp.words.sentences import Sentence
 
 SHAPES = {
     Standing.ACTIVE: "good",
@@ -26,15 +24,6 @@ SHAPES = {
     Standing.COMING: "waiting",
 }
 
-CATEGORIES: Mapping[str, Sentence] = {
-    "scientist": Sentence("Scientist"),
-    "interdisciplinary_expert": Sentence("Interdisciplinary expert"),
-    "venture_capital_professional": Sentence("Technology VC"),
-    "professional_manager": Sentence("Professional manager"),
-    "serial_entrepreneur": Sentence("Serial entrepreneur"),
-    "overseas_returnee": Sentence("Overseas returnee"),
-}
-
 
 def term(code: str | None, kind: str | None = None) -> str:
     """A code of the taxonomy in the reader's language."""
@@ -43,7 +32,7 @@ def term(code: str | None, kind: str | None = None) -> str:
 
 def category_word(code: str | None) -> str:
     """The category in the short form that fits a column; empty for none."""
-    return CATEGORIES[code].say({}) if code else ""
+    return load().list("categories").terms[code].short_label(language()) if code else ""
 
 
 def state_words() -> dict[Standing, str]:

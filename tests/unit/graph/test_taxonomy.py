@@ -74,3 +74,9 @@ def test_tags_become_industries_and_topics_once_each() -> None:
 
     assert industries == ["artificial_intelligence"]
     assert [topic_id(topic) for topic in topics] == ["b2b", "saas"]
+
+
+def test_every_category_has_a_name_that_fits_a_column() -> None:
+    for term in load().list("categories").terms.values():
+        for language in ("en", "zh"):
+            assert 0 < len(term.short_label(language)) <= 25

@@ -28,7 +28,7 @@ from webapp.operations.requests import decline_proposal
 from webapp.provider.forms import DECLINE_REFUSED
 from webapp.provider.profile_forms import PROFILE_REFUSED
 from webapp.startup.ranking import band_words, note_words
-from webapp.words import incubator, models, paths, pool
+from webapp.words import models, paths, pool
 from webapp.words.kinds import words_for
 from webapp.words.outcomes import outcome_words
 from webapp.words.sentences import Sentence
@@ -39,7 +39,6 @@ TABLES: dict[str, tuple[Mapping[str, Sentence], Iterable[str]]] = {
     "nodes of paths": (paths.NODES, (*PROFILE_LABELS, "Industry", "Topic")),
     "ties of paths": (paths.TIES, TIES),
     "conflicts": (pool.CONFLICTS, load().list("conflict_kinds").terms),
-    "categories": (incubator.CATEGORIES, load().list("categories").terms),
     "slices": (models.SLICES, {*models.GROUPS, "newcomer"}),
     "heads": (models.HEADS, HEADS_OF_CARDS),
     "estimators": (models.ESTIMATORS, ("baseline", "constant", "logistic", "boosted trees")),
