@@ -26,7 +26,7 @@ from neo4j.exceptions import (
 )
 
 from graph.domain.calendar import Calendar
-from graph.errors import AlreadyAppliedError, GraphError, RacedError, UnavailableError
+from graph.errors import AlreadyAppliedError, GraphError, RacedError, UnavailableError, UnconfirmedError
 from graph.ids import derived_id, new_id, new_nonce
 from graph.joined_reads import JoinedReads
 from graph.transaction import Transaction
@@ -85,8 +85,7 @@ class Graph:
             joined.close()
         operation_id = derived_id("operation", key) if key else new_id("operation")
         attempt = _Attempt(work, operation_id, keep=key is not None)
-        unsure = "The graph stopped while it was saving. Look whether your change is there before you try again."
-        reason = "Too many people are changing this at once. Nothing was changed; try again."
+        failure = UnavailableError("Too many people are changing this at once. Nothing was changed; try again.")
         for tries in range(_WRITE_TRIES):
             try:
                 return self._guard(lambda: self._execute_write(attempt.run))
@@ -95,13 +94,13 @@ class Graph:
                 time.sleep(random.uniform(0.005, 0.03) * (tries + 1))  # noqa: S311 - no secret  # nosec B311
             except IncompleteCommit:
                 # Nobody knows whether it was applied: the next try finds the operation node, or does the work.
-                reason = unsure
+                failure = UnconfirmedError()
                 time.sleep(0.2 * (tries + 1))
             except UnavailableError:
-                if reason != unsure:
+                if not isinstance(failure, UnconfirmedError):
                     raise
                 break
-        raise UnavailableError(reason)
+        raise failure
 
     def verify(self) -> None:
         """Raise UnavailableError unless the server answers."""

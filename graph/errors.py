@@ -108,6 +108,17 @@ class UnavailableError(GraphError):
     code = "unavailable"
 
 
+class UnconfirmedError(UnavailableError):
+    """The graph stopped while it was saving: nobody knows whether this change was applied."""
+
+    code = "unconfirmed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The graph stopped while it was saving. Look whether your change is there before you try again."
+        )
+
+
 class LoadStoppedError(UnavailableError):
     """The graph went away in the middle of a large load; most often it ran out of memory."""
 

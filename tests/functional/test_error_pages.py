@@ -18,6 +18,7 @@ from graph.errors import (
     StateChangedError,
     TooManyOpenRequestsError,
     UnavailableError,
+    UnconfirmedError,
 )
 from tests.support.visitor import Visitor, text_of
 from webapp.http import error_handlers
@@ -42,6 +43,7 @@ CASES = [
     (AlreadyAppliedError("twice"), 409, "This was done already"),
     (InvalidInputError("rule"), 422, "Something in this does not fit"),
     (UnavailableError("away"), 503, "Back in a moment"),
+    (UnconfirmedError(), 503, "Perhaps saved, perhaps not"),
     (GraphError("other"), 500, "This went wrong on our side"),
 ]
 

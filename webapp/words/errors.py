@@ -23,6 +23,7 @@ from graph.errors import (
     StateChangedError,
     TooManyOpenRequestsError,
     UnavailableError,
+    UnconfirmedError,
 )
 from webapp.presenters.names import name_of
 from webapp.words.rules import rule_sentence, rule_title
@@ -198,6 +199,15 @@ def _unavailable(_error: Exception) -> Explanation:
     )
 
 
+def _unconfirmed(_error: Exception) -> Explanation:
+    return Explanation(
+        _("Perhaps saved, perhaps not"),
+        _("A part that we depend on stopped while this was saved."),
+        _("Everything saved before is safe; whether this last step was carried out is not known."),
+        _("Wait a minute, look whether your change is there, and only then try again."),
+    )
+
+
 Say = Callable[[Any], Explanation]
 # The most particular class first; the first that fits speaks.
 TABLE: tuple[tuple[type[Exception], int, Say], ...] = (
@@ -209,6 +219,7 @@ TABLE: tuple[tuple[type[Exception], int, Say], ...] = (
     (StateChangedError, 409, _state_changed),
     (ConflictError, 409, _conflict),
     (InvalidInputError, 422, _invalid),
+    (UnconfirmedError, 503, _unconfirmed),
     (UnavailableError, 503, _unavailable),
     (RedisError, 503, _unavailable),
     (CSRFError, 400, _form_expired),
