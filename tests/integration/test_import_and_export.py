@@ -182,7 +182,10 @@ def test_skipped_rows_are_written_out_and_import_once_fixed(graph: Graph, tmp_pa
     assert (report.files["startups.csv"].created, report.files["startups.csv"].rejected) == (1, 1)
     bad = tmp_path / "bad" / "startups.csv"
     text = bad.read_text(encoding="utf-8")
-    assert "stage: Not a stage. Write pre_a." in text
+    (problem,) = report.problems
+    assert (problem.code, problem.fix_code) == ("not_a_stage", "write_suggestion")
+    assert problem.params == {"suggestion": "pre_a"}
+    assert f"stage: {problem.message} {problem.fix}" in text
     bad.write_text(text.replace("Pre A", "pre_a"), encoding="utf-8")
     fixed = bring_in(graph, bad)
     assert (fixed.files["startups.csv"].created, fixed.problems, fixed.warnings) == (1, [], [])

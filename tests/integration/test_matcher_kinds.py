@@ -12,11 +12,9 @@ from graph.domain.kinds import Kind, Outcome
 from graph.domain.roles import SUPERVISOR
 from graph.driver import Graph
 from matching.matcher import Matcher
-from matching.results import Ranking
+from matching.results import Label, Ranking, tell
 from tests.support.city import City
 from tests.support.made_up import made_up_kind
-from webapp.words.reasons import reason_sentence
-from webapp.words.speaking import in_both
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 
@@ -41,8 +39,8 @@ def test_an_investor_whose_ticket_fits_comes_before_one_whose_does_not(city: Cit
     ranking = matcher.propose(need.id, at=NOON)
 
     assert ids(ranking) == [fitting.id, too_big.id]
-    texts = [in_both(lambda it=reason: reason_sentence("investor", it)) for reason in ranking.proposals[0].reasons]  # type: ignore[misc]
-    assert any("Invests 2 million to 10 million" in text and "200万至1,000万" in zh for text, zh in texts)
+    told = {reason.code: reason.params for reason in ranking.proposals[0].reasons}
+    assert told["ticket_fits"] == {"ticket": tell("between", least=2e6, most=1e7)}
 
 
 def test_an_unknown_ticket_neither_helps_nor_hides(city: City, matcher: Matcher) -> None:
@@ -96,12 +94,13 @@ def test_an_investor_with_a_share_in_the_startup_is_proposed_with_a_word_of_it(
     assert (caution.code == "holds_share") is holds
 
 
-def test_a_region_is_named_in_the_language_of_the_sentence(city: City, matcher: Matcher) -> None:
+def test_a_region_is_told_by_its_names_in_both_languages(city: City, matcher: Matcher) -> None:
     need = city.need(city.startup(region="Putuo"), kind="investor")
     for region in ("Putuo", "Beijing", "Shenzhen"):
         city.investor(region=region)
 
     reasons = matcher.propose(need.id, at=NOON).proposals[0].reasons
 
-    told = [in_both(lambda it=reason: reason_sentence("investor", it)) for reason in reasons]  # type: ignore[misc]
-    assert ("Is in Putuo, as you are", "与您同在普陀") in told
+    (name,) = [reason.params["region"] for reason in reasons if reason.code == "same_region"]
+    assert isinstance(name, Label)
+    assert (name.en, name.zh) == ("Putuo", "普陀")

@@ -13,7 +13,7 @@ import pytest
 from graph.exchange.checking.check import Checked, check
 from graph.exchange.checking.spool import Spool
 from graph.exchange.format.formulas import guard, unguard
-from graph.exchange.format.problems import FIXES, MESSAGES
+from graph.exchange.format.problems import FIXES, MESSAGES, Problem
 from graph.exchange.reading.sources import MEGABYTE, Limits
 
 
@@ -24,11 +24,11 @@ def checked(*paths: Path, limits: Limits | None = None) -> Iterator[Checked]:
         yield check(list(paths), spool, lambda _sheet, _ids: set(), limits=limits)
 
 
-def only_problem(folder: Path, **options: Limits) -> dict[str, object]:
-    """The one problem of a folder as its JSON."""
+def only_problem(folder: Path, **options: Limits) -> Problem:
+    """The one problem of a folder."""
     with checked(folder, **options) as found:
         assert len(found.problems) == 1, [problem.as_json() for problem in found.problems]
-        return found.problems[0].as_json()
+        return found.problems[0]
 
 
 def startups(folder: Path, *rows: str, header: str = "id,name,stage,founded_on,headcount,incubator_id") -> Path:
@@ -37,32 +37,36 @@ def startups(folder: Path, *rows: str, header: str = "id,name,stage,founded_on,h
 
 
 @pytest.mark.parametrize(
-    ("row", "column", "code", "fix"),
+    ("row", "column", "code", "fix", "params"),
     [
-        ("s1,One,Pre A,,,", "stage", "not_a_stage", "Write pre_a."),
-        ("s1,One,seed,2026/13/01,,", "founded_on", "not_a_date", "Write 2026-01-13 if that is the day you mean."),
-        ("s1,One,seed,2026-02-30,,", "founded_on", "not_a_date", "Write year-month-day, for example 2026-01-31."),
-        ("s1,One,seed,,-2,", "headcount", "negative", "Write 0, or leave it empty."),
-        ('s1,One,seed,,"1,200",', "headcount", "not_a_whole_number", "Write 1200."),
-        ("s1,,seed,,,", "name", "empty", "Fill in name."),
-        ("s 1,One,seed,,,", "id", "not_an_id", FIXES["id_form"]),
-        ("s1,One,seed,,,inc-9", "incubator_id", "unknown_id", "Add it to incubators.csv, or leave this empty."),
-        ("s1,One,seed,,,,,more", "", "too_many_cells", FIXES["quote_commas"]),
-        ("s1,One", "stage", "too_few_cells", FIXES["complete_row"]),
-        ("s1,On\0e,seed,,,", "name", "control_character", FIXES["retype"]),
+        ("s1,One,Pre A,,,", "stage", "not_a_stage", "write_suggestion", {"suggestion": "pre_a"}),
+        ("s1,One,seed,2026/13/01,,", "founded_on", "not_a_date", "write_date_if", {"suggestion": "2026-01-13"}),
+        ("s1,One,seed,2026-02-30,,", "founded_on", "not_a_date", "date_form", {}),
+        ("s1,One,seed,,-2,", "headcount", "negative", "write_zero", {}),
+        ('s1,One,seed,,"1,200",', "headcount", "not_a_whole_number", "write_suggestion", {"suggestion": "1200"}),
+        ("s1,,seed,,,", "name", "empty", "fill_in", {"column": "name"}),
+        ("s 1,One,seed,,,", "id", "not_an_id", "id_form", {}),
+        ("s1,One,seed,,,inc-9", "incubator_id", "unknown_id", "add_or_empty", {"files": "incubators.csv"}),
+        ("s1,One,seed,,,,,more", "", "too_many_cells", "quote_commas", {}),
+        ("s1,One", "stage", "too_few_cells", "complete_row", {}),
+        ("s1,On\0e,seed,,,", "name", "control_character", "retype", {}),
     ],
 )
-def test_a_bad_cell_is_named_with_its_fix(tmp_path: Path, row: str, column: str, code: str, fix: str) -> None:
+def test_a_bad_cell_is_named_with_its_fix(
+    tmp_path: Path, row: str, column: str, code: str, fix: str, params: dict[str, str]
+) -> None:
     problem = only_problem(startups(tmp_path, row))
 
-    assert (problem["file"], problem["line"]) == ("startups.csv", 2)
-    assert (problem["column"], problem["code"], problem["mend"]) == (column, code, fix)
+    assert (problem.file, problem.line) == ("startups.csv", 2)
+    assert (problem.column, problem.code, problem.fix_code) == (column, code, fix)
+    assert problem.params == params
+    assert problem.as_json()["mend"] == FIXES[fix] % params
 
 
 def test_a_line_is_the_physical_one_where_the_row_starts(tmp_path: Path) -> None:
     problem = only_problem(startups(tmp_path, '"a","two\nlines",seed,,,', "", "b,B,wrong,,,"))
 
-    assert problem["line"] == 5
+    assert problem.line == 5
 
 
 def test_an_id_used_twice_names_the_first_place(tmp_path: Path) -> None:
@@ -70,8 +74,9 @@ def test_an_id_used_twice_names_the_first_place(tmp_path: Path) -> None:
 
     problem = only_problem(tmp_path)
 
-    assert problem["code"] == "duplicate_id"
-    assert problem["message"] == "This id was used before, in startups.csv line 2."
+    assert problem.code == "duplicate_id"
+    assert problem.params == {"file": "startups.csv", "line": "2"}
+    assert problem.as_json()["message"] == MESSAGES["duplicate_id"] % problem.params
 
 
 def test_an_id_is_one_across_folders_and_kinds_of_profile(tmp_path: Path) -> None:
@@ -100,8 +105,8 @@ def test_a_file_in_gb18030_is_named_as_such(tmp_path: Path) -> None:
 
     problem = only_problem(tmp_path)
 
-    assert problem["code"] == "looks_like_gb18030"
-    assert "CSV UTF-8" in str(problem["mend"])
+    assert problem.code == "looks_like_gb18030"
+    assert problem.fix_code == "save_as_utf8"
 
 
 @pytest.mark.parametrize(
@@ -133,7 +138,7 @@ def test_a_zip_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "book.xlsx", "w") as archive:
         archive.writestr("hello.txt", "hello")
 
-    assert only_problem(tmp_path)["code"] == "not_a_workbook"
+    assert only_problem(tmp_path).code == "not_a_workbook"
 
 
 def test_a_workbook_that_unpacks_too_large_is_refused_unread(tmp_path: Path) -> None:
@@ -143,13 +148,13 @@ def test_a_workbook_that_unpacks_too_large_is_refused_unread(tmp_path: Path) -> 
 
     problem = only_problem(tmp_path, limits=Limits(unpacked_bytes=2 * MEGABYTE))
 
-    assert problem["code"] == "workbook_too_large"
+    assert problem.code == "workbook_too_large"
 
 
 def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
     startups(tmp_path, *(f"s{number},{'x' * 100},,,," for number in range(20_000)))
 
-    assert only_problem(tmp_path, limits=Limits(file_bytes=MEGABYTE))["code"] == "file_too_large"
+    assert only_problem(tmp_path, limits=Limits(file_bytes=MEGABYTE)).code == "file_too_large"
 
 
 def test_a_ten_megabyte_cell_is_one_bad_row_and_is_shown_short(tmp_path: Path) -> None:
@@ -157,8 +162,8 @@ def test_a_ten_megabyte_cell_is_one_bad_row_and_is_shown_short(tmp_path: Path) -
 
     problem = only_problem(tmp_path)
 
-    assert problem["code"] == "cell_too_long"
-    assert len(str(problem["value"])) <= 120
+    assert problem.code == "cell_too_long"
+    assert len(str(problem.value)) <= 120
 
 
 def test_an_unknown_column_is_only_warned_of(tmp_path: Path) -> None:
@@ -166,7 +171,9 @@ def test_an_unknown_column_is_only_warned_of(tmp_path: Path) -> None:
 
     with checked(tmp_path) as found:
         assert not found.problems
-        assert [warning.fix for warning in found.warnings] == ["Rename it to headcount if you mean that."]
+        assert [(warning.fix_code, warning.params) for warning in found.warnings] == [
+            ("rename_column", {"column": "head_count", "suggestion": "headcount"})
+        ]
 
 
 def test_a_byte_order_mark_and_blank_lines_do_no_harm(tmp_path: Path) -> None:
@@ -207,6 +214,6 @@ def test_a_relation_to_the_wrong_kind_of_record_says_of_which_kind_it_is(tmp_pat
 
     problem = only_problem(tmp_path)
 
-    assert problem["code"] == "wrong_kind"
-    assert problem["message"] == "This id is of a record in labs.csv, and one of incubators.csv is meant here."
-    assert problem["mend"] == "Write the id of a record of incubators.csv."
+    assert problem.code == "wrong_kind"
+    assert problem.fix_code == "name_other"
+    assert problem.params == {"held": "labs.csv", "files": "incubators.csv"}

@@ -25,11 +25,20 @@ class StepBack:
     skipped: tuple[StoredModel, ...] = ()
 
 
+class StillJudgedError(StateChangedError):
+    """The training that made this model has not come to its verdict yet."""
+
+    code = "still_judged"
+
+    def __init__(self) -> None:
+        super().__init__("model", "still being judged")
+
+
 def promote_model(graph: Graph, actor: Actor, model_id: str, at: datetime) -> StoredModel:
     """Let a model serve that did not, also against the gate's advice.
 
     Raises NotFoundError; DamagedModelError and ModelError where its files can not be used; StateChangedError where it
-    serves already or its training still judges it.
+    serves already, StillJudgedError where its training still judges it.
     """
     require_party(MODELS, "promote_model", actor.parties)
     read_model(graph, model_id)
@@ -39,7 +48,7 @@ def promote_model(graph: Graph, actor: Actor, model_id: str, at: datetime) -> St
         model = tx.models.get(model_id)
         step = require_step(MODELS, "promote_model", actor.parties, model.state)
         if model.is_candidate and tx.models.lock_slot(TRAINING).job_id == model.job_id:
-            raise StateChangedError("model", "still being judged")
+            raise StillJudgedError
         before = tx.models.promote(model_id, at, actor.name)
         note_step(tx, step, actor, model_id, at, f"instead of {before or 'the starting rules'}")
         return tx.models.get(model_id)
