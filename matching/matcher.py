@@ -129,9 +129,7 @@ class Matcher:
         """Providers whose name holds `text`, in either language; with `startup_id` only those visible to it."""
 
         def work(source: GraphSource) -> tuple[NameMatch, ...]:
-            cache = self._cache(_kind(kind))
-            with cache.lock:
-                index = cache.refresh(source)
+            index = self._cache(_kind(kind)).refresh(source).index
             hidden = outside_pool(index, source.get_startup(startup_id).pools) if startup_id is not None else None
             return find_names(index, text, limit, hidden)
 
@@ -141,9 +139,7 @@ class Matcher:
         """Bring a kind's index up to date now; returns how many providers it holds."""
 
         def work(source: GraphSource) -> int:
-            cache = self._cache(_kind(kind))
-            with cache.lock:
-                return cache.refresh(source).total
+            return self._cache(_kind(kind)).refresh(source).index.total
 
         return self._read(work)
 
@@ -152,13 +148,11 @@ class Matcher:
 
         def work(source: GraphSource) -> None:
             for kind in KINDS.values():
-                cache = self._cache(kind)
-                with cache.lock:
-                    index = cache.refresh(source)
-                    history = cache.history(source.day, self._expire_after_days)
+                state = self._cache(kind).refresh(source)
+                history = state.history(source.day, self._expire_after_days)
                 if self._models.of(kind.name, source) is not None:
                     item_item_model_of(history)
-                    acceptance_models_of(history, index)
+                    acceptance_models_of(history, state.index)
 
         self._read(work, at)
 
@@ -181,11 +175,9 @@ class Matcher:
         decisions = source.list_decisions(startup_id, kind.name)
         conflicting, taken = source.list_conflicting(startup_id), source.taken_places()
         holders = source.list_holders(startup_id) if kind.invests else ()
-        cache = self._cache(kind)
-        with cache.lock:
-            index = cache.refresh(source)
-            history = cache.history(today, self._expire_after_days)
-            seeker = make_seeker(need, startup, index)
+        state = self._cache(kind).refresh(source)
+        index, history = state.index, state.history(today, self._expire_after_days)
+        seeker = make_seeker(need, startup, index)
         availability = make_availability(kind, index, need.id, today, taken, decisions, conflicting, holders)
         codes = tuple(code for code in kind.rules if not (include_hidden and code in OWN_DECISIONS))
         model = self._models.of(kind.name, source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -90,11 +91,12 @@ class Codes:
 
 
 class Book:
-    """Codes for names, given out in order of appearance."""
+    """Codes for names, given out in order of appearance, by one thread at a time."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         self.names = list(names)
         self.code_of = {name: code for code, name in enumerate(self.names)}
+        self._adding = threading.Lock()
 
     def __len__(self) -> int:
         return len(self.names)
@@ -103,10 +105,15 @@ class Book:
         """The code of a name, a new one if need be; -1 for none."""
         if not name:
             return -1
-        if name not in self.code_of:
-            self.code_of[name] = len(self.names)
-            self.names.append(name)
-        return self.code_of[name]
+        found = self.code_of.get(name)
+        return self._add(name) if found is None else found
+
+    def _add(self, name: str) -> int:
+        with self._adding:
+            if name not in self.code_of:
+                self.names.append(name)
+                self.code_of[name] = len(self.names) - 1
+            return self.code_of[name]
 
     def find(self, name: str | None) -> int:
         """The code of a name, -1 where it has none."""

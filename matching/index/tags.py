@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -30,19 +31,21 @@ def topic_key(topic: str) -> str:
 
 
 class Tags:
-    """Codes for industries and topics; an industry brings what it is narrower than."""
+    """Codes for industries and topics; an industry brings what it is narrower than.
+
+    Codes are only ever added, by one thread at a time: what was packed with them stays right.
+    """
 
     def __init__(self, industries: Iterable[TagRecord] = (), topics: Iterable[TagRecord] = ()) -> None:
         self.keys: list[str] = []
         self.labels: list[Label] = []
         self.parents: list[tuple[int, ...]] = []
         self.code_of: dict[str, int] = {}
+        self._adding = threading.Lock()
         tree = {tag.id: tag for tag in industries}
         for tag_id in sorted(tree):
             self._add_industry(tag_id, tree)
-        for tag in topics:
-            if self._code(topic_key(tag.id)) == len(self.keys) - 1 and known_topic(tag.id) is None:
-                self.labels[-1] = Label(tag.id, tag.name, tag.name_zh)
+        self.name_topics(topics)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -89,7 +92,8 @@ class Tags:
         shared narrow tag and of what stands above it add up to the narrow tag's information: nothing counts twice.
         """
         information = self.information(counts, total)
-        above = [max((information[parent] for parent in parents), default=0.0) for parents in self.parents]
+        known = self.parents[: len(information)]
+        above = [max((information[parent] for parent in parents), default=0.0) for parents in known]
         return np.maximum(information - np.asarray(above, dtype=np.float32), 0.0).astype(np.float32)
 
     def information(self, counts: NDArray[np.int64], total: int) -> NDArray[np.float32]:
@@ -112,12 +116,13 @@ class Tags:
             tags._add(key, Label(key[2:], en, zh), tuple(parents))
         return tags
 
-    def rename(self, topics: Iterable[TagRecord]) -> None:
-        """Give topics the names people gave them."""
+    def name_topics(self, topics: Iterable[TagRecord]) -> None:
+        """Give topics that have no code yet one, with the name that people gave them."""
         for tag in topics:
-            code = self.code_of.get(TOPIC + tag.id)
-            if code is not None and known_topic(tag.id) is None:
-                self.labels[code] = Label(tag.id, tag.name, tag.name_zh)
+            if known_topic(tag.id) is None:
+                self._add(TOPIC + tag.id, Label(tag.id, tag.name, tag.name_zh), ())
+            else:
+                self._code(topic_key(tag.id))
 
     def _code(self, key: str) -> int:
         found = self.code_of.get(key)
@@ -135,11 +140,14 @@ class Tags:
         return (TOPIC if code in load().topics else INDUSTRY) + code
 
     def _add(self, key: str, label: Label, parents: tuple[int, ...]) -> int:
-        self.code_of[key] = len(self.keys)
-        self.keys.append(key)
-        self.labels.append(label)
-        self.parents.append(parents)
-        return len(self.keys) - 1
+        with self._adding:
+            if key not in self.code_of:
+                self.keys.append(key)
+                self.labels.append(label)
+                self.parents.append(parents)
+                # Last: whoever finds the code finds all that belongs to it.
+                self.code_of[key] = len(self.keys) - 1
+            return self.code_of[key]
 
     def _add_industry(self, tag_id: str, tree: dict[str, TagRecord]) -> int:
         key = INDUSTRY + tag_id

@@ -71,7 +71,9 @@ def test_a_warmed_matcher_holds_what_a_serving_model_reads(city: City, tmp_path:
 
     matcher.warm(at=NOON)
 
-    assert {"affinity", "expected"} <= matcher._cache(MENTOR).history(NOON.date(), 14).remembered.keys()
+    state = matcher._cache(MENTOR).state
+    assert state is not None
+    assert {"affinity", "expected"} <= state.history(NOON.date(), 14).remembered.keys()
 
 
 def test_somebody_removed_from_the_graph_is_gone_from_the_list(city: City, tmp_path: Path) -> None:

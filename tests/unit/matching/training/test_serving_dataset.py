@@ -91,12 +91,12 @@ def learned_rows(folder: Folder, kind: Kind, day: date) -> tuple[tuple[str, ...]
 
 def query_of(folder: RecordSource, kind: Kind, day: date, place: Path) -> RankingQuery:
     """What a page ranks by: the index of everything that a source says, read as of the evening before."""
-    cache = IndexCache(kind, place)
-    index = cache.refresh(folder)
+    state = IndexCache(kind, place).refresh(folder)
+    index = state.index
     seeker = make_seeker(NeedRecord("", kind.name), folder.get_startup("s1"), index)
     before = day - timedelta(days=1)
     availability = Availability(np.zeros(index.count, dtype=np.float32))
-    return RankingQuery(seeker, index, cache.history(before, 14), availability, before.toordinal())
+    return RankingQuery(seeker, index, state.history(before, 14), availability, before.toordinal())
 
 
 def served_rows(query: RankingQuery, kind: Kind, names: tuple[str, ...]) -> NDArray[np.float32]:
