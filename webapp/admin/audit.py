@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from flask import render_template, request
@@ -17,6 +18,7 @@ from werkzeug.wrappers import Response
 from graph.driver import Graph
 from graph.entities.message import AuditEntry
 from graph.repositories.audit import AuditFilter
+from graph.transaction import Transaction
 from webapp.admin.blueprint import blueprint
 from webapp.admin.forms import AuditForm
 from webapp.http.context import actor, graph, now
@@ -25,6 +27,7 @@ from webapp.words.audit import action_words
 
 _PAGE = 50
 _MOST_EXPORTED = 100_000
+_PAGE = 1000
 _COLUMNS = ("at", "actor_id", "actor_name", "role", "action", "subject_id", "detail", "sequence", "hash")
 _ANONYMOUS = frozenset({"rate_session"})
 """What the two sides of a rating know, and nobody else: the log keeps who did it, these pages do not show it."""
@@ -70,15 +73,16 @@ def _lines(the_graph: Graph, chosen: AuditFilter) -> Iterator[str]:
     yield "\ufeff" + _line(_COLUMNS)
     before: datetime | None = None
     before_id = ""
-    for _number in range(_MOST_EXPORTED // 1000):
-        key = (before, before_id)
-        entries: list[AuditEntry] = the_graph.read(
-            lambda tx, key=key: tx.audit.list_page(chosen, before=key[0], before_id=key[1], limit=1000)  # type: ignore[misc]
-        )
+    for _number in range(_MOST_EXPORTED // _PAGE):
+        entries = the_graph.read(partial(_page, chosen, before, before_id))
         yield "".join(_line([getattr(entry, column) for column in _COLUMNS]) for entry in _shown(entries, chosen))
-        if len(entries) < 1000:
+        if len(entries) < _PAGE:
             return
         before, before_id = entries[-1].at, entries[-1].id
+
+
+def _page(chosen: AuditFilter, before: datetime | None, before_id: str, tx: Transaction) -> list[AuditEntry]:
+    return tx.audit.list_page(chosen, before=before, before_id=before_id, limit=_PAGE)
 
 
 def _shown(entries: list[AuditEntry], chosen: AuditFilter) -> list[AuditEntry]:

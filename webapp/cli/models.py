@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,7 @@ def list_models(kind: str | None, target: str | None) -> None:
     for model in found:
         figure = _figure(model)
         click.echo(f"{model.id}  {model.kind:<9} {model.state:<9} {model.trained_at:%Y-%m-%d %H:%M} UTC  {figure}")
-        if why := in_both(lambda it=model: model_reason(it))[0]:  # type: ignore[misc]
+        if why := in_both(partial(model_reason, model))[0]:
             click.echo(f"    {why}")
 
 

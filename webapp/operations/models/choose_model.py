@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 from graph.domain.states.models import MODELS
 from graph.driver import Graph
@@ -81,16 +82,18 @@ def roll_back_model(graph: Graph, actor: Actor, kind: str, at: datetime, serving
 
 def step_back(graph: Graph, kind: str) -> tuple[str, StepBack]:
     """(which model serves, where a roll-back leads): every model that it would pass is read and checked."""
-    slot = graph.read(lambda tx: tx.models.slot(kind))
+
+    def work(tx: Transaction) -> tuple[str, list[StoredModel]]:
+        slot = tx.models.slot(kind)
+        return slot.serving_id, [tx.models.get(one) for one in takewhile(bool, reversed(slot.before))]
+
+    serving_id, before = graph.read(work)
     skipped = []
-    for model_id in reversed(slot.before):
-        if not model_id:
-            break
-        model = graph.read(lambda tx, model_id=model_id: tx.models.get(model_id))  # type: ignore[misc]
+    for model in before:
         try:
-            read_model(graph, model_id)
+            read_model(graph, model.id)
         except (ModelError, DamagedModelError):
             skipped.append(model)
         else:
-            return slot.serving_id, StepBack(model, tuple(skipped))
-    return slot.serving_id, StepBack(None, tuple(skipped))
+            return serving_id, StepBack(model, tuple(skipped))
+    return serving_id, StepBack(None, tuple(skipped))

@@ -17,12 +17,12 @@ _AT_MOST_EVERY = timedelta(days=1)
 
 def request_due_trainings(graph: Graph, every_days: int, after_answers: int, at: datetime) -> list[str]:
     """The jobs of the kinds whose models are due; without a new answer nothing is."""
-    due = []
-    for kind in KINDS:
-        cause = graph.read(lambda tx, kind=kind: _cause(tx, kind, every_days, after_answers, at))  # type: ignore[misc]
-        if cause:
-            due.append(request_training(graph, Actor.system(), kind, at, cause=cause))
-    return due
+
+    def work(tx: Transaction) -> dict[str, str]:
+        return {kind: _cause(tx, kind, every_days, after_answers, at) for kind in KINDS}
+
+    causes = graph.read(work)
+    return [request_training(graph, Actor.system(), kind, at, cause=cause) for kind, cause in causes.items() if cause]
 
 
 def _cause(tx: Transaction, kind: str, every_days: int, after_answers: int, at: datetime) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from graph.domain.kinds import KINDS
 from graph.driver import Graph
 from graph.errors import UnavailableError
 from graph.exchange.report import ImportReport
+from graph.transaction import Transaction
 from matching.index_cache import IndexCache, index_folder
 from matching.sources.graph import GraphSource
 
@@ -26,9 +28,12 @@ def freshen_rankings(graph: Graph, home: Path, report: ImportReport, at: datetim
     day = graph.calendar.day_of(at)
     try:
         for kind in KINDS.values():
-            cache = IndexCache(kind, index_folder(home, kind))
-            graph.read(lambda tx, cache=cache: cache.refresh_after(GraphSource(tx, day), at))  # type: ignore[misc]
+            graph.read(partial(_freshen, IndexCache(kind, index_folder(home, kind)), day, at))
     except UnavailableError:
         _log.warning("the rankings were not made fresh after an import: the graph does not answer")
         return False
     return True
+
+
+def _freshen(cache: IndexCache, day: date, at: datetime, tx: Transaction) -> None:
+    cache.refresh_after(GraphSource(tx, day), at)
