@@ -187,7 +187,7 @@ class _Attempt(Generic[T]):
 def open_graph(
     uri: str,
     user: str = "",
-    password: str = "",  # nosec B107
+    password: str = "",  # nosec B107  # none is a default
     database: str = "neo4j",
     *,
     calendar: Calendar,

@@ -34,7 +34,7 @@ class QueryRunner:
         query.check(parameters)
         values = {key: _to_bolt(value) for key, value in parameters.items()}
         for record in self._transaction.run(query.text, values):
-            yield {key: _from_bolt(record[key]) for key in record.keys()}  # noqa: SIM118
+            yield _row(record)
         # The driver holds the parameters of every statement until the transaction ends: a long one would hold all.
         for value in values.values():
             if isinstance(value, list):
@@ -59,7 +59,7 @@ class QueryRunner:
             text = text.replace(place, label)
         values = {key: _to_bolt(value) for key, value in parameters.items()}
         records = self._transaction.run(text, values)
-        return [{key: _from_bolt(record[key]) for key in record.keys()} for record in records]  # noqa: SIM118
+        return [_row(record) for record in records]
 
     def one_or_none(self, name: str, /, **parameters: object) -> Row | None:
         """The first row, or None where there is none."""
@@ -77,6 +77,10 @@ class QueryRunner:
         """Run a query whose rows nobody wants."""
         for _ in self.stream(name, **parameters):
             pass
+
+
+def _row(record: neo4j.Record) -> Row:
+    return {key: _from_bolt(value) for key, value in zip(record.keys(), record.values(), strict=True)}
 
 
 def _to_bolt(value: object) -> object:

@@ -94,7 +94,7 @@ class Watchdog:
 
     def _cut_off(self) -> None:
         """Wake those who wait; the driver has no time limit for reading that a client could set."""
-        assert self._driver is not None  # noqa: S101  # nosec B101
-        for connections in list(self._driver._pool.connections.values()):  # noqa: SLF001
+        assert self._driver is not None  # noqa: S101  # nosec B101  # called after watch
+        for connections in list(self._driver._pool.connections.values()):  # noqa: SLF001  # no public way to the connections
             for connection in list(connections):
                 connection.socket.close()

@@ -32,7 +32,7 @@ def tie_to_parent(parent: int, number: int = signal.SIGKILL) -> None:
 def _main() -> None:
     tie_to_parent(int(sys.argv[1]))
     # The setting survives exec, so the program below has this process's id and its leash.
-    os.execvp(sys.argv[2], sys.argv[2:])  # noqa: S606  # nosec B606
+    os.execvp(sys.argv[2], sys.argv[2:])  # noqa: S606  # nosec B606  # the command that its parent gave
 
 
 if __name__ == "__main__":

@@ -37,16 +37,16 @@ def proposal_id(need_id: str, provider_id: str) -> str:
 class ProposalRepository(Repository):
     """Seen by the startup and its incubator always, by the provider and its incubator once asked."""
 
-    def get(self, id: str, *, visible_to: Actor) -> Proposal:  # noqa: A002
+    def get(self, proposal_id: str, *, visible_to: Actor) -> Proposal:
         """One proposal; raises NotFoundError also when it is not this actor's to see."""
-        proposal = self.find(id, visible_to=visible_to)
+        proposal = self.find(proposal_id, visible_to=visible_to)
         if proposal is None:
-            raise NotFoundError("proposal", id)
+            raise NotFoundError("proposal", proposal_id)
         return proposal
 
-    def find(self, id: str, *, visible_to: Actor) -> Proposal | None:  # noqa: A002
+    def find(self, proposal_id: str, *, visible_to: Actor) -> Proposal | None:
         """One proposal, or None where there is none that this actor may see."""
-        row = self._tx.one_or_none("proposals.get", id=id)
+        row = self._tx.one_or_none("proposals.get", id=proposal_id)
         if row is None:
             return None
         proposal = _proposal(row)
@@ -71,9 +71,9 @@ class ProposalRepository(Repository):
         rows = self._tx.rows("proposals.states_of_need", need_id=need_id, limit=limit)
         return {row["provider_id"]: state_of(RequestState, row["state"], RequestState.SHOWN) for row in rows}
 
-    def list_happenings(self, id: str, limit: int = 100) -> list[Happening]:  # noqa: A002
+    def list_happenings(self, proposal_id: str, limit: int = 100) -> list[Happening]:
         """What was done about a proposal, oldest first."""
-        return [Happening(**row) for row in self._tx.rows("proposals.happenings", id=id, limit=limit)]
+        return [Happening(**row) for row in self._tx.rows("proposals.happenings", id=proposal_id, limit=limit)]
 
     def ensure(self, pair: Pair, at: datetime) -> str:
         """The proposal of a need and a provider, made and locked; the need must be locked before. Gives its id."""
@@ -95,48 +95,54 @@ class ProposalRepository(Repository):
             raise RacedError("The proposal was being made by somebody else.")
         return identity
 
-    def lock(self, id: str) -> RequestState:  # noqa: A002
+    def lock(self, proposal_id: str) -> RequestState:
         """Take a proposal's lock and read its state under it; raises NotFoundError."""
-        row = self._tx.one("proposals.lock", id=id, nonce=new_nonce())
+        row = self._tx.one("proposals.lock", id=proposal_id, nonce=new_nonce())
         return state_of(RequestState, row["state"], RequestState.SHOWN)
 
-    def save(self, id: str, at: datetime) -> None:  # noqa: A002
+    def save(self, proposal_id: str, at: datetime) -> None:
         """Shown -> saved; raises StateChangedError."""
-        self._change("move", id, at, **REQUESTS.only("save_proposal").as_parameters)
+        self._change("move", proposal_id, at, **REQUESTS.only("save_proposal").as_parameters)
 
-    def unsave(self, id: str, at: datetime) -> None:  # noqa: A002
+    def unsave(self, proposal_id: str, at: datetime) -> None:
         """Saved -> shown; raises StateChangedError."""
-        self._change("move", id, at, **REQUESTS.only("unsave_proposal").as_parameters)
+        self._change("move", proposal_id, at, **REQUESTS.only("unsave_proposal").as_parameters)
 
-    def dismiss(self, id: str, reason: str, at: datetime) -> None:  # noqa: A002
+    def dismiss(self, proposal_id: str, reason: str, at: datetime) -> None:
         """Shown or saved -> dismissed; raises StateChangedError."""
         step = REQUESTS.only("dismiss_proposal")
-        self._change("dismiss", id, at, reason=reason, today=self._tx.calendar.day_of(at), **step.as_parameters)
+        self._change(
+            "dismiss", proposal_id, at, reason=reason, today=self._tx.calendar.day_of(at), **step.as_parameters
+        )
 
-    def undo_dismissal(self, id: str, at: datetime) -> None:  # noqa: A002
+    def undo_dismissal(self, proposal_id: str, at: datetime) -> None:
         """Dismissed -> what it was before; raises StateChangedError."""
-        self._change("undo_dismissal", id, at, **REQUESTS.only("undo_dismissal").as_parameters)
+        self._change("undo_dismissal", proposal_id, at, **REQUESTS.only("undo_dismissal").as_parameters)
 
-    def ask(self, id: str, asking: Asking, at: datetime) -> None:  # noqa: A002
+    def ask(self, proposal_id: str, asking: Asking, at: datetime) -> None:
         """-> asked, by the rules that the caller has checked; raises StateChangedError."""
         step = REQUESTS.only("ask_for_introduction")
-        self._change("ask", id, at, at=at, **step.as_parameters, **asdict(asking))
+        self._change("ask", proposal_id, at, at=at, **step.as_parameters, **asdict(asking))
 
-    def withdraw(self, id: str, reason: str, at: datetime) -> None:  # noqa: A002
+    def withdraw(self, proposal_id: str, reason: str, at: datetime) -> None:
         """Asked -> withdrawn; raises StateChangedError."""
         step = REQUESTS.only("withdraw_request")
-        self._change("withdraw", id, at, reason=reason, at=at, today=self._tx.calendar.day_of(at), **step.as_parameters)
+        self._change(
+            "withdraw", proposal_id, at, reason=reason, at=at, today=self._tx.calendar.day_of(at), **step.as_parameters
+        )
 
-    def set_ratings(self, id: str, seeker: int | None, provider: int | None, at: datetime) -> None:  # noqa: A002
+    def set_ratings(self, proposal_id: str, seeker: int | None, provider: int | None, at: datetime) -> None:
         """Write the rounded mean of each side's ratings."""
-        self._change("set_ratings", id, at, rating_by_seeker=seeker, rating_by_provider=provider)
+        self._change("set_ratings", proposal_id, at, rating_by_seeker=seeker, rating_by_provider=provider)
 
-    def set_outcome(self, id: str, ending: Ending, at: datetime) -> None:  # noqa: A002
+    def set_outcome(self, proposal_id: str, ending: Ending, at: datetime) -> None:
         """Write how it ended; an investment also ties the investor to the startup from that day on."""
         money = {"amount": ending.amount, "currency": ending.currency}
-        self._change("set_outcome", id, at, outcome=ending.outcome, **money)
+        self._change("set_outcome", proposal_id, at, outcome=ending.outcome, **money)
         if ending.outcome is Outcome.INVESTED:
-            self._tx.run("proposals.note_investment", id=id, nonce=new_nonce(), on=self._tx.calendar.day_of(at))
+            self._tx.run(
+                "proposals.note_investment", id=proposal_id, nonce=new_nonce(), on=self._tx.calendar.day_of(at)
+            )
 
     def count_asked(self, need_id: str) -> int:
         """Requests of a need that wait for an answer."""
@@ -172,11 +178,13 @@ class ProposalRepository(Repository):
             )
         return showing_id
 
-    def _change(self, query: str, id: str, moment: datetime, /, **parameters: object) -> None:  # noqa: A002
+    def _change(self, query: str, proposal_id: str, moment: datetime, /, **parameters: object) -> None:
         changed_at = milliseconds(moment)
-        row = self._tx.one_or_none(f"proposals.{query}", id=id, nonce=new_nonce(), changed_at=changed_at, **parameters)
+        row = self._tx.one_or_none(
+            f"proposals.{query}", id=proposal_id, nonce=new_nonce(), changed_at=changed_at, **parameters
+        )
         if row is None:
-            state = self._tx.one("proposals.lock", id=id, nonce=new_nonce())["state"]
+            state = self._tx.one("proposals.lock", id=proposal_id, nonce=new_nonce())["state"]
             raise StateChangedError("request", str(state))
 
 

@@ -41,7 +41,7 @@ class ByEngagements:
     def __init__(self, model: EngagementModel) -> None:
         self._model = model
 
-    def __call__(self, rows: Rows, view: SeekerBatch, columns: Mapping[str, Block]) -> dict[str, Block]:  # noqa: ARG002
+    def __call__(self, rows: Rows, view: SeekerBatch, columns: Mapping[str, Block]) -> dict[str, Block]:  # noqa: ARG002  # every scorer is given it
         worth = np.full(view.closed.shape, -np.inf, dtype=np.float32)
         pairs = np.nonzero(retrieve(dict(columns), view.closed))
         worth[pairs] = self._model.odds(gathered(columns, *pairs))
@@ -77,7 +77,7 @@ class ByStartingRules:
         self._ranker = BaselineRanker(self._features.names_)
         self._availability = Availability(np.zeros(setting.index.count, dtype=np.float32))
 
-    def __call__(self, rows: Rows, view: SeekerBatch, columns: Mapping[str, Block]) -> dict[str, Block]:  # noqa: ARG002
+    def __call__(self, rows: Rows, view: SeekerBatch, columns: Mapping[str, Block]) -> dict[str, Block]:  # noqa: ARG002  # every scorer is given it
         worth = self._lookup.empty(len(rows))
         for number, row in enumerate(rows):
             each = [self._score(ask) for ask in self._lookup.asks_of(int(row))]
@@ -102,7 +102,7 @@ class ByAnswers:
     def __init__(self, learned: Learned, lookup: ColumnLookup) -> None:
         self._learned, self._lookup = learned, lookup
 
-    def __call__(self, rows: Rows, view: SeekerBatch, columns: Mapping[str, Block]) -> dict[str, Block]:  # noqa: ARG002
+    def __call__(self, rows: Rows, view: SeekerBatch, columns: Mapping[str, Block]) -> dict[str, Block]:  # noqa: ARG002  # every scorer is given it
         worths = {name: self._lookup.empty(len(rows)) for name in self.names}
         asked = [(number, ask) for number, row in enumerate(rows) for ask in self._lookup.asks_of(int(row))]
         width = len(self._lookup.columns)

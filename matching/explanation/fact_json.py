@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from matching.results import Caution, Fact, Label, Param, Reason
 
@@ -61,4 +61,4 @@ def _params(plain: Mapping[str, Any]) -> dict[str, Param]:
 def _param(plain: Any) -> Param:
     if isinstance(plain, dict):
         return Fact(plain["code"], _params(plain["params"])) if "code" in plain else Label(**plain)
-    return tuple(_param(one) for one in plain) if isinstance(plain, list) else plain  # type: ignore[return-value]
+    return cast(Param, tuple(_param(one) for one in plain) if isinstance(plain, list) else plain)

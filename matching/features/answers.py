@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 import numpy as np
@@ -97,13 +97,13 @@ def _with_passed_over(
     return np.where(passed, 0.0, said)
 
 
-def _answers(values: object) -> NDArray[np.float64]:
-    return np.asarray([_SAID.get(value, np.nan) for value in values], dtype=np.float64)  # type: ignore[attr-defined]
+def _answers(values: Iterable[Answer]) -> NDArray[np.float64]:
+    return np.asarray([_SAID.get(value, np.nan) for value in values], dtype=np.float64)
 
 
-def numbers(values: object) -> NDArray[np.float64]:
+def numbers(values: Iterable[float | None]) -> NDArray[np.float64]:
     """Numbers, NaN for None."""
-    return np.asarray([np.nan if value is None else value for value in values], dtype=np.float64)  # type: ignore[attr-defined]
+    return np.asarray([np.nan if value is None else value for value in values], dtype=np.float64)
 
 
 def tuples(values: Sequence[tuple[float, ...]]) -> NDArray[np.object_]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -145,8 +146,8 @@ def _units(record: ProfileRecord, profile: str) -> tuple[list[str], list[int]]:
     return [profile, *(item.text for item in documents)], [0, *(_day(item.dated_on) for item in documents)]
 
 
-def _day(day: object) -> int:
-    return max(0, day_number(day))  # type: ignore[arg-type]
+def _day(day: date | None) -> int:
+    return max(0, day_number(day))
 
 
 def _running_lengths(matrix: sparse.csr_matrix, starts: NDArray[np.int64]) -> Column:

@@ -15,7 +15,7 @@ from matching.index.provider_index import ProviderIndex
 Matrix = NDArray[np.float32]
 
 
-class FeatureGroup(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class FeatureGroup(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """Columns that need the same thing; `fit` learns from the providers, `transform` gives (providers, columns)."""
 
     names: ClassVar[tuple[str, ...]] = ()
@@ -34,6 +34,6 @@ class FeatureGroup(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """The columns in the order of `names`."""
         raise NotImplementedError
 
-    def get_feature_names_out(self, input_features: None = None) -> NDArray[np.object_]:  # noqa: ARG002
+    def get_feature_names_out(self, input_features: None = None) -> NDArray[np.object_]:  # noqa: ARG002  # scikit-learn's signature
         """The names of the columns."""
         return np.asarray(self.names, dtype=object)

@@ -233,6 +233,6 @@ class PairFeatures(FeatureGroup):
         priors = query.history.priors
         return {**priors, "answer_days": float(_log_days(priors["answer_days"]))}
 
-    def get_feature_names_out(self, input_features: None = None) -> NDArray[np.object_]:  # noqa: ARG002
+    def get_feature_names_out(self, input_features: None = None) -> NDArray[np.object_]:  # noqa: ARG002  # scikit-learn's signature
         """The names of all columns, in order."""
         return np.asarray(self.names_, dtype=object)

@@ -59,7 +59,9 @@ class Similarity:
         theirs = _Sides(self._seekers, self._seeker_texts, seekers, events.seekers)
         found = [own]
         found += self._compare(cases, (seekers, events.seekers), sides, events.seeker_yes, events.said_on, events)
-        found += self._compare(cases, (cases.providers, events.providers), theirs, events.provider_yes, events.told_on, events)  # fmt: skip # noqa: E501
+        found += self._compare(
+            cases, (cases.providers, events.providers), theirs, events.provider_yes, events.told_on, events
+        )
         return found
 
     def _compare(

@@ -34,7 +34,7 @@ _EMPTY = frozenset(
     inc customer customers user users service services offer offers started start business
     businesses b2b saas consumer consumers general industry industries studies study professional professionals personal
     development management administration human
-    """.split()  # noqa: SIM905
+    """.split()  # noqa: SIM905  # a list of words reads better so
 )
 STOP_WORDS = frozenset(ENGLISH_STOP_WORDS) | _CHINESE_STOP | _EMPTY
 PART = "~"
@@ -83,7 +83,7 @@ def analyze(text: str) -> list[str]:
     return terms
 
 
-class TextEncoder(BaseEstimator):  # type: ignore[misc]
+class TextEncoder(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """Texts to float32 vectors whose dot product says how much they are about the same, at most 1.
 
     Sublinear tf-idf over `analyze`'s terms, then a truncated SVD (Deerwester et al. 1990) of at most

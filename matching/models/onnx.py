@@ -91,7 +91,7 @@ def trees_to_onnx(trees: HistGradientBoostingClassifier) -> bytes:
         domain="ai.onnx.ml",
         n_targets=1,
         aggregate_function="SUM",
-        base_values=[float(np.ravel(trees._baseline_prediction)[0])],  # noqa: SLF001
+        base_values=[float(np.ravel(trees._baseline_prediction)[0])],  # noqa: SLF001  # no public way to it
         **columns,
         target_ids=[0] * len(leaves["weights"]),
     )

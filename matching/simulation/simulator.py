@@ -182,7 +182,8 @@ class SyntheticMarket:
     def _end(self, number: int, chance: _Chance) -> None:
         """Engagements whose time is up end, well or not; the startup rates."""
         for item in [item for item in self._open if item.ends <= number]:
-            odds = self._truth.outcome_odds[item.startup, item.supervisor] + 0.7 * chance.outcome[item.startup, item.supervisor]  # fmt: skip # noqa: E501
+            at = item.startup, item.supervisor
+            odds = self._truth.outcome_odds[at] + 0.7 * chance.outcome[at]
             self.records[item.record] = replace(
                 self.records[item.record],
                 outcome=Outcome.COMPLETED if odds > 0 else Outcome.ENDED_EARLY,
@@ -210,7 +211,9 @@ class Run:
         return self.world.shown
 
 
-def simulate(rounds: int, seed: int, *, every: int = 4, size: Size | None = None, progress: Progress = lambda *_: None) -> list[Run]:  # fmt: skip # noqa: E501
+def simulate(
+    rounds: int, seed: int, *, every: int = 4, size: Size | None = None, progress: Progress = lambda *_: None
+) -> list[Run]:
     """The same people, needs, moods and lots for every ranking; `every`: rounds between two trainings."""
     size = replace(size or Size(), rounds=rounds)
     people, truth = make_people(size, seed)

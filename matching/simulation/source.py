@@ -72,7 +72,7 @@ class SimulatedSource(UnchangingSource):
     def list_topics_named(self, ids: list[str]) -> list[TagRecord]:
         return [TagRecord(name, name) for name in ids]
 
-    def interaction_pages(self, kind: str) -> Iterator[list[InteractionRecord]]:  # noqa: ARG002
+    def interaction_pages(self, kind: str) -> Iterator[list[InteractionRecord]]:  # noqa: ARG002  # a Source's signature
         yield self.records
 
     def taken_places(self) -> dict[str, int]:
@@ -82,7 +82,7 @@ class SimulatedSource(UnchangingSource):
                 taken[record.provider_id] += 1
         return dict(taken)
 
-    def list_decisions(self, startup_id: str, kind: str) -> list[Decision]:  # noqa: ARG002
+    def list_decisions(self, startup_id: str, kind: str) -> list[Decision]:  # noqa: ARG002  # a Source's signature
         return [self._decision(record) for record in self._by_seeker.get(startup_id, ())]
 
     def _decision(self, record: InteractionRecord) -> Decision:
@@ -103,8 +103,8 @@ class SimulatedSource(UnchangingSource):
             engagement_state=engagement,
         )
 
-    def list_conflicting(self, startup_id: str) -> list[str]:  # noqa: ARG002
+    def list_conflicting(self, startup_id: str) -> list[str]:  # noqa: ARG002  # a Source's signature
         return []
 
-    def count_providers(self, population: str) -> int:  # noqa: ARG002
+    def count_providers(self, population: str) -> int:  # noqa: ARG002  # a Source's signature
         return len(self._providers)

@@ -14,7 +14,7 @@ THEMES: dict[str, str] = {
     "internet_of_things": "gateway meter firmware wireless telemetry edge module monitoring",
     "animation_and_games": "rendering character studio engine player storyboard motion art",
 }
-FILLER = "market growth pilot export pricing hiring partner patent revenue strategy negotiation factory".split()  # noqa: SIM905
+FILLER = "market growth pilot export pricing hiring partner patent revenue strategy negotiation factory".split()  # noqa: SIM905  # a list of words reads better so
 CATEGORIES = (
     "scientist",
     "interdisciplinary_expert",

@@ -37,20 +37,20 @@ class UnchangingSource(ABC):
     def find_path(self, startup_id: str, provider_id: str) -> tuple[PathNode, ...]:  # noqa: ARG002 - a Source's
         return ()
 
-    def list_changed_providers(self, population: str, since: int) -> list[ProfileRecord]:  # noqa: ARG002
+    def list_changed_providers(self, population: str, since: int) -> list[ProfileRecord]:  # noqa: ARG002  # a Source's signature
         return []
 
-    def list_turned_providers(self, population: str, known_day: date) -> list[ProfileRecord]:  # noqa: ARG002
+    def list_turned_providers(self, population: str, known_day: date) -> list[ProfileRecord]:  # noqa: ARG002  # a Source's signature
         return []
 
-    def provider_mark(self, population: str, since: int) -> ChangeMark:  # noqa: ARG002
+    def provider_mark(self, population: str, since: int) -> ChangeMark:  # noqa: ARG002  # a Source's signature
         return ChangeMark(0, 0)
 
     def write_mark(self) -> tuple[int, int]:
         return 0, 0
 
-    def list_changed_interactions(self, kind: str, since: int) -> list[InteractionRecord]:  # noqa: ARG002
+    def list_changed_interactions(self, kind: str, since: int) -> list[InteractionRecord]:  # noqa: ARG002  # a Source's signature
         return []
 
-    def interaction_mark(self, kind: str, since: int) -> ChangeMark:  # noqa: ARG002
+    def interaction_mark(self, kind: str, since: int) -> ChangeMark:  # noqa: ARG002  # a Source's signature
         return ChangeMark(0, 0)

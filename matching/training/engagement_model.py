@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator
 from sklearn.ensemble import HistGradientBoostingClassifier
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from threadpoolctl import threadpool_limits
 
 from matching.features.engagements.columns import Collective, retrieve
 from matching.features.engagements.engagement_arrays import Engagements, Rows
@@ -93,7 +93,7 @@ def _drawn(
     return chosen
 
 
-class EngagementModel(BaseEstimator):  # type: ignore[misc]
+class EngagementModel(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """Boosted trees over the columns of `Collective`, several fits with different seeds averaged in log-odds.
 
     Trained on the candidates of the `windows` windows of `months` months before the cut-off: what each window's start

@@ -26,7 +26,7 @@ SESSION_FREE = ("/static/", "/healthz", "/readyz", "/metrics")
 _log = logging.getLogger(__name__)
 
 
-class StoredSession(ServerSideSession):  # type: ignore[misc]
+class StoredSession(ServerSideSession):  # type: ignore[misc]  # Flask-Session has no types
     """A session that knows whether Redis holds it already, and whether Redis could not be asked."""
 
     is_stored = False
@@ -46,7 +46,7 @@ class _Serializer:
         return cast(dict[str, Any], self._json.loads(data.decode()))
 
 
-class GuardedSessions(RedisSessionInterface):  # type: ignore[misc]
+class GuardedSessions(RedisSessionInterface):  # type: ignore[misc]  # Flask-Session has no types
     """Flask-Session's Redis interface, with what it lacks."""
 
     session_class = StoredSession

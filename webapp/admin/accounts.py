@@ -13,6 +13,7 @@ from webapp.admin.blueprint import blueprint
 from webapp.admin.forms import InviteForm, RoleForm
 from webapp.forms.fields import field_text
 from webapp.http.context import actor, graph, now, settings
+from webapp.http.notices import flash_undo
 from webapp.operations.accounts import end_sessions, manage_account
 from webapp.operations.accounts.invite_account import invite_account, send_invitation
 from webapp.operations.accounts.refusals import AddressTakenError, LastAdministratorError
@@ -121,12 +122,8 @@ def revoke_role(account_id: str) -> Response:
     except LastAdministratorError:
         flash(_("This is the last administrator. Make somebody else an administrator first."), "stop")
     else:
-        undo = {
-            "text": _("The role is taken away."),
-            "undo_url": url_for("admin.grant_role", account_id=account_id),
-            "fields": {"role": role, "subject_id": subject_id},
-        }
-        flash(undo, "done")  # type: ignore[arg-type]  # the layouts draw a dict with an Undo button
+        undo_url = url_for("admin.grant_role", account_id=account_id)
+        flash_undo(_("The role is taken away."), undo_url, {"role": role, "subject_id": subject_id})
     return _back(account_id)
 
 
@@ -138,12 +135,8 @@ def disable_account(account_id: str) -> Response:
     except LastAdministratorError:
         flash(_("This is the last administrator. Make somebody else an administrator first."), "stop")
     else:
-        undo = {
-            "text": _("The account is disabled, and its sessions are ended."),
-            "undo_url": url_for("admin.enable_account", account_id=account_id),
-            "fields": {},
-        }
-        flash(undo, "done")  # type: ignore[arg-type]
+        undo_url = url_for("admin.enable_account", account_id=account_id)
+        flash_undo(_("The account is disabled, and its sessions are ended."), undo_url)
     return _back(account_id)
 
 

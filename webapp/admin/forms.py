@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
-from wtforms import EmailField, Field, Form, SelectField, StringField
+from wtforms import EmailField, Field, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from graph.domain.roles import ROLES
+from webapp.forms.base import BaseForm
 from webapp.forms.fields import LANGUAGE_CHOICES
 from webapp.words.roles import role_word
 
 
-class RoleForm(FlaskForm):  # type: ignore[misc]
+class RoleForm(BaseForm):
     """A role, and whom it is for."""
 
     role = SelectField(_("Role"))
@@ -42,7 +42,7 @@ class InviteForm(RoleForm):
     language = SelectField(_("Language"), choices=LANGUAGE_CHOICES)
 
 
-class AuditForm(Form):
+class AuditForm(BaseForm):
     """What part of the log to show (by GET)."""
 
     actor = StringField(_("Who (name, or id of the account)"), [Length(max=120)])

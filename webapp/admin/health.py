@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -49,10 +50,10 @@ def _graph(graph: Graph) -> Part:
 
 def _redis(redis: Redis) -> Part:
     try:
-        persistence = redis.info("persistence")
+        persistence = cast(dict[str, object], redis.info("persistence"))
     except RedisError:
         return Part(_("Redis"), "stop", _("Does not answer"), _("Start it, or run liulu doctor where it runs."))
-    if not persistence.get("aof_enabled"):  # type: ignore[union-attr]
+    if not persistence.get("aof_enabled"):
         return Part(
             _("Redis"), "warn", _("Forgets what it holds when it is killed"), _("Set appendonly yes in its settings.")
         )

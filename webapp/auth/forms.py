@@ -7,11 +7,11 @@ from zoneinfo import available_timezones
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from webapp.accounts.passwords import MAX_LENGTH
+from webapp.forms.base import BaseForm
 from webapp.forms.fields import LANGUAGE_CHOICES
 from webapp.words.sentences import Sentence
 
@@ -29,7 +29,7 @@ def weakness_text(weakness: str) -> str:
     return WEAKNESSES[weakness].say({})
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]
+class SignInForm(BaseForm):
     """Address and password."""
 
     email = EmailField(
@@ -43,7 +43,7 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
     next = HiddenField()
 
 
-class CodeForm(FlaskForm):  # type: ignore[misc]
+class CodeForm(BaseForm):
     """A code of the authenticator app, or a recovery code."""
 
     code = StringField(
@@ -61,7 +61,7 @@ class SecondFactorForm(CodeForm):
     )
 
 
-class EmailForm(FlaskForm):  # type: ignore[misc]
+class EmailForm(BaseForm):
     """Whose password was forgotten."""
 
     email = EmailField(
@@ -71,7 +71,7 @@ class EmailForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class NewPasswordForm(FlaskForm):  # type: ignore[misc]
+class NewPasswordForm(BaseForm):
     """A password to set."""
 
     password = PasswordField(
@@ -90,7 +90,7 @@ class InvitationForm(NewPasswordForm):
     language = SelectField(_("Language"), choices=LANGUAGE_CHOICES)
 
 
-class ProfileForm(FlaskForm):  # type: ignore[misc]
+class ProfileForm(BaseForm):
     """Name, language, time zone."""
 
     name = StringField(
@@ -105,7 +105,7 @@ class ProfileForm(FlaskForm):  # type: ignore[misc]
             raise ValidationError(gettext("Choose a time zone from the list, such as Asia/Shanghai."))
 
 
-class ChangePasswordForm(FlaskForm):  # type: ignore[misc]
+class ChangePasswordForm(BaseForm):
     """The old password and the new one."""
 
     old = PasswordField(
@@ -118,7 +118,7 @@ class ChangePasswordForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class PasswordForm(FlaskForm):  # type: ignore[misc]
+class PasswordForm(BaseForm):
     """One's password, before something that makes the account less safe."""
 
     password = PasswordField(

@@ -51,7 +51,7 @@ class BadInput(click.ClickException):
 class LazyGroup(click.Group):
     """Loads a command's module only when that command runs or is described."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         return [name for name, module in COMMANDS.items() if find_spec(f"{__name__}.{module}")]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

@@ -37,7 +37,7 @@ _CHANCES = ("seeker_probability", "provider_probability", "outcome", "score")
 @_KIND
 @_AS_OF
 @_EXPIRE
-@click.option("--pairs", "pairs_file", required=True, type=click.Path(path_type=Path), help="CSV: seeker_id,provider_id[,need_id].")  # fmt: skip # noqa: E501
+@click.option("--pairs", "pairs_file", required=True, type=click.Path(path_type=Path), help="CSV: seeker_id,provider_id[,need_id].")  # fmt: skip # noqa: E501  # one option a line
 @_OUT
 def score_command(
     folder: Path, kind: str, as_of: datetime, expire_after_days: int, pairs_file: Path, out: Path
@@ -64,7 +64,7 @@ def score_command(
 @_KIND
 @_AS_OF
 @_EXPIRE
-@click.option("--seekers", "seekers_file", required=True, type=click.Path(path_type=Path), help="CSV: seeker_id or need_id.")  # fmt: skip # noqa: E501
+@click.option("--seekers", "seekers_file", required=True, type=click.Path(path_type=Path), help="CSV: seeker_id or need_id.")  # fmt: skip # noqa: E501  # one option a line
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many for each.")
 @_OUT
 def rank_command(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-DEMO_PASSWORD = "six roads one harbour"  # noqa: S105  # nosec B105  # pragma: allowlist secret
+DEMO_PASSWORD = "six roads one harbour"  # noqa: S105  # nosec B105  # pragma: allowlist secret  # shown to everybody, refused in production
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ class Chance:
     """Draws of one subject of one city."""
 
     def __init__(self, seed: int, subject: str) -> None:
-        self._random = random.Random(f"{seed}:{subject}")  # noqa: S311  # nosec B311
+        self._random = random.Random(f"{seed}:{subject}")  # noqa: S311  # nosec B311  # made-up people, no secret
 
     def pick(self, options: Sequence[T]) -> T:
         return options[self._random.randrange(len(options))]

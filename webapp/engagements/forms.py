@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField, TimeField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
@@ -19,6 +18,7 @@ from graph.entities.session import Session
 from graph.errors import InvalidInputError
 from graph.repositories.sessions import Appointment
 from webapp.forms.amounts import MoneyField, currency_choices
+from webapp.forms.base import BaseForm
 from webapp.forms.fields import show_refusal
 from webapp.words.outcomes import outcome_words
 from webapp.words.sentences import Sentence
@@ -42,7 +42,7 @@ _USUAL_ZONES = (
 )
 
 
-class SessionForm(FlaskForm):  # type: ignore[misc]
+class SessionForm(BaseForm):
     """When and where a session is."""
 
     day = DateField(_("Day"), [InputRequired(_("Choose a day."))])
@@ -98,13 +98,13 @@ class SessionForm(FlaskForm):  # type: ignore[misc]
         return Appointment(local.astimezone(UTC), minutes, self.zone.data, place, link)
 
 
-class NotesForm(FlaskForm):  # type: ignore[misc]
+class NotesForm(BaseForm):
     """Notes of a session that both sides read."""
 
     notes = TextAreaField(_("Notes"), [Length(max=10_000, message=_("Keep the notes under 10,000 characters."))])
 
 
-class GoalForm(FlaskForm):  # type: ignore[misc]
+class GoalForm(BaseForm):
     """What the work is for."""
 
     goal = TextAreaField(
@@ -114,7 +114,7 @@ class GoalForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class RatingForm(FlaskForm):  # type: ignore[misc]
+class RatingForm(BaseForm):
     """One side's answer about a session."""
 
     rating = RadioField(_("How useful was it?"), [InputRequired(_("Choose a rating from 1 to 5."))], coerce=int)
@@ -131,7 +131,7 @@ class RatingForm(FlaskForm):  # type: ignore[misc]
         ]
 
 
-class CloseForm(FlaskForm):  # type: ignore[misc]
+class CloseForm(BaseForm):
     """How the work ended."""
 
     outcome = RadioField(_("How did it end?"), [InputRequired(_("Choose how it ended."))])

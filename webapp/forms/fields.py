@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask_wtf import FlaskForm
 from wtforms import Field, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from graph.errors import InvalidInputError
+from webapp.forms.base import BaseForm
 from webapp.words.sentences import Sentence
 
 LANGUAGE_CHOICES = [SelectChoice("en", "English"), SelectChoice("zh", "简体中文")]
@@ -20,7 +20,7 @@ def field_text(field: Field) -> str:
     return str(field.data or "")
 
 
-def show_refusal(form: FlaskForm, error: InvalidInputError, words: Mapping[str, Sentence]) -> None:
+def show_refusal(form: BaseForm, error: InvalidInputError, words: Mapping[str, Sentence]) -> None:
     """Say at the field that an operation refused what is wrong; `words` has every field that it may refuse."""
     name = str(error.params["field"])
     form[name].errors = [words[name].say({})]

@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from gunicorn.config import Config  # type: ignore[import-untyped]
-from gunicorn.glogging import Logger  # type: ignore[import-untyped]
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
 
 from webapp.http.log_paths import loggable
 from webapp.observability.logs import ACCESS
@@ -16,7 +16,7 @@ from webapp.observability.request_ids import identity_of
 _log = structlog.get_logger(ACCESS)
 
 
-class AccessLog(Logger):  # type: ignore[misc]
+class AccessLog(Logger):  # type: ignore[misc]  # Gunicorn has no types
     """gunicorn's logger, writing where all other logs are written."""
 
     def setup(self, cfg: Config) -> None:

@@ -30,13 +30,13 @@ ROUTE_LIMITS = {
     "auth.accept_invitation": "60 per minute",
     "auth.check_code": "120 per minute",
     "auth.request_reset": "60 per minute",
-    "auth.reset_password": "60 per minute",  # nosec B105  # pragma: allowlist secret
+    "auth.reset_password": "60 per minute",  # nosec B105  # pragma: allowlist secret  # a rate, no secret
     "auth.sign_in": "240 per minute",
 }
 """Endpoint -> how often one address may ask for it; guesses at one account are held up far earlier (throttling.py)."""
 
 
-class SignedInUser(UserMixin):  # type: ignore[misc]
+class SignedInUser(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
     """The account of this request and the membership in which it acts, read from the graph for this request only."""
 
     def __init__(self, account: Account, role: str, subject_id: str) -> None:
@@ -96,7 +96,7 @@ def secret_box() -> SecretBox:
     return cast(SecretBox, current_app.extensions["liulu"]["secret_box"])
 
 
-@login_manager.user_loader  # type: ignore[untyped-decorator]
+@login_manager.user_loader  # type: ignore[untyped-decorator]  # nor has its decorator
 def load_user(key: str) -> SignedInUser | None:
     """The account of this session while its generation lasts; roles are read anew for each request."""
     account_id, _, generation = key.partition("|")

@@ -30,7 +30,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Set the headers of every answer, and believe as many proxies as the settings name."""
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # as Werkzeug tells to put it in
 
     @app.after_request
     def add_headers(response: Response) -> Response:

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from graph.entities.pools import PoolMember
 from graph.errors import NotFoundError
 from webapp.http.context import actor, graph, now
+from webapp.http.notices import flash_undo
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import MailForm, UntilForm
 from webapp.incubator.pool import read_members
@@ -105,8 +106,7 @@ def _done_with_undo(changed: list[str], action: str, until: date | None) -> Resp
     if not changed:
         flash(_("Nothing had to be changed."), "info")
         return redirect(_back())
-    fields = {"event": changed, "back": _back()}
-    flash({"text": _said(action, len(changed), until), "undo_url": url_for(".undo_in_pool"), "fields": fields}, "done")  # type: ignore[arg-type]
+    flash_undo(_said(action, len(changed), until), url_for(".undo_in_pool"), {"event": changed, "back": _back()})
     return redirect(_back())
 
 

@@ -6,25 +6,25 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, Optional
 
 from graph.taxonomy import load
+from webapp.forms.base import BaseForm
 from webapp.operations.pools.change_pool import LONGEST_NOTE
 from webapp.operations.pools.write_to_supervisors import LONGEST_BODY, LONGEST_SUBJECT
 from webapp.presenters.language import language
 
 
-class UntilForm(FlaskForm):  # type: ignore[misc]
+class UntilForm(BaseForm):
     """A day in the future."""
 
     until = DateField(_l("Until"), validators=[InputRequired(_l("Give a day after today."))])
 
 
-class MailForm(FlaskForm):  # type: ignore[misc]
+class MailForm(BaseForm):
     """A mail to several supervisors."""
 
     subject = StringField(
@@ -43,7 +43,7 @@ class MailForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class NoteForm(FlaskForm):  # type: ignore[misc]
+class NoteForm(BaseForm):
     """A curator's note about somebody."""
 
     note = TextAreaField(
@@ -51,7 +51,7 @@ class NoteForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class InviteForm(FlaskForm):  # type: ignore[misc]
+class InviteForm(BaseForm):
     """Whom to invite into the pool."""
 
     name = StringField(
@@ -79,7 +79,7 @@ class InviteForm(FlaskForm):  # type: ignore[misc]
         ]
 
 
-class UploadForm(FlaskForm):  # type: ignore[misc]
+class UploadForm(BaseForm):
     """A file to import."""
 
     file = FileField(_l("File"))

@@ -50,7 +50,7 @@ def environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.install_gettext_translations(_catalogue(language), newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_translations(_catalogue(language), newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     return made
 
 

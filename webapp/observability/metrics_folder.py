@@ -15,7 +15,7 @@ FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 def metrics_folder(home: Path) -> Path:
     """Where the parts of this home meet: in memory where there is such a place, so that a full disk stops nobody."""
-    memory = Path("/dev/shm")  # noqa: S108  # nosec B108
+    memory = Path("/dev/shm")  # noqa: S108  # nosec B108  # a folder of our own inside, by user
     if not os.access(memory, os.W_OK):
         return home / "metrics"
     return memory / f"liulu-metrics-{os.getuid()}-{hashlib.sha256(str(home).encode()).hexdigest()[:12]}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from flask import abort, render_template
-from flask_wtf import FlaskForm
 from wtforms import IntegerField, StringField
 from wtforms.validators import InputRequired, NumberRange
 
+from webapp.forms.base import BaseForm
 from webapp.http.context import settings
 from webapp.pages.blueprint import blueprint
 
@@ -64,7 +64,7 @@ POOL = (
 )
 
 
-class SampleForm(FlaskForm):  # type: ignore[misc]
+class SampleForm(BaseForm):
     """Three rows, one of them wrong."""
 
     goal = StringField("What should the next half-year bring?", [InputRequired()])

@@ -48,7 +48,7 @@ def register(app: Flask) -> None:
     """Give the templates of this application every filter and global."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.get_send_file_max_age = addresses.static_max_age  # type: ignore[method-assign, assignment]
+    app.get_send_file_max_age = addresses.static_max_age  # type: ignore[method-assign, assignment]  # Flask asks the application's method
     for present in FILTERS:
         app.jinja_env.filters[present.__name__] = present
     for give in GLOBALS:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, IntegerField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from webapp.forms.base import BaseForm
 from webapp.operations.profiles.change_provider import MOST_PLACES
 from webapp.words.sentences import Sentence
 
@@ -19,7 +19,7 @@ DECLINE_REFUSED: Mapping[str, Sentence] = {
 }
 
 
-class DeclineForm(FlaskForm):  # type: ignore[misc]
+class DeclineForm(BaseForm):
     """One reason; the page has a form of its own for each."""
 
     reason = HiddenField()
@@ -27,7 +27,7 @@ class DeclineForm(FlaskForm):  # type: ignore[misc]
     note = TextAreaField(_l("What shall they know?"), validators=[Length(max=1000)])
 
 
-class QuestionForm(FlaskForm):  # type: ignore[misc]
+class QuestionForm(BaseForm):
     """A question to the startup."""
 
     text = TextAreaField(
@@ -39,7 +39,7 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class PlacesForm(FlaskForm):  # type: ignore[misc]
+class PlacesForm(BaseForm):
     """How many startups."""
 
     capacity = IntegerField(
@@ -50,7 +50,7 @@ class PlacesForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class PauseForm(FlaskForm):  # type: ignore[misc]
+class PauseForm(BaseForm):
     """Until when nobody asks."""
 
     until = DateField(_l("Pause until"), validators=[InputRequired(_l("Give a day after today."))])

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from graph.entities.providers import ProviderProfile
 from webapp.http.context import actor, graph, now, organisation_day
+from webapp.http.notices import flash_undo
 from webapp.operations.profiles.change_provider import change_places, pause_requests, resume_requests
 from webapp.presenters.dates import day, today
 from webapp.provider.blueprint import blueprint
@@ -51,7 +52,7 @@ def pause() -> Response | tuple[str, int]:
         return _page(profile, PlacesForm(formdata=None, capacity=profile.capacity), form), 422
     pause_requests(graph(), actor(), until, now())
     text = _("No new request reaches you until %(day)s. Those that wait still need your answer.", day=day(until))
-    flash({"text": text, "undo_url": url_for(".resume")}, "done")  # type: ignore[arg-type]
+    flash_undo(text, url_for(".resume"))
     return redirect(url_for(".home"))
 
 

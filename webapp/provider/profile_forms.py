@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Self
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
@@ -16,6 +15,7 @@ from graph.entities.providers import ProviderProfile
 from graph.errors import InvalidInputError
 from graph.taxonomy import load
 from webapp.forms.amounts import MoneyField, amount_text, currency_choices
+from webapp.forms.base import BaseForm
 from webapp.forms.fields import Checkboxes, show_refusal
 from webapp.operations.profiles.change_provider import InvestorFields, ProfileFields, SupervisorFields
 from webapp.presenters.language import language
@@ -29,7 +29,7 @@ PROFILE_REFUSED: Mapping[str, Sentence] = {
 }
 
 
-class ProfileForm(FlaskForm):  # type: ignore[misc]
+class ProfileForm(BaseForm):
     """What both say about themselves; the page shows whichever fields the form has."""
 
     fields = TextAreaField(

@@ -14,6 +14,7 @@ from graph.errors import InvalidInputError
 from graph.transaction import Transaction
 from webapp.forms.fields import show_refusal
 from webapp.http.context import actor, graph, now, settings
+from webapp.http.notices import flash_undo
 from webapp.operations.requests.accept_proposal import accept_proposal
 from webapp.operations.requests.ask_question import ask_question
 from webapp.operations.requests.decline_proposal import decline_proposal, undo_decline
@@ -76,7 +77,7 @@ def decline_request(request_id: str) -> Response | str | tuple[str, int]:
         return _reasons_page(request_id, form), 422
     undo = url_for(".undo_decline_request", request_id=request_id)
     text = _("You declined the request of %(startup)s. We have told them.", startup=_startup(declined))
-    flash({"text": text, "undo_url": undo}, "done")  # type: ignore[arg-type]
+    flash_undo(text, undo)
     return redirect(url_for(".home"))
 
 

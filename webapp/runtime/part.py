@@ -52,7 +52,7 @@ class Part:
             start_new_session=True,
         )
         self._started = time.monotonic()
-        assert self._process.stdout is not None  # noqa: S101  # nosec B101
+        assert self._process.stdout is not None  # noqa: S101  # nosec B101  # it was opened with a pipe
         threading.Thread(target=self._copy, args=(self._process.stdout,), daemon=True).start()
 
     def replace_environment(self, environment: dict[str, str]) -> None:

@@ -169,7 +169,7 @@ def _with_free_port(settings: Settings) -> Settings:
 
 
 def _answers(settings: Settings) -> bool:
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104  # nosec B104
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104  # nosec B104  # compared, not bound
     return answers(settings.port, "/readyz", HTTPStatus.OK, host=host)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
-from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+from gunicorn.app.base import BaseApplication
 
 from graph.driver import Graph
 from graph.errors import GraphError, UnavailableError
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-class WebServer(BaseApplication):  # type: ignore[misc]
+class WebServer(BaseApplication):  # type: ignore[misc]  # Gunicorn has no types
     """gunicorn without a configuration file or command line of its own."""
 
     def __init__(self, settings: Settings) -> None:
@@ -56,7 +56,7 @@ def run_web(settings: Settings) -> None:
     """Serve until SIGTERM or Ctrl-C."""
     with keep_metrics(settings.home, "web"):
         # Loaded before the fork, the code is shared by all workers.
-        import webapp.application  # noqa: F401
+        import webapp.application  # noqa: F401  # for its effect
 
         configure_logs(settings)
         if settings.is_production:
@@ -85,7 +85,7 @@ def demonstration_accounts(graph: Graph) -> list[str]:
 
 
 def _options(settings: Settings) -> dict[str, Any]:
-    memory = Path("/dev/shm")  # noqa: S108  # nosec B108
+    memory = Path("/dev/shm")  # noqa: S108  # nosec B108  # Gunicorn makes files of its own inside
     return {
         "bind": f"{settings.host}:{settings.port}",
         "workers": settings.web_workers,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
     IntegerField,
@@ -21,6 +20,7 @@ from graph.domain.kinds import KINDS, need_fields_of
 from graph.entities.need import Need, NeedFields
 from graph.entities.startup import Startup, StartupFields
 from webapp.forms.amounts import MoneyField, amount_text
+from webapp.forms.base import BaseForm
 from webapp.operations.requests.ask_for_introduction import NOTE_LENGTH
 from webapp.words import startup as words
 from webapp.words.refusals import dismiss_choices
@@ -38,7 +38,7 @@ class AmountField(MoneyField):
             super().pre_validate(form)
 
 
-class NeedForm(FlaskForm):  # type: ignore[misc]
+class NeedForm(BaseForm):
     """A need. A draft may leave everything empty; opening asks for the question and a field."""
 
     kind = RadioField(_("Whom do you look for?"), filters=[lambda kind: kind or FIRST_KIND])
@@ -133,7 +133,7 @@ class NeedForm(FlaskForm):  # type: ignore[misc]
         )
 
 
-class AskForm(FlaskForm):  # type: ignore[misc]
+class AskForm(BaseForm):
     """A note that goes with a request."""
 
     note = TextAreaField(
@@ -145,7 +145,7 @@ class AskForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class DismissForm(FlaskForm):  # type: ignore[misc]
+class DismissForm(BaseForm):
     """Why somebody is not for this need."""
 
     reason = RadioField(_("Why not?"), [InputRequired(_("Choose one of the reasons."))])
@@ -155,7 +155,7 @@ class DismissForm(FlaskForm):  # type: ignore[misc]
         self.reason.choices = dismiss_choices()
 
 
-class AnswerForm(FlaskForm):  # type: ignore[misc]
+class AnswerForm(BaseForm):
     """An answer to a question that came back."""
 
     text = TextAreaField(
@@ -167,7 +167,7 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class ProfileForm(FlaskForm):  # type: ignore[misc]
+class ProfileForm(BaseForm):
     """A startup's own profile."""
 
     name = StringField(

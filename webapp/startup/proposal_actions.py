@@ -8,11 +8,11 @@ from werkzeug.wrappers import Response
 
 from graph.entities.proposal import Proposal
 from webapp.http.context import actor, graph, now
+from webapp.http.notices import flash_undo
 from webapp.operations.needs.choose_proposals import dismiss_proposal, save_proposal, undo_dismissal, unsave_proposal
 from webapp.presenters.names import name_of, other_name
 from webapp.startup.blueprint import blueprint
 from webapp.startup.forms import DismissForm
-from webapp.startup.notices import flash_undo
 from webapp.startup.proposals import need_facts, read_need
 
 _ONE = "/needs/<need_id>/proposals/<provider_id>"

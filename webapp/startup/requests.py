@@ -12,13 +12,13 @@ from graph.transaction import Transaction
 from matching.explanation.fact_json import dump_fact, dump_reasons
 from matching.results import Explanation
 from webapp.http.context import actor, graph, matcher, now, settings
+from webapp.http.notices import flash_undo
 from webapp.operations.requests.ask_for_introduction import ask_for_introduction, withdraw_request
 from webapp.operations.requests.ask_question import answer_question
 from webapp.presenters.names import name_of
 from webapp.startup.blueprint import blueprint
 from webapp.startup.forms import AnswerForm, AskForm
 from webapp.startup.investors import card_with, read_facts
-from webapp.startup.notices import flash_undo
 from webapp.startup.proposals import need_facts, read_need
 from webapp.startup.timeline import Step, timeline_of
 from webapp.words.reasons import kept_reasons

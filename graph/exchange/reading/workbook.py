@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
-from xml.etree.ElementTree import ParseError  # nosec B405
+from xml.etree.ElementTree import ParseError  # nosec B405  # the error only, nothing is parsed with it
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
