@@ -16,13 +16,15 @@ from matching.features.query import Availability, RankingQuery
 from matching.index.provider_index import ProviderIndex
 
 Mask = NDArray[np.bool_]
+Fact = NDArray[np.int8] | int
 
 
 @dataclass(frozen=True)
 class AllPairs:
     """The facts of one seeker and every provider (graph.domain.eligibility.Facts), made when a rule first reads them.
 
-    `pools`: codes of the incubators that the seeker is with. Each array has the shape (providers,).
+    `pools`: codes of the incubators that the seeker is with. Each array has the shape (providers,); a fact that is the
+    same for all of them is one number, which costs a rule nothing.
     """
 
     index: ProviderIndex
@@ -32,33 +34,34 @@ class AllPairs:
     today: int
 
     @cached_property
-    def reserving(self) -> Mask:
-        return self.index.has_any("reserved_for")
+    def reserving(self) -> Fact:
+        reserving = self.index.has_any("reserved_for")
+        return reserving.view(np.int8) if reserving.any() else 0
 
     @cached_property
-    def reserving_seeker(self) -> Mask:
-        if not self.pools or not self.reserving.any():
-            return np.zeros(self.index.count, dtype=np.bool_)
-        return self.index.carry_any("reserved_for", self.pools)
+    def reserving_seeker(self) -> Fact:
+        if not self.pools or isinstance(self.reserving, int):
+            return 0
+        return self.index.carry_any("reserved_for", self.pools).view(np.int8)
 
     @property
-    def conflicts(self) -> Mask:
+    def conflicts(self) -> Fact:
         return self._marked(RuleCode.CONFLICT)
 
     @property
-    def engaged(self) -> Mask:
+    def engaged(self) -> Fact:
         return self._marked(RuleCode.ALREADY_ENGAGED)
 
     @property
-    def asked(self) -> Mask:
+    def asked(self) -> Fact:
         return self._marked(RuleCode.ALREADY_ASKED)
 
     @property
-    def dismissed(self) -> Mask:
+    def dismissed(self) -> Fact:
         return self._marked(RuleCode.DISMISSED)
 
     @property
-    def declined(self) -> Mask:
+    def declined(self) -> Fact:
         return self._marked(RuleCode.DECLINED_BEFORE)
 
     @property
@@ -74,15 +77,17 @@ class AllPairs:
         return self.availability.places(self.index.capacity)
 
     @property
-    def languages(self) -> NDArray[np.int64]:
-        return self.index.languages
+    def languages(self) -> NDArray[np.int64] | int:
+        # Where none is wanted, what they speak decides nothing.
+        return self.index.languages if self.wanted_languages else 0
 
-    def _marked(self, code: RuleCode) -> Mask:
-        mask = np.zeros(self.index.count, dtype=np.bool_)
+    def _marked(self, code: RuleCode) -> Fact:
         rows = self.availability.marked.get(code)
-        if rows is not None:
-            mask[rows[rows >= 0]] = True
-        return mask
+        if rows is None or not len(rows):
+            return 0
+        marked = np.zeros(self.index.count, dtype=np.int8)
+        marked[rows[rows >= 0]] = 1
+        return marked
 
 
 def excluded_by(query: RankingQuery, codes: Sequence[RuleCode]) -> NDArray[np.int8]:
@@ -91,8 +96,9 @@ def excluded_by(query: RankingQuery, codes: Sequence[RuleCode]) -> NDArray[np.in
     facts = AllPairs(query.index, query.availability, seeker.pools, seeker.languages, query.today)
     result = np.full(query.index.count, -1, dtype=np.int8)
     for place, code in enumerate(codes):
-        free = result < 0
-        result[free & RULES[code].forbids(facts)] = place
+        forbidden = RULES[code].forbids(facts)
+        if np.any(forbidden):
+            result[(result < 0) & forbidden] = place
     return result
 
 
@@ -100,8 +106,8 @@ def outside_pool(index: ProviderIndex, incubator_ids: Iterable[str]) -> Mask:
     """Whom a startup with these incubators may not see: kept by pools for the startups of others."""
     pools = [code for code in map(index.books.pools.find, incubator_ids) if code >= 0]
     nothing = Availability(np.zeros(index.count, dtype=np.float32))
-    mask: Mask = RULES[RuleCode.OUTSIDE_POOL].forbids(AllPairs(index, nothing, pools, 0, 0))
-    return mask
+    forbidden = RULES[RuleCode.OUTSIDE_POOL].forbids(AllPairs(index, nothing, pools, 0, 0))
+    return np.broadcast_to(forbidden, index.count)
 
 
 def make_availability(
