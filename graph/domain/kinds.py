@@ -127,6 +127,11 @@ def kind_of_role(role: str) -> Kind:
         raise LookupError(f"The role {role!r} answers no requests.") from None
 
 
+def pooled_kind() -> Kind:
+    """The kind whose providers incubators keep in pools: one, or the program does not start."""
+    return next(kind for kind in KINDS.values() if kind.is_pooled)
+
+
 def kind_of_labels(labels: Iterable[str]) -> Kind:
     """The kind of match that a provider of the graph is for. Raises LookupError for labels of no kind."""
     carried = frozenset(labels)
@@ -147,6 +152,11 @@ def _contradictions(kind: Kind) -> Iterator[str]:
         yield f"{kind.provider_role!r} is no role on the provider's side"
     if kind.name not in SUBJECTS or SUBJECTS[kind.name].label != kind.label:
         yield f"no need may ask for {kind.label!r}"
+    for other in KINDS.values():
+        if other is not kind and other.label == kind.label:
+            yield f"{other.name!r} asks {kind.label!r} too"
+        if other is not kind and other.provider_role == kind.provider_role:
+            yield f"{kind.provider_role!r} answers {other.name!r} too"
     if kind.is_pooled is not (RuleCode.OUTSIDE_POOL in kind.rules):
         yield "pools keep providers for their startups, or the rule is left out"
 
@@ -154,11 +164,13 @@ def _contradictions(kind: Kind) -> Iterator[str]:
 def faults_of_declarations() -> list[str]:
     """Everything that is missing, too much or wrong in what is declared, as far as it is loaded; in words."""
     idle = set(roles_on(Side.PROVIDER)) - {kind.provider_role for kind in KINDS.values()}
+    pooled = [kind.name for kind in KINDS.values() if kind.is_pooled]
     return [
         *ROLES.faults(),
         *SUBJECTS.faults(),
         *KINDS.faults(),
         *JOB_KINDS.faults(),
+        *([] if len(pooled) == 1 else [f"pools keep one kind, not {len(pooled)}"]),
         *(f"role {role!r}: no kind of match asks it" for role in sorted(idle)),
     ]
 

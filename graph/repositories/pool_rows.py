@@ -7,15 +7,13 @@ from datetime import date
 from statistics import median
 
 from graph.domain.calendar import Calendar
-from graph.domain.kinds import kind_of_role
-from graph.domain.roles import SUPERVISOR
+from graph.domain.kinds import pooled_kind
 from graph.domain.states.terms import Availability, TermState
 from graph.entities.exposure import Exposure
 from graph.entities.pools import Answers, Organisation, PoolMember, Ratings, Term
 from graph.query_runner import Row
 from graph.repositories.rows import state_of
 
-_KIND = kind_of_role(SUPERVISOR)
 _CHARACTERS = (
     "id",
     "name",
@@ -62,7 +60,7 @@ def member_of(
         **{name: person[name] for name in _CHARACTERS},
         languages=tuple(person["languages"] or ()),
         stages=tuple(person["stages"] or ()),
-        capacity=_KIND.places(person["capacity"]),
+        capacity=pooled_kind().places(person["capacity"]),
         taken=carried.get("taken", 0),
         engagements=carried.get("engagements", 0),
         state=state_of(Availability, person["state"], Availability.ACTIVE),

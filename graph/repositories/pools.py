@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from graph.domain.kinds import KINDS, Kind
 from graph.domain.states.requests import RequestState
 from graph.domain.states.terms import TERMS, Availability, TermState
 from graph.entities.exposure import Exposure
@@ -18,7 +19,14 @@ from graph.repositories.pool_rows import answers_of, by_name, closed, member_of,
 from graph.repositories.rows import state_of, with_states
 
 LIMIT = 5000
+_LABEL = "Supervisor"
+"""Whose terms graph/queries/pools.cypher reads and writes."""
 YEAR = timedelta(days=365)
+
+
+@KINDS.rule
+def _unread(kind: Kind) -> list[str]:
+    return [f"pools hold {_LABEL!r} only"] if kind.is_pooled and kind.label != _LABEL else []
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.domain import roles
+from graph.domain.kinds import pooled_kind
 from graph.domain.roles import Side
 
 Parties = frozenset[str]
@@ -11,7 +12,7 @@ Parties = frozenset[str]
 PUBLIC: Parties = frozenset({"anyone"})
 ANY_SIGNED_IN: Parties = frozenset({"signed in"})
 STARTUP: Parties = frozenset({Side.SEEKER})
-SUPERVISOR: Parties = frozenset({roles.SUPERVISOR})
+POOLED: Parties = frozenset({pooled_kind().provider_role})
 PROVIDER: Parties = frozenset({Side.PROVIDER})
 BOTH_SIDES: Parties = STARTUP | PROVIDER
 INCUBATOR: Parties = frozenset({roles.INCUBATOR})
@@ -77,17 +78,17 @@ PERMISSIONS: dict[str, Parties] = {
     "startup.update_need": STARTUP,
     "startup.withdraw": STARTUP,
     # --- those who are asked: supervisors and investors ---
-    "provider.accept_invitation": SUPERVISOR,
+    "provider.accept_invitation": POOLED,
     "provider.accept_request": PROVIDER,
     "provider.ask_startup": PROVIDER,
     "provider.choose_reason": PROVIDER,
-    "provider.confirm_leaving": SUPERVISOR,
-    "provider.decline_invitation": SUPERVISOR,
+    "provider.confirm_leaving": POOLED,
+    "provider.decline_invitation": POOLED,
     "provider.decline_request": PROVIDER,
     "provider.edit_profile": PROVIDER,
     "provider.home": PROVIDER,
-    "provider.leave": SUPERVISOR,
-    "provider.list_pools": SUPERVISOR,
+    "provider.leave": POOLED,
+    "provider.list_pools": POOLED,
     "provider.list_requests": PROVIDER,
     "provider.list_startups": PROVIDER,
     "provider.pause": PROVIDER,

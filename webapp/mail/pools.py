@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graph.domain.roles import INCUBATOR, SUPERVISOR
+from graph.domain.kinds import pooled_kind
+from graph.domain.roles import INCUBATOR
 from graph.entities.message import MailDraft, OutboxMessage
 from graph.errors import NotFoundError
 from graph.query_runner import Row
@@ -18,7 +19,7 @@ def compose_written(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
         return []
     facts = {key: str(message.payload.get(key, "")) for key in ("subject", "body", "from_name", "email")}
     incubator = _incubator(tx, message)
-    accounts = tx.accounts.list_of_subject(SUPERVISOR, message.subject_id)
+    accounts = tx.accounts.list_of_subject(pooled_kind().provider_role, message.subject_id)
     signed = {"text": facts["body"], "title": facts["subject"], "from_name": facts["from_name"], **incubator}
     if accounts:
         return [mail_to(account, "write_to_supervisor", key=account.id, **signed) for account in accounts]
@@ -31,12 +32,10 @@ def compose_written(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
 def compose_invited(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """Asks who has an account whether they want to be in one pool more."""
     incubator = _incubator(tx, message)
-    invited_by = str(message.payload.get("invited_by", ""))
+    invited_by, role = str(message.payload.get("invited_by", "")), pooled_kind().provider_role
     return [
-        mail_to(
-            account, "tell_invited_to_pool", "/supervisor/pools", key=account.id, invited_by=invited_by, **incubator
-        )
-        for account in tx.accounts.list_of_subject(SUPERVISOR, message.subject_id)
+        mail_to(account, "tell_invited_to_pool", f"/{role}/pools", key=account.id, invited_by=invited_by, **incubator)
+        for account in tx.accounts.list_of_subject(role, message.subject_id)
     ]
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from flask import render_template
 
-from graph.domain.roles import SUPERVISOR
+from graph.domain.kinds import kind_of_role
 from graph.entities import Actor
 from graph.entities.providers import OwnRatings, ProviderProfile, SessionLine
 from graph.entities.requests import Request
@@ -76,8 +76,7 @@ def count_waiting(who: Actor) -> int:
 
 def read_home(tx: Transaction, who: Actor, at: datetime) -> Home:
     """What stands on a provider's home at this moment."""
-    # Only people are in pools.
-    own_id, is_supervisor = who.subject_id, who.role == SUPERVISOR
+    own_id, is_pooled = who.subject_id, kind_of_role(who.role).is_pooled
     start = at.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=1)
     return Home(
         profile=tx.providers.get(own_id, visible_to=who),
@@ -86,7 +85,7 @@ def read_home(tx: Transaction, who: Actor, at: datetime) -> Home:
         to_rate=tx.providers.list_to_rate(own_id, at - timedelta(days=BLIND_DAYS), at),
         ratings=tx.providers.ratings(own_id, at),
         usual_minutes=tx.providers.usual_minutes(own_id),
-        invitations=tx.pools.count_invitations(own_id, tx.calendar.day_of(at)) if is_supervisor else None,
+        invitations=tx.pools.count_invitations(own_id, tx.calendar.day_of(at)) if is_pooled else None,
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from graph.domain.roles import INCUBATOR, SUPERVISOR, SYSTEM, Side
+from graph.domain.kinds import pooled_kind
+from graph.domain.roles import INCUBATOR, SYSTEM, Side
 from graph.domain.states.machine import Machine, step
 
 
@@ -23,6 +24,7 @@ class Availability(StrEnum):
     PAUSED = "paused"
 
 
+_MEMBER = pooled_kind().provider_role
 TERMS = Machine(
     "term",
     TermState,
@@ -31,7 +33,7 @@ TERMS = Machine(
         step("withdraw_invitation", {INCUBATOR}, {TermState.INVITED}, None),
         step(
             "accept_pool",
-            {SUPERVISOR},
+            {_MEMBER},
             {TermState.INVITED},
             TermState.ACTIVE,
             guard="last_day_is_to_come",
@@ -39,7 +41,7 @@ TERMS = Machine(
         ),
         step(
             "decline_pool",
-            {SUPERVISOR},
+            {_MEMBER},
             {TermState.INVITED},
             None,
             guard="last_day_is_to_come",
@@ -49,7 +51,7 @@ TERMS = Machine(
         step("end_term", {INCUBATOR}, {TermState.ACTIVE}, TermState.ENDED),
         step(
             "leave_pool",
-            {SUPERVISOR},
+            {_MEMBER},
             {TermState.ACTIVE},
             TermState.ENDED,
             guard="last_day_is_to_come",

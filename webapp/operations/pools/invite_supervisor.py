@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from graph.domain.deadlines import INVITATION_DAYS
-from graph.domain.kinds import kind_of_role
-from graph.domain.roles import SUPERVISOR
+from graph.domain.kinds import pooled_kind
 from graph.domain.states.terms import TERMS
 from graph.driver import Graph
 from graph.emails import normal_email
@@ -83,7 +82,7 @@ def _known(tx: Transaction, email: str) -> str | None:
     """The supervisor's id by account or by the address in the profile."""
     account = tx.accounts.find_by_email(email)
     for membership in account.memberships if account else ():
-        if membership.role == SUPERVISOR:
+        if membership.role == pooled_kind().provider_role:
             return membership.subject_id
     return tx.pools.find_by_email(email)
 
@@ -92,7 +91,7 @@ def _new_profile(tx: Transaction, invitation: Invitation, email: str, at: dateti
     person_id = new_id("person")
     tx.pools.create_supervisor(
         person_id, name=" ".join(invitation.name.split()), name_zh=invitation.name_zh.strip(), email=email,
-        category=invitation.category, capacity=kind_of_role(SUPERVISOR).default_capacity, at=at,
+        category=invitation.category, capacity=pooled_kind().default_capacity, at=at,
     )  # fmt: skip
     return person_id
 
@@ -104,15 +103,16 @@ def _open_account(
 
     A profile that has an account is never opened to a second one: an address in a profile proves nothing.
     """
-    if tx.accounts.is_held(SUPERVISOR, person_id):
+    role = pooled_kind().provider_role
+    if tx.accounts.is_held(role, person_id):
         return
     account = tx.accounts.find_by_email(email)
     if account and not account.is_invited:
         if account.is_active:
-            tx.accounts.grant(account.id, SUPERVISOR, person_id, at)
+            tx.accounts.grant(account.id, role, person_id, at)
         return
     account_id = account.id if account else tx.accounts.create(
         email, at, name=invitation.name.strip(), language=invitation.language
     )  # fmt: skip
-    tx.accounts.grant(account_id, SUPERVISOR, person_id, at)
+    tx.accounts.grant(account_id, role, person_id, at)
     tx.outbox.add("invite_account", account_id, at, invited_by=actor.name, days=invitation.link_days)

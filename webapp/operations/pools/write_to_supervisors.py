@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph.domain.roles import SUPERVISOR
+from graph.domain.kinds import pooled_kind
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.errors import InvalidInputError
@@ -59,4 +59,4 @@ def _check(chosen: list[str], subject: str, body: str) -> None:
 
 
 def _can_be_reached(tx: Transaction, person_id: str, email: str) -> bool:
-    return bool(email or tx.accounts.list_of_subject(SUPERVISOR, person_id))
+    return bool(email or tx.accounts.list_of_subject(pooled_kind().provider_role, person_id))
