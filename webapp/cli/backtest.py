@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,7 @@ from graph.domain.deadlines import EXPIRE_AFTER_DAYS
 from graph.domain.kinds import KINDS
 from webapp.cli import BadInput
 from webapp.cli.bars import ProgressBar
-from webapp.cli.output import require_writable, write_aside
+from webapp.cli.output import STDOUT, json_option, require_writable, write_aside, write_json
 from webapp.words.files import in_english
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     "--expire-after-days", type=click.IntRange(min=1),
     help=f"How long requests in DIR without an answer stay open [{EXPIRE_AFTER_DAYS}]; the live graph's is a setting.",
 )  # fmt: skip
-@click.option("--json", "target", type=click.Path(dir_okay=False), help="Write the report as JSON (- is stdout).")
+@json_option("Write the report as JSON to this file (- is stdout).")
 @click.option("--rankings", type=click.Path(dir_okay=False, path_type=Path), help="Write the learned lists as CSV.")
 def backtest(
     folder: Path | None, kind: str, cutoff: datetime, until: datetime, expire_after_days: int | None,
@@ -47,20 +46,16 @@ def backtest(
     """
     if until <= cutoff:
         raise BadInput(f"--until {until:%Y-%m-%d} is not after --cutoff {cutoff:%Y-%m-%d}. Give a later --until.")
-    for path in [rankings, Path(target) if target and target != "-" else None]:
-        if path:
-            require_writable(path)
+    if rankings:
+        require_writable(rankings)
     report = _judge(folder, kind, cutoff, until, expire_after_days)
     if rankings:
         write_aside(rankings, _rankings_csv(report))
-    answer = json.dumps(report.to_json(), indent=1)
-    if target and target != "-":
-        write_aside(Path(target), answer + "\n")
+    if target:
+        write_json(target, report.to_json())
     if report.notes:
         click.echo(in_english(report.notes), err=True)
-    if target == "-":
-        click.echo(answer)
-    else:
+    if target != STDOUT:
         _print(report)
 
 

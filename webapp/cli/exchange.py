@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
 
 import click
 
@@ -14,6 +12,7 @@ from graph.entities import Actor
 from graph.exchange.report import ImportReport
 from webapp.cli.bars import ProgressBar
 from webapp.cli.connection import connect
+from webapp.cli.output import json_option, require_folder, write_json
 from webapp.config import load_settings
 from webapp.operations.exchange.export_folder import export_folder
 from webapp.operations.exchange.import_folder import import_folder
@@ -22,6 +21,7 @@ from webapp.runtime.prepare import prepare
 from webapp.words.files import in_english
 
 SHOWN_PROBLEMS = 20
+_CHANGES = ("created", "updated")
 
 
 @click.command("import")
@@ -31,31 +31,31 @@ SHOWN_PROBLEMS = 20
 @click.option(
     "--bad-rows", type=click.Path(path_type=Path, file_okay=False), help="Folder for the rows left out [bad-rows-TIME]."
 )
-@click.option(
-    "--json", "json_file", type=click.File("w", encoding="utf-8", lazy=True), help="Write the answer; - is stdout."
-)
+@json_option()
 def import_command(
     folders: tuple[Path, ...],
     dry_run: bool,
     skip_bad_rows: bool,
     bad_rows: Path | None,
-    json_file: IO[str] | None,
+    target: str | None,
 ) -> None:
     """Load folders (or workbooks) of the exchange format; all or nothing over all that are named."""
     at = datetime.now(UTC)
-    target = bad_rows or Path(f"bad-rows-{at:%Y%m%d-%H%M%S}")
+    bad_rows_folder = bad_rows or Path(f"bad-rows-{at:%Y%m%d-%H%M%S}")
+    if skip_bad_rows:
+        require_folder(bad_rows_folder)
     settings = load_settings()
     with connect(settings) as graph, ProgressBar() as bar:
         if not dry_run:
             prepare(graph)
         report = import_folder(
             graph, Actor.system(), list(folders), at,
-            dry_run=dry_run, skip_bad_rows=skip_bad_rows, bad_rows_folder=target, progress=bar.report,
+            dry_run=dry_run, skip_bad_rows=skip_bad_rows, bad_rows_folder=bad_rows_folder, progress=bar.report,
         )  # fmt: skip
         freshen_rankings(graph, settings.home, report, at)
     _tell(report)
-    if json_file:
-        json_file.write(json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n")
+    if target:
+        write_json(target, report.as_json())
     if (report.problems and not report.loaded) or (dry_run and report.problems):
         sys.exit(2)
 
@@ -68,7 +68,10 @@ def _tell(report: ImportReport) -> None:
     if len(report.problems) > SHOWN_PROBLEMS:
         click.echo(f"... and {len(report.problems) - SHOWN_PROBLEMS} more problems: see --json.", err=True)
     for name, counts in report.files.items():
-        facts = ", ".join(f"{value} {fact}" for fact, value in vars(counts).items())
+        changes = "would be " if report.dry_run else ""
+        facts = ", ".join(
+            f"{value} {changes if fact in _CHANGES else ''}{fact}" for fact, value in vars(counts).items()
+        )
         click.echo(f"{name}: {facts}", err=True)
     for path in report.bad_row_files:
         click.echo(f"Rows left out: {path}", err=True)
@@ -83,18 +86,17 @@ def _tell(report: ImportReport) -> None:
 @click.command("export")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--xlsx", "as_workbook", is_flag=True, help="One workbook with a sheet per file, DIR/liulu.xlsx.")
-@click.option(
-    "--json", "json_file", type=click.File("w", encoding="utf-8", lazy=True), help="Write the answer; - is stdout."
-)
-def export_command(folder: Path, as_workbook: bool, json_file: IO[str] | None) -> None:
+@json_option()
+def export_command(folder: Path, as_workbook: bool, target: str | None) -> None:
     """Write what `import` reads back to the same graph; the same graph gives the same bytes."""
+    require_folder(folder.parent if as_workbook and folder.suffix == ".xlsx" else folder)
     with connect(load_settings()) as graph, ProgressBar() as bar:
         answer = export_folder(
             graph, Actor.system(), folder, datetime.now(UTC), as_workbook=as_workbook, progress=bar.report
         )
     click.echo(f"Wrote {answer['rows']} rows to {folder} in {answer['seconds']} s.", err=True)
-    if json_file:
-        json_file.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
+    if target:
+        write_json(target, answer)
 
 
 commands = [import_command, export_command]

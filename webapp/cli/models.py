@@ -6,7 +6,6 @@ import json
 import time
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import click
@@ -19,6 +18,7 @@ from graph.entities.model import StoredModel
 from matching.models.card import ModelCard, ModelError
 from webapp.cli import Failure
 from webapp.cli.connection import connect
+from webapp.cli.output import json_option, write_json
 from webapp.config import load_settings
 from webapp.operations.models.choose_model import promote_model, roll_back_model
 from webapp.operations.models.train_model import request_training, run_training
@@ -29,7 +29,7 @@ from webapp.words.speaking import in_both, speaking
 _KIND = click.option(
     "--kind", type=click.Choice(sorted(KINDS)), default=MENTOR.name, show_default=True, help="What for."
 )
-_JSON = click.option("--json", "target", type=click.Path(dir_okay=False), help="Write JSON to this file (- is stdout).")
+_JSON = json_option()
 _WAIT_SECONDS = 2.0
 _PATIENCE_SECONDS = 3600.0
 
@@ -45,7 +45,7 @@ def train(kind: str, target: str | None) -> None:
         job = _follow(graph, job_id)
         why = _why(graph, job)
     if target:
-        _write(target, {"job_id": job.id, "state": job.state, "message": job.message, **job.result, **why})
+        write_json(target, {"job_id": job.id, "state": job.state, "message": job.message, **job.result, **why})
     if not job.is_done:
         raise Failure(f"The training is {job.state}. {job.message}".strip())
     is_better = job.result["verdict"] == "better"
@@ -89,7 +89,7 @@ def list_models(kind: str | None, target: str | None) -> None:
     with connect(load_settings()) as graph:
         found = graph.read(lambda tx: tx.models.list_newest(kind or "", limit=200))
     if target:
-        _write(target, {"models": [to_json(model) for model in found]})
+        write_json(target, {"models": [to_json(model) for model in found]})
         return
     if not found:
         click.echo("No model yet: the starting rules serve. Train one: liulu train")
@@ -115,7 +115,7 @@ def show(model_id: str, target: str | None) -> None:
     """One model with all that its card says."""
     with connect(load_settings()) as graph:
         model = graph.read(lambda tx: tx.models.get(model_id))
-    _write(target or "-", to_json(model))
+    write_json(target or "-", to_json(model))
 
 
 @models.command()
@@ -130,7 +130,7 @@ def promote(model_id: str, target: str | None) -> None:
             with speaking("en"):
                 raise Failure(why_unusable(error)) from error
     if target:
-        _write(target, to_json(model))
+        write_json(target, to_json(model))
     click.echo(f"{model.id} serves now; the pages follow within a minute.", err=bool(target))
 
 
@@ -145,7 +145,7 @@ def roll_back(kind: str, target: str | None) -> None:
     for model in step.skipped:
         click.echo(f"{model.id} was passed over: its files can not be used any more.", err=True)
     if target:
-        _write(target, {"kind": kind, "serving": serving or None})
+        write_json(target, {"kind": kind, "serving": serving or None})
     click.echo(f"{serving or 'The starting rules'} again; the pages follow within a minute.", err=bool(target))
 
 
@@ -174,14 +174,6 @@ def _card_json(model: StoredModel) -> dict[str, Any] | None:
     except ValueError:
         return None
     return found
-
-
-def _write(target: str, answer: dict[str, Any]) -> None:
-    text = json.dumps(answer, ensure_ascii=False, indent=2)
-    if target == "-":
-        click.echo(text)
-    else:
-        Path(target).write_text(text + "\n", encoding="utf-8")
 
 
 commands: list[click.Command] = [train, models]

@@ -3,10 +3,46 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import click
 
 from webapp.cli import BadInput
+
+STDOUT = "-"
+
+
+def json_option(about: str = "Write JSON to this file (- is stdout).") -> Callable[[Any], Any]:
+    """The option `--json`, passed on as `target`; refused before the work where it cannot be written."""
+    return click.option("--json", "target", type=click.Path(dir_okay=False), callback=_writable, help=about)
+
+
+def write_json(target: str, answer: object) -> None:
+    """Write an answer as JSON where `--json` says."""
+    text = json.dumps(answer, ensure_ascii=False, indent=2)
+    if target == STDOUT:
+        click.echo(text)
+    else:
+        write_aside(Path(target), text + "\n")
+
+
+def _writable(_context: click.Context, _parameter: click.Parameter, target: str | None) -> str | None:
+    if target and target != STDOUT:
+        require_writable(Path(target))
+    return target
+
+
+def require_folder(folder: Path) -> None:
+    """Raises BadInput where files cannot be written into a folder of that name, which may still be to make."""
+    above = next((path for path in (folder, *folder.absolute().parents) if path.exists()), folder)
+    if not above.is_dir():
+        raise BadInput(f"{above} is a file. Name a folder.")
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise BadInput(f"{folder} cannot be written: you may not write in {above}. Name another folder.")
 
 
 def require_writable(path: Path) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import click
@@ -14,10 +12,12 @@ import click
 from graph.domain.kinds import KINDS
 from matching.results import Caution, PathStep, RankedProvider, Ranking, Reason
 from webapp.cli.connection import connect
+from webapp.cli.output import json_option, write_json
 from webapp.config import load_settings
 from webapp.words.cautions import caution_sentence
 from webapp.words.reasons import reason_sentence
-from webapp.words.speaking import in_both
+from webapp.words.rules import left_out_sentence
+from webapp.words.speaking import in_both, speaking
 
 
 @click.command()
@@ -25,13 +25,13 @@ from webapp.words.speaking import in_both
 @click.option("--startup", "startup_id", help="The id of a startup; its profile is read as the need.")
 @click.option("--kind", type=click.Choice(sorted(KINDS)), help="What is looked for; with --startup.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="How many to list.")
-@click.option("--json", "target", type=click.Path(dir_okay=False), help="Write JSON to this file (- is stdout).")
+@json_option()
 def propose(need_id: str | None, startup_id: str | None, kind: str | None, limit: int, target: str | None) -> None:
     """List the best proposals for a need, or for a startup as its profile stands."""
     from matching.matcher import Matcher
 
-    if bool(need_id) == bool(startup_id) or (startup_id and not kind):
-        raise click.UsageError("Give either --need ID, or --startup ID with --kind K.")
+    if bool(need_id) == bool(startup_id) or bool(startup_id) != bool(kind):
+        raise click.UsageError("Give either --need ID, which says its kind itself, or --startup ID with --kind K.")
     settings, at = load_settings(), datetime.now(UTC)
     with connect(settings) as graph:
         matcher = Matcher(graph, settings.home, expire_after_days=settings.expire_after_days)
@@ -43,7 +43,7 @@ def propose(need_id: str | None, startup_id: str | None, kind: str | None, limit
             ranking = matcher.propose_for_startup(str(startup_id), str(kind), at=at, limit=limit)
         paths = matcher.find_paths(ranking) if target else {}
     if target:
-        _write_json(target, to_json(ranking, paths))
+        write_json(target, to_json(ranking, paths))
     else:
         _print(ranking)
 
@@ -93,19 +93,10 @@ def _caution(kind: str, caution: Caution) -> dict[str, str]:
     return {"code": caution.code, "text": text, "text_zh": text_zh}
 
 
-def _write_json(target: str, answer: dict[str, Any]) -> None:
-    text = json.dumps(answer, ensure_ascii=False, indent=2)
-    if target == "-":
-        click.echo(text)
-    else:
-        Path(target).write_text(text + "\n", encoding="utf-8")
-
-
 def _print(ranking: Ranking) -> None:
-    left_out = ", ".join(f"{count:,} {code}" for code, count in ranking.excluded.items()) or "nobody"
-    click.echo(
-        f"{ranking.need.title}: {ranking.considered:,} considered in {ranking.seconds:.3f} s; left out: {left_out}"
-    )
+    with speaking("en"):
+        counted = left_out_sentence(ranking)
+    click.echo(f"{ranking.need.title} ({ranking.seconds:.3f} s). {counted}")
     for proposal in ranking.proposals:
         name = " ".join(part for part in (proposal.name, proposal.name_zh) if part)
         click.echo(

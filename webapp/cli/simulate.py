@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import click
 
 from matching.results import tell
 from webapp.cli.bars import ProgressBar
-from webapp.cli.output import require_writable, write_aside
+from webapp.cli.output import STDOUT, json_option, write_json
 
 _SHOWN = ("both", "both_last", "newcomers", "gini_first", "gini_last", "gini_rise")
 
@@ -17,14 +14,12 @@ _SHOWN = ("both", "both_last", "newcomers", "gini_first", "gini_last", "gini_ris
 @click.command()
 @click.option("--rounds", type=click.IntRange(min=2), default=20, show_default=True, help="How many rounds.")
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Which people, and which luck.")
-@click.option("--json", "target", type=click.Path(dir_okay=False), help="Write the answer as JSON (- is stdout).")
+@json_option("Write the answer as JSON to this file (- is stdout).")
 def simulate(rounds: int, seed: int, target: str | None) -> None:
     """Propose, decide, meet, rate and learn anew on made-up people; six rankings side by side. Needs no server."""
     from matching.simulation.figures import by_round, figures
     from matching.simulation.simulator import simulate as run
 
-    if target and target != "-":
-        require_writable(Path(target))
     with ProgressBar() as bar:
         runs = run(rounds, seed, progress=lambda name, done, total: bar.report(tell("playing", name=name), done, total))
     answer = {
@@ -32,12 +27,10 @@ def simulate(rounds: int, seed: int, target: str | None) -> None:
         | {"by_round": by_round(run.shown, rounds).tolist(), "shown": len(run.shown)}
         for run in runs
     }
-    text = json.dumps({"rounds": rounds, "seed": seed, "rankings": answer}, indent=1)
-    if target == "-":
-        click.echo(text)
-        return
     if target:
-        write_aside(Path(target), text + "\n")
+        write_json(target, {"rounds": rounds, "seed": seed, "rankings": answer})
+    if target == STDOUT:
+        return
     click.echo(f"{rounds} rounds, seed {seed}; both: share of shown people to whom both sides said yes")
     click.echo(f"{'':24}" + "".join(f"{name:>12}" for name in _SHOWN))
     for name, found in answer.items():

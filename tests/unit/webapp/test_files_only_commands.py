@@ -185,3 +185,38 @@ def test_a_back_test_prints_its_json_alone_and_judges_every_head(folder: Path) -
     assert all(set(head) == {"auc", "brier", "calibration_error", "n"} for head in found["heads"].values())
     # Every answer of 2021 was told in the window.
     assert found["heads"]["provider"]["n"] == 12
+
+
+@pytest.mark.parametrize(
+    "arguments", [["propose", "--need", "n1"], ["export", "graph"], ["doctor"], ["models", "list"], ["import", "."]]
+)
+def test_a_place_that_takes_no_answer_is_refused_before_any_server_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    result = CliRunner().invoke(main, [*arguments, "--json", "missing/answer.json"])
+
+    assert result.exit_code == 2
+    assert "there is no folder missing" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_over_a_file_is_refused_before_any_server_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "taken").write_text("mine", encoding="utf-8")
+
+    result = CliRunner().invoke(main, ["export", "taken"])
+
+    assert result.exit_code == 2
+    assert "taken is a file. Name a folder." in result.stderr
+    assert (tmp_path / "taken").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_need_says_its_kind_itself() -> None:
+    result = CliRunner().invoke(main, ["propose", "--need", "n1", "--kind", "investor"])
+
+    assert result.exit_code == 2
+    assert "--need ID, which says its kind itself" in result.stderr
