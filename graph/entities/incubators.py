@@ -41,6 +41,7 @@ class OpenNeed:
     shown: int
     waiting: int
     declined: int
+    withdrawn: int
     accepted: int
     last_at: datetime | None
 

@@ -68,6 +68,7 @@ def _need(row: Row) -> OpenNeed:
         shown=len(states),
         waiting=states.count(RequestState.ASKED),
         declined=sum(state in CAME_TO_NOTHING for state in states),
+        withdrawn=states.count(RequestState.WITHDRAWN),
         accepted=states.count(RequestState.ACCEPTED),
         last_at=max(moments, default=None),
     )

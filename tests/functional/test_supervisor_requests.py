@@ -63,8 +63,19 @@ def test_reasons_of_a_serving_model_are_said_to_the_one_who_is_asked(city: City,
     browser.client.set_cookie("liulu_language", "en")
     browser.post(f"/supervisor/requests/{request.id}/decline", reason="wrong_field")
     answered = browser.get(f"/supervisor/requests/{request.id}").get_data(as_text=True)
-    assert "They chose you themselves." in answered
+    assert "Why you" not in answered, "the request kept no reasons, and who has answered is not ranked again"
     assert TO_STARTUP not in answered
+
+
+def test_no_reason_is_said_only_where_one_was_looked_for(city: City, web: Web) -> None:
+    supervisor = city.supervisor(capacity=3)
+    for days in (3, 2):
+        city.asked_proposal(to=supervisor, asked_at=NOW - timedelta(days=days))
+
+    home = web.sign_in(supervisor, NOW).get("/supervisor/").get_data(as_text=True)
+
+    assert home.count("See why on the page of this request") == 1, "the first is explained, the second has a page"
+    assert home.count("They chose you themselves.") <= 1
 
 
 def test_in_chinese_the_same_page_speaks_chinese(city: City, web: Web) -> None:

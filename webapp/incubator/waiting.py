@@ -16,6 +16,7 @@ from webapp.http.context import actor, graph, now
 from webapp.incubator.attention import LATE_DAYS, NO_SESSION_DAYS, UNMATCHED_DAYS, Attention, read_attention
 from webapp.incubator.blueprint import blueprint
 from webapp.presenters.names import name_of
+from webapp.words.incubator import need_standing
 from webapp.words.kinds import wanted
 
 WAITED_FOR = ("request", "need", "session")
@@ -104,12 +105,11 @@ def _needs(attention: Attention) -> list[Waiting]:
             continue
         since = need.last_at or need.opened_on
         days = attention.days_since(since) if isinstance(since, datetime) else (attention.on - since).days
-        state = _("%(count)s said no", count=need.declined) if need.declined else _("Nobody asked yet")
         lines.append(
             Waiting(
                 "need", _named(need, "startup"), _startup_url(need.startup_id), "", "",
                 f"{need.title} · {wanted(need.kind)}", since, days,
-                _shape(days, 7, UNMATCHED_DAYS), state,
+                _shape(days, 7, UNMATCHED_DAYS), need_standing(need)[1],
             )
         )  # fmt: skip
     return lines

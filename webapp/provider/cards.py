@@ -26,7 +26,10 @@ _LINE_LENGTH = 140
 
 @dataclass(frozen=True)
 class RequestCard:
-    """One request with what the page says about it."""
+    """One request with what the page says about it.
+
+    `is_explained`: why it was proposed was looked up; without it, no reason does not mean that there is none.
+    """
 
     request: Request
     line: str
@@ -34,6 +37,7 @@ class RequestCard:
     stage: str
     region: str
     fit: float | None
+    is_explained: bool
     reasons: tuple[str, ...]
     caution: str
     places: Places
@@ -49,6 +53,7 @@ class _Why:
     score: float | None = None
     reasons: tuple[Reason, ...] = ()
     caution: Caution | None = None
+    is_known: bool = True
 
 
 def card_of(
@@ -64,6 +69,7 @@ def card_of(
         stage=words.label(request.startup_stage, language(), "stages") if request.startup_stage else "",
         region=words.label(request.startup_region, language(), "regions") if request.startup_region else "",
         fit=None if why.score is None else fit_of(why.score),
+        is_explained=why.is_known,
         reasons=reasons_to_provider(request.kind, why.reasons),
         caution=caution_to_provider(why.caution) if why.caution else "",
         places=profile.places,
@@ -84,11 +90,11 @@ def _why(request: Request, *, explained: bool) -> _Why:
     if request.reasons:
         return _Why(request.score, load_reasons(request.reasons), load_caution(request.caution))
     if not explained or not request.need_id:
-        return _Why()
+        return _Why(is_known=False)
     try:
         proposal = matcher().explain(request.need_id, request.provider_id, at=now()).proposal
     except GraphError:
-        return _Why()
+        return _Why(is_known=False)
     return _Why(proposal.score, proposal.reasons, proposal.caution)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from graph.entities.incubators import OpenNeed
 from graph.entities.pools import PoolMember, Standing
 from graph.taxonomy import load
 from webapp.presenters.dates import day, local_date, short_day
@@ -100,6 +101,19 @@ def days_words(days: float | None) -> str:
         return "–"
     whole = max(1, round(days))
     return str(ngettext("%(num)s day", "%(num)s days", whole))
+
+
+def need_standing(need: OpenNeed) -> tuple[str, str]:
+    """Shape and words of what asking came to so far: the furthest that one of its requests got."""
+    if need.waiting:
+        return "waiting", ngettext("%(num)s asked", "%(num)s asked", need.waiting)
+    if need.accepted:
+        return "good", ngettext("%(num)s said yes", "%(num)s said yes", need.accepted)
+    if need.declined:
+        return "warn", ngettext("%(num)s said no", "%(num)s said no", need.declined)
+    if need.withdrawn:
+        return "draft", ngettext("%(num)s asked, and taken back", "%(num)s asked, and taken back", need.withdrawn)
+    return "draft", _("Nobody asked")
 
 
 def term_words(member: PoolMember, on: date) -> str:

@@ -34,6 +34,7 @@ class PoolWords:
     category_word = staticmethod(words.category_word)
     days_words = staticmethod(words.days_words)
     last_words = staticmethod(words.last_words)
+    need_standing = staticmethod(words.need_standing)
     standing = staticmethod(words.standing)
     term = staticmethod(words.term)
     term_words = staticmethod(words.term_words)
