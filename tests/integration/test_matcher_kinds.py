@@ -9,12 +9,12 @@ import pytest
 
 from graph.domain.eligibility import RuleCode
 from graph.domain.kinds import Kind, Outcome
-from graph.domain.roles import SUPERVISOR
+from graph.domain.roles import Role, Side
 from graph.driver import Graph
 from matching.matcher import Matcher
 from matching.results import Label, Ranking, tell
 from tests.support.city import City
-from tests.support.made_up import made_up_kind
+from tests.support.made_up import made_up_kind, made_up_role
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 
@@ -67,12 +67,13 @@ def test_why_an_investor_stands_there_is_said_in_bars_that_add_up(city: City, ma
 
 def test_a_kind_made_up_here_is_ranked_without_more_than_its_declaration(city: City, matcher: Matcher) -> None:
     rules = (RuleCode.CONFLICT, RuleCode.DISMISSED)
-    lab = Kind("lab", "Lab", "labs", SUPERVISOR, rules, (Outcome.NONE,), ("fields", "text", "place"))
+    keeper = Role("keeper", Side.PROVIDER, subject_label="Lab")
+    lab = Kind("lab", "Lab", "labs", keeper.code, rules, (Outcome.NONE,), ("fields", "text", "place"))
     need = city.need(city.startup(), kind="lab", industries=("biopharmaceuticals",))
     city.lab(industries=("automobile",))
     fitting = city.lab(industries=("biopharmaceuticals",))
 
-    with made_up_kind(lab):
+    with made_up_role(keeper, like="talent_office"), made_up_kind(lab):
         ranking = matcher.propose(need.id, at=NOON)
 
     assert ids(ranking)[0] == fitting.id
