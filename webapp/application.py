@@ -10,13 +10,10 @@ from matching.matcher import Matcher
 from webapp import presenters
 from webapp.accounts import sessions
 from webapp.config import Settings
-from webapp.http import authorisation, compression, error_handlers, extensions, headers, navigation, reading
-from webapp.http.blueprints import BLUEPRINTS
+from webapp.http import authorisation, blueprints, compression, error_handlers, extensions, headers, navigation, reading
 from webapp.jobs import celery_app as jobs
 from webapp.jobs import outbox
 from webapp.observability import metrics, request_ids
-from webapp.provider.blueprint import blueprint as provider
-from webapp.provider.blueprint import url_prefix
 
 
 def build_app(settings: Settings, graph: Graph, matcher: Matcher | None = None) -> Flask:
@@ -45,9 +42,7 @@ def build_app(settings: Settings, graph: Graph, matcher: Matcher | None = None) 
     outbox.init_app(app)
     presenters.register(app)
     compression.init_app(app)
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint)
-    app.register_blueprint(provider, url_prefix=url_prefix())
+    blueprints.register_all(app)
     extensions.limit_routes(app)
     authorisation.init_app(app)
     navigation.init_app(app)

@@ -1,18 +1,31 @@
-"""The blueprints whose addresses are fixed, in the order in which they are registered."""
+"""The blueprints of the application: each room's, found in its module `blueprint`."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
 
-from webapp.admin.blueprint import blueprint as admin
-from webapp.auth.blueprint import blueprint as auth
-from webapp.engagements.blueprint import blueprint as engagements
+from flask import Blueprint, Flask
+
+import webapp
 from webapp.http.health import blueprint as health
 from webapp.http.metrics import blueprint as metrics
-from webapp.incubator.blueprint import blueprint as incubator
-from webapp.pages.blueprint import blueprint as pages
-from webapp.startup.blueprint import blueprint as startup
+from webapp.provider.blueprint import url_prefix
 
-BLUEPRINTS: tuple[Blueprint, ...] = (
-    pages, auth, startup, engagements, incubator, admin, health, metrics,
-)  # fmt: skip
+
+def register_all(app: Flask) -> None:
+    """Put the pages of every room under its address."""
+    for blueprint in _of_rooms():
+        # The addresses of those who are asked follow the roles that are declared, here and in tests.
+        prefix = url_prefix() if blueprint.name == "provider" else blueprint.url_prefix
+        app.register_blueprint(blueprint, url_prefix=prefix)
+    app.register_blueprint(health)
+    app.register_blueprint(metrics)
+
+
+def _of_rooms() -> Iterator[Blueprint]:
+    for room in iter_modules(webapp.__path__, f"{webapp.__name__}."):
+        if room.ispkg and find_spec(f"{room.name}.blueprint"):
+            yield import_module(f"{room.name}.blueprint").blueprint
