@@ -24,6 +24,7 @@ from graph.repositories.models import ModelRepository
 from graph.repositories.needs import NeedRepository
 from graph.repositories.operations import OperationRepository
 from graph.repositories.outbox import OutboxRepository
+from graph.repositories.own_data import OwnDataRepository
 from graph.repositories.paths import PathRepository
 from graph.repositories.pools import PoolRepository
 from graph.repositories.profiles import ProfileRepository
@@ -57,6 +58,7 @@ class Transaction(QueryRunner):
     needs = cached_property(NeedRepository)
     operations = cached_property(OperationRepository)
     outbox = cached_property(OutboxRepository)
+    own_data = cached_property(OwnDataRepository)
     paths = cached_property(PathRepository)
     pools = cached_property(PoolRepository)
     profiles = cached_property(ProfileRepository)

@@ -8,6 +8,7 @@ from graph.domain.registry import Registry
 
 IMPORT_CHECK, IMPORT_LOAD, TRAIN_MODEL = "import_check", "import_load", "train_model"
 REBUILD_RANKINGS = "rebuild_rankings"
+COPY_OWN_DATA = "copy_own_data"
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ JOB_KINDS: Registry[JobKind] = Registry(
             JobKind(IMPORT_LOAD, may_run_again=True),
             JobKind(TRAIN_MODEL),
             JobKind(REBUILD_RANKINGS, may_run_again=True, is_begun_by_hand=True),
+            JobKind(COPY_OWN_DATA, may_run_again=True),
         )
     },
 )

@@ -88,6 +88,10 @@ class JobRepository(Repository):
         rows = self._tx.rows("jobs.list", state=state, kind=kind, subject_id=subject_id, limit=limit)
         return [_job(row) for row in rows]
 
+    def list_of_actor(self, kind: str, account_id: str, *, limit: int = 1) -> list[Job]:
+        """The newest jobs of a kind that an account began, newest first: whoever it acts for now."""
+        return [_job(row) for row in self._tx.rows("jobs.list_of_actor", kind=kind, actor_id=account_id, limit=limit)]
+
     def counts(self) -> dict[str, int]:
         """How many jobs there are in each state."""
         return {row["state"]: row["count"] for row in self._tx.rows("jobs.counts")}

@@ -48,6 +48,7 @@ class Town:
             (startup, f"/startup/needs/{need}/proposals/{other}?against={self.others[1].actor.name}"),
             (startup, f"/startup/requests/{self.requests[0].id}"),
             (startup, "/engagements/"),
+            (startup, "/account/data"),
             (self.supervisor, "/supervisor/"),
             (self.supervisor, "/supervisor/requests"),
             (self.supervisor, f"/supervisor/requests/{self.requests[0].id}"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from webapp.jobs.celery_app import app, graph
+from webapp.jobs.celery_app import app, graph, settings
 from webapp.operations.maintenance.prune import prune as operation
 
 
 @app.task(name="prune")
 def prune() -> None:
-    """Delete old operations and links."""
-    operation(graph(), datetime.now(UTC))
+    """Delete old operations, links and copies."""
+    operation(graph(), settings().home, datetime.now(UTC))

@@ -17,6 +17,7 @@ TITLES = JOB_KINDS.table(
         "import_load": Sentence("Import of the file %(file)s, sent by %(actor)s"),
         "train_model": Sentence("Training of a model: %(kind)s"),
         "rebuild_rankings": Sentence("Reading of everybody anew for the rankings"),
+        "copy_own_data": Sentence("Copy of somebody’s own data"),
     },
 )
 STEPS: Mapping[str, Sentence] = {

@@ -42,6 +42,8 @@ WORDS = SubjectWords(
         "turn_off_second_factor": Sentence("Turned the second factor off"),
         "remove_second_factor": Sentence("Removed a second factor"),
         "update_account_profile": Sentence("Changed their account"),
+        "request_own_copy": Sentence("Asked for a copy of their data"),
+        "download_own_copy": Sentence("Fetched the copy of their data"),
         "sign_in": Sentence("Signed in"),
         "sign_out": Sentence("Signed out"),
         "sign_out_everywhere": Sentence("Signed out everywhere"),

@@ -1,0 +1,144 @@
+// name: account
+// What an account is, without its secrets.
+// parameters: account_id
+MATCH (a:Account {id: $account_id})
+RETURN a {.id, .email, .name, .language, .time_zone, .state, .last_seen_at,
+          has_second_factor: a.totp_secret <> ''} AS record, a.created_at AS at
+LIMIT 1
+
+// name: roles
+// The roles of an account.
+// parameters: account_id
+MATCH (a:Account {id: $account_id})-[:HOLDS]->(m:Membership)
+OPTIONAL MATCH (m)-[:OF]->(s)
+RETURN m {.role, .subject_id, subject_name: s.name} AS record, m.granted_at AS at
+ORDER BY at, m.id
+LIMIT 1000
+
+// name: profile
+// The profiles of those for whom an account acts.
+// parameters: subject_ids
+UNWIND $subject_ids AS subject_id
+MATCH (p:Startup|Person|Investor|Lab|Incubator|Park|Enterprise {id: subject_id})
+RETURN p {.id, .name, .name_zh, .email, .website, .headline, .headline_zh, .summary, .summary_zh, .category, .kind,
+          .stage, .stages, .region, .country, .languages, .capacity, .headcount, .founded_on, .joined_on, .orcid, .uscc,
+          .ticket_min, .ticket_max, .currency, .state, .paused_until,
+          industries: [(p)-[:IN_INDUSTRY|EXPERT_IN]->(i:Industry) | i.name],
+          topics: [(p)-[:ABOUT]->(t:Topic) | t.name]} AS record,
+       p.changed_at AS changed_at
+ORDER BY p.id
+LIMIT 1000
+
+// name: terms
+// Where they stand in pools, at work, in companies and in conflicts of interest; a pool's note is its incubator's.
+// parameters: subject_ids
+UNWIND $subject_ids AS subject_id
+MATCH (p:Startup|Person|Investor|Lab {id: subject_id})
+      -[r:IN_POOL_OF|WORKS_AT|FOUNDED|ADVISES|INCUBATED_BY|INVESTED_IN|CONFLICTS_WITH]-(o)
+RETURN {relation: type(r), name: o.name, state: r.state, conflict: r.kind, until: r.to} AS record, r.from AS at
+ORDER BY at, o.id
+LIMIT 10000
+
+// name: documents
+// Their documents.
+// parameters: subject_ids
+UNWIND $subject_ids AS subject_id
+MATCH (p:Startup|Person|Investor|Lab {id: subject_id})<-[:OWNED_BY]-(d:Document)
+RETURN d {.kind, .title, .text, .text_zh, .url} AS record, d.dated_on AS at
+ORDER BY at, d.id
+LIMIT 10000
+
+// name: needs
+// Needs of a startup.
+// parameters: subject_ids
+UNWIND $subject_ids AS subject_id
+MATCH (s:Startup {id: subject_id})-[:RAISED]->(n:Need)
+RETURN n {.id, .kind, .state, .title, .description, .description_zh, .stage, .amount, .places, .languages, .opened_on,
+          .closed_on, industries: [(n)-[:IN_INDUSTRY]->(i:Industry) | i.name],
+          topics: [(n)-[:ABOUT]->(t:Topic) | t.name]} AS record,
+       n.created_at AS at
+ORDER BY at, n.id
+LIMIT 10000
+
+// name: requests
+// Requests on either side, and what a startup chose of its lists; why somebody declined is theirs alone.
+// parameters: subject_ids
+UNWIND $subject_ids AS subject_id
+MATCH (s:Startup|Person|Investor|Lab {id: subject_id})<-[r:BY|TO]-(p:Proposal)
+WHERE p.asked_at IS NOT NULL OR (type(r) = 'BY' AND coalesce(p.state, RequestState.SHOWN) <> RequestState.SHOWN)
+MATCH (p)-[:BY|TO]->(other)
+WHERE other.id <> subject_id
+OPTIONAL MATCH (p)-[:FOR]->(n:Need)
+RETURN p {.id, .kind, .state, other: other.name, need: n.title, .note, .asked_by, .decided_at, .outcome, .amount, .currency,
+          decline_reason: CASE WHEN type(r) = 'TO' THEN p.decline_reason END,
+          decline_note: CASE WHEN type(r) = 'TO' THEN p.decline_note END,
+          dismiss_reason: CASE WHEN type(r) = 'BY' THEN p.dismiss_reason END,
+          withdraw_reason: CASE WHEN type(r) = 'BY' THEN p.withdraw_reason END} AS record,
+       coalesce(p.asked_at, p.decided_at) AS at
+ORDER BY at, p.id
+LIMIT 100000
+
+// name: remarks
+// Questions and answers about requests; both sides read them.
+// parameters: subject_ids
+UNWIND $subject_ids AS subject_id
+MATCH (s:Startup|Person|Investor|Lab {id: subject_id})<-[:BY|TO]-(p:Proposal)<-[:ON]-(m:Remark)
+RETURN m {request: p.id, .side, .text} AS record, m.at AS at
+ORDER BY at, m.id
+LIMIT 100000
+
+// name: work
+// Work together.
+// parameters: subject_ids
+UNWIND $subject_ids AS subject_id
+MATCH (s:Startup|Person|Investor|Lab {id: subject_id})<-[:OF|WITH]-(e:Engagement)-[:OF|WITH]->(other)
+WHERE other.id <> subject_id
+RETURN e {.id, other: other.name, .state, .goal, .closed_at, .outcome, .closing_note} AS record, e.opened_at AS at
+ORDER BY at, e.id
+LIMIT 100000
+
+// name: meetings
+// Meetings of that work; notes are shared.
+// parameters: subject_ids
+UNWIND $subject_ids AS subject_id
+MATCH (s:Startup|Person|Investor|Lab {id: subject_id})<-[:OF|WITH]-(e:Engagement)<-[:IN]-(m:Session)
+RETURN m {work: e.id, .state, .minutes, .zone, .place, .link, .notes} AS record, m.starts_at AS at
+ORDER BY at, m.id
+LIMIT 100000
+
+// name: ratings
+// Ratings that their side gave; what the other side gave is the other side's.
+// parameters: subject_ids
+UNWIND $subject_ids AS subject_id
+MATCH (s:Startup|Person|Investor|Lab {id: subject_id})<-[r:OF|WITH]-(:Engagement)<-[:IN]-(m:Session)<-[:ON]-(f:Feedback)
+WHERE f.side = CASE WHEN type(r) = 'OF' THEN Side.SEEKER ELSE Side.PROVIDER END
+RETURN f {meeting_at: m.starts_at, .rating, .comment} AS record, f.given_at AS at
+ORDER BY at, f.id
+LIMIT 100000
+
+// name: mails
+// Mails to an address.
+// parameters: email
+MATCH (m:Mail)
+WHERE m.to = $email
+RETURN m {.subject, .state, .sent_at} AS record, m.at AS at
+ORDER BY at, m.id
+LIMIT 100000
+
+// name: jobs
+// Long work that an account began.
+// parameters: account_id
+MATCH (j:Job)
+WHERE j.actor_id = $account_id
+RETURN j {.id, .kind, .state, .finished_at} AS record, j.created_at AS at
+ORDER BY at, j.id
+LIMIT 100000
+
+// name: events
+// What an account did, as the audit log tells it.
+// parameters: account_id
+MATCH (e:AuditEvent)
+WHERE e.actor_id = $account_id
+RETURN e {.action, .role, .subject_id, .detail} AS record, e.at AS at
+ORDER BY at, e.id
+LIMIT 100000

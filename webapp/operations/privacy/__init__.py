@@ -1,0 +1,1 @@
+"""One's own data: read, copied, deleted."""

@@ -1,0 +1,116 @@
+"""What is kept about somebody, by subject: what it is, and what becomes of it when they delete their account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.domain.stored import Stored
+from webapp.words.sentences import Sentence
+
+
+@dataclass(frozen=True)
+class StoredWords:
+    """`title`: its name; `holds`: what is kept; `afterwards`: what deletion does to it."""
+
+    title: Sentence
+    holds: Sentence
+    afterwards: Sentence
+
+
+def _words(title: Sentence, holds: Sentence, afterwards: Sentence) -> StoredWords:
+    return StoredWords(title, holds, afterwards)
+
+
+STORED: Mapping[Stored, StoredWords] = {
+    Stored.ACCOUNT: _words(
+        Sentence("Your account"),
+        Sentence(
+            "Name, email address, language, time zone, and when you last signed in. Your password is kept only as a "
+            "one-way hash, which no copy holds."
+        ),
+        Sentence("Erased; all your sessions end."),
+    ),
+    Stored.ROLES: _words(Sentence("Your roles"), Sentence("For whom you act, and since when."), Sentence("Erased.")),
+    Stored.PROFILE: _words(
+        Sentence("Profiles"),
+        Sentence("What is said of the person or organisation for which you act."),
+        Sentence(
+            "A supervisor’s own profile is erased; requests and work then name a “deleted person”. Of a startup or "
+            "an investor, name, fields, stage and place stay: they are records of its incubator and of this "
+            "installation. Their texts are erased where nobody else has an account for it."
+        ),
+    ),
+    Stored.TERMS: _words(
+        Sentence("Where you belong"),
+        Sentence(
+            "Pools, employers, companies and conflicts of interest. A note that an incubator keeps about you is its "
+            "own, and not in the copy."
+        ),
+        Sentence(
+            "A supervisor’s are erased, an incubator’s note about you too. Those of an organisation stay with it."
+        ),
+    ),
+    Stored.DOCUMENTS: _words(
+        Sentence("Documents"),
+        Sentence("Papers and other texts beside the profile."),
+        Sentence("A supervisor’s are erased. Those of an organisation stay with it."),
+    ),
+    Stored.NEEDS: _words(
+        Sentence("Needs"),
+        Sentence("What your startup looks for."),
+        Sentence(
+            "They stay while somebody else has an account for the startup; otherwise they are closed and their words "
+            "are erased."
+        ),
+    ),
+    Stored.REQUESTS: _words(
+        Sentence("Requests"),
+        Sentence("Whom you asked or who asked you, when, what you wrote, and what came of it."),
+        Sentence(
+            "That a request took place, its dates and its outcome stay. What you wrote is erased; what still waits is "
+            "withdrawn or declined."
+        ),
+    ),
+    Stored.REMARKS: _words(
+        Sentence("Questions and answers"),
+        Sentence("What both sides wrote about a request."),
+        Sentence("Yours are erased."),
+    ),
+    Stored.WORK: _words(
+        Sentence("Work together"),
+        Sentence("Its goal, its dates and how it ended."),
+        Sentence(
+            "That it took place, its dates and its outcome stay; it ends where nobody is left on your side. Goals and "
+            "closing notes that you wrote are erased."
+        ),
+    ),
+    Stored.MEETINGS: _words(
+        Sentence("Meetings"),
+        Sentence("When and where, and the notes that both sides share."),
+        Sentence("That they took place stays. Places, links and notes that you wrote are erased."),
+    ),
+    Stored.RATINGS: _words(
+        Sentence("Ratings that you gave"),
+        Sentence("The number and your comment."),
+        Sentence("The number stays in totals, without your name; the comment is erased."),
+    ),
+    Stored.MAILS: _words(
+        Sentence("Emails to you"),
+        Sentence("Subject, time and whether it was sent."),
+        Sentence("Erased; what still waits is not sent."),
+    ),
+    Stored.JOBS: _words(
+        Sentence("Long work that you began"),
+        Sentence("Imports, copies and the like."),
+        Sentence("That it ran stays, without your name and the names of files."),
+    ),
+    Stored.EVENTS: _words(
+        Sentence("The log of what you did"),
+        Sentence("What, when and on what, and from which network address you signed in."),
+        Sentence(
+            "Codes, ids and times stay, so that the log can be checked. Your name and your network addresses are "
+            "erased."
+        ),
+    ),
+}
