@@ -25,6 +25,7 @@ from graph.repositories.needs import NeedRepository
 from graph.repositories.operations import OperationRepository
 from graph.repositories.outbox import OutboxRepository
 from graph.repositories.own_data import OwnDataRepository
+from graph.repositories.ownership import OwnershipRepository
 from graph.repositories.paths import PathRepository
 from graph.repositories.pools import PoolRepository
 from graph.repositories.profiles import ProfileRepository
@@ -59,6 +60,7 @@ class Transaction(QueryRunner):
     operations = cached_property(OperationRepository)
     outbox = cached_property(OutboxRepository)
     own_data = cached_property(OwnDataRepository)
+    ownership = cached_property(OwnershipRepository)
     paths = cached_property(PathRepository)
     pools = cached_property(PoolRepository)
     profiles = cached_property(ProfileRepository)

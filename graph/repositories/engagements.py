@@ -12,8 +12,9 @@ from graph.errors import NotFoundError, StateChangedError
 from graph.ids import milliseconds, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
+from graph.repositories.ownership import is_own
 from graph.repositories.rows import state_of
-from graph.repositories.visibility import sees_pair, sees_provider, sees_startup
+from graph.repositories.visibility import sees_pair
 
 _MANY = 500
 
@@ -30,14 +31,14 @@ class EngagementRepository(Repository):
 
     def list_of_startup(self, startup_id: str, *, visible_to: Actor, limit: int = _MANY) -> list[Engagement]:
         """A startup's engagements, open ones first, then last changed first."""
-        if not sees_startup(self._tx, visible_to, startup_id):
+        if not is_own(self._tx, visible_to, startup_id):
             raise NotFoundError("startup", startup_id)
         rows = self._tx.rows("engagements.list_of_startup", startup_id=startup_id, limit=limit)
         return [_engagement(row) for row in rows]
 
     def list_of_provider(self, provider_id: str, *, visible_to: Actor, limit: int = _MANY) -> list[Engagement]:
         """A provider's engagements, open ones first, then last changed first."""
-        if not sees_provider(self._tx, visible_to, provider_id):
+        if not is_own(self._tx, visible_to, provider_id):
             raise NotFoundError("provider", provider_id)
         rows = self._tx.rows("engagements.list_of_provider", provider_id=provider_id, limit=limit)
         return [_engagement(row) for row in rows]

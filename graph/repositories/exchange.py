@@ -35,16 +35,6 @@ class ExchangeRepository(Repository):
             found.update(row["id"] for row in self._tx.rows(f"exchange_{sheet}.known", ids=part))
         return found
 
-    def list_foreign(self, incubator_id: str, ids: Sequence[str]) -> set[str]:
-        """Which of these people and startups are others', and not this incubator's at the moment of reading."""
-        day = self._tx.calendar.today()
-        return {
-            row["id"]
-            for part in parts(ids)
-            for query in ("exchange_scope.foreign_people", "exchange_scope.foreign_startups")
-            for row in self._tx.rows(query, ids=part, incubator_id=incubator_id, day=day)
-        }
-
     def list_ids(self, sheet: str) -> list[str]:
         """All ids, sorted by code point."""
         return sorted({row["id"] for row in self._tx.stream(f"exchange_{sheet}.ids") if row["id"]})

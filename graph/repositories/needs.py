@@ -12,8 +12,8 @@ from graph.errors import NotFoundError, StateChangedError
 from graph.ids import milliseconds, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
+from graph.repositories.ownership import is_own
 from graph.repositories.rows import frozen, lists, state_of, topic_rows
-from graph.repositories.visibility import sees_startup
 
 _MANY = 500
 
@@ -24,13 +24,13 @@ class NeedRepository(Repository):
     def get(self, need_id: str, *, visible_to: Actor) -> Need:
         """One need; raises NotFoundError also when it is not this actor's to see."""
         row = self._tx.one_or_none("needs.get", id=need_id)
-        if row is None or not sees_startup(self._tx, visible_to, row["startup_id"]):
+        if row is None or not is_own(self._tx, visible_to, row["startup_id"]):
             raise NotFoundError("need", need_id)
         return _need(row)
 
     def list_of_startup(self, startup_id: str, *, visible_to: Actor, limit: int = _MANY) -> list[Need]:
         """All needs of a startup, last changed first."""
-        if not sees_startup(self._tx, visible_to, startup_id):
+        if not is_own(self._tx, visible_to, startup_id):
             raise NotFoundError("startup", startup_id)
         return [_need(row) for row in self._tx.rows("needs.list_of_startup", startup_id=startup_id, limit=limit)]
 

@@ -23,8 +23,9 @@ from graph.ids import derived_id, milliseconds, new_id, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
 from graph.repositories.eligibility import EligibilityRepository
+from graph.repositories.ownership import is_own
 from graph.repositories.rows import frozen, lists, state_of, with_states
-from graph.repositories.visibility import sees_pair, sees_startup
+from graph.repositories.visibility import sees_pair
 
 _MANY = 500
 
@@ -61,7 +62,7 @@ class ProposalRepository(Repository):
         self, startup_id: str, states: Collection[RequestState], *, visible_to: Actor, limit: int = _MANY
     ) -> list[Proposal]:
         """A startup's proposals in these states, last changed first."""
-        if not sees_startup(self._tx, visible_to, startup_id):
+        if not is_own(self._tx, visible_to, startup_id):
             raise NotFoundError("startup", startup_id)
         parameters = {"startup_id": startup_id, "states": sorted(states), "limit": limit}
         return [_proposal(row) for row in self._tx.rows("proposals.list_of_startup", **parameters)]

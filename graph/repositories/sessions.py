@@ -14,8 +14,9 @@ from graph.errors import NotFoundError, StateChangedError
 from graph.ids import derived_id, milliseconds, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
+from graph.repositories.ownership import is_own
 from graph.repositories.rows import state_of, with_states
-from graph.repositories.visibility import sees_pair, sees_provider, sees_startup
+from graph.repositories.visibility import sees_pair
 
 _MANY = 500
 
@@ -48,7 +49,7 @@ class SessionRepository(Repository):
 
     def list_of_startup(self, startup_id: str, since: datetime, until: datetime, *, visible_to: Actor) -> list[Session]:
         """A startup's sessions that start in [since, until), by time."""
-        if not sees_startup(self._tx, visible_to, startup_id):
+        if not is_own(self._tx, visible_to, startup_id):
             raise NotFoundError("startup", startup_id)
         parameters = {"startup_id": startup_id, "since": since, "until": until, "limit": _MANY}
         return [_session(row) for row in self._tx.rows("sessions.list_of_startup", **parameters)]
@@ -57,7 +58,7 @@ class SessionRepository(Repository):
         self, provider_id: str, since: datetime, until: datetime, *, visible_to: Actor
     ) -> list[Session]:
         """A provider's sessions that start in [since, until), by time."""
-        if not sees_provider(self._tx, visible_to, provider_id):
+        if not is_own(self._tx, visible_to, provider_id):
             raise NotFoundError("provider", provider_id)
         parameters = {"provider_id": provider_id, "since": since, "until": until, "limit": _MANY}
         return [_session(row) for row in self._tx.rows("sessions.list_of_provider", **parameters)]

@@ -11,8 +11,8 @@ from graph.errors import NotFoundError
 from graph.ids import milliseconds, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
+from graph.repositories.ownership import is_own
 from graph.repositories.rows import frozen, lists, topic_rows
-from graph.repositories.visibility import sees_startup
 
 
 class StartupRepository(Repository):
@@ -21,7 +21,7 @@ class StartupRepository(Repository):
     def get(self, startup_id: str, *, visible_to: Actor) -> Startup:
         """One startup; raises NotFoundError also when it is not this actor's to see."""
         row = self._tx.one_or_none("startups.get", id=startup_id, day=self._tx.calendar.today())
-        if row is None or not sees_startup(self._tx, visible_to, startup_id):
+        if row is None or not is_own(self._tx, visible_to, startup_id):
             raise NotFoundError("startup", startup_id)
         return _startup(row)
 

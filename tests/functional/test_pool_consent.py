@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from graph.domain.ownership import Tie, Writer
+from graph.domain.roles import INCUBATOR
 from graph.driver import Graph
 from graph.errors import NotFoundError
 from graph.transaction import Transaction
@@ -138,8 +140,9 @@ def test_an_import_touches_neither_who_is_invited_nor_who_left_nor_who_has_an_ac
     run_raw(city.graph, "MATCH (n:Person {id: $id}) CREATE (:Membership {id: 'm-1'})-[:OF]->(n)", id=held.id)
     people = [own.id, left.id, asked.id, free.id, held.id, gone.id, ours.id]
 
-    foreign = city.graph.read(lambda tx: tx.exchange.list_foreign(incubator.id, people))
+    ties = city.graph.read(lambda tx: tx.ownership.ties(Writer(INCUBATOR, incubator.id), people))
 
+    foreign = {item_id for (_sort, item_id), tie in ties.items() if tie is Tie.FOREIGN}
     assert foreign == {left.id, asked.id, held.id, gone.id}
     assert other.id not in foreign
 

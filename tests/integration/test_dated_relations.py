@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from graph.domain.eligibility import RuleCode
+from graph.domain.ownership import Tie, Writer
+from graph.domain.roles import INCUBATOR
 from graph.entities.proposal import Asking
 from graph.errors import NotEligibleError, NotFoundError
 from matching.matcher import Matcher
@@ -78,9 +80,9 @@ def test_what_is_not_the_incubators_today_is_foreign_to_its_imports(city: City, 
     relate(city, startup, "INCUBATED_BY", incubator, case)
     in_pool(city, person, incubator, case)
 
-    found = city.graph.read(lambda tx: tx.exchange.list_foreign(incubator.id, [startup.id, person.id]))
+    ties = city.graph.read(lambda tx: tx.ownership.ties(Writer(INCUBATOR, incubator.id), [startup.id, person.id]))
 
-    assert found == (set() if case.holds else {startup.id, person.id})
+    assert set(ties.values()) == {Tie.OWN if case.holds else Tie.FOREIGN}
 
 
 @each_day

@@ -1,75 +1,133 @@
-"""What one incubator may import: its own startups and pool, and nothing that is another's."""
+"""What somebody who imports may write: rows of their own, by what they name and by what stands under their ids."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
+from graph.domain.ownership import WRITES, Named, RowRule, Tie, Writer, files_of, refused_column
 from graph.driver import Graph
+from graph.entities import Actor
+from graph.errors import N_, ForbiddenError
+from graph.exchange.checking.edges import edge_key, held_edges
 from graph.exchange.checking.spool import Record, Spool
 from graph.exchange.format.problems import Problem, shown
+from graph.exchange.format.schema import SHEETS, Column, Sheet
 from graph.repositories.exchange import parts
+from graph.repositories.ownership import Sort
 from graph.transaction import Transaction
 
-ALLOWED = ("startups", "people", "needs", "documents", "relations", "conflicts")
+FOREIGN_BY_NOW = N_("Some of these records belong to somebody else by now. Check the file again.")
 _BATCH = 1000
+_SORTS = {"needs": Sort.NEED, "documents": Sort.DOCUMENT}
+_NAMING = frozenset({"id", "ref", "refs", "email"})
+"""The kinds of columns that name somebody, or something of theirs."""
 
 
 @dataclass(frozen=True)
 class Scope:
-    """The incubator for which somebody imports."""
+    """For whom somebody imports."""
 
-    incubator_id: str
+    writer: Writer
+
+    @classmethod
+    def of(cls, actor: Actor) -> Scope | None:
+        """The scope of an actor; None where nothing limits them. Raises ForbiddenError for who imports nothing."""
+        if actor.is_system:
+            return None
+        if not actor.role or not files_of(actor.role):
+            raise ForbiddenError("This role imports nothing.")
+        return cls(Writer(actor.role, actor.subject_id))
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The files that may be imported."""
+        return files_of(self.writer.role)
 
     def problems(self, graph: Graph, spool: Spool) -> Iterator[tuple[int, Problem]]:
         """(row number, problem) for each row that touches what is another's."""
-        for sheet in ALLOWED:
-            for rows in spool.batches(sheet, _BATCH):
-                yield from self._in_batch(graph, spool, sheet, rows)
+        for sheet in self._sheets():
+            for rows in spool.batches(sheet.name, _BATCH):
+                refused = graph.read(partial(self._refused, sheet=sheet, records=[record for _, record in rows]))
+                for (number, record), column in zip(rows, refused, strict=True):
+                    if column:
+                        yield number, _problem(spool, number, record, column)
 
-    def _in_batch(
-        self, graph: Graph, spool: Spool, sheet: str, rows: list[tuple[int, Record]]
-    ) -> Iterator[tuple[int, Problem]]:
-        ids = {item_id for _, record in rows for column in _touched(sheet, record).values() for item_id in column}
-        foreign = graph.read(lambda tx: tx.exchange.list_foreign(self.incubator_id, sorted(ids)))
-        for number, record in rows:
-            column = self._not_ours(sheet, record, foreign)
-            if column:
-                _, file, line, _ = spool.place_of(number)
-                value = record[column]
-                text = "|".join(value) if isinstance(value, list) else str(value)
-                yield number, Problem(file, line, column, shown(text), "not_yours", "ask_owner")
-
-    def _not_ours(self, sheet: str, record: Record, foreign: set[str]) -> str | None:
-        """The column that names what is another's, if any."""
-        if sheet == "startups" and record.get("incubator_id") not in (None, self.incubator_id):
-            return "incubator_id"
-        is_joining = sheet == "relations" and record["type"] in ("INCUBATED_BY", "IN_POOL_OF")
-        if is_joining and record["to_id"] != self.incubator_id:
-            return "to_id"
-        touched = _touched(sheet, record)
-        bad = [column for column, ids in touched.items() if set(ids) & foreign]
-        if sheet == "conflicts":
-            return "left_id" if len(bad) == 2 else None
-        return bad[0] if bad else None
+    def require(self, tx: Transaction, spool: Spool) -> None:
+        """Raise ForbiddenError where a row is another's by now: they were checked, but before this transaction."""
+        for sheet in self._sheets():
+            for rows in spool.batches(sheet.name, _BATCH):
+                if any(self._refused(tx, sheet, [record for _, record in rows])):
+                    raise ForbiddenError(FOREIGN_BY_NOW)
 
     def join(self, tx: Transaction, sheet: str, ids: list[str], at: datetime) -> None:
         """Take imported people into the pool and startups into the incubator."""
         query = {"people": "exchange_scope.join_pool", "startups": "exchange_scope.join_incubator"}.get(sheet)
         if query:
             for part in parts(ids):
-                tx.run(query, ids=part, incubator_id=self.incubator_id, day=tx.calendar.day_of(at))
+                tx.run(query, ids=part, incubator_id=self.writer.subject_id, day=tx.calendar.day_of(at))
+
+    def _sheets(self) -> list[Sheet]:
+        return [sheet for sheet in SHEETS.values() if sheet.name in self.files]
+
+    def _refused(self, tx: Transaction, sheet: Sheet, records: Sequence[Record]) -> list[str | None]:
+        """For each record the column that names what is another's, if any."""
+        columns = naming_columns(sheet)
+        ids = {one for record in records for column in columns for one in _values(record, column.name)}
+        ties = tx.ownership.ties(self.writer, ids)
+        taken = tx.ownership.taken_addresses([record for record in records if record.get("email")])
+        changed = _changed_edges(tx, sheet, records)
+
+        def named(record: Record, column: Column) -> list[Named]:
+            if column.kind == "email":
+                tie = Tie.FOREIGN if record["id"] in taken else Tie.UNCLAIMED
+                return [Named(one, tie) for one in _values(record, column.name)]
+            sort = _SORTS.get(sheet.name, Sort.PROFILE) if column.kind == "id" else Sort.PROFILE
+            return [Named(one, ties.get((sort, one), Tie.UNCLAIMED)) for one in _values(record, column.name)]
+
+        return [
+            refused_column(
+                self._rule(sheet, record),
+                self.writer,
+                {column.name: named(record, column) for column in columns},
+                changes_edge=changes,
+            )
+            for record, changes in zip(records, changed, strict=True)
+        ]
+
+    def _rule(self, sheet: Sheet, record: Record) -> RowRule:
+        rule = WRITES[self.writer.role][sort_of_row(sheet.name, record)]
+        if rule is None:
+            raise ForbiddenError("This role does not import such rows.")
+        return rule
 
 
-def _touched(sheet: str, record: Record) -> Mapping[str, list[str]]:
-    """The profiles that a row changes or speaks for, by column."""
-    columns = {
-        "startups": ("id",),
-        "people": ("id",),
-        "needs": ("startup_id",),
-        "documents": ("owner_ids",),
-        "relations": ("from_id",),
-        "conflicts": ("left_id", "right_id"),
-    }[sheet]
-    return {name: record[name] if isinstance(record[name], list) else [record[name]] for name in columns}
+def sort_of_row(sheet: str, record: Mapping[str, object]) -> str:
+    """What the rule calls such a row: by its file, and for relations by their type."""
+    return f"{sheet} {record['type']}" if sheet == "relations" else sheet
+
+
+def naming_columns(sheet: Sheet) -> list[Column]:
+    """The columns of a file that name somebody, or something of theirs."""
+    return [column for column in sheet.columns if column.kind in _NAMING]
+
+
+def _values(record: Record, column: str) -> list[str]:
+    value = record.get(column) or []
+    return value if isinstance(value, list) else [value]
+
+
+def _changed_edges(tx: Transaction, sheet: Sheet, records: Sequence[Record]) -> list[bool]:
+    """For each record whether it gives another last day to an edge that stands; never for records with ids."""
+    if sheet.has_id:
+        return [False] * len(records)
+    held = held_edges(tx, records)
+    return [(key := edge_key(record)) in held and held[key] != record.get("to") for record in records]
+
+
+def _problem(spool: Spool, number: int, record: Record, column: str) -> Problem:
+    _, file, line, _ = spool.place_of(number)
+    code, fix = ("needs_consent", "invite_them") if column == "email" else ("not_yours", "ask_owner")
+    return Problem(file, line, column, shown("|".join(_values(record, column))), code, fix)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
+from graph.exchange.checking.edges import edge_key, held_edges
 from graph.exchange.checking.spool import Record
 from graph.exchange.format.schema import Sheet
 from graph.exchange.loading.batches import Batch, Context
 
-Key = tuple[Any, ...]
 # An import writes these without dates from a column of the profile; a dated row says the same more exactly.
 _FROM_COLUMNS = ("INCUBATED_BY", "WORKS_AT")
 
@@ -28,11 +27,10 @@ def load_edges(context: Context, sheet: Sheet, records: Sequence[Record]) -> Bat
 
 def _load_relations(context: Context, kind: str, records: Sequence[Record]) -> Batch:
     links = context.tx.exchange_links
-    ids = sorted({record["from_id"] for record in records})
-    held = {_key(record): record["to"] for record in links.list_relations(kind, ids)}
+    held = held_edges(context.tx, records)
     batch = Batch()
     for record in records:
-        key = _key(record)
+        key = edge_key(record)
         undated = (*key[:3], None)
         if key in held:
             if held[key] != record["to"]:
@@ -50,17 +48,12 @@ def _load_relations(context: Context, kind: str, records: Sequence[Record]) -> B
     return batch
 
 
-def _key(record: Record) -> Key:
-    return record["from_id"], record["type"], record["to_id"], record["from"]
-
-
 def _load_conflicts(context: Context, records: Sequence[Record]) -> Batch:
     links = context.tx.exchange_links
-    ids = sorted({record["left_id"] for record in records})
-    held = {_conflict_key(record): record["to"] for record in links.list_conflicts(ids)}
+    held = held_edges(context.tx, records)
     batch = Batch()
     for record in records:
-        key = _conflict_key(record)
+        key = edge_key(record)
         if key not in held:
             batch.new.append(record)
         elif held[key] != record["to"]:
@@ -71,7 +64,3 @@ def _load_conflicts(context: Context, records: Sequence[Record]) -> Batch:
     if context.write and batch.changed:
         links.date_conflicts(batch.changed)
     return batch
-
-
-def _conflict_key(record: Record) -> Key:
-    return record["left_id"], record["kind"], record["right_id"], record["from"]

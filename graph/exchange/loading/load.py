@@ -45,11 +45,13 @@ def load(
 ) -> Loaded:
     """Write every row of the spool, or nothing; rows that change nothing are only counted.
 
-    Raises what `progress` raises, and GraphError; the graph is then as it was. LoadStoppedError where the
-    server went away: a load too large for its memory ends it.
+    Raises what `progress` raises, and GraphError; the graph is then as it was. ForbiddenError where a row is out of the
+    scope by now; LoadStoppedError where the server went away: a load too large for its memory ends it.
     """
 
     def work(tx: Transaction) -> Loaded:
+        if scope:
+            scope.require(tx, spool)
         loaded = _run(Context(tx, at, write=True), spool, scope, progress)
         finish(tx, loaded)
         return loaded

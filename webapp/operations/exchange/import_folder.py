@@ -15,6 +15,7 @@ from graph.exchange.checking.scope import Scope
 from graph.exchange.checking.spool import Spool
 from graph.exchange.checking.taken_ids import taken_id_problems
 from graph.exchange.format.problems import Problem
+from graph.exchange.format.schema import SHEETS
 from graph.exchange.loading.load import Finish, Loaded, compare, load
 from graph.exchange.reading.sources import Limits
 from graph.exchange.report import ImportReport, make_report
@@ -36,21 +37,22 @@ def import_folder(
 ) -> ImportReport:
     """Load folders, CSV files or workbooks as one: with any problem nothing is loaded, unless bad rows are skipped.
 
-    A file that cannot be read at all stops the import either way. Raises what `progress` raises, and
-    GraphError; in both cases the graph is as it was.
+    Whoever is not the system loads what is theirs to write (graph/domain/ownership.py). A file that cannot be read at
+    all stops the import either way. Raises what `progress` raises, and GraphError; the graph is then as it was.
     """
-    started = time.monotonic()
+    started, scope = time.monotonic(), Scope.of(actor)
     with Spool() as spool:
         checked = check(
-            paths, spool, known_ids(graph), limits=limits, progress=progress, more_problems=more_problems(graph)
-        )
+            paths, spool, known_ids(graph), limits=limits, progress=progress,
+            allowed=scope.files if scope else tuple(SHEETS), more_problems=more_problems(graph, scope),
+        )  # fmt: skip
         may_load = not checked.problems or (skip_bad_rows and not checked.file_problems)
         loaded = None
         if dry_run:
             loaded = compare(graph, spool, at, progress=progress)
         elif may_load:
             names = ", ".join(path.name for path in paths)[:200]
-            loaded = load(graph, spool, at, audit_load(actor, names, at, checked), progress=progress)
+            loaded = load(graph, spool, at, audit_load(actor, names, at, checked), scope=scope, progress=progress)
         report = make_report(checked, loaded, time.monotonic() - started, dry_run=dry_run)
         if bad_rows_folder and skip_bad_rows and not dry_run and report.loaded and checked.rejected.total():
             report.bad_row_files.extend(str(path) for path in write_bad_rows(checked, bad_rows_folder))

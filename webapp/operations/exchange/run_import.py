@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from graph.domain.jobs import IMPORT_CHECK, IMPORT_LOAD
-from graph.domain.roles import INCUBATOR
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.job import Job
 from graph.errors import GraphError, LoadStoppedError, StateChangedError, UnavailableError
 from graph.exchange.checking.check import Checked, check
-from graph.exchange.checking.scope import ALLOWED, Scope
+from graph.exchange.checking.scope import Scope
 from graph.exchange.checking.spool import Spool
 from graph.exchange.format.problems import Problem
 from graph.exchange.format.schema import SHEETS
@@ -108,14 +107,14 @@ def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportRe
     started = time.monotonic()
     progress = Progress(graph, job.id, job.message)
     actor = actor_of(job)
-    scope = Scope(job.subject_id) if job.role == INCUBATOR else None
+    scope = Scope.of(actor)
     is_load = job.kind == IMPORT_LOAD
     graph.read(lambda tx: require_still_allowed(tx, actor))
     stored = uploads_folder(home) / Path(str(job.payload["stored_name"])).name
     with unpacked(stored, str(job.payload["file_name"]), _LIMITS) as upload, Spool() as spool:
         checked = check(
             upload.paths, spool, known_ids(graph), limits=_LIMITS, progress=progress.report,
-            allowed=ALLOWED if scope else tuple(SHEETS), more_problems=more_problems(graph, scope),
+            allowed=scope.files if scope else tuple(SHEETS), more_problems=more_problems(graph, scope),
         )  # fmt: skip
         checked.note(upload.problems)
         loaded: Loaded | None = None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from graph.entities import Actor
-from graph.errors import ForbiddenError
+from graph.errors import N_, ForbiddenError
 from graph.transaction import Transaction
+
+NOT_ANY_MORE = N_("Who asked for this may not do it any more: the account is closed or the role is gone.")
 
 
 def require_still_allowed(tx: Transaction, actor: Actor) -> None:
@@ -15,4 +17,4 @@ def require_still_allowed(tx: Transaction, actor: Actor) -> None:
     account = tx.accounts.find(actor.account_id)
     is_open = account is not None and account.is_active
     if not is_open or (actor.role and not tx.accounts.holds(actor.account_id, actor.role, actor.subject_id)):
-        raise ForbiddenError("Who asked for this may not do it any more: the account is closed or the role is gone.")
+        raise ForbiddenError(NOT_ANY_MORE)

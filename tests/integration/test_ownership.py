@@ -1,0 +1,96 @@
+"""No row of an import takes over what belongs to somebody else: each sort of row, by each sort of stranger."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from graph.domain.ownership import Writer
+from graph.domain.roles import INCUBATOR
+from graph.errors import ForbiddenError
+from graph.exchange.checking.check import check
+from graph.exchange.checking.scope import Scope
+from graph.exchange.checking.spool import Spool
+from graph.exchange.loading.load import load
+from tests.support.city import City
+from tests.support.cleaning import run_raw
+from tests.support.ownership import NOW, RULES, Place, foreign_rows, own_row
+from webapp.operations.exchange.import_folder import import_folder, known_ids
+
+pytestmark = pytest.mark.both_servers
+
+
+@pytest.fixture
+def place(city: City) -> Place:
+    return Place(city)
+
+
+@pytest.mark.parametrize("sort", RULES)
+def test_a_row_about_ones_own_is_accepted(place: Place, tmp_path: Path, sort: str) -> None:
+    assert place.import_rows(tmp_path, sort.split()[0], [own_row(place, sort)]) == []
+
+
+@pytest.mark.parametrize("sort", RULES)
+def test_a_row_about_a_stranger_is_refused_at_the_column_that_names_them(
+    place: Place, tmp_path: Path, sort: str
+) -> None:
+    tried = list(foreign_rows(place, sort))
+    assert tried
+
+    problems = place.import_rows(tmp_path, sort.split()[0], [one.row for one in tried])
+
+    refused = {problem.line: (problem.code, problem.column) for problem in problems}
+    expected = {line: (code_of(one.column), one.column) for line, one in enumerate(tried, start=2)}
+    wrong = [(tried[line - 2].who, refused.get(line)) for line in expected if refused.get(line) != expected[line]]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("sort", [sort for sort, rule in RULES.items() if rule.either])
+def test_an_edge_between_ones_own_and_a_stranger_is_noted_repeated_and_not_ended(
+    place: Place, tmp_path: Path, sort: str
+) -> None:
+    name = sort.split()[0]
+    (left, right), stranger = RULES[sort].either, place.strangers["investors"]["an investor"]
+    row = own_row(place, sort) | {"from": "2026-01-01", "to": ""}
+    row |= {left: stranger, right: place.own["startups"]}
+    assert place.import_rows(tmp_path, name, [row], dry_run=False) == []
+
+    again = place.import_rows(tmp_path, name, [row])
+    ended = place.import_rows(tmp_path, name, [row | {"to": "2026-02-01"}])
+
+    assert again == []
+    assert [(one.code, one.column) for one in ended] == [("not_yours", left)]
+
+
+def test_an_id_of_another_file_is_not_told_from_one_of_another_incubator(place: Place, tmp_path: Path) -> None:
+    people = [own_row(place, "people") | {"id": one} for one in (place.theirs.id, *place.strangers["people"].values())]
+
+    problems = place.import_rows(tmp_path, "people", people)
+
+    assert {(one.code, one.fix_code, str(one.params)) for one in problems} == {("not_yours", "ask_owner", "{}")}
+
+
+def test_what_became_anothers_since_the_check_stops_the_load(place: Place, tmp_path: Path) -> None:
+    graph, person = place.city.graph, place.own["people"]
+    (tmp_path / "people.csv").write_text(f"id,name,roles\n{person},Renamed,supervisor\n", encoding="utf-8")
+    scope = Scope(Writer(INCUBATOR, place.ours.id))
+    with Spool() as spool:
+        checked = check([tmp_path], spool, known_ids(graph), more_problems=partial(scope.problems, graph))
+        assert checked.problems == []
+        run_raw(graph, "MATCH (:Person {id: $id})-[m:IN_POOL_OF]->() SET m.state = 'ended'", id=person)
+
+        with pytest.raises(ForbiddenError):
+            load(graph, spool, NOW, lambda _tx, _loaded: None, scope=scope)
+
+    assert run_raw(graph, "MATCH (p:Person {id: $id}) RETURN p.name AS name", id=person) == [{"name": "Own"}]
+
+
+def test_roles_that_own_nobody_import_nothing(city: City, tmp_path: Path) -> None:
+    with pytest.raises(ForbiddenError):
+        import_folder(city.graph, city.startup().actor, [tmp_path], NOW)
+
+
+def code_of(column: str) -> str:
+    return "needs_consent" if column == "email" else "not_yours"
