@@ -194,6 +194,39 @@ def test_health_checks_start_no_session(client: Visitor, redis: Redis) -> None:
     assert redis.keys("liulu:session:*") == []
 
 
+def test_who_only_looks_leaves_no_session(visitor: NewVisitor, redis: Redis) -> None:
+    for path in ("/", "/sign-in", "/reset", "/accessibility", "/nowhere"):
+        visitor().get(path)
+    stranger = visitor()
+
+    assert stranger.sign_in("nobody@liulu.example", "a guess of somebody").status_code == 422
+    assert stranger.post("/language", {"language": "zh"}).status_code == 303
+
+    assert redis.keys("liulu:session*") == []
+
+
+def test_a_visitors_form_goes_with_the_visitors_cookie_alone(visitor: NewVisitor, make_account: MakeAccount) -> None:
+    person, other = visitor(), visitor()
+    other.get("/sign-in")
+    token = person.token()
+    fields = {"email": make_account("administrator").email, "password": PASSWORD, "csrf_token": token}
+
+    assert other.client.post("/sign-in", data=fields).status_code == 400
+    person.steal(person.cookie()[:-2])
+    assert person.client.post("/sign-in", data=fields).status_code == 400
+    assert not is_signed_in(person)
+
+
+def test_who_signed_out_keeps_the_message_and_nothing_in_redis(sign_in: SignIn, redis: Redis) -> None:
+    person = sign_in("administrator")
+
+    person.sign_out()
+
+    assert redis.keys("liulu:session:*") == []
+    assert "You are signed out." in text_of(person.get("/sign-in"))
+    assert "You are signed out." not in text_of(person.get("/sign-in"))
+
+
 def test_a_page_that_changes_nothing_writes_no_session(sign_in: SignIn, redis: Redis) -> None:
     person = sign_in("administrator")
     person.get("/account")

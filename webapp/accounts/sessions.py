@@ -1,4 +1,7 @@
-"""Sessions in Redis: a new id at sign-in, idle and absolute limits, a list of each account's sessions."""
+"""Sessions in Redis: a new id at sign-in, idle and absolute limits, a list of each account's sessions.
+
+Who is not signed in has none there: the little that is kept of them stays in their own cookie (visitor_cookie.py).
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from graph.errors import UnavailableError
+from webapp.accounts.visitor_cookie import VisitorCookie, may_stay_with_visitor
 from webapp.config import Settings
 from webapp.runtime.redis_client import make_redis
 
@@ -55,14 +59,17 @@ class GuardedSessions(RedisSessionInterface):  # type: ignore[misc]  # Flask-Ses
         super().__init__(app, client=client, key_prefix="liulu:session:", permanent=True)
         self.serializer = _Serializer()
         self._absolute = absolute.total_seconds()
+        self._visitors = VisitorCookie(app, absolute)
 
     def open_session(self, app: Flask, request: Request) -> StoredSession:
         """The session of this request; empty for health checks, and when it is over."""
         if request.path.startswith(SESSION_FREE):
             return self._blank()
         try:
-            if self.get_cookie_name(app) not in request.cookies:
-                self.client.ping()  # a form whose token cannot be kept would only fail later
+            kept = self._visitors.read(request)
+            if kept is not None or self.get_cookie_name(app) not in request.cookies:
+                self.client.ping()  # without Redis nobody can sign in: the page says so rather than the form
+                return self._blank(kept)
             opened = cast(StoredSession, super().open_session(app, request))
             opened.is_stored = opened.sid == request.cookies.get(self.get_cookie_name(app))
             if opened.is_stored and time.time() - opened.get("started_at", 0) > self._absolute:
@@ -78,6 +85,9 @@ class GuardedSessions(RedisSessionInterface):  # type: ignore[misc]  # Flask-Ses
     def save_session(self, app: Flask, session: StoredSession, response: Response) -> None:
         """Write a changed session; a page that was made already is not lost for want of Redis."""
         if session.is_away or request.path.startswith(SESSION_FREE):
+            return
+        if not session.is_stored and may_stay_with_visitor(session):
+            self._visitors.write(session, response)
             return
         if session and not session.is_stored:
             session.setdefault("started_at", int(time.time()))
@@ -98,8 +108,8 @@ class GuardedSessions(RedisSessionInterface):  # type: ignore[misc]  # Flask-Ses
         if opened.is_stored and time.time() - opened.get("seen_at", 0) > _SECONDS_BETWEEN_TOUCHES:
             opened["seen_at"] = int(time.time())
 
-    def _blank(self) -> StoredSession:
-        return StoredSession(sid=self._generate_sid(self.sid_length), permanent=self.permanent)
+    def _blank(self, kept: dict[str, Any] | None = None) -> StoredSession:
+        return StoredSession(kept, sid=self._generate_sid(self.sid_length), permanent=self.permanent)
 
     def _get_store_id(self, sid: str) -> str:
         """Redis holds a hash of the id: who reads Redis cannot sign in with what is there."""
