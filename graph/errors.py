@@ -65,6 +65,12 @@ class StateChangedError(ConflictError):
         super().__init__(f"This {what} is {state} by now. Open it again to see what happened.", what=what, state=state)
 
 
+class BeingWrittenError(StateChangedError):
+    """What somebody wants to stop is being committed: it is done before anybody could stop it."""
+
+    code = "being_written"
+
+
 class NotEligibleError(ConflictError):
     """A rule forbids to ask a provider, or to accept; `rule` says which (graph/domain/eligibility.py)."""
 

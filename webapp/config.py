@@ -73,6 +73,7 @@ class Settings(BaseSettings):
 
     web_workers: int = Field(2, ge=1, le=64)
     web_threads: int = Field(4, ge=1, le=64)
+    # Of each queue.
     worker_processes: int = Field(2, ge=1, le=64)
 
     max_open_requests: int = Field(3, ge=1, le=50)

@@ -9,6 +9,8 @@ from graph.domain.registry import Registry
 IMPORT_CHECK, IMPORT_LOAD, TRAIN_MODEL = "import_check", "import_load", "train_model"
 REBUILD_RANKINGS = "rebuild_rankings"
 COPY_OWN_DATA = "copy_own_data"
+MOST_TRIES = 2
+"""How often a job is begun: one whose process or graph ended under it so often is given up."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 // A job that waits for a worker.
 // parameters: id, kind, state, actor_id, role, subject_id, total, payload, at
 CREATE (:Job {id: $id, kind: $kind, state: $state, step: '', done: 0, total: $total, rate: 0.0, message: '',
-              created_at: $at, actor_id: $actor_id, role: $role, subject_id: $subject_id, cancel_asked: false,
+              created_at: $at, tries: 0, actor_id: $actor_id, role: $role, subject_id: $subject_id, cancel_asked: false,
               payload: $payload, result: '{}'})
 
 // name: get
@@ -23,13 +23,23 @@ SET j.lock = $nonce
 RETURN j.id AS id, j.state AS state
 
 // name: start
-// A worker begins, or begins again after it was killed; no row when the job is over.
+// A worker begins, or begins again after it was killed; tells which try this is; no row when the job is over.
 // parameters: id, sources, target, at, nonce
 MATCH (j:Job {id: $id})
 SET j.lock = $nonce
 WITH j
 WHERE j.state IN $sources
-SET j.state = $target, j.started_at = $at
+SET j.state = $target, j.started_at = $at, j.tries = coalesce(j.tries, 0) + 1
+RETURN j.tries AS tries
+
+// name: begin_writing
+// What a job found is committed now; no row when it was cancelled, or is over.
+// parameters: id, sources, target, nonce
+MATCH (j:Job {id: $id})
+SET j.lock = $nonce
+WITH j
+WHERE j.state IN $sources AND NOT j.cancel_asked
+SET j.state = $target
 RETURN j.id AS id
 
 // name: progress
@@ -66,7 +76,7 @@ MATCH (j:Job {id: $id})
 SET j.lock = $nonce
 WITH j
 WHERE j.state IN $sources
-SET j.state = $target, j.cancel_asked = false, j.done = 0, j.message = '', j.result = '{}'
+SET j.state = $target, j.cancel_asked = false, j.tries = 0, j.done = 0, j.message = '', j.result = '{}'
 RETURN j.kind AS kind
 
 // name: list

@@ -39,11 +39,18 @@ class JobRepository(Repository):
         """Take a job's lock and read its state under it; raises NotFoundError."""
         return state_of(JobState, self._tx.one("jobs.lock", id=job_id, nonce=new_nonce())["state"])
 
-    def start(self, job_id: str, at: datetime) -> None:
-        """A worker begins; raises StateChangedError when the job is over or was cancelled."""
+    def start(self, job_id: str, at: datetime) -> int:
+        """A worker begins; gives which try this is, from 1. Raises StateChangedError when the job is over."""
         step = JOBS.only("start_job").as_parameters
-        if self._tx.one_or_none("jobs.start", id=job_id, at=at, nonce=new_nonce(), **step) is None:
+        row = self._tx.one_or_none("jobs.start", id=job_id, at=at, nonce=new_nonce(), **step)
+        if row is None:
             raise StateChangedError("job", "over")
+        return int(row["tries"])
+
+    def begin_writing(self, job_id: str) -> bool:
+        """From here on it cannot be cancelled; False means: stop, somebody cancelled it before, or it is over."""
+        step = JOBS.only("write_job").as_parameters
+        return self._tx.one_or_none("jobs.begin_writing", id=job_id, nonce=new_nonce(), **step) is not None
 
     def progress(self, job_id: str, *, step: str, done: int, total: int, rate: float = 0.0, message: str = "") -> bool:
         """Report how far it is; False means: stop, somebody cancelled it or it is over."""

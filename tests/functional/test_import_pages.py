@@ -6,6 +6,7 @@ import io
 import zipfile
 from datetime import UTC, datetime
 
+import pytest
 from openpyxl import load_workbook
 
 from graph.entities import Actor
@@ -151,3 +152,28 @@ def test_the_export_holds_the_own_pool_only_and_imports_back(city: City, web: We
     job = city.graph.read(lambda tx: tx.jobs.get(job_id, visible_to=Actor.system()))
     assert job.result["may_load"], job.result["problems"]
     assert job.result["files"]["people.csv"]["unchanged"] == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "given_up", "written"),
+    [
+        ("en", "It was cut off twice and is not tried again", "It is being written now and can no longer be stopped."),
+        ("zh", "它两次中途中断，不再重试", "正在写入，已无法停止。"),
+    ],
+)
+def test_the_page_says_why_an_import_was_given_up_and_when_it_can_no_longer_be_stopped(
+    city: City, web: Web, language: str, given_up: str, written: str
+) -> None:
+    browser = web.sign_in(city.incubator(), NOW, language)
+    page = send(browser, GOOD)
+    job_id = page.rsplit("/", 1)[1]
+
+    city.graph.write(lambda tx: tx.jobs.start(job_id, NOW))
+    city.graph.write(lambda tx: tx.jobs.begin_writing(job_id))
+    assert written in text_of(browser, page)
+    assert f"{page}/cancel" not in text_of(browser, page)
+    assert browser.post(f"{page}/cancel").status_code == 409
+
+    city.graph.write(lambda tx: tx.jobs.start(job_id, NOW))
+    run_import(city.graph, web.settings.home, job_id, datetime.now(UTC))
+    assert given_up in text_of(browser, page)

@@ -40,7 +40,7 @@ def test_it_is_begun_once_and_told_to_a_worker(root: Visitor, city: City, redis:
     assert [root.post(f"/admin/jobs/begin/{KIND}").status_code for _ in range(2)] == [302, 302]
 
     [job] = jobs_of(city)
-    queue = cast("list[bytes]", redis.lrange("liulu:jobs:liulu", 0, -1))
+    queue = cast("list[bytes]", redis.lrange("liulu:jobs:long", 0, -1))
     told = [json.loads(message)["headers"]["task"] for message in queue]
     assert told.count(KIND) == 2
     assert (job.state, job.actor_id) == ("waiting", root.account.id)

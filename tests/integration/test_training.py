@@ -113,10 +113,11 @@ def test_a_training_that_was_killed_leaves_the_serving_model_and_is_begun_again(
 
 def test_a_training_that_is_killed_again_and_again_is_given_up(graph: Graph) -> None:
     job_id = request_training(graph, SYSTEM, "mentor", NOON)
-    for moment in (NOON, NOON + LEASE, NOON + 2 * LEASE):
+    for moment in (NOON, NOON + LEASE):
         claim(graph, job_id, moment)
+        graph.write(lambda tx: tx.jobs.start(job_id, NOON))
 
-    assert run_training(graph, job_id, NOON + 3 * LEASE, expire_after_days=14) == "failed"
+    assert run_training(graph, job_id, NOON + 2 * LEASE, expire_after_days=14) == "failed"
     assert job_of(graph, job_id).message
     assert job_of(graph, job_id).result["failure"] == "cut_off"
     assert graph.read(unfinished_jobs) == []

@@ -73,8 +73,9 @@ def test_a_second_one_in_the_same_home_is_refused(running: Installation) -> None
 
 def test_a_pool_process_does_not_outlive_its_worker(running: Installation) -> None:
     (worker,) = children_named(running, "worker")
-    wait_until(lambda: len(worker.children()) == 2)
-    pool = [child.pid for child in worker.children()]
+    # Two pool processes of each of the two queues.
+    wait_until(lambda: len(worker.children(recursive=True)) == 6)
+    pool = [child.pid for child in worker.children(recursive=True)]
     os.kill(worker.pid, signal.SIGKILL)
     wait_until(lambda: all(gone(pid) for pid in pool))
 
@@ -96,9 +97,9 @@ def test_ctrl_c_ends_every_part_and_a_second_start_applies_and_fills_nothing_aga
     assert "applied V0001" in first.output
     assert first.status("/healthz") == 200
     assert first.status("/readyz") == 200
-    # The supervisor, graph, Redis, beat, web with two workers, worker with two pool processes; the last ones are
-    # forked after the first page is served.
-    wait_until(lambda: len(family(first.process.pid)) >= 10)
+    # The supervisor, graph, Redis, beat, web with two workers, worker with two pool processes for each of two queues;
+    # the last ones are forked after the first page is served.
+    wait_until(lambda: len(family(first.process.pid)) >= 14)
     everyone = family(first.process.pid)
     assert first.interrupt() == 0
     assert all(gone(pid) for pid in everyone)

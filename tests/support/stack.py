@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -102,6 +103,21 @@ class Stack:
         """Put a task into this installation's queue, over a connection of its own: the pool remembers the first one."""
         with jobs.connection_for_write(self.settings.redis_url) as connection:
             jobs.send_task(task, arguments, expires=expires, connection=connection)
+
+    def flood(self, task: str, count: int) -> None:
+        """Put the same task into its queue so many times."""
+        with jobs.connection_for_write(self.settings.redis_url) as connection:
+            for _ in range(count):
+                jobs.send_task(task, connection=connection)
+
+    def pid_at_work(self, job_id: str) -> int:
+        """The process that does a job now, known by the lock that it holds; 0 where none does."""
+        lock = str(self.home / "jobs" / f"{job_id}.lock")
+        for pid in self._family("worker"):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                if lock in (file.path for file in psutil.Process(pid).open_files()):
+                    return pid
+        return 0
 
     def stop(self) -> None:
         """End everything."""

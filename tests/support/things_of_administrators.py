@@ -33,6 +33,7 @@ def jobs(town: Town) -> Thing:
         lambda: town.state_of("Job", job),
         [
             Try(("start_job",), lambda _who: graph.write(lambda tx: tx.jobs.start(job, now)), by=SYSTEM),
+            Try(("write_job",), lambda _who: changed(graph.write(lambda tx: tx.jobs.begin_writing(job))), by=SYSTEM),
             Try(("finish_job",), lambda _who: changed(graph.write(lambda tx: tx.jobs.finish(job, now))), by=SYSTEM),
             Try(("fail_job",), lambda _who: changed(graph.write(lambda tx: tx.jobs.fail(job, now, "no"))), by=SYSTEM),
             Try(("stop_job",), lambda _who: changed(graph.write(lambda tx: tx.jobs.stop(job, now))), by=SYSTEM),

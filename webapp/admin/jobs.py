@@ -59,7 +59,7 @@ def begin_job(job_kind: str) -> Response:
 def cancel_job(job_id: str) -> Response:
     """Ask a job to stop."""
     retry_delivery.cancel_job(graph(), actor(), job_id, now())
-    flash(_("The job stops at its next step."), "done")
+    flash(_("The job stops within seconds."), "done")
     return redirect(url_for("admin.list_jobs"))
 
 

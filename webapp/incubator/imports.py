@@ -31,6 +31,7 @@ from webapp.operations.exchange.import_upload import (
     list_imports,
     request_load,
 )
+from webapp.words.jobs import job_failure
 
 PROBLEMS_SHOWN = 8
 
@@ -83,7 +84,7 @@ def show_import_job(job_id: str) -> str:
     return render_template(
         "incubator/import_job.html",
         job=job, is_load=job.kind == IMPORT_LOAD, result=job.result, steps=_steps(job), percent=_percent(job),
-        heading=_heading(job),
+        heading=_heading(job), why_failed=_why_failed(job),
         problems=lines if everything else lines[:PROBLEMS_SHOWN], problems_total=job.result.get("problem_count", 0),
         kept=len(lines), warnings=[_problem(one) for one in job.result.get("warnings", ())][:PROBLEMS_SHOWN],
         everything=everything,
@@ -182,6 +183,10 @@ def _heading(job: Job) -> tuple[str, str]:
             "%(num)s problem: waits for your choice", "%(num)s problems: waits for your choice", count
         )
     return "new", _("Checked: waits for you to load it")
+
+
+def _why_failed(job: Job) -> str:
+    return job_failure(job) if job.result.get("failure") else str(_(job.message)) if job.message else ""
 
 
 def _percent(job: Job) -> float:

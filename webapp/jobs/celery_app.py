@@ -13,6 +13,7 @@ from celery.schedules import crontab
 from graph.driver import Graph
 from webapp.config import Settings, load_settings
 from webapp.jobs.beat import SCHEDULE
+from webapp.jobs.queues import ROUTES, Queue
 from webapp.runtime.connection import open_configured_graph
 
 _HARD_LIMIT = 3600
@@ -71,7 +72,8 @@ def celery_settings(settings: Settings) -> dict[str, Any]:
         "task_soft_time_limit": SOFT_LIMIT,
         "task_serializer": "json",
         "accept_content": ["json"],
-        "task_default_queue": "liulu",
+        "task_default_queue": Queue.SHORT.value,
+        "task_routes": ROUTES,
         "worker_prefetch_multiplier": 1,
         "worker_hijack_root_logger": False,
         "worker_cancel_long_running_tasks_on_connection_loss": True,

@@ -16,6 +16,7 @@ from webapp.operations.jobs.unfinished import unfinished_jobs
 
 # Between what is asked of a task that took too long and its end.
 _GRACE_SECONDS = 60
+_SWEEP_SECONDS = 60
 
 for _module in walk_packages(operations.__path__, f"{operations.__name__}."):
     import_module(_module.name)
@@ -38,4 +39,5 @@ for _kind, _run in _RUNS.items():
 def run_waiting_jobs() -> None:
     """Tell a worker of what none was told of, or could finish; one that is busy with a job keeps others off it."""
     for job in graph().read(unfinished_jobs):
-        kick(job.kind, job.id)
+        # Told again each minute while it waits: what nobody took by then is not wanted twice.
+        kick(job.kind, job.id, expires=_SWEEP_SECONDS)

@@ -1,8 +1,9 @@
-"""The worker and beat parts: Celery, with pool processes that never outlive it."""
+"""The worker and beat parts: Celery, a worker for each queue, with pool processes that never outlive it."""
 
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import Any
 
 from celery.signals import setup_logging, worker_process_init
@@ -12,15 +13,17 @@ from graph.processes.leash import tie_to_parent
 from webapp.config import Settings
 from webapp.observability.logs import configure_logs
 from webapp.observability.metrics_folder import keep_metrics
+from webapp.runtime.forks import Forks
 
 # What workers tell each other serves nobody here, and wakes idle ones.
 _UNUSED = ("--without-mingle", "--without-gossip", "--without-heartbeat")
 
 
 def run_worker(settings: Settings) -> None:
-    """Work until SIGTERM or Ctrl-C; tasks under way are finished first."""
+    """Work on every queue until SIGTERM or Ctrl-C; tasks under way are finished first."""
     with keep_metrics(settings.home, "worker"):
         from webapp.jobs.celery_app import app
+        from webapp.jobs.queues import Queue
         from webapp.observability.tasks import observe_tasks
 
         app.loader.import_default_modules()
@@ -28,7 +31,11 @@ def run_worker(settings: Settings) -> None:
         _log_as_others_do(settings)
         observe_tasks()
         worker_process_init.connect(_tie, weak=False)
-        app.worker_main(["--quiet", "worker", "--pool=prefork", f"--concurrency={settings.worker_processes}", *_UNUSED])
+        pool = ("--pool=prefork", f"--concurrency={settings.worker_processes}", *_UNUSED)
+        arguments = {
+            queue.value: ["--quiet", "worker", f"--queues={queue}", f"--hostname={queue}@%h", *pool] for queue in Queue
+        }
+        Forks({name: partial(app.worker_main, given) for name, given in arguments.items()}).run()
 
 
 def run_beat(settings: Settings) -> None:

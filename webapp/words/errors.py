@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 from flask import request
@@ -12,9 +11,9 @@ from flask_wtf.csrf import CSRFError
 from redis.exceptions import RedisError
 from werkzeug.exceptions import HTTPException
 
-from graph.domain.eligibility import RuleCode
 from graph.errors import (
     AlreadyAppliedError,
+    BeingWrittenError,
     ConflictError,
     ForbiddenError,
     InvalidInputError,
@@ -25,19 +24,8 @@ from graph.errors import (
     UnavailableError,
     UnconfirmedError,
 )
-from webapp.presenters.names import name_of
-from webapp.words.rules import rule_sentence, rule_title
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """What an error page says."""
-
-    title: str
-    happened: str
-    kept: str
-    do: str
-    back: bool = True
+from webapp.words.explanation import Explanation
+from webapp.words.ineligible import not_eligible
 
 
 def _not_found(_error: Exception) -> Explanation:
@@ -76,47 +64,13 @@ def _state_changed(_error: Exception) -> Explanation:
     )
 
 
-def _not_eligible(error: NotEligibleError) -> Explanation:
-    say = _BY_RULE.get(error.rule)
-    if say:
-        return say(error)
+def _being_written(_error: Exception) -> Explanation:
     return Explanation(
-        rule_title(error.rule),
-        rule_sentence(error.kind, error.rule, name_of(error)),
-        _("Nothing was changed."),
-        _("Choose somebody else on the list. It says who may be asked, and why others may not."),
+        _("It can no longer be stopped"),
+        _("What you wanted to stop is being written at this moment."),
+        _("It is written as a whole, within moments."),
+        _("Go back and load the page again to see what it did."),
     )
-
-
-def _no_free_place(error: NotEligibleError) -> Explanation:
-    if request.blueprint == "provider":
-        return Explanation(
-            _("Your last place is taken"),
-            _("You have no free place any more."),
-            _("The request still waits for your answer."),
-            _("Take more places on your page, close an engagement that has ended, or decline with a reason."),
-        )
-    return Explanation(
-        _("The last place was taken"),
-        _("%(name)s has no free place any more.", name=name_of(error)),
-        _("Your request and its note are kept."),
-        _("Ask somebody else on the list, or wait: a place may become free."),
-    )
-
-
-def _conflict_of_interest(_error: NotEligibleError) -> Explanation:
-    return Explanation(
-        _("A conflict of interest stands between these two"),
-        _("They are tied by employment, shares, family, competition or a declaration."),
-        _("Nothing was changed."),
-        _("Choose somebody else. If the tie has ended, the incubator can end the record of it."),
-    )
-
-
-_BY_RULE: Mapping[RuleCode, Callable[[NotEligibleError], Explanation]] = {
-    RuleCode.NO_FREE_PLACE: _no_free_place,
-    RuleCode.CONFLICT: _conflict_of_interest,
-}
 
 
 def _too_many(error: Exception) -> Explanation:
@@ -213,9 +167,10 @@ Say = Callable[[Any], Explanation]
 TABLE: tuple[tuple[type[Exception], int, Say], ...] = (
     (NotFoundError, 404, _not_found),
     (ForbiddenError, 403, _forbidden),
-    (NotEligibleError, 409, _not_eligible),
+    (NotEligibleError, 409, not_eligible),
     (TooManyOpenRequestsError, 409, _too_many),
     (AlreadyAppliedError, 409, _already_done),
+    (BeingWrittenError, 409, _being_written),
     (StateChangedError, 409, _state_changed),
     (ConflictError, 409, _conflict),
     (InvalidInputError, 422, _invalid),

@@ -32,12 +32,15 @@ STEPS: Mapping[str, Sentence] = {
     "seal": Sentence("Keeps the model and lets the gate decide"),
 }
 FAILURES: Mapping[str, Sentence] = {
-    "cut_off": Sentence("It was cut off three times. Does its machine have enough memory?"),
+    "cut_off": Sentence(
+        "It was cut off twice and is not tried again: its process or the graph ended under it. Does its machine have "
+        "enough memory?"
+    ),
     "data": Sentence(
         "What is in the graph could not be read as a whole. Export it, and import it again: the import says what is "
         "wrong."
     ),
-    "memory": Sentence("The machine ran out of memory. Train on one with more of it."),
+    "memory": Sentence("The machine ran out of memory. Do it on one with more of it."),
     "disk": Sentence("A file could not be written. Is there room on the disk?"),
     "not_allowed": Sentence("Whoever asked for it is no administrator any more. Ask for it again."),
     "too_long": Sentence(

@@ -13,6 +13,8 @@ class JobState(StrEnum):
 
     WAITING = "waiting"
     RUNNING = "running"
+    WRITING = "writing"
+    """What it found is being committed: from here on nothing stops it."""
     DONE = "done"
     FAILED = "failed"
     CANCELLED = "cancelled"
@@ -59,6 +61,7 @@ JOBS = Machine(
     (
         step("create_job", _ANYBODY, {None}, JobState.WAITING),
         step("start_job", {SYSTEM}, UNFINISHED, JobState.RUNNING),
+        step("write_job", {SYSTEM}, {JobState.RUNNING, JobState.WRITING}, JobState.WRITING, guard="is_not_cancelled"),
         step("finish_job", {SYSTEM}, UNFINISHED, JobState.DONE),
         step("fail_job", {SYSTEM}, UNFINISHED, JobState.FAILED),
         step("stop_job", {SYSTEM}, UNFINISHED, JobState.CANCELLED),

@@ -9,6 +9,7 @@ from webapp import jobs
 from webapp.config import Settings
 from webapp.jobs.beat import SCHEDULE
 from webapp.jobs.celery_app import app, celery_settings
+from webapp.jobs.queues import Queue
 
 
 def settings(tmp_path: Path) -> Settings:
@@ -45,6 +46,19 @@ def test_every_kind_of_job_has_a_task_of_its_name(tmp_path: Path) -> None:
     assert len(JOB_KINDS) > 3
     assert set(JOB_KINDS) <= set(app.tasks)
     assert JOB_KINDS.faults() == []
+
+
+def test_what_a_page_follows_waits_in_a_queue_of_its_own(tmp_path: Path) -> None:
+    for module in celery_settings(settings(tmp_path))["imports"]:
+        __import__(module)
+    app.conf.update(celery_settings(settings(tmp_path)))
+    ours = [name for name in app.tasks if not name.startswith("celery.")]
+
+    queues = {name: app.amqp.router.route({}, name)["queue"].name for name in ours}
+
+    assert {name for name, queue in queues.items() if queue == Queue.LONG} == set(JOB_KINDS)
+    assert {queues[entry.task] for entry in SCHEDULE} == {Queue.SHORT}
+    assert set(queues.values()) == set(Queue)
 
 
 def test_every_module_with_tasks_is_loaded(tmp_path: Path) -> None:

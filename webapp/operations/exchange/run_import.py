@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import tempfile
 import time
 import zipfile
@@ -14,7 +15,7 @@ from graph.domain.jobs import IMPORT_CHECK, IMPORT_LOAD
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.job import Job
-from graph.errors import GraphError, LoadStoppedError, StateChangedError, UnavailableError
+from graph.errors import GraphError, LoadStoppedError, UnavailableError
 from graph.exchange.checking.check import Checked, check
 from graph.exchange.checking.scope import Scope
 from graph.exchange.checking.spool import Spool
@@ -28,14 +29,15 @@ from graph.exchange.writing.bad_rows import write_bad_rows
 from graph.transaction import Transaction
 from webapp.operations.exchange.import_folder import audit_load, known_ids, more_problems
 from webapp.operations.exchange.import_upload import bad_rows_path, uploads_folder
-from webapp.operations.jobs.follow import actor_of
-from webapp.operations.jobs.progress import JobStoppedError, Progress, alone
+from webapp.operations.jobs.follow import actor_of, begin_try
+from webapp.operations.jobs.progress import JobStoppedError, Progress, alone, failure_of
 from webapp.operations.jobs.run import Worker, runs
 from webapp.operations.maintenance.still_allowed import require_still_allowed
 from webapp.operations.models.freshen_rankings import freshen_rankings
 
 KEPT_PROBLEMS = 500
 _BACK_SECONDS = 60.0
+_log = logging.getLogger(__name__)
 _LIMITS = Limits(file_bytes=64 * MEGABYTE, unpacked_bytes=256 * MEGABYTE)
 
 
@@ -51,11 +53,8 @@ def run_import(graph: Graph, home: Path, job_id: str, at: datetime) -> None:
     with alone(home, job.id) as is_alone:
         if not is_alone:
             return
-        try:
-            graph.write(lambda tx: tx.jobs.start(job_id, at))
-        except StateChangedError:
-            return
-        _run_to_end(graph, home, job, at)
+        if begin_try(graph, job_id, at):
+            _run_to_end(graph, home, job, at)
 
 
 def _run_to_end(graph: Graph, home: Path, job: Job, at: datetime) -> None:
@@ -72,6 +71,10 @@ def _run_to_end(graph: Graph, home: Path, job: Job, at: datetime) -> None:
         raise
     except (GraphError, OSError, zipfile.BadZipFile) as error:
         _fail(graph, job, error)
+    except Exception as error:  # noqa: BLE001 - the outermost edge of an import
+        # The same error would come again: whoever sent the file is told, rather than the import begun anew.
+        _log.exception("the import %s failed", job.id)
+        _fail(graph, job, error, failure=failure_of(error))
 
 
 def _note_stop(graph: Graph, job: Job, error: LoadStoppedError) -> None:
@@ -99,8 +102,9 @@ def _finish(graph: Graph, job: Job, report: ImportReport) -> None:
         graph.write(lambda tx: tx.jobs.fail(job.id, over, "", **result))
 
 
-def _fail(graph: Graph, job: Job, error: Exception) -> None:
-    graph.write(lambda tx: tx.jobs.fail(job.id, datetime.now(UTC), str(error)))
+def _fail(graph: Graph, job: Job, error: Exception, **result: object) -> None:
+    message = str(error) or type(error).__name__
+    graph.write(lambda tx: tx.jobs.fail(job.id, datetime.now(UTC), message, **result))
 
 
 def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportReport:
@@ -122,19 +126,20 @@ def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportRe
             loaded = compare(graph, spool, at, progress=progress.report)
             _keep_bad_rows(checked, bad_rows_path(home, job.id))
         elif not checked.problems or (job.payload.get("skip_bad_rows") and not checked.file_problems):
-            finish = _if_still_allowed(actor, audit_load(actor, job.subject_id or job.id, at, checked))
+            finish = _then_write(actor, audit_load(actor, job.subject_id or job.id, at, checked), progress)
             loaded = load(graph, spool, at, finish, scope=scope, progress=progress.report)
         return make_report(checked, loaded, time.monotonic() - started, dry_run=not is_load)
 
 
-def _if_still_allowed(actor: Actor, finish: Finish) -> Finish:
-    """The end of a load that took its time: a role that was taken away meanwhile takes the whole load back."""
+def _then_write(actor: Actor, finish: Finish, progress: Progress) -> Finish:
+    """The end of a load that took its time: a role that was taken away meanwhile, or a cancel, takes all of it back."""
 
-    def checked_finish(tx: Transaction, loaded: Loaded) -> None:
+    def last_look(tx: Transaction, loaded: Loaded) -> None:
         require_still_allowed(tx, actor)
         finish(tx, loaded)
+        progress.begin_writing()
 
-    return checked_finish
+    return last_look
 
 
 def _result(report: ImportReport) -> dict[str, Any]:

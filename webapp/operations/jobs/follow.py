@@ -6,10 +6,13 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from graph.domain.jobs import MOST_TRIES
+from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.job import Job
 from graph.errors import StateChangedError, UnavailableError
-from webapp.operations.jobs.progress import JobStoppedError, Progress, alone, failure_of
+from graph.transaction import Transaction
+from webapp.operations.jobs.progress import CUT_OFF, JobStoppedError, Progress, alone, failure_of
 from webapp.operations.jobs.run import Worker
 from webapp.operations.maintenance.still_allowed import require_still_allowed
 
@@ -24,6 +27,21 @@ def actor_of(job: Job) -> Actor:
     return Actor(job.actor_id, str(job.payload.get("actor_name", "")), job.role, job.subject_id)
 
 
+def begin_try(graph: Graph, job_id: str, at: datetime) -> bool:
+    """Begin a job; False where it is over, or was cut off so often that it is given up here."""
+
+    def work(tx: Transaction) -> bool:
+        if tx.jobs.start(job_id, at) <= MOST_TRIES:
+            return True
+        tx.jobs.fail(job_id, at, "cut off", failure=CUT_OFF)
+        return False
+
+    try:
+        return graph.write(work)
+    except StateChangedError:
+        return False
+
+
 def follow(worker: Worker, job_id: str, do: Callable[[Progress], None]) -> None:
     """Do a job to its end; a second worker with the same job, or a job that is over, does nothing.
 
@@ -34,9 +52,7 @@ def follow(worker: Worker, job_id: str, do: Callable[[Progress], None]) -> None:
     with alone(worker.settings.home, job_id) as is_alone:
         if not is_alone:
             return
-        try:
-            graph.write(lambda tx: tx.jobs.start(job_id, datetime.now(UTC)))
-        except StateChangedError:
+        if not begin_try(graph, job_id, datetime.now(UTC)):
             return
         job = graph.read(lambda tx: tx.jobs.get(job_id, visible_to=Actor.system()))
         try:

@@ -11,6 +11,8 @@ from pathlib import Path
 from graph.driver import Graph
 from graph.errors import ForbiddenError
 
+CUT_OFF = "cut_off"
+"""The failure of a job whose process or graph ended under it too often."""
 _REPORT_SECONDS = 0.5
 
 
@@ -40,6 +42,11 @@ class Progress:
             )
         )
         if not may_go_on:
+            raise JobStoppedError
+
+    def begin_writing(self) -> None:
+        """From here on nobody can cancel it; raises JobStoppedError when somebody did."""
+        if not self._graph.write(lambda tx: tx.jobs.begin_writing(self._job_id)):
             raise JobStoppedError
 
 

@@ -30,7 +30,7 @@ def decide(graph: Graph, job: Job, lease: TrainingLease, model: TrainedModel, se
 
     It was compared with `serving_id`: where something else serves by now, it takes nobody's place.
     """
-    lease.report("seal", 0, 0)
+    lease.report("seal")
     files = model.to_files()
     card = ModelCard.from_json(files["card.json"].decode())
     over = datetime.now(UTC)
@@ -39,6 +39,8 @@ def decide(graph: Graph, job: Job, lease: TrainingLease, model: TrainedModel, se
 
     def work(tx: Transaction) -> None:
         _require_holder(tx, job, lease)
+        if not tx.jobs.begin_writing(job.id):
+            raise JobStoppedError
         actor = actor_of(job)
         verdict = judged if tx.models.lock_slot(card.kind).serving_id == serving_id else _OVERTAKEN
         action = "promote_model" if verdict.is_promoted else "reject_model"

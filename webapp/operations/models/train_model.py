@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from graph.domain.jobs import TRAIN_MODEL
+from graph.domain.jobs import MOST_TRIES, TRAIN_MODEL
 from graph.domain.kinds import KINDS
 from graph.domain.states.jobs import UNFINISHED, JobState
 from graph.driver import Graph
@@ -29,14 +29,13 @@ from matching.models.card import ModelError
 from matching.sources.graph_records import read_source
 from matching.training.candidate import make_candidate
 from webapp.operations.jobs.follow import actor_of
-from webapp.operations.jobs.progress import JobStoppedError, failure_of
+from webapp.operations.jobs.progress import CUT_OFF, JobStoppedError, failure_of
 from webapp.operations.jobs.run import Worker, runs
 from webapp.operations.maintenance.still_allowed import require_still_allowed
 from webapp.operations.models.judge_model import decide, drop_candidates
 from webapp.operations.models.training_lease import LEASE, TrainingLease
 
 _log = logging.getLogger(__name__)
-_MOST_ATTEMPTS = 3
 
 
 def request_training(graph: Graph, actor: Actor, kind: str, at: datetime, cause: str = "asked") -> str:
@@ -78,7 +77,7 @@ def run_training(
     """Train to the end: gives the job's state afterwards, `waiting` while another training is alive.
 
     Whatever goes wrong, the model that serves goes on serving. A training that was killed is begun again when its
-    lease is over, three times at most. `expire_after_days`: when requests expire. `too_long` are the
+    lease is over, once. `expire_after_days`: when requests expire. `too_long` are the
     errors by which a worker says that its time is over.
     """
     job = graph.read(lambda tx: tx.jobs.get(job_id, visible_to=Actor.system()))
@@ -95,14 +94,12 @@ def _run(
     graph: Graph, job: Job, lease: TrainingLease, at: datetime, expire_after_days: int,
     too_long: tuple[type[Exception], ...],
 ) -> JobState:  # fmt: skip
-    if lease.attempt > _MOST_ATTEMPTS:
-        return _fail(
-            graph, job, lease, "cut_off", "The training was cut off three times: does its machine lack memory?"
-        )
     try:
-        graph.write(lambda tx: tx.jobs.start(job.id, at))
+        tries = graph.write(lambda tx: tx.jobs.start(job.id, at))
     except StateChangedError:
         return _stop(graph, job, lease)
+    if tries > MOST_TRIES:
+        return _fail(graph, job, lease, CUT_OFF, "cut off")
     try:
         graph.read(lambda tx: require_still_allowed(tx, actor_of(job)))
         serving_id = graph.read(lambda tx: tx.models.serving_id(str(job.payload["match_kind"])))
@@ -124,13 +121,14 @@ def _learn(
     graph: Graph, job: Job, lease: TrainingLease, at: datetime, serving_id: str, expire_after_days: int
 ) -> TrainedModel:
     kind = str(job.payload["match_kind"])
-    lease.report("read", 0, 0)
+    lease.report("read")
     today = graph.calendar.day_of(at)
     source = graph.read(lambda tx: read_source(tx, today, expire_after_days))
-    return make_candidate(
-        source, KINDS[kind], at, today=today, model_id=new_id("model"), rival=_rival(graph, serving_id),
-        progress=lease.report,
-    )  # fmt: skip
+    rival = _rival(graph, serving_id)
+    with lease.may_be_stopped():
+        return make_candidate(
+            source, KINDS[kind], at, today=today, model_id=new_id("model"), rival=rival, progress=lease.tell
+        )
 
 
 def _rival(graph: Graph, model_id: str) -> TrainedModel | None:

@@ -13,6 +13,7 @@ WORDS = SubjectWords(
         JobState: {
             JobState.WAITING: ("waiting", Sentence("Waiting")),
             JobState.RUNNING: ("waiting", Sentence("Running")),
+            JobState.WRITING: ("waiting", Sentence("Being written")),
             JobState.DONE: ("good", Sentence("Done")),
             JobState.FAILED: ("stop", Sentence("Failed")),
             JobState.CANCELLED: ("paused", Sentence("Cancelled")),
@@ -28,6 +29,7 @@ WORDS = SubjectWords(
     log={
         "create_job": Sentence("Began a job"),
         "start_job": Sentence("Started a job"),
+        "write_job": Sentence("A job began to write"),
         "finish_job": Sentence("A job ended"),
         "fail_job": Sentence("A job failed"),
         "stop_job": Sentence("Stopped a job"),
