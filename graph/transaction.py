@@ -7,6 +7,7 @@ from functools import cached_property
 from graph.query_runner import QueryRunner
 from graph.repositories.accounts import AccountRepository
 from graph.repositories.audit import AuditRepository
+from graph.repositories.audit_chain import AuditChainRepository
 from graph.repositories.availability import AvailabilityRepository
 from graph.repositories.conflicts import ConflictRepository
 from graph.repositories.demo import DemoRepository
@@ -42,6 +43,7 @@ class Transaction(QueryRunner):
 
     accounts = cached_property(AccountRepository)
     audit = cached_property(AuditRepository)
+    audit_chain = cached_property(AuditChainRepository)
     availability = cached_property(AvailabilityRepository)
     conflicts = cached_property(ConflictRepository)
     demo = cached_property(DemoRepository)

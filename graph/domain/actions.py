@@ -32,10 +32,17 @@ _WITHOUT_STEP = frozenset(
         "change_places", "update_provider_profile", "update_startup_profile", "write_pool_note", "write_to_supervisor",
         # to records and to the installation
         "confirm_import", "export_audit", "export_own_records", "export_records", "fill_demo", "import_records",
-        "train_model", "upload_import",
+        "reseal_audit", "train_model", "upload_import",
     }
 )  # fmt: skip
 ACTIONS = frozenset(action for machine in MACHINES for action in machine.actions) | _WITHOUT_STEP
 """What is recorded today; `record` refuses any other."""
 EARLIER_ACTIONS = frozenset({"update_investor_profile", "update_supervisor_profile"})
 """What older versions recorded under names of their own."""
+SPOKEN = frozenset(
+    {
+        "confirm_import", "export_audit", "fail_second_factor", "fail_sign_in", "invite_supervisor", "pass_password",
+        "request_password_reset", "sign_in", "upload_import", "write_to_supervisor",
+    }
+)  # fmt: skip
+"""Actions whose detail is words of persons, or their address: it can be erased. Of all others it is ids and codes."""

@@ -9,7 +9,8 @@ import pytest
 
 from graph.driver import Graph
 from graph.entities import Actor
-from graph.repositories.audit import AuditFilter, ChainReport
+from graph.repositories.audit import AuditFilter
+from graph.repositories.audit_chain import ChainReport
 from tests.support.cleaning import run_raw
 from webapp.operations.maintenance.seal_audit import seal_audit
 
@@ -23,7 +24,7 @@ def record(graph: Graph, number: int) -> None:
 
 
 def verify(graph: Graph) -> ChainReport:
-    return graph.read(lambda tx: tx.audit.verify_chain())
+    return graph.read(lambda tx: tx.audit_chain.verify())
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def sealed(graph: Graph) -> Graph:
     """Ten events in the chain."""
     for number in range(10):
         record(graph, number)
-    assert seal_audit(graph) == 10
+    assert seal_audit(graph, AT) == 10
     return graph
 
 
@@ -39,14 +40,14 @@ def sealed(graph: Graph) -> Graph:
 def test_sealed_events_make_a_whole_chain(graph: Graph) -> None:
     for number in range(5):
         record(graph, number)
-    seal_audit(graph)
+    seal_audit(graph, AT)
     record(graph, 5)
 
     report = verify(graph)
 
     assert report.is_whole
     assert (report.checked, report.unsealed) == (5, 1)
-    seal_audit(graph)
+    seal_audit(graph, AT)
     assert verify(graph).checked == 6
 
 
@@ -55,8 +56,8 @@ def test_sealers_at_the_same_moment_make_one_chain(graph: Graph, at_once: Callab
     for number in range(30):
         record(graph, number)
 
-    at_once(seal_audit, [(graph,)] * 6)
-    seal_audit(graph)
+    at_once(seal_audit, [(graph, AT)] * 6)
+    seal_audit(graph, AT)
 
     report = verify(graph)
     assert report.is_whole
@@ -67,13 +68,16 @@ def test_sealers_at_the_same_moment_make_one_chain(graph: Graph, at_once: Callab
     ("tampering", "broken_at"),
     [
         ("MATCH (e:AuditEvent {sequence: 4}) SET e.detail = 'another detail'", 4),
-        ("MATCH (e:AuditEvent {sequence: 4}) SET e.actor_name = 'Somebody else'", 4),
+        ("MATCH (:AuditEvent {sequence: 4})<-[:SAID_IN]-(w) SET w.actor_name = 'Somebody else'", 4),
+        ("MATCH (:AuditEvent {sequence: 4})<-[:SAID_IN]-(w) SET w.detail = 'another detail'", 4),
+        ("MATCH (:AuditEvent {sequence: 4})<-[:SAID_IN]-(w) SET w.salt = 'another'", 4),
+        ("MATCH (e:AuditEvent {sequence: 4}) SET e.words_hash = ''", 4),
         ("MATCH (e:AuditEvent {sequence: 4}) SET e.at = datetime('2026-11-22T05:00:00Z')", 4),
-        ("MATCH (e:AuditEvent {sequence: 4}) DELETE e", 4),
-        ("MATCH (e:AuditEvent {sequence: 10}) DELETE e", 10),
+        ("MATCH (e:AuditEvent {sequence: 4}) DETACH DELETE e", 4),
+        ("MATCH (e:AuditEvent {sequence: 10}) DETACH DELETE e", 10),
         ("MATCH (a:AuditEvent {sequence: 3}), (b:AuditEvent {sequence: 7}) SET a.sequence = 7, b.sequence = 3", 3),
         ("CREATE (:AuditEvent {id: 'forged', sequence: 11, hash: 'x', state: 'sealed', at: datetime(), actor_id: '', "
-         "actor_name: '', role: '', action: 'x', subject_id: '', detail: ''})", 11),
+         "role: '', action: 'x', subject_id: '', detail: '', words_hash: ''})", 11),
     ],
 )  # fmt: skip
 def test_tampering_is_found(sealed: Graph, tampering: str, broken_at: int) -> None:
@@ -103,5 +107,31 @@ def test_sealing_without_a_new_event_writes_nothing(sealed: Graph) -> None:
 
     before = operations()
 
-    assert seal_audit(sealed) == 0
+    assert seal_audit(sealed, AT) == 0
     assert operations() == before
+
+
+@pytest.mark.both_servers
+def test_erased_words_are_gone_and_the_chain_stays_whole(sealed: Graph) -> None:
+    other = Actor("account-y", "Somebody else", "supervisor", "person-y")
+    sealed.write(lambda tx: tx.audit.record(other, "sign_in", "account-y", AT, "from 192.0.2.7"))
+    sealed.write(lambda tx: tx.audit.record(SOMEBODY, "sign_in", "account-x", AT, "from 192.0.2.9"))
+
+    assert sealed.write(lambda tx: tx.audit.erase_words("account-x", ["proposal-unknown"])) == 11
+    seal_audit(sealed, AT)
+
+    report = verify(sealed)
+    assert report.is_whole
+    assert (report.checked, report.erased) == (12, 11)
+    left = str(run_raw(sealed, "MATCH (n) WHERE n:AuditEvent OR n:AuditWords RETURN properties(n) AS all"))
+    assert [word for word in ("Gu Mingche", "192.0.2.9", "Somebody else", "192.0.2.7") if word in left] == [
+        "Somebody else", "192.0.2.7",
+    ]  # fmt: skip
+    run_raw(sealed, "MATCH (e:AuditEvent {sequence: 4}) SET e.subject_id = 'proposal-of-another'")
+    assert verify(sealed).broken_at == 4
+
+
+def test_the_hash_of_equal_words_is_never_the_same(sealed: Graph) -> None:
+    hashes = [row["hash"] for row in run_raw(sealed, "MATCH (e:AuditEvent) RETURN e.words_hash AS hash")]
+
+    assert len(set(hashes)) == 10

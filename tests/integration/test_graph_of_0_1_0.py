@@ -22,9 +22,11 @@ from graph.driver import Graph
 from graph.entities import Actor
 from graph.errors import MigrationError
 from graph.migrate import apply, load_migrations
+from graph.repositories.audit import AuditFilter
 from graph.transaction import Transaction
 from tests.support.cleaning import run_raw
 from tests.support.graph_of_0_1_0 import AT, BACKUP, restored
+from webapp.operations.maintenance.seal_audit import seal_audit
 
 pytestmark = pytest.mark.both_servers
 
@@ -158,11 +160,36 @@ def test_jobs_models_messages_and_accounts_load_in_states_that_are_known(old_gra
 
 
 def test_the_audit_chain_goes_on_from_where_it_was(old_graph: Graph) -> None:
-    before = old_graph.read(lambda tx: tx.audit.verify_chain())
-    sealed = old_graph.write(lambda tx: tx.audit.seal())
-    after = old_graph.read(lambda tx: tx.audit.verify_chain())
+    before = old_graph.read(lambda tx: tx.audit_chain.verify())
+    sealed = seal_audit(old_graph, AT)
+    after = old_graph.read(lambda tx: tx.audit_chain.verify())
 
-    assert (before.is_whole, sealed, after.is_whole) == (True, 1, True)
+    assert (before.is_whole, after.is_whole) == (True, True)
+    # What waited for its seal, and the event that tells of the former chain.
+    assert (sealed, after.checked) == (2, before.checked + 2)
+
+
+def test_the_audit_log_keeps_its_words_apart(old_graph: Graph) -> None:
+    before = old_graph.read(lambda tx: tx.audit.list_page(AuditFilter(), limit=MANY))
+    seal_audit(old_graph, AT)
+
+    after = old_graph.read(lambda tx: tx.audit.list_page(AuditFilter(), limit=MANY))
+    assert [(one.id, one.actor_id, one.actor_name, one.detail) for one in before] == [
+        (one.id, one.actor_id, one.actor_name, one.detail) for one in after if one.action != "reseal_audit"
+    ]
+    assert run_raw(old_graph, "MATCH (e:AuditEvent) WHERE e.actor_name IS NOT NULL RETURN e.id AS id") == []
+
+
+@pytest.mark.parametrize("tampering", ["SET e.detail = 'another'", "SET e.at = datetime('2026-01-01T00:00:00Z')"])
+def test_a_break_of_the_former_chain_is_not_sealed_away(old_graph: Graph, tampering: str) -> None:
+    run_raw(old_graph, f"MATCH (e:AuditEvent {{sequence: 2}}) {tampering}")
+
+    assert old_graph.read(lambda tx: tx.audit_chain.verify()).broken_at == 2
+    seal_audit(old_graph, AT)
+
+    assert old_graph.read(lambda tx: tx.audit_chain.verify()).broken_at == 2
+    [event] = old_graph.read(lambda tx: tx.audit.list_page(AuditFilter(action="reseal_audit")))
+    assert event.detail.endswith("; broken at 2")
 
 
 def test_migrations_may_run_again_without_harm(old_graph: Graph, tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def list_audit() -> str:
     )
     form = AuditForm(request.args)
     form.action.choices = [("", _("Everything")), *((code, action_words(code)) for code in actions)]
-    report = the_graph.read(lambda tx: tx.audit.verify_chain()) if "verify" in request.args else None
+    report = the_graph.read(lambda tx: tx.audit_chain.verify()) if "verify" in request.args else None
     last = entries[_PAGE - 1] if len(entries) > _PAGE else None
     return render_template(
         "admin/audit.html",

@@ -19,6 +19,7 @@ WORDS = SubjectWords(
         "export_records": Sentence("Exported records"),
         "export_own_records": Sentence("Exported their records"),
         "export_audit": Sentence("Exported the audit log"),
+        "reseal_audit": Sentence("Sealed the log anew, with personal words apart"),
         "fill_demo": Sentence("Filled in demonstration data"),
     },
 )
