@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graph.exchange.checking.rows import RowChecker, wanted_sheets
-from graph.exchange.format.problems import Problem, shown
+from graph.exchange.format.problems import ONLY_NOTED, Problem, shown
 from graph.exchange.format.schema import PROFILES, SHEETS, Column
-from graph.exchange.reading.sources import Limits, find_sources
-from graph.exchange.reading.tables import RawRow, Table, open_source, ragged
+from graph.exchange.reading.limits import COMMAND
+from graph.exchange.reading.sources import find_sources
+from graph.exchange.reading.tables import RawRow, Table, open_source, unreadable
 from graph.taxonomy import load
 from matching.results import Fact, tell
 from matching.sources.folder_records import Row
 
-_ONLY_NOTED = ("unknown_file", "unknown_column")
 _MOST_SHOWN = 10
 
 
@@ -36,7 +36,7 @@ class FolderReader:
         self._problems: list[Problem] = []
         self._first_use: dict[tuple[str, str], tuple[str, int]] = {}
         self._places: dict[str, list[tuple[str, int]]] = {name: [] for name in SHEETS}
-        for found in find_sources(list(paths), Limits()):
+        for found in find_sources(list(paths), COMMAND):
             for table in [found] if isinstance(found, Problem) else open_source(found):
                 self._read(table)
         self._check_references()
@@ -58,8 +58,8 @@ class FolderReader:
 
     def _check(self, table: Table, checker: RowChecker, row: RawRow) -> None:
         name = table.sheet.name
-        short = ragged(table.label, table.header, row)
-        record, problems = ({}, [short]) if short else checker.check(row.line, row.cells)
+        broken = unreadable(table, row)
+        record, problems = ({}, [broken]) if broken else checker.check(row.line, row.cells)
         if not problems and table.sheet.has_id:
             problems = self._doubles(table, row, record)
         if problems:
@@ -95,7 +95,7 @@ class FolderReader:
         self._problems.append(Problem(label, line, column.name, shown(item_id), "unknown_id", fix, {"files": files}))
 
     def _note(self, problem: Problem) -> None:
-        if problem.code in _ONLY_NOTED:
+        if problem.code in ONLY_NOTED:
             self.notes.append(problem)
         else:
             self._problems.append(problem)

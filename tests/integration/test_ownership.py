@@ -14,6 +14,8 @@ from graph.exchange.checking.check import check
 from graph.exchange.checking.scope import Scope
 from graph.exchange.checking.spool import Spool
 from graph.exchange.loading.load import load
+from graph.exchange.reading.limits import COMMAND
+from graph.exchange.reading.sources import find_sources
 from tests.support.city import City
 from tests.support.cleaning import run_raw
 from tests.support.ownership import NOW, RULES, Place, foreign_rows, own_row
@@ -77,7 +79,8 @@ def test_what_became_anothers_since_the_check_stops_the_load(place: Place, tmp_p
     (tmp_path / "people.csv").write_text(f"id,name,roles\n{person},Renamed,supervisor\n", encoding="utf-8")
     scope = Scope(Writer(INCUBATOR, place.ours.id))
     with Spool() as spool:
-        checked = check([tmp_path], spool, known_ids(graph), more_problems=partial(scope.problems, graph))
+        found = find_sources([tmp_path], COMMAND)
+        checked = check(found, spool, known_ids(graph), more_problems=partial(scope.problems, graph))
         assert checked.problems == []
         run_raw(graph, "MATCH (:Person {id: $id})-[m:IN_POOL_OF]->() SET m.state = 'ended'", id=person)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 _CUT = re.compile(r"\.date\(\)|date\.today\(|utcnow\(")
 # Days that are given, not made from the clock: a cell of a workbook, options of a command, the made-up city's hours.
-GIVEN = ("graph/domain/calendar.py", "graph/exchange/reading/workbook.py", "webapp/cli/", "webapp/demo/")
+GIVEN = ("graph/domain/calendar.py", "graph/exchange/reading/child/workbook.py", "webapp/cli/", "webapp/demo/")
 
 
 def test_only_the_calendar_makes_days_of_moments() -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from graph.exchange.checking.rows import RowChecker, wanted_sheets
 from graph.exchange.checking.spool import Record, Spool, Wanted, by_line
 from graph.exchange.format.cells import row_cells
-from graph.exchange.format.problems import Problem, shown
+from graph.exchange.format.problems import ONLY_NOTED, Problem, shown, whole_file
 from graph.exchange.format.schema import PROFILES, SHEETS, Sheet
-from graph.exchange.reading.sources import Limits, find_sources, whole_file
-from graph.exchange.reading.tables import RawRow, Table, open_source, ragged
+from graph.exchange.reading.limits import COMMAND, Limits
+from graph.exchange.reading.sources import Source
+from graph.exchange.reading.tables import RawRow, Table, open_source, unreadable
 from graph.taxonomy import load
 
 KnownIds = Callable[[str, Collection[str]], set[str]]
@@ -41,7 +42,7 @@ class Checked:
     def note(self, problems: Iterable[Problem]) -> None:
         """Problems of whole files: some of them are only worth knowing."""
         for problem in problems:
-            if problem.code in ("unknown_file", "unknown_column"):
+            if problem.code in ONLY_NOTED:
                 self.warnings.append(problem)
             else:
                 self.problems.append(problem)
@@ -58,31 +59,25 @@ class Checked:
 
 
 def check(
-    paths: list[Path],
+    sources: Iterable[Source | Problem],
     spool: Spool,
     known_ids: KnownIds,
     *,
-    limits: Limits | None = None,
+    limits: Limits = COMMAND,
     progress: Progress | None = None,
     allowed: Collection[str] = tuple(SHEETS),
     more_problems: MoreProblems | None = None,
 ) -> Checked:
-    """Read every file under `paths` and check every row; the good ones are in the spool afterwards.
+    """Read every file and check every row; the good ones are in the spool afterwards.
 
     `allowed` names the files that this person may import; `more_problems` are rules about what they may change.
     """
     checked = Checked(spool)
-    for found in find_sources(paths, limits or Limits()):
+    for found in sources:
         if isinstance(found, Problem):
             checked.note([found])
-            continue
-        for table in open_source(found):
-            if isinstance(table, Problem):
-                checked.note([table])
-            elif table.sheet.name not in allowed:
-                checked.note([whole_file(table.label, "not_for_you", "remove_file")])
-            else:
-                _check_table(checked, table, progress)
+        else:
+            _check_source(checked, found, limits, progress, allowed)
     more: dict[int, Problem] = {}
     for number, problem in more_problems(spool) if more_problems else ():
         more.setdefault(number, problem)
@@ -92,6 +87,23 @@ def check(
     _check_references(checked, known_ids)
     checked.problems.sort(key=by_line)
     return checked
+
+
+def _check_source(
+    checked: Checked, source: Source, limits: Limits, progress: Progress | None, allowed: Collection[str]
+) -> None:
+    def tick() -> None:
+        if progress:
+            progress("check", sum(checked.read.values()), 0)
+
+    with closing(open_source(source, limits, tick)) as tables:
+        for table in tables:
+            if isinstance(table, Problem):
+                checked.note([table])
+            elif table.sheet.name not in allowed:
+                checked.note([whole_file(table.label, "not_for_you", "remove_file")])
+            else:
+                _check_table(checked, table, progress)
 
 
 def _check_table(checked: Checked, table: Table, progress: Progress | None) -> None:
@@ -111,8 +123,8 @@ def _check_table(checked: Checked, table: Table, progress: Progress | None) -> N
 
 def _check_row(checked: Checked, table: Table, checker: RowChecker, row: RawRow) -> None:
     number = checked.spool.next_number()
-    short = ragged(table.label, table.header, row)
-    record, problems = ({}, [short]) if short else checker.check(row.line, row.cells)
+    broken = unreadable(table, row)
+    record, problems = ({}, [broken]) if broken else checker.check(row.line, row.cells)
     item_id = str(record.get("id") or "") if table.sheet.has_id else ""
     if not problems and item_id:
         first = checked.spool.first_use(item_id, _id_space(table.sheet.name))

@@ -64,6 +64,21 @@ MESSAGES: dict[str, str] = {
     "wrong_kind": N_("This id is of a record in %(held)s, and one of %(files)s is meant here."),
     "pair_taken": N_("This need and this provider have an interaction already, with the id %(suggestion)s."),
     "not_readable": N_("This file cannot be read."),
+    "damaged": N_("This file is damaged: it cannot be read to its end."),
+    "too_long_to_read": N_("Reading this file took longer than %(limit)s seconds and was ended."),
+    "too_much_memory": N_("Reading this file needs more than %(limit)s MB of memory and was ended."),
+    "too_many_rows": N_("This file holds more than %(limit)s rows."),
+    "too_many_columns": N_("This file holds more than %(limit)s columns."),
+    "too_many_filled_cells": N_("This file holds more than %(limit)s cells."),
+    "row_too_long": N_("This row is longer than %(limit)s characters."),
+    "workbook_password": N_("This workbook is protected by a password."),
+    "merged_cells": N_("%(count)s times cells are merged here: only the first cell of each has a value."),
+    "error_cell": N_("This cell holds an error of the table program instead of a value."),
+    "formula_without_value": N_("This cell holds a formula, and the file does not keep its value."),
+    "archive_password": N_("This archive is protected by a password."),
+    "archive_method": N_("This archive is packed in a way that is not known here."),
+    "archive_damaged": N_("This archive is damaged: it cannot be unpacked to its end."),
+    "too_many_entries": N_("This archive holds more than %(limit)s files."),
 }
 
 FIXES: dict[str, str] = {
@@ -118,7 +133,26 @@ FIXES: dict[str, str] = {
     "name_other": N_("Write the id of a record of %(files)s."),
     "one_pair": N_("Use that id, or remove one of the two rows."),
     "check_rights": N_("Check that you may read it."),
+    "save_anew": N_("Open it in your table program and save it anew."),
+    "split_or_csv": N_("Copy what you need into a new file, split it into several, or save it as “CSV UTF-8”."),
+    "keep_columns": N_("Delete the columns that are not needed, or split the file into several with fewer columns."),
+    "shorten_row": N_("Shorten its cells; in a CSV file, look here for a quotation mark without its partner."),
+    "save_without_password": N_("Open it in your table program and save it without a password."),
+    "unmerge": N_("Undo the merging and fill in every row."),
+    "mend_formula": N_("Correct the formula, or empty the cell."),
+    "save_with_values": N_("Open it in your table program and save it, so that values are kept."),
+    "pack_without_password": N_("Pack it again without a password."),
+    "pack_anew": N_("Pack it again as an ordinary .zip, or send its files one after another."),
 }
+
+
+ONLY_NOTED = frozenset({"unknown_file", "unknown_column", "merged_cells"})
+"""What is only worth knowing: the rows can be used all the same."""
+OF_WHOLE_FILES = frozenset({
+    "broken_quotes", "missing_column", "duplicate_column", "not_utf8", "looks_like_gb18030", "too_many_rows",
+    "too_many_columns", "too_many_filled_cells", "row_too_long",
+})  # fmt: skip
+"""What is wrong with a whole file although it is found in a line."""
 
 
 @dataclass(frozen=True)
@@ -169,6 +203,11 @@ class Problem:
             "value": self.value,
             "code": self.code,
         }
+
+
+def whole_file(label: str, code: str, fix_code: str, **params: str) -> Problem:
+    """A problem of a file as a whole."""
+    return Problem(label, 0, "", "", code, fix_code, {"file": label, **params})
 
 
 LONGEST_SHOWN = 120

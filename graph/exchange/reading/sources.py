@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.exchange.format.problems import Problem
+from graph.exchange.format.problems import Problem, whole_file
 from graph.exchange.format.schema import SHEETS
-
-MEGABYTE = 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How large a file, and what an archive or workbook unpacks to, may be."""
-
-    file_bytes: int = 512 * MEGABYTE
-    unpacked_bytes: int = 1024 * MEGABYTE
+from graph.exchange.reading.limits import MEGABYTE, Limits
 
 
 @dataclass(frozen=True)
@@ -38,11 +28,6 @@ class Source:
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
 
 
-def whole_file(label: str, code: str, fix_code: str, **params: str) -> Problem:
-    """A problem of a file as a whole."""
-    return Problem(label, 0, "", "", code, fix_code, {"file": label, **params})
-
-
 def find_sources(paths: list[Path], limits: Limits) -> Iterator[Source | Problem]:
     """Every file to read under `paths`, and a problem for each that cannot be, in a stable order."""
     several = len(paths) > 1
@@ -52,26 +37,34 @@ def find_sources(paths: list[Path], limits: Limits) -> Iterator[Source | Problem
             yield from found
             yield whole_file(str(path), "no_files", "name_files")
             continue
-        for item in found:
-            problem = _guard(item, limits) if isinstance(item, Source) else None
-            yield problem or item
+        yield from (guarded(item, limits) for item in found)
+
+
+def named_source(path: Path, name: str, label: str, limits: Limits) -> Source | Problem:
+    """A file that somebody sent under a name and that is kept under another, or what forbids reading it."""
+    return guarded(_classify(path, name, label), limits)
+
+
+def guarded(item: Source | Problem, limits: Limits) -> Source | Problem:
+    """A file to read, or what forbids even opening it."""
+    return (_guard(item, limits) or item) if isinstance(item, Source) else item
 
 
 def _in_one(path: Path, several: bool) -> Iterator[Source | Problem]:
     if path.is_dir():
         for file in sorted(path.iterdir()):
             if file.is_file() and file.suffix.lower() in (".csv", *WORKBOOK_ENDINGS) and file.name[:2] != "~$":
-                yield _classify(file, f"{path.name}/{file.name}" if several else file.name)
+                yield _classify(file, file.name, f"{path.name}/{file.name}" if several else file.name)
     elif path.is_file():
-        yield _classify(path, path.name)
+        yield _classify(path, path.name, path.name)
     else:
         yield whole_file(str(path), "not_found", "check_path")
 
 
-def _classify(file: Path, label: str) -> Source | Problem:
+def _classify(file: Path, name: str, label: str) -> Source | Problem:
     if file.suffix.lower() in WORKBOOK_ENDINGS:
         return Source(file, label)
-    stem = file.stem.lower()
+    stem = Path(name).stem.lower()
     if stem in SHEETS:
         return Source(file, label, stem)
     near = difflib.get_close_matches(stem, SHEETS, n=1, cutoff=0.6)
@@ -93,24 +86,9 @@ def _guard(source: Source, limits: Limits) -> Problem | None:
     except OSError:
         return whole_file(source.label, "not_readable", "check_rights")
     if source.is_workbook:
-        return _guard_workbook(source, limits)
+        return None
     if head.startswith(b"PK\x03\x04"):
         return whole_file(source.label, "not_csv", "name_as_xlsx")
     if head.startswith((b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b")):
         return whole_file(source.label, "not_csv", "save_as_csv")
-    return None
-
-
-def _guard_workbook(source: Source, limits: Limits) -> Problem | None:
-    try:
-        with zipfile.ZipFile(source.path) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return whole_file(source.label, "not_a_workbook", "save_as_xlsx")
-    if sum(entry.file_size for entry in entries) > limits.unpacked_bytes:
-        limit = str(limits.unpacked_bytes // MEGABYTE)
-        return whole_file(source.label, "workbook_too_large", "split_file", limit=limit)
-    names = {entry.filename for entry in entries}
-    if "[Content_Types].xml" not in names or not any(name.startswith("xl/workbook") for name in names):
-        return whole_file(source.label, "not_a_workbook", "save_as_xlsx")
     return None

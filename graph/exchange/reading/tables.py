@@ -1,22 +1,22 @@
-"""Streams the rows of a CSV file or a workbook: cells by column, and the physical line where each row starts."""
+"""The tables of a file: cells by column, and the physical line where each row starts."""
 
 from __future__ import annotations
 
-import codecs
-import csv
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import chain, groupby
 
-from graph.exchange.format.formulas import unguard
-from graph.exchange.format.problems import Problem
-from graph.exchange.format.schema import PROBLEM_COLUMN, SHEETS, Sheet
-from graph.exchange.reading import workbook
-from graph.exchange.reading.sources import Source, whole_file
+from graph.exchange.format.problems import Problem, shown, whole_file
+from graph.exchange.format.schema import LARGEST_NAME, PROBLEM_COLUMN, SHEETS, Sheet
+from graph.exchange.reading.bounded import Tick, no_tick, read_apart
+from graph.exchange.reading.limits import COMMAND, Limits
+from graph.exchange.reading.sources import Source
+from graph.exchange.reading.wire import Answer, Said, Work
 
-# A cell larger than the format allows must still be read to be reported; the file's own limit bounds it.
-csv.field_size_limit(1 << 30)
+UNREAD_FIXES = {"error_cell": "mend_formula", "formula_without_value": "save_with_values"}
+"""How to fix a cell of a workbook that cannot be read, by what is wrong with it."""
 
 
 @dataclass
@@ -32,105 +32,108 @@ class Table:
 
 @dataclass
 class RawRow:
-    """One row as it stands: the line where it starts and its cells by column."""
+    """One row as it stands: the line where it starts, its cells by column, and codes of cells that cannot be read."""
 
     line: int
     cells: dict[str, str]
     raw: list[str] = field(default_factory=list)
+    unread: dict[str, str] = field(default_factory=dict)
 
 
-def open_source(source: Source) -> Iterator[Table | Problem]:
-    """The tables of a CSV file (one) or a workbook (one per sheet of the format), or what forbids reading them."""
-    if source.is_workbook:
-        for sheet_name, lines in workbook.sheets(source):
-            if isinstance(lines, Problem):
-                yield lines
+@dataclass
+class Line:
+    """The cells of a line, and the codes of those that cannot be read by their place."""
+
+    number: int
+    cells: list[str]
+    unread: dict[str, str]
+
+
+def open_source(
+    source: Source, limits: Limits = COMMAND, tick: Tick = no_tick
+) -> Generator[Table | Problem, None, None]:
+    """The tables of a CSV file (one) or a workbook (one per sheet of the format), or what forbids reading them.
+
+    Read each table before the next. Raises what `tick` raises.
+    """
+    work = Work.WORKBOOK if source.is_workbook else Work.CSV
+    with closing(read_apart(work, source.path, limits, tick, wanted=list(SHEETS))) as answers:
+        for part in sheets_of(answers):
+            first = next(part)
+            if first[0] == Said.SHEET:
+                name = source.sheet_name or _plain(first[1])
+                label = f"{source.label}#{name}" if source.is_workbook else source.label
+                yield _table(SHEETS[name], label, first[2].get("merged", 0), lines(label, part))
             else:
-                yield _table(SHEETS[sheet_name], f"{source.label}#{sheet_name}", lines)
-        return
-    problem = check_encoding(source.path, source.label)
-    if problem:
-        yield problem
-        return
-    yield _table(SHEETS[source.sheet_name], source.label, _csv_lines(source))
+                yield from _before_sheets(source, chain([first], part))
 
 
-def check_encoding(path: Path, label: str) -> Problem | None:
-    """What is wrong with the file's encoding, naming the likely one."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    line = 1
-    with path.open("rb") as stream:
-        head = stream.read(4)
-        if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head[1:2] == b"\0" or head[:1] == b"\0":
-            return whole_file(label, "looks_like_utf16", "save_as_utf8")
-        stream.seek(0)
-        while chunk := stream.read(1 << 20):
-            try:
-                decoder.decode(chunk)
-            except UnicodeDecodeError as error:
-                line += chunk.count(b"\n", 0, error.start)
-                return _wrong_encoding(path, label, line)
-            line += chunk.count(b"\n")
-    try:
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return _wrong_encoding(path, label, line)
-    return None
+def sheets_of(answers: Iterable[Answer]) -> Iterator[Iterator[Answer]]:
+    """The answers of each sheet, and before them those of the whole file; an unread rest of a sheet is passed over."""
+    sheets = 0
+
+    def number(answer: Answer) -> int:
+        nonlocal sheets
+        sheets += int(answer[0] == Said.SHEET)
+        return sheets
+
+    return (part for _, part in groupby(answers, number))
 
 
-def _wrong_encoding(path: Path, label: str, line: int) -> Problem:
-    code = "looks_like_gb18030" if _decodes(path, "gb18030") else "not_utf8"
-    return Problem(label, line, "", "", code, "save_as_utf8", {"file": label})
+def lines(label: str, answers: Iterable[Answer]) -> Iterator[Line | Problem]:
+    """The lines of one sheet; ends with a problem where it cannot be read to its end."""
+    for answer in answers:
+        if answer[0] == Said.REFUSED:
+            yield refusal(label, answer)
+            return
+        for number, cells, *unread in answer[1]:
+            yield Line(number, cells, unread[0] if unread else {})
 
 
-def _decodes(path: Path, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    try:
-        with path.open("rb") as stream:
-            while chunk := stream.read(1 << 20):
-                decoder.decode(chunk)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
+def refusal(label: str, answer: Answer) -> Problem:
+    """What a child says that ends reading, as a problem of a file."""
+    _, code, fix_code, line, params = answer
+    return Problem(label, line, "", "", code, fix_code, {"file": label, **params})
 
 
-Line = tuple[int, list[str]]
+def _plain(name: str) -> str:
+    """The name of a sheet as the format has it."""
+    return name.strip().lower().removesuffix(".csv")
 
 
-def _csv_lines(source: Source) -> Iterator[Line | Problem]:
-    """(line where the row starts, cells); ends with a problem where the quotes are broken."""
-    with source.path.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.reader(stream, strict=True)
-        start = 1
-        try:
-            for cells in reader:
-                yield start, [unguard(cell) for cell in cells]
-                start = reader.line_num + 1
-        except csv.Error:
-            yield Problem(source.label, start, "", "", "broken_quotes", "close_quotes", {})
+def _before_sheets(source: Source, answers: Iterable[Answer]) -> Iterator[Problem]:
+    for answer in answers:
+        if answer[0] == Said.REFUSED:
+            yield refusal(source.label, answer)
+        elif answer[0] == Said.NAMES:
+            if not {_plain(name) for name in answer[1]} & SHEETS.keys():
+                yield whole_file(source.label, "no_files", "name_files")
+            for name in answer[1]:
+                if _plain(name) not in SHEETS:
+                    yield whole_file(f"{source.label}#{shown(name)}", "unknown_file", "no_mend_needed")
 
 
-def _table(sheet: Sheet, label: str, lines: Iterator[Line | Problem]) -> Table | Problem:
-    first = _first_line(lines)
+def _table(sheet: Sheet, label: str, merged: int, found: Iterator[Line | Problem]) -> Table | Problem:
+    first = _first_line(found)
     if isinstance(first, Problem):
         return first
     if first is None:
         return whole_file(label, "empty_file", "add_heading")
-    header = [cell.strip().lower() for cell in first[1]]
+    header = [cell.strip().lower() for cell in first.cells]
     while header and not header[-1]:
         header.pop()
-    problem = _header_problem(sheet, label, first[0], header)
+    problem = _header_problem(sheet, label, first.number, header)
     if problem:
         return problem
-    return Table(
-        sheet, label, header, list(_unknown(sheet, label, first[0], header)), _rows(header, lines, "#" in label)
-    )
+    warnings = list(_unknown(sheet, label, first.number, header))
+    if merged:
+        warnings.append(whole_file(label, "merged_cells", "unmerge", count=str(merged)))
+    return Table(sheet, label, header, warnings, _rows(header, found, "#" in label))
 
 
-def _first_line(lines: Iterable[Line | Problem]) -> Line | Problem | None:
-    for line in lines:
-        if isinstance(line, Problem) or any(cell.strip() for cell in line[1]):
+def _first_line(found: Iterable[Line | Problem]) -> Line | Problem | None:
+    for line in found:
+        if isinstance(line, Problem) or any(cell.strip() for cell in line.cells):
             return line
     return None
 
@@ -141,7 +144,7 @@ def _header_problem(sheet: Sheet, label: str, line: int, header: list[str]) -> P
             return Problem(label, line, column.name, "", "duplicate_column", "one_column", {"column": column.name})
     for column in sheet.columns:
         if column.required and column.name not in header:
-            near = difflib.get_close_matches(column.name, header, n=1, cutoff=0.75)
+            near = difflib.get_close_matches(column.name, _likely(header), n=1, cutoff=0.75)
             fix = "rename_column" if near else "add_column"
             params = {"column": column.name, "suggestion": column.name}
             return Problem(label, line, column.name, near[0] if near else "", "missing_column", fix, params)
@@ -152,35 +155,46 @@ def _unknown(sheet: Sheet, label: str, line: int, header: list[str]) -> Iterator
     known = {column.name for column in sheet.columns}
     for name in header:
         if name and name not in known and name != PROBLEM_COLUMN:
-            near = difflib.get_close_matches(name, known - set(header), n=1, cutoff=0.7)
+            near = difflib.get_close_matches(name, known - set(header), n=1, cutoff=0.7) if _likely([name]) else []
             fix = "rename_column" if near else "no_mend_needed"
-            params = {"column": name, "suggestion": near[0] if near else ""}
-            yield Problem(label, line, name, "", "unknown_column", fix, params)
+            params = {"column": shown(name), "suggestion": near[0] if near else ""}
+            yield Problem(label, line, shown(name), "", "unknown_column", fix, params)
 
 
-def _rows(header: list[str], lines: Iterator[Line | Problem], is_workbook: bool) -> Iterator[RawRow | Problem]:
+def _likely(header: list[str]) -> list[str]:
+    """The headings that may be a name written wrong: comparing takes long where they are long."""
+    return [name for name in header if len(name) <= LARGEST_NAME]
+
+
+def _rows(header: list[str], found: Iterator[Line | Problem], is_workbook: bool) -> Iterator[RawRow | Problem]:
     width = len(header)
-    for line in lines:
+    for line in found:
         if isinstance(line, Problem):
             yield line
             return
-        start, cells = line
+        cells = line.cells
         while len(cells) > width and not cells[-1].strip():
             cells.pop()
         if not any(cells):
             continue
         if is_workbook:  # empty cells at the end of a row are not stored there
             cells += [""] * (width - len(cells))
-        row = RawRow(start, {}, cells)
+        row = RawRow(line.number, {}, cells)
         if len(cells) == width:
             row.cells = dict(zip(header, cells, strict=True))
+            row.unread = {header[int(place)]: code for place, code in line.unread.items()}
         yield row
 
 
-def ragged(label: str, header: list[str], row: RawRow) -> Problem | None:
-    """The problem of a row whose cells are not as many as the headings."""
+def unreadable(table: Table, row: RawRow) -> Problem | None:
+    """The problem of a row whose cells are not as many as the headings, or of its first cell that cannot be read."""
+    label, header = table.label, table.header
     if len(row.raw) > len(header):
         return Problem(label, row.line, "", row.raw[len(header)][:120], "too_many_cells", "quote_commas", {})
     if len(row.raw) < len(header):
         return Problem(label, row.line, header[len(row.raw)], "", "too_few_cells", "complete_row", {})
+    for column in table.sheet.columns:
+        if column.name in row.unread:
+            code = row.unread[column.name]
+            return Problem(label, row.line, column.name, shown(row.cells[column.name]), code, UNREAD_FIXES[code])
     return None

@@ -14,14 +14,15 @@ from graph.exchange.checking.check import Checked, check
 from graph.exchange.checking.spool import Spool
 from graph.exchange.format.formulas import guard, unguard
 from graph.exchange.format.problems import FIXES, MESSAGES, Problem
-from graph.exchange.reading.sources import MEGABYTE, Limits
+from graph.exchange.reading.limits import COMMAND, MEGABYTE, Limits
+from graph.exchange.reading.sources import find_sources
 
 
 @contextmanager
-def checked(*paths: Path, limits: Limits | None = None) -> Iterator[Checked]:
+def checked(*paths: Path, limits: Limits = COMMAND) -> Iterator[Checked]:
     """The check of these paths against an empty graph."""
     with Spool() as spool:
-        yield check(list(paths), spool, lambda _sheet, _ids: set(), limits=limits)
+        yield check(find_sources(list(paths), limits), spool, lambda _sheet, _ids: set(), limits=limits)
 
 
 def only_problem(folder: Path, **options: Limits) -> Problem:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from graph.exchange.reading.sources import MEGABYTE, Limits
-from graph.exchange.reading.uploads import MOST_FILES, unpacked
+from graph.exchange.format.problems import Problem
+from graph.exchange.reading.child.archive import MOST_FILES
+from graph.exchange.reading.limits import COMMAND, MEGABYTE, Limits
+from graph.exchange.reading.sources import Source
+from graph.exchange.reading.uploads import unpacked
 
 
 def archive(folder: Path, files: dict[str, str]) -> Path:
@@ -17,17 +20,17 @@ def archive(folder: Path, files: dict[str, str]) -> Path:
     return path
 
 
-def codes(path: Path, limits: Limits | None = None) -> list[str]:
-    with unpacked(path, "sent.zip", limits or Limits()) as upload:
-        return [problem.code for problem in upload.problems]
+def codes(path: Path, limits: Limits = COMMAND) -> list[str]:
+    with unpacked(path, "sent.zip", limits) as found:
+        return [item.code for item in found if isinstance(item, Problem)]
 
 
 def test_csv_files_are_found_in_whatever_folder_they_lie(tmp_path: Path) -> None:
     path = archive(tmp_path, {"mine/startups.csv": "id,name\n", "__MACOSX/._startups.csv": "x", "people.csv": "id\n"})
 
-    with unpacked(path, "sent.zip", Limits()) as upload:
-        assert sorted(file.name for file in upload.paths[0].iterdir()) == ["people.csv", "startups.csv"]
-        assert upload.problems == []
+    with unpacked(path, "sent.zip", COMMAND) as found:
+        assert sorted(item.label for item in found if isinstance(item, Source)) == ["people.csv", "startups.csv"]
+        assert len(found) == 2
 
 
 def test_more_files_than_are_read_are_a_problem_of_the_archive(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ from graph.exchange.checking.taken_ids import taken_id_problems
 from graph.exchange.format.problems import Problem
 from graph.exchange.format.schema import SHEETS
 from graph.exchange.loading.load import Finish, Loaded, compare, load
-from graph.exchange.reading.sources import Limits
+from graph.exchange.reading.limits import COMMAND, Limits
+from graph.exchange.reading.sources import find_sources
 from graph.exchange.report import ImportReport, make_report
 from graph.exchange.writing.bad_rows import write_bad_rows
 from graph.transaction import Transaction
@@ -32,7 +33,7 @@ def import_folder(
     dry_run: bool = False,
     skip_bad_rows: bool = False,
     bad_rows_folder: Path | None = None,
-    limits: Limits | None = None,
+    limits: Limits = COMMAND,
     progress: Progress | None = None,
 ) -> ImportReport:
     """Load folders, CSV files or workbooks as one: with any problem nothing is loaded, unless bad rows are skipped.
@@ -43,7 +44,7 @@ def import_folder(
     started, scope = time.monotonic(), Scope.of(actor)
     with Spool() as spool:
         checked = check(
-            paths, spool, known_ids(graph), limits=limits, progress=progress,
+            find_sources(paths, limits), spool, known_ids(graph), limits=limits, progress=progress,
             allowed=scope.files if scope else tuple(SHEETS), more_problems=more_problems(graph, scope),
         )  # fmt: skip
         may_load = not checked.problems or (skip_bad_rows and not checked.file_problems)

@@ -5,7 +5,6 @@ docs/importing.md describes the calls, the job's payload and its result.
 
 from __future__ import annotations
 
-import zipfile
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -17,7 +16,7 @@ from graph.entities import Actor
 from graph.entities.job import Job
 from graph.errors import InvalidInputError, NotFoundError, StateChangedError
 from graph.exchange.format.problems import FIXES, MESSAGES
-from graph.exchange.reading.sources import MEGABYTE
+from graph.exchange.reading.limits import MEGABYTE
 from graph.ids import new_id
 from graph.transaction import Transaction
 from webapp.operations.delivery.stop_job import ask_to_stop
@@ -26,6 +25,10 @@ ENDINGS = (".csv", ".xlsx", ".zip")
 KINDS = (IMPORT_CHECK, IMPORT_LOAD)
 STANDING = UNFINISHED | {JobState.DONE}
 """A load in one of these states stands for its check: the file is not loaded a second time."""
+_PACKED = {".xlsx": ("not_a_workbook", "save_as_xlsx"), ".zip": ("archive_damaged", "pack_anew")}
+_END_OF_ARCHIVE = b"PK\x05\x06"
+_LONGEST_END = 22 + (1 << 16)
+"""The end of an archive with the longest comment."""
 _CHUNK = 1 << 16
 _MANY = 500
 
@@ -144,11 +147,18 @@ def _store(stream: BinaryIO, path: Path, limit_mb: int) -> None:
                 target.write(chunk)
         if not size:
             raise _refusal("empty_file", "add_heading")
-        if path.suffix != ".csv" and not zipfile.is_zipfile(path):
-            raise _refusal("not_a_workbook", "save_as_xlsx")
+        if path.suffix in _PACKED and not _has_end_of_archive(path, size):
+            raise _refusal(*_PACKED[path.suffix])
     except InvalidInputError:
         path.unlink(missing_ok=True)
         raise
+
+
+def _has_end_of_archive(path: Path, size: int) -> bool:
+    """Whether an archive may end here: a glance, no more; it is opened in a process of its own."""
+    with path.open("rb") as stream:
+        stream.seek(max(0, size - _LONGEST_END))
+        return _END_OF_ARCHIVE in stream.read()
 
 
 def _refusal(code: str, fix_code: str, **params: str) -> InvalidInputError:

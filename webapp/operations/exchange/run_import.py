@@ -19,10 +19,10 @@ from graph.errors import GraphError, LoadStoppedError, UnavailableError
 from graph.exchange.checking.check import Checked, check
 from graph.exchange.checking.scope import Scope
 from graph.exchange.checking.spool import Spool
-from graph.exchange.format.problems import Problem
+from graph.exchange.format.problems import OF_WHOLE_FILES, Problem
 from graph.exchange.format.schema import SHEETS
 from graph.exchange.loading.load import Finish, Loaded, compare, load
-from graph.exchange.reading.sources import MEGABYTE, Limits
+from graph.exchange.reading.limits import PAGE
 from graph.exchange.reading.uploads import unpacked
 from graph.exchange.report import ImportReport, make_report
 from graph.exchange.writing.bad_rows import write_bad_rows
@@ -38,7 +38,6 @@ from webapp.operations.models.freshen_rankings import freshen_rankings
 KEPT_PROBLEMS = 500
 _BACK_SECONDS = 60.0
 _log = logging.getLogger(__name__)
-_LIMITS = Limits(file_bytes=64 * MEGABYTE, unpacked_bytes=256 * MEGABYTE)
 
 
 @runs(IMPORT_CHECK, IMPORT_LOAD)
@@ -69,7 +68,7 @@ def _run_to_end(graph: Graph, home: Path, job: Job, at: datetime) -> None:
         raise
     except UnavailableError:
         raise
-    except (GraphError, OSError, zipfile.BadZipFile) as error:
+    except (GraphError, OSError) as error:
         _fail(graph, job, error)
     except Exception as error:  # noqa: BLE001 - the outermost edge of an import
         # The same error would come again: whoever sent the file is told, rather than the import begun anew.
@@ -115,12 +114,12 @@ def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportRe
     is_load = job.kind == IMPORT_LOAD
     graph.read(lambda tx: require_still_allowed(tx, actor))
     stored = uploads_folder(home) / Path(str(job.payload["stored_name"])).name
-    with unpacked(stored, str(job.payload["file_name"]), _LIMITS) as upload, Spool() as spool:
+    file_name = str(job.payload["file_name"])
+    with unpacked(stored, file_name, PAGE, lambda: progress.report("check", 0, 0)) as found, Spool() as spool:
         checked = check(
-            upload.paths, spool, known_ids(graph), limits=_LIMITS, progress=progress.report,
+            found, spool, known_ids(graph), limits=PAGE, progress=progress.report,
             allowed=scope.files if scope else tuple(SHEETS), more_problems=more_problems(graph, scope),
         )  # fmt: skip
-        checked.note(upload.problems)
         loaded: Loaded | None = None
         if not is_load:
             loaded = compare(graph, spool, at, progress=progress.report)
@@ -146,7 +145,7 @@ def _result(report: ImportReport) -> dict[str, Any]:
     def kept(problems: list[Problem]) -> list[dict[str, object]]:
         return [problem.as_kept() for problem in problems[:KEPT_PROBLEMS]]
 
-    is_whole_file = any(problem.line == 0 or problem.code in _FILE_CODES for problem in report.problems)
+    is_whole_file = any(problem.line == 0 or problem.code in OF_WHOLE_FILES for problem in report.problems)
     return {
         "sheets": len(report.files),
         "rows": report.rows,
@@ -160,9 +159,6 @@ def _result(report: ImportReport) -> dict[str, Any]:
         "seconds": round(report.seconds, 2),
         "rows_per_second": report.rows_per_second,
     }
-
-
-_FILE_CODES = {"broken_quotes", "missing_column", "duplicate_column", "not_utf8", "looks_like_gb18030"}
 
 
 def _keep_bad_rows(checked: Checked, path: Path) -> None:
