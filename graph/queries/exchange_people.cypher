@@ -110,30 +110,30 @@ WITH n, coalesce(o1, o2, o3, o4, o5, o6) AS o
 WHERE o IS NOT NULL
 CREATE (n)-[:WORKS_AT]->(o)
 
-// name: add_supervisor
-// Make people supervisors.
+// name: become_supervisors
+// Make people supervisors, and talents no longer. Without an id in between: the embedded server moves a record for each
+// label that comes or goes, and takes the second move in one transaction for somebody else with the same id.
 // parameters: ids
 UNWIND $ids AS id
 MATCH (n:Person {id: id})
-SET n:Supervisor
-
-// name: remove_supervisor
-// Make people supervisors no longer.
-// parameters: ids
-UNWIND $ids AS id
-MATCH (n:Person {id: id})
-REMOVE n:Supervisor
-
-// name: add_talent
-// Make people talents.
-// parameters: ids
-UNWIND $ids AS id
-MATCH (n:Person {id: id})
-SET n:Talent
-
-// name: remove_talent
-// Make people talents no longer.
-// parameters: ids
-UNWIND $ids AS id
-MATCH (n:Person {id: id})
+SET n.id = null
 REMOVE n:Talent
+SET n:Supervisor
+SET n.id = id
+
+// name: become_talents
+// Make people talents, and supervisors no longer; without an id in between, as above.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (n:Person {id: id})
+SET n.id = null
+REMOVE n:Supervisor
+SET n:Talent
+SET n.id = id
+
+// name: become_both
+// Make people supervisors and talents.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (n:Person {id: id})
+SET n:Supervisor:Talent

@@ -15,11 +15,8 @@ Record = dict[str, Any]
 LARGEST_BATCH = 2000
 
 _POINTERS = {"startups": "incubator_id", "people": "employer_id", "needs": "startup_id"}
-_ROLE_QUERIES = {
-    "create_supervisors": {"supervisor"},
-    "create_talents": {"talent"},
-    "create_both": {"supervisor", "talent"},
-}
+_ROLES = {"supervisors": {"supervisor"}, "talents": {"talent"}, "both": {"supervisor", "talent"}}
+"""By the end of a query's name: the roles that it gives."""
 _TAG_COLUMNS = ("industries", "leading_industries", "topics")
 _NOT_PROPERTIES = {"id", "roles", *_TAG_COLUMNS, *_POINTERS.values()}
 DATES = frozenset({"founded_on", "opened_on", "closed_on", "proposed_on", "decided_on", "dated_on", "from", "to"})
@@ -92,15 +89,11 @@ class ExchangeRepository(Repository):
             _run_any(self._tx, f"exchange_{sheet}.link_organisation", rows)
 
     def _relabel(self, records: Sequence[Record], before: Mapping[str, Record]) -> None:
-        for role in ("supervisor", "talent"):
-            for verb, here in (("add", True), ("remove", False)):
-                ids = [
-                    record["id"]
-                    for record in records
-                    if (role in record["roles"]) is here and (role in before[record["id"]]["roles"]) is not here
-                ]
-                if ids:
-                    self._tx.run(f"exchange_people.{verb}_{role}", ids=ids)
+        changed = [record for record in records if set(record["roles"]) != set(before[record["id"]]["roles"])]
+        for name, roles in _ROLES.items():
+            ids = [record["id"] for record in changed if set(record["roles"]) == roles]
+            if ids:
+                self._tx.run(f"exchange_people.become_{name}", ids=ids)
 
 
 def parts(items: Sequence[Any], size: int = LARGEST_BATCH) -> Iterator[list[Any]]:
@@ -152,10 +145,10 @@ def _by_roles(sheet: str, records: Sequence[Record], rows: Sequence[Row]) -> Ite
     if sheet != "people":
         yield "create", list(rows)
         return
-    for query, roles in _ROLE_QUERIES.items():
+    for name, roles in _ROLES.items():
         group = [row for record, row in zip(records, rows, strict=True) if set(record["roles"]) == roles]
         if group:
-            yield query, group
+            yield f"create_{name}", group
 
 
 def _profile(sheet: str, row: Row) -> Record:
