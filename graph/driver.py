@@ -12,23 +12,13 @@ from typing import Any, Generic, TypeVar, cast
 from urllib.parse import urlsplit
 
 import neo4j
-from neo4j.exceptions import (
-    AuthError,
-    ClientError,
-    ConfigurationError,
-    ConstraintError,
-    DriverError,
-    IncompleteCommit,
-    Neo4jError,
-    ServiceUnavailable,
-    SessionExpired,
-    TransientError,
-)
+from neo4j.exceptions import ConfigurationError, ConstraintError, IncompleteCommit
 
 from graph.domain.calendar import Calendar
-from graph.errors import AlreadyAppliedError, GraphError, RacedError, UnavailableError, UnconfirmedError
+from graph.errors import AlreadyAppliedError, ContendedError, RacedError, UnavailableError, UnconfirmedError
 from graph.ids import derived_id, new_id, new_nonce
 from graph.joined_reads import JoinedReads
+from graph.server_errors import as_ours
 from graph.transaction import Transaction
 from graph.watchdog import Watchdog
 
@@ -37,6 +27,8 @@ T = TypeVar("T")
 _WRITE_TRIES = 6
 # The last pause between tries comes on top: pages must say within five seconds that the graph is away.
 _WAIT_SECONDS = 3.0
+# As long as a job may take (webapp/jobs/celery_app.py).
+_LONG_SECONDS = 3600.0
 _BOLT_PORT = 7687
 # Each retry of a contended write would otherwise be logged with the server's whole deadlock text.
 logging.getLogger("neo4j").setLevel(logging.ERROR)
@@ -54,10 +46,14 @@ class Graph:
         self.database = database
         self._joined: ContextVar[JoinedReads | None] = ContextVar("joined_reads", default=None)
 
-    def read(self, work: Callable[[Transaction], T]) -> T:
-        """Run `work` in a read transaction; raises UnavailableError when the server is away."""
+    def read(self, work: Callable[[Transaction], T], *, is_long: bool = False) -> T:
+        """Run `work` in a read transaction; raises UnavailableError when the server is away.
+
+        `is_long`: for jobs and commands that read everything. The server's limit for a transaction, which guards it
+        against pages, does not hold for it.
+        """
         joined = self._joined.get()
-        return self._guard(lambda: joined.run(work) if joined else self._execute_read(work))
+        return self._guard(lambda: joined.run(work) if joined else self._execute_read(work, is_long=is_long))
 
     @contextmanager
     def joined_reads(self) -> Iterator[None]:
@@ -73,26 +69,29 @@ class Graph:
             self._joined.reset(token)
             joined.close()
 
-    def write(self, work: Callable[[Transaction], T], *, key: str | None = None) -> T:
+    def write(self, work: Callable[[Transaction], T], *, key: str | None = None, is_long: bool = False) -> T:
         """Run `work` in one write transaction that is applied exactly once.
 
         `work` may run several times and must only touch the graph. An operation node written in the same
         transaction tells a retry after a lost acknowledgement that the first try was applied. With `key`
-        (a job's idempotency key) a second call ever raises AlreadyAppliedError.
+        (a job's idempotency key) a second call ever raises AlreadyAppliedError. `is_long` as for `read`.
         """
         joined = self._joined.get()
         if joined:
             joined.close()
         operation_id = derived_id("operation", key) if key else new_id("operation")
         attempt = _Attempt(work, operation_id, keep=key is not None)
-        failure = UnavailableError("Too many people are changing this at once. Nothing was changed; try again.")
+        failure: UnavailableError = ContendedError()
+        cause: Exception | None = None
         for tries in range(_WRITE_TRIES):
             try:
-                return self._guard(lambda: self._execute_write(attempt.run))
-            except (ConstraintError, RacedError):
+                return self._guard(lambda: self._execute_write(attempt.run, is_long=is_long))
+            except (ConstraintError, RacedError) as error:
+                cause = error
                 # Chance parts writers that met; nobody gains by guessing it.
                 time.sleep(random.uniform(0.005, 0.03) * (tries + 1))  # noqa: S311 - no secret  # nosec B311
-            except IncompleteCommit:
+            except IncompleteCommit as error:
+                cause = error
                 # Nobody knows whether it was applied: the next try finds the operation node, or does the work.
                 failure = UnconfirmedError()
                 time.sleep(0.2 * (tries + 1))
@@ -100,7 +99,7 @@ class Graph:
                 if not isinstance(failure, UnconfirmedError):
                     raise
                 break
-        raise failure
+        raise failure from cause
 
     def verify(self) -> None:
         """Raise UnavailableError unless the server answers."""
@@ -122,44 +121,30 @@ class Graph:
 
         def run() -> None:
             with self._driver.session(database=self.database) as session:
-                session.execute_write(lambda tx: tx.run(statement).consume())
+                limited = neo4j.unit_of_work(timeout=_LONG_SECONDS)
+                session.execute_write(limited(lambda tx: tx.run(statement).consume()))
 
         self._guard(run)
 
     def _open_read_session(self) -> neo4j.Session:
         return self._driver.session(database=self.database, default_access_mode=neo4j.READ_ACCESS)
 
-    def _execute_read(self, work: Callable[[Transaction], T]) -> T:
+    def _execute_read(self, work: Callable[[Transaction], T], *, is_long: bool) -> T:
         with self._open_read_session() as session:
-            return session.execute_read(lambda tx: work(Transaction(tx, self.calendar)))
+            return session.execute_read(self._unit(work, is_long=is_long))
 
-    def _execute_write(self, work: Callable[[Transaction], T]) -> T:
+    def _execute_write(self, work: Callable[[Transaction], T], *, is_long: bool) -> T:
         with self._driver.session(database=self.database) as session:
-            return session.execute_write(lambda tx: work(Transaction(tx, self.calendar)))
+            return session.execute_write(self._unit(work, is_long=is_long))
+
+    def _unit(self, work: Callable[[Transaction], T], *, is_long: bool) -> Callable[[neo4j.ManagedTransaction], T]:
+        """What the driver runs, with the time that its transaction may take; None: as long as the server allows."""
+        limited = neo4j.unit_of_work(timeout=_LONG_SECONDS if is_long else None)
+        return limited(lambda tx: work(Transaction(tx, self.calendar)))
 
     def _guard(self, call: Callable[[], T]) -> T:
-        try:
-            with self._watchdog.call():
-                return call()
-        except IncompleteCommit:
-            raise
-        except (ServiceUnavailable, SessionExpired, ConfigurationError) as error:
-            raise UnavailableError("The graph does not answer. Nothing was changed; try again soon.") from error
-        except AuthError as error:
-            raise UnavailableError(
-                "The graph refuses this user: check LIULU_NEO4J_USER and LIULU_NEO4J_PASSWORD."
-            ) from error
-        except TransientError as error:
-            raise UnavailableError("The graph is too busy. Nothing was changed; try again.") from error
-        except (ConstraintError, GraphError):
-            raise
-        except (Neo4jError, ClientError, DriverError) as error:
-            if getattr(error, "code", None) in _AWAY_CODES:
-                raise UnavailableError("The graph is stopping. Nothing was changed; try again soon.") from error
-            raise
-
-
-_AWAY_CODES = {"Neo.TransientError.General.DatabaseUnavailable", "Neo.ClientError.Database.DatabaseNotFound"}
+        with as_ours(), self._watchdog.call():
+            return call()
 
 
 class _Attempt(Generic[T]):

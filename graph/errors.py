@@ -15,6 +15,9 @@ LOAD_STOPPED = N_(
     "import in several smaller parts, or give it more (LIULU_GRAPH_HEAP=2g)."
 )
 
+CONTENDED = N_("Too many people are changing this at once. Nothing was changed; try again.")
+TOOK_TOO_LONG = N_("The graph ended this because it took too long. Nothing was changed; do it in smaller parts.")
+
 
 class GraphError(Exception):
     """Base of everything that a use of the graph can refuse or fail with.
@@ -123,6 +126,24 @@ class UnconfirmedError(UnavailableError):
         super().__init__(
             "The graph stopped while it was saving. Look whether your change is there before you try again."
         )
+
+
+class ContendedError(UnavailableError):
+    """Others kept changing the same things, or the server is too busy; it is well, and nothing was changed."""
+
+    code = "contended"
+
+    def __init__(self) -> None:
+        super().__init__(CONTENDED)
+
+
+class TookTooLongError(GraphError):
+    """The server ended a transaction that took longer than it allows; nothing was changed."""
+
+    code = "took_too_long"
+
+    def __init__(self) -> None:
+        super().__init__(TOOK_TOO_LONG)
 
 
 class LoadStoppedError(UnavailableError):

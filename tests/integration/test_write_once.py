@@ -47,8 +47,8 @@ def test_a_lost_acknowledgement_does_not_apply_a_write_twice(graph: Graph, monke
     commits = []
     original = graph._execute_write
 
-    def lose_the_first(work: Callable[[Transaction], str]) -> str:
-        result = original(work)
+    def lose_the_first(work: Callable[[Transaction], str], *, is_long: bool) -> str:
+        result = original(work, is_long=is_long)
         commits.append(result)
         if len(commits) == 1:
             raise IncompleteCommit("the connection broke after the commit")
@@ -61,7 +61,7 @@ def test_a_lost_acknowledgement_does_not_apply_a_write_twice(graph: Graph, monke
 
 
 def test_a_write_that_stays_unconfirmed_says_so(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    def always_lost(_: Callable[[Transaction], str]) -> str:
+    def always_lost(_: Callable[[Transaction], str], *, is_long: bool) -> str:
         raise IncompleteCommit("gone")
 
     monkeypatch.setattr(graph, "_execute_write", always_lost)

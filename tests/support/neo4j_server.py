@@ -52,12 +52,16 @@ class Neo4jServer:
         self.process.wait(timeout=30)
 
 
-def start(home: Path) -> Neo4jServer:
-    """Start a server with its state in `home`; returns when it answers."""
+def start(home: Path, *, port: int = 0, transaction_seconds: int = 60) -> Neo4jServer:
+    """Start a server with its state in `home`; returns when it answers.
+
+    `port`: the one of an earlier life, or 0 for any. `transaction_seconds` as docker-compose.yml says.
+    """
     jars = _fetch()
-    port = free_port()
+    port = port or free_port()
     home.mkdir(parents=True, exist_ok=True)
-    command = ["java", "-Xmx512m", "-cp", f"{jars}/*", str(_HERE / "Neo4jServer.java"), str(home), str(port)]
+    arguments = [str(home), str(port), str(transaction_seconds)]
+    command = ["java", "-Xmx512m", "-cp", f"{jars}/*", str(_HERE / "Neo4jServer.java"), *arguments]
     with (home / "server.log").open("w") as log:
         process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, text=True)
     for _ in range(600):

@@ -94,7 +94,7 @@ def _live_records(expire_after_days: int | None) -> RecordSource:
     with connect(settings) as graph:
         prepare(graph)
         today = graph.calendar.today()
-        return graph.read(lambda tx: read_source(tx, today, settings.expire_after_days))
+        return graph.read(lambda tx: read_source(tx, today, settings.expire_after_days), is_long=True)
 
 
 def _rankings_csv(report: Report) -> str:

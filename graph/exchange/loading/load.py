@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from graph.driver import Graph
-from graph.errors import LoadStoppedError, UnavailableError
+from graph.errors import ContendedError, LoadStoppedError, UnavailableError, UnconfirmedError
 from graph.exchange.checking.check import Progress
 from graph.exchange.checking.scope import Scope
 from graph.exchange.checking.spool import Record, Spool
@@ -46,7 +46,8 @@ def load(
     """Write every row of the spool, or nothing; rows that change nothing are only counted.
 
     Raises what `progress` raises, and GraphError; the graph is then as it was. ForbiddenError where a row is out of the
-    scope by now; LoadStoppedError where the server went away: a load too large for its memory ends it.
+    scope by now; LoadStoppedError where the server went away: a load too large for its memory ends it. Whatever else
+    stops it keeps its own name.
     """
 
     def work(tx: Transaction) -> Loaded:
@@ -57,14 +58,16 @@ def load(
         return loaded
 
     try:
-        return graph.write(work)
+        return graph.write(work, is_long=True)
+    except (ContendedError, UnconfirmedError):
+        raise
     except UnavailableError as error:
         raise LoadStoppedError(spool.count()) from error
 
 
 def compare(graph: Graph, spool: Spool, at: datetime, *, progress: Progress | None = None) -> Loaded:
     """What `load` would do, without doing it."""
-    return graph.read(lambda tx: _run(Context(tx, at, write=False), spool, None, progress))
+    return graph.read(lambda tx: _run(Context(tx, at, write=False), spool, None, progress), is_long=True)
 
 
 def _run(context: Context, spool: Spool, scope: Scope | None, progress: Progress | None) -> Loaded:

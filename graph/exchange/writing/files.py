@@ -137,4 +137,4 @@ def _order(*names: str) -> Any:
 
 def export(graph: Graph, at: datetime, write: Callable[[Context], dict[str, int]]) -> dict[str, int]:
     """Run one of the writers in one read transaction: what it writes is the graph of one moment."""
-    return graph.read(lambda tx: write(Context(tx, at, write=False)))
+    return graph.read(lambda tx: write(Context(tx, at, write=False)), is_long=True)

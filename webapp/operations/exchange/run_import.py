@@ -15,7 +15,7 @@ from graph.domain.jobs import IMPORT_CHECK, IMPORT_LOAD
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.job import Job
-from graph.errors import GraphError, LoadStoppedError, UnavailableError
+from graph.errors import ContendedError, GraphError, LoadStoppedError, UnavailableError
 from graph.exchange.checking.check import Checked, check
 from graph.exchange.checking.scope import Scope
 from graph.exchange.checking.spool import Spool
@@ -63,7 +63,7 @@ def _run_to_end(graph: Graph, home: Path, job: Job, at: datetime) -> None:
         _finish(graph, job, report)
     except JobStoppedError:
         graph.write(lambda tx: tx.jobs.stop(job.id, datetime.now(UTC)))
-    except LoadStoppedError as error:
+    except (LoadStoppedError, ContendedError) as error:
         _note_stop(graph, job, error)
         raise
     except UnavailableError:
@@ -76,7 +76,7 @@ def _run_to_end(graph: Graph, home: Path, job: Job, at: datetime) -> None:
         _fail(graph, job, error, failure=failure_of(error))
 
 
-def _note_stop(graph: Graph, job: Job, error: LoadStoppedError) -> None:
+def _note_stop(graph: Graph, job: Job, error: UnavailableError) -> None:
     """Once the graph is back, say on the job that it stopped: the first time it is tried again, the second it fails."""
 
     def note(tx: Transaction) -> None:

@@ -49,7 +49,7 @@ def fill_demo(graph: Graph, city: City, password_hash: str, at: datetime) -> dic
         tx.audit.record(Actor.system(), "fill_demo", "demo", at)
 
     seed_taxonomy(graph)
-    graph.write(work)
+    graph.write(work, is_long=True)
     return city.counts()
 
 

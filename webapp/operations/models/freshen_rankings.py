@@ -28,7 +28,7 @@ def freshen_rankings(graph: Graph, home: Path, report: ImportReport, at: datetim
     day = graph.calendar.day_of(at)
     try:
         for kind in KINDS.values():
-            graph.read(partial(_freshen, IndexCache(kind, index_folder(home, kind)), day, at))
+            graph.read(partial(_freshen, IndexCache(kind, index_folder(home, kind)), day, at), is_long=True)
     except UnavailableError:
         _log.warning("the rankings were not made fresh after an import: the graph does not answer")
         return False

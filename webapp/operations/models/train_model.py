@@ -123,7 +123,7 @@ def _learn(
     kind = str(job.payload["match_kind"])
     lease.report("read")
     today = graph.calendar.day_of(at)
-    source = graph.read(lambda tx: read_source(tx, today, expire_after_days))
+    source = graph.read(lambda tx: read_source(tx, today, expire_after_days), is_long=True)
     rival = _rival(graph, serving_id)
     with lease.may_be_stopped():
         return make_candidate(
