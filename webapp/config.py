@@ -35,6 +35,10 @@ def _default_base_url(data: dict[str, Any]) -> str:
     return "" if data.get("env") == "production" else f"http://127.0.0.1:{data.get('port', 8000)}"
 
 
+def _default_backup_folder(data: dict[str, Any]) -> Path:
+    return Path(data.get("home", "")) / "backups"
+
+
 def _default_database(data: dict[str, Any]) -> str:
     return "neo4j" if data.get("neo4j_uri") else "liulu"
 
@@ -93,12 +97,18 @@ class Settings(BaseSettings):
     chance_share: float = Field(0.05, ge=0, le=0.3)
     most_of_one_organisation: int = Field(3, ge=0, le=5)
     most_uneven: float = Field(0.25, ge=0, le=1)
+    # The clock makes a backup when the last one is so many hours old (0: none), and keeps so many, none of them longer
+    # than so many days.
+    backup_every_hours: int = Field(24, ge=0, le=24 * 7)
+    backup_folder: Path = Field(default_factory=_default_backup_folder)
+    backup_keep: int = Field(14, ge=1, le=1000)
+    backup_keep_days: int = Field(30, ge=1, le=3650)
     session_idle_minutes: int = Field(120, ge=5)
     session_absolute_hours: int = Field(24 * 7, ge=1)
     invitation_days: int = Field(INVITATION_DAYS, ge=1)
     reset_minutes: int = Field(60, ge=5)
 
-    @field_validator("home")
+    @field_validator("home", "backup_folder")
     @classmethod
     def _absolute(cls, value: Path) -> Path:
         return value.expanduser().absolute()
@@ -149,6 +159,11 @@ class Settings(BaseSettings):
     def calendar(self) -> Calendar:
         """The days of the installation: those of its zone, worked as in mainland China."""
         return mainland_calendar(self.time_zone)
+
+    @property
+    def files_folder(self) -> Path:
+        """Where stored files stand; part of every backup."""
+        return self.home / "files"
 
     @property
     def page_policy(self) -> Policy:

@@ -1,4 +1,4 @@
-"""The whole graph in one file, readable by either server: written as a stream, checked before it is restored."""
+"""Graph and stored files in one file, readable by either server: a stream, checked when written and when restored."""
 
 from graph.backup.dump import dump
 from graph.backup.restore import restore

@@ -1,4 +1,4 @@
-"""The file of a backup: a zip of two streams of JSON lines and a manifest with counts and checksums."""
+"""The file of a backup: two streams of JSON lines, the stored files, and a manifest with counts and checksums."""
 
 from __future__ import annotations
 
@@ -11,18 +11,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from graph.backup.stored_files import NO_FILES, Member, digest_of_files
 from graph.errors import InvalidInputError
 
-FORMAT = "liulu-backup-1"
+FORMAT = "liulu-backup-2"
+_WITHOUT_FILES = "liulu-backup-1"
 NODES, RELATIONSHIPS, MANIFEST = "nodes.jsonl", "relationships.jsonl", "manifest.json"
-
-
-@dataclass(frozen=True)
-class Member:
-    """One stream: how many lines, and the SHA-256 of its bytes."""
-
-    lines: int
-    sha256: str
 
 
 @dataclass(frozen=True)
@@ -33,6 +27,13 @@ class Manifest:
     migrations: list[str]
     nodes: Member
     relationships: Member
+    files: Member = NO_FILES
+
+
+class DamagedBackupError(InvalidInputError):
+    """A file is no whole backup, or is not any more what was written."""
+
+    code = "damaged_backup"
 
 
 def write_member(file: zipfile.ZipFile, name: str, rows: Iterable[dict[str, object]]) -> Member:
@@ -60,14 +61,16 @@ def open_private(path: Path) -> zipfile.ZipFile:
 
 
 def read_checked(path: Path) -> Manifest:
-    """The manifest of a whole and unchanged backup; raises InvalidInputError otherwise."""
+    """The manifest of a whole and unchanged backup; raises DamagedBackupError otherwise."""
     try:
         with zipfile.ZipFile(path) as file:
             manifest = _manifest(json.loads(file.read(MANIFEST)))
             for name, member in ((NODES, manifest.nodes), (RELATIONSHIPS, manifest.relationships)):
                 _check(file, name, member)
+            if digest_of_files(file) != manifest.files:
+                raise ValueError("a stored file was changed")
     except (OSError, KeyError, ValueError, TypeError, EOFError, zipfile.BadZipFile) as error:
-        raise InvalidInputError(f"{path} is no whole backup of this program: take another copy.") from error
+        raise DamagedBackupError(f"{path} is no whole backup of this program: take another copy.") from error
     return manifest
 
 
@@ -79,10 +82,11 @@ def rows(path: Path, name: str) -> Iterator[dict[str, object]]:
 
 
 def _manifest(data: dict[str, Any]) -> Manifest:
-    if data["format"] != FORMAT:
+    if data["format"] not in (FORMAT, _WITHOUT_FILES):
         raise ValueError("another format")
     migrations = [str(name) for name in data["migrations"]]
-    return Manifest(str(data["made_at"]), migrations, _member(data["nodes"]), _member(data["relationships"]))
+    files = _member(data["files"]) if data["format"] == FORMAT else NO_FILES
+    return Manifest(str(data["made_at"]), migrations, _member(data["nodes"]), _member(data["relationships"]), files)
 
 
 def _member(data: dict[str, Any]) -> Member:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import cast
 
-from graph.backup.archive import NODES, RELATIONSHIPS, Manifest, read_checked, rows
+from graph.backup.archive import NODES, RELATIONSHIPS, DamagedBackupError, Manifest, read_checked, rows
+from graph.backup.stored_files import restore_files
 from graph.backup.values import from_json
 from graph.driver import Graph
 from graph.errors import ConflictError, InvalidInputError, MigrationError
@@ -30,11 +32,14 @@ class NotEmptyError(ConflictError):
     code = "not_empty"
 
 
-def restore(graph: Graph, path: Path, progress: Callable[[int], None] = lambda _done: None) -> Manifest:
+def restore(
+    graph: Graph, path: Path, progress: Callable[[int], None] = lambda _done: None, *, files: Path | None = None
+) -> Manifest:
     """Check the file, then fill the graph; a restore that was cut off is begun anew by the next one.
 
-    An older version's backup goes through the migrations that came since. Raises InvalidInputError for a damaged file,
-    NotEmptyError, and MigrationError for a newer version's backup.
+    `files`: the folder into which stored files go; None leaves them in the backup. An older version's backup goes
+    through the migrations that came since. Raises InvalidInputError for a damaged file, NotEmptyError, and
+    MigrationError for a newer version's backup.
     """
     manifest = read_checked(path)
     later = _later_migrations(manifest)
@@ -42,6 +47,8 @@ def restore(graph: Graph, path: Path, progress: Callable[[int], None] = lambda _
     _check_empty(graph)
     graph.write(lambda tx: tx.run("backup.mark", id=_MARKER))
     _clear(graph)
+    if files:
+        _restore_files(path, files)
     done = 0
     for step in (_restore_nodes(graph, path), _restore_relationships(graph, path)):
         for count in step:
@@ -76,6 +83,14 @@ def _clear(graph: Graph) -> None:
     """Remove what a first start put in (the taxonomy comes back from the backup), but not the marker."""
     while graph.write(lambda tx: tx.one("backup.clear"))["count"]:
         pass
+
+
+def _restore_files(path: Path, folder: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            restore_files(archive, folder)
+    except ValueError as error:
+        raise DamagedBackupError(f"{path}: {error}.") from error
 
 
 def _restore_nodes(graph: Graph, path: Path) -> Iterator[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from graph.domain.registry import Registry
 
 IMPORT_CHECK, IMPORT_LOAD, TRAIN_MODEL = "import_check", "import_load", "train_model"
-REBUILD_RANKINGS = "rebuild_rankings"
+REBUILD_RANKINGS, MAKE_BACKUP = "rebuild_rankings", "make_backup"
 COPY_OWN_DATA = "copy_own_data"
 MOST_TRIES = 2
 """How often a job is begun: one whose process or graph ended under it so often is given up."""
@@ -37,6 +37,7 @@ JOB_KINDS: Registry[JobKind] = Registry(
             JobKind(TRAIN_MODEL),
             JobKind(REBUILD_RANKINGS, may_run_again=True, is_begun_by_hand=True),
             JobKind(COPY_OWN_DATA, may_run_again=True),
+            JobKind(MAKE_BACKUP, may_run_again=True, is_begun_by_hand=True),
         )
     },
 )

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from graph.backup import dump, restore
-from graph.backup.archive import NODES, RELATIONSHIPS, read_checked, rows
+from graph.backup.archive import NODES, RELATIONSHIPS, DamagedBackupError, read_checked, rows
 from graph.backup.restore import NotEmptyError
+from graph.backup.stored_files import restore_files
 from graph.driver import Graph
 from graph.errors import InvalidInputError, QueryError
 from tests.support.city import City
@@ -98,6 +99,31 @@ def test_a_damaged_file_is_refused_before_anything_is_written(city: City, tmp_pa
         with pytest.raises(InvalidInputError, match=name):
             restore(city.graph, tmp_path / name)
     assert city.graph.read(lambda tx: tx.installation.is_empty())
+
+
+def test_a_stored_file_that_was_changed_in_a_backup_is_noticed(city: City, tmp_path: Path) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    (files / "deck").write_bytes(b"a deck")
+    dump(city.graph, tmp_path / "good.zip", AT, files=files)
+    with zipfile.ZipFile(tmp_path / "good.zip") as source, zipfile.ZipFile(tmp_path / "changed.zip", "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b"a deck", b"a duck"))
+
+    with pytest.raises(DamagedBackupError):
+        read_checked(tmp_path / "changed.zip")
+
+
+@pytest.mark.parametrize("name", ["files/../../evil", "files//etc/evil", "files/"])
+def test_a_file_of_a_backup_never_leaves_the_folder_of_files(tmp_path: Path, name: str) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    with zipfile.ZipFile(tmp_path / "evil.zip", "w") as target:
+        target.writestr(name, b"x")
+
+    with zipfile.ZipFile(tmp_path / "evil.zip") as archive, pytest.raises(ValueError, match="leads out"):
+        restore_files(archive, files)
+    assert list(files.iterdir()) == []
 
 
 def test_a_backup_is_private_and_leaves_no_half_file(city: City, tmp_path: Path) -> None:

@@ -16,6 +16,9 @@ from graph.domain.states.jobs import MessageState
 from graph.driver import Graph
 from graph.errors import UnavailableError
 from webapp.jobs.heartbeat import STALE_SECONDS, seconds_since_heartbeat
+from webapp.operations.backups.standing import backups_of
+from webapp.presenters.dates import moment
+from webapp.words.backups import backups_fix, backups_words
 
 _SLOW_SECONDS = 1.0
 _LATE = timedelta(minutes=2)
@@ -31,9 +34,11 @@ class Part:
     fix: str = ""
 
 
-def list_parts(graph: Graph, redis: Redis, at: datetime) -> list[Part]:
-    """Graph, Redis, worker and clock, outbox, mails."""
-    return [_graph(graph), _redis(redis), _worker(redis), *_queues(graph, at)]
+def list_parts(graph: Graph, redis: Redis, at: datetime, backup_every_hours: int) -> list[Part]:
+    """Graph, Redis, worker and clock, outbox, mails, backups."""
+    return [
+        _graph(graph), _redis(redis), _worker(redis), *_queues(graph, at), _backups(graph, backup_every_hours, at)
+    ]  # fmt: skip
 
 
 def _graph(graph: Graph) -> Part:
@@ -97,3 +102,13 @@ def _queue(name: str, counts: dict[str, int], is_late: bool) -> Part:
     if is_late:
         return Part(name, "warn", text, _("They wait too long: look at the worker."))
     return Part(name, "good", text)
+
+
+def _backups(graph: Graph, every_hours: int, at: datetime) -> Part:
+    name = _("Backups")
+    try:
+        backups = graph.read(lambda tx: backups_of(tx, every_hours, at))
+    except UnavailableError:
+        return Part(name, "stop", _("Not known without the graph"))
+    text = backups_words(backups, moment(backups.since))
+    return Part(name, "stop" if backups.standing.is_trouble else "good", text, backups_fix(backups))

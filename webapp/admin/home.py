@@ -8,7 +8,7 @@ from graph.domain.states.accounts import AccountState
 from webapp.accounts.sessions import store
 from webapp.admin.blueprint import blueprint
 from webapp.admin.health import list_parts
-from webapp.http.context import graph, now
+from webapp.http.context import graph, now, settings
 from webapp.version import VERSION
 from webapp.words import jobs as words
 
@@ -17,7 +17,7 @@ from webapp.words import jobs as words
 def home() -> str:
     """Health of each part, jobs and accounts in figures."""
     the_graph = graph()
-    parts = list_parts(the_graph, store(), now())
+    parts = list_parts(the_graph, store(), now(), settings().backup_every_hours)
     jobs, accounts = the_graph.read(
         lambda tx: (
             tx.jobs.list_newest(limit=5),

@@ -11,9 +11,10 @@ from werkzeug.wrappers import Response
 from graph.domain.states.jobs import JobState, MailState, MessageState
 from webapp.accounts.sessions import store
 from webapp.admin.blueprint import blueprint
-from webapp.http.context import actor, graph, now
+from webapp.http.context import actor, graph, now, settings
 from webapp.jobs.heartbeat import seconds_since_heartbeat
 from webapp.jobs.kick import kick
+from webapp.operations.backups.list_backups import list_backups
 from webapp.operations.delivery import retry_delivery
 from webapp.operations.jobs.begin_job import begin_job as begin_job_of
 from webapp.words import jobs as words
@@ -25,7 +26,7 @@ def list_jobs() -> str:
     """Long work, messages and mails, the newest first."""
     state = request.args.get("state", "") if request.args.get("state") in set(JobState) else ""
     the_graph = graph()
-    jobs, counts, failed, waiting, mails, outbox_counts, mail_counts = the_graph.read(
+    jobs, counts, failed, waiting, mails, outbox_counts, mail_counts, backups = the_graph.read(
         lambda tx: (
             tx.jobs.list_newest(state=state, limit=50),
             tx.jobs.counts(),
@@ -34,10 +35,11 @@ def list_jobs() -> str:
             tx.mail.list_newest(state=MailState.FAILED, limit=50),
             tx.outbox.counts(),
             tx.mail.counts(),
+            list_backups(tx, settings().backup_folder),
         )
     )
     return render_template(
-        "admin/jobs.html", jobs=jobs, state=state, failed=failed, waiting=waiting, mails=mails,
+        "admin/jobs.html", jobs=jobs, backups=backups, state=state, failed=failed, waiting=waiting, mails=mails,
         running_count=counts.get(JobState.RUNNING, 0), waiting_count=outbox_counts.get(MessageState.WAITING, 0),
         mails_waiting=mail_counts.get(MailState.WAITING, 0),
         given_up=outbox_counts.get(MessageState.FAILED, 0) + mail_counts.get(MailState.FAILED, 0),

@@ -9,6 +9,7 @@ import click
 
 from graph.backup import dump
 from graph.backup import restore as restore_graph
+from graph.backup.archive import Manifest
 from webapp.cli.connection import connect
 from webapp.config import load_settings
 
@@ -18,20 +19,29 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command()
 @click.argument("file", type=_FILE)
 def backup(file: Path) -> None:
-    """Write everything in the graph to FILE, while people work; either kind of server can restore it."""
-    with connect(load_settings()) as graph:
-        manifest = dump(graph, file, datetime.now(UTC))
+    """Write graph and stored files to FILE, while people work; either kind of server can restore it."""
+    settings = load_settings()
+    with connect(settings) as graph:
+        manifest = dump(graph, file, datetime.now(UTC), files=settings.files_folder)
     size = file.stat().st_size / 1e6
-    click.echo(f"{file}: {manifest.nodes.lines} nodes, {manifest.relationships.lines} relationships, {size:.1f} MB.")
+    click.echo(f"{file}: {_counted(manifest)}, {size:.1f} MB, read back.")
 
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def restore(file: Path) -> None:
-    """Fill an empty graph from FILE, a backup that was checked first."""
-    with connect(load_settings()) as graph:
-        manifest = restore_graph(graph, file, lambda done: click.echo(f"{done} records", err=True))
-    click.echo(f"Restored {manifest.nodes.lines} nodes and {manifest.relationships.lines} relationships.")
+    """Fill an empty graph, and the folder of stored files, from FILE, a backup that was checked first."""
+    settings = load_settings()
+    with connect(settings) as graph:
+        manifest = restore_graph(
+            graph, file, lambda done: click.echo(f"{done} records", err=True), files=settings.files_folder
+        )
+    click.echo(f"Restored {_counted(manifest)}.")
+
+
+def _counted(manifest: Manifest) -> str:
+    nodes, relationships, files = manifest.nodes.lines, manifest.relationships.lines, manifest.files.lines
+    return f"{nodes} nodes, {relationships} relationships, {files} stored files"
 
 
 commands: list[click.Command] = [backup, restore]

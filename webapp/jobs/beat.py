@@ -27,5 +27,6 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("train_due_models", every_seconds=300),
     # Hourly: once is enough, soon after midnight is wanted, and a beat that was down then catches up.
     Entry("lapse_terms", every_seconds=3600),
+    Entry("keep_backups", every_seconds=600),
     Entry("prune", hours="3", minute=40),
 )

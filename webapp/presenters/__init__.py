@@ -31,6 +31,7 @@ FILTERS = (
     numbers.percent,
     numbers.signed,
     numbers.money,
+    numbers.file_size,
     numbers.sentence,
 )
 GLOBALS = (

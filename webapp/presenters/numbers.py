@@ -42,6 +42,12 @@ def signed(value: float | None, places: int = 2) -> str:
     return ("−" if rounded < 0 else "+") + decimal(abs(rounded), places)
 
 
+def file_size(size: int) -> str:
+    """12.3 MB; what is smaller in kB."""
+    kilobytes = size / 1000
+    return f"{decimal(kilobytes / 1000)} MB" if kilobytes >= 1000 else f"{number(max(1, round(kilobytes)))} kB"
+
+
 def money(value: float | None, currency: str = "CNY") -> str:
     """CNY 3,000,000 in English; 300万元 in Chinese."""
     if value is None:

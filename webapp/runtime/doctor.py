@@ -45,6 +45,7 @@ def _graph(settings: Settings, at: datetime) -> Iterator[Finding]:
             yield ok("graph", f"answers at {without_password(complete.neo4j_uri)}")
             yield from _schema(graph)
             yield _outbox(graph, at)
+            yield _backups(graph, settings.backup_every_hours, at)
             yield from _models(graph)
             if settings.is_production:
                 yield _demonstration(graph)
@@ -75,6 +76,18 @@ def _outbox(graph: Graph, at: datetime) -> Finding:
         says = f"{backlog.waiting} messages wait, the oldest since {backlog.oldest:%Y-%m-%d %H:%M} UTC"
         return wrong("outbox", says, "Start a worker and beat: `liulu up`, or `liulu worker` and `liulu beat`.")
     return ok("outbox", f"{backlog.waiting} messages wait")
+
+
+def _backups(graph: Graph, every_hours: int, at: datetime) -> Finding:
+    from webapp.operations.backups.standing import backups_of
+    from webapp.words.backups import backups_fix, backups_words
+    from webapp.words.speaking import speaking
+
+    backups = graph.read(lambda tx: backups_of(tx, every_hours, at))
+    since = f"{backups.since:%Y-%m-%d %H:%M} UTC" if backups.since else ""
+    with speaking("en"):
+        says, fix = backups_words(backups, since), backups_fix(backups)
+    return wrong("backups", says, fix) if backups.standing.is_trouble else ok("backups", says)
 
 
 def _models(graph: Graph) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ TITLES = JOB_KINDS.table(
         "train_model": Sentence("Training of a model: %(kind)s"),
         "rebuild_rankings": Sentence("Reading of everybody anew for the rankings"),
         "copy_own_data": Sentence("Copy of somebody’s own data"),
+        "make_backup": Sentence("Backup"),
     },
 )
 STEPS: Mapping[str, Sentence] = {
@@ -30,6 +31,8 @@ STEPS: Mapping[str, Sentence] = {
     "judge": Sentence("Judges on the latest answers"),
     "fit": Sentence("Learns from all answers"),
     "seal": Sentence("Keeps the model and lets the gate decide"),
+    "write": Sentence("Writes the backup"),
+    "verify": Sentence("Reads the backup again"),
 }
 FAILURES: Mapping[str, Sentence] = {
     "cut_off": Sentence(
@@ -41,10 +44,12 @@ FAILURES: Mapping[str, Sentence] = {
         "wrong."
     ),
     "memory": Sentence("The machine ran out of memory. Do it on one with more of it."),
-    "disk": Sentence("A file could not be written. Is there room on the disk?"),
+    "disk": Sentence("A file could not be written. Is there room on the disk, and may this user write there?"),
+    "damaged": Sentence("What was written could not be read back as it was. Look at the disk."),
     "not_allowed": Sentence("Whoever asked for it is no administrator any more. Ask for it again."),
     "too_long": Sentence(
-        "It took longer than half an hour. Train on a faster machine, or with `liulu train`, which has no such limit."
+        "It took longer than it may. Use a faster machine, or the commands `liulu train` and `liulu backup`, "
+        "which have no such limit."
     ),
     "program": Sentence("The program stopped with an error; its log says more."),
 }
@@ -54,6 +59,7 @@ MESSAGES: Mapping[str, Sentence] = {
     "reset_password": Sentence("Link for a new password"),
     "remind_waiting": Sentence("Reminder of a request that waits"),
     "tell_accepted": Sentence("Word that a request was accepted"),
+    "tell_backup_trouble": Sentence("Word of missing backups"),
     "tell_answer": Sentence("Answer to a question about a request"),
     "tell_asked": Sentence("Word of a new request"),
     "tell_decline_undone": Sentence("Word that a request waits again"),
@@ -99,7 +105,12 @@ def job_step(job: Job) -> str:
 def job_failure(job: Job) -> str:
     """Why a job failed, and what to do; one without a code has a message alone."""
     code = job.result.get("failure")
-    return say_stored(FAILURES, code, {}) if code else job.message
+    return failure_words(code) if code else job.message
+
+
+def failure_words(code: str) -> str:
+    """A kind of failure, and what to do."""
+    return say_stored(FAILURES, code, {})
 
 
 def job_detail(job: Job) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from graph.domain.jobs import MOST_TRIES
@@ -42,11 +42,11 @@ def begin_try(graph: Graph, job_id: str, at: datetime) -> bool:
         return False
 
 
-def follow(worker: Worker, job_id: str, do: Callable[[Progress], None]) -> None:
+def follow(worker: Worker, job_id: str, do: Callable[[Progress], Mapping[str, object]]) -> None:
     """Do a job to its end; a second worker with the same job, or a job that is over, does nothing.
 
-    A graph that does not answer is raised (UnavailableError), for the job to be begun again; whatever else goes wrong
-    is told on the job.
+    `do` gives the job's result. A graph that does not answer is raised (UnavailableError), for the job to be begun
+    again; whatever else goes wrong is told on the job.
     """
     graph = worker.graph
     with alone(worker.settings.home, job_id) as is_alone:
@@ -57,8 +57,8 @@ def follow(worker: Worker, job_id: str, do: Callable[[Progress], None]) -> None:
         job = graph.read(lambda tx: tx.jobs.get(job_id, visible_to=Actor.system()))
         try:
             graph.read(lambda tx: require_still_allowed(tx, actor_of(job)))
-            do(Progress(graph, job_id))
-            graph.write(lambda tx: tx.jobs.finish(job_id, datetime.now(UTC)))
+            result = do(Progress(graph, job_id))
+            graph.write(lambda tx: tx.jobs.finish(job_id, datetime.now(UTC), **result))
         except JobStoppedError:
             graph.write(lambda tx: tx.jobs.stop(job_id, datetime.now(UTC)))
         except UnavailableError:

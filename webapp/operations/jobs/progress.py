@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from graph.backup.archive import DamagedBackupError
 from graph.driver import Graph
 from graph.errors import ForbiddenError
 
@@ -65,8 +66,8 @@ def alone(home: Path, job_id: str) -> Iterator[bool]:
 
 
 def failure_of(error: Exception) -> str:
-    """What kind of failure an error is: `memory`, `disk`, `not_allowed`, or `program`."""
+    """What kind of failure an error is: `memory`, `disk`, `not_allowed`, `damaged`, or `program`."""
     kinds: dict[type[Exception], str] = {
-        MemoryError: "memory", OSError: "disk", ForbiddenError: "not_allowed",
+        MemoryError: "memory", OSError: "disk", ForbiddenError: "not_allowed", DamagedBackupError: "damaged",
     }  # fmt: skip
     return next((code for kind, code in kinds.items() if isinstance(error, kind)), "program")

@@ -19,14 +19,15 @@ from webapp.operations.jobs.run import Worker, runs
 def rebuild_rankings(worker: Worker, job_id: str) -> None:
     """Build the index of every kind anew; the processes of the web adopt it by themselves."""
 
-    def rebuild(progress: Progress) -> None:
+    def rebuild(progress: Progress) -> dict[str, object]:
         for number, kind in enumerate(KINDS.values()):
             progress.report("read", number, len(KINDS))
             _rebuild(worker.graph, worker.settings.home, kind)
+        return {}
 
     follow(worker, job_id, rebuild)
 
 
 def _rebuild(graph: Graph, home: Path, kind: Kind) -> None:
     cache, day = IndexCache(kind, index_folder(home, kind)), graph.calendar.day_of(datetime.now(UTC))
-    graph.read(lambda tx: cache.rebuild(GraphSource(tx, day)))
+    graph.read(lambda tx: cache.rebuild(GraphSource(tx, day)), is_long=True)

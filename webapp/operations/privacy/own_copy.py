@@ -92,7 +92,7 @@ def _read(account_id: str, tx: Transaction) -> tuple[Account, dict[Stored, list[
     return account, tx.own_data.read(account)
 
 
-def _write(worker: Worker, job_id: str, progress: Progress) -> None:
+def _write(worker: Worker, job_id: str, progress: Progress) -> dict[str, object]:
     job = worker.graph.read(lambda tx: tx.jobs.get(job_id, visible_to=Actor.system()))
     progress.report("read", 0, 0)
     account, data = worker.graph.read(partial(_read, job.actor_id))
@@ -104,3 +104,4 @@ def _write(worker: Worker, job_id: str, progress: Progress) -> None:
             copy_path(worker.settings.home, other.id).unlink(missing_ok=True)
     if not earlier:  # the account was deleted meanwhile
         path.unlink(missing_ok=True)
+    return {}

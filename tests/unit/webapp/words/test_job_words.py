@@ -37,7 +37,7 @@ def test_a_step_of_an_import_is_said_in_both_languages(step: str) -> None:
         (job(JobState.FAILED, step="load", message="No room."), "No room."),
         (
             job(JobState.FAILED, step="load", message="OSError", failure="disk"),
-            "A file could not be written. Is there room on the disk?",
+            "A file could not be written. Is there room on the disk, and may this user write there?",
         ),
         (job(JobState.FAILED, step="load"), "Loads the file"),
     ],
