@@ -22,8 +22,9 @@ MACHINES = tuple(dict.fromkeys(_machines()))
 _WITHOUT_STEP = frozenset(
     {
         # to an account
-        "change_language", "change_password", "grant_role", "remove_second_factor", "request_password_reset",
-        "reset_password", "revoke_role", "turn_off_second_factor", "turn_on_second_factor", "update_account_profile",
+        "accept_role", "change_language", "change_password", "grant_role", "remove_second_factor",
+        "request_password_reset", "reset_password", "revoke_role", "turn_off_second_factor", "turn_on_second_factor",
+        "update_account_profile",
         # with one's own data
         "download_own_copy", "request_own_copy",
         # at the door

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from graph.domain.states.accounts import AccountState
@@ -54,6 +54,17 @@ class Credentials:
     totp_secret: str
     totp_step: int
     recovery_hashes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An incubator's invitation to become a supervisor, made to an account that is for something else."""
+
+    person_id: str
+    incubator_id: str
+    name: str
+    name_zh: str | None
+    until: date | None
 
 
 class LinkPurpose(StrEnum):

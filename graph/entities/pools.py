@@ -58,7 +58,7 @@ class Term:
     @property
     def was_ended(self) -> bool:
         """Whether somebody ended it, or its last day was noted as passed."""
-        return self.state is TermState.ENDED
+        return self.state in (TermState.ENDED, TermState.LEFT)
 
     @property
     def period(self) -> Period:
@@ -140,7 +140,11 @@ class Ratings:
 
 @dataclass(frozen=True)
 class PoolMember:
-    """One supervisor of one pool; `waiting_on` and `active_on`: the installation's days of those moments."""
+    """One supervisor of one pool.
+
+    `waiting_on` and `active_on`: the installation's days of those moments. `paused_by`: the id of who paused them.
+    `invited_as`: the name that the curator typed, until they accept.
+    """
 
     id: str
     name: str
@@ -159,6 +163,8 @@ class PoolMember:
     state: Availability
     paused_until: date | None
     term: Term
+    paused_by: str | None = None
+    invited_as: str = ""
     waiting_on: date | None = None
     active_on: date | None = None
     industries: tuple[str, ...] = ()

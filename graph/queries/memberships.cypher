@@ -58,3 +58,35 @@ WHERE $label IN labels(s) AND (toLower(s.name) CONTAINS $text OR s.name_zh CONTA
 RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh
 ORDER BY name
 LIMIT $limit
+
+// name: offer
+// Offer an account to become a supervisor; a second offer changes nothing.
+// parameters: id, person_id, at
+MATCH (a:Account {id: $id})
+MATCH (s:Person {id: $person_id})
+MERGE (a)-[o:OFFERED]->(s)
+ON CREATE SET o.at = $at
+
+// name: forget_offer
+// Take an offer away.
+// parameters: id, person_id
+MATCH (:Account {id: $id})-[o:OFFERED]->(:Person {id: $person_id})
+DELETE o
+
+// name: offers
+// The incubators that wait for the answer of an account that is to become a supervisor.
+// parameters: id, day
+MATCH (:Account {id: $id})-[:OFFERED]->(s:Person)-[m:IN_POOL_OF {state: TermState.INVITED}]->(i:Incubator)
+WHERE NOT over(m, $day)
+RETURN s.id AS person_id, i.id AS incubator_id, i.name AS name, i.name_zh AS name_zh, m.to AS until
+ORDER BY name, incubator_id
+LIMIT 100
+
+// name: offered
+// The ids of the open accounts to which it was offered to become a supervisor, as this person.
+// parameters: person_id
+MATCH (a:Account)-[:OFFERED]->(:Person {id: $person_id})
+WHERE a.state = AccountState.ACTIVE
+RETURN a.id AS id
+ORDER BY id
+LIMIT 100

@@ -3,9 +3,9 @@
 // parameters: incubator_id, day, limit
 MATCH (:Incubator {id: $incubator_id})<-[m:IN_POOL_OF]-(s:Supervisor)
 RETURN s {.id, .name, .name_zh, .category, .stages, .region, .languages, .capacity, .email, .state, .paused_until,
-          .joined_on, .headline, .headline_zh, .summary, .summary_zh} AS person,
+          .paused_by, .joined_on, .headline, .headline_zh, .summary, .summary_zh} AS person,
        coalesce(m.state, TermState.ACTIVE) AS state, m.from AS since, m.to AS until,
-       coalesce(m.reserved, false) AS reserved, m.note AS note,
+       coalesce(m.reserved, false) AS reserved, m.note AS note, m.name AS invited_as,
        [(s)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
        [(s)-[:ABOUT]->(t:Topic) | t.name] AS topics,
        [(s)-[w:WORKS_AT]->(o) WHERE in_force(w, $day) | o {.id, .name, .name_zh}] AS employers
@@ -111,7 +111,8 @@ RETURN s.id AS id
 // parameters: incubator_id, person_id
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
 RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh, s.email AS email, s.state AS state, s.paused_until AS paused_until,
-       coalesce(m.state, TermState.ACTIVE) AS term_state, m.from AS since, m.to AS until, m.note AS note
+       s.paused_by AS paused_by, coalesce(m.state, TermState.ACTIVE) AS term_state, m.from AS since, m.to AS until,
+       m.note AS note, m.name AS invited_as
 LIMIT 1
 
 // name: set_term
@@ -145,10 +146,10 @@ SET m.note = $note
 RETURN s.id AS id
 
 // name: set_state
-// Pause a supervisor until a day, or resume; the caller holds the supervisor's lock.
-// parameters: person_id, state, paused_until, changed_at
+// Pause a supervisor until a day and say who did, or resume; the caller holds the supervisor's lock.
+// parameters: person_id, state, paused_until, paused_by, changed_at
 MATCH (s:Supervisor {id: $person_id})
-SET s.state = $state, s.paused_until = $paused_until, s.changed_at = $changed_at
+SET s.state = $state, s.paused_until = $paused_until, s.paused_by = $paused_by, s.changed_at = $changed_at
 RETURN s.id AS id
 
 // name: create_supervisor
@@ -168,11 +169,20 @@ RETURN s.id AS id, s.name AS name
 LIMIT 1
 
 // name: join
-// Invite a supervisor into a pool, once; they are in it when they have accepted. The caller holds their lock.
-// parameters: incubator_id, person_id, state, since, until, note
+// Invite a supervisor into a pool, once, under the name that the curator typed; they are in it when they have accepted.
+// The caller holds their lock.
+// parameters: incubator_id, person_id, state, since, until, note, name
 MATCH (s:Supervisor {id: $person_id}), (i:Incubator {id: $incubator_id})
 WHERE COUNT { (s)-[:IN_POOL_OF]->(i) } = 0
-CREATE (s)-[:IN_POOL_OF {state: $state, from: $since, to: $until, reserved: false, note: $note}]->(i)
+CREATE (s)-[:IN_POOL_OF {state: $state, from: $since, to: $until, reserved: false, note: $note, name: $name}]->(i)
+RETURN s.id AS id
+
+// name: invite_again
+// Invite a supervisor who left into the pool once more; the caller holds their lock.
+// parameters: incubator_id, person_id, sources, target, since, until, name
+MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+WHERE m.state IN $sources
+SET m.state = $target, m.from = $since, m.to = $until, m.name = $name
 RETURN s.id AS id
 
 // name: accept
@@ -180,7 +190,7 @@ RETURN s.id AS id
 // parameters: incubator_id, person_id, sources, target, since, changed_at
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
 WHERE m.state IN $sources
-SET m.state = $target, m.from = $since, s.changed_at = $changed_at
+SET m.state = $target, m.from = $since, m.name = null, s.changed_at = $changed_at
 RETURN s.id AS id
 
 // name: forget_invitation
@@ -194,7 +204,7 @@ DELETE m
 // The pools that a supervisor is in or is invited into, invitations first.
 // parameters: person_id, day
 MATCH (:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(i:Incubator)
-WHERE coalesce(m.state, TermState.ACTIVE) <> TermState.ENDED AND NOT over(m, $day)
+WHERE coalesce(m.state, TermState.ACTIVE) IN [TermState.INVITED, TermState.ACTIVE] AND NOT over(m, $day)
 RETURN i.id AS id, i.name AS name, i.name_zh AS name_zh, i.region AS region,
        coalesce(m.state, TermState.ACTIVE) AS state, m.from AS since, m.to AS until
 ORDER BY CASE WHEN state = TermState.INVITED THEN 0 ELSE 1 END, name

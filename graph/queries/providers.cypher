@@ -29,10 +29,10 @@ SET s.lock = $nonce, s.capacity = $capacity, s.changed_at = $changed_at
 RETURN s.id AS id, COUNT { (s)<-[:WITH]-(:Engagement {state: EngagementState.OPEN}) } AS taken
 
 // name: set_state
-// Say whether new requests reach a provider, and until when not; waiting requests stay.
+// Say whether new requests reach a provider, until when not, and that they say so themselves; waiting requests stay.
 // parameters: id, nonce, state, until, changed_at
 MATCH provider(s, $id)
-SET s.lock = $nonce, s.state = $state, s.paused_until = $until, s.changed_at = $changed_at
+SET s.lock = $nonce, s.state = $state, s.paused_until = $until, s.paused_by = $id, s.changed_at = $changed_at
 RETURN s.id AS id
 
 // name: update

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from graph.domain.roles import ROLES, Role, Side, roles_on
 from graph.domain.states.accounts import ACCOUNTS, AccountState
-from graph.entities.account import Account, Credentials
+from graph.entities.account import Account, Credentials, Offer
 from graph.entities.actor import Membership
 from graph.errors import NotFoundError
 from graph.ids import derived_id, new_id, new_nonce
@@ -123,6 +123,22 @@ class AccountRepository(Repository):
         """Take a role away; False when the account does not hold it."""
         membership_id = membership_key(account_id, role, subject_id)
         return self._tx.one_or_none("memberships.revoke", id=account_id, membership_id=membership_id) is not None
+
+    def offer(self, account_id: str, person_id: str, at: datetime) -> None:
+        """Offer to become a supervisor: nothing is held before it is accepted."""
+        self._tx.run("memberships.offer", id=account_id, person_id=person_id, at=at)
+
+    def forget_offer(self, account_id: str, person_id: str) -> None:
+        """Take an offer away."""
+        self._tx.run("memberships.forget_offer", id=account_id, person_id=person_id)
+
+    def list_offers(self, account_id: str, day: date) -> list[Offer]:
+        """The incubators that wait for this account's answer, by name."""
+        return [Offer(**row) for row in self._tx.rows("memberships.offers", id=account_id, day=day)]
+
+    def list_offered(self, person_id: str) -> list[Account]:
+        """The active accounts to which it was offered to become this supervisor."""
+        return [self.get(row["id"]) for row in self._tx.rows("memberships.offered", person_id=person_id)]
 
     def suggest_subjects(self, role: str, text: str, limit: int = 10) -> list[Membership]:
         """Organisations or persons whose name holds `text` and whom this role may be for."""

@@ -34,14 +34,15 @@ def by_name(rows: list[Row]) -> list[Exposure]:
 
 
 def closed(member: PoolMember, day: date) -> PoolMember:
-    """Who left, or has not accepted yet, is listed but not reached; of who was invited nothing else is told either."""
+    """Who left is listed but not reached; of who was invited nothing is told but what the curator typed."""
     if member.term.is_running(day):
         return member
     if not member.term.is_invited:
         return replace(member, email=None)
-    return replace(
-        member, email=None, taken=0, engagements=0, capacity=0, state=Availability.ACTIVE, paused_until=None,
-        answers=Answers(), last_session_at=None, sessions=0,
+    return PoolMember(
+        id=member.id, name=member.invited_as, name_zh=None, category=None, region=None, email=None, headline=None,
+        headline_zh=None, summary=None, summary_zh=None, languages=(), stages=(), capacity=0, taken=0,
+        state=Availability.ACTIVE, paused_until=None, term=member.term, invited_as=member.invited_as,
     )  # fmt: skip
 
 
@@ -65,6 +66,8 @@ def member_of(
         engagements=carried.get("engagements", 0),
         state=state_of(Availability, person["state"], Availability.ACTIVE),
         paused_until=person["paused_until"],
+        paused_by=person["paused_by"],
+        invited_as=row["invited_as"] or "",
         term=Term(state_of(TermState, row["state"]), row["since"], row["until"], row["reserved"], row["note"]),
         industries=tuple(sorted(row["industries"])),
         topics=tuple(sorted(row["topics"], key=str.casefold)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from graph.domain.kinds import KINDS, Kind
+from graph.domain.pauses import Pause
 from graph.domain.states.requests import RequestState
 from graph.domain.states.terms import TERMS, Availability, TermState
 from graph.entities.exposure import Exposure
@@ -31,13 +32,16 @@ def _unread(kind: Kind) -> list[str]:
 
 @dataclass(frozen=True)
 class Membership:
-    """What a change to one member's term is checked against, read under the lock."""
+    """What a change to one member's term is checked against, read under the lock.
+
+    Of who was invited the name is what the curator typed. `pause` counts where they are paused.
+    """
 
     person_id: str
     name: str
     email: str
     state: Availability
-    paused_until: date | None
+    pause: Pause
     term: Term
     name_zh: str = ""
 
@@ -89,10 +93,10 @@ class PoolRepository(Repository):
         if row is None:
             raise NotFoundError("supervisor", person_id)
         term = Term(state_of(TermState, row["term_state"]), row["since"], row["until"], note=row["note"])
+        name, name_zh = (row["invited_as"] or "", "") if term.is_invited else (row["name"], row["name_zh"] or "")
         return Membership(
-            row["id"], row["name"], row["email"] or "", state_of(Availability, row["state"], Availability.ACTIVE),
-            row["paused_until"], term,
-            row["name_zh"] or "",
+            row["id"], name, row["email"] or "", state_of(Availability, row["state"], Availability.ACTIVE),
+            Pause(row["paused_until"], row["paused_by"]), term, name_zh,
         )  # fmt: skip
 
     def set_term(self, incubator_id: str, person_id: str, state: TermState, until: date | None, at: datetime) -> None:
@@ -115,11 +119,12 @@ class PoolRepository(Repository):
         """Write the curator's note; lock the member first."""
         self._tx.run("pools.set_note", incubator_id=incubator_id, person_id=person_id, note=note or None)
 
-    def set_state(self, person_id: str, state: Availability, paused_until: date | None, at: datetime) -> None:
+    def set_state(self, person_id: str, state: Availability, pause: Pause, at: datetime) -> None:
         """Pause or resume; lock the member first."""
         self._tx.run(
-            "pools.set_state", person_id=person_id, state=state, paused_until=paused_until, changed_at=milliseconds(at)
-        )
+            "pools.set_state", person_id=person_id, state=state, paused_until=pause.until, paused_by=pause.by,
+            changed_at=milliseconds(at),
+        )  # fmt: skip
 
     def find_by_email(self, email: str) -> str | None:
         """The id of the supervisor with this address, in any pool."""
@@ -137,8 +142,8 @@ class PoolRepository(Repository):
             changed_at=milliseconds(at),
         )  # fmt: skip
 
-    def join(self, incubator_id: str, person_id: str, since: date, until: date | None, note: str) -> bool:
-        """Invite somebody into the pool; False when they are in it or invited already."""
+    def join(self, incubator_id: str, person_id: str, since: date, until: date | None, note: str, name: str) -> bool:
+        """Invite somebody into the pool under the name typed; False when they are in it or invited already."""
         row = self._tx.one_or_none(
             "pools.join",
             incubator_id=incubator_id,
@@ -147,7 +152,16 @@ class PoolRepository(Repository):
             since=since,
             until=until,
             note=note or None,
+            name=name,
         )
+        return row is not None
+
+    def invite_again(self, incubator_id: str, person_id: str, since: date, until: date | None, name: str) -> bool:
+        """Invite who left the pool once more; False when they did not leave it."""
+        row = self._tx.one_or_none(
+            "pools.invite_again", incubator_id=incubator_id, person_id=person_id, since=since, until=until, name=name,
+            **TERMS.only("invite_again").as_parameters,
+        )  # fmt: skip
         return row is not None
 
     def list_now(self, incubator_id: str, member: PoolMember, day: date) -> UnderWay:

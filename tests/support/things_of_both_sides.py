@@ -23,6 +23,7 @@ MATCH (p:Proposal {id: $id})-[:BY]->(s:Startup), (p)-[:TO]->(v) SET p.state = 'a
 CREATE (e:Engagement {id: $id, state: 'open', opened_at: $at, goal: '', changed_at: 1})-[:FROM]->(p)
 CREATE (e)-[:OF]->(s) CREATE (e)-[:WITH]->(v)
 """
+_PAUSE = "MATCH (v:Person {id: $id}) SET v.state = $state, v.paused_by = $by, v.paused_until = null"
 _PLAN = """
 MATCH (e:Engagement {id: $id}) CREATE (:Session {id: 'session-tried', starts_at: $at, minutes: 60,
 zone: 'Asia/Shanghai', state: $state, changed_at: 1})-[:IN]->(e)
@@ -107,15 +108,18 @@ def terms(town: Town) -> Thing:
         bring,
         read,
         [
-            Try(("invite_supervisor",), lambda who: invite_supervisor.invite_supervisor(graph, who, invitation, now)),
+            Try(
+                ("invite_supervisor", "invite_again"),
+                lambda who: invite_supervisor.invite_supervisor(graph, who, invitation, now),
+            ),
             Try(("withdraw_invitation", "end_term"), end),
             Try(("accept_pool",), lambda who: answer_pool.accept_pool(graph, who, pool, now)),
             Try(("decline_pool",), lambda who: answer_pool.decline_pool(graph, who, pool, now)),
             Try(("leave_pool",), lambda who: answer_pool.leave_pool(graph, who, pool, now)),
             Try(("lapse_term",), lapse, by=SYSTEM),
             Try(
-                ("renew_term",),
-                lambda who: changed(change_pool.renew_term(graph, who, [person], _LATER, now)),
+                ("renew_term", "invite_again"),
+                lambda who: changed(any(vars(change_pool.renew_term(graph, who, [person], _LATER, now)).values())),
             ),
         ],
         town.people(SUPERVISOR, INCUBATOR, SYSTEM),
@@ -124,11 +128,11 @@ def terms(town: Town) -> Thing:
 
 
 def availability(town: Town) -> Thing:
-    """Whether new requests reach the supervisor."""
+    """Whether new requests reach the supervisor; a pause is the incubator's."""
     graph, now, person = town.graph, town.city.now, town.supervisor.id
     return Thing(
         AVAILABILITY,
-        lambda state: void(town.raw("MATCH (v:Person {id: $id}) SET v.state = $state", id=person, state=state)),
+        lambda state: void(town.raw(_PAUSE, id=person, state=state, by=town.incubator.id)),
         lambda: town.state("MATCH (v:Person {id: $id}) RETURN v.state AS state", id=person),
         [
             Try(("pause_supervisor",), lambda who: change_provider.pause_requests(graph, who, _LATER, now)),

@@ -15,7 +15,7 @@ from webapp.auth.blueprint import blueprint
 from webapp.auth.forms import ChangePasswordForm, ProfileForm, weakness_text
 from webapp.auth.sign_in import too_many_text
 from webapp.forms.fields import field_text
-from webapp.http.context import actor, graph, now
+from webapp.http.context import actor, graph, now, organisation_day
 from webapp.http.extensions import throttle
 from webapp.operations.accounts import end_sessions, update_account
 from webapp.operations.accounts.refusals import TooManyAttemptsError, WeakPasswordError, WrongCredentialsError
@@ -26,9 +26,11 @@ _ZONES = sorted(zone for zone in available_timezones() if "/" in zone and not zo
 
 def _page(profile: ProfileForm, password: ChangePasswordForm) -> str:
     account = current_user.account
+    offers = graph().read(lambda tx: tx.accounts.list_offers(account.id, organisation_day()))
     return render_template(
         "auth/account.html",
         account=account,
+        offers=offers,
         profile=profile,
         password=password,
         zones=_ZONES,

@@ -36,9 +36,11 @@ PERMISSIONS: dict[str, Parties] = {
     "pages.show_matching": PUBLIC,
     # --- auth ---
     "auth.accept_invitation": PUBLIC,
+    "auth.accept_role": ANY_SIGNED_IN,
     "auth.change_password": ANY_SIGNED_IN,
     "auth.check_code": PUBLIC,
     "auth.choose_role": ANY_SIGNED_IN,
+    "auth.decline_role": ANY_SIGNED_IN,
     "auth.end_session": ANY_SIGNED_IN,
     "auth.fetch_copy": ANY_SIGNED_IN,
     "auth.request_copy": ANY_SIGNED_IN,

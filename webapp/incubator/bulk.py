@@ -98,8 +98,18 @@ def _until(action: str) -> str | Response | tuple[str, int]:
     if until is None or until <= today():
         form.until.errors = [_("Give a day after today.")]
         return _ask(action, chosen, form), 422
-    change = pause_in_pool if action == "pause" else renew_term
-    return _done_with_undo(change(graph(), actor(), _ids(chosen), until, now()), action, until)
+    if action == "pause":
+        return _done_with_undo(pause_in_pool(graph(), actor(), _ids(chosen), until, now()), action, until)
+    renewed = renew_term(graph(), actor(), _ids(chosen), until, now())
+    if renewed.invited:
+        text = ngettext(
+            "%(num)s had left and is invited again: they are in your pool once they accept.",
+            "%(num)s had left and are invited again: they are in your pool once they accept.", renewed.invited,
+        )  # fmt: skip
+        flash(text, "done")
+    return (
+        _done_with_undo(renewed.events, action, until) if renewed.events or not renewed.invited else redirect(_back())
+    )
 
 
 def _done_with_undo(changed: list[str], action: str, until: date | None) -> Response:

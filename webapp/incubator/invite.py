@@ -41,7 +41,7 @@ def send_invite() -> Response | tuple[str, int]:
     if not form.validate():
         return render_template("incubator/invite.html", form=form), 422
     try:
-        invited = invite_supervisor(graph(), actor(), _invitation(form), now())
+        person_id = invite_supervisor(graph(), actor(), _invitation(form), now())
     except AlreadyInPoolError as error:
         person_id = str(error.params["person_id"])
         flash(_("The supervisor with this address is in your pool or invited already."), "warn")
@@ -49,18 +49,15 @@ def send_invite() -> Response | tuple[str, int]:
     except InvalidInputError as error:
         show_refusal(form, error, INVITATION_REFUSED)
         return render_template("incubator/invite.html", form=form), 422
-    if invited.known:
-        flash(_("%(name)s has a profile already, and is in your pool once they accept.", name=form.name.data), "done")
-    else:
-        flash(
-            _(
-                "%(name)s is invited, and in your pool once they accept. The invitation goes to %(email)s.",
-                name=form.name.data,
-                email=form.email.data,
-            ),
-            "done",
-        )
-    return redirect(url_for(".show_supervisor", person_id=invited.person_id))
+    flash(
+        _(
+            "%(name)s is invited, and in your pool once they accept. The invitation goes to %(email)s.",
+            name=form.name.data,
+            email=form.email.data,
+        ),
+        "done",
+    )
+    return redirect(url_for(".show_supervisor", person_id=person_id))
 
 
 def _invitation(form: InviteForm) -> Invitation:

@@ -24,7 +24,7 @@ def show_why_not(need_id: str) -> str:
     members: list[PoolMember] = []
     chosen: PoolMember | NameMatch | None
     if KINDS[need.kind].is_pooled:
-        members = [member for member in read_members() if not member.term.is_over(organisation_day())]
+        members = [member for member in read_members() if _is_shown(member)]
         chosen = _chosen(members, request.args.get("person", ""))
     else:
         found = matcher().search_names(need.kind, typed, 1, startup_id=need.startup_id) if typed else ()
@@ -54,6 +54,11 @@ def _own_need(need_id: str) -> OpenNeed:
     if need is None:
         raise NotFoundError("need", need_id)
     return need
+
+
+def _is_shown(member: PoolMember) -> bool:
+    """Who left, or has not accepted yet, is nobody to compare."""
+    return not member.term.is_over(organisation_day()) and not member.term.is_invited
 
 
 def _chosen(members: list[PoolMember], person_id: str) -> PoolMember | None:

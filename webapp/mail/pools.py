@@ -30,12 +30,14 @@ def compose_written(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
 
 
 def compose_invited(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
-    """Asks who has an account whether they want to be in one pool more."""
+    """Asks who has an account whether they want to be in one pool more, or to become a supervisor."""
     incubator = _incubator(tx, message)
     invited_by, role = str(message.payload.get("invited_by", "")), pooled_kind().provider_role
+    paths = dict.fromkeys(tx.accounts.list_offered(message.subject_id), "/account")
+    paths |= dict.fromkeys(tx.accounts.list_of_subject(role, message.subject_id), f"/{role}/pools")
     return [
-        mail_to(account, "tell_invited_to_pool", f"/{role}/pools", key=account.id, invited_by=invited_by, **incubator)
-        for account in tx.accounts.list_of_subject(role, message.subject_id)
+        mail_to(account, "tell_invited_to_pool", path, key=account.id, invited_by=invited_by, **incubator)
+        for account, path in paths.items()
     ]
 
 

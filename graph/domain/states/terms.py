@@ -10,11 +10,12 @@ from graph.domain.states.machine import Machine, step
 
 
 class TermState(StrEnum):
-    """A supervisor's term in an incubator's pool."""
+    """A supervisor's term in an incubator's pool; `LEFT`: the supervisor ended it."""
 
     INVITED = "invited"
     ACTIVE = "active"
     ENDED = "ended"
+    LEFT = "left"
 
 
 class Availability(StrEnum):
@@ -30,6 +31,7 @@ TERMS = Machine(
     TermState,
     (
         step("invite_supervisor", {INCUBATOR}, {None}, TermState.INVITED, tells=("tell_invited_to_pool",)),
+        step("invite_again", {INCUBATOR}, {TermState.LEFT}, TermState.INVITED, tells=("tell_invited_to_pool",)),
         step("withdraw_invitation", {INCUBATOR}, {TermState.INVITED}, None),
         step(
             "accept_pool",
@@ -53,7 +55,7 @@ TERMS = Machine(
             "leave_pool",
             {_MEMBER},
             {TermState.ACTIVE},
-            TermState.ENDED,
+            TermState.LEFT,
             guard="last_day_is_to_come",
             tells=("tell_left_pool",),
         ),
@@ -76,7 +78,13 @@ AVAILABILITY = Machine(
         step("pause_supervisor", {Side.PROVIDER}, set(Availability), Availability.PAUSED),
         step("resume_supervisor", {Side.PROVIDER}, set(Availability), Availability.ACTIVE),
         step("pause_in_pool", {INCUBATOR}, set(Availability), Availability.PAUSED, guard="is_in_the_pool"),
-        step("resume_in_pool", {INCUBATOR}, {Availability.PAUSED}, Availability.ACTIVE, guard="is_in_the_pool"),
+        step(
+            "resume_in_pool",
+            {INCUBATOR},
+            {Availability.PAUSED},
+            Availability.ACTIVE,
+            guard="is_in_the_pool_that_paused",
+        ),
         step(
             "undo_in_pool",
             {INCUBATOR},

@@ -17,23 +17,27 @@ from graph.transaction import Transaction
 def accept_pool(graph: Graph, actor: Actor, incubator_id: str, at: datetime) -> None:
     """Be in the pool from now on; the incubator is told. Raises NotFoundError where nobody invited the actor."""
 
-    def work(tx: Transaction) -> None:
-        member, step = _invited(tx, actor, "accept_pool", incubator_id, at)
-        tx.pools.accept(incubator_id, actor.subject_id, at)
-        _note(tx, step, actor, incubator_id, member, at, accepted=True)
-
-    graph.write(work)
+    graph.write(lambda tx: accept_in(tx, actor, incubator_id, at))
 
 
 def decline_pool(graph: Graph, actor: Actor, incubator_id: str, at: datetime) -> None:
     """Stay out of the pool: the invitation is gone, and the incubator is told. Raises NotFoundError."""
 
-    def work(tx: Transaction) -> None:
-        member, step = _invited(tx, actor, "decline_pool", incubator_id, at)
-        tx.pools.forget_invitation(incubator_id, actor.subject_id)
-        _note(tx, step, actor, incubator_id, member, at, accepted=False)
+    graph.write(lambda tx: decline_in(tx, actor, incubator_id, at))
 
-    graph.write(work)
+
+def accept_in(tx: Transaction, actor: Actor, incubator_id: str, at: datetime) -> None:
+    """`accept_pool` as a part of a write."""
+    member, step = _invited(tx, actor, "accept_pool", incubator_id, at)
+    tx.pools.accept(incubator_id, actor.subject_id, at)
+    _note(tx, step, actor, incubator_id, member, at, accepted=True)
+
+
+def decline_in(tx: Transaction, actor: Actor, incubator_id: str, at: datetime) -> None:
+    """`decline_pool` as a part of a write."""
+    member, step = _invited(tx, actor, "decline_pool", incubator_id, at)
+    tx.pools.forget_invitation(incubator_id, actor.subject_id)
+    _note(tx, step, actor, incubator_id, member, at, accepted=False)
 
 
 def leave_pool(graph: Graph, actor: Actor, incubator_id: str, at: datetime) -> None:
@@ -43,7 +47,7 @@ def leave_pool(graph: Graph, actor: Actor, incubator_id: str, at: datetime) -> N
         member, step = _member(tx, actor, "leave_pool", incubator_id)
         if step is None or not member.term.is_running(tx.calendar.day_of(at)):
             raise NotFoundError("pool", incubator_id)
-        tx.pools.set_term(incubator_id, actor.subject_id, TermState.ENDED, tx.calendar.day_of(at), at)
+        tx.pools.set_term(incubator_id, actor.subject_id, TermState.LEFT, tx.calendar.day_of(at), at)
         _note(tx, step, actor, incubator_id, member, at)
 
     graph.write(work)

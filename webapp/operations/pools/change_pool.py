@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from graph.domain.pauses import Pause
 from graph.domain.roles import INCUBATOR
 from graph.domain.states.terms import AVAILABILITY, TERMS, Availability, TermState
 from graph.driver import Graph
@@ -15,6 +16,7 @@ from graph.errors import InvalidInputError, NotFoundError
 from graph.repositories.pools import Membership
 from graph.steps import note_step
 from graph.transaction import Transaction
+from webapp.operations.pools.invite_supervisor import invite_again
 
 MOST_AT_ONCE = 2000
 LONGEST_NOTE = 300
@@ -29,28 +31,39 @@ class Standing:
     """What a bulk action changes about a member, and Undo puts back."""
 
     state: Availability
-    paused_until: date | None
+    pause: Pause
     term_state: TermState
     until: date | None
 
     @classmethod
     def of(cls, member: Membership) -> Standing:
-        return cls(member.state, member.paused_until, member.term.state, member.term.until)
+        return cls(member.state, member.pause, member.term.state, member.term.until)
 
     def written(self) -> str:
         """As one word of an audit event."""
-        return f"{self.state},{self.paused_until or ''},{self.term_state},{self.until or ''}"
+        pause = self.pause
+        return f"{self.state},{pause.until or ''},{self.term_state},{self.until or ''},{pause.by or ''}"
 
     @classmethod
     def read(cls, text: str) -> Standing:
-        state, paused_until, term_state, until = text.split(",")
-        return cls(Availability(state), _day(paused_until), TermState(term_state), _day(until))
+        # Events of earlier versions do not say who paused.
+        state, paused_until, term_state, until, by = [*text.split(","), ""][:5]
+        return cls(Availability(state), Pause(_day(paused_until), by or None), TermState(term_state), _day(until))
+
+
+@dataclass(frozen=True)
+class Renewed:
+    """The audit events of the terms that were renewed, and how many who had left were invited again."""
+
+    events: list[str]
+    invited: int
 
 
 def pause_in_pool(graph: Graph, actor: Actor, person_ids: Iterable[str], until: date, at: datetime) -> list[str]:
     """Let no new request reach these supervisors until a day; what waits and what runs stays.
 
-    Who has left the pool, or has not accepted yet, is left alone. Returns the ids of the audit events of those that
+    Who has left the pool, or has not accepted yet, is left alone; a pause that somebody else made stays theirs, and is
+    not shortened. Returns the ids of the audit events of those that
     were changed: what Undo asks for. Raises InvalidInputError, NotFoundError.
     """
     if until <= actor.today(at, graph.calendar):
@@ -58,33 +71,45 @@ def pause_in_pool(graph: Graph, actor: Actor, person_ids: Iterable[str], until: 
 
     def change(tx: Transaction, member: Membership) -> Standing | None:
         step = AVAILABILITY.find("pause_in_pool", actor.parties, member.state)
-        may = step is not None and _is_here(tx, member, at)
-        return replace(Standing.of(member), state=Availability.PAUSED, paused_until=until) if may else None
+        if step is None or not _is_here(tx, member, at):
+            return None
+        asked = Pause(until, actor.subject_id)
+        if member.state is Availability.PAUSED:
+            asked = member.pause.asked_again(actor.subject_id, until, tx.calendar.day_of(at))
+        return replace(Standing.of(member), state=Availability.PAUSED, pause=asked)
 
     return _change_each(graph, actor, person_ids, "pause_in_pool", at, change)
 
 
 def resume_in_pool(graph: Graph, actor: Actor, person_ids: Iterable[str], at: datetime) -> list[str]:
-    """Let requests reach these supervisors again; returns as `pause_in_pool` does."""
+    """Let requests reach those again whom this incubator paused; returns as `pause_in_pool` does."""
 
     def change(tx: Transaction, member: Membership) -> Standing | None:
         step = AVAILABILITY.find("resume_in_pool", actor.parties, member.state)
-        may = step is not None and _is_here(tx, member, at)
-        return replace(Standing.of(member), state=Availability.ACTIVE, paused_until=None) if may else None
+        may = step is not None and _is_here(tx, member, at) and member.pause.by == actor.subject_id
+        return replace(Standing.of(member), state=Availability.ACTIVE, pause=Pause(None, None)) if may else None
 
     return _change_each(graph, actor, person_ids, "resume_in_pool", at, change)
 
 
-def renew_term(graph: Graph, actor: Actor, person_ids: Iterable[str], until: date, at: datetime) -> list[str]:
-    """Keep these supervisors in the pool until a day, those whose term has ended too, but not who is only invited."""
+def renew_term(graph: Graph, actor: Actor, person_ids: Iterable[str], until: date, at: datetime) -> Renewed:
+    """Keep these supervisors in the pool until a day, those whose term has ended too, but not who is only invited.
+
+    Whoever left by themselves is invited again, which nothing undoes but taking the invitation back.
+    """
     if until <= actor.today(at, graph.calendar):
         raise InvalidInputError("Give a day after today.", field="until")
+    invited: set[str] = set()
 
-    def change(_tx: Transaction, member: Membership) -> Standing | None:
+    def change(tx: Transaction, member: Membership) -> Standing | None:
+        again = TERMS.find("invite_again", actor.parties, member.term.state)
+        invited.discard(member.person_id)  # the write may run twice
+        if again and invite_again(tx, again, actor, member.person_id, member.name, until, at):
+            invited.add(member.person_id)
         may = TERMS.find("renew_term", actor.parties, member.term.state) is not None
         return replace(Standing.of(member), term_state=TermState.ACTIVE, until=until) if may else None
 
-    return _change_each(graph, actor, person_ids, "renew_term", at, change)
+    return Renewed(_change_each(graph, actor, person_ids, "renew_term", at, change), len(invited))
 
 
 def end_term(graph: Graph, actor: Actor, person_ids: Iterable[str], at: datetime) -> list[str]:
@@ -161,8 +186,8 @@ def _change_each(
 
 
 def _write(tx: Transaction, actor: Actor, person_id: str, before: Standing, after: Standing, at: datetime) -> None:
-    if (before.state, before.paused_until) != (after.state, after.paused_until):
-        tx.pools.set_state(person_id, after.state, after.paused_until, at)
+    if (before.state, before.pause) != (after.state, after.pause):
+        tx.pools.set_state(person_id, after.state, after.pause, at)
     if (before.term_state, before.until) != (after.term_state, after.until):
         tx.pools.set_term(actor.subject_id, person_id, after.term_state, after.until, at)
 

@@ -1,6 +1,7 @@
 """Invite a supervisor into the own pool; they are in it once they have accepted.
 
-Who has no profile gets one, and who has no account an invitation to open one.
+Who has no profile gets one, and who has no account an invitation to open one. Whose account is for something else is
+offered the role, and holds it once they accept (`answer_offer.py`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from datetime import date, datetime
 
 from graph.domain.deadlines import INVITATION_DAYS
 from graph.domain.kinds import pooled_kind
-from graph.domain.states.terms import TERMS
+from graph.domain.states.accounts import AccountState
+from graph.domain.states.machine import Transition
+from graph.domain.states.terms import TERMS, TermState
 from graph.driver import Graph
 from graph.emails import normal_email
 from graph.entities import Actor
@@ -43,18 +46,11 @@ class Invitation:
     link_days: int = INVITATION_DAYS
 
 
-@dataclass(frozen=True)
-class Invited:
-    """Who was invited; `known` when they had a profile before."""
+def invite_supervisor(graph: Graph, actor: Actor, invitation: Invitation, at: datetime) -> str:
+    """Invite somebody into the actor's pool and write to them; gives the person's id.
 
-    person_id: str
-    known: bool
-
-
-def invite_supervisor(graph: Graph, actor: Actor, invitation: Invitation, at: datetime) -> Invited:
-    """Invite somebody into the actor's pool and write to them.
-
-    Who has a profile under this address keeps it. Raises InvalidInputError, AlreadyInPoolError.
+    Who has a profile under this address keeps it, and the actor sees no more of it than they typed before it is
+    accepted. Who left the pool is invited again. Raises InvalidInputError, AlreadyInPoolError.
     """
     email = normal_email(invitation.email)
     if not invitation.name.strip():
@@ -62,20 +58,37 @@ def invite_supervisor(graph: Graph, actor: Actor, invitation: Invitation, at: da
     if invitation.until and invitation.until <= actor.today(at, graph.calendar):
         raise InvalidInputError("Give a day after today.", field="until")
 
-    def work(tx: Transaction) -> Invited:
+    def work(tx: Transaction) -> str:
         step = require_step(TERMS, "invite_supervisor", actor.parties, None)
-        known = _known(tx, email)
-        person_id = known or _new_profile(tx, invitation, email, at)
+        person_id = _known(tx, email) or _new_profile(tx, invitation, email, at)
         tx.pools.lock(person_id)
-        if not tx.pools.join(
-            actor.subject_id, person_id, tx.calendar.day_of(at), invitation.until, invitation.note.strip()
-        ):
+        name, note = " ".join(invitation.name.split()), invitation.note.strip()
+        again = require_step(TERMS, "invite_again", actor.parties, TermState.LEFT)
+        if tx.pools.join(actor.subject_id, person_id, tx.calendar.day_of(at), invitation.until, note, name):
+            note_step(tx, step, actor, person_id, at, email, incubator_id=actor.subject_id, invited_by=actor.name)
+        elif not invite_again(tx, again, actor, person_id, name, invitation.until, at):
             raise AlreadyInPoolError(person_id)
-        note_step(tx, step, actor, person_id, at, email, incubator_id=actor.subject_id, invited_by=actor.name)
         _open_account(tx, actor, person_id, email, invitation, at)
-        return Invited(person_id, known is not None)
+        return person_id
 
     return graph.write(work)
+
+
+def invite_again(
+    tx: Transaction,
+    step: Transition[TermState],
+    actor: Actor,
+    person_id: str,
+    name: str,
+    until: date | None,
+    at: datetime,
+) -> bool:
+    """Invite who left by themselves; False when they did not. The caller holds their lock."""
+    if not tx.pools.invite_again(actor.subject_id, person_id, tx.calendar.day_of(at), until, name):
+        return False
+    detail = f"in {actor.subject_id}"
+    note_step(tx, step, actor, person_id, at, detail, incubator_id=actor.subject_id, invited_by=actor.name)
+    return True
 
 
 def _known(tx: Transaction, email: str) -> str | None:
@@ -99,7 +112,7 @@ def _new_profile(tx: Transaction, invitation: Invitation, email: str, at: dateti
 def _open_account(
     tx: Transaction, actor: Actor, person_id: str, email: str, invitation: Invitation, at: datetime
 ) -> None:
-    """An invitation to open an account where the profile has none.
+    """An invitation to open an account where the profile has none; the role is only offered to one that there is.
 
     A profile that has an account is never opened to a second one: an address in a profile proves nothing.
     """
@@ -107,12 +120,13 @@ def _open_account(
     if tx.accounts.is_held(role, person_id):
         return
     account = tx.accounts.find_by_email(email)
-    if account and not account.is_invited:
-        if account.is_active:
-            tx.accounts.grant(account.id, role, person_id, at)
+    if account and account.state is AccountState.DISABLED:
         return
-    account_id = account.id if account else tx.accounts.create(
-        email, at, name=invitation.name.strip(), language=invitation.language
-    )  # fmt: skip
-    tx.accounts.grant(account_id, role, person_id, at)
-    tx.outbox.add("invite_account", account_id, at, invited_by=actor.name, days=invitation.link_days)
+    if account:
+        account_id = account.id
+        tx.accounts.offer(account_id, person_id, at)
+    else:
+        account_id = tx.accounts.create(email, at, name=invitation.name.strip(), language=invitation.language)
+        tx.accounts.grant(account_id, role, person_id, at)
+    if account is None or account.is_invited:
+        tx.outbox.add("invite_account", account_id, at, invited_by=actor.name, days=invitation.link_days)

@@ -27,6 +27,7 @@ WORDS = SubjectWords(
     },
     log={
         "accept_invitation": Sentence("Opened their account"),
+        "accept_role": Sentence("Accepted a role"),
         "create_account": Sentence("Created an account"),
         "send_invitation": Sentence("Sent an invitation"),
         "make_invitation_link": Sentence("Made an invitation link"),

@@ -16,11 +16,13 @@ WORDS = SubjectWords(
         "pause_in_pool": _l("Pause…"),
         "resume_in_pool": _l("Resume"),
         "renew_term": _l("Renew the term…"),
+        "invite_again": _l("Invite again…"),
         "end_term": _l("End the term…"),
         "write_to_supervisor": _l("Write to them"),
     },
     log={
         "invite_supervisor": Sentence("Invited a supervisor"),
+        "invite_again": Sentence("Invited a supervisor who had left"),
         "withdraw_invitation": Sentence("Took an invitation into a pool back"),
         "accept_pool": Sentence("Joined a pool"),
         "decline_pool": Sentence("Declined an invitation into a pool"),
