@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from pkgutil import iter_modules
 
 from flask import Blueprint, Flask
 
-import webapp
 from webapp.http.health import blueprint as health
 from webapp.http.metrics import blueprint as metrics
 from webapp.provider.blueprint import url_prefix
+
+_ROOMS = Path(__file__).parent.parent
 
 
 def register_all(app: Flask) -> None:
@@ -26,6 +28,6 @@ def register_all(app: Flask) -> None:
 
 
 def _of_rooms() -> Iterator[Blueprint]:
-    for room in iter_modules(webapp.__path__, f"{webapp.__name__}."):
+    for room in iter_modules([str(_ROOMS)], "webapp."):
         if room.ispkg and find_spec(f"{room.name}.blueprint"):
             yield import_module(f"{room.name}.blueprint").blueprint
