@@ -20,18 +20,26 @@ from tests.support.hostile import MADE, hostile_files, in_words
 from tests.support.web import Browser, Web
 from webapp.operations.exchange.import_folder import import_folder
 
+BESIDE = ["Job", "AuditEvent", "AuditWords", "AuditChain", "Operation", "Account", "Membership"]
 HARMLESS = re.compile(r"c(08|09|10|14|19|20)_|x(01|08)_")
 """Files of the folder that look hostile and may be loaded."""
 
 
 def what_is_there(graph: Graph) -> list[object]:
-    """Everything in the graph but jobs and the log of who did what."""
-    rows = run_raw(
+    """Everything in the graph but jobs, accounts and the log of who did what."""
+    nodes = run_raw(
         graph,
-        "MATCH (n) WHERE none(l IN labels(n) WHERE l IN ['Job', 'AuditEvent', 'AuditChain', 'Operation', 'Account', "
-        "'Membership']) RETURN labels(n) AS labels, n.id AS id, n.changed_at AS changed ORDER BY labels, id",
+        "MATCH (n) WHERE none(label IN labels(n) WHERE label IN $beside) "
+        "RETURN labels(n) AS labels, n.id AS id, n.changed_at AS changed ORDER BY labels, id",
+        beside=BESIDE,
     )
-    return [tuple(map(str, row.values())) for row in rows]
+    relations = run_raw(
+        graph,
+        "MATCH (n)-[r]->(m) WHERE none(label IN labels(n) + labels(m) WHERE label IN $beside) "
+        "RETURN type(r) AS kind, count(r) AS count ORDER BY kind",
+        beside=BESIDE,
+    )
+    return [tuple(map(str, row.values())) for row in (*nodes, *relations)]
 
 
 def answer_of_page(city: City, web: Web, browser: Browser, path: Path, name: str) -> str:

@@ -28,6 +28,7 @@ COMMANDS = {
     "account": "account",
     "import": "exchange",
     "export": "exchange",
+    "read": "read",
     "propose": "propose",
     "train": "models",
     "models": "models",

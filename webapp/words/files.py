@@ -77,6 +77,7 @@ BACKTESTS: Mapping[str, Says] = {
     ),
 }
 STEPS: Mapping[str, Says] = {
+    "read": Sentence("Reading rows"),
     "check": Sentence("Checking rows"),
     "compare": Sentence("Comparing"),
     "load": Sentence("Loading"),

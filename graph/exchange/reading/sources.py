@@ -47,7 +47,9 @@ def named_source(path: Path, name: str, label: str, limits: Limits) -> Source | 
 
 def guarded(item: Source | Problem, limits: Limits) -> Source | Problem:
     """A file to read, or what forbids even opening it."""
-    return (_guard(item, limits) or item) if isinstance(item, Source) else item
+    if isinstance(item, Problem):
+        return item
+    return outer_problem(item.path, item.label, limits, is_workbook=item.is_workbook) or item
 
 
 def _in_one(path: Path, several: bool) -> Iterator[Source | Problem]:
@@ -73,22 +75,22 @@ def _classify(file: Path, name: str, label: str) -> Source | Problem:
     return whole_file(label, "unknown_file", "no_mend_needed")
 
 
-def _guard(source: Source, limits: Limits) -> Problem | None:
+def outer_problem(path: Path, label: str, limits: Limits, *, is_workbook: bool) -> Problem | None:
     """What forbids even opening a file: its size, or a content that is not what its name says."""
-    size = source.path.stat().st_size
+    size = path.stat().st_size
     if size > limits.file_bytes:
-        return whole_file(source.label, "file_too_large", "split_file", limit=str(limits.file_bytes // MEGABYTE))
+        return whole_file(label, "file_too_large", "split_file", limit=str(limits.file_bytes // MEGABYTE))
     if size == 0:
-        return whole_file(source.label, "empty_file", "add_heading")
+        return whole_file(label, "empty_file", "add_heading")
     try:
-        with source.path.open("rb") as stream:
+        with path.open("rb") as stream:
             head = stream.read(8)
     except OSError:
-        return whole_file(source.label, "not_readable", "check_rights")
-    if source.is_workbook:
+        return whole_file(label, "not_readable", "check_rights")
+    if is_workbook:
         return None
     if head.startswith(b"PK\x03\x04"):
-        return whole_file(source.label, "not_csv", "name_as_xlsx")
+        return whole_file(label, "not_csv", "name_as_xlsx")
     if head.startswith((b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b")):
-        return whole_file(source.label, "not_csv", "save_as_csv")
+        return whole_file(label, "not_csv", "save_as_csv")
     return None

@@ -19,13 +19,12 @@ _LONGEST_LABEL = 200
 
 
 @contextmanager
-def unpacked(
-    stored: Path, file_name: str, limits: Limits, tick: Tick = no_tick, endings: tuple[str, ...] = _ENDINGS
-) -> Iterator[list[Source | Problem]]:
+def unpacked(stored: Path, file_name: str, limits: Limits, tick: Tick = no_tick) -> Iterator[list[Source | Problem]]:
     """The files of an upload and what of it cannot be read; what is unpacked goes with the context."""
     with tempfile.TemporaryDirectory(prefix="liulu-upload-") as folder:
         if stored.suffix.lower() == ".zip":
-            found = list(_unpack(stored, Path(folder), file_name, limits, tick, endings))
+            files = unpack(stored, Path(folder), file_name, limits, tick, _ENDINGS)
+            found = [item if isinstance(item, Problem) else named_source(*item, item[1], limits) for item in files]
         else:
             found = [named_source(stored, file_name, file_name, limits)]
         if all(isinstance(item, Problem) and item.code == "unknown_file" for item in found):
@@ -33,9 +32,10 @@ def unpacked(
         yield found
 
 
-def _unpack(
+def unpack(
     stored: Path, folder: Path, label: str, limits: Limits, tick: Tick, endings: tuple[str, ...]
-) -> Iterator[Source | Problem]:
+) -> Iterator[tuple[Path, str] | Problem]:
+    """Unpack an archive into a folder: where each file with such an ending lies and its name, and what is left out."""
     for answer in read_apart(Work.ARCHIVE, stored, limits, tick, folder=str(folder), endings=endings):
         if answer[0] == Said.REFUSED:
             yield refusal(label, answer)
@@ -45,5 +45,4 @@ def _unpack(
             _, _, code, fix_code, params = answer
             yield whole_file(f"{label}/{name}"[:_LONGEST_LABEL], code, fix_code, **params)
         else:
-            plain = name.rsplit("/", 1)[-1]
-            yield named_source(folder / answer[2], plain, plain, limits)
+            yield folder / answer[2], name.rsplit("/", 1)[-1]

@@ -6,19 +6,29 @@ import csv
 from typing import Any
 
 from graph.exchange.format.formulas import unguard
-from graph.exchange.reading.child.encodings import require_utf8
+from graph.exchange.reading.child.delimiters import guess_delimiter
+from graph.exchange.reading.child.encodings import guess_encoding, require_utf8
 from graph.exchange.reading.child.speaker import Speaker
 from graph.exchange.reading.wire import Refused, Said
 
 
 def read(request: dict[str, Any], speaker: Speaker) -> None:
-    """Say the rows of a file in UTF-8 with commas; raises Refused at the first line that cannot be read."""
-    require_utf8(request["path"])
-    speaker.say(Said.SHEET, "", {})
-    say_rows(request["path"], "utf-8-sig", ",", speaker)
+    """Say the rows of a file in UTF-8 with commas, or where `guess` is asked in whatever it seems to be.
+
+    Raises Refused at the first line that cannot be read.
+    """
+    path, encoding, delimiter = request["path"], "utf-8-sig", ","
+    if request.get("guess"):
+        encoding = guess_encoding(path)
+        delimiter = guess_delimiter(path, encoding)
+        speaker.say(Said.SHEET, "", {"encoding": encoding.removesuffix("-sig"), "delimiter": delimiter})
+    else:
+        require_utf8(path)
+        speaker.say(Said.SHEET, "", {})
+    _say_rows(path, encoding, delimiter, speaker)
 
 
-def say_rows(path: str, encoding: str, delimiter: str, speaker: Speaker) -> None:
+def _say_rows(path: str, encoding: str, delimiter: str, speaker: Speaker) -> None:
     """Say each row that is not empty, with the line where it starts. Raises Refused where the quotes are broken."""
     csv.field_size_limit(speaker.limits.row_characters)
     with open(path, encoding=encoding, newline="") as stream:  # noqa: PTH123  # pathlib is slow to load

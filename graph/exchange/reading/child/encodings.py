@@ -7,6 +7,11 @@ import codecs
 from graph.exchange.reading.wire import Refused
 
 _CHUNK = 1 << 20
+_SAMPLE = 1 << 16
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# What names of smaller sets of characters stand for: files hold more than their label says.
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs"}
+_SURE = 0.5
 
 
 def require_utf8(path: str) -> None:
@@ -34,6 +39,41 @@ def require_utf8(path: str) -> None:
 def _not_utf8(path: str, line: int) -> Refused:
     code = "looks_like_gb18030" if decodes(path, "gb18030") else "not_utf8"
     return Refused(code, "save_as_utf8", line)
+
+
+def guess_encoding(path: str) -> str:
+    """The encoding in which the whole file can be read, the likeliest first; raises Refused where there is none."""
+    with open(path, "rb") as stream:  # noqa: PTH123  # pathlib is slow to load
+        sample = stream.read(_SAMPLE)
+    marked = next((encoding for mark, encoding in _MARKS if sample.startswith(mark)), None)
+    likely = [marked] if marked else ["utf-8", *_by_content(sample), "gb18030", "big5hkscs", "cp1252"]
+    for encoding in likely:
+        if decodes(path, encoding):
+            return encoding
+    raise Refused("encoding_unknown", "save_as_utf8")
+
+
+def _by_content(sample: bytes) -> list[str]:
+    """What the bytes look like; of western text and Chinese, what makes more of them letters."""
+    from chardet import detect  # loaded for the one file in ten that is not UTF-8
+
+    found = detect(sample)
+    name = codecs.lookup(found["encoding"]).name if found["encoding"] else "cp1252"
+    name = _WIDER.get(name, name)
+    if found["confidence"] >= _SURE or name in ("gb18030", "big5hkscs"):
+        return [name]
+    return sorted(("cp1252", name, "gb18030"), key=lambda encoding: -_share_of_letters(sample, encoding))
+
+
+def _share_of_letters(sample: bytes, encoding: str) -> float:
+    """Of what is no plain character in an encoding, how much is letters; 0 where it is not in that encoding."""
+    try:
+        # The sample may end within a character.
+        text = codecs.getincrementaldecoder(encoding)().decode(sample)
+    except UnicodeDecodeError:
+        return 0.0
+    strange = [character for character in text if character > "\x7f"]
+    return sum(map(str.isalpha, strange)) / len(strange) if strange else 0.0
 
 
 def decodes(path: str, encoding: str) -> bool:

@@ -1,0 +1,1 @@
+"""What the tables that people really have mean in the exchange format."""

@@ -1,0 +1,70 @@
+"""Keeps the rows that were read until all are, and then writes them in the exchange format."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO
+
+from graph.exchange.format.formulas import guard
+from graph.exchange.format.schema import SHEETS
+
+
+class RowStore:
+    """Rows by table of the format, in temporary files that go with this object; use it as a context."""
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+        self._rows: dict[str, IO[str]] = {}
+        self._columns: dict[str, set[str]] = {}
+
+    def __enter__(self) -> RowStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def keep(self, table: str, cells: dict[str, str]) -> None:
+        """Keep a row: its cells by column."""
+        if table not in self._rows:
+            stream = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115  # closed with this object
+            self._rows[table] = self._open.enter_context(stream)
+        self._columns.setdefault(table, set()).update(cells)
+        self._rows[table].write(json.dumps(cells, ensure_ascii=False) + "\n")
+
+    def mark(self, table: str) -> int:
+        """A place among the rows of a table, for `take_back`."""
+        return self._rows[table].tell() if table in self._rows else 0
+
+    def take_back(self, table: str, mark: int) -> None:
+        """Forget the rows of a table that were kept since."""
+        if table in self._rows:
+            self._rows[table].seek(mark)
+            self._rows[table].truncate()
+
+    def write(self, folder: Path) -> list[Path]:
+        """Write a file for each table that has rows, all of them or none; returns their paths."""
+        folder.mkdir(parents=True, exist_ok=True)
+        tables = [table for table in self._rows if self.mark(table)]
+        parts = {folder / SHEETS[table].file_name: self._write_aside(table, folder) for table in tables}
+        for path, part in parts.items():
+            part.replace(path)
+        return list(parts)
+
+    def _write_aside(self, table: str, folder: Path) -> Path:
+        names = [column.name for column in SHEETS[table].columns if column.name in self._columns[table]]
+        part = folder / f".{table}.csv.{os.getpid()}"
+        with part.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream, lineterminator="\n")
+            writer.writerow(names)
+            writer.writerows([guard(cells.get(name, "")) for name in names] for cells in self._kept(table))
+        return part
+
+    def _kept(self, table: str) -> Iterator[dict[str, str]]:
+        self._rows[table].seek(0)
+        return (json.loads(line) for line in self._rows[table])
