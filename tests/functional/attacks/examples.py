@@ -1,0 +1,61 @@
+"""What may stand for each argument of an address: of one's own, of a stranger, or of nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.domain.roles import ADMINISTRATOR, INVESTOR, SUPERVISOR, Side, roles_on
+from tests.functional.attacks.quarter import Quarter
+
+NOT_OWNED: Mapping[str, str] = {
+    "filename": "favicon.svg",
+    "job_kind": "rebuild_rankings",
+    "kind": "csv",
+    "match_kind": "mentor",
+    "room": SUPERVISOR,
+    "token": "not-a-token",
+}
+"""Arguments that name nothing of anybody."""
+
+OF_DRAFTS = frozenset({"startup.confirm_delete", "startup.delete"})
+OF_INVITATIONS = frozenset({"provider.accept_invitation", "provider.decline_invitation"})
+OF_PAST_MEETINGS = frozenset({"engagements.hold", "engagements.rate", "engagements.take_notes"})
+
+
+def examples(quarter: Quarter, role: str, endpoint: str = "") -> dict[str, str]:
+    """Everything of a quarter as somebody in a role would name it in an address; a new argument needs a line here.
+
+    `endpoint`: of a page that is about a thing in a particular state.
+    """
+    with_whom = INVESTOR if role == INVESTOR else SUPERVISOR
+    meetings = quarter.past if endpoint in OF_PAST_MEETINGS else quarter.sessions
+    return {
+        **NOT_OWNED,
+        "room": role if role in roles_on(Side.PROVIDER) else SUPERVISOR,
+        "account_id": quarter.account,
+        "engagement_id": quarter.works[with_whom],
+        "handle": quarter.handles.get(role, "0" * 64),
+        "incubator_id": (quarter.inviting if endpoint in OF_INVITATIONS else quarter.incubator).id,
+        "job_id": quarter.job,
+        "mail_id": quarter.mail,
+        "message_id": quarter.message,
+        "model_id": quarter.model,
+        "need_id": (quarter.draft if endpoint in OF_DRAFTS else quarter.need).id,
+        "person_id": quarter.supervisor.id,
+        "proposal_id": quarter.requests[with_whom],
+        "provider_id": quarter.reserved.id,
+        "request_id": quarter.requests[with_whom],
+        "session_id": meetings[with_whom],
+        "startup_id": quarter.startup.id,
+    }
+
+
+def of_nobody(values: Mapping[str, str]) -> dict[str, str]:
+    """The same addresses with ids that nothing has."""
+    return {name: value if name in NOT_OWNED else f"{value[:-5]}zzzzz" for name, value in values.items()}
+
+
+def of_stranger(quarter: Quarter, role: str, endpoint: str = "") -> dict[str, str]:
+    """The same of another quarter. Accounts, models, jobs and mails are every administrator's: no stranger has any."""
+    values = examples(quarter, role, endpoint)
+    return of_nobody(values) if role == ADMINISTRATOR else values

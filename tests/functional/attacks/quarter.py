@@ -1,0 +1,123 @@
+"""One of everything that somebody can own. Two quarters of a town are strangers to each other."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+from pathlib import Path
+
+from graph.entities import Actor
+from graph.entities.message import MailDraft
+from graph.repositories.sessions import Appointment
+from tests.support.city import City, Made
+from tests.support.cleaning import run_raw
+from tests.support.models import make_model, put
+from tests.support.visitor import PASSWORD
+from webapp.accounts.passwords import hash_password
+from webapp.operations.accounts.create_account import create_account
+from webapp.operations.engagements.hold_sessions import plan_session
+from webapp.operations.exchange.import_upload import accept_upload
+from webapp.operations.exchange.run_import import run_import
+from webapp.operations.pools.change_pool import pause_in_pool
+from webapp.operations.requests.accept_proposal import accept_proposal
+from webapp.operations.requests.ask_question import ask_question
+
+_HASH = hash_password(PASSWORD)
+_ROWS = b"id,name,roles,category\np-%d,Wen Rushan,supervisor,founder of things\n"
+
+
+class Quarter:
+    """An incubator, its startup and its supervisor, an investor, and what lies between them, by names that say what.
+
+    `emails`: the address under which each role signs in; `handles`: what a session of it is called, where one was
+    begun; `account`: one that nobody uses. `home`: where uploads are kept.
+    """
+
+    def __init__(self, city: City, name: str, home: Path) -> None:
+        self.city, self.graph, self.name = city, city.graph, name
+        self.incubator, self.inviting = city.incubator(f"{name} Harbour"), city.incubator(f"{name} Gate")
+        self.startup = city.startup(f"{name} Sensing", incubator=self.incubator)
+        self.supervisor = city.supervisor(f"{name} Mingche", pool_of=self.incubator, capacity=9)
+        self.member = city.supervisor(f"{name} Heng", pool_of=self.incubator)
+        self.reserved = city.supervisor(f"{name} Rushan")
+        city.relate(self.reserved.id, "IN_POOL_OF", self.incubator.id, state="active", reserved=True)
+        city.relate(self.supervisor.id, "IN_POOL_OF", self.inviting.id, state="invited", reserved=False)
+        self.investor = city.investor(f"{name} Capital")
+        self._needs()
+        self._work()
+        self.job = self._import(home)
+        self.event = pause_in_pool(
+            self.graph, self.incubator.actor, [self.member.id], (city.now + timedelta(days=9)).date(), city.now
+        )[0]
+        self.emails: dict[str, str] = {}
+        self.handles: dict[str, str] = {}
+        self._open_accounts()
+        self._of_administrators()
+
+    def _needs(self) -> None:
+        city, startup = self.city, self.startup
+        self.need = city.need(startup, f"{self.name}: a first factory", places=3)
+        self.draft = city.need(startup, f"{self.name}: later", state="draft")
+        self.round = city.need(startup, f"{self.name}: a round", kind="investor", places=3)
+        self.requests = {
+            "supervisor": city.asked_proposal(to=self.supervisor, need=self.need).id,
+            "investor": city.asked_proposal(to=self.investor, need=self.round).id,
+        }
+        for provider, request in zip((self.supervisor, self.investor), self.requests.values(), strict=True):
+            ask_question(self.graph, provider.actor, request, "How many a month?", city.now)
+
+    def _work(self) -> None:
+        """Work of the startup with its supervisor and with the investor, each with a meeting to come and one past."""
+        self.works: dict[str, str] = {}
+        self.sessions: dict[str, str] = {}
+        self.past: dict[str, str] = {}
+        for role, provider, kind in (
+            ("supervisor", self.supervisor, "mentor"),
+            ("investor", self.investor, "investor"),
+        ):
+            need = self.city.need(self.startup, f"{self.name}: under way", kind=kind)
+            request = self.city.asked_proposal(to=provider, need=need)
+            work = accept_proposal(self.graph, provider.actor, request.id, self.city.now).id
+            self.works[role] = work
+            self.sessions[role] = self._meeting(work, timedelta(days=3))
+            self.past[role] = self._meeting(work, timedelta(days=-1))
+
+    def _meeting(self, work: str, after: timedelta) -> str:
+        when = Appointment(self.city.now + after, 60, "Asia/Shanghai")
+        return plan_session(self.graph, self.startup.actor, work, when, self.city.now)
+
+    def _import(self, home: Path) -> str:
+        """A file with one bad row, checked."""
+        sent = io.BytesIO(_ROWS % len(self.name))
+        job = accept_upload(self.graph, self.incubator.actor, home, "people.csv", sent, self.city.now, limit_mb=1)
+        run_import(self.graph, home, job, self.city.now)
+        return job
+
+    def _open_accounts(self) -> None:
+        holders: dict[str, Made] = {
+            "startup": self.startup, "supervisor": self.supervisor, "investor": self.investor,
+            "incubator": self.incubator, "talent_office": _NOBODY, "administrator": _NOBODY,
+        }  # fmt: skip
+        for role, made in holders.items():
+            self.emails[role] = f"{role}@{self.name.lower()}.example"
+            self._open_account(self.emails[role], role, made.id)
+        self.account = self._open_account(f"former@{self.name.lower()}.example", "talent_office", "")
+
+    def _open_account(self, email: str, role: str, subject_id: str) -> str:
+        account = create_account(
+            self.graph, Actor.system(), email, role, subject_id, self.city.now,
+            name=f"{self.name} {role}", password_hash=_HASH,
+        )  # fmt: skip
+        return account.id
+
+    def _of_administrators(self) -> None:
+        """A model, and a message and a mail that were given up."""
+        graph, at = self.graph, self.city.now
+        self.model = put(graph, make_model(f"model-of-{self.name.lower()}"))
+        self.message = graph.write(lambda tx: tx.outbox.add("tell_asked", self.requests["supervisor"], at))
+        draft = MailDraft("somebody@quarter.example", "A subject", "A text", "en", self.name)
+        self.mail = graph.write(lambda tx: tx.mail.create(self.message, draft, at))
+        run_raw(graph, "MATCH (n:Outbox|Mail) WHERE n.id IN $ids SET n.state = 'failed'", ids=[self.message, self.mail])
+
+
+_NOBODY = Made("", Actor("", "", "", ""))
