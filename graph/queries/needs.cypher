@@ -107,14 +107,29 @@ DETACH DELETE n
 RETURN id
 
 // name: topics_like
-// Topics whose name contains the text, most used first.
-// parameters: text, limit
+// Topics whose name contains the text, most used first, and what decides whether a startup may know of them: its own
+// use, that of somebody whose profile it may read on a day, and the startups that stated them.
+// parameters: text, startup_id, day, limit
 MATCH (t:Topic)
 WHERE t.id CONTAINS $text
 WITH t, COUNT { (t)<-[:ABOUT]-() } AS uses
 ORDER BY uses DESC, t.id
 LIMIT $limit
-RETURN t.name AS name, uses AS uses
+RETURN t.name AS name,
+       EXISTS { (t)<-[:ABOUT]-(:Startup {id: $startup_id}) }
+         OR EXISTS { (t)<-[:ABOUT]-(:Need)<-[:RAISED]-(:Startup {id: $startup_id}) } AS is_own,
+       EXISTS {
+         MATCH (t)<-[:ABOUT]-(v:Supervisor|Investor|Lab|Incubator|Park|Enterprise)
+         WHERE NOT EXISTS {
+           MATCH (v)-[m:IN_POOL_OF {reserved: true}]->(i:Incubator)
+           WHERE running(m, $day)
+             AND NOT EXISTS { (:Startup {id: $startup_id})-[r:INCUBATED_BY]->(i) WHERE in_force(r, $day) }
+         }
+       } AS is_public,
+       [(t)<-[:ABOUT]-(s:Startup) | s.id][..100]
+         + [(t)<-[:ABOUT]-(n:Need)<-[:RAISED]-(o:Startup)
+            WHERE coalesce(n.state, NeedState.OPEN) <> NeedState.DRAFT | o.id][..100] AS startups
+ORDER BY uses DESC, t.id
 
 // name: count_open
 // How many needs of a startup are open.

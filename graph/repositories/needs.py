@@ -6,6 +6,7 @@ from datetime import datetime
 
 from graph.domain.states.machine import Transition
 from graph.domain.states.requests import NEEDS, NeedState, RequestState
+from graph.domain.suggestions import may_suggest
 from graph.entities import Actor
 from graph.entities.need import Need, NeedFields
 from graph.errors import NotFoundError, StateChangedError
@@ -16,6 +17,8 @@ from graph.repositories.ownership import is_own
 from graph.repositories.rows import frozen, lists, state_of, topic_rows
 
 _MANY = 500
+_LOOKED_AT = 10
+"""So many topics for each that is suggested: those that the startup may not know of fall out."""
 
 
 class NeedRepository(Repository):
@@ -99,10 +102,19 @@ class NeedRepository(Repository):
         if self._tx.one_or_none("needs.delete_draft", id=need_id, nonce=new_nonce(), sources=sources) is None:
             raise StateChangedError("need", NeedState.OPEN)
 
-    def list_topics_like(self, text: str, limit: int = 8) -> list[str]:
-        """Names of topics that contain `text`, most used first."""
+    def list_topics_like(self, text: str, *, startup_id: str, limit: int = 8) -> list[str]:
+        """Names of topics that contain `text` and that this startup may know of, most used first."""
         folded = next((row["id"] for row in topic_rows([text])), "")
-        return [row["name"] for row in self._tx.rows("needs.topics_like", text=folded, limit=limit)] if folded else []
+        if not folded:
+            return []
+        key = {"startup_id": startup_id, "day": self._tx.calendar.today()}
+        rows = self._tx.rows("needs.topics_like", text=folded, limit=limit * _LOOKED_AT, **key)
+        known = [
+            str(row["name"])
+            for row in rows
+            if may_suggest(is_own=row["is_own"], is_public=row["is_public"], startups=row["startups"])
+        ]
+        return known[:limit]
 
     def _move(self, query: str, need_id: str, at: datetime, step: Transition[NeedState]) -> None:
         row = self._tx.one_or_none(

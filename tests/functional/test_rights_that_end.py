@@ -23,6 +23,7 @@ from webapp.operations.delivery.deliver_outbox import deliver_outbox
 from webapp.operations.delivery.send_mail import send_due_mail
 from webapp.operations.exchange.import_upload import accept_upload, request_load
 from webapp.operations.exchange.run_import import run_import
+from webapp.operations.pools.answer_pool import leave_pool
 from webapp.operations.pools.write_to_supervisors import write_to_supervisors
 
 NOW = datetime.now(UTC)
@@ -58,6 +59,17 @@ def test_a_mail_that_waited_is_not_sent_for_a_revoked_role(city: City) -> None:
             revoke(graph, incubator)
 
     assert [mail.subject for mail in graph.read(lambda tx: tx.mail.list_newest())] == ["first"]
+
+
+def test_a_mail_that_waited_is_not_sent_to_who_left_the_pool(city: City) -> None:
+    incubator, graph = city.incubator(), city.graph
+    person = city.supervisor("Gone", email="gone@example.org", pool_of=incubator)
+    write_to_supervisors(graph, incubator.actor, [person.id], "Hello", "Will you come?", NOW)
+
+    leave_pool(graph, person.actor, incubator.id, NOW)
+    deliver_outbox(graph, MAIL_KINDS, "http://liulu.test", NOW + timedelta(seconds=1))
+
+    assert [mail for mail in graph.read(lambda tx: tx.mail.list_newest()) if mail.subject == "Hello"] == []
 
 
 def test_who_went_to_another_incubator_leaves_their_jobs_behind(city: City, web: Web, tmp_path: Path) -> None:

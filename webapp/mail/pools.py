@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from graph.domain.kinds import pooled_kind
 from graph.domain.roles import INCUBATOR
+from graph.entities import Actor
 from graph.entities.message import MailDraft, OutboxMessage
 from graph.errors import NotFoundError
 from graph.query_runner import Row
+from graph.repositories.ownership import is_own
 from graph.transaction import Transaction
 from webapp.mail.rendering import mail_to
 from webapp.operations.delivery.deliver_outbox import Composer
 
 
 def compose_written(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
-    """The curator's own words, while they still act for the incubator; to the profile's address without an account."""
-    payload = message.payload
-    if not tx.accounts.holds(str(payload["actor_id"]), INCUBATOR, str(payload["incubator_id"])):
+    """The curator's own words, to the profile's address where it has no account.
+
+    None while they no longer act for the incubator, or the supervisor is no longer in its pool.
+    """
+    account_id, incubator_id = (str(message.payload[key]) for key in ("actor_id", "incubator_id"))
+    curator = Actor(account_id, "", INCUBATOR, incubator_id)
+    if not tx.accounts.holds(account_id, INCUBATOR, incubator_id) or not is_own(tx, curator, message.subject_id):
         return []
     facts = {key: str(message.payload.get(key, "")) for key in ("subject", "body", "from_name", "email")}
     incubator = _incubator(tx, message)

@@ -134,7 +134,8 @@ def suggest() -> str:
     names: list[str] = []
     if last:
         names = [label for _code, label in words.taxonomy().suggest(last, language(), limit=6)]
-        names += graph().read(lambda tx: tx.needs.list_topics_like(last, limit=6))
+        startup_id = actor().subject_id
+        names += graph().read(lambda tx: tx.needs.list_topics_like(last, startup_id=startup_id, limit=6))
     options = [(prefix + name, name) for name in dict.fromkeys(names)]
     return render_template("startup/suggestions.html", options=options)
 
