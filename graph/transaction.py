@@ -13,6 +13,7 @@ from graph.repositories.conflicts import ConflictRepository
 from graph.repositories.demo import DemoRepository
 from graph.repositories.eligibility import EligibilityRepository
 from graph.repositories.engagements import EngagementRepository
+from graph.repositories.erasure import ErasureRepository
 from graph.repositories.exchange import ExchangeRepository
 from graph.repositories.exchange_links import ExchangeLinkRepository
 from graph.repositories.incubators import IncubatorRepository
@@ -49,6 +50,7 @@ class Transaction(QueryRunner):
     demo = cached_property(DemoRepository)
     eligibility = cached_property(EligibilityRepository)
     engagements = cached_property(EngagementRepository)
+    erasure = cached_property(ErasureRepository)
     exchange = cached_property(ExchangeRepository)
     exchange_links = cached_property(ExchangeLinkRepository)
     incubators = cached_property(IncubatorRepository)

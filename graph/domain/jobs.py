@@ -8,7 +8,7 @@ from graph.domain.registry import Registry
 
 IMPORT_CHECK, IMPORT_LOAD, TRAIN_MODEL = "import_check", "import_load", "train_model"
 REBUILD_RANKINGS, MAKE_BACKUP = "rebuild_rankings", "make_backup"
-COPY_OWN_DATA = "copy_own_data"
+COPY_OWN_DATA, ERASE_TRACES = "copy_own_data", "erase_traces"
 MOST_TRIES = 2
 """How often a job is begun: one whose process or graph ended under it so often is given up."""
 
@@ -38,6 +38,7 @@ JOB_KINDS: Registry[JobKind] = Registry(
             JobKind(REBUILD_RANKINGS, may_run_again=True, is_begun_by_hand=True),
             JobKind(COPY_OWN_DATA, may_run_again=True),
             JobKind(MAKE_BACKUP, may_run_again=True, is_begun_by_hand=True),
+            JobKind(ERASE_TRACES, may_run_again=True),
         )
     },
 )

@@ -13,6 +13,8 @@ SYSTEM = "system"
 """Who acts when nobody does: the clock, a job, the command line. No account holds it, so it is not declared."""
 LINK_HOLDER = "link_holder"
 """Whoever opens an invitation by its link: nobody has signed in yet."""
+OWNER = "owner"
+"""Whoever acts on their own account, in whichever role, also in none."""
 
 
 class Side(StrEnum):
@@ -32,13 +34,15 @@ class Role:
     """One role of an account.
 
     `side`: where it stands in requests and work; None for those who look on. `subject_label`: the label of what an
-    account in this role acts for; None where it acts for the whole installation. `needs_second_factor`: in production.
+    account in this role acts for; None where it acts for the whole installation. `is_oneself`: what it acts for is the
+    person whose account it is. `needs_second_factor`: in production.
     """
 
     code: str
     side: Side | None = None
     subject_label: str | None = None
     needs_second_factor: bool = False
+    is_oneself: bool = False
 
 
 ROLES: Registry[Role] = Registry(
@@ -47,7 +51,7 @@ ROLES: Registry[Role] = Registry(
         role.code: role
         for role in (
             Role(STARTUP, Side.SEEKER, "Startup"),
-            Role(SUPERVISOR, Side.PROVIDER, "Supervisor"),
+            Role(SUPERVISOR, Side.PROVIDER, "Supervisor", is_oneself=True),
             Role(INCUBATOR, subject_label="Incubator"),
             Role(INVESTOR, Side.PROVIDER, "Investor"),
             Role(TALENT_OFFICE, needs_second_factor=True),
@@ -70,6 +74,12 @@ def needs_second_factor(role: str) -> bool:
 def roles_on(side: Side) -> tuple[str, ...]:
     """The codes of the roles that stand on a side."""
     return tuple(code for code, role in ROLES.items() if role.side is side)
+
+
+def oneself() -> str:
+    """The one role in which an account acts for the person whose it is."""
+    (code,) = (code for code, role in ROLES.items() if role.is_oneself)
+    return code
 
 
 def parties(role: str) -> frozenset[str]:

@@ -128,8 +128,18 @@ def _open(path: Path) -> NDArray[Any]:
     return np.asarray(array)
 
 
+def forget_former(folder: Path) -> None:
+    """Remove all versions but the current one; who has a former one open reads it until they take the current one."""
+    for path in _others(folder, current_version(folder)):
+        shutil.rmtree(path, ignore_errors=True)
+
+
 def _forget_old(folder: Path, keep: str) -> None:
     """Remove all versions but the current one and the one before it, which somebody may be opening."""
-    versions = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
-    for path in [path for path in versions if path.name != keep][:-1]:
+    for path in _others(folder, keep)[:-1]:
         shutil.rmtree(path, ignore_errors=True)
+
+
+def _others(folder: Path, current: str | None) -> list[Path]:
+    versions = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    return [path for path in versions if path.name != current]

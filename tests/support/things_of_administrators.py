@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from graph.domain.roles import ADMINISTRATOR, INCUBATOR, LINK_HOLDER, SYSTEM
+from graph.domain.roles import ADMINISTRATOR, INCUBATOR, LINK_HOLDER, OWNER, STARTUP, SYSTEM
 from graph.domain.states.accounts import ACCOUNTS
 from graph.domain.states.jobs import JOBS, MAILS, MESSAGES
 from graph.domain.states.models import MODELS, ModelState
@@ -12,12 +12,13 @@ from graph.entities import Actor
 from graph.entities.account import LinkPurpose
 from graph.entities.message import MailDraft
 from tests.support.models import make_model, put
-from tests.support.steps import Thing, Town, Try, changed, link_holder
+from tests.support.steps import Somebody, Thing, Town, Try, changed, link_holder
 from webapp.operations.accounts import accept_invitation, invite_account, manage_account
 from webapp.operations.delivery import retry_delivery
 from webapp.operations.delivery.deliver_outbox import deliver_message
 from webapp.operations.exchange.import_upload import cancel_import
 from webapp.operations.models import choose_model
+from webapp.operations.privacy.delete_account import delete_account
 
 _PASSWORD = "a long sentence that nobody guesses"  # pragma: allowlist secret
 _HASH = "kept"
@@ -108,9 +109,15 @@ def accounts(town: Town) -> Thing:
         graph.write(lambda tx: tx.tokens.create("tried", LinkPurpose.INVITE, account, now, now + timedelta(days=1)))
         return accept_invitation.accept_invitation(graph, "tried", "Yan Heng", "en", _PASSWORD, now)
 
+    def bring(state: str | None) -> None:
+        town.raw("MERGE (a:Account {id: $id}) SET a.state = $state, a += $values", id=account, state=state, values=kept)
+
+    [row] = town.raw("MATCH (a:Account {id: $id}) RETURN properties(a) AS kept", id=account)
+    kept = {name: value for name, value in dict(row["kept"]).items() if name != "state"}  # type: ignore[call-overload]
+    owner = Somebody(OWNER, Actor(account, "Yan Heng", STARTUP, town.startup.id), frozenset({OWNER}))
     return Thing(
         ACCOUNTS,
-        lambda state: town.bring("Account", account, state),
+        bring,
         lambda: town.state_of("Account", account),
         [
             Try(("send_invitation",), lambda who: invite_account.send_invitation(graph, who, account, now, days=14)),
@@ -121,8 +128,9 @@ def accounts(town: Town) -> Thing:
             Try(("accept_invitation",), accept, by=LINK_HOLDER),
             Try(("disable_account",), lambda who: manage_account.disable_account(graph, who, account, now)),
             Try(("enable_account",), lambda who: manage_account.enable_account(graph, who, account, now)),
+            Try(("delete_account",), lambda who: delete_account(graph, who, account, now)),
         ],
-        [*town.people(ADMINISTRATOR, SYSTEM), link_holder()],
+        [*town.people(ADMINISTRATOR, SYSTEM), link_holder(), owner],
         inside=frozenset({"create_account"}),
     )
 

@@ -13,19 +13,20 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 from flask import Flask, Request, Response, current_app, request, session
-from flask.json.tag import TaggedJSONSerializer
 from flask_session.base import ServerSideSession
 from flask_session.redis import RedisSessionInterface
 from redis import Redis
 from redis.exceptions import RedisError
 
 from graph.errors import UnavailableError
+from webapp.accounts.session_serializer import Serializer
 from webapp.accounts.visitor_cookie import VisitorCookie, may_stay_with_visitor
 from webapp.config import Settings
 from webapp.runtime.redis_client import make_redis
 
+KEY_PREFIX = "liulu:session:"
 _SECONDS_BETWEEN_TOUCHES = 60
-_AWAY = "Sessions cannot be read just now. Nothing was changed; try again soon."
+AWAY = "Sessions cannot be read just now. Nothing was changed; try again soon."
 SESSION_FREE = ("/static/", "/healthz", "/readyz", "/metrics")
 _log = logging.getLogger(__name__)
 
@@ -37,27 +38,14 @@ class StoredSession(ServerSideSession):  # type: ignore[misc]  # Flask-Session h
     is_away = False
 
 
-class _Serializer:
-    """Tagged JSON: nothing that runs on loading, unlike the library's fall-back."""
-
-    def __init__(self) -> None:
-        self._json = TaggedJSONSerializer()
-
-    def encode(self, stored: ServerSideSession) -> bytes:
-        return self._json.dumps(dict(stored)).encode()
-
-    def decode(self, data: bytes) -> dict[str, Any]:
-        return cast(dict[str, Any], self._json.loads(data.decode()))
-
-
 class GuardedSessions(RedisSessionInterface):  # type: ignore[misc]  # Flask-Session has no types
     """Flask-Session's Redis interface, with what it lacks."""
 
     session_class = StoredSession
 
     def __init__(self, app: Flask, client: Redis, absolute: timedelta) -> None:
-        super().__init__(app, client=client, key_prefix="liulu:session:", permanent=True)
-        self.serializer = _Serializer()
+        super().__init__(app, client=client, key_prefix=KEY_PREFIX, permanent=True)
+        self.serializer = Serializer()
         self._absolute = absolute.total_seconds()
         self._visitors = VisitorCookie(app, absolute)
 
@@ -160,11 +148,11 @@ def begin(account_id: str, **values: object) -> None:
         current["seen_at"] = int(time.time())
         if language:
             current["language"] = language
-        key = _index_key(account_id)
+        key = index_key(account_id)
         store().sadd(key, handle_of(current.sid))
         store().expire(key, _settings().session_absolute)
     except RedisError as error:
-        raise UnavailableError(_AWAY) from error
+        raise UnavailableError(AWAY) from error
 
 
 def end() -> None:
@@ -174,10 +162,10 @@ def end() -> None:
     account_id = current.get("account_id", "")
     language = current.get("language")
     try:
-        store().srem(_index_key(account_id), handle_of(current.sid))
+        store().srem(index_key(account_id), handle_of(current.sid))
         interface.regenerate(current)
     except RedisError as error:
-        raise UnavailableError(_AWAY) from error
+        raise UnavailableError(AWAY) from error
     current.clear()
     if language:
         current["language"] = language
@@ -188,14 +176,14 @@ def list_sessions(account_id: str) -> list[SessionLine]:
     interface = cast(GuardedSessions, current_app.session_interface)
     lines = []
     try:
-        for raw in cast("set[bytes]", store().smembers(_index_key(account_id))):
+        for raw in cast("set[bytes]", store().smembers(index_key(account_id))):
             data = cast("bytes | None", store().get(interface.key_prefix + raw.decode()))
             if data is None:
-                store().srem(_index_key(account_id), raw)
+                store().srem(index_key(account_id), raw)
             else:
                 lines.append(_line(raw.decode(), interface.serializer.decode(data)))
     except RedisError as error:
-        raise UnavailableError(_AWAY) from error
+        raise UnavailableError(AWAY) from error
     return sorted(lines, key=lambda line: (line.is_current, line.seen_at), reverse=True)
 
 
@@ -203,11 +191,11 @@ def end_one(account_id: str, handle: str) -> bool:
     """End one of the account's sessions; False when it has no such session."""
     interface = cast(GuardedSessions, current_app.session_interface)
     try:
-        if not store().srem(_index_key(account_id), handle):
+        if not store().srem(index_key(account_id), handle):
             return False
         store().delete(interface.key_prefix + handle)
     except RedisError as error:
-        raise UnavailableError(_AWAY) from error
+        raise UnavailableError(AWAY) from error
     return True
 
 
@@ -244,7 +232,8 @@ def _agent() -> str:
     return ", ".join(part for part in found if part)
 
 
-def _index_key(account_id: str) -> str:
+def index_key(account_id: str) -> str:
+    """Where the handles of an account's sessions stand."""
     return f"liulu:sessions-of:{account_id}"
 
 
@@ -254,4 +243,4 @@ def _settings() -> Settings:
 
 def _refuse_without_redis() -> None:
     if getattr(session, "is_away", False):
-        raise UnavailableError(_AWAY)
+        raise UnavailableError(AWAY)

@@ -6,19 +6,26 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from graph.domain.jobs import ERASE_TRACES
 from graph.domain.roles import ROLES
 from graph.domain.states.accounts import AccountState
+from graph.entities.account import Account
 from graph.errors import InvalidInputError, NotFoundError
+from webapp.accounts.session_erasure import end_all
+from webapp.accounts.sessions import store
 from webapp.admin.blueprint import blueprint
-from webapp.admin.forms import InviteForm, RoleForm
+from webapp.admin.forms import DeletionForm, InviteForm, RoleForm
 from webapp.forms.fields import field_text
 from webapp.http.context import actor, graph, now, settings
 from webapp.http.notices import flash_undo
+from webapp.jobs.kick import kick
 from webapp.operations.accounts import end_sessions, manage_account
 from webapp.operations.accounts.invite_account import invite_account, send_invitation
 from webapp.operations.accounts.refusals import AddressTakenError, LastAdministratorError
+from webapp.operations.privacy import delete_account as deletion
 from webapp.words.roles import role_word
 from webapp.words.states import state_choices
+from webapp.words.stored import STORED
 
 _PAGE = 25
 Answer = Response | str | tuple[str, int]
@@ -138,6 +145,32 @@ def disable_account(account_id: str) -> Response:
         undo_url = url_for("admin.enable_account", account_id=account_id)
         flash_undo(_("The account is disabled, and its sessions are ended."), undo_url)
     return _back(account_id)
+
+
+@blueprint.route("/accounts/<account_id>/delete", methods=["GET", "POST"])
+def delete_account(account_id: str) -> Answer:
+    """Say what is erased and what stays, then delete somebody's account."""
+    form = DeletionForm()
+    account = graph().read(lambda tx: tx.accounts.get(account_id))
+    if not form.validate_on_submit():
+        return _deletion_page(account, form)
+    if field_text(form.email).strip().lower() != account.email:
+        form.email.errors = [_("This is not the address of this account.")]
+        return _deletion_page(account, form)
+    try:
+        job_id = deletion.delete_account(graph(), actor(), account_id, now())
+    except LastAdministratorError:
+        flash(_("This is the last administrator. Make somebody else an administrator first."), "stop")
+        return _back(account_id)
+    end_all(store(), account_id)
+    kick(ERASE_TRACES, job_id)
+    flash(_("The account is deleted."), "done")
+    return redirect(url_for("admin.list_accounts"))
+
+
+def _deletion_page(account: Account, form: DeletionForm) -> Answer:
+    page = render_template("admin/account_delete.html", account=account, form=form, stored=STORED.values())
+    return (page, 422) if form.errors else page
 
 
 @blueprint.post("/accounts/<account_id>/enable")

@@ -42,6 +42,12 @@ class InviteForm(RoleForm):
     language = SelectField(_("Language"), choices=LANGUAGE_CHOICES)
 
 
+class DeletionForm(BaseForm):
+    """The address of the account, so that no other one is deleted."""
+
+    email = EmailField(_("Email of this account"), [DataRequired(_("Write the address of this account."))])
+
+
 class AuditForm(BaseForm):
     """What part of the log to show (by GET)."""
 

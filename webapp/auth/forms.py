@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField
+from wtforms import BooleanField, EmailField, HiddenField, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from webapp.accounts.passwords import MAX_LENGTH
@@ -115,6 +115,18 @@ class ChangePasswordForm(BaseForm):
         _("New password"),
         [DataRequired(_("Choose a password.")), Length(max=MAX_LENGTH)],
         render_kw=_NEW_PASSWORD,
+    )
+
+
+class DeletionForm(BaseForm):
+    """One's password, and that one has read what stays."""
+
+    password = PasswordField(
+        _("Password"), [DataRequired(_("Write your password.")), Length(max=MAX_LENGTH)], render_kw=_KEEP_SPACES
+    )
+    has_read = BooleanField(
+        _("I have read what is erased and what stays, and that it cannot be undone."),
+        [DataRequired(_("Read it, and say that you have."))],
     )
 
 

@@ -19,6 +19,7 @@ TITLES = JOB_KINDS.table(
         "rebuild_rankings": Sentence("Reading of everybody anew for the rankings"),
         "copy_own_data": Sentence("Copy of somebody’s own data"),
         "make_backup": Sentence("Backup"),
+        "erase_traces": Sentence("Erasure of what is left of a deleted account"),
     },
 )
 STEPS: Mapping[str, Sentence] = {

@@ -103,7 +103,7 @@ STORED: Mapping[Stored, StoredWords] = {
     Stored.JOBS: _words(
         Sentence("Long work that you began"),
         Sentence("Imports, copies and the like."),
-        Sentence("That it ran stays, without your name and the names of files."),
+        Sentence("That it ran stays, without your name; copies go."),
     ),
     Stored.EVENTS: _words(
         Sentence("The log of what you did"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from graph.domain.roles import ADMINISTRATOR, LINK_HOLDER, SYSTEM
+from graph.domain.roles import ADMINISTRATOR, LINK_HOLDER, OWNER, SYSTEM
 from graph.domain.states.machine import Machine, step
 
 
@@ -40,5 +40,6 @@ ACCOUNTS = Machine(
             guard="leaves_an_administrator",
         ),
         step("enable_account", _OPERATORS, {AccountState.DISABLED}, AccountState.ACTIVE, restores=True),
+        step("delete_account", {OWNER, *_OPERATORS}, set(AccountState), None, guard="leaves_an_administrator"),
     ),
 )

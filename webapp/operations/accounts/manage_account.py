@@ -25,7 +25,7 @@ def disable_account(graph: Graph, actor: Actor, account_id: str, at: datetime) -
     def work(tx: Transaction) -> None:
         account = _locked(tx, actor, account_id)
         step = require_step(ACCOUNTS, "disable_account", actor.parties, account.state)
-        _keep_an_administrator(tx, account)
+        keep_an_administrator(tx, account)
         tx.accounts.set_state(account_id, AccountState.DISABLED)
         note_step(tx, step, actor, account_id, at)
 
@@ -62,7 +62,7 @@ def revoke_role(graph: Graph, actor: Actor, account_id: str, role: str, subject_
     def work(tx: Transaction) -> None:
         account = _locked(tx, actor, account_id)
         if role == ADMINISTRATOR:
-            _keep_an_administrator(tx, account)
+            keep_an_administrator(tx, account)
         if not tx.accounts.revoke(account_id, role, subject_id):
             raise NotFoundError("role", role)
         tx.audit.record(actor, "revoke_role", account_id, at, f"{role} {subject_id}")
@@ -89,7 +89,8 @@ def _locked(tx: Transaction, actor: Actor, account_id: str) -> Account:
     return tx.accounts.get(account_id)
 
 
-def _keep_an_administrator(tx: Transaction, account: Account) -> None:
+def keep_an_administrator(tx: Transaction, account: Account) -> None:
+    """Raise LastAdministratorError where nobody else could administer without this account."""
     is_one = any(held.role == ADMINISTRATOR for held in account.memberships)
     if is_one and account.is_active and tx.accounts.count_administrators() <= 1:
         raise LastAdministratorError

@@ -48,19 +48,26 @@ def close_engagement(
         raise InvalidInputError(f"Keep the note under {_LENGTH} characters.", field="note")
 
     def work(tx: Transaction) -> Engagement:
-        engagement = tx.engagements.get(engagement_id, visible_to=actor)
-        own_side(actor, engagement.startup_id, engagement.provider_id)
-        _check(engagement, ending)
-        step = require_step(ENGAGEMENTS, "close_engagement", actor.parties, tx.engagements.lock(engagement_id))
-        tx.engagements.close(engagement_id, ending.outcome, note.strip(), at)
-        for session in tx.sessions.list_of_engagement(engagement_id):
-            if session.is_planned and session.starts_at > at:
-                tx.sessions.cancel(session.id, at)
-        tx.proposals.set_outcome(engagement_id, ending, at)
-        note_step(tx, step, actor, engagement_id, at, ending.outcome, by=actor.side)
-        return tx.engagements.get(engagement_id, visible_to=actor)
+        return close_in(tx, actor, engagement_id, ending, note.strip(), at)
 
     return graph.write(work)
+
+
+def close_in(
+    tx: Transaction, actor: Actor, engagement_id: str, ending: Ending, note: str, at: datetime
+) -> Engagement:  # fmt: skip
+    """Close it as a part of a write; raises as `close_engagement` does."""
+    engagement = tx.engagements.get(engagement_id, visible_to=actor)
+    own_side(actor, engagement.startup_id, engagement.provider_id)
+    _check(engagement, ending)
+    step = require_step(ENGAGEMENTS, "close_engagement", actor.parties, tx.engagements.lock(engagement_id))
+    tx.engagements.close(engagement_id, ending.outcome, note, at)
+    for session in tx.sessions.list_of_engagement(engagement_id):
+        if session.is_planned and session.starts_at > at:
+            tx.sessions.cancel(session.id, at)
+    tx.proposals.set_outcome(engagement_id, ending, at)
+    note_step(tx, step, actor, engagement_id, at, ending.outcome, by=actor.side)
+    return tx.engagements.get(engagement_id, visible_to=actor)
 
 
 def _check(engagement: Engagement, ending: Ending) -> None:

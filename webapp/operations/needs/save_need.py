@@ -74,32 +74,33 @@ def close_need(graph: Graph, actor: Actor, need_id: str, at: datetime) -> int:
 
     Raises NotFoundError, StateChangedError.
     """
+    return graph.write(lambda tx: close_in(tx, actor, need_id, at))
 
+
+def close_in(tx: Transaction, actor: Actor, need_id: str, at: datetime) -> int:
+    """Close it as a part of a write; gives and raises as `close_need` does."""
     why = WithdrawReason.NEED_CLOSED
-
-    def work(tx: Transaction) -> int:
-        step = _require(tx, actor, "close_need", need_id)
-        waiting = [item for item in tx.proposals.list_of_need(need_id) if item.is_waiting]
-        tx.needs.close(need_id, at)
-        for proposal in waiting:
-            withdrawal = require_step(REQUESTS, "withdraw_request", actor.parties, tx.proposals.lock(proposal.id))
-            tx.proposals.withdraw(proposal.id, why, at)
-            note_step(tx, withdrawal, actor, proposal.id, at, why, reason=why)
-        note_step(tx, step, actor, need_id, at)
-        return len(waiting)
-
-    return graph.write(work)
+    step = _require(tx, actor, "close_need", need_id)
+    waiting = [item for item in tx.proposals.list_of_need(need_id) if item.is_waiting]
+    tx.needs.close(need_id, at)
+    for proposal in waiting:
+        withdrawal = require_step(REQUESTS, "withdraw_request", actor.parties, tx.proposals.lock(proposal.id))
+        tx.proposals.withdraw(proposal.id, why, at)
+        note_step(tx, withdrawal, actor, proposal.id, at, why, reason=why)
+    note_step(tx, step, actor, need_id, at)
+    return len(waiting)
 
 
 def delete_draft(graph: Graph, actor: Actor, need_id: str, at: datetime) -> None:
     """Throw a draft away for good. Raises NotFoundError, StateChangedError (it was opened)."""
+    graph.write(lambda tx: delete_in(tx, actor, need_id, at))
 
-    def work(tx: Transaction) -> None:
-        step = _require(tx, actor, "delete_draft", need_id)
-        tx.needs.delete_draft(need_id)
-        note_step(tx, step, actor, need_id, at)
 
-    graph.write(work)
+def delete_in(tx: Transaction, actor: Actor, need_id: str, at: datetime) -> None:
+    """Throw it away as a part of a write; raises as `delete_draft` does."""
+    step = _require(tx, actor, "delete_draft", need_id)
+    tx.needs.delete_draft(need_id)
+    note_step(tx, step, actor, need_id, at)
 
 
 def _write_draft(

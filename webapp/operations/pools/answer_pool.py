@@ -16,13 +16,11 @@ from graph.transaction import Transaction
 
 def accept_pool(graph: Graph, actor: Actor, incubator_id: str, at: datetime) -> None:
     """Be in the pool from now on; the incubator is told. Raises NotFoundError where nobody invited the actor."""
-
     graph.write(lambda tx: accept_in(tx, actor, incubator_id, at))
 
 
 def decline_pool(graph: Graph, actor: Actor, incubator_id: str, at: datetime) -> None:
     """Stay out of the pool: the invitation is gone, and the incubator is told. Raises NotFoundError."""
-
     graph.write(lambda tx: decline_in(tx, actor, incubator_id, at))
 
 
@@ -42,15 +40,16 @@ def decline_in(tx: Transaction, actor: Actor, incubator_id: str, at: datetime) -
 
 def leave_pool(graph: Graph, actor: Actor, incubator_id: str, at: datetime) -> None:
     """End the own term today; the incubator is told, and what runs goes on. Raises NotFoundError."""
+    graph.write(lambda tx: leave_in(tx, actor, incubator_id, at))
 
-    def work(tx: Transaction) -> None:
-        member, step = _member(tx, actor, "leave_pool", incubator_id)
-        if step is None or not member.term.is_running(tx.calendar.day_of(at)):
-            raise NotFoundError("pool", incubator_id)
-        tx.pools.set_term(incubator_id, actor.subject_id, TermState.LEFT, tx.calendar.day_of(at), at)
-        _note(tx, step, actor, incubator_id, member, at)
 
-    graph.write(work)
+def leave_in(tx: Transaction, actor: Actor, incubator_id: str, at: datetime) -> None:
+    """`leave_pool` as a part of a write."""
+    member, step = _member(tx, actor, "leave_pool", incubator_id)
+    if step is None or not member.term.is_running(tx.calendar.day_of(at)):
+        raise NotFoundError("pool", incubator_id)
+    tx.pools.set_term(incubator_id, actor.subject_id, TermState.LEFT, tx.calendar.day_of(at), at)
+    _note(tx, step, actor, incubator_id, member, at)
 
 
 def _member(

@@ -33,16 +33,29 @@ def decline_proposal(
     _check(reason, note, ask_again_on, actor.today(at, graph.calendar))
 
     def work(tx: Transaction) -> Request:
-        request = tx.requests.get(proposal_id, visible_to=actor)
-        step = require_step(REQUESTS, "decline_proposal", actor.parties, tx.proposals.lock(proposal_id))
-        again = ask_again_on if reason == DeclineReason.NO_TIME else None
-        tx.requests.decline(proposal_id, at, reason=reason, note=note.strip(), ask_again_on=again)
-        if reason == DeclineReason.CONFLICT:
-            tx.requests.declare_conflict(request, tx.calendar.day_of(at))
-        note_step(tx, step, actor, proposal_id, at, reason, reason=reason)
-        return request
+        return decline_in(tx, actor, proposal_id, at, reason, note.strip(), ask_again_on)
 
     return graph.write(work)
+
+
+def decline_in(
+    tx: Transaction,
+    actor: Actor,
+    proposal_id: str,
+    at: datetime,
+    reason: str,
+    note: str = "",
+    ask_again_on: date | None = None,
+) -> Request:
+    """Decline as a part of a write; raises NotFoundError (not this actor's), StateChangedError."""
+    request = tx.requests.get(proposal_id, visible_to=actor)
+    step = require_step(REQUESTS, "decline_proposal", actor.parties, tx.proposals.lock(proposal_id))
+    again = ask_again_on if reason == DeclineReason.NO_TIME else None
+    tx.requests.decline(proposal_id, at, reason=reason, note=note, ask_again_on=again)
+    if reason == DeclineReason.CONFLICT:
+        tx.requests.declare_conflict(request, tx.calendar.day_of(at))
+    note_step(tx, step, actor, proposal_id, at, reason, reason=reason)
+    return request
 
 
 def undo_decline(graph: Graph, actor: Actor, proposal_id: str, at: datetime, *, most_open: int) -> Request:

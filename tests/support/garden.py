@@ -1,0 +1,182 @@
+"""People who type a word of their own into every field of the product, by its pages."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from flask import Flask
+
+from graph.entities import Actor
+from tests.support.city import City
+from tests.support.cleaning import run_raw
+from tests.support.planting import word
+from tests.support.visitor import PASSWORD, Visitor, text_of
+from webapp.accounts.passwords import hash_password
+from webapp.mail.composers import MAIL_KINDS
+from webapp.operations.accounts.create_account import create_account
+from webapp.operations.delivery.deliver_outbox import deliver_outbox
+
+NOW = datetime.now(UTC)
+_HASH = hash_password(PASSWORD)
+
+
+class Garden:
+    """A curator, a supervisor, a founder who is alone in a startup, and an investor; `sown`: their words by field."""
+
+    def __init__(self, app: Flask, city: City) -> None:
+        self.app, self.city, self.graph = app, city, city.graph
+        self.sown: dict[str, dict[str, str]] = {}
+        self.incubator = city.incubator()
+        self.startup = city.startup("Tidewell Sensing", incubator=self.incubator)
+        self.fund = city.investor("Harbour Fund")
+        self.curator = self.enter("incubator", self.incubator.id, "curator")
+        self.person_id = self.invite()
+        self.supervisor = self.enter_invited()
+        self.founder = self.enter("startup", self.startup.id, "founder")
+        self.investor = self.enter("investor", self.fund.id, "investor")
+
+    def sow(self, person: str, field: str) -> str:
+        """A person's word for a field, which they type there now."""
+        return self.sown.setdefault(person, {}).setdefault(field, word(person, field))
+
+    def words(self, person: str) -> set[str]:
+        return set(self.sown[person].values())
+
+    def address(self, person: str) -> str:
+        return f"{self.sow(person, 'admin.forms.InviteForm.email')}@liulu.example"
+
+    def enter(self, role: str, subject_id: str, person: str) -> Visitor:
+        """Somebody with an account, signed in, whose name is changed by their own page."""
+        account = create_account(
+            self.graph, Actor.system(), self.address(person), role, subject_id, NOW,
+            name=self.sow(person, "admin.forms.InviteForm.name"), password_hash=_HASH,
+        )  # fmt: skip
+        return self._signed_in(person, account.id)
+
+    def invite(self) -> str:
+        """The curator invites the supervisor, who is not known yet; gives the person's id."""
+        form, person = "incubator.forms.InviteForm", "supervisor"
+        address = f"{self.sow(person, f'{form}.email')}@liulu.example"
+        fields = {name: self.sow(person, f"{form}.{name}") for name in ("name", "name_zh", "note")}
+        until = (NOW + timedelta(days=300)).date().isoformat()
+        self._send(self.curator, "/incubator/invite", email=address, language="en", until=until, **fields)
+        return str(run_raw(self.graph, "MATCH (p:Supervisor {email: $at}) RETURN p.id AS id", at=address)[0]["id"])
+
+    def enter_invited(self) -> Visitor:
+        """The supervisor opens the account and accepts the pool."""
+        rows = run_raw(
+            self.graph, "MATCH (a:Account)-[:HOLDS]->({subject_id: $id}) RETURN a.id AS id", id=self.person_id
+        )
+        account_id = str(rows[0]["id"])
+        name = self.sow("supervisor", "auth.forms.InvitationForm.name")
+        self.graph.write(lambda tx: tx.accounts.activate(account_id, name, "en", _HASH))
+        visitor = self._signed_in("supervisor", account_id)
+        self._send(visitor, f"/supervisor/pools/{self.incubator.id}/accept")
+        return visitor
+
+    def grow(self) -> None:
+        """Everybody types into everything; mails are made of it."""
+        self._profiles()
+        self._deliver()
+        first, second = self._needs()
+        self._work(self._ask(first, self.person_id), self.supervisor, "supervisor")
+        self._decline(self._ask(second, self.person_id))
+        self._pool()
+        self._deliver()
+
+    def _profiles(self) -> None:
+        form = "provider.profile_forms.SupervisorForm"
+        names = ("headline", "headline_zh", "summary", "summary_zh", "fields")
+        self._send(self.supervisor, "/supervisor/profile", **self._fields("supervisor", form, names))
+        form = "provider.profile_forms.InvestorForm"
+        self._send(
+            self.investor,
+            "/investor/profile",
+            currency="CNY",
+            **self._fields("investor", form, ("summary", "summary_zh", "fields")),
+        )
+        form = "startup.forms.ProfileForm"
+        fields = self._fields("founder", form, ("summary", "summary_zh", "tags"))
+        website = f"https://{self.sow('founder', f'{form}.website')}.example/"
+        self._send(
+            self.founder, "/startup/profile", name="Tidewell Sensing", stage="seed", languages="en", website=website,
+            **fields,
+        )  # fmt: skip
+
+    def _needs(self) -> tuple[str, str]:
+        """An open need to work on, and one to be declined; a draft is left."""
+        form = "startup.forms.NeedForm"
+        fields = self._fields("founder", form, ("title", "description", "tags"))
+        found = []
+        for action in ("open", "open", "draft"):
+            self._send(
+                self.founder, "/startup/needs", action=action, kind="mentor", stage="seed", languages="en", places="2",
+                **fields,
+            )  # fmt: skip
+            rows = run_raw(self.graph, "MATCH (n:Need) RETURN n.id AS id ORDER BY n.created_at DESC LIMIT 1")
+            found.append(str(rows[0]["id"]))
+        return found[0], found[1]
+
+    def _ask(self, need_id: str, provider_id: str) -> str:
+        note = self.sow("founder", "startup.forms.AskForm.note")
+        self._send(self.founder, f"/startup/needs/{need_id}/proposals/{provider_id}/ask", note=note)
+        rows = run_raw(self.graph, "MATCH (p:Proposal {state: 'asked'}) RETURN p.id AS id")
+        request_id = str(rows[0]["id"])
+        question = self.sow("supervisor", "provider.forms.QuestionForm.text")
+        self._send(self.supervisor, f"/supervisor/requests/{request_id}/question", text=question)
+        answer = self.sow("founder", "startup.forms.AnswerForm.text")
+        self._send(self.founder, f"/startup/requests/{request_id}/answer", text=answer)
+        return request_id
+
+    def _work(self, request_id: str, provider: Visitor, person: str) -> None:
+        """Meet, rate and close: what is shared is written by the founder, the rest by both."""
+        self._send(provider, f"/supervisor/requests/{request_id}/accept")
+        base, form = f"/engagements/{request_id}", "engagements.forms"
+        self._send(provider, f"{base}/goal", goal=self.sow(person, f"{form}.GoalForm.goal"))
+        link = f"https://{self.sow(person, f'{form}.SessionForm.link')}.example"
+        day = (NOW + timedelta(days=3)).date().isoformat()
+        self._send(
+            provider, f"{base}/sessions", day=day, clock="14:30", minutes="60", zone="Asia/Shanghai", link=link,
+            place=self.sow(person, f"{form}.SessionForm.place"),
+        )  # fmt: skip
+        self._deliver()
+        past = "MATCH (m:Session)-[:IN]->(:Engagement {id: $id}) SET m.starts_at = $past RETURN m.id AS id"
+        session = run_raw(self.graph, past, id=request_id, past=NOW - timedelta(hours=3))[0]["id"]
+        notes = self.sow("founder", f"{form}.NotesForm.notes")
+        self._send(self.founder, f"/engagements/sessions/{session}/notes", notes=notes)
+        for visitor, who in ((provider, person), (self.founder, "founder")):
+            comment = self.sow(who, f"{form}.RatingForm.comment")
+            self._send(visitor, f"/engagements/sessions/{session}/rating", rating="4", comment=comment)
+        note = self.sow(person, f"{form}.CloseForm.note")
+        self._send(provider, f"{base}/close", outcome="completed", note=note)
+
+    def _decline(self, request_id: str) -> None:
+        note = self.sow("supervisor", "provider.forms.DeclineForm.note")
+        self._send(self.supervisor, f"/supervisor/requests/{request_id}/decline", reason="other", note=note)
+
+    def _pool(self) -> None:
+        """What the curator keeps and writes about the supervisor goes with the supervisor."""
+        note = self.sow("supervisor", "incubator.forms.NoteForm.note")
+        self._send(self.curator, f"/incubator/supervisors/{self.person_id}/note", note=note)
+        mail = self._fields("supervisor", "incubator.forms.MailForm", ("subject", "body"))
+        self._send(self.curator, "/incubator/pool/write", id=self.person_id, **mail)
+
+    def _fields(self, person: str, form: str, names: tuple[str, ...]) -> dict[str, str]:
+        return {name: self.sow(person, f"{form}.{name}") for name in names}
+
+    def _signed_in(self, person: str, account_id: str) -> Visitor:
+        visitor = Visitor(self.app)
+        account = self.graph.read(lambda tx: tx.accounts.get(account_id))
+        assert visitor.sign_in(account.email).status_code == 302
+        visitor.account = account
+        name = self.sow(person, "auth.forms.ProfileForm.name")
+        zone = {"profile-language": "en", "profile-time_zone": "Asia/Shanghai"}
+        self._send(visitor, "/account/profile", **{"profile-name": name, **zone})
+        return visitor
+
+    def _deliver(self) -> None:
+        deliver_outbox(self.graph, MAIL_KINDS, "http://liulu.test", datetime.now(UTC) + timedelta(minutes=1))
+
+    def _send(self, visitor: Visitor, path: str, **fields: str) -> None:
+        answer = visitor.post(path, fields)
+        assert answer.status_code == 302, f"{path}: {answer.status_code} {text_of(answer)[-3000:]}"

@@ -1,0 +1,44 @@
+"""After somebody was deleted: what is left of them outside the graph's nodes goes too."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from graph.domain.jobs import ERASE_TRACES
+from graph.domain.kinds import KINDS, Kind
+from graph.driver import Graph
+from graph.entities import Actor
+from matching.index.snapshot import forget_former
+from matching.index_cache import IndexCache, index_folder
+from matching.sources.graph import GraphSource
+from webapp.accounts.session_erasure import forget_notices
+from webapp.config import Settings
+from webapp.operations.jobs.follow import follow
+from webapp.operations.jobs.progress import Progress
+from webapp.operations.jobs.run import Worker, runs
+from webapp.operations.privacy.own_copy import copy_path
+from webapp.runtime.redis_client import make_redis
+
+
+@runs(ERASE_TRACES)
+def erase_traces(worker: Worker, job_id: str) -> None:
+    """Delete the files of copies, and what sessions have still to tell; read everybody anew for the rankings."""
+    follow(worker, job_id, lambda progress: _erase(worker.graph, worker.settings, job_id, progress))
+
+
+def _erase(graph: Graph, settings: Settings, job_id: str, progress: Progress) -> dict[str, object]:
+    job = graph.read(lambda tx: tx.jobs.get(job_id, visible_to=Actor.system()))
+    for copy_id in job.payload["copies"]:
+        copy_path(settings.home, str(copy_id)).unlink(missing_ok=True)
+    with make_redis(settings.redis_url) as redis:
+        forget_notices(redis)
+    for number, kind in enumerate(KINDS.values()):
+        progress.report("read", number, len(KINDS))
+        _read_anew(graph, settings, kind)
+    return {}
+
+
+def _read_anew(graph: Graph, settings: Settings, kind: Kind) -> None:
+    folder, day = index_folder(settings.home, kind), graph.calendar.day_of(datetime.now(UTC))
+    graph.read(lambda tx: IndexCache(kind, folder).rebuild(GraphSource(tx, day)))
+    forget_former(folder)
