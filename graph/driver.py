@@ -52,8 +52,11 @@ class Graph:
         `is_long`: for jobs and commands that read everything. The server's limit for a transaction, which guards it
         against pages, does not hold for it.
         """
-        joined = self._joined.get()
-        return self._guard(lambda: joined.run(work) if joined else self._execute_read(work, is_long=is_long))
+        joined, work = self._joined.get(), self._watchdog.noting(work)
+        try:
+            return self._guard(lambda: joined.run(work) if joined else self._execute_read(work, is_long=is_long))
+        except IncompleteCommit as error:  # of a read: nothing was to be committed
+            raise UnavailableError("The graph does not answer. Nothing was changed; try again soon.") from error
 
     @contextmanager
     def joined_reads(self) -> Iterator[None]:
@@ -81,11 +84,12 @@ class Graph:
             joined.close()
         operation_id = derived_id("operation", key) if key else new_id("operation")
         attempt = _Attempt(work, operation_id, keep=key is not None)
+        run = self._watchdog.noting(attempt.run)
         failure: UnavailableError = ContendedError()
         cause: Exception | None = None
         for tries in range(_WRITE_TRIES):
             try:
-                return self._guard(lambda: self._execute_write(attempt.run, is_long=is_long))
+                return self._guard(lambda: self._execute_write(run, is_long=is_long))
             except (ConstraintError, RacedError) as error:
                 cause = error
                 # Chance parts writers that met; nobody gains by guessing it.
@@ -181,14 +185,16 @@ def open_graph(
     """A Graph on a Bolt server; connects on first use.
 
     `calendar` says which day a moment falls on: what is written as a day, what is in force, what is due.
-    `is_watched`: give up within three seconds on a server that hangs (for pages; work behind them may wait).
+    `is_watched`: give up within five seconds on a server that is away or hangs (for pages; work behind them may wait).
     The short retry delays suit writes that meet on one place; a driver that does not know them gets its own.
     """
     watchdog = Watchdog()
+    # A connection that is being opened cannot be cut off; what is watched must not wait for one for long.
+    acquisition = _WAIT_SECONDS / 2 if is_watched else _WAIT_SECONDS
     options: dict[str, Any] = {
         "auth": (user, password) if user else None,
         "connection_timeout": _WAIT_SECONDS / 2,
-        "connection_acquisition_timeout": _WAIT_SECONDS,
+        "connection_acquisition_timeout": acquisition,
         "max_transaction_retry_time": _WAIT_SECONDS,
         "notifications_min_severity": "OFF",
         "resolver": watchdog.resolve,

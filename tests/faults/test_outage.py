@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,8 @@ from tests.support.stack import Stack
 from tests.support.user import Answer, User, sign_in_all
 
 pytestmark = pytest.mark.faults
+ASKING = 6
+BREATH, PAUSES = 2.0, (0.0, 2.7, 5.0)
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +29,14 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 
 @pytest.fixture(scope="module")
-def user(stack: Stack) -> User:
-    supervisor = City(stack.graph, datetime.now(UTC)).supervisor()
+def city(stack: Stack) -> City:
+    """Over the server that can be killed."""
+    return City(stack.graph, datetime.now(UTC))
+
+
+@pytest.fixture(scope="module")
+def user(stack: Stack, city: City) -> User:
+    supervisor = city.supervisor()
     users = sign_in_all(stack.graph, stack.settings.redis_url, stack.home / "test", stack.url, [supervisor])
     return users[supervisor.id]
 
@@ -84,3 +93,38 @@ def test_all_who_wait_for_a_graph_that_hangs_are_answered(stack: Stack, user: Us
 
     assert {answer.status for answer in answers} == {503}
     wait_until(lambda: user.get("/supervisor/").status == 200)
+
+
+@pytest.mark.parametrize("part", ["graph", "redis"])
+def test_pages_asked_for_at_any_moment_of_a_restart_are_answered_soon(stack: Stack, city: City, part: str) -> None:
+    people = [city.supervisor() for _ in range(ASKING)]
+    users = sign_in_all(stack.graph, stack.settings.redis_url, stack.home / "test", stack.url, people)
+    longest, over = [], threading.Event()
+
+    def keep_asking(number: int) -> set[int]:
+        one, statuses = users[people[number].id], set()
+        one.get("/supervisor/")
+        while not over.is_set():
+            began = time.monotonic()
+            ask = number % 2 == 0
+            answer = one.get("/supervisor/") if ask else one.post("/supervisor/places", capacity="4")
+            longest.append((round(time.monotonic() - began, 2), "GET" if ask else "POST", answer.status))
+            statuses.add(answer.status)
+        return statuses
+
+    with ThreadPoolExecutor(ASKING) as pool:
+        asking = [pool.submit(keep_asking, number) for number in range(ASKING)]
+        for pause in PAUSES:
+            time.sleep(BREATH)  # whoever waited out the restart before is done
+            stack.kill(part)
+            time.sleep(pause)
+            stack.start(part)
+            stack.wait_ready()
+        over.set()
+        answered = set().union(*(one.result() for one in asking))
+    refused = max((line for line in longest if line[2] == 503), default=())
+    print(f"{part} killed {len(PAUSES)} times while {ASKING} ask: longest 503 {refused}, longest {max(longest)}")
+
+    # 0 stands for whoever waited longer than the patience of a user.
+    assert answered <= {200, 302, 503}
+    assert 503 in answered

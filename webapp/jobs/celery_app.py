@@ -53,6 +53,11 @@ def celery_settings(settings: Settings) -> dict[str, Any]:
         "visibility_timeout": _VISIBILITY,
         "unacked_restore_throttle": 1,  # redelivery after a killed worker: 13 s instead of 106 s
         "socket_connect_timeout": 2,
+        # Who puts a message in is a page that somebody waits for.
+        "max_retries": 1,
+        "interval_start": 0.2,
+        "interval_step": 0.0,
+        "interval_max": 0.2,
         "health_check_interval": 25,
         "global_keyprefix": "liulu:jobs:",
     }
