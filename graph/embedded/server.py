@@ -9,6 +9,7 @@ from pathlib import Path
 from graph.embedded import java, ready
 from graph.embedded.errors import EmbeddedServerError
 from graph.embedded.java import Ports
+from graph.embedded.swap import mend
 from graph.processes.child import ChildServer, comes_up, end, find_or_own, own, spawn
 from graph.processes.ports import free_port, is_free
 from graph.processes.state import Running, StateFolder
@@ -80,6 +81,7 @@ def _become_owner(state: StateFolder, bolt_port: int | None, heap_mb: int | None
 
 
 def _start(state: StateFolder, lock: int, bolt_port: int | None, heap_mb: int) -> EmbeddedServer:
+    mend(state.path)
     password = _password(state)
     last = state.running()
     wish = Ports(bolt_port or (last.port if last else 0), last.http_port if last else 0)

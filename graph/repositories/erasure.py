@@ -48,7 +48,7 @@ class ErasureRepository(Repository):
     def forget_written(self, account_id: str) -> None:
         """Erase what an account wrote, wherever it stands."""
         for what in _WRITTEN:
-            self._tx.run(f"erasure.forget_{what}", account_id=account_id)
+            self._tx.run(f"erasure_written.{what}", account_id=account_id)
 
     def forget_jobs(self, account_id: str) -> list[str]:
         """Take an account's name off its jobs; its copies are deleted, whose ids are returned for their files."""

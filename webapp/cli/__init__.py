@@ -24,6 +24,7 @@ COMMANDS = {
     "doctor": "doctor",
     "backup": "backup",
     "restore": "backup",
+    "compact": "backup",
     "demo": "demo",
     "account": "account",
     "import": "exchange",

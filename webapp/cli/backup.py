@@ -10,6 +10,7 @@ import click
 from graph.backup import dump
 from graph.backup import restore as restore_graph
 from graph.backup.archive import Manifest
+from graph.backup.compact import compact as compact_graph
 from webapp.cli.connection import connect
 from webapp.config import load_settings
 
@@ -39,9 +40,19 @@ def restore(file: Path) -> None:
     click.echo(f"Restored {_counted(manifest)}.")
 
 
+@click.command()
+def compact() -> None:
+    """Write the stopped embedded graph anew, so that its files hold nothing that was deleted."""
+    settings = load_settings()
+    if settings.neo4j_uri:
+        raise click.UsageError("This graph is a Neo4j: compact a copy of it with `neo4j-admin database copy`.")
+    manifest = compact_graph(settings.home, settings.calendar, datetime.now(UTC))
+    click.echo(f"Written anew: {manifest.nodes.lines} nodes, {manifest.relationships.lines} relationships.")
+
+
 def _counted(manifest: Manifest) -> str:
     nodes, relationships, files = manifest.nodes.lines, manifest.relationships.lines, manifest.files.lines
     return f"{nodes} nodes, {relationships} relationships, {files} stored files"
 
 
-commands: list[click.Command] = [backup, restore]
+commands: list[click.Command] = [backup, restore, compact]
