@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -94,6 +97,27 @@ def test_a_cancelled_import_changes_nothing(city: City, incubator: Made, tmp_pat
     assert graph.read(lambda tx: tx.exchange.list_ids("people")) == []
     with pytest.raises(StateChangedError):
         cancel_import(graph, incubator.actor, load_id, NOON)
+
+
+def test_a_cancel_ends_the_reading_of_a_file_that_hangs(
+    city: City, incubator: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph, started = city.graph, subprocess.Popen
+    text = io.BytesIO(b"id,name,roles\np-1,Ada,supervisor\n")
+    job_id = accept_upload(graph, incubator.actor, tmp_path, "people.csv", text, NOON, limit_mb=20)
+
+    def hanging(command: list[str], **options: object) -> subprocess.Popen[bytes]:
+        return started(["sleep", "60"], **options)  # type: ignore[call-overload,no-any-return]  # as it was given
+
+    monkeypatch.setattr(subprocess, "Popen", hanging)
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(run_import, graph, tmp_path, job_id, NOON)
+        while look(graph, incubator.actor, job_id).state == "waiting":
+            time.sleep(0.05)
+        cancel_import(graph, incubator.actor, job_id, NOON)
+        running.result(timeout=15)
+
+    assert look(graph, incubator.actor, job_id).state == "cancelled"
 
 
 def test_asking_twice_to_load_makes_one_job(city: City, incubator: Made, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graph.exchange.format.problems import Problem
+from graph.exchange.format.problems import OF_WHOLE_FILES, Problem
 
 Record = dict[str, Any]
 
@@ -153,5 +153,5 @@ class Spool:
 
 
 def by_line(problem: Problem) -> tuple[str, int]:
-    """The order in which problems are reported."""
-    return problem.file, problem.line
+    """The order in which problems are reported: what is wrong with a whole file before its rows."""
+    return problem.file, 0 if problem.code in OF_WHOLE_FILES else problem.line

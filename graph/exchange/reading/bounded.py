@@ -45,7 +45,9 @@ def read_apart(
 
     Close it, or let it go, to end the child. Raises what `tick` raises.
     """
-    asked = {"work": work, "path": str(path.resolve()), "limits": asdict(limits), **request}
+    # A workbook is held at once, the others go by.
+    memory = limits.memory_for(path.stat().st_size if work == Work.WORKBOOK else 0)
+    asked = {"work": work, "path": str(path.resolve()), "limits": asdict(limits), "memory": memory, **request}
     with _child(asked) as process:
         try:
             for line in _lines(process, limits, tick):
@@ -57,7 +59,7 @@ def read_apart(
                 yield answer
                 if answer[0] == Said.REFUSED:
                     return
-            yield _why_it_ended(process, path, limits)
+            yield _why_it_ended(process, memory, limits)
         except Refused as refusal:
             yield refusal.answer
 
@@ -111,12 +113,11 @@ def _wait(process: subprocess.Popen[bytes]) -> tuple[bytes | None, float]:
     return os.read(process.stdout.fileno(), _CHUNK) if is_there else None, time.monotonic() - began
 
 
-def _why_it_ended(process: subprocess.Popen[bytes], path: Path, limits: Limits) -> Answer:
+def _why_it_ended(process: subprocess.Popen[bytes], memory: int, limits: Limits) -> Answer:
     code = process.wait()
     _log.info("the reading of a file ended with %s", code)
     if code == -signal.SIGXCPU:
         return Refused("too_long_to_read", "split_or_csv", limit=f"{limits.seconds:g}").answer
     if code == OUT_OF_MEMORY or -code in _MEMORY_SIGNALS:
-        memory = limits.memory_for(path.stat().st_size) // MEGABYTE
-        return Refused("too_much_memory", "split_or_csv", limit=str(memory)).answer
+        return Refused("too_much_memory", "split_or_csv", limit=str(memory // MEGABYTE)).answer
     return Refused("damaged", "save_anew").answer

@@ -17,13 +17,12 @@ class Limits:
     columns: int = 500
     cells: int = 100_000_000
     row_characters: int = 20_000_000
-    memory_bytes: int = 4096 * MEGABYTE
+    memory_bytes: int = 2048 * MEGABYTE
     seconds: float = 20.0
 
-    def memory_for(self, size: int) -> int:
-        """The memory in which a file of `size` bytes is read: a small one that wants more than a large one may have
-        is refused early."""
-        return min(self.memory_bytes, _LEAST_MEMORY + _MEMORY_PER_BYTE * size)
+    def memory_for(self, packed: int) -> int:
+        """The memory in which a file is read of which `packed` bytes are held at once, unpacked: little for little."""
+        return min(self.memory_bytes, _LEAST_MEMORY + _MEMORY_PER_BYTE * packed)
 
 
 _LEAST_MEMORY = 768 * MEGABYTE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import resource
 import sys
 from collections.abc import Callable
@@ -43,7 +42,7 @@ def main() -> int:
 
 def _bound(limits: Limits, request: dict[str, Any]) -> None:
     """Bound memory, processor time and what may be written; leave no image of the memory behind."""
-    memory = limits.memory_for(os.stat(request["path"]).st_size)  # noqa: PTH116  # pathlib is slow to load
+    memory = request["memory"]
     written = limits.unpacked_bytes if request["work"] == Work.ARCHIVE else 0
     seconds = int(limits.seconds * _PROCESSOR_PER_SECOND)
     for bound, value in (

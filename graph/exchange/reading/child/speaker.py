@@ -26,6 +26,8 @@ class Speaker:
         if self._batch:
             self._write([Said.ROWS, self._batch])
             self._batch, self._characters = [], 0
+        # The row of headings of each sheet does not count.
+        self._rows -= kind == Said.SHEET
         self._write([kind, *values])
         self._stream.flush()
 
