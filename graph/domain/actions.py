@@ -26,7 +26,7 @@ _WITHOUT_STEP = frozenset(
         "request_password_reset", "reset_password", "revoke_role", "turn_off_second_factor", "turn_on_second_factor",
         "update_account_profile",
         # with one's own data
-        "download_own_copy", "request_own_copy",
+        "delete_person", "download_own_copy", "request_own_copy",
         # at the door
         "fail_second_factor", "fail_sign_in", "pass_password", "sign_in", "sign_out", "sign_out_everywhere",
         # to profiles and in a pool

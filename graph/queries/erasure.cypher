@@ -118,11 +118,24 @@ WITH s
 MATCH (s)-[r:ABOUT]->(:Topic)
 DELETE r
 
+// name: person
+// A person, with the address that mails go to and the incubators in whose pools they are or were.
+// parameters: id
+MATCH (p:Person {id: $id})
+RETURN p.id AS id, coalesce(p.email, '') AS email, [(p)-[:IN_POOL_OF]->(i:Incubator) | i.id] AS pools
+LIMIT 1
+
 // name: name_person
 // Give a person other names.
 // parameters: id, name, name_zh
 MATCH (p:Person {id: $id})
 SET p.name = $name, p.name_zh = $name_zh
+
+// name: name_invited
+// Take the name away as which curators invited a person.
+// parameters: id, name
+MATCH (p:Person {id: $id})-[m:IN_POOL_OF]->(:Incubator)
+SET m.name = $name
 
 // name: delete_documents
 // Delete the documents of a person.

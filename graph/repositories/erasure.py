@@ -7,15 +7,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from graph.domain.erased import ERASED_NAME, ERASED_NAME_ZH, ERASED_TITLE
 from graph.domain.jobs import COPY_OWN_DATA
 from graph.domain.roles import Side
+from graph.errors import NotFoundError
 from graph.ids import milliseconds, new_id, new_nonce
 from graph.repositories.base import Repository
 
 _WRITTEN = ("asking", "declining", "remarks", "goals", "closing", "notes", "places", "comments", "decisions")
+
+
+@dataclass(frozen=True)
+class PersonKept:
+    """A person as their deletion is checked: the address that mails go to, and the incubators that list them."""
+
+    id: str
+    email: str
+    pools: frozenset[str]
 
 
 class ErasureRepository(Repository):
@@ -76,9 +87,18 @@ class ErasureRepository(Repository):
         self._tx.run("erasure.forget_texts", subject_id=subject_id, changed_at=milliseconds(at))
         self._tx.run("erasure.delete_topics", ids=topics)
 
+    def get_person(self, person_id: str) -> PersonKept:
+        """The person, locked; raises NotFoundError."""
+        self._tx.run("erasure.lock_subject", id=person_id, nonce=new_nonce())
+        row = self._tx.one_or_none("erasure.person", id=person_id)
+        if row is None:
+            raise NotFoundError("person", person_id)
+        return PersonKept(row["id"], row["email"], frozenset(row["pools"]))
+
     def hide_person(self, person_id: str) -> None:
         """Take a person's names away, before anything that happens now tells them."""
         self._tx.run("erasure.name_person", id=person_id, name=ERASED_NAME, name_zh=ERASED_NAME_ZH)
+        self._tx.run("erasure.name_invited", id=person_id, name=ERASED_NAME)
 
     def delete_person(self, person_id: str, at: datetime) -> None:
         """Delete a person; a stand-in of whom nothing is known has their requests and work from now on."""

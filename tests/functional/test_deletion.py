@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
 from redis import Redis
 
 from graph.domain.erased import ERASED_NAME
-from graph.domain.jobs import COPY_OWN_DATA, ERASE_TRACES
 from matching.matcher import Matcher
 from tests.support.city import City
 from tests.support.cleaning import run_raw
+from tests.support.deletion import delete, maintain, newest_copy
 from tests.support.garden import NOW, Garden
 from tests.support.planting import found_in_files, found_in_graph, found_in_redis, text_fields
 from tests.support.visitor import PASSWORD, SignIn, Visitor, text_of
 from webapp.config import Settings
-from webapp.mail.composers import MAIL_KINDS
-from webapp.operations.delivery.deliver_outbox import deliver_outbox
 from webapp.operations.jobs.run import Worker
-from webapp.operations.maintenance.prune import prune
-from webapp.operations.maintenance.seal_audit import seal_audit
-from webapp.operations.privacy.erase_traces import erase_traces
 from webapp.operations.privacy.own_copy import copy_own_data
 
 # What is typed there is not kept, or is a code, or is no person's.
@@ -41,25 +35,6 @@ NOT_KEPT = {
 }  # fmt: skip
 # The page says that these stay: a startup's registered names and place.
 STAYS = {f"startup.forms.ProfileForm.{name}" for name in ("name", "name_zh", "region")}
-
-
-def delete(visitor: Visitor, password: str = PASSWORD) -> int:
-    return visitor.post("/account/delete", {"password": password, "has_read": "y"}).status_code
-
-
-def newest_copy(city: City, visitor: Visitor) -> str:
-    [job] = city.graph.read(lambda tx: tx.jobs.list_of_actor(COPY_OWN_DATA, visitor.account.id))
-    return job.id
-
-
-def maintain(city: City, settings: Settings) -> None:
-    """What the clock and the worker do by themselves."""
-    at = datetime.now(UTC)
-    deliver_outbox(city.graph, MAIL_KINDS, "http://liulu.test", at)
-    for job in city.graph.read(lambda tx: tx.jobs.list_newest(kind=ERASE_TRACES)):
-        erase_traces(Worker(city.graph, settings), job.id)
-    seal_audit(city.graph, at)
-    prune(city.graph, settings.home, at)
 
 
 @pytest.fixture

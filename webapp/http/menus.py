@@ -86,6 +86,7 @@ BELONGS = {
     "incubator.list_exposure": "incubator.list_pool",
     "incubator.show_supervisor": "incubator.list_pool",
     "incubator.save_note": "incubator.list_pool",
+    "incubator.delete_person": "incubator.list_pool",
     "incubator.invite": "incubator.list_pool",
     "incubator.send_invite": "incubator.list_pool",
     "incubator.show_why_not": "incubator.list_startups",

@@ -120,6 +120,7 @@ PERMISSIONS: dict[str, Parties] = {
     # --- incubator ---
     "incubator.act_on_pool": INCUBATOR,
     "incubator.cancel_import_job": INCUBATOR,
+    "incubator.delete_person": INCUBATOR,
     "incubator.download_bad_rows": INCUBATOR,
     "incubator.end_chosen": INCUBATOR,
     "incubator.export_exposure": INCUBATOR,

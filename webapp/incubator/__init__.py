@@ -1,5 +1,20 @@
 """Pages of an incubator's curator: what is stuck, the pool, the startups, who waits for whom, import."""
 
-from webapp.incubator import bulk, exposure, home, imports, invite, pool, startups, supervisors, waiting, why_not
+from webapp.incubator import (
+    bulk,
+    deletion,
+    exposure,
+    home,
+    imports,
+    invite,
+    pool,
+    startups,
+    supervisors,
+    waiting,
+    why_not,
+)
 
-__all__ = ["bulk", "exposure", "home", "imports", "invite", "pool", "startups", "supervisors", "waiting", "why_not"]
+__all__ = [
+    "bulk", "deletion", "exposure", "home", "imports", "invite", "pool", "startups", "supervisors", "waiting",
+    "why_not",
+]  # fmt: skip

@@ -16,6 +16,7 @@ from graph.transaction import Transaction
 from webapp.accounts.throttling import Throttle
 from webapp.operations.accounts.manage_account import keep_an_administrator
 from webapp.operations.accounts.update_account import require_password
+from webapp.operations.privacy.delete_person import erase_person
 from webapp.operations.privacy.leave_side import leave_side
 
 
@@ -78,9 +79,8 @@ def _is_last(tx: Transaction, account: Account, held: Membership) -> bool:
 
 def _forget(tx: Transaction, held: Membership, at: datetime) -> None:
     role = ROLES[held.role]
-    if role.side is not None:
-        tx.erasure.forget_side(held.subject_id, role.side)
     if role.is_oneself:
-        tx.erasure.delete_person(held.subject_id, at)
-    else:
+        erase_person(tx, held.subject_id, at)
+    elif role.side is not None:
+        tx.erasure.forget_side(held.subject_id, role.side)
         tx.erasure.forget_organisation(held.subject_id, at)

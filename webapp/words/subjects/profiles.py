@@ -11,10 +11,12 @@ WORDS = SubjectWords(
     buttons={
         "pause_supervisor": _l("Pause new requests"),
         "resume_supervisor": _l("Take requests again"),
+        "delete_person": _l("Delete this person"),
     },
     log={
         "pause_supervisor": Sentence("Paused their requests"),
         "resume_supervisor": Sentence("Takes requests again"),
+        "delete_person": Sentence("Deleted a person"),
         "change_places": Sentence("Changed their places"),
         "update_provider_profile": Sentence("Changed a provider's profile"),
         "update_startup_profile": Sentence("Changed a startup's profile"),
