@@ -77,7 +77,7 @@ MESSAGES: dict[str, str] = {
     "too_many_filled_cells": N_("This file holds more than %(limit)s cells."),
     "row_too_long": N_("This row is longer than %(limit)s characters."),
     "workbook_password": N_("This workbook is protected by a password."),
-    "merged_cells": N_("%(count)s times cells are merged here: only the first cell of each has a value."),
+    "merged_cells": N_("Cells are merged here (%(count)s groups): only the first cell of each group has a value."),
     "error_cell": N_("This cell holds an error of the table program instead of a value."),
     "formula_without_value": N_("This cell holds a formula, and the file does not keep its value."),
     "archive_password": N_("This archive is protected by a password."),

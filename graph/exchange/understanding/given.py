@@ -31,7 +31,8 @@ def find_given(paths: list[Path], folder: Path, limits: Limits, tick: Tick) -> I
     """Each file under `paths`, those of archives unpacked below `folder`; a problem for each that cannot be read."""
     for number, path in enumerate(paths):
         if path.is_dir():
-            yield from find_given(sorted(path.iterdir()), folder / str(number), limits, tick)
+            inside = sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith((".", "~$")))
+            yield from find_given(inside, folder / str(number), limits, tick)
         elif not path.is_file():
             yield whole_file(str(path), "not_found", "check_path")
         elif path.suffix.lower() == _ARCHIVE:

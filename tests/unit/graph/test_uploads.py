@@ -33,6 +33,14 @@ def test_csv_files_are_found_in_whatever_folder_they_lie(tmp_path: Path) -> None
         assert len(found) == 2
 
 
+def test_a_chinese_name_is_read_as_windows_writes_it(tmp_path: Path) -> None:
+    path = archive(tmp_path, {"abcdef.csv": "id,name\n"})
+    path.write_bytes(path.read_bytes().replace(b"abcdef", "导师表".encode("gb18030")))
+
+    with unpacked(path, "sent.zip", COMMAND) as found:
+        assert next(item.params["file"] for item in found if isinstance(item, Problem)) == "导师表.csv"
+
+
 def test_more_files_than_are_read_are_a_problem_of_the_archive(tmp_path: Path) -> None:
     assert codes(archive(tmp_path, {f"file-{at}.csv": "id\n" for at in range(MOST_FILES + 1)})) == ["too_many_files"]
 
