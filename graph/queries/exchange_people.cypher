@@ -1,7 +1,8 @@
 // name: ids
-// The ids of all people.
+// The ids of all people; who stands in for somebody deleted has no role, and is nobody to tell of.
 // parameters: none
 MATCH (n:Person)
+WHERE n:Supervisor OR n:Talent
 RETURN n.id AS id
 LIMIT 5000000
 

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from redis import Redis
 
 from graph.domain.erased import ERASED_NAME
+from graph.driver import Graph
+from graph.entities import Actor
 from matching.matcher import Matcher
 from tests.support.city import City
-from tests.support.cleaning import run_raw
+from tests.support.cleaning import empty, run_raw
 from tests.support.deletion import delete, maintain, newest_copy
 from tests.support.garden import NOW, Garden
+from tests.support.graph_of_0_1_0 import restored
 from tests.support.planting import found_in_files, found_in_graph, found_in_redis, text_fields
 from tests.support.visitor import PASSWORD, SignIn, Visitor, text_of
 from webapp.config import Settings
+from webapp.operations.exchange.export_folder import export_folder
+from webapp.operations.exchange.import_folder import import_folder
 from webapp.operations.jobs.run import Worker
+from webapp.operations.privacy.delete_account import delete_account
+from webapp.operations.privacy.erase_traces import erase_traces
 from webapp.operations.privacy.own_copy import copy_own_data
 
 # What is typed there is not kept, or is a code, or is no person's.
@@ -96,6 +104,8 @@ def test_what_took_place_stays_without_the_name(garden: Garden, city: City, sett
         page = garden.founder.get(f"/startup/requests/{row['id']}")
         assert page.status_code == 200
         assert ERASED_NAME in text_of(page)
+        if row["state"] == "accepted":
+            assert ERASED_NAME in text_of(garden.founder.get(f"/engagements/{row['id']}"))
     assert garden.founder.get("/startup/").status_code == 200
     assert garden.curator.get("/incubator/pool").status_code == 200
     done = garden.graph.read(lambda tx: tx.audit_chain.verify())
@@ -189,3 +199,28 @@ def test_an_administrator_deletes_an_account_by_its_address_but_not_the_last_one
     assert visitor.get("/account").status_code == 302
     assert delete(root) == 409
     assert root.get("/account").status_code == 200
+
+
+def test_words_of_former_events_are_erased_though_they_are_sealed_anew_later(graph: Graph, settings: Settings) -> None:
+    with restored(graph) as old:
+        [row, *_more] = run_raw(
+            old, "MATCH (e:AuditEvent {action: 'disable_account'}) RETURN e.actor_id AS id, e.actor_name AS name"
+        )
+        run_raw(old, "MATCH (a:Account {email: 'suhe@liulu.example'}) SET a.id = $id", id=row["id"])
+
+        job_id = delete_account(old, Actor.system(), str(row["id"]), NOW)
+        erase_traces(Worker(old, settings), job_id)
+
+        events = "MATCH (n) WHERE n:AuditEvent OR n:AuditWords RETURN properties(n) AS held"
+        assert [held for held in run_raw(old, events) if str(row["name"]) in str(held)] == []
+        assert old.read(lambda tx: tx.audit_chain.verify()).is_whole
+
+
+def test_what_is_exported_after_a_deletion_can_be_imported(garden: Garden, city: City, tmp_path: Path) -> None:
+    delete(garden.supervisor)
+    export_folder(city.graph, Actor.system(), tmp_path, NOW)
+    empty(city.graph)
+
+    report = import_folder(city.graph, Actor.system(), [tmp_path], NOW)
+
+    assert (report.loaded, report.problems) == (True, [])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from graph.domain.jobs import ERASE_TRACES
 from graph.domain.roles import OWNER, ROLES, oneself
 from graph.domain.states.accounts import ACCOUNTS
 from graph.driver import Graph
@@ -18,6 +17,7 @@ from webapp.operations.accounts.manage_account import keep_an_administrator
 from webapp.operations.accounts.update_account import require_password
 from webapp.operations.privacy.delete_person import erase_person
 from webapp.operations.privacy.leave_side import leave_side
+from webapp.operations.privacy.traces import Traces, request_erasure
 
 
 def delete_own_account(graph: Graph, throttle: Throttle, actor: Actor, password: str, at: datetime) -> str:
@@ -43,14 +43,14 @@ def delete_account(graph: Graph, actor: Actor, account_id: str, at: datetime) ->
         parties = actor.parties | {OWNER} if is_own else actor.parties
         step = require_step(ACCOUNTS, "delete_account", parties, account.state)
         keep_an_administrator(tx, account)
-        copies = _erase(tx, account, at)
+        traces = _erase(tx, account, at)
         note_step(tx, step, actor, account_id, at)
-        return tx.jobs.create(ERASE_TRACES, Actor.system(), at, copies=copies)
+        return request_erasure(tx, traces, at)
 
     return graph.write(work)
 
 
-def _erase(tx: Transaction, account: Account, at: datetime) -> list[str]:
+def _erase(tx: Transaction, account: Account, at: datetime) -> Traces:
     """Erase in this order: names first, so that nothing that is told now says them; authorship, which is needed to
     know who wrote what, last."""
     offered = [Membership(oneself(), person_id) for person_id in tx.erasure.list_offered(account.id)]
@@ -66,9 +66,10 @@ def _erase(tx: Transaction, account: Account, at: datetime) -> list[str]:
     for held in left:
         _forget(tx, held, at)
     copies = tx.erasure.forget_jobs(account.id)
-    tx.audit.erase_words(account.id, [account.id, *people])
+    traces = Traces(account.id, (account.id, *people), tuple(copies))
+    tx.audit.erase_words(traces.account_id, traces.subject_ids)
     tx.erasure.delete_account(account.id)
-    return copies
+    return traces
 
 
 def _is_last(tx: Transaction, account: Account, held: Membership) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from graph.domain.jobs import ERASE_TRACES
 from graph.domain.roles import INCUBATOR, ROLES, oneself
 from graph.driver import Graph
 from graph.entities import Actor
@@ -13,6 +12,7 @@ from graph.errors import ConflictError, ForbiddenError, NotFoundError
 from graph.repositories.erasure import PersonKept
 from graph.transaction import Transaction
 from webapp.operations.privacy.leave_side import leave_side
+from webapp.operations.privacy.traces import Traces, request_erasure
 
 
 class Hindrance(StrEnum):
@@ -47,9 +47,10 @@ def delete_person(graph: Graph, actor: Actor, person_id: str, at: datetime) -> s
         tx.erasure.forget_mails(person.email, belongings)
         leave_side(tx, Actor(actor.account_id, actor.name, oneself(), person_id), at)
         erase_person(tx, person_id, at)
-        tx.audit.erase_words("", [person_id])
+        traces = Traces(subject_ids=(person_id,))
+        tx.audit.erase_words(traces.account_id, traces.subject_ids)
         tx.audit.record(actor, "delete_person", person_id, at)
-        return tx.jobs.create(ERASE_TRACES, Actor.system(), at, copies=[])
+        return request_erasure(tx, traces, at)
 
     return graph.write(work)
 

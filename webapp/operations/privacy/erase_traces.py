@@ -16,20 +16,26 @@ from webapp.config import Settings
 from webapp.operations.jobs.follow import follow
 from webapp.operations.jobs.progress import Progress
 from webapp.operations.jobs.run import Worker, runs
+from webapp.operations.maintenance.seal_audit import seal_audit
 from webapp.operations.privacy.own_copy import copy_path
+from webapp.operations.privacy.traces import traces_of
 from webapp.runtime.redis_client import make_redis
 
 
 @runs(ERASE_TRACES)
 def erase_traces(worker: Worker, job_id: str) -> None:
-    """Delete the files of copies, and what sessions have still to tell; read everybody anew for the rankings."""
+    """Delete copies, words of the log and what sessions have still to tell; read everybody anew for the rankings."""
     follow(worker, job_id, lambda progress: _erase(worker.graph, worker.settings, job_id, progress))
 
 
 def _erase(graph: Graph, settings: Settings, job_id: str, progress: Progress) -> dict[str, object]:
     job = graph.read(lambda tx: tx.jobs.get(job_id, visible_to=Actor.system()))
-    for copy_id in job.payload["copies"]:
-        copy_path(settings.home, str(copy_id)).unlink(missing_ok=True)
+    traces = traces_of(job)
+    for copy_id in traces.copies:
+        copy_path(settings.home, copy_id).unlink(missing_ok=True)
+    # Events of an earlier version hold their words until they are sealed anew.
+    seal_audit(graph, datetime.now(UTC))
+    graph.write(lambda tx: tx.audit.erase_words(traces.account_id, traces.subject_ids))
     with make_redis(settings.redis_url) as redis:
         forget_notices(redis)
     for number, kind in enumerate(KINDS.values()):
