@@ -6,18 +6,15 @@ import json
 import resource
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
-from graph.exchange.reading.child import archive, csv_file, workbook
 from graph.exchange.reading.child.speaker import Speaker
 from graph.exchange.reading.limits import Limits
 from graph.exchange.reading.wire import OUT_OF_MEMORY, Refused, Said, Work
 
-WORKS: dict[Work, Callable[[dict[str, Any], Speaker], None]] = {
-    Work.CSV: csv_file.read,
-    Work.WORKBOOK: workbook.read,
-    Work.ARCHIVE: archive.unpack,
-}
+# The module beside this one whose `read` does it: a child lives for one file, and loads what that needs.
+WORKS = {Work.CSV: "csv_file", Work.WORKBOOK: "workbook", Work.ARCHIVE: "archive"}
 # A child whose parent was killed ends by itself; else the parent's patience ends first.
 _PROCESSOR_PER_SECOND = 15
 
@@ -29,7 +26,7 @@ def main() -> int:
     _bound(limits, request)
     speaker = Speaker(sys.stdout.buffer, limits)
     try:
-        WORKS[Work(request["work"])](request, speaker)
+        _reader(Work(request["work"]))(request, speaker)
         speaker.say(Said.END)
     except Refused as refusal:
         speaker.say(*refusal.answer)
@@ -38,6 +35,11 @@ def main() -> int:
     except Exception as error:  # noqa: BLE001  # whatever a stranger's file does to a parser is an answer about the file
         speaker.say(*Refused("damaged", "save_anew", error=type(error).__name__).answer)
     return 0
+
+
+def _reader(work: Work) -> Callable[[dict[str, Any], Speaker], None]:
+    read: Callable[[dict[str, Any], Speaker], None] = import_module(f"{__package__}.{WORKS[work]}").read
+    return read
 
 
 def _bound(limits: Limits, request: dict[str, Any]) -> None:

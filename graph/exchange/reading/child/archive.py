@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from pathlib import Path
 from typing import Any
 
 from graph.exchange.reading.child.speaker import Speaker
@@ -16,11 +17,11 @@ _IS_UTF8 = 0x800
 _CHUNK = 1 << 16
 
 
-def unpack(request: dict[str, Any], speaker: Speaker) -> None:
+def read(request: dict[str, Any], speaker: Speaker) -> None:
     """Unpack files with one of `endings` into `folder` and say their names, and what is left out. Raises Refused."""
     try:
         with zipfile.ZipFile(request["path"]) as archive:
-            _unpack(archive, request["folder"], tuple(request["endings"]), speaker)
+            _unpack(archive, Path(request["folder"]), tuple(request["endings"]), speaker)
     except NotImplementedError:
         raise Refused("archive_method", "pack_anew") from None
     except RuntimeError:
@@ -31,7 +32,7 @@ def unpack(request: dict[str, Any], speaker: Speaker) -> None:
         raise Refused("archive_damaged", "pack_anew", error=type(error).__name__) from None
 
 
-def _unpack(archive: zipfile.ZipFile, folder: str, endings: tuple[str, ...], speaker: Speaker) -> None:
+def _unpack(archive: zipfile.ZipFile, folder: Path, endings: tuple[str, ...], speaker: Speaker) -> None:
     """Files of an archive, whatever folder they lie in; bounded in number and in what they unpack to."""
     entries = [entry for entry in archive.infolist() if not entry.is_dir() and "__MACOSX" not in entry.filename]
     if len(entries) > MOST_ENTRIES:
@@ -50,19 +51,19 @@ def _unpack(archive: zipfile.ZipFile, folder: str, endings: tuple[str, ...], spe
         else:
             seen.add(plain)
             target = f"{len(seen):04}.{plain.rsplit('.', 1)[-1]}"
-            left -= _copy(archive, entry, f"{folder}/{target}", left)
+            left -= _copy(archive, entry, folder / target, left)
             if left < 0:
                 limit = str(speaker.limits.unpacked_bytes // MEGABYTE)
                 raise Refused("workbook_too_large", "split_archive", limit=limit)
             speaker.say(Said.UNPACKED, name, target)
 
 
-def _copy(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: str, at_most: int) -> int:
+def _copy(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, at_most: int) -> int:
     """Unpack one file as far as is allowed; its size, or more than is allowed."""
     if entry.flag_bits & _IS_ENCRYPTED:
         raise Refused("archive_password", "pack_without_password")
     size = 0
-    with archive.open(entry) as source, open(target, "xb") as stream:  # noqa: PTH123  # pathlib is slow to load
+    with archive.open(entry) as source, target.open("xb") as stream:
         while size <= at_most and (chunk := source.read(_CHUNK)):
             size += len(chunk)
             if size <= at_most:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 from typing import Any
 
 from graph.exchange.format.formulas import unguard
@@ -17,7 +18,7 @@ def read(request: dict[str, Any], speaker: Speaker) -> None:
 
     Raises Refused at the first line that cannot be read.
     """
-    path, encoding, delimiter = request["path"], "utf-8-sig", ","
+    path, encoding, delimiter = Path(request["path"]), "utf-8-sig", ","
     if request.get("guess"):
         encoding = guess_encoding(path)
         delimiter = guess_delimiter(path, encoding)
@@ -28,10 +29,10 @@ def read(request: dict[str, Any], speaker: Speaker) -> None:
     _say_rows(path, encoding, delimiter, speaker)
 
 
-def _say_rows(path: str, encoding: str, delimiter: str, speaker: Speaker) -> None:
+def _say_rows(path: Path, encoding: str, delimiter: str, speaker: Speaker) -> None:
     """Say each row that is not empty, with the line where it starts. Raises Refused where the quotes are broken."""
     csv.field_size_limit(speaker.limits.row_characters)
-    with open(path, encoding=encoding, newline="") as stream:  # noqa: PTH123  # pathlib is slow to load
+    with path.open(encoding=encoding, newline="") as stream:
         reader = csv.reader(stream, strict=True, delimiter=delimiter)
         start = 1
         try:

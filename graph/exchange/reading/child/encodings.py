@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from pathlib import Path
 
 from graph.exchange.reading.wire import Refused
 
@@ -14,11 +15,11 @@ _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "
 _SURE = 0.5
 
 
-def require_utf8(path: str) -> None:
+def require_utf8(path: Path) -> None:
     """Raises Refused where the file is not UTF-8, naming the line and the likely encoding."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     line = 1
-    with open(path, "rb") as stream:  # noqa: PTH123  # pathlib is slow to load
+    with path.open("rb") as stream:
         head = stream.read(4)
         if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head[1:2] == b"\0" or head[:1] == b"\0":
             raise Refused("looks_like_utf16", "save_as_utf8")
@@ -36,14 +37,14 @@ def require_utf8(path: str) -> None:
         raise _not_utf8(path, line) from None
 
 
-def _not_utf8(path: str, line: int) -> Refused:
+def _not_utf8(path: Path, line: int) -> Refused:
     code = "looks_like_gb18030" if decodes(path, "gb18030") else "not_utf8"
     return Refused(code, "save_as_utf8", line)
 
 
-def guess_encoding(path: str) -> str:
+def guess_encoding(path: Path) -> str:
     """The encoding in which the whole file can be read, the likeliest first; raises Refused where there is none."""
-    with open(path, "rb") as stream:  # noqa: PTH123  # pathlib is slow to load
+    with path.open("rb") as stream:
         sample = stream.read(_SAMPLE)
     marked = next((encoding for mark, encoding in _MARKS if sample.startswith(mark)), None)
     likely = [marked] if marked else ["utf-8", *_by_content(sample), "gb18030", "big5hkscs", "cp1252"]
@@ -76,11 +77,11 @@ def _share_of_letters(sample: bytes, encoding: str) -> float:
     return sum(map(str.isalpha, strange)) / len(strange) if strange else 0.0
 
 
-def decodes(path: str, encoding: str) -> bool:
+def decodes(path: Path, encoding: str) -> bool:
     """Whether the whole file can be read in an encoding."""
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
-        with open(path, "rb") as stream:  # noqa: PTH123  # pathlib is slow to load
+        with path.open("rb") as stream:
             while chunk := stream.read(_CHUNK):
                 decoder.decode(chunk)
         decoder.decode(b"", final=True)

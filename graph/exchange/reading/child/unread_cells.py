@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from posixpath import join, normpath
 
 from defusedxml import DefusedXmlException
@@ -27,7 +28,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _FORMULA_TEXT = "=..."
 
 
-def unread_cells(path: str) -> dict[str, Unread]:
+def unread_cells(path: Path) -> dict[str, Unread]:
     """Those cells by the name of their sheet; none of a workbook that is not .xlsx."""
     try:
         with zipfile.ZipFile(path) as archive:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
@@ -25,7 +26,7 @@ _EXACT = 2**53
 
 def read(request: dict[str, Any], speaker: Speaker) -> None:
     """Say the names of the sheets, and the rows of those in `wanted` (None: of all), in that order. Raises Refused."""
-    path, wanted = request["path"], request["wanted"]
+    path, wanted = Path(request["path"]), request["wanted"]
     _require_workbook(path, speaker.limits)
     try:
         book = CalamineWorkbook.from_path(path)
@@ -41,14 +42,14 @@ def read(request: dict[str, Any], speaker: Speaker) -> None:
         _say_sheet(book, name, unread.get(name, _NO_CELLS), speaker)
 
 
-def _require_workbook(path: str, limits: Limits) -> None:
+def _require_workbook(path: Path, limits: Limits) -> None:
     """Look at the outside of a workbook: what it is, and what it says that it unpacks to."""
-    with open(path, "rb") as stream:  # noqa: PTH123  # pathlib is slow to load
+    with path.open("rb") as stream:
         head = stream.read(4)
-    if head == _CONTAINER and path.endswith((".xlsx", ".xlsm")):
+    if head == _CONTAINER and path.suffix.lower() in (".xlsx", ".xlsm"):
         raise Refused("workbook_password", "save_without_password")
     if not head.startswith(_ZIPPED):
-        if path.endswith(".xls") and head == _CONTAINER:
+        if path.suffix.lower() == ".xls" and head == _CONTAINER:
             return
         raise Refused("not_a_workbook", "save_as_xlsx")
     try:
