@@ -12,7 +12,7 @@ from graph.driver import Graph
 from graph.entities.account import Account
 from graph.repositories.audit import AuditFilter
 from tests.support.visitor import Visitor, text_of
-from webapp.accounts.throttling import Throttle
+from webapp.accounts.throttling import Attempt, Throttle
 from webapp.operations.accounts.refusals import TooManyAttemptsError
 
 NewVisitor = Callable[[], Visitor]
@@ -59,22 +59,41 @@ def test_the_owner_is_not_locked_out_by_somebody_who_guesses(visitor: NewVisitor
 def test_one_address_can_not_try_many_accounts(redis: Redis) -> None:
     throttle = Throttle(redis)
     for number in range(40):
-        throttle.check("password", f"person{number}@liulu.example", "198.51.100.7")
-        throttle.fail("password", f"person{number}@liulu.example", "198.51.100.7")
+        throttle.attempt("password", f"person{number}@liulu.example", "198.51.100.7")
 
     with pytest.raises(TooManyAttemptsError):
-        throttle.check("password", "another@liulu.example", "198.51.100.7")
-    throttle.check("password", "another@liulu.example", "198.51.100.8")
+        throttle.attempt("password", "another@liulu.example", "198.51.100.7")
+    throttle.attempt("password", "another@liulu.example", "198.51.100.8")
 
 
 def test_purposes_and_success_are_counted_apart(redis: Redis) -> None:
     throttle = Throttle(redis)
     for _ in range(5):
-        throttle.fail("password", "a@liulu.example", "192.0.2.1")
+        throttle.attempt("password", "a@liulu.example", "192.0.2.1")
 
-    throttle.check("reset", "a@liulu.example", "192.0.2.1")
+    throttle.attempt("reset", "a@liulu.example", "192.0.2.1")
     throttle.succeed("password", "a@liulu.example", "192.0.2.1")
-    throttle.check("password", "a@liulu.example", "192.0.2.1")
+    assert isinstance(throttle.attempt("password", "a@liulu.example", "192.0.2.1"), Attempt)
+
+
+def test_of_many_guesses_at_the_same_moment_five_are_looked_at(
+    redis: Redis, at_once: Callable[..., list[object]]
+) -> None:
+    throttle = Throttle(redis)
+
+    outcomes = at_once(throttle.attempt, [("password", "a@liulu.example", "192.0.2.1")] * 24)
+
+    assert [isinstance(outcome, Attempt) for outcome in outcomes].count(True) == 5
+    assert outcomes.count(TooManyAttemptsError) == 19
+
+
+def test_what_was_right_does_not_count(redis: Redis) -> None:
+    throttle = Throttle(redis)
+    for number in range(60):
+        made = throttle.attempt("password", f"person{number}@liulu.example", "198.51.100.7")
+        throttle.forgive(made)
+
+    assert isinstance(throttle.attempt("password", "another@liulu.example", "198.51.100.7"), Attempt)
 
 
 def test_codes_are_throttled_too(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
+import time
+from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from limits import RateLimitItem, RateLimitItemPerMinute
-from limits.errors import StorageError
-from limits.storage import RedisStorage
-from limits.strategies import MovingWindowRateLimiter
 from redis import Redis
 from redis.exceptions import RedisError
 
@@ -16,58 +15,88 @@ from graph.errors import UnavailableError
 from webapp.operations.accounts.refusals import TooManyAttemptsError
 
 WINDOW_MINUTES = 15
+_WINDOW_SECONDS = WINDOW_MINUTES * 60
 _KNOWN_SECONDS = 60 * 60 * 24 * 60
-_HERE = RateLimitItemPerMinute(5, WINDOW_MINUTES, namespace="account-and-address")
-_ADDRESS = RateLimitItemPerMinute(40, WINDOW_MINUTES, namespace="address")
-_ACCOUNT = RateLimitItemPerMinute(30, WINDOW_MINUTES, namespace="account")
-_ALL = RateLimitItemPerMinute(2000, WINDOW_MINUTES, namespace="all")
+_HERE, _ADDRESS, _ACCOUNT, _ALL = 5, 40, 30, 2000
+"""How many attempts within the window: at one account from one address, from one address, at one account, in all."""
+# In one step, so that attempts at the same moment cannot all see a place that is free: every count or none goes up.
+_COUNT = """
+for index, key in ipairs(KEYS) do
+  redis.call('ZREMRANGEBYSCORE', key, '-inf', ARGV[2] - ARGV[3])
+  if redis.call('ZCARD', key) >= tonumber(ARGV[3 + index]) then return 0 end
+end
+for _, key in ipairs(KEYS) do
+  redis.call('ZADD', key, ARGV[2], ARGV[1])
+  redis.call('EXPIRE', key, ARGV[3])
+end
+return 1
+"""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One that was counted: by its number, under these keys."""
+
+    number: str
+    keys: tuple[str, ...]
 
 
 class Throttle:
-    """Counts failures. An address from which the account signed in before is not held up by what others try."""
+    """Counts attempts until they prove right. An address from which the account signed in is not held up by others."""
 
     def __init__(self, redis: Redis, prefix: str = "liulu:throttle") -> None:
         self._redis = redis
         self._prefix = prefix
-        storage = RedisStorage(
-            "redis://", connection_pool=redis.connection_pool, key_prefix=prefix, wrap_exceptions=True
-        )
-        self._limiter = MovingWindowRateLimiter(storage)
+        self._count = redis.register_script(_COUNT)
 
-    def check(self, purpose: str, account: str, address: str) -> None:
-        """Raise TooManyAttemptsError when there were too many failures; UnavailableError without Redis."""
+    def attempt(self, purpose: str, account: str, address: str) -> Attempt:
+        """Count an attempt before it is looked at.
+
+        Raises TooManyAttemptsError when there were too many, UnavailableError without Redis.
+        """
         try:
-            allowed = all(self._limiter.test(item, purpose, *key) for item, key in self._limits(account, address))
-        except (StorageError, RedisError) as error:
+            limits = self._limits(purpose, account, neighbourhood(address))
+            made = Attempt(secrets.token_hex(8), tuple(limits))
+            counted = self._count(keys=list(limits), args=[made.number, time.time(), _WINDOW_SECONDS, *limits.values()])
+        except RedisError as error:
             raise UnavailableError("Sign-in is not possible just now. Try again soon.") from error
-        if not allowed:
+        if not counted:
             raise TooManyAttemptsError(WINDOW_MINUTES)
+        return made
 
-    def fail(self, purpose: str, account: str, address: str) -> None:
-        """Count a failure."""
+    def forgive(self, attempt: Attempt) -> None:
+        """It was right: it counts no more."""
         try:
-            for item, key in self._limits(account, address):
-                self._limiter.hit(item, purpose, *key)
-        except (StorageError, RedisError) as error:
+            for key in attempt.keys:
+                self._redis.zrem(key, attempt.number)
+        except RedisError as error:
             raise UnavailableError("Sign-in is not possible just now. Try again soon.") from error
 
     def succeed(self, purpose: str, account: str, address: str) -> None:
         """Remember that this account is used from this address, and forget its failures from here."""
+        near = neighbourhood(address)
         try:
-            self._redis.set(self._known_key(account, address), "1", ex=_KNOWN_SECONDS)
-            self._limiter.clear(_HERE, purpose, _digest(account), neighbourhood(address))
-        except (StorageError, RedisError) as error:
+            self._redis.set(self._known_key(account, near), "1", ex=_KNOWN_SECONDS)
+            self._redis.delete(self._key(purpose, "here", account, near))
+        except RedisError as error:
             raise UnavailableError("Sign-in is not possible just now. Try again soon.") from error
 
-    def _limits(self, account: str, address: str) -> list[tuple[RateLimitItem, tuple[str, ...]]]:
-        address = neighbourhood(address)
-        here: tuple[RateLimitItem, tuple[str, ...]] = (_HERE, (_digest(account), address))
-        if self._redis.exists(self._known_key(account, address)):
-            return [here]
-        return [here, (_ADDRESS, (address,)), (_ACCOUNT, (_digest(account),)), (_ALL, ())]
+    def _limits(self, purpose: str, account: str, near: str) -> dict[str, int]:
+        here = {self._key(purpose, "here", account, near): _HERE}
+        if self._redis.exists(self._known_key(account, near)):
+            return here
+        return {
+            **here,
+            self._key(purpose, "address", near): _ADDRESS,
+            self._key(purpose, "account", account): _ACCOUNT,
+            self._key(purpose, "all"): _ALL,
+        }
 
-    def _known_key(self, account: str, address: str) -> str:
-        return f"{self._prefix}:known:{_digest(account, neighbourhood(address))}"
+    def _key(self, purpose: str, sort: str, *parts: str) -> str:
+        return f"{self._prefix}:{purpose}:{sort}:{_digest(*parts)}"
+
+    def _known_key(self, account: str, near: str) -> str:
+        return f"{self._prefix}:known:{_digest(account, near)}"
 
 
 def neighbourhood(address: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
+import unicodedata
 from datetime import datetime
 
 import pyotp
@@ -12,6 +14,7 @@ import segno
 
 _STEP_SECONDS = 30
 _RECOVERY_CODES = 8
+_CODE = re.compile(r"[0-9]{6}")
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # pragma: allowlist secret
 
 
@@ -22,7 +25,7 @@ def new_secret() -> str:
 
 def matching_step(secret: str, code: str, at: datetime) -> int | None:
     """The time step whose code this is: now, or one step to either side for clocks that differ; else None."""
-    if not secret or len(code) != 6 or not code.isdigit():
+    if not secret or not _CODE.fullmatch(code):
         return None
     now = int(at.timestamp()) // _STEP_SECONDS
     otp = pyotp.TOTP(secret)
@@ -40,6 +43,11 @@ def new_recovery_codes() -> list[str]:
     return [
         "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3)) for _ in range(_RECOVERY_CODES)
     ]
+
+
+def typed_code(text: str) -> str:
+    """A code as it was meant: without spaces, its digits and letters as keyboards of Latin script write them."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def hash_recovery_code(code: str) -> str:

@@ -15,7 +15,7 @@ from graph.transaction import Transaction
 from webapp.accounts.passwords import hash_password, is_password, needs_rehash
 from webapp.accounts.secret_box import SecretBox, is_sealed
 from webapp.accounts.throttling import Throttle
-from webapp.accounts.totp import hash_recovery_code, matching_step
+from webapp.accounts.totp import hash_recovery_code, matching_step, typed_code
 from webapp.operations.accounts.refusals import WrongCodeError, WrongCredentialsError
 
 
@@ -33,14 +33,14 @@ def sign_in(graph: Graph, throttle: Throttle, email: str, password: str, address
     Raises WrongCredentialsError (unknown, wrong, not active: all alike), TooManyAttemptsError.
     """
     name = _readable(email)
-    throttle.check("password", name, address)
+    attempt = throttle.attempt("password", name, address)
     credentials = _find_credentials(graph, name)
     # The hash is computed for unknown addresses too, so that time tells nothing.
     right = is_password(credentials.password_hash if credentials else "", password)
     if credentials is None or not right or credentials.state is not AccountState.ACTIVE:
-        throttle.fail("password", name, address)
         _note_failure(graph, credentials, "fail_sign_in", address, at)
         raise WrongCredentialsError
+    throttle.forgive(attempt)
     if needs_rehash(credentials.password_hash):
         _rehash(graph, credentials.account_id, password)
     needs_code = bool(credentials.totp_secret)
@@ -53,20 +53,20 @@ def check_second_factor(
     graph: Graph, throttle: Throttle, secret_box: SecretBox, account_id: str, code: str, address: str, at: datetime
 ) -> Account:  # fmt: skip
     """Finish signing in with a code of the app or a recovery code; raises WrongCodeError, TooManyAttemptsError."""
-    throttle.check("code", account_id, address)
+    attempt = throttle.attempt("code", account_id, address)
     if not _use_code(graph, secret_box, account_id, code, at):
-        throttle.fail("code", account_id, address)
         credentials = graph.read(lambda tx: tx.accounts.get_credentials(account_id))
         _note_failure(graph, credentials, "fail_second_factor", address, at)
         raise WrongCodeError
     account = _enter(graph, account_id, address, at, finished=True)
+    throttle.forgive(attempt)
     throttle.succeed("code", account_id, address)
     throttle.succeed("password", account.email, address)
     return account
 
 
 def _use_code(graph: Graph, secret_box: SecretBox, account_id: str, code: str, at: datetime) -> bool:
-    typed = code.strip().replace(" ", "")
+    typed = typed_code(code)
 
     def work(tx: Transaction) -> bool:
         credentials = tx.accounts.get_credentials(account_id)

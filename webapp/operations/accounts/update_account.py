@@ -13,7 +13,7 @@ from graph.transaction import Transaction
 from webapp.accounts.passwords import find_weakness, hash_password, is_password
 from webapp.accounts.secret_box import SecretBox
 from webapp.accounts.throttling import Throttle
-from webapp.accounts.totp import hash_recovery_code, matching_step, new_recovery_codes
+from webapp.accounts.totp import hash_recovery_code, matching_step, new_recovery_codes, typed_code
 from webapp.operations.accounts.refusals import WeakPasswordError, WrongCodeError, WrongCredentialsError
 
 LANGUAGES = ("en", "zh")
@@ -73,7 +73,7 @@ def turn_on_second_factor(
     graph: Graph, secret_box: SecretBox, actor: Actor, secret: str, code: str, at: datetime
 ) -> list[str]:  # fmt: skip
     """Keep the secret once a code shows that the app has it; returns the recovery codes, shown only now."""
-    step = matching_step(secret, code.strip().replace(" ", ""), at)
+    step = matching_step(secret, typed_code(code), at)
     if step is None:
         raise WrongCodeError
     codes = new_recovery_codes()
@@ -108,11 +108,11 @@ def require_password(graph: Graph, throttle: Throttle, actor: Actor, password: s
 
     Who took over a session does not try passwords here without end: it counts by account, wherever they are.
     """
-    throttle.check("own-password", actor.account_id, actor.account_id)
+    attempt = throttle.attempt("own-password", actor.account_id, actor.account_id)
     account, credentials = graph.read(
         lambda tx: (tx.accounts.get(actor.account_id), tx.accounts.get_credentials(actor.account_id))
     )
     if not is_password(credentials.password_hash, password):
-        throttle.fail("own-password", actor.account_id, actor.account_id)
         raise WrongCredentialsError
+    throttle.forgive(attempt)
     return account
