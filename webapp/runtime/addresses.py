@@ -11,10 +11,15 @@ _ENCRYPTED = {"bolt+s", "neo4j+s", "bolt+ssc", "neo4j+ssc", "rediss"}
 def is_loopback(url: str) -> bool:
     """Whether the address stays on this machine."""
     parts = urlsplit(url)
-    if parts.scheme == "unix" or parts.hostname == "localhost":
+    return parts.scheme == "unix" or is_loopback_host(parts.hostname or "")
+
+
+def is_loopback_host(host: str) -> bool:
+    """Whether a name or number means this machine, and nobody else reaches it there."""
+    if host == "localhost":
         return True
     try:
-        return ipaddress.ip_address(parts.hostname or "").is_loopback
+        return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
 

@@ -1,4 +1,4 @@
-"""What production refuses: each fault names the variable and the way to fix it."""
+"""What the settings refuse by where they are used: each fault names the variable and the way to fix it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Protocol
 
 from pydantic import SecretStr
 
-from webapp.runtime.addresses import is_encrypted, is_loopback, password_of
+from webapp.runtime.addresses import is_encrypted, is_loopback, is_loopback_host, password_of
 from webapp.runtime.secrets import MIN_LENGTH, is_weak_key, is_weak_password
 
 _MAKE_KEY = "make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
@@ -14,8 +14,10 @@ _PLAINTEXT = "or set LIULU_ALLOW_PLAINTEXT_BACKENDS=true if only these machines 
 
 
 class Strict(Protocol):
-    """The settings that production looks at."""
+    """The settings that are looked at."""
 
+    @property
+    def host(self) -> str: ...
     @property
     def secret_key(self) -> SecretStr: ...
     @property
@@ -37,6 +39,20 @@ class Strict(Protocol):
 def production_faults(settings: Strict) -> list[str]:
     """Everything that is unsafe in these settings; empty when production may run with them."""
     return [*_own_faults(settings), *_graph_faults(settings), *_redis_faults(settings)]
+
+
+def development_faults(settings: Strict) -> list[str]:
+    """What would open development, with its mails and known passwords, to others than this machine."""
+    places = {
+        "LIULU_HOST": is_loopback_host(settings.host),
+        "LIULU_BASE_URL": is_loopback(settings.base_url),
+    }
+    return [
+        f"{name} is an address that others reach, and development shows every mail with its link: keep to 127.0.0.1, "
+        "or set LIULU_ENV=production"
+        for name, is_own in places.items()
+        if not is_own
+    ]
 
 
 def _own_faults(settings: Strict) -> list[str]:

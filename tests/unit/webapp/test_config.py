@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import stat
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pydantic import ValidationError
 
 from webapp.config import Settings, SettingsError, describe, load_settings
 from webapp.runtime.addresses import is_loopback, with_password, without_password
+from webapp.runtime.secrets import is_weak_key, is_weak_password
 
 KEY = "8sG2hVq0ZrT5xWm9LkB4nYc7PdJ1fUeA6oQi3RtS"  # pragma: allowlist secret
 SAFE = {
@@ -49,11 +51,55 @@ def test_production_runs_with_safe_settings_on_its_embedded_parts() -> None:
     assert settings.flask_config()["SESSION_COOKIE_NAME"] == "__Host-liulu"
 
 
-@pytest.mark.parametrize("key", ["", "short", "a" * 64, "abababababababababababababababababab", "changeme" * 5])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "",
+        "short",
+        "a" * 64,
+        "abababababababababababababababababab",
+        "changeme" * 5,
+        "abcdefghijklmnopqrstuvwxyz0123456789",
+        "zyxwvutsrqponmlkjihgfedcba9876543210",
+        "0123456789abcdef0123456789abcdef",
+        "qwertyuiopasdfghjklzxcvbnm1234567890",
+    ],
+)
 def test_production_refuses_a_missing_or_weak_secret(key: str) -> None:
     message = refused(secret_key=key)
     assert "LIULU_SECRET_KEY" in message
     assert "token_urlsafe" in message
+
+
+@pytest.mark.parametrize("token", ["abcdefghijkl", "1q2w3e4r5t6y"])
+def test_production_refuses_a_token_that_is_a_row_of_keys(token: str) -> None:
+    assert "LIULU_METRICS_TOKEN" in refused(metrics_token=token)
+
+
+def test_random_keys_are_strong() -> None:
+    keys = [secrets.token_urlsafe(48), secrets.token_hex(32), secrets.token_urlsafe(24)]
+    assert not any(is_weak_key(key) for key in keys)
+    assert not is_weak_password(secrets.token_urlsafe(12))
+
+
+@pytest.mark.parametrize(
+    ("values", "name"),
+    [
+        ({"host": "0.0.0.0"}, "LIULU_HOST"),
+        ({"host": "::"}, "LIULU_HOST"),
+        ({"host": "10.0.0.4"}, "LIULU_HOST"),
+        ({"base_url": "https://liulu.example.org"}, "LIULU_BASE_URL"),
+    ],
+)
+def test_development_keeps_to_this_machine(values: dict[str, str], name: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Settings(env="development", **values)  # type: ignore[arg-type]
+    assert name in describe(caught.value)
+    assert "LIULU_ENV=production" in describe(caught.value)
+
+
+def test_development_runs_on_every_loopback() -> None:
+    assert all(Settings(env="development", host=host).is_development for host in ("127.0.0.1", "localhost", "::1"))
 
 
 def test_production_refuses_pages_without_https() -> None:
