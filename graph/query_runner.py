@@ -13,6 +13,7 @@ from neo4j.time import DateTime as BoltDateTime
 from neo4j.time import Time as BoltTime
 
 from graph.domain.calendar import Calendar
+from graph.domain.days import nearest_day, nearest_moment
 from graph.errors import NotFoundError, QueryError
 from graph.named_queries import all_queries
 
@@ -30,11 +31,18 @@ class QueryRunner:
 
     def stream(self, name: str, /, **parameters: object) -> Iterator[Row]:
         """Rows one by one, for reads too large to hold; use them up inside the transaction."""
+        return self._stream(name, parameters, exactly=False)
+
+    def stream_exactly(self, name: str, /, **parameters: object) -> Iterator[Row]:
+        """The same with every day as it stands, however far off: for what is copied and not counted with."""
+        return self._stream(name, parameters, exactly=True)
+
+    def _stream(self, name: str, parameters: dict[str, object], *, exactly: bool) -> Iterator[Row]:
         query = self._queries[name]
         query.check(parameters)
         values = {key: _to_bolt(value) for key, value in parameters.items()}
         for record in self._transaction.run(query.text, values):
-            yield _row(record)
+            yield _row(record, exactly=exactly)
         # The driver holds the parameters of every statement until the transaction ends: a long one would hold all.
         for value in values.values():
             if isinstance(value, list):
@@ -59,7 +67,7 @@ class QueryRunner:
             text = text.replace(place, label)
         values = {key: _to_bolt(value) for key, value in parameters.items()}
         records = self._transaction.run(text, values)
-        return [_row(record) for record in records]
+        return [_row(record, exactly=True) for record in records]
 
     def one_or_none(self, name: str, /, **parameters: object) -> Row | None:
         """The first row, or None where there is none."""
@@ -79,8 +87,8 @@ class QueryRunner:
             pass
 
 
-def _row(record: neo4j.Record) -> Row:
-    return {key: _from_bolt(value) for key, value in zip(record.keys(), record.values(), strict=True)}
+def _row(record: neo4j.Record, *, exactly: bool) -> Row:
+    return {key: _from_bolt(value, exactly) for key, value in zip(record.keys(), record.values(), strict=True)}
 
 
 def _to_bolt(value: object) -> object:
@@ -96,20 +104,33 @@ def _to_bolt(value: object) -> object:
     return value
 
 
-def _from_bolt(value: object) -> object:
-    """Driver types to Python's; a naive moment is UTC (the one place that knows)."""
+def _from_bolt(value: object, exactly: bool) -> object:
+    """Driver types to Python's; a naive moment is UTC (the one place that knows).
+
+    Days that no record may hold are read as the nearest that one may, so that one bad record breaks nobody's counting;
+    `exactly` leaves them.
+    """
     if isinstance(value, BoltDateTime):
-        native = value.to_native()
-        return native.replace(tzinfo=UTC) if native.tzinfo is None else native.astimezone(UTC)
+        moment = _native_moment(value)
+        return moment if exactly else nearest_moment(moment)
     if isinstance(value, BoltDate):
-        return _native_date(value)
+        day = _native_date(value)
+        return day if exactly else nearest_day(day)
     if isinstance(value, BoltTime):
         return _native_time(value)
     if isinstance(value, list):
-        return [_from_bolt(item) for item in value]
+        return [_from_bolt(item, exactly) for item in value]
     if isinstance(value, dict):
-        return {key: _from_bolt(item) for key, item in value.items()}
+        return {key: _from_bolt(item, exactly) for key, item in value.items()}
     return value
+
+
+def _native_moment(value: BoltDateTime) -> datetime:
+    native = value.to_native()
+    try:
+        return native.replace(tzinfo=UTC) if native.tzinfo is None else native.astimezone(UTC)
+    except OverflowError:  # within a day of the calendar's end: its offset tells nobody anything
+        return native.replace(tzinfo=UTC)
 
 
 def _native_date(value: BoltDate) -> date:

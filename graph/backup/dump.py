@@ -68,7 +68,7 @@ def _dump(tx: Transaction, path: Path, at: datetime, files: Path | None, progres
 
 
 def _stream(tx: Transaction, query: str, before: int, progress: Progress) -> Iterator[dict[str, object]]:
-    for number, row in enumerate(tx.stream(query)):
+    for number, row in enumerate(tx.stream_exactly(query)):
         if number % _REPORT_ROWS == 0:
             progress("write", before + number)
         yield {key: to_json(value) for key, value in row.items()}

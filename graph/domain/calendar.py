@@ -82,4 +82,12 @@ class Calendar:
         return sum(self.is_workday(day + timedelta(days=step)) for step in range(1, span + 1))
 
 
+def known_zone(name: str | None) -> str:
+    """The zone of this name, or UTC where there is none."""
+    try:
+        return ZoneInfo(name or "UTC").key
+    except (KeyError, ValueError, OSError):  # unknown, or no name of a file at all
+        return "UTC"
+
+
 UTC_CALENDAR = Calendar("UTC")

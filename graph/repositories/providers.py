@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from graph.domain.days import sane_minutes
 from graph.domain.kinds import Outcome, kind_of_labels
 from graph.domain.states.terms import Availability
 from graph.domain.states.work import EngagementState, SessionState
@@ -79,12 +80,12 @@ class ProviderRepository(Repository):
     def list_sessions(self, provider_id: str, since: datetime, until: datetime, limit: int = 100) -> list[SessionLine]:
         """Sessions between two moments, in order."""
         rows = self._tx.rows("providers.list_sessions", id=provider_id, since=since, until=until, limit=limit)
-        return [SessionLine(**with_states(row, state=SessionState)) for row in rows]
+        return [_session_line(row) for row in rows]
 
     def list_to_rate(self, provider_id: str, since: datetime, before: datetime, limit: int = 20) -> list[SessionLine]:
         """Held sessions that the provider has not rated, oldest first."""
         rows = self._tx.rows("providers.list_to_rate", id=provider_id, since=since, before=before, limit=limit)
-        return [SessionLine(**with_states(row, state=SessionState)) for row in rows]
+        return [_session_line(row) for row in rows]
 
     def usual_minutes(self, provider_id: str) -> int | None:
         """How long this provider's sessions last on average; None before the first."""
@@ -95,6 +96,10 @@ class ProviderRepository(Repository):
         """What startups rated, without saying who; what is still blind does not count yet."""
         row = self._tx.one("providers.ratings", id=provider_id, closed_before=at - timedelta(days=BLIND_DAYS))
         return OwnRatings(row["mean"], float(row["deviation"] or 0.0), int(row["count"]), int(row["startups"]))
+
+
+def _session_line(row: Row) -> SessionLine:
+    return SessionLine(**{**with_states(row, state=SessionState), "minutes": sane_minutes(row["minutes"])})
 
 
 def _profile(row: Row) -> ProviderProfile:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from graph.domain.calendar import known_zone
+from graph.domain.days import sane_minutes
 from graph.domain.roles import Side
 from graph.domain.states.work import SESSIONS, EngagementState, SessionState
 from graph.entities import Actor
@@ -149,4 +151,9 @@ def _appointment(when: Appointment) -> dict[str, object]:
 
 def _session(row: Row) -> Session:
     stated = with_states(row, state=SessionState, engagement_state=EngagementState)
-    return Session(**{**stated, "changed_at": row["changed_at"] or 0, "zone": row["zone"] or "UTC"})
+    read = {
+        "changed_at": row["changed_at"] or 0,
+        "zone": known_zone(row["zone"]),
+        "minutes": sane_minutes(row["minutes"]),
+    }
+    return Session(**{**stated, **read})

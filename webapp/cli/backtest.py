@@ -14,6 +14,7 @@ from graph.domain.deadlines import EXPIRE_AFTER_DAYS
 from graph.domain.kinds import KINDS
 from webapp.cli import BadInput
 from webapp.cli.bars import ProgressBar
+from webapp.cli.days import DAY
 from webapp.cli.output import STDOUT, json_option, require_writable, write_aside, write_json
 from webapp.words.files import in_english
 
@@ -22,14 +23,13 @@ if TYPE_CHECKING:
     from matching.sources.records import RecordSource
 
 _SHOWN = ("recall_at_20", "ndcg_at_10", "ndcg_at_20", "mrr", "mutual_accept_at_5")
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="[DIR]", required=False)
 @click.option("--kind", type=click.Choice(sorted(KINDS)), required=True, help="What is matched.")
-@click.option("--cutoff", type=_DAY, required=True, help="Learn from what is dated before this day.")
-@click.option("--until", type=_DAY, required=True, help="Judge on what is new from the cut-off to the day before this.")
+@click.option("--cutoff", type=DAY, required=True, help="Learn from what is dated before this day.")
+@click.option("--until", type=DAY, required=True, help="Judge on what is new from the cut-off to the day before this.")
 @click.option(
     "--expire-after-days", type=click.IntRange(min=1),
     help=f"How long requests in DIR without an answer stay open [{EXPIRE_AFTER_DAYS}]; the live graph's is a setting.",

@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime
 import click
 
 from webapp.cli.connection import connect
+from webapp.cli.days import DAY
 from webapp.config import load_settings
 
 
 @click.command()
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The day that counts as today.")
+@click.option("--on", type=DAY, default=None, help="The day that counts as today.")
 @click.option("--seed", type=int, default=6, show_default=True, help="Another number makes another city.")
 def demo(on: datetime | None, seed: int) -> None:
     """Fill an empty graph with demonstration data; refuses on one that is not empty."""

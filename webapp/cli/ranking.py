@@ -14,6 +14,7 @@ from matching.results import Fact
 from matching.sources.folder import Folder, FolderError
 from webapp.cli import BadInput
 from webapp.cli.bars import ProgressBar
+from webapp.cli.days import DAY
 from webapp.cli.output import require_writable
 from webapp.cli.pair_files import check_known, read_list, write_rows
 from webapp.words.files import in_english, told_line
@@ -21,9 +22,7 @@ from webapp.words.speaking import speaking
 
 _FOLDER = click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 _KIND = click.option("--kind", required=True, type=click.Choice(sorted(KINDS)), help="What is looked for.")
-_AS_OF = click.option(
-    "--as-of", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Learn only from what is dated before this day."
-)
+_AS_OF = click.option("--as-of", required=True, type=DAY, help="Learn only from what is dated before this day.")
 _EXPIRE = click.option(
     "--expire-after-days", type=click.IntRange(min=1), default=EXPIRE_AFTER_DAYS, show_default=True,
     help="How long requests without an answer stay open.",

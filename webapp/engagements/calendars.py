@@ -8,6 +8,7 @@ from flask import Response
 from flask_babel import gettext as _
 from icalendar import Calendar, Event
 
+from graph.domain.texts import one_line
 from graph.entities.session import Session
 from webapp.engagements.blueprint import blueprint
 from webapp.http.context import actor, graph, now
@@ -35,9 +36,9 @@ def _calendar(session: Session) -> bytes:
     event.add("dtend", session.ends_at.astimezone(_zone(session)))
     event.add("status", "CANCELLED" if session.is_cancelled else "CONFIRMED")
     if session.place:
-        event.add("location", session.place)
+        event.add("location", one_line(session.place))
     if session.link:
-        event.add("url", session.link)
+        event.add("url", one_line(session.link))
     if session.need_title:
         event.add("description", session.need_title)
     calendar = Calendar()

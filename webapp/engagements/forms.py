@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField, TimeField
+from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField, TimeField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from graph.domain.calendar import Calendar
@@ -19,6 +19,7 @@ from graph.errors import InvalidInputError
 from graph.repositories.sessions import Appointment
 from webapp.forms.amounts import MoneyField, currency_choices
 from webapp.forms.base import BaseForm
+from webapp.forms.days import MeetingDayField
 from webapp.forms.fields import show_refusal
 from webapp.words.outcomes import outcome_words
 from webapp.words.sentences import Sentence
@@ -45,7 +46,7 @@ _USUAL_ZONES = (
 class SessionForm(BaseForm):
     """When and where a session is."""
 
-    day = DateField(_("Day"), [InputRequired(_("Choose a day."))])
+    day = MeetingDayField(_("Day"), [InputRequired(_("Choose a day."))])
     clock = TimeField(_("Starts at"), [InputRequired(_("Write a time such as 14:30."))])
     minutes = IntegerField(
         _("Minutes"),

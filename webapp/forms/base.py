@@ -2,8 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_wtf import FlaskForm
+from wtforms import Field, PasswordField, StringField, TextAreaField
+from wtforms.fields.core import UnboundField
+
+from graph.domain.texts import one_line, without_control
 
 
 class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
-    """Fields with the token that keeps other sites from sending them."""
+    """Fields with the token that keeps other sites from sending them, and texts without what nobody sees."""
+
+    class Meta:
+        """How fields are bound."""
+
+        def bind_field(self, form: Any, unbound_field: UnboundField[Any], options: dict[str, Any]) -> Field:
+            """A field of one line holds one line, whatever was sent; a text keeps its lines and loses the rest.
+
+            A password is what was typed.
+            """
+            kind = unbound_field.field_class
+            if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
+                tidy = without_control if issubclass(kind, TextAreaField) else one_line
+                options = {**options, "filters": [lambda text: tidy(text) if isinstance(text, str) else text]}
+            bound: Field = unbound_field.bind(form=form, **options)
+            return bound

@@ -7,12 +7,13 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, Optional
 
 from graph.taxonomy import load
 from webapp.forms.base import BaseForm
+from webapp.forms.days import PlannedDayField
 from webapp.operations.pools.change_pool import LONGEST_NOTE
 from webapp.operations.pools.write_to_supervisors import LONGEST_BODY, LONGEST_SUBJECT
 from webapp.presenters.language import language
@@ -21,7 +22,7 @@ from webapp.presenters.language import language
 class UntilForm(BaseForm):
     """A day in the future."""
 
-    until = DateField(_l("Until"), validators=[InputRequired(_l("Give a day after today."))])
+    until = PlannedDayField(_l("Until"), validators=[InputRequired(_l("Give a day after today."))])
 
 
 class MailForm(BaseForm):
@@ -66,7 +67,7 @@ class InviteForm(BaseForm):
     language = RadioField(
         _l("Language of the email"), choices=[SelectChoice("zh", "中文"), SelectChoice("en", "English")], default="zh"
     )
-    until = DateField(_l("Term ends"), validators=[Optional()])
+    until = PlannedDayField(_l("Term ends"), validators=[Optional()])
     note = TextAreaField(
         _l("Note"), validators=[Length(max=LONGEST_NOTE, message=_l("Keep the note under 300 characters."))]
     )

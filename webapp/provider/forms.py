@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, HiddenField, IntegerField, TextAreaField
+from wtforms import HiddenField, IntegerField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from webapp.forms.base import BaseForm
+from webapp.forms.days import DayField, PlannedDayField
 from webapp.operations.profiles.change_provider import MOST_PLACES
 from webapp.words.sentences import Sentence
 
@@ -23,7 +24,7 @@ class DeclineForm(BaseForm):
     """One reason; the page has a form of its own for each."""
 
     reason = HiddenField()
-    ask_again_on = DateField(_l("Ask me again from"), validators=[Optional()])
+    ask_again_on = DayField(_l("Ask me again from"), validators=[Optional()])
     note = TextAreaField(_l("What shall they know?"), validators=[Length(max=1000)])
 
 
@@ -53,4 +54,4 @@ class PlacesForm(BaseForm):
 class PauseForm(BaseForm):
     """Until when nobody asks."""
 
-    until = DateField(_l("Pause until"), validators=[InputRequired(_l("Give a day after today."))])
+    until = PlannedDayField(_l("Pause until"), validators=[InputRequired(_l("Give a day after today."))])

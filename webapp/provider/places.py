@@ -46,8 +46,7 @@ def pause() -> Response | tuple[str, int]:
     """Let nobody ask until a day."""
     form = PauseForm()
     until = form.until.data if form.validate() else None
-    if until is None or until <= today():
-        form.until.errors = [_("Give a day after today.")]
+    if until is None:
         profile = _profile()
         return _page(profile, PlacesForm(formdata=None, capacity=profile.capacity), form), 422
     pause_requests(graph(), actor(), until, now())

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import (
-    DateField,
     IntegerField,
     RadioField,
     SelectField,
@@ -21,6 +20,7 @@ from graph.entities.need import Need, NeedFields
 from graph.entities.startup import Startup, StartupFields
 from webapp.forms.amounts import MoneyField, amount_text
 from webapp.forms.base import BaseForm
+from webapp.forms.days import DayField
 from webapp.operations.requests.ask_for_introduction import NOTE_LENGTH
 from webapp.words import startup as words
 from webapp.words.refusals import dismiss_choices
@@ -185,7 +185,7 @@ class ProfileForm(BaseForm):
     headcount = IntegerField(
         _("People in the team"), [Optional(), NumberRange(0, 1_000_000, message=_("Write a number of people."))]
     )
-    founded_on = DateField(_("Founded on"), [Optional()])
+    founded_on = DayField(_("Founded on"), [Optional()])
     website = StringField(
         _("Website"),
         [

@@ -16,6 +16,7 @@ def N_(text: str) -> str:  # noqa: N802 - the name by which message extraction k
 MESSAGES: dict[str, str] = {
     "empty": N_("This column may not be empty."),
     "not_a_date": N_("Not a date."),
+    "day_out_of_bounds": N_("No record has such a day."),
     "not_a_number": N_("Not a number."),
     "not_a_whole_number": N_("Not a whole number."),
     "negative": N_("This number is 0 or more."),
@@ -91,6 +92,7 @@ FIXES: dict[str, str] = {
     "write_suggestion": N_("Write %(suggestion)s."),
     "write_date_if": N_("Write %(suggestion)s if that is the day you mean."),
     "date_form": N_("Write year-month-day, for example 2026-01-31."),
+    "date_in_bounds": N_("Write a day from %(first)s to %(last)s, or leave this empty where no day is known."),
     "write_digits": N_("Write digits only, for example 1200."),
     "write_zero": N_("Write 0, or leave it empty."),
     "write_zero_if_full": N_("Write 0 if this person is full."),

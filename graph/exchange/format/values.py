@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from graph.domain.days import EARLIEST, LATEST, is_plausible
 from graph.exchange.format.cell_error import CellError
 from graph.exchange.format.identifiers import parse_address, parse_currency, parse_email, parse_orcid, parse_uscc
 from graph.exchange.format.schema import LARGEST_CELL, LARGEST_NAME, Column
@@ -67,13 +68,21 @@ def _ids(column: Column, text: str, taxonomy: Taxonomy) -> list[str]:
 def _date(_column: Column, text: str, _taxonomy: Taxonomy) -> str:
     if len(text) == 10 and text[4] == text[7] == "-":
         try:
-            return date.fromisoformat(text).isoformat()
+            day = date.fromisoformat(text)
         except ValueError:
             pass
+        else:
+            return _in_bounds(day).isoformat()
     suggestion = _nearest_date(text)
     if suggestion:
         raise CellError("not_a_date", "write_date_if", suggestion=suggestion)
     raise CellError("not_a_date", "date_form")
+
+
+def _in_bounds(day: date) -> date:
+    if not is_plausible(day):
+        raise CellError("day_out_of_bounds", "date_in_bounds", first=EARLIEST.isoformat(), last=LATEST.isoformat())
+    return day
 
 
 def _nearest_date(text: str) -> str | None:

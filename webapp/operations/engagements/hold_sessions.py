@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
+from graph.domain.days import may_meet
 from graph.domain.roles import Side
 from graph.domain.states.work import SESSIONS
+from graph.domain.texts import one_line
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.session import Session
@@ -26,7 +29,7 @@ def plan_session(graph: Graph, actor: Actor, engagement_id: str, when: Appointme
 
     Raises NotFoundError, ForbiddenError, StateChangedError (closed), InvalidInputError.
     """
-    _check(when)
+    when = _checked(when, at)
     session_id = new_id("session")
 
     def work(tx: Transaction) -> str:
@@ -42,7 +45,7 @@ def plan_session(graph: Graph, actor: Actor, engagement_id: str, when: Appointme
 
 def move_session(graph: Graph, actor: Actor, session_id: str, when: Appointment, at: datetime) -> Session:
     """Change when or where a planned session is; the other side is told. Raises as plan_session."""
-    _check(when)
+    when = _checked(when, at)
 
     def move(tx: Transaction, session: Session) -> None:
         tx.sessions.move(session.id, when, at)
@@ -106,10 +109,14 @@ def _change(
     return graph.write(work)
 
 
-def _check(when: Appointment) -> None:
+def _checked(when: Appointment, at: datetime) -> Appointment:
+    """The appointment with place and link of one line."""
+    if not may_meet(when.starts_at, at):
+        raise InvalidInputError("Give a day within a year of today.", field="day")
     if not 10 <= when.minutes <= _LONGEST_MINUTES:
         raise InvalidInputError(f"A session lasts 10 to {_LONGEST_MINUTES} minutes.", field="minutes")
     if max(len(when.place or ""), len(when.link or "")) > _TEXT_LENGTH:
         raise InvalidInputError(f"Keep it under {_TEXT_LENGTH} characters.", field="place")
     if when.link and not when.link.startswith(("https://", "http://")):
         raise InvalidInputError("A link starts with https://", field="link")
+    return replace(when, place=one_line(when.place or "") or None, link=one_line(when.link or "") or None)

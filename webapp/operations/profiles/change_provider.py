@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from babel.numbers import is_currency
 
+from graph.domain.days import PLAN_YEARS, is_plannable
 from graph.domain.kinds import KINDS, kind_of_role
 from graph.domain.registry import Table
 from graph.domain.states.terms import AVAILABILITY, Availability
@@ -66,8 +67,8 @@ def change_places(graph: Graph, actor: Actor, capacity: int, at: datetime) -> in
 
 def pause_requests(graph: Graph, actor: Actor, until: date, at: datetime) -> None:
     """Let no new request reach the actor until a day; what waits and what runs stays."""
-    if until <= actor.today(at, graph.calendar):
-        raise InvalidInputError("Give a day after today.", field="until")
+    if not is_plannable(until, actor.today(at, graph.calendar)):
+        raise InvalidInputError(f"Give a day after today, within {PLAN_YEARS} years.", field="until")
 
     def work(tx: Transaction) -> None:
         profile = tx.providers.get(actor.subject_id, visible_to=actor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from graph.domain.days import is_plannable
 from graph.domain.reasons import DeclineReason
 from graph.domain.states.requests import REQUESTS
 from graph.driver import Graph
@@ -83,7 +84,7 @@ def undo_decline(graph: Graph, actor: Actor, proposal_id: str, at: datetime, *, 
 def _check(reason: str, note: str, ask_again_on: date | None, today: date) -> None:
     if reason not in set(DeclineReason):
         raise InvalidInputError("Choose one of the reasons.", field="reason")
-    if reason == DeclineReason.NO_TIME and (ask_again_on is None or ask_again_on <= today):
+    if reason == DeclineReason.NO_TIME and (ask_again_on is None or not is_plannable(ask_again_on, today)):
         raise InvalidInputError("Give a day after today on which to be asked again.", field="ask_again_on")
     if reason == DeclineReason.OTHER and not note.strip():
         raise InvalidInputError("Write your reason in a sentence.", field="note")
