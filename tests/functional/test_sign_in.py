@@ -18,7 +18,7 @@ from graph.repositories.audit import AuditFilter
 from tests.support.visitor import PASSWORD, SignIn, Visitor, text_of
 from webapp.accounts.secret_box import SecretBox, is_sealed
 from webapp.accounts.totp import new_secret
-from webapp.http.headers import safe_next
+from webapp.http.own_addresses import own_path
 from webapp.operations.accounts.update_account import turn_on_second_factor
 
 MakeAccount = Callable[..., Account]
@@ -75,10 +75,20 @@ def test_one_goes_on_to_where_one_wanted_to_go(client: Visitor, make_account: Ma
 
 @pytest.mark.parametrize(
     "target",
-    ["https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", "javascript:alert(1)", "/\t/x", ""],
+    [
+        "https://elsewhere.example",
+        "//elsewhere.example",
+        "/\\elsewhere.example",
+        "javascript:alert(1)",
+        "/\t/x",
+        "",
+        "http://[",
+        "//[",
+        "/x\r\nSet-Cookie: y=1",
+    ],
 )
 def test_nobody_is_sent_elsewhere_after_signing_in(target: str) -> None:
-    assert safe_next(target) is None
+    assert own_path(target) is None
 
 
 def test_the_address_typed_on_the_landing_page_is_there_already(client: Visitor) -> None:

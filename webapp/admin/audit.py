@@ -6,32 +6,33 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from flask import render_template, request
-from flask_babel import get_timezone
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from graph.domain.calendar import Calendar
 from graph.driver import Graph
 from graph.entities.message import AuditEntry
+from graph.exchange.format.formulas import guard
 from graph.repositories.audit import AuditFilter
 from graph.transaction import Transaction
 from webapp.admin.blueprint import blueprint
 from webapp.admin.forms import AuditForm
+from webapp.http.arguments import day_argument, moment_argument
 from webapp.http.context import actor, graph, now
 from webapp.operations.maintenance.note_export import note_audit_export
+from webapp.presenters.language import choose_time_zone
 from webapp.words.audit import action_words
 
 _PAGE = 50
 _MOST_EXPORTED = 100_000
-_PAGE = 1000
+_EXPORTED_AT_ONCE = 1000
 _COLUMNS = ("at", "actor_id", "actor_name", "role", "action", "subject_id", "detail", "sequence", "hash")
 _ANONYMOUS = frozenset({"rate_session"})
 """What the two sides of a rating know, and nobody else: the log keeps who did it, these pages do not show it."""
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @blueprint.get("/audit")
@@ -73,16 +74,16 @@ def _lines(the_graph: Graph, chosen: AuditFilter) -> Iterator[str]:
     yield "\ufeff" + _line(_COLUMNS)
     before: datetime | None = None
     before_id = ""
-    for _number in range(_MOST_EXPORTED // _PAGE):
+    for _number in range(_MOST_EXPORTED // _EXPORTED_AT_ONCE):
         entries = the_graph.read(partial(_page, chosen, before, before_id))
         yield "".join(_line([getattr(entry, column) for column in _COLUMNS]) for entry in _shown(entries, chosen))
-        if len(entries) < _PAGE:
+        if len(entries) < _EXPORTED_AT_ONCE:
             return
         before, before_id = entries[-1].at, entries[-1].id
 
 
 def _page(chosen: AuditFilter, before: datetime | None, before_id: str, tx: Transaction) -> list[AuditEntry]:
-    return tx.audit.list_page(chosen, before=before, before_id=before_id, limit=_PAGE)
+    return tx.audit.list_page(chosen, before=before, before_id=before_id, limit=_EXPORTED_AT_ONCE)
 
 
 def _shown(entries: list[AuditEntry], chosen: AuditFilter) -> list[AuditEntry]:
@@ -98,40 +99,31 @@ def _shown(entries: list[AuditEntry], chosen: AuditFilter) -> list[AuditEntry]:
 
 def _line(values: tuple[object, ...] | list[object]) -> str:
     out = io.StringIO()
-    csv.writer(out).writerow([_harmless(value) for value in values])
+    csv.writer(out).writerow([_cell(value) for value in values])
     return out.getvalue()
 
 
-def _harmless(value: object) -> str:
-    """A cell that a spreadsheet does not take for a formula."""
+def _cell(value: object) -> str:
     text = value.isoformat() if isinstance(value, datetime) else "" if value is None else str(value)
-    return "'" + text if text.startswith(_DANGEROUS) else text
+    return guard(text)
 
 
 def _chosen() -> AuditFilter:
-    since, until = _day("since"), _day("until")
+    since, until = day_argument("since"), day_argument("until")
     return AuditFilter(
         actor=request.args.get("actor", "").strip()[:120],
         action=request.args.get("action", "")[:120],
         subject=request.args.get("subject", "").strip()[:120],
-        **({"since": since} if since else {}),
-        **({"before": until + timedelta(days=1)} if until else {}),
+        **({"since": _start(since)} if since else {}),
+        **({"before": _start(until + timedelta(days=1))} if until else {}),
     )
 
 
-def _day(name: str) -> datetime | None:
-    """The start of a day in the reader's zone; nothing where none, or none that can be read, is given."""
-    zone = get_timezone() or ZoneInfo("UTC")
-    try:
-        day = date.fromisoformat(request.args.get(name, ""))
-    except ValueError:
-        return None
-    return datetime.combine(day, time(), ZoneInfo(str(zone))).astimezone(UTC)
+def _start(day: date) -> datetime:
+    """The moment in which a day begins for the reader."""
+    return Calendar(choose_time_zone()).start_of(day).astimezone(UTC)
 
 
 def _key() -> tuple[datetime | None, str]:
-    try:
-        before = datetime.fromisoformat(request.args.get("before", ""))
-    except ValueError:
-        return None, ""
-    return (before if before.tzinfo else before.replace(tzinfo=UTC)), request.args.get("before_id", "")
+    before = moment_argument("before")
+    return before, request.args.get("before_id", "") if before else ""

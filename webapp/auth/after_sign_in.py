@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response
 from graph.entities.account import Account
 from webapp.accounts import sessions
 from webapp.http.extensions import SignedInUser
-from webapp.http.headers import safe_next
 from webapp.http.menus import MENUS
+from webapp.http.own_addresses import own_path
 from webapp.presenters.language import LANGUAGE_COOKIE
 
 
@@ -28,7 +28,7 @@ def home_url(role: str) -> str:
 
 def go_on(account: Account, target: str | None) -> Response:
     """To where somebody wanted to go before signing in, or to their first page."""
-    return redirect(safe_next(target) or home_url(account.acting_as().role))
+    return redirect(own_path(target) or home_url(account.acting_as().role))
 
 
 def client_address() -> str:

@@ -16,7 +16,7 @@ from webapp.auth.forms import CodeForm, SignInForm
 from webapp.forms.fields import field_text
 from webapp.http.context import actor, graph, now
 from webapp.http.extensions import load_user, secret_box, throttle, user_key
-from webapp.http.headers import safe_next
+from webapp.http.own_addresses import own_path
 from webapp.operations.accounts import end_sessions
 from webapp.operations.accounts.refusals import TooManyAttemptsError, WrongCodeError, WrongCredentialsError
 from webapp.operations.accounts.sign_in import check_second_factor
@@ -30,11 +30,11 @@ Answer = Response | str | tuple[str, int]
 def sign_in() -> Answer:
     """The page with address and password."""
     if request.method == "GET" and current_user.is_authenticated:
-        return redirect(safe_next(request.args.get("next")) or home_url(current_user.actor.role))
+        return redirect(own_path(request.args.get("next")) or home_url(current_user.actor.role))
     form = SignInForm()
     if request.method == "GET":
         form.email.data = request.args.get("email", "")[:254]
-        form.next.data = safe_next(request.args.get("next")) or ""
+        form.next.data = own_path(request.args.get("next")) or ""
         return render_template("auth/sign_in.html", form=form)
     if not form.validate():
         return render_template("auth/sign_in.html", form=form), 422

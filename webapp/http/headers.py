@@ -1,10 +1,8 @@
-"""Headers of every answer, and addresses that may be gone back to."""
+"""Headers of every answer."""
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
-from flask import Flask, Response
+from flask import Flask, Response, request
 from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -38,16 +36,11 @@ def init_app(app: Flask, settings: Settings) -> None:
             response.headers[name] = value
         if settings.is_https:
             response.headers["Strict-Transport-Security"] = STRICT_TRANSPORT
-        if "Cache-Control" not in response.headers and current_user and current_user.is_authenticated:
+        if "Cache-Control" not in response.headers and _is_personal():
             response.headers["Cache-Control"] = "no-store"
         return response
 
 
-def safe_next(target: str | None) -> str | None:
-    """`target` where it is a path of ours, else None: nobody is sent elsewhere after signing in."""
-    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
-        return None
-    if any(ord(character) < 33 or character == "\\" for character in target):
-        return None
-    parts = urlsplit(target)
-    return target if not parts.scheme and not parts.netloc else None
+def _is_personal() -> bool:
+    """Whether a page is for one reader: they are signed in, or it stands at the door (a link's page, a form)."""
+    return request.blueprint == "auth" or bool(current_user and current_user.is_authenticated)

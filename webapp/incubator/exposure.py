@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from graph.domain.kinds import KINDS
 from graph.entities.exposure import Exposure
+from webapp.http.arguments import number_argument
 from webapp.http.context import actor, graph, now, organisation_day, settings
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.spreadsheets import Sheet, as_csv
@@ -43,7 +44,7 @@ def list_exposure() -> str:
     days, kind, sort = _days(), _kind(), request.args.get("sort", "-shown")
     lines = _read(kind, days)
     pages = max(1, -(-len(lines) // PAGE_SIZE))
-    page = min(max(1, request.args.get("page", 1, type=int)), pages)
+    page = number_argument("page", 1, 1, pages)
     before = (page - 1) * PAGE_SIZE
     return render_template(
         "incubator/exposure.html",

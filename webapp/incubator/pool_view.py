@@ -64,7 +64,7 @@ def read_view(args: Any) -> PoolView:
     every = "any" in args.getlist("state")
     sort = args.get("sort", DEFAULT_SORT)
     columns = tuple(column for column in COLUMNS if column in args.getlist("col") or column == "name")
-    page = args.get("page", "1")
+    page = args.get("page", 1, type=int)
     return PoolView(
         text=args.get("q", "").strip()[:100],
         categories=tuple(args.getlist("category")),
@@ -74,7 +74,7 @@ def read_view(args: Any) -> PoolView:
         ends=tuple(value for value in args.getlist("ends") if value in ENDS),
         sort=sort if sort.removeprefix("-") in _KEYS else DEFAULT_SORT,
         columns=columns if len(columns) > 1 else DEFAULT_COLUMNS,
-        page=int(page) if page.isdecimal() and 0 < int(page) < 10_000 else 1,
+        page=page if 0 < page < 10_000 else 1,
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import current_app, redirect, request
 from flask_login import current_user
 from werkzeug.exceptions import UnprocessableEntity
 from werkzeug.wrappers import Response
 
 from webapp.http.context import actor, graph, now
+from webapp.http.own_addresses import own_path
 from webapp.operations.accounts.update_account import change_language
 from webapp.pages.blueprint import blueprint
 from webapp.presenters.language import LANGUAGE_COOKIE, LANGUAGES, THEME_COOKIE, THEMES
@@ -18,11 +17,8 @@ ONE_YEAR = 365 * 24 * 3600
 
 
 def _back() -> Response:
-    """To where the reader was: a path of ours and nothing else."""
-    target = request.form.get("back", "/")
-    parts = urlsplit(target)
-    ours = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
-    return redirect(target if ours and "\n" not in target else "/", code=303)
+    """To where the reader was."""
+    return redirect(own_path(request.form.get("back")) or "/", code=303)
 
 
 def _keep(response: Response, cookie: str, value: str) -> Response:

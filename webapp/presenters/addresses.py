@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -36,14 +37,20 @@ def has_endpoint(name: str) -> bool:
 
 def url_with(**changes: Any) -> str:
     """This address with some arguments changed; None drops one, and a change of view starts at its first page."""
-    arguments = MultiDict(request.args)
+    own = request.view_args or {}
+    arguments = MultiDict((key, value) for key, value in request.args.items(multi=True) if _is_kept(key, own))
     for key, value in {"page": None, **changes}.items():
         arguments.poplist(key)
         values = value if isinstance(value, list | tuple) else [value]
         arguments.setlist(key, [str(item) for item in values if item is not None and item != ""])
-    view = {key: value for key, value in (request.view_args or {}).items() if key not in arguments}
+    view = {key: value for key, value in own.items() if key not in arguments}
     kept: dict[str, Any] = {key: values for key, values in arguments.to_dict(flat=False).items() if values}
     return url_for(str(request.endpoint), **view, **kept)
+
+
+def _is_kept(name: str, own: Mapping[str, object]) -> bool:
+    """Whether an argument of the address is the page's: neither a part of its path, nor a word of `url_for`'s own."""
+    return name not in own and name != "endpoint" and not name.startswith("_")
 
 
 def here() -> str:

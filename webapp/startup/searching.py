@@ -10,6 +10,7 @@ from flask import render_template, request
 from graph.domain.kinds import KINDS
 from graph.entities.need import Need
 from matching.results import NameMatch
+from webapp.http.arguments import number_argument
 from webapp.http.context import actor, graph, matcher
 from webapp.startup.blueprint import blueprint
 from webapp.words.kind_words import KindWords
@@ -34,7 +35,7 @@ def search() -> str:
     """Names that contain what was typed, in either language, a page more at a time."""
     mine = actor()
     typed = " ".join(request.args.get("q", "").split())[:100]
-    shown = max(_PAGE, min(request.args.get("shown", _PAGE, type=int), _MOST))
+    shown = number_argument("shown", _PAGE, _PAGE, _MOST)
     needs = graph().read(lambda tx: tx.needs.list_of_startup(mine.subject_id, visible_to=mine))
     found = [_of_kind(kind, typed, shown, needs) for kind in KINDS] if typed else []
     return render_template(
