@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from graph.domain.eligibility import RuleCode
+from graph.domain.limits import LimitCode
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name by which message extraction knows it
@@ -91,6 +94,21 @@ class TooManyOpenRequestsError(ConflictError):
 
     def __init__(self, limit: int) -> None:
         super().__init__(f"This need has {limit} open requests already. Withdraw one to ask another.", limit=limit)
+
+
+class LimitReachedError(GraphError):
+    """Somebody reached others, or was reached, as often as a limit allows; it passes by itself on a day."""
+
+    code = "limit_reached"
+
+    def __init__(self, limit: LimitCode, most: int, again_on: date) -> None:
+        super().__init__(
+            f"As often as allowed ({limit}: {most}). It is possible again on {again_on}.",
+            limit=limit,
+            most=most,
+            again_on=again_on,
+        )
+        self.limit, self.again_on = limit, again_on
 
 
 class DamagedModelError(ConflictError):

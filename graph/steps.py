@@ -46,9 +46,13 @@ def note_step(
 ) -> str:
     """Record a step in the audit log and put its messages into the outbox; gives the audit event's id.
 
+    Raises LimitReachedError where the actor took the step about this subject as often as the table allows.
+
     `about`: whom or what the messages are about, where that is not the subject. `once`: a message with the same number
     about the same thing is never sent twice. `told`: what the messages carry.
     """
+    if step.limit is not None and not actor.is_system:
+        tx.limits.take(step.limit, at, step.action, actor.account_id, subject_id)
     event_id = tx.audit.record(actor, step.action, subject_id, at, detail)
     about = about or subject_id
     for message in step.tells:

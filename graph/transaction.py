@@ -21,6 +21,7 @@ from graph.repositories.installation import InstallationRepository
 from graph.repositories.interactions import InteractionRepository
 from graph.repositories.investments import InvestmentRepository
 from graph.repositories.jobs import JobRepository
+from graph.repositories.limits import LimitRepository
 from graph.repositories.mail import MailRepository
 from graph.repositories.models import ModelRepository
 from graph.repositories.needs import NeedRepository
@@ -58,6 +59,7 @@ class Transaction(QueryRunner):
     interactions = cached_property(InteractionRepository)
     investments = cached_property(InvestmentRepository)
     jobs = cached_property(JobRepository)
+    limits = cached_property(LimitRepository)
     mail = cached_property(MailRepository)
     models = cached_property(ModelRepository)
     needs = cached_property(NeedRepository)

@@ -30,3 +30,18 @@ class WithdrawReason(StrEnum):
     BY_STARTUP = "by_startup"
     NEED_CLOSED = "need_closed"
     PLACE_FILLED = "place_filled"
+
+
+class LeftOutReason(StrEnum):
+    """Why a written mail or an invitation does not go to somebody."""
+
+    NOT_HERE = "not_here"
+    """They are not in the pool, or have not accepted it yet."""
+    NO_ACCOUNT = "no_account"
+    """Nobody has opened an account there: an address that never accepted gets no words of others."""
+    ENOUGH_TODAY = "enough_today"
+    """They were written to as often as in a day anybody is."""
+    INVITED_LATELY = "invited_lately"
+    """They were invited as short ago as nobody is again."""
+    TOO_MANY = "too_many"
+    """The curator wrote as many mails as in a day one may."""

@@ -75,6 +75,19 @@ class LinkPurpose(StrEnum):
 
 
 @dataclass(frozen=True)
+class MailedLink:
+    """Which link a mail brings; its token is derived from the first three (webapp/accounts/link_tokens.py).
+
+    `issue`: the number that the account's links count up; asking for a new one ends those before.
+    """
+
+    purpose: LinkPurpose
+    account_id: str
+    issue: int
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
 class AccountToken:
     """An invitation or reset link that can still be used."""
 

@@ -7,6 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from graph.domain.states.jobs import MailState, MessageState
+from graph.entities.account import MailedLink
+
+TOKEN_PLACE = "liulu:token"  # noqa: S105  # nosec B105  # where a token goes
+"""What stands in a mail's body where the token of its link goes."""
 
 
 @dataclass(frozen=True)
@@ -25,13 +29,17 @@ class OutboxMessage:
 
 @dataclass(frozen=True)
 class MailDraft:
-    """A mail to one addressee; `key` tells the mails of one outbox message apart."""
+    """A mail to one addressee; `key` tells the mails of one outbox message apart.
+
+    The token of its `link` is put in when it is sent: the body holds TOKEN_PLACE.
+    """
 
     to: str
     subject: str
     body: str
     language: str
     key: str = ""
+    link: MailedLink | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,7 @@ class Mail:
     attempts: int = 0
     sent_at: datetime | None = None
     error: str = ""
+    link: MailedLink | None = None
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 // name: create
 // A mail that waits to be sent; its id, derived from the outbox message and addressee, is written once.
-// parameters: id, to, state, subject, body, language, outbox_id, at
+// parameters: id, to, state, subject, body, language, outbox_id, at, link
 MERGE (m:Mail {id: $id})
 ON CREATE SET m.to = $to, m.subject = $subject, m.body = $body, m.language = $language, m.outbox_id = $outbox_id,
-              m.at = $at, m.state = $state, m.attempts = 0, m.lease_until = $at
+              m.at = $at, m.state = $state, m.attempts = 0, m.lease_until = $at, m += $link
 
 // name: due
 // The ids of mails that wait and that no worker has in hand.
@@ -30,10 +30,12 @@ WITH m
 WHERE m.state IN $sources AND m.lease_until <= $at
 SET m.lease_until = $until, m.attempts = m.attempts + 1
 RETURN m.id AS id, m.to AS to, m.subject AS subject, m.body AS body, m.language AS language, m.at AS at,
-       m.state AS state, m.attempts AS attempts, m.sent_at AS sent_at, m.error AS error
+       m.state AS state, m.attempts AS attempts, m.sent_at AS sent_at, m.error AS error,
+       m.link_purpose AS link_purpose, m.link_account_id AS link_account_id, m.link_issue AS link_issue,
+       m.link_expires_at AS link_expires_at
 
 // name: sent
-// The mail was handed over, no row when it does not wait any more; a link inside it need not be kept.
+// The mail was handed over, no row when it does not wait any more; its text need not be kept.
 // parameters: id, sources, target, at, keep_body, nonce
 MATCH (m:Mail {id: $id})
 SET m.lock = $nonce
@@ -67,7 +69,9 @@ RETURN m.id AS id
 // parameters: id
 MATCH (m:Mail {id: $id})
 RETURN m.id AS id, m.to AS to, m.subject AS subject, m.body AS body, m.language AS language, m.at AS at,
-       m.state AS state, m.attempts AS attempts, m.sent_at AS sent_at, m.error AS error
+       m.state AS state, m.attempts AS attempts, m.sent_at AS sent_at, m.error AS error,
+       m.link_purpose AS link_purpose, m.link_account_id AS link_account_id, m.link_issue AS link_issue,
+       m.link_expires_at AS link_expires_at
 LIMIT 1
 
 // name: list
@@ -76,7 +80,9 @@ LIMIT 1
 MATCH (m:Mail)
 WHERE ($state = '' OR m.state = $state) AND ($to = '' OR m.to = $to)
 RETURN m.id AS id, m.to AS to, m.subject AS subject, m.body AS body, m.language AS language, m.at AS at,
-       m.state AS state, m.attempts AS attempts, m.sent_at AS sent_at, m.error AS error
+       m.state AS state, m.attempts AS attempts, m.sent_at AS sent_at, m.error AS error,
+       m.link_purpose AS link_purpose, m.link_account_id AS link_account_id, m.link_issue AS link_issue,
+       m.link_expires_at AS link_expires_at
 ORDER BY at DESC, id DESC
 LIMIT $limit
 
@@ -87,3 +93,12 @@ MATCH (m:Mail)
 RETURN m.state AS state, count(*) AS count
 ORDER BY state
 LIMIT 20
+
+// name: prune
+// Forget a batch of mails that nothing more happens to and that are older than a moment.
+// parameters: before, states
+MATCH (m:Mail)
+WHERE m.at < $before AND m.state IN $states
+WITH m LIMIT 2000
+DETACH DELETE m
+RETURN count(*) AS count

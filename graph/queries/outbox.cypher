@@ -75,3 +75,12 @@ MATCH (m:Outbox)
 RETURN m.state AS state, count(*) AS count
 ORDER BY state
 LIMIT 20
+
+// name: prune
+// Forget a batch of messages that nothing more happens to and that are older than a moment.
+// parameters: before, states
+MATCH (m:Outbox)
+WHERE m.at < $before AND m.state IN $states
+WITH m LIMIT 2000
+DETACH DELETE m
+RETURN count(*) AS count

@@ -1,8 +1,21 @@
-// name: create
-// A link for one account; only the hash of what is mailed is kept.
-// parameters: id, purpose, account_id, expires_at, at
+// name: issue
+// Count up the links of an account; the number of the new one. Numbers never come again, as links would.
+// parameters: account_id
 MATCH (a:Account {id: $account_id})
-CREATE (t:Token {id: $id, purpose: $purpose, expires_at: $expires_at, created_at: $at})-[:FOR]->(a)
+SET a.link_issue = coalesce(a.link_issue, 0) + 1
+RETURN a.link_issue AS issue
+
+// name: note
+// The link of an issue, by the hash of its token, once; no row where a later one was issued.
+// parameters: id, purpose, account_id, issue, expires_at, at, nonce
+MATCH (a:Account {id: $account_id})
+SET a.lock = $nonce
+WITH a
+WHERE coalesce(a.link_issue, 0) <= $issue
+MERGE (t:Token {id: $id})
+ON CREATE SET t.purpose = $purpose, t.expires_at = $expires_at, t.created_at = $at
+MERGE (t)-[:FOR]->(a)
+RETURN t.id AS id
 
 // name: find
 // The link with this hash while it can still be used.

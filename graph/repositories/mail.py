@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from graph.domain.states.jobs import MAILS, MailState
+from graph.entities.account import LinkPurpose, MailedLink
 from graph.entities.message import Mail, MailDraft
 from graph.ids import derived_id, new_nonce
 from graph.query_runner import Row
@@ -20,7 +21,7 @@ class MailRepository(Repository):
         mail_id = derived_id("mail", outbox_id, draft.to, draft.key)
         self._tx.run(
             "mail.create", id=mail_id, to=draft.to, state=MailState.WAITING, subject=draft.subject, body=draft.body,
-            language=draft.language, outbox_id=outbox_id, at=at,
+            language=draft.language, outbox_id=outbox_id, at=at, link=_link_properties(draft.link),
         )  # fmt: skip
         return mail_id
 
@@ -71,10 +72,28 @@ class MailRepository(Repository):
         """The newest mails, newest first."""
         return [_mail(row) for row in self._tx.rows("mail.list", state=state, to=to, limit=limit)]
 
+    def prune(self, before: datetime) -> int:
+        """Forget mails that were sent or given up and are older than this moment; returns how many went."""
+        finished = [MailState.SENT, MailState.FAILED]
+        return int(self._tx.one("mail.prune", before=before, states=finished)["count"])
+
     def counts(self) -> dict[str, int]:
         """How many mails there are in each state."""
         return {row["state"]: row["count"] for row in self._tx.rows("mail.counts")}
 
 
+def _link_properties(link: MailedLink | None) -> dict[str, object]:
+    if link is None:
+        return {}
+    return {
+        "link_purpose": link.purpose,
+        "link_account_id": link.account_id,
+        "link_issue": link.issue,
+        "link_expires_at": link.expires_at,
+    }
+
+
 def _mail(row: Row) -> Mail:
-    return Mail(**with_states(row, state=MailState))
+    said = {name: row.pop(f"link_{name}") for name in ("purpose", "account_id", "issue", "expires_at")}
+    link = MailedLink(**with_states(said, purpose=LinkPurpose)) if said["purpose"] else None
+    return Mail(**with_states(row, state=MailState), link=link)

@@ -70,6 +70,11 @@ class OutboxRepository(Repository):
         """The newest messages, newest first."""
         return [_message(row) for row in self._tx.rows("outbox.list", state=state, limit=limit)]
 
+    def prune(self, before: datetime) -> int:
+        """Forget messages that were delivered or given up and are older than this moment; returns how many went."""
+        finished = [MessageState.DONE, MessageState.FAILED]
+        return int(self._tx.one("outbox.prune", before=before, states=finished)["count"])
+
     def counts(self) -> dict[str, int]:
         """How many messages there are in each state."""
         return {row["state"]: row["count"] for row in self._tx.rows("outbox.counts")}

@@ -1,11 +1,11 @@
-"""Invitation and reset links: random, expiring, used once; the graph keeps only their hash."""
+"""Invitation and reset links: expiring, used once; the graph keeps only the hash of their token."""
 
 from __future__ import annotations
 
 import hashlib
 from datetime import datetime
 
-from graph.entities.account import AccountToken, LinkPurpose
+from graph.entities.account import AccountToken, LinkPurpose, MailedLink
 from graph.ids import new_nonce
 from graph.repositories.base import Repository
 from graph.repositories.rows import with_states
@@ -14,17 +14,21 @@ from graph.repositories.rows import with_states
 class TokenRepository(Repository):
     """Links for one account and purpose; a newer one replaces the older ones."""
 
-    def create(self, token: str, purpose: LinkPurpose, account_id: str, at: datetime, expires_at: datetime) -> None:
-        """Note `token` (random, made by the caller) and end older ones for the same purpose."""
+    def issue(self, account_id: str, purpose: LinkPurpose, at: datetime) -> int:
+        """Begin a new link of an account: its number; those before for the same purpose stop working.
+
+        Raises NotFoundError.
+        """
+        issue = int(self._tx.one("tokens.issue", account_id=account_id)["issue"])
         self._tx.run("tokens.replace", account_id=account_id, purpose=purpose, at=at)
+        return issue
+
+    def note(self, token: str, link: MailedLink, at: datetime) -> None:
+        """Let this token open the account, unless a later one was issued meanwhile; noting it again changes nothing."""
         self._tx.run(
-            "tokens.create",
-            id=token_hash(token),
-            purpose=purpose,
-            account_id=account_id,
-            expires_at=expires_at,
-            at=at,
-        )
+            "tokens.note", id=token_hash(token), purpose=link.purpose, account_id=link.account_id, issue=link.issue,
+            expires_at=link.expires_at, at=at, nonce=new_nonce(),
+        )  # fmt: skip
 
     def find(self, token: str, purpose: LinkPurpose, at: datetime) -> AccountToken | None:
         """The link while it can still be used."""

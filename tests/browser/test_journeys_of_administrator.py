@@ -13,6 +13,7 @@ from graph.driver import Graph
 from tests.browser.conftest import OpenPage, SignIn
 from webapp.mail.composers import MAIL_KINDS
 from webapp.operations.delivery.deliver_outbox import deliver_outbox
+from webapp.operations.delivery.send_mail import Sender, send_due_mail, show_only
 
 pytestmark = pytest.mark.browser
 NEWCOMER = "he.ruoxi@harbour.example"
@@ -54,4 +55,7 @@ def test_the_audit_log_is_narrowed_to_one_kind_of_step(sign_in: SignIn) -> None:
 
 def deliver(graph: Graph, app: Flask) -> None:
     """What the worker would do."""
-    deliver_outbox(graph, MAIL_KINDS, app.extensions["liulu"]["settings"].base_url, datetime.now(UTC))
+    settings, at = app.extensions["liulu"]["settings"], datetime.now(UTC)
+    deliver_outbox(graph, MAIL_KINDS, settings.base_url, at)
+    sender = Sender(show_only, settings.mail_from, app.extensions["liulu"]["link_tokens"])
+    send_due_mail(graph, sender, at, keep_bodies=True)

@@ -139,15 +139,16 @@ def test_a_day_that_has_passed_is_refused_and_what_was_chosen_stays(city: City, 
 
 def test_a_mail_goes_to_each_chosen_supervisor_once(city: City, web: Web) -> None:
     ours = city.incubator("Caohe Harbour")
-    reached = city.supervisor("Reached", email="reached@example.org", pool_of=ours)
-    silent = city.supervisor("Without Address", pool_of=ours)
+    reached = city.supervisor("Reached", pool_of=ours)
+    city.open_account(reached.actor)
+    silent = city.supervisor("Never Accepted", email="never@example.org", pool_of=ours)
 
     page = web.sign_in(ours, NOW).follow(
         "/incubator/pool/write", id=[reached.id, silent.id], subject="Open day", body="Will you come?"
     )
 
     assert "Your email goes to 1 supervisor." in page
-    assert "No address is known of Without Address." in page
+    assert "your words do not go to: Never Accepted." in page
     waiting = run_raw(city.graph, "MATCH (m:Outbox {kind: 'write_to_supervisor'}) RETURN m.subject_id AS id")
     assert waiting == [{"id": reached.id}]
 

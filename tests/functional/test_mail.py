@@ -13,7 +13,7 @@ import pytest
 
 from graph.driver import Graph
 from graph.errors import UnavailableError
-from tests.support.mailbox import BASE, SENDER, Mailbox, deliver, invite, now, send
+from tests.support.mailbox import BASE, Mailbox, deliver, invite, now, send, sender
 from webapp.mail.composers import MAIL_KINDS
 from webapp.operations.delivery.deliver_outbox import MAX_ATTEMPTS, deliver_message, deliver_outbox
 from webapp.operations.delivery.send_mail import send_due_mail, smtp_transport
@@ -56,7 +56,7 @@ def test_no_mail_goes_unencrypted_where_that_is_asked_for(graph: Graph, smtp: st
     invite(graph)
     deliver(graph)
     safe = smtp_transport(smtp, must_encrypt=True)
-    assert send_due_mail(graph, safe, SENDER, now(), keep_bodies=False) == 0
+    assert send_due_mail(graph, sender(safe), now(), keep_bodies=False) == 0
     assert mailbox.mails == []
     (mail,) = graph.read(lambda tx: tx.mail.list_newest())
     assert mail.state == "waiting"
@@ -78,7 +78,7 @@ def test_a_second_copy_after_a_crash_has_the_same_message_id(graph: Graph, smtp:
         raise KilledError
 
     with pytest.raises(KilledError):
-        send_due_mail(graph, die_after_sending, SENDER, now(), keep_bodies=False)
+        send_due_mail(graph, sender(die_after_sending), now(), keep_bodies=False)
     assert handed_over.is_set()
     assert send(graph, smtp) == 0, "the lease still holds"
     assert send(graph, smtp, now() + timedelta(minutes=3)) == 1

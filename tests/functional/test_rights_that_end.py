@@ -14,6 +14,7 @@ from graph.entities.message import MailDraft
 from graph.errors import NotFoundError
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
+from tests.support.mailbox import sender
 from tests.support.web import Web
 from webapp.accounts.throttling import neighbourhood
 from webapp.http.log_paths import loggable
@@ -51,7 +52,8 @@ def test_an_import_that_waited_is_not_loaded_for_a_revoked_role(city: City, tmp_
 
 def test_a_mail_that_waited_is_not_sent_for_a_revoked_role(city: City) -> None:
     incubator, graph = city.incubator(), city.graph
-    person = city.supervisor("Reached", email="reached@example.org", pool_of=incubator)
+    person = city.supervisor("Reached", pool_of=incubator)
+    city.open_account(person.actor)
     for text in ("first", "second"):
         write_to_supervisors(graph, incubator.actor, [person.id], text, "Will you come?", NOW)
         deliver_outbox(graph, MAIL_KINDS, "http://liulu.test", NOW + timedelta(seconds=1))
@@ -89,9 +91,8 @@ def test_a_mail_to_no_single_address_is_given_up_and_holds_up_no_other(graph: Gr
         draft = MailDraft(address, "Hello\r\nBcc: all@x.cn", "Text", "en", str(number))
         graph.write(lambda tx, draft=draft: tx.mail.create("outbox-1", draft, NOW))  # type: ignore[misc]
 
-    sent = send_due_mail(
-        graph, lambda message: handed_over.append(message.as_string()), "Liulu <l@x.cn>", NOW, keep_bodies=False
-    )
+    ours = sender(lambda message: handed_over.append(message.as_string()))
+    sent = send_due_mail(graph, ours, NOW, keep_bodies=False)
 
     assert sent == 1
     assert "To: right@x.cn" in handed_over[0]

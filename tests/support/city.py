@@ -86,7 +86,7 @@ class City:
     def incubator(self, name: str | None = None, **properties: object) -> Made:
         """An incubator and an actor who manages it."""
         made = self._profile("Incubator", "incubator", name, {"tier": "standard", **properties})
-        self._open_account(made.actor)
+        self.open_account(made.actor)
         return made
 
     def need(
@@ -183,7 +183,7 @@ class City:
         self._create(label, item_id, {"name": title, **values})
         return Made(item_id, Actor(f"account-{number:04d}", title, role, item_id))
 
-    def _open_account(self, actor: Actor) -> None:
+    def open_account(self, actor: Actor) -> None:
         """For what is done in a queue: whoever asked must still hold the role when it is."""
         run_raw(
             self.graph,

@@ -32,4 +32,4 @@ def maintain(city: City, settings: Settings) -> None:
     for job in city.graph.read(lambda tx: tx.jobs.list_newest(kind=ERASE_TRACES)):
         erase_traces(Worker(city.graph, settings), job.id)
     seal_audit(city.graph, at)
-    prune(city.graph, settings.home, at)
+    prune(city.graph, settings.home, at, mail_days=30)

@@ -13,12 +13,14 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.account import Account
+from webapp.accounts.link_tokens import LinkTokens
 from webapp.mail.composers import MAIL_KINDS
 from webapp.operations.accounts.invite_account import invite_account
 from webapp.operations.delivery.deliver_outbox import deliver_outbox
-from webapp.operations.delivery.send_mail import send_due_mail, smtp_transport
+from webapp.operations.delivery.send_mail import Sender, Transport, send_due_mail, smtp_transport
 
 BASE = "http://liulu.test"
+TOKENS = LinkTokens("a key of tests")
 SENDER = "Liulu <mails@liulu.example>"
 
 
@@ -53,7 +55,11 @@ def deliver(graph: Graph) -> int:
 
 
 def send(graph: Graph, url: str, at: datetime | None = None, *, keep: bool = False) -> int:
-    return send_due_mail(graph, smtp_transport(url), SENDER, at or now(), keep_bodies=keep)
+    return send_due_mail(graph, sender(smtp_transport(url)), at or now(), keep_bodies=keep)
+
+
+def sender(transport: Transport) -> Sender:
+    return Sender(transport, SENDER, TOKENS)
 
 
 def invite(graph: Graph, email: str = "gu@liulu.example", language: str = "en") -> Account:

@@ -9,8 +9,10 @@ from graph.domain.states.accounts import ACCOUNTS
 from graph.domain.states.jobs import JOBS, MAILS, MESSAGES
 from graph.domain.states.models import MODELS, ModelState
 from graph.entities import Actor
-from graph.entities.account import LinkPurpose
+from graph.entities.account import LinkPurpose, MailedLink
 from graph.entities.message import MailDraft
+from graph.transaction import Transaction
+from tests.support.mailbox import TOKENS
 from tests.support.models import make_model, put
 from tests.support.steps import Somebody, Thing, Town, Try, changed, link_holder
 from webapp.operations.accounts import accept_invitation, invite_account, manage_account
@@ -106,8 +108,12 @@ def accounts(town: Town) -> Thing:
     )  # pragma: allowlist secret
 
     def accept(_who: Actor) -> object:
-        graph.write(lambda tx: tx.tokens.create("tried", LinkPurpose.INVITE, account, now, now + timedelta(days=1)))
-        return accept_invitation.accept_invitation(graph, "tried", "Yan Heng", "en", _PASSWORD, now)
+        def note(tx: Transaction) -> str:
+            issue = tx.tokens.issue(account, LinkPurpose.INVITE, now)
+            tx.tokens.note(f"{issue}", MailedLink(LinkPurpose.INVITE, account, issue, now + timedelta(days=1)), now)
+            return f"{issue}"
+
+        return accept_invitation.accept_invitation(graph, graph.write(note), "Yan Heng", "en", _PASSWORD, now)
 
     def bring(state: str | None) -> None:
         town.raw("MERGE (a:Account {id: $id}) SET a.state = $state, a += $values", id=account, state=state, values=kept)
@@ -123,7 +129,7 @@ def accounts(town: Town) -> Thing:
             Try(("send_invitation",), lambda who: invite_account.send_invitation(graph, who, account, now, days=14)),
             Try(
                 ("make_invitation_link",),
-                lambda who: invite_account.make_invitation_token(graph, who, account, now, timedelta(days=1)),
+                lambda who: invite_account.make_invitation_token(graph, TOKENS, who, account, now, timedelta(days=1)),
             ),
             Try(("accept_invitation",), accept, by=LINK_HOLDER),
             Try(("disable_account",), lambda who: manage_account.disable_account(graph, who, account, now)),

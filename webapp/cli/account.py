@@ -54,10 +54,12 @@ def _not_opened_yet(graph: Graph, email: str) -> Account:
 
 
 def _link(graph: Graph, settings: Settings, made: Account, now: datetime) -> str:
+    from webapp.accounts.link_tokens import LinkTokens
     from webapp.operations.accounts.invite_account import make_invitation_token
 
     lifetime = timedelta(days=settings.invitation_days)
-    token = make_invitation_token(graph, Actor.system(), made.id, now, lifetime)
+    tokens = LinkTokens(settings.secret_key.get_secret_value())
+    token = make_invitation_token(graph, tokens, Actor.system(), made.id, now, lifetime)
     return f"{settings.base_url}/invitations/{token}"
 
 

@@ -9,7 +9,7 @@ from redis.exceptions import RedisError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from graph.errors import GraphError, UnavailableError
+from graph.errors import GraphError, LimitReachedError, UnavailableError
 from webapp.http.log_paths import loggable
 from webapp.observability.request_ids import request_id
 from webapp.words.errors import explain
@@ -33,7 +33,7 @@ def answer(error: Exception) -> Response:
     page = render_template("errors/page.html", status=status, say=explanation, reference=request_id())
     response = make_response(page, status)
     response.headers["Cache-Control"] = "no-store"
-    if status in {429, 503}:
+    if status in {429, 503} and not isinstance(error, LimitReachedError):
         response.headers["Retry-After"] = "60"
     return response
 

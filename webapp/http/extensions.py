@@ -16,6 +16,7 @@ from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.account import Account
 from graph.errors import UnavailableError
+from webapp.accounts.link_tokens import LinkTokens
 from webapp.accounts.secret_box import SecretBox
 from webapp.accounts.throttling import Throttle, neighbourhood
 from webapp.config import Settings
@@ -71,6 +72,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.config["RATELIMIT_STORAGE_OPTIONS"] = {"connection_pool": redis.connection_pool, "wrap_exceptions": True}
     app.extensions["liulu"]["throttle"] = Throttle(redis)
     app.extensions["liulu"]["secret_box"] = SecretBox(settings.secret_key.get_secret_value())
+    app.extensions["liulu"]["link_tokens"] = LinkTokens(settings.secret_key.get_secret_value())
     app.register_error_handler(StorageError, _answer_unavailable)
 
 
@@ -94,6 +96,11 @@ def throttle() -> Throttle:
 def secret_box() -> SecretBox:
     """What seals the secrets of this installation."""
     return cast(SecretBox, current_app.extensions["liulu"]["secret_box"])
+
+
+def link_tokens() -> LinkTokens:
+    """What makes the tokens of this installation's links."""
+    return cast(LinkTokens, current_app.extensions["liulu"]["link_tokens"])
 
 
 @login_manager.user_loader  # type: ignore[untyped-decorator]  # nor has its decorator

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
+from graph.domain.days import is_plannable
+from graph.domain.reasons import LeftOutReason
 from graph.entities.pools import PoolMember
 from graph.errors import NotFoundError
 from webapp.http.context import actor, graph, now
 from webapp.http.notices import flash_undo
+from webapp.http.own_addresses import own_path
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import MailForm, UntilForm
 from webapp.incubator.pool import read_members
@@ -22,6 +24,7 @@ from webapp.operations.pools.change_pool import end_term, pause_in_pool, put_bac
 from webapp.operations.pools.write_to_supervisors import write_to_supervisors
 from webapp.presenters.dates import day, today
 from webapp.presenters.names import name_of
+from webapp.words.limits import LEFT_OUT
 
 USUAL_PAUSE, USUAL_TERM = timedelta(days=30), timedelta(days=365)
 ACTIONS = ("write", "pause", "resume", "renew", "end")
@@ -70,12 +73,12 @@ def write_to_chosen() -> str | Response | tuple[str, int]:
     if not form.validate():
         return _ask("write", chosen, form), 422
     written = write_to_supervisors(graph(), actor(), _ids(chosen), form.subject.data or "", form.body.data or "", now())
-    flash(
-        ngettext("Your email goes to %(num)s supervisor.", "Your email goes to %(num)s supervisors.", written.count),
-        "done",
-    )
-    if written.without_address:
-        flash(_("No address is known of %(names)s.", names=", ".join(written.without_address)), "warn")
+    if written.count:
+        count = written.count
+        said = ngettext("Your email goes to %(num)s supervisor.", "Your email goes to %(num)s supervisors.", count)
+        flash(said, "done")
+    for reason, names in written.left_out.items():
+        flash(LEFT_OUT[reason].say({"names": ", ".join(names)}), "warn")
     return redirect(_back())
 
 
@@ -95,8 +98,7 @@ def undo_in_pool() -> Response:
 def _until(action: str) -> str | Response | tuple[str, int]:
     form, chosen = UntilForm(), _chosen()
     until: date | None = form.until.data if form.validate() else None
-    if until is None or until <= today():
-        form.until.errors = [_("Give a day after today.")]
+    if until is None:
         return _ask(action, chosen, form), 422
     if action == "pause":
         return _done_with_undo(pause_in_pool(graph(), actor(), _ids(chosen), until, now()), action, until)
@@ -107,9 +109,10 @@ def _until(action: str) -> str | Response | tuple[str, int]:
             "%(num)s had left and are invited again: they are in your pool once they accept.", renewed.invited,
         )  # fmt: skip
         flash(text, "done")
-    return (
-        _done_with_undo(renewed.events, action, until) if renewed.events or not renewed.invited else redirect(_back())
-    )
+    if renewed.spared:
+        flash(LEFT_OUT[LeftOutReason.INVITED_LATELY].say({"names": ", ".join(renewed.spared)}), "warn")
+    is_answered = bool(renewed.invited or renewed.spared) and not renewed.events
+    return redirect(_back()) if is_answered else _done_with_undo(renewed.events, action, until)
 
 
 def _done_with_undo(changed: list[str], action: str, until: date | None) -> Response:
@@ -150,7 +153,7 @@ def _chosen() -> list[PoolMember]:
     wanted = list(dict.fromkeys(request.form.getlist("id")))
     members = {member.id: member for member in read_members()}
     missing = next((person_id for person_id in wanted if person_id not in members), None)
-    if missing:
+    if missing is not None:
         raise NotFoundError("supervisor", missing)
     return [members[person_id] for person_id in wanted]
 
@@ -160,13 +163,12 @@ def _ids(chosen: list[PoolMember]) -> list[str]:
 
 
 def _usual_term(chosen: list[PoolMember]) -> date:
-    """A year from the last day that is promised already, or from today."""
-    return max([today(), *(member.term.until for member in chosen if member.term.until)]) + USUAL_TERM
+    """A year from the last day that is promised already, or from today where that is too far off."""
+    promised = max([today(), *(member.term.until for member in chosen if member.term.until)]) + USUAL_TERM
+    return promised if is_plannable(promised, today()) else today() + USUAL_TERM
 
 
 def _back() -> str:
-    """Where the view was; only addresses of the pool itself."""
-    target = request.form.get("back", "")
-    parts = urlsplit(target)
-    own = not parts.scheme and not parts.netloc and parts.path.startswith(url_for(".home"))
-    return target if own and "\\" not in target else url_for(".list_pool")
+    """Where the view was; only addresses of the curator's own pages."""
+    target = own_path(request.form.get("back"))
+    return target if target and target.startswith(url_for(".home")) else url_for(".list_pool")

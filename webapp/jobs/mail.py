@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from webapp.accounts.link_tokens import LinkTokens
 from webapp.jobs.celery_app import app, graph, settings
-from webapp.operations.delivery.send_mail import send_due_mail, show_only, smtp_transport
+from webapp.operations.delivery.send_mail import Sender, send_due_mail, show_only, smtp_transport
 from webapp.runtime.addresses import is_loopback
 
 
@@ -15,4 +16,5 @@ def send_mail() -> None:
     given = settings()
     plain_is_fine = not given.is_production or given.allow_plaintext_backends or is_loopback(given.smtp_url)
     transport = smtp_transport(given.smtp_url, must_encrypt=not plain_is_fine) if given.smtp_url else show_only
-    send_due_mail(graph(), transport, given.mail_from, datetime.now(UTC), keep_bodies=not given.is_production)
+    sender = Sender(transport, given.mail_from, LinkTokens(given.secret_key.get_secret_value()))
+    send_due_mail(graph(), sender, datetime.now(UTC), keep_bodies=not given.is_production)

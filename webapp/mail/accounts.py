@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from graph.domain.deadlines import INVITATION_DAYS
-from graph.entities.account import LinkPurpose
-from graph.entities.message import MailDraft, OutboxMessage
+from graph.entities.account import Account, LinkPurpose, MailedLink
+from graph.entities.message import TOKEN_PLACE, MailDraft, OutboxMessage
 from graph.transaction import Transaction
+from webapp.mail.pools import incubator_names
 from webapp.mail.rendering import mail_to
-from webapp.operations.accounts.links import make_token
 from webapp.operations.delivery.deliver_outbox import Composer
 
 
 def compose_invitation(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
-    """The link that opens an account; made here, so that nothing but the mail ever holds it."""
+    """The link that opens an account."""
     account = tx.accounts.find(message.subject_id)
     if account is None or not account.is_invited:
         return []
     now = datetime.now(UTC)
     # A message of an earlier version says no days.
     lifetime = timedelta(days=message.payload.get("days", INVITATION_DAYS))
-    token = make_token(tx, account.id, LinkPurpose.INVITE, now, lifetime)
-    held = account.memberships[0] if account.memberships else None
-    return [
-        mail_to(
-            account,
-            "invite_account",
-            f"/invitations/{token}",
-            invited_by=str(message.payload.get("invited_by", "")),
-            role=held.role if held else "",
-            subject=_subject_name(held.subject_name, held.subject_name_zh, account.language) if held else "",
-            until=now + lifetime,
-        )
-    ]
+    link = _link(LinkPurpose.INVITE, message, now + lifetime)
+    path = f"/invitations/{TOKEN_PLACE}"
+    mail = mail_to(account, "invite_account", path, until=link.expires_at, **_said(tx, account, message))
+    return [replace(mail, link=link)]
 
 
 def compose_reset(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -43,8 +35,9 @@ def compose_reset(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     if account is None or not account.is_active or now - message.at > timedelta(hours=12):
         return []
     lifetime = timedelta(minutes=message.payload["minutes"])
-    token = make_token(tx, account.id, LinkPurpose.RESET, now, lifetime)
-    return [mail_to(account, "reset_password", f"/reset/{token}", until=now + lifetime)]
+    link = _link(LinkPurpose.RESET, message, now + lifetime)
+    mail = mail_to(account, "reset_password", f"/reset/{TOKEN_PLACE}", until=link.expires_at)
+    return [replace(mail, link=link)]
 
 
 def compose_password_changed(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -55,8 +48,27 @@ def compose_password_changed(tx: Transaction, message: OutboxMessage) -> list[Ma
     return [mail_to(account, "password_changed", "/reset", at=message.at)]
 
 
-def _subject_name(name: str, name_zh: str, language: str) -> str:
-    return (name_zh or name) if language == "zh" else (name or name_zh)
+def _link(purpose: LinkPurpose, message: OutboxMessage, expires_at: datetime) -> MailedLink:
+    # A message of an earlier version has no number: its account has issued none.
+    return MailedLink(purpose, message.subject_id, int(message.payload.get("issue", 0)), expires_at)
+
+
+def _said(tx: Transaction, account: Account, message: OutboxMessage) -> dict[str, str]:
+    """What an invitation tells beside its link.
+
+    Who never accepted anything gets no words that others typed: an incubator invites by its own name alone. Only what
+    an operator of the installation sends names the person, and for whom they are to act.
+    """
+    if "invited_by" not in message.payload:
+        names = incubator_names(tx, message)
+        return {"name": "", "subject": "", "invited_by": _in(account, names["incubator"], names["incubator_zh"])}
+    held = account.memberships[0] if account.memberships else None
+    subject = _in(account, held.subject_name, held.subject_name_zh) if held else ""
+    return {"name": account.name, "subject": subject, "invited_by": str(message.payload["invited_by"])}
+
+
+def _in(account: Account, name: str, name_zh: str) -> str:
+    return (name_zh or name) if account.language == "zh" else (name or name_zh)
 
 
 COMPOSERS: dict[str, Composer] = {

@@ -15,29 +15,26 @@ from webapp.operations.delivery.deliver_outbox import Composer
 
 
 def compose_written(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
-    """The curator's own words, to the profile's address where it has no account.
+    """The curator's own words, to nobody who has not opened an account.
 
-    None while they no longer act for the incubator, or the supervisor is no longer in its pool.
+    None where they no longer act for the incubator, or the supervisor is no longer in its pool.
     """
     account_id, incubator_id = (str(message.payload[key]) for key in ("actor_id", "incubator_id"))
     curator = Actor(account_id, "", INCUBATOR, incubator_id)
     if not tx.accounts.holds(account_id, INCUBATOR, incubator_id) or not is_own(tx, curator, message.subject_id):
         return []
-    facts = {key: str(message.payload.get(key, "")) for key in ("subject", "body", "from_name", "email")}
-    incubator = _incubator(tx, message)
-    accounts = tx.accounts.list_of_subject(pooled_kind().provider_role, message.subject_id)
-    signed = {"text": facts["body"], "title": facts["subject"], "from_name": facts["from_name"], **incubator}
-    if accounts:
-        return [mail_to(account, "write_to_supervisor", key=account.id, **signed) for account in accounts]
-    if not facts["email"]:
-        return []
-    body = f"{facts['body']}\n\n{facts['from_name']}\n{incubator['incubator_zh']} {incubator['incubator']}\n"
-    return [MailDraft(facts["email"], facts["subject"], body, "zh")]
+    facts = {key: str(message.payload.get(key, "")) for key in ("subject", "body", "from_name")}
+    signed = {"text": facts["body"], "title": facts["subject"], "from_name": facts["from_name"]}
+    signed |= incubator_names(tx, message)
+    return [
+        mail_to(account, "write_to_supervisor", key=account.id, **signed)
+        for account in tx.accounts.list_of_subject(pooled_kind().provider_role, message.subject_id)
+    ]
 
 
 def compose_invited(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """Asks who has an account whether they want to be in one pool more, or to become a supervisor."""
-    incubator = _incubator(tx, message)
+    incubator = incubator_names(tx, message)
     invited_by, role = str(message.payload.get("invited_by", "")), pooled_kind().provider_role
     paths = dict.fromkeys(tx.accounts.list_offered(message.subject_id), "/account")
     paths |= dict.fromkeys(tx.accounts.list_of_subject(role, message.subject_id), f"/{role}/pools")
@@ -68,7 +65,8 @@ def compose_left(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     ]
 
 
-def _incubator(tx: Transaction, message: OutboxMessage) -> Row:
+def incubator_names(tx: Transaction, message: OutboxMessage) -> Row:
+    """What the incubator of a message is called in both languages; empty where there is none."""
     try:
         found = tx.incubators.get(str(message.payload.get("incubator_id", "")))
     except NotFoundError:

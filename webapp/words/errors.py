@@ -17,6 +17,7 @@ from graph.errors import (
     ConflictError,
     ForbiddenError,
     InvalidInputError,
+    LimitReachedError,
     NotEligibleError,
     NotFoundError,
     StateChangedError,
@@ -27,6 +28,7 @@ from graph.errors import (
 )
 from webapp.words.explanation import Explanation
 from webapp.words.ineligible import not_eligible
+from webapp.words.limits import limit_reached
 
 
 def _not_found(_error: Exception) -> Explanation:
@@ -170,6 +172,7 @@ TABLE: tuple[tuple[type[Exception], int, Say], ...] = (
     (ForbiddenError, 403, _forbidden),
     (NotEligibleError, 409, not_eligible),
     (TooManyOpenRequestsError, 409, _too_many),
+    (LimitReachedError, 429, limit_reached),
     (AlreadyAppliedError, 409, _already_done),
     (BeingWrittenError, 409, _being_written),
     (StateChangedError, 409, _state_changed),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from graph.domain.limits import LimitCode
+
 S = TypeVar("S", bound=StrEnum)
 
 
@@ -18,7 +20,8 @@ class Transition(Generic[S]):
     from which it is possible; None stands for a thing that is not there yet. `target`: the state afterwards; None where
     the thing is gone. `restores`: the step undoes another, and leads to where the thing stood before that one (`target`
     where that is not known). `guard`: the code of a condition beyond the state, checked by the operation under the
-    lock. `tells`: the messages that follow, as the outbox names them.
+    lock. `tells`: the messages that follow, as the outbox names them. `limit`: how often the same person may take it
+    about the same thing.
     """
 
     action: str
@@ -28,6 +31,7 @@ class Transition(Generic[S]):
     guard: str = ""
     tells: tuple[str, ...] = ()
     restores: bool = False
+    limit: LimitCode | None = None
 
     @property
     def as_parameters(self) -> dict[str, object]:
@@ -95,6 +99,7 @@ def step(
     guard: str = "",
     tells: Iterable[str] = (),
     restores: bool = False,
+    limit: LimitCode | None = None,
 ) -> Transition[S]:
     """A row of a table."""
-    return Transition(action, frozenset(by), frozenset(sources), target, guard, tuple(tells), restores)
+    return Transition(action, frozenset(by), frozenset(sources), target, guard, tuple(tells), restores, limit)

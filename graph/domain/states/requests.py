@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from graph.domain.limits import LimitCode
 from graph.domain.roles import SYSTEM, Side
 from graph.domain.states.machine import Machine, step
 
@@ -91,8 +92,22 @@ REQUESTS = Machine(
             guard="may_be_asked",
             tells=("tell_asked",),
         ),
-        step("ask_question", _PROVIDER, {RequestState.ASKED}, RequestState.ASKED, tells=("tell_question",)),
-        step("answer_question", _SEEKER, {RequestState.ASKED}, RequestState.ASKED, tells=("tell_answer",)),
+        step(
+            "ask_question",
+            _PROVIDER,
+            {RequestState.ASKED},
+            RequestState.ASKED,
+            tells=("tell_question",),
+            limit=LimitCode.REPEATS,
+        ),
+        step(
+            "answer_question",
+            _SEEKER,
+            {RequestState.ASKED},
+            RequestState.ASKED,
+            tells=("tell_answer",),
+            limit=LimitCode.REPEATS,
+        ),
         step("withdraw_request", _SEEKER, {RequestState.ASKED}, RequestState.WITHDRAWN, tells=("tell_withdrawn",)),
         step("withdraw_proposal", _CLOCK, {RequestState.ASKED}, RequestState.WITHDRAWN, tells=("tell_place_filled",)),
         step(
@@ -111,6 +126,7 @@ REQUESTS = Machine(
             RequestState.ASKED,
             guard="nobody_acted_since",
             tells=("tell_decline_undone",),
+            limit=LimitCode.UNDOS,
         ),
         step(
             "remind_supervisor",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from graph.domain.limits import LimitCode
 from graph.domain.roles import Side
 from graph.domain.states.machine import Machine, step
 
@@ -51,6 +52,7 @@ SESSIONS = Machine(
             SessionState.PLANNED,
             guard="work_is_open",
             tells=("tell_session_planned",),
+            limit=LimitCode.REPEATS,
         ),
         step(
             "move_session",
@@ -59,6 +61,7 @@ SESSIONS = Machine(
             SessionState.PLANNED,
             guard="work_is_open",
             tells=("tell_session_moved",),
+            limit=LimitCode.REPEATS,
         ),
         step(
             "cancel_session",

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from graph.domain.limits import LimitCode
 from graph.domain.states.accounts import ACCOUNTS, AccountState
 from graph.domain.states.machine import Transition
 from graph.driver import Graph
 from graph.entities import Actor
-from graph.entities.account import Account, LinkPurpose
+from graph.entities.account import Account, LinkPurpose, MailedLink
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
+from webapp.accounts.link_tokens import LinkTokens
 from webapp.operations.accounts.create_account import create_account
-from webapp.operations.accounts.links import make_token
 
 
 def invite_account(
@@ -26,22 +27,30 @@ def invite_account(
 
 
 def send_invitation(graph: Graph, actor: Actor, account_id: str, at: datetime, *, days: int) -> None:
-    """Send (again) the mail with the link; raises StateChangedError when the account is open already."""
+    """Send (again) the mail with the link; raises StateChangedError (open already), LimitReachedError."""
 
     def work(tx: Transaction) -> None:
         step = _require(tx, actor, "send_invitation", account_id)
-        note_step(tx, step, actor, account_id, at, invited_by=actor.name, days=days)
+        tx.limits.take(LimitCode.LINKS, at, account_id)
+        issue = tx.tokens.issue(account_id, LinkPurpose.INVITE, at)
+        note_step(tx, step, actor, account_id, at, invited_by=actor.name, days=days, issue=issue)
 
     graph.write(work)
 
 
-def make_invitation_token(graph: Graph, actor: Actor, account_id: str, at: datetime, lifetime: timedelta) -> str:
+def make_invitation_token(
+    graph: Graph, tokens: LinkTokens, actor: Actor, account_id: str, at: datetime, lifetime: timedelta
+) -> str:
     """The token of a new invitation link, for whoever hands it over by themselves (the command line)."""
 
     def work(tx: Transaction) -> str:
         step = _require(tx, actor, "make_invitation_link", account_id)
         note_step(tx, step, actor, account_id, at)
-        return make_token(tx, account_id, LinkPurpose.INVITE, at, lifetime)
+        issue = tx.tokens.issue(account_id, LinkPurpose.INVITE, at)
+        link = MailedLink(LinkPurpose.INVITE, account_id, issue, at + lifetime)
+        token = tokens.token_of(link)
+        tx.tokens.note(token, link, at)
+        return token
 
     return graph.write(work)
 

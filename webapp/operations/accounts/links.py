@@ -1,10 +1,9 @@
-"""Links of one account and purpose, sent by mail: made, looked at, used up."""
+"""Links of one account and purpose, sent by mail: looked at, used up."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from graph.domain.states.accounts import AccountState
 from graph.driver import Graph
@@ -17,15 +16,6 @@ _OPENS: Mapping[LinkPurpose, AccountState] = {
     LinkPurpose.INVITE: AccountState.INVITED,
     LinkPurpose.RESET: AccountState.ACTIVE,
 }
-
-
-def make_token(
-    tx: Transaction, account_id: str, purpose: LinkPurpose, at: datetime, lifetime: timedelta
-) -> str:  # fmt: skip
-    """A new token; older ones for the same purpose stop working."""
-    token = secrets.token_urlsafe(32)
-    tx.tokens.create(token, purpose, account_id, at, at + lifetime)
-    return token
 
 
 def find_by_link(graph: Graph, token: str, purpose: LinkPurpose, at: datetime) -> Account:

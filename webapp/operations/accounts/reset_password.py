@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.limits import LimitCode
 from graph.driver import Graph
 from graph.emails import normal_email
 from graph.entities import Actor
@@ -24,19 +25,27 @@ def request_password_reset(
         name = normal_email(email)
     except InvalidInputError:
         name = ""
-    throttle.check("reset", name, address)
-    throttle.fail("reset", name, address)  # every request counts, the right ones too
+    throttle.attempt("reset", name, address)  # every request counts, the right ones too
 
     def work(tx: Transaction) -> None:
         account = tx.accounts.find_by_email(name) if name else None
         subject = account.id if account else "unknown"
         tx.audit.record(Actor("", "", "", ""), "request_password_reset", subject, at, f"from {address}")
+        if account and not _may_be_sent_to(tx, account, at):
+            return
         if account and account.is_active:
-            tx.outbox.add("reset_password", account.id, at, minutes=minutes)
+            issue = tx.tokens.issue(account.id, LinkPurpose.RESET, at)
+            tx.outbox.add("reset_password", account.id, at, minutes=minutes, issue=issue)
         elif account and account.is_invited:
-            tx.outbox.add("invite_account", account.id, at, days=invitation_days)
+            issue = tx.tokens.issue(account.id, LinkPurpose.INVITE, at)
+            tx.outbox.add("invite_account", account.id, at, days=invitation_days, issue=issue)
 
     graph.write(work)
+
+
+def _may_be_sent_to(tx: Transaction, account: Account, at: datetime) -> bool:
+    """Whether this account had fewer links today than one may; the page tells nobody."""
+    return not tx.limits.take_each(LimitCode.LINKS, at, [account.id])
 
 
 def reset_password(graph: Graph, token: str, password: str, at: datetime) -> Account:

@@ -6,6 +6,7 @@ import logging
 import smtplib
 import ssl
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.errors import HeaderParseError
 from email.headerregistry import Address
@@ -14,7 +15,9 @@ from email.utils import format_datetime, parseaddr
 from urllib.parse import unquote, urlsplit
 
 from graph.driver import Graph
-from graph.entities.message import Mail
+from graph.entities.message import TOKEN_PLACE, Mail
+from graph.transaction import Transaction
+from webapp.accounts.link_tokens import LinkTokens
 
 Transport = Callable[[EmailMessage], None]
 MAX_ATTEMPTS = 10
@@ -28,26 +31,45 @@ class RefusedForGoodError(Exception):
     """The server says that this mail will never be taken."""
 
 
-def send_due_mail(
-    graph: Graph, transport: Transport, sender: str, at: datetime, *, keep_bodies: bool, limit: int = 100
-) -> int:
+@dataclass(frozen=True)
+class Sender:
+    """How this installation sends: by which server, in whose name, and what makes the tokens of links."""
+
+    transport: Transport
+    name: str
+    tokens: LinkTokens
+
+
+def send_due_mail(graph: Graph, sender: Sender, at: datetime, *, keep_bodies: bool, limit: int = 100) -> int:
     """Send what is due; returns how many mails were handed over."""
     due = graph.read(lambda tx: tx.mail.list_due(at, limit))
-    return sum(send_one(graph, transport, sender, mail_id, at, keep_bodies=keep_bodies) for mail_id in due)
+    return sum(send_one(graph, sender, mail_id, at, keep_bodies=keep_bodies) for mail_id in due)
 
 
-def send_one(graph: Graph, transport: Transport, sender: str, mail_id: str, at: datetime, *, keep_bodies: bool) -> bool:
+def send_one(graph: Graph, sender: Sender, mail_id: str, at: datetime, *, keep_bodies: bool) -> bool:
     """Send one mail; False when another worker has it in hand, or it could not be handed over."""
-    mail = graph.write(lambda tx: tx.mail.lease(mail_id, at, at + _LEASE))
+    mail = graph.write(lambda tx: _take(tx, sender.tokens, mail_id, at))
     if mail is None:
         return False
     try:
-        transport(_message_or_refusal(mail, sender))
+        sender.transport(_message_or_refusal(with_token(mail, sender.tokens), sender.name))
     except (OSError, smtplib.SMTPException, RefusedForGoodError) as error:
         _put_off(graph, mail, error, at)
         return False
     graph.write(lambda tx: tx.mail.mark_sent(mail_id, at, keep_body=keep_bodies))
     return True
+
+
+def with_token(mail: Mail, tokens: LinkTokens) -> Mail:
+    """The mail as its addressee reads it; what the graph keeps never holds the token of a link."""
+    return replace(mail, body=mail.body.replace(TOKEN_PLACE, tokens.token_of(mail.link))) if mail.link else mail
+
+
+def _take(tx: Transaction, tokens: LinkTokens, mail_id: str, at: datetime) -> Mail | None:
+    mail = tx.mail.lease(mail_id, at, at + _LEASE)
+    if mail and mail.link:
+        tx.tokens.note(tokens.token_of(mail.link), mail.link, at)
+    return mail
 
 
 def _message_or_refusal(mail: Mail, sender: str) -> EmailMessage:

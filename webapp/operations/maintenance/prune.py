@@ -1,4 +1,4 @@
-"""Forgets what no retry and no link needs any more."""
+"""Forgets what no retry, no link and no limit needs any more, and old mails."""
 
 from __future__ import annotations
 
@@ -15,11 +15,17 @@ _LINKS_KEPT = timedelta(days=30)
 _MOST_BATCHES = 500
 
 
-def prune(graph: Graph, home: Path, at: datetime) -> int:
-    """Delete old operations and ended links in batches, and copies whose days are over; returns how many went."""
-    operations = _batches(graph, lambda tx: tx.operations.prune(at - _OPERATIONS_KEPT))
-    links = _batches(graph, lambda tx: tx.tokens.prune(at - _LINKS_KEPT))
-    return operations + links + drop_old_copies(home, at)
+def prune(graph: Graph, home: Path, at: datetime, *, mail_days: int) -> int:
+    """Delete what is old: operations, links, mails with their messages, counts, and copies; returns how many went."""
+    mails_before = at - timedelta(days=mail_days)
+    deletions: tuple[Callable[[Transaction], int], ...] = (
+        lambda tx: tx.operations.prune(at - _OPERATIONS_KEPT),
+        lambda tx: tx.tokens.prune(at - _LINKS_KEPT),
+        lambda tx: tx.mail.prune(mails_before),
+        lambda tx: tx.outbox.prune(mails_before),
+        lambda tx: tx.limits.prune(tx.calendar.day_of(at)),
+    )
+    return sum(_batches(graph, delete) for delete in deletions) + drop_old_copies(home, at)
 
 
 def _batches(graph: Graph, delete: Callable[[Transaction], int]) -> int:

@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from graph.domain.days import PLAN_YEARS, is_plannable
 from graph.domain.pauses import Pause
 from graph.domain.roles import INCUBATOR
+from graph.domain.states.machine import Transition
 from graph.domain.states.terms import AVAILABILITY, TERMS, Availability, TermState
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.message import AuditEntry
-from graph.errors import InvalidInputError, NotFoundError
+from graph.errors import InvalidInputError, LimitReachedError, NotFoundError
 from graph.repositories.pools import Membership
 from graph.steps import note_step
 from graph.transaction import Transaction
-from webapp.operations.pools.invite_supervisor import invite_again
+from webapp.operations.pools.invite_supervisor import count_invitation, invite_again
 
 MOST_AT_ONCE = 2000
 LONGEST_NOTE = 300
@@ -53,10 +55,14 @@ class Standing:
 
 @dataclass(frozen=True)
 class Renewed:
-    """The audit events of the terms that were renewed, and how many who had left were invited again."""
+    """The audit events of the terms that were renewed, how many who had left were invited again, and who was not.
+
+    `spared`: the names of those whom a limit spares an invitation for now.
+    """
 
     events: list[str]
     invited: int
+    spared: tuple[str, ...] = ()
 
 
 def pause_in_pool(graph: Graph, actor: Actor, person_ids: Iterable[str], until: date, at: datetime) -> list[str]:
@@ -66,8 +72,7 @@ def pause_in_pool(graph: Graph, actor: Actor, person_ids: Iterable[str], until: 
     not shortened. Returns the ids of the audit events of those that
     were changed: what Undo asks for. Raises InvalidInputError, NotFoundError.
     """
-    if until <= actor.today(at, graph.calendar):
-        raise InvalidInputError("Give a day after today.", field="until")
+    _check_plan(actor.today(at, graph.calendar), until)
 
     def change(tx: Transaction, member: Membership) -> Standing | None:
         step = AVAILABILITY.find("pause_in_pool", actor.parties, member.state)
@@ -97,19 +102,20 @@ def renew_term(graph: Graph, actor: Actor, person_ids: Iterable[str], until: dat
 
     Whoever left by themselves is invited again, which nothing undoes but taking the invitation back.
     """
-    if until <= actor.today(at, graph.calendar):
-        raise InvalidInputError("Give a day after today.", field="until")
-    invited: set[str] = set()
+    _check_plan(actor.today(at, graph.calendar), until)
+    outcomes: dict[str, tuple[str, bool]] = {}
 
     def change(tx: Transaction, member: Membership) -> Standing | None:
         again = TERMS.find("invite_again", actor.parties, member.term.state)
-        invited.discard(member.person_id)  # the write may run twice
-        if again and invite_again(tx, again, actor, member.person_id, member.name, until, at):
-            invited.add(member.person_id)
+        outcomes.pop(member.person_id, None)  # the write may run twice
+        if again:
+            outcomes[member.person_id] = (member.name, _invite_again(tx, again, actor, member, until, at))
         may = TERMS.find("renew_term", actor.parties, member.term.state) is not None
         return replace(Standing.of(member), term_state=TermState.ACTIVE, until=until) if may else None
 
-    return Renewed(_change_each(graph, actor, person_ids, "renew_term", at, change), len(invited))
+    events = _change_each(graph, actor, person_ids, "renew_term", at, change)
+    spared = tuple(name for name, is_invited in outcomes.values() if not is_invited)
+    return Renewed(events, len(outcomes) - len(spared), spared)
 
 
 def end_term(graph: Graph, actor: Actor, person_ids: Iterable[str], at: datetime) -> list[str]:
@@ -190,6 +196,22 @@ def _write(tx: Transaction, actor: Actor, person_id: str, before: Standing, afte
         tx.pools.set_state(person_id, after.state, after.pause, at)
     if (before.term_state, before.until) != (after.term_state, after.until):
         tx.pools.set_term(actor.subject_id, person_id, after.term_state, after.until, at)
+
+
+def _invite_again(
+    tx: Transaction, step: Transition[TermState], actor: Actor, member: Membership, until: date, at: datetime
+) -> bool:
+    """Invite who left; False where a limit spares them for now."""
+    try:
+        count_invitation(tx, actor, member.person_id, at)
+    except LimitReachedError:
+        return False
+    return invite_again(tx, step, actor, member.person_id, member.name, until, at)
+
+
+def _check_plan(today: date, until: date) -> None:
+    if not is_plannable(until, today):
+        raise InvalidInputError(f"Give a day after today, within {PLAN_YEARS} years.", field="until")
 
 
 def _undone(actor: Actor, event: AuditEntry) -> tuple[Standing, Standing]:

@@ -9,14 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from graph.domain.days import PLAN_YEARS, is_plannable
 from graph.domain.deadlines import INVITATION_DAYS
 from graph.domain.kinds import pooled_kind
+from graph.domain.limits import LimitCode
 from graph.domain.states.accounts import AccountState
 from graph.domain.states.machine import Transition
 from graph.domain.states.terms import TERMS, TermState
 from graph.driver import Graph
 from graph.emails import normal_email
 from graph.entities import Actor
+from graph.entities.account import LinkPurpose
 from graph.errors import ConflictError, InvalidInputError
 from graph.ids import new_id
 from graph.steps import note_step, require_step
@@ -50,13 +53,13 @@ def invite_supervisor(graph: Graph, actor: Actor, invitation: Invitation, at: da
     """Invite somebody into the actor's pool and write to them; gives the person's id.
 
     Who has a profile under this address keeps it, and the actor sees no more of it than they typed before it is
-    accepted. Who left the pool is invited again. Raises InvalidInputError, AlreadyInPoolError.
+    accepted. Who left the pool is invited again. Raises InvalidInputError, AlreadyInPoolError, LimitReachedError.
     """
     email = normal_email(invitation.email)
     if not invitation.name.strip():
         raise InvalidInputError("Write the name.", field="name")
-    if invitation.until and invitation.until <= actor.today(at, graph.calendar):
-        raise InvalidInputError("Give a day after today.", field="until")
+    if invitation.until and not is_plannable(invitation.until, actor.today(at, graph.calendar)):
+        raise InvalidInputError(f"Give a day after today, within {PLAN_YEARS} years.", field="until")
 
     def work(tx: Transaction) -> str:
         step = require_step(TERMS, "invite_supervisor", actor.parties, None)
@@ -68,6 +71,7 @@ def invite_supervisor(graph: Graph, actor: Actor, invitation: Invitation, at: da
             note_step(tx, step, actor, person_id, at, email, incubator_id=actor.subject_id, invited_by=actor.name)
         elif not invite_again(tx, again, actor, person_id, name, invitation.until, at):
             raise AlreadyInPoolError(person_id)
+        count_invitation(tx, actor, person_id, at)
         _open_account(tx, actor, person_id, email, invitation, at)
         return person_id
 
@@ -83,12 +87,18 @@ def invite_again(
     until: date | None,
     at: datetime,
 ) -> bool:
-    """Invite who left by themselves; False when they did not. The caller holds their lock."""
+    """Invite who left by themselves; False when they did not. The caller holds their lock, and counts it."""
     if not tx.pools.invite_again(actor.subject_id, person_id, tx.calendar.day_of(at), until, name):
         return False
     detail = f"in {actor.subject_id}"
     note_step(tx, step, actor, person_id, at, detail, incubator_id=actor.subject_id, invited_by=actor.name)
     return True
+
+
+def count_invitation(tx: Transaction, actor: Actor, person_id: str, at: datetime) -> None:
+    """Count an invitation of who sends and who gets it; raises LimitReachedError."""
+    tx.limits.take(LimitCode.INVITATIONS, at, actor.account_id)
+    tx.limits.take(LimitCode.INVITED, at, person_id)
 
 
 def _known(tx: Transaction, email: str) -> str | None:
@@ -129,4 +139,5 @@ def _open_account(
         account_id = tx.accounts.create(email, at, name=invitation.name.strip(), language=invitation.language)
         tx.accounts.grant(account_id, role, person_id, at)
     if account is None or account.is_invited:
-        tx.outbox.add("invite_account", account_id, at, invited_by=actor.name, days=invitation.link_days)
+        issue, days = tx.tokens.issue(account_id, LinkPurpose.INVITE, at), invitation.link_days
+        tx.outbox.add("invite_account", account_id, at, incubator_id=actor.subject_id, days=days, issue=issue)

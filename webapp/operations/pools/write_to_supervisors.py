@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from graph.domain.kinds import pooled_kind
+from graph.domain.limits import LimitCode
+from graph.domain.reasons import LeftOutReason
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.errors import InvalidInputError
+from graph.repositories.pools import Membership
 from graph.transaction import Transaction
 
 LONGEST_SUBJECT, LONGEST_BODY = 150, 5000
@@ -17,10 +20,10 @@ LONGEST_SUBJECT, LONGEST_BODY = 150, 5000
 
 @dataclass(frozen=True)
 class Written:
-    """To how many the mail goes, and the names of those without an address."""
+    """To how many the mail goes, and the names of those to whom it does not, by the reason."""
 
     count: int
-    without_address: tuple[str, ...]
+    left_out: Mapping[LeftOutReason, tuple[str, ...]]
 
 
 def write_to_supervisors(
@@ -32,21 +35,44 @@ def write_to_supervisors(
     _check(chosen, subject, body)
 
     def work(tx: Transaction) -> Written:
-        missing = []
-        for person_id in chosen:
-            member = tx.pools.get_membership(actor.subject_id, person_id)
-            here = member.term.is_running(tx.calendar.day_of(at))
-            if not here or not _can_be_reached(tx, person_id, member.email):
-                missing.append(member.name)
-                continue
-            tx.outbox.add(
-                "write_to_supervisor", person_id, at, subject=subject, body=body, from_name=actor.name,
-                incubator_id=actor.subject_id, email=member.email, actor_id=actor.account_id,
-            )  # fmt: skip
-            tx.audit.record(actor, "write_to_supervisor", person_id, at, subject)
-        return Written(len(chosen) - len(missing), tuple(missing))
+        members = [tx.pools.get_membership(actor.subject_id, person_id) for person_id in chosen]
+        reasons = _reasons(tx, actor, members, at)
+        for member in members:
+            if member.person_id not in reasons:
+                tx.outbox.add(
+                    "write_to_supervisor", member.person_id, at, subject=subject, body=body, from_name=actor.name,
+                    incubator_id=actor.subject_id, actor_id=actor.account_id,
+                )  # fmt: skip
+                tx.audit.record(actor, "write_to_supervisor", member.person_id, at, subject)
+        return Written(len(members) - len(reasons), _by_reason(members, reasons))
 
     return graph.write(work)
+
+
+def _reasons(tx: Transaction, actor: Actor, members: list[Membership], at: datetime) -> dict[str, LeftOutReason]:
+    """Who is left out, by id; the others are counted."""
+    reasons = {}
+    for member in members:
+        if not member.term.is_running(tx.calendar.day_of(at)):
+            reasons[member.person_id] = LeftOutReason.NOT_HERE
+        elif not tx.accounts.list_of_subject(pooled_kind().provider_role, member.person_id):
+            reasons[member.person_id] = LeftOutReason.NO_ACCOUNT
+    reached = [member.person_id for member in members if member.person_id not in reasons]
+    often = tx.limits.take_each(LimitCode.LETTERS_TO_ONE, at, reached)
+    reasons |= dict.fromkeys(often, LeftOutReason.ENOUGH_TODAY)
+    left = [person_id for person_id in reached if person_id not in often]
+    fit = tx.limits.take_up_to(LimitCode.LETTERS, at, len(left), actor.account_id)
+    return reasons | dict.fromkeys(left[fit:], LeftOutReason.TOO_MANY)
+
+
+def _by_reason(
+    members: list[Membership], reasons: Mapping[str, LeftOutReason]
+) -> Mapping[LeftOutReason, tuple[str, ...]]:
+    names: dict[LeftOutReason, list[str]] = {}
+    for member in members:
+        if member.person_id in reasons:
+            names.setdefault(reasons[member.person_id], []).append(member.name)
+    return {reason: tuple(listed) for reason, listed in names.items()}
 
 
 def _check(chosen: list[str], subject: str, body: str) -> None:
@@ -56,7 +82,3 @@ def _check(chosen: list[str], subject: str, body: str) -> None:
         raise InvalidInputError(f"Write a subject of at most {LONGEST_SUBJECT} characters.", field="subject")
     if not body or len(body) > LONGEST_BODY:
         raise InvalidInputError(f"Write an email of at most {LONGEST_BODY:,} characters.", field="body")
-
-
-def _can_be_reached(tx: Transaction, person_id: str, email: str) -> bool:
-    return bool(email or tx.accounts.list_of_subject(pooled_kind().provider_role, person_id))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from graph.domain.limits import LimitCode
 from graph.domain.reasons import WithdrawReason
 from graph.domain.states.requests import REQUESTS
 from graph.driver import Graph
@@ -23,7 +24,7 @@ def ask_for_introduction(
     """Ask; the provider is told and has the request on their first page.
 
     At most `most_open` requests of a need wait at once. Raises NotFoundError, StateChangedError (need closed),
-    NotEligibleError, TooManyOpenRequestsError, InvalidInputError.
+    NotEligibleError, TooManyOpenRequestsError, LimitReachedError, InvalidInputError.
     """
     _check(actor, asking)
 
@@ -39,6 +40,7 @@ def ask_for_introduction(
             raise TooManyOpenRequestsError(most_open)
         identity = tx.proposals.ensure(pair, at)
         step = require_step(REQUESTS, "ask_for_introduction", actor.parties, tx.proposals.lock(identity))
+        _count(tx, actor, provider_id, at)
         asked = replace(asking, note=asking.note.strip(), asked_by=asking.asked_by or actor.name)
         tx.proposals.ask(identity, asked, at)
         note_step(tx, step, actor, identity, at)
@@ -60,6 +62,12 @@ def withdraw_request(graph: Graph, actor: Actor, proposal_id: str, at: datetime)
         return tx.proposals.get(proposal_id, visible_to=actor)
 
     return graph.write(work)
+
+
+def _count(tx: Transaction, actor: Actor, provider_id: str, at: datetime) -> None:
+    tx.limits.take(LimitCode.ASKS, at, actor.account_id)
+    tx.limits.take(LimitCode.ASKS_OF_ONE, at, actor.subject_id, provider_id)
+    tx.limits.take(LimitCode.ASKED, at, provider_id)
 
 
 def _check(actor: Actor, asking: Asking) -> None:

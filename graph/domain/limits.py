@@ -1,0 +1,59 @@
+"""How often a person may reach others in so many days, and be reached: what keeps mailboxes from being flooded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class LimitCode(StrEnum):
+    """What is counted, and for whom."""
+
+    ASKS = "asks"
+    """Requests of one founder."""
+    ASKS_OF_ONE = "asks_of_one"
+    """Requests of one startup to the same provider, also after it took one back."""
+    ASKED = "asked"
+    """Requests of all to one provider."""
+    INVITATIONS = "invitations"
+    """Invitations into pools by one curator."""
+    INVITED = "invited"
+    """Invitations into pools by all to one recipient."""
+    LETTERS = "letters"
+    """Written mails of one curator, each addressee counted."""
+    LETTERS_TO_ONE = "letters_to_one"
+    """Written mails of all curators to one addressee."""
+    LINKS = "links"
+    """Mails with a link that one account is sent."""
+    REPEATS = "repeats"
+    """The same step by one person about the same thing, where each tells somebody."""
+    UNDOS = "undos"
+    """Taking back the same answer."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `most` within `days` days of the installation, the first of them that of the first count."""
+
+    most: int
+    days: int = 1
+
+    def counts_until(self, since: date) -> date:
+        """The day on which nothing of a window that began on a day counts any more."""
+        return since + timedelta(days=self.days)
+
+
+LIMITS: Mapping[LimitCode, Limit] = {
+    LimitCode.ASKS: Limit(20),
+    LimitCode.ASKS_OF_ONE: Limit(3),
+    LimitCode.ASKED: Limit(30),
+    LimitCode.INVITATIONS: Limit(1000),
+    LimitCode.INVITED: Limit(1, days=3),
+    LimitCode.LETTERS: Limit(3000),
+    LimitCode.LETTERS_TO_ONE: Limit(3),
+    LimitCode.LINKS: Limit(10),
+    LimitCode.REPEATS: Limit(20),
+    LimitCode.UNDOS: Limit(3),
+}
