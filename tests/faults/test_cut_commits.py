@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
@@ -43,18 +44,18 @@ class Line:
         while self.cuts < cuts:
             subject = f"{self._name}-{len(self.told)}"
             key = f"note:{subject}" if len(self.told) % 2 else None
-            assert self._graph.write(lambda tx, subject=subject: _note(tx, subject), key=key) == subject
+            assert self._graph.write(partial(_note, subject), key=key) == subject
             self.told.append(subject)
             if key:
                 with pytest.raises(AlreadyAppliedError):
-                    self._graph.write(lambda tx, subject=subject: _note(tx, subject), key=key)
+                    self._graph.write(partial(_note, subject), key=key)
 
     @property
     def cuts(self) -> int:
         return self.proxy.met.total() - self.proxy.met[Fate.PASSES]
 
 
-def _note(tx: Transaction, subject: str) -> str:
+def _note(subject: str, tx: Transaction) -> str:
     tx.audit.record(Actor.system(), "fill_demo", subject, NOON)
     return subject
 

@@ -44,6 +44,10 @@ class Neo4jServer:
     port: int
 
     @property
+    def pid(self) -> int:
+        return self.process.pid
+
+    @property
     def uri(self) -> str:
         return f"bolt://127.0.0.1:{self.port}"
 

@@ -12,16 +12,16 @@ from pathlib import Path
 import psutil
 
 from graph.driver import Graph
-from graph.embedded import EmbeddedServer, start_embedded
 from graph.migrate import migrate
 from graph.processes.leash import leashed
 from graph.processes.ports import free_port
 from graph.taxonomy.seed import seed
 from tests.support.processes import wait_until
+from tests.support.stack_graphs import START
 from tests.support.user import status_of
 from webapp.config import Settings
 from webapp.jobs.celery_app import app as jobs
-from webapp.runtime.backends import environment, graph_values, redis_values
+from webapp.runtime.backends import environment, redis_values
 from webapp.runtime.connection import open_configured_graph
 from webapp.runtime.redis import EmbeddedRedis, start_redis
 
@@ -38,13 +38,16 @@ SMALL = {
 class Stack:
     """Graph, Redis, web, worker and beat of one home; use it from the main thread, it owns its children."""
 
-    def __init__(self, home: Path, parts: tuple[str, ...] = ("web",), **variables: str) -> None:
+    def __init__(
+        self, home: Path, parts: tuple[str, ...] = ("web",), server_kind: str = "embedded", **variables: str
+    ) -> None:
         """`variables` of the parts' environment win over those of a small installation."""
         self.home = home
+        self._server_kind = server_kind
         self._variables = {**SMALL, **variables}
         self._redis: EmbeddedRedis = start_redis(home)
-        self._graph: EmbeddedServer = start_embedded(home)
-        backends = {**redis_values(self._redis), **graph_values(self._graph)}
+        self._graph, graph_values = START[server_kind](home, "")
+        backends = {**redis_values(self._redis), **graph_values}
         self.settings = Settings(env="test", home=home, port=free_port(), **backends)  # type: ignore[arg-type]
         self.graph: Graph = open_configured_graph(self.settings)
         migrate(self.graph)
@@ -90,7 +93,7 @@ class Stack:
         """Start a part: one that was killed where it was."""
         if name == "graph":
             self._graph.stop()
-            self._graph = start_embedded(self.home)
+            self._graph, _ = START[self._server_kind](self.home, self.settings.neo4j_uri)
             assert self._graph.uri == self.settings.neo4j_uri, "the graph's port was taken meanwhile"
         elif name == "redis":
             self._redis.stop()
