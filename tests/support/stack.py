@@ -71,7 +71,7 @@ class Stack:
 
     def kill(self, name: str) -> None:
         """kill -9 of one part with all that it started; it gets no chance to tidy up."""
-        for pid in self._family(name):
+        for pid in self.pids(name):
             try:
                 os.kill(pid, signal.SIGKILL)
             except ProcessLookupError:
@@ -81,12 +81,12 @@ class Stack:
 
     def freeze(self, name: str) -> None:
         """Stop one part where it stands: its port is open, and nothing answers."""
-        for pid in self._family(name):
+        for pid in self.pids(name):
             os.kill(pid, signal.SIGSTOP)
 
     def thaw(self, name: str) -> None:
         """Let a frozen part go on."""
-        for pid in self._family(name):
+        for pid in self.pids(name):
             os.kill(pid, signal.SIGCONT)
 
     def start(self, name: str) -> None:
@@ -116,7 +116,7 @@ class Stack:
     def pid_at_work(self, job_id: str) -> int:
         """The process that does a job now, known by the lock that it holds; 0 where none does."""
         lock = str(self.home / "jobs" / f"{job_id}.lock")
-        for pid in self._family("worker"):
+        for pid in self.pids("worker"):
             with contextlib.suppress(psutil.NoSuchProcess):
                 if lock in (file.path for file in psutil.Process(pid).open_files()):
                     return pid
@@ -138,7 +138,8 @@ class Stack:
     def log(self, name: str) -> str:
         return (self.home / f"{name}.log").read_text(errors="replace")
 
-    def _family(self, name: str) -> list[int]:
+    def pids(self, name: str) -> list[int]:
+        """The process of a part, and all that it started."""
         servers = {"graph": self._graph.pid, "redis": self._redis.pid}
         pid = servers[name] if name in servers else self._processes[name].pid
         try:

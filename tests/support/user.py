@@ -60,6 +60,20 @@ class User:
             self._token = ""  # from a page that was drawn without Redis: load a page again, as the refusal says
         return answer
 
+    def send_file(self, path: str, name: str, content: bytes) -> Answer:
+        """Send a file by the form of a page."""
+        self.get(path)
+        border = "----liulu-file"
+        parts = [
+            f'--{border}\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{self._token}\r\n'.encode(),
+            f'--{border}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'.encode(),
+            content,
+            f"\r\n--{border}--\r\n".encode(),
+        ]
+        request = urllib.request.Request(self.url + path, b"".join(parts))
+        request.add_header("Content-Type", f"multipart/form-data; boundary={border}")
+        return self._send(request)
+
     def _send(self, request: urllib.request.Request) -> Answer:
         request.add_header("Cookie", f"liulu={self.cookie}")
         return _answer(request)
