@@ -20,6 +20,8 @@ PAGES = (
     ("investor", "/investor/"),
     ("supervisor", "/supervisor/"),
     ("supervisor", "/supervisor/profile"),
+    ("supervisor", "/account/data"),
+    ("startup", "/account/delete"),
     ("incubator", "/incubator/"),
     ("incubator", "/incubator/pool"),
     ("incubator", "/incubator/import"),

@@ -169,7 +169,10 @@ def delete_account(account_id: str) -> Answer:
 
 
 def _deletion_page(account: Account, form: DeletionForm) -> Answer:
-    page = render_template("admin/account_delete.html", account=account, form=form, stored=STORED.values())
+    page = render_template(
+        "admin/account_delete.html", account=account, form=form, stored=STORED.values(),
+        backup_days=settings().backup_keep_days,
+    )  # fmt: skip
     return (page, 422) if form.errors else page
 
 

@@ -14,7 +14,7 @@ from webapp.auth.blueprint import blueprint
 from webapp.auth.forms import DeletionForm
 from webapp.auth.sign_in import too_many_text
 from webapp.forms.fields import field_text
-from webapp.http.context import actor, graph, now
+from webapp.http.context import actor, graph, now, settings
 from webapp.http.extensions import throttle
 from webapp.jobs.kick import kick
 from webapp.operations.accounts.refusals import LastAdministratorError, TooManyAttemptsError, WrongCredentialsError
@@ -50,5 +50,7 @@ def delete_account() -> Answer:
 
 
 def _page(form: DeletionForm, status: int = 422) -> Answer:
-    page = render_template("auth/delete_account.html", form=form, stored=STORED.values())
+    page = render_template(
+        "auth/delete_account.html", form=form, stored=STORED.values(), backup_days=settings().backup_keep_days
+    )
     return (page, status) if form.errors else page

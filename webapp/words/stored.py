@@ -97,7 +97,7 @@ STORED: Mapping[Stored, StoredWords] = {
     ),
     Stored.MAILS: _words(
         Sentence("Emails to you"),
-        Sentence("Subject, time and whether it was sent."),
+        Sentence("Subject, text, time and whether it was sent. The text is not in the copy: you have the email."),
         Sentence("Erased; what still waits is not sent."),
     ),
     Stored.JOBS: _words(
