@@ -1,4 +1,4 @@
-"""`liulu account create`: the first administrator, or any account; prints an invitation link."""
+"""`liulu account`: creates the first administrator, or any account, and prints an invitation link; deletes one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from graph.driver import Graph
 from graph.emails import normal_email
 from graph.entities import Actor
 from graph.entities.account import Account
+from graph.errors import NotFoundError
 from webapp.cli.connection import connect
 from webapp.config import Settings, load_settings
 
@@ -42,6 +43,33 @@ def create(email: str, role: str, organisation: str, name: str, language: str) -
             made = _not_opened_yet(graph, email)
         click.echo(_link(graph, settings, made, now))
     click.echo(f"The link works once, for {settings.invitation_days} days.", err=True)
+
+
+@account.command()
+@click.option("--email", default="", help="The address of an account: it goes with all that its person wrote.")
+@click.option("--person", default="", help="The id of a person who has no account.")
+@click.confirmation_option(prompt="This cannot be undone. Delete?")
+def delete(email: str, person: str) -> None:
+    """Delete an account by its address, or a person without one by their id (docs/privacy.md)."""
+    from webapp.operations.privacy.delete_account import delete_account
+    from webapp.operations.privacy.delete_person import delete_person
+
+    if bool(email) == bool(person):
+        raise click.UsageError("Give either --email or --person.")
+    now = datetime.now(UTC)
+    with connect(load_settings()) as graph:
+        if person:
+            delete_person(graph, Actor.system(), person, now)
+        else:
+            delete_account(graph, Actor.system(), _by_address(graph, email).id, now)
+    click.echo("Deleted. The next worker erases what is left outside the graph.")
+
+
+def _by_address(graph: Graph, email: str) -> Account:
+    found = graph.read(lambda tx: tx.accounts.find_by_email(normal_email(email)))
+    if found is None:
+        raise NotFoundError("account", email)
+    return found
 
 
 def _not_opened_yet(graph: Graph, email: str) -> Account:
