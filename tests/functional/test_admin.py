@@ -123,13 +123,13 @@ def test_the_log_is_filtered_by_who_what_and_when(sign_in: SignIn, graph: Graph)
 def test_the_exported_log_holds_no_formulas(sign_in: SignIn, graph: Graph) -> None:
     root = sign_in("administrator")
     evil = Actor("x", '=HYPERLINK("https://elsewhere.example")', "startup", "")
-    graph.write(lambda tx: tx.audit.record(evil, "save_proposal", "x", NOW, "@sum(1)"))
+    graph.write(lambda tx: tx.audit.record(evil, "save_proposal", "x", NOW, "＠sum(1)"))
 
     answer = root.get("/admin/audit.csv?actor=x")
 
     lines = list(csv.DictReader(answer.get_data(as_text=True).lstrip("\ufeff").splitlines()))
     assert lines[0]["actor_name"].startswith("'=")
-    assert lines[0]["detail"] == "'@sum(1)"
+    assert lines[0]["detail"] == "'＠sum(1)"
     newest = graph.read(lambda tx: tx.audit.list_page(AuditFilter()))[0]
     assert (newest.action, newest.detail) == ("export_audit", "who: x")
 

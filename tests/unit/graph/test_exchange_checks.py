@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from graph.domain.days import EARLIEST, LATEST
 from graph.exchange.checking.check import Checked, check
 from graph.exchange.checking.spool import Spool
 from graph.exchange.format.formulas import guard, unguard
@@ -32,6 +33,9 @@ def only_problem(folder: Path, **options: Limits) -> Problem:
         return found.problems[0]
 
 
+BOUNDS = {"first": EARLIEST.isoformat(), "last": LATEST.isoformat()}
+
+
 def startups(folder: Path, *rows: str, header: str = "id,name,stage,founded_on,headcount,incubator_id") -> Path:
     (folder / "startups.csv").write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
     return folder
@@ -43,6 +47,8 @@ def startups(folder: Path, *rows: str, header: str = "id,name,stage,founded_on,h
         ("s1,One,Pre A,,,", "stage", "not_a_stage", "write_suggestion", {"suggestion": "pre_a"}),
         ("s1,One,seed,2026/13/01,,", "founded_on", "not_a_date", "write_date_if", {"suggestion": "2026-01-13"}),
         ("s1,One,seed,2026-02-30,,", "founded_on", "not_a_date", "date_form", {}),
+        ("s1,One,seed,9999-12-31,,", "founded_on", "day_out_of_bounds", "date_in_bounds", BOUNDS),
+        ("s1,One,seed,0001-01-01,,", "founded_on", "day_out_of_bounds", "date_in_bounds", BOUNDS),
         ("s1,One,seed,,-2,", "headcount", "negative", "write_zero", {}),
         ('s1,One,seed,,"1,200",', "headcount", "not_a_whole_number", "write_suggestion", {"suggestion": "1200"}),
         ("s1,,seed,,,", "name", "empty", "fill_in", {"column": "name"}),
@@ -199,10 +205,31 @@ def test_a_workbook_reads_as_the_same_table(tmp_path: Path) -> None:
         assert found.spool.place_of(1)[3]["headcount"] == 3
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "'=1", "''@x", "-", "plain", "'quoted'", "", "+86 21", "@name", "'"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1+1",
+        "'=1",
+        "''@x",
+        "-",
+        "plain",
+        "'quoted'",
+        "",
+        "+86 21",
+        "@name",
+        "'",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠x",
+        "'＝1",
+        "\t=1",
+        "\r1",
+    ],
+)
 def test_a_guarded_cell_comes_back_as_it_was(cell: str) -> None:
     assert unguard(guard(cell)) == cell
-    assert not guard(cell).startswith(("=", "+", "-", "@"))
+    assert not guard(cell).startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r"))
 
 
 def test_every_problem_has_words() -> None:
