@@ -52,9 +52,8 @@ def run_due(city: City, settings: Settings, at: datetime = NOON) -> Job:
 def administrator(tx: Transaction) -> str:
     """The address of one who is told."""
     address = "root@liulu.example"
-    account_id = tx.accounts.create(
-        address, NOON, name="Shu Weiran", password_hash="unused"
-    )  # pragma: allowlist secret
+    secret = "unused"  # pragma: allowlist secret
+    account_id = tx.accounts.create(address, NOON, name="Shu Weiran", password_hash=secret)
     tx.accounts.grant(account_id, "administrator", "", NOON)
     return address
 
