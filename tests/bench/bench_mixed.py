@@ -23,7 +23,7 @@ from webapp.demo.city import make_city
 from webapp.operations.maintenance.fill_demo import fill_demo
 
 SECONDS = times(60, 600)
-STORIES = times(150, 1500)
+STORIES = times(100, 500)
 PARTS = ("graph", "redis", "web", "worker", "beat")
 
 

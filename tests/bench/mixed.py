@@ -90,13 +90,15 @@ class Mixed:
             yield startup, f"/startup/search?q={quote(word)}"
             yield curator, f"/incubator/pool?q={quote(word)}"
 
-    def _write(self, _number: int) -> None:
-        while not self._is_over:
-            with self._lock:
-                story = next(self._turns, None)
-            if story is None:
-                raise RuntimeError("there are too few stories for so much time")
+    def _write(self, number: int) -> None:
+        """Live one story after the other; who has lived them all reads."""
+        while (story := self._next_story()) is not None and not self._is_over:
             self._live(story)
+        self._read(number)
+
+    def _next_story(self) -> Story | None:
+        with self._lock:
+            return next(self._turns, None)
 
     def _live(self, story: Story) -> None:
         ask = f"/startup/needs/{story.need.id}/proposals/{story.supervisor.id}/ask"
