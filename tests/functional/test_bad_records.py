@@ -53,6 +53,7 @@ def work_of(city: City) -> str:
     return str(run_raw(city.graph, "MATCH (e:Engagement) RETURN e.id AS id")[0]["id"])
 
 
+@pytest.mark.both_servers
 @pytest.mark.parametrize("role", PAGES)
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_list_opens(city: City, web: Web, people: dict[str, Made], role: str, language: str) -> None:

@@ -11,7 +11,7 @@ from babel.dates import format_date, format_datetime
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from graph.domain.calendar import Calendar
+from graph.domain.calendar import Calendar, known_zone
 from graph.entities.account import Account
 from graph.entities.message import MailDraft
 from webapp.operations.delivery.deliver_outbox import OUR_ADDRESS
@@ -56,7 +56,7 @@ def environment(language: str) -> Environment:
 
 def write_moment(at: datetime, language: str, zone: str) -> str:
     """`22 Nov 2026, 09:14 (UTC+8)` in the addressee's zone; `2026年11月22日 09:14（UTC+8）` in Chinese."""
-    local = at.astimezone(ZoneInfo(zone))
+    local = at.astimezone(ZoneInfo(known_zone(zone)))
     hours = local.utcoffset() or local.astimezone().utcoffset()
     minutes = int(hours.total_seconds() // 60) if hours else 0
     sign = "-" if minutes < 0 else "+"
@@ -69,7 +69,7 @@ def write_moment(at: datetime, language: str, zone: str) -> str:
 
 def write_day(at: date | datetime, language: str, zone: str) -> str:
     """`22 Nov 2026` or `2026年11月22日`."""
-    local = Calendar(zone).day_of(at) if isinstance(at, datetime) else at
+    local = Calendar(known_zone(zone)).day_of(at) if isinstance(at, datetime) else at
     return format_date(local, "y年M月d日" if language == "zh" else "d MMM y", locale=language)
 
 
