@@ -13,17 +13,19 @@ CREATE (w:AuditWords {id: $id, salt: $salt, actor_name: $actor_name})-[:SAID_IN]
 SET w.detail = $spoken
 
 // name: add_words
-// Put the personal words of an event of an earlier version beside it.
-// parameters: id, salt, actor_name, detail
-MATCH (e:AuditEvent {id: $id})
-CREATE (w:AuditWords {id: $id, salt: $salt, actor_name: $actor_name})-[:SAID_IN]->(e)
-SET w.detail = $detail
+// Put the personal words of events of an earlier version beside them.
+// parameters: rows
+UNWIND $rows AS row
+MATCH (e:AuditEvent {id: row.id})
+CREATE (w:AuditWords {id: row.id, salt: row.salt, actor_name: row.actor_name})-[:SAID_IN]->(e)
+SET w.detail = row.detail
 
 // name: part
-// Leave in an event of an earlier version what is not personal; its words stand beside it now.
-// parameters: id, detail, words_hash
-MATCH (e:AuditEvent {id: $id})
-SET e.detail = $detail, e.words_hash = $words_hash
+// Leave in events of an earlier version what is not personal; their words stand beside them now.
+// parameters: rows
+UNWIND $rows AS row
+MATCH (e:AuditEvent {id: row.id})
+SET e.detail = row.detail, e.words_hash = row.words_hash
 REMOVE e.actor_name
 
 // name: erase_words_of_actor

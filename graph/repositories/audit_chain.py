@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from graph.ids import new_nonce
 from graph.query_runner import Row
@@ -118,17 +118,22 @@ class AuditChainRepository(Repository):
 
     def _with_hashes(self, events: Iterable[Row]) -> list[Row]:
         """The events, with the words of those apart that an earlier version wrote into them."""
-        return [event if event["words_hash"] is not None else self._apart(event) for event in events]
-
-    def _apart(self, event: Row) -> Row:
-        detail, words = parted(event["action"], event["actor_name"], event["detail"])
-        changed = {"detail": detail, "words_hash": words.hash if words else ""}
-        self._tx.run("audit.part", id=event["id"], **changed)
-        if words:
-            self._tx.run(
-                "audit.add_words", id=event["id"], salt=words.salt, actor_name=words.actor_name, detail=words.detail
-            )
-        return {**event, **changed}
+        whole: list[Row] = []
+        changes: list[Row] = []
+        said: list[Row] = []
+        for event in events:
+            if event["words_hash"] is not None:
+                whole.append(event)
+                continue
+            detail, words = parted(event["action"], event["actor_name"], event["detail"])
+            change = {"id": event["id"], "detail": detail, "words_hash": words.hash if words else ""}
+            whole.append({**event, **change})
+            changes.append(change)
+            said += [{"id": event["id"], **asdict(words)}] if words else []
+        if changes:
+            self._tx.run("audit.part", rows=changes)
+            self._tx.run("audit.add_words", rows=said)
+        return whole
 
     def _sealed(self, until: int) -> Iterator[Row]:
         after = 0

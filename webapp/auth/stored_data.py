@@ -67,7 +67,8 @@ def fetch_copy() -> Response:
 def shelf_of(subject: Stored, records: list[StoredRecord]) -> Shelf:
     """A subject with its words."""
     said, moments = STORED[subject], [record.at for record in records if record.at is not None]
+    kept = {"mail_days": settings().mail_keep_days}
     return Shelf(
-        said.title.say({}), said.holds.say({}), said.afterwards.say({}), len(records),
+        said.title.say({}), said.holds.say(kept), said.afterwards.say({}), len(records),
         moments[0] if moments else None, moments[-1] if moments else None,
     )  # fmt: skip

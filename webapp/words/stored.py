@@ -11,7 +11,7 @@ from webapp.words.sentences import Sentence
 
 @dataclass(frozen=True)
 class StoredWords:
-    """`title`: its name; `holds`: what is kept; `afterwards`: what deletion does to it."""
+    """`title`: its name; `holds`: what is kept, with `mail_days` among its words; `afterwards`: what deletion does."""
 
     title: Sentence
     holds: Sentence
@@ -97,7 +97,10 @@ STORED: Mapping[Stored, StoredWords] = {
     ),
     Stored.MAILS: _words(
         Sentence("Emails to you"),
-        Sentence("Subject, text, time and whether it was sent. The text is not in the copy: you have the email."),
+        Sentence(
+            "Subject, text, time and whether it was sent; deleted %(mail_days)s days after it was. The text is not in "
+            "the copy: you have the email."
+        ),
         Sentence("Erased; what still waits is not sent."),
     ),
     Stored.JOBS: _words(

@@ -27,13 +27,16 @@ _TITLE = Sentence("What Liulu stores about you")
 _MADE = Sentence("Made %(moment)s for %(email)s.")
 
 
-def write_copy(path: Path, account: Account, data: Data, at: datetime) -> None:
-    """Write the ZIP to `path`, whole or not at all, readable by this installation's user alone."""
+def write_copy(path: Path, account: Account, data: Data, at: datetime, *, mail_days: int) -> None:
+    """Write the ZIP to `path`, whole or not at all, readable by this installation's user alone.
+
+    `mail_days`: how long mails are kept, which the page to read says.
+    """
     partial = path.with_name(f".{path.name}.partial")
     try:
         with open_private(partial) as file:
             file.writestr("data.json", as_json(account, data, at))
-            file.writestr("data.html", as_html(account, data, at))
+            file.writestr("data.html", as_html(account, data, at, mail_days))
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
@@ -48,12 +51,16 @@ def as_json(account: Account, data: Data, at: datetime) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2, default=lambda moment: moment.isoformat())
 
 
-def as_html(account: Account, data: Data, at: datetime) -> str:
+def as_html(account: Account, data: Data, at: datetime, mail_days: int) -> str:
     """The same as one page in the language of the account, with nothing loaded from elsewhere."""
     with speaking(account.language):
         made = _MADE.say({"moment": write_moment(at, account.language, account.time_zone), "email": account.email})
         subjects = [
-            (STORED[subject].title.say({}), STORED[subject].holds.say({}), [_lines(one, account) for one in records])
+            (
+                STORED[subject].title.say({}),
+                STORED[subject].holds.say({"mail_days": mail_days}),
+                [_lines(one, account) for one in records],
+            )
             for subject, records in data.items()
             if records
         ]

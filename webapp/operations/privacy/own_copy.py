@@ -97,7 +97,7 @@ def _write(worker: Worker, job_id: str, progress: Progress) -> dict[str, object]
     progress.report("read", 0, 0)
     account, data = worker.graph.read(partial(_read, job.actor_id))
     path = copy_path(worker.settings.home, job_id)
-    write_copy(path, account, data, datetime.now(UTC))
+    write_copy(path, account, data, datetime.now(UTC), mail_days=worker.settings.mail_keep_days)
     earlier = worker.graph.read(lambda tx: tx.jobs.list_of_actor(COPY_OWN_DATA, job.actor_id, limit=100))
     for other in earlier:
         if other.id != job_id:
