@@ -19,11 +19,12 @@ AIM_PERCENT = 1.0
 
 
 def part_of(process: psutil.Process) -> str:
-    """What people call this process: the last word of its command line, or the server that it is."""
-    words = " ".join(process.cmdline())
-    if "ArcadeDBServer" in words:
+    """What people call this process: the command that it is, or the server."""
+    words = process.cmdline()
+    if "ArcadeDBServer" in " ".join(words):
         return "graph"
-    return "redis" if "redis-server" in words else process.cmdline()[-1]
+    own = [word for word in ("web", "worker", "beat", "up") if word in words]
+    return own[0] if own else "redis"
 
 
 def seconds_used(process: psutil.Process) -> float:

@@ -6,8 +6,11 @@ import contextlib
 import os
 import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psutil
 import pytest
@@ -53,7 +56,7 @@ def children_named(installation: Installation, word: str) -> list[psutil.Process
     for child in psutil.Process(installation.process.pid).children():
         with contextlib.suppress(psutil.NoSuchProcess):
             # One that has just ended or is not yet itself has no command line.
-            if word in (child.name(), *child.cmdline()[-1:]):
+            if word in (child.name(), *child.cmdline()):
                 found.append(child)
     return found
 
@@ -62,6 +65,21 @@ def test_a_taken_port_is_named_and_the_next_free_one_used(running: Installation)
     assert f"port {running.port} is taken" in running.output
     assert running.served_port > running.port
     assert running.status("/healthz", running.served_port) == 200
+
+
+def test_a_link_from_the_command_line_leads_to_the_port_that_is_served(running: Installation) -> None:
+    command = ("account", "create", "--email", "root@liulu.example", "--role", "administrator")
+    made = subprocess.run(
+        [sys.executable, "-m", "webapp.cli", *command],
+        env=running.environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    link = urlsplit(made.stdout.strip())
+
+    assert link.port == running.served_port
+    assert running.status(link.path, link.port) == 200
 
 
 def test_a_second_one_in_the_same_home_is_refused(running: Installation) -> None:

@@ -79,6 +79,10 @@ class Stack:
         if name in self._processes:
             self._processes[name].wait()
 
+    def terminate(self, name: str) -> None:
+        """Ask one part to end, as its owner would."""
+        self._processes[name].terminate()
+
     def freeze(self, name: str) -> None:
         """Stop one part where it stands: its port is open, and nothing answers."""
         for pid in self.pids(name):
@@ -148,6 +152,8 @@ class Stack:
             return []
 
     def _start_part(self, name: str) -> None:
+        if name in self._processes:
+            self._processes[name].wait(20)
         with (self.home / f"{name}.log").open("ab") as log:
             self._processes[name] = subprocess.Popen(
                 leashed([sys.executable, "-m", "webapp.cli", name]),

@@ -31,9 +31,10 @@ def create(email: str, role: str, organisation: str, name: str, language: str) -
     """Make an account and print the link that opens it; again for one not opened yet: a new link."""
     from webapp.operations.accounts.create_account import create_account
     from webapp.operations.accounts.refusals import AddressTakenError
+    from webapp.runtime.door import as_served
     from webapp.runtime.prepare import prepare
 
-    settings = load_settings()
+    settings = as_served(load_settings())
     now = datetime.now(UTC)
     with connect(settings) as graph:
         prepare(graph)

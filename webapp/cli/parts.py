@@ -10,12 +10,13 @@ from webapp.runtime.backends import with_backends
 
 
 @click.command()
-def web() -> None:
+@click.option("--socket", type=int, hidden=True, help="The number of an open socket that listens already.")
+def web(socket: int | None) -> None:
     """Serve the pages (gunicorn)."""
     from webapp.runtime.web import run_web
 
     with with_backends(load_settings()) as settings:
-        run_web(settings)
+        run_web(settings, socket)
 
 
 @click.command()

@@ -10,6 +10,7 @@ import click
 from graph.processes.leash import tie_to_parent
 from webapp.cli import Failure
 from webapp.config import load_settings
+from webapp.runtime.door import NoPortError
 from webapp.runtime.supervisor import Supervisor, SupervisorError
 
 
@@ -25,7 +26,7 @@ def up(end_with_parent: bool) -> None:
         tie_to_parent(os.getppid(), signal.SIGTERM)
     try:
         Supervisor(load_settings()).run()
-    except SupervisorError as error:
+    except (SupervisorError, NoPortError) as error:
         raise Failure(str(error)) from error
 
 

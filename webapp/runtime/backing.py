@@ -38,7 +38,7 @@ class Backing:
             return None
         try:
             restarted = self._revive_redis() | self._revive_graph()
-        except EmbeddedServerError as error:
+        except (EmbeddedServerError, OSError) as error:  # such as a full disk: it goes on once there is room
             say("up", str(error))
             self._next_try = time.monotonic() + _PAUSE_SECONDS
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -20,14 +21,19 @@ _print_lock = threading.Lock()
 
 def say(name: str, text: str) -> None:
     """One line of the common log, on stderr."""
-    with _print_lock:
+    # Where the log goes to a file, its disk may be full: what cannot be said stops nobody.
+    with _print_lock, contextlib.suppress(OSError):
         print(f"{name:<6} | {text}", file=sys.stderr, flush=True)
 
 
 class Part:
     """A command that is kept running."""
 
-    def __init__(self, name: str, command: list[str], environment: dict[str, str]) -> None:
+    def __init__(
+        self, name: str, command: list[str], environment: dict[str, str], descriptors: tuple[int, ...] = ()
+    ) -> None:
+        """`descriptors`: open files that each of its processes inherits under the same number."""
+        self._descriptors = descriptors
         self.name = name
         self._command = command
         self._environment = environment
@@ -50,6 +56,7 @@ class Part:
             stderr=subprocess.STDOUT,
             # Ctrl-C on the terminal goes to the parent alone, which ends its children in order.
             start_new_session=True,
+            pass_fds=self._descriptors,
         )
         self._started = time.monotonic()
         assert self._process.stdout is not None  # noqa: S101  # nosec B101  # it was opened with a pipe

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -12,20 +13,18 @@ from http import HTTPStatus
 from types import FrameType
 
 from graph.processes.leash import leashed
-from graph.processes.ports import answers, is_free
-from graph.processes.state import StateFolder
+from graph.processes.ports import answers
 from webapp.cli.connection import open_opened
 from webapp.config import Settings
 from webapp.runtime.backends import environment
 from webapp.runtime.backing import Backing
+from webapp.runtime.door import door_state, opened_door
 from webapp.runtime.part import Part, say
 from webapp.runtime.prepare import prepare
 
 _TICK_SECONDS = 0.25
 _STOP_SECONDS = 12.0
 _READY_SECONDS = 90.0
-_PORTS_TO_TRY = 100
-_PARTS = ("worker", "beat", "web")
 
 
 class SupervisorError(Exception):
@@ -47,10 +46,13 @@ class Supervisor:
         with ExitStack() as stack:
             stack.enter_context(_only_one(self._asked))
             self._listen()
-            stack.callback(self._stop)
-            self._settings = _with_free_port(self._backing.start())
+            stack.callback(self._backing.stop)
+            self._settings, door = stack.enter_context(opened_door(self._backing.start()))
+            if self._settings.port != self._asked.port:
+                say("up", f"port {self._asked.port} is taken by another program; using {self._settings.port}")
             self._prepare()
-            self._start_parts()
+            stack.callback(self._stop_parts)
+            self._start_parts(door)
             self._announce_when_ready()
             while not self._signals:
                 self._look_after()
@@ -85,10 +87,12 @@ class Supervisor:
         elif process.returncode:
             raise SupervisorError(f"`liulu {command}` failed; its message stands above.")
 
-    def _start_parts(self) -> None:
+    def _start_parts(self, door: socket.socket) -> None:
         if self._signals:
             return
-        self._parts = [Part(name, _command(name), self._environment()) for name in _PARTS]
+        number = door.fileno()
+        web = Part("web", [*_command("web"), f"--socket={number}"], self._environment(), (number,))
+        self._parts = [*(Part(name, _command(name), self._environment()) for name in ("worker", "beat")), web]
         for part in self._parts:
             part.start()
 
@@ -116,15 +120,14 @@ class Supervisor:
             self._look_after()
             time.sleep(_TICK_SECONDS)
 
-    def _stop(self) -> None:
-        """Web and beat first would leave the worker's last writes unseen: all parts at once, then the servers."""
+    def _stop_parts(self) -> None:
+        """Web and beat first would leave the worker's last writes unseen: all parts at once, before the servers."""
         for part in self._parts:
             part.terminate()
         deadline = time.monotonic() + _STOP_SECONDS
         for part in self._parts:
             # A second Ctrl-C means now.
             part.wait(0 if self._signals > 1 else deadline - time.monotonic())
-        self._backing.stop()
 
     def _environment(self) -> dict[str, str]:
         # Several threads in a busy machine make a small prediction a thousand times slower (OpenMP barriers spin).
@@ -142,7 +145,7 @@ def _addresses(settings: Settings) -> tuple[str, str]:
 
 def _only_one(settings: Settings) -> ExitStack:
     """The lock of this home's supervisor; raises when another one has it."""
-    state = StateFolder(settings.home / "up")
+    state = door_state(settings.home)
     state.make()
     lock = state.try_lock()
     if lock is None:
@@ -150,22 +153,6 @@ def _only_one(settings: Settings) -> ExitStack:
     stack = ExitStack()
     stack.callback(os.close, lock)
     return stack
-
-
-def _with_free_port(settings: Settings) -> Settings:
-    """The wished port, or the next free one after it, named."""
-    wished = settings.port
-    for port in range(wished, min(wished + _PORTS_TO_TRY, 65536)):
-        if is_free(port):
-            break
-    else:
-        raise SupervisorError(f"No port from {wished} to {port} is free: set LIULU_PORT to a free one.")
-    if port == wished:
-        return settings
-    say("up", f"port {wished} is taken by another program; using {port}")
-    own = f"http://127.0.0.1:{wished}"
-    base_url = f"http://127.0.0.1:{port}" if settings.base_url == own else settings.base_url
-    return settings.model_copy(update={"port": port, "base_url": base_url})
 
 
 def _answers(settings: Settings) -> bool:

@@ -1,4 +1,4 @@
-"""The web part: gunicorn with threads, each worker with a graph of its own."""
+"""The web part: gunicorn's processes with waitress's threads, each worker with a graph of its own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from graph.driver import Graph
@@ -17,11 +16,15 @@ from graph.errors import GraphError, UnavailableError
 from graph.processes.leash import tie_to_parent
 from webapp import create_app
 from webapp.config import Settings, SettingsError
+from webapp.http.access_log import CommonLog, logging_access
 from webapp.observability.logs import configure_logs
 from webapp.observability.metrics_folder import keep_metrics
+from webapp.runtime.buffering_worker import BufferingWorker
 from webapp.runtime.connection import open_configured_graph
 
 if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
     from matching.matcher import Matcher
 
 _log = logging.getLogger(__name__)
@@ -30,15 +33,15 @@ _log = logging.getLogger(__name__)
 class WebServer(BaseApplication):  # type: ignore[misc]  # Gunicorn has no types
     """gunicorn without a configuration file or command line of its own."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, socket: int | None) -> None:
+        self._settings, self._socket = settings, socket
         super().__init__()
 
     def load_config(self) -> None:
-        for name, value in _options(self._settings).items():
+        for name, value in _options(self._settings, self._socket).items():
             self.cfg.set(name, value)
 
-    def load(self) -> Flask:
+    def load(self) -> WSGIApplication:
         """Called in each worker after the fork: a driver's connections do not survive one."""
         # `liulu doctor` reads this module too and ranks nothing.
         from matching.matcher import Matcher
@@ -49,11 +52,11 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # Gunicorn has no types
         matcher = Matcher(graph, settings.home, expire_after_days=settings.expire_after_days, on_ranked=observe_ranking)
         # Beside the first requests, which are answered meanwhile: only a ranking waits for it.
         threading.Thread(target=_warm, args=(matcher,), name="warm", daemon=True).start()
-        return create_app(settings, graph, matcher)
+        return logging_access(create_app(settings, graph, matcher))
 
 
-def run_web(settings: Settings) -> None:
-    """Serve until SIGTERM or Ctrl-C."""
+def run_web(settings: Settings, socket: int | None = None) -> None:
+    """Serve until SIGTERM or Ctrl-C; on a socket that listens already, where its number is given."""
     with keep_metrics(settings.home, "web"):
         # Loaded before the fork, the code is shared by all workers.
         import webapp.application  # noqa: F401  # for its effect
@@ -61,7 +64,7 @@ def run_web(settings: Settings) -> None:
         configure_logs(settings)
         if settings.is_production:
             refuse_demonstration(settings)
-        WebServer(settings).run()
+        WebServer(settings, socket).run()
 
 
 def refuse_demonstration(settings: Settings) -> None:
@@ -84,24 +87,31 @@ def demonstration_accounts(graph: Graph) -> list[str]:
     return graph.read(lambda tx: [email for email in emails if tx.accounts.find_by_email(email) is not None])
 
 
-def _options(settings: Settings) -> dict[str, Any]:
+def _options(settings: Settings, socket: int | None) -> dict[str, Any]:
     memory = Path("/dev/shm")  # noqa: S108  # nosec B108  # Gunicorn makes files of its own inside
     return {
-        "bind": f"{settings.host}:{settings.port}",
+        "bind": f"{settings.host}:{settings.port}" if socket is None else f"fd://{socket}",
         "workers": settings.web_workers,
-        "worker_class": "gthread",
+        "worker_class": _worker_of(settings),
         "threads": settings.web_threads,
         "timeout": 60,
         "graceful_timeout": 10,
-        "keepalive": 5,
-        "accesslog": "-",
-        "logger_class": "webapp.http.access_log.AccessLog",
+        "logger_class": CommonLog,
         # A heartbeat file on a slow disk would make a busy worker look dead.
         "worker_tmp_dir": str(memory) if os.access(memory, os.W_OK) else None,
         "control_socket_disable": True,
         "proc_name": "liulu-web",
         "post_fork": _tie,
     }
+
+
+def _worker_of(settings: Settings) -> type[BufferingWorker]:
+    """Files somewhat above the limit are still let in, to be refused by a page that says how large they may be."""
+
+    class OurWorker(BufferingWorker):
+        most_body_bytes = 4 * settings.upload_limit_mb * 1024 * 1024
+
+    return OurWorker
 
 
 def _warm(matcher: Matcher) -> None:

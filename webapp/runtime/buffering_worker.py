@@ -1,0 +1,51 @@
+"""A gunicorn worker whose threads meet whole requests only: waitress reads them (docs/adr/0022)."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import Any
+
+from gunicorn.workers.base import Worker
+from waitress import wasyncore
+from waitress.server import create_server
+
+_TICK_SECONDS = 1.0
+_OPTIONS: dict[str, Any] = {
+    # Slow and silent connections cost a descriptor each and no thread; most systems let a process have 1024.
+    "connection_limit": 800,
+    "channel_timeout": 30,
+    "cleanup_interval": 5,
+    # Who may say who asks is decided by LIULU_TRUSTED_PROXIES (webapp/http/headers.py).
+    "clear_untrusted_proxy_headers": False,
+    "ident": "liulu",
+}
+
+
+class BufferingWorker(Worker):  # type: ignore[misc]  # Gunicorn has no types
+    """Gunicorn starts, watches and ends it; what is under way is answered before it ends."""
+
+    most_body_bytes = 1 << 30
+
+    def run(self) -> None:
+        """Serve until told to end, or until the parent is gone."""
+        channels: dict[int, Any] = {}
+        server = create_server(
+            self.wsgi, map=channels, sockets=[listener.sock for listener in self.sockets], threads=self.cfg.threads,
+            max_request_body_size=self.most_body_bytes, **_OPTIONS,
+        )  # fmt: skip
+        while self.alive and self.ppid == os.getppid():
+            self._turn(channels, _TICK_SECONDS)
+        server.accepting = False
+        deadline = time.monotonic() + self.cfg.graceful_timeout
+        while _is_busy(server) and time.monotonic() < deadline:
+            self._turn(channels, 0.1)
+
+    def _turn(self, channels: dict[int, Any], seconds: float) -> None:
+        self.notify()
+        wasyncore.loop(timeout=seconds, use_poll=True, map=channels, count=1)
+
+
+def _is_busy(server: Any) -> bool:
+    """Whether somebody waits for an answer, or for the rest of one."""
+    return any(channel.requests or channel.total_outbufs_len for channel in server.active_channels.values())
