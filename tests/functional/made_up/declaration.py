@@ -9,6 +9,7 @@ from dataclasses import replace
 from wtforms import TextAreaField
 
 from graph.domain.kinds import INVESTOR, Kind, Outcome
+from graph.domain.ownership import Own
 from graph.domain.roles import Role, Side
 from tests.support.made_up import WORD, made_up_kind, made_up_role
 from webapp.http.menus import Menu
@@ -38,7 +39,7 @@ def declared() -> Iterator[Kind]:
     """The made-up kind and role, until the end of the block."""
     menu = Menu("provider.home", (("provider.home", f"{WORD} home"), ("provider.list_requests", f"{WORD} requests")))
     with (
-        made_up_role(ROLE, like="talent_office", menu=menu),
+        made_up_role(ROLE, like="talent_office", menu=menu, whose_records_it_may_call_its_own=Own.ITSELF),
         made_up_kind(KIND, form_of_a_profile=ZorbForm, fields_of_a_profile=SupervisorFields),
     ):
         yield KIND
