@@ -13,6 +13,7 @@ from tests.support.web import Browser, Web
 from webapp.mail.composers import MAIL_KINDS
 from webapp.operations.delivery.deliver_outbox import deliver_outbox
 from webapp.operations.pools.change_pool import pause_in_pool, resume_in_pool
+from webapp.operations.pools.invite_supervisor import Invitation, invite_supervisor
 
 NOW = datetime.now(UTC)
 TODAY = SHANGHAI.day_of(NOW)
@@ -44,7 +45,9 @@ def test_who_left_a_pool_is_only_invited_again(city: City, web: Web, by_form: bo
     supervisor, curator = web.sign_in(person, NOW), web.sign_in(incubator, NOW)
     supervisor.follow(f"/supervisor/pools/{incubator.id}/leave")
 
-    assert "Invite again" in curator.get(f"/incubator/supervisors/{person.id}").text
+    page = curator.get(f"/incubator/supervisors/{person.id}").text
+    assert "Left the pool" in page
+    assert "Invite again" in page
     if by_form:
         page = curator.follow("/incubator/invite", name="Gu Mingche", email="gu@example.org", language="zh")
         assert "in your pool once they accept" in page
@@ -69,7 +72,8 @@ def test_a_supervisor_s_own_pause_is_neither_ended_nor_shortened(city: City, web
     page = curator.get(f"/incubator/supervisors/{person.id}").text
     assert "Not paused by you" in page
     assert 'value="resume"' not in page
-    curator.post("/incubator/pool/act", action="resume", id=person.id)
+    said = curator.follow("/incubator/pool/act", action="resume", id=person.id)
+    assert "1 was not paused by you and stays paused." in said
     curator.post("/incubator/pool/pause", id=person.id, until=SOON.isoformat())
     assert pause_of(city, person) == ("paused", LATER.isoformat())
 
@@ -133,7 +137,8 @@ def test_an_account_for_something_else_is_a_supervisor_s_only_once_they_accept(c
 def test_an_offer_of_a_role_is_declined_or_taken_back_and_leaves_nothing(city: City, web: Web) -> None:
     incubator, email, founder = invited_founder(city, web)
     other = city.incubator("Elsewhere House")
-    web.sign_in(other, NOW).follow("/incubator/invite", name="A founder", email=email, language="en")
+    # One invitation in three days reaches a person.
+    invite_supervisor(city.graph, other.actor, Invitation("A founder", email), NOW + timedelta(days=4))
     (row,) = run_raw(city.graph, "MATCH (s:Supervisor) RETURN s.id AS id")
 
     founder.follow(f"/account/offers/{incubator.id}/decline")

@@ -40,7 +40,7 @@ def act_on_pool() -> str | Response | tuple[str, int]:
         flash(_("Choose at least one supervisor first."), "warn")
         return redirect(_back())
     if action == "resume":
-        return _done_with_undo(resume_in_pool(graph(), actor(), _ids(chosen), now()), "resume", None)
+        return _resume(chosen)
     if action == "write":
         return _ask(action, chosen, MailForm(formdata=None))
     usual = {"pause": today() + USUAL_PAUSE, "renew": _usual_term(chosen), "end": None}[action]
@@ -93,6 +93,17 @@ def undo_in_pool() -> Response:
         text = ngettext("%(num)s was changed since and stays.", "%(num)s were changed since and stay.", kept)
         flash(text, "info")
     return redirect(_back())
+
+
+def _resume(chosen: list[PoolMember]) -> Response:
+    changed = resume_in_pool(graph(), actor(), _ids(chosen), now())
+    others = sum(member.is_paused(today()) and member.paused_by != actor().subject_id for member in chosen)
+    if others:
+        words = ngettext(
+            "%(num)s was not paused by you and stays paused.", "%(num)s were not paused by you and stay paused.", others
+        )
+        flash(words, "info")
+    return _done_with_undo(changed, "resume", None) if changed or not others else redirect(_back())
 
 
 def _until(action: str) -> str | Response | tuple[str, int]:

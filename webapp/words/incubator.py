@@ -7,6 +7,7 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from graph.domain.states.terms import TermState
 from graph.entities.incubators import OpenNeed
 from graph.entities.pools import PoolMember, Standing
 from graph.taxonomy import load
@@ -57,6 +58,8 @@ def standing(member: PoolMember, on: date) -> tuple[str, str]:
     text = state_words()[code]
     if code is Standing.IDLE:
         text = ngettext("Idle %(num)s month", "Idle %(num)s months", member.idle_days(on) // 30)
+    elif member.term.state is TermState.LEFT:
+        text = _("Left the pool")
     elif code is Standing.PAUSED and member.paused_until:
         text = _("Paused to %(day)s", day=short_day(member.paused_until))
     return SHAPES[code], text

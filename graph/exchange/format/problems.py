@@ -44,6 +44,7 @@ MESSAGES: dict[str, str] = {
     "too_few_cells": N_("This row has fewer cells than the first line."),
     "not_yours": N_("This record belongs to another organisation."),
     "needs_consent": N_("Whoever has this address decides for themselves whose pool they are in."),
+    "another_person": N_("The record of this id has another name and another e-mail: this is probably somebody else."),
     "not_for_you": N_("Only an administrator can import this file."),
     "not_utf8": N_("This file is not UTF-8."),
     "looks_like_gb18030": N_("This file is not UTF-8. It looks like GB18030 (also called GBK)."),
@@ -119,6 +120,9 @@ FIXES: dict[str, str] = {
     "complete_row": N_("Add the missing commas, or save the file anew from your table program."),
     "ask_owner": N_("Remove this row, or ask that organisation to change it."),
     "invite_them": N_("Remove this row and invite them: they are in your pool once they accept."),
+    "own_id_or_two_steps": N_(
+        "Give this row an id of its own; if it is the same person, change the name first, then the e-mail."
+    ),
     "remove_file": N_("Leave this file out."),
     "save_as_utf8": N_("In Excel, save it as “CSV UTF-8”; elsewhere, choose the encoding UTF-8."),
     "add_column": N_("Add a column with the heading %(column)s."),

@@ -10,6 +10,7 @@ from pathlib import Path
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.exchange.checking.check import Checked, KnownIds, MoreProblems, Progress, check
+from graph.exchange.checking.other_people import other_person_problems
 from graph.exchange.checking.pairs import pair_problems
 from graph.exchange.checking.scope import Scope
 from graph.exchange.checking.spool import Spool
@@ -75,6 +76,7 @@ def more_problems(graph: Graph, scope: Scope | None = None) -> MoreProblems:
     def ask(spool: Spool) -> Iterator[tuple[int, Problem]]:
         if scope:
             yield from scope.problems(graph, spool)
+            yield from other_person_problems(graph, spool)
         yield from taken_id_problems(graph, spool)
         yield from pair_problems(graph, spool)
 
