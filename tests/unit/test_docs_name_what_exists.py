@@ -85,8 +85,8 @@ def test_every_setting_exists() -> None:
 
 
 def _read_elsewhere() -> set[str]:
-    """Variables that the program reads beside its settings."""
-    files = [path for package in PACKAGES.split("|") for path in (ROOT / package).rglob("*.py")]
+    """Variables that the program and its tests read beside its settings."""
+    files = [path for package in (*PACKAGES.split("|"), "tests") for path in (ROOT / package).rglob("*.py")]
     sources = [path.read_text(encoding="utf-8") for path in files]
     return {found.group(1) for text in sources for found in re.finditer(r'"LIULU_([A-Z0-9_]+)"', text)}
 
