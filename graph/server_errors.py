@@ -16,9 +16,11 @@ from neo4j.exceptions import (
     TransientError,
 )
 
-from graph.errors import ContendedError, TookTooLongError, UnavailableError
+from graph.errors import ContendedError, TookTooLongError, UnavailableError, UnconfirmedError
 
 _STOPPING = {"Neo.TransientError.General.DatabaseUnavailable", "Neo.ClientError.Database.DatabaseNotFound"}
+# What comes of a commit whose server could not write it down: a full disk, for one.
+_LOST = "Neo.ClientError.Transaction.TransactionNotFound"
 # One name for a limit of the server's, another for one that the driver asked for.
 _TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
 
@@ -51,6 +53,8 @@ def _ours(error: Neo4jError | DriverError) -> UnavailableError | TookTooLongErro
     code = getattr(error, "code", None) or ""
     if code in _STOPPING:
         return UnavailableError("The graph is stopping. Nothing was changed; try again soon.")
+    if code == _LOST:
+        return UnconfirmedError()
     if code.startswith(_TIMED_OUT):
         return TookTooLongError()
     return ContendedError() if isinstance(error, TransientError) else None

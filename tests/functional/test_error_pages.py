@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 
 import pytest
@@ -44,6 +45,7 @@ CASES = [
     (InvalidInputError("rule"), 422, "Something in this does not fit"),
     (UnavailableError("away"), 503, "Back in a moment"),
     (UnconfirmedError(), 503, "Perhaps saved, perhaps not"),
+    (OSError(errno.ENOSPC, "No space left on device"), 503, "Back in a moment"),
     (GraphError("other"), 500, "This went wrong on our side"),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from typing import Any
 
@@ -184,6 +185,8 @@ TABLE: tuple[tuple[type[Exception], int, Say], ...] = (
     (RedisError, 503, _unavailable),
     (CSRFError, 400, _form_expired),
 )
+# It goes again once somebody made room.
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 BY_STATUS: dict[int, Say] = {
     400: _invalid,
     401: _forbidden,
@@ -203,5 +206,7 @@ def explain(error: Exception) -> tuple[int, Explanation]:
     for kind, status, say in TABLE:
         if isinstance(error, kind):
             return status, say(error)
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return 503, _unavailable(error)
     status = (error.code or 500) if isinstance(error, HTTPException) else 500
     return status, BY_STATUS.get(status, _failed)(error)
