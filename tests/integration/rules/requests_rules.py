@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 MOST_WAITING = 2
+MOST_ASKED_OF_ONE, MOST_ASKED, MOST_TAKEN_BACK = 3, 20, 3
+"""In a day: by a startup of the same person, by a founder of anybody, and of the same answer."""
 
 
 @dataclass
@@ -18,6 +20,7 @@ class Pair:
     again_on: date | None = None
     decided: int = 0
     is_working: bool = False
+    taken_back: list[date] = field(default_factory=list)
 
 
 @dataclass
@@ -31,6 +34,7 @@ class Rules:
     paused: set[str] = field(default_factory=set)
     pairs: dict[tuple[str, str], Pair] = field(default_factory=dict)
     last_asked: dict[str, int] = field(default_factory=dict)
+    asked: list[tuple[date, str, str]] = field(default_factory=list)
     tick: int = 0
 
     def pair(self, need: str, who: str) -> Pair:
@@ -61,6 +65,10 @@ class Rules:
         """Somebody with a free place who takes requests, whom this startup neither waits for nor works with."""
         if need not in self.open_needs or who in self.paused or self.works(who) >= self.capacity[who]:
             return False
+        startup = self.owner[need]
+        of_today = [one for one in self.asked if one[:2] == (today, startup)]
+        if len(of_today) >= MOST_ASKED or of_today.count((today, startup, who)) >= MOST_ASKED_OF_ONE:
+            return False
         if self.has_conflict(need, who) or len(self.waiting(need)) >= MOST_WAITING:
             return False
         own = self.pair(need, who)
@@ -82,12 +90,13 @@ class Rules:
         waits = self.pair(need, who).state == "asked" and need in self.open_needs
         return waits and has_place and not self.has_conflict(need, who)
 
-    def may_undo_decline(self, need: str, who: str) -> bool:
+    def may_undo_decline(self, need: str, who: str, today: date) -> bool:
         """As long as the startup has not gone on to somebody else."""
         pair = self.pair(need, who)
         untouched = pair.state == "declined" and self.last_asked.get(need, 0) < pair.decided
         has_room = self.taken(need) < self.places[need] and len(self.waiting(need)) < MOST_WAITING
-        return untouched and has_room and need in self.open_needs
+        is_rare = pair.taken_back.count(today) < MOST_TAKEN_BACK
+        return untouched and has_room and is_rare and need in self.open_needs
 
     def withdraw_waiting(self, need: str) -> int:
         """Nothing waits for this need any more; gives how many did."""

@@ -63,12 +63,13 @@ class Requests(Clocked):
     @rule(pick=PICKS)
     def ask(self, pick: int) -> None:
         asks, asked, key = self.two(pick, "shown", "saved", "withdrawn", "expired")
-        may = self.told.may_ask(asks.id, asked.id, self.city.graph.calendar.day_of(self.at))
+        may = self.told.may_ask(asks.id, asked.id, self.today)
         note = Asking("Could we talk?")
         ask = partial(ask_for_introduction, self.graph, asks.actor, asks.id, asked.id, note, most_open=MOST_WAITING)
         if self.attempt("ask_for_introduction", may, ask):
             self.told.pair(asks.id, asked.id).state = "asked"
             self.told.last_asked[asks.id] = self.told.tick
+            self.told.asked.append((self.today, asks.actor.subject_id, asked.id))
             self.asked_at[key] = self.at
 
     @rule(pick=PICKS, action=st.sampled_from(("save", "unsave", "dismiss", "undo")))
@@ -118,11 +119,12 @@ class Requests(Clocked):
     @rule(pick=PICKS)
     def take_decline_back(self, pick: int) -> None:
         asks, asked, key = self.two(pick, "declined")
-        may = self.told.may_undo_decline(asks.id, asked.id)
+        may = self.told.may_undo_decline(asks.id, asked.id, self.today)
         undo = partial(undo_decline, self.graph, asked.actor, key, most_open=MOST_WAITING)
         if self.attempt("undo_decline", may, undo):
             pair = self.told.pair(asks.id, asked.id)
             pair.state, pair.reason, pair.again_on = "asked", "", None
+            pair.taken_back.append(self.today)
 
     @rule(need=NEEDS)
     def close(self, need: int) -> None:
