@@ -17,6 +17,7 @@ from graph.repositories.audit import AuditFilter
 from graph.transaction import Transaction
 from tests.support.city import City
 from tests.support.visitor import SignIn, text_of
+from webapp.jobs.queues import Queue
 
 MakeAccount = Callable[..., Account]
 NOW = datetime.now(UTC)
@@ -200,7 +201,7 @@ def test_a_failed_import_runs_again_while_that_is_safe(sign_in: SignIn, graph: G
 
     assert root.post(f"/admin/jobs/{fresh}/retry").status_code == 302
     assert state(fresh) == "waiting"
-    waiting = cast("list[bytes]", redis.lrange("liulu:jobs:liulu", 0, -1))
+    waiting = cast("list[bytes]", redis.lrange(f"liulu:jobs:{Queue.LONG}", 0, -1))
     assert "import_load" in [json.loads(message)["headers"]["task"] for message in waiting]
     assert "retry_job" in [entry.action for entry in graph.read(lambda tx: tx.audit.list_page(AuditFilter()))]
     second = plant("import_load", at, check_id="job-1")

@@ -28,13 +28,14 @@ def word(person: str, field: str) -> str:
 
 
 def text_fields() -> set[str]:
-    """Every field of every form into which people type text, as `module.Form.field`."""
+    """Every field of every form of the product into which people type text, as `module.Form.field`."""
     for module in walk_packages(webapp.__path__, "webapp."):
         if module.name.startswith("webapp.") and not module.name.endswith("__main__"):
             import_module(module.name)
     return {
         f"{form.__module__.removeprefix('webapp.')}.{form.__name__}.{name}"
         for form in _forms(BaseForm)
+        if form.__module__.startswith("webapp.")
         for name in dir(form)
         if isinstance(field := getattr(form, name), UnboundField) and _is_text(field.field_class)
     }

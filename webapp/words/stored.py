@@ -36,8 +36,8 @@ STORED: Mapping[Stored, StoredWords] = {
         Sentence("Profiles"),
         Sentence("What is said of the person or organisation for which you act."),
         Sentence(
-            "A supervisor’s own profile is erased; requests and work then name a “deleted person”. Of a startup or "
-            "an investor, name, fields, stage and place stay: they are records of its incubator and of this "
+            "A person’s own profile is erased; requests and work then name a “deleted person”. Of an "
+            "organisation, name, fields, stage and place stay: they are records of its incubator and of this "
             "installation. Their texts are erased where nobody else has an account for it."
         ),
     ),
@@ -47,14 +47,12 @@ STORED: Mapping[Stored, StoredWords] = {
             "Pools, employers, companies and conflicts of interest. A note that an incubator keeps about you is its "
             "own, and not in the copy."
         ),
-        Sentence(
-            "A supervisor’s are erased, an incubator’s note about you too. Those of an organisation stay with it."
-        ),
+        Sentence("A person’s are erased, an incubator’s note about you too. Those of an organisation stay with it."),
     ),
     Stored.DOCUMENTS: _words(
         Sentence("Documents"),
         Sentence("Papers and other texts beside the profile."),
-        Sentence("A supervisor’s are erased. Those of an organisation stay with it."),
+        Sentence("A person’s are erased. Those of an organisation stay with it."),
     ),
     Stored.NEEDS: _words(
         Sentence("Needs"),
