@@ -13,7 +13,7 @@ from tests.support.web import Web
 from webapp.operations.needs.save_need import delete_draft, open_need, save_need_draft
 
 NOW = datetime.now(UTC)
-SECRET = "ultrasonic kiln furniture"
+SECRET = "ultrasonic kiln furniture"  # pragma: allowlist secret
 FIELDS = NeedFields(kind="mentor", title="Whom to ask?", topics=(SECRET,), industries=(), languages=("en",))
 
 

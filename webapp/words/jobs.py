@@ -49,7 +49,7 @@ FAILURES: Mapping[str, Sentence] = {
     "damaged": Sentence("What was written could not be read back as it was. Look at the disk."),
     "not_allowed": Sentence("Whoever asked for it is no administrator any more. Ask for it again."),
     "too_long": Sentence(
-        "It took longer than it may. Use a faster machine, or the commands `liulu train` and `liulu backup`, "
+        "It took longer than it may. Use a faster machine, or the commands “liulu train” and “liulu backup”, "
         "which have no such limit."
     ),
     "program": Sentence("The program stopped with an error; its log says more."),
