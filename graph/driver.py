@@ -57,6 +57,8 @@ class Graph:
             return self._guard(lambda: joined.run(work) if joined else self._execute_read(work, is_long=is_long))
         except IncompleteCommit as error:  # of a read: nothing was to be committed
             raise UnavailableError("The graph does not answer. Nothing was changed; try again soon.") from error
+        except RacedError as error:
+            raise ContendedError from error
 
     @contextmanager
     def joined_reads(self) -> Iterator[None]:

@@ -16,18 +16,20 @@ from neo4j.exceptions import (
     TransientError,
 )
 
-from graph.errors import ContendedError, TookTooLongError, UnavailableError, UnconfirmedError
+from graph.errors import ContendedError, GraphError, RacedError, TookTooLongError, UnavailableError, UnconfirmedError
 
 _STOPPING = {"Neo.TransientError.General.DatabaseUnavailable", "Neo.ClientError.Database.DatabaseNotFound"}
 # What comes of a commit whose server could not write it down: a full disk, for one.
 _LOST = "Neo.ClientError.Transaction.TransactionNotFound"
 # One name for a limit of the server's, another for one that the driver asked for.
 _TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
+# A record that a query had found was deleted or moved by another writer before the query read it.
+_GONE_MEANWHILE = "Neo.ClientError.Statement.EntityNotFound"
 
 
 @contextmanager
 def as_ours() -> Iterator[None]:
-    """Raise UnavailableError, ContendedError or TookTooLongError for what the driver raises in the block.
+    """Raise UnavailableError, ContendedError, RacedError or TookTooLongError for what the driver raises in the block.
 
     A commit without an answer (IncompleteCommit), a broken constraint (ConstraintError) and what nobody foresaw pass
     through as they are.
@@ -49,12 +51,14 @@ def as_ours() -> Iterator[None]:
         raise ours from error
 
 
-def _ours(error: Neo4jError | DriverError) -> UnavailableError | TookTooLongError | None:
+def _ours(error: Neo4jError | DriverError) -> GraphError | None:
     code = getattr(error, "code", None) or ""
     if code in _STOPPING:
         return UnavailableError("The graph is stopping. Nothing was changed; try again soon.")
     if code == _LOST:
         return UnconfirmedError()
+    if code == _GONE_MEANWHILE:
+        return RacedError("Another writer changed what this was reading.")
     if code.startswith(_TIMED_OUT):
         return TookTooLongError()
     return ContendedError() if isinstance(error, TransientError) else None

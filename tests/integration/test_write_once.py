@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from neo4j.exceptions import IncompleteCommit
+from neo4j.exceptions import IncompleteCommit, Neo4jError
 
 from graph.driver import Graph
 from graph.entities import Actor
-from graph.errors import AlreadyAppliedError, UnconfirmedError
+from graph.errors import AlreadyAppliedError, ContendedError, UnconfirmedError
 from graph.ids import derived_id
 from graph.transaction import Transaction
 from tests.conftest import NOON
@@ -93,3 +93,29 @@ def test_a_moment_comes_back_aware_and_in_utc(graph: Graph) -> None:
     row = graph.read(lambda tx: tx.one("operations.find", id=derived_id("operation", "moment")))
     assert row["at"].tzinfo is UTC
     assert before - timedelta(seconds=1) < row["at"] < datetime.now(UTC) + timedelta(seconds=1)
+
+
+def gone_meanwhile() -> Neo4jError:
+    """What a server says where another writer deleted or moved a record that a query had found."""
+    return Neo4jError._basic_hydrate(neo4j_code="Neo.ClientError.Statement.EntityNotFound", message="gone")
+
+
+def test_a_write_that_read_what_went_meanwhile_is_tried_again(graph: Graph) -> None:
+    tries = iter([gone_meanwhile(), gone_meanwhile()])
+
+    def work(tx: Transaction) -> str:
+        subject = note(tx)
+        for error in tries:
+            raise error
+        return subject
+
+    assert graph.write(work) == "thing-1"
+    assert count_events(graph) == 1
+
+
+def test_a_read_of_what_went_meanwhile_says_that_others_write(graph: Graph) -> None:
+    def work(_tx: Transaction) -> None:
+        raise gone_meanwhile()
+
+    with pytest.raises(ContendedError):
+        graph.read(work)

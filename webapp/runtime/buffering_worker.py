@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from typing import Any
@@ -10,6 +11,8 @@ from gunicorn.workers.base import Worker
 from waitress import wasyncore
 from waitress.server import create_server
 
+# Each request that waits for a thread would otherwise be a line of its own.
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 _TICK_SECONDS = 1.0
 _OPTIONS: dict[str, Any] = {
     # Slow and silent connections cost a descriptor each and no thread; most systems let a process have 1024.
