@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 _PUNCTUATION = re.compile(r"[^\w+#]+|_+")
 Names = list[str]
@@ -42,16 +43,33 @@ class Term:
         return (self.short_zh if language.startswith("zh") else self.short_en) or self.label(language)
 
 
+@dataclass(frozen=True)
+class HelpArea(Term):
+    """What kind of help somebody asks for or has given (辅导领域), one area of a group.
+
+    `words`: how people write of it, in both languages; `not_words`: phrases that hold such a word and mean something
+    else; `examples`: sentences of founders who ask for it and of people who have done it.
+    """
+
+    kind: str = ""
+    words: tuple[str, ...] = ()
+    not_words: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+T_co = TypeVar("T_co", bound=Term, covariant=True)
+
+
 def fold(text: str) -> str:
     """Text without what writers vary: case, full and half width, punctuation, spaces."""
     return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
-class TermList:
+class TermList(Generic[T_co]):
     """One list of terms with its index of names."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
-        self.terms: Mapping[str, Term] = {term.code: term for term in terms}
+    def __init__(self, terms: Iterable[T_co]) -> None:
+        self.terms: Mapping[str, T_co] = {term.code: term for term in terms}
         self._codes: dict[str, str] = {}
         # A code and an official name win over anybody's alias.
         for term in self.terms.values():
@@ -102,11 +120,13 @@ class TermList:
 class Taxonomy:
     """Every list of the product; `load()` gives the one that ships."""
 
-    industries: TermList
-    countries: TermList
-    regions: TermList
-    topics: TermList
-    codes: Mapping[str, TermList]
+    industries: TermList[Term]
+    countries: TermList[Term]
+    regions: TermList[Term]
+    topics: TermList[Term]
+    help_areas: TermList[HelpArea]
+    help_area_groups: TermList[Term]
+    codes: Mapping[str, TermList[Term]]
 
     def industry_for(self, text: str) -> str | None:
         """The industry that a tag from outside names, or None: then it is a topic."""
@@ -129,13 +149,14 @@ class Taxonomy:
         """The language code that `text` names."""
         return self.codes["languages"].find(text)
 
-    def list(self, kind: str) -> TermList:
+    def list(self, kind: str) -> TermList[Term]:
         """A list by name: `industries`, `countries`, `regions`, `stages`, `categories`, ..."""
-        special = {
+        special: dict[str, TermList[Term]] = {
             "industries": self.industries,
             "countries": self.countries,
             "regions": self.regions,
             "topics": self.topics,
+            "help_areas": self.help_areas,
         }
         return special.get(kind) or self.codes[kind]
 
@@ -144,7 +165,10 @@ class Taxonomy:
 
         Some codes stand in two lists (`investor`, `talent`): name the `kind` there.
         """
-        lists = [self.list(kind)] if kind else [self.industries, *self.codes.values(), self.regions, self.countries]
+        everything: Sequence[TermList[Term]] = [
+            self.industries, *self.codes.values(), self.regions, self.countries, self.help_areas
+        ]  # fmt: skip
+        lists = [self.list(kind)] if kind else everything
         for terms in lists:
             if code in terms:
                 return terms.terms[code].label(language)

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from graph.taxonomy.model import Taxonomy, Term, TermList
+from graph.taxonomy.model import HelpArea, Taxonomy, Term, TermList
 
 
 @cache
@@ -20,6 +20,8 @@ def load() -> Taxonomy:
         countries=_terms(_read("countries")),
         regions=_terms(_read("regions")),
         topics=_terms(_read("topics")),
+        help_areas=TermList(_help_areas()),
+        help_area_groups=_terms(_read("help_areas")["groups"]),
         codes={kind: _terms(entries) for kind, entries in codes.items()},
     )
 
@@ -28,8 +30,23 @@ def _read(name: str) -> Any:
     return json.loads((resources.files("graph.taxonomy") / "data" / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def _terms(entries: Iterable[dict[str, Any]]) -> TermList:
+def _terms(entries: Iterable[dict[str, Any]]) -> TermList[Term]:
     return TermList(_term(entry) for entry in entries)
+
+
+def _help_areas() -> list[HelpArea]:
+    return [
+        HelpArea(
+            code=entry["code"],
+            en=entry["en"],
+            zh=entry["zh"],
+            group=entry["group"],
+            kind=entry["kind"],
+            words=tuple(entry["words"]),
+            not_words=tuple(entry["not_words"]),
+        )
+        for entry in _read("help_areas")["areas"]
+    ]
 
 
 def _term(entry: dict[str, Any]) -> Term:

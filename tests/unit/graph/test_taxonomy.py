@@ -80,3 +80,12 @@ def test_every_category_has_a_name_that_fits_a_column() -> None:
     for term in load().list("categories").terms.values():
         for language in ("en", "zh"):
             assert 0 < len(term.short_label(language)) <= 25
+
+
+def test_every_help_area_lies_in_a_group_and_is_named_in_both_languages() -> None:
+    areas = TAXONOMY.help_areas.terms.values()
+
+    assert len(areas) >= 45
+    assert {area.group for area in areas} == set(TAXONOMY.help_area_groups.terms)
+    assert all(area.en and area.zh and area.words for area in areas)
+    assert TAXONOMY.list("help_areas").find("商业模式与战略") == "business_strategy"
