@@ -9,6 +9,7 @@ from graph.repositories.accounts import AccountRepository
 from graph.repositories.audit import AuditRepository
 from graph.repositories.audit_chain import AuditChainRepository
 from graph.repositories.availability import AvailabilityRepository
+from graph.repositories.careers import CareerRepository
 from graph.repositories.conflicts import ConflictRepository
 from graph.repositories.demo import DemoRepository
 from graph.repositories.eligibility import EligibilityRepository
@@ -47,6 +48,7 @@ class Transaction(QueryRunner):
     audit = cached_property(AuditRepository)
     audit_chain = cached_property(AuditChainRepository)
     availability = cached_property(AvailabilityRepository)
+    careers = cached_property(CareerRepository)
     conflicts = cached_property(ConflictRepository)
     demo = cached_property(DemoRepository)
     eligibility = cached_property(EligibilityRepository)

@@ -113,6 +113,7 @@ _OF_INCUBATORS: Mapping[str, RowRule | None] = {
     "needs": RowRule({"id": Hold.WRITABLE, "startup_id": Hold.WRITABLE}),
     "interactions": None,
     "documents": RowRule({"id": Hold.WRITABLE, "owner_ids": Hold.WRITABLE}),
+    "careers": RowRule({"person_id": Hold.WRITABLE}),
     "relations FOUNDED": _CV,
     "relations WORKS_AT": _CV,
     "relations ADVISES": _CV,

@@ -12,6 +12,7 @@ class Stored(StrEnum):
     ROLES = "roles"
     PROFILE = "profile"
     TERMS = "terms"
+    CAREERS = "careers"
     DOCUMENTS = "documents"
     NEEDS = "needs"
     REQUESTS = "requests"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from graph.domain.help_areas import FoundBy
 from graph.domain.states.requests import NeedState
 
 
 @dataclass(frozen=True)
 class NeedFields:
-    """What a startup may write in a need; `topics` are names as typed."""
+    """What a startup may write in a need; `topics` are names as typed, `help_areas` codes and how they came about."""
 
     kind: str
     title: str = ""
@@ -23,6 +24,8 @@ class NeedFields:
     amount: float | None = None
     industries: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    help_areas: tuple[str, ...] = ()
+    help_areas_found: FoundBy | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

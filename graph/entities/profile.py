@@ -11,6 +11,7 @@ from graph.domain.periods import Period
 from graph.domain.reasons import DeclineReason
 from graph.domain.states.requests import RequestState
 from graph.domain.states.terms import Availability
+from graph.entities.career import CareerRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,10 @@ class DocumentRecord:
 
 @dataclass(frozen=True, slots=True)
 class ProfileRecord:
-    """One side of a match. Lists hold ids; what is unknown is None or empty, never a made-up value."""
+    """One side of a match. Lists hold ids; what is unknown is None or empty, never a made-up value.
+
+    `help_areas`: those that the person confirmed or a curator gave; `careers`: the latest first.
+    """
 
     id: str
     name: str
@@ -54,6 +58,8 @@ class ProfileRecord:
     ticket_min: float | None = None
     ticket_max: float | None = None
     documents: tuple[DocumentRecord, ...] = ()
+    help_areas: tuple[str, ...] = ()
+    careers: tuple[CareerRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class ProviderProfile:
     ticket_min: float | None = None
     ticket_max: float | None = None
     currency: str = ""
+    help_areas: tuple[str, ...] = ()
 
     @property
     def places(self) -> Places:

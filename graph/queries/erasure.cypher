@@ -143,6 +143,12 @@ SET m.name = $name
 MATCH (p:Person {id: $id})<-[:OWNED_BY]-(d:Document)
 DETACH DELETE d
 
+// name: delete_careers
+// Delete what a person has done.
+// parameters: id
+MATCH (p:Person {id: $id})<-[:CAREER_OF]-(c:Career)
+DETACH DELETE c
+
 // name: create_stand_in
 // A person of whom nothing is known, to whom requests and work that took place belong from now on.
 // parameters: stand_in_id, name, name_zh, changed_at

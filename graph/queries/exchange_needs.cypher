@@ -22,13 +22,21 @@ WHERE n.amount IS NOT NULL AND coalesce(n.state, NeedState.OPEN) <> NeedState.DR
 RETURN n.id AS id
 LIMIT 1
 
+// name: any_help_areas
+// Whether any stated need names help areas: one row or none.
+// parameters: none
+MATCH (n:Need)
+WHERE size(n.help_areas) > 0 AND coalesce(n.state, NeedState.OPEN) <> NeedState.DRAFT
+RETURN n.id AS id
+LIMIT 1
+
 // name: records
 // These needs as the exchange format sees them.
 // parameters: ids
 UNWIND $ids AS id
 MATCH (n:Need {id: id})
 RETURN n {.id, .kind, .title, .stage, .talent_category, .languages, .opened_on, .closed_on, .description,
-          .description_zh, .amount} AS record,
+          .description_zh, .amount, .help_areas, .help_areas_found} AS record,
        [(n)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
        [(n)-[:ABOUT]->(t:Topic) | t.name] AS topics,
        [(n)<-[r:RAISED]-(o:Startup) | {id: o.id, from: r.from}] AS open_at
@@ -41,7 +49,8 @@ UNWIND $rows AS row
 CREATE (n:Need {id: row.id, kind: row.kind, title: row.title, stage: row.stage,
                 talent_category: row.talent_category, languages: row.languages, opened_on: row.opened_on,
                 closed_on: row.closed_on, description: row.description, description_zh: row.description_zh,
-                amount: row.amount, state: row.state, places: row.places, created_at: row.created_at, changed_at: row.changed_at})
+                amount: row.amount, help_areas: row.help_areas, help_areas_found: row.help_areas_found,
+                state: row.state, places: row.places, created_at: row.created_at, changed_at: row.changed_at})
 
 // name: update
 // Change needs, taking their industries and topics off.

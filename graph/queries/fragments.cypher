@@ -10,6 +10,10 @@ p.id AS id, p.name AS name, p.name_zh AS name_zh, p.headline AS headline, p.head
 p.summary AS summary, p.summary_zh AS summary_zh, p.category AS category, p.stages AS stages,
 p.region AS region, p.country AS country, p.languages AS languages, p.capacity AS capacity,
 p.state AS state, p.paused_until AS paused_until, p.joined_on AS joined_on, p.changed_at AS changed_at,
+p.help_areas AS help_areas,
+[(c:Career)-[:CAREER_OF]->(p) |
+ {organisation: c.organisation, title: c.title, from: c.from, to: c.to, help_areas: c.help_areas,
+  summary: c.summary, summary_zh: c.summary_zh}] AS careers,
 [(p)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
 [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics,
 [(p)-[w:WORKS_AT]->(o) WHERE in_force(w, day) | o.id] AS employers,

@@ -5,7 +5,8 @@ MATCH (n:Need {id: $id})<-[:RAISED]-(s:Startup)
 RETURN n.id AS id, s.id AS startup_id, s.name AS startup_name, s.name_zh AS startup_name_zh, n.kind AS kind,
        n.title AS title, n.state AS state, n.stage AS stage, n.talent_category AS talent_category,
        n.languages AS languages, n.places AS places, n.description AS description,
-       n.description_zh AS description_zh, n.amount AS amount, n.opened_on AS opened_on,
+       n.description_zh AS description_zh, n.amount AS amount, n.help_areas AS help_areas,
+       n.help_areas_found AS help_areas_found, n.opened_on AS opened_on,
        n.closed_on AS closed_on, n.created_at AS created_at, n.changed_at AS changed_at,
        [(n)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries, [(n)-[:ABOUT]->(t:Topic) | t.name] AS topics,
        [(n)<-[:FOR]-(p:Proposal) | {state: p.state, asked_at: p.asked_at}] AS proposals
@@ -21,7 +22,8 @@ LIMIT $limit
 RETURN n.id AS id, s.id AS startup_id, s.name AS startup_name, s.name_zh AS startup_name_zh, n.kind AS kind,
        n.title AS title, n.state AS state, n.stage AS stage, n.talent_category AS talent_category,
        n.languages AS languages, n.places AS places, n.description AS description,
-       n.description_zh AS description_zh, n.amount AS amount, n.opened_on AS opened_on,
+       n.description_zh AS description_zh, n.amount AS amount, n.help_areas AS help_areas,
+       n.help_areas_found AS help_areas_found, n.opened_on AS opened_on,
        n.closed_on AS closed_on, n.created_at AS created_at, n.changed_at AS changed_at,
        [(n)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries, [(n)-[:ABOUT]->(t:Topic) | t.name] AS topics,
        [(n)<-[:FOR]-(p:Proposal) | {state: p.state, asked_at: p.asked_at}] AS proposals
@@ -43,14 +45,15 @@ RETURN n.id AS id
 
 // name: update
 // Write the fields of a need; no row where its state does not allow it.
-// parameters: id, nonce, sources, kind, title, stage, talent_category, languages, places, description, description_zh, amount, changed_at
+// parameters: id, nonce, sources, kind, title, stage, talent_category, languages, places, description, description_zh, amount, help_areas, help_areas_found, changed_at
 MATCH (n:Need {id: $id})
 SET n.lock = $nonce
 WITH n
 WHERE n.state IN $sources
 SET n.kind = $kind, n.title = $title, n.stage = $stage, n.talent_category = $talent_category,
     n.languages = $languages, n.places = $places, n.description = $description,
-    n.description_zh = $description_zh, n.amount = $amount, n.changed_at = $changed_at
+    n.description_zh = $description_zh, n.amount = $amount, n.help_areas = $help_areas,
+    n.help_areas_found = $help_areas_found, n.changed_at = $changed_at
 RETURN n.id AS id
 
 // name: clear_tags

@@ -22,7 +22,7 @@ UNWIND $subject_ids AS subject_id
 MATCH (p:Startup|Person|Investor|Lab|Incubator|Park|Enterprise {id: subject_id})
 RETURN p {.id, .name, .name_zh, .email, .website, .headline, .headline_zh, .summary, .summary_zh, .category, .kind,
           .stage, .stages, .region, .country, .languages, .capacity, .headcount, .founded_on, .joined_on, .orcid, .uscc,
-          .ticket_min, .ticket_max, .currency, .state, .paused_until,
+          .ticket_min, .ticket_max, .currency, .state, .paused_until, .help_areas,
           industries: [(p)-[:IN_INDUSTRY|EXPERT_IN]->(i:Industry) | i.name],
           topics: [(p)-[:ABOUT]->(t:Topic) | t.name]} AS record,
        p.changed_at AS changed_at
@@ -39,6 +39,15 @@ RETURN {relation: type(r), name: o.name, state: r.state, conflict: r.kind, until
 ORDER BY at, o.id
 LIMIT 10000
 
+// name: careers
+// What they have done.
+// parameters: subject_ids
+UNWIND $subject_ids AS subject_id
+MATCH (p:Person {id: subject_id})<-[:CAREER_OF]-(c:Career)
+RETURN c {.organisation, .title, .help_areas, .summary, .summary_zh, until: c.to} AS record, c.from AS at
+ORDER BY at, c.id
+LIMIT 10000
+
 // name: documents
 // Their documents.
 // parameters: subject_ids
@@ -53,7 +62,7 @@ LIMIT 10000
 // parameters: subject_ids
 UNWIND $subject_ids AS subject_id
 MATCH (s:Startup {id: subject_id})-[:RAISED]->(n:Need)
-RETURN n {.id, .kind, .state, .title, .description, .description_zh, .stage, .amount, .places, .languages, .opened_on,
+RETURN n {.id, .kind, .state, .title, .description, .description_zh, .stage, .amount, .places, .languages, .help_areas, .opened_on,
           .closed_on, industries: [(n)-[:IN_INDUSTRY]->(i:Industry) | i.name],
           topics: [(n)-[:ABOUT]->(t:Topic) | t.name]} AS record,
        n.created_at AS at

@@ -115,7 +115,10 @@ WITH p ORDER BY p.id LIMIT $limit
 RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.headline AS headline, p.headline_zh AS headline_zh,
        p.summary AS summary, p.summary_zh AS summary_zh, p.category AS category, p.stages AS stages,
        p.region AS region, p.country AS country, p.languages AS languages, p.capacity AS capacity,
-       p.changed_at AS changed_at,
+       p.changed_at AS changed_at, p.help_areas AS help_areas,
+       [(c:Career)-[:CAREER_OF]->(p) |
+        {organisation: c.organisation, title: c.title, from: c.from, to: c.to, help_areas: c.help_areas,
+         summary: c.summary, summary_zh: c.summary_zh}] AS careers,
        [(p)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
        [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics
 
@@ -139,7 +142,8 @@ RETURN seeker_record(p, $day)
 MATCH (s:Startup)-[:RAISED]->(n:Need {id: $id})
 RETURN n.id AS id, s.id AS startup_id, n.kind AS kind, n.title AS title, n.stage AS stage,
        n.talent_category AS talent_category, n.languages AS languages, n.description AS description,
-       n.description_zh AS description_zh, n.amount AS amount,
+       n.description_zh AS description_zh, n.amount AS amount, n.help_areas AS help_areas,
+       n.help_areas_found AS help_areas_found,
        [(n)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
        [(n)-[:ABOUT]->(t:Topic) | t.id] AS topics
 

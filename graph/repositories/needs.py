@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.help_areas import FoundBy
 from graph.domain.states.machine import Transition
 from graph.domain.states.requests import NEEDS, NeedState, RequestState
 from graph.domain.suggestions import may_suggest
@@ -78,6 +79,8 @@ class NeedRepository(Repository):
             description=fields.description,
             description_zh=fields.description_zh,
             amount=fields.amount,
+            help_areas=list(fields.help_areas),
+            help_areas_found=fields.help_areas_found if fields.help_areas else None,
             changed_at=milliseconds(at),
         )
         if row is None:
@@ -133,9 +136,10 @@ def _need(row: Row) -> Need:
     states = [item["state"] for item in row["proposals"]]
     asked = [item["asked_at"] for item in row["proposals"] if item["state"] == RequestState.ASKED]
     fields = {key: value for key, value in row.items() if key != "proposals"}
-    fields = lists(frozen(fields), "languages", "industries", "topics")
+    fields = lists(frozen(fields), "languages", "industries", "topics", "help_areas")
     fields |= {name: tuple(sorted(fields[name])) for name in ("industries", "topics")}
     fields |= {"places": fields["places"] or 1, "state": state_of(NeedState, fields["state"], NeedState.OPEN)}
+    fields["help_areas_found"] = FoundBy(fields["help_areas_found"]) if fields["help_areas_found"] else None
     fields |= {"changed_at": fields["changed_at"] or 0, "waiting_since": min(filter(None, asked), default=None)}
     return Need(
         **fields,

@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.domain.kinds import KINDS, Kind
 from graph.domain.states.terms import Availability
+from graph.entities.career import CareerRecord, latest_first
 from graph.entities.profile import ChangeMark, ProfileRecord, TagRecord
 from graph.errors import NotFoundError
 from graph.named_queries import all_queries
@@ -18,7 +19,7 @@ from graph.repositories.rows import with_states
 PAGE = 1000
 # Populations of whom a record says what holds on a day; the others have nothing dated.
 _DATED = frozenset({"supervisors", "startups"})
-_LISTS = ("stages", "languages", "industries", "topics", "pools", "reserved_for")
+_LISTS = ("stages", "languages", "industries", "topics", "pools", "reserved_for", "help_areas")
 _TEXTS = ("name", "name_zh", "headline", "headline_zh", "summary", "summary_zh")
 
 
@@ -118,6 +119,7 @@ def profile_from_row(row: Row) -> ProfileRecord:
     values["employer"] = min(values.pop("employers", ()), default=None)
     for key in _LISTS:
         values[key] = tuple(sorted(set(values.get(key) or ())))
+    values["careers"] = latest_first(CareerRecord.of(one) for one in values.get("careers", ()))
     for key in _TEXTS:
         values.setdefault(key, "")
     return ProfileRecord(**values)

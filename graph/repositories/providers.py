@@ -116,6 +116,7 @@ def _profile(row: Row) -> ProviderProfile:
         paused_until=person.get("paused_until"),
         ticket_min=person.get("ticket_min"),
         ticket_max=person.get("ticket_max"),
+        help_areas=tuple(person.get("help_areas") or ()),
         currency=person.get("currency") or HOME_CURRENCY,
         **{key: person.get(key) or "" for key in _TEXTS},
     )

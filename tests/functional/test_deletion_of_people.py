@@ -19,6 +19,11 @@ def test_an_incubator_deletes_a_person_of_its_pool_alone_who_has_no_account(
     person = city.supervisor(name, pool_of=ours, email=f"{name}@liulu.example", summary=name)
     city.relate(person.id, "IN_POOL_OF", theirs.id, state="ended", note=name)
     waiting = city.asked_proposal(to=person)
+    run_raw(
+        city.graph,
+        "MATCH (p:Person {id: $id}) CREATE (:Career {id: 'c', organisation: $name})-[:CAREER_OF]->(p)",
+        id=person.id, name=name,
+    )  # fmt: skip
     curator, stranger = sign_in("incubator", ours.id), sign_in("incubator", city.incubator().id)
     path = f"/incubator/supervisors/{person.id}/delete"
 

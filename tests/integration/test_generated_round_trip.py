@@ -26,6 +26,7 @@ TEXT = st.one_of(
 )
 NAME = TEXT.map(lambda text: f"N {text}")
 TAGS = st.lists(st.sampled_from(["AI", "人工智能", "Fintech", "fintech", "quantum", "Odd thing", "量子"]), max_size=3)
+AREAS = st.lists(st.sampled_from(["overseas_sales", "Business model and strategy", "需求验证与用户访谈"]), max_size=3)
 FORMS: dict[str, st.SearchStrategy[str]] = {
     "text": TEXT,
     "name": NAME,
@@ -34,6 +35,7 @@ FORMS: dict[str, st.SearchStrategy[str]] = {
     "number": st.floats(0, 1e14, allow_nan=False).map(repr),
     "rating": st.integers(1, 5).map(str),
     "tags": TAGS.map("|".join),
+    "help_areas": AREAS.map("|".join),
     "languages": st.lists(st.sampled_from(["zh", "en", "中文", "pt-BR"]), max_size=2).map("|".join),
     "list": st.lists(NAME.map(lambda text: text.replace("|", "")), max_size=2).map("|".join),
     "country": st.sampled_from(["CN", "China", "Somewhere"]),
@@ -48,7 +50,7 @@ FORMS: dict[str, st.SearchStrategy[str]] = {
 TARGETS = {
     "incubator_id": "incubators", "employer_id": "labs", "startup_id": "startups", "need_id": "needs",
     "seeker_id": "startups", "provider_id": "people", "owner_ids": "people", "left_id": "people",
-    "right_id": "startups", "from_id": "people", "to_id": "startups",
+    "right_id": "startups", "person_id": "people", "from_id": "people", "to_id": "startups",
 }  # fmt: skip
 
 

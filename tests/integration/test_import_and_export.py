@@ -55,6 +55,12 @@ FILES = {
         ["i-3", "mentor", "n-1", "s-1", "p-2", "2026-01-02", "accepted", "", "", "", "", "", ""],
     ],
     "documents": [["id", "owner_ids", "kind", "title", "text"], ["d-1", "p-1|s-1", "paper", "T", "正文"]],
+    "careers": [
+        ["person_id", "organisation", "from", "to", "title", "help_areas", "summary", "summary_zh"],
+        ["p-1", "Sensors Ltd", "2012-01-01", "2015-06-30", "CTO", "需求验证与用户访谈|pricing", "Built it.", ""],
+        ["p-1", "Sensors Ltd", "2012-01-01", "", "CEO", "", "", ""],
+        ["p-2", "Fund", "", "", "", "", "", ""],
+    ],
     "relations": [
         ["from_id", "type", "to_id", "from", "to"],
         ["p-1", "FOUNDED", "s-1", "", ""],

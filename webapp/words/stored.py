@@ -49,6 +49,11 @@ STORED: Mapping[Stored, StoredWords] = {
         ),
         Sentence("A person’s are erased, an incubator’s note about you too. Those of an organisation stay with it."),
     ),
+    Stored.CAREERS: _words(
+        Sentence("What you have done"),
+        Sentence("Where you worked, when and as what, and the help areas that it speaks for."),
+        Sentence("Erased."),
+    ),
     Stored.DOCUMENTS: _words(
         Sentence("Documents"),
         Sentence("Papers and other texts beside the profile."),

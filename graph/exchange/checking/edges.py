@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from graph.exchange.checking.spool import Record
 from graph.transaction import Transaction
 
+EDGES = frozenset({"relations", "conflicts"})
+"""The files whose rows are relationships."""
 Key = tuple[str, str, str, str | None]
 
 

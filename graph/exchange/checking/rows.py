@@ -87,6 +87,7 @@ def _two_sides(left: str, right: str) -> Rule:
 _RULES: dict[str, tuple[Rule, ...]] = {
     "needs": (_dates_in_order("opened_on", "closed_on"),),
     "interactions": (_dates_in_order("proposed_on", "decided_on"), _two_sides("seeker_id", "provider_id")),
+    "careers": (_dates_in_order("from", "to"),),
     "relations": (_dates_in_order("from", "to"), _two_sides("from_id", "to_id")),
     "conflicts": (_dates_in_order("from", "to"), _two_sides("left_id", "right_id")),
 }

@@ -11,7 +11,7 @@ from graph.domain.ownership import WRITES, Named, RowRule, Tie, Writer, files_of
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.errors import N_, ForbiddenError
-from graph.exchange.checking.edges import edge_key, held_edges
+from graph.exchange.checking.edges import EDGES, edge_key, held_edges
 from graph.exchange.checking.spool import Record, Spool
 from graph.exchange.format.problems import Problem, shown
 from graph.exchange.format.schema import SHEETS, Column, Sheet
@@ -120,8 +120,8 @@ def _values(record: Record, column: str) -> list[str]:
 
 
 def _changed_edges(tx: Transaction, sheet: Sheet, records: Sequence[Record]) -> list[bool]:
-    """For each record whether it gives another last day to an edge that stands; never for records with ids."""
-    if sheet.has_id:
+    """For each record whether it gives another last day to an edge that stands; never for other records."""
+    if sheet.name not in EDGES:
         return [False] * len(records)
     held = held_edges(tx, records)
     return [(key := edge_key(record)) in held and held[key] != record.get("to") for record in records]

@@ -24,6 +24,7 @@ MESSAGES: dict[str, str] = {
     "rating_out_of_range": N_("Ratings run from 1 to 5."),
     "not_a_category": N_("Not one of the six categories."),
     "not_a_stage": N_("Not a stage."),
+    "not_a_help_area": N_("Not a help area."),
     "not_a_relation": N_("Not a known relation."),
     "not_a_code": N_("Not one of the words this column knows."),
     "not_a_language": N_("Not a language code."),

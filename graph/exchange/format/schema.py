@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from graph.domain.help_areas import MOST_OF_A_NEED
+
 LARGEST_CELL = 100_000
 LARGEST_NAME = 500
 PROBLEM_COLUMN = "problem"
@@ -88,6 +90,7 @@ _COMMON = {
         Column("industries", "tags"),
         Column("leading_industries", "tags", at_most=3),
         Column("topics", "tags"),
+        Column("help_areas", "help_areas"),
         Column("languages", "languages"),
         Column("incubator_id", "ref", to=("incubators",)),
         Column("employer_id", "ref", to=ORGANISATIONS),
@@ -96,6 +99,8 @@ _COMMON = {
         Column("seeker_id", "ref", to=("startups",)),
         Column("provider_id", "ref", to=("people", "investors", "labs")),
         Column("owner_ids", "refs", to=PROFILES),
+        Column("person_id", "ref", to=("people",)),
+        Column("organisation", "name"),
         Column("from_id", "ref", to=PROFILES),
         Column("to_id", "ref", to=PROFILES),
         Column("left_id", "ref", to=PROFILES),
@@ -152,16 +157,18 @@ SHEETS: dict[str, Sheet] = {
             "people",
             _columns(
                 "id* name* name_zh roles* category industries topics stages region country languages employer_id "
-                f"capacity orcid email {_PROFILE_END}"
+                f"capacity orcid email {_PROFILE_END} help_areas",
+                help_areas=Column("help_areas", "help_areas", later=True),
             ),
         ),
         Sheet(
             "needs",
             _columns(
                 "id* startup_id* kind* title* industries topics stage talent_category languages opened_on closed_on "
-                "description description_zh amount",
+                "description description_zh amount help_areas",
                 kind=Column("kind", "code", codes="kinds"),
                 amount=Column("amount", "number", later=True),
+                help_areas=Column("help_areas", "help_areas", at_most=MOST_OF_A_NEED, later=True),
             ),
         ),
         Sheet(
@@ -179,6 +186,7 @@ SHEETS: dict[str, Sheet] = {
                 kind=Column("kind", "code", codes="document_kinds"),
             ),
         ),
+        Sheet("careers", _columns("person_id* organisation* from to title help_areas summary summary_zh")),
         Sheet("relations", _columns("from_id* type* to_id* from to")),
         Sheet(
             "conflicts",

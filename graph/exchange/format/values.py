@@ -173,6 +173,23 @@ def _tags(column: Column, text: str, _taxonomy: Taxonomy) -> list[str]:
     return [tags[key] for key in sorted(tags)]
 
 
+def _help_areas(column: Column, text: str, taxonomy: Taxonomy) -> list[str]:
+    found = sorted({_help_area(part, taxonomy) for part in split(text)})
+    if column.at_most and len(found) > column.at_most:
+        raise CellError("too_many_values", "keep_fewer", limit=str(column.at_most))
+    return found
+
+
+def _help_area(text: str, taxonomy: Taxonomy) -> str:
+    code = taxonomy.help_areas.find(text)
+    if code:
+        return code
+    nearest = taxonomy.help_areas.nearest(text)
+    if nearest:
+        raise CellError("not_a_help_area", "write_suggestion", suggestion=nearest)
+    raise CellError("not_a_help_area", "write_one_of", choices=", ".join(taxonomy.help_areas.terms))
+
+
 def _list(_column: Column, text: str, _taxonomy: Taxonomy) -> list[str]:
     return sorted(set(split(text)))
 
@@ -213,6 +230,7 @@ _PARSERS: dict[str, Callable[[Column, str, Taxonomy], Value]] = {
     "code": _code,
     "codes": _codes,
     "tags": _tags,
+    "help_areas": _help_areas,
     "list": _list,
     "languages": _languages,
     "country": _country,
@@ -224,4 +242,4 @@ _PARSERS: dict[str, Callable[[Column, str, Taxonomy], Value]] = {
     "uscc": parse_uscc,
 }
 
-LIST_KINDS = frozenset({"refs", "codes", "tags", "list", "languages"})
+LIST_KINDS = frozenset({"refs", "codes", "tags", "help_areas", "list", "languages"})

@@ -1,4 +1,4 @@
-"""Writes the rows of one batch that are relationships: relations and conflicts of interest."""
+"""Writes the rows of one batch that have no ids: career entries, relations and conflicts of interest."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from graph.exchange.checking.edges import edge_key, held_edges
 from graph.exchange.checking.spool import Record
 from graph.exchange.format.schema import Sheet
 from graph.exchange.loading.batches import Batch, Context
+from graph.exchange.loading.careers import load_careers
 
 # An import writes these without dates from a column of the profile; a dated row says the same more exactly.
 _FROM_COLUMNS = ("INCUBATED_BY", "WORKS_AT")
@@ -15,6 +16,8 @@ _FROM_COLUMNS = ("INCUBATED_BY", "WORKS_AT")
 
 def load_edges(context: Context, sheet: Sheet, records: Sequence[Record]) -> Batch:
     """Note what the graph lacks and date what it holds; rows are one by their ends, their kind and their start."""
+    if sheet.name == "careers":
+        return load_careers(context, records)
     if sheet.name == "conflicts":
         return _load_conflicts(context, records)
     total = Batch()

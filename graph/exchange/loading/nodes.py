@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from graph.domain.help_areas import FoundBy
 from graph.domain.states.requests import NeedState
 from graph.domain.states.terms import Availability
 from graph.exchange.checking.spool import Record
@@ -57,23 +58,25 @@ def _save_profiles(context: Context, sheet: Sheet, batch: Batch) -> None:
     if sheet.name == "needs":
         stamp |= {"places": 1, "created_at": context.at}
     if batch.new:
-        exchange.create_profiles(sheet.name, _with_state(sheet, batch.new, {}), stamp)
+        exchange.create_profiles(sheet.name, _as_stated(sheet, batch.new, {}), stamp)
     if batch.changed:
-        changed = _with_state(sheet, batch.changed, batch.before)
+        changed = _as_stated(sheet, batch.changed, batch.before)
         exchange.update_profiles(sheet.name, changed, batch.before, context.changed_at)
 
 
-def _with_state(sheet: Sheet, records: list[Record], before: Mapping[str, Record]) -> list[Record]:
-    """A need is over once it has a closing date; one whose date is as before keeps its state."""
+def _as_stated(sheet: Sheet, records: list[Record], before: Mapping[str, Record]) -> list[Record]:
+    """A need is over once it has a closing date, and its help areas are chosen; what is as before stays as it was."""
     if sheet.name != "needs":
         return records
     stated = []
     for record in records:
         known = before.get(record["id"])
+        more: Record = {}
         if known is None or known["closed_on"] != record["closed_on"]:
-            stated.append({**record, "state": NeedState.CLOSED if record["closed_on"] else NeedState.OPEN})
-        else:
-            stated.append(record)
+            more["state"] = NeedState.CLOSED if record["closed_on"] else NeedState.OPEN
+        if record["help_areas"] and (known is None or known["help_areas"] != record["help_areas"]):
+            more["help_areas_found"] = FoundBy.CHOSEN
+        stated.append({**record, **more})
     return stated
 
 

@@ -18,7 +18,7 @@ from graph.taxonomy import Taxonomy
 MOST_VALUES = 500
 _MOST_EXAMPLES = 3
 # Kinds of columns whose values are words of a list: a person wants to see what each was taken for.
-_LISTED_KINDS = ("code", "codes", "region", "country", "languages", "currency")
+_LISTED_KINDS = ("code", "codes", "help_areas", "region", "country", "languages", "currency")
 _PROPOSED = ("write_suggestion", "write_date_if")
 
 

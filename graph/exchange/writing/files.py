@@ -18,6 +18,7 @@ from graph.exchange.format.cells import row_cells
 from graph.exchange.format.formulas import guard
 from graph.exchange.format.schema import RELATION_ENDS, SHEETS, Sheet
 from graph.exchange.loading.batches import Context
+from graph.exchange.loading.careers import career_records
 from graph.exchange.loading.nodes import records_of
 from graph.exchange.writing.workbook_cells import book_row, pages_closed
 from graph.repositories.exchange import parts
@@ -89,6 +90,9 @@ def records(context: Context, sheet: Sheet) -> Iterator[Record]:
     """All records of one file, in the order of their ids."""
     if sheet.name == "relations":
         yield from _relations(context)
+    elif sheet.name == "careers":
+        for part in parts(context.tx.exchange.list_ids("people"), _BATCH):
+            yield from career_records(context.tx.careers.list_of_people(part))
     elif sheet.name == "conflicts":
         yield from _conflicts(context)
     else:

@@ -32,7 +32,7 @@ def test_every_column_that_names_somebody_has_a_rule(sort: str) -> None:
 
 
 def test_an_incubator_imports_the_files_of_those_whom_it_looks_after() -> None:
-    assert files_of(INCUBATOR) == {"startups", "people", "needs", "documents", "relations", "conflicts"}
+    assert files_of(INCUBATOR) == {"startups", "people", "needs", "careers", "documents", "relations", "conflicts"}
     assert files_of(STARTUP) == set()
 
 

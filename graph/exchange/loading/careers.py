@@ -1,0 +1,50 @@
+"""Career entries as rows of a file: they have no ids there, and are one by person, organisation, start and title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from graph.entities.career import Career, CareerRecord
+from graph.exchange.checking.spool import Record
+from graph.exchange.loading.batches import Batch, Context
+from graph.ids import new_id
+from graph.repositories.exchange import from_graph, to_graph
+
+
+def load_careers(context: Context, records: Sequence[Record]) -> Batch:
+    """Note the entries that the graph lacks and change those of which a row says something else."""
+    careers = context.tx.careers
+    people = sorted({row["person_id"] for row in records})
+    held = {(one.person_id, *one.record.key): one for one in careers.list_of_people(people)}
+    batch = Batch()
+    new: dict[str, Career] = {}
+    changed: dict[str, Career] = {}
+    for record in records:
+        told = CareerRecord.of({name: to_graph(name, value) for name, value in record.items()})
+        key = record["person_id"], *told.key
+        if key not in held:
+            held[key] = Career(new_id("career"), record["person_id"], told)
+            new[held[key].id] = held[key]
+            batch.new.append(record)
+        elif held[key].record != told:
+            held[key] = Career(held[key].id, record["person_id"], told)
+            (new if held[key].id in new else changed)[held[key].id] = held[key]
+            batch.changed.append(record)
+    if context.write and new:
+        careers.create(list(new.values()), context.at)
+    if context.write and changed:
+        careers.update(list(changed.values()), context.at)
+    return batch
+
+
+def career_records(careers: Iterable[Career]) -> list[Record]:
+    """Entries as rows of the file, in its order."""
+    rows = [_record(one) for one in careers]
+    return sorted(rows, key=lambda row: tuple(row[name] or "" for name in _ORDER))
+
+
+_ORDER = ("person_id", "from", "organisation", "title")
+
+
+def _record(one: Career) -> Record:
+    return {"person_id": one.person_id, **{name: from_graph(value) for name, value in one.record.as_row().items()}}
