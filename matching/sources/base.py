@@ -8,12 +8,16 @@ from datetime import date
 from typing import Protocol
 
 from graph.domain.eligibility import Decision
+from graph.domain.help_areas import FoundBy
 from graph.entities.profile import ChangeMark, InteractionRecord, PathNode, ProfileRecord, TagRecord
 
 
 @dataclass(frozen=True)
 class NeedRecord:
-    """One need, or a startup's profile read as one (then `id` is empty)."""
+    """One need, or a startup's profile read as one (then `id` is empty).
+
+    `help_areas`: what it is about, and how that came about; empty where nobody said.
+    """
 
     id: str
     kind: str
@@ -25,6 +29,8 @@ class NeedRecord:
     category: str | None = None
     languages: tuple[str, ...] = ()
     amount: float | None = None
+    help_areas: tuple[str, ...] = ()
+    help_areas_found: FoundBy | None = None
 
 
 class Source(Protocol):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from graph.domain.deadlines import EXPIRE_AFTER_DAYS
+from graph.entities.career import latest_first
 from graph.entities.profile import InteractionRecord, ProfileRecord, TagRecord
 from graph.exchange.format.schema import PROFILES
 from graph.taxonomy import load
@@ -13,6 +15,7 @@ from matching.sources.base import NeedRecord
 from matching.sources.folder_reader import FolderError, FolderReader
 from matching.sources.folder_records import (
     Row,
+    career_of,
     conflict_of,
     documents_of,
     interaction_of,
@@ -20,7 +23,7 @@ from matching.sources.folder_records import (
     need_of,
     profile_of,
 )
-from matching.sources.records import Membership, Records, RecordSource
+from matching.sources.records import Membership, Records, RecordSource, grouped
 
 __all__ = ["Folder", "FolderError"]
 
@@ -39,7 +42,12 @@ class Folder(RecordSource):
 
 def _records(reader: FolderReader, expire_after_days: int) -> Records:
     rows = reader.rows
-    profiles = {row["id"]: profile_of(row) for name in PROFILES for row in rows.get(name, ())}
+    careers = grouped((row["person_id"], career_of(row)) for row in rows["careers"])
+    profiles = {
+        row["id"]: replace(profile_of(row), careers=latest_first(careers.get(row["id"], ())))
+        for name in PROFILES
+        for row in rows.get(name, ())
+    }
     needs = {row["id"]: (need_of(row), row["startup_id"]) for row in rows["needs"]}
     return Records(
         profiles=profiles,

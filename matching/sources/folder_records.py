@@ -8,8 +8,10 @@ from functools import lru_cache
 from typing import Any
 
 from graph.domain.answers import Answer
+from graph.domain.help_areas import FoundBy
 from graph.domain.kinds import Outcome
 from graph.domain.states.requests import RequestState
+from graph.entities.career import CareerRecord
 from graph.entities.profile import Conflict, DocumentRecord, InteractionRecord, ProfileRecord
 from graph.taxonomy.model import topic_id
 from matching.sources.base import NeedRecord
@@ -42,7 +44,13 @@ def profile_of(row: Row) -> ProfileRecord:
         employer=row.get("employer_id"),
         ticket_min=row.get("ticket_min") if in_yuan else None,
         ticket_max=row.get("ticket_max") if in_yuan else None,
+        help_areas=tuple(row.get("help_areas") or ()),
     )
+
+
+def career_of(row: Row) -> CareerRecord:
+    """One entry of a person's career."""
+    return CareerRecord.of({**row, "from": day_of(row.get("from")), "to": day_of(row.get("to"))})
 
 
 def need_of(row: Row) -> NeedRecord:
@@ -59,6 +67,8 @@ def need_of(row: Row) -> NeedRecord:
         category=row.get("talent_category"),
         languages=tuple(row.get("languages") or ()),
         amount=row.get("amount"),
+        help_areas=tuple(row.get("help_areas") or ()),
+        help_areas_found=FoundBy(row.get("help_areas_found") or FoundBy.CHOSEN) if row.get("help_areas") else None,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from graph.domain.eligibility import Decision
+from graph.domain.help_areas import FoundBy
 from graph.entities.profile import ChangeMark, InteractionRecord, PathNode, ProfileRecord, TagRecord
 from graph.transaction import Transaction
 from matching.sources.base import NeedRecord
@@ -74,6 +75,8 @@ class GraphSource:
             category=row["talent_category"],
             languages=tuple(row["languages"] or ()),
             amount=row["amount"],
+            help_areas=tuple(row["help_areas"] or ()),
+            help_areas_found=FoundBy(row["help_areas_found"]) if row["help_areas_found"] else None,
         )
         return need, row["startup_id"]
 

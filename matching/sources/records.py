@@ -12,8 +12,10 @@ from typing import TypeVar
 from graph.domain.answers import Answer
 from graph.domain.eligibility import Decision
 from graph.domain.kinds import Outcome
+from graph.domain.periods import Period
 from graph.domain.states.requests import RequestState
 from graph.domain.states.work import EngagementState
+from graph.entities.career import CareerRecord
 from graph.entities.profile import Conflict, DocumentRecord, InteractionRecord, ProfileRecord, TagRecord
 from graph.exchange.format.problems import Problem
 from matching.history.as_of import RESULTS_AFTER, as_known
@@ -91,6 +93,7 @@ class RecordSource(UnchangingSource):
         return {
             name: replace(
                 profile,
+                careers=tuple(known for one in profile.careers if (known := self._as_known(one))),
                 documents=tuple(sorted(documents.get(name, ()), key=lambda document: document.id)),
                 pools=tuple(sorted(set(pools.get(name, ())))),
             )
@@ -167,6 +170,14 @@ class RecordSource(UnchangingSource):
 
     def _is_past(self, day: date | None) -> bool:
         return day is None or self.as_of is None or day < self.as_of
+
+    def _as_known(self, career: CareerRecord) -> CareerRecord | None:
+        """An entry that has begun; its end only where that was past."""
+        if not self._is_past(career.period.since):
+            return None
+        if self._is_past(career.period.until):
+            return career
+        return replace(career, period=Period(career.period.since))
 
     def _holds(self, member: Membership) -> bool:
         is_over = member.until is not None and member.until < self.day
