@@ -18,8 +18,7 @@ p.help_areas AS help_areas,
 [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics,
 [(p)-[w:WORKS_AT]->(o) WHERE in_force(w, day) | o.id] AS employers,
 [(p)-[m:IN_POOL_OF]->(u:Incubator) WHERE running(m, day) | u.id] AS pools,
-[(p)-[m:IN_POOL_OF]->(u:Incubator)
- WHERE running(m, day) AND m.reserved = true | u.id] AS reserved_for
+reserved_for(p, day) AS reserved_for
 
 // fragment: investor_record(p)
 // All that matching knows of an investor; a ticket in another currency is not known.
@@ -54,7 +53,7 @@ p.founded_on AS founded_on, p.changed_at AS changed_at,
 st.id AS startup_id, n.id AS need_id, kind AS kind_name,
 s {.id, .name, .name_zh, .capacity, .state, .paused_until, .languages} AS provider,
 n.languages AS need_languages, st.languages AS startup_languages,
-[(s)-[m:IN_POOL_OF]->(i:Incubator) WHERE running(m, day) AND m.reserved = true | i.id] AS reserved_for,
+reserved_for(s, day) AS reserved_for,
 [(st)-[r:INCUBATED_BY]->(i:Incubator) WHERE in_force(r, day) | i.id] AS pools,
 COUNT { (st)-[c:CONFLICTS_WITH]-(s) WHERE in_force(c, day) } AS conflicts,
 COUNT { (s)<-[:WITH]-(:Engagement {state: EngagementState.OPEN}) } AS taken,
@@ -62,6 +61,12 @@ COUNT { (s)<-[:WITH]-(:Engagement {state: EngagementState.OPEN}) } AS taken,
  WHERE d.kind = kind AND coalesce(d.state, RequestState.SHOWN) <> RequestState.SHOWN |
  {state: d.state, ask_again_on: d.ask_again_on, decline_reason: d.decline_reason,
   need_ids: [(d)-[:FOR]->(o:Need) | o.id], engagements: [(d)<-[:FROM]-(e:Engagement) | e.state]}] AS decisions
+
+// fragment: reserved_for(person, day)
+// Who keeps somebody for their own on a day: closed pools, and they themselves until they accept an invitation. Every
+// query that offers people asks it; a startup that is with none of these does not see them.
+(CASE WHEN person.awaits_consent = true THEN [person.id] ELSE [] END
+ + [(person)-[kept:IN_POOL_OF]->(pool:Incubator) WHERE running(kept, day) AND kept.reserved = true | pool.id])
 
 // fragment: running(relation, day)
 // A relation on a day; a term in a pool was accepted besides, and nobody ended it. Relations without a state are dated

@@ -113,9 +113,12 @@ RETURN id
 // Topics whose name contains the text, most used first, and what decides whether a startup may know of them: its own
 // use, that of somebody whose profile it may read on a day, and the startups that stated them.
 // parameters: text, startup_id, day, limit
+OPTIONAL MATCH (:Startup {id: $startup_id})-[r:INCUBATED_BY]->(i:Incubator)
+WHERE in_force(r, $day)
+WITH collect(i.id) AS pools
 MATCH (t:Topic)
 WHERE t.id CONTAINS $text
-WITH t, COUNT { (t)<-[:ABOUT]-() } AS uses
+WITH pools, t, COUNT { (t)<-[:ABOUT]-() } AS uses
 ORDER BY uses DESC, t.id
 LIMIT $limit
 RETURN t.name AS name,
@@ -123,11 +126,7 @@ RETURN t.name AS name,
          OR EXISTS { (t)<-[:ABOUT]-(:Need)<-[:RAISED]-(:Startup {id: $startup_id}) } AS is_own,
        EXISTS {
          MATCH (t)<-[:ABOUT]-(v:Supervisor|Investor|Lab|Incubator|Park|Enterprise)
-         WHERE NOT EXISTS {
-           MATCH (v)-[m:IN_POOL_OF {reserved: true}]->(i:Incubator)
-           WHERE running(m, $day)
-             AND NOT EXISTS { (:Startup {id: $startup_id})-[r:INCUBATED_BY]->(i) WHERE in_force(r, $day) }
-         }
+         WHERE size(reserved_for(v, $day)) = 0 OR any(keeper IN reserved_for(v, $day) WHERE keeper IN pools)
        } AS is_public,
        [(t)<-[:ABOUT]-(s:Startup) | s.id][..100]
          + [(t)<-[:ABOUT]-(n:Need)<-[:RAISED]-(o:Startup)

@@ -11,7 +11,7 @@ UNWIND owners AS o
 RETURN n.id AS id, labels(n) AS labels, n:Need AND n.state = NeedState.DRAFT AS is_draft,
        o.id AS owner_id, labels(o) AS owner_labels,
        [(o)-[m:IN_POOL_OF|INCUBATED_BY]->(i:Incubator) | {id: i.id, runs: running(m, $day)}] AS incubators,
-       EXISTS { (o)<-[:OF]-(:Membership) } AS is_held,
+       coalesce(o.awaits_consent, false) AS is_invited, EXISTS { (o)<-[:OF]-(:Membership) } AS is_held,
        EXISTS { MATCH (a:Account) WHERE a.email = toLower(o.email) } AS is_addressed,
        [(o)-[:FOUNDED]->(f:Startup) |
         [(f)-[r:INCUBATED_BY]->(h:Incubator) WHERE in_force(r, $day) | h.id]] AS founded

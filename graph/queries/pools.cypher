@@ -153,11 +153,11 @@ SET s.state = $state, s.paused_until = $paused_until, s.paused_by = $paused_by, 
 RETURN s.id AS id
 
 // name: create_supervisor
-// Make a supervisor of whom only name, address and category are known yet.
+// Make a supervisor of whom only name, address and category are known yet; offered to nobody until they accept.
 // parameters: id, name, name_zh, email, category, capacity, state, joined_on, changed_at
 CREATE (s:Person:Supervisor {id: $id, name: $name, name_zh: $name_zh, email: $email, category: $category,
                              capacity: $capacity, state: $state, joined_on: $joined_on, changed_at: $changed_at,
-                             languages: [], stages: []})
+                             languages: [], stages: [], awaits_consent: true})
 RETURN s.id AS id
 
 // name: find_by_email
@@ -186,11 +186,11 @@ SET m.state = $target, m.from = $since, m.to = $until, m.name = $name
 RETURN s.id AS id
 
 // name: accept
-// An invited supervisor is in the pool from now on; the caller holds the supervisor's lock.
+// An invited supervisor is in the pool from now on, and offered; the caller holds the supervisor's lock.
 // parameters: incubator_id, person_id, sources, target, since, changed_at
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
 WHERE m.state IN $sources
-SET m.state = $target, m.from = $since, m.name = null, s.changed_at = $changed_at
+SET m.state = $target, m.from = $since, m.name = null, s.awaits_consent = null, s.changed_at = $changed_at
 RETURN s.id AS id
 
 // name: forget_invitation

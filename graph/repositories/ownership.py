@@ -60,7 +60,7 @@ def _claims(row: Row) -> Claims:
         row["owner_id"],
         next(label for label in PROFILE_LABELS if label in row["owner_labels"]),
         incubators=frozenset(one["id"] for one in row["incubators"] if one["runs"]),
-        is_known=bool(row["incubators"]),
+        is_known=bool(row["incubators"]) or row["is_invited"],
         has_account=row["is_held"] or row["is_addressed"],
         founded=tuple(frozenset(homes) for homes in row["founded"]),
     )
