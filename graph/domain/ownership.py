@@ -28,17 +28,26 @@ class Own(StrEnum):
 
 
 class Tie(StrEnum):
-    """How a record stands to whoever writes it; one that is not there yet is unclaimed."""
+    """How a record stands to whoever writes it; one that is not there yet is unclaimed.
+
+    `SHARED`: with the writer, and it speaks for itself or is with somebody else as well.
+    """
 
     OWN = "own"
+    SHARED = "shared"
     UNCLAIMED = "unclaimed"
     FOREIGN = "foreign"
 
 
 class Hold(StrEnum):
-    """What a column that names somebody asks of them."""
+    """What a column that names somebody asks of them: not to be another's, or the row to say nothing new of others.
+
+    `UNSHARED`: nor to be shared, unless the row repeats what stands. `REPEATED`: another's where it repeats that.
+    """
 
     WRITABLE = "writable"
+    UNSHARED = "unshared"
+    REPEATED = "repeated"
     ITSELF = "itself"
     ANYBODY = "anybody"
 
@@ -77,11 +86,34 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Change:
+    """What a row does to what stands: `columns` say something else of it. `noted_by`: who noted an edge, if it says."""
+
+    is_new: bool = False
+    columns: tuple[str, ...] = ()
+    noted_by: str = ""
+
+    @property
+    def is_repetition(self) -> bool:
+        """Whether the row says what stands and nothing else."""
+        return not self.is_new and not self.columns
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """The column for which a row is not the writer's to write, and how what it names stands to them."""
+
+    column: str
+    tie: Tie
+
+
+@dataclass(frozen=True)
 class RowRule:
     """What a row asks of those it names, by column; of its own id by what stands under it. An address is its account's.
 
     `either`: one of these columns must name what is the writer's. An edge that stands between the writer's and
-    another's is then neither's alone: it may be repeated, and changed only where both ends are the writer's.
+    another's may then be noted and repeated. Whoever noted it may change it, and where that was neither of the two,
+    either of them; else only who has both ends.
     """
 
     columns: Mapping[str, Hold] = field(default_factory=dict)
@@ -101,22 +133,24 @@ OWNS: Table[Own] = ROLES.table(
 )
 _LOOKED_AFTER = frozenset({"Startup", "Person"})
 """The labels of those whom an incubator looks after."""
-_CV = RowRule({"from_id": Hold.WRITABLE, "to_id": Hold.ANYBODY})
+_EMPLOYED = RowRule({"from_id": Hold.UNSHARED, "to_id": Hold.ANYBODY})
+"""Where somebody works is their own record: it gives neither side a right."""
+_TAKING_PART = RowRule({"from_id": Hold.UNSHARED, "to_id": Hold.REPEATED})
 _JOINING = RowRule({"from_id": Hold.WRITABLE, "to_id": Hold.ITSELF})
 _OF_INCUBATORS: Mapping[str, RowRule | None] = {
     "incubators": None,
     "parks": None,
     "labs": None,
     "investors": None,
-    "startups": RowRule({"id": Hold.WRITABLE, "incubator_id": Hold.ITSELF}),
-    "people": RowRule({"id": Hold.WRITABLE, "email": Hold.WRITABLE, "employer_id": Hold.ANYBODY}),
-    "needs": RowRule({"id": Hold.WRITABLE, "startup_id": Hold.WRITABLE}),
+    "startups": RowRule({"id": Hold.UNSHARED, "incubator_id": Hold.ITSELF}),
+    "people": RowRule({"id": Hold.UNSHARED, "email": Hold.WRITABLE, "employer_id": Hold.ANYBODY}),
+    "needs": RowRule({"id": Hold.UNSHARED, "startup_id": Hold.UNSHARED}),
     "interactions": None,
-    "documents": RowRule({"id": Hold.WRITABLE, "owner_ids": Hold.WRITABLE}),
-    "careers": RowRule({"person_id": Hold.WRITABLE}),
-    "relations FOUNDED": _CV,
-    "relations WORKS_AT": _CV,
-    "relations ADVISES": _CV,
+    "documents": RowRule({"id": Hold.UNSHARED, "owner_ids": Hold.UNSHARED}),
+    "careers": RowRule({"person_id": Hold.UNSHARED}),
+    "relations FOUNDED": _TAKING_PART,
+    "relations WORKS_AT": _EMPLOYED,
+    "relations ADVISES": _TAKING_PART,
     "relations INVESTED_IN": RowRule(either=("from_id", "to_id")),
     "relations INCUBATED_BY": _JOINING,
     "relations IN_POOL_OF": _JOINING,
@@ -147,8 +181,10 @@ def tie_of(writer: Writer, claims: Claims) -> Tie:
         return Tie.OWN
     own = OWNS[writer.role]
     is_itself = own is not Own.NOBODY and claims.id == writer.subject_id
-    if is_itself or (own is Own.WHO_IS_WITH_IT and writer.subject_id in claims.incubators):
+    if is_itself:
         return Tie.OWN
+    if own is Own.WHO_IS_WITH_IT and writer.subject_id in claims.incubators:
+        return Tie.SHARED if claims.has_account or len(claims.incubators) > 1 else Tie.OWN
     if own is not Own.WHO_IS_WITH_IT or claims.label not in _LOOKED_AFTER:
         return Tie.FOREIGN
     founded_elsewhere = any(writer.subject_id not in homes for homes in claims.founded)
@@ -159,26 +195,38 @@ def tie_of(writer: Writer, claims: Claims) -> Tie:
 def tie_of_all(ties: Iterable[Tie]) -> Tie:
     """How something stands that belongs to several: as the most foreign of them."""
     found = set(ties)
-    return next((tie for tie in (Tie.FOREIGN, Tie.UNCLAIMED, Tie.OWN) if tie in found), Tie.UNCLAIMED)
+    return next((tie for tie in (Tie.FOREIGN, Tie.SHARED, Tie.UNCLAIMED, Tie.OWN) if tie in found), Tie.UNCLAIMED)
 
 
-def refused_column(
-    rule: RowRule, writer: Writer, named: Mapping[str, Sequence[Named]], *, changes_edge: bool
-) -> str | None:
-    """The column of a row that names what the writer may not write for; None where the row is theirs to write.
+def is_with(tie: Tie | None) -> bool:
+    """Whether what stands so is the writer's, alone or not."""
+    return tie in (Tie.OWN, Tie.SHARED)
 
-    `named`: whom each column names; the row's own id by what stands under it. `changes_edge`: the row says something
-    else of an edge that stands.
+
+def refusal(rule: RowRule, writer: Writer, named: Mapping[str, Sequence[Named]], change: Change) -> Refusal | None:
+    """Why a row is not the writer's to write; None where it is.
+
+    `named`: whom each column names; the row's own id by what stands under it.
     """
     for column, hold in rule.columns.items():
-        if any(not _is_held(hold, writer, one) for one in named.get(column, ())):
-            return column
+        for one in named.get(column, ()):
+            if not _is_held(hold, writer, one, change):
+                said = change.columns[0] if one.tie is Tie.SHARED and change.columns else column
+                return Refusal(said, one.tie)
     foreign = [column for column in rule.either if any(one.tie is Tie.FOREIGN for one in named.get(column, ()))]
-    is_refused = bool(foreign) and (changes_edge or len(foreign) == len(rule.either))
-    return foreign[0] if is_refused else None
+    ends = [one.id for column in rule.either for one in named.get(column, ())]
+    is_refused = len(foreign) == len(rule.either) or (bool(change.columns) and not _may_change(writer, change, ends))
+    return Refusal(foreign[0], Tie.FOREIGN) if foreign and is_refused else None
 
 
-def _is_held(hold: Hold, writer: Writer, one: Named) -> bool:
+def _is_held(hold: Hold, writer: Writer, one: Named, change: Change) -> bool:
     if hold is Hold.ITSELF:
         return one.id == writer.subject_id
-    return hold is Hold.ANYBODY or one.tie is not Tie.FOREIGN
+    if one.tie is Tie.FOREIGN:
+        return hold is Hold.ANYBODY or (hold is Hold.REPEATED and change.is_repetition)
+    return hold is not Hold.UNSHARED or one.tie is not Tie.SHARED or change.is_repetition
+
+
+def _may_change(writer: Writer, change: Change, ends: Sequence[str]) -> bool:
+    """Whether an edge to another's is the writer's to change: their own word, or that of neither of its two ends."""
+    return change.noted_by == writer.subject_id or (bool(change.noted_by) and change.noted_by not in ends)

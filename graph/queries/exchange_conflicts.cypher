@@ -12,7 +12,7 @@ OPTIONAL MATCH (a7:Enterprise {id: id})
 WITH coalesce(a1, a2, a3, a4, a5, a6, a7) AS a
 WHERE a IS NOT NULL
 MATCH (a)-[r:CONFLICTS_WITH]->(b)
-RETURN a.id AS left_id, b.id AS right_id, r.kind AS kind, r.from AS from, r.to AS to
+RETURN a.id AS left_id, b.id AS right_id, r.kind AS kind, r.from AS from, r.to AS to, r.noted_by AS noted_by
 LIMIT 1000000
 
 // name: create
@@ -35,7 +35,7 @@ OPTIONAL MATCH (b6:Park {id: row.right_id})
 OPTIONAL MATCH (b7:Enterprise {id: row.right_id})
 WITH row, coalesce(a1, a2, a3, a4, a5, a6, a7) AS a, coalesce(b1, b2, b3, b4, b5, b6, b7) AS b
 WHERE a IS NOT NULL AND b IS NOT NULL
-CREATE (a)-[:CONFLICTS_WITH {id: row.id, kind: row.kind, from: row.from, to: row.to}]->(b)
+CREATE (a)-[:CONFLICTS_WITH {id: row.id, kind: row.kind, from: row.from, to: row.to, noted_by: row.noted_by}]->(b)
 
 // name: date
 // Write the end of conflicts of interest.

@@ -55,7 +55,7 @@ s {.id, .name, .name_zh, .capacity, .state, .paused_until, .languages} AS provid
 n.languages AS need_languages, st.languages AS startup_languages,
 reserved_for(s, day) AS reserved_for,
 [(st)-[r:INCUBATED_BY]->(i:Incubator) WHERE in_force(r, day) | i.id] AS pools,
-COUNT { (st)-[c:CONFLICTS_WITH]-(s) WHERE in_force(c, day) } AS conflicts,
+COUNT { (st)-[c:CONFLICTS_WITH]-(s) WHERE keeps_apart(c, st, s, day) } AS conflicts,
 COUNT { (s)<-[:WITH]-(:Engagement {state: EngagementState.OPEN}) } AS taken,
 [(st)<-[:BY]-(d:Proposal)-[:TO]->(s)
  WHERE d.kind = kind AND coalesce(d.state, RequestState.SHOWN) <> RequestState.SHOWN |
@@ -67,6 +67,14 @@ COUNT { (s)<-[:WITH]-(:Engagement {state: EngagementState.OPEN}) } AS taken,
 // query that offers people asks it; a startup that is with none of these does not see them.
 (CASE WHEN person.awaits_consent = true THEN [person.id] ELSE [] END
  + [(person)-[kept:IN_POOL_OF]->(pool:Incubator) WHERE running(kept, day) AND kept.reserved = true | pool.id])
+
+// fragment: keeps_apart(conflict, one, other, day)
+// Whether a conflict of interest between two counts on a day: what an incubator noted counts while it looks after one of
+// them, what one of them or the installation noted while it is in force.
+(in_force(conflict, day) AND (conflict.noted_by IS NULL OR conflict.noted_by IN
+ [one.id, other.id]
+ + [(one)-[tie:INCUBATED_BY|IN_POOL_OF]->(house:Incubator) WHERE running(tie, day) | house.id]
+ + [(other)-[tie:INCUBATED_BY|IN_POOL_OF]->(house:Incubator) WHERE running(tie, day) | house.id]))
 
 // fragment: running(relation, day)
 // A relation on a day; a term in a pool was accepted besides, and nobody ended it. Relations without a state are dated

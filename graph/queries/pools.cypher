@@ -91,7 +91,7 @@ LIMIT $limit
 // whom: its own startups, and whoever is no startup.
 // parameters: person_id, incubator_id, day
 MATCH (s:Supervisor {id: $person_id})-[c:CONFLICTS_WITH]-(o)
-WHERE in_force(c, $day)
+WHERE keeps_apart(c, s, o, $day)
 RETURN DISTINCT c.id AS id, c.kind AS kind, c.to AS until, o.name AS name, o.name_zh AS name_zh,
        NOT o:Startup
        OR EXISTS { (o)-[r:INCUBATED_BY]->(:Incubator {id: $incubator_id}) WHERE in_force(r, $day) } AS own

@@ -142,7 +142,7 @@ RETURN p.id AS id
 // parameters: startup_id, provider_id, id, on
 MATCH (st:Startup {id: $startup_id}), provider(s, $provider_id)
 WHERE COUNT { (st)-[:CONFLICTS_WITH {id: $id}]->(s) } = 0
-CREATE (st)-[c:CONFLICTS_WITH {id: $id, kind: 'declared', from: $on}]->(s)
+CREATE (st)-[c:CONFLICTS_WITH {id: $id, kind: 'declared', from: $on, noted_by: s.id}]->(s)
 RETURN c.id AS id
 
 // name: forget_conflict

@@ -91,9 +91,10 @@ class ExchangeLinkRepository(Repository):
         rows = self._tx.stream("exchange_conflicts.list", ids=ids)
         return [{name: from_graph(value) for name, value in row.items()} for row in rows]
 
-    def create_conflicts(self, records: Sequence[Record]) -> None:
-        """Note conflicts that the graph lacks."""
-        self._tx.run("exchange_conflicts.create", rows=[_conflict(record) for record in records])
+    def create_conflicts(self, records: Sequence[Record], noted_by: str | None) -> None:
+        """Note conflicts that the graph lacks, as the word of an incubator, or of the installation."""
+        rows = [{**_conflict(record), "noted_by": noted_by} for record in records]
+        self._tx.run("exchange_conflicts.create", rows=rows)
 
     def date_conflicts(self, records: Sequence[Record]) -> None:
         """Write the end of conflicts that the graph holds."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from enum import StrEnum
 
-from graph.domain.ownership import OWNS, Claims, Own, Tie, Writer, tie_of, tie_of_all
+from graph.domain.ownership import OWNS, Claims, Own, Tie, Writer, is_with, tie_of, tie_of_all
 from graph.entities import Actor
 from graph.query_runner import QueryRunner, Row
 from graph.repositories.base import Repository
@@ -48,7 +48,7 @@ def is_own(tx: QueryRunner, actor: Actor, profile_id: str) -> bool:
     if own is not Own.WHO_IS_WITH_IT:
         return own is Own.ITSELF and actor.subject_id == profile_id
     ties = OwnershipRepository(tx).ties(Writer(actor.role, actor.subject_id), [profile_id])
-    return ties.get((Sort.PROFILE, profile_id)) is Tie.OWN
+    return is_with(ties.get((Sort.PROFILE, profile_id)))
 
 
 def _sort(row: Row) -> Sort:

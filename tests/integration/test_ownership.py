@@ -49,21 +49,16 @@ def test_a_row_about_a_stranger_is_refused_at_the_column_that_names_them(
     assert wrong == []
 
 
-@pytest.mark.parametrize("sort", [sort for sort, rule in RULES.items() if rule.either])
-def test_an_edge_between_ones_own_and_a_stranger_is_noted_repeated_and_not_ended(
-    place: Place, tmp_path: Path, sort: str
-) -> None:
-    name = sort.split()[0]
-    (left, right), stranger = RULES[sort].either, place.strangers["investors"]["an investor"]
-    row = own_row(place, sort) | {"from": "2026-01-01", "to": ""}
-    row |= {left: stranger, right: place.own["startups"]}
-    assert place.import_rows(tmp_path, name, [row], dry_run=False) == []
+def test_an_investment_of_a_stranger_in_ones_own_is_noted_repeated_and_not_ended(place: Place, tmp_path: Path) -> None:
+    row = own_row(place, "relations INVESTED_IN") | {"from": "2026-01-01", "to": ""}
+    row |= {"from_id": place.strangers["investors"]["an investor"], "to_id": place.own["startups"]}
+    assert place.import_rows(tmp_path, "relations", [row], dry_run=False) == []
 
-    again = place.import_rows(tmp_path, name, [row])
-    ended = place.import_rows(tmp_path, name, [row | {"to": "2026-02-01"}])
+    again = place.import_rows(tmp_path, "relations", [row])
+    ended = place.import_rows(tmp_path, "relations", [row | {"to": "2026-02-01"}])
 
     assert again == []
-    assert [(one.code, one.column) for one in ended] == [("not_yours", left)]
+    assert [(one.code, one.column) for one in ended] == [("not_yours", "from_id")]
 
 
 def test_an_id_of_another_file_is_not_told_from_one_of_another_incubator(place: Place, tmp_path: Path) -> None:

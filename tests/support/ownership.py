@@ -105,12 +105,19 @@ class Place:
         self, folder: Path, name: str, rows: list[dict[str, str]], *, dry_run: bool = True
     ) -> list[Problem]:
         """The problems of these rows of one file, for the incubator."""
-        folder.mkdir(exist_ok=True)
-        with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
-            writer = csv.DictWriter(file, list(rows[0]))
-            writer.writeheader()
-            writer.writerows(rows)
-        return import_folder(self.city.graph, self.ours.actor, [folder], NOW, dry_run=dry_run).problems
+        return import_as(self.city, self.ours, folder, name, *rows, dry_run=dry_run)
+
+
+def import_as(
+    city: City, who: Made, folder: Path, name: str, *rows: dict[str, str], dry_run: bool = False
+) -> list[Problem]:
+    """The problems of these rows of one file, for somebody; loaded where there are none, unless dry."""
+    folder.mkdir(exist_ok=True)
+    with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return import_folder(city.graph, who.actor, [folder], NOW, dry_run=dry_run).problems
 
 
 def own_row(place: Place, sort: str) -> dict[str, str]:

@@ -21,6 +21,11 @@ def edge_key(record: Record) -> Key:
 
 def held_edges(tx: Transaction, records: Sequence[Record]) -> dict[Key, str | None]:
     """Key -> last day of the edges that lead from where these records lead from, of their types."""
+    return {key: edge["to"] for key, edge in edges_of(tx, records).items()}
+
+
+def edges_of(tx: Transaction, records: Sequence[Record]) -> dict[Key, Record]:
+    """Key -> edge, of those that lead from where these records lead from, of their types."""
     links = tx.exchange_links
     by_type: dict[str, set[str]] = {}
     for record in records:
@@ -30,4 +35,4 @@ def held_edges(tx: Transaction, records: Sequence[Record]) -> dict[Key, str | No
         for kind, ids in sorted(by_type.items())
         for edge in (links.list_relations(kind, sorted(ids)) if kind else links.list_conflicts(sorted(ids)))
     ]
-    return {edge_key(edge): edge["to"] for edge in held}
+    return {edge_key(edge): edge for edge in held}

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from graph.domain.ownership import WRITES, Named, RowRule, Tie, Writer, files_of, refused_column
+from graph.domain.ownership import WRITES, Named, Refusal, RowRule, Tie, Writer, files_of, refusal
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.errors import N_, ForbiddenError
-from graph.exchange.checking.edges import EDGES, edge_key, held_edges
+from graph.exchange.checking.changes import changes_of
 from graph.exchange.checking.spool import Record, Spool
 from graph.exchange.format.problems import Problem, shown
 from graph.exchange.format.schema import SHEETS, Column, Sheet
@@ -51,9 +51,9 @@ class Scope:
         for sheet in self._sheets():
             for rows in spool.batches(sheet.name, _BATCH):
                 refused = graph.read(partial(self._refused, sheet=sheet, records=[record for _, record in rows]))
-                for (number, record), column in zip(rows, refused, strict=True):
-                    if column:
-                        yield number, _problem(spool, number, record, column)
+                for (number, record), found in zip(rows, refused, strict=True):
+                    if found:
+                        yield number, _problem(spool, number, record, found)
 
     def require(self, tx: Transaction, spool: Spool) -> None:
         """Raise ForbiddenError where a row is another's by now: they were checked, but before this transaction."""
@@ -72,13 +72,12 @@ class Scope:
     def _sheets(self) -> list[Sheet]:
         return [sheet for sheet in SHEETS.values() if sheet.name in self.files]
 
-    def _refused(self, tx: Transaction, sheet: Sheet, records: Sequence[Record]) -> list[str | None]:
-        """For each record the column that names what is another's, if any."""
+    def _refused(self, tx: Transaction, sheet: Sheet, records: Sequence[Record]) -> list[Refusal | None]:
+        """For each record why it is not the writer's to write, if it is not."""
         columns = naming_columns(sheet)
         ids = {one for record in records for column in columns for one in _values(record, column.name)}
         ties = tx.ownership.ties(self.writer, ids)
         taken = tx.ownership.taken_addresses([record for record in records if record.get("email")])
-        changed = _changed_edges(tx, sheet, records)
 
         def named(record: Record, column: Column) -> list[Named]:
             if column.kind == "email":
@@ -88,13 +87,13 @@ class Scope:
             return [Named(one, ties.get((sort, one), Tie.UNCLAIMED)) for one in _values(record, column.name)]
 
         return [
-            refused_column(
+            refusal(
                 self._rule(sheet, record),
                 self.writer,
                 {column.name: named(record, column) for column in columns},
-                changes_edge=changes,
+                change,
             )
-            for record, changes in zip(records, changed, strict=True)
+            for record, change in zip(records, changes_of(tx, sheet, records), strict=True)
         ]
 
     def _rule(self, sheet: Sheet, record: Record) -> RowRule:
@@ -119,15 +118,15 @@ def _values(record: Record, column: str) -> list[str]:
     return value if isinstance(value, list) else [value]
 
 
-def _changed_edges(tx: Transaction, sheet: Sheet, records: Sequence[Record]) -> list[bool]:
-    """For each record whether it gives another last day to an edge that stands; never for other records."""
-    if sheet.name not in EDGES:
-        return [False] * len(records)
-    held = held_edges(tx, records)
-    return [(key := edge_key(record)) in held and held[key] != record.get("to") for record in records]
-
-
-def _problem(spool: Spool, number: int, record: Record, column: str) -> Problem:
+def _problem(spool: Spool, number: int, record: Record, found: Refusal) -> Problem:
     _, file, line, _ = spool.place_of(number)
-    code, fix = ("needs_consent", "invite_them") if column == "email" else ("not_yours", "ask_owner")
-    return Problem(file, line, column, shown("|".join(_values(record, column))), code, fix)
+    value = record.get(found.column)
+    text = "|".join(map(str, value)) if isinstance(value, list) else str(value or "")
+    return Problem(file, line, found.column, shown(text), *_said(found))
+
+
+def _said(found: Refusal) -> tuple[str, str]:
+    """What is wrong, and how to fix it."""
+    if found.tie is Tie.SHARED:
+        return "speaks_for_themselves", "ask_them"
+    return ("needs_consent", "invite_them") if found.column == "email" else ("not_yours", "ask_owner")

@@ -45,6 +45,10 @@ MESSAGES: dict[str, str] = {
     "too_few_cells": N_("This row has fewer cells than the first line."),
     "not_yours": N_("This record belongs to another organisation."),
     "needs_consent": N_("Whoever has this address decides for themselves whose pool they are in."),
+    "speaks_for_themselves": N_(
+        "Whoever this is about has an account or is with another incubator as well: a row may repeat what is known of "
+        "them, and change nothing."
+    ),
     "another_person": N_("The record of this id has another name and another e-mail: this is probably somebody else."),
     "not_for_you": N_("Only an administrator can import this file."),
     "not_utf8": N_("This file is not UTF-8."),
@@ -120,6 +124,10 @@ FIXES: dict[str, str] = {
     "quote_commas": N_("Put quotation marks around cells with commas, or remove the extra cells."),
     "complete_row": N_("Add the missing commas, or save the file anew from your table program."),
     "ask_owner": N_("Remove this row, or ask that organisation to change it."),
+    "ask_them": N_(
+        "Write what is known already, or remove this row, and ask them to change it; where they have no account, ask "
+        "an administrator."
+    ),
     "invite_them": N_("Remove this row and invite them: they are in your pool once they accept."),
     "own_id_or_two_steps": N_(
         "Give this row an id of its own; if it is the same person, change the name first, then the e-mail."

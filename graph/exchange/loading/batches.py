@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from graph.exchange.checking.spool import Record
 from graph.exchange.format.schema import Sheet
 from graph.exchange.format.values import LIST_KINDS
 from graph.ids import milliseconds
-from graph.taxonomy.model import topic_id
 from graph.transaction import Transaction
 
 
 @dataclass
 class Context:
-    """One try at one load, or with `write` false at one comparison."""
+    """One try at one load, or with `write` false at one comparison.
+
+    `writer_id`: for whom it writes; None for the installation.
+    """
 
     tx: Transaction
     at: datetime
     write: bool
+    writer_id: str | None = None
     topics: set[str] = field(default_factory=set)
 
     @property
@@ -46,19 +48,3 @@ def complete(sheet: Sheet, record: Record) -> Record:
 
 def _has_tags(sheet: Sheet) -> bool:
     return any(column.kind == "tags" for column in sheet.columns)
-
-
-def differs(before: Mapping[str, Any], columns: Mapping[str, Any]) -> bool:
-    """Whether the given columns say something that the graph does not."""
-    for name, value in columns.items():
-        known = before.get(name)
-        if name == "topics":
-            if {topic_id(topic) for topic in known or ()} != {topic_id(topic) for topic in value}:
-                return True
-        elif known != value and (_present(known) or _present(value)):
-            return True
-    return False
-
-
-def _present(value: Any) -> bool:
-    return value is not None and value != [] and value != ""

@@ -63,7 +63,7 @@ def _load_conflicts(context: Context, records: Sequence[Record]) -> Batch:
             batch.changed.append(record)
         held[key] = record["to"]
     if context.write and batch.new:
-        links.create_conflicts(batch.new)
+        links.create_conflicts(batch.new, context.writer_id)
     if context.write and batch.changed:
         links.date_conflicts(batch.changed)
     return batch

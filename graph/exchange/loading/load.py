@@ -53,7 +53,8 @@ def load(
     def work(tx: Transaction) -> Loaded:
         if scope:
             scope.require(tx, spool)
-        loaded = _run(Context(tx, at, write=True), spool, scope, progress)
+        writer_id = scope.writer.subject_id if scope else None
+        loaded = _run(Context(tx, at, write=True, writer_id=writer_id), spool, scope, progress)
         finish(tx, loaded)
         return loaded
 

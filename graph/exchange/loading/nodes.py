@@ -8,31 +8,23 @@ from typing import Any
 from graph.domain.help_areas import FoundBy
 from graph.domain.states.requests import NeedState
 from graph.domain.states.terms import Availability
+from graph.exchange.checking.changes import changed_columns, records_of
 from graph.exchange.checking.spool import Record
 from graph.exchange.format.schema import Sheet
-from graph.exchange.loading.batches import Batch, Context, complete, differs
+from graph.exchange.loading.batches import Batch, Context, complete
 from graph.taxonomy.model import topic_id
 
 
 def sort_out(context: Context, sheet: Sheet, given: Sequence[Record]) -> Batch:
     """Which records the graph lacks and which say something new; a column that a file lacks stays as it is."""
-    batch = Batch(before=records_of(context, sheet, [record["id"] for record in given]))
+    batch = Batch(before=records_of(context.tx, sheet, [record["id"] for record in given]))
     for record in given:
         before = batch.before.get(record["id"])
         if before is None:
             batch.new.append(complete(sheet, record))
-        elif differs(before, record):
+        elif changed_columns(before, record):
             batch.changed.append({**before, **record})
     return batch
-
-
-def records_of(context: Context, sheet: Sheet, ids: Sequence[str]) -> dict[str, Record]:
-    """What the graph knows of these ids, as records of this file."""
-    if sheet.name == "interactions":
-        return context.tx.exchange_links.list_interactions(ids)
-    if sheet.name == "documents":
-        return context.tx.exchange_links.list_documents(ids)
-    return context.tx.exchange.list_records(sheet.name, ids)
 
 
 def save_nodes(context: Context, sheet: Sheet, batch: Batch) -> None:

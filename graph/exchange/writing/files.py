@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 
 from graph.driver import Graph
+from graph.exchange.checking.changes import records_of
 from graph.exchange.checking.check import Progress
 from graph.exchange.checking.spool import Record
 from graph.exchange.format.cells import row_cells
@@ -19,7 +20,6 @@ from graph.exchange.format.formulas import guard
 from graph.exchange.format.schema import RELATION_ENDS, SHEETS, Sheet
 from graph.exchange.loading.batches import Context
 from graph.exchange.loading.careers import career_records
-from graph.exchange.loading.nodes import records_of
 from graph.exchange.writing.workbook_cells import book_row, pages_closed
 from graph.repositories.exchange import parts
 from graph.repositories.exchange_links import RELATIONS
@@ -97,7 +97,7 @@ def records(context: Context, sheet: Sheet) -> Iterator[Record]:
         yield from _conflicts(context)
     else:
         for part in parts(context.tx.exchange.list_ids(sheet.name), _BATCH):
-            found = records_of(context, sheet, part)
+            found = records_of(context.tx, sheet, part)
             yield from (found[item_id] for item_id in part if item_id in found)
 
 
