@@ -151,7 +151,7 @@ _OF_INCUBATORS: Mapping[str, RowRule | None] = {
     "relations FOUNDED": _TAKING_PART,
     "relations WORKS_AT": _EMPLOYED,
     "relations ADVISES": _TAKING_PART,
-    "relations INVESTED_IN": RowRule(either=("from_id", "to_id")),
+    "relations INVESTED_IN": RowRule({"to_id": Hold.REPEATED}, either=("from_id", "to_id")),
     "relations INCUBATED_BY": _JOINING,
     "relations IN_POOL_OF": _JOINING,
     "conflicts": RowRule(either=("left_id", "right_id")),

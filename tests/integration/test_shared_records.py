@@ -109,7 +109,7 @@ def test_a_startup_with_an_account_speaks_for_itself(city: City, tmp_path: Path)
     assert said(house.import_rows(tmp_path, "needs", need)) == [(REFUSED, "startup_id")]
 
 
-@pytest.mark.parametrize("kind", ["FOUNDED", "ADVISES"])
+@pytest.mark.parametrize("kind", ["FOUNDED", "ADVISES", "INVESTED_IN"])
 def test_a_part_in_a_startup_of_others_is_repeated_and_neither_made_up_nor_changed(
     city: City, tmp_path: Path, kind: str
 ) -> None:
@@ -121,3 +121,11 @@ def test_a_part_in_a_startup_of_others_is_repeated_and_neither_made_up_nor_chang
     city.relate(house.own.id, kind, theirs.id)
     assert house.import_rows(tmp_path, "relations", row) == []
     assert said(house.import_rows(tmp_path, "relations", row | {"to": "2026-01-31"})) == [("not_yours", "to_id")]
+
+
+def test_where_somebody_works_is_their_own_record(city: City, tmp_path: Path) -> None:
+    house, theirs = House(city, WHO[0]), city.startup(incubator=city.incubator())
+    row = {"from_id": house.own.id, "type": "WORKS_AT", "to_id": theirs.id, "from": "", "to": ""}
+
+    assert said(house.import_rows(tmp_path, "relations", row | {"from_id": house.shared.id})) == [(REFUSED, "from_id")]
+    assert house.import_rows(tmp_path, "relations", row) == []

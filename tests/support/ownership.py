@@ -157,7 +157,7 @@ def foreign_rows(place: Place, sort: str) -> Iterator[Tried]:
         for other in rule.either:
             if other != column.name:
                 tried[other] = next(one for one in known_strangers(place, sheet.column(other), row) if one != stranger)
-        yield Tried(who, rule.either[0] if rule.either else column.name, tried)
+        yield Tried(who, column.name if not rule.either else next(iter(rule.columns), rule.either[0]), tried)
 
 
 def strangers(place: Place, sheet: Sheet, rule: RowRule, row: dict[str, str]) -> Iterator[tuple[Column, str, str]]:
