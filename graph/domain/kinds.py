@@ -83,7 +83,7 @@ MENTOR = Kind(
     outcomes=(Outcome.COMPLETED, Outcome.ENDED_EARLY, Outcome.NONE),
     features=("fields", "text", "stage", "place", "category", "answers", "results", "track", "places"),
     learned_features=(*_LEARNED, "employer"),
-    need_fields=frozenset({"category", "languages"}),
+    need_fields=frozenset({"category", "languages", "help_areas"}),
 )
 
 INVESTOR = Kind(

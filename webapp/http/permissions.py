@@ -78,6 +78,7 @@ PERMISSIONS: dict[str, Parties] = {
     "startup.show_request": STARTUP,
     "startup.show_why": STARTUP,
     "startup.suggest": STARTUP,
+    "startup.suggest_areas": STARTUP,
     "startup.suggest_names": STARTUP,
     "startup.undo_dismiss": STARTUP,
     "startup.unsave": STARTUP,

@@ -21,6 +21,7 @@ from graph.entities.startup import Startup, StartupFields
 from webapp.forms.amounts import MoneyField, amount_text
 from webapp.forms.base import BaseForm
 from webapp.forms.days import DayField
+from webapp.forms.help_areas import HelpAreaForm
 from webapp.operations.requests.ask_for_introduction import NOTE_LENGTH
 from webapp.words import startup as words
 from webapp.words.refusals import dismiss_choices
@@ -38,7 +39,7 @@ class AmountField(MoneyField):
             super().pre_validate(form)
 
 
-class NeedForm(BaseForm):
+class NeedForm(HelpAreaForm):
     """A need. A draft may leave everything empty; opening asks for the question and a field."""
 
     kind = RadioField(_("Whom do you look for?"), filters=[lambda kind: kind or FIRST_KIND])
@@ -92,16 +93,23 @@ class NeedForm(BaseForm):
                 "amount": amount_text(need.amount),
                 "tags": ", ".join(words.tag_words(need)),
                 "description": words.text(need),
+                **cls.as_kept(need.help_areas, need.help_areas_found),
                 "stage": need.stage or "",
                 "languages": list(need.languages),
                 "places": need.places,
             }
         )
         form.offer_choices(need.languages, need.kind)
+        if not need.help_areas:
+            form.follow_words()
         if need.is_open:
             # Requests hang on an open need, so whom it looks for stays.
             form.kind.data = need.kind
         return form
+
+    def follow_words(self) -> bool:
+        """Have the help areas follow what is written, unless somebody chose; whether that changed anything."""
+        return self.follow(f"{self.title.data or ''}\n{self.description.data or ''}")
 
     def require_complete(self) -> bool:
         """What opening a need asks for beyond what a draft does."""
@@ -130,6 +138,8 @@ class NeedForm(BaseForm):
             amount=self.amount.amount if "amount" in need_fields_of(kind) else None,
             industries=industries,
             topics=topics,
+            help_areas=tuple(self.help_areas.data or ()) if "help_areas" in need_fields_of(kind) else (),
+            help_areas_found=self.areas_found,
         )
 
 

@@ -77,6 +77,16 @@ def create_need() -> Response | tuple[str, int]:
     return _save(form, None)
 
 
+@blueprint.post("/needs/help-areas")
+def suggest_areas() -> str | Response:
+    """The lists of help areas by what is typed so far; nothing where they stay as they are."""
+    form = NeedForm()
+    form.offer_choices()
+    if not form.follow_words():
+        return Response(status=204)
+    return render_template("startup/_help_areas.html", form=form)
+
+
 @blueprint.get("/needs/<need_id>/edit")
 def edit_need_form(need_id: str) -> str:
     """The form of a draft or an open need."""
@@ -157,6 +167,7 @@ def _save(form: NeedForm, need: Need | None) -> Response | tuple[str, int]:
     is_valid = form.validate_on_submit()
     if not is_valid or not (as_draft or form.require_complete()):
         return render_template("startup/need_form.html", form=form, need=need), 422
+    form.follow_words()
     fields = form.fields(need)
     need_id = need.id if need else None
     if as_draft:

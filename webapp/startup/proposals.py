@@ -27,6 +27,7 @@ from webapp.startup.ranking import (
     why_url,
 )
 from webapp.words import startup as words
+from webapp.words.help_areas import area_words
 from webapp.words.kinds import asked_for, words_for
 from webapp.words.rules import left_out_sentence, rule_title
 
@@ -105,6 +106,7 @@ def need_facts(need: Need) -> dict[str, object]:
         "kind": asked_for(need.kind, need.amount),
         "said": words_for(need.kind) if need.kind in KINDS else None,
         "proposed": [words_for(kind).many for kind in KINDS],
+        "areas": area_words(need.help_areas),
         "fields": fields,
         "stage": words.word(need.stage, "stages"),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.help_areas import MOST_OF_A_NEED
 from graph.domain.kinds import SUBJECTS
 from graph.domain.reasons import WithdrawReason
 from graph.domain.states.machine import Transition
@@ -14,6 +15,7 @@ from graph.entities.need import NeedFields
 from graph.errors import InvalidInputError
 from graph.ids import new_id
 from graph.steps import note_step, require_step
+from graph.taxonomy import load
 from graph.transaction import Transaction
 
 _TITLE_LENGTH = 200
@@ -130,6 +132,8 @@ def _check_sizes(fields: NeedFields) -> None:
         raise InvalidInputError(f"Keep the description under {_TEXT_LENGTH} characters.", field="description")
     if not 1 <= fields.places <= _MOST_PLACES:
         raise InvalidInputError(f"Ask for 1 to {_MOST_PLACES}.", field="places")
+    if len(fields.help_areas) > MOST_OF_A_NEED or any(code not in load().help_areas for code in fields.help_areas):
+        raise InvalidInputError(f"Name at most {MOST_OF_A_NEED} help areas of the list.", field="help_areas")
     if fields.amount is not None and not 0 < fields.amount <= _LARGEST_AMOUNT:
         raise InvalidInputError("Write an amount in yuan, or leave it empty.", field="amount")
 
