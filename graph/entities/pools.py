@@ -169,6 +169,7 @@ class PoolMember:
     active_on: date | None = None
     industries: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    help_areas: tuple[str, ...] = ()
     employer: Organisation | None = None
     engagements: int = 0
     answers: Answers = field(default_factory=Answers)

@@ -71,6 +71,7 @@ def member_of(
         term=Term(state_of(TermState, row["state"]), row["since"], row["until"], row["reserved"], row["note"]),
         industries=tuple(sorted(row["industries"])),
         topics=tuple(sorted(row["topics"], key=str.casefold)),
+        help_areas=tuple(person["help_areas"] or ()),
         employer=employers[0] if employers else None,
         answers=told,
         waiting_on=calendar.day_of(told.waiting_since) if told.waiting_since else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from math import log, sqrt
@@ -13,6 +13,9 @@ from graph.taxonomy.source import load
 
 _BESIDE = 0.5
 """An area is named beside the first one where its words weigh at least this share of the first one's."""
+
+
+_MOST_OF_A_PERSON = 6
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,11 @@ def suggest_areas(text: str, most: int = 3) -> list[str]:
     weights = {area.code: _weight(area, folded) for area in _areas()}
     likely = sorted((code for code in weights if weights[code] > 0), key=lambda code: (-weights[code], code))[:most]
     return [code for code in likely if weights[code] >= _BESIDE * weights[likely[0]]]
+
+
+def unconfirmed_areas(texts: Iterable[str], confirmed: Collection[str]) -> list[str]:
+    """What a person's texts are about beside what somebody stands for."""
+    return [code for code in suggest_areas("\n".join(texts), _MOST_OF_A_PERSON) if code not in confirmed]
 
 
 def _weight(area: _Area, folded: str) -> float:

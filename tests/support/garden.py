@@ -88,6 +88,9 @@ class Garden:
         form = "provider.profile_forms.SupervisorForm"
         names = ("headline", "headline_zh", "summary", "summary_zh", "fields")
         self._send(self.supervisor, "/supervisor/profile", **self._fields("supervisor", form, names))
+        form = "provider.career_forms.CareerForm"
+        entry = self._fields("supervisor", form, ("organisation", "title", "summary", "summary_zh"))
+        self._send(self.supervisor, "/supervisor/career/new", **entry)
         form = "provider.profile_forms.InvestorForm"
         self._send(
             self.investor,

@@ -27,7 +27,7 @@ class AreaField(SelectMultipleField):
 
     def places(self) -> list[str]:
         """What stands in each of the lists."""
-        chosen = list(self.data or ())[:MOST_OF_A_NEED]
+        chosen = list(self.data or ())
         return chosen + [""] * (MOST_OF_A_NEED - len(chosen))
 
 

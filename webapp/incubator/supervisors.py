@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from graph.entities.career import Career
 from graph.entities.pools import UnderWay
 from graph.errors import NotFoundError
 from graph.transaction import Transaction
@@ -14,6 +15,7 @@ from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import NoteForm
 from webapp.incubator.pool import Opened, read_members, read_opened, with_ratings
 from webapp.operations.pools.change_pool import write_note
+from webapp.presenters.careers import unconfirmed
 from webapp.presenters.dates import today
 from webapp.words.outcomes import ended_status
 from webapp.words.pool import PoolWords
@@ -42,16 +44,20 @@ def _page(person_id: str, form: NoteForm | None) -> str:
         raise NotFoundError("supervisor", person_id)
     member = with_ratings([member])[0]
 
-    def read(tx: Transaction) -> tuple[Opened, UnderWay]:
-        return read_opened(tx, member), tx.pools.list_past(actor().subject_id, member, today())
+    def read(tx: Transaction) -> tuple[Opened, UnderWay, list[Career]]:
+        # Of who was only invited nothing is told.
+        careers = [] if member.term.is_invited else tx.careers.list_of_people([member.id])
+        return read_opened(tx, member), tx.pools.list_past(actor().subject_id, member, today()), careers
 
-    opened, past = graph().read(read)
+    opened, past, careers = graph().read(read)
     form = form or NoteForm(formdata=None, note=member.term.note or "")
     return render_template(
         "incubator/supervisor.html",
         opened=opened,
         member=member,
         past=past,
+        careers=careers,
+        unconfirmed=unconfirmed(member, careers),
         form=form,
         words=PoolWords(organisation_day()),
         today=today(),

@@ -84,7 +84,7 @@ def suggest_areas() -> str | Response:
     form.offer_choices()
     if not form.follow_words():
         return Response(status=204)
-    return render_template("startup/_help_areas.html", form=form)
+    return render_template("components/_help_areas.html", form=form)
 
 
 @blueprint.get("/needs/<need_id>/edit")

@@ -33,6 +33,7 @@ def examples(quarter: Quarter, role: str, endpoint: str = "") -> dict[str, str]:
         **NOT_OWNED,
         "room": role if role in roles_on(Side.PROVIDER) else SUPERVISOR,
         "account_id": quarter.account,
+        "career_id": quarter.career,
         "engagement_id": quarter.works[with_whom],
         "handle": quarter.handles.get(role, "0" * 64),
         "incubator_id": (quarter.inviting if endpoint in OF_INVITATIONS else quarter.incubator).id,

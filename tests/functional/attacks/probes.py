@@ -12,7 +12,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 import webapp
-from graph.domain.roles import INCUBATOR
+from graph.domain.roles import INCUBATOR, STARTUP
 from tests.functional.attacks.examples import examples
 from tests.functional.attacks.forms import Form, by_endpoint, queries, read_page
 from tests.functional.attacks.town import ANYBODY, Town
@@ -75,6 +75,17 @@ def _second_steps(town: Town, role: str) -> list[Form]:
         return [
             Form("/sign-in/code", "post", [("code", "123456")]),
             *(Form(f"/{room}/not-a-token", "post", word) for room in ("invitations", "reset")),
+        ]
+    if role == STARTUP:
+        typed = [
+            ("title", "When do we go public?"),
+            ("description", "IPO"),
+            ("suggested_areas", ""),
+            ("help_areas", ""),
+        ]
+        return [
+            Form("/account/role", "post", [("membership", f"{role}|")]),
+            Form("/startup/needs/help-areas", "post", typed),
         ]
     if role != INCUBATOR:
         return [Form("/account/role", "post", [("membership", f"{role}|")])]

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from graph.entities import Actor
+from graph.entities.career import CareerRecord
 from graph.entities.message import MailDraft
 from graph.repositories.sessions import Appointment
 from tests.support.city import City, Made
@@ -19,6 +20,7 @@ from webapp.operations.engagements.hold_sessions import plan_session
 from webapp.operations.exchange.import_upload import accept_upload
 from webapp.operations.exchange.run_import import run_import
 from webapp.operations.pools.change_pool import pause_in_pool
+from webapp.operations.profiles.change_career import add_career
 from webapp.operations.requests.accept_proposal import accept_proposal
 from webapp.operations.requests.ask_question import ask_question
 
@@ -43,6 +45,7 @@ class Quarter:
         city.relate(self.reserved.id, "IN_POOL_OF", self.incubator.id, state="active", reserved=True)
         city.relate(self.supervisor.id, "IN_POOL_OF", self.inviting.id, state="invited", reserved=False)
         self.investor = city.investor(f"{name} Capital")
+        self.career = add_career(self.graph, self.supervisor.actor, CareerRecord(f"{name} Works", "CTO"), city.now)
         self._needs()
         self._work()
         self.job = self._import(home)

@@ -23,8 +23,9 @@ from webapp.engagements.forms import ENDING_REFUSED
 from webapp.incubator.invite import INVITATION_REFUSED
 from webapp.operations.engagements import close_engagement
 from webapp.operations.pools import invite_supervisor
-from webapp.operations.profiles import change_provider
+from webapp.operations.profiles import change_career, change_provider
 from webapp.operations.requests import decline_proposal
+from webapp.provider.career_forms import CAREER_REFUSED
 from webapp.provider.forms import DECLINE_REFUSED
 from webapp.provider.profile_forms import PROFILE_REFUSED
 from webapp.startup.ranking import band_words, note_words
@@ -55,6 +56,7 @@ REFUSED: dict[str, tuple[Mapping[str, Sentence], tuple[Callable[..., object] | M
     "ending": (ENDING_REFUSED, (close_engagement.close_engagement, close_engagement._check)),
     "invitation": (INVITATION_REFUSED, (invite_supervisor, graph.emails)),
     "decline": (DECLINE_REFUSED, (decline_proposal,)),
+    "career": (CAREER_REFUSED, (change_career,)),
     "profile": (PROFILE_REFUSED, (change_provider.update_provider_profile, change_provider._check_tickets)),
 }
 
