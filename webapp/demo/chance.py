@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 T = TypeVar("T")
 
 CITY_ZONE = "Asia/Shanghai"
-_ZONE = ZoneInfo(CITY_ZONE)
+CITY_TIME = ZoneInfo(CITY_ZONE)
 
 
 class Chance:
@@ -54,7 +54,7 @@ class Chance:
 
 def at_hour(day: date, hour: int, minute: int = 0) -> datetime:
     """That clock time in the city."""
-    return datetime.combine(day, time(hour, minute), tzinfo=_ZONE)
+    return datetime.combine(day, time(hour, minute), tzinfo=CITY_TIME)
 
 
 def working_day(day: date) -> date:

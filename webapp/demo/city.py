@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.taxonomy import load
 from graph.taxonomy.model import topic_id
+from webapp.demo.careers import Careers
 from webapp.demo.chance import Chance
 from webapp.demo.current_situation import CurrentSituation
 from webapp.demo.history import History
@@ -33,11 +34,12 @@ class City:
     tags: list[Row]
     relations: dict[str, list[Row]]
     records: Records
+    careers: list[Row]
 
     def counts(self) -> dict[str, int]:
         """How many of each, for the command's answer."""
         return {label: len(rows) for label, rows in self.nodes.items()} | {
-            "needs": len(self.records.needs), "proposals": len(self.records.proposals),
+            "careers": len(self.careers), "needs": len(self.records.needs), "proposals": len(self.records.proposals),
             "engagements": len(self.records.engagements), "sessions": len(self.records.sessions),
             "ratings": len(self.records.feedback),
         }  # fmt: skip
@@ -51,6 +53,7 @@ def make_city(on: date, seed: int = 6) -> City:
     ventures = Startups(seed, on, names).all()
     people = People(seed, on, names, _employers([*labs, *investors]))
     supervisors, talents = people.supervisors(), people.talents()
+    careers = Careers(seed, on).of_all([*supervisors, *talents])
     records = Records()
     History(seed, on, ventures, supervisors, records).play()
     play_other_needs(seed, on, ventures, talents, labs, records)
@@ -68,7 +71,7 @@ def make_city(on: date, seed: int = 6) -> City:
     held = {(row["from_id"], row["to_id"]) for row in relations["INVESTED_IN"]}
     relations["INVESTED_IN"] += [row for row in rounds.stakes if (row["from_id"], row["to_id"]) not in held]
     tags = [tag for label, rows in nodes.items() for tag in _tags(label, rows)] + list(_tags("needs", records.needs))
-    return City(nodes, tags, relations, records)
+    return City(nodes, tags, relations, records, careers)
 
 
 def _employers(organisations: list[Row]) -> dict[str, list[str]]:

@@ -130,7 +130,7 @@ class People:
         chance, field = self._chance, self._fields[code]
         said = words("sayings")
         headline, headline_zh, skill = chance.pick(said["headlines"][category])
-        facts = _facts(chance, field, self._on)
+        facts = facts_of(chance, field, self._on)
         manner, manner_zh = chance.pick(said["manner"])
         first = chance.whole(0, 3)
         second = chance.pick(_RELATED[code]) if chance.happens(0.35) else code
@@ -163,7 +163,7 @@ def _languages(chance: Chance, category: str, name_zh: str) -> list[str]:
     return spoken + ([chance.pick(("de", "ja", "fr"))] if chance.happens(0.1) else [])
 
 
-def _facts(chance: Chance, field: Row, on: date) -> Row:
+def facts_of(chance: Chance, field: Row, on: date) -> Row:
     """What the sentences of one profile say."""
     noun, customer, science, hurdle = (field[key] for key in ("noun", "customer", "science", "hurdle"))
     return {

@@ -12,6 +12,7 @@ from graph.domain.roles import Side
 from graph.domain.states.requests import NeedState, RequestState
 from graph.domain.states.work import EngagementState, SessionState
 from graph.ids import derived_id, milliseconds
+from webapp.demo.careers import areas_of_need
 from webapp.demo.chance import CITY_ZONE, Chance, words
 from webapp.demo.habits import Venture
 
@@ -37,17 +38,21 @@ class Records:
     ) -> Row:
         """An open need that says in this startup's words what it asks for."""
         facts = need_facts(chance, venture)
+        identity = f"need-{venture.id.removeprefix('startup-')}-{number}"
+        asked = _question(saying, identity)
         titled = "title" if "en" in venture.row["languages"] else "title_zh"
         at = chance.moment(opened)
         row = {
-            "id": f"need-{venture.id.removeprefix('startup-')}-{number}", "startup_id": venture.id, "kind": kind,
-            "title": _begin(saying[titled].format(**facts)), "stage": venture.row["stage"], "talent_category": None,
-            "languages": venture.row["languages"][:1], "places": 1, "description": saying["text"].format(**facts),
-            "description_zh": saying["text_zh"].format(**facts), "state": NeedState.OPEN, "opened_on": opened, "closed_on": None,
+            "id": identity, "startup_id": venture.id, "kind": kind,
+            "title": _begin(asked[titled].format(**facts)), "stage": venture.row["stage"], "talent_category": None,
+            "languages": venture.row["languages"][:1], "places": 1, "description": asked["text"].format(**facts),
+            "description_zh": asked["text_zh"].format(**facts), "state": NeedState.OPEN, "opened_on": opened, "closed_on": None,
             "created_at": at, "industries": venture.row["industries"][:1],
             "topics": list(dict.fromkeys([saying["skill"], *chance.some(venture.row["topics"], 2)])),
             "goal": _begin(saying["goal" if titled == "title" else "goal_zh"].format(**facts)),
         }  # fmt: skip
+        text = "\n".join(row[name] for name in ("title", "description", "description_zh"))
+        row |= areas_of_need(kind, saying, text)
         self.needs.append(row)
         return row
 
@@ -121,6 +126,11 @@ PROPOSAL_COLUMNS = (
     "decided_on", "outcome", "rating_by_seeker", "rating_by_provider", "amount", "currency", "score", "position", "model_id",
     "note", "asked_by", "asked_at", "decided_at", "decline_reason", "dismiss_reason", "ask_again_on", "reminded_at", "withdraw_reason",
 )  # fmt: skip
+
+
+def _question(saying: Row, need_id: str) -> Row:
+    """One of the ways to ask for it: founders word the same need differently."""
+    return Chance(0, f"question of {need_id}").pick([saying, *saying.get("asked", ())])
 
 
 def _begin(text: str) -> str:

@@ -77,6 +77,7 @@ def _all_rows(city: City, at: datetime) -> Iterator[tuple[str, list[Row]]]:
             for row in city.records.needs
         ],
     )
+    yield "careers.create", city.careers
     yield from _tags(city)
     yield from _relations(city.relations)
     yield from _history(city)
