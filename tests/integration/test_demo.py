@@ -12,6 +12,7 @@ import pytest
 from graph.domain.roles import Side
 from graph.driver import Graph
 from graph.taxonomy import load
+from graph.taxonomy.area_words import suggest_areas
 from tests.support.city import City
 from tests.support.cleaning import run_raw
 from webapp.demo.accounts import ACCOUNTS, DEMO_ACCOUNTS
@@ -44,7 +45,9 @@ def test_the_city_has_as_many_of_each_as_promised(demo: DemoCity) -> None:
 def test_the_same_seed_and_day_make_the_same_city(demo: DemoCity) -> None:
     again = make_city(DAY)
 
-    assert (again.nodes, again.tags, again.relations) == (demo.nodes, demo.tags, demo.relations)
+    assert (again.nodes, again.tags, again.relations, again.careers) == (
+        demo.nodes, demo.tags, demo.relations, demo.careers
+    )  # fmt: skip
     assert asdict(again.records) == asdict(demo.records)
 
 
@@ -56,6 +59,27 @@ def test_a_startup_says_of_itself_what_its_profile_says(demo: DemoCity) -> None:
     for row in demo.nodes["startups"]:
         assert f"{row['headcount']} people in {row['region']}." in row["summary"], row["id"]
         assert f"{row['headcount']} 人。" in row["summary_zh"], row["id"]
+
+
+def test_what_people_have_done_agrees_with_what_they_are_asked_for(demo: DemoCity) -> None:
+    people = {row["id"]: row for row in demo.nodes["people"]}
+    spoken = [set(suggest_areas(f"{one['summary']} {one['summary_zh']}", 6)) for one in demo.careers]
+    agreeing = [bool(areas & set(one["help_areas"])) for areas, one in zip(spoken, demo.careers, strict=True)]
+
+    assert {one["person_id"] for one in demo.careers} >= {row["id"] for row in people.values() if row["supervisor"]}
+    assert all(one["from"] < one["to"] < DAY for one in demo.careers)
+    assert sum(agreeing) > 0.6 * len(agreeing)
+    confirmed = [row["help_areas"] for row in people.values() if row["supervisor"]]
+    assert 90 < sum(map(bool, confirmed)) < 140, "some leave to the words what they have done"
+
+
+def test_questions_differ_and_name_what_they_are_about(demo: DemoCity) -> None:
+    asked = [row for row in demo.records.needs if row["kind"] == "mentor"]
+
+    assert max(Counter(row["title"] for row in asked).values()) < 0.06 * len(asked)
+    assert all(1 <= len(row["help_areas"]) <= 3 for row in asked)
+    assert set(Counter(row["help_areas_found"] for row in asked)) == {"chosen", "suggested"}
+    assert not any(row.get("help_areas") for row in demo.records.needs if row["kind"] == "investor")
 
 
 def test_the_history_has_habits_in_it(demo: DemoCity) -> None:
@@ -132,6 +156,7 @@ def test_filling_writes_every_node_and_account_once(graph: Graph, demo: DemoCity
     found = run_raw(
         graph,
         "MATCH (n) WHERE n:Startup OR n:Person OR n:Proposal OR n:Session OR n:Feedback OR n:Account "
+        "OR n:Career "
         "RETURN labels(n) AS labels, count(*) AS count",
     )
     by_label: Counter[str] = Counter()
@@ -143,6 +168,7 @@ def test_filling_writes_every_node_and_account_once(graph: Graph, demo: DemoCity
     assert by_label["Proposal"] == counts["proposals"]
     assert by_label["Session"] == counts["sessions"]
     assert by_label["Feedback"] == counts["ratings"]
+    assert by_label["Career"] == counts["careers"]
     assert by_label["Account"] == len(ACCOUNTS)
 
 
