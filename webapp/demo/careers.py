@@ -36,7 +36,7 @@ class Careers:
         skills = [skill for skill in who.row["topics"] if skill in known]
         areas = {area for skill in skills for area in known[skill]["areas"]}
         who.row["help_areas"] = sorted(areas) if chance.happens(_CONFIRM) else []
-        end = self._on - timedelta(days=chance.whole(150, 1400))
+        end = min(self._on - timedelta(days=chance.whole(150, 1400)), who.row["employer_from"])
         for skill in chance.shuffled(skills)[:_MOST_ENTRIES]:
             start = end - timedelta(days=chance.whole(500, 2200))
             yield self._entry(chance, who, known[skill], start, end)
@@ -48,7 +48,7 @@ class Careers:
         text, text_zh = chance.pick(skill["entries"])
         word = chance.pick(field["ventures"])[0]
         told = {
-            "organisation": f"{chance.pick(words('careers')['organisations'])} {word}", "title": chance.pick(skill["roles"]),
+            "organisation": f"{chance.pick(words('careers')['organisations'])} {word}", "title": chance.pick(words("careers")["roles"][who.row["category"]]),
             "from": start, "to": end, "help_areas": skill["areas"], "summary": text.format(**facts),
             "summary_zh": text_zh.format(**facts),
         }  # fmt: skip

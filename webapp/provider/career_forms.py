@@ -49,7 +49,7 @@ class CareerForm(BaseForm):
         [InputRequired(_l("Write where that was.")), Length(max=NAME_LENGTH, message=_LONG)],
     )
     title = StringField(_l("Your role"), [Length(max=NAME_LENGTH, message=_LONG)])
-    since = DayField(_l("From"), [Optional()])
+    since = DayField(_l("From"), [Optional()], description=_l("The first of the month will do."))
     until = DayField(_l("To"), [Optional()], description=_l("Leave it empty while it goes on."))
     help_areas = AreaField(
         _l("Which help areas does it speak for?"),
