@@ -32,6 +32,7 @@ from graph.repositories.own_data import OwnDataRepository
 from graph.repositories.ownership import OwnershipRepository
 from graph.repositories.paths import PathRepository
 from graph.repositories.pools import PoolRepository
+from graph.repositories.profile_pages import ProfilePageRepository
 from graph.repositories.profiles import ProfileRepository
 from graph.repositories.proposals import ProposalRepository
 from graph.repositories.providers import ProviderRepository
@@ -71,6 +72,7 @@ class Transaction(QueryRunner):
     ownership = cached_property(OwnershipRepository)
     paths = cached_property(PathRepository)
     pools = cached_property(PoolRepository)
+    profile_pages = cached_property(ProfilePageRepository)
     profiles = cached_property(ProfileRepository)
     proposals = cached_property(ProposalRepository)
     providers = cached_property(ProviderRepository)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -134,6 +135,17 @@ class Matcher:
             return find_names(index, text, limit, hidden)
 
         return self._read(work)
+
+    def answer_days(self, kind: str, provider_id: str, *, at: datetime) -> float | None:
+        """In how many days a provider usually answers, as proposals say it; None where too little is known."""
+
+        def work(source: GraphSource) -> float | None:
+            state = self._cache(_kind(kind)).refresh(source)
+            row = state.index.row_of(provider_id)
+            days = state.history(source.day, self._expire_after_days).answer_days[row] if row >= 0 else math.nan
+            return None if math.isnan(days) else float(days)
+
+        return self._read(work, at)
 
     def refresh(self, kind: str) -> int:
         """Bring a kind's index up to date now; returns how many providers it holds."""

@@ -87,7 +87,8 @@ class Garden:
     def _profiles(self) -> None:
         form = "provider.profile_forms.SupervisorForm"
         names = ("headline", "headline_zh", "summary", "summary_zh", "fields")
-        self._send(self.supervisor, "/supervisor/profile", **self._fields("supervisor", form, names))
+        fields = self._fields("supervisor", form, names)
+        self._send(self.supervisor, "/supervisor/profile", website=self._website("supervisor"), **fields)
         form = "provider.career_forms.CareerForm"
         entry = self._fields("supervisor", form, ("organisation", "title", "summary", "summary_zh"))
         self._send(self.supervisor, "/supervisor/career/new", **entry)
@@ -96,6 +97,7 @@ class Garden:
             self.investor,
             "/investor/profile",
             currency="CNY",
+            website=self._website("investor"),
             **self._fields("investor", form, ("summary", "summary_zh", "fields")),
         )
         form = "startup.forms.ProfileForm"
@@ -105,6 +107,9 @@ class Garden:
             self.founder, "/startup/profile", name="Tidewell Sensing", stage="seed", languages="en", website=website,
             **fields,
         )  # fmt: skip
+
+    def _website(self, person: str) -> str:
+        return f"https://{self.sow(person, 'provider.profile_forms.ProfileForm.website')}.example/"
 
     def _needs(self) -> tuple[str, str]:
         """An open need to work on, and one to be declined; a draft is left."""

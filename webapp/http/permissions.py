@@ -17,6 +17,7 @@ PROVIDER: Parties = frozenset({Side.PROVIDER})
 BOTH_SIDES: Parties = STARTUP | PROVIDER
 INCUBATOR: Parties = frozenset({roles.INCUBATOR})
 ADMINISTRATOR: Parties = frozenset({roles.ADMINISTRATOR})
+READERS: Parties = BOTH_SIDES | INCUBATOR | ADMINISTRATOR
 
 SECOND_FACTOR_FREE: frozenset[str] = frozenset(
     {"auth.sign_out", "auth.set_up_second_factor", "pages.set_language", "pages.set_theme"}
@@ -113,6 +114,11 @@ PERMISSIONS: dict[str, Parties] = {
     "provider.show_request": PROVIDER,
     "provider.suggest_fields": PROVIDER,
     "provider.undo_decline_request": PROVIDER,
+    # --- profiles: whose, and which of their blocks, decides graph/repositories/profile_pages.py ---
+    "profiles.choose_audiences": BOTH_SIDES,
+    "profiles.show_own": BOTH_SIDES,
+    "profiles.show_provider": READERS,
+    "profiles.show_startup": READERS,
     # --- engagements: both sides ---
     "engagements.cancel": BOTH_SIDES,
     "engagements.close": BOTH_SIDES,

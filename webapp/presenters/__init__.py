@@ -7,6 +7,8 @@ from flask import Flask
 from webapp.presenters import addresses, dates, fit, language, names, numbers
 
 FILTERS = (
+    addresses.bare_address,
+    addresses.web_link,
     dates.day,
     dates.long_day,
     dates.short_day,
@@ -37,6 +39,8 @@ FILTERS = (
 GLOBALS = (
     addresses.has_endpoint,
     addresses.here,
+    addresses.provider_url,
+    addresses.startup_url,
     addresses.static_url,
     addresses.url_with,
     language.html_language,

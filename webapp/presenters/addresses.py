@@ -11,6 +11,9 @@ from typing import Any
 from flask import current_app, request, url_for
 from werkzeug.datastructures import MultiDict
 
+from graph.domain.kinds import KINDS
+from graph.domain.texts import is_web_address
+
 ONE_YEAR = 365 * 24 * 3600
 STATIC = Path(__file__).parent.parent / "static"
 
@@ -28,6 +31,28 @@ def static_url(path: str) -> str:
 def static_max_age(_filename: str | None) -> int | None:
     """A year for an address that carries its content; the others are asked for anew."""
     return ONE_YEAR if "v" in request.args else None
+
+
+def web_link(text: str | None) -> str:
+    """An address that somebody gave, where a link may lead to it; else empty."""
+    return text if text and is_web_address(text) else ""
+
+
+def bare_address(text: str) -> str:
+    """An address of the web as people say it."""
+    return text.partition("://")[2].removeprefix("www.").rstrip("/")
+
+
+def provider_url(kind: str, provider_id: str | None) -> str:
+    """The page of somebody whom a kind asks; empty where there is nobody."""
+    if not provider_id or kind not in KINDS:
+        return ""
+    return url_for("profiles.show_provider", population=KINDS[kind].population, profile_id=provider_id)
+
+
+def startup_url(startup_id: str) -> str:
+    """The page of a startup."""
+    return url_for("profiles.show_startup", startup_id=startup_id)
 
 
 def has_endpoint(name: str) -> bool:

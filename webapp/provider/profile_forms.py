@@ -7,7 +7,7 @@ from typing import Self
 
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from graph.domain.kinds import KINDS, kind_of_role
 from graph.domain.registry import Table
@@ -25,6 +25,7 @@ PROFILE_REFUSED: Mapping[str, Sentence] = {
     "ticket_min": Sentence("Write an amount such as 5,000,000, 500万 or 5 million."),
     "ticket_max": Sentence("The largest ticket is below the smallest."),
     "currency": Sentence("Choose the currency."),
+    "website": Sentence("A website starts with https://"),
     "fields": Sentence("Give at least one field, or nobody can find you."),
 }
 
@@ -32,6 +33,14 @@ PROFILE_REFUSED: Mapping[str, Sentence] = {
 class ProfileForm(BaseForm):
     """What both say about themselves; the page shows whichever fields the form has."""
 
+    website = StringField(
+        _l("Website"),
+        validators=[
+            Optional(),
+            Length(max=300, message=_l("Too long.")),
+            Regexp(r"https?://", message=_l("A website starts with https://")),
+        ],
+    )
     fields = TextAreaField(
         _l("Fields and topics"),
         validators=[InputRequired(_l("Give at least one field, or nobody can find you.")), Length(max=2000)],
@@ -46,7 +55,7 @@ class ProfileForm(BaseForm):
     @classmethod
     def names(cls) -> tuple[str, ...]:
         """The properties of the profile that are fields of this form."""
-        return ("summary", "summary_zh")
+        return ("summary", "summary_zh", "website")
 
     @classmethod
     def as_amount_text(cls, _profile: ProviderProfile) -> dict[str, object]:
@@ -88,7 +97,7 @@ class SupervisorForm(ProfileForm):
         return (*super().names(), "headline", "headline_zh", "stages", "languages")
 
     def written(self) -> SupervisorFields:
-        texts = {name: self.text(name) for name in ("headline", "headline_zh", "summary", "summary_zh")}
+        texts = {name: self.text(name) for name in ("headline", "headline_zh", "summary", "summary_zh", "website")}
         return SupervisorFields(
             **texts, stages=tuple(self.stages.data or ()), languages=tuple(self.languages.data or ())
         )
@@ -121,6 +130,7 @@ class InvestorForm(ProfileForm):
         return InvestorFields(
             summary=self.text("summary"),
             summary_zh=self.text("summary_zh"),
+            website=self.text("website"),
             stages=tuple(self.stages.data or ()),
             ticket_min=self.ticket_min.amount,
             ticket_max=self.ticket_max.amount,

@@ -14,6 +14,7 @@ from graph.domain.states.requests import RequestState
 from matching.ranking.page import LISTED
 from matching.ranking.rerank import CHANCE, FIT, NEWCOMER
 from matching.results import Label, RankedProvider
+from webapp.presenters.addresses import provider_url
 from webapp.presenters.fit import fit_band
 from webapp.presenters.language import language
 from webapp.presenters.names import text_of
@@ -102,6 +103,7 @@ def card_of(proposal: RankedProvider, kind: str, state: RequestState = RequestSt
         name=proposal.name,
         name_zh=proposal.name_zh,
         line=text_of(proposal, "headline"),
+        href=provider_url(kind, proposal.provider_id),
         shared=[_label(tag) for tag in proposal.shared_tags][:6],
         others=others,
         probability=proposal.fit,

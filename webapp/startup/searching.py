@@ -24,6 +24,7 @@ _MOST = 200
 class Found:
     """Those of one kind whose name fits, and a need for which they can be looked at."""
 
+    kind: str
     said: KindWords
     people: Sequence[NameMatch]
     has_more: bool
@@ -51,4 +52,4 @@ def search() -> str:
 def _of_kind(kind: str, typed: str, shown: int, needs: Sequence[Need]) -> Found:
     people = matcher().search_names(kind, typed, shown + 1, startup_id=actor().subject_id)
     need = next((need for need in needs if need.is_open and need.kind == kind), None)
-    return Found(words_for(kind), people[:shown], len(people) > shown and shown < _MOST, need)
+    return Found(kind, words_for(kind), people[:shown], len(people) > shown and shown < _MOST, need)

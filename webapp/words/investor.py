@@ -114,6 +114,8 @@ def _seeker() -> KindWords:
         path_shape="investor",
         name_hint=_("Type an investor’s name, in Chinese or English."),
         average=_("compared with an average investor"),
+        profile_about=_("Thesis"),
+        profile_record=_("Startups they talked with"),
         note_hint=_("Two or three sentences: what you want to raise, what for, and why from this investor."),
         sort_of_them=_("Kind of investor"),
         category=_category,

@@ -17,7 +17,8 @@ class KindWords:
     """Said to those who look for somebody, in whole sentences, since languages put them together differently.
 
     `avatar` is the shape of a picture and `path_shape` that of a node; `category` says the code of one of their sorts;
-    `count` says 3 people; `places` what is free of all places.
+    `count` says 3 people; `places` what is free of all places; `profile_about` and `profile_record` head
+    what somebody says of themselves and what they did with startups.
     """
 
     choice: str
@@ -28,6 +29,8 @@ class KindWords:
     path_shape: str
     name_hint: str
     average: str
+    profile_about: str
+    profile_record: str
     note_hint: str
     sort_of_them: str
     category: Callable[[str], str]

@@ -98,6 +98,8 @@ def _seeker() -> KindWords:
         path_shape="person",
         name_hint=_("Type a supervisor’s name, in Chinese or English."),
         average=_("compared with an average supervisor"),
+        profile_about=_("What they have done and can help with"),
+        profile_record=_("Startups they guide"),
         note_hint=_("Two or three sentences: what you want to talk about, and why this person."),
         sort_of_them=_("Kind of person"),
         category=category_word,

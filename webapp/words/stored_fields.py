@@ -10,6 +10,7 @@ FIELDS: Mapping[str, Sentence] = {
     "action": Sentence("What was done"),
     "amount": Sentence("Amount"),
     "asked_by": Sentence("Asked by"),
+    "audiences": Sentence("Who may read what"),
     "capacity": Sentence("Startups at once"),
     "category": Sentence("Category"),
     "closed_at": Sentence("Closed"),

@@ -12,6 +12,7 @@ NOT_OWNED: Mapping[str, str] = {
     "job_kind": "rebuild_rankings",
     "kind": "csv",
     "match_kind": "mentor",
+    "population": "supervisors",
     "room": SUPERVISOR,
     "token": "not-a-token",
 }
@@ -43,6 +44,8 @@ def examples(quarter: Quarter, role: str, endpoint: str = "") -> dict[str, str]:
         "model_id": quarter.model,
         "need_id": (quarter.draft if endpoint in OF_DRAFTS else quarter.need).id,
         "person_id": quarter.supervisor.id,
+        "population": "investors" if role == INVESTOR else "supervisors",
+        "profile_id": {INVESTOR: quarter.investor, SUPERVISOR: quarter.supervisor}.get(role, quarter.reserved).id,
         "proposal_id": quarter.requests[with_whom],
         "provider_id": quarter.reserved.id,
         "request_id": quarter.requests[with_whom],

@@ -11,6 +11,7 @@ from graph.domain.days import PLAN_YEARS, is_plannable
 from graph.domain.kinds import KINDS, kind_of_role
 from graph.domain.registry import Table
 from graph.domain.states.terms import AVAILABILITY, Availability
+from graph.domain.texts import is_web_address
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.errors import ForbiddenError, InvalidInputError
@@ -29,6 +30,7 @@ class SupervisorFields:
     headline_zh: str = ""
     summary: str = ""
     summary_zh: str = ""
+    website: str = ""
     stages: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
 
@@ -39,6 +41,7 @@ class InvestorFields:
 
     summary: str = ""
     summary_zh: str = ""
+    website: str = ""
     stages: tuple[str, ...] = ()
     ticket_min: float | None = None
     ticket_max: float | None = None
@@ -104,6 +107,8 @@ def update_provider_profile(
         raise ForbiddenError("This profile is of another kind.")
     if not industry_ids and not topics:
         raise InvalidInputError("Give at least one field, or nobody can find you.", field="fields")
+    if fields.website and not is_web_address(fields.website):
+        raise InvalidInputError("A website starts with https://", field="website")
     _check_tickets(fields)
 
     def work(tx: Transaction) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.texts import is_web_address
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.startup import StartupFields
@@ -21,7 +22,7 @@ def update_startup_profile(graph: Graph, actor: Actor, fields: StartupFields, at
         raise InvalidInputError("Write the name of your startup.", field="name")
     if max(len(fields.summary or ""), len(fields.summary_zh or "")) > _TEXT_LENGTH:
         raise InvalidInputError(f"Keep the summary under {_TEXT_LENGTH} characters.", field="summary")
-    if fields.website and not fields.website.startswith(("https://", "http://")):
+    if fields.website and not is_web_address(fields.website):
         raise InvalidInputError("A website starts with https://", field="website")
 
     def work(tx: Transaction) -> None:

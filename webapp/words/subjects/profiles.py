@@ -22,6 +22,7 @@ WORDS = SubjectWords(
         "remove_career": Sentence("Removed an entry of their career"),
         "confirm_help_areas": Sentence("Said which help areas they stand for"),
         "change_places": Sentence("Changed their places"),
+        "choose_audiences": Sentence("Chose who reads their profile"),
         "update_provider_profile": Sentence("Changed a provider's profile"),
         "update_startup_profile": Sentence("Changed a startup's profile"),
         "update_investor_profile": Sentence("Changed an investor's profile"),
