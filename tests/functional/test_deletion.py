@@ -38,6 +38,7 @@ NOT_KEPT = {
     "auth.forms.ProfileForm.time_zone", "auth.forms.SecondFactorForm.code", "auth.forms.SecondFactorForm.password",
     "auth.forms.SignInForm.email", "auth.forms.SignInForm.password", "pages.gallery.SampleForm.goal",
     "pages.gallery.SampleForm.languages", "provider.profile_forms.ProfileForm.fields",
+    "provider.profile_forms.ProfileForm.website",
     "engagements.forms.CloseForm.amount", "provider.profile_forms.InvestorForm.ticket_max",
     "provider.profile_forms.InvestorForm.ticket_min", "startup.forms.NeedForm.amount",
 }  # fmt: skip

@@ -88,7 +88,7 @@ class Garden:
         form = "provider.profile_forms.SupervisorForm"
         names = ("headline", "headline_zh", "summary", "summary_zh", "fields")
         fields = self._fields("supervisor", form, names)
-        self._send(self.supervisor, "/supervisor/profile", website=self._website("supervisor"), **fields)
+        self._send(self.supervisor, "/supervisor/profile", website=self._website("supervisor", form), **fields)
         form = "provider.career_forms.CareerForm"
         entry = self._fields("supervisor", form, ("organisation", "title", "summary", "summary_zh"))
         self._send(self.supervisor, "/supervisor/career/new", **entry)
@@ -97,19 +97,19 @@ class Garden:
             self.investor,
             "/investor/profile",
             currency="CNY",
-            website=self._website("investor"),
+            website=self._website("investor", form),
             **self._fields("investor", form, ("summary", "summary_zh", "fields")),
         )
         form = "startup.forms.ProfileForm"
         fields = self._fields("founder", form, ("summary", "summary_zh", "tags"))
-        website = f"https://{self.sow('founder', f'{form}.website')}.example/"
+        website = self._website("founder", form)
         self._send(
             self.founder, "/startup/profile", name="Tidewell Sensing", stage="seed", languages="en", website=website,
             **fields,
         )  # fmt: skip
 
-    def _website(self, person: str) -> str:
-        return f"https://{self.sow(person, 'provider.profile_forms.ProfileForm.website')}.example/"
+    def _website(self, person: str, form: str) -> str:
+        return f"https://{self.sow(person, f'{form}.website')}.example/"
 
     def _needs(self) -> tuple[str, str]:
         """An open need to work on, and one to be declined; a draft is left."""

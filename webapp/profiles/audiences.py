@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import cast
 
 from flask import abort, flash, redirect, url_for
@@ -22,13 +23,17 @@ from webapp.words.profile_pages import audience_word, block_word
 
 def audience_form(blocks: frozenset[Block], chosen: Mapping[Block, Audience]) -> BaseForm:
     """A choice for each block, as it stands; what was posted wins."""
-    choices = [SelectChoice(audience.value, audience_word(audience)) for audience in Audience]
-    fields = {
-        block.value: SelectField(block_word(block), choices=choices, default=chosen[block].value)
-        for block in Block
-        if block in blocks
-    }
-    return cast(BaseForm, type("AudienceForm", (BaseForm,), fields)())
+    form = _form_of(blocks)(data={block.value: chosen[block].value for block in blocks})
+    for block in blocks:
+        form[block.value].label.text = block_word(block)
+        form[block.value].choices = [SelectChoice(audience.value, audience_word(audience)) for audience in Audience]
+    return form
+
+
+@cache
+def _form_of(blocks: frozenset[Block]) -> type[BaseForm]:
+    fields = {block.value: SelectField() for block in Block if block in blocks}
+    return cast(type[BaseForm], type("AudienceForm", (BaseForm,), fields))
 
 
 @blueprint.post("/own-profile/readers")

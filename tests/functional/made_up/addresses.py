@@ -37,12 +37,16 @@ def _endpoints(app: Flask, role: str) -> Iterator[str]:
 def _planted(town: Town, role: str) -> dict[str, str]:
     """What stands for each argument of an address; a new argument needs a line here."""
     ours = {"engagement_id": town.work, "session_id": town.session}
+    page = {
+        "incubator": {"population": "supervisors", "profile_id": town.in_pool.id},
+        ROLE.code: {"population": KIND.population, "profile_id": town.asked.id},
+    }.get(role, {"population": KIND.population, "profile_id": town.free.id})
     theirs = {"engagement_id": town.their_work, "session_id": town.their_session}
     return {
         "need_id": town.need.id, "provider_id": town.free.id, "proposal_id": town.waiting, "request_id": town.waiting,
         "startup_id": town.startup.id, "incubator_id": town.incubator.id, "person_id": town.in_pool.id,
         "room": ROLE.code, "kind": "csv", "match_kind": KIND.name, "model_id": town.model,
-        "account_id": town.account_of_provider, **(theirs if role == ROLE.code else ours),
+        "account_id": town.account_of_provider, **page, **(theirs if role == ROLE.code else ours),
     }  # fmt: skip
 
 
