@@ -44,8 +44,8 @@ def test_a_founder_reads_who_may_be_proposed(supervisor: Made, startup: Made, si
 
     assert page.status_code == 200
     text = text_of(page)
-    assert "Worked at Harbour Optics" in text
-    assert "March 2015 to May 2021" in text
+    assert "Harbour Optics Work" in text
+    assert "March 2015 – May 2021" in text
     assert "Led a line.\nThen a factory." in page.text
     assert f'href="{SITE}" rel="noopener noreferrer nofollow"' in page.text
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from graph.domain.periods import Period
 from graph.domain.profile_blocks import Audience, Block
 from graph.entities.profile_page import CareerLine, DocumentLine, Record
 from graph.taxonomy import load
-from webapp.presenters.dates import month
 from webapp.presenters.language import language
 from webapp.presenters.names import name_of
 from webapp.presenters.numbers import sentence
@@ -31,20 +30,16 @@ _AUDIENCES: Mapping[Audience, Sentence] = {
     Audience.NOBODY: Sentence("Nobody"),
 }
 _TIES: Mapping[str, Sentence] = {
-    "WORKS_AT": Sentence("Works at %(where)s"),
-    "FOUNDED": Sentence("Founded %(where)s"),
-    "ADVISES": Sentence("Advises %(where)s"),
-}
-_PAST_TIES: Mapping[str, Sentence] = {
-    "WORKS_AT": Sentence("Worked at %(where)s"),
-    "FOUNDED": Sentence("Founded %(where)s"),
-    "ADVISES": Sentence("Advised %(where)s"),
+    "WORKS_AT": Sentence("Work"),
+    "FOUNDED": Sentence("Founder"),
+    "ADVISES": Sentence("Adviser"),
 }
 MISSING: Mapping[str, Sentence] = {
     "headline": Sentence("One line about you: it stands under your name on every proposal."),
     "summary": Sentence("A few sentences on what you have done: the ranking reads them."),
     "product": Sentence("A few sentences on your product: those you ask decide by them."),
     "other_language": Sentence("The same text in the other language, for readers who do not share yours."),
+    "help_areas": Sentence("What you have done yourself, confirmed: startups ask for it first."),
     "topics": Sentence("Three fields or topics or more: people are found by them."),
     "stage": Sentence("Your stage: people who know it come first."),
     "stages": Sentence("The stages that you know best."),
@@ -83,25 +78,10 @@ def field_words(industries: tuple[str, ...], topics: tuple[str, ...]) -> list[st
     return [term(code, "industries") for code in industries] + [load().topic_label(name, language()) for name in topics]
 
 
-def career_title(line: CareerLine, *, is_over: bool) -> str:
-    """What somebody did, and where."""
+def as_entry(line: CareerLine) -> CareerLine:
+    """What somebody did as an entry of a career: where in the reader's language, and as what."""
     where = name_of({"name": line.organisation, "name_zh": line.organisation_zh})
-    if line.tie:
-        return (_PAST_TIES if is_over else _TIES)[line.tie].say({"where": where})
-    both: str = _("%(title)s, %(where)s", title=line.title, where=where) if line.title else where
-    return both
-
-
-def period_words(period: Period) -> str:
-    """From when to when; empty where neither is known."""
-    if period.since and period.until:
-        both: str = _("%(since)s to %(until)s", since=month(period.since), until=month(period.until))
-        return both
-    if period.since:
-        start: str = _("since %(month)s", month=month(period.since))
-        return start
-    end: str = _("until %(month)s", month=month(period.until)) if period.until else ""
-    return end
+    return replace(line, organisation=where, title=_TIES[line.tie].say({}) if line.tie else line.title)
 
 
 def record_lines(record: Record) -> list[tuple[str, str]]:
