@@ -22,6 +22,16 @@ class DayField(DateField):
             )
 
 
+class PastDayField(DayField):
+    """A day on which something was done."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse a day that is still to come."""
+        super().pre_validate(form)
+        if self.data is not None and self.data > today():
+            raise ValidationError(_("Give a day that has come."))
+
+
 class MeetingDayField(DayField):
     """A day on which people meet or met."""
 

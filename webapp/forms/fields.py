@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from wtforms import Field, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from graph.errors import InvalidInputError
@@ -24,6 +26,16 @@ def show_refusal(form: BaseForm, error: InvalidInputError, words: Mapping[str, S
     """Say at the field that an operation refused what is wrong; `words` has every field that it may refuse."""
     name = str(error.params["field"])
     form[name].errors = [words[name].say({})]
+
+
+class Written(InputRequired):
+    """Something must be written, and space alone is nothing."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Stop at a text without a word."""
+        if not (field.raw_data and str(field.raw_data[0]).strip()):
+            field.raw_data = []
+        super().__call__(form, field)
 
 
 class Checkboxes(SelectMultipleField):

@@ -14,6 +14,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from graph.taxonomy import load
 from webapp.forms.base import BaseForm
 from webapp.forms.days import PlannedDayField
+from webapp.forms.fields import Written
 from webapp.operations.pools.change_pool import LONGEST_NOTE
 from webapp.operations.pools.write_to_supervisors import LONGEST_BODY, LONGEST_SUBJECT
 from webapp.presenters.language import language
@@ -31,14 +32,14 @@ class MailForm(BaseForm):
     subject = StringField(
         _l("Subject"),
         validators=[
-            InputRequired(_l("Write a subject.")),
+            Written(_l("Write a subject.")),
             Length(max=LONGEST_SUBJECT, message=_l("Keep it under 150 characters.")),
         ],
     )
     body = TextAreaField(
         _l("Text of the email"),
         validators=[
-            InputRequired(_l("Write the email.")),
+            Written(_l("Write the email.")),
             Length(max=LONGEST_BODY, message=_l("Keep it under 5,000 characters.")),
         ],
     )
@@ -56,7 +57,7 @@ class InviteForm(BaseForm):
     """Whom to invite into the pool."""
 
     name = StringField(
-        _l("Name"), validators=[InputRequired(_l("Write the name.")), Length(max=120, message=_l("Shorten the name."))]
+        _l("Name"), validators=[Written(_l("Write the name.")), Length(max=120, message=_l("Shorten the name."))]
     )
     name_zh = StringField(_l("Chinese name"), validators=[Length(max=60, message=_l("Shorten the name."))])
     email = StringField(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import Length, Optional
 
 from graph.domain.periods import Period
 from graph.entities.career import CareerRecord
@@ -15,7 +15,7 @@ from graph.errors import InvalidInputError
 from graph.taxonomy import load
 from webapp.forms.base import BaseForm
 from webapp.forms.days import DayField
-from webapp.forms.fields import Checkboxes, show_refusal
+from webapp.forms.fields import Checkboxes, Written, show_refusal
 from webapp.forms.help_areas import AreaField
 from webapp.operations.profiles.change_career import NAME_LENGTH, TEXT_LENGTH
 from webapp.words.sentences import Sentence
@@ -46,7 +46,7 @@ class CareerForm(BaseForm):
 
     organisation = StringField(
         _l("Company or organisation"),
-        [InputRequired(_l("Write where that was.")), Length(max=NAME_LENGTH, message=_LONG)],
+        [Written(_l("Write where that was.")), Length(max=NAME_LENGTH, message=_LONG)],
     )
     title = StringField(_l("Your role"), [Length(max=NAME_LENGTH, message=_LONG)])
     since = DayField(_l("From"), [Optional()], description=_l("The first of the month will do."))

@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from webapp.forms.base import BaseForm
 from webapp.forms.days import DayField, PlannedDayField
+from webapp.forms.fields import Written
 from webapp.operations.profiles.change_provider import MOST_PLACES
 from webapp.words.sentences import Sentence
 
@@ -34,7 +35,7 @@ class QuestionForm(BaseForm):
     text = TextAreaField(
         _l("Your question"),
         validators=[
-            InputRequired(_l("Write your question.")),
+            Written(_l("Write your question.")),
             Length(max=2000, message=_l("Keep it under 2,000 characters.")),
         ],
     )

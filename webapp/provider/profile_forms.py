@@ -7,7 +7,7 @@ from typing import Self
 
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import Length, Optional, Regexp
 
 from graph.domain.kinds import KINDS, kind_of_role
 from graph.domain.registry import Table
@@ -16,7 +16,7 @@ from graph.errors import InvalidInputError
 from graph.taxonomy import load
 from webapp.forms.amounts import MoneyField, amount_text, currency_choices
 from webapp.forms.base import BaseForm
-from webapp.forms.fields import Checkboxes, show_refusal
+from webapp.forms.fields import Checkboxes, Written, show_refusal
 from webapp.operations.profiles.change_provider import InvestorFields, ProfileFields, SupervisorFields
 from webapp.presenters.language import language
 from webapp.words.sentences import Sentence
@@ -43,7 +43,7 @@ class ProfileForm(BaseForm):
     )
     fields = TextAreaField(
         _l("Fields and topics"),
-        validators=[InputRequired(_l("Give at least one field, or nobody can find you.")), Length(max=2000)],
+        validators=[Written(_l("Give at least one field, or nobody can find you.")), Length(max=2000)],
     )
 
     @classmethod

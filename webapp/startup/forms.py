@@ -20,7 +20,8 @@ from graph.entities.need import Need, NeedFields
 from graph.entities.startup import Startup, StartupFields
 from webapp.forms.amounts import MoneyField, amount_text
 from webapp.forms.base import BaseForm
-from webapp.forms.days import DayField
+from webapp.forms.days import PastDayField
+from webapp.forms.fields import Written
 from webapp.forms.help_areas import HelpAreaForm
 from webapp.operations.requests.ask_for_introduction import NOTE_LENGTH
 from webapp.words import startup as words
@@ -149,7 +150,7 @@ class AskForm(BaseForm):
     note = TextAreaField(
         _("Your note"),
         [
-            InputRequired(_("Write a sentence or two: what you want to talk about.")),
+            Written(_("Write a sentence or two: what you want to talk about.")),
             Length(max=NOTE_LENGTH, message=_("Keep the note under 1,000 characters.")),
         ],
     )
@@ -171,7 +172,7 @@ class AnswerForm(BaseForm):
     text = TextAreaField(
         _("Your answer"),
         [
-            InputRequired(_("Write your answer.")),
+            Written(_("Write your answer.")),
             Length(max=2000, message=_("Keep it under 2,000 characters.")),
         ],
     )
@@ -181,7 +182,7 @@ class ProfileForm(BaseForm):
     """A startup's own profile."""
 
     name = StringField(
-        _("Name"), [InputRequired(_("Write the name of your startup.")), Length(max=200, message=_("Too long."))]
+        _("Name"), [Written(_("Write the name of your startup.")), Length(max=200, message=_("Too long."))]
     )
     name_zh = StringField(_("Name in Chinese"), [Length(max=200, message=_("Too long."))])
     tags = StringField(
@@ -195,7 +196,7 @@ class ProfileForm(BaseForm):
     headcount = IntegerField(
         _("People in the team"), [Optional(), NumberRange(0, 1_000_000, message=_("Write a number of people."))]
     )
-    founded_on = DayField(_("Founded on"), [Optional()])
+    founded_on = PastDayField(_("Founded on"), [Optional()])
     website = StringField(
         _("Website"),
         [

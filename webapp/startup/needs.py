@@ -21,7 +21,7 @@ from webapp.operations.needs.save_need import close_need, delete_draft, edit_nee
 from webapp.presenters.language import language
 from webapp.startup.blueprint import blueprint
 from webapp.startup.forms import FIRST_KIND, NeedForm
-from webapp.startup.need_lines import need_lines
+from webapp.startup.need_lines import in_order, need_lines
 from webapp.words import startup as words
 from webapp.words.states import need_tabs
 
@@ -45,7 +45,7 @@ def list_needs() -> str:
     chosen = request.args.get("state", "")
     counted = Counter(need.state for need in needs)
     tabs = [(state.value, text, counted[state]) for state, text in need_tabs() if counted[state]]
-    shown = [need for need in needs if not chosen or need.state == chosen]
+    shown = [need for need in in_order(needs) if not chosen or need.state == chosen]
     return render_template(
         "startup/needs.html", lines=need_lines(shown, engagements), tabs=tabs, open_count=counted[NeedState.OPEN],
         total=len(needs), chosen=chosen,
