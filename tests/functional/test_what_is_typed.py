@@ -41,7 +41,9 @@ def test_a_comment_stays_when_the_rating_was_forgotten(city: City, sign_in: Sign
     when = Appointment(city.now - timedelta(days=1), 60, "Asia/Shanghai")
     session = plan_session(city.graph, startup.actor, work, when, city.now)
 
-    page = sign_in("startup", startup.id).post(f"/engagements/sessions/{session}/rating", data={"comment": "Very clear."})
+    page = sign_in("startup", startup.id).post(
+        f"/engagements/sessions/{session}/rating", data={"comment": "Very clear."}
+    )
 
     assert page.status_code == 422
     assert ">Very clear.</textarea>" in page.text
