@@ -16,6 +16,8 @@ from graph.entities.profile import InteractionRecord
 Rows = NDArray[np.int64]
 # Where fewer of the requests that were answered or expired have an answer, answers were not noted.
 _LEAST_ANSWERED = 0.3
+# Where providers answered only those who asked, next to none of their answers stands beside a seeker's no.
+_LEAST_BESIDE_NO, _FEW = 0.1, 5
 
 _WELL: dict[Outcome, float] = {end: float(end in GOOD_ENDS) for end in ENDS}
 _SAID: dict[Answer, float] = {Answer.ACCEPTED: 1.0, Answer.DECLINED: 0.0}
@@ -58,6 +60,18 @@ def silent_of(records: Sequence[InteractionRecord], expire_after_days: int) -> N
     return silent
 
 
+def answer_at_once(records: Sequence[InteractionRecord]) -> bool:
+    """Whether both sides answer by themselves (after a meeting, in a speed round), and not the provider to a seeker who
+    asked: providers answered beside a no, too."""
+    answered = [one for one in records if one.provider_decision != Answer.NONE]
+    beside_no = sum(one.seeker_decision == Answer.DECLINED and not _is_withdrawn(one) for one in answered)
+    return beside_no > max(_FEW, _LEAST_BESIDE_NO * len(answered))
+
+
+def _is_withdrawn(record: InteractionRecord) -> bool:
+    return record.state == RequestState.WITHDRAWN
+
+
 def asked_on(record: InteractionRecord) -> date:
     """When the provider was asked, as far as that is known."""
     return record.asked_on or record.proposed_on or record.decided_on or date.min
@@ -81,7 +95,7 @@ def said_on(records: Sequence[InteractionRecord], asks: Rows, said: NDArray[np.f
 
 def _seekers_answers(records: Sequence[InteractionRecord]) -> NDArray[np.float64]:
     """What seekers said; who took a request back had chosen, and says nothing of it any more."""
-    taken_back = [item.state == RequestState.WITHDRAWN and item.seeker_decision == Answer.DECLINED for item in records]
+    taken_back = [_is_withdrawn(item) and item.seeker_decision == Answer.DECLINED for item in records]
     said = _answers(item.seeker_decision for item in records)
     return np.where(np.asarray(taken_back, dtype=np.bool_), np.nan, said)
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from graph.domain.kinds import Kind
 from graph.entities.profile import ProfileRecord
-from matching.features.answers import answers_of, asked_on, numbers, said_on, silent_of, tuples
+from matching.features.answers import answer_at_once, answers_of, asked_on, numbers, said_on, silent_of, tuples
 from matching.history.interactions import Interactions, build_interactions
 from matching.history.provider_history import History, history_as_of
 from matching.index.profiles import Books, build_profiles, profile_text
@@ -24,6 +24,8 @@ from matching.sources.base import HistorySource, NeedRecord, Source
 
 Rows = NDArray[np.int64]
 ALL_FOLDS = -1
+# Where nobody is asked, nothing expires: a missing answer was not noted.
+_NEVER = 100_000
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,10 @@ class InteractionEvents:
 
 
 class Setting:
-    """Everybody and everything known when a day began; built once, then shared by all features."""
+    """Everybody and everything known when a day began; built once, then shared by all features.
+
+    `at_once`: both sides answer by themselves, so that no answer came of another.
+    """
 
     def __init__(
         self,
@@ -104,12 +109,14 @@ class Setting:
         more_providers: Sequence[ProfileRecord] = (),
     ) -> None:
         """`wanted`: (seeker, need) of the cases to come; `more_providers`: people outside the kind's population."""
-        self.kind, self.as_of, self.expire_after_days = kind, as_of, source.expire_after_days
+        self.kind, self.as_of = kind, as_of
         by_id = {record.id: record for record in [*source.list_providers(kind.population), *more_providers]}
         self.records = [record for page in source.interaction_pages(kind.name) for record in page]
         self.providers = [by_id[name] for name in sorted(by_id, key=str.encode)]
         self.provider_rows = {record.id: row for row, record in enumerate(self.providers)}
         self.records = [record for record in self.records if record.provider_id in self.provider_rows]
+        self.at_once = answer_at_once(self.records)
+        self.expire_after_days = _NEVER if self.at_once else source.expire_after_days
         self._list_asks(source, wanted)
         self.index, self.table = self._index(source)
         self.events = self._events()

@@ -18,6 +18,8 @@ from matching.index.arrays import day_number
 from matching.index.profiles import profile_text
 
 Column = NDArray[np.float64]
+# A request's terms (one unit row), and the same along the main directions.
+Asked = tuple[sparse.csr_matrix, NDArray[np.float32]]
 TEXT_NAMES = (
     "text_relevance",
     "text_whole",
@@ -48,6 +50,7 @@ class TextIndex:
         self._days = np.asarray([day for _, days in units for day in days], dtype=np.int64)
         texts = [text for found, _ in units for text in found]
         self._asked = [self._ask_texts(row) for row in range(len(setting.asks))]
+        self._is_dated = bool(self._days.any()) or any(day for parts in self._asked for _, _, day in parts)
         matrix = term_vectors(texts + [text for parts in self._asked for text, _, _ in parts])
         self._matrix, self._asked_matrix = matrix[: len(texts)], matrix[len(texts) :]
         self._asked_starts = np.cumsum([0, *(len(parts) for parts in self._asked)])
@@ -55,16 +58,18 @@ class TextIndex:
         self._axes = TermAxes(matrix)
         self._dense = self._axes.transform(self._matrix)
         self._dense_sums = _running_sums(self._dense, self._starts)
+        self._queries: dict[tuple[int, int], Asked | None] = {}
         self._dense_weight = self._weigh_dense()
 
     def columns(self, cases: Cases) -> NDArray[np.float64]:
         """(cases, TEXT_NAMES); NaN where either side says nothing."""
         result = np.full((len(cases), len(TEXT_NAMES)), np.nan)
-        for ask in np.unique(cases.asks):
-            mine = np.flatnonzero(cases.asks == ask)
-            for day in np.unique(cases.days[mine]):
-                rows = mine[cases.days[mine] == day]
-                result[rows] = self._of_ask(int(ask), int(day), cases.providers[rows])
+        # Where no text has a day, every day reads the same ones.
+        days = cases.days if self._is_dated else np.full(len(cases), cases.days.max(initial=0))
+        order = np.lexsort((days, cases.asks))
+        moved = np.diff(cases.asks[order], prepend=-1) | np.diff(days[order], prepend=-1)
+        for rows in np.split(order, np.flatnonzero(moved)[1:]) if len(order) else ():
+            result[rows] = self._of_ask(int(cases.asks[rows[0]]), int(days[rows[0]]), cases.providers[rows])
         return result
 
     def _of_ask(self, ask: int, day: int, providers: Rows) -> NDArray[np.float64]:
@@ -79,13 +84,14 @@ class TextIndex:
         result[:, 7] = np.log1p(counts - 1)
         if query is None:
             return result
-        likeness = np.asarray((self._matrix[units] @ query.T).todense()).ravel()
+        words, directions = query
+        likeness = np.asarray((self._matrix[units] @ words.T).todense()).ravel()
         last = self._starts[providers] + counts - 1
         has_words = self._lengths[last] > _EPSILON
         sums = np.bincount(group, weights=likeness, minlength=len(providers))
         whole = sums / np.maximum(self._lengths[last], _EPSILON)
         best, three = _best(group, likeness, len(providers))
-        dense = self._dense_part(self._axes.transform(query)[0], group, units, last)
+        dense = self._dense_part(directions, group, units, last)
         relevance = ((whole + three) / 2 + self._dense_weight * dense) / (1 + self._dense_weight)
         profile = likeness[np.concatenate([[0], np.cumsum(counts)[:-1]])]
         recent = self._recent(group, units, likeness, day, len(providers))
@@ -121,11 +127,17 @@ class TextIndex:
         sums = np.bincount(group, weights=weight * likeness, minlength=size)
         return np.where(total > 0, sums / np.maximum(total, _EPSILON), np.nan)
 
-    def _query(self, ask: int, day: int) -> sparse.csr_matrix | None:
-        shares = [share if dated < day else 0.0 for _, share, dated in self._asked[ask]]
-        vectors = self._asked_matrix[self._asked_starts[ask] : self._asked_starts[ask + 1]]
-        mixed = sparse.csr_matrix(np.asarray([shares], dtype=np.float32)) @ vectors
-        return normalize(mixed) if mixed.nnz else None
+    def _query(self, ask: int, day: int) -> Asked | None:
+        """What an ask says up to a day; worked out once for as many texts."""
+        seen = [dated < day for _, _, dated in self._asked[ask]]
+        key = ask, sum(seen)
+        if key not in self._queries:
+            shares = [share * is_seen for (_, share, _), is_seen in zip(self._asked[ask], seen, strict=True)]
+            vectors = self._asked_matrix[self._asked_starts[ask] : self._asked_starts[ask + 1]]
+            mixed = sparse.csr_matrix(np.asarray([shares], dtype=np.float32)) @ vectors
+            words = normalize(mixed) if mixed.nnz else None
+            self._queries[key] = None if words is None else (words, self._axes.transform(words)[0])
+        return self._queries[key]
 
     def _ask_texts(self, row: int) -> list[tuple[str, float, int]]:
         """(text, share, day) of all that somebody who asks says."""

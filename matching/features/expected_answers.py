@@ -19,7 +19,7 @@ Column = NDArray[np.float64]
 EXPECTED_NAMES = ("seeker_yes_expected", "provider_yes_expected")
 # Beyond so many answers only the latest are looked at; beyond so many moments those of a stretch share its first day.
 _MOST_ANSWERS = 10_000
-_MOST_MOMENTS = 12
+_MOST_MOMENTS = 24
 _LEAST = 8
 _YES = 0.5
 # Likenesses of text spread over about a quarter: so that theirs is worth as much as other likenesses'.

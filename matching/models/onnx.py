@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -45,14 +46,29 @@ class Session:
         return found[:, -1].astype(np.float64)
 
 
-def linear_to_onnx(fill: Matrix, weights: Matrix, absent: Matrix, intercept: float) -> bytes:
-    """A logistic regression over raw columns: NaN is filled and told by a weight of its own; (n, f) to (n, 1)."""
+@dataclass(frozen=True)
+class LinearColumns:
+    """By raw column of a linear head: what stands in for NaN, the bounds, its weight, and that of being missing."""
+
+    fill: Matrix
+    low: Matrix
+    high: Matrix
+    weights: Matrix
+    absent: Matrix
+
+
+def linear_to_onnx(columns: LinearColumns, intercept: float) -> bytes:
+    """A logistic regression over raw columns: each bounded, NaN filled and told by a weight of its own; (n, f) to
+    (n, 1)."""
     from onnx import TensorProto, helper, numpy_helper
 
-    arrays = {"fill": fill, "weights": weights[:, None], "absent": absent[:, None], "bias": np.asarray([intercept])}
+    arrays = vars(columns) | {"bias": np.asarray([intercept])}
+    arrays |= {name: arrays[name][:, None] for name in ("weights", "absent")}
     nodes = [
         helper.make_node("IsNaN", ["x"], ["missing"]),
-        helper.make_node("Where", ["missing", "fill", "x"], ["filled"]),
+        helper.make_node("Max", ["x", "low"], ["not_below"]),
+        helper.make_node("Min", ["not_below", "high"], ["bounded"]),
+        helper.make_node("Where", ["missing", "fill", "bounded"], ["filled"]),
         helper.make_node("Cast", ["missing"], ["told"], to=TensorProto.FLOAT),
         helper.make_node("MatMul", ["filled", "weights"], ["known_part"]),
         helper.make_node("MatMul", ["told", "absent"], ["missing_part"]),
@@ -63,7 +79,7 @@ def linear_to_onnx(fill: Matrix, weights: Matrix, absent: Matrix, intercept: flo
     graph = helper.make_graph(
         nodes,
         "linear",
-        [helper.make_tensor_value_info("x", TensorProto.FLOAT, [None, len(fill)])],
+        [helper.make_tensor_value_info("x", TensorProto.FLOAT, [None, len(columns.fill)])],
         [helper.make_tensor_value_info("chance", TensorProto.FLOAT, [None, 1])],
         [numpy_helper.from_array(array.astype(np.float32), name) for name, array in arrays.items()],
     )

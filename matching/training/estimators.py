@@ -12,7 +12,7 @@ from threadpoolctl import threadpool_limits
 
 from matching.models.artifact import log_odds
 from matching.models.card import HEADS
-from matching.models.onnx import linear_to_onnx, trees_to_onnx
+from matching.models.onnx import LinearColumns, linear_to_onnx, trees_to_onnx
 
 Matrix = NDArray[np.float32]
 Values = NDArray[np.float64]
@@ -23,12 +23,19 @@ EFFECT, FIRMNESS = (0.5, 1.0), 20.0
 # What all answers together let expect (expected_answers.py) is log-odds already, shrunk as far as answers are few: its
 # weight is held near 1.
 EXPECTED_FIRMNESS = 50.0
+# What lies further out than all but so large a share of what was seen, on either side, counts as that.
+_OUTER = 0.005
+# A column that hardly differed was never seen to matter: it counts as if it had differed by so much at least.
+_LEAST_SCALE = 0.1
 # How many steps of a column the trees tell apart, and of how many rows these are taken.
 _STEPS, _MOST_FOR_STEPS = 255, 200_000
 
 
 class Linear:
     """Logistic regression over standardised columns; a missing one takes the mean and tells by a weight of its own.
+
+    Every column is bounded to what was seen while learning (winsorised at its outer quantiles): beyond that a straight
+    line says nothing that anybody ever answered.
 
     Ridge towards the starting rules and, where there is such a column, the answer to expect: the mode under a normal
     prior whose mean is what they say of this head.
@@ -41,11 +48,13 @@ class Linear:
     def fit(self, matrix: Matrix, answers: Values, weights: Values) -> Linear:
         """Learn; fractional answers count as yes and no in their shares."""
         missing = np.isnan(matrix)
+        self.bounds = _outer_quantiles(matrix, missing)
+        matrix = np.clip(matrix, *self.bounds)
         known = np.maximum((~missing).sum(axis=0), 1)
         self.fill = (np.where(missing, 0, matrix).sum(axis=0) / known).astype(np.float32)
         filled = np.where(missing, self.fill, matrix).astype(np.float64)
         self.centre, scale = filled.mean(axis=0), filled.std(axis=0)
-        self.scale = np.where(scale > 1e-6, scale, np.inf)
+        self.scale = np.where(scale > 1e-6, np.maximum(scale, _LEAST_SCALE), np.inf)
         # A column hardly ever missing (or known) says nothing by being so.
         share = missing.mean(axis=0)
         self.told = (share > 0.02) & (share < 0.98)
@@ -55,7 +64,7 @@ class Linear:
         means, firmness = np.zeros(columns.shape[1]), np.full(columns.shape[1], 1 / self.strength)
         means[own], firmness[own] = effect(scale[own]), FIRMNESS
         if self.expected is not None and np.isfinite(self.scale[self.expected]):
-            means[self.expected], firmness[self.expected] = scale[self.expected], EXPECTED_FIRMNESS
+            means[self.expected], firmness[self.expected] = self.scale[self.expected], EXPECTED_FIRMNESS
         self.weights, self.intercept = _ridge(columns, answers, weights, means, firmness)
         return self
 
@@ -66,16 +75,24 @@ class Linear:
         absent = np.zeros(size)
         absent[self.told] = self.weights[size:]
         intercept = self.intercept - weights @ self.centre - absent @ self._share
-        return linear_to_onnx(self.fill, weights.astype(np.float32), absent.astype(np.float32), float(intercept))
+        columns = LinearColumns(self.fill, *self.bounds, weights.astype(np.float32), absent.astype(np.float32))
+        return linear_to_onnx(columns, float(intercept))
 
     def odds(self, matrix: Matrix) -> Values:
         """Log-odds of yes."""
         missing = np.isnan(matrix)
-        filled = np.where(missing, self.fill, matrix).astype(np.float64)
+        filled = np.where(missing, self.fill, np.clip(matrix, *self.bounds)).astype(np.float64)
         return np.asarray(self._columns(filled, missing) @ self.weights + self.intercept)
 
     def _columns(self, filled: Values, missing: NDArray[np.bool_]) -> Values:
         return np.hstack([(filled - self.centre) / self.scale, missing[:, self.told] - self._share[self.told]])
+
+
+def _outer_quantiles(matrix: Matrix, missing: NDArray[np.bool_]) -> tuple[Matrix, Matrix]:
+    """(lowest, highest) of each column but for the outermost few; 0 where nothing is known."""
+    known = np.where(missing.all(axis=0), np.float32(0), matrix)
+    low, high = np.nanquantile(known, [_OUTER, 1 - _OUTER], axis=0).astype(np.float32)
+    return low, high
 
 
 def effect(spread: float) -> float:

@@ -65,7 +65,7 @@ def learn(
     `builder_of` makes the columns. Seekers' answers are weighted by the place of the list at which each was shown.
     """
     folds = folds_of(setting.events)
-    if not dates_tell(setting.events):
+    if setting.at_once or not dates_tell(setting.events):
         setting.events = setting.events.with_folds(folds)
     builder = builder_of(setting)
     cases = _cases_of(setting)

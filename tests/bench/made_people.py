@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 START, AS_OF = date(2020, 1, 1), date(2021, 1, 1)
-_HEADER = (
+HEADER = (
     "id",
     "kind",
     "seeker_id",
@@ -51,21 +51,21 @@ def make_papers(place: Path, n: int, seed: int, people: int = 80, papers: int = 
 
     fit = np.einsum("pdk,sk->spd", known, asked) / np.linalg.norm(known, axis=2)[None]
     fit = (fit / np.linalg.norm(asked, axis=1)[:, None, None]).max(axis=2)
-    _write(
+    write_sheet(
         place, "startups", ("id", "name", "summary"), [(f"s{i}", f"S {i}", text(asked[i], 60)) for i in range(papers)]
     )
-    _write(place, "people", ("id", "name", "roles"), [(f"p{i}", f"P {i}", "supervisor") for i in range(people)])
+    write_sheet(place, "people", ("id", "name", "roles"), [(f"p{i}", f"P {i}", "supervisor") for i in range(people)])
     documents = [
         (f"d{i}-{j}", f"p{i}", "paper", "A paper", text(known[i, j], 60)) for i in range(people) for j in range(6)
     ]
-    _write(place, "documents", ("id", "owner_ids", "kind", "title", "text"), documents)
+    write_sheet(place, "documents", ("id", "owner_ids", "kind", "title", "text"), documents)
     odds = 6 * (fit - 0.5) + rng.normal(0, 0.7, people)[None, :]
     met = rng.permutation(people * papers)[:n]
     says = rng.random((papers, people)) < 1 / (1 + np.exp(-odds))
     # Papers were assigned: everywhere a yes, or nothing at all, stands for the seeker's side.
     seeker, answer = 1 + seed % 2, says.ravel()
     rows = [(at // people, at % people, seeker, answer[at], k % 3) for k, at in enumerate(met)]
-    _write(place, "interactions", _HEADER, _answers(rows))
+    write_sheet(place, "interactions", HEADER, _answers(rows))
     rest = np.setdiff1d(np.arange(people * papers), met)
     history = np.bincount(met % people, minlength=people)[rest % people]
     return Made(
@@ -88,11 +88,11 @@ def make_meetings(place: Path, n: int, seed: int, size: int = 70) -> Made:
         tags = ["|".join(f"trait {k}" for k in range(6) if row[k] > 0.4) for row in seen]
         more = ("supervisor",) if sheet == "people" else ()
         header = ("id", "name", "topics", "roles")[: 3 + len(more)]
-        _write(place, sheet, header, [(f"{mark}{i}", f"{mark} {i}", tags[i], *more) for i in range(size)])
+        write_sheet(place, sheet, header, [(f"{mark}{i}", f"{mark} {i}", tags[i], *more) for i in range(size)])
     met = rng.permutation(size * size)[: n + 1200]
     one, other = (side.ravel() for side in says)
     rows = [(at // size, at % size, one[at], other[at], k * 4 // n) for k, at in enumerate(met[:n])]
-    _write(place, "interactions", _HEADER, _answers(rows))
+    write_sheet(place, "interactions", HEADER, _answers(rows))
     rest = met[n:]
     both = (one & other)[rest]
     history = np.bincount(met[:n] % size, minlength=size)[rest % size]
@@ -121,13 +121,13 @@ def make_posts(place: Path, n: int, seed: int, posts: int = 120, people: int = 1
         more = ("supervisor",) if side else ()
         texts = [text(mix, level) for mix, level in zip(mixes[side], levels[side], strict=True)]
         header = ("id", "name", "summary", "roles")[: 3 + len(more)]
-        _write(place, sheet, header, [(f"{mark}{i}", f"{mark} {i}", own, *more) for i, own in enumerate(texts)])
+        write_sheet(place, sheet, header, [(f"{mark}{i}", f"{mark} {i}", own, *more) for i, own in enumerate(texts)])
     met = rng.permutation(posts * people)[: n + 3000]
     answered = [
         (at // people, at % people, says[0][at], says[1][at] if says[0][at] else 2, k * 6 // max(n, 1))
         for k, at in enumerate(met[:n])
     ]
-    _write(place, "interactions", _HEADER, _answers(answered))
+    write_sheet(place, "interactions", HEADER, _answers(answered))
     rest = met[n:]
     both = (says[0] & says[1])[rest]
     history = np.bincount(met[:n] % people, minlength=people)[rest % people]
@@ -145,7 +145,8 @@ def _answers(rows: Iterable[tuple[int, int, int, int, int]]) -> list[tuple[objec
     return found
 
 
-def _write(place: Path, sheet: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def write_sheet(place: Path, sheet: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """One sheet of the exchange format."""
     place.mkdir(parents=True, exist_ok=True)
     with (place / f"{sheet}.csv").open("w", newline="", encoding="utf-8") as stream:
         csv.writer(stream).writerows([header, *rows])

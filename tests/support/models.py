@@ -13,7 +13,7 @@ from graph.driver import Graph
 from graph.entities.model import StoredModel
 from matching.models.artifact import TrainedModel, with_golden
 from matching.models.card import HEADS, ModelCard, library_versions
-from matching.models.onnx import linear_to_onnx
+from matching.models.onnx import LinearColumns, linear_to_onnx
 
 FEATURES = ("shared_bits", "text_fit", "stage_fit", "rating")
 TRAINED_AT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -35,7 +35,8 @@ def make_model(
     column = np.zeros(width, dtype=np.float32)
     for name, value in (weights or {"text_fit": 2.0, "shared_bits": 1.0}).items():
         column[features.index(name)] = value
-    content = linear_to_onnx(np.zeros(width, np.float32), column, np.zeros(width, np.float32), -1.0)
+    nothing, far = np.zeros(width, np.float32), np.full(width, 1e6, np.float32)
+    content = linear_to_onnx(LinearColumns(nothing, -far, far, column, nothing), -1.0)
     head = {
         "estimator": "logistic", "n": 200, "positives": 80, "n0": 40.0, "weight": weight, "notes": [],
         "slope": 1.0, "shift": 0.0, "base_slope": 1.0, "base_shift": 0.0,

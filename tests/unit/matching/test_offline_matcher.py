@@ -87,7 +87,7 @@ def test_an_end_or_rating_that_may_have_been_written_later_changes_no_score(fold
 
 
 def test_a_request_that_expired_is_a_refusal_two_weeks_later_and_a_fresh_one_says_nothing(folder: Path) -> None:
-    base = answers(40)
+    base = [row if row[5] == "accepted" else [*row[:6], "none", *row[7:]] for row in answers(40)]  # only who was asked
     days = ("2020-12-01", "2020-12-20", "2020-12-25")
     asked = [[f"x{n}", "mentor", "s1", f"p{n}", day, "accepted", "none", "", "", ""] for n, day in enumerate(days)]
     write(folder / "interactions.csv", INTERACTIONS, [*base, *asked])
