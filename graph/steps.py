@@ -42,6 +42,7 @@ def note_step(
     *,
     about: str = "",
     once: int | None = None,
+    leaves: datetime | None = None,
     **told: object,
 ) -> str:
     """Record a step in the audit log and put its messages into the outbox; gives the audit event's id.
@@ -49,7 +50,8 @@ def note_step(
     Raises LimitReachedError where the actor took the step about this subject as often as the table allows.
 
     `about`: whom or what the messages are about, where that is not the subject. `once`: a message with the same number
-    about the same thing is never sent twice. `told`: what the messages carry.
+    about the same thing is never sent twice. `leaves`: from when on the messages go out, where that is later. `told`:
+    what they carry.
     """
     if step.limit is not None and not actor.is_system:
         tx.limits.take(step.limit, at, step.action, actor.account_id, subject_id)
@@ -57,5 +59,5 @@ def note_step(
     about = about or subject_id
     for message in step.tells:
         key = None if once is None else f"{message}:{about}:{once}"
-        tx.outbox.add(message, about, at, key=key, **told)
+        tx.outbox.add(message, about, at, key=key, leaves=leaves, **told)
     return event_id

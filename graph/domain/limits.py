@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -44,6 +44,22 @@ class Limit:
         """The day on which nothing of a window that began on a day counts any more."""
         return since + timedelta(days=self.days)
 
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast mails leave: `at_once`, and one more each `step`; what comes faster waits its turn."""
+
+    at_once: int
+    step: timedelta
+
+    def turn(self, busy_until: datetime | None, at: datetime) -> tuple[datetime, datetime]:
+        """When one more mail may leave, and until when the pace is busy with it and those before it."""
+        start = max(busy_until or at, at)
+        return max(at, start - self.step * (self.at_once - 1)), start + self.step
+
+
+INVITATION_PACE = Pace(at_once=40, step=timedelta(minutes=1))
+"""The mails of one curator's invitations: never more than a hundred in an hour, whatever was clicked."""
 
 LIMITS: Mapping[LimitCode, Limit] = {
     LimitCode.ASKS: Limit(20),

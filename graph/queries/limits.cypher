@@ -14,6 +14,19 @@ UNWIND $rows AS row
 MATCH (t:Tally {id: row.id})
 SET t.since = row.since, t.count = row.count, t.until = row.until
 
+// name: lock_pace
+// Take the lock of a pace and read until when it is busy; nothing where it never was.
+// parameters: id, nonce
+MERGE (t:Tally {id: $id})
+SET t.lock = $nonce
+RETURN t.busy_until AS busy_until
+
+// name: set_pace
+// Write until when a pace is busy, and from which day on nothing of it counts; the caller holds its lock.
+// parameters: id, busy_until, until
+MATCH (t:Tally {id: $id})
+SET t.busy_until = $busy_until, t.until = $until
+
 // name: prune
 // Forget a batch of counts of which nothing counts any more.
 // parameters: day

@@ -1,9 +1,9 @@
 // name: add
-// Note a message once, by its id.
-// parameters: id, kind, state, subject_id, at, payload
+// Note a message once, by its id; it is delivered from the moment that it leaves, or at once.
+// parameters: id, kind, state, subject_id, at, leaves, payload
 MERGE (m:Outbox {id: $id})
 ON CREATE SET m.kind = $kind, m.subject_id = $subject_id, m.at = $at, m.payload = $payload,
-              m.state = $state, m.attempts = 0
+              m.state = $state, m.attempts = 0, m.lease_until = $leaves
 
 // name: due
 // The ids of messages that wait for delivery, oldest first.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from graph.domain.limits import LIMITS, LimitCode
+from graph.domain.limits import LIMITS, LimitCode, Pace
 from graph.errors import LimitReachedError
 from graph.ids import derived_id, new_nonce
 from graph.repositories.base import Repository
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class _Count:
 
 
 class LimitRepository(Repository):
-    """Nodes `Tally`, one for each limit and whom it is counted for; the id says neither."""
+    """Nodes `Tally`, one for each limit or pace and whom it is for; the id says neither."""
 
     def take(self, code: LimitCode, at: datetime, *whom: str) -> None:
         """Count once more for whom it is; raises LimitReachedError, with the day on which it is possible again."""
@@ -43,6 +45,16 @@ class LimitRepository(Repository):
         if counted:
             self._take_each(code, at, {key: counted})
         return counted
+
+    def turn(self, pace: Pace, at: datetime, *whom: str) -> datetime:
+        """Take the next turn of a pace for whom it is; gives the moment from which the mail may leave."""
+        key = derived_id("pace", *whom)
+        row = self._tx.one("limits.lock_pace", id=key, nonce=new_nonce())
+        turn, busy_until = pace.turn(row["busy_until"], at)
+        self._tx.run(
+            "limits.set_pace", id=key, busy_until=busy_until, until=self._tx.calendar.day_of(busy_until) + _DAY
+        )
+        return turn
 
     def prune(self, day: date) -> int:
         """Forget counts of windows that are over on a day; returns how many went."""

@@ -16,10 +16,19 @@ from graph.repositories.rows import state_of, with_states
 class OutboxRepository(Repository):
     """Messages waiting for delivery."""
 
-    def add(self, kind: str, subject_id: str, at: datetime, *, key: str | None = None, **payload: object) -> str:
+    def add(
+        self,
+        kind: str,
+        subject_id: str,
+        at: datetime,
+        *,
+        key: str | None = None,
+        leaves: datetime | None = None,
+        **payload: object,
+    ) -> str:
         """Note a message of `kind` about `subject_id`; with `key` the same message is never noted twice.
 
-        Returns the message's id. `payload` holds JSON values only.
+        It waits until it `leaves`, where that is later. Returns the message's id. `payload` holds JSON values only.
         """
         message_id = derived_id("outbox", key) if key else new_id("outbox")
         text = json.dumps(payload, ensure_ascii=False, sort_keys=True)
@@ -30,6 +39,7 @@ class OutboxRepository(Repository):
             state=MessageState.WAITING,
             subject_id=subject_id,
             at=at,
+            leaves=leaves,
             payload=text,
         )
         return message_id

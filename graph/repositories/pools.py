@@ -204,6 +204,11 @@ class PoolRepository(Repository):
         sources = sorted(TERMS.sources("withdraw_invitation"))
         self._tx.run("pools.forget_invitation", incubator_id=incubator_id, person_id=person_id, sources=sources)
 
+    def is_invited(self, incubator_id: str, person_id: str) -> bool:
+        """Whether an invitation into this pool waits for an answer."""
+        row = self._tx.one_or_none("pools.membership", incubator_id=incubator_id, person_id=person_id)
+        return row is not None and row["term_state"] == TermState.INVITED
+
     def list_of_supervisor(self, person_id: str, day: date) -> list[PoolOfSupervisor]:
         """The pools that somebody is in or is invited into, invitations first."""
         rows = self._tx.rows("pools.of_supervisor", person_id=person_id, day=day)

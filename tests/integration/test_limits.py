@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -15,8 +16,10 @@ from graph.repositories.sessions import Appointment
 from tests.conftest import NOON
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
+from webapp.mail.composers import MAIL_KINDS
+from webapp.operations.delivery.deliver_outbox import deliver_outbox
 from webapp.operations.engagements.hold_sessions import cancel_session, move_session, plan_session
-from webapp.operations.pools.change_pool import end_term
+from webapp.operations.pools.change_pool import end_term, renew_term
 from webapp.operations.pools.invite_supervisor import Invitation, invite_supervisor
 from webapp.operations.pools.write_to_supervisors import write_to_supervisors
 from webapp.operations.requests.accept_proposal import accept_proposal
@@ -32,7 +35,7 @@ def ask(city: City, need: Made, whom: Made, at: datetime = NOON) -> str:
 
 
 def invite(city: City, curator: Made, email: str = "gu@mingche.example", at: datetime = NOON) -> str:
-    return invite_supervisor(city.graph, curator.actor, Invitation("Gu Mingche", email), at)
+    return invite_supervisor(city.graph, curator.actor, Invitation("Gu Mingche", email), at).person_id
 
 
 def messages(city: City, kind: str) -> int:
@@ -105,6 +108,50 @@ def test_a_curator_invites_a_thousand_a_day(city: City) -> None:
         invite(city, curator, "second@mingche.example")
     assert run_raw(city.graph, "MATCH (s:Supervisor) RETURN count(s) AS n") == [{"n": 1}]
     assert invite(city, curator, "second@mingche.example", TOMORROW)
+
+
+def leaving(city: City) -> list[datetime]:
+    rows: list[dict[str, Any]] = run_raw(
+        city.graph, "MATCH (m:Outbox {kind: 'invite_account'}) RETURN m.lease_until AS at ORDER BY at"
+    )
+    return [row["at"].to_native().replace(tzinfo=UTC) for row in rows]
+
+
+@pytest.mark.both_servers
+def test_of_many_invitations_forty_leave_at_once_and_one_each_minute(city: City) -> None:
+    curator, others = city.incubator(), city.incubator()
+    for place in range(43):
+        invite(city, curator, f"p{place}@mingche.example")
+    invite(city, others, "elsewhere@mingche.example")
+
+    moments = leaving(city)
+
+    assert moments.count(NOON) == 41
+    assert moments[41:] == [NOON + timedelta(minutes=minute) for minute in (1, 2, 3)]
+    assert deliver_outbox(city.graph, MAIL_KINDS, "https://liulu.example", NOON) == 82
+    assert deliver_outbox(city.graph, MAIL_KINDS, "https://liulu.example", NOON + timedelta(minutes=2)) == 4
+
+
+def test_everybody_of_a_long_list_is_invited_and_told_in_turn(city: City) -> None:
+    curator = city.incubator()
+    people = [city.supervisor(f"P{place}", pool_of=curator).id for place in range(60)]
+    run_raw(city.graph, "MATCH (:Supervisor)-[m:IN_POOL_OF]->() SET m.state = 'left'")
+
+    renewed = renew_term(city.graph, curator.actor, people, NOON.date() + timedelta(days=90), NOON)
+
+    assert (renewed.invited, renewed.spared) == (60, ())
+    assert renewed.last_leaves == NOON + timedelta(minutes=20)
+
+
+def test_an_invitation_taken_back_while_its_mail_waits_is_not_sent(city: City) -> None:
+    curator = city.incubator()
+    for place in range(41):
+        last = invite(city, curator, f"p{place}@mingche.example")
+    end_term(city.graph, curator.actor, [last], NOON)
+
+    deliver_outbox(city.graph, MAIL_KINDS, "https://liulu.example", NOON + timedelta(minutes=5))
+
+    assert len(run_raw(city.graph, "MATCH (m:Mail) RETURN m.id AS id")) == 40
 
 
 @pytest.mark.both_servers

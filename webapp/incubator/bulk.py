@@ -22,7 +22,7 @@ from webapp.incubator.forms import MailForm, UntilForm
 from webapp.incubator.pool import read_members
 from webapp.operations.pools.change_pool import end_term, pause_in_pool, put_back, renew_term, resume_in_pool
 from webapp.operations.pools.write_to_supervisors import write_to_supervisors
-from webapp.presenters.dates import day, today
+from webapp.presenters.dates import day, moment, today
 from webapp.presenters.names import name_of
 from webapp.words.limits import LEFT_OUT
 
@@ -113,13 +113,20 @@ def _until(action: str) -> str | Response | tuple[str, int]:
         return _ask(action, chosen, form), 422
     if action == "pause":
         return _done_with_undo(pause_in_pool(graph(), actor(), _ids(chosen), until, now()), action, until)
-    renewed = renew_term(graph(), actor(), _ids(chosen), until, now())
+    at = now()
+    renewed = renew_term(graph(), actor(), _ids(chosen), until, at)
     if renewed.invited:
         text = ngettext(
             "%(num)s had left and is invited again: they are in your pool once they accept.",
             "%(num)s had left and are invited again: they are in your pool once they accept.", renewed.invited,
         )  # fmt: skip
         flash(text, "done")
+    if renewed.last_leaves and renewed.last_leaves > at:
+        words = _(
+            "You have invited many within an hour: the last of these emails leaves on %(when)s.",
+            when=moment(renewed.last_leaves),
+        )
+        flash(words, "info")
     if renewed.spared:
         flash(LEFT_OUT[LeftOutReason.INVITED_LATELY].say({"names": ", ".join(renewed.spared)}), "warn")
     is_answered = bool(renewed.invited or renewed.spared) and not renewed.events

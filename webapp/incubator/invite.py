@@ -15,7 +15,7 @@ from webapp.http.context import actor, graph, now, settings
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import InviteForm
 from webapp.operations.pools.invite_supervisor import AlreadyInPoolError, Invitation, invite_supervisor
-from webapp.presenters.dates import today
+from webapp.presenters.dates import moment, today
 from webapp.presenters.language import language
 from webapp.words.sentences import Sentence
 
@@ -40,8 +40,9 @@ def send_invite() -> Response | tuple[str, int]:
     form = InviteForm()
     if not form.validate():
         return render_template("incubator/invite.html", form=form), 422
+    at = now()
     try:
-        person_id = invite_supervisor(graph(), actor(), _invitation(form), now())
+        invited = invite_supervisor(graph(), actor(), _invitation(form), at)
     except AlreadyInPoolError as error:
         person_id = str(error.params["person_id"])
         flash(_("The supervisor with this address is in your pool or invited already."), "warn")
@@ -57,7 +58,12 @@ def send_invite() -> Response | tuple[str, int]:
         ),
         "done",
     )
-    return redirect(url_for(".show_supervisor", person_id=person_id))
+    if invited.leaves > at:
+        flash(
+            _("You have invited many within an hour: this email leaves on %(when)s.", when=moment(invited.leaves)),
+            "info",
+        )
+    return redirect(url_for(".show_supervisor", person_id=invited.person_id))
 
 
 def _invitation(form: InviteForm) -> Invitation:

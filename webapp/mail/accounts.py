@@ -15,9 +15,11 @@ from webapp.operations.delivery.deliver_outbox import Composer
 
 
 def compose_invitation(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
-    """The link that opens an account."""
-    account = tx.accounts.find(message.subject_id)
+    """The link that opens an account; none where an incubator took its invitation back while this waited its turn."""
+    account, told = tx.accounts.find(message.subject_id), message.payload
     if account is None or not account.is_invited:
+        return []
+    if "person_id" in told and not tx.pools.is_invited(str(told["incubator_id"]), str(told["person_id"])):
         return []
     now = datetime.now(UTC)
     # A message of an earlier version says no days.

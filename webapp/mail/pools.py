@@ -33,7 +33,12 @@ def compose_written(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
 
 
 def compose_invited(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
-    """Asks who has an account whether they want to be in one pool more, or to become a supervisor."""
+    """Asks who has an account whether they want to be in one pool more, or to become a supervisor.
+
+    None where the invitation was taken back or answered while its mail waited for its turn.
+    """
+    if not tx.pools.is_invited(str(message.payload.get("incubator_id", "")), message.subject_id):
+        return []
     incubator = incubator_names(tx, message)
     invited_by, role = str(message.payload.get("invited_by", "")), pooled_kind().provider_role
     paths = dict.fromkeys(tx.accounts.list_offered(message.subject_id), "/account")

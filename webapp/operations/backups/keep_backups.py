@@ -54,5 +54,5 @@ def tell_of_backup_trouble(graph: Graph, every_hours: int, at: datetime) -> bool
     failure = backups.failed.result.get("failure", "") if backups.failed else ""
     payload = {"standing": backups.standing.value, "since": backups.since.isoformat(), "failure": failure}
     key = f"{TROUBLE}:{graph.calendar.day_of(at)}"
-    graph.write(lambda tx: tx.outbox.add(TROUBLE, MAKE_BACKUP, at, key=key, **payload))
+    graph.write(lambda tx: tx.outbox.add(TROUBLE, MAKE_BACKUP, at, key=key, leaves=None, **payload))
     return True

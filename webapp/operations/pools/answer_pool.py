@@ -82,4 +82,4 @@ def _note(
 ) -> None:
     detail = f"in {incubator_id}"
     told |= {"incubator_id": incubator_id, "who": member.name, "who_zh": member.name_zh}
-    note_step(tx, step, actor, actor.subject_id, at, detail, about="", once=None, **told)
+    note_step(tx, step, actor, actor.subject_id, at, detail, about="", once=None, leaves=None, **told)

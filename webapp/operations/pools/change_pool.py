@@ -18,7 +18,7 @@ from graph.errors import InvalidInputError, LimitReachedError, NotFoundError
 from graph.repositories.pools import Membership
 from graph.steps import note_step
 from graph.transaction import Transaction
-from webapp.operations.pools.invite_supervisor import count_invitation, invite_again
+from webapp.operations.pools.invite_supervisor import note_invitation
 
 MOST_AT_ONCE = 2000
 LONGEST_NOTE = 300
@@ -57,11 +57,13 @@ class Standing:
 class Renewed:
     """The audit events of the terms that were renewed, how many who had left were invited again, and who was not.
 
-    `spared`: the names of those whom a limit spares an invitation for now.
+    `last_leaves`: when the mail about the last of them leaves. `spared`: the names of those whom a limit
+    spares an invitation for now.
     """
 
     events: list[str]
     invited: int
+    last_leaves: datetime | None = None
     spared: tuple[str, ...] = ()
 
 
@@ -103,7 +105,7 @@ def renew_term(graph: Graph, actor: Actor, person_ids: Iterable[str], until: dat
     Whoever left by themselves is invited again, which nothing undoes but taking the invitation back.
     """
     _check_plan(actor.today(at, graph.calendar), until)
-    outcomes: dict[str, tuple[str, bool]] = {}
+    outcomes: dict[str, tuple[str, datetime | None]] = {}
 
     def change(tx: Transaction, member: Membership) -> Standing | None:
         again = TERMS.find("invite_again", actor.parties, member.term.state)
@@ -114,8 +116,9 @@ def renew_term(graph: Graph, actor: Actor, person_ids: Iterable[str], until: dat
         return replace(Standing.of(member), term_state=TermState.ACTIVE, until=until) if may else None
 
     events = _change_each(graph, actor, person_ids, "renew_term", at, change)
-    spared = tuple(name for name, is_invited in outcomes.values() if not is_invited)
-    return Renewed(events, len(outcomes) - len(spared), spared)
+    spared = tuple(name for name, leaves in outcomes.values() if leaves is None)
+    leaving = [leaves for _name, leaves in outcomes.values() if leaves is not None]
+    return Renewed(events, len(leaving), max(leaving, default=None), spared)
 
 
 def end_term(graph: Graph, actor: Actor, person_ids: Iterable[str], at: datetime) -> list[str]:
@@ -200,13 +203,14 @@ def _write(tx: Transaction, actor: Actor, person_id: str, before: Standing, afte
 
 def _invite_again(
     tx: Transaction, step: Transition[TermState], actor: Actor, member: Membership, until: date, at: datetime
-) -> bool:
-    """Invite who left; False where a limit spares them for now."""
+) -> datetime | None:
+    """Invite who left; gives when the mail leaves, None where a limit spares them for now."""
     try:
-        count_invitation(tx, actor, member.person_id, at)
+        leaves = note_invitation(tx, step, actor, member.person_id, at, f"in {actor.subject_id}")
     except LimitReachedError:
-        return False
-    return invite_again(tx, step, actor, member.person_id, member.name, until, at)
+        return None
+    tx.pools.invite_again(actor.subject_id, member.person_id, tx.calendar.day_of(at), until, member.name)
+    return leaves
 
 
 def _check_plan(today: date, until: date) -> None:

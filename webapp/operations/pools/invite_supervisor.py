@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from graph.domain.days import PLAN_YEARS, is_plannable
 from graph.domain.deadlines import INVITATION_DAYS
 from graph.domain.kinds import pooled_kind
-from graph.domain.limits import LimitCode
+from graph.domain.limits import INVITATION_PACE, LimitCode
 from graph.domain.states.accounts import AccountState
 from graph.domain.states.machine import Transition
 from graph.domain.states.terms import TERMS, TermState
@@ -35,6 +36,13 @@ class AlreadyInPoolError(ConflictError):
         super().__init__("The supervisor with this address is in your pool already.", person_id=person_id)
 
 
+class Invited(NamedTuple):
+    """Who is invited, and from when on the mail about it leaves."""
+
+    person_id: str
+    leaves: datetime
+
+
 @dataclass(frozen=True)
 class Invitation:
     """What the form says; the link to open an account can be used for `link_days`."""
@@ -49,8 +57,8 @@ class Invitation:
     link_days: int = INVITATION_DAYS
 
 
-def invite_supervisor(graph: Graph, actor: Actor, invitation: Invitation, at: datetime) -> str:
-    """Invite somebody into the actor's pool and write to them; gives the person's id.
+def invite_supervisor(graph: Graph, actor: Actor, invitation: Invitation, at: datetime) -> Invited:
+    """Invite somebody into the actor's pool and write to them, in turn where many are invited (docs/adr/0026).
 
     Who has a profile under this address keeps it, and the actor sees no more of it than they typed before it is
     accepted. Who left the pool is invited again. Raises InvalidInputError, AlreadyInPoolError, LimitReachedError.
@@ -61,44 +69,38 @@ def invite_supervisor(graph: Graph, actor: Actor, invitation: Invitation, at: da
     if invitation.until and not is_plannable(invitation.until, actor.today(at, graph.calendar)):
         raise InvalidInputError(f"Give a day after today, within {PLAN_YEARS} years.", field="until")
 
-    def work(tx: Transaction) -> str:
+    def work(tx: Transaction) -> Invited:
         step = require_step(TERMS, "invite_supervisor", actor.parties, None)
         person_id = _known(tx, email) or _new_profile(tx, invitation, email, at)
         tx.pools.lock(person_id)
         name, note = " ".join(invitation.name.split()), invitation.note.strip()
         again = require_step(TERMS, "invite_again", actor.parties, TermState.LEFT)
-        if tx.pools.join(actor.subject_id, person_id, tx.calendar.day_of(at), invitation.until, note, name):
-            note_step(tx, step, actor, person_id, at, email, incubator_id=actor.subject_id, invited_by=actor.name)
-        elif not invite_again(tx, again, actor, person_id, name, invitation.until, at):
+        day, until = tx.calendar.day_of(at), invitation.until
+        if tx.pools.join(actor.subject_id, person_id, day, until, note, name):
+            leaves = note_invitation(tx, step, actor, person_id, at, email)
+        elif tx.pools.invite_again(actor.subject_id, person_id, day, until, name):
+            leaves = note_invitation(tx, again, actor, person_id, at, f"in {actor.subject_id}")
+        else:
             raise AlreadyInPoolError(person_id)
-        count_invitation(tx, actor, person_id, at)
-        _open_account(tx, actor, person_id, email, invitation, at)
-        return person_id
+        _open_account(tx, actor, person_id, email, invitation, at, leaves)
+        return Invited(person_id, leaves)
 
     return graph.write(work)
 
 
-def invite_again(
-    tx: Transaction,
-    step: Transition[TermState],
-    actor: Actor,
-    person_id: str,
-    name: str,
-    until: date | None,
-    at: datetime,
-) -> bool:
-    """Invite who left by themselves; False when they did not. The caller holds their lock, and counts it."""
-    if not tx.pools.invite_again(actor.subject_id, person_id, tx.calendar.day_of(at), until, name):
-        return False
-    detail = f"in {actor.subject_id}"
-    note_step(tx, step, actor, person_id, at, detail, incubator_id=actor.subject_id, invited_by=actor.name)
-    return True
+def note_invitation(
+    tx: Transaction, step: Transition[TermState], actor: Actor, person_id: str, at: datetime, detail: str
+) -> datetime:
+    """Count an invitation of who sends and who gets it, and tell them in turn; gives when the mail leaves.
 
-
-def count_invitation(tx: Transaction, actor: Actor, person_id: str, at: datetime) -> None:
-    """Count an invitation of who sends and who gets it; raises LimitReachedError."""
+    Raises LimitReachedError.
+    """
     tx.limits.take(LimitCode.INVITATIONS, at, actor.account_id)
     tx.limits.take(LimitCode.INVITED, at, person_id)
+    leaves = tx.limits.turn(INVITATION_PACE, at, actor.account_id)
+    pool = actor.subject_id
+    note_step(tx, step, actor, person_id, at, detail, leaves=leaves, incubator_id=pool, invited_by=actor.name)
+    return leaves
 
 
 def _known(tx: Transaction, email: str) -> str | None:
@@ -120,7 +122,7 @@ def _new_profile(tx: Transaction, invitation: Invitation, email: str, at: dateti
 
 
 def _open_account(
-    tx: Transaction, actor: Actor, person_id: str, email: str, invitation: Invitation, at: datetime
+    tx: Transaction, actor: Actor, person_id: str, email: str, invitation: Invitation, at: datetime, leaves: datetime
 ) -> None:
     """An invitation to open an account where the profile has none; the role is only offered to one that there is.
 
@@ -140,4 +142,7 @@ def _open_account(
         tx.accounts.grant(account_id, role, person_id, at)
     if account is None or account.is_invited:
         issue, days = tx.tokens.issue(account_id, LinkPurpose.INVITE, at), invitation.link_days
-        tx.outbox.add("invite_account", account_id, at, incubator_id=actor.subject_id, days=days, issue=issue)
+        tx.outbox.add(
+            "invite_account", account_id, at, leaves=leaves,
+            incubator_id=actor.subject_id, person_id=person_id, days=days, issue=issue,
+        )  # fmt: skip
