@@ -96,6 +96,15 @@ class TooManyOpenRequestsError(ConflictError):
         super().__init__(f"This need has {limit} open requests already. Withdraw one to ask another.", limit=limit)
 
 
+class NeedFilledError(ConflictError):
+    """As many accepted as the need has places for: one more could never be accepted."""
+
+    code = "need_filled"
+
+    def __init__(self, places: int) -> None:
+        super().__init__(f"Every place of this need is taken ({places}). Open one more to ask another.", places=places)
+
+
 class LimitReachedError(GraphError):
     """Somebody reached others, or was reached, as often as a limit allows; it passes by itself on a day."""
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from graph.domain.help_areas import FoundBy
 from graph.domain.states.requests import NeedState
+from graph.errors import ConflictError, NeedFilledError, StateChangedError, TooManyOpenRequestsError
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,25 @@ class Need(NeedFields):
     @property
     def is_open(self) -> bool:
         return self.state is NeedState.OPEN
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether as many accepted as it has places for, while it is open."""
+        return self.is_open and self.engaged >= self.places
+
+    def refusal_to_ask(self, most_open: int) -> ConflictError | None:
+        """Why nobody may be asked for it just now; None where somebody may."""
+        if not self.is_open:
+            return StateChangedError("need", self.state)
+        if self.is_filled:
+            return NeedFilledError(self.places)
+        return TooManyOpenRequestsError(most_open) if self.asked >= most_open else None
+
+    def check_asking(self, most_open: int) -> None:
+        """Raise StateChangedError (not open), NeedFilledError or TooManyOpenRequestsError where nobody may be asked."""
+        refusal = self.refusal_to_ask(most_open)
+        if refusal is not None:
+            raise refusal
 
     @property
     def is_draft(self) -> bool:

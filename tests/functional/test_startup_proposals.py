@@ -156,6 +156,7 @@ def test_why_has_an_address_bars_that_add_up_and_a_comparison(city: City, need: 
 def test_why_names_the_rule_for_whoever_is_left_out_and_does_not_offer_to_ask(
     city: City, startup: Made, need: Made, browser: Browser
 ) -> None:
+    run_raw(city.graph, "MATCH (n:Need {id: $id}) SET n.places = 2", id=need.id)
     mentor, waits = city.supervisor("Gu Mingche", industries=(ONE,)), city.supervisor("Shen Jiamu", industries=(ONE,))
     full, free = city.supervisor("Full House", capacity=0), city.supervisor("Wu Ke", industries=(ONE,))
     for person in (mentor, waits):

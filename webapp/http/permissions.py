@@ -61,6 +61,7 @@ PERMISSIONS: dict[str, Parties] = {
     # --- startup ---
     "startup.answer": STARTUP,
     "startup.ask": STARTUP,
+    "startup.send_request": STARTUP,
     "startup.close": STARTUP,
     "startup.confirm_close": STARTUP,
     "startup.confirm_delete": STARTUP,

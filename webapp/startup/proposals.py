@@ -27,6 +27,8 @@ from webapp.startup.ranking import (
     why_url,
 )
 from webapp.words import startup as words
+from webapp.words.errors import explain
+from webapp.words.explanation import Explanation
 from webapp.words.help_areas import area_words
 from webapp.words.kinds import asked_for, words_for
 from webapp.words.rules import left_out_sentence, rule_title
@@ -53,6 +55,7 @@ def show_need(need_id: str) -> str | Response:
         "startup/proposals.html",
         need=need,
         view=view,
+        refusal=refusal_in_words(need),
         total=len(chosen),
         all_count=len(ranking.proposals),
         saved_count=sum(states.get(item.provider_id) is RequestState.SAVED for item in ranking.proposals),
@@ -97,6 +100,12 @@ def read_need(need_id: str) -> tuple[Need, list[Request]]:
         return tx.needs.get(need_id, visible_to=mine), tx.proposals.list_of_need(need_id)
 
     return graph().read(work)
+
+
+def refusal_in_words(need: Need) -> Explanation | None:
+    """Why nobody may be asked for an open need just now; None where somebody may."""
+    refusal = need.refusal_to_ask(settings().max_open_requests) if need.is_open else None
+    return explain(refusal)[1] if refusal else None
 
 
 def need_facts(need: Need) -> dict[str, object]:

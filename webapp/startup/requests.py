@@ -1,4 +1,4 @@
-"""Asking for an introduction, and what happened with each request."""
+"""What happened with each request, and the startup's word in it."""
 
 from __future__ import annotations
 
@@ -6,52 +6,19 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from graph.entities.proposal import Asking, Proposal
+from graph.entities.proposal import Proposal
 from graph.entities.requests import Remark
 from graph.transaction import Transaction
-from matching.explanation.fact_json import dump_fact, dump_reasons
-from matching.results import Explanation
-from webapp.http.context import actor, graph, matcher, now, settings
-from webapp.http.notices import flash_undo
-from webapp.operations.requests.ask_for_introduction import ask_for_introduction, withdraw_request
+from webapp.http.context import actor, graph, now
+from webapp.operations.requests.ask_for_introduction import withdraw_request
 from webapp.operations.requests.ask_question import answer_question
 from webapp.presenters.names import name_of
 from webapp.startup.blueprint import blueprint
-from webapp.startup.forms import AnswerForm, AskForm
-from webapp.startup.investors import card_with, read_facts
-from webapp.startup.proposals import need_facts, read_need
+from webapp.startup.forms import AnswerForm
 from webapp.startup.timeline import Step, timeline_of
 from webapp.words.reasons import kept_reasons
 from webapp.words.refusals import decline_to_seeker
 from webapp.words.states import look_of
-
-
-@blueprint.route("/needs/<need_id>/proposals/<provider_id>/ask", methods=["GET", "POST"])
-def ask(need_id: str, provider_id: str) -> Response | str | tuple[str, int]:
-    """Write a note and ask for an introduction."""
-    need, requests = read_need(need_id)
-    explanation = matcher().explain(need_id, provider_id, at=now(), policy=settings().page_policy)
-    form = AskForm()
-    if form.validate_on_submit():
-        asking = _asking(form.note.data or "", explanation)
-        most = settings().max_open_requests
-        asked = ask_for_introduction(graph(), actor(), need_id, provider_id, asking, now(), most_open=most)
-        text = _("You asked %(name)s. We tell you as soon as there is an answer.", name=provider_name(asked))
-        undo = url_for(".withdraw", proposal_id=asked.id)
-        flash_undo(text, undo)
-        return redirect(url_for(".show_request", proposal_id=asked.id))
-    waiting = sum(item.is_waiting for item in requests)
-    page = render_template(
-        "startup/ask.html",
-        need=need,
-        form=form,
-        card=card_with(explanation.proposal, need.kind, read_facts(need.kind, [explanation.proposal])),
-        waiting=waiting,
-        most=settings().max_open_requests,
-        expire_days=settings().expire_after_days,
-        **need_facts(need),
-    )
-    return (page, 422) if form.errors else page
 
 
 @blueprint.get("/requests/<proposal_id>")
@@ -106,19 +73,6 @@ def answer(proposal_id: str) -> Response | tuple[str, int]:
 def provider_name(proposal: Proposal) -> str:
     """The provider's name in the reader's language."""
     return name_of({"name": proposal.provider_name, "name_zh": proposal.provider_name_zh})
-
-
-def _asking(note: str, explanation: Explanation) -> Asking:
-    proposal = explanation.proposal
-    return Asking(
-        note=note,
-        asked_by=actor().name,
-        reasons=dump_reasons(proposal.reasons),
-        caution=dump_fact(proposal.caution) if proposal.caution else "",
-        score=proposal.score,
-        position=explanation.position,
-        model_id=explanation.model.id,
-    )
 
 
 def _read_request(proposal_id: str) -> tuple[Proposal, list[Step], list[Remark]]:

@@ -13,7 +13,7 @@ from webapp.presenters.bars import fold_bars
 from webapp.presenters.names import initials, name_of
 from webapp.startup.blueprint import blueprint
 from webapp.startup.investors import card_with, read_facts
-from webapp.startup.proposals import need_facts, read_need
+from webapp.startup.proposals import need_facts, read_need, refusal_in_words
 from webapp.startup.ranking import band_words
 from webapp.words.kind_words import KindWords
 from webapp.words.kinds import words_for
@@ -45,6 +45,7 @@ def show_why(need_id: str, provider_id: str) -> str:
         chances=chances(explanation),
         asked_for=asked_for,
         against=against,
+        refusal=refusal_in_words(need),
         against_sentence=why_not_sentence(against) if against else "",
         differences=differences_in_words(against) if against else [],
         against_fit=band_words(against.band) if against and against.band else "",

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_wtf.csrf import CSRFError
 from redis.exceptions import RedisError
 from werkzeug.exceptions import HTTPException
@@ -19,6 +20,7 @@ from graph.errors import (
     ForbiddenError,
     InvalidInputError,
     LimitReachedError,
+    NeedFilledError,
     NotEligibleError,
     NotFoundError,
     StateChangedError,
@@ -92,6 +94,18 @@ def _too_many(error: Exception) -> Explanation:
         _("The open requests stay as they are."),
         _("Wait for an answer, or withdraw one request to ask another person."),
     )
+
+
+def _filled(error: NeedFilledError) -> Explanation:
+    return Explanation(
+        _("The place is taken"),
+        ngettext(
+            "The one place of this need is taken: nobody else could accept.",
+            "All %(num)s places of this need are taken: nobody else could accept.", error.params["places"],
+        ),
+        _("Nobody was asked."),
+        _("Open another place to ask one more person, or close the need."),
+    )  # fmt: skip
 
 
 def _already_done(_error: Exception) -> Explanation:
@@ -172,6 +186,7 @@ TABLE: tuple[tuple[type[Exception], int, Say], ...] = (
     (NotFoundError, 404, _not_found),
     (ForbiddenError, 403, _forbidden),
     (NotEligibleError, 409, not_eligible),
+    (NeedFilledError, 409, _filled),
     (TooManyOpenRequestsError, 409, _too_many),
     (LimitReachedError, 429, limit_reached),
     (AlreadyAppliedError, 409, _already_done),

@@ -62,14 +62,15 @@ class Rules:
         return any(pair.state == "declined" and pair.reason == "conflict" for _n, pair in self.of_startup(need, who))
 
     def may_ask(self, need: str, who: str, today: date) -> bool:
-        """Somebody with a free place who takes requests, whom this startup neither waits for nor works with."""
+        """For a need with an empty place: somebody with a free one who takes requests, and is not asked or at work here."""
         if need not in self.open_needs or who in self.paused or self.works(who) >= self.capacity[who]:
             return False
         startup = self.owner[need]
         of_today = [one for one in self.asked if one[:2] == (today, startup)]
         if len(of_today) >= MOST_ASKED or of_today.count((today, startup, who)) >= MOST_ASKED_OF_ONE:
             return False
-        if self.has_conflict(need, who) or len(self.waiting(need)) >= MOST_WAITING:
+        is_full = self.taken(need) >= self.places[need] or len(self.waiting(need)) >= MOST_WAITING
+        if is_full or self.has_conflict(need, who):
             return False
         own = self.pair(need, who)
         if own.state in ("dismissed", "accepted"):

@@ -11,7 +11,7 @@ from graph.domain.states.requests import REQUESTS
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.proposal import Asking, Proposal
-from graph.errors import InvalidInputError, StateChangedError, TooManyOpenRequestsError
+from graph.errors import InvalidInputError
 from graph.steps import note_step, require_party, require_step
 from graph.transaction import Transaction
 
@@ -24,20 +24,16 @@ def ask_for_introduction(
     """Ask; the provider is told and has the request on their first page.
 
     At most `most_open` requests of a need wait at once. Raises NotFoundError, StateChangedError (need closed),
-    NotEligibleError, TooManyOpenRequestsError, LimitReachedError, InvalidInputError.
+    NeedFilledError, TooManyOpenRequestsError, NotEligibleError, LimitReachedError, InvalidInputError.
     """
     _check(actor, asking)
 
     def work(tx: Transaction) -> Proposal:
         tx.eligibility.lock_provider(provider_id)
         tx.needs.lock(need_id)
-        need = tx.needs.get(need_id, visible_to=actor)
-        if not need.is_open:
-            raise StateChangedError("need", need.state)
+        tx.needs.get(need_id, visible_to=actor).check_asking(most_open)
         pair = tx.eligibility.get(need_id, provider_id, tx.calendar.day_of(at))
         pair.check_asking()
-        if tx.proposals.count_asked(need_id) >= most_open:
-            raise TooManyOpenRequestsError(most_open)
         identity = tx.proposals.ensure(pair, at)
         step = require_step(REQUESTS, "ask_for_introduction", actor.parties, tx.proposals.lock(identity))
         _count(tx, actor, provider_id, at)
