@@ -44,6 +44,13 @@ def test_an_address_in_capitals_is_the_same_address(client: Visitor, make_accoun
     assert account.email == "root@liulu.example"
 
 
+def test_an_address_in_full_width_letters_is_the_same_address(client: Visitor, make_account: MakeAccount) -> None:
+    account = make_account("administrator", email="ｒｏｏｔ＠liulu.example")
+
+    assert client.sign_in("root＠ｌｉｕｌｕ.example").status_code == 302
+    assert account.email == "root@liulu.example"
+
+
 def test_known_and_unknown_addresses_look_alike(client: Visitor, make_account: MakeAccount, graph: Graph) -> None:
     account = make_account("administrator")
 

@@ -7,7 +7,7 @@ import re
 from stdnum.cn import uscc
 from stdnum.exceptions import InvalidChecksum, ValidationError
 
-from graph.emails import normal_email
+from graph.emails import plain_email
 from graph.errors import InvalidInputError
 from graph.exchange.format.cell_error import CellError
 from graph.exchange.format.schema import Column
@@ -31,12 +31,11 @@ def parse_currency(_column: Column, text: str, _taxonomy: Taxonomy) -> str:
 
 
 def parse_email(_column: Column, text: str, _taxonomy: Taxonomy) -> str:
-    """An email address. Raises CellError."""
+    """An email address in plain letters. Raises CellError."""
     try:
-        normal_email(text)
+        return plain_email(text)
     except InvalidInputError as error:
         raise CellError("not_an_email", "email_form") from error
-    return text
 
 
 def parse_address(_column: Column, text: str, _taxonomy: Taxonomy) -> str:

@@ -44,6 +44,10 @@ def test_an_email_address_is_kept_as_it_was_written(text: str) -> None:
     assert parse_email(COLUMN, text, TAXONOMY) == text
 
 
+def test_an_email_address_in_full_width_letters_is_read_as_the_plain_one() -> None:
+    assert parse_email(COLUMN, "Ｇｕ＠b.cn", TAXONOMY) == "Gu@b.cn"
+
+
 @pytest.mark.parametrize(
     "text", ["a", "a@", "@b.cn", "a@b..cn", "a..b@c.cn", "a b@c.cn", "a@b.cn, c@d.cn", "a@-b.cn", "x" * 250 + "@b.cn"]
 )
