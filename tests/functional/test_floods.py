@@ -104,3 +104,15 @@ def test_the_mails_of_development_are_shown_on_this_machine_only(
     assert link in client.get("/dev/mail").text
     assert client.get("/dev/mail", headers={"X-Forwarded-For": "203.0.113.9"}).status_code == 404
     assert client.get("/dev/mail", environ_base={"REMOTE_ADDR": "203.0.113.9"}).status_code == 404
+    for host in ("localhost:8000", "127.0.0.1", "127.0.0.1:8123", "[::1]:8000"):
+        assert link in client.get("/dev/mail", headers={"Host": host}).text
+    for host in (
+        "evil.example",
+        "evil.example:8000",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example",
+        "[::2]",
+        "[bad",
+        "a b",
+    ):
+        assert client.get("/dev/mail", headers={"Host": host}).status_code == 404

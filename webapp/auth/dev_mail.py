@@ -8,7 +8,7 @@ from webapp.auth.blueprint import blueprint
 from webapp.http.context import graph, settings
 from webapp.http.extensions import link_tokens
 from webapp.operations.delivery.send_mail import with_token
-from webapp.runtime.addresses import is_loopback_host
+from webapp.runtime.addresses import is_loopback, is_loopback_host
 
 _PROXIED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host")
 
@@ -26,5 +26,10 @@ def show_mails() -> str:
 
 
 def _is_asked_here() -> bool:
-    """Whether a browser of this machine asks, and no proxy that may stand for anybody."""
-    return is_loopback_host(request.remote_addr or "") and not any(name in request.headers for name in _PROXIED)
+    """Whether a browser of this machine asks it by its own name, and no proxy that may stand for anybody.
+
+    A stranger's page whose name was made to point to this machine asks for that name. Development has no address but
+    this machine's (webapp/runtime/strictness.py).
+    """
+    is_direct = not any(name in request.headers for name in _PROXIED)
+    return is_direct and is_loopback_host(request.remote_addr or "") and is_loopback(f"http://{request.host}")
