@@ -36,11 +36,14 @@ def init_app(app: Flask, settings: Settings) -> None:
             response.headers[name] = value
         if settings.is_https:
             response.headers["Strict-Transport-Security"] = STRICT_TRANSPORT
-        if "Cache-Control" not in response.headers and _is_personal():
+        # Also over what a file that is sent says by itself ("no-cache" lets a browser keep it).
+        if _is_personal():
             response.headers["Cache-Control"] = "no-store"
         return response
 
 
 def _is_personal() -> bool:
-    """Whether a page is for one reader: they are signed in, or it stands at the door (a link's page, a form)."""
+    """Whether an answer is for one reader: they are signed in, or it stands at the door (a link's page, a form)."""
+    if request.endpoint == "static":
+        return False
     return request.blueprint == "auth" or bool(current_user and current_user.is_authenticated)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from graph.domain.roles import ROLES
+from graph.domain.roles import INCUBATOR, ROLES
 from tests.functional.attacks.digest import digest
 from tests.functional.attacks.examples import examples, of_nobody, of_stranger
 from tests.functional.attacks.forms import Form
@@ -87,6 +87,21 @@ def test_a_role_reads_its_own_and_no_route_of_another_role(town: Town, role: str
             wrong.append(f"{method} {rule.rule}: {status}")
 
     assert wrong == []
+
+
+@pytest.mark.parametrize("role", list(ROLES))
+def test_nothing_that_a_role_reads_or_fetches_is_kept_by_a_browser(town: Town, role: str) -> None:
+    kept, files = [], set()
+    for rule, method in routes(town.app):
+        if method == "GET" and is_allowed(rule.endpoint, role) and rule.endpoint != "static":
+            answer = use(town.visitor(role), path_of(town.app, rule, examples(town.ours, role, rule.endpoint)), method)
+            if answer.headers.get("Cache-Control") != "no-store":
+                kept.append(f"{rule.rule}: {answer.headers.get('Cache-Control')}")
+            if "Content-Disposition" in answer.headers:
+                files.add(rule.endpoint)
+
+    assert kept == []
+    assert "incubator.download_bad_rows" in files or role != INCUBATOR
 
 
 @pytest.mark.parametrize("role", list(ROLES))
