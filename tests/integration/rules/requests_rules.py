@@ -62,7 +62,7 @@ class Rules:
         return any(pair.state == "declined" and pair.reason == "conflict" for _n, pair in self.of_startup(need, who))
 
     def may_ask(self, need: str, who: str, today: date) -> bool:
-        """For a need with an empty place: somebody with a free one who takes requests, and is not asked or at work here."""
+        """For a need with an empty place: somebody with a free one who takes requests, and is not asked or at work."""
         if need not in self.open_needs or who in self.paused or self.works(who) >= self.capacity[who]:
             return False
         startup = self.owner[need]
