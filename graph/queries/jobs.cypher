@@ -100,6 +100,23 @@ RETURN j.state AS state, count(*) AS count
 ORDER BY state
 LIMIT 20
 
+// name: count_unfinished
+// How many jobs of some kinds that an account began are not over.
+// parameters: kinds, actor_id, states
+MATCH (j:Job {actor_id: $actor_id})
+WHERE j.kind IN $kinds AND j.state IN $states
+RETURN count(j) AS count
+
+// name: list_unfinished
+// The jobs of some kinds that are not over.
+// parameters: kinds, states
+MATCH (j:Job)
+WHERE j.kind IN $kinds AND j.state IN $states
+RETURN j.id AS id, j.kind AS kind, j.state AS state, j.step AS step, j.done AS done, j.total AS total,
+       j.rate AS rate, j.message AS message, j.created_at AS created_at, j.started_at AS started_at,
+       j.finished_at AS finished_at, j.actor_id AS actor_id, j.role AS role, j.subject_id AS subject_id,
+       j.cancel_asked AS cancel_asked, j.payload AS payload, j.result AS result
+
 // name: list_of_actor
 // The newest jobs of a kind that an account began.
 // parameters: kind, actor_id, limit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from graph.domain.states.jobs import JOBS, UNFINISHED, JobState
@@ -98,6 +99,15 @@ class JobRepository(Repository):
     def list_of_actor(self, kind: str, account_id: str, *, limit: int = 1) -> list[Job]:
         """The newest jobs of a kind that an account began, newest first: whoever it acts for now."""
         return [_job(row) for row in self._tx.rows("jobs.list_of_actor", kind=kind, actor_id=account_id, limit=limit)]
+
+    def count_unfinished(self, kinds: Sequence[str], account_id: str) -> int:
+        """How many jobs of these kinds that an account began wait or run."""
+        states = sorted(UNFINISHED)
+        return int(self._tx.one("jobs.count_unfinished", kinds=kinds, actor_id=account_id, states=states)["count"])
+
+    def list_unfinished(self, kinds: Sequence[str]) -> list[Job]:
+        """Every job of these kinds that waits or runs, in no order."""
+        return [_job(row) for row in self._tx.rows("jobs.list_unfinished", kinds=kinds, states=sorted(UNFINISHED))]
 
     def counts(self) -> dict[str, int]:
         """How many jobs there are in each state."""

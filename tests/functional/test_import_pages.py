@@ -177,3 +177,18 @@ def test_the_page_says_why_an_import_was_given_up_and_when_it_can_no_longer_be_s
     city.graph.write(lambda tx: tx.jobs.start(job_id, NOW))
     run_import(city.graph, web.settings.home, job_id, datetime.now(UTC))
     assert given_up in text_of(browser, page)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "3 of your files are read or wait already"), ("zh", "您已有 3 个文件正在读取或等待")],
+)
+def test_a_fourth_file_at_once_is_refused_in_words(city: City, web: Web, language: str, words: str) -> None:
+    browser = web.sign_in(city.incubator(), NOW, language)
+    for _ in range(3):
+        send(browser, GOOD)
+
+    fourth = browser.post("/incubator/import", file=(io.BytesIO(GOOD.encode()), "people.csv"))
+
+    assert fourth.status_code == 422
+    assert words in fourth.text

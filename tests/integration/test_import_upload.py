@@ -6,8 +6,9 @@ import io
 import subprocess
 import time
 import zipfile
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,8 @@ from webapp.operations.exchange.import_upload import (
     request_load,
 )
 from webapp.operations.exchange.run_import import run_import
+from webapp.operations.jobs.progress import alone
+from webapp.operations.maintenance.prune import prune
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 
@@ -145,6 +148,54 @@ def test_a_file_that_cannot_be_an_import_is_refused_and_not_kept(
 
     assert refusal.value.params["code"] == code
     assert not list((tmp_path / "uploads").glob("upload-*")) if (tmp_path / "uploads").exists() else True
+
+
+def test_three_files_of_one_account_wait_or_are_read_at_once(
+    city: City, incubator: Made, tmp_path: Path, at_once: Callable[..., list[object]]
+) -> None:
+    graph, other = city.graph, city.incubator("Other")
+
+    def upload(actor: Actor) -> str:
+        return accept_upload(graph, actor, tmp_path, "people.csv", io.BytesIO(b"id,name\n"), NOON, limit_mb=1)
+
+    outcomes = at_once(upload, [(incubator.actor,)] * 6)
+
+    taken = [str(one) for one in outcomes if one is not InvalidInputError]
+    assert len(taken) == 3
+    assert len(list((tmp_path / "uploads").glob("upload-*"))) == 3
+    assert upload(other.actor)
+    with pytest.raises(InvalidInputError) as refusal:
+        upload(incubator.actor)
+    assert refusal.value.params["code"] == "too_many_under_way"
+    cancel_import(graph, incubator.actor, taken[0], NOON)
+    run_import(graph, tmp_path, taken[1], NOON)
+    assert upload(incubator.actor)
+    assert upload(incubator.actor)
+
+
+def test_files_go_thirty_days_after_they_were_sent_but_not_while_a_job_needs_them(
+    city: City, incubator: Made, tmp_path: Path
+) -> None:
+    graph, later = city.graph, datetime.now(UTC) + timedelta(days=31)
+    done = send(graph, incubator.actor, tmp_path, "people.csv", "id,name,roles\np-1,Ada,supervisor\np-2,,supervisor\n")
+    waits = accept_upload(graph, incubator.actor, tmp_path, "people.csv", io.BytesIO(b"id,name\n"), NOON, limit_mb=1)
+    with alone(tmp_path, done.id):
+        pass
+    kept = str(look(graph, incubator.actor, waits).payload["stored_name"])
+    files = tmp_path / "uploads"
+    assert len(list(files.iterdir())) == 3
+
+    prune(graph, tmp_path, later - timedelta(days=2), mail_days=30)
+    assert len(list(files.iterdir())) == 3
+
+    prune(graph, tmp_path, later, mail_days=30)
+    assert [path.name for path in files.iterdir()] == [kept]
+    assert list((tmp_path / "jobs").iterdir()) == []
+    run_import(graph, tmp_path, waits, NOON)
+    load = request_load(graph, incubator.actor, done.id, skip_bad_rows=True, at=NOON)
+    run_import(graph, tmp_path, load, NOON)
+    failed = look(graph, incubator.actor, load)
+    assert (failed.state, failed.result["failure"]) == ("failed", "file_gone")
 
 
 def test_somebody_elses_import_is_not_found(city: City, incubator: Made, tmp_path: Path) -> None:

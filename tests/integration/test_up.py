@@ -89,6 +89,15 @@ def test_a_second_one_in_the_same_home_is_refused(running: Installation) -> None
     assert running.status("/readyz", running.served_port) == 200
 
 
+def test_everything_in_the_home_is_for_its_user_alone(running: Installation) -> None:
+    found = [running.home, *running.home.rglob("*")]
+
+    shared = [str(path) for path in found if not path.is_symlink() and path.stat().st_mode & 0o077]
+
+    assert len(found) > 10
+    assert shared == []
+
+
 def test_a_pool_process_does_not_outlive_its_worker(running: Installation) -> None:
     (worker,) = children_named(running, "worker")
     # Two pool processes of each of the two queues.

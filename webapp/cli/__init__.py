@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -79,3 +80,5 @@ def main() -> None:
 
     State is kept in LIULU_HOME (.liulu/ where the command runs). Answers go to stdout, progress to stderr.
     """
+    # Whatever this process and its children write is for the user of the installation alone: it holds personal data.
+    os.umask(0o077)

@@ -28,6 +28,7 @@ from webapp.operations.exchange.import_upload import (
     accept_upload,
     bad_rows_archive,
     cancel_import,
+    kept_bad_rows,
     list_imports,
     request_load,
 )
@@ -87,7 +88,7 @@ def show_import_job(job_id: str) -> str:
         heading=_heading(job), why_failed=_why_failed(job),
         problems=lines if everything else lines[:PROBLEMS_SHOWN], problems_total=job.result.get("problem_count", 0),
         kept=len(lines), warnings=[_problem(one) for one in job.result.get("warnings", ())][:PROBLEMS_SHOWN],
-        everything=everything,
+        everything=everything, has_bad_rows=kept_bad_rows(settings().home, job) is not None,
     )  # fmt: skip
 
 

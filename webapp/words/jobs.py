@@ -46,6 +46,7 @@ FAILURES: Mapping[str, Sentence] = {
     ),
     "memory": Sentence("The machine ran out of memory. Do it on one with more of it."),
     "disk": Sentence("A file could not be written. Is there room on the disk, and may this user write there?"),
+    "file_gone": Sentence("The file is deleted: files that were sent are kept for thirty days. Send it again."),
     "damaged": Sentence("What was written could not be read back as it was. Look at the disk."),
     "not_allowed": Sentence("Whoever asked for it is no administrator any more. Ask for it again."),
     "too_long": Sentence(

@@ -15,21 +15,14 @@ from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.job import Job
 from graph.errors import InvalidInputError, NotFoundError, StateChangedError
-from graph.exchange.format.problems import FIXES, MESSAGES
-from graph.exchange.reading.limits import MEGABYTE
-from graph.ids import new_id
 from graph.transaction import Transaction
 from webapp.operations.delivery.stop_job import ask_to_stop
+from webapp.operations.exchange.upload_files import bad_rows_path, keep_upload, refusal, uploads_folder
 
-ENDINGS = (".csv", ".xlsx", ".zip")
 KINDS = (IMPORT_CHECK, IMPORT_LOAD)
+MOST_UNDER_WAY = 3
 STANDING = UNFINISHED | {JobState.DONE}
 """A load in one of these states stands for its check: the file is not loaded a second time."""
-_PACKED = {".xlsx": ("not_a_workbook", "save_as_xlsx"), ".zip": ("archive_damaged", "pack_anew")}
-_END_OF_ARCHIVE = b"PK\x05\x06"
-_LONGEST_END = 22 + (1 << 16)
-"""The end of an archive with the longest comment."""
-_CHUNK = 1 << 16
 _MANY = 500
 
 
@@ -45,16 +38,17 @@ def accept_upload(
 ) -> str:
     """Keep the file and make the job that checks it; returns the job's id, for the worker to be told.
 
-    Raises InvalidInputError; `params["code"]` is a key of graph.exchange.format.problems.MESSAGES.
+    At most `MOST_UNDER_WAY` files of an account wait or are read at once. Raises InvalidInputError; `params["code"]` is
+    a key of graph.exchange.format.problems.MESSAGES.
     """
-    ending = Path(file_name).suffix.lower()
-    if ending not in ENDINGS:
-        raise _refusal("not_a_workbook" if ending.startswith(".xls") else "not_csv", "save_as_xlsx")
-    stored_name = new_id("upload") + ending
-    _store(stream, uploads_folder(home) / stored_name, limit_mb)
+    graph.read(lambda tx: _require_room(tx, actor))
+    stored_name = keep_upload(stream, home, file_name, limit_mb)
     shown_name = Path(file_name.replace("\\", "/")).name[:120]
 
     def work(tx: Transaction) -> str:
+        # Those that were sent at once meet here.
+        tx.accounts.lock(actor.account_id)
+        _require_room(tx, actor)
         job_id = tx.jobs.create(
             IMPORT_CHECK, actor, at,
             file_name=shown_name, stored_name=stored_name, actor_name=actor.name,
@@ -62,7 +56,16 @@ def accept_upload(
         tx.audit.record(actor, "upload_import", job_id, at, shown_name)
         return job_id
 
-    return graph.write(work)
+    try:
+        return graph.write(work)
+    except InvalidInputError:
+        (uploads_folder(home) / stored_name).unlink(missing_ok=True)
+        raise
+
+
+def _require_room(tx: Transaction, actor: Actor) -> None:
+    if tx.jobs.count_unfinished(KINDS, actor.account_id) >= MOST_UNDER_WAY:
+        raise refusal("too_many_under_way", "wait_for_them", limit=str(MOST_UNDER_WAY))
 
 
 def request_load(graph: Graph, actor: Actor, job_id: str, *, skip_bad_rows: bool, at: datetime) -> str:
@@ -118,51 +121,13 @@ def list_imports(graph: Graph, actor: Actor, limit: int = 20) -> list[Job]:
 def bad_rows_archive(graph: Graph, actor: Actor, home: Path, job_id: str) -> Path:
     """A .zip of the rows with problems, as files of the format with one more column; raises NotFoundError."""
     job = graph.read(lambda tx: tx.jobs.get(job_id, visible_to=actor))
-    path = bad_rows_path(home, str(job.payload.get("check_id") or job.id))
-    if not path.is_file():
+    path = kept_bad_rows(home, job)
+    if path is None:
         raise NotFoundError("file", job_id)
     return path
 
 
-def uploads_folder(home: Path) -> Path:
-    """Where files wait; the web part and the worker share it."""
-    folder = home / "uploads"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder
-
-
-def bad_rows_path(home: Path, check_id: str) -> Path:
-    """Where the rows left out by a check are kept."""
-    return uploads_folder(home) / f"{Path(check_id).name}-bad-rows.zip"
-
-
-def _store(stream: BinaryIO, path: Path, limit_mb: int) -> None:
-    size = 0
-    try:
-        with path.open("xb") as target:
-            while chunk := stream.read(_CHUNK):
-                size += len(chunk)
-                if size > limit_mb * MEGABYTE:
-                    raise _refusal("file_too_large", "split_file", limit=str(limit_mb))
-                target.write(chunk)
-        if not size:
-            raise _refusal("empty_file", "add_heading")
-        if path.suffix in _PACKED and not _has_end_of_archive(path, size):
-            raise _refusal(*_PACKED[path.suffix])
-    except InvalidInputError:
-        path.unlink(missing_ok=True)
-        raise
-
-
-def _has_end_of_archive(path: Path, size: int) -> bool:
-    """Whether an archive may end here: a glance, no more; it is opened in a process of its own."""
-    with path.open("rb") as stream:
-        stream.seek(max(0, size - _LONGEST_END))
-        return _END_OF_ARCHIVE in stream.read()
-
-
-def _refusal(code: str, fix_code: str, **params: str) -> InvalidInputError:
-    message = f"{MESSAGES[code] % params} {FIXES[fix_code] % params}"
-    error = InvalidInputError(message, code=code, fix_code=fix_code, **params)
-    error.params["values"] = params
-    return error
+def kept_bad_rows(home: Path, job: Job) -> Path | None:
+    """Where the rows left out of a check or load are; None where there are none, or none any more."""
+    path = bad_rows_path(home, str(job.payload.get("check_id") or job.id))
+    return path if path.is_file() else None

@@ -28,7 +28,7 @@ from graph.exchange.report import ImportReport, make_report
 from graph.exchange.writing.bad_rows import write_bad_rows
 from graph.transaction import Transaction
 from webapp.operations.exchange.import_folder import audit_load, known_ids, more_problems
-from webapp.operations.exchange.import_upload import bad_rows_path, uploads_folder
+from webapp.operations.exchange.upload_files import bad_rows_path, uploads_folder
 from webapp.operations.jobs.follow import actor_of, begin_try
 from webapp.operations.jobs.progress import JobStoppedError, Progress, alone, failure_of
 from webapp.operations.jobs.run import Worker, runs
@@ -68,6 +68,8 @@ def _run_to_end(graph: Graph, home: Path, job: Job, at: datetime) -> None:
         raise
     except UnavailableError:
         raise
+    except FileNotFoundError as error:
+        _fail(graph, job, error, failure="file_gone")
     except (GraphError, OSError) as error:
         _fail(graph, job, error)
     except Exception as error:  # noqa: BLE001 - the outermost edge of an import

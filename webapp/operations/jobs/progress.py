@@ -6,6 +6,7 @@ import fcntl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from graph.backup.archive import DamagedBackupError
@@ -15,6 +16,7 @@ from graph.errors import ForbiddenError
 CUT_OFF = "cut_off"
 """The failure of a job whose process or graph ended under it too often."""
 _REPORT_SECONDS = 0.5
+_LOCKS_KEPT = timedelta(days=30)
 
 
 class JobStoppedError(Exception):
@@ -63,6 +65,23 @@ def alone(home: Path, job_id: str) -> Iterator[bool]:
             yield False
             return
         yield True
+
+
+def drop_old_locks(home: Path, at: datetime) -> int:
+    """Delete the locks of jobs that nobody took for long; returns how many."""
+    oldest = (at - _LOCKS_KEPT).timestamp()
+    old = [path for path in (home / "jobs").glob("*.lock") if path.stat().st_mtime < oldest]
+    return sum(_drop_free(path) for path in old)
+
+
+def _drop_free(path: Path) -> bool:
+    with path.open() as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        path.unlink(missing_ok=True)
+        return True
 
 
 def failure_of(error: Exception) -> str:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from graph.driver import Graph
 from graph.transaction import Transaction
+from webapp.operations.exchange.import_upload import KINDS as IMPORTS
+from webapp.operations.exchange.upload_files import drop_old_uploads
+from webapp.operations.jobs.progress import drop_old_locks
 from webapp.operations.privacy.own_copy import drop_old_copies
 
 _OPERATIONS_KEPT = timedelta(days=3)
@@ -16,7 +19,7 @@ _MOST_BATCHES = 500
 
 
 def prune(graph: Graph, home: Path, at: datetime, *, mail_days: int) -> int:
-    """Delete what is old: operations, links, mails with their messages, counts, and copies; returns how many went."""
+    """Delete what is old: operations, links, mails with their messages, counts, and files; returns how many went."""
     mails_before = at - timedelta(days=mail_days)
     deletions: tuple[Callable[[Transaction], int], ...] = (
         lambda tx: tx.operations.prune(at - _OPERATIONS_KEPT),
@@ -25,7 +28,10 @@ def prune(graph: Graph, home: Path, at: datetime, *, mail_days: int) -> int:
         lambda tx: tx.outbox.prune(mails_before),
         lambda tx: tx.limits.prune(tx.calendar.day_of(at)),
     )
-    return sum(_batches(graph, delete) for delete in deletions) + drop_old_copies(home, at)
+    importing = graph.read(lambda tx: tx.jobs.list_unfinished(IMPORTS))
+    needed = [str(job.payload.get("stored_name")) for job in importing]
+    files = drop_old_copies(home, at) + drop_old_uploads(home, at, needed) + drop_old_locks(home, at)
+    return sum(_batches(graph, delete) for delete in deletions) + files
 
 
 def _batches(graph: Graph, delete: Callable[[Transaction], int]) -> int:

@@ -1,0 +1,86 @@
+"""The files that somebody sent for an import, and the rows that a check left out: kept for some days, then deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import BinaryIO
+
+from graph.errors import InvalidInputError
+from graph.exchange.format.problems import FIXES, MESSAGES
+from graph.exchange.reading.limits import MEGABYTE
+from graph.ids import new_id
+
+KEPT = timedelta(days=30)
+ENDINGS = (".csv", ".xlsx", ".zip")
+_PACKED = {".xlsx": ("not_a_workbook", "save_as_xlsx"), ".zip": ("archive_damaged", "pack_anew")}
+_END_OF_ARCHIVE = b"PK\x05\x06"
+_LONGEST_END = 22 + (1 << 16)
+"""The end of an archive with the longest comment."""
+_CHUNK = 1 << 16
+
+
+def keep_upload(stream: BinaryIO, home: Path, file_name: str, limit_mb: int) -> str:
+    """Keep what is sent under a made-up name, which is returned. Raises InvalidInputError as `refusal` makes it."""
+    ending = Path(file_name).suffix.lower()
+    if ending not in ENDINGS:
+        raise refusal("not_a_workbook" if ending.startswith(".xls") else "not_csv", "save_as_xlsx")
+    stored_name = new_id("upload") + ending
+    _store(stream, uploads_folder(home) / stored_name, limit_mb)
+    return stored_name
+
+
+def uploads_folder(home: Path) -> Path:
+    """Where files wait; the web part and the worker share it."""
+    folder = home / "uploads"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def bad_rows_path(home: Path, check_id: str) -> Path:
+    """Where the rows left out by a check are kept."""
+    return uploads_folder(home) / f"{Path(check_id).name}-bad-rows.zip"
+
+
+def drop_old_uploads(home: Path, at: datetime, needed: Iterable[str]) -> int:
+    """Delete files that were sent or written long ago, but those that a job still needs; returns how many."""
+    oldest, kept = (at - KEPT).timestamp(), frozenset(needed)
+    files = (path for path in uploads_folder(home).iterdir() if path.is_file() and path.name not in kept)
+    old = [path for path in files if path.stat().st_mtime < oldest]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
+
+
+def refusal(code: str, fix_code: str, **params: str) -> InvalidInputError:
+    """Why a file is not taken and what to do, by the codes of graph.exchange.format.problems."""
+    message = f"{MESSAGES[code] % params} {FIXES[fix_code] % params}"
+    error = InvalidInputError(message, code=code, fix_code=fix_code, **params)
+    error.params["values"] = params
+    return error
+
+
+def _store(stream: BinaryIO, path: Path, limit_mb: int) -> None:
+    size = 0
+    try:
+        with path.open("xb") as target:
+            while chunk := stream.read(_CHUNK):
+                size += len(chunk)
+                if size > limit_mb * MEGABYTE:
+                    raise refusal("file_too_large", "split_file", limit=str(limit_mb))
+                target.write(chunk)
+        if not size:
+            raise refusal("empty_file", "add_heading")
+        if path.suffix in _PACKED and not _has_end_of_archive(path, size):
+            raise refusal(*_PACKED[path.suffix])
+    except InvalidInputError:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _has_end_of_archive(path: Path, size: int) -> bool:
+    """Whether an archive may end here: a glance, no more; it is opened in a process of its own."""
+    with path.open("rb") as stream:
+        stream.seek(max(0, size - _LONGEST_END))
+        return _END_OF_ARCHIVE in stream.read()
