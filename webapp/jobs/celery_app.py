@@ -13,6 +13,7 @@ from celery.schedules import crontab
 from graph.driver import Graph
 from webapp.config import Settings, load_settings
 from webapp.jobs.beat import SCHEDULE
+from webapp.jobs.outages import PatientTask
 from webapp.jobs.queues import ROUTES, Queue
 from webapp.runtime.connection import open_configured_graph
 
@@ -23,7 +24,7 @@ SOFT_LIMIT = _HARD_LIMIT - 60
 _VISIBILITY = _HARD_LIMIT + 600
 _HERE = str(Path(__file__).parent)
 
-app = Celery("liulu")
+app = Celery("liulu", task_cls=PatientTask)
 _given: list[Settings] = []
 _graphs: dict[int, Graph] = {}
 
