@@ -12,6 +12,7 @@ from flask_babel import LazyString
 from graph.domain.kinds import KINDS, SUBJECTS, Kind, Subject
 from graph.domain.registry import Registry
 from graph.domain.roles import ROLES, Role
+from webapp.words.sentences import Counted
 
 WORD = "zorbler"
 
@@ -44,6 +45,8 @@ def made_up(entry: Any, title: str) -> Any:
     """An entry of the same shape in which every word is made up; what is no word stays."""
     if isinstance(entry, str | LazyString):
         return f"{WORD} {title}"
+    if isinstance(entry, Counted):
+        return replace(entry, one=f"{WORD} {title}", many=f"{WORD} {title}")
     if isinstance(entry, dict):
         return {name: made_up(value, title) for name, value in entry.items()}
     if isinstance(entry, tuple):
