@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check bench web worker beat messages vendor clean
+.PHONY: help setup setup-dev run test check bench web worker beat messages relevance vendor clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,9 @@ web worker beat:
 
 messages: setup-dev ## Bring the translation catalogues up to date
 	@$(BIN)/python scripts/messages.py
+
+relevance: setup-dev ## Learn the line of relevance from the judged pairs that ship
+	@$(BIN)/python scripts/learn_relevance.py
 
 vendor: setup-dev ## Copy the front-end libraries from npm into webapp/static/vendor
 	@$(BIN)/python scripts/vendor_assets.py

@@ -15,16 +15,16 @@ from graph.entities.profile import InteractionRecord, ProfileRecord
 from graph.exchange.format.problems import Problem
 from matching.features.cases import Setting
 from matching.features.query import RankingQuery, make_seeker
+from matching.offline_scoring import ByAnswers, ByEngagements, Scoring, one_sided
 from matching.ranking.eligibility import excluded_by, make_availability
+from matching.relevance.encoder import WORDS_ALONE, SentenceEncoder
 from matching.results import Fact, tell
 from matching.sources.folder_reader import FolderError
 from matching.sources.records import RecordSource
 from matching.training.next_engagement import next_engagement_of
-from matching.training.train import Learned, learn
 
 Progress = Callable[[Fact, int, int], None]
-Score = Callable[[int, Sequence[int]], NDArray[np.float64]]
-_AT_ONCE = 50_000
+Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,17 @@ class Pair:
     seeker_id: str
     provider_id: str
     need_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Of each pair: `chances` (pairs, 3) of a yes of either side and of a good end; `fit` (pairs,), NaN where nothing
+    is asked in words; `score` (pairs,), what a page is ordered by. `told`: how each head was learned."""
+
+    chances: Values
+    fit: Values
+    score: Values
+    told: list[Fact]
 
 
 @dataclass(frozen=True)
@@ -48,20 +59,34 @@ class ListPosition:
 
 
 def score_pairs(
-    source: RecordSource, kind: Kind, as_of: date, pairs: Sequence[Pair], progress: Progress = lambda *_: None
-) -> tuple[NDArray[np.float64], list[Fact]]:
-    """(n, 3) chances in the order of `pairs`, and how each head of the model that gave them was learned."""
+    source: RecordSource,
+    kind: Kind,
+    as_of: date,
+    pairs: Sequence[Pair],
+    encoder: SentenceEncoder = WORDS_ALONE,
+    progress: Progress = lambda *_: None,
+) -> Scores:
+    """Scores in the order of `pairs`."""
     past = source.before(as_of)
     next_engagement = next_engagement_of(past, kind, as_of, lambda step: progress(step, 0, 0))
     if next_engagement is not None:
         odds = next_engagement.log_odds([pair.seeker_id for pair in pairs], [pair.provider_id for pair in pairs])
-        return _one_sided(odds), next_engagement.told
+        chances = one_sided(odds)
+        return Scores(chances, np.full(len(pairs), np.nan), chances.prod(axis=1), next_engagement.told)
     wanted = list(dict.fromkeys((pair.seeker_id, pair.need_id) for pair in pairs))
     setting = Setting(past, kind, as_of, wanted, outside(past, kind, [pair.provider_id for pair in pairs]))
-    learned = learn(setting)
-    asks = [setting.ask_rows[pair.seeker_id, pair.need_id] for pair in pairs]
-    providers = [setting.provider_rows[pair.provider_id] for pair in pairs]
-    return chances_of(learned, asks, providers), facts_of_heads(learned)
+    scoring = ByAnswers(setting, encoder)
+    asks = np.asarray([setting.ask_rows[pair.seeker_id, pair.need_id] for pair in pairs], dtype=np.int64)
+    providers = np.asarray([setting.provider_rows[pair.provider_id] for pair in pairs], dtype=np.int64)
+    chances = scoring.chances(asks, providers)
+    fit, score = np.full(len(pairs), np.nan), chances.prod(axis=1)
+    for ask in np.unique(asks):
+        mine = np.flatnonzero(asks == ask)
+        fits = scoring.fit(int(ask), providers[mine])
+        if fits is not None:
+            fit[mine] = fits
+            score[mine] = scoring.order(fit[mine], score[mine])
+    return Scores(chances, fit, score, scoring.told)
 
 
 def rank_seekers(
@@ -70,62 +95,23 @@ def rank_seekers(
     as_of: date,
     seekers: Sequence[tuple[str, str | None]],
     limit: int,
+    encoder: SentenceEncoder = WORDS_ALONE,
     progress: Progress = lambda *_: None,
 ) -> tuple[list[ListPosition], list[Fact]]:
     """The best `limit` providers for each (seeker, need), best first, ties by id; hard rules forbid as in the web."""
     past = source.before(as_of)
     setting = Setting(past, kind, as_of, list(dict.fromkeys(seekers)), outside(past, kind, []))
-    score, told = _scoring(past, setting, [seeker for seeker, _ in seekers], progress)
+    next_engagement = next_engagement_of(past, kind, as_of, lambda step: progress(step, 0, 0))
+    scoring: Scoring = (
+        ByAnswers(setting, encoder)
+        if next_engagement is None
+        else ByEngagements(setting, next_engagement, [seeker for seeker, _ in seekers])
+    )
     positions: list[ListPosition] = []
     for done, (seeker_id, need_id) in enumerate(seekers, start=1):
-        positions += _best(past, setting, score, seeker_id, need_id, limit)
+        positions += _best(past, setting, scoring, seeker_id, need_id, limit)
         progress(tell("rank"), done, len(seekers))
-    return positions, told
-
-
-def _scoring(
-    past: RecordSource, setting: Setting, seekers: Sequence[str], progress: Progress
-) -> tuple[Score, list[Fact]]:
-    """What gives (n, 3) chances for rows of the setting's asks and providers, and how each head was learned."""
-    next_engagement = next_engagement_of(past, setting.kind, setting.as_of, lambda step: progress(step, 0, 0))
-    if next_engagement is None:
-        learned = learn(setting)
-        return lambda ask, rows: chances_of(learned, [ask] * len(rows), rows), facts_of_heads(learned)
-    column_of = next_engagement.columns_of([provider.id for provider in setting.providers])
-    odds = dict(next_engagement.for_all(seekers))
-
-    def score(ask: int, rows: Sequence[int]) -> NDArray[np.float64]:
-        return _one_sided(odds[setting.seekers[setting.asks[ask].seeker].id][column_of[list(rows)]])
-
-    return score, next_engagement.told
-
-
-def facts_of_heads(learned: Learned) -> list[Fact]:
-    """How each head of a model was learned."""
-    return [
-        tell(
-            "head_learned" if head["weight"] else "head_by_rules",
-            head=name, estimator=head["estimator"], count=head["n"], weight=head["weight"],
-            notes=tuple(Fact(note["code"], note["params"]) for note in head["notes"]),
-        )
-        for name, head in learned.model.card.heads.items()
-    ]  # fmt: skip
-
-
-def _one_sided(odds: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Chances where the data know only that people took up with each other: the other two heads stay neutral."""
-    chances = np.ones((len(odds), 3))
-    chances[:, 0] = 1 / (1 + np.exp(-odds))
-    return chances
-
-
-def chances_of(learned: Learned, asks: Sequence[int], providers: Sequence[int]) -> NDArray[np.float64]:
-    """Chances in slices, so that memory stays flat."""
-    parts = [
-        learned.chances(learned.cases_now(asks[at : at + _AT_ONCE], providers[at : at + _AT_ONCE]))
-        for at in range(0, len(asks), _AT_ONCE)
-    ]
-    return np.vstack(parts) if parts else np.zeros((0, 3))
+    return positions, scoring.told
 
 
 def refuse_bad_days(source: RecordSource, kind: Kind, today: date | None = None) -> None:
@@ -168,11 +154,11 @@ def outside(past: RecordSource, kind: Kind, ids: Sequence[str]) -> list[ProfileR
 
 
 def _best(
-    past: RecordSource, setting: Setting, score_of: Score, seeker_id: str, need_id: str | None, limit: int
+    past: RecordSource, setting: Setting, scoring: Scoring, seeker_id: str, need_id: str | None, limit: int
 ) -> list[ListPosition]:
     ask = setting.ask_rows[seeker_id, need_id]
     rows = _eligible(past, setting, ask)
-    score = np.round(score_of(ask, rows.tolist()).prod(axis=1), 9)
+    score = np.round(scoring.scores(ask, rows), 9)
     ids = np.asarray([setting.providers[row].id for row in rows])
     order = np.lexsort((ids, -score))[:limit]
     return [

@@ -98,6 +98,8 @@ class Settings(BaseSettings):
     # Calibrated probabilities from which a fit is called strong, or good.
     strong_fit_from: float = Field(0.6, gt=0, lt=1)
     good_fit_from: float = Field(0.35, gt=0, lt=1)
+    # Whether what texts mean is read by the sentence encoder that comes along; without it words alone count.
+    sentence_encoder: bool = True
     # Of each page of proposals: the share of places kept for newcomers, the share filled by lot so that learning sees
     # more than it already likes (0: none), how many of one employer or pool may stand there (0: any number), and the
     # Gini of the last 90 days' showings beyond which whoever was shown often makes room for others (1: never).

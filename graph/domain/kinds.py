@@ -42,13 +42,14 @@ class Kind:
     """One kind of match.
 
     `population` names the providers' queries (graph/queries/profiles.cypher); `provider_role` answers the requests;
-    `is_pooled`: incubators keep these providers in pools, with terms. `default_capacity` counts where a provider's
-    number of places is not known. `field_relation` ties a provider to a field. `invests`: whether a provider puts money
-    in; what they put in before and a share that they hold in the seeker are then said. `rules` are the hard rules, in
-    the order in which they are named as the reason; `consent` who must say yes, in order; `outcomes` how work may end.
-    `need_fields`: what a need of this kind says beside what every need says. `features`: groups of features;
-    `learned_features` those beside them that only a trained model reads. A back-test ranks the providers with at least
-    `least_before` earlier seekers, the last one within `active_months` (0: at any time).
+    `is_pooled`: incubators keep these providers in pools, with terms. `answers_questions`: a need is a question, and
+    providers are ranked by how well what they have done answers it. `default_capacity` counts where a provider's
+    number of places is not known. `field_relation` ties a provider to a field. `invests`: whether a provider puts
+    money in; what they put in before and a share that they hold in the seeker are then said. `rules` are the hard
+    rules, in the order in which they are named as the reason; `consent` who must say yes, in order; `outcomes` how
+    work may end. `need_fields`: what a need of this kind says beside what every need says. `features`: groups of
+    features; `learned_features` those beside them that only a trained model reads. A back-test ranks the providers
+    with at least `least_before` earlier seekers, the last one within `active_months` (0: at any time).
     """
 
     name: str
@@ -63,6 +64,7 @@ class Kind:
     consent: tuple[Side, ...] = (Side.SEEKER, Side.PROVIDER)
     default_capacity: int = 3
     is_pooled: bool = False
+    answers_questions: bool = False
     field_relation: str = "EXPERT_IN"
     invests: bool = False
     least_before: int = 1
@@ -79,6 +81,7 @@ MENTOR = Kind(
     population="supervisors",
     provider_role=SUPERVISOR,
     is_pooled=True,
+    answers_questions=True,
     rules=tuple(RuleCode),
     outcomes=(Outcome.COMPLETED, Outcome.ENDED_EARLY, Outcome.NONE),
     features=("fields", "text", "stage", "place", "category", "answers", "results", "track", "places"),

@@ -38,10 +38,19 @@ def unconfirmed_areas(texts: Iterable[str], confirmed: Collection[str]) -> list[
     return [code for code in suggest_areas("\n".join(texts), _MOST_OF_A_PERSON) if code not in confirmed]
 
 
+def count_words(text: str) -> list[int]:
+    """How often each area of the taxonomy is spoken of, in its order."""
+    folded = _folded(text)
+    return [len(area.words.findall(_meant(area, folded))) for area in _areas()]
+
+
+def _meant(area: _Area, folded: str) -> str:
+    return area.not_words.sub(" ", folded) if area.not_words else folded
+
+
 def _weight(area: _Area, folded: str) -> float:
     """Different words tell more than one said again; long words more than short ones."""
-    meant = area.not_words.sub(" ", folded) if area.not_words else folded
-    found = area.words.findall(meant)
+    found = area.words.findall(_meant(area, folded))
     return sum(sqrt(found.count(word)) * log(1 + len(word.encode())) for word in set(found))
 
 

@@ -14,7 +14,8 @@ from matching.evaluation.heads import judge_heads
 from matching.evaluation.scorers import ByAnswers, ByEngagements, ByStartingRules, ColumnLookup, Scorer, asks_by_seeker
 from matching.features.cases import Setting
 from matching.features.engagements.population import Population, PopulationSnapshot
-from matching.offline_matcher import facts_of_heads, notes_on, outside
+from matching.offline_matcher import notes_on, outside
+from matching.offline_scoring import facts_of_heads
 from matching.results import Fact, tell
 from matching.sources.records import RecordSource
 from matching.training.engagement_model import EngagementModel

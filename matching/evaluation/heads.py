@@ -9,7 +9,7 @@ import numpy as np
 from graph.entities.profile import InteractionRecord
 from matching.metrics.calibration import head_report
 from matching.models.card import HEADS
-from matching.offline_matcher import chances_of
+from matching.offline_scoring import chances_of
 from matching.training.train import Learned
 from matching.training.window_answers import answers_told
 

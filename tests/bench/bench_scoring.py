@@ -34,8 +34,8 @@ def chances(make: Make, n: int, seed: int) -> tuple[Made, Values, list[Fact], Va
     with tempfile.TemporaryDirectory() as name:
         made = make(Path(name) / "data", n, seed)
         folder, pairs = Folder([Path(name) / "data"]), [Pair(*pair) for pair in made.pairs]
-        given, told = score_pairs(folder, MENTOR, AS_OF, pairs)
-        return made, given, told, bm25(folder, made.pairs) if n == 0 else None
+        scores = score_pairs(folder, MENTOR, AS_OF, pairs)
+        return made, scores.chances, scores.told, bm25(folder, made.pairs) if n == 0 else None
 
 
 def bm25(folder: Folder, pairs: list[tuple[str, str]]) -> Values:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from math import isnan
 from pathlib import Path
 
 import click
 
 from graph.domain.deadlines import EXPIRE_AFTER_DAYS
 from graph.domain.kinds import KINDS, Kind
-from matching.offline_matcher import Pair, notes_on, rank_seekers, refuse_bad_days, score_pairs
+from matching.offline_matcher import Pair, Scores, notes_on, rank_seekers, refuse_bad_days, score_pairs
+from matching.relevance.line import shipped_line
 from matching.results import Fact
 from matching.sources.folder import Folder, FolderError
 from webapp.cli import BadInput
 from webapp.cli.bars import ProgressBar
 from webapp.cli.days import DAY
+from webapp.cli.encoding import sentence_encoder
 from webapp.cli.output import require_writable
 from webapp.cli.pair_files import check_known, read_list, write_rows
 from webapp.words.files import in_english, told_line
@@ -28,7 +31,7 @@ _EXPIRE = click.option(
     help="How long requests without an answer stay open.",
 )  # fmt: skip
 _OUT = click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The answer, as CSV.")
-_CHANCES = ("seeker_probability", "provider_probability", "outcome", "score")
+_SCORES = ("fit", "fit_word", "seeker_probability", "provider_probability", "outcome", "score")
 
 
 @click.command("score")
@@ -48,14 +51,11 @@ def score_command(
     check_known(pairs_file, known, rows)
     pairs = [Pair(_seeker(known, row), row["provider_id"], row.get("need_id") or None) for row in rows]
     with ProgressBar() as bar:
-        chances, told = score_pairs(known, KINDS[kind], day, pairs, bar.report)
+        scores = score_pairs(known, KINDS[kind], day, pairs, sentence_encoder(), bar.report)
     header = [name for name in rows[0] if name]
-    answer = [
-        [*(row[name] for name in header), *(f"{value:.6f}" for value in found), f"{found.prod():.9f}"]
-        for row, found in zip(rows, chances, strict=True)
-    ]
-    write_rows(out, [*header, *_CHANCES], answer)
-    _tell(known, KINDS[kind], day, told)
+    answer = [[*(row[name] for name in header), *_cells(scores, at)] for at, row in enumerate(rows)]
+    write_rows(out, [*header, *_SCORES], answer)
+    _tell(known, KINDS[kind], day, scores.told)
 
 
 @click.command("rank")
@@ -76,7 +76,7 @@ def rank_command(
     check_known(seekers_file, known, rows)
     seekers = [(_seeker(known, row), row.get("need_id") or None) for row in rows]
     with ProgressBar() as bar:
-        places, told = rank_seekers(known, KINDS[kind], day, seekers, limit, bar.report)
+        places, told = rank_seekers(known, KINDS[kind], day, seekers, limit, sentence_encoder(), bar.report)
     answer = [
         [place.seeker_id, place.need_id or "", place.provider_id, place.position, f"{place.score:.6f}"]
         for place in places
@@ -98,6 +98,13 @@ def _open(path: Path, kind: Kind, expire_after_days: int) -> Folder:
 
 def _seeker(folder: Folder, row: dict[str, str]) -> str:
     return row.get("seeker_id") or folder.needs[row["need_id"]][1]
+
+
+def _cells(scores: Scores, at: int) -> list[str]:
+    """A pair's answers in the order of _SCORES; without a question there is no fit."""
+    fit = scores.fit[at]
+    told = ["", ""] if isnan(fit) else [f"{fit:.6f}", shipped_line().band_of(fit)]
+    return [*told, *(f"{chance:.6f}" for chance in scores.chances[at]), f"{scores.score[at]:.9f}"]
 
 
 def _tell(folder: Folder, kind: Kind, day: date, told: list[Fact]) -> None:

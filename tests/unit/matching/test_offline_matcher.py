@@ -39,7 +39,7 @@ def pairs() -> list[Pair]:
 def test_without_any_answer_the_text_decides(folder: Path) -> None:
     (folder / "interactions.csv").unlink()
 
-    chances, _ = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+    chances = score_pairs(Folder([folder]), MENTOR, DAY, pairs()).chances
 
     score = chances.prod(axis=1).reshape(12, 12)
     same = np.equal.outer(np.arange(12) % 4, np.arange(12) % 4) & (np.arange(12) < 10)[None, :]
@@ -48,14 +48,14 @@ def test_without_any_answer_the_text_decides(folder: Path) -> None:
 
 
 def test_what_is_dated_on_the_day_or_later_changes_no_score(folder: Path) -> None:
-    known, _ = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+    known = score_pairs(Folder([folder]), MENTOR, DAY, pairs()).chances
     later = [[f"x{n}", "mentor", f"s{n % 12}", f"p{n % 7}", f"2021-0{1 + n % 9}-01", "accepted", "declined",
               f"2021-0{1 + n % 9}-01", "ended_early", 1] for n in range(60)]  # fmt: skip
     write(folder / "interactions.csv", INTERACTIONS, [*answers(160), *later])
     with (folder / "documents.csv").open("a", encoding="utf-8") as stream:
         stream.write("late,p3,paper,robots,robots weld car bodies robots weld,2021-01-01\n")
 
-    found, _ = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+    found = score_pairs(Folder([folder]), MENTOR, DAY, pairs()).chances
 
     np.testing.assert_array_equal(found, known)
 
@@ -76,11 +76,11 @@ def test_what_is_dated_later_changes_no_feature_of_an_earlier_case(folder: Path)
 def test_an_end_or_rating_that_may_have_been_written_later_changes_no_score(folder: Path) -> None:
     late = [[*row[:7], "2020-12-20", "", ""] if row[6] == "accepted" else row for row in answers(160)]
     write(folder / "interactions.csv", INTERACTIONS, late)
-    known, _ = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+    known = score_pairs(Folder([folder]), MENTOR, DAY, pairs()).chances
     rated = [[*row[:8], "completed", 5] if row[7] == "2020-12-20" else row for row in late]
     write(folder / "interactions.csv", INTERACTIONS, rated)
 
-    found, _ = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+    found = score_pairs(Folder([folder]), MENTOR, DAY, pairs()).chances
 
     np.testing.assert_array_equal(found, known)
     assert sum(row[9] == 5 for row in rated) > 20
@@ -116,7 +116,7 @@ def test_habits_count_only_what_came_before() -> None:
 
 
 def test_answers_of_both_sides_are_learned_from(folder: Path) -> None:
-    chances, _ = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+    chances = score_pairs(Folder([folder]), MENTOR, DAY, pairs()).chances
 
     provider = chances[:, 1].reshape(12, 12).mean(axis=0)
     assert provider[:6].min() > provider[6:].max()
@@ -129,7 +129,7 @@ def test_answers_that_are_all_on_one_day_are_learned_from_too(folder: Path) -> N
     rows = [[*row[:4], "2020-05-01", *row[5:7], "2020-05-01", *row[8:]] for row in answers(160)]
     write(folder / "interactions.csv", INTERACTIONS, rows)
 
-    chances, _ = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+    chances = score_pairs(Folder([folder]), MENTOR, DAY, pairs()).chances
 
     provider = chances[:, 1].reshape(12, 12).mean(axis=0)
     assert provider[:6].mean() > provider[6:].mean() + 0.1
@@ -139,7 +139,7 @@ def test_a_side_that_never_says_no_stays_neutral_and_says_so(folder: Path) -> No
     rows = [[*row[:6], "accepted", *row[7:]] for row in answers(160)]
     write(folder / "interactions.csv", INTERACTIONS, rows)
 
-    chances, _ = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+    chances = score_pairs(Folder([folder]), MENTOR, DAY, pairs()).chances
 
     assert len(np.unique(chances[:, 1])) == 1
     assert model_of(folder).card.heads["provider"]["notes"] == [{"code": "answers_alike", "params": {"count": 160}}]
@@ -152,7 +152,7 @@ def test_many_answers_of_one_day_that_are_all_yes_leave_the_order_to_the_text(fo
     rows = [[f"i{n}", "mentor", f"s{one}", f"p{other}", *said] for n, (one, other) in enumerate(chosen * 3)]
     write(folder / "interactions.csv", INTERACTIONS, rows)
 
-    chances, _ = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+    chances = score_pairs(Folder([folder]), MENTOR, DAY, pairs()).chances
 
     score = chances.prod(axis=1).reshape(12, 12)
     same = np.equal.outer(np.arange(12) % 4, np.arange(12) % 4)[:, :8]
@@ -164,17 +164,17 @@ def test_answers_of_assigned_pairs_are_learned_from_also_where_many_say_yes(fold
     rows = [[*row[:5], "accepted", *row[6:]] for row in answers(900)]
     write(folder / "interactions.csv", INTERACTIONS, rows)
 
-    chances, told = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+    scores = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
 
-    provider = chances[:, 1].reshape(12, 12)
+    provider = scores.chances[:, 1].reshape(12, 12)
     assert provider[:, :6].mean() > provider[:, 6:].mean() + 0.3
-    assert [fact.params["count"] for fact in told if fact.params["head"] == "provider"] == [900]
+    assert [fact.params["count"] for fact in scores.told if fact.params["head"] == "provider"] == [900]
 
 
 @pytest.mark.parametrize("n", [0, LEAST_TO_LEARN - 1, 12])
 def test_few_answers_never_stop_the_scoring(folder: Path, n: int) -> None:
     write(folder / "interactions.csv", INTERACTIONS, answers(max(n, 1))[:n])
-    chances, _ = score_pairs(Folder([folder]), MENTOR, DAY, pairs())
+    chances = score_pairs(Folder([folder]), MENTOR, DAY, pairs()).chances
     assert np.isfinite(chances).all()
     assert ((chances > 0) & (chances < 1)).all()
 

@@ -31,7 +31,7 @@ def test_the_command_keeps_the_order_of_the_rows_and_their_columns(folder: Path)
     assert result.exit_code == 0, result.output
     rows = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
     assert [(row["provider_id"], row["seeker_id"]) for row in rows] == [("p3", "s1"), ("p0", "s0"), ("p3", "s1")]
-    assert list(rows[0])[2:] == ["seeker_probability", "provider_probability", "outcome", "score"]
+    assert list(rows[0])[2:] == ["fit", "fit_word", "seeker_probability", "provider_probability", "outcome", "score"]
     assert rows[0] == rows[2]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 import matching.offline_matcher
+import matching.offline_scoring
 from graph.exchange.format.problems import Problem
 from matching.evaluation import backtest, backtest_rankers
 from matching.results import Fact, Param
@@ -20,6 +21,7 @@ from webapp.words.speaking import in_both
 
 MODULES = (
     matching.offline_matcher,
+    matching.offline_scoring,
     simulate,
     engagement_model,
     backtest,

@@ -1,0 +1,32 @@
+"""What a profile and a question say, in passages: a person is found by the sentence that tells of just this work."""
+
+from __future__ import annotations
+
+import re
+
+from graph.entities.profile import ProfileRecord
+
+_END = re.compile(r"(?<=[.!?;])\s+|(?<=[。！？；])\s*|\n+")
+_SHORTEST = 4
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text in either language."""
+    return [part.strip() for part in _END.split(text) if len(part.strip()) >= _SHORTEST]
+
+
+def passages_of(profile: ProfileRecord) -> list[str]:
+    """Every sentence that says what somebody has done; their headline or name where nothing does."""
+    careers = [
+        text
+        for career in profile.careers
+        for text in (f"{career.title}, {career.organisation}".strip(" ,"), career.summary, career.summary_zh)
+    ]
+    found = [part for text in (profile.summary, profile.summary_zh, *careers) for part in sentences(text)]
+    found += [line for line in (profile.headline, profile.headline_zh) if len(line) >= _SHORTEST]
+    return list(dict.fromkeys(found)) or [profile.name]
+
+
+def words_of(profile: ProfileRecord) -> str:
+    """The same as one text, with the topics that somebody names."""
+    return "\n".join([*passages_of(profile), *profile.topics])
