@@ -47,8 +47,7 @@ _RATE, _RIDGE = 4.0, 0.5
 
 def product(place: Path, made: Gatherings, as_of: date) -> Values:
     """(meetings to come, 2) chances as `liulu score` gives them."""
-    chances, _ = score_pairs(Folder([place]), MENTOR, as_of, [Pair(*pair) for pair in made.pairs()])
-    return chances[:, :2]
+    return score_pairs(Folder([place]), MENTOR, as_of, [Pair(*pair) for pair in made.pairs()]).chances[:, :2]
 
 
 def rates(made: Gatherings) -> Values:

@@ -19,8 +19,15 @@ _CHANGING = re.compile(r'(person|supervisor)-[0-9a-z-]+|(name="csrf[-_]token" (?
 def plant(city: City, kind: str) -> None:
     """Somebody with this address, of whom an incubator elsewhere knows much."""
     elsewhere = city.incubator("Elsewhere House")
-    told = {"headline": "Furnaces for forty years", "region": "CN-31", "category": "scientist"}
-    person = city.supervisor("Gu Mingche", name_zh="顾明澈", email="gu@example.org", pool_of=elsewhere, **told)
+    person = city.supervisor(
+        "Gu Mingche",
+        name_zh="顾明澈",
+        email="gu@example.org",
+        pool_of=elsewhere,
+        headline="Furnaces for forty years",
+        region="CN-31",
+        category="scientist",
+    )
     if kind == "paused":
         run_raw(
             city.graph, "MATCH (p {id: $id}) SET p.state = 'paused', p.paused_until = date($on)", id=person.id, on=SOON

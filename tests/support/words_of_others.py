@@ -11,6 +11,7 @@ from typing import Any
 
 from flask_babel import LazyString, gettext
 
+from graph.taxonomy import load
 from matching.features.terms import stem
 from webapp.words import any_kind
 from webapp.words.by_kind import WORDS
@@ -48,8 +49,17 @@ def said_of_others(
     """Where a word of another kind stands, by place, with what is around it; of the kinds in `but` it may."""
     by_kind = words_of_others(kind, language)
     others = frozenset(word for name, words in by_kind.items() if name not in but for word in words)
-    found = {place: list(_around(text, others, language)) for place, text in texts.items()}
+    found = {place: list(_around(_without_areas(text, language), others, language)) for place, text in texts.items()}
     return {place: hits for place, hits in found.items() if hits}
+
+
+def _without_areas(text: str, language: str) -> str:
+    """The names of help areas are data, and what they are called together is one word for every kind."""
+    text = text.replace("辅导领域", " ")
+    for terms in (load().help_areas, load().help_area_groups):
+        for term in terms.terms.values():
+            text = text.replace(term.label(language), " ")
+    return text
 
 
 def _around(text: str, others: frozenset[str], language: str) -> Iterator[str]:
