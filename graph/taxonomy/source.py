@@ -35,6 +35,7 @@ def _terms(entries: Iterable[dict[str, Any]]) -> TermList[Term]:
 
 
 def _help_areas() -> list[HelpArea]:
+    examples = _read("help_area_examples")
     return [
         HelpArea(
             code=entry["code"],
@@ -44,6 +45,7 @@ def _help_areas() -> list[HelpArea]:
             kind=entry["kind"],
             words=tuple(entry["words"]),
             not_words=tuple(entry["not_words"]),
+            examples=tuple(examples[entry["code"]]),
         )
         for entry in _read("help_areas")["areas"]
     ]
