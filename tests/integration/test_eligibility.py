@@ -62,8 +62,8 @@ def plant_room(city: City, kind: Kind) -> Room:
     startup, stranger = city.startup(languages=["zh"]), city.startup()
     for incubator, period in zip(incubators, (PERIODS[2], PERIODS[1], PERIODS[5]), strict=True):
         tie(city, startup.id, "INCUBATED_BY", incubator.id, **dates(period))
-    need = city.need(startup, kind=kind.name, languages=[])
-    return Room(startup, need, city.need(startup, kind=kind.name), incubators, stranger)
+    need = city.need(startup, kind=kind.name, languages=[], places=COUNT)
+    return Room(startup, need, city.need(startup, kind=kind.name, places=COUNT), incubators, stranger)
 
 
 def tie(city: City, left: str, relation: str, right: str, **properties: object) -> None:
