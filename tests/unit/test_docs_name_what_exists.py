@@ -116,3 +116,9 @@ def test_every_component_takes_what_is_written() -> None:
 
     assert {name: written[name] for name in written if written[name] != macros[name]} == {}
     assert len(written) > 50
+
+
+def test_each_decision_has_a_number_of_its_own() -> None:
+    numbers = [page.name[:4] for page in (ROOT / "docs" / "adr").glob("[0-9]*.md")]
+
+    assert sorted(numbers) == [f"{number:04}" for number in range(1, len(numbers) + 1)]

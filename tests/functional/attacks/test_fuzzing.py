@@ -35,6 +35,8 @@ KEPT: list[tuple[str, str, str, Pairs]] = [
     ("incubator", "POST", "/incubator/pool/end", [("id", "")]),
     ("incubator", "POST", "/incubator/pool/pause", [("id", ""), ("until", "2031-01-01")]),
     ("incubator", "POST", "/incubator/pool/write", [("id", ""), ("subject", "A"), ("body", "B")]),
+    ("startup", "POST", "/startup/profile", [("name", "A"), ("headcount", "9" * 400)]),
+    ("supervisor", "POST", "/supervisor/places", [("capacity", "9" * 400)]),
     (ANYBODY, "POST", "/theme", [("theme", "dark"), ("back", "http://[")]),
 ]
 """What broke a page once; add here whatever is found."""
@@ -136,6 +138,23 @@ def test_nothing_that_is_sent_breaks_a_page(attack: Attack, role: str) -> None:
 
     if forms:
         send()
+    assert not broken, "\n".join(broken)
+
+
+@pytest.mark.parametrize("digits", [30, 400, 5000])
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_no_number_is_too_large_for_a_page(attack: Attack, role: str, digits: int) -> None:
+    reach, broken, number = attack.reach(role), list[str](), "9" * digits
+    for endpoint in attack.own(role, reach.pages):
+        answer = get(attack.town.visitor(role), reach.pages[endpoint], [(one, number) for one in reach.names[endpoint]])
+        broken.extend(f"{endpoint}: {found}" for found in faults(answer))
+    for endpoint in attack.own(role, reach.forms):
+        filled = reach.forms[endpoint].filled()
+        for name in {name for name, value in filled if value.isdecimal()}:
+            changed_to = [(one, number if one == name else value) for one, value in filled]
+            for answer in attack.post(role, endpoint, changed_to):
+                broken.extend(f"{endpoint} {name}: {found}" for found in faults(answer))
+
     assert not broken, "\n".join(broken)
 
 

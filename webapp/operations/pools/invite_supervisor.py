@@ -58,7 +58,7 @@ class Invitation:
 
 
 def invite_supervisor(graph: Graph, actor: Actor, invitation: Invitation, at: datetime) -> Invited:
-    """Invite somebody into the actor's pool and write to them, in turn where many are invited (docs/adr/0026).
+    """Invite somebody into the actor's pool and write to them, in turn where many are invited (docs/adr/0027).
 
     Who has a profile under this address keeps it, and the actor sees no more of it than they typed before it is
     accepted. Who left the pool is invited again. Raises InvalidInputError, AlreadyInPoolError, LimitReachedError.
