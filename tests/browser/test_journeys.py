@@ -31,7 +31,7 @@ PAGES = (
 
 
 def open_proposals(page: Page) -> None:
-    """From the startup's home to the proposals of its first need with a free place: others before this test fill some."""
+    """From the startup's home to its first need with a free place: tests before this one fill some."""
     links = page.locator("main a[href*='/needs/need-']").evaluate_all("all => all.map(one => one.href)")
     for link in dict.fromkeys(links):
         page.goto(link)
