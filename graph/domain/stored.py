@@ -1,7 +1,11 @@
-"""What is kept about somebody who has an account, by subject: the page that says it and the copy go by this list."""
+"""What is kept about somebody who has an account, by subject: the page that says it and the copy go by this list.
+
+Every label and relation of the graph is of a subject, or stands in `NOT_COPIED` with the reason.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -15,6 +19,7 @@ class Stored(StrEnum):
     CAREERS = "careers"
     DOCUMENTS = "documents"
     NEEDS = "needs"
+    LISTS = "lists"
     REQUESTS = "requests"
     REMARKS = "remarks"
     WORK = "work"
@@ -27,3 +32,50 @@ class Stored(StrEnum):
 
 COPY_DAYS = 7
 """How long the file of a copy can be fetched."""
+
+KEPT_IN: Mapping[Stored, frozenset[str]] = {
+    Stored.ACCOUNT: frozenset({"Account"}),
+    Stored.ROLES: frozenset({"Membership", "HOLDS", "OFFERED", "OF"}),
+    Stored.PROFILE: frozenset(
+        {
+            "Startup", "Person", "Investor", "Lab", "Incubator", "Park", "Enterprise",
+            "IN_INDUSTRY", "EXPERT_IN", "Industry", "ABOUT", "Topic",
+        }
+    ),
+    Stored.TERMS: frozenset(
+        {"IN_POOL_OF", "WORKS_AT", "FOUNDED", "ADVISES", "INCUBATED_BY", "INVESTED_IN", "CONFLICTS_WITH"}
+    ),
+    Stored.CAREERS: frozenset({"Career", "CAREER_OF"}),
+    Stored.DOCUMENTS: frozenset({"Document", "OWNED_BY"}),
+    Stored.NEEDS: frozenset({"Need", "RAISED"}),
+    Stored.LISTS: frozenset({"Showing", "SHOWED"}),
+    Stored.REQUESTS: frozenset({"Proposal", "BY", "TO", "FOR"}),
+    Stored.REMARKS: frozenset({"Remark", "ON"}),
+    Stored.WORK: frozenset({"Engagement", "WITH"}),
+    Stored.MEETINGS: frozenset({"Session", "IN"}),
+    Stored.RATINGS: frozenset({"Feedback"}),
+    Stored.MAILS: frozenset({"Mail"}),
+    Stored.JOBS: frozenset({"Job"}),
+    Stored.EVENTS: frozenset({"AuditEvent", "AuditWords", "SAID_IN"}),
+}  # fmt: skip
+"""The labels and relations of the graph that the copy of a subject is read from."""
+
+NOT_COPIED: Mapping[str, str] = {
+    "AuditChain": "The end of the chain of hashes; of nobody.",
+    "BROADER": "Between fields of the taxonomy.",
+    "FROM": "From work to the request that it came of; both are copied.",
+    "MIGRATED_TO": "Between versions of the schema.",
+    "Model": "Weights and figures of a learned model; of nobody.",
+    "ModelFile": "A learned model as a file.",
+    "ModelSlot": "Which model serves.",
+    "Operation": "The id of a write, so that it is not done twice; it says neither whose nor what.",
+    "Outbox": "A message until it is a mail, which is copied.",
+    "PART_OF": "Between organisations.",
+    "Region": "A place of the taxonomy.",
+    "Supervisor": "A second label of a person, whose category the profile says.",
+    "Talent": "A second label of a person, as above.",
+    "Tally": "A count under a hash that says neither of whom nor of what.",
+    "Token": "The hash of a link that was mailed: a secret of the account.",  # nosec B105 - the name of a label
+    "__Neo4jMigration": "A version of the schema.",
+}
+"""Labels and relations that no copy is read from, each with the reason."""

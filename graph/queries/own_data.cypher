@@ -7,11 +7,12 @@ RETURN a {.id, .email, .name, .language, .time_zone, .state, .last_seen_at,
 LIMIT 1
 
 // name: roles
-// The roles of an account.
+// The roles of an account, and as whom it was offered one that it has not accepted.
 // parameters: account_id
-MATCH (a:Account {id: $account_id})-[:HOLDS]->(m:Membership)
+MATCH (a:Account {id: $account_id})-[r:HOLDS|OFFERED]->(m:Membership|Person)
 OPTIONAL MATCH (m)-[:OF]->(s)
-RETURN m {.role, .subject_id, subject_name: s.name} AS record, m.granted_at AS at
+RETURN {role: m.role, subject_id: coalesce(m.subject_id, m.id), subject_name: coalesce(s.name, m.name),
+        offered_at: r.at} AS record, coalesce(m.granted_at, r.at) AS at
 ORDER BY at, m.id
 LIMIT 1000
 
@@ -69,6 +70,19 @@ RETURN n {.id, .kind, .state, .title, .description, .description_zh, .stage, .am
        n.created_at AS at
 ORDER BY at, n.id
 LIMIT 10000
+
+// name: lists
+// How often each proposal of theirs was shown; to whom is the startup's own.
+// parameters: subject_ids
+UNWIND $subject_ids AS subject_id
+MATCH (s:Startup|Person|Investor|Lab {id: subject_id})<-[r:BY|TO]-(p:Proposal)<-[:SHOWED]-(w:Showing)
+WITH p, type(r) AS side, count(w) AS shown, min(w.at) AS at, max(w.at) AS shown_last_at
+MATCH (p)-[:TO]->(other)
+OPTIONAL MATCH (p)-[:FOR]->(n:Need)
+RETURN {kind: p.kind, shown: shown, shown_last_at: shown_last_at,
+        other: CASE WHEN side = 'BY' THEN other.name END, need: CASE WHEN side = 'BY' THEN n.title END} AS record, at
+ORDER BY at, p.id
+LIMIT 100000
 
 // name: requests
 // Requests on either side, and what a startup chose of its lists; why somebody declined is theirs alone.
@@ -145,10 +159,11 @@ ORDER BY at, j.id
 LIMIT 100000
 
 // name: events
-// What an account did, as the audit log tells it.
+// What an account did, as the audit log tells it, with the words and addresses that are kept apart.
 // parameters: account_id
 MATCH (e:AuditEvent)
 WHERE e.actor_id = $account_id
-RETURN e {.action, .role, .subject_id, .detail} AS record, e.at AS at
+OPTIONAL MATCH (e)<-[:SAID_IN]-(w:AuditWords)
+RETURN e {.action, .role, .subject_id, detail: coalesce(w.detail, e.detail)} AS record, e.at AS at
 ORDER BY at, e.id
 LIMIT 100000

@@ -19,6 +19,7 @@ from graph.domain.roles import ROLES
 from graph.domain.stored import COPY_DAYS
 from graph.entities import Actor
 from graph.entities.job import Job
+from graph.entities.proposal import Shown
 from graph.named_queries import all_queries
 from graph.repositories.audit import AuditFilter
 from tests.support.city import City, Made
@@ -26,6 +27,7 @@ from tests.support.visitor import PASSWORD, SignIn, Visitor, text_of
 from webapp.config import Settings
 from webapp.operations.accounts.manage_account import revoke_role
 from webapp.operations.jobs.run import Worker
+from webapp.operations.needs.record_showing import record_showing
 from webapp.operations.privacy.own_copy import copy_own_data, copy_path, drop_old_copies
 from webapp.words.stored import STORED
 from webapp.words.stored_fields import FIELDS
@@ -91,6 +93,30 @@ def test_a_copy_holds_what_was_written_and_no_secret(city: City, sign_in: SignIn
     assert "About our furnace" in readable
     whole = readable + json.dumps(subjects)
     assert not [word for word in (PASSWORD, "password_hash", "totp_secret", "argon2", '"lock"') if word in whole]
+
+
+@pytest.mark.both_servers
+def test_a_copy_tells_of_lists_without_whose_they_were_and_of_addresses(
+    city: City, sign_in: SignIn, settings: Settings
+) -> None:
+    supervisor, startup = city.supervisor("Gu Mingche"), city.startup("Kiln Three")
+    need = city.need(startup=startup)
+    shown_at = datetime(2026, 11, 3, 9, tzinfo=UTC)
+    for day in range(3):
+        shown = [Shown(supervisor.id, 1, 0.4)]
+        record_showing(city.graph, need.id, shown, "baseline", shown_at + timedelta(days=day))
+    founder, provider = sign_in("startup", startup.id), sign_in("supervisor", supervisor.id)
+
+    make_copy(city, settings, founder)
+    make_copy(city, settings, provider)
+
+    [seen], [was_on] = data_of(founder)["lists"], data_of(provider)["lists"]
+    assert (seen["other"], seen["shown"], seen["at"]) == ("Gu Mingche", 3, shown_at.isoformat())
+    assert was_on["shown"] == 3
+    assert not {"other", "need"} & was_on.keys()
+    assert "from 127.0.0.1" in {
+        event.get("detail") for event in data_of(founder)["events"] if event["action"] == "sign_in"
+    }
 
 
 def test_the_readable_file_speaks_the_language_of_the_account_and_runs_nothing(

@@ -31,7 +31,11 @@ STORED: Mapping[Stored, StoredWords] = {
         ),
         Sentence("Erased; all your sessions end."),
     ),
-    Stored.ROLES: _words(Sentence("Your roles"), Sentence("For whom you act, and since when."), Sentence("Erased.")),
+    Stored.ROLES: _words(
+        Sentence("Your roles"),
+        Sentence("For whom you act, and since when; what was offered to you."),
+        Sentence("Erased."),
+    ),
     Stored.PROFILE: _words(
         Sentence("Profiles"),
         Sentence("What is said of the person or organisation for which you act."),
@@ -66,6 +70,11 @@ STORED: Mapping[Stored, StoredWords] = {
             "They stay while somebody else has an account for the startup; otherwise they are closed and their words "
             "are erased."
         ),
+    ),
+    Stored.LISTS: _words(
+        Sentence("Lists"),
+        Sentence("Who was proposed to you, or that you were proposed to somebody, how often and when."),
+        Sentence("That a list was shown stays. A person’s own name in it is then “deleted person”."),
     ),
     Stored.REQUESTS: _words(
         Sentence("Requests"),
