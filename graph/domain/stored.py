@@ -75,7 +75,7 @@ NOT_COPIED: Mapping[str, str] = {
     "Supervisor": "A second label of a person, whose category the profile says.",
     "Talent": "A second label of a person, as above.",
     "Tally": "A count under a hash that says neither of whom nor of what.",
-    "Token": "The hash of a link that was mailed: a secret of the account.",  # nosec B105 - the name of a label
+    "Token": "The hash of a link that was mailed: a secret of the account.",  # nosec B105  # a label
     "__Neo4jMigration": "A version of the schema.",
 }
 """Labels and relations that no copy is read from, each with the reason."""
