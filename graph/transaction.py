@@ -12,6 +12,7 @@ from graph.repositories.availability import AvailabilityRepository
 from graph.repositories.careers import CareerRepository
 from graph.repositories.conflicts import ConflictRepository
 from graph.repositories.demo import DemoRepository
+from graph.repositories.drafts import DraftRepository
 from graph.repositories.eligibility import EligibilityRepository
 from graph.repositories.engagements import EngagementRepository
 from graph.repositories.erasure import ErasureRepository
@@ -52,6 +53,7 @@ class Transaction(QueryRunner):
     careers = cached_property(CareerRepository)
     conflicts = cached_property(ConflictRepository)
     demo = cached_property(DemoRepository)
+    drafts = cached_property(DraftRepository)
     eligibility = cached_property(EligibilityRepository)
     engagements = cached_property(EngagementRepository)
     erasure = cached_property(ErasureRepository)

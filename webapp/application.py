@@ -10,7 +10,17 @@ from matching.matcher import Matcher
 from webapp import presenters
 from webapp.accounts import sessions
 from webapp.config import Settings
-from webapp.http import authorisation, blueprints, compression, error_handlers, extensions, headers, navigation, reading
+from webapp.http import (
+    authorisation,
+    blueprints,
+    compression,
+    drafts,
+    error_handlers,
+    extensions,
+    headers,
+    navigation,
+    reading,
+)
 from webapp.jobs import celery_app as jobs
 from webapp.jobs import outbox
 from webapp.observability import metrics, request_ids
@@ -47,4 +57,5 @@ def build_app(settings: Settings, graph: Graph, matcher: Matcher | None = None) 
     authorisation.init_app(app)
     navigation.init_app(app)
     error_handlers.init_app(app)
+    drafts.init_app(app)
     return app

@@ -73,3 +73,10 @@ LIMITS: Mapping[LimitCode, Limit] = {
     LimitCode.REPEATS: Limit(20),
     LimitCode.UNDOS: Limit(3),
 }
+
+DRAFT_DAYS = 30
+"""How long what somebody typed into a form is kept for them after they last typed."""
+MOST_DRAFTS = 100
+"""Forms of one account for which something is kept."""
+LONGEST_DRAFT = 64_000
+"""Characters of one of them, with the names of its fields."""

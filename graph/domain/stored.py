@@ -26,6 +26,7 @@ class Stored(StrEnum):
     MEETINGS = "meetings"
     RATINGS = "ratings"
     MAILS = "mails"
+    DRAFTS = "drafts"
     JOBS = "jobs"
     EVENTS = "events"
 
@@ -55,6 +56,7 @@ KEPT_IN: Mapping[Stored, frozenset[str]] = {
     Stored.MEETINGS: frozenset({"Session", "IN"}),
     Stored.RATINGS: frozenset({"Feedback"}),
     Stored.MAILS: frozenset({"Mail"}),
+    Stored.DRAFTS: frozenset({"FormDraft"}),
     Stored.JOBS: frozenset({"Job"}),
     Stored.EVENTS: frozenset({"AuditEvent", "AuditWords", "SAID_IN"}),
 }  # fmt: skip

@@ -185,9 +185,10 @@ WHERE NOT EXISTS { (t)--() }
 DELETE t
 
 // name: delete_account
-// Delete an account with its roles and links.
+// Delete an account with its roles, its links and what it typed and did not send.
 // parameters: id
 MATCH (a:Account {id: $id})
 OPTIONAL MATCH (a)-[:HOLDS]->(m:Membership)
 OPTIONAL MATCH (t:Token)-[:FOR]->(a)
-DETACH DELETE m, t, a
+OPTIONAL MATCH (d:FormDraft)-[:OF]->(a)
+DETACH DELETE m, t, d, a

@@ -149,6 +149,15 @@ RETURN m {.subject, .state, .sent_at} AS record, m.at AS at
 ORDER BY at, m.id
 LIMIT 100000
 
+// name: drafts
+// What an account typed into forms and has not sent.
+// parameters: account_id
+MATCH (d:FormDraft)-[:OF]->(:Account {id: $account_id})
+WHERE d.settled_at IS NULL
+RETURN d {.page, .fields} AS record, d.kept_at AS at
+ORDER BY at, d.id
+LIMIT 1000
+
 // name: jobs
 // Long work that an account began.
 // parameters: account_id

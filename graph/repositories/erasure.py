@@ -115,7 +115,7 @@ class ErasureRepository(Repository):
         self._tx.run("erasure.delete_topics", ids=topics)
 
     def delete_account(self, account_id: str) -> None:
-        """Delete an account with its roles and links."""
+        """Delete an account with its roles, its links and what it typed and did not send."""
         self._tx.run("erasure.delete_account", id=account_id)
 
     def _topics(self, subject_id: str) -> list[str]:

@@ -43,7 +43,7 @@ NOT_KEPT = {
     "provider.profile_forms.InvestorForm.ticket_min", "startup.forms.NeedForm.amount",
 }  # fmt: skip
 # The page says that these stay: a startup's registered names and place.
-STAYS = {f"startup.forms.ProfileForm.{name}" for name in ("name", "name_zh", "region")}
+STAYS = {f"startup.profile_forms.ProfileForm.{name}" for name in ("name", "name_zh", "region")}
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def test_a_comment_stays_when_the_rating_was_forgotten(city: City, sign_in: Sign
     )
 
     assert page.status_code == 422
-    assert ">Very clear.</textarea>" in page.text
+    assert "Very clear.</textarea>" in page.text
 
 
 def test_a_startup_is_not_founded_in_the_future(city: City, sign_in: SignIn) -> None:

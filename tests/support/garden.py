@@ -100,7 +100,7 @@ class Garden:
             website=self._website("investor", form),
             **self._fields("investor", form, ("summary", "summary_zh", "fields")),
         )
-        form = "startup.forms.ProfileForm"
+        form = "startup.profile_forms.ProfileForm"
         fields = self._fields("founder", form, ("summary", "summary_zh", "tags"))
         website = self._website("founder", form)
         self._send(

@@ -11,6 +11,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from graph.domain.jobs import COPY_OWN_DATA
+from graph.domain.limits import DRAFT_DAYS
 from graph.domain.stored import COPY_DAYS, Stored
 from graph.repositories.own_data import StoredRecord
 from webapp.auth.blueprint import blueprint
@@ -67,7 +68,7 @@ def fetch_copy() -> Response:
 def shelf_of(subject: Stored, records: list[StoredRecord]) -> Shelf:
     """A subject with its words."""
     said, moments = STORED[subject], [record.at for record in records if record.at is not None]
-    kept = {"mail_days": settings().mail_keep_days}
+    kept = {"mail_days": settings().mail_keep_days, "draft_days": DRAFT_DAYS}
     return Shelf(
         said.title.say({}), said.holds.say(kept), said.afterwards.say({}), len(records),
         moments[0] if moments else None, moments[-1] if moments else None,

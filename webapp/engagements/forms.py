@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from flask_babel import lazy_gettext as _
@@ -20,6 +21,7 @@ from graph.repositories.sessions import Appointment
 from webapp.forms.amounts import MoneyField, currency_choices
 from webapp.forms.base import BaseForm
 from webapp.forms.days import MeetingDayField
+from webapp.forms.drafted import DraftedForm
 from webapp.forms.fields import show_refusal
 from webapp.words.outcomes import outcome_words
 from webapp.words.sentences import Sentence
@@ -99,13 +101,23 @@ class SessionForm(BaseForm):
         return Appointment(local.astimezone(UTC), minutes, self.zone.data, place, link)
 
 
-class NotesForm(BaseForm):
+class MeetingForm(DraftedForm):
+    """One of several of its kind on a page."""
+
+    def at(self, session_id: str) -> Self:
+        """The same, its fields told from those at other meetings."""
+        for field in self:
+            field.id = f"{field.name}-{session_id}"
+        return self
+
+
+class NotesForm(MeetingForm):
     """Notes of a session that both sides read."""
 
     notes = TextAreaField(_("Notes"), [Length(max=10_000, message=_("Keep the notes under 10,000 characters."))])
 
 
-class GoalForm(BaseForm):
+class GoalForm(DraftedForm):
     """What the work is for."""
 
     goal = TextAreaField(
@@ -115,7 +127,7 @@ class GoalForm(BaseForm):
     )
 
 
-class RatingForm(BaseForm):
+class RatingForm(MeetingForm):
     """One side's answer about a session."""
 
     rating = RadioField(_("How useful was it?"), [InputRequired(_("Choose a rating from 1 to 5."))], coerce=int)
@@ -132,7 +144,7 @@ class RatingForm(BaseForm):
         ]
 
 
-class CloseForm(BaseForm):
+class CloseForm(DraftedForm):
     """How the work ended."""
 
     outcome = RadioField(_("How did it end?"), [InputRequired(_("Choose how it ended."))])

@@ -13,8 +13,9 @@ from graph.entities.engagement import Engagement
 from graph.entities.session import Session
 from graph.errors import ForbiddenError, InvalidInputError
 from graph.transaction import Transaction
+from webapp.engagements.answers import Answers
 from webapp.engagements.blueprint import blueprint
-from webapp.engagements.forms import CloseForm, GoalForm, NotesForm, RatingForm, SessionForm
+from webapp.engagements.forms import CloseForm, GoalForm, SessionForm
 from webapp.engagements.reading import Meeting, Work, my_zone, read_work
 from webapp.http.context import actor, graph, now
 from webapp.operations.engagements.close_engagement import close_engagement, set_goal
@@ -68,7 +69,7 @@ def write_goal(engagement_id: str) -> Response | tuple[str, int]:
     """Write what the work is for."""
     form = GoalForm()
     if not form.validate_on_submit():
-        return page_of(read_work(engagement_id), goal_form=form), 422
+        return page_of(read_work(engagement_id), goal=form), 422
     set_goal(graph(), actor(), engagement_id, form.goal.data or "", now())
     flash(_("The goal is saved. Both of you see it."), "done")
     return redirect(url_for(".show_engagement", engagement_id=engagement_id))
@@ -97,30 +98,20 @@ def _close(form: CloseForm, engagement_id: str) -> bool:
 
 
 def page_of(
-    work: Work,
-    *,
-    goal_form: GoalForm | None = None,
-    session_form: SessionForm | None = None,
-    rating_form: RatingForm | None = None,
-    rating_of: str = "",
-    notes_form: NotesForm | None = None,
-    notes_of: str = "",
+    work: Work, *, goal: GoalForm | None = None, session: SessionForm | None = None, answers: Answers | None = None
 ) -> str:
     """The engagement page, with a form that was filled in wrongly where there is one."""
-    scale = RatingForm(formdata=None)
-    scale.offer_choices()
+    engagement = work.engagement
+    written_at = url_for(".write_goal", engagement_id=engagement.id)
     return render_template(
         "engagements/show.html",
         work=work,
-        engagement=work.engagement,
-        goal_form=goal_form or GoalForm(formdata=None, data={"goal": work.engagement.goal}),
-        session_form=session_form or SessionForm.of(my_zone()),
-        rating_form=rating_form or scale,
-        rating_of=rating_of,
-        notes_form=notes_form or NotesForm(formdata=None),
-        notes_of=notes_of,
-        outcome=outcome_words(work.engagement.outcome),
+        engagement=engagement,
+        goal_form=goal or GoalForm(sent_to=written_at, data={"goal": engagement.goal}),
+        session_form=session or SessionForm.of(my_zone()),
+        answers=answers or Answers.of(work),
+        outcome=outcome_words(engagement.outcome),
         words=words_for_role(actor().role) if actor().is_provider else None,
-        provider_word=role_word(KINDS[work.engagement.kind].provider_role),
-        is_planning=session_form is not None or request.args.get("plan") == "1",
+        provider_word=role_word(KINDS[engagement.kind].provider_role),
+        is_planning=session is not None or request.args.get("plan") == "1",
     )

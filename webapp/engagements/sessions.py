@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.entities.session import Session
+from webapp.engagements.answers import Answers
 from webapp.engagements.blueprint import blueprint
 from webapp.engagements.forms import NotesForm, RatingForm, SessionForm
 from webapp.engagements.pages import page_of
@@ -27,7 +28,7 @@ def plan(engagement_id: str) -> Response | tuple[str, int]:
     """Plan a session."""
     form = SessionForm.of(my_zone())
     if not form.validate_on_submit():
-        return page_of(read_work(engagement_id), session_form=form), 422
+        return page_of(read_work(engagement_id), session=form), 422
     plan_session(graph(), actor(), engagement_id, form.appointment(), now())
     flash(_("The meeting is planned. They get an email with it."), "done")
     return redirect(url_for(".show_engagement", engagement_id=engagement_id))
@@ -71,7 +72,7 @@ def take_notes(session_id: str) -> Response | tuple[str, int]:
     form = NotesForm()
     if not form.validate_on_submit():
         work = read_work(_get(session_id).engagement_id)
-        return page_of(work, notes_form=form, notes_of=session_id), 422
+        return page_of(work, answers=Answers.of(work).with_notes(session_id, form)), 422
     session = write_notes(graph(), actor(), session_id, form.notes.data or "", now())
     flash(_("The notes are saved. Both of you see them."), "done")
     return redirect(_page(session))
@@ -84,7 +85,7 @@ def rate(session_id: str) -> Response | tuple[str, int]:
     form.offer_choices()
     if not form.validate_on_submit():
         work = read_work(_get(session_id).engagement_id)
-        return page_of(work, rating_form=form, rating_of=session_id), 422
+        return page_of(work, answers=Answers.of(work).with_rating(session_id, form)), 422
     session = rate_session(graph(), actor(), session_id, form.rating.data, form.comment.data or "", now())
     flash(_("Thank you. They read it once both of you have answered, or after 14 days."), "done")
     return redirect(_page(session))

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from graph.domain.roles import ROLES, needs_second_factor, parties
 from graph.errors import ForbiddenError
+from webapp.http.drafts import send_back
 from webapp.http.extensions import SignedInUser
 from webapp.http.permissions import ANY_SIGNED_IN, PERMISSIONS, PUBLIC, SECOND_FACTOR_FREE, Parties
 
@@ -73,6 +74,9 @@ def _act_in_other_role(user: SignedInUser, allowed: frozenset[str]) -> None:
 
 
 def _to_sign_in() -> Response:
+    kept = send_back()
+    if kept is not None:
+        return kept
     target = request.full_path.rstrip("?") if request.method == "GET" else None
     response = redirect(url_for("auth.sign_in", next=target))
     if request.headers.get("HX-Request"):

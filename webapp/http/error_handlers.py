@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 
 from flask import Flask, g, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
 from redis.exceptions import RedisError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from graph.errors import GraphError, LimitReachedError, UnavailableError
+from webapp.http.drafts import keep_posted, send_back
 from webapp.http.log_paths import loggable
 from webapp.observability.request_ids import request_id
 from webapp.words.errors import explain
@@ -17,8 +19,15 @@ from webapp.words.errors import explain
 log = logging.getLogger(__name__)
 
 
+_MENDED_IN_THE_FORM = {403, 404, 409, 422, 429}
+"""After these what was typed may be sent again, changed or later; other failures may stand in the way of keeping it."""
+
+
 def answer(error: Exception) -> Response:
-    """The page for an error. It asks neither the graph nor Redis, so that it can be drawn without them."""
+    """The page for an error. It asks neither the graph nor Redis, so that it can be drawn without them.
+
+    Before that, what a refused form was posted with is kept as its draft.
+    """
     if isinstance(error, HTTPException) and error.code and error.code < 400:
         return error.get_response()
     g.is_failing = True
@@ -30,7 +39,8 @@ def answer(error: Exception) -> Response:
         user = g.get("_login_user")
         who = user.get_id() if user is not None else None
         log.warning("refused %s on %s", who or "somebody not signed in", loggable(request.path))
-    page = render_template("errors/page.html", status=status, say=explanation, reference=request_id())
+    form = keep_posted() if status in _MENDED_IN_THE_FORM else None
+    page = render_template("errors/page.html", status=status, say=explanation, reference=request_id(), form=form)
     response = make_response(page, status)
     response.headers["Cache-Control"] = "no-store"
     if status in {429, 503} and not isinstance(error, LimitReachedError):
@@ -38,10 +48,16 @@ def answer(error: Exception) -> Response:
     return response
 
 
+def answer_too_old(error: CSRFError) -> Response:
+    """A form whose session ended: what was typed is kept where it can be."""
+    return send_back() or answer(error)
+
+
 def init_app(app: Flask) -> None:
     """Answer every refusal of the graph and every failure by the table."""
     app.register_error_handler(GraphError, answer)
     app.register_error_handler(RedisError, answer)
     app.register_error_handler(HTTPException, answer)
+    app.register_error_handler(CSRFError, answer_too_old)
     if not app.debug:
         app.register_error_handler(Exception, answer)

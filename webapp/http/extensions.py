@@ -16,6 +16,7 @@ from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.account import Account
 from graph.errors import UnavailableError
+from webapp.accounts.form_tickets import FormTickets
 from webapp.accounts.link_tokens import LinkTokens
 from webapp.accounts.secret_box import SecretBox
 from webapp.accounts.throttling import Throttle, neighbourhood
@@ -33,6 +34,7 @@ ROUTE_LIMITS = {
     "auth.request_reset": "60 per minute",
     "auth.reset_password": "60 per minute",  # nosec B105  # pragma: allowlist secret  # a rate, no secret
     "auth.sign_in": "240 per minute",
+    "pages.keep_draft": "600 per minute",
 }
 """Endpoint -> how often one address may ask for it; guesses at one account are held up far earlier (throttling.py)."""
 
@@ -72,6 +74,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.config["RATELIMIT_STORAGE_OPTIONS"] = {"connection_pool": redis.connection_pool, "wrap_exceptions": True}
     app.extensions["liulu"]["throttle"] = Throttle(redis)
     app.extensions["liulu"]["secret_box"] = SecretBox(settings.secret_key.get_secret_value())
+    app.extensions["liulu"]["form_tickets"] = FormTickets(settings.secret_key.get_secret_value())
     app.extensions["liulu"]["link_tokens"] = LinkTokens(settings.secret_key.get_secret_value())
     app.register_error_handler(StorageError, _answer_unavailable)
 
@@ -96,6 +99,11 @@ def throttle() -> Throttle:
 def secret_box() -> SecretBox:
     """What seals the secrets of this installation."""
     return cast(SecretBox, current_app.extensions["liulu"]["secret_box"])
+
+
+def form_tickets() -> FormTickets:
+    """What seals the tickets of this installation's forms."""
+    return cast(FormTickets, current_app.extensions["liulu"]["form_tickets"])
 
 
 def link_tokens() -> LinkTokens:

@@ -27,6 +27,8 @@ SECOND_FACTOR_FREE: frozenset[str] = frozenset(
 PERMISSIONS: dict[str, Parties] = {
     "static": PUBLIC,
     # --- pages: before sign-in ---
+    "pages.discard_draft": ANY_SIGNED_IN,
+    "pages.keep_draft": ANY_SIGNED_IN,
     "pages.landing": PUBLIC,
     "pages.set_language": PUBLIC,
     "pages.set_theme": PUBLIC,

@@ -10,5 +10,5 @@ from webapp.operations.maintenance.prune import prune as operation
 
 @app.task(name="prune")
 def prune() -> None:
-    """Delete old operations, links, mails and copies."""
+    """Delete old operations, links, mails, drafts of forms and copies."""
     operation(graph(), settings().home, datetime.now(UTC), mail_days=settings().mail_keep_days)

@@ -1,5 +1,5 @@
 """Pages for everybody: the landing page, what we owe the reader to know, language and look."""
 
-from webapp.pages import gallery, preferences, views
+from webapp.pages import drafts, gallery, preferences, views
 
-__all__ = ["gallery", "preferences", "views"]
+__all__ = ["drafts", "gallery", "preferences", "views"]

@@ -15,6 +15,7 @@ from graph.errors import InvalidInputError
 from graph.taxonomy import load
 from webapp.forms.base import BaseForm
 from webapp.forms.days import DayField
+from webapp.forms.drafted import DraftedForm
 from webapp.forms.fields import Checkboxes, Written, show_refusal
 from webapp.forms.help_areas import AreaField
 from webapp.operations.profiles.change_career import NAME_LENGTH, TEXT_LENGTH
@@ -41,7 +42,7 @@ class AreasForm(BaseForm):
     )
 
 
-class CareerForm(BaseForm):
+class CareerForm(DraftedForm):
     """One entry of a career."""
 
     organisation = StringField(

@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from webapp.forms.base import BaseForm
 from webapp.forms.days import DayField, PlannedDayField
+from webapp.forms.drafted import DraftedForm
 from webapp.forms.fields import Written
 from webapp.operations.profiles.change_provider import MOST_PLACES
 from webapp.words.sentences import Sentence
@@ -21,7 +22,7 @@ DECLINE_REFUSED: Mapping[str, Sentence] = {
 }
 
 
-class DeclineForm(BaseForm):
+class DeclineForm(DraftedForm):
     """One reason; the page has a form of its own for each."""
 
     reason = HiddenField()
@@ -29,7 +30,7 @@ class DeclineForm(BaseForm):
     note = TextAreaField(_l("What shall they know?"), validators=[Length(max=1000)])
 
 
-class QuestionForm(BaseForm):
+class QuestionForm(DraftedForm):
     """A question to the startup."""
 
     text = TextAreaField(

@@ -15,7 +15,7 @@ from graph.entities.providers import ProviderProfile
 from graph.errors import InvalidInputError
 from graph.taxonomy import load
 from webapp.forms.amounts import MoneyField, amount_text, currency_choices
-from webapp.forms.base import BaseForm
+from webapp.forms.drafted import DraftedForm
 from webapp.forms.fields import Checkboxes, Written, show_refusal
 from webapp.operations.profiles.change_provider import InvestorFields, ProfileFields, SupervisorFields
 from webapp.presenters.language import language
@@ -30,7 +30,7 @@ PROFILE_REFUSED: Mapping[str, Sentence] = {
 }
 
 
-class ProfileForm(BaseForm):
+class ProfileForm(DraftedForm):
     """What both say about themselves; the page shows whichever fields the form has."""
 
     website = StringField(
@@ -50,7 +50,7 @@ class ProfileForm(BaseForm):
     def of(cls, profile: ProviderProfile, fields: str) -> Self:
         """The form as the profile stands."""
         own = {name: getattr(profile, name) for name in cls.names()}
-        return cls(formdata=None, **{**own, **cls.as_amount_text(profile)}, fields=fields)
+        return cls(**{**own, **cls.as_amount_text(profile)}, fields=fields)
 
     @classmethod
     def names(cls) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def list_requests() -> str:
 def show_request(request_id: str) -> str:
     """One request, with what was said about it and, once answered, what became of it."""
     card, remarks = _read(request_id)
-    return _page(card, remarks, QuestionForm())
+    return _page(card, remarks, QuestionForm(sent_to=url_for(".ask_startup", request_id=request_id)))
 
 
 @blueprint.post("/requests/<request_id>/accept")

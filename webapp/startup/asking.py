@@ -27,7 +27,7 @@ from webapp.words.errors import explain
 def ask(need_id: str, provider_id: str) -> str:
     """The form, or why this person may not be asked just now."""
     need, why = _read(need_id, provider_id)
-    return _page(need, why, AskForm(formdata=None), _refusal(need, why))
+    return _page(need, why, AskForm(), _refusal(need, why))
 
 
 @blueprint.post("/needs/<need_id>/proposals/<provider_id>/ask")

@@ -59,11 +59,12 @@ def new_need() -> str:
     startup = graph().read(lambda tx: tx.startups.get(mine.subject_id, visible_to=mine))
     kind = request.args.get("kind", "")
     form = NeedForm(
+        sent_to=url_for(".create_need"),
         data={
             "kind": kind if kind in KINDS else FIRST_KIND,
             "stage": startup.stage or "",
             "languages": list(startup.languages),
-        }
+        },
     )
     form.offer_choices(startup.languages)
     return render_template("startup/need_form.html", form=form, need=None)

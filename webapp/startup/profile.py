@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from webapp.http.context import actor, graph, now
 from webapp.operations.profiles.change_startup import update_startup_profile
 from webapp.startup.blueprint import blueprint
-from webapp.startup.forms import ProfileForm
+from webapp.startup.profile_forms import ProfileForm
 
 
 @blueprint.route("/profile", methods=["GET", "POST"])

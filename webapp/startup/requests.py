@@ -32,7 +32,7 @@ def show_request(proposal_id: str) -> str:
         steps=steps,
         remarks=remarks,
         texts=kept_reasons(proposal),
-        form=AnswerForm(),
+        form=AnswerForm(sent_to=url_for(".answer", proposal_id=proposal_id)),
         reason=decline_to_seeker(proposal.decline_reason),
     )
 

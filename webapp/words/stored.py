@@ -11,7 +11,10 @@ from webapp.words.sentences import Sentence
 
 @dataclass(frozen=True)
 class StoredWords:
-    """`title`: its name; `holds`: what is kept, with `mail_days` among its words; `afterwards`: what deletion does."""
+    """`title`: its name; `holds`: what is kept, with `mail_days` and `draft_days` filled in.
+
+    `afterwards`: what deletion does.
+    """
 
     title: Sentence
     holds: Sentence
@@ -114,6 +117,14 @@ STORED: Mapping[Stored, StoredWords] = {
             "the copy: you have the email."
         ),
         Sentence("Erased; what still waits is not sent."),
+    ),
+    Stored.DRAFTS: _words(
+        Sentence("What you typed and have not sent"),
+        Sentence(
+            "The texts of forms that you began: deleted when you send or discard them, or %(draft_days)s days after "
+            "you last typed."
+        ),
+        Sentence("Erased."),
     ),
     Stored.JOBS: _words(
         Sentence("Long work that you began"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from graph.domain.limits import DRAFT_DAYS
 from graph.driver import Graph
 from graph.transaction import Transaction
 from webapp.operations.exchange.import_upload import KINDS as IMPORTS
@@ -19,13 +20,14 @@ _MOST_BATCHES = 500
 
 
 def prune(graph: Graph, home: Path, at: datetime, *, mail_days: int) -> int:
-    """Delete what is old: operations, links, mails with their messages, counts, and files; returns how many went."""
+    """Delete what is old: operations, links, mails with their messages, drafts, counts and files; returns how many."""
     mails_before = at - timedelta(days=mail_days)
     deletions: tuple[Callable[[Transaction], int], ...] = (
         lambda tx: tx.operations.prune(at - _OPERATIONS_KEPT),
         lambda tx: tx.tokens.prune(at - _LINKS_KEPT),
         lambda tx: tx.mail.prune(mails_before),
         lambda tx: tx.outbox.prune(mails_before),
+        lambda tx: tx.drafts.prune(at - timedelta(days=DRAFT_DAYS)),
         lambda tx: tx.limits.prune(tx.calendar.day_of(at)),
     )
     importing = graph.read(lambda tx: tx.jobs.list_unfinished(IMPORTS))

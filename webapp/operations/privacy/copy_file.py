@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from graph.backup.archive import open_private
+from graph.domain.limits import DRAFT_DAYS
 from graph.domain.stored import Stored
 from graph.entities.account import Account
 from graph.repositories.own_data import StoredRecord
@@ -58,7 +59,7 @@ def as_html(account: Account, data: Data, at: datetime, mail_days: int) -> str:
         subjects = [
             (
                 STORED[subject].title.say({}),
-                STORED[subject].holds.say({"mail_days": mail_days}),
+                STORED[subject].holds.say({"mail_days": mail_days, "draft_days": DRAFT_DAYS}),
                 [_lines(one, account) for one in records],
             )
             for subject, records in data.items()
