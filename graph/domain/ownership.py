@@ -154,7 +154,8 @@ _OF_INCUBATORS: Mapping[str, RowRule | None] = {
     "relations INVESTED_IN": RowRule({"to_id": Hold.REPEATED}, either=("from_id", "to_id")),
     "relations INCUBATED_BY": _JOINING,
     "relations IN_POOL_OF": _JOINING,
-    "conflicts": RowRule(either=("left_id", "right_id")),
+    # What an incubator notes is its own word, and what stands keeps who noted it, whatever the column says.
+    "conflicts": RowRule({"noted_by": Hold.ANYBODY}, either=("left_id", "right_id")),
 }
 WRITES: Table[Mapping[str, RowRule | None]] = ROLES.table(
     "rows that it may write",

@@ -1,5 +1,5 @@
 // name: list
-// The conflicts of interest that were noted from these records.
+// The conflicts of interest that were noted from these records; `is_told`: with nobody who was only invited.
 // parameters: ids
 UNWIND $ids AS id
 OPTIONAL MATCH (a1:Startup {id: id})
@@ -12,8 +12,17 @@ OPTIONAL MATCH (a7:Enterprise {id: id})
 WITH coalesce(a1, a2, a3, a4, a5, a6, a7) AS a
 WHERE a IS NOT NULL
 MATCH (a)-[r:CONFLICTS_WITH]->(b)
-RETURN a.id AS left_id, b.id AS right_id, r.kind AS kind, r.from AS from, r.to AS to, r.noted_by AS noted_by
+RETURN a.id AS left_id, b.id AS right_id, r.kind AS kind, r.from AS from, r.to AS to, r.noted_by AS noted_by,
+       has_consented(b) AS is_told
 LIMIT 1000000
+
+// name: any_noted_by
+// Whether it is known of any conflict who noted it: one row or none.
+// parameters: none
+MATCH (a)-[r:CONFLICTS_WITH]->(b)
+WHERE r.noted_by IS NOT NULL AND has_consented(a) AND has_consented(b)
+RETURN r.noted_by AS id
+LIMIT 1
 
 // name: create
 // Note conflicts of interest.

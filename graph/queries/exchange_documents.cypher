@@ -1,7 +1,8 @@
 // name: ids
-// The ids of all documents.
+// The ids of all documents but those of who was only invited.
 // parameters: none
 MATCH (n:Document)
+WHERE NOT EXISTS { (n)-[:OWNED_BY]->(p:Person) WHERE NOT has_consented(p) }
 RETURN n.id AS id
 LIMIT 5000000
 

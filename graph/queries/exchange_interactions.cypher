@@ -1,9 +1,9 @@
 // name: ids
-// The ids of all proposals but those of a need that is still a draft, and those to somebody deleted.
+// The ids of all proposals but those of a need that is still a draft, and those to somebody deleted or only invited.
 // parameters: none
 MATCH (n:Proposal)
 WHERE NOT EXISTS { (n)-[:FOR]->(:Need {state: NeedState.DRAFT}) }
-  AND NOT EXISTS { (n)-[:TO]->(p:Person) WHERE NOT p:Supervisor AND NOT p:Talent }
+  AND NOT EXISTS { (n)-[:TO]->(p:Person) WHERE NOT (p:Supervisor OR p:Talent) OR NOT has_consented(p) }
 RETURN n.id AS id
 LIMIT 5000000
 

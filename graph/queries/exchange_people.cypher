@@ -1,8 +1,9 @@
 // name: ids
-// The ids of all people; who stands in for somebody deleted has no role, and is nobody to tell of.
+// The ids of all people; who stands in for somebody deleted has no role, and is nobody to tell of, nor is who was only
+// invited.
 // parameters: none
 MATCH (n:Person)
-WHERE n:Supervisor OR n:Talent
+WHERE (n:Supervisor OR n:Talent) AND has_consented(n)
 RETURN n.id AS id
 LIMIT 5000000
 

@@ -189,7 +189,7 @@ OPTIONAL MATCH (a1:Person {id: id})
 WITH a1 AS a
 WHERE a IS NOT NULL
 MATCH (a)-[r:IN_POOL_OF]->(b)
-RETURN a.id AS from_id, b.id AS to_id, r.from AS from, r.to AS to
+RETURN a.id AS from_id, b.id AS to_id, r.from AS from, r.to AS to, r.state AS state
 LIMIT 1000000
 
 // name: create_in_pool_of

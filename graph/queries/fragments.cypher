@@ -68,6 +68,10 @@ COUNT { (s)<-[:WITH]-(:Engagement {state: EngagementState.OPEN}) } AS taken,
 (CASE WHEN person.awaits_consent = true THEN [person.id] ELSE [] END
  + [(person)-[kept:IN_POOL_OF]->(pool:Incubator) WHERE running(kept, day) AND kept.reserved = true | pool.id])
 
+// fragment: has_consented(profile)
+// Whether there is more of somebody than an invitation that they did not accept; an organisation needs no consent.
+(coalesce(profile.awaits_consent, false) = false)
+
 // fragment: keeps_apart(conflict, one, other, day)
 // Whether a conflict of interest between two counts on a day: what an incubator noted counts while it looks after one of
 // them, what one of them or the installation noted while it is in force.

@@ -92,8 +92,8 @@ class ExchangeLinkRepository(Repository):
         return [{name: from_graph(value) for name, value in row.items()} for row in rows]
 
     def create_conflicts(self, records: Sequence[Record], noted_by: str | None) -> None:
-        """Note conflicts that the graph lacks, as the word of an incubator, or of the installation."""
-        rows = [{**_conflict(record), "noted_by": noted_by} for record in records]
+        """Note conflicts that the graph lacks: an incubator's as its own word, others as whose the record says."""
+        rows = [{**_conflict(record), "noted_by": noted_by or record["noted_by"]} for record in records]
         self._tx.run("exchange_conflicts.create", rows=rows)
 
     def date_conflicts(self, records: Sequence[Record]) -> None:

@@ -50,7 +50,7 @@ FORMS: dict[str, st.SearchStrategy[str]] = {
 TARGETS = {
     "incubator_id": "incubators", "employer_id": "labs", "startup_id": "startups", "need_id": "needs",
     "seeker_id": "startups", "provider_id": "people", "owner_ids": "people", "left_id": "people",
-    "right_id": "startups", "person_id": "people", "from_id": "people", "to_id": "startups",
+    "right_id": "startups", "noted_by": "people", "person_id": "people", "from_id": "people", "to_id": "startups",
 }  # fmt: skip
 
 

@@ -94,8 +94,13 @@ _RULES: dict[str, tuple[Rule, ...]] = {
 
 
 def wanted_sheets(sheet: Sheet, column: str, record: Record) -> tuple[str, ...]:
-    """In which files the id in `column` may stand; a relation's type narrows both its ends."""
+    """In which files the id in `column` may stand; a relation's type narrows both its ends.
+
+    Who noted a conflict is one of its two ends, or an incubator.
+    """
     if sheet.name == "relations":
         sources, targets = RELATION_ENDS[record["type"]]
         return sources if column == "from_id" else targets
+    if column == "noted_by" and record[column] not in (record["left_id"], record["right_id"]):
+        return ("incubators",)
     return sheet.column(column).to

@@ -190,7 +190,11 @@ SHEETS: dict[str, Sheet] = {
         Sheet("relations", _columns("from_id* type* to_id* from to")),
         Sheet(
             "conflicts",
-            _columns("left_id* right_id* kind* from to", kind=Column("kind", "code", codes="conflict_kinds")),
+            _columns(
+                "left_id* right_id* kind* from to noted_by",
+                kind=Column("kind", "code", codes="conflict_kinds"),
+                noted_by=Column("noted_by", "ref", to=PROFILES, later=True),
+            ),
         ),
     )
 }

@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 
+from graph.domain.states.terms import TermState
 from graph.driver import Graph
 from graph.exchange.checking.changes import records_of
 from graph.exchange.checking.check import Progress
@@ -102,13 +103,16 @@ def records(context: Context, sheet: Sheet) -> Iterator[Record]:
 
 
 def _relations(context: Context) -> Iterator[Record]:
-    """All relations but those that a column of the profile says already: without dates, and the one it names."""
+    """All relations but those that a column of the profile says already (without dates, and the one it names), and
+    places in pools that nobody accepted.
+    """
     rows: list[Record] = []
     for kind in RELATIONS:
         for source in RELATION_ENDS[kind][0]:
             for part in parts(context.tx.exchange.list_ids(source), _BATCH):
                 found = context.tx.exchange_links.list_relations(kind, part)
-                rows.extend(_beside_column(context, kind, part, found))
+                accepted = [row for row in found if row.get("state") != TermState.INVITED]
+                rows.extend(_beside_column(context, kind, part, accepted))
     yield from sorted(rows, key=_order("from_id", "type", "to_id", "from", "to"))
 
 
@@ -131,7 +135,7 @@ def _conflicts(context: Context) -> Iterator[Record]:
     rows: list[Record] = []
     for source in ("startups", "people", "investors", "labs", "incubators", "parks"):
         for part in parts(context.tx.exchange.list_ids(source), _BATCH):
-            rows.extend(context.tx.exchange_links.list_conflicts(part))
+            rows.extend(row for row in context.tx.exchange_links.list_conflicts(part) if row["is_told"])
     yield from sorted(rows, key=_order("left_id", "right_id", "kind", "from", "to"))
 
 
