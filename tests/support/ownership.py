@@ -157,7 +157,8 @@ def foreign_rows(place: Place, sort: str) -> Iterator[Tried]:
         for other in rule.either:
             if other != column.name:
                 tried[other] = next(one for one in known_strangers(place, sheet.column(other), row) if one != stranger)
-        yield Tried(who, column.name if not rule.either else next(iter(rule.columns), rule.either[0]), tried)
+        held = (name for name, hold in rule.columns.items() if hold is not Hold.ANYBODY)
+        yield Tried(who, column.name if not rule.either else next(held, rule.either[0]), tried)
 
 
 def strangers(place: Place, sheet: Sheet, rule: RowRule, row: dict[str, str]) -> Iterator[tuple[Column, str, str]]:
