@@ -121,3 +121,47 @@ def test_one_startup_asks_one_person_from_one_need_at_a_time(
     assert 'name="note"' not in form.text
     assert (late.status_code, "From the other need" in late.text) == (409, True)
     assert len(run_raw(city.graph, "MATCH (p:Proposal {state: 'asked'}) RETURN p.id AS id")) == 1
+
+
+def test_asking_again_from_another_tab_leads_to_the_request_that_waits(
+    city: City, need: Made, browser: Browser
+) -> None:
+    person = city.supervisor("Gu Mingche", industries=(ONE,))
+    browser.follow(path(need, person), note=NOTE)
+    (row,) = run_raw(city.graph, "MATCH (p:Proposal {state: 'asked'}) RETURN p.id AS id")
+
+    again = browser.post(path(need, person), note="The same again")
+
+    assert again.status_code == 409
+    for page in (again.text, browser.get(path(need, person)).text):
+        assert re.search(r"You asked Gu Mingche on \d+ \w+ \d{4} and wait for an answer\.", page)
+        assert f'href="/startup/requests/{row["id"]}"' in page
+    assert "The same again" in again.text
+    accept_proposal(city.graph, person.actor, str(row["id"]), NOW)
+    run_raw(city.graph, "MATCH (n:Need {id: $id}) SET n.places = 2", id=need.id)
+    assert "Gu Mingche accepted your request on" in browser.get(path(need, person)).text
+
+
+def test_who_may_ask_nobody_more_sees_whom_they_wait_for_and_how_long(city: City, need: Made, browser: Browser) -> None:
+    people = [city.supervisor(name, industries=(ONE,)) for name in ("Gu Mingche", "Shen Jiamu", "Xue An", "Cheng Yu")]
+    for person in people[:3]:
+        browser.follow(path(need, person), note=NOTE)
+
+    page = browser.get(path(need, people[3])).text
+
+    waiting = page.partition('class="plain-list waiting-list"')[2].partition("</ul>")[0]
+    assert [name for name in ("Gu Mingche", "Shen Jiamu", "Xue An", "Cheng Yu") if name in waiting] == [
+        "Gu Mingche", "Shen Jiamu", "Xue An",
+    ]  # fmt: skip
+    assert waiting.count('href="/startup/requests/') == 3
+    assert waiting.count("days left") == 3
+
+
+def test_a_conflict_is_told_before_anybody_writes(city: City, startup: Made, need: Made, browser: Browser) -> None:
+    person = city.supervisor("Gu Mingche", industries=(ONE,))
+    city.conflict(startup, person)
+
+    page = browser.get(path(need, person)).text
+
+    assert "They are tied by employment, shares, family, competition or a declaration." in page
+    assert 'name="note"' not in page

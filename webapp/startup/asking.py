@@ -8,13 +8,14 @@ from werkzeug.wrappers import Response
 
 from graph.domain.eligibility import RuleCode
 from graph.entities.need import Need
-from graph.entities.proposal import Asking
-from graph.errors import ConflictError, GraphError, LimitReachedError, NotEligibleError
+from graph.entities.proposal import Asking, Proposal
+from graph.errors import ConflictError, GraphError, LimitReachedError, NotEligibleError, TooManyOpenRequestsError
 from matching.explanation.fact_json import dump_fact, dump_reasons
 from matching.results import Explanation as Why
 from webapp.http.context import actor, graph, matcher, now, settings
 from webapp.http.notices import flash_undo
 from webapp.operations.requests.ask_for_introduction import ask_for_introduction
+from webapp.startup.asked import find_asked, list_waiting
 from webapp.startup.blueprint import blueprint
 from webapp.startup.forms import AskForm
 from webapp.startup.investors import card_with, read_facts
@@ -26,30 +27,31 @@ from webapp.words.errors import explain
 @blueprint.get("/needs/<need_id>/proposals/<provider_id>/ask")
 def ask(need_id: str, provider_id: str) -> str:
     """The form, or why this person may not be asked just now."""
-    need, why = _read(need_id, provider_id)
-    return _page(need, why, AskForm(), _refusal(need, why))
+    need, requests, why = _read(need_id, provider_id)
+    return _page(need, requests, why, AskForm(), _refusal(need, why))
 
 
 @blueprint.post("/needs/<need_id>/proposals/<provider_id>/ask")
 def send_request(need_id: str, provider_id: str) -> Response | tuple[str, int]:
     """Ask; a refusal leaves the note in the form, to be sent later or to somebody else."""
-    need, why = _read(need_id, provider_id)
+    need, requests, why = _read(need_id, provider_id)
     form = AskForm()
     if not form.validate():
-        return _page(need, why, form, None), 422
+        return _page(need, requests, why, form, None), 422
     asking, most = _asking(form.note.data or "", why), settings().max_open_requests
     try:
         asked = ask_for_introduction(graph(), actor(), need_id, provider_id, asking, now(), most_open=most)
     except (ConflictError, LimitReachedError) as refusal:
-        return _page(need, why, form, refusal), explain(refusal)[0]
+        need, requests = read_need(need_id)  # as they stand now: another tab or a colleague may have been here
+        return _page(need, requests, why, form, refusal), explain(refusal)[0]
     text = _("You asked %(name)s. We tell you as soon as there is an answer.", name=provider_name(asked))
     flash_undo(text, url_for(".withdraw", proposal_id=asked.id))
     return redirect(url_for(".show_request", proposal_id=asked.id))
 
 
-def _read(need_id: str, provider_id: str) -> tuple[Need, Why]:
-    need, _requests = read_need(need_id)
-    return need, matcher().explain(need_id, provider_id, at=now(), policy=settings().page_policy)
+def _read(need_id: str, provider_id: str) -> tuple[Need, list[Proposal], Why]:
+    need, requests = read_need(need_id)
+    return need, requests, matcher().explain(need_id, provider_id, at=now(), policy=settings().page_policy)
 
 
 def _refusal(need: Need, why: Why) -> ConflictError | None:
@@ -61,13 +63,15 @@ def _refusal(need: Need, why: Why) -> ConflictError | None:
     return refusal
 
 
-def _page(need: Need, why: Why, form: AskForm, refusal: GraphError | None) -> str:
+def _page(need: Need, requests: list[Proposal], why: Why, form: AskForm, refusal: GraphError | None) -> str:
     return render_template(
         "startup/ask.html",
         need=need,
         form=form,
         card=card_with(why.proposal, need.kind, read_facts(need.kind, [why.proposal])),
         refusal=explain(refusal)[1] if refusal else None,
+        asked=find_asked(requests, why.proposal.provider_id) if refusal else None,
+        waiting=list_waiting(requests) if isinstance(refusal, TooManyOpenRequestsError) else [],
         most=settings().max_open_requests,
         expire_days=settings().expire_after_days,
         **need_facts(need),
