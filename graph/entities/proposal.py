@@ -45,6 +45,7 @@ class Proposal:
     decided_at: datetime | None = None
     decline_reason: DeclineReason | None = None
     dismiss_reason: DismissReason | None = None
+    dismiss_note: str | None = None
     ask_again_on: date | None = None
     reminded_at: datetime | None = None
     reasons: str | None = None

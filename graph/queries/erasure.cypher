@@ -74,6 +74,7 @@ MATCH (s:Startup|Person|Investor|Lab {id: $subject_id})<-[r:BY|TO]-(p:Proposal)
 SET p.reasons = '', p.caution = '', p.reason_texts = null, p.reason_texts_zh = null,
     p.decline_note = CASE WHEN $side = Side.PROVIDER THEN '' ELSE p.decline_note END,
     p.note = CASE WHEN $side = Side.SEEKER THEN '' ELSE p.note END,
+    p.dismiss_note = CASE WHEN $side = Side.SEEKER THEN null ELSE p.dismiss_note END,
     p.asked_by = CASE WHEN $side = Side.SEEKER THEN '' ELSE p.asked_by END
 
 // name: forget_side_remarks

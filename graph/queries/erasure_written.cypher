@@ -16,6 +16,14 @@ MATCH (p:Proposal {id: e.subject_id})
 WHERE p.decided_at = e.at
 SET p.decline_note = ''
 
+// name: dismissing
+// Erase what an account wrote when it took somebody off a list.
+// parameters: account_id
+MATCH (e:AuditEvent {actor_id: $account_id})
+WHERE e.action = 'dismiss_proposal'
+MATCH (p:Proposal {id: e.subject_id})
+SET p.dismiss_note = null
+
 // name: remarks
 // Erase the questions and answers of an account.
 // parameters: account_id

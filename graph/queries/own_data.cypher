@@ -97,6 +97,7 @@ RETURN p {.id, .kind, .state, other: other.name, need: n.title, .note, .asked_by
           decline_reason: CASE WHEN type(r) = 'TO' THEN p.decline_reason END,
           decline_note: CASE WHEN type(r) = 'TO' THEN p.decline_note END,
           dismiss_reason: CASE WHEN type(r) = 'BY' THEN p.dismiss_reason END,
+          dismiss_note: CASE WHEN type(r) = 'BY' THEN p.dismiss_note END,
           withdraw_reason: CASE WHEN type(r) = 'BY' THEN p.withdraw_reason END} AS record,
        coalesce(p.asked_at, p.decided_at) AS at
 ORDER BY at, p.id

@@ -11,7 +11,7 @@ RETURN p.id AS id, p.kind AS kind, p.state AS state, s.id AS seeker_id, s.name A
        p.decided_on AS decided_on, p.outcome AS outcome, p.rating_by_seeker AS rating_by_seeker,
        p.rating_by_provider AS rating_by_provider, p.score AS score, p.position AS position,
        p.model_id AS model_id, p.note AS note, p.asked_at AS asked_at, p.decided_at AS decided_at,
-       p.decline_reason AS decline_reason, p.dismiss_reason AS dismiss_reason,
+       p.decline_reason AS decline_reason, p.dismiss_reason AS dismiss_reason, p.dismiss_note AS dismiss_note,
        p.ask_again_on AS ask_again_on, p.reminded_at AS reminded_at, p.reasons AS reasons,
        p.reason_texts AS reason_texts,
        p.reason_texts_zh AS reason_texts_zh, p.asked_by AS asked_by, p.decline_note AS decline_note,
@@ -30,7 +30,7 @@ RETURN p.id AS id, p.kind AS kind, p.state AS state, s.id AS seeker_id, s.name A
        p.decided_on AS decided_on, p.outcome AS outcome, p.rating_by_seeker AS rating_by_seeker,
        p.rating_by_provider AS rating_by_provider, p.score AS score, p.position AS position,
        p.model_id AS model_id, p.note AS note, p.asked_at AS asked_at, p.decided_at AS decided_at,
-       p.decline_reason AS decline_reason, p.dismiss_reason AS dismiss_reason,
+       p.decline_reason AS decline_reason, p.dismiss_reason AS dismiss_reason, p.dismiss_note AS dismiss_note,
        p.ask_again_on AS ask_again_on, p.reminded_at AS reminded_at, p.reasons AS reasons,
        p.reason_texts AS reason_texts,
        p.reason_texts_zh AS reason_texts_zh, p.asked_by AS asked_by, p.decline_note AS decline_note,
@@ -51,7 +51,7 @@ RETURN p.id AS id, p.kind AS kind, p.state AS state, s.id AS seeker_id, s.name A
        p.decided_on AS decided_on, p.outcome AS outcome, p.rating_by_seeker AS rating_by_seeker,
        p.rating_by_provider AS rating_by_provider, p.score AS score, p.position AS position,
        p.model_id AS model_id, p.note AS note, p.asked_at AS asked_at, p.decided_at AS decided_at,
-       p.decline_reason AS decline_reason, p.dismiss_reason AS dismiss_reason,
+       p.decline_reason AS decline_reason, p.dismiss_reason AS dismiss_reason, p.dismiss_note AS dismiss_note,
        p.ask_again_on AS ask_again_on, p.reminded_at AS reminded_at, p.reasons AS reasons,
        p.reason_texts AS reason_texts,
        p.reason_texts_zh AS reason_texts_zh, p.asked_by AS asked_by, p.decline_note AS decline_note,
@@ -107,12 +107,12 @@ RETURN p.id AS id
 
 // name: dismiss
 // Take a proposal off the list of its need, with a reason.
-// parameters: id, nonce, sources, target, reason, today, changed_at
+// parameters: id, nonce, sources, target, reason, note, today, changed_at
 MATCH (p:Proposal {id: $id})
 SET p.lock = $nonce
 WITH p
 WHERE p.state IN $sources
-SET p.before_dismissal = p.state, p.state = $target, p.dismiss_reason = $reason,
+SET p.before_dismissal = p.state, p.state = $target, p.dismiss_reason = $reason, p.dismiss_note = $note,
     p.seeker_decision = Answer.DECLINED, p.decided_on = $today, p.changed_at = $changed_at
 RETURN p.id AS id
 
@@ -123,7 +123,7 @@ MATCH (p:Proposal {id: $id})
 SET p.lock = $nonce
 WITH p
 WHERE p.state IN $sources
-SET p.state = coalesce(p.before_dismissal, $target), p.before_dismissal = null, p.dismiss_reason = null,
+SET p.state = coalesce(p.before_dismissal, $target), p.before_dismissal = null, p.dismiss_reason = null, p.dismiss_note = null,
     p.seeker_decision = Answer.NONE, p.decided_on = null, p.changed_at = $changed_at
 RETURN p.id AS id
 

@@ -17,7 +17,9 @@ from graph.errors import NotFoundError
 from graph.ids import milliseconds, new_id, new_nonce
 from graph.repositories.base import Repository
 
-_WRITTEN = ("asking", "declining", "remarks", "goals", "closing", "notes", "places", "comments", "decisions")
+_WRITTEN = (
+    "asking", "declining", "dismissing", "remarks", "goals", "closing", "notes", "places", "comments", "decisions",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -109,12 +109,11 @@ class ProposalRepository(Repository):
         """Saved -> shown; raises StateChangedError."""
         self._change("move", proposal_id, at, **REQUESTS.only("unsave_proposal").as_parameters)
 
-    def dismiss(self, proposal_id: str, reason: str, at: datetime) -> None:
+    def dismiss(self, proposal_id: str, reason: str, at: datetime, note: str = "") -> None:
         """Shown or saved -> dismissed; raises StateChangedError."""
         step = REQUESTS.only("dismiss_proposal")
-        self._change(
-            "dismiss", proposal_id, at, reason=reason, today=self._tx.calendar.day_of(at), **step.as_parameters
-        )
+        said = {"reason": reason, "note": note or None, "today": self._tx.calendar.day_of(at)}
+        self._change("dismiss", proposal_id, at, **said, **step.as_parameters)
 
     def undo_dismissal(self, proposal_id: str, at: datetime) -> None:
         """Dismissed -> what it was before; raises StateChangedError."""

@@ -74,10 +74,49 @@ def test_not_for_me_takes_a_reason_and_can_be_undone(city: City, need: Made, bro
     assert "Why is Shen Jiamu not for you?" in browser.get(f"{one}/dismiss").get_data(as_text=True)
     assert browser.post(f"{one}/dismiss").status_code == 422
     page = browser.follow(f"{one}/dismiss", reason="too_far")
-    assert "Shen Jiamu is off your list. This need will not show this name again." in page
+    assert "Shen Jiamu is off your list. You find the name under “Put aside”." in page
     assert names_on(page) == []
     back = browser.follow(f"{one}/undo-dismiss")
     assert names_on(back) == [person.id]
+
+
+def test_who_was_put_aside_is_listed_with_the_words_for_it_and_comes_back_later(
+    city: City, startup: Made, need: Made, browser: Browser, web: Web
+) -> None:
+    person = city.supervisor("Shen Jiamu", industries=(ONE,))
+    one, words = f"/startup/needs/{need.id}/proposals/{person.id}", "Advised our rival last year."
+    browser.post(f"{one}/dismiss", reason="other", note=words)
+    browser.get(f"/startup/needs/{need.id}")
+
+    aside = browser.get(f"/startup/needs/{need.id}?list=dismissed").get_data(as_text=True)
+
+    assert "Shen Jiamu" in aside
+    assert "Another reason" in aside
+    assert words in aside
+    assert names_on(aside) == []
+    assert words not in web.sign_in(person, NOW).get("/supervisor/").get_data(as_text=True)
+    assert run_raw(city.graph, "MATCH (e:AuditEvent {action: 'dismiss_proposal'}) RETURN e.detail AS d") == [
+        {"d": "other"}
+    ]
+    assert browser.post(f"{one}/dismiss", reason="other", note="n" * 1001).status_code == 422
+    (action,) = re.findall(r'action="([^"]*/undo-dismiss[^"]*)"', aside)
+    assert "Nobody is put aside" in browser.follow(action.replace("&amp;", "&"))
+    assert names_on(browser.get(f"/startup/needs/{need.id}").get_data(as_text=True)) == [person.id]
+
+
+def test_every_step_leads_back_to_the_list_as_it_stood(city: City, need: Made, browser: Browser) -> None:
+    person = city.supervisor("Shen Jiamu", industries=(ONE,))
+    view = "sort=answers&shown=10&within=7"
+    one = f"/startup/needs/{need.id}/proposals/{person.id}"
+
+    for step, fields in (("save", {}), ("unsave", {}), ("dismiss", {"reason": "too_far"}), ("undo-dismiss", {})):
+        target = browser.post(f"{one}/{step}?{view}", **fields).location
+        assert {*target.partition("?")[2].partition("#")[0].split("&")} == {*view.split("&")}, step
+    page = browser.get(f"{one}?{view}").get_data(as_text=True)
+    assert re.search(rf'href="/startup/needs/{need.id}\?[^"]*sort=answers[^"]*#proposal-{person.id}"', page)
+    chosen = browser.get(f"/startup/needs/{need.id}?sort=answers").get_data(as_text=True)
+    assert f"{one}/save?sort=answers" in chosen
+    assert f"{one}?sort=answers" in chosen
 
 
 def test_saved_ones_have_a_list_of_their_own(city: City, need: Made, browser: Browser) -> None:

@@ -79,6 +79,7 @@ class Garden:
         self._profiles()
         self._deliver()
         first, second = self._needs()
+        self._put_aside(first)
         self._work(self._ask(first, self.person_id), self.supervisor, "supervisor")
         self._decline(self._ask(second, self.person_id))
         self._pool()
@@ -124,6 +125,12 @@ class Garden:
             rows = run_raw(self.graph, "MATCH (n:Need) RETURN n.id AS id ORDER BY n.created_at DESC LIMIT 1")
             found.append(str(rows[0]["id"]))
         return found[0], found[1]
+
+    def _put_aside(self, need_id: str) -> None:
+        bystander = self.city.supervisor("By Stander")
+        note = self.sow("founder", "startup.forms.DismissForm.note")
+        path = f"/startup/needs/{need_id}/proposals/{bystander.id}/dismiss"
+        self._send(self.founder, path, reason="other", note=note)
 
     def _ask(self, need_id: str, provider_id: str) -> str:
         note = self.sow("founder", "startup.forms.AskForm.note")

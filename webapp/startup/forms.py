@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from flask import url_for
 from flask_babel import lazy_gettext as _
@@ -23,6 +23,7 @@ from webapp.forms.base import BaseForm
 from webapp.forms.drafted import DraftedForm
 from webapp.forms.fields import Written
 from webapp.forms.help_areas import HelpAreaForm
+from webapp.operations.needs.choose_proposals import DISMISSAL_LENGTH
 from webapp.operations.requests.ask_for_introduction import NOTE_LENGTH
 from webapp.words import startup as words
 from webapp.words.refusals import dismiss_choices
@@ -161,10 +162,18 @@ class DismissForm(BaseForm):
     """Why somebody is not for this need."""
 
     reason = RadioField(_("Why not?"), [InputRequired(_("Choose one of the reasons."))])
+    note = TextAreaField(
+        _("In your words"),
+        [Length(max=DISMISSAL_LENGTH, message=_("Keep it under 1,000 characters."))],
+        description=_("Only your startup reads it."),
+    )
 
-    def offer_choices(self) -> None:
-        """Fill the reasons in the reader's language."""
+    def at(self, provider_id: str) -> Self:
+        """The form about somebody, told from those about others on the list; the reasons in the reader's language."""
         self.reason.choices = dismiss_choices()
+        for field in (self.reason, self.note):
+            field.id = f"{field.name}-{provider_id}"
+        return self
 
 
 class AnswerForm(DraftedForm):

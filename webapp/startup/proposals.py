@@ -24,6 +24,7 @@ from webapp.startup.ranking import (
     View,
     chosen_of,
     filter_groups,
+    list_url,
     why_url,
 )
 from webapp.words import startup as words
@@ -31,6 +32,7 @@ from webapp.words.errors import explain
 from webapp.words.explanation import Explanation
 from webapp.words.help_areas import area_words
 from webapp.words.kinds import asked_for, words_for
+from webapp.words.refusals import dismissal_words
 from webapp.words.rules import left_out_sentence, rule_title
 
 
@@ -64,7 +66,11 @@ def show_need(need_id: str) -> str | Response:
         left_out=left_out_sentence(ranking),
         has_left_out=bool(sum(ranking.excluded.values())),
         asked=[item for item in requests if item.was_asked],
+        aside=[item for item in requests if item.state is RequestState.DISMISSED],
+        why_not_words=dismissal_words,
         why_url=why_url,
+        list_url=list_url,
+        next_id=chosen[view.shown].provider_id if len(chosen) > view.shown else "",
         sorts=_sorts(proposals),
         page_size=PAGE,
         **need_facts(need),

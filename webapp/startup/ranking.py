@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -41,6 +42,23 @@ class View:
     shown: int = PAGE
     saved: bool = False
     ticket: bool = False
+    put_aside: bool = False
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """The address of this view: what leads away from the list and back keeps them."""
+        lists = {"saved": self.saved, "dismissed": self.put_aside}
+        given: dict[str, Any] = {
+            "fit": self.fits,
+            "category": self.categories,
+            "within": self.within,
+            "language": self.languages,
+            "sort": self.sort if self.sort != SORTS[0] else "",
+            "shown": self.shown if self.shown != PAGE else 0,
+            "list": next((name for name, is_chosen in lists.items() if is_chosen), ""),
+            "ticket": "fits" if self.ticket else "",
+        }
+        return {name: value for name, value in given.items() if value}
 
     @classmethod
     def of(cls, arguments: MultiDict[str, str]) -> View:
@@ -56,6 +74,7 @@ class View:
             shown=max(PAGE, min(arguments.get("shown", PAGE, type=int), MOST)),
             saved=arguments.get("list") == RequestState.SAVED,
             ticket=arguments.get("ticket") == "fits",
+            put_aside=arguments.get("list") == RequestState.DISMISSED,
         )
 
 
@@ -202,9 +221,14 @@ def note_words(why_shown: str) -> str:
     return notes[why_shown]
 
 
-def why_url(need_id: str, provider_id: str) -> str:
-    """The address of the reasons for one proposal."""
-    return url_for("startup.show_why", need_id=need_id, provider_id=provider_id)
+def why_url(need_id: str, provider_id: str, view: View) -> str:
+    """The address of the reasons for one proposal; it leads back to the same view."""
+    return url_for("startup.show_why", need_id=need_id, provider_id=provider_id, **view.arguments)
+
+
+def list_url(need_id: str, view: View, anchor: str | None = None) -> str:
+    """The address of a view of the proposals of a need."""
+    return url_for("startup.show_need", need_id=need_id, **view.arguments, _anchor=anchor)
 
 
 def _label(tag: Label) -> str:

@@ -14,7 +14,7 @@ from webapp.presenters.names import initials, name_of
 from webapp.startup.blueprint import blueprint
 from webapp.startup.investors import card_with, read_facts
 from webapp.startup.proposals import need_facts, read_need, refusal_in_words
-from webapp.startup.ranking import band_words
+from webapp.startup.ranking import View, band_words, list_url
 from webapp.words.kind_words import KindWords
 from webapp.words.kinds import words_for
 from webapp.words.paths import SHAPES, node_word, tie_word
@@ -33,8 +33,13 @@ def show_why(need_id: str, provider_id: str) -> str:
     states = {item.provider_id: item for item in requests}
     state = states[provider_id].state if provider_id in states else RequestState.SHOWN
     bars, small_bars = fold_bars(need.kind, explanation.bars)
+    view = View.of(request.args)
     return render_template(
         "startup/why.html",
+        view=view,
+        back=list_url(need_id, view),
+        # Asked for by the list, which puts it where the card stands.
+        is_in_place="HX-Request" in request.headers,
         need=need,
         card=card_with(explanation.proposal, need.kind, read_facts(need.kind, [explanation.proposal]), state),
         explanation=explanation,

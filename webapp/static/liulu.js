@@ -19,9 +19,35 @@
   });
   document.addEventListener("liulu:say", (event) => say(event.detail.value || event.detail));
   document.addEventListener("htmx:afterSwap", (event) => {
-    const message = event.detail.target.querySelector?.(".message p") || event.detail.target.querySelector?.("[data-say]");
+    const message = event.detail.target?.querySelector?.(".message p") || event.detail.target?.querySelector?.("[data-say]");
     if (message) say(message.textContent.trim());
     markChosen();
+  });
+  document.addEventListener("htmx:oobAfterSwap", (event) => {
+    const flashes = document.getElementById("flashes");
+    if (event.detail.target.id !== "flashes" || !flashes) return;
+    flashes.dataset.floating = "";
+    say(flashes.querySelector(".message p")?.textContent.trim());
+  });
+  // A form that is wrong comes back where it stands, not where its success would go.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const form = event.detail.xhr.status === 422 && event.detail.requestConfig.elt.closest("form[id]");
+    if (form) Object.assign(event.detail, { target: form, selectOverride: `#${form.id}`, swapOverride: "outerHTML" });
+  });
+  // Focus stays where one was working: at what the trigger names, else at the card that took the place of the one that went.
+  let working = null;
+  const cards = () => all("[data-in-place] > article");
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const trigger = event.detail.elt;
+    working = { then: trigger.dataset.thenFocus, at: cards().indexOf(trigger.closest("[data-in-place] > article")) };
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (!working) return;
+    const isLost = !document.activeElement || document.activeElement === document.body;
+    const next = working.then ? document.querySelector(working.then)
+      : isLost && (document.querySelector("form [data-focus]") || cards()[working.at] || document.getElementById("flashes"));
+    if (next) next.focus({ preventScroll: true });
+    working = null;
   });
   document.addEventListener("htmx:responseError", (event) => {
     // The server's own page says what happened; it replaces this one.

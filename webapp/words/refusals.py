@@ -54,6 +54,11 @@ def dismiss_choices() -> list[tuple[str, str]]:
     return [(reason.value, sentence.say({})) for reason, sentence in DISMISSALS.items()]
 
 
+def dismissal_words(code: str | None) -> str:
+    """Why a startup took somebody off its list; empty where it said nothing."""
+    return DISMISSALS[DismissReason(code)].say({}) if code else ""
+
+
 def decline_to_seeker(code: str | None) -> str:
     """Why a provider said no, in a sentence; empty where nobody did, and for what came in from files without a why."""
     return DECLINES_TO_SEEKER[DeclineReason(code)].say({}) if code else ""

@@ -26,6 +26,7 @@ FIELDS: Mapping[str, Sentence] = {
     "description": Sentence("Description"),
     "description_zh": Sentence("Description in Chinese"),
     "detail": Sentence("Details"),
+    "dismiss_note": Sentence("Why it was taken off the list, in words"),
     "dismiss_reason": Sentence("Why it was taken off the list"),
     "email": Sentence("Email"),
     "fields": Sentence("What was typed"),

@@ -15,6 +15,9 @@ from graph.repositories.proposals import ProposalRepository
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 
+DISMISSAL_LENGTH = 1000
+"""Characters of why somebody is not for a need, in words."""
+
 
 def save_proposal(graph: Graph, actor: Actor, need_id: str, provider_id: str, at: datetime) -> Proposal:
     """Put a provider on the need's saved list. Raises NotFoundError, StateChangedError."""
@@ -26,16 +29,20 @@ def unsave_proposal(graph: Graph, actor: Actor, need_id: str, provider_id: str, 
     return _change(graph, actor, need_id, provider_id, "unsave_proposal", at, ProposalRepository.unsave)
 
 
-def dismiss_proposal(graph: Graph, actor: Actor, need_id: str, provider_id: str, reason: str, at: datetime) -> Proposal:
-    """Never show this provider for this need again; the reason is learned from.
+def dismiss_proposal(
+    graph: Graph, actor: Actor, need_id: str, provider_id: str, reason: str, at: datetime, note: str = ""
+) -> Proposal:
+    """Do not show this provider for this need any more; the reason is learned from, the note is the startup's alone.
 
     Raises NotFoundError, StateChangedError (asked already), InvalidInputError.
     """
     if reason not in set(DismissReason):
         raise InvalidInputError("Choose one of the reasons.", field="reason")
+    if len(note) > DISMISSAL_LENGTH:
+        raise InvalidInputError("The note is too long.", field="note")
 
     def dismiss(proposals: ProposalRepository, identity: str, moment: datetime) -> None:
-        proposals.dismiss(identity, reason, moment)
+        proposals.dismiss(identity, reason, moment, note.strip())
 
     return _change(graph, actor, need_id, provider_id, "dismiss_proposal", at, dismiss, reason)
 

@@ -26,6 +26,7 @@ WORDS = SubjectWords(
         "save_proposal": lazy_pgettext("a proposal", "Save"),
         "unsave_proposal": _l("Saved"),
         "dismiss_proposal": _l("Not for me"),
+        "undo_dismissal": _l("Put back on the list"),
         "ask_for_introduction": _l("Ask for an introduction"),
         "withdraw_request": _l("Withdraw this request"),
         "ask_question": _l("Send the question"),
