@@ -75,7 +75,9 @@ def test_a_full_disk_is_told_as_such_and_left_behind(small_disk: Path, tmp_path:
         assert 503 in statuses
 
         filler.unlink()
+        began = time.monotonic()
         wait_until(lambda: user.post("/supervisor/places", capacity="6").status == 302, 120)
+        print(f"room again: the first change is accepted after {time.monotonic() - began:.1f} s")
         assert user.get("/supervisor/").status == 200
     finally:
         installation.interrupt()

@@ -162,3 +162,25 @@ def test_a_request_under_way_is_answered_before_the_pages_end(stack: Stack, user
     stack.wait_ready()
 
     assert status == 503
+
+
+@pytest.mark.parametrize("rest", [b"a%40b.example&password=none", b""], ids=["it comes", "it does not come"])
+def test_a_request_that_came_by_half_is_answered_when_the_pages_end(stack: Stack, user: User, rest: bytes) -> None:
+    assert user.get("/supervisor/").status == 200
+    head = f"POST /sign-in HTTP/1.1\r\nHost: liulu\r\nContent-Length: {6 + 27}\r\n\r\nemail=".encode()
+    with socket.create_connection(("127.0.0.1", stack.settings.port), 5) as client:
+        client.sendall(head)
+        time.sleep(0.5)
+        stack.terminate("web")
+        time.sleep(1.5)
+        client.sendall(rest)
+        client.settimeout(20)
+        began = time.monotonic()
+        answer = b"".join(iter(lambda: client.recv(65536), b""))
+        print(f"half a request when the pages end: {answer[:40]!r} after {time.monotonic() - began:.1f} s")
+    stack.start("web")
+    stack.wait_ready()
+
+    status, _, headers = answer.partition(b"\r\n")
+    assert status.split()[1] == (b"400" if rest else b"503")
+    assert b"Connection: close" in headers or rest
