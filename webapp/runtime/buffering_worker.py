@@ -28,7 +28,7 @@ _OPTIONS: dict[str, Any] = {
 }
 
 
-class _Ending(Error):  # type: ignore[misc]  # Waitress has no types
+class _EndingError(Error):  # type: ignore[misc]  # Waitress has no types
     """The answer to a request that did not come whole before its worker ended."""
 
     code = 503
@@ -79,7 +79,7 @@ def _refuse_halves(server: Any) -> None:
             half, channel.request = channel.request, None
             if half is None:
                 continue
-            half.error = _Ending("This part of the site is being started again. Send it once more in a moment.")
+            half.error = _EndingError("This part of the site is being started again. Send it once more in a moment.")
             channel.requests.append(half)
             if len(channel.requests) == 1:
                 server.add_task(channel)
