@@ -50,7 +50,7 @@ def figures(what: str, waits: list[float]) -> str:
     ordered = sorted(waits)
     median, p95 = statistics.median(ordered), ordered[int(len(ordered) * 0.95)]
     return (
-        f"{what:<7} {len(ordered):6} requests: median {1000 * median:6.0f} ms, p95 {1000 * p95:6.0f} ms = "
+        f"{what:<28} {len(ordered):6} requests: median {1000 * median:6.0f} ms, p95 {1000 * p95:6.0f} ms = "
         f"{p95 / median:.1f} x the median, longest {ordered[-1]:.1f} s"
     )
 
@@ -69,7 +69,7 @@ def main(server_kind: str) -> int:
             stack.stop()
     everything = [wait for waits in mixed.waits.values() for wait in waits]
     print(f"{server_kind}: {SECONDS} s, {len(everything) / SECONDS:.0f} requests a second, {len(mixed.errors)} errors")
-    for what, waits in [*mixed.waits.items(), ("all", everything)]:
+    for what, waits in [*mixed.waits.items(), ("all", everything), *sorted(mixed.pages.items())]:
         print(figures(what, waits))
     for line in [*memory.lines(), *mixed.errors[:10]]:
         print(line)

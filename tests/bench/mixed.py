@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -17,17 +18,23 @@ from tests.support.user import Answer, User
 
 READERS, SEARCHERS, WRITERS, IMPORTERS = 7, 3, 4, 2
 _ROWS, _WARM_TURNS = 50, 10
+_OF_PAGES = ("read", "search")
+_ID = re.compile(r"/[a-z]+-[0-9a-z]{6,}")
 _WORDS = ("wei", "陈", "lab", "qing")
 
 
 class Mixed:
-    """What everybody does for so many seconds, what they waited for, and what went wrong."""
+    """What everybody does for so many seconds, what they waited for, and what went wrong.
+
+    `waits`: seconds by sort of request; `pages`: those of reading and searching by page.
+    """
 
     def __init__(self, graph: Graph, stories: list[Story], curator: User, seconds: float) -> None:
         self._graph, self._stories, self._curator = graph, stories, curator
         self._seconds, self._end = seconds, 0.0
         self._lock, self._turns = threading.Lock(), iter(stories)
         self.waits: dict[str, list[float]] = {}
+        self.pages: dict[str, list[float]] = {}
         self.errors: list[str] = []
 
     def warm(self) -> None:
@@ -60,10 +67,13 @@ class Mixed:
         return self._note(what, path, began, user.post(path, **fields), wanted=302)
 
     def _note(self, what: str, path: str, began: float, answer: Answer, wanted: int) -> Answer:
+        waited = time.perf_counter() - began
         with self._lock:
-            self.waits.setdefault(what, []).append(time.perf_counter() - began)
+            self.waits.setdefault(what, []).append(waited)
+            if what in _OF_PAGES:
+                self.pages.setdefault(_ID.sub("/ID", path.partition("?")[0]), []).append(waited)
             if answer.status != wanted:
-                self.errors.append(f"{what} {path}: {answer.status} after {self.waits[what][-1]:.1f} s")
+                self.errors.append(f"{what} {path}: {answer.status} after {waited:.1f} s")
         return answer
 
     def _read(self, number: int) -> None:
