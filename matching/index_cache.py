@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from graph.domain.kinds import Kind
+from graph.domain.kinds import KINDS, Kind
 from graph.ids import milliseconds
 from matching.index.profiles import Books, build_profiles, profile_text
 from matching.index.snapshot import Snapshot, current_version, load_snapshot, save_snapshot
@@ -19,12 +19,18 @@ from matching.index.tags import Tags
 from matching.index.text import TextEncoder
 from matching.index.watermark import OVERLAP
 from matching.index_state import IndexState, Past, Providers, now
+from matching.relevance.encoder import WORDS_ALONE, SentenceEncoder
+from matching.relevance.evidence import Reader
+from matching.relevance.reference import shipped_reference
 from matching.sources.base import Source
 
 # So few that a look costs nothing worth saving.
 _SMALL = 1000
 # After a look at a large population, so many times its length passes before the next.
 _SHARE = 9.0
+# So many new passages are read while somebody waits, a second or two; the others by a job, and until then nothing is
+# known of what they mean.
+_READ_AT_ONCE = 200
 
 
 class IndexCache:
@@ -36,9 +42,11 @@ class IndexCache:
     the first state of a process or of a day.
     """
 
-    def __init__(self, kind: Kind, folder: Path) -> None:
+    def __init__(self, kind: Kind, home: Path, encoder: SentenceEncoder = WORDS_ALONE) -> None:
+        """`home`: where all processes of a machine keep their indexes."""
         self.kind = kind
-        self.folder = folder
+        self.folder = index_folder(home, kind)
+        self.reader = Reader(encoder, shipped_reference(), _READ_AT_ONCE) if kind.answers_questions else None
         self.state: IndexState | None = None
         # Held by the one who looks for changes on behalf of all.
         self._looking = threading.Lock()
@@ -110,14 +118,14 @@ class IndexCache:
         population, version = self.kind.population, current_version(self.folder)
         if before is None or before.version != version:
             before = None
-            providers = Providers.of(load_snapshot(self.folder) or self._rebuild(source, version))
+            providers = Providers.of(load_snapshot(self.folder) or self._rebuild(source, version), self.reader)
         else:
             providers = before.providers
         providers = providers.refreshed(source, population)
         if providers.is_outgrown or source.count_providers(population) != providers.index.total:
             before = None
             rebuilt = self._rebuild(source, providers.index.snapshot.version)
-            providers = Providers.of(rebuilt).refreshed(source, population)
+            providers = Providers.of(rebuilt, self.reader).refreshed(source, population)
         tags, kind = providers.index.tags, self.kind.name
         past = Past.read(source, kind, tags) if before is None else before.past.refreshed(source, kind, tags)
         return IndexState.of(providers, past, before)
@@ -130,7 +138,7 @@ class IndexCache:
                 newer = load_snapshot(self.folder)
                 if newer is not None:
                     return newer
-            snapshot = build_snapshot(source, self.kind.population)
+            snapshot = build_snapshot(source, self.kind.population, self.reader)
             save_snapshot(self.folder, snapshot)
             return load_snapshot(self.folder) or snapshot
 
@@ -140,7 +148,12 @@ def index_folder(home: Path, kind: Kind) -> Path:
     return home / "index" / kind.name
 
 
-def build_snapshot(source: Source, population: str) -> Snapshot:
+def index_caches(home: Path, encoder: SentenceEncoder = WORDS_ALONE) -> list[IndexCache]:
+    """Of every kind."""
+    return [IndexCache(kind, home, encoder) for kind in KINDS.values()]
+
+
+def build_snapshot(source: Source, population: str, reader: Reader | None = None) -> Snapshot:
     """Read everybody and pack them; changes during the read are found again by the watermark."""
     last = source.provider_mark(population, 0).last
     since = max(0, last - OVERLAP)
@@ -151,7 +164,7 @@ def build_snapshot(source: Source, population: str) -> Snapshot:
         tags.of_profile(record)
     everybody = sorted([*providers, *source.list_seekers()], key=lambda one: one.id)
     encoder = TextEncoder().fit([profile_text(record, tags) for record in everybody])
-    profiles = build_profiles(providers, tags, books, encoder)
+    profiles = build_profiles(providers, tags, books, encoder, reader)
     version = f"{time.time_ns():020d}-{os.getpid()}"
     return Snapshot(version, source.day, since, (seen.count, seen.last), profiles, tags, books, encoder)
 

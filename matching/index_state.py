@@ -16,6 +16,7 @@ from matching.index.provider_index import ProviderIndex
 from matching.index.snapshot import Snapshot
 from matching.index.tags import Tags, topic_key
 from matching.index.watermark import OVERLAP, Watermark
+from matching.relevance.evidence import Reader
 from matching.sources.base import Source
 
 _MOST_DELTA = 500
@@ -29,12 +30,14 @@ class Providers:
     index: ProviderIndex
     day: date
     watch: Watermark
+    reader: Reader | None = None
     delta: Mapping[str, ProfileRecord] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, snapshot: Snapshot) -> Providers:
-        """Those of a snapshot, before anything changed."""
-        return cls(ProviderIndex(snapshot), snapshot.day, Watermark(snapshot.since, ChangeMark(*snapshot.seen)))
+    def of(cls, snapshot: Snapshot, reader: Reader | None = None) -> Providers:
+        """Those of a snapshot, before anything changed; `reader` reads what those who change say."""
+        watch = Watermark(snapshot.since, ChangeMark(*snapshot.seen))
+        return cls(ProviderIndex(snapshot), snapshot.day, watch, reader)
 
     @property
     def is_outgrown(self) -> bool:
@@ -65,7 +68,8 @@ class Providers:
         unknown = _unknown_topics(snapshot.tags, list(news.values()))
         if unknown:
             snapshot.tags.name_topics(source.list_topics_named(unknown))
-        profiles = build_profiles(list(delta.values()), snapshot.tags, snapshot.books, snapshot.encoder)
+        records = list(delta.values())
+        profiles = build_profiles(records, snapshot.tags, snapshot.books, snapshot.encoder, self.reader)
         return replace(self, index=ProviderIndex(snapshot, profiles), delta=delta)
 
 

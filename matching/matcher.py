@@ -18,15 +18,20 @@ from matching.explanation.contributions import path_through
 from matching.features.acceptance_model import acceptance_models_of
 from matching.features.collaborative import item_item_model_of
 from matching.features.query import RankingQuery, make_seeker
+from matching.features.relevance import question_of
 from matching.index.name_search import find_names
-from matching.index_cache import IndexCache, index_folder
+from matching.index_cache import IndexCache
 from matching.models.artifact import TrainedModel
 from matching.models.serving import ServingModels, load_model
 from matching.ranking.eligibility import make_availability, outside_pool
 from matching.ranking.page import on_page, proposals_of_page
-from matching.ranking.rank import Ranked, rank, ranker_of
+from matching.ranking.rank import Ranked, rank
+from matching.ranking.rankers import check_model
 from matching.ranking.rerank import PLAIN, Policy
 from matching.ranking.responses import row_named, row_of, to_explanation, to_ranking, to_why_not
+from matching.relevance.encoder import WORDS_ALONE, SentenceEncoder
+from matching.relevance.evidence import asked_for
+from matching.relevance.reference import shipped_reference
 from matching.results import Explanation, NameMatch, PathStep, Ranking, WhyNot
 from matching.sources.base import NeedRecord
 from matching.sources.graph import GraphSource
@@ -39,16 +44,23 @@ class Matcher:
 
     Keeps one index per kind under `home` (shared by all processes of the machine) and follows the graph's changes
     by their watermark at every call. Safe to use from many threads; make one per process. Moments (`at`) are aware;
-    what is dated after `at` does not enter. `expire_after_days`: when requests expire. `on_ranked` is told
-    the kind and the seconds of each ranking.
+    what is dated after `at` does not enter. `expire_after_days`: when requests expire. `encoder` reads what is asked
+    and what people tell. `on_ranked` is told the kind and the seconds of each ranking.
     """
 
     def __init__(
-        self, graph: Graph, home: Path, *, expire_after_days: int, on_ranked: Callable[[str, float], None] | None = None
+        self,
+        graph: Graph,
+        home: Path,
+        *,
+        expire_after_days: int,
+        encoder: SentenceEncoder = WORDS_ALONE,
+        on_ranked: Callable[[str, float], None] | None = None,
     ) -> None:
         self._graph = graph
         self._home = Path(home)
         self._expire_after_days = expire_after_days
+        self._encoder = encoder
         self._on_ranked = on_ranked
         self._caches: dict[str, IndexCache] = {}
         self._models = ServingModels(check_model)
@@ -189,7 +201,9 @@ class Matcher:
         holders = source.list_holders(startup_id) if kind.invests else ()
         state = self._cache(kind).refresh(source)
         index, history = state.index, state.history(today, self._expire_after_days)
-        seeker = make_seeker(need, startup, index)
+        question = question_of(need) if kind.answers_questions else None
+        asked = asked_for(question, self._encoder, shipped_reference()) if question else None
+        seeker = make_seeker(need, startup, index, asked)
         availability = make_availability(kind, index, need.id, today, taken, decisions, conflicting, holders)
         codes = tuple(code for code in kind.rules if not (include_hidden and code in OWN_DECISIONS))
         model = self._models.of(kind.name, source)
@@ -205,7 +219,7 @@ class Matcher:
         return self._graph.read(lambda tx: work(GraphSource(tx, day)))
 
     def _cache(self, kind: Kind) -> IndexCache:
-        return self._caches.setdefault(kind.name, IndexCache(kind, index_folder(self._home, kind)))
+        return self._caches.setdefault(kind.name, IndexCache(kind, self._home, self._encoder))
 
 
 def _explain(source: GraphSource, ranked: Ranked, provider_id: str, at: datetime) -> Explanation:
@@ -216,11 +230,6 @@ def _explain(source: GraphSource, ranked: Ranked, provider_id: str, at: datetime
 def _path(source: GraphSource, startup_id: str, provider_id: str) -> tuple[PathStep, ...]:
     nodes = source.find_path(startup_id, provider_id)
     return tuple(PathStep(node.id, node.label, node.name, node.via, node.name_zh) for node in nodes)
-
-
-def check_model(kind: str, model: TrainedModel) -> None:
-    """Raise ModelError where a model can not rank a kind with the features that are made here."""
-    ranker_of(_kind(kind), model)
 
 
 def read_model(graph: Graph, model_id: str) -> TrainedModel:

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from graph.entities.profile import ProfileRecord
 from matching.features.cases import Rows, Setting
-from matching.features.relevance import question_of
-from matching.ranking.question_fit import QuestionFit, order_of
+from matching.features.relevance import question_of, relevance_columns
+from matching.ranking.fit import by_question, order_of
 from matching.relevance.encoder import SentenceEncoder
+from matching.relevance.evidence import Reader, asked_for
+from matching.relevance.reference import shipped_reference
 from matching.results import Fact, tell
 from matching.training.next_engagement import NextEngagement
 from matching.training.train import Learned, learn
@@ -55,7 +57,8 @@ class ByAnswers:
         self._knows_answers = any(head["weight"] > 0 for head in self._learned.model.card.heads.values())
         asks_in_words = setting.kind.answers_questions and any(question_of(ask.need) for ask in setting.asks)
         is_read = asks_in_words and _tell_of_themselves(setting.providers)
-        self._fits = QuestionFit(setting.providers, setting.index, encoder) if is_read else None
+        self._reader = Reader(encoder, shipped_reference())
+        self._evidence = self._reader.read(setting.providers) if is_read else None
 
     def chances(self, asks: Rows, providers: Rows) -> Values:
         """(pairs, 3) chances."""
@@ -63,11 +66,14 @@ class ByAnswers:
 
     def fit(self, ask: int, providers: Rows) -> Values | None:
         """(providers,) how well each answers what is asked; None where nothing is asked in words."""
-        if self._fits is None:
+        setting, one = self._setting, self._setting.asks[ask]
+        question = question_of(one.need)
+        if self._evidence is None or question is None:
             return None
-        asked = self._setting.asks[ask]
-        fit = self._fits.of(asked.need, self._setting.seekers[asked.seeker])
-        return None if fit is None else fit[providers]
+        asked = asked_for(question, self._reader.encoder, self._reader.reference)
+        startup = setting.seekers[one.seeker]
+        columns = relevance_columns(one.need, startup, asked, setting.index, [self._evidence])
+        return by_question(columns).values[providers]
 
     def order(self, fit: Values, chance: Values) -> Values:
         """What a page of one question is ordered by."""

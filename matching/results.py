@@ -7,6 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 BANDS = ("strong", "good", "possible")
+FLOORS: Mapping[str, float] = {"strong": 0.5, "good": 0.1, "possible": 0.0}
+"""The least fit of each word. A fit is the chance that a judge who reads both says "has done just this, in a setting
+like yours": strong where that is at least as likely as not, good where it is one in ten, whatever the kind and model.
+"""
+
+
+def band_of(fit: float) -> str:
+    """The word of a fit."""
+    return next(band for band in BANDS if fit >= FLOORS[band])
 
 
 @dataclass(frozen=True)
@@ -140,6 +149,8 @@ class Ranking:
     seconds: float
     at: datetime
     proposals: tuple[RankedProvider, ...]
+    # How many providers' texts are not read yet: they are matched by words alone.
+    unread: int = 0
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from webapp.http import (
 from webapp.jobs import celery_app as jobs
 from webapp.jobs import outbox
 from webapp.observability import metrics, request_ids
+from webapp.runtime.encoding import sentence_encoder
 
 
 def build_app(settings: Settings, graph: Graph, matcher: Matcher | None = None) -> Flask:
@@ -39,7 +40,11 @@ def build_app(settings: Settings, graph: Graph, matcher: Matcher | None = None) 
         "graph": graph,
         "matcher": matcher
         or Matcher(
-            graph, settings.home, expire_after_days=settings.expire_after_days, on_ranked=metrics.observe_ranking
+            graph,
+            settings.home,
+            expire_after_days=settings.expire_after_days,
+            encoder=sentence_encoder(settings),
+            on_ranked=metrics.observe_ranking,
         ),
     }
     request_ids.init_app(app)

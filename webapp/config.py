@@ -95,9 +95,6 @@ class Settings(BaseSettings):
     # A model is trained so often, and sooner when so many answers came since the last one.
     train_every_days: int = Field(7, ge=1, le=365)
     train_after_answers: int = Field(200, ge=10, le=1_000_000)
-    # Calibrated probabilities from which a fit is called strong, or good.
-    strong_fit_from: float = Field(0.6, gt=0, lt=1)
-    good_fit_from: float = Field(0.35, gt=0, lt=1)
     # Whether what texts mean is read by the sentence encoder that comes along; without it words alone count.
     sentence_encoder: bool = True
     # Of each page of proposals: the share of places kept for newcomers, the share filled by lot so that learning sees
@@ -147,8 +144,6 @@ class Settings(BaseSettings):
     def _in_order(self) -> Self:
         if self.remind_after_days >= self.expire_after_days:
             raise ValueError("LIULU_REMIND_AFTER_DAYS must be less than LIULU_EXPIRE_AFTER_DAYS")
-        if self.good_fit_from >= self.strong_fit_from:
-            raise ValueError("LIULU_GOOD_FIT_FROM must be less than LIULU_STRONG_FIT_FROM")
         faults = _FAULTS[self.env](self)
         if faults:
             raise ValueError("\n".join(faults))

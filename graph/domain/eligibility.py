@@ -33,6 +33,18 @@ class RuleCode(StrEnum):
     LANGUAGE = "language"
 
 
+class NearRule(StrEnum):
+    """Why somebody is left out of proposals while others are left; whoever wants to may ask them all the same."""
+
+    OUTSIDE_TICKET = "outside_ticket"
+    OTHER_STAGES = "other_stages"
+
+
+def forbids(code: str) -> bool:
+    """Whether who is left out by this code may not be asked either."""
+    return code not in set(NearRule)
+
+
 class Facts(Protocol):
     """What the rules read about a seeker and a provider, on a day: an int for one pair, or an array (providers,).
 

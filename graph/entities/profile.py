@@ -28,7 +28,8 @@ class DocumentRecord:
 class ProfileRecord:
     """One side of a match. Lists hold ids; what is unknown is None or empty, never a made-up value.
 
-    `help_areas`: those that the person confirmed or a curator gave; `careers`: the latest first.
+    `help_areas`: those that the person confirmed or a curator gave; `careers`: the latest first; `hides_career`: not
+    everybody may read them, so nothing of them is quoted.
     """
 
     id: str
@@ -60,6 +61,7 @@ class ProfileRecord:
     documents: tuple[DocumentRecord, ...] = ()
     help_areas: tuple[str, ...] = ()
     careers: tuple[CareerRecord, ...] = ()
+    hides_career: bool = False
 
 
 @dataclass(frozen=True, slots=True)

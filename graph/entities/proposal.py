@@ -82,6 +82,7 @@ class Asking:
     reasons: str = ""
     caution: str = ""
     score: float | None = None
+    fit: float | None = None
     position: int | None = None
     model_id: str | None = None
 

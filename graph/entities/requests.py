@@ -14,8 +14,8 @@ from graph.domain.states.requests import NeedState, RequestState
 class Request:
     """One asked proposal with everything that a decision needs.
 
-    `score`, `reasons` and `caution` as they were when it was asked, the latter two as JSON; `reasons` is empty where it
-    was asked before 0.2.0 or from outside.
+    `fit`, `reasons` and `caution` as they were when it was asked, the latter two as JSON; `reasons` is empty where it
+    was asked before 0.2.0 or from outside, `fit` unknown where before 0.3.0.
     """
 
     id: str
@@ -48,7 +48,7 @@ class Request:
     decline_note: str
     withdraw_reason: WithdrawReason | None
     ask_again_on: date | None
-    score: float | None
+    fit: float | None
     reasons: str
     caution: str
     is_undoable: bool

@@ -14,6 +14,7 @@ p.help_areas AS help_areas,
 [(c:Career)-[:CAREER_OF]->(p) |
  {organisation: c.organisation, title: c.title, from: c.from, to: c.to, help_areas: c.help_areas,
   summary: c.summary, summary_zh: c.summary_zh}] AS careers,
+any(one IN coalesce(p.audiences, []) WHERE one STARTS WITH 'career:') AS hides_career,
 [(p)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
 [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics,
 [(p)-[w:WORKS_AT]->(o) WHERE in_force(w, day) | o.id] AS employers,

@@ -26,9 +26,9 @@ LIMIT 1
 
 // name: set_audiences
 // Choose who may read which block of a profile.
-// parameters: id, nonce, audiences
+// parameters: id, nonce, audiences, changed_at
 MATCH (p:Startup|Person|Investor|Lab {id: $id})
-SET p.lock = $nonce, p.audiences = $audiences
+SET p.lock = $nonce, p.audiences = $audiences, p.changed_at = $changed_at
 RETURN p.id AS id
 
 // name: ties

@@ -129,7 +129,7 @@ RETURN p.id AS id
 
 // name: ask
 // Ask the provider; no row where that is not possible from this state. The caller has checked the rules.
-// parameters: id, nonce, sources, target, note, asked_by, at, reasons, caution, score, position, model_id, changed_at
+// parameters: id, nonce, sources, target, note, asked_by, at, reasons, caution, score, fit, position, model_id, changed_at
 MATCH (p:Proposal {id: $id})
 SET p.lock = $nonce
 WITH p
@@ -138,7 +138,7 @@ SET p.state = $target, p.note = $note, p.asked_by = $asked_by, p.asked_at = $at,
     p.provider_decision = Answer.NONE, p.decided_at = null, p.decided_on = null, p.decline_reason = null,
     p.decline_note = null, p.withdraw_reason = null, p.ask_again_on = null, p.reminded_at = null, p.reasons = $reasons, p.caution = $caution,
     p.reason_texts = null, p.reason_texts_zh = null,
-    p.score = coalesce($score, p.score), p.position = coalesce($position, p.position),
+    p.score = coalesce($score, p.score), p.fit = $fit, p.position = coalesce($position, p.position),
     p.model_id = coalesce($model_id, p.model_id), p.changed_at = $changed_at
 RETURN p.id AS id
 

@@ -5,7 +5,7 @@ MATCH (p:Proposal {id: $id})-[:TO]->(s), (p)-[:BY]->(st:Startup)
 WHERE $provider_id IS NULL OR s.id = $provider_id
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p {.id, .kind, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
-          .withdraw_reason, .ask_again_on, .score, .reasons, .caution} AS proposal,
+          .withdraw_reason, .ask_again_on, .fit, .reasons, .caution} AS proposal,
        st {.id, .name, .name_zh, .summary, .summary_zh, .stage, .region, .headcount} AS startup,
        s {.id, .name, .name_zh} AS provider,
        n {.id, .title, .state, .stage, .amount, .description, .description_zh} AS need,
@@ -18,7 +18,7 @@ LIMIT 1
 MATCH provider(s, $provider_id)<-[:TO]-(p:Proposal {state: RequestState.ASKED})-[:BY]->(st:Startup)
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p {.id, .kind, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
-          .withdraw_reason, .ask_again_on, .score, .reasons, .caution} AS proposal,
+          .withdraw_reason, .ask_again_on, .fit, .reasons, .caution} AS proposal,
        st {.id, .name, .name_zh, .summary, .summary_zh, .stage, .region, .headcount} AS startup,
        s {.id, .name, .name_zh} AS provider,
        n {.id, .title, .state, .stage, .amount, .description, .description_zh} AS need,
@@ -34,7 +34,7 @@ WHERE p.state IN [RequestState.ACCEPTED, RequestState.DECLINED, RequestState.WIT
   AND p.asked_at IS NOT NULL
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p {.id, .kind, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
-          .withdraw_reason, .ask_again_on, .score, .reasons, .caution} AS proposal,
+          .withdraw_reason, .ask_again_on, .fit, .reasons, .caution} AS proposal,
        st {.id, .name, .name_zh, .summary, .summary_zh, .stage, .region, .headcount} AS startup,
        s {.id, .name, .name_zh} AS provider,
        n {.id, .title, .state, .stage, .amount, .description, .description_zh} AS need,

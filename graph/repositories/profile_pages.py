@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from graph.domain.kinds import KINDS, Outcome
 from graph.domain.ownership import OWNS, Own
@@ -13,7 +14,7 @@ from graph.domain.states.work import EngagementState
 from graph.entities import Actor
 from graph.entities.profile_page import CareerLine, DocumentLine, Member, Record
 from graph.errors import NotFoundError
-from graph.ids import new_nonce
+from graph.ids import milliseconds, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
 from graph.repositories.careers import CareerRepository
@@ -50,9 +51,12 @@ class ProfilePageRepository(Repository):
             raise NotFoundError("profile", profile_id)
         return read_audiences(row["audiences"])
 
-    def set_audiences(self, profile_id: str, chosen: Mapping[Block, Audience]) -> None:
+    def set_audiences(self, profile_id: str, chosen: Mapping[Block, Audience], at: datetime) -> None:
         """Choose who may read which block."""
-        self._tx.one("profile_pages.set_audiences", id=profile_id, nonce=new_nonce(), audiences=write_audiences(chosen))
+        self._tx.one(
+            "profile_pages.set_audiences",
+            id=profile_id, nonce=new_nonce(), audiences=write_audiences(chosen), changed_at=milliseconds(at),
+        )  # fmt: skip
 
     def list_career(self, person_id: str) -> list[CareerLine]:
         """What a person did, the latest first: their career, and ties to organisations that no entry of it tells."""

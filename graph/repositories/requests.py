@@ -201,7 +201,7 @@ def _request(row: Row) -> Request:
         "need_state": need_state,
         "decline_reason": _reason(DeclineReason, proposal.get("decline_reason")),
         "withdraw_reason": _reason(WithdrawReason, proposal.get("withdraw_reason")),
-        "score": proposal.get("score"),
+        "fit": proposal.get("fit"),
         "reasons": proposal.get("reasons") or "",
         "caution": proposal.get("caution") or "",
         "startup_headcount": startup.get("headcount"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.taxonomy import load
+from matching.explanation.asked_facts import AskedFacts
 from matching.explanation.behaviour_facts import Guided, PastFacts, guided_of
 from matching.explanation.tag_facts import broader_of, cousins_of, nearest_tag, shared_and_other_tags, shared_words
 from matching.features.query import RankingQuery
@@ -40,6 +41,7 @@ class Facts:
     cousins: tuple[Label, ...]
     guided: Guided | None
     past: PastFacts
+    asked_for: AskedFacts
     refused: int
     asked: int
     accepted: int
@@ -84,6 +86,7 @@ def facts_of(query: RankingQuery, row: int) -> Facts:
         cousins=cousins_of(query, row, shared),
         guided=guided_of(query, row),
         past=PastFacts(query, row),
+        asked_for=AskedFacts(query, row),
         refused=_refused_alike(query, row),
         asked=int(history.asked[row]),
         accepted=int(history.accepted[row]),

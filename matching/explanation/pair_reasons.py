@@ -75,14 +75,41 @@ def _text_subtitle(facts: Facts, query: RankingQuery) -> Fact:
     return tell("closer_than_usual" if facts.likeness > usual_likeness(query) else "no_word_in_common")
 
 
-def _ticket(query: RankingQuery, row: int) -> Fact:
+def _help_area_reason(facts: Facts, query: RankingQuery) -> Fact | None:
+    asked = facts.asked_for
+    if asked.done is None:
+        return None
+    english, chinese = asked.quote
+    if not (english or chinese):
+        return tell("names_area", area=asked.done)
+    return tell("tells_of_area", area=asked.done, quote=english, quote_zh=chinese)
+
+
+def _help_area_subtitle(facts: Facts, query: RankingQuery) -> Fact:
+    asked = facts.asked_for
+    if asked.done:
+        return tell("area_told", area=asked.done)
+    return tell("area_gap", area=asked.gap) if asked.gap else tell("area_hardly_told")
+
+
+def _meaning_reason(facts: Facts, query: RankingQuery) -> Fact | None:
+    english, chinese = facts.asked_for.quote
+    return tell("near_question", quote=english, quote_zh=chinese) if english or chinese else None
+
+
+def _meaning_subtitle(facts: Facts, query: RankingQuery) -> Fact:
+    return _meaning_reason(facts, query) or tell("not_known")
+
+
+def ticket_of(query: RankingQuery, row: int) -> Fact:
+    """What a provider puts in at a time; at least one bound must be known."""
     least, most = float(query.index.ticket_min[row]), float(query.index.ticket_max[row])
     if math.isnan(least):
         return tell("up_to", most=most)
     return tell("from", least=least) if math.isnan(most) else tell("between", least=least, most=most)
 
 
-def _ticket_fits(query: RankingQuery, row: int) -> bool | None:
+def ticket_fits(query: RankingQuery, row: int) -> bool | None:
     """Whether the amount sought lies within what a provider invests at a time; None where either is unknown."""
     amount, least, most = query.seeker.need.amount, query.index.ticket_min[row], query.index.ticket_max[row]
     if not amount or (math.isnan(least) and math.isnan(most)):
@@ -91,12 +118,12 @@ def _ticket_fits(query: RankingQuery, row: int) -> bool | None:
 
 
 def _ticket_reason(facts: Facts, query: RankingQuery) -> Fact | None:
-    return tell("ticket_fits", ticket=_ticket(query, facts.row)) if _ticket_fits(query, facts.row) else None
+    return tell("ticket_fits", ticket=ticket_of(query, facts.row)) if ticket_fits(query, facts.row) else None
 
 
 def _ticket_subtitle(facts: Facts, query: RankingQuery) -> Fact:
-    is_known = _ticket_fits(query, facts.row) is not None
-    return tell("ticket", ticket=_ticket(query, facts.row)) if is_known else tell("not_known")
+    is_known = ticket_fits(query, facts.row) is not None
+    return tell("ticket", ticket=ticket_of(query, facts.row)) if is_known else tell("not_known")
 
 
 def _stage_reason(facts: Facts, query: RankingQuery) -> Fact | None:
@@ -135,6 +162,8 @@ def _category_subtitle(facts: Facts, query: RankingQuery) -> Fact:
 
 
 _REASONS = PAST_REASONS | {
+    "help_area": _help_area_reason,
+    "meaning": _meaning_reason,
     "fields": _fields_reason,
     "text": _text_reason,
     "stage": _stage_reason,
@@ -143,6 +172,8 @@ _REASONS = PAST_REASONS | {
     "category": _category_reason,
 }
 _SUBTITLES = PAST_SUBTITLES | {
+    "help_area": _help_area_subtitle,
+    "meaning": _meaning_subtitle,
     "fields": _fields_subtitle,
     "text": _text_subtitle,
     "stage": _stage_subtitle,

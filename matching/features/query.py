@@ -14,6 +14,7 @@ from graph.entities.profile import ProfileRecord
 from matching.history.provider_history import History
 from matching.index.profiles import profile_text, stage_bits
 from matching.index.provider_index import EVERYBODY, ProviderIndex, Rows
+from matching.relevance.evidence import AskedFor
 from matching.sources.base import NeedRecord
 
 # What the startup is about still counts where its need says something else, but less.
@@ -22,7 +23,8 @@ _PROFILE_SHARE = 0.5
 
 @dataclass(frozen=True)
 class Seeker:
-    """A need beside its startup. `tag_shares` says how much each tag (own and broader) counts, 0 to 1."""
+    """A need beside its startup. `tag_shares` says how much each tag (own and broader) counts, 0 to 1; `asked`: what is
+    asked in words, None where nothing is."""
 
     need: NeedRecord
     startup: ProfileRecord
@@ -36,15 +38,18 @@ class Seeker:
     country: int
     category: int
     pools: tuple[int, ...]
+    asked: AskedFor | None = None
 
 
-def make_seeker(need: NeedRecord, startup: ProfileRecord, index: ProviderIndex) -> Seeker:
+def make_seeker(
+    need: NeedRecord, startup: ProfileRecord, index: ProviderIndex, asked: AskedFor | None = None
+) -> Seeker:
     """Look everything up in the index's books; what nobody in the index has gets no code and matches nobody."""
     tags, books = index.tags, index.books
-    asked = tags.codes(need.industries, need.topics)
+    wanted = tags.codes(need.industries, need.topics)
     own = tags.of_profile(startup)
-    shares = tags.shares(own, _PROFILE_SHARE if asked else 1.0)
-    for code, share in tags.shares(asked, 1.0).items():
+    shares = tags.shares(own, _PROFILE_SHARE if wanted else 1.0)
+    for code, share in tags.shares(wanted, 1.0).items():
         shares[code] = max(share, shares.get(code, 0.0))
     words = f"{need.title}. {need.description}".strip(". ")
     profile = profile_text(startup, tags)
@@ -52,7 +57,7 @@ def make_seeker(need: NeedRecord, startup: ProfileRecord, index: ProviderIndex) 
     return Seeker(
         need=need,
         startup=startup,
-        own_tags=tuple(dict.fromkeys([*asked, *own])),
+        own_tags=tuple(dict.fromkeys([*wanted, *own])),
         tag_shares=shares,
         vector=_vector(words, profile, index),
         words=f"{words}. {profile}",
@@ -62,6 +67,7 @@ def make_seeker(need: NeedRecord, startup: ProfileRecord, index: ProviderIndex) 
         country=books.countries.find(startup.country),
         category=books.categories.find(need.category),
         pools=tuple(code for code in (books.pools.find(name) for name in startup.pools) if code >= 0),
+        asked=asked,
     )
 
 

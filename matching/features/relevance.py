@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.domain.help_areas import FoundBy
 from graph.entities.profile import ProfileRecord
 from matching.index.profiles import stage_bits
-from matching.index.provider_index import ProviderIndex
+from matching.index.provider_index import EVERYBODY, ProviderIndex, Rows
 from matching.relevance.evidence import AskedFor, Evidence, Question
 from matching.sources.base import NeedRecord
 
@@ -25,11 +27,17 @@ def question_of(need: NeedRecord) -> Question | None:
 
 
 def relevance_columns(
-    need: NeedRecord, startup: ProfileRecord, asked: AskedFor, index: ProviderIndex, evidence: Evidence
+    need: NeedRecord,
+    startup: ProfileRecord,
+    asked: AskedFor,
+    index: ProviderIndex,
+    evidence: Sequence[Evidence],
+    rows: Rows = EVERYBODY,
 ) -> Matrix:
-    """(providers of the index, matching.relevance.line.COLUMNS); NaN where the need does not say.
+    """(rows of the index, matching.relevance.line.COLUMNS); NaN where the need does not say.
 
-    `evidence` has a row for each of the index, in its order. A need without fields or stage has those of its startup.
+    `evidence` has a row for each of the index, in its order, in one part or several. A need without fields or stage has
+    those of its startup.
     """
     industries = index.tags.codes(need.industries or startup.industries, ())
     topics = index.tags.codes((), need.topics)
@@ -45,7 +53,19 @@ def relevance_columns(
         field if industries else unknown,
         stage if wanted else unknown,
     ]
-    return np.column_stack([evidence.columns(asked), *own]).astype(np.float32)
+    told = np.vstack([part.columns(asked) for part in _taken(evidence, rows)])
+    return np.column_stack([told, *(column[rows] for column in own)]).astype(np.float32)
+
+
+def _taken(parts: Sequence[Evidence], rows: Rows) -> Iterator[Evidence]:
+    """The rows of each part, ascending over all of them."""
+    if isinstance(rows, slice):
+        yield from parts
+        return
+    start = 0
+    for part in parts:
+        yield part.take(rows[(rows >= start) & (rows < start + len(part))] - start)
+        start += len(part)
 
 
 def _of_own_tags(index: ProviderIndex, weights: Matrix) -> Matrix:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -131,17 +131,17 @@ class Book:
         return result
 
 
-def arrays_of(column: Texts | Codes) -> list[tuple[str, NDArray[Any]]]:
+def arrays_of(column: Any) -> list[tuple[str, NDArray[Any]]]:
     """The arrays that make up a packed column, by name."""
     return [(part.name, getattr(column, part.name)) for part in fields(column)]
 
 
 def bytes_of(*columns: Any) -> int:
-    """How many bytes arrays, Texts and Codes take."""
+    """How many bytes arrays and packed columns take."""
     total = 0
     for column in columns:
         if isinstance(column, np.ndarray):
             total += column.nbytes
-        elif isinstance(column, (Texts, Codes)):
+        elif is_dataclass(column):
             total += sum(array.nbytes for _, array in arrays_of(column))
     return total

@@ -14,6 +14,8 @@ from graph.entities.profile import ProfileRecord
 from matching.index.arrays import FOREVER, Book, Codes, Texts, bytes_of, day_number
 from matching.index.tags import Tags
 from matching.index.text import TextEncoder
+from matching.relevance.evidence import Evidence, Reader
+from matching.relevance.passages import passages_of, quotable
 
 _LINE = 120
 STAGES = ("idea", "seed", "angel", "pre_a", "a", "b", "c", "growth")
@@ -51,7 +53,9 @@ class Profiles:
     a guess.
 
     `vectors` (n, d) float32, of length 1 or less; `tags` with and `own_tags` without the broader ones;
-    `paused_until` is the first day that is free again, 0 when not paused, FOREVER without an end.
+    `paused_until` is the first day that is free again, 0 when not paused, FOREVER without an end. `evidence` has no
+    rows where questions are not answered; `quotes` has a text for each of its passages, empty where not everybody may
+    read it.
     """
 
     ids: NDArray[np.bytes_]
@@ -76,6 +80,8 @@ class Profiles:
     ticket_max: NDArray[np.float32]
     pools: Codes
     reserved_for: Codes
+    evidence: Evidence
+    quotes: Texts
 
     @property
     def count(self) -> int:
@@ -119,8 +125,11 @@ def stage_bits(stages: Sequence[str]) -> int:
     return sum(1 << STAGES.index(stage) for stage in set(stages) if stage in STAGES)
 
 
-def build_profiles(records: Sequence[ProfileRecord], tags: Tags, books: Books, encoder: TextEncoder) -> Profiles:
-    """Pack records of any order into arrays; ids that repeat keep their last record."""
+def build_profiles(
+    records: Sequence[ProfileRecord], tags: Tags, books: Books, encoder: TextEncoder, reader: Reader | None = None
+) -> Profiles:
+    """Pack records of any order into arrays; ids that repeat keep their last record. `reader`: of those who answer
+    questions."""
     by_id = {record.id.encode(): record for record in records}
     ordered = [by_id[key] for key in sorted(by_id)]
     own = [tags.of_profile(record) for record in ordered]
@@ -138,7 +147,15 @@ def build_profiles(records: Sequence[ProfileRecord], tags: Tags, books: Books, e
         **_numbers(ordered, books),
         pools=Codes.of([books.pools.codes(record.pools) for record in ordered]),
         reserved_for=Codes.of([books.pools.codes(record.reserved_for) for record in ordered]),
+        evidence=reader.read(ordered) if reader else Evidence.of_nobody(),
+        quotes=Texts.of(_quotes(ordered) if reader else []),
     )
+
+
+def _quotes(records: list[ProfileRecord]) -> Iterable[str]:
+    for record in records:
+        may_read = quotable(record)
+        yield from (text if text in may_read else "" for text in passages_of(record))
 
 
 def _numbers(records: list[ProfileRecord], books: Books) -> dict[str, Any]:

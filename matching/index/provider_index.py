@@ -68,6 +68,13 @@ class ProviderIndex:
         """The size of all arrays, shared (memory-mapped) ones included."""
         return sum(part.nbytes for part in self.parts)
 
+    @cached_property
+    def unread(self) -> int:
+        """How many living providers have a passage whose meaning is not known yet."""
+        rows = [np.isnan(part.evidence.usual) for part in self.parts]
+        unread = np.concatenate(rows)
+        return int((unread & self.alive[: len(unread)]).sum()) if len(unread) == self.count else 0
+
     def text_scores(self, vector: NDArray[np.float32], rows: Rows = EVERYBODY) -> NDArray[np.float32]:
         """Cosine of every profile's text with a unit vector, (rows,)."""
         return self._each(rows, lambda part, at: vector @ part.vectors[at].T)

@@ -17,8 +17,10 @@ from matching.index.arrays import Codes, Texts, arrays_of
 from matching.index.profiles import Books, Profiles
 from matching.index.tags import Tags
 from matching.index.text import TextEncoder
+from matching.relevance.encoder import maker
+from matching.relevance.evidence import Evidence
 
-FORMAT = 7
+FORMAT = 8
 _CURRENT = "CURRENT"
 
 
@@ -49,6 +51,7 @@ def save_snapshot(folder: Path, snapshot: Snapshot) -> None:
         np.save(aside / f"encoder.{name}.npy", array)
     head = {
         "format": FORMAT,
+        "vectors": maker(),
         "day": snapshot.day.isoformat(),
         "since": snapshot.since,
         "seen": snapshot.seen,
@@ -88,7 +91,7 @@ def load_snapshot(folder: Path) -> Snapshot | None:
 
 def _load(folder: Path) -> Snapshot:
     head = json.loads((folder / "head.json").read_text(encoding="utf-8"))
-    if head["format"] != FORMAT:
+    if (head["format"], head["vectors"]) != (FORMAT, maker()):
         raise ValueError("another format")
     columns: dict[str, Any] = {name: _load_column(folder, name, kind) for name, kind in _COLUMNS.items()}
     encoder = {name: _open(folder / f"encoder.{name}.npy") for name in ("terms", "idf", "components")}
@@ -118,6 +121,8 @@ def _save_column(folder: Path, name: str, column: Any) -> None:
 def _load_column(folder: Path, name: str, kind: str) -> Any:
     if kind == "Texts":
         return Texts(_open(folder / f"{name}.starts.npy"), _open(folder / f"{name}.blob.npy"))
+    if kind == "Evidence":
+        return Evidence(**{part.name: _open(folder / f"{name}.{part.name}.npy") for part in fields(Evidence)})
     if kind == "Codes":
         return Codes(_open(folder / f"{name}.starts.npy"), _open(folder / f"{name}.values.npy"))
     return _open(folder / f"{name}.npy")

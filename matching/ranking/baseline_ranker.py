@@ -59,10 +59,6 @@ INTERCEPTS = (-2.2, -0.7, 0.5)
 TEMPER = 0.55
 SHIFTS = (-0.8, -0.4, -0.2)
 
-# Bands of `fit`, the geometric mean of the three chances: a monotone function of the score, so bands never cross the
-# order. "Strong" asks for chances of three in five throughout. Pages may draw the edges elsewhere (a setting).
-BAND_FLOORS = (("strong", 0.6), ("good", 0.35), ("possible", 0.0))
-
 
 @dataclass(frozen=True)
 class Scored:
@@ -164,17 +160,6 @@ class BaselineRanker:
             column[absent] = {"expected": expected.get(name, mean), "average": mean}.get(str(missing), missing)
             average[at] = column[candidates].mean(dtype=np.float64) if candidates.any() else mean
         return filled, average
-
-
-def fit_of(score: float) -> float:
-    """The geometric mean of the three chances, from their product."""
-    return float(np.cbrt(score))
-
-
-def band_of(score: float) -> str:
-    """The band of a score."""
-    fit = fit_of(score)
-    return next(band for band, floor in BAND_FLOORS if fit >= floor)
 
 
 def _chance(odds: Vector) -> Vector:

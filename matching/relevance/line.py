@@ -17,39 +17,40 @@ from matching.relevance.evidence import COLUMNS as OF_TEXTS
 
 Values = NDArray[np.float64]
 COLUMNS = (*OF_TEXTS, "tags", "field", "stage")
-BANDS = ("strong", "good")
 _FILE = "line.json"
 
 
 @dataclass(frozen=True)
 class Line:
     """Weights of columns in standard deviations of the judged pairs, and the chance that a judge says "done just this,
-    or very nearly" of a pair so far along the line.
+    in a setting like theirs" of a pair so far along the line.
 
-    `means`, `spreads`: of each column over the judged pairs; `slope`, `shift`: from the line to log-odds; `floors`: the
-    least chance of a strong and of a good fit; `judged`: what it was learned from.
+    `means`, `spreads`: of each column over the judged pairs; `lows`, `highs`: beyond these it says no more; `slope`,
+    `shift`: from the line to log-odds; `judged`: what it was learned from.
     """
 
     weights: Mapping[str, float]
     means: Mapping[str, float]
     spreads: Mapping[str, float]
+    lows: Mapping[str, float]
+    highs: Mapping[str, float]
     slope: float
     shift: float
-    floors: Mapping[str, float]
     judged: Mapping[str, Any]
 
+    def terms(self, columns: NDArray[np.float32]) -> Values:
+        """(pairs, COLUMNS) -> the same: how far each column leads along the line; an unknown one says nothing."""
+        bounded = np.clip(columns, self._row(self.lows), self._row(self.highs))
+        standard = (bounded - self._row(self.means)) / self._row(self.spreads)
+        return np.asarray(np.where(np.isnan(standard), 0.0, standard) * self._row(self.weights), dtype=np.float64)
+
     def along(self, columns: NDArray[np.float32]) -> Values:
-        """(pairs, COLUMNS) -> (pairs,): how far along the line; an unknown column says nothing."""
-        standard = (columns - self._row(self.means)) / self._row(self.spreads)
-        return np.asarray(np.where(np.isnan(standard), 0.0, standard) @ self._row(self.weights), dtype=np.float64)
+        """(pairs, COLUMNS) -> (pairs,): how far along the line."""
+        return np.asarray(self.terms(columns).sum(axis=1), dtype=np.float64)
 
     def fit(self, columns: NDArray[np.float32]) -> Values:
         """(pairs,): the chance that a judge says so, 0 to 1."""
         return np.asarray(1 / (1 + np.exp(-(self.slope * self.along(columns) + self.shift))), dtype=np.float64)
-
-    def band_of(self, fit: float) -> str:
-        """The word of a fit."""
-        return next((name for name in BANDS if fit >= self.floors[name]), "possible")
 
     def save(self, folder: Path) -> None:
         """Write it as JSON."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from graph.entities.profile import ProfileRecord
 
@@ -25,6 +26,11 @@ def passages_of(profile: ProfileRecord) -> list[str]:
     found = [part for text in (profile.summary, profile.summary_zh, *careers) for part in sentences(text)]
     found += [line for line in (profile.headline, profile.headline_zh) if len(line) >= _SHORTEST]
     return list(dict.fromkeys(found)) or [profile.name]
+
+
+def quotable(profile: ProfileRecord) -> set[str]:
+    """Those of the passages that whoever is shown the person may read."""
+    return set(passages_of(replace(profile, careers=()) if profile.hides_career else profile))
 
 
 def words_of(profile: ProfileRecord) -> str:

@@ -28,9 +28,10 @@ Values = NDArray[np.float64]
 # How firmly the weights are held near nothing: some 11,000 pairs of 40 questions speak for far fewer.
 _STRENGTH = 0.003
 FOLDS = 8
-# From this grade on, somebody has done just what is asked, or something very near.
-_DONE = 2
-_FLOORS = {"strong": 0.5, "good": 0.2}
+# Beyond these quantiles of the judged pairs a column says no more: a line must not reach farther than it was judged.
+_TAIL = 0.01
+# The grade of whoever has done just what is asked, in a setting like that of the one who asks.
+JUST_THIS = 3
 _EVER = date(9999, 1, 1)
 
 
@@ -68,7 +69,7 @@ class JudgedSet:
                 raise ValueError(f"The need {ask.need.id} asks nothing.")
             asked = asked_for(question, encoder, reference)
             startup = self.setting.seekers[ask.seeker]
-            found.append(relevance_columns(ask.need, startup, asked, self.setting.index, evidence))
+            found.append(relevance_columns(ask.need, startup, asked, self.setting.index, [evidence]))
         return np.asarray(found)
 
 
@@ -89,19 +90,19 @@ def learn_line(columns: NDArray[np.float32], grades: NDArray[np.int64], told: di
 
     Pairs weigh by the difference of their gains 2^grade - 1. The chance is calibrated on questions held out.
     """
-    means, spreads = _scale(columns)
-    standard = _standard(columns, means, spreads)
-    weights = _weights(standard, grades)
+    scale = _Scale.of(columns)
+    weights = _weights(scale.standard(columns), grades)
     held = out_of_fold(columns, grades)
-    done = grades.ravel() >= _DONE
+    done = grades.ravel() >= JUST_THIS
     calibrated = LogisticRegression(C=1e6).fit(held.reshape(-1, 1), done)
     return Line(
         weights=_named(weights),
-        means=_named(means),
-        spreads=_named(spreads),
+        means=_named(scale.means),
+        spreads=_named(scale.spreads),
+        lows=_named(scale.lows),
+        highs=_named(scale.highs),
         slope=float(calibrated.coef_[0, 0]),
         shift=float(calibrated.intercept_[0]),
-        floors=_FLOORS,
         judged={**told, "questions": len(grades), "people": grades.shape[1], "graded": int((grades > 0).sum())},
     )
 
@@ -112,22 +113,32 @@ def out_of_fold(columns: NDArray[np.float32], grades: NDArray[np.int64], folds: 
     found = np.zeros(grades.shape)
     for one in range(folds):
         rest = fold != one
-        means, spreads = _scale(columns[rest])
-        standard = _standard(columns, means, spreads)
+        standard = _Scale.of(columns[rest]).standard(columns)
         found[~rest] = standard[~rest] @ _weights(standard[rest], grades[rest])
     return found
 
 
-def _scale(columns: NDArray[np.float32]) -> tuple[Values, Values]:
-    rows = columns.reshape(-1, columns.shape[-1]).astype(np.float64)
-    # A column of which nothing is known says nothing, however it is scaled.
-    rows[:, np.isnan(rows).all(axis=0)] = 0.0
-    return np.nanmean(rows, axis=0), np.maximum(np.nanstd(rows, axis=0), 1e-9)
+@dataclass(frozen=True)
+class _Scale:
+    """Of each column over the judged pairs: mean, standard deviation, and between what it counts."""
 
+    means: Values
+    spreads: Values
+    lows: Values
+    highs: Values
 
-def _standard(columns: NDArray[np.float32], means: Values, spreads: Values) -> Values:
-    found = (columns - means) / spreads
-    return np.where(np.isnan(found), 0.0, found)
+    @classmethod
+    def of(cls, columns: NDArray[np.float32]) -> _Scale:
+        rows = columns.reshape(-1, columns.shape[-1]).astype(np.float64)
+        # A column of which nothing is known says nothing, however it is scaled.
+        rows[:, np.isnan(rows).all(axis=0)] = 0.0
+        lows, highs = np.nanquantile(rows, (_TAIL, 1 - _TAIL), axis=0)
+        rows = np.clip(rows, lows, highs)
+        return cls(np.nanmean(rows, axis=0), np.maximum(np.nanstd(rows, axis=0), 1e-9), lows, highs)
+
+    def standard(self, columns: NDArray[np.float32]) -> Values:
+        found = (np.clip(columns, self.lows, self.highs) - self.means) / self.spreads
+        return np.where(np.isnan(found), 0.0, found)
 
 
 def _weights(standard: Values, grades: NDArray[np.int64]) -> Values:

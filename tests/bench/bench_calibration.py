@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from graph.domain.kinds import KINDS
 from matching.metrics.calibration import head_report
 from matching.models.card import HEADS
-from matching.ranking.baseline_ranker import band_of, fit_of
 from matching.sources.folder import Folder
 from matching.training.held_out import held_out
 from matching.training.serving_dataset import ServingDatasetBuilder, ServingSetting
@@ -50,18 +49,15 @@ def main(folder: Folder, kind_name: str, today: date) -> None:
 
 
 def _print_bands(name: str, chances: Values, agreed: Values) -> None:
-    """How often both agreed, by fit: whether a better word is earned."""
+    """How often both agreed, by their chances."""
     score = chances.prod(axis=1)
     fit = np.cbrt(score)
     edges = np.quantile(fit, np.linspace(0, 1, 6))
     for low, high in itertools.pairwise(edges.tolist()):
         mask = (fit >= low) & ((fit < high) | (high == edges[-1]))
-        print(f"  {name:9} fit {low:.2f} to {high:.2f}: both agreed to {agreed[mask].mean():.1%} of {mask.sum()}")
-    bands = np.asarray([band_of(float(one)) for one in score])
-    for band in ("strong", "good", "possible"):
-        mask = bands == band
-        share = f"both agreed to {agreed[mask].mean():.1%}" if mask.any() else "nobody"
-        print(f"  {name:9} {band:9} {mask.sum()} proposals, {share}; best fit {fit_of(float(score.max())):.2f}")
+        print(
+            f"  {name:9} mean chance {low:.2f} to {high:.2f}: both agreed to {agreed[mask].mean():.1%} of {mask.sum()}"
+        )
 
 
 if __name__ == "__main__":

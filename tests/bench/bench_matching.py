@@ -27,6 +27,7 @@ from matching.index.snapshot import Snapshot, load_snapshot, save_snapshot
 from matching.index.tags import Tags
 from matching.index.text import TextEncoder
 from matching.ranking.rank import _scored, rank
+from matching.relevance.evidence import Evidence
 from matching.sources.base import NeedRecord
 from tests.bench.measure import best_of, in_child, resident_mb
 from tests.support.models import make_model
@@ -68,6 +69,8 @@ def made_snapshot(count: int, seed: int = 0) -> Snapshot:
         joined_on=np.full(count, -1, dtype=np.int32),
         ticket_min=np.full(count, np.nan, dtype=np.float32),
         ticket_max=np.full(count, np.nan, dtype=np.float32),
+        evidence=Evidence.of_nobody(),
+        quotes=Texts.of(()),
         pools=none,
         reserved_for=none,
     )

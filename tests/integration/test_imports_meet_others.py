@@ -19,6 +19,7 @@ from graph.exchange.writing.workbook_cells import LONGEST_CELL, CellTooLongError
 from graph.ids import milliseconds
 from graph.transaction import Transaction
 from matching.index.snapshot import current_version
+from matching.index_cache import index_caches
 from matching.matcher import Matcher
 from tests.integration.test_import_upload import send
 from tests.support.city import City
@@ -125,7 +126,7 @@ def test_an_import_that_took_long_is_in_the_next_ranking_of_every_process(city: 
     began = now - timedelta(minutes=2)
     rows = [["id", "name", "roles"], [old.id, "New Name", "supervisor"]]
     report = bring_in(graph, tmp_path, began, people=rows)
-    freshen_rankings(graph, tmp_path, report, began)
+    freshen_rankings(graph, index_caches(tmp_path), report, began)
 
     names = {proposal.name for proposal in matcher.propose(need.id, at=now).proposals}
     assert names == {"New Name", "Other"}

@@ -144,8 +144,7 @@ def test_the_command_answers_in_the_agreed_shape(city: City, tmp_path: Path) -> 
     assert answer["excluded"] == {"paused": 1}
     proposal = answer["proposals"][0]
     assert (proposal["position"], proposal["provider_id"]) == (1, supervisor.id)
-    assert proposal["score"] == pytest.approx(
-        proposal["seeker_probability"] * proposal["provider_probability"] * proposal["outcome"], abs=1e-3
-    )
+    assert proposal["score"] == pytest.approx(proposal["fit"], abs=1e-3)
+    assert proposal["fit_word"] == "possible"
     assert set(proposal["path"][0]) == {"id", "label", "name", "via"}
     assert all(set(reason) == {"feature", "text", "text_zh", "contribution"} for reason in proposal["reasons"])

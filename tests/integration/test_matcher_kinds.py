@@ -30,34 +30,51 @@ def ids(ranking: Ranking) -> list[str]:
     return [proposal.provider_id for proposal in ranking.proposals]
 
 
-def test_an_investor_whose_ticket_fits_comes_before_one_whose_does_not(city: City, matcher: Matcher) -> None:
+def test_an_investor_who_puts_in_other_amounts_is_left_out_while_somebody_is_left(city: City, matcher: Matcher) -> None:
     need = city.need(city.startup(), kind="investor", amount=5e6)
     fitting = city.investor(ticket_min=2e6, ticket_max=1e7)
     city.supervisor()
+    other = city.investor(ticket_min=1e6, ticket_max=9e6, industries=("automobile",))
     too_big = city.investor(ticket_min=1e8, ticket_max=5e8)
+    alone = city.need(city.startup(), kind="investor", amount=3e8)
 
     ranking = matcher.propose(need.id, at=NOON)
 
-    assert ids(ranking) == [fitting.id, too_big.id]
-    told = {reason.code: reason.params for reason in ranking.proposals[0].reasons}
-    assert told["ticket_fits"] == {"ticket": tell("between", least=2e6, most=1e7)}
+    assert ids(ranking) == [fitting.id, other.id]
+    assert ranking.excluded == {"outside_ticket": 1}
+    assert matcher.explain(need.id, too_big.id, at=NOON).left_out == "outside_ticket"
+    assert ids(matcher.propose(alone.id, at=NOON)) == [too_big.id]
+
+
+def test_where_nobody_else_is_left_whoever_puts_in_other_amounts_is_shown_with_a_word_of_it(
+    city: City, matcher: Matcher
+) -> None:
+    need = city.need(city.startup(), kind="investor", amount=5e6)
+    too_big = city.investor(ticket_min=1e8, ticket_max=5e8)
+
+    (only,) = matcher.propose(need.id, at=NOON).proposals
+
+    assert only.provider_id == too_big.id
+    assert only.caution is not None
+    assert only.caution.code == "outside_ticket"
+    assert only.caution.params == {"ticket": tell("between", least=1e8, most=5e8)}
 
 
 def test_an_unknown_ticket_neither_helps_nor_hides(city: City, matcher: Matcher) -> None:
     need = city.need(city.startup(), kind="investor", amount=5e6)
     fitting = city.investor(ticket_min=2e6, ticket_max=1e7)
     unknown = city.investor()
-    too_big = city.investor(ticket_min=1e9, ticket_max=5e9)
+    city.investor(ticket_min=1e9, ticket_max=5e9)
 
     ranking = matcher.propose(need.id, at=NOON)
 
-    assert ids(ranking) == [fitting.id, unknown.id, too_big.id]
+    assert ids(ranking) == [fitting.id, unknown.id]
 
 
 def test_why_an_investor_stands_there_is_said_in_bars_that_add_up(city: City, matcher: Matcher) -> None:
     need = city.need(city.startup(), kind="investor", amount=5e6)
     fitting = city.investor(ticket_min=2e6, ticket_max=1e7)
-    city.investor(ticket_min=1e8, ticket_max=5e8)
+    city.investor()
 
     explanation = matcher.explain(need.id, fitting.id, at=NOON)
 

@@ -10,6 +10,7 @@ import click
 
 from graph.entities import Actor
 from graph.exchange.report import ImportReport
+from matching.index_cache import index_caches
 from webapp.cli.bars import ProgressBar
 from webapp.cli.connection import connect
 from webapp.cli.output import json_option, require_folder, write_json
@@ -17,6 +18,7 @@ from webapp.config import load_settings
 from webapp.operations.exchange.export_folder import export_folder
 from webapp.operations.exchange.import_folder import import_folder
 from webapp.operations.models.freshen_rankings import freshen_rankings
+from webapp.runtime.encoding import sentence_encoder
 from webapp.runtime.prepare import prepare
 from webapp.words.files import in_english
 
@@ -52,7 +54,7 @@ def import_command(
             graph, Actor.system(), list(folders), at,
             dry_run=dry_run, skip_bad_rows=skip_bad_rows, bad_rows_folder=bad_rows_folder, progress=bar.report,
         )  # fmt: skip
-        freshen_rankings(graph, settings.home, report, at)
+        freshen_rankings(graph, index_caches(settings.home, sentence_encoder(settings)), report, at)
     _tell(report)
     if target:
         write_json(target, report.as_json())

@@ -14,10 +14,14 @@ from matching.results import Caution, PathStep, RankedProvider, Ranking, Reason
 from webapp.cli.connection import connect
 from webapp.cli.output import json_option, write_json
 from webapp.config import load_settings
+from webapp.runtime.encoding import sentence_encoder
 from webapp.words.cautions import caution_sentence
 from webapp.words.reasons import reason_sentence
 from webapp.words.rules import left_out_sentence
 from webapp.words.speaking import in_both, speaking
+
+_MOST_READ = 5000
+"""So many new passages are read first, for at most a minute."""
 
 
 @click.command()
@@ -34,7 +38,9 @@ def propose(need_id: str | None, startup_id: str | None, kind: str | None, limit
         raise click.UsageError("Give either --need ID, which says its kind itself, or --startup ID with --kind K.")
     settings, at = load_settings(), datetime.now(UTC)
     with connect(settings) as graph:
-        matcher = Matcher(graph, settings.home, expire_after_days=settings.expire_after_days)
+        matcher = Matcher(
+            graph, settings.home, expire_after_days=settings.expire_after_days, encoder=sentence_encoder(settings)
+        )
         # Opening the index is not ranking: what is timed is what a page would wait for.
         matcher.warm(at=at)
         if need_id:
@@ -74,6 +80,8 @@ def _proposal(proposal: RankedProvider, kind: str, path: tuple[PathStep, ...]) -
         "provider_id": proposal.provider_id,
         "name": proposal.name,
         "score": proposal.score,
+        "fit": proposal.fit,
+        "fit_word": proposal.band,
         "seeker_probability": proposal.seeker_probability,
         "provider_probability": proposal.provider_probability,
         "outcome": proposal.outcome,

@@ -11,15 +11,15 @@ import click
 from graph.domain.deadlines import EXPIRE_AFTER_DAYS
 from graph.domain.kinds import KINDS, Kind
 from matching.offline_matcher import Pair, Scores, notes_on, rank_seekers, refuse_bad_days, score_pairs
-from matching.relevance.line import shipped_line
-from matching.results import Fact
+from matching.results import Fact, band_of
 from matching.sources.folder import Folder, FolderError
 from webapp.cli import BadInput
 from webapp.cli.bars import ProgressBar
 from webapp.cli.days import DAY
-from webapp.cli.encoding import sentence_encoder
 from webapp.cli.output import require_writable
 from webapp.cli.pair_files import check_known, read_list, write_rows
+from webapp.config import load_settings
+from webapp.runtime.encoding import sentence_encoder
 from webapp.words.files import in_english, told_line
 from webapp.words.speaking import speaking
 
@@ -51,7 +51,7 @@ def score_command(
     check_known(pairs_file, known, rows)
     pairs = [Pair(_seeker(known, row), row["provider_id"], row.get("need_id") or None) for row in rows]
     with ProgressBar() as bar:
-        scores = score_pairs(known, KINDS[kind], day, pairs, sentence_encoder(), bar.report)
+        scores = score_pairs(known, KINDS[kind], day, pairs, sentence_encoder(load_settings()), bar.report)
     header = [name for name in rows[0] if name]
     answer = [[*(row[name] for name in header), *_cells(scores, at)] for at, row in enumerate(rows)]
     write_rows(out, [*header, *_SCORES], answer)
@@ -76,7 +76,9 @@ def rank_command(
     check_known(seekers_file, known, rows)
     seekers = [(_seeker(known, row), row.get("need_id") or None) for row in rows]
     with ProgressBar() as bar:
-        places, told = rank_seekers(known, KINDS[kind], day, seekers, limit, sentence_encoder(), bar.report)
+        places, told = rank_seekers(
+            known, KINDS[kind], day, seekers, limit, sentence_encoder(load_settings()), bar.report
+        )
     answer = [
         [place.seeker_id, place.need_id or "", place.provider_id, place.position, f"{place.score:.6f}"]
         for place in places
@@ -103,7 +105,7 @@ def _seeker(folder: Folder, row: dict[str, str]) -> str:
 def _cells(scores: Scores, at: int) -> list[str]:
     """A pair's answers in the order of _SCORES; without a question there is no fit."""
     fit = scores.fit[at]
-    told = ["", ""] if isnan(fit) else [f"{fit:.6f}", shipped_line().band_of(fit)]
+    told = ["", ""] if isnan(fit) else [f"{fit:.6f}", band_of(fit)]
     return [*told, *(f"{chance:.6f}" for chance in scores.chances[at]), f"{scores.score[at]:.9f}"]
 
 

@@ -25,6 +25,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("tell_next_best", every_seconds=300),
     Entry("run_waiting_jobs", every_seconds=60),
     Entry("train_due_models", every_seconds=300),
+    Entry("read_texts", every_seconds=900),
     # Hourly: once is enough, soon after midnight is wanted, and a beat that was down then catches up.
     Entry("lapse_terms", every_seconds=3600),
     Entry("keep_backups", every_seconds=600),

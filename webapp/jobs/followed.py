@@ -7,7 +7,7 @@ from pkgutil import walk_packages
 
 from celery.exceptions import SoftTimeLimitExceeded
 
-from graph.domain.jobs import JOB_KINDS
+from graph.domain.jobs import IMPORT_LOAD, JOB_KINDS
 from webapp import operations
 from webapp.jobs.celery_app import SOFT_LIMIT, app, graph, settings
 from webapp.jobs.kick import kick
@@ -29,6 +29,8 @@ def _make_task(kind: str, run: Run) -> None:
     @app.task(name=kind, soft_time_limit=seconds, time_limit=seconds + _GRACE_SECONDS)
     def work(job_id: str) -> None:
         run.function(Worker(graph(), settings(), (SoftTimeLimitExceeded,)), job_id)
+        if kind == IMPORT_LOAD:
+            app.send_task("read_texts")
 
 
 for _kind, _run in _RUNS.items():

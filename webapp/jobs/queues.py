@@ -16,5 +16,5 @@ class Queue(StrEnum):
     """What a page follows, such as imports and trainings: minutes."""
 
 
-ROUTES: dict[str, dict[str, str]] = {kind: {"queue": Queue.LONG} for kind in JOB_KINDS}
+ROUTES: dict[str, dict[str, str]] = {kind: {"queue": Queue.LONG} for kind in (*JOB_KINDS, "read_texts")}
 """By the name of the task: a job's task is named after its kind."""

@@ -10,7 +10,6 @@ from graph.entities.requests import Request
 from graph.errors import GraphError
 from graph.taxonomy import load
 from matching.explanation.fact_json import load_caution, load_reasons
-from matching.ranking.baseline_ranker import fit_of
 from matching.results import Caution, Reason
 from webapp.http.context import actor, matcher, now
 from webapp.presenters.dates import today
@@ -50,7 +49,7 @@ class RequestCard:
 class _Why:
     """Why the two were proposed, and how well they fit."""
 
-    score: float | None = None
+    fit: float | None = None
     reasons: tuple[Reason, ...] = ()
     caution: Caution | None = None
     is_known: bool = True
@@ -68,7 +67,7 @@ def card_of(
         headcount=request.startup_headcount,
         stage=words.label(request.startup_stage, language(), "stages") if request.startup_stage else "",
         region=words.label(request.startup_region, language(), "regions") if request.startup_region else "",
-        fit=None if why.score is None else fit_of(why.score),
+        fit=why.fit,
         is_explained=why.is_known,
         reasons=reasons_to_provider(request.kind, why.reasons),
         caution=caution_to_provider(why.caution) if why.caution else "",
@@ -88,14 +87,14 @@ def _time(usual_minutes: int | None) -> str:
 def _why(request: Request, *, explained: bool) -> _Why:
     """What the request kept when it was asked, or else what the ranking says now; nothing where neither can say."""
     if request.reasons:
-        return _Why(request.score, load_reasons(request.reasons), load_caution(request.caution))
+        return _Why(request.fit, load_reasons(request.reasons), load_caution(request.caution))
     if not explained or not request.need_id:
         return _Why(is_known=False)
     try:
         proposal = matcher().explain(request.need_id, request.provider_id, at=now()).proposal
     except GraphError:
         return _Why(is_known=False)
-    return _Why(proposal.score, proposal.reasons, proposal.caution)
+    return _Why(proposal.fit, proposal.reasons, proposal.caution)
 
 
 def _line(request: Request) -> str:

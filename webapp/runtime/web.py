@@ -21,6 +21,7 @@ from webapp.observability.logs import configure_logs
 from webapp.observability.metrics_folder import keep_metrics
 from webapp.runtime.buffering_worker import BufferingWorker
 from webapp.runtime.connection import open_configured_graph
+from webapp.runtime.encoding import sentence_encoder
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -49,7 +50,13 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # Gunicorn has no types
 
         settings = self._settings
         graph = open_configured_graph(settings, is_watched=True)
-        matcher = Matcher(graph, settings.home, expire_after_days=settings.expire_after_days, on_ranked=observe_ranking)
+        matcher = Matcher(
+            graph,
+            settings.home,
+            expire_after_days=settings.expire_after_days,
+            encoder=sentence_encoder(settings),
+            on_ranked=observe_ranking,
+        )
         # Beside the first requests, which are answered meanwhile: only a ranking waits for it.
         threading.Thread(target=_warm, args=(matcher,), name="warm", daemon=True).start()
         return logging_access(create_app(settings, graph, matcher))

@@ -6,7 +6,7 @@ from flask import redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from graph.domain.eligibility import RuleCode
+from graph.domain.eligibility import RuleCode, forbids
 from graph.entities.need import Need
 from graph.entities.proposal import Asking, Proposal
 from graph.errors import ConflictError, GraphError, LimitReachedError, NotEligibleError, TooManyOpenRequestsError
@@ -57,7 +57,7 @@ def _read(need_id: str, provider_id: str) -> tuple[Need, list[Proposal], Why]:
 def _refusal(need: Need, why: Why) -> ConflictError | None:
     """Why this person may not be asked for this need, as far as it is known before it is tried."""
     refusal = need.refusal_to_ask(settings().max_open_requests)
-    if refusal is None and why.left_out:
+    if refusal is None and why.left_out and forbids(why.left_out):
         who = why.proposal
         return NotEligibleError(RuleCode(why.left_out), kind=need.kind, name=who.name, name_zh=who.name_zh or "")
     return refusal
@@ -86,6 +86,7 @@ def _asking(note: str, why: Why) -> Asking:
         reasons=dump_reasons(proposal.reasons),
         caution=dump_fact(proposal.caution) if proposal.caution else "",
         score=proposal.score,
+        fit=proposal.fit,
         position=why.position,
         model_id=why.model.id,
     )

@@ -64,6 +64,7 @@ def show_need(need_id: str) -> str | Response:
         cards=[card_with(item, need.kind, facts, states.get(item.provider_id, RequestState.SHOWN)) for item in shown],
         groups=filter_groups(proposals, view, words_for(need.kind), within),
         left_out=left_out_sentence(ranking),
+        unread=ranking.unread if settings().sentence_encoder else 0,
         has_left_out=bool(sum(ranking.excluded.values())),
         asked=[item for item in requests if item.was_asked],
         aside=[item for item in requests if item.state is RequestState.DISMISSED],

@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from graph.domain.states.requests import RequestState
 from matching.ranking.page import LISTED
-from matching.ranking.rerank import CHANCE, FIT, NEWCOMER
+from matching.ranking.rerank import AIRING, CHANCE, FIT, NEWCOMER
 from matching.results import Label, RankedProvider
 from webapp.presenters.addresses import provider_url
 from webapp.presenters.fit import fit_band
@@ -216,6 +216,7 @@ def note_words(why_shown: str) -> str:
     notes: dict[str, str] = {
         FIT: "",
         NEWCOMER: _("New here: shown so that newcomers get a first chance."),
+        AIRING: _("Also worth a look: fits nearly as well as others who are shown far more often."),
         CHANCE: _("Drawn by lot: now and then somebody from further down is shown, so that the list keeps learning."),
     }
     return notes[why_shown]

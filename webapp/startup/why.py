@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 from flask_babel import gettext as _
 
+from graph.domain.eligibility import forbids
 from graph.domain.states.requests import RequestState
 from graph.entities.need import Need
 from matching.results import Explanation, PathStep
@@ -32,6 +33,7 @@ def show_why(need_id: str, provider_id: str) -> str:
     against = explanation.why_not_other
     states = {item.provider_id: item for item in requests}
     state = states[provider_id].state if provider_id in states else RequestState.SHOWN
+    refusal = refusal_in_words(need)
     bars, small_bars = fold_bars(need.kind, explanation.bars)
     view = View.of(request.args)
     return render_template(
@@ -50,7 +52,8 @@ def show_why(need_id: str, provider_id: str) -> str:
         chances=chances(explanation),
         asked_for=asked_for,
         against=against,
-        refusal=refusal_in_words(need),
+        refusal=refusal,
+        may_ask=not refusal and not (explanation.left_out and forbids(explanation.left_out)),
         against_sentence=why_not_sentence(against) if against else "",
         differences=differences_in_words(against) if against else [],
         against_fit=band_words(against.band) if against and against.band else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.domain.eligibility import RuleCode
 from webapp.words.fact_words import FactWords
-from webapp.words.facts import InWords
+from webapp.words.facts import InWords, Quoting
 from webapp.words.sentences import Counted, Sentence
 
 _NEAR = Sentence("Your field is close to theirs")
@@ -13,6 +13,9 @@ _LIKE_YOU = Sentence("Startups like this one have chosen you before")
 FACTS = FactWords(
     reasons={
         "same_topics": Counted("Shares your topic: %(topics)s", "Shares your topics: %(topics)s"),
+        "tells_of_area": Quoting(Sentence("Has done %(area)s: “%(quote)s”")),
+        "names_area": Sentence("Has done %(area)s"),
+        "near_question": Quoting(Sentence("Tells of something close: “%(quote)s”")),
         "near_text": InWords(
             Sentence("Knows %(tag)s, close to what you do; both of you mention %(words)s"),
             Sentence("Knows %(tag)s, close to what you do"),
@@ -61,6 +64,9 @@ FACTS = FactWords(
         "same_fields": Sentence("You share %(shared)s"),
         "same_fields_and_topics": Sentence("You share %(shared)s"),
         "same_topics": Sentence("You share %(shared)s"),
+        "tells_of_area": Sentence("You have done what they ask about: %(area)s"),
+        "names_area": Sentence("You have done what they ask about: %(area)s"),
+        "near_question": Sentence("What you tell of comes close to what they ask"),
         "near_field": _NEAR,
         "near_field_named": _NEAR,
         "answers_soon": None,
@@ -74,6 +80,9 @@ FACTS = FactWords(
         "ticket_fits": Sentence("The amount they seek lies within what you put in"),
     },
     headings={
+        "help_area": Sentence("What you ask help with"),
+        "meaning": Sentence("Their words and your question"),
+        "chance": Sentence("Likely to say yes"),
         "fields": Sentence("Fields you share"),
         "text": Sentence("Their profile and your plan"),
         "stage": Sentence("Your stage"),
@@ -89,6 +98,10 @@ FACTS = FactWords(
     },
     subtitles={
         "not_known": Sentence("not known"),
+        "area_told": Sentence("tells of %(area)s"),
+        "area_gap": Sentence("says nothing of %(area)s"),
+        "area_hardly_told": Sentence("hardly tells of it"),
+        "less_likely_yes": Sentence("fits as well, but a yes is less likely"),
         "only_field": Sentence("only %(tag)s in common"),
         "no_field": Sentence("no field in common"),
         "near_what_you_do": Sentence("%(tag)s is close to what you do"),
@@ -149,7 +162,11 @@ FACTS = FactWords(
             "Declined %(count)s request like yours as outside their field",
             "Declined %(count)s requests like yours as outside their field",
         ),
+        "area_gap": Sentence("Says nothing of %(area)s, which is what you ask about"),
+        "other_field": Sentence("Has done it in %(tag)s, not in your field"),
+        "outside_ticket": Sentence("Puts in %(ticket)s at a time: not what you seek"),
         "slow": Counted("Usually takes %(count)s day to answer", "Usually takes %(count)s days to answer"),
+        "never_accepted": Sentence("Said yes to none of %(asked)s requests"),
         "seldom_accepts": Sentence("Said yes to only %(accepted)s of %(asked)s requests"),
         "not_covered": Sentence("Does not name %(tag)s, which is part of your need"),
         "no_shared_field": Sentence("Names none of your fields"),

@@ -8,6 +8,7 @@ from graph.domain.kinds import KINDS
 from matching.results import Caution
 from webapp.words.by_kind import FACTS
 from webapp.words.facts import say_fact
+from webapp.words.reasons import PARTS
 from webapp.words.sentences import Sentence
 
 TO_SEEKERS = KINDS.table("cautions told to seekers", {kind: words.cautions for kind, words in FACTS.items()})
@@ -15,8 +16,12 @@ TO_SEEKERS = KINDS.table("cautions told to seekers", {kind: words.cautions for k
 TO_PROVIDERS: Mapping[str, Sentence | None] = {
     "holds_share": Sentence("You have a share in them already"),
     "refused_alike": Sentence("You declined requests like this one before, as outside your field"),
+    "area_gap": Sentence("They ask about something that you do not tell of"),
+    "other_field": Sentence("They work in another field than you name"),
+    "outside_ticket": Sentence("They seek another amount than you put in at a time"),
     "slow": None,
     "seldom_accepts": None,
+    "never_accepted": None,
     "not_covered": Sentence("Part of their need lies outside the fields that you name"),
     "no_shared_field": Sentence("You name none of their fields"),
     "by_text_only": Sentence("You name none of their fields"),
@@ -31,7 +36,7 @@ TO_PROVIDERS: Mapping[str, Sentence | None] = {
 
 def caution_sentence(kind: str, caution: Caution) -> str:
     """The caution, said to the one who seeks."""
-    return say_fact(caution, TO_SEEKERS[kind])
+    return say_fact(caution, {**PARTS[kind], **TO_SEEKERS[kind]})
 
 
 def caution_to_provider(caution: Caution) -> str:

@@ -68,6 +68,18 @@ class InWords:
 
 
 @dataclass(frozen=True)
+class Quoting:
+    """A sentence with somebody's own words, `%(quote)s`: in the reader's language where they wrote in it."""
+
+    sentence: Sentence
+
+    def say(self, words: Mapping[str, Any]) -> str:
+        """The sentence."""
+        english, chinese = words["quote"], words["quote_zh"]
+        return self.sentence.say({**words, "quote": (chinese or english) if language() == "zh" else english or chinese})
+
+
+@dataclass(frozen=True)
 class Small:
     """A sentence inside another one, or below a heading: it begins small."""
 
@@ -123,6 +135,7 @@ def _share(value: float) -> str:
 _WRITERS: Mapping[str, Callable[[Any], str]] = {
     "tag": _tag,
     "own": _tag,
+    "area": _tag,
     "tags": _tags,
     "fields": _tags,
     "topics": _tags,

@@ -9,14 +9,23 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from graph.domain.eligibility import RuleCode
+from graph.domain.eligibility import NearRule, RuleCode, forbids
 from graph.domain.kinds import KINDS
 from matching.results import Ranking
 from webapp.presenters.language import language
 from webapp.words.by_kind import FACTS
+from webapp.words.sentences import Sentence
 
 SENTENCES = KINDS.table("sentences of rules", {kind: words.rules for kind, words in FACTS.items()})
-TITLES: Mapping[RuleCode, Any] = {
+_NEAR_SENTENCES: Mapping[NearRule, Sentence] = {
+    NearRule.OUTSIDE_TICKET: Sentence(
+        "%(name)s puts in other amounts at a time than you seek. You may ask all the same."
+    ),
+    NearRule.OTHER_STAGES: Sentence("%(name)s names stages two or more away from yours. You may ask all the same."),
+}
+TITLES: Mapping[RuleCode | NearRule, Any] = {
+    NearRule.OUTSIDE_TICKET: _l("Other amounts than you seek"),
+    NearRule.OTHER_STAGES: _l("Other stages than yours"),
     RuleCode.NO_FREE_PLACE: _l("No free place"),
     RuleCode.CONFLICT: _l("Conflict of interest"),
     RuleCode.PAUSED: _l("Paused"),
@@ -31,12 +40,18 @@ TITLES: Mapping[RuleCode, Any] = {
 
 def rule_sentence(kind: str, code: str, name: str) -> str:
     """Which rule leaves somebody of this name out, said to the startup."""
-    return SENTENCES[kind][RuleCode(code)].say({"name": name})
+    known = _known(code)
+    sentence = _NEAR_SENTENCES[known] if isinstance(known, NearRule) else SENTENCES[kind][known]
+    return sentence.say({"name": name})
+
+
+def _known(code: str) -> RuleCode | NearRule:
+    return RuleCode(code) if forbids(code) else NearRule(code)
 
 
 def rule_title(code: str) -> str:
     """The name of a rule, as the head of a group."""
-    return str(TITLES[RuleCode(code)])
+    return str(TITLES[_known(code)])
 
 
 def left_out_sentence(ranking: Ranking) -> str:
@@ -54,7 +69,9 @@ def left_out_sentence(ranking: Ranking) -> str:
 
 def rule_count(code: str, count: int) -> str:
     """How many a rule left out, in words."""
-    sentences: dict[RuleCode, str] = {
+    sentences: dict[RuleCode | NearRule, str] = {
+        NearRule.OUTSIDE_TICKET: ngettext("%(num)s puts in other amounts", "%(num)s put in other amounts", count),
+        NearRule.OTHER_STAGES: ngettext("%(num)s names other stages", "%(num)s name other stages", count),
         RuleCode.NO_FREE_PLACE: ngettext("%(num)s has no free place", "%(num)s have no free place", count),
         RuleCode.CONFLICT: ngettext("%(num)s has a conflict of interest", "%(num)s have a conflict of interest", count),
         RuleCode.PAUSED: ngettext("%(num)s is paused", "%(num)s are paused", count),
@@ -67,4 +84,4 @@ def rule_count(code: str, count: int) -> str:
             "%(num)s is in a pool closed to you", "%(num)s are in pools closed to you", count
         ),
     }
-    return sentences[RuleCode(code)]
+    return sentences[_known(code)]

@@ -28,7 +28,6 @@ def reader() -> Reader:
     """Somebody who reads in a language: `with reader("zh"):`."""
     app = Flask("webapp")
     app.secret_key = "only here"  # pragma: allowlist secret
-    app.extensions["liulu"] = {"settings": SimpleNamespace(good_fit_from=0.35, strong_fit_from=0.6)}
     LoginManager(app).user_loader(lambda _key: None)
     Babel(app, locale_selector=choose_language, timezone_selector=choose_time_zone)
     presenters.register(app)

@@ -27,6 +27,8 @@ from graph.exchange.reading.uploads import unpacked
 from graph.exchange.report import ImportReport, make_report
 from graph.exchange.writing.bad_rows import write_bad_rows
 from graph.transaction import Transaction
+from matching.index_cache import index_caches
+from matching.relevance.encoder import WORDS_ALONE, SentenceEncoder
 from webapp.operations.exchange.import_folder import audit_load, known_ids, more_problems
 from webapp.operations.exchange.upload_files import bad_rows_path, uploads_folder
 from webapp.operations.jobs.follow import actor_of, begin_try
@@ -34,6 +36,7 @@ from webapp.operations.jobs.progress import JobStoppedError, Progress, alone, fa
 from webapp.operations.jobs.run import Worker, runs
 from webapp.operations.maintenance.still_allowed import require_still_allowed
 from webapp.operations.models.freshen_rankings import freshen_rankings
+from webapp.runtime.encoding import sentence_encoder
 
 KEPT_PROBLEMS = 500
 _BACK_SECONDS = 60.0
@@ -43,23 +46,24 @@ _log = logging.getLogger(__name__)
 @runs(IMPORT_CHECK, IMPORT_LOAD)
 def check_or_load(worker: Worker, job_id: str) -> None:
     """Check or load a file as a worker does."""
-    run_import(worker.graph, worker.settings.home, job_id, datetime.now(UTC))
+    settings = worker.settings
+    run_import(worker.graph, settings.home, job_id, datetime.now(UTC), sentence_encoder(settings))
 
 
-def run_import(graph: Graph, home: Path, job_id: str, at: datetime) -> None:
+def run_import(graph: Graph, home: Path, job_id: str, at: datetime, encoder: SentenceEncoder = WORDS_ALONE) -> None:
     """Run one check or load to its end; a second worker with the same job, or a job that is over, does nothing."""
     job = graph.read(lambda tx: tx.jobs.get(job_id, visible_to=Actor.system()))
     with alone(home, job.id) as is_alone:
         if not is_alone:
             return
         if begin_try(graph, job_id, at):
-            _run_to_end(graph, home, job, at)
+            _run_to_end(graph, home, job, at, encoder)
 
 
-def _run_to_end(graph: Graph, home: Path, job: Job, at: datetime) -> None:
+def _run_to_end(graph: Graph, home: Path, job: Job, at: datetime, encoder: SentenceEncoder) -> None:
     try:
         report = _check_or_load(graph, home, job, at)
-        freshen_rankings(graph, home, report, at)
+        freshen_rankings(graph, index_caches(home, encoder), report, at)
         _finish(graph, job, report)
     except JobStoppedError:
         graph.write(lambda tx: tx.jobs.stop(job.id, datetime.now(UTC)))

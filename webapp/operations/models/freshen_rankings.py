@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import partial
-from pathlib import Path
 
-from graph.domain.kinds import KINDS
 from graph.driver import Graph
 from graph.errors import UnavailableError
 from graph.exchange.report import ImportReport
 from graph.transaction import Transaction
-from matching.index_cache import IndexCache, index_folder
+from matching.index_cache import IndexCache
 from matching.sources.graph import GraphSource
 
 _log = logging.getLogger(__name__)
 
 
-def freshen_rankings(graph: Graph, home: Path, report: ImportReport, at: datetime) -> bool:
+def freshen_rankings(graph: Graph, caches: Iterable[IndexCache], report: ImportReport, at: datetime) -> bool:
     """Read what an import that began at `at` changed; False where it changed nothing.
 
     The import is done whatever happens here: without the graph, the next ranking reads it.
@@ -27,8 +26,8 @@ def freshen_rankings(graph: Graph, home: Path, report: ImportReport, at: datetim
         return False
     day = graph.calendar.day_of(at)
     try:
-        for kind in KINDS.values():
-            graph.read(partial(_freshen, IndexCache(kind, index_folder(home, kind)), day, at), is_long=True)
+        for cache in caches:
+            graph.read(partial(_freshen, cache, day, at), is_long=True)
     except UnavailableError:
         _log.warning("the rankings were not made fresh after an import: the graph does not answer")
         return False

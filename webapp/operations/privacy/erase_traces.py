@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from graph.domain.jobs import ERASE_TRACES
-from graph.domain.kinds import KINDS, Kind
+from graph.domain.kinds import KINDS
 from graph.driver import Graph
 from graph.entities import Actor
 from matching.index.snapshot import forget_former
-from matching.index_cache import IndexCache, index_folder
+from matching.index_cache import IndexCache, index_caches
 from matching.sources.graph import GraphSource
 from webapp.accounts.session_erasure import forget_notices
 from webapp.config import Settings
@@ -19,6 +19,7 @@ from webapp.operations.jobs.run import Worker, runs
 from webapp.operations.maintenance.seal_audit import seal_audit
 from webapp.operations.privacy.own_copy import copy_path
 from webapp.operations.privacy.traces import traces_of
+from webapp.runtime.encoding import sentence_encoder
 from webapp.runtime.redis_client import make_redis
 
 
@@ -38,13 +39,13 @@ def _erase(graph: Graph, settings: Settings, job_id: str, progress: Progress) ->
     graph.write(lambda tx: tx.audit.erase_words(traces.account_id, traces.subject_ids))
     with make_redis(settings.redis_url) as redis:
         forget_notices(redis)
-    for number, kind in enumerate(KINDS.values()):
+    for number, cache in enumerate(index_caches(settings.home, sentence_encoder(settings))):
         progress.report("read", number, len(KINDS))
-        _read_anew(graph, settings, kind)
+        _read_anew(graph, cache)
     return {}
 
 
-def _read_anew(graph: Graph, settings: Settings, kind: Kind) -> None:
-    folder, day = index_folder(settings.home, kind), graph.calendar.day_of(datetime.now(UTC))
-    graph.read(lambda tx: IndexCache(kind, folder).rebuild(GraphSource(tx, day)))
-    forget_former(folder)
+def _read_anew(graph: Graph, cache: IndexCache) -> None:
+    day = graph.calendar.day_of(datetime.now(UTC))
+    graph.read(lambda tx: cache.rebuild(GraphSource(tx, day)))
+    forget_former(cache.folder)

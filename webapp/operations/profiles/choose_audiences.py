@@ -18,7 +18,7 @@ def choose_audiences(graph: Graph, actor: Actor, chosen: Mapping[Block, Audience
         raise ForbiddenError("Only those who ask and who are asked have a page.", role=actor.role)
 
     def work(tx: Transaction) -> None:
-        tx.profile_pages.set_audiences(actor.subject_id, chosen)
+        tx.profile_pages.set_audiences(actor.subject_id, chosen, at)
         tx.audit.record(actor, "choose_audiences", actor.subject_id, at)
 
     graph.write(work)

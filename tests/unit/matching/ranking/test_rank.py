@@ -21,8 +21,8 @@ from matching.index.profiles import build_profiles, profile_text
 from matching.index.provider_index import ProviderIndex
 from matching.index.snapshot import Snapshot
 from matching.index.text import TextEncoder
-from matching.ranking.baseline_ranker import WEIGHTS, BaselineRanker, band_of, fit_of
-from matching.results import Label
+from matching.ranking.baseline_ranker import WEIGHTS, BaselineRanker
+from matching.results import Label, band_of
 from matching.sources.base import NeedRecord
 from tests.support.ranking import STARTUP, ranked
 from tests.unit.matching.index.test_provider_index import person, snapshot_of
@@ -81,12 +81,12 @@ def test_the_average_candidate_is_at_zero() -> None:
     assert np.allclose(ranker.contributions(scored, np.arange(4)), 0)
 
 
-def test_the_score_is_the_product_of_three_chances_and_the_band_follows_it() -> None:
+def test_the_chance_is_the_product_of_three_and_the_word_follows_the_fit_alone() -> None:
     result = ranked([person(number, capacity=number + 1) for number in range(5)])
 
     assert np.allclose(result.scored.score, result.scored.chances.prod(axis=1), atol=1e-6)
-    assert fit_of(0.125) == pytest.approx(0.5)
-    assert [band_of(score) for score in (0.5, 0.1, 0.01)] == ["strong", "good", "possible"]
+    assert [band_of(fit) for fit in (0.5, 0.1, 0.09)] == ["strong", "good", "possible"]
+    assert {one.band for one in result.proposals(5)} == {band_of(one.fit) for one in result.proposals(5)}
 
 
 def test_ties_go_by_id_and_the_order_given_does_not_matter() -> None:

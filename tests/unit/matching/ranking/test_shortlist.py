@@ -51,4 +51,4 @@ def test_somebody_off_the_shortlist_can_be_looked_at_too(ranked: Ranked) -> None
 
 def test_what_moved_a_row_adds_up_on_a_shortlist(ranked: Ranked) -> None:
     row = int(ranked.best(1)[0])
-    assert sum(ranked.sums_of(np.asarray([row]))[0].values()) == pytest.approx(ranked.difference(row), abs=1e-6)
+    assert sum(ranked.parts_of(row).values()) == pytest.approx(ranked.difference(row), abs=1e-6)

@@ -10,9 +10,9 @@ import pytest
 
 from graph.domain.kinds import MENTOR
 from matching.offline_matcher import Pair, Scores, rank_seekers, score_pairs
-from matching.ranking.question_fit import order_of
+from matching.ranking.fit import order_of
 from matching.relevance.encoder import WORDS_ALONE, SentenceEncoder, encoder_of
-from matching.relevance.line import shipped_line
+from matching.results import FLOORS
 from matching.sources.folder import Folder
 
 DAY = date(2026, 11, 1)
@@ -89,8 +89,8 @@ def test_a_list_and_single_pairs_are_ordered_alike(tmp_path: Path, encoder: Sent
 
 
 def test_a_chance_of_a_yes_decides_among_those_of_one_word_only() -> None:
-    floors = shipped_line().floors
-    fit = np.asarray([floors["strong"] + 0.01, floors["strong"] - 0.01, floors["good"] + 0.01, floors["good"] - 0.01])
+    strong, good = FLOORS["strong"], FLOORS["good"]
+    fit = np.asarray([strong + 0.01, strong - 0.01, good + 0.01, good - 0.01])
     order = order_of(fit, np.asarray([0.0, 0.1, 0.9, 1.0]), knows_answers=True)
 
     assert order[0] > max(order[1:])

@@ -9,9 +9,11 @@ import pytest
 
 import matching.relevance
 from matching.evaluation.relevance import agreement
+from matching.ranking.fit import by_question
 from matching.relevance.encoder import encoder_of
 from matching.relevance.line import COLUMNS, shipped_line
 from matching.relevance.reference import shipped_reference
+from matching.results import FLOORS
 from matching.training.relevance_line import JudgedSet, learn_line, out_of_fold
 
 JUDGED = Path(matching.relevance.__file__).parent / "judged"
@@ -45,8 +47,8 @@ def test_the_line_that_ships_is_the_one_that_its_judged_pairs_give(judged: Judge
 
 
 def test_fit_words_are_rare_and_mean_what_they_say(judged: JudgedSet, columns: np.ndarray) -> None:
-    fit = np.asarray([shipped_line().fit(rows) for rows in columns])
-    floors, done = shipped_line().floors, judged.grades >= 2
+    fit = np.asarray([by_question(rows).values for rows in columns])
+    floors, done = FLOORS, judged.grades >= 2
 
     assert (fit >= floors["strong"]).mean() <= 0.1
     assert (fit >= floors["good"]).mean() <= 1 / 3

@@ -18,7 +18,8 @@ from matching.features.cases import ALL_FOLDS, Cases
 from matching.features.pair_features import GROUPS, PairFeatures
 from matching.features.query import Availability, RankingQuery, make_seeker
 from matching.index_cache import IndexCache
-from matching.ranking.rank import rank, ranker_of
+from matching.ranking.rank import rank
+from matching.ranking.rankers import ranker_of
 from matching.ranking.responses import to_why_not
 from matching.sources.base import NeedRecord
 from matching.sources.folder import Folder
@@ -151,10 +152,11 @@ def test_reasons_of_a_trained_model_add_up_over_all_its_groups(tmp_path: Path) -
     rows = ranked.best(5)
 
     assert ranker_of(MENTOR, model).id == model.card.id
-    for row, parts in zip(rows, ranked.sums_of(rows), strict=True):
-        assert set(parts) == {*MENTOR.features, *MENTOR.learned_features}
-        assert sum(parts.values()) == pytest.approx(ranked.difference(int(row)), abs=1e-6)
-    assert any(abs(parts[group]) > 1e-4 for parts in ranked.sums_of(rows) for group in MENTOR.learned_features)
+    groups = {group: GROUPS[group].names for group in (*MENTOR.features, *MENTOR.learned_features)}
+    moved = ranked.ranker.sums_of(ranked.scored, rows, groups)
+    for row, sums in zip(rows, moved, strict=True):
+        assert sum(sums.values()) == pytest.approx(ranked.ranker.difference(ranked.scored, int(row)), abs=1e-6)
+    assert any(abs(sums[group]) > 1e-4 for sums in moved for group in MENTOR.learned_features)
 
 
 def test_why_and_why_not_of_a_trained_model_name_facts_and_no_feature(tmp_path: Path) -> None:

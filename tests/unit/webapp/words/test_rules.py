@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from graph.domain.eligibility import RuleCode
+from graph.domain.eligibility import NearRule, RuleCode
 from graph.domain.kinds import KINDS
 from webapp.words.rules import SENTENCES, TITLES, rule_count, rule_sentence, rule_title
 from webapp.words.speaking import in_both
 
 
-@pytest.mark.parametrize(("kind", "code"), [(kind.name, code) for kind in KINDS.values() for code in kind.rules])
+@pytest.mark.parametrize(
+    ("kind", "code"), [(kind.name, code) for kind in KINDS.values() for code in (*kind.rules, *NearRule)]
+)
 def test_a_rule_has_a_sentence_in_both_languages(kind: str, code: RuleCode) -> None:
     english, chinese = in_both(lambda: rule_sentence(kind, code, "Gu Mingche"))
 
@@ -21,10 +23,10 @@ def test_a_rule_has_a_sentence_in_both_languages(kind: str, code: RuleCode) -> N
 
 def test_no_sentence_stands_for_a_rule_that_a_kind_does_not_have() -> None:
     assert all(set(SENTENCES[name]) == set(kind.rules) for name, kind in KINDS.items())
-    assert set(TITLES) == set(RuleCode)
+    assert set(TITLES) == {*RuleCode, *NearRule}
 
 
-@pytest.mark.parametrize("code", RuleCode)
+@pytest.mark.parametrize("code", [*RuleCode, *NearRule])
 def test_a_rule_has_a_title_and_a_count_in_both_languages(code: RuleCode) -> None:
     for say in (lambda: rule_title(code), lambda: rule_count(code, 1), lambda: rule_count(code, 3)):
         english, chinese = in_both(say)

@@ -15,7 +15,7 @@ from graph.repositories.exchange_links import RELATIONS
 from graph.schema import PROFILE_LABELS
 from graph.taxonomy import load
 from matching.models.card import HEADS as HEADS_OF_CARDS
-from matching.ranking.rerank import CHANCE, FIT, NEWCOMER
+from matching.ranking.rerank import AIRING, CHANCE, FIT, NEWCOMER
 from matching.results import BANDS
 from webapp.accounts.passwords import find_weakness
 from webapp.auth.forms import WEAKNESSES, weakness_text
@@ -48,7 +48,7 @@ TABLES: dict[str, tuple[Mapping[str, Sentence], Iterable[str]]] = {
 CODES: dict[str, tuple[Callable[[str], str], Iterable[str]]] = {
     "outcomes": (outcome_words, Outcome),
     "bands": (band_words, BANDS),
-    "notes": (note_words, (NEWCOMER, CHANCE)),
+    "notes": (note_words, (NEWCOMER, CHANCE, AIRING)),
     "investors": (words_for("investor").category, load().list("investor_kinds").terms),
     "mentors": (words_for("mentor").category, load().list("categories").terms),
 }

@@ -11,9 +11,10 @@ import pytest
 
 import matching
 from graph.domain.kinds import INVESTOR, KINDS, MENTOR
+from matching.ranking.fit import OF_QUESTIONS
 from matching.results import Caution, Fact, Label, Param, Reason
 from webapp.words import bars, cautions, provider_reasons, reasons
-from webapp.words.facts import InWords, Small, say_fact
+from webapp.words.facts import InWords, Quoting, Small, say_fact
 from webapp.words.sentences import Counted, Sentence
 from webapp.words.speaking import in_both
 
@@ -27,6 +28,7 @@ SAMPLES: dict[str, Param] = {
     "topics": (LABEL,), "shared": (LABEL, LABEL), "stage": "pre_a", "days": 2.2, "least": 2e6, "most": 1e7,
     "rating": 4.25, "share": 0.5, "usual_share": 0.25, "words": ("pilot",), "words_zh": ("中试",), "people": PEOPLE,
     "told": Fact("guided", {"count": 1, "tag": LABEL}), "ticket": Fact("up_to", {"most": 1e7}),
+    "area": LABEL, "quote": "sold it abroad", "quote_zh": "卖到海外",
 }  # fmt: skip
 COUNTS = [
     "count",
@@ -92,14 +94,14 @@ def texts_of(sentence: object) -> list[str]:
             return [one, many]
         case InWords(having, without):
             return [having.text, without.text]
-        case Small(inner):
+        case Quoting(inner) | Small(inner):
             return texts_of(inner)
     raise AssertionError(sentence)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_fact_that_is_told_has_a_sentence_and_every_sentence_a_fact(kind: str) -> None:
-    told = told_in(*REASON_MODULES) | IN_VARIABLES
+    told = told_in(*REASON_MODULES) | IN_VARIABLES | {"less_likely_yes"}
     said = {*reasons.REASONS[kind], *reasons.PARTS[kind], *bars.SUBTITLES[kind]}
 
     assert told - said == set()
@@ -112,7 +114,7 @@ def test_every_fact_that_is_told_has_a_sentence_and_every_sentence_a_fact(kind: 
 def test_every_group_of_features_has_a_heading_in_both_languages(kind: object) -> None:
     assert kind in (MENTOR, INVESTOR)
     for one in KINDS.values():
-        assert set(bars.HEADINGS[one.name]) == {*one.features, *one.learned_features}
+        assert set(bars.HEADINGS[one.name]) == {*one.features, *one.learned_features, *OF_QUESTIONS, "chance"}
         for group in bars.HEADINGS[one.name]:
             english, chinese = in_both(lambda name=one.name, group=group: bars.bar_heading(name, group))  # type: ignore[misc]
             assert english

@@ -1,0 +1,121 @@
+"""What is asked beside what one person tells of: the help area they have done, the gap, and the words that show it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.taxonomy import load
+from graph.taxonomy.area_words import count_words
+from matching.features.query import RankingQuery
+from matching.relevance.evidence import AskedFor, about_areas
+from matching.relevance.reference import shipped_reference
+from matching.results import Label
+
+# A question is about the areas of which it holds at least so much of what it holds of the first one, and a little.
+_BESIDE, _ASKED = 0.5, 0.1
+# Somebody tells of an area so many standard deviations more than of others; of less than the second, hardly at all.
+_TOLD, _HARDLY = 1.0, 0.3
+# So near to a question are words that may stand for an answer to it.
+_NEAR = 0.3
+_LONGEST = 140
+
+
+class AskedFacts:
+    """Facts of one person and what is asked; nothing where nothing is asked in words."""
+
+    def __init__(self, query: RankingQuery, row: int) -> None:
+        self._asked = query.seeker.asked
+        part, self._at = query.index.locate(row)
+        self._evidence, self._quotes = part.evidence, part.quotes
+        self._is_known = self._asked is not None and self._at < len(self._evidence)
+
+    @property
+    def done(self) -> Label | None:
+        """The area that is asked for and that they tell most of."""
+        return _label(self._done) if self._done >= 0 else None
+
+    @cached_property
+    def gap(self) -> Label | None:
+        """The area that is asked for and that they hardly tell of, the one that is asked for most."""
+        if not self._is_known:
+            return None
+        hardly = ~(self._named > 0) & ~(self._meant >= _HARDLY) & self._is_asked
+        return _label(int(np.where(hardly, self._shares, 0).argmax())) if hardly.any() else None
+
+    @cached_property
+    def quote(self) -> tuple[str, str]:
+        """The words that show it, of those that are English and of those that are Chinese; empty where none do."""
+        found = {"en": "", "zh": ""}
+        if self._is_known:
+            for text in self._nearest():
+                language = "zh" if any("\u4e00" <= letter <= "\u9fff" for letter in text) else "en"
+                found[language] = found[language] or _cut(text)
+        return found["en"], found["zh"]
+
+    @cached_property
+    def _done(self) -> int:
+        """The code of the area that they have done, -1 where there is none."""
+        if not self._is_known:
+            return -1
+        tells = (self._named > 0) | (self._meant >= _TOLD)
+        worth = self._shares * (1 + np.maximum(np.nan_to_num(self._meant), 0) + self._named)
+        worth[~(tells & self._is_asked)] = 0
+        return int(worth.argmax()) if worth.max() > 0 else -1
+
+    @property
+    def _is_asked(self) -> NDArray[np.bool_]:
+        return self._shares >= max(_ASKED, _BESIDE * float(self._shares.max()))
+
+    @cached_property
+    def _shares(self) -> NDArray[np.float32]:
+        return shares_of(self._asked) if self._asked else np.zeros(0, dtype=np.float32)
+
+    @property
+    def _meant(self) -> NDArray[np.float32]:
+        meant: NDArray[np.float32] = self._evidence.meant[self._at]
+        return meant
+
+    @property
+    def _named(self) -> NDArray[np.float32]:
+        named: NDArray[np.float32] = self._evidence.named[self._at]
+        return named
+
+    def _nearest(self) -> list[str]:
+        """Passages that may be quoted and show it, the best first: of the area that they have done, such as name it
+        before others; without one those that come near the question."""
+        if self._asked is None:
+            return []
+        own, vectors = self._evidence.passages_of(self._at)
+        near = np.nan_to_num(np.maximum(vectors @ self._asked.title, vectors @ self._asked.description))
+        about = np.nan_to_num(about_areas(vectors, shipped_reference()))[:, self._done] if self._done >= 0 else near
+        found = []
+        for place, text in enumerate(self._quotes[passage] for passage in own):
+            names_it = self._done >= 0 and bool(text) and count_words(text)[self._done] > 0
+            shows_it = names_it or about[place] >= (_TOLD if self._done >= 0 else _NEAR)
+            if text and shows_it:
+                found.append((not names_it, -float(about[place] + near[place]), text))
+        return [text for *_, text in sorted(found)]
+
+
+def shares_of(asked: AskedFor) -> NDArray[np.float32]:
+    """(areas,) how much of a question is about each; by its words alone where its meaning is not known."""
+    if not np.isnan(asked.shares).any():
+        return asked.shares
+    total = float(asked.named.sum())
+    return np.asarray(asked.named / total if total > 0 else asked.named, dtype=np.float32)
+
+
+def _label(code: int) -> Label:
+    area = list(load().help_areas.terms.values())[code]
+    return Label(area.code, area.en, area.zh)
+
+
+def _cut(text: str) -> str:
+    """Short enough for a card; whole words of a text that has spaces."""
+    if len(text) <= _LONGEST:
+        return text.rstrip(".。;；")
+    cut = text[:_LONGEST]
+    return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(",.;，。；") + "…"
