@@ -13,7 +13,6 @@ from werkzeug.datastructures import MultiDict
 
 from graph.domain.states.requests import RequestState
 from matching.ranking.page import LISTED
-from matching.ranking.rerank import AIRING, CHANCE, FIT, NEWCOMER
 from matching.results import Label, RankedProvider
 from webapp.presenters.addresses import provider_url
 from webapp.presenters.fit import fit_band
@@ -21,6 +20,7 @@ from webapp.presenters.language import language
 from webapp.presenters.names import text_of
 from webapp.words import startup as words
 from webapp.words.cautions import caution_sentence
+from webapp.words.fits import note_words
 from webapp.words.kind_words import KindWords
 from webapp.words.kinds import words_for
 from webapp.words.reasons import reason_sentence
@@ -199,27 +199,6 @@ def _counted(codes: Iterable[str | None]) -> list[tuple[str, int]]:
     """Each code with how often it stands there, the most frequent first."""
     counts = Counter(code for code in codes if code)
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-
-
-def band_words(band: str) -> str:
-    """A band as a sentence of its own."""
-    words_of: dict[str, str] = {
-        "strong": _("A strong fit."),
-        "good": _("A good fit."),
-        "possible": _("A possible fit."),
-    }
-    return words_of[band]
-
-
-def note_words(why_shown: str) -> str:
-    """Why somebody stands on the page who would not by fit alone; empty where fit is why."""
-    notes: dict[str, str] = {
-        FIT: "",
-        NEWCOMER: _("New here: shown so that newcomers get a first chance."),
-        AIRING: _("Also worth a look: fits nearly as well as others who are shown far more often."),
-        CHANCE: _("Drawn by lot: now and then somebody from further down is shown, so that the list keeps learning."),
-    }
-    return notes[why_shown]
 
 
 def why_url(need_id: str, provider_id: str, view: View) -> str:

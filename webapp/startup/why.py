@@ -15,7 +15,8 @@ from webapp.presenters.names import initials, name_of
 from webapp.startup.blueprint import blueprint
 from webapp.startup.investors import card_with, read_facts
 from webapp.startup.proposals import need_facts, read_need, refusal_in_words
-from webapp.startup.ranking import View, band_words, list_url
+from webapp.startup.ranking import View, list_url
+from webapp.words.fits import band_words
 from webapp.words.kind_words import KindWords
 from webapp.words.kinds import words_for
 from webapp.words.paths import SHAPES, node_word, tie_word

@@ -28,8 +28,8 @@ from webapp.operations.requests import decline_proposal
 from webapp.provider.career_forms import CAREER_REFUSED
 from webapp.provider.forms import DECLINE_REFUSED
 from webapp.provider.profile_forms import PROFILE_REFUSED
-from webapp.startup.ranking import band_words, note_words
 from webapp.words import models, paths, pool
+from webapp.words.fits import band_words, note_words
 from webapp.words.kinds import words_for
 from webapp.words.outcomes import outcome_words
 from webapp.words.sentences import Sentence
