@@ -11,11 +11,22 @@ from graph.domain.states.requests import NeedState, RequestState
 
 
 @dataclass(frozen=True)
+class Remark:
+    """One question or answer between the two sides, before the request is answered."""
+
+    id: str
+    side: Side
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Request:
     """One asked proposal with everything that a decision needs.
 
     `fit`, `reasons` and `caution` as they were when it was asked, the latter two as JSON; `reasons` is empty where it
-    was asked before 0.2.0 or from outside, `fit` unknown where before 0.3.0.
+    was asked before 0.2.0 or from outside, `fit` unknown where before 0.3.0. `answered`: what the startup wrote last,
+    where nobody asked anything since; known on lists of what waits.
     """
 
     id: str
@@ -52,6 +63,7 @@ class Request:
     reasons: str
     caution: str
     is_undoable: bool
+    answered: Remark | None = None
 
     @property
     def is_waiting(self) -> bool:
@@ -65,16 +77,6 @@ class Request:
     @property
     def is_declined(self) -> bool:
         return self.state is RequestState.DECLINED
-
-
-@dataclass(frozen=True)
-class Remark:
-    """One question or answer between the two sides, before the request is answered."""
-
-    id: str
-    side: Side
-    text: str
-    at: datetime
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ RETURN p {.id, .kind, .state, .note, .asked_by, .asked_at, .decided_at, .reminde
        st {.id, .name, .name_zh, .summary, .summary_zh, .stage, .region, .headcount} AS startup,
        s {.id, .name, .name_zh} AS provider,
        n {.id, .title, .state, .stage, .amount, .description, .description_zh} AS need,
-       0 AS later
+       0 AS later,
+       [(p)<-[:ON]-(m:Remark) | {id: m.id, side: m.side, text: m.text, at: m.at}] AS remarks
 ORDER BY proposal.asked_at, proposal.id
 LIMIT $limit
 

@@ -202,6 +202,7 @@ def _request(row: Row) -> Request:
         "decline_reason": _reason(DeclineReason, proposal.get("decline_reason")),
         "withdraw_reason": _reason(WithdrawReason, proposal.get("withdraw_reason")),
         "fit": proposal.get("fit"),
+        "answered": _answer(row.get("remarks") or []),
         "reasons": proposal.get("reasons") or "",
         "caution": proposal.get("caution") or "",
         "startup_headcount": startup.get("headcount"),
@@ -211,6 +212,14 @@ def _request(row: Row) -> Request:
         **{f"need_{key}": need.get(key) or "" for key in _NEED_TEXTS},
     }
     return Request(**values)
+
+
+def _answer(remarks: list[Row]) -> Remark | None:
+    """What the startup wrote last, where the provider wrote nothing since."""
+    last = max(remarks, key=lambda remark: remark["at"], default=None)
+    if last is None or last["side"] != Side.SEEKER:
+        return None
+    return Remark(last["id"], Side.SEEKER, last["text"], last["at"])
 
 
 def _need_state(need_id: str | None, state: str | None) -> NeedState | None:

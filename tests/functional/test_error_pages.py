@@ -9,6 +9,8 @@ import pytest
 from flask import Flask
 
 from graph.domain.eligibility import RuleCode
+from graph.domain.roles import Side
+from graph.domain.states.requests import RequestState
 from graph.errors import (
     AlreadyAppliedError,
     ForbiddenError,
@@ -21,8 +23,11 @@ from graph.errors import (
     UnavailableError,
     UnconfirmedError,
 )
-from tests.support.visitor import Visitor, text_of
+from tests.support.city import City
+from tests.support.visitor import SignIn, Visitor, text_of
 from webapp.http import error_handlers
+from webapp.operations.requests.accept_proposal import accept_proposal
+from webapp.words.stale import what_happened
 
 CASES = [
     (NotFoundError("need", "need-1"), 404, "There is no such page"),
@@ -40,7 +45,7 @@ CASES = [
     (NotEligibleError(RuleCode.PAUSED, kind="mentor", name="Gu Mingche"), 409, "takes no new requests at the moment."),
     (NotEligibleError(RuleCode.ALREADY_ENGAGED, kind="investor", name="Heron Point"), 409, "You already talk with"),
     (TooManyOpenRequestsError(3), 409, "This need has 3 open requests"),
-    (StateChangedError("request", "withdrawn"), 409, "Somebody was faster"),
+    (StateChangedError("request", "withdrawn"), 409, "It was withdrawn already, perhaps by you in another tab."),
     (AlreadyAppliedError("twice"), 409, "This was done already"),
     (InvalidInputError("rule"), 422, "Something in this does not fit"),
     (UnavailableError("away"), 503, "Back in a moment"),
@@ -107,3 +112,37 @@ def test_an_unknown_language_is_refused(client: Visitor) -> None:
 
 def test_the_gallery_is_for_development_only(client: Visitor) -> None:
     assert client.get("/components").status_code == 404
+
+
+def test_a_stale_page_says_exactly_what_happened_and_keeps_the_menu(city: City, sign_in: SignIn) -> None:
+    startup = city.startup()
+    first, second = city.supervisor("Gu Mingche"), city.supervisor("Shen Jiamu")
+    need = city.need(startup)
+    won, lost = (city.asked_proposal(to=person, need=need) for person in (first, second))
+    late, page = sign_in("supervisor", second.id), f"/supervisor/requests/{lost.id}"
+    accept_proposal(city.graph, first.actor, won.id, city.now)
+
+    answers = [
+        late.post(f"{page}/accept", headers={"Referer": f"http://localhost{page}"}),
+        sign_in("supervisor", first.id).post(f"/supervisor/requests/{won.id}/accept"),
+        sign_in("startup", startup.id).post(f"/startup/requests/{won.id}/withdraw"),
+    ]
+
+    said = [
+        "Somebody else took the place: they accepted before you.",
+        "You accepted it already, perhaps in another tab.",
+        "They accepted meanwhile.",
+    ]
+    for answer, words in zip(answers, said, strict=True):
+        assert answer.status_code == 409
+        assert words in text_of(answer)
+        assert "Sign out" in answer.text
+    assert f'href="{page}"' in answers[0].text
+    assert "See how it stands now" in answers[0].text
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_every_state_of_a_request_that_a_side_meets_has_words(app: Flask, side: Side) -> None:
+    met = set(RequestState) if side is Side.SEEKER else {state for state in RequestState if state.was_asked}
+    with app.test_request_context("/"):
+        assert all(what_happened("request", state, side) for state in met)

@@ -11,6 +11,7 @@ from tests.support.models import make_model, put
 from tests.support.web import Web
 from webapp.operations.models.choose_model import promote_model
 from webapp.operations.requests.accept_proposal import accept_proposal
+from webapp.operations.requests.ask_question import answer_question, ask_question
 
 NOW = datetime.now(UTC)
 TO_STARTUP = "You worked with Gu Mingche, who has the same employer"
@@ -178,3 +179,42 @@ def test_the_mails_link_leads_there_after_sign_in(city: City, web: Web) -> None:
 
     assert answer.status_code == 302
     assert f"next=/supervisor/requests/{request.id}" in answer.headers["Location"]
+
+
+def test_home_says_that_the_startup_answered_until_something_else_is_asked(city: City, web: Web) -> None:
+    supervisor, startup = city.supervisor("Gu Mingche"), city.startup("Tidewell Sensing")
+    request = city.asked_proposal(to=supervisor, need=city.need(startup))
+    ask_question(city.graph, supervisor.actor, request.id, "How many furnaces?", NOW)
+    browser = web.sign_in(supervisor, NOW)
+    assert "answered your question" not in browser.get("/supervisor/").text
+
+    answer_question(city.graph, startup.actor, request.id, "Two, from May on.", NOW + timedelta(minutes=1))
+    home = browser.get("/supervisor/").text
+    assert "One startup answered your question." in home
+    assert "They answered your question (today): “Two, from May on.”" in home
+    assert f"/supervisor/requests/{request.id}#remarks" in home
+
+    ask_question(city.graph, supervisor.actor, request.id, "Which make?", NOW + timedelta(minutes=2))
+    assert "answered your question" not in browser.get("/supervisor/").text
+
+
+def test_why_somebody_was_asked_stays_after_the_answer(city: City, web: Web) -> None:
+    supervisor = city.supervisor("Gu Mingche", industries=("advanced_materials",))
+    for _other in range(3):
+        city.supervisor(industries=("biotechnology",))
+    startup = city.startup("Tidewell Sensing", industries=("advanced_materials",))
+    need = city.need(startup, "From pilot line to first factory", industries=("advanced_materials",))
+    founder, browser = web.sign_in(startup, NOW), web.sign_in(supervisor, NOW)
+    founder.post(f"/startup/needs/{need.id}/proposals/{supervisor.id}/ask", note="A note")
+    (row,) = run_raw(city.graph, "MATCH (p:Proposal {state: 'asked'}) RETURN p.id AS id")
+    page = f"/supervisor/requests/{row['id']}"
+
+    def reasons() -> str:
+        found = browser.get(page).text.partition('class="request-facts"')[2].partition('<ul class="reasons">')[2]
+        return found.partition("</ul>")[0]
+
+    before = reasons()
+    assert "<li>" in before
+    browser.post(f"{page}/accept")
+    assert reasons() == before
+    assert "They chose you themselves." not in browser.get(page).text

@@ -13,6 +13,7 @@ from flask_wtf.csrf import CSRFError
 from redis.exceptions import RedisError
 from werkzeug.exceptions import HTTPException
 
+from graph.domain.roles import Side
 from graph.errors import (
     AlreadyAppliedError,
     BeingWrittenError,
@@ -32,6 +33,7 @@ from graph.errors import (
 from webapp.words.explanation import Explanation
 from webapp.words.ineligible import not_eligible
 from webapp.words.limits import limit_reached
+from webapp.words.stale import what_happened
 
 
 def _not_found(_error: Exception) -> Explanation:
@@ -61,11 +63,12 @@ def _form_expired(_error: Exception) -> Explanation:
     )
 
 
-def _state_changed(_error: Exception) -> Explanation:
+def _state_changed(error: StateChangedError) -> Explanation:
+    happened = what_happened(str(error.params["what"]), str(error.params["state"]), side_of_page())
     return Explanation(
-        _("Somebody was faster"),
-        _("This was answered, withdrawn or closed since your page was shown."),
-        _("Their decision stands; nothing of yours was changed."),
+        _("This page was out of date"),
+        happened or _("This was answered, withdrawn or closed since your page was shown."),
+        _("That stands as it is; nothing was changed just now."),
         _("Go back and load the page again to see how it stands now."),
     )
 
@@ -178,6 +181,11 @@ def _unconfirmed(_error: Exception) -> Explanation:
         _("Everything saved before is safe; whether this last step was carried out is not known."),
         _("Wait a minute, look whether your change is there, and only then try again."),
     )
+
+
+def side_of_page() -> Side | None:
+    """On which side the reader of this page stands."""
+    return {"startup": Side.SEEKER, "provider": Side.PROVIDER}.get(request.blueprint or "")
 
 
 Say = Callable[[Any], Explanation]

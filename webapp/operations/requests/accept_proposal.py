@@ -11,8 +11,9 @@ from graph.entities import Actor
 from graph.entities.requests import OpenedEngagement, Standing
 from graph.errors import StateChangedError
 from graph.ids import milliseconds
-from graph.steps import note_step, require_step
+from graph.steps import note_step
 from graph.transaction import Transaction
+from webapp.operations.requests.require_answerable import require_answerable
 
 
 def accept_proposal(graph: Graph, actor: Actor, proposal_id: str, at: datetime) -> OpenedEngagement:
@@ -24,7 +25,7 @@ def accept_proposal(graph: Graph, actor: Actor, proposal_id: str, at: datetime) 
     def work(tx: Transaction) -> OpenedEngagement:
         tx.requests.get(proposal_id, visible_to=actor)
         standing = tx.requests.lock(proposal_id)
-        step = require_step(REQUESTS, "accept_proposal", actor.parties, standing.state)
+        step = require_answerable(tx, "accept_proposal", actor, proposal_id, standing.state)
         _check(standing)
         tx.eligibility.get_of_request(proposal_id, tx.calendar.day_of(at)).check_accepting()
         engagement = tx.requests.accept(proposal_id, at)

@@ -11,6 +11,7 @@ from graph.entities import Actor
 from graph.errors import InvalidInputError
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
+from webapp.operations.requests.require_answerable import require_answerable
 
 _LENGTH = 2000
 
@@ -46,7 +47,11 @@ def answer_question(graph: Graph, actor: Actor, proposal_id: str, text: str, at:
 def _add_remark(
     tx: Transaction, actor: Actor, action: str, proposal_id: str, side: Side, text: str, at: datetime
 ) -> str:  # fmt: skip
-    step = require_step(REQUESTS, action, actor.parties, tx.requests.lock(proposal_id).state)
+    state = tx.requests.lock(proposal_id).state
+    if side is Side.PROVIDER:
+        step = require_answerable(tx, action, actor, proposal_id, state)
+    else:
+        step = require_step(REQUESTS, action, actor.parties, state)
     remark_id = tx.requests.add_remark(proposal_id, side, text, at)
     note_step(tx, step, actor, proposal_id, at, remark_id=remark_id, text=text)
     return remark_id

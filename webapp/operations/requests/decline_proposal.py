@@ -13,6 +13,7 @@ from graph.entities.requests import Request
 from graph.errors import InvalidInputError, StateChangedError, TooManyOpenRequestsError
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
+from webapp.operations.requests.require_answerable import require_answerable
 
 _NOTE_LENGTH = 1000
 
@@ -50,7 +51,7 @@ def decline_in(
 ) -> Request:
     """Decline as a part of a write; raises NotFoundError (not this actor's), StateChangedError."""
     request = tx.requests.get(proposal_id, visible_to=actor)
-    step = require_step(REQUESTS, "decline_proposal", actor.parties, tx.proposals.lock(proposal_id))
+    step = require_answerable(tx, "decline_proposal", actor, proposal_id, tx.proposals.lock(proposal_id))
     again = ask_again_on if reason == DeclineReason.NO_TIME else None
     tx.requests.decline(proposal_id, at, reason=reason, note=note, ask_again_on=again)
     if reason == DeclineReason.CONFLICT:
