@@ -8,10 +8,13 @@ from enum import StrEnum
 
 from graph.domain.eligibility import RuleCode
 from graph.domain.jobs import JOB_KINDS
+from graph.domain.reasons import DeclineReason
 from graph.domain.registry import IncompleteError, Registry
 from graph.domain.roles import INVESTOR as INVESTOR_ROLE
 from graph.domain.roles import ROLES, SUPERVISOR, Side, roles_on
 
+_DECLINES = (DeclineReason.NO_TIME, DeclineReason.WRONG_FIELD, DeclineReason.CONFLICT, DeclineReason.OTHER)
+_ABOUT_MONEY = (DeclineReason.AMOUNT, DeclineReason.STAGE, DeclineReason.VALUATION, DeclineReason.LATER)
 _LEARNED = ("habits", "experience", "together", "tastes", "expected", "closeness")
 
 
@@ -47,9 +50,10 @@ class Kind:
     number of places is not known. `field_relation` ties a provider to a field. `invests`: whether a provider puts
     money in; what they put in before and a share that they hold in the seeker are then said. `rules` are the hard
     rules, in the order in which they are named as the reason; `consent` who must say yes, in order; `outcomes` how
-    work may end. `need_fields`: what a need of this kind says beside what every need says. `features`: groups of
-    features; `learned_features` those beside them that only a trained model reads. A back-test ranks the providers
-    with at least `least_before` earlier seekers, the last one within `active_months` (0: at any time).
+    work may end; `decline_reasons` why a provider says no, in the order of their page. `need_fields`: what a need of
+    this kind says beside what every need says. `features`: groups of features; `learned_features` those beside them
+    that only a trained model reads. A back-test ranks the providers with at least `least_before` earlier seekers,
+    the last one within `active_months` (0: at any time).
     """
 
     name: str
@@ -61,6 +65,7 @@ class Kind:
     features: tuple[str, ...]
     learned_features: tuple[str, ...] = _LEARNED
     need_fields: frozenset[str] = frozenset()
+    decline_reasons: tuple[DeclineReason, ...] = _DECLINES
     consent: tuple[Side, ...] = (Side.SEEKER, Side.PROVIDER)
     default_capacity: int = 3
     is_pooled: bool = False
@@ -96,6 +101,7 @@ INVESTOR = Kind(
     provider_role=INVESTOR_ROLE,
     rules=tuple(code for code in RuleCode if code not in {RuleCode.OUTSIDE_POOL, RuleCode.LANGUAGE}),
     outcomes=(Outcome.INVESTED, Outcome.ENDED_EARLY, Outcome.NONE),
+    decline_reasons=_ABOUT_MONEY + _DECLINES,
     features=("fields", "text", "stage", "ticket", "place", "answers", "results", "track"),
     need_fields=frozenset({"amount"}),
     field_relation="IN_INDUSTRY",

@@ -16,12 +16,23 @@ class DismissReason(StrEnum):
 
 
 class DeclineReason(StrEnum):
-    """Why a provider says no: each has an effect of its own."""
+    """Why a provider says no: each has an effect of its own; which of them a kind knows, it declares."""
 
     NO_TIME = "no_time"
     WRONG_FIELD = "wrong_field"
+    AMOUNT = "amount"
+    STAGE = "stage"
+    VALUATION = "valuation"
+    LATER = "later"
+    """Once something that the provider names has come about."""
     CONFLICT = "conflict"
     OTHER = "other"
+
+
+NAMES_A_DAY = frozenset({DeclineReason.NO_TIME, DeclineReason.LATER})
+"""With these a provider may name the day from which on they may be asked again."""
+IN_WORDS = frozenset({DeclineReason.LATER, DeclineReason.OTHER})
+"""These say nothing without a sentence."""
 
 
 class WithdrawReason(StrEnum):

@@ -21,12 +21,22 @@ class Remark:
 
 
 @dataclass(frozen=True)
+class EarlierDecline:
+    """That this provider declined another request of the same startup."""
+
+    at: datetime | None
+    reason: DeclineReason | None
+    note: str
+
+
+@dataclass(frozen=True)
 class Request:
     """One asked proposal with everything that a decision needs.
 
     `fit`, `reasons` and `caution` as they were when it was asked, the latter two as JSON; `reasons` is empty where it
     was asked before 0.2.0 or from outside, `fit` unknown where before 0.3.0. `answered`: what the startup wrote last,
-    where nobody asked anything since; known on lists of what waits.
+    where nobody asked anything since; known on lists of what waits. `earlier`: declines of the same startup, the
+    latest first.
     """
 
     id: str
@@ -64,6 +74,7 @@ class Request:
     caution: str
     is_undoable: bool
     answered: Remark | None = None
+    earlier: tuple[EarlierDecline, ...] = ()
 
     @property
     def is_waiting(self) -> bool:

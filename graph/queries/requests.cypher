@@ -9,7 +9,9 @@ RETURN p {.id, .kind, .state, .note, .asked_by, .asked_at, .decided_at, .reminde
        st {.id, .name, .name_zh, .summary, .summary_zh, .stage, .region, .headcount} AS startup,
        s {.id, .name, .name_zh} AS provider,
        n {.id, .title, .state, .stage, .amount, .description, .description_zh} AS need,
-       COUNT { (n)<-[:FOR]-(later:Proposal) WHERE later.asked_at > p.decided_at } AS later
+       COUNT { (n)<-[:FOR]-(later:Proposal) WHERE later.asked_at > p.decided_at } AS later,
+       [(s)<-[:TO]-(o:Proposal {state: RequestState.DECLINED})-[:BY]->(st) WHERE o.id <> p.id |
+        {at: o.decided_at, reason: o.decline_reason, note: o.decline_note}] AS earlier
 LIMIT 1
 
 // name: list_waiting
@@ -23,7 +25,9 @@ RETURN p {.id, .kind, .state, .note, .asked_by, .asked_at, .decided_at, .reminde
        s {.id, .name, .name_zh} AS provider,
        n {.id, .title, .state, .stage, .amount, .description, .description_zh} AS need,
        0 AS later,
-       [(p)<-[:ON]-(m:Remark) | {id: m.id, side: m.side, text: m.text, at: m.at}] AS remarks
+       [(p)<-[:ON]-(m:Remark) | {id: m.id, side: m.side, text: m.text, at: m.at}] AS remarks,
+       [(s)<-[:TO]-(o:Proposal {state: RequestState.DECLINED})-[:BY]->(st) WHERE o.id <> p.id |
+        {at: o.decided_at, reason: o.decline_reason, note: o.decline_note}] AS earlier
 ORDER BY proposal.asked_at, proposal.id
 LIMIT $limit
 

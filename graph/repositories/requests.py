@@ -11,7 +11,7 @@ from graph.domain.roles import Side
 from graph.domain.states.requests import REQUESTS, NeedState, RequestState
 from graph.domain.states.work import EngagementState
 from graph.entities import Actor
-from graph.entities.requests import OpenedEngagement, Remark, Request, Standing
+from graph.entities.requests import EarlierDecline, OpenedEngagement, Remark, Request, Standing
 from graph.errors import NotFoundError
 from graph.ids import derived_id, milliseconds, new_id, new_nonce
 from graph.query_runner import Row
@@ -203,6 +203,7 @@ def _request(row: Row) -> Request:
         "withdraw_reason": _reason(WithdrawReason, proposal.get("withdraw_reason")),
         "fit": proposal.get("fit"),
         "answered": _answer(row.get("remarks") or []),
+        "earlier": _earlier(row.get("earlier") or []),
         "reasons": proposal.get("reasons") or "",
         "caution": proposal.get("caution") or "",
         "startup_headcount": startup.get("headcount"),
@@ -220,6 +221,12 @@ def _answer(remarks: list[Row]) -> Remark | None:
     if last is None or last["side"] != Side.SEEKER:
         return None
     return Remark(last["id"], Side.SEEKER, last["text"], last["at"])
+
+
+def _earlier(rows: list[Row]) -> tuple[EarlierDecline, ...]:
+    """Declines, the latest first; those without a day, of imported ones, last."""
+    found = [EarlierDecline(row["at"], _reason(DeclineReason, row["reason"]), row["note"] or "") for row in rows]
+    return tuple(sorted(found, key=lambda one: one.at.timestamp() if one.at else 0, reverse=True))
 
 
 def _need_state(need_id: str | None, state: str | None) -> NeedState | None:

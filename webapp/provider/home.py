@@ -57,11 +57,13 @@ def home() -> str:
         card_of(request, seen.profile, seen.usual_minutes, explained=place < MOST_EXPLAINED)
         for place, request in enumerate(seen.waiting)
     ]
+    lines, end = _lines(seen, moment), today() + WEEK
     return render_template(
         "provider/home.html",
         home=seen,
         cards=cards,
-        week=_week(seen, moment),
+        week=[line for line in lines if line.day <= end],
+        later=[line for line in lines if line.day > end],
         today=today(),
         works_with=words_for_role(actor().role).works_with(seen.profile.taken),
         is_paused=seen.profile.is_paused(organisation_day()),
@@ -89,7 +91,8 @@ def read_home(tx: Transaction, who: Actor, at: datetime) -> Home:
     )
 
 
-def _week(home: Home, at: datetime) -> list[WeekLine]:
+def _lines(home: Home, at: datetime) -> list[WeekLine]:
+    """Meetings and ratings by day; ratings may be due after the week."""
     lines = [_meeting(session, at) for session in home.sessions if session.is_planned]
     lines += [_rating(session) for session in home.to_rate]
     return sorted(lines, key=lambda line: (line.day, line.session.starts_at))

@@ -24,7 +24,7 @@ from webapp.provider.blueprint import blueprint
 from webapp.provider.cards import RequestCard, card_of
 from webapp.provider.forms import DECLINE_REFUSED, DeclineForm, QuestionForm
 from webapp.words.kinds import words_for_role
-from webapp.words.refusals import decline_to_provider
+from webapp.words.refusals import decline_choices, decline_to_provider
 
 ASK_AGAIN_AFTER = timedelta(days=60)
 
@@ -124,8 +124,12 @@ def _read(request_id: str) -> tuple[RequestCard, list[Remark]]:
 
 def _reasons_page(request_id: str, form: DeclineForm) -> str:
     found = graph().read(lambda tx: tx.requests.get(request_id, visible_to=actor()))
-    chosen = request.form.get("reason", "")
-    return render_template("provider/decline.html", request_=found, form=form, chosen=chosen)
+    chosen = request.form.get("reason") or (form.reason.data if form.kept_at else "")
+    for field in (form.note, form.ask_again_on):  # each reason has a form of its own, with these fields
+        field.id = f"{field.name}-{chosen}"
+    return render_template(
+        "provider/decline.html", request_=found, form=form, chosen=chosen, choices=decline_choices(found.kind)
+    )
 
 
 def _startup(found: Request) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from graph.domain.reasons import DeclineReason, DismissReason, WithdrawReason
+from graph.domain.kinds import KINDS
+from graph.domain.reasons import IN_WORDS, NAMES_A_DAY, DeclineReason, DismissReason, WithdrawReason
 from graph.domain.states.requests import RequestState
 from graph.entities.requests import Request
 from webapp.words.sentences import Sentence
@@ -19,22 +21,58 @@ DISMISSALS: Mapping[DismissReason, Sentence] = {
 DECLINES_TO_SEEKER: Mapping[DeclineReason, Sentence] = {
     DeclineReason.NO_TIME: Sentence("no time at present"),
     DeclineReason.WRONG_FIELD: Sentence("not their field"),
+    DeclineReason.AMOUNT: Sentence("not an amount that they put in"),
+    DeclineReason.STAGE: Sentence("not a stage at which they invest"),
+    DeclineReason.VALUATION: Sentence("the valuation"),
+    DeclineReason.LATER: Sentence("not yet: come back later"),
     DeclineReason.CONFLICT: Sentence("a conflict of interest"),
     DeclineReason.OTHER: Sentence("another reason"),
 }
 DECLINES_TO_PROVIDER: Mapping[DeclineReason, Sentence] = {
     DeclineReason.NO_TIME: Sentence("No time now"),
     DeclineReason.WRONG_FIELD: Sentence("Not my field"),
+    DeclineReason.AMOUNT: Sentence("Not an amount that we put in"),
+    DeclineReason.STAGE: Sentence("Not our stage"),
+    DeclineReason.VALUATION: Sentence("The valuation"),
+    DeclineReason.LATER: Sentence("Come back when …"),
     DeclineReason.CONFLICT: Sentence("A conflict of interest"),
     DeclineReason.OTHER: Sentence("Another reason"),
 }
 DECLINES_IN_MAILS: Mapping[DeclineReason, Sentence] = {
     DeclineReason.NO_TIME: Sentence("%(supervisor)s has no time now for: %(need)s."),
     DeclineReason.WRONG_FIELD: Sentence("%(supervisor)s thinks that this is not the right field: %(need)s."),
+    DeclineReason.AMOUNT: Sentence("%(supervisor)s does not put in such an amount: %(need)s."),
+    DeclineReason.STAGE: Sentence("%(supervisor)s does not invest at this stage: %(need)s."),
+    DeclineReason.VALUATION: Sentence("%(supervisor)s declined because of the valuation: %(need)s."),
+    DeclineReason.LATER: Sentence("%(supervisor)s says not yet, and when to come back: %(need)s."),
     DeclineReason.CONFLICT: Sentence(
         "%(supervisor)s declared a conflict of interest and will not be proposed to you again."
     ),
     DeclineReason.OTHER: Sentence("%(supervisor)s declined: %(need)s."),
+}
+DECLINE_EFFECTS: Mapping[DeclineReason, Sentence] = {
+    DeclineReason.NO_TIME: Sentence(
+        "Nobody proposes you for this need until the day you give; from then on they may ask again."
+    ),
+    DeclineReason.WRONG_FIELD: Sentence("Rankings learn from it: requests like this one come to you less often."),
+    DeclineReason.AMOUNT: Sentence("They are told that it is the amount. Your ticket stands in your profile."),
+    DeclineReason.STAGE: Sentence("They are told that it is the stage. Your stages stand in your profile."),
+    DeclineReason.VALUATION: Sentence("They are told that it is the valuation, and may ask again when it has changed."),
+    DeclineReason.LATER: Sentence(
+        "They read what has to be there first. With a day, nobody proposes you for this need before it."
+    ),
+    DeclineReason.CONFLICT: Sentence("It is noted between you two, and you are never proposed to them again."),
+    DeclineReason.OTHER: Sentence("Nothing follows but your sentence to them."),
+}
+DECLINE_BUTTONS: Mapping[DeclineReason, Sentence] = {
+    DeclineReason.NO_TIME: Sentence("Decline for now"),
+    DeclineReason.WRONG_FIELD: Sentence("Decline as not my field"),
+    DeclineReason.AMOUNT: Sentence("Decline for the amount"),
+    DeclineReason.STAGE: Sentence("Decline for the stage"),
+    DeclineReason.VALUATION: Sentence("Decline for the valuation"),
+    DeclineReason.LATER: Sentence("Decline until then"),
+    DeclineReason.CONFLICT: Sentence("Decline for a conflict"),
+    DeclineReason.OTHER: Sentence("Decline with this sentence"),
 }
 WITHDRAWALS: Mapping[WithdrawReason, Sentence] = {
     WithdrawReason.BY_STARTUP: Sentence("They withdrew it"),
@@ -67,6 +105,34 @@ def decline_to_seeker(code: str | None) -> str:
 def decline_to_provider(code: str | None) -> str:
     """Why they themselves said no, as they chose it; empty where they did not."""
     return DECLINES_TO_PROVIDER[DeclineReason(code)].say({}) if code else ""
+
+
+@dataclass(frozen=True)
+class DeclineChoice:
+    """One way to say no, as its form tells it: what it is, what follows, and what may be written with it."""
+
+    code: DeclineReason
+    title: str
+    effect: str
+    button: str
+
+    @property
+    def has_day(self) -> bool:
+        return self.code in NAMES_A_DAY
+
+    @property
+    def has_words(self) -> bool:
+        return self.code in IN_WORDS
+
+
+def decline_choices(kind: str) -> list[DeclineChoice]:
+    """The ways to say no to a request of a kind."""
+    return [
+        DeclineChoice(
+            code, DECLINES_TO_PROVIDER[code].say({}), DECLINE_EFFECTS[code].say({}), DECLINE_BUTTONS[code].say({})
+        )
+        for code in KINDS[kind].decline_reasons
+    ]
 
 
 def end_to_provider(request: Request) -> tuple[str, str]:

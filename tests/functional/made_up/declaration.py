@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from wtforms import TextAreaField
 
-from graph.domain.kinds import INVESTOR, Kind, Outcome
+from graph.domain.kinds import INVESTOR, MENTOR, Kind, Outcome
 from graph.domain.ownership import Own
 from graph.domain.roles import Role, Side
 from tests.support.made_up import WORD, made_up_kind, made_up_role
@@ -19,7 +19,7 @@ from webapp.provider.profile_forms import ProfileForm
 ROLE = Role("zorb_keeper", Side.PROVIDER, subject_label="Lab")
 KIND = replace(
     INVESTOR, name="zorb", label="Lab", population="labs", provider_role=ROLE.code, invests=False, default_capacity=7,
-    outcomes=(Outcome.COMPLETED, Outcome.NONE), need_fields=frozenset(),
+    outcomes=(Outcome.COMPLETED, Outcome.NONE), decline_reasons=MENTOR.decline_reasons, need_fields=frozenset(),
     features=tuple(name for name in INVESTOR.features if name != "ticket"),
 )  # fmt: skip
 

@@ -6,6 +6,7 @@ import pytest
 
 from graph.domain.eligibility import RuleCode
 from graph.errors import ConflictError, NotEligibleError, StateChangedError, TooManyOpenRequestsError
+from graph.repositories.proposals import proposal_id
 from tests.functional.made_up.declaration import KIND, ROLE
 from tests.functional.made_up.reader import Reader, read_text
 from tests.functional.made_up.town import Town
@@ -45,7 +46,10 @@ def test_whoever_may_not_be_asked_is_refused_by_the_rule(reader: Reader, town: T
 
         assert answer.status_code == 409
         assert said_of_others(texts, KIND.name, reader.language) == {}
-        assert f"{WORD} sentences of rules" in texts[str(rule)]
+        if rule is RuleCode.ALREADY_ASKED:  # not by the rule alone: the request itself is named, with the way to it
+            assert f"/startup/requests/{proposal_id(need, provider)}" in answer.text
+        else:
+            assert f"{WORD} sentences of rules" in texts[str(rule)]
 
 
 def test_pages_of_pools_are_for_kinds_that_are_pooled(reader: Reader) -> None:

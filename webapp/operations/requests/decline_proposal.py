@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from graph.domain.days import is_plannable
-from graph.domain.reasons import DeclineReason
+from graph.domain.kinds import KINDS
+from graph.domain.reasons import IN_WORDS, NAMES_A_DAY, DeclineReason
 from graph.domain.states.requests import REQUESTS
 from graph.driver import Graph
 from graph.entities import Actor
@@ -28,7 +29,7 @@ def decline_proposal(
     note: str = "",
     ask_again_on: date | None = None,
 ) -> Request:
-    """Decline; `no_time` asks again after a date, `conflict` is never proposed again.
+    """Decline for a reason of its kind; `no_time` and `later` ask again after a date, `conflict` never.
 
     Raises NotFoundError (not this actor's), StateChangedError, InvalidInputError.
     """
@@ -52,7 +53,9 @@ def decline_in(
     """Decline as a part of a write; raises NotFoundError (not this actor's), StateChangedError."""
     request = tx.requests.get(proposal_id, visible_to=actor)
     step = require_answerable(tx, "decline_proposal", actor, proposal_id, tx.proposals.lock(proposal_id))
-    again = ask_again_on if reason == DeclineReason.NO_TIME else None
+    if reason not in KINDS[request.kind].decline_reasons:
+        raise InvalidInputError("Choose one of the reasons.", field="reason")
+    again = ask_again_on if reason in NAMES_A_DAY else None
     tx.requests.decline(proposal_id, at, reason=reason, note=note, ask_again_on=again)
     if reason == DeclineReason.CONFLICT:
         tx.requests.declare_conflict(request, tx.calendar.day_of(at))
@@ -85,9 +88,11 @@ def undo_decline(graph: Graph, actor: Actor, proposal_id: str, at: datetime, *, 
 def _check(reason: str, note: str, ask_again_on: date | None, today: date) -> None:
     if reason not in set(DeclineReason):
         raise InvalidInputError("Choose one of the reasons.", field="reason")
-    if reason == DeclineReason.NO_TIME and (ask_again_on is None or not is_plannable(ask_again_on, today)):
+    has_day = ask_again_on is not None and is_plannable(ask_again_on, today)
+    wants_day = reason == DeclineReason.NO_TIME or (reason in NAMES_A_DAY and ask_again_on is not None)
+    if wants_day and not has_day:
         raise InvalidInputError("Give a day after today on which to be asked again.", field="ask_again_on")
-    if reason == DeclineReason.OTHER and not note.strip():
+    if reason in IN_WORDS and not note.strip():
         raise InvalidInputError("Write your reason in a sentence.", field="note")
     if len(note) > _NOTE_LENGTH:
         raise InvalidInputError(f"Keep the reason under {_NOTE_LENGTH} characters.", field="note")
