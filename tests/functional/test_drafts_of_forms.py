@@ -208,6 +208,7 @@ def test_every_long_form_keeps_what_is_typed(city: City, sign_in: SignIn) -> Non
     ]
     for number, (visitor, page, form, field) in enumerate(forms):
         typed = f"Typed into form {number}"
-        kept = visitor.post("/drafts", {"draft_of": ticket_on(visitor, page, form), field: typed})
+        fields = {"draft_of": ticket_on(visitor, page, form), "reason": "other", field: typed}
+        kept = visitor.post("/drafts", fields)
         assert kept.status_code == 200, page
         assert f"{typed}</textarea>" in visitor.get(page).text, page
