@@ -44,6 +44,12 @@ def count_words(text: str) -> list[int]:
     return [len(area.words.findall(_meant(area, folded))) for area in _areas()]
 
 
+def names_area(text: str, code: str) -> bool:
+    """Whether a text has a word of an area."""
+    folded = _folded(text)
+    return any(area.words.search(_meant(area, folded)) for area in _areas() if area.code == code)
+
+
 def _meant(area: _Area, folded: str) -> str:
     return area.not_words.sub(" ", folded) if area.not_words else folded
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.taxonomy import load
-from graph.taxonomy.area_words import count_words
+from graph.taxonomy.area_words import names_area
 from matching.features.query import RankingQuery
 from matching.relevance.evidence import AskedFor, about_areas
 from matching.relevance.reference import shipped_reference
@@ -93,7 +93,7 @@ class AskedFacts:
         about = np.nan_to_num(about_areas(vectors, shipped_reference()))[:, self._done] if self._done >= 0 else near
         found = []
         for place, text in enumerate(self._quotes[passage] for passage in own):
-            names_it = self._done >= 0 and bool(text) and count_words(text)[self._done] > 0
+            names_it = self.done is not None and names_area(text, self.done.id)
             shows_it = names_it or about[place] >= (_TOLD if self._done >= 0 else _NEAR)
             if text and shows_it:
                 found.append((not names_it, -float(about[place] + near[place]), text))

@@ -11,7 +11,9 @@ from graph.domain.help_areas import FoundBy
 from graph.entities.profile import ProfileRecord
 from matching.index.profiles import stage_bits
 from matching.index.provider_index import EVERYBODY, ProviderIndex, Rows
+from matching.relevance.evidence import COLUMNS as OF_TEXTS
 from matching.relevance.evidence import AskedFor, Evidence, Question
+from matching.relevance.line import OF_SETTING
 from matching.sources.base import NeedRecord
 
 Matrix = NDArray[np.float32]
@@ -39,22 +41,32 @@ def relevance_columns(
     `evidence` has a row for each of the index, in its order, in one part or several. A need without fields or stage has
     those of its startup.
     """
+    told = np.vstack([part.columns(asked) for part in _taken(evidence, rows)])
+    return np.column_stack([told, *_setting(need, startup, index, rows)]).astype(np.float32)
+
+
+def cheap_columns(
+    need: NeedRecord, startup: ProfileRecord, asked: AskedFor, index: ProviderIndex, evidence: Sequence[Evidence]
+) -> dict[str, Matrix]:
+    """(providers,) by name: the same of everybody but for what single passages mean, which takes long to look up."""
+    areas = [part.area_columns(asked) for part in evidence]
+    setting = _setting(need, startup, index, EVERYBODY)
+    known = [*(np.concatenate(columns) for columns in zip(*areas, strict=True)), *setting]
+    return dict(zip((*OF_TEXTS[:2], *OF_SETTING), known, strict=True))
+
+
+def _setting(need: NeedRecord, startup: ProfileRecord, index: ProviderIndex, rows: Rows) -> list[Matrix]:
+    """Whether tags, field and stage are those of who asks."""
     industries = index.tags.codes(need.industries or startup.industries, ())
     topics = index.tags.codes((), need.topics)
-    named = _of_own_tags(index, np.ones(len(index.tags), dtype=np.float32))
-    shared = _of_own_tags(index, _weights(index, [*industries, *topics]))
-    tags = shared / np.sqrt(np.maximum(named, 1))
-    field = _of_own_tags(index, _weights(index, industries)) > 0
+    shared = index.own_tag_scores(_weights(index, [*industries, *topics]), rows)
+    tags = shared / np.sqrt(np.maximum(index.own_tag_counts(rows), 1))
+    field = index.own_tag_scores(_weights(index, industries), rows) > 0
     wanted = stage_bits([need.stage] if need.stage else startup.stages)
-    stage = (index.stages & wanted) != 0
-    unknown = np.full(index.count, np.nan, dtype=np.float32)
-    own = [
-        tags if industries or topics else unknown,
-        field if industries else unknown,
-        stage if wanted else unknown,
-    ]
-    told = np.vstack([part.columns(asked) for part in _taken(evidence, rows)])
-    return np.column_stack([told, *(column[rows] for column in own)]).astype(np.float32)
+    stage = (index.stages[rows] & wanted) != 0
+    unknown = np.full(len(tags), np.nan, dtype=np.float32)
+    known = [(tags, industries or topics), (field, industries), (stage, wanted)]
+    return [column.astype(np.float32) if is_known else unknown for column, is_known in known]
 
 
 def _taken(parts: Sequence[Evidence], rows: Rows) -> Iterator[Evidence]:
@@ -66,11 +78,6 @@ def _taken(parts: Sequence[Evidence], rows: Rows) -> Iterator[Evidence]:
     for part in parts:
         yield part.take(rows[(rows >= start) & (rows < start + len(part))] - start)
         start += len(part)
-
-
-def _of_own_tags(index: ProviderIndex, weights: Matrix) -> Matrix:
-    """The sum of weights over the tags that each provider names, not those these lie in."""
-    return np.concatenate([part.own_tags.sums(weights) for part in index.parts])
 
 
 def _weights(index: ProviderIndex, codes: list[int]) -> Matrix:

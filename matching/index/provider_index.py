@@ -82,21 +82,38 @@ class ProviderIndex:
     def tag_scores(self, weights: NDArray[np.float32], rows: Rows = EVERYBODY) -> NDArray[np.float32]:
         """The sum of weights (one per tag code) over every profile's tags, (rows,)."""
         if isinstance(rows, slice) and rows == EVERYBODY:
-            return self._tag_scores_of_all(weights)
+            return self._scores_of_all(self._carriers, weights)
         return self._each(rows, lambda part, at: _taken(part.tags, at).sums(_padded(weights, part.tags)))
 
-    def _tag_scores_of_all(self, weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    def own_tag_scores(self, weights: NDArray[np.float32], rows: Rows = EVERYBODY) -> NDArray[np.float32]:
+        """The sum of weights over the tags that each profile names itself, not those these lie in, (rows,)."""
+        if isinstance(rows, slice) and rows == EVERYBODY:
+            return self._scores_of_all(self._own_carriers, weights)
+        return self._each(rows, lambda part, at: _taken(part.own_tags, at).sums(_padded(weights, part.own_tags)))
+
+    def own_tag_counts(self, rows: Rows = EVERYBODY) -> NDArray[np.float32]:
+        """How many tags each profile names itself, (rows,)."""
+        return self._each(rows, lambda part, at: np.diff(part.own_tags.starts).astype(np.float32)[at])
+
+    def _scores_of_all(self, carriers: Codes, weights: NDArray[np.float32]) -> NDArray[np.float32]:
         """The same by tag, since a need has few: who does not carry one of them is not looked at."""
         scores = np.zeros(self.count, dtype=np.float32)
-        for code in np.flatnonzero(weights[: len(self._carriers)]):
-            scores[self._carriers[int(code)]] += weights[code]
+        for code in np.flatnonzero(weights[: len(carriers)]):
+            scores[carriers[int(code)]] += weights[code]
         return scores
 
     @cached_property
     def _carriers(self) -> Codes:
+        return self._carriers_of([part.tags for part in self.parts])
+
+    @cached_property
+    def _own_carriers(self) -> Codes:
+        return self._carriers_of([part.own_tags for part in self.parts])
+
+    def _carriers_of(self, lists: list[Codes]) -> Codes:
         """The rows that carry each tag."""
-        values = np.concatenate([part.tags.values for part in self.parts])
-        sizes = np.concatenate([np.diff(part.tags.starts) for part in self.parts])
+        values = np.concatenate([part.values for part in lists])
+        sizes = np.concatenate([np.diff(part.starts) for part in lists])
         rows = np.repeat(np.arange(self.count, dtype=np.int32), sizes)
         counts = np.bincount(values, minlength=len(self.tags))
         return Codes(np.concatenate([[0], np.cumsum(counts)]), rows[np.argsort(values, kind="stable")])

@@ -7,8 +7,11 @@ from numpy.typing import NDArray
 
 from matching.features.pair_features import PairFeatures
 from matching.features.query import RankingQuery
+from matching.features.relevance import cheap_columns
 from matching.history.provider_history import History
 from matching.ranking.baseline_ranker import WEIGHTS
+from matching.relevance.evidence import AskedFor
+from matching.relevance.line import shipped_line
 
 Mask = NDArray[np.bool_]
 # Up to so many are all looked at closely, and the order of everybody is exact; of more, so many.
@@ -30,8 +33,14 @@ def shortlist(
     rows = np.flatnonzero(candidates)
     if len(rows) <= size:
         return rows
-    worth = cheap_worth(query, features)[rows]
+    worth = (cheap_worth(query, features) if query.seeker.asked is None else cheap_fit(query, query.seeker.asked))[rows]
     return np.sort(rows[np.argpartition(-worth, size)[:size]])
+
+
+def cheap_fit(query: RankingQuery, asked: AskedFor) -> NDArray[np.float32]:
+    """(providers,) float32: how far along the learned line by all that is quick to look up for everybody."""
+    seeker, parts = query.seeker, [part.evidence for part in query.index.parts]
+    return shipped_line().roughly_along(cheap_columns(seeker.need, seeker.startup, asked, query.index, parts))
 
 
 def cheap_worth(query: RankingQuery, features: PairFeatures) -> NDArray[np.float32]:

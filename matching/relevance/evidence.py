@@ -97,8 +97,11 @@ class Evidence:
     def columns(self, asked: AskedFor) -> Matrix:
         """(people, COLUMNS)."""
         meaning = _meaning(self, asked.title[None, :], asked.description[None, :])[:, 0]
-        found = (self.meant @ asked.shares, self.named @ asked.named, meaning, meaning - self.usual)
-        return np.column_stack(found).astype(np.float32)
+        return np.column_stack([*self.area_columns(asked), meaning, meaning - self.usual]).astype(np.float32)
+
+    def area_columns(self, asked: AskedFor) -> tuple[Matrix, Matrix]:
+        """(people,) each: the first two of COLUMNS, which no single passage is looked at for."""
+        return self.meant @ asked.shares, self.named @ asked.named
 
     def passages_of(self, row: int) -> tuple[range, Matrix]:
         """Which passages are a person's, and their vectors."""

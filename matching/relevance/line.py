@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from matching.relevance.evidence import COLUMNS as OF_TEXTS
 
 Values = NDArray[np.float64]
-COLUMNS = (*OF_TEXTS, "tags", "field", "stage")
+OF_SETTING = ("tags", "field", "stage")
+COLUMNS = (*OF_TEXTS, *OF_SETTING)
 _FILE = "line.json"
 
 
@@ -47,6 +48,15 @@ class Line:
     def along(self, columns: NDArray[np.float32]) -> Values:
         """(pairs, COLUMNS) -> (pairs,): how far along the line."""
         return np.asarray(self.terms(columns).sum(axis=1), dtype=np.float64)
+
+    def roughly_along(self, known: Mapping[str, NDArray[np.float32]]) -> NDArray[np.float32]:
+        """(pairs,): the same but for a constant, by some of the columns, in single precision."""
+        parts = [
+            np.nan_to_num(np.clip(column, self.lows[name], self.highs[name]) - self.means[name])
+            * np.float32(self.weights[name] / self.spreads[name])
+            for name, column in known.items()
+        ]
+        return np.asarray(np.sum(parts, axis=0), dtype=np.float32)
 
     def fit(self, columns: NDArray[np.float32]) -> Values:
         """(pairs,): the chance that a judge says so, 0 to 1."""

@@ -15,6 +15,7 @@ from threadpoolctl import threadpool_limits
 
 from graph.domain.kinds import MENTOR
 from graph.entities.profile import ProfileRecord, TagRecord
+from graph.taxonomy import load
 from matching.features.pair_features import PairFeatures
 from matching.features.query import Availability, RankingQuery, make_seeker
 from matching.history.interactions import Interactions, build_interactions
@@ -27,13 +28,14 @@ from matching.index.snapshot import Snapshot, load_snapshot, save_snapshot
 from matching.index.tags import Tags
 from matching.index.text import TextEncoder
 from matching.ranking.rank import _scored, rank
-from matching.relevance.evidence import Evidence
+from matching.relevance.encoder import DIMENSION
+from matching.relevance.evidence import AskedFor, Evidence
 from matching.sources.base import NeedRecord
 from tests.bench.measure import best_of, in_child, resident_mb
 from tests.support.models import make_model
 
 SIZES = (5_000, 10_000, 50_000, 100_000, 200_000)
-DIMENSIONS, TAGS, PER_PROFILE, ASKED = 128, 400, 8, 3
+DIMENSIONS, TAGS, PER_PROFILE, ASKED, PASSAGES = 128, 400, 8, 3, 4
 TODAY = date(2026, 11, 22)
 
 
@@ -69,8 +71,8 @@ def made_snapshot(count: int, seed: int = 0) -> Snapshot:
         joined_on=np.full(count, -1, dtype=np.int32),
         ticket_min=np.full(count, np.nan, dtype=np.float32),
         ticket_max=np.full(count, np.nan, dtype=np.float32),
-        evidence=Evidence.of_nobody(),
-        quotes=Texts.of(()),
+        evidence=made_evidence(count, random),
+        quotes=Texts.of(f"Has led team {number} from pilot line to volume" for number in range(PASSAGES * count)),
         pools=none,
         reserved_for=none,
     )
@@ -82,6 +84,28 @@ def made_snapshot(count: int, seed: int = 0) -> Snapshot:
     encoder = TextEncoder(DIMENSIONS).fit(["pilot line to volume", "clinical trials"])
     encoder.axes_ = given_axes(np.zeros((DIMENSIONS, len(encoder.vectorizer_.vocabulary_)), dtype=np.float32))
     return Snapshot("1", date(2026, 11, 22), 0, (0, 0), profiles, tags, books, encoder)
+
+
+def made_evidence(count: int, random: np.random.Generator) -> Evidence:
+    """So many people with passages of random meaning, each about a few help areas."""
+    base = random.standard_normal((4096, DIMENSION), dtype=np.float32)
+    base /= np.linalg.norm(base, axis=1, keepdims=True)
+    drawn = random.integers(0, len(base), PASSAGES * count)
+    passages, areas = base.astype(np.float16)[drawn], len(load().help_areas.terms)
+    named = random.poisson(0.1, (count, areas)).astype(np.float32)
+    meant = random.standard_normal((count, areas), dtype=np.float32)
+    starts = np.arange(0, PASSAGES * count + 1, PASSAGES, dtype=np.int64)
+    usual = np.full(count, 0.3, dtype=np.float32)
+    return Evidence(starts, passages, passages[::PASSAGES], meant, np.sqrt(named), usual)
+
+
+def made_question(random: np.random.Generator) -> AskedFor:
+    """A question of two help areas."""
+    areas = len(load().help_areas.terms)
+    shares, vector = np.zeros(areas, dtype=np.float32), random.standard_normal(DIMENSION).astype(np.float32)
+    shares[[3, 17]] = 0.6, 0.4
+    vector /= np.linalg.norm(vector)
+    return AskedFor(shares, 2 * shares, vector, vector)
 
 
 def made_interactions(index: ProviderIndex, seed: int = 1) -> Interactions:
@@ -114,18 +138,24 @@ def made_interactions(index: ProviderIndex, seed: int = 1) -> Interactions:
     )
 
 
-def measure(count: int) -> dict[str, float]:
+def prepare(count: int, folder: Path) -> dict[str, float]:
+    """Put a made snapshot into a folder; in a process of its own, whose memory is not the ranking's."""
+    save_snapshot(folder, made_snapshot(count))
+    return {}
+
+
+def measure(count: int, folder: Path) -> dict[str, float]:
     """Rank for one need among so many; in a process of its own, so that its memory is its own."""
-    with tempfile.TemporaryDirectory() as folder, threadpool_limits(limits=1):
-        save_snapshot(Path(folder), made_snapshot(count))
+    with threadpool_limits(limits=1):
         before = resident_mb()
-        snapshot = load_snapshot(Path(folder))
+        snapshot = load_snapshot(folder)
         if snapshot is None:
             raise RuntimeError("the snapshot did not load")
         index = ProviderIndex(snapshot)
         history = history_as_of(made_interactions(index), index, TODAY, expire_after_days=14)
         startup = ProfileRecord("s", "Tidewell", topics=tuple(f"t{3 * number + 2}" for number in range(ASKED)))
-        seeker = make_seeker(NeedRecord("", "mentor", stage="seed"), startup, index)
+        asked = made_question(np.random.default_rng(2))
+        seeker = make_seeker(NeedRecord("", "mentor", stage="seed"), startup, index, asked)
         vector = np.asarray(index.parts[0].vectors[7])
         object.__setattr__(seeker, "vector", vector)
         availability = Availability(np.zeros(count, dtype=np.float32))
@@ -139,9 +169,6 @@ def measure(count: int) -> dict[str, float]:
         def by_model() -> None:
             rank(MENTOR, RankingQuery(seeker, index, history, availability, TODAY.toordinal()), (), model).proposals(20)
 
-        query = RankingQuery(seeker, index, history, availability, TODAY.toordinal())
-        exact = _scored(rank(MENTOR, query), np.arange(index.count)).best(20)
-
         def first_stage() -> None:
             rank(MENTOR, RankingQuery(seeker, index, history, availability, TODAY.toordinal())).best(20)
 
@@ -151,6 +178,9 @@ def measure(count: int) -> dict[str, float]:
         once()
         by_model()
         one_pass()
+        resident = resident_mb()  # what serving takes: to score everybody closely is done here alone
+        query = RankingQuery(seeker, index, history, availability, TODAY.toordinal())
+        exact = _scored(rank(MENTOR, query), np.arange(index.count)).best(20)
         return {
             "rank_ms": 1000 * best_of(once),
             "model_ms": 1000 * best_of(by_model),
@@ -158,21 +188,23 @@ def measure(count: int) -> dict[str, float]:
             "same": len(np.intersect1d(exact, rank(MENTOR, query).best(20))) / 20,
             "pass_ms": 1000 * best_of(one_pass),
             "index_mb": index.nbytes / 1e6,
-            "resident_mb": resident_mb(),
-            "grown_mb": resident_mb() - before,
+            "resident_mb": resident,
+            "grown_mb": resident - before,
         }
 
 
 def main(sizes: tuple[int, ...] = SIZES) -> None:
     """Print one line per size, then how the cost grows and what fits."""
-    print("Top 20 of N supervisors, reasons included, beside one float32 BLAS pass over their vectors (one thread);")
-    print("without reasons, and by a learned model, too")
+    print("Top 20 of N supervisors for a question, reasons included, beside one float32 BLAS pass over their vectors")
+    print("(one thread); without reasons, and by a learned model, too")
     first = ("N", 8), ("top 20", 10), ("no reasons", 10), ("a model's", 10), ("BLAS pass", 10), ("ratio", 7)
     heads = (*first, ("as exact", 9), ("index", 9), ("resident", 9), ("grown", 9))
     print(" ".join(f"{name:>{width}}" for name, width in heads))
     results = {}
     for count in sizes:
-        result = results[count] = in_child(measure, count)
+        with tempfile.TemporaryDirectory() as folder:
+            in_child(prepare, count, Path(folder))
+            result = results[count] = in_child(measure, count, Path(folder))
         print(
             f"{count:>8,} {result['rank_ms']:>7.1f} ms {result['bare_ms']:>7.1f} ms {result['model_ms']:>7.1f} ms "
             f"{result['pass_ms']:>7.2f} ms {result['rank_ms'] / result['pass_ms']:>6.1f}x {result['same']:>8.0%} "
@@ -186,7 +218,7 @@ def main(sizes: tuple[int, ...] = SIZES) -> None:
         ratio = results[100_000]["rank_ms"] / results[100_000]["pass_ms"]
         print(f"100,000 cost {growth:.1f} x what 10,000 cost (aim: 5), {ratio:.1f} x one pass (aim: 1.5)")
     if 200_000 in results:
-        print(f"200,000 take {results[200_000]['resident_mb']:.0f} MB resident (aim: at most 1,500 MB)")
+        print(f"200,000 take {results[200_000]['resident_mb']:.0f} MB resident (aim: at most 1,000 MB)")
 
 
 if __name__ == "__main__":
