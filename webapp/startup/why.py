@@ -92,14 +92,12 @@ def _node(step: PathStep, shape: str, word: str) -> dict[str, object]:
 
 
 def chances(explanation: Explanation) -> dict[str, float]:
-    """The three chances whose product is the expected value."""
+    """The three chances in whole percents, and their product: whoever multiplies what stands there finds it."""
     proposal = explanation.proposal
-    return {
-        "you": proposal.seeker_probability,
-        "they": proposal.provider_probability,
-        "well": proposal.outcome,
-        "product": proposal.seeker_probability * proposal.provider_probability * proposal.outcome,
-    }
+    you, they, well = (
+        round(chance, 2) for chance in (proposal.seeker_probability, proposal.provider_probability, proposal.outcome)
+    )
+    return {"you": you, "they": they, "well": well, "product": you * they * well}
 
 
 def _left_out(kind: str, explanation: Explanation) -> str:
