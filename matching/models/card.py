@@ -13,7 +13,8 @@ from typing import Any
 
 from matching.results import Fact, Param
 
-FORMAT = 1
+FORMAT = 2
+"""2: no column of a linear head counts beyond what was seen while learning; models of before are not used."""
 HEADS = ("seeker", "provider", "outcome")
 _LIBRARIES = ("scikit-learn", "numpy", "scipy", "onnx", "onnxruntime")
 

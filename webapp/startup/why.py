@@ -48,6 +48,7 @@ def show_why(need_id: str, provider_id: str) -> str:
         explanation=explanation,
         left_out=_left_out(need.kind, explanation),
         bars=bars,
+        together=sum(round(bar.contribution, 2) for bar in explanation.bars),
         small_bars=small_bars,
         path=path_of(explanation.path, words_for(need.kind)),
         chances=chances(explanation),

@@ -18,6 +18,7 @@ from matching.features.cases import ALL_FOLDS, Cases
 from matching.features.pair_features import GROUPS, PairFeatures
 from matching.features.query import Availability, RankingQuery, make_seeker
 from matching.index_cache import IndexCache
+from matching.models.artifact import log_odds
 from matching.ranking.rank import rank
 from matching.ranking.rankers import ranker_of
 from matching.ranking.responses import to_why_not
@@ -185,3 +186,18 @@ def test_why_and_why_not_of_a_trained_model_name_facts_and_no_feature(tmp_path: 
     startups = len(np.unique(history.table.seeker_ids[history.guided & (history.rows == row)]))
     experience = next(bar.subtitle for bar in bars if bar.group == "experience")
     assert f"guided {startups} startup" in in_both(lambda: bar_subtitle("mentor", experience))[0]
+
+
+@pytest.mark.parametrize("days", [180, 540])
+def test_whoever_comes_back_after_long_is_judged_about_as_before(tmp_path: Path, days: int) -> None:
+    folder = folder_of(tmp_path / "data", "mentor")
+    model = learn(ServingSetting(folder.before(DAY), MENTOR, DAY), builder_of=ServingDatasetBuilder).model
+
+    before, after = (
+        rank(MENTOR, query_of(folder, MENTOR, DAY + timedelta(days=late), tmp_path / f"index-{late}"), (), model)
+        for late in (0, days)
+    )
+
+    moved = log_odds(after.scored.chances) - log_odds(before.scored.chances)
+    assert np.abs(moved).max() < 1.5
+    assert after.scored.chances.min() > 0.001
