@@ -19,6 +19,7 @@ from matching.features.acceptance_model import acceptance_models_of
 from matching.features.collaborative import item_item_model_of
 from matching.features.query import RankingQuery, make_seeker
 from matching.features.relevance import question_of
+from matching.index.field_search import find_by_field
 from matching.index.name_search import find_names
 from matching.index_cache import IndexCache
 from matching.models.artifact import TrainedModel
@@ -32,7 +33,7 @@ from matching.ranking.responses import row_named, row_of, to_explanation, to_ran
 from matching.relevance.encoder import WORDS_ALONE, SentenceEncoder
 from matching.relevance.evidence import asked_for
 from matching.relevance.reference import shipped_reference
-from matching.results import Explanation, NameMatch, PathStep, Ranking, WhyNot
+from matching.results import Explanation, FieldMatch, NameMatch, PathStep, Ranking, WhyNot
 from matching.sources.base import NeedRecord
 from matching.sources.graph import GraphSource
 
@@ -145,6 +146,16 @@ class Matcher:
             index = self._cache(_kind(kind)).refresh(source).index
             hidden = outside_pool(index, source.get_startup(startup_id).pools) if startup_id is not None else None
             return find_names(index, text, limit, hidden)
+
+        return self._read(work)
+
+    def search_fields(self, kind: str, text: str, limit: int = 10, *, startup_id: str | None = None) -> FieldMatch:
+        """Providers with a field or topic that holds `text`, in either language; `startup_id` as for names."""
+
+        def work(source: GraphSource) -> FieldMatch:
+            index = self._cache(_kind(kind)).refresh(source).index
+            hidden = outside_pool(index, source.get_startup(startup_id).pools) if startup_id is not None else None
+            return find_by_field(index, text, limit, hidden)
 
         return self._read(work)
 

@@ -220,3 +220,11 @@ class NameMatch:
     name_zh: str
     headline: str = ""
     headline_zh: str = ""
+
+
+@dataclass(frozen=True)
+class FieldMatch:
+    """Those who name a field or topic that was searched for, and which fields these are."""
+
+    fields: tuple[Label, ...] = ()
+    people: tuple[NameMatch, ...] = ()

@@ -20,7 +20,7 @@ def find_names(
     if not wanted:
         return ()
     rows = sorted(row for row in matching_rows(index, wanted, 20 * limit) if hidden is None or not hidden[row])
-    found = [_match(index, row) for row in rows]
+    found = [match_of(index, row) for row in rows]
     found.sort(key=lambda match: (not _begins(match, wanted), match.name.lower(), match.id))
     return tuple(found[:limit])
 
@@ -53,7 +53,8 @@ def _hits(column: Texts, wanted: bytes) -> Iterator[int]:
             at = blob.find(wanted, at + 1)
 
 
-def _match(index: ProviderIndex, row: int) -> NameMatch:
+def match_of(index: ProviderIndex, row: int) -> NameMatch:
+    """A row as a hit."""
     part, at = index.locate(row)
     return NameMatch(part.id_of(at), part.names[at], part.names_zh[at], part.headlines[at], part.headlines_zh[at])
 

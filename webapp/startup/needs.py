@@ -144,9 +144,11 @@ def suggest() -> str:
     prefix = before + comma + (" " if comma else "")
     names: list[str] = []
     if last:
-        names = [label for _code, label in words.taxonomy().suggest(last, language(), limit=6)]
+        for listed in ("industries", "topics"):
+            names += [label for _code, label in words.taxonomy().suggest(last, language(), listed, limit=6)]
         startup_id = actor().subject_id
-        names += graph().read(lambda tx: tx.needs.list_topics_like(last, startup_id=startup_id, limit=6))
+        used = graph().read(lambda tx: tx.needs.list_topics_like(last, startup_id=startup_id, limit=6))
+        names += [words.taxonomy().topic_label(name, language()) for name in used]
     options = [(prefix + name, name) for name in dict.fromkeys(names)]
     return render_template("startup/suggestions.html", options=options)
 

@@ -67,6 +67,11 @@
     if (Array.from(states).some(isLost)) event.preventDefault();
   });
 
+  // Enter takes a suggestion; it does not send the form before it is filled in.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("input[data-suggest]")) event.preventDefault();
+  });
+
   // Room: told from four fifths on, aloud once when there is none left.
   function count(field) {
     const most = Number(field.dataset?.most);

@@ -126,7 +126,8 @@
     row.scrollIntoView({ block: "nearest" });
   }
   const keys = {
-    "/": () => document.querySelector("[data-search]")?.focus(),
+    "/": () => (document.querySelector("[data-search]") ? document.querySelector("[data-search]").focus()
+      : document.querySelector("[data-search-page]")?.click()),
     j: () => move(1),
     k: () => move(-1),
     x: () => {
