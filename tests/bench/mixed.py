@@ -19,7 +19,7 @@ from tests.support.user import Answer, User
 READERS, SEARCHERS, WRITERS, IMPORTERS = 7, 3, 4, 2
 _ROWS, _WARM_TURNS = 50, 10
 _OF_PAGES = ("read", "search")
-_ID = re.compile(r"/[a-z]+-[0-9a-z]{6,}")
+_ID = re.compile(r"/[a-z]+-[0-9a-z]{4,}")
 _WORDS = ("wei", "陈", "lab", "qing")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from zoneinfo import available_timezones
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -13,6 +12,7 @@ from wtforms.validators import DataRequired, Length, ValidationError
 from webapp.accounts.passwords import MAX_LENGTH
 from webapp.forms.base import BaseForm
 from webapp.forms.fields import LANGUAGE_CHOICES
+from webapp.presenters.language import time_zones
 from webapp.words.sentences import Sentence
 
 WEAKNESSES: Mapping[str, Sentence] = {
@@ -101,7 +101,7 @@ class ProfileForm(BaseForm):
 
     def validate_time_zone(self, field: StringField) -> None:
         """Only zones that the calendar knows."""
-        if field.data not in available_timezones():
+        if field.data not in time_zones():
             raise ValidationError(gettext("Choose a time zone from the list, such as Asia/Shanghai."))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Self
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField, TimeField
@@ -23,6 +23,7 @@ from webapp.forms.base import BaseForm
 from webapp.forms.days import MeetingDayField
 from webapp.forms.drafted import DraftedForm
 from webapp.forms.fields import show_refusal
+from webapp.presenters.language import time_zones
 from webapp.words.outcomes import outcome_words
 from webapp.words.sentences import Sentence
 
@@ -85,9 +86,7 @@ class SessionForm(BaseForm):
             data |= {"place": session.place, "link": session.link}
         form = cls(data=data)
         zones = [zone, *_USUAL_ZONES, *([session.zone] if session else [])]
-        form.zone.choices = [
-            (name, name.replace("_", " ")) for name in dict.fromkeys(zones) if name in available_timezones()
-        ]
+        form.zone.choices = [(name, name.replace("_", " ")) for name in dict.fromkeys(zones) if name in time_zones()]
         return form
 
     def appointment(self) -> Appointment:

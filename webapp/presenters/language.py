@@ -42,11 +42,11 @@ def choose_language() -> str:
 def choose_time_zone() -> str:
     """The account's zone; Shanghai time for everybody else."""
     zone = _of_account("time_zone")
-    return zone if zone in _zones() else DEFAULT_ZONE
+    return zone if zone in time_zones() else DEFAULT_ZONE
 
 
 @cache
-def _zones() -> frozenset[str]:
+def time_zones() -> frozenset[str]:
     """Every zone's name, read from the disk once: a page asks for it at each date."""
     return frozenset(available_timezones())
 
