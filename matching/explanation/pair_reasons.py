@@ -7,7 +7,7 @@ import math
 
 from matching.explanation.behaviour_reasons import PAST_REASONS, PAST_SUBTITLES
 from matching.explanation.facts import Facts, seeker_stage, usual_likeness
-from matching.explanation.tag_facts import LIKE_ENOUGH
+from matching.explanation.tag_facts import LIKE_ENOUGH, own_topics
 from matching.features.query import RankingQuery
 from matching.index.tags import INDUSTRY, TOPIC
 from matching.results import Fact, tell
@@ -34,6 +34,11 @@ def _fields_reason(facts: Facts, query: RankingQuery) -> Fact | None:
     fields = tuple(label for label, code in pairs_of if keys[code].startswith(INDUSTRY))
     topics = tuple(label for label, code in pairs_of if keys[code].startswith(TOPIC))
     shared = facts.shared[:_MOST_FIELDS]
+    helps = own_topics(query, facts.row) if fields and query.seeker.asked is None else ()
+    if helps:
+        # Nothing is asked that would tell them apart.
+        own = fields[:_MOST_FIELDS]
+        return tell("same_fields_helps", fields=own, shared=shared, count=len(fields), topics=helps)
     if fields and topics:
         return tell(
             "same_fields_and_topics",

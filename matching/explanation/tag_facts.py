@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from matching.features.query import RankingQuery
+from matching.index.tags import TOPIC
 from matching.index.text import word_set
 from matching.results import Label
 
@@ -93,6 +94,16 @@ def nearest_tag(query: RankingQuery, others: list[int]) -> Label | None:
     likeness = vectors[codes] @ query.seeker.vector
     best = int(np.argmax(likeness))
     return query.index.tags.labels[codes[best]] if likeness[best] >= _NEAR_ENOUGH else None
+
+
+def own_topics(query: RankingQuery, row: int, limit: int = 2) -> tuple[Label, ...]:
+    """The topics that a provider names and the seeker does not: the most telling ones."""
+    tags, information = query.index.tags, query.index.information
+    own = [int(code) for code in query.index.own_tags(row)]
+    topics = [code for code in own if code not in query.seeker.tag_shares and tags.keys[code].startswith(TOPIC)]
+    known = [code for code in topics if code < len(information)]
+    known.sort(key=lambda code: (-float(information[code]), tags.keys[code]))
+    return tuple(tags.labels[code] for code in known[:limit])
 
 
 def broader_of(query: RankingQuery, row: int, shared: list[int]) -> tuple[Label, ...]:

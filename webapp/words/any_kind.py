@@ -63,6 +63,7 @@ FACTS = FactWords(
     reasons_to_providers={
         "same_fields": Sentence("You share %(shared)s"),
         "same_fields_and_topics": Sentence("You share %(shared)s"),
+        "same_fields_helps": Sentence("You share %(shared)s"),
         "same_topics": Sentence("You share %(shared)s"),
         "tells_of_area": Sentence("You have done what they ask about: %(area)s"),
         "names_area": Sentence("You have done what they ask about: %(area)s"),

@@ -20,6 +20,10 @@ _FACTS = FactWords(
             "Invests in %(fields)s, your field; shares %(topics)s",
             "Invests in %(fields)s, your fields; shares %(topics)s",
         ),
+        "same_fields_helps": Counted(
+            "Invests in %(fields)s, your field; knows %(topics)s",
+            "Invests in %(fields)s, your fields; knows %(topics)s",
+        ),
         "near_field": Sentence("Invests near your field, in %(tag)s"),
         "near_field_named": Sentence("Invests near your field: %(own)s, also part of %(tag)s"),
         "same_stage": Sentence("Invests at your stage (%(stage)s)"),

@@ -17,6 +17,7 @@ _FACTS = FactWords(
     reasons={
         "same_fields": Sentence("Works in %(fields)s, as you do"),
         "same_fields_and_topics": Sentence("Works in %(fields)s, as you do; shares %(topics)s"),
+        "same_fields_helps": Sentence("Works in %(fields)s, as you do; knows %(topics)s"),
         "near_field": Sentence("Works near your field, in %(tag)s"),
         "near_field_named": Sentence("Works near your field: %(own)s, also part of %(tag)s"),
         "same_stage": Sentence("Guides startups at your stage (%(stage)s)"),
