@@ -61,7 +61,7 @@ class Matcher:
         self._graph = graph
         self._home = Path(home)
         self._expire_after_days = expire_after_days
-        self._encoder = encoder
+        self.encoder = encoder
         self._on_ranked = on_ranked
         self._caches: dict[str, IndexCache] = {}
         self._models = ServingModels(check_model)
@@ -213,7 +213,7 @@ class Matcher:
         state = self._cache(kind).refresh(source)
         index, history = state.index, state.history(today, self._expire_after_days)
         question = question_of(need) if kind.answers_questions else None
-        asked = asked_for(question, self._encoder, shipped_reference()) if question else None
+        asked = asked_for(question, self.encoder, shipped_reference()) if question else None
         seeker = make_seeker(need, startup, index, asked)
         availability = make_availability(kind, index, need.id, today, taken, decisions, conflicting, holders)
         codes = tuple(code for code in kind.rules if not (include_hidden and code in OWN_DECISIONS))
@@ -230,7 +230,7 @@ class Matcher:
         return self._graph.read(lambda tx: work(GraphSource(tx, day)))
 
     def _cache(self, kind: Kind) -> IndexCache:
-        return self._caches.setdefault(kind.name, IndexCache(kind, self._home, self._encoder))
+        return self._caches.setdefault(kind.name, IndexCache(kind, self._home, self.encoder))
 
 
 def _explain(source: GraphSource, ranked: Ranked, provider_id: str, at: datetime) -> Explanation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -55,10 +55,13 @@ class HelpAreaForm(DraftedForm):
         suggested = areas if found is FoundBy.SUGGESTED else ()
         return {"help_areas": list(areas), "suggested_areas": _BETWEEN.join(suggested)}
 
-    def follow(self, text: str) -> bool:
-        """Suggest by a text, unless somebody chose; whether that changed anything."""
+    def follow(self, text: str, otherwise: Callable[[], str | None]) -> bool:
+        """Suggest by a text's words, else by what it means (`otherwise`), unless somebody chose; whether that changed
+        anything."""
         before = list(self.help_areas.data or ())
         if self.areas_found is FoundBy.SUGGESTED:
-            self.help_areas.data = suggest_areas(text, MOST_OF_A_NEED)
+            named = suggest_areas(text, MOST_OF_A_NEED)
+            meant = otherwise() if not named and text.strip() else None
+            self.help_areas.data = [meant] if meant else named
             self.suggested_areas.data = _BETWEEN.join(self.help_areas.data)
         return before != self.help_areas.data

@@ -18,11 +18,15 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from graph.domain.kinds import KINDS, need_fields_of
 from graph.entities.need import Need, NeedFields
+from matching.relevance.evidence import Question
+from matching.relevance.reference import shipped_reference
+from matching.relevance.suggestion import clearest_area
 from webapp.forms.amounts import MoneyField, amount_text
 from webapp.forms.base import BaseForm
 from webapp.forms.drafted import DraftedForm
 from webapp.forms.fields import Written
 from webapp.forms.help_areas import HelpAreaForm
+from webapp.http.context import matcher
 from webapp.operations.needs.choose_proposals import DISMISSAL_LENGTH
 from webapp.operations.requests.ask_for_introduction import NOTE_LENGTH
 from webapp.words import startup as words
@@ -112,7 +116,11 @@ class NeedForm(HelpAreaForm):
 
     def follow_words(self) -> bool:
         """Have the help areas follow what is written, unless somebody chose; whether that changed anything."""
-        return self.follow(f"{self.title.data or ''}\n{self.description.data or ''}")
+        title, description = (self.title.data or "").strip(), (self.description.data or "").strip()
+        question = Question(title or description, description if title else "")
+        return self.follow(
+            f"{title}\n{description}", lambda: clearest_area(question, matcher().encoder, shipped_reference())
+        )
 
     def require_complete(self) -> bool:
         """What opening a need asks for beyond what a draft does."""
