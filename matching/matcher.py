@@ -20,7 +20,7 @@ from matching.features.collaborative import item_item_model_of
 from matching.features.query import RankingQuery, make_seeker
 from matching.features.relevance import question_of
 from matching.index.field_search import find_by_field
-from matching.index.name_search import find_names
+from matching.index.name_search import Find, find_names
 from matching.index_cache import IndexCache
 from matching.models.artifact import TrainedModel
 from matching.models.serving import ServingModels, load_model
@@ -29,7 +29,7 @@ from matching.ranking.page import on_page, proposals_of_page
 from matching.ranking.rank import Ranked, rank
 from matching.ranking.rankers import check_model
 from matching.ranking.rerank import PLAIN, Policy
-from matching.ranking.responses import row_named, row_of, to_explanation, to_ranking, to_why_not
+from matching.ranking.responses import row_named, row_of, steps_of, to_explanation, to_ranking, to_why_not
 from matching.relevance.encoder import WORDS_ALONE, SentenceEncoder
 from matching.relevance.evidence import asked_for
 from matching.relevance.reference import shipped_reference
@@ -118,7 +118,7 @@ class Matcher:
         def work(source: GraphSource) -> dict[str, tuple[PathStep, ...]]:
             startup = source.get_startup(ranking.need.startup_id)
             return {
-                proposal.provider_id: _path(source, startup.id, proposal.provider_id)
+                proposal.provider_id: steps_of(source.find_path(startup.id, proposal.provider_id))
                 or path_through(startup, proposal, ranking.kind)
                 for proposal in ranking.proposals
             }
@@ -141,21 +141,17 @@ class Matcher:
         self, kind: str, text: str, limit: int = 10, *, startup_id: str | None = None
     ) -> tuple[NameMatch, ...]:
         """Providers whose name holds `text`, in either language; with `startup_id` only those visible to it."""
-
-        def work(source: GraphSource) -> tuple[NameMatch, ...]:
-            index = self._cache(_kind(kind)).refresh(source).index
-            hidden = outside_pool(index, source.get_startup(startup_id).pools) if startup_id is not None else None
-            return find_names(index, text, limit, hidden)
-
-        return self._read(work)
+        return self._search(find_names, kind, text, limit, startup_id)
 
     def search_fields(self, kind: str, text: str, limit: int = 10, *, startup_id: str | None = None) -> FieldMatch:
         """Providers with a field or topic that holds `text`, in either language; `startup_id` as for names."""
+        return self._search(find_by_field, kind, text, limit, startup_id)
 
-        def work(source: GraphSource) -> FieldMatch:
+    def _search(self, find: Find[T], kind: str, text: str, limit: int, startup_id: str | None) -> T:
+        def work(source: GraphSource) -> T:
             index = self._cache(_kind(kind)).refresh(source).index
             hidden = outside_pool(index, source.get_startup(startup_id).pools) if startup_id is not None else None
-            return find_by_field(index, text, limit, hidden)
+            return find(index, text, limit, hidden)
 
         return self._read(work)
 
@@ -235,12 +231,7 @@ class Matcher:
 
 def _explain(source: GraphSource, ranked: Ranked, provider_id: str, at: datetime) -> Explanation:
     row = row_of(ranked, provider_id)
-    return to_explanation(ranked, row, _path(source, ranked.query.seeker.startup.id, provider_id), at)
-
-
-def _path(source: GraphSource, startup_id: str, provider_id: str) -> tuple[PathStep, ...]:
-    nodes = source.find_path(startup_id, provider_id)
-    return tuple(PathStep(node.id, node.label, node.name, node.via, node.name_zh) for node in nodes)
+    return to_explanation(ranked, row, steps_of(source.find_path(ranked.query.seeker.startup.id, provider_id)), at)
 
 
 def read_model(graph: Graph, model_id: str) -> TrainedModel:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,10 @@ from numpy.typing import NDArray
 from matching.index.arrays import Texts
 from matching.index.provider_index import ProviderIndex
 from matching.results import NameMatch
+
+T = TypeVar("T")
+Find = Callable[[ProviderIndex, str, int, NDArray[np.bool_] | None], T]
+"""A search: in an index, for a text, for at most so many, without rows that are hidden."""
 
 
 def find_names(

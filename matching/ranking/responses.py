@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from datetime import date, datetime
 
 import numpy as np
 
 from graph.domain.eligibility import RuleCode
+from graph.entities.profile import PathNode
 from graph.errors import NotFoundError
 from matching.explanation.contributions import contribution_bars, differences_of, path_through
 from matching.explanation.facts import Facts
@@ -27,6 +29,11 @@ from matching.results import (
 )
 
 _MOST_EXCLUDED = 500
+
+
+def steps_of(nodes: Iterable[PathNode]) -> tuple[PathStep, ...]:
+    """A path of the graph as pages draw it."""
+    return tuple(PathStep(node.id, node.label, node.name, node.via, node.name_zh) for node in nodes)
 
 
 def to_ranking(ranked: Ranked, at: datetime, limit: int, started: float) -> Ranking:

@@ -50,7 +50,7 @@ def test_the_list_counts_who_was_left_out_and_says_why(city: City, startup: Made
     page = browser.get(f"/startup/needs/{need.id}").get_data(as_text=True)
     assert names_on(page) == [fits.id]
     assert "1 proposal" in page
-    assert "Considered 3. Left out 2:" in page
+    assert "Considered 3 people. Left out 2 people:" in page
     assert "1 has a conflict of interest" in page
     who = browser.get(f"/startup/needs/{need.id}/left-out").get_data(as_text=True)
     assert "Lu Rival" in who

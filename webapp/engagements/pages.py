@@ -20,7 +20,7 @@ from webapp.engagements.reading import Meeting, Work, my_zone, read_work
 from webapp.http.context import actor, graph, now
 from webapp.operations.engagements.close_engagement import close_engagement, set_goal
 from webapp.words.kinds import words_for_role
-from webapp.words.outcomes import outcome_words
+from webapp.words.outcomes import ended_status, outcome_words
 from webapp.words.roles import role_word
 
 _YEAR = timedelta(days=366)
@@ -53,7 +53,7 @@ def list_sessions() -> str:
         past=[meeting for meeting in reversed(meetings) if not meeting.is_coming],
         engagements=engagements,
         is_startup=is_startup,
-        outcome_words=outcome_words,
+        ended_status=ended_status,
         words=words_for_role(mine.role) if mine.is_provider else None,
     )
 

@@ -63,11 +63,9 @@ def _line(need: Need, together: Sequence[Engagement]) -> NeedLine:
     meetings = sorted(item.next_session_at for item in engagements if item.next_session_at)
     people = sentence([_name(item) for item in engagements])
     if meetings:
-        return NeedLine(
-            need, "good", _("Meeting on %(day)s", day=day(meetings[0])), _("with %(people)s", people=people)
-        )
+        return NeedLine(need, "new", _("Meeting on %(day)s", day=day(meetings[0])), _("with %(people)s", people=people))
     if engagements:
-        return NeedLine(need, "good", _("Working with %(people)s", people=people), _("No meeting planned yet"))
+        return NeedLine(need, "waiting", _("Working with %(people)s", people=people), _("No meeting planned yet"))
     if need.asked and need.waiting_since:
         waiting = _("Waiting for an answer since %(day)s", day=day(need.waiting_since))
         return NeedLine(need, "waiting", waiting, ngettext("1 request", "%(num)s requests", need.asked))

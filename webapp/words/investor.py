@@ -153,7 +153,7 @@ def _provider() -> ProviderWords:
         none_this_week=_("No meeting within the next seven days."),
         not_rated=_("Not enough yet. Startups rate each meeting; what they say is gathered here."),
         none_planned=_("No meeting planned yet"),
-        change_places=_("Change with how many you talk"),
+        change_places=_("Change how many you talk with at once"),
         works_with=_works_with,
         has_ended=_has_ended,
         takes_at_once=_takes_at_once,

@@ -22,8 +22,8 @@ REACHED: Mapping[LimitCode, Sentence] = {
     LimitCode.LETTERS: Sentence("You have written %(most)s emails today, as many as one person may in a day."),
     LimitCode.LETTERS_TO_ONE: Sentence("They were written to %(most)s times today, as often as anybody is in a day."),
     LimitCode.LINKS: Sentence("This account was sent %(most)s links today, as many as it may get in a day."),
-    LimitCode.REPEATS: Sentence("You have done this %(most)s times today, and each time the other side was told."),
-    LimitCode.UNDOS: Sentence("You have taken this back %(most)s times today, and each time the other side was told."),
+    LimitCode.REPEATS: Sentence("You have done this %(most)s times today, and somebody was told each time."),
+    LimitCode.UNDOS: Sentence("You have taken this back %(most)s times today, and somebody was told each time."),
 }
 LEFT_OUT: Mapping[LeftOutReason, Sentence] = {
     LeftOutReason.NOT_HERE: Sentence("Not in your pool today, so not written to: %(names)s."),

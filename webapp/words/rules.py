@@ -14,6 +14,7 @@ from graph.domain.kinds import KINDS
 from matching.results import Ranking
 from webapp.presenters.language import language
 from webapp.words.by_kind import FACTS
+from webapp.words.kinds import words_for
 from webapp.words.sentences import Sentence
 
 SENTENCES = KINDS.table("sentences of rules", {kind: words.rules for kind, words in FACTS.items()})
@@ -56,14 +57,15 @@ def rule_title(code: str) -> str:
 
 def left_out_sentence(ranking: Ranking) -> str:
     """Considered 412. Left out 38: 21 have no free place, 9 have a conflict of interest."""
-    sentences: list[str] = [_("Considered %(count)s.", count=f"{ranking.considered:,}")]
+    counted = words_for(ranking.kind).count
+    sentences: list[str] = [_("Considered %(counted)s.", counted=counted(ranking.considered))]
     if ranking.eligible > len(ranking.proposals) > 1:
         sentences.append(_("Here are the best %(count)s.", count=len(ranking.proposals)))
     left_out = sum(ranking.excluded.values())
     if left_out:
         by_count = sorted(ranking.excluded.items(), key=lambda item: (-item[1], item[0]))
         parts = _(", ").join(rule_count(code, count) for code, count in by_count if count)
-        sentences.append(_("Left out %(count)s: %(parts)s.", count=f"{left_out:,}", parts=parts))
+        sentences.append(_("Left out %(counted)s: %(parts)s.", counted=counted(left_out), parts=parts))
     return ("" if language() == "zh" else " ").join(sentences)
 
 
