@@ -68,7 +68,7 @@ def test_a_request_to_an_investor_runs_from_the_need_to_the_investment(city: Cit
     home = page_of(browser, "/investor/")
     for words in (
         "One request waits for your answer", "You talk with 0 startups", "They seek CNY 3,000,000",
-        "Your ticket: CNY 1,000,000 to 5,000,000 at a time", "The amount they seek lies within your ticket",
+        "Your ticket: CNY 1 million to 5 million at a time", "The amount they seek lies within your ticket",
         "Could we talk about a round?",
     ):  # fmt: skip
         assert words in home, words

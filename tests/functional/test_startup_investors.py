@@ -107,7 +107,7 @@ def test_cards_say_ticket_stages_thesis_and_latest_investments(
         invest(city, fund, city.startup(name), date(year, 1, 1))
     page = main_of(web.sign_in(startup, NOW).get(f"/startup/needs/{need.id}").get_data(as_text=True))
     assert "Investor wanted, CNY 5,000,000" in page
-    assert "CNY 3,000,000 to 20,000,000 at a time" in page
+    assert "CNY 3 million to 20 million at a time" in page
     assert "Seed and Pre-A" in page
     assert "Backs teams that make things." in page
     assert "Invested in Newest, Newer, Older and 1 more" in page

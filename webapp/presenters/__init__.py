@@ -25,6 +25,7 @@ FILTERS = (
     fit.fit_length,
     names.initials,
     names.name_of,
+    names.spoken_name,
     names.other_name,
     names.text_of,
     names.two_lines,

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from webapp.presenters.language import language
 
 MISSING = "–"
+_MILLION = 1_000_000
 
 
 def _locale() -> str:
@@ -56,6 +57,18 @@ def money(value: float | None, currency: str = "CNY") -> str:
     if language() == "zh":
         return _money_zh(value, currency)
     return format_currency(value, currency, "¤¤ #,##0", locale="en", currency_digits=False)
+
+
+def short_money(value: float, currency: str = "CNY") -> str:
+    """CNY 3 million in English, in full below a million; 300万元 in Chinese."""
+    if language() == "zh" or value < _MILLION:
+        return money(value, currency)
+    return f"{currency or 'CNY'} {short_number(value)}"
+
+
+def short_number(value: float) -> str:
+    """3 million, in full below a million."""
+    return str(_("%(sum)s million", sum=f"{value / _MILLION:,.4g}")) if value >= _MILLION else number(value)
 
 
 def _money_zh(value: float, currency: str) -> str:

@@ -12,7 +12,7 @@ from flask_babel import ngettext, npgettext
 
 from matching.results import Fact, Label
 from webapp.presenters.language import language
-from webapp.presenters.numbers import sentence
+from webapp.presenters.numbers import sentence, short_number
 from webapp.words.sentences import Says, Sentence
 
 Table = Mapping[str, Says]
@@ -123,9 +123,7 @@ def _days(value: float) -> str:
 
 
 def _sum(value: float) -> str:
-    if language() == "zh":
-        return f"{value / 1e4:,.6g}万"
-    return str(_("%(sum)s million", sum=f"{value / 1e6:,.4g}"))
+    return f"{value / 1e4:,.6g}万" if language() == "zh" else short_number(value)
 
 
 def _share(value: float) -> str:
