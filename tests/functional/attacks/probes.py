@@ -19,6 +19,7 @@ from tests.functional.attacks.town import ANYBODY, Town
 from tests.functional.attacks.values import HANDLER, TAG
 from tests.functional.attacks.walk import is_allowed, path_of, routes
 from tests.support.visitor import Visitor
+from webapp.http.drafts import TICKET
 from webapp.http.headers import CONTENT_SECURITY_POLICY
 from webapp.incubator.bulk import ACTIONS
 
@@ -86,6 +87,7 @@ def _second_steps(town: Town, role: str) -> list[Form]:
         return [
             Form("/account/role", "post", [("membership", f"{role}|")]),
             Form("/startup/needs/help-areas", "post", typed),
+            *_drafts(town.visitor(role)),
         ]
     if role != INCUBATOR:
         return [Form("/account/role", "post", [("membership", f"{role}|")])]
@@ -96,6 +98,14 @@ def _second_steps(town: Town, role: str) -> list[Form]:
         answer = post(town.visitor(role), "/incubator/pool/act", [("action", action), *chosen])
         found += read_page(answer.text, "/incubator/pool/act")[0]
     return found
+
+
+def _drafts(visitor: Visitor) -> list[Form]:
+    """What a page sends while one types, and what throws it away: with the ticket of a form of the page."""
+    path = "/startup/profile"
+    forms = read_page(visitor.get(path).text, path)[0]
+    ticket = next(pair for form in forms for pair in form.fields if pair[0] == TICKET)
+    return [Form("/drafts", "post", [ticket, ("name", "Tidewell")]), Form("/drafts/discard", "post", [ticket])]
 
 
 def _names_of_room(app: Flask, endpoint: str) -> set[str]:
