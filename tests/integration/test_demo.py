@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import asdict
 from datetime import UTC, date, datetime
@@ -16,6 +17,7 @@ from graph.taxonomy.area_words import suggest_areas
 from tests.support.city import City
 from tests.support.cleaning import run_raw
 from webapp.demo.accounts import ACCOUNTS, DEMO_ACCOUNTS
+from webapp.demo.chance import words
 from webapp.demo.city import City as DemoCity
 from webapp.demo.city import make_city
 from webapp.operations.maintenance.fill_demo import NotEmptyError, fill_demo
@@ -35,7 +37,7 @@ def test_the_city_has_as_many_of_each_as_promised(demo: DemoCity) -> None:
     talents = Counter(row["category"] for row in demo.nodes["people"] if row["talent"])
 
     assert {label: len(rows) for label, rows in demo.nodes.items() if label != "people"} == {
-        "startups": 80, "investors": 25, "labs": 15, "incubators": 8, "parks": 6,
+        "startups": 80, "investors": 33, "labs": 15, "incubators": 8, "parks": 6,
     }  # fmt: skip
     assert len(supervisors) == 150
     assert set(talents) == set(load().list("categories").terms)
@@ -76,10 +78,72 @@ def test_what_people_have_done_agrees_with_what_they_are_asked_for(demo: DemoCit
 def test_questions_differ_and_name_what_they_are_about(demo: DemoCity) -> None:
     asked = [row for row in demo.records.needs if row["kind"] == "mentor"]
 
-    assert max(Counter(row["title"] for row in asked).values()) < 0.06 * len(asked)
+    assert max(Counter(row["title"] for row in asked).values()) < 0.03 * len(asked)
+    assert max(Counter((row["startup_id"], row["title"]) for row in asked).values()) == 1
+    assert all(row["description"] and row["description_zh"] for row in demo.records.needs)
     assert all(1 <= len(row["help_areas"]) <= 3 for row in asked)
     assert set(Counter(row["help_areas_found"] for row in asked)) == {"chosen", "suggested"}
     assert not any(row.get("help_areas") for row in demo.records.needs if row["kind"] == "investor")
+
+
+def test_no_two_people_or_startups_tell_the_same(demo: DemoCity) -> None:
+    supervisors = [row for row in demo.nodes["people"] if row["supervisor"]]
+    careers = Counter(one["summary"] for one in demo.careers if one["person_id"] in {row["id"] for row in supervisors})
+
+    for field in ("headline", "headline_zh", "summary", "summary_zh"):
+        assert len({row[field] for row in supervisors}) == len(supervisors), field
+    assert set(careers.values()) == {1}
+    assert not set(careers) & {row["summary"] for row in supervisors}
+    pitches = Counter(row["summary"].split(". ")[0] for row in demo.nodes["startups"])
+    assert set(pitches.values()) == {1}
+
+
+def test_people_have_done_something_in_every_help_area(demo: DemoCity) -> None:
+    done = Counter(deed["area"] for deed in words("deeds"))
+
+    assert set(done) == set(load().help_areas.terms)
+    assert min(done.values()) >= 4
+
+
+def test_investors_put_in_different_sums_and_say_different_things(demo: DemoCity) -> None:
+    investors = demo.nodes["investors"]
+
+    assert len({(row["ticket_min"], row["ticket_max"]) for row in investors}) == len(investors)
+    assert len({row["summary"] for row in investors}) == len(investors)
+    assert min(row["ticket_min"] for row in investors) <= 300_000
+    assert max(row["ticket_max"] for row in investors) == 300_000_000
+
+
+def test_notes_are_in_the_founders_language_and_about_the_matter(demo: DemoCity) -> None:
+    notes = [row["note"] for row in demo.records.proposals if row["note"]]
+    chinese = sum(not note.isascii() for note in notes)
+    needs = {row["id"]: row for row in demo.records.needs}
+    matters = {
+        row["id"]: needs[row["need_id"]]["help_areas"] for row in demo.records.proposals if row["kind"] == "mentor"
+    }
+    about = {line: area for area, lines in words("session_notes").items() for line in (*lines["en"], *lines["zh"])}
+    told = [
+        (about[row["notes"]], matters[row["engagement_id"]])
+        for row in demo.records.sessions
+        if row["notes"] in about and row["engagement_id"] in matters
+    ]
+
+    assert 0.35 < chinese / len(notes) < 0.65
+    assert told
+    assert all(area in ("any", *asked) for area, asked in told)
+
+
+def test_no_gap_of_a_sentence_stays_open(demo: DemoCity) -> None:
+    texts = [
+        str(value)
+        for rows in (demo.records.needs, demo.records.proposals, demo.nodes["startups"], demo.careers)
+        for row in rows
+        for value in row.values()
+        if isinstance(value, str)
+    ]
+
+    wrong = re.compile(r"[{}]|\ba (?!eu|on|un|us)[aeiou]|antibodys|\b1 (people|months)")
+    assert not [text for text in texts if wrong.search(text)]
 
 
 def test_the_history_has_habits_in_it(demo: DemoCity) -> None:

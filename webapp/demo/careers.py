@@ -11,12 +11,13 @@ from graph.domain.kinds import need_fields_of
 from graph.ids import derived_id, milliseconds
 from graph.taxonomy.area_words import suggest_areas
 from webapp.demo.chance import CITY_TIME, Chance, words
+from webapp.demo.deeds import done_by
 from webapp.demo.habits import Character
-from webapp.demo.people import facts_of
 
 Row = dict[str, Any]
 _CONFIRM = 0.75
-_MOST_ENTRIES = 3
+_FUND, _INVESTOR = " Capital 资本", "venture_capital_professional"
+_INSTITUTE, _OF_SCIENCE = " Institute 研究院", ("tech_transfer", "tech_validation", "standards", "grants")
 
 
 class Careers:
@@ -31,38 +32,52 @@ class Careers:
         return [entry for who in people for entry in self._of_one(who)]
 
     def _of_one(self, who: Character) -> Iterator[Row]:
+        """The latest first. The second deed stands in the summary, so it has no entry."""
         chance = Chance(self._seed, f"career of {who.id}")
-        known = words("careers")["skills"]
-        skills = [skill for skill in who.row["topics"] if skill in known]
-        areas = {area for skill in skills for area in known[skill]["areas"]}
-        who.row["help_areas"] = sorted(areas) if chance.happens(_CONFIRM) else []
+        who.row["help_areas"] = sorted(who.areas) if chance.happens(_CONFIRM) else []
         end = min(self._on - timedelta(days=chance.whole(150, 1400)), who.row["employer_from"])
-        for skill in chance.shuffled(skills)[:_MOST_ENTRIES]:
-            start = end - timedelta(days=chance.whole(500, 2200))
-            yield self._entry(chance, who, known[skill], start, end)
+        for deed in (who.deeds[0], *who.deeds[2:]):
+            start = end - timedelta(days=chance.whole(700, 2200) + 365 * deed.get("years", 0))
+            yield self._entry(chance, who, deed, start, end)
             end = start - timedelta(days=chance.whole(0, 300))
 
-    def _entry(self, chance: Chance, who: Character, skill: Row, start: date, end: date) -> Row:
-        field = self._fields[who.field]
-        facts = facts_of(chance, field, self._on)
-        text, text_zh = chance.pick(skill["entries"])
-        word = chance.pick(field["ventures"])[0]
+    def _entry(self, chance: Chance, who: Character, deed: Row, start: date, end: date) -> Row:
         told = {
-            "organisation": f"{chance.pick(words('careers')['organisations'])} {word}", "title": chance.pick(words("careers")["roles"][who.row["category"]]),
-            "from": start, "to": end, "help_areas": skill["areas"], "summary": text.format(**facts),
-            "summary_zh": text_zh.format(**facts),
+            "organisation": self._organisation(chance, who, deed), "title": _title(chance, who, deed),
+            "from": start, "to": end, "help_areas": [deed["area"]], "summary": deed["en"], "summary_zh": deed["zh"],
         }  # fmt: skip
         changed = datetime.combine(self._on, time(), CITY_TIME)
         key = derived_id("career", who.id, told["organisation"], start.isoformat())
         return {"id": key, "person_id": who.id, "changed_at": milliseconds(changed), **told}
 
+    def _organisation(self, chance: Chance, who: Character, deed: Row) -> str:
+        """A name in both scripts, except abroad."""
+        stem = chance.pick(words("careers")["organisations"])
+        word, word_zh = chance.pick(self._fields[deed.get("field", who.field)]["ventures"])["word"]
+        ending = f" {word} {word_zh}"
+        if done_by(deed)[0] == _INVESTOR:
+            ending = _FUND
+        elif who.row["category"] == "scientist" and deed["area"] in _OF_SCIENCE:
+            ending = _INSTITUTE
+        _, word, word_zh = ending.split(" ")
+        latin, _, characters = stem.partition(" ")
+        return f"{latin} {word}" + (f" {characters}{word_zh}" if characters else "")
+
+
+def _title(chance: Chance, who: Character, deed: Row) -> str:
+    said = words("careers")
+    if done_by(deed)[0] == _INVESTOR:
+        return str(chance.pick(said["partner"]))
+    if who.row["category"] == "serial_entrepreneur" and chance.happens(0.6):
+        return str(chance.pick(said["founder"]))
+    return str(chance.pick(words("areas")[deed["area"]]["roles"]))
+
 
 def areas_of_need(kind: str, saying: Row, text: str) -> Row:
-    """The help areas of a need as the founder left them: those of the question first, then what the words suggest."""
+    """The help areas of a need as the founder left them: that of the question first, then what the words suggest."""
     if "help_areas" not in need_fields_of(kind):
         return {}
     suggested = suggest_areas(text, MOST_OF_A_NEED)
-    asked = saying.get("areas") or words("careers")["skills"][saying["skill"]]["areas"][:1]
-    areas = list(dict.fromkeys([*asked, *suggested]))[:MOST_OF_A_NEED]
+    areas = list(dict.fromkeys([saying["area"], *suggested]))[:MOST_OF_A_NEED]
     found = FoundBy.SUGGESTED if set(areas) == set(suggested) else FoundBy.CHOSEN
     return {"help_areas": areas, "help_areas_found": found}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib import resources
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 T = TypeVar("T")
@@ -38,6 +38,10 @@ class Chance:
     def happens(self, probability: float) -> bool:
         return self._random.random() < probability
 
+    def share(self) -> float:
+        """Anything from 0 up to 1."""
+        return self._random.random()
+
     def whole(self, low: int, high: int) -> int:
         return self._random.randint(low, high)
 
@@ -50,6 +54,20 @@ class Chance:
     def moment(self, day: date, first_hour: int = 9, last_hour: int = 19) -> datetime:
         """A minute of that day's working hours in the city."""
         return at_hour(day, self.whole(first_hour, last_hour), self.whole(0, 59))
+
+
+class Deck(Generic[T]):
+    """Deals its cards in an order of chance, each once before any comes again."""
+
+    def __init__(self, chance: Chance, cards: Sequence[T]) -> None:
+        self._cards = chance.shuffled(cards)
+
+    def deal(self, fits: Callable[[T], bool] = lambda _: True) -> T:
+        """The card that was not dealt for longest among those that fit, or among all where none does."""
+        card = next((card for card in self._cards if fits(card)), self._cards[0])
+        self._cards.remove(card)
+        self._cards.append(card)
+        return card
 
 
 def at_hour(day: date, hour: int, minute: int = 0) -> datetime:

@@ -19,6 +19,7 @@ from webapp.demo.organisations import make_incubators, make_investors, make_labs
 from webapp.demo.other_needs import play_other_needs
 from webapp.demo.people import People
 from webapp.demo.personas import PERSONA_STARTUPS, PERSONAS
+from webapp.demo.questions import Questions
 from webapp.demo.records import Records
 from webapp.demo.relations import Relations
 from webapp.demo.startups import Startups
@@ -55,9 +56,10 @@ def make_city(on: date, seed: int = 6) -> City:
     supervisors, talents = people.supervisors(), people.talents()
     careers = Careers(seed, on).of_all([*supervisors, *talents])
     records = Records()
-    History(seed, on, ventures, supervisors, records).play()
+    questions = Questions(seed)
+    History(seed, on, ventures, supervisors, questions, records).play()
     play_other_needs(seed, on, ventures, talents, labs, records)
-    CurrentSituation(seed, on, ventures, supervisors, records).play()
+    CurrentSituation(seed, on, ventures, supervisors, questions, records).play()
     rounds = InvestorHistory(seed, on, ventures, investors, records)
     rounds.play()
     InvestorSituation(seed, on, ventures, rounds, records).play()

@@ -14,7 +14,9 @@ from graph.ids import milliseconds
 from webapp.demo.chance import Chance, at_hour, sigmoid, words, working_day
 from webapp.demo.habits import Character, Venture
 from webapp.demo.history import closeness
+from webapp.demo.letters import Letters
 from webapp.demo.meetings import Meetings
+from webapp.demo.questions import Questions
 from webapp.demo.records import Records, Row
 
 _GUIDED = ("suhe", "fenghe", "qinghe")
@@ -28,8 +30,16 @@ class CurrentSituation:
     """Adds today's situation after the year was played."""
 
     def __init__(
-        self, seed: int, on: date, ventures: list[Venture], supervisors: list[Character], records: Records
+        self,
+        seed: int,
+        on: date,
+        ventures: list[Venture],
+        supervisors: list[Character],
+        questions: Questions,
+        records: Records,
     ) -> None:
+        self._questions = questions
+        self._asks = Letters(Chance(seed, "live asks"), words("sayings")["asks"])
         self._chance = Chance(seed, "live")
         self._on = on
         self._ventures = {venture.id.removeprefix("startup-"): venture for venture in ventures}
@@ -67,17 +77,18 @@ class CurrentSituation:
         }  # fmt: skip
         need |= {"state": NeedState.CLOSED, "closed_on": at.date()}
         engagement = self._records.engage(proposal, need, guide.id, at)
-        self._past(engagement, proposal, venture, guide)
+        self._past(engagement, proposal, venture, guide, saying)
         self._week(key, engagement)
 
-    def _past(self, engagement: Row, proposal: Row, venture: Venture, guide: Character) -> None:
+    def _past(self, engagement: Row, proposal: Row, venture: Venture, guide: Character, saying: Row) -> None:
         given: dict[Side, list[int]] = {Side.SEEKER: [], Side.PROVIDER: []}
         day, number = engagement["opened_at"].date() + timedelta(days=5), 0
+        notes = self._meetings.minutes.of_work(engagement["id"], saying["area"], venture)
         while day < self._on - timedelta(days=14):
             number += 1
             starts_at = at_hour(working_day(day), 10)
             session = self._records.meet(engagement, number, starts_at, 60, SessionState.HELD, _ROOM, None)
-            session["notes"] = self._chance.pick(words("sayings")["session_notes"])
+            session["notes"] = next(notes)
             self._meetings.rate_both(session, venture, guide, 4.5, given)
             day += timedelta(days=19)
         for column, side in (("rating_by_seeker", Side.SEEKER), ("rating_by_provider", Side.PROVIDER)):
@@ -89,12 +100,12 @@ class CurrentSituation:
             self._records.meet(engagement, 80, self._after(1, 10), 60, SessionState.PLANNED, _ROOM, None)
             last_week = at_hour(self._on - timedelta(days=9), 14)
             past = self._records.meet(engagement, 79, last_week, 60, SessionState.HELD, _ROOM, None)
-            past["notes"] = "Compared three suppliers. Two visits agreed."
+            past["notes"] = "对比了三家供应商，约好两次拜访。"
             self._records.rate(
                 past,
                 Side.SEEKER,
                 5,
-                "Told us which supplier will still be there in two years.",
+                "告诉我们哪家供应商两年后还会在。",
                 self._meetings.now - timedelta(days=7),
             )
         elif key == "fenghe":
@@ -119,7 +130,7 @@ class CurrentSituation:
         proposals = self._records.show(
             need, [who.id for who in people], scores, need["created_at"] + timedelta(minutes=4)
         )
-        self._ask(proposals[0], venture, 2, words("sayings")["live_note"][0])
+        self._ask(proposals[0], venture, 2, words("sayings")["live_note"])
         proposals[1]["state"] = RequestState.SAVED
         proposals[5] |= {
             "state": RequestState.DISMISSED,
@@ -145,9 +156,9 @@ class CurrentSituation:
         ventures = {venture.id: venture for venture in self._ventures.values()}
         for at, (person_id, days) in enumerate(_STUCK):
             venture = ventures[home[(at * 3 + 1) % len(home)]]
-            saying = words("sayings")["needs"][at]
+            saying = self._questions.next_of(venture)
             need = self._records.need(self._chance, venture, saying, self._on - timedelta(days=days + 1), 80 + at)
             proposal = self._records.show(need, [person_id], [0.6], need["created_at"])[0]
-            self._ask(proposal, venture, days, self._chance.pick(words("sayings")["notes_to"]))
+            self._ask(proposal, venture, days, self._asks.write(venture.tongue, person_id))
             if days > 7:
                 proposal["reminded_at"] = proposal["asked_at"] + timedelta(days=7)

@@ -29,11 +29,17 @@ class Habit:
 
 @dataclass(frozen=True)
 class Character:
-    """A person's profile as stored, and the habits behind it."""
+    """A person's profile as stored, what they have done, and the habits behind it."""
 
     row: Row
     habit: Habit
     field: str
+    deeds: tuple[Row, ...] = ()
+
+    @property
+    def areas(self) -> set[str]:
+        """The help areas in which they have done something."""
+        return {deed["area"] for deed in self.deeds}
 
     @property
     def id(self) -> str:
@@ -42,13 +48,18 @@ class Character:
 
 @dataclass(frozen=True)
 class Venture:
-    """A startup's profile as stored; how strictly it rates and how earnestly it works."""
+    """A startup's profile as stored; how strictly it rates and how earnestly it works.
+
+    `product`: what it makes, in both languages; `tongue`: the language in which its founders write, "en" or "zh".
+    """
 
     row: Row
     field: Row
     strict: float
     earnest: float
     local: bool
+    product: tuple[str, str]
+    tongue: str
 
     @property
     def id(self) -> str:

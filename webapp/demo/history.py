@@ -9,10 +9,12 @@ from graph.domain.answers import Answer
 from graph.domain.reasons import DeclineReason, DismissReason, WithdrawReason
 from graph.domain.states.requests import NeedState, RequestState
 from graph.ids import milliseconds
-from webapp.demo.chance import Chance, sigmoid
+from webapp.demo.chance import Chance, sigmoid, words
 from webapp.demo.habits import Character, Venture
+from webapp.demo.letters import Letters
 from webapp.demo.meetings import Meetings
-from webapp.demo.records import Records, Row, saying_of
+from webapp.demo.questions import Questions
+from webapp.demo.records import Records, Row
 
 DAYS = 400
 SHOWN = 5
@@ -26,8 +28,16 @@ class History:
     """Plays the year; `places` is read again by current_situation.py."""
 
     def __init__(
-        self, seed: int, on: date, ventures: list[Venture], supervisors: list[Character], records: Records
+        self,
+        seed: int,
+        on: date,
+        ventures: list[Venture],
+        supervisors: list[Character],
+        questions: Questions,
+        records: Records,
     ) -> None:
+        self._questions = questions
+        self._asks = Letters(Chance(seed, "asks"), words("sayings")["asks"])
         self._chance = Chance(seed, "history")
         self._on = on
         self._ventures = ventures
@@ -59,7 +69,7 @@ class History:
 
     def _one_need(self, venture: Venture, opened: date, number: int) -> None:
         chance = self._chance
-        saying = saying_of(chance, venture)
+        saying = self._questions.next_of(venture)
         need = self._records.need(chance, venture, saying, opened, number)
         ranked = self._ranked(venture, saying, opened)
         at = need["created_at"] + timedelta(minutes=chance.whole(2, 40))
@@ -102,13 +112,13 @@ class History:
                     "asked_at": when,
                     "changed_at": milliseconds(when),
                 }
-                proposal |= {"note": chance.pick(self._meetings.said["notes_to"]), "asked_by": venture.row["name"]}
+                proposal |= {"note": self._asks.write(venture.tongue, who.id), "asked_by": venture.row["name"]}
                 asked.append((proposal, who))
             elif likes < -1.2 and chance.happens(0.4):
                 reason = (
                     DismissReason.WRONG_FIELD
                     if venture.field["code"] not in who.row["industries"]
-                    else chance.pick(self._meetings.said["dismiss"])
+                    else chance.pick(words("sayings")["dismiss"])
                 )
                 proposal |= {
                     "state": RequestState.DISMISSED,
@@ -154,7 +164,7 @@ class History:
         self._accepted[who.id] = self._accepted.get(who.id, 0) + 1
         latest = self._on - timedelta(days=QUIET.get(who.id, 0) - 5) if who.id in QUIET else None
         engagement = self._records.engage(proposal, need, who.id, at)
-        end = self._meetings.hold(engagement, proposal, venture, who, closeness(venture, who, saying), latest)
+        end = self._meetings.hold(engagement, proposal, venture, who, saying, closeness(venture, who, saying), latest)
         self._busy.setdefault(who.id, []).append((day, end))
         self._pairs[who.id, venture.id] = end
         return at
@@ -169,7 +179,7 @@ class History:
             return DeclineReason.WRONG_FIELD
         load = self.taken(who.id, day) / who.row["capacity"]
         stage = venture.row["stage"] in who.row["stages"]
-        skill = saying["skill"] in who.row["topics"]
+        skill = saying["area"] in who.areas
         ready = who.habit.willing + 0.1 + (0.9 if same else -1.2) + 0.6 * skill + 0.5 * stage - 0.5 * load
         if self._chance.happens(sigmoid(ready)):
             return None
@@ -198,7 +208,7 @@ def closeness(venture: Venture, who: Character, saying: Row) -> float:
     """How much a supervisor truly has to do with this need: field, topics, skill, stage."""
     same = 1.3 * (venture.field["code"] == who.field) + 1.1 * (venture.field["code"] in who.row["industries"])
     topics = 0.5 * len(set(venture.row["topics"]) & set(who.row["topics"]))
-    skill = 1.3 * (saying["skill"] in who.row["topics"])
+    skill = 1.3 * (saying["area"] in who.areas)
     return float(same) + topics + skill + 0.4 * (venture.row["stage"] in who.row["stages"])
 
 
@@ -206,7 +216,7 @@ def wish(venture: Venture, who: Character, saying: Row) -> float:
     """How much the startup wants this supervisor, as a log-odds."""
     near = venture.row["region"] == who.row["region"]
     spoken = bool(set(venture.row["languages"]) & set(who.row["languages"]))
-    category = 0.9 if who.row["category"] in saying["likes"] else -0.3
+    category = 0.9 if who.row["category"] in words("areas")[saying["area"]]["done_by"] else -0.3
     local = (0.9 if near else -0.5) if venture.local else 0.2 * near
     return -2.0 + 0.45 * closeness(venture, who, saying) + category + local - 2.0 * (not spoken)
 

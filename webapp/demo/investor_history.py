@@ -13,9 +13,10 @@ from graph.domain.states.requests import NeedState, RequestState
 from graph.domain.states.terms import Availability
 from graph.domain.states.work import EngagementState, SessionState
 from webapp.demo import deals
-from webapp.demo.chance import Chance, at_hour, sigmoid, working_day
+from webapp.demo.chance import Chance, Deck, at_hour, sigmoid, words, working_day
 from webapp.demo.habits import Character, Habit, Venture, draw_habit
 from webapp.demo.history import DAYS, EXPIRES_DAYS, SHOWN, decline, give_way, settle
+from webapp.demo.letters import Letters
 from webapp.demo.meetings import Meetings
 from webapp.demo.records import Records, Row
 
@@ -35,6 +36,8 @@ class InvestorHistory:
         self.stakes: list[Row] = []
         self._records = records
         self._meetings = Meetings(seed + 2, on, records)
+        self.questions: Deck[Row] = Deck(Chance(seed, "rounds"), words("other_questions")["investor"])
+        self.letters = {kind: Letters(Chance(seed, f"deal {kind}"), lines) for kind, lines in words("deals").items()}
         self._busy: dict[str, list[tuple[date, date]]] = {}
         self._pairs: set[tuple[str, str]] = set()
 
@@ -58,7 +61,7 @@ class InvestorHistory:
 
     def _one_need(self, venture: Venture, opened: date, number: int) -> None:
         chance = self._chance
-        saying = chance.pick(deals.SAYINGS)
+        saying = self.questions.deal()
         need = self._records.need(chance, venture, saying, opened, number, "investor")
         need |= {"amount": deals.amount_of(chance, venture.row["stage"]), "languages": []}
         ranked = self._ranked(venture, need, opened)
@@ -96,7 +99,7 @@ class InvestorHistory:
             if len(asked) < 3 and when < self._meetings.now and chance.happens(sigmoid(likes)):
                 proposal |= {
                     "state": RequestState.ASKED, "seeker_decision": Answer.ACCEPTED, "asked_at": when,
-                    "asked_by": venture.row["name"], "note": chance.pick(deals.NOTES),
+                    "asked_by": venture.row["name"], "note": self.letters["asks"].write(venture.tongue, who.id),
                 }  # fmt: skip
                 days = max(0.2, who.habit.days * 2.718 ** chance.normal(0, 0.35)) + (
                     EXPIRES_DAYS if who.habit.idle else 0
@@ -141,7 +144,8 @@ class InvestorHistory:
             return DeclineReason.NO_TIME, None
         same = venture.field["code"] in who.row["industries"]
         if not deals.takes(who.row, need["amount"]) and self._chance.happens(0.8):
-            return DeclineReason.OTHER, deals.TOO_SMALL if need["amount"] < who.row["ticket_min"] else deals.TOO_LARGE
+            size = "too_small" if need["amount"] < who.row["ticket_min"] else "too_large"
+            return DeclineReason.OTHER, self.letters[size].write(venture.tongue, need["id"])
         if who.habit.close_only and not same:
             return DeclineReason.WRONG_FIELD, None
         if self._chance.happens(sigmoid(who.habit.willing + 0.5 * deal_closeness(venture, who, need) - 1.2)):
@@ -177,7 +181,9 @@ class InvestorHistory:
             state = SessionState.HELD if held else SessionState.PLANNED
             session = self._records.meet(engagement, number, starts_at, 60, state, place, None)
             if held:
-                session["notes"] = chance.pick(deals.MEETING_NOTES) if chance.happens(0.7) else None
+                session["notes"] = (
+                    self.letters["meetings"].write(venture.tongue, engagement["id"]) if chance.happens(0.7) else None
+                )
                 self._meetings.rate_both(session, venture, who, 3.0, given)
             day += timedelta(days=chance.whole(10, 18))
         for column, side in (("rating_by_seeker", Side.SEEKER), ("rating_by_provider", Side.PROVIDER)):
@@ -190,7 +196,7 @@ class InvestorHistory:
         liked = (proposal["rating_by_provider"] or 3) - 3.5
         invested = self._chance.happens(sigmoid(0.2 + 0.9 * liked + (0.3 if fits else -1.2)))
         outcome = Outcome.INVESTED if invested else Outcome.ENDED_EARLY
-        note = self._chance.pick(deals.CLOSED_WELL) if invested else deals.CLOSED_EARLY
+        note = self.letters["won" if invested else "lost"].write(self._chance.pick(("en", "zh")), who.id)
         engagement |= {
             "state": EngagementState.CLOSED,
             "closed_at": self._chance.moment(end),

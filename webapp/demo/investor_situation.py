@@ -54,10 +54,10 @@ class InvestorSituation:
         return need
 
     def _amount(self) -> float:
-        return self._chance.whole(12, 40) * 500_000.0
+        return self._chance.whole(60, 200) * 100_000.0
 
     def _talk(self, venture: Venture, days: int, number: int) -> None:
-        need = self._need(venture, days + 3, number, self._chance.pick(deals.SAYINGS), self._amount())
+        need = self._need(venture, days + 3, number, self._history.questions.deal(), self._amount())
         proposal = self._asked(need, venture, days + 2)
         at = at_hour(self._on - timedelta(days=days), 11, 5)
         settle(proposal, RequestState.ACCEPTED, at, provider_decision=Answer.ACCEPTED)
@@ -68,14 +68,14 @@ class InvestorSituation:
         self._records.meet(engagement, 80, starts_at, 60, SessionState.PLANNED, "Zhangjiang, meeting room", None)
 
     def _wait(self, venture: Venture, days: int, number: int) -> None:
-        need = self._need(venture, days + 1, number, self._chance.pick(deals.SAYINGS), self._amount())
+        need = self._need(venture, days + 1, number, self._history.questions.deal(), self._amount())
         self._asked(need, venture, days)
 
     def _asked(self, need: Row, venture: Venture, days: int) -> Row:
         proposal = self._records.show(need, [PERSONA], [0.66], need["created_at"])[0]
         proposal |= {
             "state": RequestState.ASKED, "seeker_decision": Answer.ACCEPTED, "asked_at": at_hour(self._on - timedelta(days=days), 9, 40),
-            "asked_by": venture.row["name"], "note": self._chance.pick(deals.NOTES),
+            "asked_by": venture.row["name"], "note": self._history.letters["asks"].write(venture.tongue, PERSONA),
         }  # fmt: skip
         return proposal
 

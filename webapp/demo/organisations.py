@@ -125,23 +125,6 @@ _LABS = (
     ),
     ("dianyu", "Dianyu Electronics Test Field", "电屿电子试验场", "concept_validation", "Jiading", "electronics"),
 )
-_INVESTOR_STEMS = (
-    "Heron Point 鹭角", "Beixin 贝鑫", "Lanqiao 蓝桥", "Zhulan 筑澜", "Haizhou Motors 海洲汽车", "Chunhe 春禾", "Yuefeng 岳沣", "Dongting 栋汀",
-    "Ruoshui 若水里", "Shanyin 杉荫", "Qianfan 千帆渡", "Huaishu 槐述", "Mulan 沐澜", "Xingye 杏野", "Tiange 恬格", "Baihe 柏禾",
-    "Yunshan 蕴杉", "Lizhi 砺枝", "Jinghai 镜海", "Fengxi 沣溪", "Cangmu 苍木", "Luyuan 鹿原里", "Guyu 谷雨台", "Songyuan 松垣", "Zhenhe 祯和",
-)  # fmt: skip
-_INVESTOR_KINDS = (
-    ("angel", "Angels", "天使", 0.3, 3.0, ("idea", "seed", "angel")),
-    ("seed_fund", "Seed Fund", "种子基金", 0.5, 5.0, ("idea", "seed", "angel")),
-    ("venture_capital", "Capital", "创投", 5.0, 50.0, ("angel", "pre_a", "a")),
-    ("corporate_venture", "Ventures", "产业投资", 10.0, 80.0, ("pre_a", "a", "b")),
-    ("fund_of_funds", "Fund of Funds", "母基金", 50.0, 300.0, ("a", "b", "growth")),
-    ("bank", "Bank", "科创银行", 1.0, 30.0, ("pre_a", "a", "b", "growth")),
-)
-_HERON_POINT = ("advanced_materials", "automobile", "electronics")
-_KIND_ORDER = [
-    "venture_capital", "venture_capital", "corporate_venture", "venture_capital", "corporate_venture", "angel", "seed_fund",
-]  # fmt: skip
 
 
 def make_incubators() -> list[Row]:
@@ -150,12 +133,11 @@ def make_incubators() -> list[Row]:
 
 
 def _incubator(key: str, name: str, name_zh: str, tier: str, region: str, industries: tuple[str, ...]) -> Row:
-    fields = ", ".join(code.replace("_", " ") for code in industries)
+    summary, summary_zh = words("about_organisations")[f"incubator-{key}"]
     return {
         "id": f"incubator-{key}", "name": name, "name_zh": name_zh, "tier": tier, "region": region, "country": "CHN",
         "industries": list(industries), "website": f"https://{key}.example",
-        "summary": f"Desks, test benches and a pool of supervisors in {region}, for teams in {fields}.",
-        "summary_zh": f"位于{DISTRICTS_ZH[region]}，为创业团队提供工位、试验台和创业导师库。",
+        "summary": summary, "summary_zh": summary_zh,
     }  # fmt: skip
 
 
@@ -165,7 +147,7 @@ def make_parks() -> list[Row]:
         {
             "id": f"park-{key}", "name": name, "name_zh": name_zh, "region": region,
             "leading_industries": list(industries),
-            "summary": f"Floors for pilot lines and offices in {region}, with shared test equipment.",
+            "summary": " ".join(words("about_organisations")[f"park-{key}"]),
         }
         for key, name, name_zh, region, industries in PARKS
     ]  # fmt: skip
@@ -187,37 +169,27 @@ def make_labs(chance: Chance) -> list[Row]:
             "id": f"lab-{key}", "name": name, "name_zh": name_zh, "kind": kind, "region": region, "country": "CHN",
             "industries": [code], "topics": chance.some(fields[code]["topics"], 3), "ror": None,
             "services": chance.some(services, 3), "website": f"https://{key}.example",
-            "summary": f"Works on {fields[code]['science'][0]}; opens its equipment to startups two days a week.",
-            "summary_zh": f"研究{fields[code]['science'][1]}，每周两天向创业企业开放设备。",
+            "summary": words("about_organisations")[f"lab-{key}"][0],
+            "summary_zh": words("about_organisations")[f"lab-{key}"][1],
         }
         for key, name, name_zh, kind, region, code in _LABS
     ]  # fmt: skip
 
 
 def make_investors(chance: Chance, on: date) -> list[Row]:
-    """Twenty-five investors, from angels to a bank."""
-    kinds = {kind[0]: kind for kind in _INVESTOR_KINDS}
-    order = _KIND_ORDER + [kind[0] for kind in _INVESTOR_KINDS] * 3
-    return [_investor(chance, kinds[order[at]], stem, on) for at, stem in enumerate(_INVESTOR_STEMS)]
+    """Thirty-three investors, from angels to banks, each with its own ticket and line."""
+    topics = {field["code"]: field["topics"] for field in words("fields")}
+    return [_investor(chance, told, topics, on) for told in words("investors")]
 
 
-def _investor(chance: Chance, kind: tuple[str, str, str, float, float, tuple[str, ...]], stem: str, on: date) -> Row:
-    code, word, word_zh, low, high, stages = kind
-    latin, characters = stem.rsplit(" ", 1)
-    chosen = chance.some(words("fields"), chance.whole(2, 4))
-    region = chance.pick(sorted(DISTRICTS_ZH))
-    if latin == "Heron Point":
-        chosen = [field for field in words("fields") if field["code"] in _HERON_POINT]
-        region = "Zhangjiang"
-    fields, fields_zh = chosen[0]["noun"]
-    return {
-        "id": f"investor-{latin.lower().replace(' ', '-')}", "name": f"{latin} {word}", "name_zh": f"{characters}{word_zh}",
-        "kind": code, "industries": [field["code"] for field in chosen], "topics": [chance.pick(f["topics"]) for f in chosen],
-        "stages": list(stages), "region": region, "country": "CHN", "ticket_min": low * 1e6, "ticket_max": high * 1e6,
-        "currency": "CNY", "founded_on": on - timedelta(days=365 * chance.whole(3, 15)),
-        "website": f"https://{latin.lower().replace(' ', '')}.example",
-        "summary": f"Invests {low:g} to {high:g} million yuan a team; started with {fields}s.",
-        "summary_zh": f"单笔投资 {low * 100:g} 万至 {high * 100:g} 万元，从{fields_zh}起步。",
+def _investor(chance: Chance, told: Row, topics: dict[str, list[str]], on: date) -> Row:
+    low, high = told["ticket"]
+    kept = ("name", "name_zh", "kind", "industries", "stages", "region", "summary", "summary_zh")
+    return {key: told[key] for key in kept} | {
+        "id": f"investor-{told['stem'].lower().replace(' ', '-')}", "country": "CHN", "currency": "CNY",
+        "topics": [chance.pick(topics[code]) for code in told["industries"]], "ticket_min": float(low), "ticket_max": float(high),
+        "founded_on": on - timedelta(days=chance.whole(1000, 5500)),
+        "website": f"https://{told['stem'].lower().replace(' ', '')}.example",
     }  # fmt: skip
 
 

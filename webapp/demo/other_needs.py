@@ -9,25 +9,11 @@ from graph.domain.answers import Answer
 from graph.domain.kinds import Outcome
 from graph.domain.reasons import DeclineReason, WithdrawReason
 from graph.domain.states.requests import NeedState, RequestState
-from webapp.demo.chance import Chance, sigmoid
+from webapp.demo.chance import Chance, Deck, sigmoid, words
 from webapp.demo.habits import Character, Venture
 from webapp.demo.history import DAYS, settle
 from webapp.demo.records import Records, Row
 
-_SAYINGS: dict[str, Row] = {
-    "talent": {
-        "skill": "Hiring", "title": "Someone who has shipped a {noun}", "title_zh": "寻找做成过{noun_zh}的人",
-        "text": "We look for one person who has brought a {noun} to a {customer} and would join {headcount} people.",
-        "text_zh": "我们寻找一位把{noun_zh}交付给{customer_zh}的人，加入我们 {headcount} 人的团队。",
-        "goal": "A person hired", "goal_zh": "招到合适的人",
-    },
-    "lab": {
-        "skill": "Certification", "title": "Test equipment for {science}", "title_zh": "寻找{science_zh}试验设备",
-        "text": "Before {hurdle} we need {few} weeks on equipment that we cannot buy.",
-        "text_zh": "在{hurdle_zh}之前，我们需要使用 {few} 周买不起的设备。",
-        "goal": "A test report that the {customer} accepts", "goal_zh": "获得{customer_zh}认可的测试报告",
-    },
-}  # fmt: skip
 _ENDED = {"talent": Outcome.HIRED, "lab": Outcome.COMPLETED}
 
 
@@ -41,11 +27,12 @@ def play_other_needs(
 ) -> None:
     """About one such need for each startup; most providers decline, and say so within two weeks."""
     chance = Chance(seed, "other needs")
+    questions = {kind: Deck(chance, words("other_questions")[kind]) for kind in ("talent", "lab")}
     providers = {"talent": [who.row for who in talents], "lab": labs}
     for venture in ventures:
         for kind in chance.some(("talent", "lab"), chance.whole(0, 2)):
             opened = on - timedelta(days=chance.whole(4, DAYS))
-            need = records.need(chance, venture, _SAYINGS[kind], opened, 90 + len(kind), kind)
+            need = records.need(chance, venture, questions[kind].deal(), opened, 90 + len(kind), kind)
             need["talent_category"] = chance.pick(talents).row["category"] if kind == "talent" else None
             _play(chance, on, venture, need, providers[kind], records)
 

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from graph.domain.states.terms import Availability
-from webapp.demo.chance import Chance, words
+from webapp.demo.chance import Chance, Deck, words
+from webapp.demo.deeds import RELATED, Draft, share_out
 from webapp.demo.habits import Character, Habit, draw_habit
 from webapp.demo.names import Names, slug
 from webapp.demo.organisations import DISTRICTS_ZH
@@ -22,28 +23,6 @@ CATEGORIES = {
 }  # fmt: skip
 _STAGES = ("idea", "seed", "angel", "pre_a", "a", "b", "growth")
 
-# Fields whose people know each other: where somebody's second field comes from.
-_RELATED = {
-    "advanced_materials": ("future_materials", "high_end_equipment", "automobile", "electronics"),
-    "automobile": ("electronics", "advanced_materials", "high_end_equipment", "smart_terminals"),
-    "integrated_circuits": ("electronics", "smart_terminals", "artificial_intelligence"),
-    "biopharmaceuticals": ("future_health", "life_and_health"),
-    "artificial_intelligence": ("digital_economy", "future_intelligence", "electronics", "life_and_health"),
-    "electronics": ("smart_terminals", "automobile", "integrated_circuits", "high_end_equipment"),
-    "life_and_health": ("future_health", "biopharmaceuticals", "smart_terminals"),
-    "high_end_equipment": ("automobile", "electronics", "future_intelligence", "advanced_materials"),
-    "fashion_consumer_goods": ("metaverse", "smart_terminals", "digital_economy"),
-    "digital_economy": ("artificial_intelligence", "low_carbon_economy", "fashion_consumer_goods"),
-    "low_carbon_economy": ("future_energy", "digital_economy"),
-    "future_energy": ("low_carbon_economy", "advanced_materials"),
-    "future_space": ("high_end_equipment", "electronics"),
-    "future_materials": ("advanced_materials", "integrated_circuits", "high_end_equipment"),
-    "smart_terminals": ("electronics", "fashion_consumer_goods", "life_and_health"),
-    "future_health": ("biopharmaceuticals", "life_and_health"),
-    "metaverse": ("fashion_consumer_goods", "artificial_intelligence"),
-    "future_intelligence": ("high_end_equipment", "artificial_intelligence"),
-}
-
 
 class People:
     """Draws persons one by one, from one stream of chance."""
@@ -54,21 +33,25 @@ class People:
         self._names = names
         self._employers = employers
         self._fields = {field["code"]: field for field in words("fields")}
+        self._manners = Deck(Chance(seed, "manners"), words("sayings")["manner"])
+        self._deeds = Chance(seed, "deeds")
 
     def supervisors(self) -> list[Character]:
         """The personas first, then as many of each field as the city has: some fields have hardly any."""
-        characters = [self._persona(persona) for persona in PERSONAS]
-        others = self._supply(SUPERVISORS - len(characters))
-        return characters + [self._anybody(code, supervisor=True, talent=self._chance.happens(0.12)) for code in others]
+        drawn = [self._persona(persona) for persona in PERSONAS]
+        others = self._supply(SUPERVISORS - len(drawn))
+        drawn += [self._anybody(code, supervisor=True, talent=self._chance.happens(0.12)) for code in others]
+        return self._with_deeds(drawn, [persona.name for persona in PERSONAS])
 
     def talents(self) -> list[Character]:
         """Twelve of each category, whom an incubator may want to bring in."""
         codes = sorted(self._fields)
-        return [
+        drawn = [
             self._anybody(self._chance.pick(codes), supervisor=False, talent=True, category=category)
             for category in CATEGORIES
             for _ in range(TALENTS // len(CATEGORIES))
         ]
+        return self._with_deeds(drawn, [])
 
     def _supply(self, count: int) -> Iterator[str]:
         quota = [field["code"] for field in self._fields.values() for _ in range(field["supervisors"])]
@@ -81,7 +64,7 @@ class People:
             rest.append(self._chance.pick(("artificial_intelligence", "digital_economy", "integrated_circuits")))
         yield from rest[:count]
 
-    def _persona(self, persona: Persona) -> Character:
+    def _persona(self, persona: Persona) -> tuple[Row, Habit]:
         profile = self._profile(persona.field, persona.category, persona.name, persona.name_zh)
         profile |= {
             "region": persona.region, "capacity": persona.capacity, "languages": list(persona.languages),
@@ -93,16 +76,11 @@ class People:
             profile["capacity"] = persona.capacity
         if persona.topics:
             profile["topics"] = list(persona.topics)
-        if persona.headline:
-            for key, text in zip(("headline", "headline_zh"), persona.headline, strict=True):
-                told = key.replace("headline", "summary")
-                profile[told] = text + profile[told].removeprefix(profile[key])
-                profile[key] = text
         if persona.name == "Yan Heng":
             profile |= {"state": Availability.PAUSED, "paused_until": self._on + timedelta(days=71)}
-        return Character(profile, persona.habit, persona.field)
+        return profile, persona.habit
 
-    def _anybody(self, code: str, *, supervisor: bool, talent: bool, category: str = "") -> Character:
+    def _anybody(self, code: str, *, supervisor: bool, talent: bool, category: str = "") -> tuple[Row, Habit]:
         chance = self._chance
         category = category or chance.weighted(list(CATEGORIES), list(CATEGORIES.values()))
         abroad = category == "overseas_returnee" and chance.happens(0.55)
@@ -115,38 +93,25 @@ class People:
         habit = draw_habit(chance, category) if supervisor else Habit(2, 0, 0, 0)
         if supervisor and habit.known:
             self._widen(profile)
-        return Character(profile, habit, code)
+        return profile, habit
 
     def _widen(self, profile: Row) -> None:
-        """Those whom many ask take more startups, of more fields, for more questions."""
-        skills = words("sayings")["extra_skills"][profile["category"]]
+        """Those whom many ask take more startups, of more fields."""
         profile["capacity"] = max(3, profile["capacity"])
-        profile["industries"] = list(
-            dict.fromkeys(profile["industries"] + self._chance.some(_RELATED[profile["industries"][0]], 2))
-        )
-        profile["topics"] = list(dict.fromkeys(profile["topics"] + self._chance.some(skills, 2)))
+        profile["industries"] += self._chance.some(RELATED[profile["industries"][0]], 2)
 
     def _profile(self, code: str, category: str, name: str, name_zh: str) -> Row:
         chance, field = self._chance, self._fields[code]
-        said = words("sayings")
-        headline, headline_zh, skill = chance.pick(said["headlines"][category])
-        facts = facts_of(chance, field, self._on)
-        manner, manner_zh = chance.pick(said["manner"])
         first = chance.whole(0, 3)
-        second = chance.pick(_RELATED[code]) if chance.happens(0.35) else code
-        skills = {skill, chance.pick(said["extra_skills"][category])}
-        headline, headline_zh = headline.format(**facts), headline_zh.format(**facts)
+        second = chance.pick(RELATED[code]) if chance.happens(0.35) else code
         return {
             "id": f"person-{slug(name)}", "name": name, "name_zh": name_zh, "category": category,
-            "industries": list(dict.fromkeys([code, second, *chance.some(field["narrower"], 1)])),
-            "topics": [*chance.some(field["topics"], chance.whole(2, 4)), *sorted(skills)],
+            "industries": [code, second, *chance.some(field["narrower"], 1)],
+            "topics": chance.some(field["topics"], chance.whole(2, 4)),
             "stages": list(_STAGES[first : first + chance.whole(3, 4)]),
             "region": chance.pick(sorted(DISTRICTS_ZH)), "country": "CHN", "languages": _languages(chance, category, name_zh),
             "capacity": chance.weighted((1, 2, 3, 4, 5), (1, 4, 6, 4, 2)), "orcid": None,
             "email": f"{slug(name)}@people.example", "website": None,
-            "headline": headline, "headline_zh": headline_zh,
-            "summary": f"{headline}. {manner} Works in {field['science'][0]} and knows {facts['customer']}s from inside.",
-            "summary_zh": f"{headline_zh}。{manner_zh}熟悉{field['science'][1]}，了解{facts['customer_zh']}的内部流程。",
             "state": Availability.ACTIVE, "paused_until": None, "joined_on": self._on - timedelta(days=chance.whole(20, 60) if chance.happens(0.08) else chance.whole(120, 900)),
             "employer_id": self._employer(code), "employer_from": self._on - timedelta(days=chance.whole(200, 3600)),
         }  # fmt: skip
@@ -155,21 +120,31 @@ class People:
         options = self._employers.get(code, [])
         return self._chance.pick(options) if options and self._chance.happens(0.72) else None
 
+    def _with_deeds(self, drawn: list[tuple[Row, Habit]], known: list[str]) -> list[Character]:
+        """The persons with what they have done: the first deed is the headline, the second is told in the summary."""
+        drafts = [
+            Draft(row["industries"][0], row["category"], row["name"] if row["name"] in known else "")
+            for row, _ in drawn
+        ]
+        found = share_out(self._deeds, drafts)
+        return [self._told(row, habit, deeds) for (row, habit), deeds in zip(drawn, found, strict=True)]
+
+    def _told(self, row: Row, habit: Habit, deeds: list[Row]) -> Character:
+        code = row["industries"][0]
+        manner, manner_zh = self._manners.deal()
+        fields = [deed.get("field", code) for deed in deeds]
+        skills = [words("areas")[deed["area"]]["skill"] for deed in deeds]
+        row |= {
+            "industries": list(dict.fromkeys([code, *fields, *row["industries"]])),
+            "topics": list(dict.fromkeys([*row["topics"], *filter(None, skills)])),
+            "headline": deeds[0]["headline"], "headline_zh": deeds[0]["headline_zh"],
+            "summary": f"{deeds[1]['en']} {manner}", "summary_zh": f"{deeds[1]['zh']}{manner_zh}",
+        }  # fmt: skip
+        return Character(row, habit, code, tuple(deeds))
+
 
 def _languages(chance: Chance, category: str, name_zh: str) -> list[str]:
     if not name_zh:
         return ["en"] if chance.happens(0.3) else ["en", "zh"]
     spoken = ["zh"] + (["en"] if chance.happens(0.55) or category == "overseas_returnee" else [])
     return spoken + ([chance.pick(("de", "ja", "fr"))] if chance.happens(0.1) else [])
-
-
-def facts_of(chance: Chance, field: Row, on: date) -> Row:
-    """What the sentences of one profile say."""
-    noun, customer, science, hurdle = (field[key] for key in ("noun", "customer", "science", "hurdle"))
-    return {
-        "noun": noun[0], "noun_zh": noun[1], "customer": customer[0], "customer_zh": customer[1],
-        "science": science[0], "science_zh": science[1], "hurdle": hurdle[0], "hurdle_zh": hurdle[1],
-        "field": field["code"].replace("_", " "), "field_zh": noun[1], "volume": f"{chance.whole(2, 30) * 1000:,}",
-        "suppliers": chance.whole(8, 60), "people": chance.whole(40, 300), "patents": chance.whole(3, 40),
-        "few": chance.whole(3, 9), "boards": chance.whole(3, 14), "year": on.year - chance.whole(1, 9),
-    }  # fmt: skip

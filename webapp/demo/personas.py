@@ -9,7 +9,7 @@ from webapp.demo.habits import Habit
 
 @dataclass(frozen=True)
 class Persona:
-    """A supervisor with a fixed name, place and habits; None fields are drawn as for anybody."""
+    """A supervisor with a fixed name, place and habits; what they have done stands among the deeds, under the name."""
 
     name: str
     name_zh: str
@@ -19,7 +19,6 @@ class Persona:
     capacity: int
     region: str
     habit: Habit
-    headline: tuple[str, str] | None = None
     topics: tuple[str, ...] = ()
     joined_days_ago: int = 700
     languages: tuple[str, ...] = ("zh", "en")
@@ -27,7 +26,7 @@ class Persona:
 
 @dataclass(frozen=True)
 class PersonaStartup:
-    """A startup with a fixed name; `about` is its one line in both languages."""
+    """A startup with a fixed name; `about` is its one line and `product` what it makes, in both languages."""
 
     key: str
     name: str
@@ -38,7 +37,9 @@ class PersonaStartup:
     headcount: int
     about: tuple[str, str]
     topics: tuple[str, ...]
+    product: tuple[str, str]
     incubator: str = "caohe"
+    tongue: str = "en"
 
 
 _MANAGER, _FOUNDER, _FUND = "professional_manager", "serial_entrepreneur", "venture_capital_professional"
@@ -46,13 +47,10 @@ _MIXED, _BACK = "interdisciplinary_expert", "overseas_returnee"
 
 PERSONAS: tuple[Persona, ...] = (
     Persona("Gu Mingche", "顾明澈", _MANAGER, "automobile", "investor-heron-point", 4, "Zhangjiang", Habit(2, 0.9, 0, 0.4),
-            ("Took two sensor plants from pilot line to 10,000 units a month", "曾把两座传感器工厂从中试线带到月产一万件"),
             ("Piezoelectric sensors", "Scale-up", "Automotive sensors", "Supply chain")),
     Persona("Wen Rushan", "闻汝山", "scientist", "advanced_materials", "lab-yanpu-institute", 3, "Minhang", Habit(1, 1.2, 0, 0.8),
-            ("Materials scientist; led the ceramics pilot base at Yanpu Institute for nine years", "材料科学家，主持衍浦研究所陶瓷中试基地九年"),
             ("Piezoelectric sensors", "Ceramics", "Patents", "Materials testing"), 1300, ("zh", "en", "de")),
     Persona("Qiao Lanxin", "乔岚昕", _FOUNDER, "electronics", None, 3, "Lingang", Habit(3, 0.8, 0, 0.3),
-            ("Founded and sold two industrial-sensing companies; now builds teams for others", "创办并出售过两家工业传感公司，如今帮助他人搭建团队"),
             ("Industrial sensing", "Scale-up", "Hiring", "Sales to factories"), 75),
     Persona("Xu Zhaoning", "许昭宁", _FUND, "integrated_circuits", "investor-beixin", 5, "Zhangjiang", Habit(2, 2.6, 0, 0.6)),
     Persona("Cheng Yubai", "程雨柏", _MANAGER, "automobile", "investor-haizhou-motors", 4, "Jiading", Habit(9, -0.7, 0.3, -0.5)),
@@ -72,27 +70,27 @@ PERSONAS: tuple[Persona, ...] = (
 PERSONA_STARTUPS: tuple[PersonaStartup, ...] = (
     PersonaStartup("tidewell", "Tidewell Sensing", "潮井传感", "advanced_materials", "pre_a", "Lingang", 14,
                    ("Ceramic pressure sensors for electric cars", "电动汽车用陶瓷压力传感器"),
-                   ("Piezoelectric sensors", "Automotive sensors", "Ceramics", "Scale-up")),
+                   ("Piezoelectric sensors", "Automotive sensors", "Ceramics", "Scale-up"), ("pressure sensors", "压力传感器")),
     PersonaStartup("fenghe", "Fenghe Robotics", "峰禾机器人", "high_end_equipment", "a", "Minhang", 38,
-                   ("Arms that load small presses", "为小型冲床上下料的机械臂"), ("Robotics", "Grippers", "Lean production")),
+                   ("Arms that load small presses", "为小型冲床上下料的机械臂"), ("Robotics", "Grippers", "Lean production"), ("press-loading arms", "上下料机械臂")),
     PersonaStartup("suhe", "Suhe Biolabs", "苏禾生物", "biopharmaceuticals", "seed", "Zhangjiang", 9,
-                   ("Reagents that shorten antibody screening to four days", "把抗体筛选缩短到四天的试剂"), ("Antibody engineering", "CMC"),),
+                   ("Reagents that shorten antibody screening to four days", "把抗体筛选缩短到四天的试剂"), ("Antibody engineering", "CMC"), ("screening reagents", "筛选试剂"), tongue="zh"),
     PersonaStartup("lanxi", "Lanxi Battery", "岚溪电池", "future_energy", "angel", "Lingang", 11,
-                   ("Sodium batteries for bicycle fleets", "共享单车钠电池"), ("Energy storage", "Solid-state batteries")),
+                   ("Sodium batteries for bicycle fleets", "共享单车钠电池"), ("Energy storage", "Solid-state batteries"), ("bicycle batteries", "单车电池")),
     PersonaStartup("zhiyuan", "Zhiyuan Grid", "栀原电网", "low_carbon_economy", "seed", "Lingang", 6,
-                   ("Shares roof power between neighbours", "邻里共享屋顶光伏"), ("Green certificates", "Energy audits")),
+                   ("Shares roof power between neighbours", "邻里共享屋顶光伏"), ("Green certificates", "Energy audits"), ("roof-power meters", "屋顶光伏计量器"), tongue="zh"),
     PersonaStartup("xinghuo", "Xinghuo Space", "行获空间", "future_space", "seed", "Minhang", 8,
-                   ("Folding antennas for small satellites", "小卫星折叠天线"), ("Small satellites", "Satellite antennas")),
+                   ("Folding antennas for small satellites", "小卫星折叠天线"), ("Small satellites", "Satellite antennas"), ("folding antennas", "折叠天线")),
     PersonaStartup("mianyu", "Mianyu Textiles", "棉语纺织", "fashion_consumer_goods", "seed", "Jing'an", 7,
-                   ("Yarn made from old uniforms", "由旧工服制成的纱线"), ("Textile recycling", "Brand building")),
+                   ("Yarn made from old uniforms", "由旧工服制成的纱线"), ("Textile recycling", "Brand building"), ("recycled yarns", "再生纱线"), tongue="zh"),
     PersonaStartup("duomi", "Duomi Chips", "朵米芯片", "integrated_circuits", "a", "Zhangjiang", 31,
-                   ("Power chips for home batteries", "家用储能电源芯片"), ("Power chips", "Analogue design", "Tape-out"), "mingde"),
+                   ("Power chips for home batteries", "家用储能电源芯片"), ("Power chips", "Analogue design", "Tape-out"), ("power chips", "电源芯片"), "mingde"),
     PersonaStartup("wuyin", "Wuyin Voice", "无垠语音", "artificial_intelligence", "pre_a", "Yangpu", 16,
-                   ("Speech recognition for noisy workshops", "嘈杂车间的语音识别"), ("Speech recognition", "Industrial AI"), "yanpu"),
+                   ("Speech recognition for noisy workshops", "嘈杂车间的语音识别"), ("Speech recognition", "Industrial AI"), ("workshop microphones", "车间语音终端"), "yanpu", tongue="zh"),
     PersonaStartup("tuoyun", "Tuoyun Data", "驼云数据", "digital_economy", "pre_a", "Yangpu", 19,
-                   ("Customs data checked before the ship sails", "开船前完成的报关数据校验"), ("Supply chain software", "Data exchange"), "yanpu"),
+                   ("Customs data checked before the ship sails", "开船前完成的报关数据校验"), ("Supply chain software", "Data exchange"), ("customs checks", "报关校验服务"), "yanpu"),
     PersonaStartup("qinghe", "Qinghe Optics", "青鹤光学", "future_materials", "pre_a", "Songjiang", 13,
-                   ("Crystals for surgical lasers", "手术激光晶体"), ("Photonics", "Optical crystals")),
+                   ("Crystals for surgical lasers", "手术激光晶体"), ("Photonics", "Optical crystals"), ("laser crystals", "激光晶体"), tongue="zh"),
     PersonaStartup("hailan", "Hailan Care", "海岚护理", "life_and_health", "angel", "Putuo", 10,
-                   ("Fall alarms for people who live alone", "独居老人跌倒报警"), ("Medical devices", "Elderly care"), "xinzhuo"),
+                   ("Fall alarms for people who live alone", "独居老人跌倒报警"), ("Medical devices", "Elderly care"), ("fall alarms", "跌倒报警器"), "xinzhuo", tongue="zh"),
 )  # fmt: skip

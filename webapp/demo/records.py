@@ -38,18 +38,16 @@ class Records:
     ) -> Row:
         """An open need that says in this startup's words what it asks for."""
         facts = need_facts(chance, venture)
-        identity = f"need-{venture.id.removeprefix('startup-')}-{number}"
-        asked = _question(saying, identity)
-        titled = "title" if "en" in venture.row["languages"] else "title_zh"
+        ending = "" if venture.tongue == "en" else "_zh"
         at = chance.moment(opened)
         row = {
-            "id": identity, "startup_id": venture.id, "kind": kind,
-            "title": _begin(asked[titled].format(**facts)), "stage": venture.row["stage"], "talent_category": None,
-            "languages": venture.row["languages"][:1], "places": 1, "description": asked["text"].format(**facts),
-            "description_zh": asked["text_zh"].format(**facts), "state": NeedState.OPEN, "opened_on": opened, "closed_on": None,
+            "id": f"need-{venture.id.removeprefix('startup-')}-{number}", "startup_id": venture.id, "kind": kind,
+            "title": _begin(saying["title" + ending].format(**facts)), "stage": venture.row["stage"], "talent_category": None,
+            "languages": venture.row["languages"][:1], "places": 1, "description": saying["text"].format(**facts),
+            "description_zh": saying["text_zh"].format(**facts), "state": NeedState.OPEN, "opened_on": opened, "closed_on": None,
             "created_at": at, "industries": venture.row["industries"][:1],
-            "topics": list(dict.fromkeys([saying["skill"], *chance.some(venture.row["topics"], 2)])),
-            "goal": _begin(saying["goal" if titled == "title" else "goal_zh"].format(**facts)),
+            "topics": _topics_of(chance, venture, saying),
+            "goal": _begin(saying["goal" + ending].format(**facts)),
         }  # fmt: skip
         text = "\n".join(row[name] for name in ("title", "description", "description_zh"))
         row |= areas_of_need(kind, saying, text)
@@ -128,27 +126,19 @@ PROPOSAL_COLUMNS = (
 )  # fmt: skip
 
 
-def _question(saying: Row, need_id: str) -> Row:
-    """One of the ways to ask for it: founders word the same need differently."""
-    return Chance(0, f"question of {need_id}").pick([saying, *saying.get("asked", ())])
-
-
 def _begin(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
 def need_facts(chance: Chance, venture: Venture) -> Row:
     """The figures and nouns that the sentences of a need hold."""
-    noun, customer, science, hurdle = (venture.field[key] for key in ("noun", "customer", "science", "hurdle"))
-    return {
-        "noun": noun[0], "noun_zh": noun[1], "customer": customer[0], "customer_zh": customer[1], "science": science[0],
-        "science_zh": science[1], "hurdle": hurdle[0], "hurdle_zh": hurdle[1], "small": chance.whole(3, 9) * 10,
-        "big": f"{chance.whole(2, 12) * 1000:,}", "months": chance.whole(5, 14), "few": chance.whole(3, 9),
-        "headcount": venture.row["headcount"],
+    told = {"products": venture.product, **{key: venture.field[key] for key in ("customers", "science", "hurdle")}}
+    return {key: pair[0] for key, pair in told.items()} | {f"{key}_zh": pair[1] for key, pair in told.items()} | {
+        "small": chance.whole(12, 90), "big": f"{chance.whole(15, 90) * 100:,}", "months": chance.whole(5, 14),
+        "few": chance.whole(3, 9), "headcount": venture.row["headcount"],
     }  # fmt: skip
 
 
-def saying_of(chance: Chance, venture: Venture) -> Row:
-    """A need that fits the startup's stage."""
-    options = [saying for saying in words("sayings")["needs"] if venture.row["stage"] in saying["stages"]]
-    return chance.pick(options or words("sayings")["needs"])
+def _topics_of(chance: Chance, venture: Venture, saying: Row) -> list[str]:
+    skill = words("areas")[saying["area"]]["skill"]
+    return list(dict.fromkeys([*([skill] if skill else []), *chance.some(venture.row["topics"], 2)]))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from webapp.demo.chance import Chance, words
+from webapp.demo.chance import Chance, Deck, words
 from webapp.demo.habits import Venture
 from webapp.demo.names import Names
 from webapp.demo.organisations import DISTRICTS_ZH, INCUBATORS
@@ -24,14 +25,6 @@ _HEADCOUNT = {
     "b": (45, 160),
     "growth": (120, 400),
 }
-_STEPS = (
-    ("The prototype runs; the first users say what is missing.", "样机已经运行，首批用户正在提出改进意见。"),
-    ("Two pilot customers pay; a third decides this quarter.", "两家试点客户已付费，第三家本季度决定。"),
-    ("The pilot line is full and the order book is longer.", "中试线已经排满，订单更多。"),
-    ("A licence from a university laboratory is signed.", "已与大学实验室签署许可。"),
-    ("The founders met at work and left together.", "创始人曾是同事，一起离职创业。"),
-    ("Certification is the next gate.", "下一关是认证。"),
-)
 
 
 class Startups:
@@ -42,6 +35,7 @@ class Startups:
         self._on = on
         self._names = names
         self._fields = {field["code"]: field for field in words("fields")}
+        self._steps = Deck(Chance(seed, "steps"), words("sayings")["steps"])
         self._homes = {code: [key for key, *_, codes in INCUBATORS if code in codes] for code in self._fields}
 
     def all(self) -> list[Venture]:
@@ -50,8 +44,8 @@ class Startups:
         quota = [field["code"] for field in self._fields.values() for _ in range(field["startups"])]
         for persona in PERSONA_STARTUPS:
             quota.remove(persona.field)
-        for at, code in enumerate(quota[: STARTUPS - len(ventures)]):
-            ventures.append(self._anybody(code, at))
+        pitches = {code: iter(field["ventures"]) for code, field in self._fields.items()}
+        ventures += [self._anybody(code, next(pitches[code])) for code in quota[: STARTUPS - len(ventures)]]
         return ventures
 
     def _persona(self, persona: PersonaStartup) -> Venture:
@@ -60,26 +54,29 @@ class Startups:
             "languages": ["zh", "en"], "topics": list(persona.topics),
         }  # fmt: skip
         row = self._row(persona.key, persona.name, persona.name_zh, persona.field, persona.stage, persona.about, known)
-        return Venture(row, self._fields[persona.field], 0.0, 0.4, local=False)
+        field = self._fields[persona.field]
+        return Venture(row, field, 0.0, 0.4, product=persona.product, tongue=persona.tongue, local=False)
 
-    def _anybody(self, code: str, at: int) -> Venture:
+    def _anybody(self, code: str, pitch: Row) -> Venture:
         chance, field = self._chance, self._fields[code]
-        word, word_zh, about, about_zh = field["ventures"][at % len(field["ventures"])]
+        word, word_zh = pitch["word"]
         latin, characters = self._names.stem()
         stage = chance.weighted(list(_STAGES), list(_STAGES.values()))
-        row = self._row(latin.lower(), f"{latin} {word}", f"{characters}{word_zh}", code, stage, (about, about_zh))
+        row = self._row(latin.lower(), f"{latin} {word}", f"{characters}{word_zh}", code, stage, pitch["about"])
         strict = chance.normal(1.1, 0.2) if chance.happens(0.12) else chance.normal(0.0, 0.25)
-        return Venture(row, field, strict, chance.normal(0.2, 0.5), local=chance.happens(0.3))
+        tongue = "en" if "en" in row["languages"] and chance.happens(0.8) else "zh"
+        earnest, local = chance.normal(0.2, 0.5), chance.happens(0.3)
+        return Venture(row, field, strict, earnest, product=tuple(pitch["product"]), tongue=tongue, local=local)
 
     def _row(
-        self, key: str, name: str, name_zh: str, code: str, stage: str, about: tuple[str, str], known: Row | None = None
+        self, key: str, name: str, name_zh: str, code: str, stage: str, about: Sequence[str], known: Row | None = None
     ) -> Row:
         """A startup as stored; what is `known` of it stands before what is drawn."""
         chance, field = self._chance, self._fields[code]
-        step, step_zh = chance.pick(_STEPS)
+        step, step_zh = self._steps.deal(lambda card: stage in card["stages"])["told"]
         drawn = chance.whole(*_HEADCOUNT[stage])
         age = list(_STAGES).index(stage)
-        skills = [need["skill"] for need in words("sayings")["needs"] if stage in need["stages"]]
+        skills = [area["skill"] for area in words("areas").values() if area["skill"] and stage in area["stages"]]
         district = chance.pick(sorted(DISTRICTS_ZH))
         row: Row = {
             "id": f"startup-{key}", "name": name, "name_zh": name_zh, "uscc": None,
