@@ -86,10 +86,12 @@ class Matcher:
         proposals = proposals_of_page(ranked, limit, policy, self._graph.calendar.day_of(at))
         return replace(to_ranking(ranked, at, 1, started), proposals=proposals)
 
-    def propose_for_startup(self, startup_id: str, kind: str, *, at: datetime, limit: int = 20) -> Ranking:
-        """The same for a need made up from the startup's profile. Raises NotFoundError, InvalidInputError."""
+    def propose_for_startup(self, startup_id: str, need: NeedRecord, *, at: datetime, limit: int = 20) -> Ranking:
+        """The same for a need that the graph does not keep: what it leaves open, the startup's profile says.
+
+        Raises NotFoundError, InvalidInputError.
+        """
         started = time.perf_counter()
-        need = NeedRecord("", _kind(kind).name)
         ranked = self._read(lambda source: self._rank(source, need, startup_id), at)
         return to_ranking(ranked, at, limit, started)
 

@@ -14,6 +14,7 @@ from graph.entities.proposal import Asking
 from graph.errors import NotFoundError
 from graph.migrate import load_migrations
 from matching.matcher import Matcher
+from matching.sources.base import NeedRecord
 from tests.conftest import NOON
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
@@ -51,7 +52,7 @@ class Meeting:
         return self.person in {one.provider_id for one in ranking.proposals}
 
     def is_ranked_for_the_startup(self) -> bool:
-        ranking = self.matcher.propose_for_startup(self.startup.id, "mentor", at=NOON)
+        ranking = self.matcher.propose_for_startup(self.startup.id, NeedRecord("", "mentor"), at=NOON)
         return self.person in {one.provider_id for one in ranking.proposals}
 
     def is_found(self) -> bool:

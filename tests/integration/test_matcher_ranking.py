@@ -11,6 +11,7 @@ from graph.driver import Graph
 from graph.errors import NotFoundError
 from matching.matcher import Matcher
 from matching.results import Ranking
+from matching.sources.base import NeedRecord
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
 from webapp.words.reasons import reason_sentence
@@ -220,7 +221,7 @@ def test_a_need_that_nobody_knows_is_not_found(matcher: Matcher) -> None:
 
 
 def test_an_empty_graph_gives_an_empty_list(city: City, matcher: Matcher) -> None:
-    ranking = matcher.propose_for_startup(city.startup().id, "mentor", at=NOON)
+    ranking = matcher.propose_for_startup(city.startup().id, NeedRecord("", "mentor"), at=NOON)
 
     assert ranking.proposals == ()
     assert ranking.considered == 0

@@ -14,6 +14,7 @@ from graph.transaction import Transaction
 from matching.matcher import Matcher
 from matching.models.artifact import CARD
 from matching.models.card import FORMAT, ModelError, UnusableCode
+from matching.sources.base import NeedRecord
 from tests.support.cleaning import run_raw
 from tests.support.graph_of_0_1_0 import AT, restored
 from tests.support.models import make_model, stored
@@ -78,7 +79,7 @@ def test_the_model_that_served_goes_on_or_is_refused_with_a_sentence(old_graph: 
     matcher = Matcher(old_graph, tmp_path, expire_after_days=14)
 
     trouble = matcher.model_trouble("mentor")
-    ranking = matcher.propose_for_startup("startup-tidewell", "mentor", at=AT)
+    ranking = matcher.propose_for_startup("startup-tidewell", NeedRecord("", "mentor"), at=AT)
 
     assert ranking.proposals
     assert (ranking.model.id == "model-serving") is (trouble is None)
@@ -90,7 +91,7 @@ def test_a_model_of_an_older_format_is_refused_with_a_sentence(web: Web, tmp_pat
     matcher = Matcher(web.graph, tmp_path / "matcher", expire_after_days=14)
 
     trouble = matcher.model_trouble("mentor")
-    ranking = matcher.propose_for_startup("startup-tidewell", "mentor", at=AT)
+    ranking = matcher.propose_for_startup("startup-tidewell", NeedRecord("", "mentor"), at=AT)
     visitor = Visitor(web.app)
     visitor.sign_in("admin@liulu.example", DEMO_PASSWORD)
 

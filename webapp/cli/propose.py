@@ -11,6 +11,7 @@ import click
 
 from graph.domain.kinds import KINDS
 from matching.results import Caution, PathStep, RankedProvider, Ranking, Reason
+from matching.sources.base import NeedRecord
 from webapp.cli.connection import connect
 from webapp.cli.output import json_option, write_json
 from webapp.config import load_settings
@@ -46,7 +47,7 @@ def propose(need_id: str | None, startup_id: str | None, kind: str | None, limit
         if need_id:
             ranking = matcher.propose(need_id, at=at, limit=limit)
         else:
-            ranking = matcher.propose_for_startup(str(startup_id), str(kind), at=at, limit=limit)
+            ranking = matcher.propose_for_startup(str(startup_id), NeedRecord("", str(kind)), at=at, limit=limit)
         paths = matcher.find_paths(ranking) if target else {}
     if target:
         write_json(target, to_json(ranking, paths))

@@ -49,6 +49,7 @@ MENUS = ROLES.table(
             (
                 ("startup.home", _l("Home")),
                 ("startup.list_needs", _l("Needs")),
+                ("startup.browse", _l("Find people")),
                 ("engagements.list_sessions", _l("Meetings")),
                 ("startup.profile", _l("Our profile")),
             ),

@@ -67,6 +67,8 @@ PERMISSIONS: dict[str, Parties] = {
     "startup.close": STARTUP,
     "startup.confirm_close": STARTUP,
     "startup.confirm_delete": STARTUP,
+    "startup.browse": STARTUP,
+    "startup.compare": STARTUP,
     "startup.create_need": STARTUP,
     "startup.delete": STARTUP,
     "startup.dismiss": STARTUP,

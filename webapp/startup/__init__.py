@@ -1,5 +1,27 @@
 """Pages of a startup: what needs it now, its needs, its proposals, its requests and its profile."""
 
-from webapp.startup import asking, home, needs, profile, proposal_actions, proposals, requests, searching, why
+from webapp.startup import (
+    asking,
+    directory,
+    home,
+    needs,
+    profile,
+    proposal_actions,
+    proposals,
+    requests,
+    searching,
+    why,
+)
 
-__all__ = ["asking", "home", "needs", "profile", "proposal_actions", "proposals", "requests", "searching", "why"]
+__all__ = [
+    "asking",
+    "directory",
+    "home",
+    "needs",
+    "profile",
+    "proposal_actions",
+    "proposals",
+    "requests",
+    "searching",
+    "why",
+]

@@ -9,11 +9,13 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
+from graph.domain.help_areas import FoundBy
 from graph.domain.kinds import KINDS
 from graph.domain.states.requests import NeedState
 from graph.entities import Actor
 from graph.entities.engagement import Engagement
 from graph.entities.need import Need
+from graph.taxonomy import load
 from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now
 from webapp.http.navigation import counts
@@ -54,14 +56,16 @@ def list_needs() -> str:
 
 @blueprint.get("/needs/new")
 def new_need() -> str:
-    """An empty form, filled with what the startup's profile says already."""
+    """An empty form, filled with what the startup's profile says already, and with what was typed in the directory."""
     mine = actor()
     startup = graph().read(lambda tx: tx.startups.get(mine.subject_id, visible_to=mine))
-    kind = request.args.get("kind", "")
+    kind, area = request.args.get("kind", ""), request.args.get("area", "")
     form = NeedForm(
         sent_to=url_for(".create_need"),
         data={
             "kind": kind if kind in KINDS else FIRST_KIND,
+            "title": request.args.get("q", "")[:200],
+            **NeedForm.as_kept([area] if area in load().help_areas.terms else [], FoundBy.CHOSEN),
             "stage": startup.stage or "",
             "languages": list(startup.languages),
         },

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from flask import after_this_request, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.domain.kinds import KINDS
@@ -25,6 +24,7 @@ from webapp.startup.ranking import (
     chosen_of,
     filter_groups,
     list_url,
+    sorts_of,
     why_url,
 )
 from webapp.words import startup as words
@@ -72,7 +72,7 @@ def show_need(need_id: str) -> str | Response:
         why_url=why_url,
         list_url=list_url,
         next_id=chosen[view.shown].provider_id if len(chosen) > view.shown else "",
-        sorts=_sorts(proposals),
+        sorts=sorts_of(proposals),
         page_size=PAGE,
         **need_facts(need),
     )
@@ -126,14 +126,6 @@ def need_facts(need: Need) -> dict[str, object]:
         "fields": fields,
         "stage": words.word(need.stage, "stages"),
     }
-
-
-def _sorts(proposals: list[RankedProvider]) -> list[tuple[str, str]]:
-    """By what the list may be sorted: by places only where they are known."""
-    sorts: list[tuple[str, str]] = [("fit", _("Best fit first")), ("answers", _("Quickest answer first"))]
-    if any(item.capacity is not None for item in proposals):
-        sorts.append(("places", _("Most places first")))
-    return sorts
 
 
 def _note_shown(need_id: str, ranking: Ranking, shown: list[RankedProvider], at: datetime) -> None:

@@ -169,6 +169,14 @@ def chosen_of(
     return left
 
 
+def sorts_of(proposals: Sequence[RankedProvider]) -> list[tuple[str, str]]:
+    """By what the list may be sorted: by places only where they are known."""
+    sorts: list[tuple[str, str]] = [("fit", _("Best fit first")), ("answers", _("Quickest answer first"))]
+    if any(item.capacity is not None for item in proposals):
+        sorts.append(("places", _("Most places first")))
+    return sorts
+
+
 def filter_groups(
     proposals: Sequence[RankedProvider], view: View, said: KindWords, takers: frozenset[str] = frozenset()
 ) -> list[FilterGroup]:

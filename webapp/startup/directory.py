@@ -1,0 +1,128 @@
+"""The directory: people and funds by what one would ask them, without a need; and some of them side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template, request
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from graph.domain.help_areas import FoundBy
+from graph.domain.kinds import KINDS
+from graph.taxonomy import load
+from matching.results import Ranking
+from matching.sources.base import NeedRecord
+from webapp.http.context import actor, matcher, now, settings
+from webapp.startup.blueprint import blueprint
+from webapp.startup.forms import FIRST_KIND
+from webapp.startup.investors import card_with, read_facts, with_kinds
+from webapp.startup.ranking import MOST, PAGE, Card, View, chosen_of, filter_groups, sorts_of
+from webapp.words import startup as words
+from webapp.words.kinds import words_for
+from webapp.words.rules import left_out_sentence
+
+MOST_COMPARED = 4
+_LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is looked for, as the address says it; what is on no list is not looked for."""
+
+    kind: str
+    words: str
+    area: str
+    stage: str
+
+    @classmethod
+    def of(cls, arguments: MultiDict[str, str]) -> Wish:
+        """Read an address."""
+        kind = arguments.get("kind", "")
+        kind = kind if kind in KINDS else FIRST_KIND
+        area, stage = arguments.get("area", ""), arguments.get("stage", "")
+        is_asked = KINDS[kind].answers_questions
+        return cls(
+            kind=kind,
+            words=" ".join(arguments.get("q", "").split())[:_LONGEST] if is_asked else "",
+            area=area if is_asked and area in load().help_areas.terms else "",
+            stage=stage if stage in load().list("stages").terms else "",
+        )
+
+    @property
+    def arguments(self) -> dict[str, str]:
+        """The address again, without what is left open."""
+        given = {"kind": self.kind, "q": self.words, "area": self.area, "stage": self.stage}
+        return {name: value for name, value in given.items() if value}
+
+    @property
+    def as_need(self) -> NeedRecord:
+        """The same as a need; a help area without words is asked for by its name."""
+        area = load().help_areas.terms.get(self.area)
+        return NeedRecord(
+            "",
+            self.kind,
+            title=self.words or (area.en if area else ""),
+            stage=self.stage or None,
+            help_areas=(self.area,) if self.area else (),
+            help_areas_found=FoundBy.CHOSEN if self.area else None,
+        )
+
+
+@blueprint.get("/people")
+def browse() -> str:
+    """Everybody who may be asked, in order of fit for what is typed, else for the startup's profile."""
+    wish, view = Wish.of(request.args), View.of(request.args)
+    ranking, cards = _ranked(wish)
+    proposals = with_kinds(ranking.proposals, read_facts(wish.kind, ranking.proposals))
+    chosen = [one.provider_id for one in chosen_of(proposals, view, {})]
+    return render_template(
+        "startup/directory.html",
+        wish=wish,
+        view=view,
+        said=words_for(wish.kind),
+        kinds=[(kind, words_for(kind).many) for kind in KINDS],
+        asks_in_words=KINDS[wish.kind].answers_questions,
+        stages=[("", _("Any stage")), *words.stage_choices()[1:]],
+        cards=[cards[one] for one in chosen[: view.shown]],
+        total=len(chosen),
+        groups=filter_groups(proposals, view, words_for(wish.kind)),
+        sorts=sorts_of(proposals),
+        left_out=left_out_sentence(ranking),
+        unread=ranking.unread if settings().sentence_encoder else 0,
+        page_size=PAGE,
+        most_compared=MOST_COMPARED,
+    )
+
+
+@blueprint.get("/people/compare")
+def compare() -> str:
+    """Some of them side by side, in order of fit."""
+    wish = Wish.of(request.args)
+    wanted = set(request.args.getlist("id"))
+    _ranking, cards = _ranked(wish)
+    chosen = [card for one, card in cards.items() if one in wanted][:MOST_COMPARED]
+    return render_template(
+        "startup/compare.html", wish=wish, cards=chosen, rows=compared(chosen), said=words_for(wish.kind)
+    )
+
+
+def _ranked(wish: Wish) -> tuple[Ranking, dict[str, Card]]:
+    ranking = matcher().propose_for_startup(actor().subject_id, wish.as_need, at=now(), limit=MOST)
+    facts = read_facts(wish.kind, ranking.proposals)
+    proposals = with_kinds(ranking.proposals, facts)
+    return ranking, {one.provider_id: card_with(one, wish.kind, facts) for one in proposals}
+
+
+def compared(cards: list[Card]) -> list[tuple[str, list[Any]]]:
+    """The lines of a comparison: a heading, and what is said of each; none that says nothing of anybody."""
+    lines: list[tuple[str, list[Any]]] = [
+        (str(_("What speaks for them")), [card.reasons for card in cards]),
+        (str(_("What to know first")), [[card.caution] if card.caution else [] for card in cards]),
+        (str(_("In common with you")), [card.shared for card in cards]),
+        (str(_("Also")), [card.others for card in cards]),
+        (str(_("Room and answers")), [[text for _icon, text in card.facts if text] for card in cards]),
+        (str(_("Lately")), [[card.lately] if card.lately else [] for card in cards]),
+    ]
+    return [(heading, told) for heading, told in lines if any(told)]
