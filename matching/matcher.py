@@ -87,10 +87,7 @@ class Matcher:
         return replace(to_ranking(ranked, at, 1, started), proposals=proposals)
 
     def propose_for_startup(self, startup_id: str, need: NeedRecord, *, at: datetime, limit: int = 20) -> Ranking:
-        """The same for a need that the graph does not keep: what it leaves open, the startup's profile says.
-
-        Raises NotFoundError, InvalidInputError.
-        """
+        """The same for a need that the graph does not keep. Raises NotFoundError, InvalidInputError."""
         started = time.perf_counter()
         ranked = self._read(lambda source: self._rank(source, need, startup_id), at)
         return to_ranking(ranked, at, limit, started)
