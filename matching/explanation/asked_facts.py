@@ -17,10 +17,12 @@ from matching.results import Label
 # A question is about the areas of which it holds at least so much of what it holds of the first one, and a little.
 _BESIDE, _ASKED = 0.5, 0.1
 # Somebody tells of an area so many standard deviations more than of others; of less than the second, hardly at all.
-_TOLD, _HARDLY = 1.0, 0.3
+_TOLD, _HARDLY = 1.8, 0.3
 # So near to a question are words that may stand for an answer to it.
 _NEAR = 0.3
-_LONGEST = 140
+# Of fewer letters nobody learns anything.
+_SHORTEST, _LONGEST = 18, 140
+_SHORTEST_CHINESE = 8
 
 
 class AskedFacts:
@@ -37,6 +39,11 @@ class AskedFacts:
         """The area that is asked for and that they tell most of."""
         return _label(self._done) if self._done >= 0 else None
 
+    @property
+    def is_named(self) -> bool:
+        """Whether they, or words of theirs, name that area; else it was only read from what they mean."""
+        return self._done >= 0 and bool(self._named[self._done] > 0)
+
     @cached_property
     def gap(self) -> Label | None:
         """The area that is asked for and that they hardly tell of, the one that is asked for most."""
@@ -51,7 +58,7 @@ class AskedFacts:
         found = {"en": "", "zh": ""}
         if self._is_known:
             for text in self._nearest():
-                language = "zh" if any("\u4e00" <= letter <= "\u9fff" for letter in text) else "en"
+                language = "zh" if _is_chinese(text) else "en"
                 found[language] = found[language] or _cut(text)
         return found["en"], found["zh"]
 
@@ -95,7 +102,7 @@ class AskedFacts:
         for place, text in enumerate(self._quotes[passage] for passage in own):
             names_it = self.done is not None and names_area(text, self.done.id)
             shows_it = names_it or about[place] >= (_TOLD if self._done >= 0 else _NEAR)
-            if text and shows_it:
+            if shows_it and len(text) >= (_SHORTEST_CHINESE if _is_chinese(text) else _SHORTEST):
                 found.append((not names_it, -float(about[place] + near[place]), text))
         return [text for *_, text in sorted(found)]
 
@@ -111,6 +118,10 @@ def shares_of(asked: AskedFor) -> NDArray[np.float32]:
 def _label(code: int) -> Label:
     area = list(load().help_areas.terms.values())[code]
     return Label(area.code, area.en, area.zh)
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u4e00" <= letter <= "\u9fff" for letter in text)
 
 
 def _cut(text: str) -> str:

@@ -12,7 +12,7 @@ MOST_REASONS = 3
 # Said on so large a share of the cards, it tells nobody from the others; of few cards nothing is common.
 _SHARE, _FEW = 0.3, 5
 # What somebody has done, in their own words, is theirs whoever else has done it.
-_IN_THEIR_WORDS = "tells_of_area"
+_IN_THEIR_WORDS = frozenset({"tells_of_area", "seems_of_area"})
 # The card says these beside its reasons anyway.
 _ON_CARD = frozenset({"has_room", "answers_soon"})
 # These are told however many they are true of: somebody would regret not to have known.
@@ -40,7 +40,7 @@ class Common:
         telling = [
             one
             for one in found
-            if one.code == _IN_THEIR_WORDS or (_key(one) not in self.keys and one.code not in _ON_CARD)
+            if one.code in _IN_THEIR_WORDS or (_key(one) not in self.keys and one.code not in _ON_CARD)
         ]
         return tuple(telling[:MOST_REASONS]) or tuple(found[:1])
 

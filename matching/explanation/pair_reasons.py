@@ -86,8 +86,9 @@ def _help_area_reason(facts: Facts, query: RankingQuery) -> Fact | None:
         return None
     english, chinese = asked.quote
     if not (english or chinese):
-        return tell("names_area", area=asked.done)
-    return tell("tells_of_area", area=asked.done, quote=english, quote_zh=chinese)
+        return tell("names_area", area=asked.done) if asked.is_named else None
+    code = "tells_of_area" if asked.is_named else "seems_of_area"
+    return tell(code, area=asked.done, quote=english, quote_zh=chinese)
 
 
 def _help_area_subtitle(facts: Facts, query: RankingQuery) -> Fact:

@@ -67,7 +67,7 @@ def test_who_has_done_it_comes_first_whatever_the_field_and_language(
     first = best(matcher, city.need(city.startup(), title, description=""))
 
     assert first.provider_id == wanted.id
-    (told,) = [reason for reason in first.reasons if reason.code in ("tells_of_area", "near_question")]
+    (told,) = [reason for reason in first.reasons if reason.code in ("tells_of_area", "seems_of_area", "near_question")]
     quotes = f"{told.params['quote']} {told.params['quote_zh']}"
     assert any(part.rstrip(".。") in quotes for part in (ABROAD, PATENTS, FINANCE))
 

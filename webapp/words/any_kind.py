@@ -14,6 +14,7 @@ FACTS = FactWords(
     reasons={
         "same_topics": Counted("Shares your topic: %(topics)s", "Shares your topics: %(topics)s"),
         "tells_of_area": Quoting(Sentence("Has done %(area)s: “%(quote)s”")),
+        "seems_of_area": Quoting(Sentence("Tells of something like %(area)s: “%(quote)s”")),
         "names_area": Sentence("Has done %(area)s"),
         "near_question": Quoting(Sentence("Tells of something close: “%(quote)s”")),
         "near_text": InWords(
@@ -66,6 +67,7 @@ FACTS = FactWords(
         "same_fields_helps": Sentence("You share %(shared)s"),
         "same_topics": Sentence("You share %(shared)s"),
         "tells_of_area": Sentence("You have done what they ask about: %(area)s"),
+        "seems_of_area": Sentence("What you tell of comes close to what they ask"),
         "names_area": Sentence("You have done what they ask about: %(area)s"),
         "near_question": Sentence("What you tell of comes close to what they ask"),
         "near_field": _NEAR,

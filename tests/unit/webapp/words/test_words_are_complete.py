@@ -72,7 +72,7 @@ REASON_MODULES = ("pair_reasons", "behaviour_reasons", "acceptance_reasons", "pr
 # Codes that stand in a variable first.
 IN_VARIABLES = {
     "guided_one_well", "guided_well", "counts_most", "counts_most_of_many", "and_in_region", "of_them_in_region",
-    "kind_chosen", "kind_chosen_for_like", "kind_said_yes", "kind_said_yes_for_like",
+    "kind_chosen", "kind_chosen_for_like", "kind_said_yes", "kind_said_yes_for_like", "tells_of_area", "seems_of_area",
 }  # fmt: skip
 
 
