@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from graph.entities.career import CareerRecord
 from graph.entities.profile import ProfileRecord
 
 _END = re.compile(r"(?<=[.!?;])\s+|(?<=[。！？；])\s*|\n+")
@@ -18,19 +19,20 @@ def sentences(text: str) -> list[str]:
 
 def passages_of(profile: ProfileRecord) -> list[str]:
     """Every sentence that says what somebody has done; their headline or name where nothing does."""
-    careers = [
-        text
-        for career in profile.careers
-        for text in (f"{career.title}, {career.organisation}".strip(" ,"), career.summary, career.summary_zh)
-    ]
+    careers = [text for one in profile.careers for text in (_post(one), one.summary, one.summary_zh)]
     found = [part for text in (profile.summary, profile.summary_zh, *careers) for part in sentences(text)]
     found += [line for line in (profile.headline, profile.headline_zh) if len(line) >= _SHORTEST]
     return list(dict.fromkeys(found)) or [profile.name]
 
 
 def quotable(profile: ProfileRecord) -> set[str]:
-    """Those of the passages that whoever is shown the person may read."""
-    return set(passages_of(replace(profile, careers=()) if profile.hides_career else profile))
+    """Those of the passages that whoever is shown the person may read, and that say more than a post that was held."""
+    shown = replace(profile, careers=()) if profile.hides_career else profile
+    return set(passages_of(shown)) - {part for one in profile.careers for part in sentences(_post(one))}
+
+
+def _post(career: CareerRecord) -> str:
+    return f"{career.title}, {career.organisation}".strip(" ,")
 
 
 def words_of(profile: ProfileRecord) -> str:

@@ -21,6 +21,8 @@ CATEGORIES = {
     "professional_manager": 0.26, "serial_entrepreneur": 0.2, "scientist": 0.2,
     "venture_capital_professional": 0.14, "interdisciplinary_expert": 0.11, "overseas_returnee": 0.09,
 }  # fmt: skip
+# How many say how they work, beside what they have done.
+_WITH_MANNER = 0.35
 _STAGES = ("idea", "seed", "angel", "pre_a", "a", "b", "growth")
 
 
@@ -131,14 +133,14 @@ class People:
 
     def _told(self, row: Row, habit: Habit, deeds: list[Row]) -> Character:
         code = row["industries"][0]
-        manner, manner_zh = self._manners.deal()
+        told, told_zh = self._manners.deal() if self._deeds.happens(_WITH_MANNER) else ("", "")
         fields = [deed.get("field", code) for deed in deeds]
         skills = [words("areas")[deed["area"]]["skill"] for deed in deeds]
         row |= {
             "industries": list(dict.fromkeys([code, *fields, *row["industries"]])),
             "topics": list(dict.fromkeys([*row["topics"], *filter(None, skills)])),
             "headline": deeds[0]["headline"], "headline_zh": deeds[0]["headline_zh"],
-            "summary": f"{deeds[1]['en']} {manner}", "summary_zh": f"{deeds[1]['zh']}{manner_zh}",
+            "summary": f"{deeds[1]['en']} {told}".strip(), "summary_zh": deeds[1]["zh"] + told_zh,
         }  # fmt: skip
         return Character(row, habit, code, tuple(deeds))
 
