@@ -14,7 +14,7 @@ from graph.ids import milliseconds
 from webapp.demo.chance import Chance, at_hour, sigmoid, words, working_day
 from webapp.demo.habits import Character, Venture
 from webapp.demo.history import closeness
-from webapp.demo.letters import Letters
+from webapp.demo.letters import Letters, in_room
 from webapp.demo.meetings import Meetings
 from webapp.demo.questions import Questions
 from webapp.demo.records import Records, Row
@@ -23,7 +23,7 @@ _GUIDED = ("suhe", "fenghe", "qinghe")
 _OPENED_AGO = {"suhe": 96, "fenghe": 171, "qinghe": 52}
 _FIRST = ("person-gu-mingche", "person-wen-rushan", "person-qiao-lanxin")
 _STUCK = (("person-cheng-yubai", 12), ("person-ding-kezhi", 9), ("person-xu-zhaoning", 8), ("person-ding-kezhi", 6))
-_ROOM = "Zhangjiang, room 4"
+_ROOM = ("Zhangjiang", 4)
 
 
 class CurrentSituation:
@@ -78,28 +78,30 @@ class CurrentSituation:
         need |= {"state": NeedState.CLOSED, "closed_on": at.date()}
         engagement = self._records.engage(proposal, need, guide.id, at)
         self._past(engagement, proposal, venture, guide, saying)
-        self._week(key, engagement)
+        self._week(key, engagement, venture)
 
     def _past(self, engagement: Row, proposal: Row, venture: Venture, guide: Character, saying: Row) -> None:
         given: dict[Side, list[int]] = {Side.SEEKER: [], Side.PROVIDER: []}
         day, number = engagement["opened_at"].date() + timedelta(days=5), 0
+        room = in_room(venture, *_ROOM)
         notes = self._meetings.minutes.of_work(engagement["id"], saying["area"], venture)
         while day < self._on - timedelta(days=14):
             number += 1
             starts_at = at_hour(working_day(day), 10)
-            session = self._records.meet(engagement, number, starts_at, 60, SessionState.HELD, _ROOM, None)
+            session = self._records.meet(engagement, number, starts_at, 60, SessionState.HELD, room, None)
             session["notes"] = next(notes)
             self._meetings.rate_both(session, venture, guide, 4.5, given)
             day += timedelta(days=19)
         for column, side in (("rating_by_seeker", Side.SEEKER), ("rating_by_provider", Side.PROVIDER)):
             proposal[column] = round(sum(given[side]) / len(given[side])) if given[side] else None
 
-    def _week(self, key: str, engagement: Row) -> None:
+    def _week(self, key: str, engagement: Row, venture: Venture) -> None:
         """This week's sessions, and one of last week that the supervisor has still to rate."""
+        room = in_room(venture, *_ROOM)
         if key == "suhe":
-            self._records.meet(engagement, 80, self._after(1, 10), 60, SessionState.PLANNED, _ROOM, None)
+            self._records.meet(engagement, 80, self._after(1, 10), 60, SessionState.PLANNED, room, None)
             last_week = at_hour(self._on - timedelta(days=9), 14)
-            past = self._records.meet(engagement, 79, last_week, 60, SessionState.HELD, _ROOM, None)
+            past = self._records.meet(engagement, 79, last_week, 60, SessionState.HELD, room, None)
             past["notes"] = "对比了三家供应商，约好两次拜访。"
             self._records.rate(
                 past,

@@ -208,7 +208,7 @@ def closeness(venture: Venture, who: Character, saying: Row) -> float:
     """How much a supervisor truly has to do with this need: field, topics, skill, stage."""
     same = 1.3 * (venture.field["code"] == who.field) + 1.1 * (venture.field["code"] in who.row["industries"])
     topics = 0.5 * len(set(venture.row["topics"]) & set(who.row["topics"]))
-    skill = 1.3 * (saying["area"] in who.areas)
+    skill = 2.4 * (saying["area"] in who.areas)
     return float(same) + topics + skill + 0.4 * (venture.row["stage"] in who.row["stages"])
 
 

@@ -16,8 +16,9 @@ from webapp.demo import deals
 from webapp.demo.chance import Chance, Deck, at_hour, sigmoid, words, working_day
 from webapp.demo.habits import Character, Habit, Venture, draw_habit
 from webapp.demo.history import DAYS, EXPIRES_DAYS, SHOWN, decline, give_way, settle
-from webapp.demo.letters import Letters
+from webapp.demo.letters import Letters, at_startup, in_room
 from webapp.demo.meetings import Meetings
+from webapp.demo.questions import of_field
 from webapp.demo.records import Records, Row
 
 # The demonstration's own investor, whose situation of today is set by hand (investor_situation.py).
@@ -36,7 +37,7 @@ class InvestorHistory:
         self.stakes: list[Row] = []
         self._records = records
         self._meetings = Meetings(seed + 2, on, records)
-        self.questions: Deck[Row] = Deck(Chance(seed, "rounds"), words("other_questions")["investor"])
+        self._questions: Deck[Row] = Deck(Chance(seed, "rounds"), words("other_questions")["investor"])
         self.letters = {kind: Letters(Chance(seed, f"deal {kind}"), lines) for kind, lines in words("deals").items()}
         self._busy: dict[str, list[tuple[date, date]]] = {}
         self._pairs: set[tuple[str, str]] = set()
@@ -51,6 +52,10 @@ class InvestorHistory:
         for opened, venture, number in sorted(calendar, key=lambda entry: (entry[0], entry[1].id)):
             self._one_need(venture, opened, number)
 
+    def question_of(self, venture: Venture) -> Row:
+        """How this startup asks for money."""
+        return self._questions.deal(lambda one: of_field(one, venture))
+
     def _character(self, row: Row) -> Character:
         """Its places and habits; they come of a stream of their own, so that profiles stay what they were."""
         habit = draw_habit(self._chance, row["kind"])
@@ -61,7 +66,7 @@ class InvestorHistory:
 
     def _one_need(self, venture: Venture, opened: date, number: int) -> None:
         chance = self._chance
-        saying = self.questions.deal()
+        saying = self.question_of(venture)
         need = self._records.need(chance, venture, saying, opened, number, "investor")
         need |= {"amount": deals.amount_of(chance, venture.row["stage"]), "languages": []}
         ranked = self._ranked(venture, need, opened)
@@ -177,7 +182,7 @@ class InvestorHistory:
             number += 1
             starts_at = at_hour(working_day(day), chance.pick((10, 14, 15, 16)))
             held = starts_at < self._meetings.now
-            place = chance.pick((f"{venture.row['region']}, at the startup", f"{who.row['region']}, meeting room"))
+            place = chance.pick((at_startup(venture), in_room(venture, who.row["region"], chance.whole(1, 9))))
             state = SessionState.HELD if held else SessionState.PLANNED
             session = self._records.meet(engagement, number, starts_at, 60, state, place, None)
             if held:

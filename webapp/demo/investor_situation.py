@@ -12,6 +12,7 @@ from webapp.demo.chance import Chance, at_hour, sigmoid
 from webapp.demo.habits import Venture
 from webapp.demo.history import settle
 from webapp.demo.investor_history import PERSONA, InvestorHistory, deal_closeness
+from webapp.demo.letters import in_room
 from webapp.demo.records import Records, Row
 
 _TALKS = (58, 24)
@@ -57,7 +58,7 @@ class InvestorSituation:
         return self._chance.whole(60, 200) * 100_000.0
 
     def _talk(self, venture: Venture, days: int, number: int) -> None:
-        need = self._need(venture, days + 3, number, self._history.questions.deal(), self._amount())
+        need = self._need(venture, days + 3, number, self._history.question_of(venture), self._amount())
         proposal = self._asked(need, venture, days + 2)
         at = at_hour(self._on - timedelta(days=days), 11, 5)
         settle(proposal, RequestState.ACCEPTED, at, provider_decision=Answer.ACCEPTED)
@@ -65,10 +66,10 @@ class InvestorSituation:
         engagement = self._records.engage(proposal, need, PERSONA, at)
         self._history.meet(engagement, proposal, venture, self._persona, self._on)
         starts_at = at_hour(self._on + timedelta(days=number % 3 + 1), 15)
-        self._records.meet(engagement, 80, starts_at, 60, SessionState.PLANNED, "Zhangjiang, meeting room", None)
+        self._records.meet(engagement, 80, starts_at, 60, SessionState.PLANNED, in_room(venture, "Zhangjiang", 2), None)
 
     def _wait(self, venture: Venture, days: int, number: int) -> None:
-        need = self._need(venture, days + 1, number, self._history.questions.deal(), self._amount())
+        need = self._need(venture, days + 1, number, self._history.question_of(venture), self._amount())
         self._asked(need, venture, days)
 
     def _asked(self, need: Row, venture: Venture, days: int) -> Row:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from webapp.demo.chance import Chance, Deck, words
 from webapp.demo.habits import Venture
+from webapp.demo.organisations import DISTRICTS_ZH
 
 
 class Letters:
@@ -34,3 +35,14 @@ class Minutes:
         yield from self._chance.shuffled(words("session_notes")[area][venture.tongue])
         while True:
             yield self._any.write(venture.tongue, engagement_id)
+
+
+def at_startup(venture: Venture) -> str:
+    """Where a meeting is that the startup is host of, in the founder's language."""
+    region = venture.row["region"]
+    return f"{region}, at the startup" if venture.tongue == "en" else f"{DISTRICTS_ZH[region]}，企业现场"
+
+
+def in_room(venture: Venture, region: str, number: int) -> str:
+    """A numbered meeting room somewhere, in the founder's language."""
+    return f"{region}, room {number}" if venture.tongue == "en" else f"{DISTRICTS_ZH[region]}，{number} 号会议室"

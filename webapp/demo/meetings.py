@@ -10,7 +10,7 @@ from graph.domain.roles import Side
 from graph.domain.states.work import EngagementState, SessionState
 from webapp.demo.chance import Chance, at_hour, words, working_day
 from webapp.demo.habits import Character, Venture
-from webapp.demo.letters import Letters, Minutes
+from webapp.demo.letters import Letters, Minutes, at_startup, in_room
 from webapp.demo.records import Records, Row
 
 _HOURS = (9, 10, 10, 11, 14, 14, 15, 16, 16, 17)
@@ -72,9 +72,7 @@ class Meetings:
         place = (
             ""
             if online
-            else chance.pick(
-                (f"{venture.row['region']}, at the startup", f"{who.row['region']}, room {chance.whole(1, 9)}")
-            )
+            else chance.pick((at_startup(venture), in_room(venture, who.row["region"], chance.whole(1, 9))))
         )
         link = f"https://meet.example/{engagement['id'][-8:]}" if online else None
         state = self._state_of(starts_at)

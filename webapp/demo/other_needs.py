@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from graph.domain.answers import Answer
@@ -12,6 +13,7 @@ from graph.domain.states.requests import NeedState, RequestState
 from webapp.demo.chance import Chance, Deck, sigmoid, words
 from webapp.demo.habits import Character, Venture
 from webapp.demo.history import DAYS, settle
+from webapp.demo.questions import of_field
 from webapp.demo.records import Records, Row
 
 _ENDED = {"talent": Outcome.HIRED, "lab": Outcome.COMPLETED}
@@ -32,7 +34,8 @@ def play_other_needs(
     for venture in ventures:
         for kind in chance.some(("talent", "lab"), chance.whole(0, 2)):
             opened = on - timedelta(days=chance.whole(4, DAYS))
-            need = records.need(chance, venture, questions[kind].deal(), opened, 90 + len(kind), kind)
+            question = questions[kind].deal(partial(of_field, venture=venture))
+            need = records.need(chance, venture, question, opened, 90 + len(kind), kind)
             need["talent_category"] = chance.pick(talents).row["category"] if kind == "talent" else None
             _play(chance, on, venture, need, providers[kind], records)
 

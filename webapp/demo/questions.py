@@ -19,11 +19,19 @@ class Questions:
 
     def next_of(self, venture: Venture) -> Row:
         """A question that fits the startup's field and stage."""
-        question = self._deck.deal(lambda one: _suits(one, venture) and (venture.id, one["title"]) not in self._asked)
+        question = self._deck.deal(
+            lambda one: (
+                of_field(one, venture) and _of_stage(one, venture) and (venture.id, one["title"]) not in self._asked
+            )
+        )
         self._asked.add((venture.id, question["title"]))
         return question
 
 
-def _suits(question: Row, venture: Venture) -> bool:
-    fields = question.get("fields") or [venture.field["code"]]
-    return venture.field["code"] in fields and venture.row["stage"] in words("areas")[question["area"]]["stages"]
+def of_field(question: Row, venture: Venture) -> bool:
+    """Whether startups of this field ask such a thing."""
+    return "fields" not in question or venture.field["code"] in question["fields"]
+
+
+def _of_stage(question: Row, venture: Venture) -> bool:
+    return venture.row["stage"] in words("areas")[question["area"]]["stages"]
