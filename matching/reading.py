@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from matching.index_cache import IndexCache
 from matching.relevance.encoder import WORDS_ALONE
 from matching.relevance.passages import passages_of
@@ -27,3 +29,12 @@ def read_texts(source: Source, cache: IndexCache, most: int) -> int:
     if not left:
         cache.rebuild(source)
     return left
+
+
+def forget_gone(source: Source, caches: Iterable[IndexCache]) -> int:
+    """Forget what the texts of those meant who are gone, or tell something else now; returns how many passages."""
+    readers = [(cache.kind.population, cache.reader) for cache in caches if cache.reader]
+    texts = {
+        text for population, _ in readers for one in source.list_providers(population) for text in passages_of(one)
+    }
+    return readers[0][1].encoder.forget_but(texts) if readers else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -33,6 +33,10 @@ class SentenceEncoder(Protocol):
         """Those texts, each once, whose vectors have to be made."""
         ...
 
+    def forget_but(self, texts: Iterable[str]) -> int:
+        """Forget the vectors of all texts but these; returns how many were kept for nobody any more."""
+        ...
+
 
 class WordsAlone:
     """No encoder: nothing is known of what a text means, and whoever asks goes by its words."""
@@ -44,6 +48,10 @@ class WordsAlone:
     def missing(self, texts: Sequence[str]) -> list[str]:  # noqa: ARG002 - as above
         """None: nothing is made."""
         return []
+
+    def forget_but(self, texts: Iterable[str]) -> int:  # noqa: ARG002 - as above
+        """Nothing is kept."""
+        return 0
 
 
 WORDS_ALONE = WordsAlone()
@@ -75,6 +83,11 @@ class UniversalSentenceEncoder:
         if wanted and self._store:
             self._remembered |= self._store.find(wanted)
         return [text for text in wanted if text not in self._remembered]
+
+    def forget_but(self, texts: Iterable[str]) -> int:
+        """Forget the vectors of all texts but these; returns how many the store had."""
+        self._remembered = {}
+        return self._store.forget_but(texts) if self._store else 0
 
     def _make(self, texts: list[str]) -> None:
         with _MAKING:

@@ -49,6 +49,15 @@ class VectorStore:
         with closing(self._open()) as table, table:
             table.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", rows)
 
+    def forget_but(self, texts: Iterable[str]) -> int:
+        """Forget the vectors of all texts but these; returns how many."""
+        kept = ((self._key(text),) for text in texts)
+        with closing(self._open()) as table, table:
+            table.execute("PRAGMA secure_delete = ON")
+            table.execute("CREATE TEMP TABLE kept (key BLOB PRIMARY KEY) WITHOUT ROWID")
+            table.executemany("INSERT OR IGNORE INTO kept VALUES (?)", kept)
+            return table.execute("DELETE FROM vectors WHERE key NOT IN (SELECT key FROM kept)").rowcount
+
     def _open(self) -> sqlite3.Connection:
         return sqlite3.connect(self._path, timeout=_WAIT_SECONDS)
 

@@ -12,13 +12,14 @@ from graph.domain.periods import Period
 from graph.domain.profile_blocks import Audience, Block
 from graph.driver import Graph
 from graph.entities.career import Career, CareerRecord
-from matching.index_cache import IndexCache
+from matching.index_cache import IndexCache, index_caches
 from matching.matcher import Matcher
-from matching.reading import read_texts
+from matching.reading import forget_gone, read_texts
 from matching.relevance.encoder import WORDS_ALONE, SentenceEncoder, encoder_of
 from matching.results import RankedProvider
 from matching.sources.graph import GraphSource
 from tests.support.city import City, Made
+from tests.support.cleaning import run_raw
 from webapp.operations.profiles.choose_audiences import choose_audiences
 
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
@@ -121,3 +122,17 @@ def test_without_an_encoder_nothing_is_read_and_words_decide(city: City, graph: 
 
     assert best(matcher, need).provider_id == attorney.id
     assert graph.read(lambda tx: read_texts(GraphSource(tx, graph.calendar.today()), cache, 100)) == 0
+
+
+def test_what_a_text_meant_is_forgotten_with_whoever_wrote_it(
+    city: City, graph: Graph, tmp_path: Path, encoder: SentenceEncoder
+) -> None:
+    gone, *_ = people(city)
+    caches = index_caches(tmp_path, encoder)
+    day = graph.calendar.today()
+    graph.read(lambda tx: read_texts(GraphSource(tx, day), caches[0], 10))
+    run_raw(graph, "MATCH (p:Person {id: $id}) DETACH DELETE p", id=gone.id)
+
+    graph.read(lambda tx: forget_gone(GraphSource(tx, day), caches))
+
+    assert encoder.missing([ABROAD, PATENTS, FINANCE]) == [ABROAD]

@@ -10,6 +10,7 @@ from graph.driver import Graph
 from graph.entities import Actor
 from matching.index.snapshot import forget_former
 from matching.index_cache import IndexCache, index_caches
+from matching.reading import forget_gone
 from matching.sources.graph import GraphSource
 from webapp.accounts.session_erasure import forget_notices
 from webapp.config import Settings
@@ -39,9 +40,11 @@ def _erase(graph: Graph, settings: Settings, job_id: str, progress: Progress) ->
     graph.write(lambda tx: tx.audit.erase_words(traces.account_id, traces.subject_ids))
     with make_redis(settings.redis_url) as redis:
         forget_notices(redis)
-    for number, cache in enumerate(index_caches(settings.home, sentence_encoder(settings))):
+    caches, day = index_caches(settings.home, sentence_encoder(settings)), graph.calendar.day_of(datetime.now(UTC))
+    for number, cache in enumerate(caches):
         progress.report("read", number, len(KINDS))
         _read_anew(graph, cache)
+    graph.read(lambda tx: forget_gone(GraphSource(tx, day), caches))
     return {}
 
 
