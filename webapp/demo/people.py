@@ -22,7 +22,7 @@ CATEGORIES = {
     "venture_capital_professional": 0.14, "interdisciplinary_expert": 0.11, "overseas_returnee": 0.09,
 }  # fmt: skip
 # How many say how they work, beside what they have done.
-_WITH_MANNER = 0.35
+_WITH_MANNER = 0.3
 _STAGES = ("idea", "seed", "angel", "pre_a", "a", "b", "growth")
 
 
