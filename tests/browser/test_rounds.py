@@ -20,7 +20,7 @@ def test_a_round_is_stated_asked_for_accepted_met_and_invested_in(sign_in: SignI
     state_the_round(startup)
     expect(startup.get_by_text("Investor wanted, CNY 12,000,000").first).to_be_visible()
     card = startup.locator("#proposal-investor-heron-point")
-    expect(card.get_by_text("CNY 5 million to 50 million at a time")).to_be_visible()
+    expect(card.get_by_text("CNY 4.5 million to 38 million at a time")).to_be_visible()
     expect(card.get_by_text(re.compile("^Invested in "))).to_be_visible()
     card.get_by_role("link", name="Ask for an introduction").click()
     startup.fill("#note", "You know car makers. We raise 12 million for the first factory.")
