@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.account import Account
 from graph.processes.ports import free_port
+from matching.matcher import Matcher
 from tests.support.mailbox import Mailbox
 from tests.support.visitor import PASSWORD, SignIn, Visitor
 from tests.support.web import Web
@@ -65,7 +67,11 @@ def redis(embedded_redis: EmbeddedRedis) -> Iterator[Redis]:
 
 @pytest.fixture
 def app(whole_app: Flask, graph: Graph, redis: Redis) -> Flask:
-    """The application over an empty graph and an empty Redis."""
+    """The application over an empty graph and an empty Redis, without what it had read of the one before."""
+    ours = whole_app.extensions["liulu"]
+    settings, encoder = ours["settings"], ours["matcher"].encoder
+    shutil.rmtree(settings.home / "index", ignore_errors=True)
+    ours["matcher"] = Matcher(graph, settings.home, expire_after_days=settings.expire_after_days, encoder=encoder)
     return whole_app
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import fields, is_dataclass, replace
+from importlib import import_module
+from pkgutil import walk_packages
 from typing import Any
 
 from flask_babel import LazyString
@@ -12,9 +14,13 @@ from flask_babel import LazyString
 from graph.domain.kinds import KINDS, SUBJECTS, Kind, Subject
 from graph.domain.registry import Registry
 from graph.domain.roles import ROLES, Role
+from webapp import words
 from webapp.words.sentences import Counted
 
 WORD = "zorbler"
+# Every table of words is declared before another kind is.
+for _module in walk_packages(words.__path__, f"{words.__name__}."):
+    import_module(_module.name)
 
 
 @contextmanager

@@ -55,6 +55,8 @@ def _said(town: Town, role: str) -> dict[str, Mapping[str, str]]:
     of_kind = {"kind": KIND.name}
     of_role: dict[str, dict[str, Mapping[str, str]]] = {
         "startup": {
+            "startup.browse": of_kind,
+            "startup.compare": of_kind,
             "startup.confirm_delete": {"need_id": town.draft.id},
             "startup.show_need closed": {"need_id": town.closed.id},
             "startup.edit_need_form draft": {"need_id": town.draft.id},

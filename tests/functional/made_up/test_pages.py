@@ -26,9 +26,9 @@ OF_POOLS = frozenset(
 """Pages about the pool: they speak of those who are kept in it, and of no other kind."""
 BESIDE_OTHERS = frozenset(
     {
-        "startup.new_need", "startup.edit_need_form draft", "startup.new_need of it", "incubator.list_exposure",
-        "incubator.list_startups", "incubator.show_startup", "admin.list_accounts", "admin.list_accounts of it",
-        "admin.invite", "admin.show_account", "admin.list_models",
+        "startup.browse", "startup.new_need", "startup.edit_need_form draft", "startup.new_need of it",
+        "incubator.list_exposure", "incubator.list_startups", "incubator.show_startup", "admin.list_accounts",
+        "admin.list_accounts of it", "admin.invite", "admin.show_account", "admin.list_models",
     }
 )  # fmt: skip
 """Pages that list all kinds or all roles: there, and nowhere else, an element may hold the name of another one."""
