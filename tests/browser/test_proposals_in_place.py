@@ -25,10 +25,6 @@ def scrolled(page: Page) -> int:
     return int(page.evaluate("scrollY"))
 
 
-def focused(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.id"))
-
-
 @pytest.mark.parametrize("width", [1280, 390])
 def test_saving_keeps_view_scroll_and_focus(sign_in: SignIn, width: int) -> None:
     page = open_list(sign_in, width=width)
@@ -43,7 +39,7 @@ def test_saving_keeps_view_scroll_and_focus(sign_in: SignIn, width: int) -> None
 
     assert page.url == address
     assert abs(scrolled(page) - before) <= 2
-    assert focused(page) == name
+    expect(page.locator(f"[id='{name}']")).to_be_focused()
     expect(page.locator("#flashes .message")).to_be_in_viewport()
     page.locator("#flashes").get_by_role("button", name="Undo").click()
     expect(page.locator(f"#{name}")).to_have_text(was)
@@ -65,7 +61,7 @@ def test_somebody_is_put_aside_where_the_card_stands_and_found_again(sign_in: Si
     expect(page.locator(f"#{key}")).to_have_count(0)
 
     assert page.url == address
-    assert focused(page) == page.locator(CARDS).nth(3).get_attribute("id")
+    expect(page.locator(CARDS).nth(3)).to_be_focused()
     page.get_by_role("link", name="Put aside").click()
     expect(page.locator(".put-aside")).to_contain_text("Advised our rival last year.")
     page.locator(".put-aside").get_by_role("button", name=re.compile("back on the list$")).first.click()
@@ -82,10 +78,10 @@ def test_why_opens_and_closes_on_the_list_and_more_begins_where_the_new_ones_do(
     link.click()
     expect(page.locator(".proposal-why")).to_have_count(0)
     assert page.url == address
-    assert focused(page).startswith("why-")
+    expect(link).to_be_focused()
 
     page.get_by_role("link", name=re.compile(r"^Show \d more$")).click()
     expect(page.locator(CARDS).nth(10)).to_be_visible()
     assert "shown=15" in page.url
     assert "sort=answers" in page.url
-    assert focused(page) == page.locator(CARDS).nth(10).get_attribute("id")
+    expect(page.locator(CARDS).nth(10)).to_be_focused()
