@@ -94,7 +94,8 @@ class NeedInfo:
 
 @dataclass(frozen=True)
 class RankedProvider:
-    """One ranked provider. `fit` in [0, 1] rises with `score`; `band` is one of BANDS."""
+    """One ranked provider. `score` in [0, 1] is what the list is ordered by: the fit, and among those of one `band` the
+    chance of a yes too once answers are known; `fit` in [0, 1] is the fit alone, and `band` its word, one of BANDS."""
 
     position: int
     provider_id: str

@@ -216,7 +216,7 @@ def test_why_names_the_rule_for_whoever_is_left_out_and_does_not_offer_to_ask(
         # Whoever was asked is neither saved nor taken off the list.
         assert (f"{person.id}/save" in page) == (person is full)
     page = browser.get(f"/startup/needs/{need.id}/proposals/{free.id}").get_data(as_text=True)
-    assert "Number 1 of 1, and so by fit alone." in page
+    assert "Number 1 of 1, in order of fit." in page
     assert f"{free.id}/ask" in page
 
 

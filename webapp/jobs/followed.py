@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pkgutil import walk_packages
 
@@ -11,12 +12,15 @@ from graph.domain.jobs import IMPORT_LOAD, JOB_KINDS
 from webapp import operations
 from webapp.jobs.celery_app import SOFT_LIMIT, app, graph, settings
 from webapp.jobs.kick import kick
+from webapp.jobs.reading import read_soon
 from webapp.operations.jobs.run import RUNS, Run, Worker
 from webapp.operations.jobs.unfinished import unfinished_jobs
 
 # Between what is asked of a task that took too long and its end.
 _GRACE_SECONDS = 60
 _SWEEP_SECONDS = 60
+# What is done soon after a job of a kind.
+_AFTER: Mapping[str, tuple[Callable[[], None], ...]] = {IMPORT_LOAD: (read_soon,)}
 
 for _module in walk_packages(operations.__path__, f"{operations.__name__}."):
     import_module(_module.name)
@@ -29,8 +33,8 @@ def _make_task(kind: str, run: Run) -> None:
     @app.task(name=kind, soft_time_limit=seconds, time_limit=seconds + _GRACE_SECONDS)
     def work(job_id: str) -> None:
         run.function(Worker(graph(), settings(), (SoftTimeLimitExceeded,)), job_id)
-        if kind == IMPORT_LOAD:
-            app.send_task("read_texts")
+        for follow in _AFTER.get(kind, ()):
+            follow()
 
 
 for _kind, _run in _RUNS.items():

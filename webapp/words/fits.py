@@ -22,7 +22,7 @@ def note_words(why_shown: str) -> str:
     notes: dict[str, str] = {
         FIT: "",
         NEWCOMER: _("New here: shown so that newcomers get a first chance."),
-        AIRING: _("Also worth a look: fits nearly as well as others who are shown far more often."),
+        AIRING: _("Also worth a look: brought forward so that not always the same people and organisations are shown."),
         CHANCE: _("Drawn by lot: now and then somebody from further down is shown, so that the list keeps learning."),
     }
     return notes[why_shown]
