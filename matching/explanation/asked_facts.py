@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.help_areas import FoundBy
 from graph.taxonomy import load
 from graph.taxonomy.area_words import names_area
 from matching.features.query import RankingQuery
@@ -16,7 +17,8 @@ from matching.results import Label
 
 # A question is about the areas of which it holds at least so much of what it holds of the first one, and a little.
 _BESIDE, _ASKED = 0.5, 0.1
-# Somebody tells of an area so many standard deviations more than of others; of less than the second, hardly at all.
+# Somebody, or a passage, tells of an area so many standard deviations more than of others; of less than the second,
+# hardly at all, whatever words stand there.
 _TOLD, _HARDLY = 1.8, 0.3
 # So near to a question are words that may stand for an answer to it.
 _NEAR = 0.3
@@ -30,8 +32,9 @@ class AskedFacts:
 
     def __init__(self, query: RankingQuery, row: int) -> None:
         self._asked = query.seeker.asked
+        self._chosen = query.seeker.need.help_areas if query.seeker.need.help_areas_found == FoundBy.CHOSEN else ()
         part, self._at = query.index.locate(row)
-        self._evidence, self._quotes = part.evidence, part.quotes
+        self._evidence, self._quotes, self._confirmed = part.evidence, part.quotes, part.confirmed
         self._is_known = self._asked is not None and self._at < len(self._evidence)
 
     @property
@@ -40,9 +43,14 @@ class AskedFacts:
         return _label(self._done) if self._done >= 0 else None
 
     @property
-    def is_named(self) -> bool:
-        """Whether they, or words of theirs, name that area; else it was only read from what they mean."""
-        return self._done >= 0 and bool(self._named[self._done] > 0)
+    def is_confirmed(self) -> bool:
+        """Whether they themselves name that area as what they have done; else it was read from what they tell."""
+        return self._done >= 0 and self._done in self._confirmed[self._at]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether they have done it by their own account: they name it, or a word of it stands in what is quoted."""
+        return self.is_confirmed or any(self.done and names_area(text, self.done.id) for text in self.quote)
 
     @cached_property
     def gap(self) -> Label | None:
@@ -51,6 +59,11 @@ class AskedFacts:
             return None
         hardly = ~(self._named > 0) & ~(self._meant >= _HARDLY) & self._is_asked
         return _label(int(np.where(hardly, self._shares, 0).argmax())) if hardly.any() else None
+
+    @property
+    def is_gap_confirmed(self) -> bool:
+        """Whether who asks named that area; else it was only read from the words of the question."""
+        return self.gap is not None and self.gap.id in self._chosen
 
     @cached_property
     def quote(self) -> tuple[str, str]:
@@ -91,19 +104,21 @@ class AskedFacts:
         return named
 
     def _nearest(self) -> list[str]:
-        """Passages that may be quoted and show it, the best first: of the area that they have done, such as name it
-        before others; without one those that come near the question."""
+        """Passages that may be quoted and show it, the best first: those about the area that they have done, such as
+        name it before others; without an area those that come near the question."""
         if self._asked is None:
             return []
         own, vectors = self._evidence.passages_of(self._at)
-        near = np.nan_to_num(np.maximum(vectors @ self._asked.title, vectors @ self._asked.description))
-        about = np.nan_to_num(about_areas(vectors, shipped_reference()))[:, self._done] if self._done >= 0 else near
+        near = np.maximum(vectors @ self._asked.title, vectors @ self._asked.description)
+        about = about_areas(vectors, shipped_reference())[:, self._done] if self._done >= 0 else near
+        least = _TOLD if self._done >= 0 else _NEAR
         found = []
         for place, text in enumerate(self._quotes[passage] for passage in own):
             names_it = self.done is not None and names_area(text, self.done.id)
-            shows_it = names_it or about[place] >= (_TOLD if self._done >= 0 else _NEAR)
+            # What is not read yet can show it by its words alone.
+            shows_it = about[place] >= (_HARDLY if names_it else least) or (names_it and np.isnan(about[place]))
             if shows_it and len(text) >= (_SHORTEST_CHINESE if _is_chinese(text) else _SHORTEST):
-                found.append((not names_it, -float(about[place] + near[place]), text))
+                found.append((not names_it, -float(np.nan_to_num(about[place] + near[place])), text))
         return [text for *_, text in sorted(found)]
 
 

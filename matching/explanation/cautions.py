@@ -8,7 +8,11 @@ from matching.explanation.facts import Facts, seeker_stage
 from matching.explanation.pair_reasons import ticket_fits, ticket_of
 from matching.explanation.tag_facts import LIKE_ENOUGH
 from matching.features.query import RankingQuery
+from matching.index.tags import INDUSTRY
 from matching.results import Caution, Fact, tell
+
+# Of fewer that ended nobody judges.
+_SEVERAL = 3
 
 
 def cautions_of(facts: Facts, query: RankingQuery) -> tuple[Caution, ...]:
@@ -27,8 +31,10 @@ def _refused(facts: Facts, query: RankingQuery) -> Fact | None:
 
 def _area_gap(facts: Facts, query: RankingQuery) -> Fact | None:
     """What is asked for stands before what else is lacking."""
-    gap = facts.asked_for.gap
-    return tell("area_gap", area=gap) if gap else None
+    asked = facts.asked_for
+    if asked.gap is None:
+        return None
+    return tell("area_gap" if asked.is_gap_confirmed else "area_gap_read", area=asked.gap)
 
 
 def _outside_ticket(facts: Facts, query: RankingQuery) -> Fact | None:
@@ -50,9 +56,17 @@ def _seldom(facts: Facts, query: RankingQuery) -> Fact | None:
     return tell("seldom_accepts", accepted=facts.accepted, asked=facts.asked)
 
 
+def _seldom_finished(facts: Facts, query: RankingQuery) -> Fact | None:
+    if facts.ended < _SEVERAL or facts.finished * 3 >= facts.ended:
+        return None
+    if not facts.finished:
+        return tell("never_finished", count=facts.ended)
+    return tell("seldom_finished", finished=facts.finished, count=facts.ended)
+
+
 def _uncovered(facts: Facts, query: RankingQuery) -> Fact | None:
     need, index = query.seeker.need, query.index
-    asked = set(index.tags.codes(need.industries, need.topics)) or set(query.seeker.own_tags)
+    asked = set(index.tags.codes(need.industries, need.topics))
     if not facts.shared_codes or facts.asked_for.done:
         return None
     missing = [code for code in asked if code not in facts.covered and index.tag_count(code) > 0]
@@ -63,10 +77,14 @@ def _uncovered(facts: Facts, query: RankingQuery) -> Fact | None:
 
 
 def _other_field(facts: Facts, query: RankingQuery) -> Fact | None:
-    """Whoever has done what is asked elsewhere."""
-    if facts.shared or not facts.others or not facts.asked_for.done:
+    """Whoever has done what is asked elsewhere: a topic in common makes no common field."""
+    index, need = query.index, query.seeker.need
+    wanted = set(index.tags.codes(need.industries or query.seeker.startup.industries, ()))
+    own = [code for code in facts.own_codes if index.tags.keys[code].startswith(INDUSTRY)]
+    is_near = bool(wanted & facts.covered) or bool(set(own) & set(index.tags.with_broader(wanted)))
+    if not wanted or not own or is_near or not facts.asked_for.done:
         return None
-    return tell("other_field", tag=facts.others[0])
+    return tell("other_field", tag=index.tags.labels[own[0]])
 
 
 def _by_text_only(facts: Facts, query: RankingQuery) -> Fact | None:
@@ -78,6 +96,10 @@ def _by_text_only(facts: Facts, query: RankingQuery) -> Fact | None:
 
 def _other_stage(facts: Facts, query: RankingQuery) -> Fact | None:
     return tell("other_stage", stage=seeker_stage(query)) if facts.stage_fit == 0.0 else None
+
+
+def _beside_stage(facts: Facts, query: RankingQuery) -> Fact | None:
+    return tell("beside_stage", stage=seeker_stage(query)) if facts.stage_fit == 0.5 else None
 
 
 def _away(facts: Facts, query: RankingQuery) -> Fact | None:
@@ -108,8 +130,10 @@ _CAUTIONS = (
     _other_field,
     _slow,
     _seldom,
+    _seldom_finished,
     _by_text_only,
     _uncovered,
+    _beside_stage,
     _away,
     _last_place,
     _new,

@@ -34,6 +34,7 @@ class Facts:
     covered: frozenset[int]
     rarest: int
     others: tuple[Label, ...]
+    own_codes: tuple[int, ...]
     words: tuple[str, ...]
     words_zh: tuple[str, ...]
     near: Label | None
@@ -79,6 +80,7 @@ def facts_of(query: RankingQuery, row: int) -> Facts:
         covered=frozenset(part.tags[at].tolist()),
         rarest=index.tag_count(shared[0]) if shared else 0,
         others=tuple(index.tags.labels[code] for code in others),
+        own_codes=(*shared, *others),
         words=words[0],
         words_zh=words[1],
         near=nearest_tag(query, others),

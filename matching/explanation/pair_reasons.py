@@ -86,8 +86,8 @@ def _help_area_reason(facts: Facts, query: RankingQuery) -> Fact | None:
         return None
     english, chinese = asked.quote
     if not (english or chinese):
-        return tell("names_area", area=asked.done) if asked.is_named else None
-    code = "tells_of_area" if asked.is_named else "seems_of_area"
+        return tell("names_area", area=asked.done) if asked.is_confirmed else None
+    code = "tells_of_area" if asked.is_told else "seems_of_area"
     return tell(code, area=asked.done, quote=english, quote_zh=chinese)
 
 
@@ -95,7 +95,7 @@ def _help_area_subtitle(facts: Facts, query: RankingQuery) -> Fact:
     asked = facts.asked_for
     if asked.done:
         return tell("area_told", area=asked.done)
-    return tell("area_gap", area=asked.gap) if asked.gap else tell("area_hardly_told")
+    return tell("says_nothing_of", area=asked.gap) if asked.gap else tell("area_hardly_told")
 
 
 def _meaning_reason(facts: Facts, query: RankingQuery) -> Fact | None:
@@ -104,7 +104,7 @@ def _meaning_reason(facts: Facts, query: RankingQuery) -> Fact | None:
 
 
 def _meaning_subtitle(facts: Facts, query: RankingQuery) -> Fact:
-    return _meaning_reason(facts, query) or tell("not_known")
+    return _meaning_reason(facts, query) or tell("meant_as_a_whole")
 
 
 def ticket_of(query: RankingQuery, row: int) -> Fact:

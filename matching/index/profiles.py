@@ -14,7 +14,7 @@ from graph.entities.profile import ProfileRecord
 from matching.index.arrays import FOREVER, Book, Codes, Texts, bytes_of, day_number
 from matching.index.tags import Tags
 from matching.index.text import TextEncoder
-from matching.relevance.evidence import Evidence, Reader
+from matching.relevance.evidence import Evidence, Reader, stands_for
 from matching.relevance.passages import passages_of, quotable
 
 _LINE = 120
@@ -55,7 +55,7 @@ class Profiles:
     `vectors` (n, d) float32, of length 1 or less; `tags` with and `own_tags` without the broader ones;
     `paused_until` is the first day that is free again, 0 when not paused, FOREVER without an end. `evidence` has no
     rows where questions are not answered; `quotes` has a text for each of its passages, empty where not everybody may
-    read it.
+    read it; `confirmed`: the help areas that each names as what they have done, also where nothing is read.
     """
 
     ids: NDArray[np.bytes_]
@@ -82,6 +82,7 @@ class Profiles:
     reserved_for: Codes
     evidence: Evidence
     quotes: Texts
+    confirmed: Codes
 
     @property
     def count(self) -> int:
@@ -149,6 +150,7 @@ def build_profiles(
         reserved_for=Codes.of([books.pools.codes(record.reserved_for) for record in ordered]),
         evidence=reader.read(ordered) if reader else Evidence.of_nobody(),
         quotes=Texts.of(_quotes(ordered) if reader else []),
+        confirmed=Codes.of([stands_for(record) for record in ordered]),
     )
 
 

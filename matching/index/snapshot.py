@@ -20,7 +20,7 @@ from matching.index.text import TextEncoder
 from matching.relevance.encoder import maker
 from matching.relevance.evidence import Evidence
 
-FORMAT = 8
+FORMAT = 9
 _CURRENT = "CURRENT"
 
 
@@ -108,6 +108,8 @@ def _load(folder: Path) -> Snapshot:
 
 
 _COLUMNS = {field.name: str(field.type) for field in fields(Profiles)}
+# Columns of several arrays, each array in a file of its own.
+_PACKED: dict[str, type[Any]] = {packed.__name__: packed for packed in (Texts, Codes, Evidence)}
 
 
 def _save_column(folder: Path, name: str, column: Any) -> None:
@@ -119,13 +121,10 @@ def _save_column(folder: Path, name: str, column: Any) -> None:
 
 
 def _load_column(folder: Path, name: str, kind: str) -> Any:
-    if kind == "Texts":
-        return Texts(_open(folder / f"{name}.starts.npy"), _open(folder / f"{name}.blob.npy"))
-    if kind == "Evidence":
-        return Evidence(**{part.name: _open(folder / f"{name}.{part.name}.npy") for part in fields(Evidence)})
-    if kind == "Codes":
-        return Codes(_open(folder / f"{name}.starts.npy"), _open(folder / f"{name}.values.npy"))
-    return _open(folder / f"{name}.npy")
+    packed = _PACKED.get(kind)
+    if packed is None:
+        return _open(folder / f"{name}.npy")
+    return packed(**{part.name: _open(folder / f"{name}.{part.name}.npy") for part in fields(packed)})
 
 
 def _open(path: Path) -> NDArray[Any]:

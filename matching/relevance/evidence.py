@@ -119,8 +119,7 @@ def evidence_of(
     starts = np.cumsum([0, *(len(found) for found in passages)])
     vectors = encoder.encode([text for found in passages for text in found], most_new=most_new)
     rows = [vectors[begin:end] for begin, end in itertools.pairwise(starts)]
-    codes = {code: at for at, code in enumerate(load().help_areas.terms)}
-    confirmed = [_confirmed(profile, codes) for profile in profiles]
+    confirmed = [stands_for(profile) for profile in profiles]
     meant = _standard(np.asarray([_of_areas(found, reference) for found in rows], dtype=np.float32))
     counts = _bounded([count_words(words_of(profile)) for profile in profiles])
     for row, areas in enumerate(confirmed):
@@ -207,6 +206,8 @@ def _meaning(people: Evidence, titles: Matrix, descriptions: Matrix) -> Matrix:
     return np.asarray(best + (whole @ titles.T + whole @ descriptions.T) / 2, dtype=np.float32)
 
 
-def _confirmed(profile: ProfileRecord, codes: dict[str, int]) -> list[int]:
+def stands_for(profile: ProfileRecord) -> list[int]:
+    """The areas, by their place in the taxonomy, that somebody names as what they have done."""
+    codes = {code: at for at, code in enumerate(load().help_areas.terms)}
     named = [*profile.help_areas, *(area for career in profile.careers for area in career.help_areas)]
     return [codes[name] for name in dict.fromkeys(named) if name in codes]

@@ -75,6 +75,7 @@ def made_snapshot(count: int, seed: int = 0) -> Snapshot:
         quotes=Texts.of(f"Has led team {number} from pilot line to volume" for number in range(PASSAGES * count)),
         pools=none,
         reserved_for=none,
+        confirmed=none,
     )
     books.countries.code("CN")
     for number in range(20):

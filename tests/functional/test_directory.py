@@ -75,3 +75,24 @@ def test_an_address_made_up_shows_what_can_be_shown(city: City, web: Web, people
 
     assert browser.get(f"/startup/people{address}").status_code == 200
     assert browser.get(f"/startup/people/compare{address}").status_code == 200
+
+
+def test_what_nobody_has_done_is_said_and_is_asked_as_a_need(city: City, web: Web, people: list[str]) -> None:
+    browser = web.sign_in(city.startup("Xinghai"), NOW)
+    cooks = city.supervisor("Cora Cook", summary="Cooks for a hundred guests at the harbour.")
+    page = browser.get("/startup/people?q=Who+has+bred+racing+camels%3F").get_data(as_text=True)
+    known = browser.get("/startup/people?q=sell+abroad&area=overseas_sales").get_data(as_text=True)
+
+    assert "Nobody here is known to have done just this" in page
+    assert "Nobody here is known to have done just this" not in known
+    side_by_side = browser.get(f"/startup/people/compare?q=camels&id={people[0]}&id={cooks.id}").get_data(as_text=True)
+    assert "/startup/needs/new?kind=mentor&amp;q=camels" in side_by_side
+    assert f'<td data-label="{cooks.actor.name}">' in side_by_side
+
+
+def test_investors_are_looked_for_without_words_so_nobody_is_said_not_to_have_done_it(
+    city: City, web: Web, people: list[str]
+) -> None:
+    browser = web.sign_in(city.startup("Xinghai"), NOW)
+
+    assert "is known to have done" not in browser.get("/startup/people?kind=investor").get_data(as_text=True)

@@ -212,3 +212,23 @@ def test_every_long_form_keeps_what_is_typed(city: City, sign_in: SignIn) -> Non
         kept = visitor.post("/drafts", fields)
         assert kept.status_code == 200, page
         assert f"{typed}</textarea>" in visitor.get(page).text, page
+
+
+def test_words_that_come_with_an_address_stand_before_those_of_an_old_draft(city: City, sign_in: SignIn) -> None:
+    founder = sign_in("startup", city.startup().id)
+    fields = {"draft_of": ticket_on(founder, "/startup/needs/new"), "title": "An old question"}
+    founder.post("/drafts", fields)
+
+    assert "An old question" in founder.get("/startup/needs/new").text
+    asked = founder.get("/startup/needs/new?kind=mentor&q=Who+sells+abroad%3F&area=overseas_sales")
+    assert 'value="Who sells abroad?"' in asked.text
+    assert "An old question" not in asked.text
+    assert "Restored what you typed" not in text_of(asked)
+
+
+def test_a_form_that_came_back_stands_under_its_entry_of_the_menu(city: City, sign_in: SignIn) -> None:
+    founder = sign_in("startup", city.startup().id)
+    page = founder.post("/startup/needs", {"title": "", "action": "open"})
+
+    assert page.status_code == 422
+    assert re.search(r'href="/startup/needs"[^>]*aria-current="page"', page.text)

@@ -21,13 +21,14 @@ from webapp.http.extensions import form_tickets
 class DraftedForm(BaseForm):
     """A form that is restored from its draft where the page is opened; `sent_to`: the address that it is posted to.
 
-    `kept_at`: when what stands in it was typed, None where it comes from no draft.
+    `is_begun`: whoever opened the page brings new words for it, which stand before those of an old draft. `kept_at`:
+    when what stands in it was typed, None where it comes from no draft.
     """
 
-    def __init__(self, *, sent_to: str = "", **values: Any) -> None:
+    def __init__(self, *, sent_to: str = "", is_begun: bool = False, **values: Any) -> None:
         self.sent_to = sent_to or request.path
         self.kept_at: datetime | None = None
-        if "formdata" not in values and request.method == "GET":
+        if "formdata" not in values and request.method == "GET" and not is_begun:
             draft = _find(graph(), self.sent_to)
             if draft is not None:
                 self.kept_at = draft.kept_at

@@ -76,7 +76,8 @@ def _current_of(endpoints: list[str]) -> str:
     here = BELONGS.get(request.endpoint or "", request.endpoint or "")
     if here in endpoints:
         return here
-    begun = [name for name in endpoints if request.path.startswith(url_for(name).rstrip("/") + "/")]
+    # Also where a form was posted to the very address of an entry and came back.
+    begun = [name for name in endpoints if f"{request.path}/".startswith(url_for(name).rstrip("/") + "/")]
     return max(begun, key=lambda name: len(url_for(name)), default="")
 
 

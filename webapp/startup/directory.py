@@ -14,14 +14,14 @@ from graph.domain.kinds import KINDS
 from graph.taxonomy import load
 from matching.results import Ranking
 from matching.sources.base import NeedRecord
-from webapp.http.context import actor, matcher, now, settings
+from webapp.http.context import actor, matcher, now
 from webapp.startup.blueprint import blueprint
 from webapp.startup.forms import FIRST_KIND
 from webapp.startup.investors import card_with, read_facts, with_kinds
+from webapp.startup.list_notes import list_notes
 from webapp.startup.ranking import MOST, PAGE, Card, View, chosen_of, filter_groups, sorts_of
 from webapp.words import startup as words
 from webapp.words.kinds import words_for
-from webapp.words.rules import left_out_sentence
 
 MOST_COMPARED = 4
 _LONGEST = 200
@@ -89,8 +89,7 @@ def browse() -> str:
         total=len(chosen),
         groups=filter_groups(proposals, view, words_for(wish.kind)),
         sorts=sorts_of(proposals),
-        left_out=left_out_sentence(ranking),
-        unread=ranking.unread if settings().sentence_encoder else 0,
+        **list_notes(ranking),
         page_size=PAGE,
         most_compared=MOST_COMPARED,
     )

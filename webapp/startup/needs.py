@@ -59,14 +59,15 @@ def new_need() -> str:
     """An empty form, filled with what the startup's profile says already, and with what was typed in the directory."""
     mine = actor()
     startup = graph().read(lambda tx: tx.startups.get(mine.subject_id, visible_to=mine))
-    kind, area = request.args.get("kind", ""), request.args.get("area", "")
+    kind, area, stage = (request.args.get(name, "") for name in ("kind", "area", "stage"))
     form = NeedForm(
         sent_to=url_for(".create_need"),
+        is_begun=bool(request.args.keys() & {"q", "area"}),
         data={
             "kind": kind if kind in KINDS else FIRST_KIND,
             "title": request.args.get("q", "")[:200],
             **NeedForm.as_kept([area] if area in load().help_areas.terms else [], FoundBy.CHOSEN),
-            "stage": startup.stage or "",
+            "stage": stage if stage in load().list("stages").terms else startup.stage or "",
             "languages": list(startup.languages),
         },
     )

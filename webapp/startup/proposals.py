@@ -17,6 +17,7 @@ from webapp.http.context import actor, graph, matcher, now, settings
 from webapp.jobs.showings import note_showing_later
 from webapp.startup.blueprint import blueprint
 from webapp.startup.investors import card_with, read_facts, with_kinds, within_ticket
+from webapp.startup.list_notes import list_notes
 from webapp.startup.ranking import (
     MOST,
     PAGE,
@@ -63,8 +64,7 @@ def show_need(need_id: str) -> str | Response:
         saved_count=sum(states.get(item.provider_id) is RequestState.SAVED for item in ranking.proposals),
         cards=[card_with(item, need.kind, facts, states.get(item.provider_id, RequestState.SHOWN)) for item in shown],
         groups=filter_groups(proposals, view, words_for(need.kind), within),
-        left_out=left_out_sentence(ranking),
-        unread=ranking.unread if settings().sentence_encoder else 0,
+        **list_notes(ranking),
         has_left_out=bool(sum(ranking.excluded.values())),
         asked=[item for item in requests if item.was_asked],
         aside=[item for item in requests if item.state is RequestState.DISMISSED],

@@ -96,6 +96,8 @@ _FACTS = FactWords(
     },
     cautions={
         "away": Sentence("Is in %(region)s, away from you"),
+        "seldom_finished": Sentence("Invested after only %(finished)s of %(count)s talks that ended"),
+        "never_finished": Sentence("Invested after none of %(count)s talks that ended"),
     },
     rules={
         RuleCode.ALREADY_ENGAGED: Sentence("You already talk with %(name)s."),

@@ -79,6 +79,8 @@ _FACTS = FactWords(
     },
     cautions={
         "away": Sentence("Works in %(region)s, away from you"),
+        "seldom_finished": Sentence("Only %(finished)s of %(count)s engagements finished well"),
+        "never_finished": Sentence("None of %(count)s engagements finished well"),
     },
     rules={
         RuleCode.OUTSIDE_POOL: Sentence("%(name)s guides only startups of another incubator."),
