@@ -6,7 +6,7 @@ import fcntl
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from matching.index.snapshot import Snapshot, current_version, load_snapshot, sa
 from matching.index.tags import Tags
 from matching.index.text import TextEncoder
 from matching.index.watermark import OVERLAP
+from matching.index_aside import Aside
 from matching.index_state import IndexState, Past, Providers, now
 from matching.relevance.encoder import WORDS_ALONE, SentenceEncoder
 from matching.relevance.evidence import Reader
@@ -31,6 +32,8 @@ _SHARE = 9.0
 # So many new passages are read while somebody waits, a second or two; the others by a job, and until then nothing is
 # known of what they mean.
 _READ_AT_ONCE = 200
+# So many changed people of a large population are read while somebody waits, some tenths of a second.
+_PATCHED_AT_ONCE = 100
 
 
 class IndexCache:
@@ -39,12 +42,22 @@ class IndexCache:
     Who ranks a small population looks for changes itself, and so sees all that was committed before. A large one is
     looked through only after a write by anybody, by one thread at a time, and for at most a tenth of the time: the
     others take the last state, and what they see may be that much behind. Nobody waits for another's reads but for
-    the first state of a process or of a day.
+    the first state of a process or of a day; and with `aside`, nobody for the changes of many people or for a new
+    snapshot either: a thread reads them, and until then all take the last state.
     """
 
-    def __init__(self, kind: Kind, home: Path, encoder: SentenceEncoder = WORDS_ALONE) -> None:
-        """`home`: where all processes of a machine keep their indexes."""
-        self.kind = kind
+    def __init__(
+        self,
+        kind: Kind,
+        home: Path,
+        encoder: SentenceEncoder = WORDS_ALONE,
+        *,
+        aside: Aside | None = None,
+        prepare: Callable[[IndexState], None] | None = None,
+    ) -> None:
+        """`home`: where all processes of a machine keep their indexes. `aside`: what takes long is done there; None:
+        by whoever finds it. `prepare` works out what the first ranking on a state made aside would wait for."""
+        self.kind, self._aside, self._prepare = kind, aside, prepare
         self.folder = index_folder(home, kind)
         self.reader = Reader(encoder, shipped_reference(), _READ_AT_ONCE) if kind.answers_questions else None
         self.state: IndexState | None = None
@@ -94,25 +107,54 @@ class IndexCache:
 
     def _look(self, state: IndexState, source: Source) -> IndexState:
         """Renew a large population's state where a write, or another process's snapshot, calls for it."""
-        if state.version != current_version(self.folder):
-            return self._renew(source)
-        mark = source.write_mark()
-        if mark == self._write_mark or time.monotonic() < self._next_look:
+        if self._aside is not None and self._aside.is_busy:
+            return state
+        is_replaced, mark = state.version != current_version(self.folder), source.write_mark()
+        if not is_replaced and (mark == self._write_mark or time.monotonic() < self._next_look):
+            return state
+        if self._aside is not None and (is_replaced or self._takes_long(state, source)):
+            self._aside.start(self._renew_aside)
             return state
         renewed = self._renew(source)
         self._write_mark = mark
         return renewed
 
+    def _takes_long(self, state: IndexState, source: Source) -> bool:
+        """Whether so many people changed, or one is gone, that whoever asks would wait for it."""
+        providers, population = state.providers, self.kind.population
+        news = source.provider_mark(population, providers.watch.since).count - providers.watch.seen.count
+        is_many = len(providers.delta) + news > _PATCHED_AT_ONCE
+        return is_many or source.count_providers(population) < providers.index.total
+
+    def _renew_aside(self, source: Source) -> None:
+        """Read everything that there is to read; at first what a patch can tell, so that all see it soon."""
+        mark, state = source.write_mark(), self.state
+        if state is not None and state.day == source.day and state.version == current_version(self.folder):
+            self._put(lambda: self._patched(state, source))
+        self._renew(source)
+        self._write_mark = mark
+
     def _renew(self, source: Source) -> IndexState:
         """Read what changed since the last state, and put the new one in its place unless a later read did so."""
+        return self._put(lambda: self._read_changes(self.state, source))
+
+    def _put(self, read: Callable[[], IndexState]) -> IndexState:
         started = time.monotonic()
-        renewed = self._read_changes(self.state, source)
+        renewed = read()
+        if self._aside is not None and self._aside.is_busy and self._prepare is not None:
+            self._prepare(renewed)
         ended = time.monotonic()
         with self._swapping:
             if started >= self._read_from:
                 self.state, self._read_from = renewed, started
                 self._next_look = ended + _SHARE * (ended - started)
         return renewed
+
+    def _patched(self, before: IndexState, source: Source) -> IndexState:
+        """The state with what changed since, however much that is."""
+        providers = before.providers.refreshed(source, self.kind.population)
+        past = before.past.refreshed(source, self.kind.name, providers.index.tags)
+        return IndexState.of(providers, past, before)
 
     def _read_changes(self, before: IndexState | None, source: Source) -> IndexState:
         population, version = self.kind.population, current_version(self.folder)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,9 +22,10 @@ from matching.features.query import RankingQuery, make_seeker
 from matching.features.relevance import question_of
 from matching.index.field_search import find_by_field
 from matching.index.name_search import Find, find_names
+from matching.index_aside import Aside, Work
 from matching.index_cache import IndexCache
-from matching.models.artifact import TrainedModel
-from matching.models.serving import ServingModels, load_model
+from matching.index_state import IndexState
+from matching.models.serving import ServingModels
 from matching.ranking.eligibility import make_availability, outside_pool
 from matching.ranking.page import on_page, proposals_of_page
 from matching.ranking.rank import Ranked, rank
@@ -167,11 +169,7 @@ class Matcher:
 
     def refresh(self, kind: str) -> int:
         """Bring a kind's index up to date now; returns how many providers it holds."""
-
-        def work(source: GraphSource) -> int:
-            return self._cache(_kind(kind)).refresh(source).index.total
-
-        return self._read(work)
+        return self._read(lambda source: self._cache(_kind(kind)).refresh(source).index.total)
 
     def warm(self, *, at: datetime) -> None:
         """Make ready what the first ranking of each kind would wait for. Raises UnavailableError."""
@@ -179,12 +177,16 @@ class Matcher:
         def work(source: GraphSource) -> None:
             for kind in KINDS.values():
                 state = self._cache(kind).refresh(source)
-                history = state.history(source.day, self._expire_after_days)
-                if self._models.of(kind.name, source) is not None:
-                    item_item_model_of(history)
-                    acceptance_models_of(history, state.index)
+                self._models.of(kind.name, source)
+                self._prepare(kind, state)
 
         self._read(work, at)
+
+    def _prepare(self, kind: Kind, state: IndexState) -> None:
+        history = state.history(state.day, self._expire_after_days)
+        if self._models.serves(kind.name):
+            item_item_model_of(history)
+            acceptance_models_of(history, state.index)
 
     def model_trouble(self, kind: str) -> Exception | None:
         """Why the model that should serve does not (ModelError, DamagedModelError, NotFoundError), looked at anew."""
@@ -225,22 +227,19 @@ class Matcher:
         return self._graph.read(lambda tx: work(GraphSource(tx, day)))
 
     def _cache(self, kind: Kind) -> IndexCache:
-        return self._caches.setdefault(kind.name, IndexCache(kind, self._home, self.encoder))
+        if kind.name not in self._caches:
+            aside, prepare = Aside(self._run_aside), partial(self._prepare, kind)
+            self._caches.setdefault(kind.name, IndexCache(kind, self._home, self.encoder, aside=aside, prepare=prepare))
+        return self._caches[kind.name]
+
+    def _run_aside(self, work: Work) -> None:
+        day = self._graph.calendar.today()
+        self._graph.read(lambda tx: work(GraphSource(tx, day)), is_long=True)
 
 
 def _explain(source: GraphSource, ranked: Ranked, provider_id: str, at: datetime) -> Explanation:
     row = row_of(ranked, provider_id)
     return to_explanation(ranked, row, steps_of(source.find_path(ranked.query.seeker.startup.id, provider_id)), at)
-
-
-def read_model(graph: Graph, model_id: str) -> TrainedModel:
-    """A model from the store, verified as before serving.
-
-    Raises ModelError, NotFoundError, DamagedModelError.
-    """
-    model = graph.read(lambda tx: load_model(tx.models.files(model_id), model_id))
-    check_model(model.card.kind, model)
-    return model
 
 
 def _kind(name: str) -> Kind:

@@ -58,6 +58,10 @@ class ServingModels:
                 place.look_at = time.monotonic() + _LOOK_SECONDS
             return place.model
 
+    def serves(self, kind: str) -> bool:
+        """Whether a model served a kind at the last look."""
+        return self._place(kind).model is not None
+
     def trouble_of(self, kind: str) -> Exception | None:
         """Why the model that should serve a kind does not do so in this process; None while all is well."""
         return self._place(kind).trouble

@@ -93,7 +93,7 @@ def _backups(graph: Graph, every_hours: int, at: datetime) -> Finding:
 def _models(graph: Graph) -> Iterator[Finding]:
     """Whether what should rank can be loaded; with migrations waiting there is no store to look into."""
     from graph.domain.kinds import KINDS
-    from matching.matcher import read_model
+    from matching.model_reading import read_model
     from matching.models.card import ModelError
     from webapp.words.models import why_unusable
     from webapp.words.speaking import speaking

@@ -14,7 +14,7 @@ from graph.errors import DamagedModelError, StateChangedError
 from graph.repositories.models import TRAINING
 from graph.steps import note_step, require_party, require_step
 from graph.transaction import Transaction
-from matching.matcher import read_model
+from matching.model_reading import read_model
 from matching.models.card import ModelError
 
 

@@ -13,7 +13,7 @@ from graph.errors import DamagedModelError, NotFoundError
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 from matching.explanation.fact_json import dump_fact
-from matching.matcher import read_model
+from matching.model_reading import read_model
 from matching.models.artifact import TrainedModel
 from matching.models.card import ModelCard, ModelError
 from matching.training.promotion import Verdict, judge

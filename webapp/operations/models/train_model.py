@@ -23,7 +23,7 @@ from graph.errors import (
 from graph.ids import new_id
 from graph.repositories.models import TRAINING
 from graph.transaction import Transaction
-from matching.matcher import read_model
+from matching.model_reading import read_model
 from matching.models.artifact import TrainedModel
 from matching.models.card import ModelError
 from matching.sources.graph_records import read_source
