@@ -106,7 +106,16 @@ def test_a_startup_with_an_account_speaks_for_itself(city: City, tmp_path: Path)
         (REFUSED, "website")
     ]
     (tmp_path / "startups.csv").unlink()
-    assert said(house.import_rows(tmp_path, "needs", need)) == [(REFUSED, "startup_id")]
+    assert said(house.import_rows(tmp_path, "needs", need)) == [("own_needs", "startup_id")]
+    assert run_raw(city.graph, "MATCH (n:Need) RETURN n") == []
+
+
+def test_a_startup_that_nobody_signs_in_for_has_its_needs_from_its_incubator(city: City, tmp_path: Path) -> None:
+    house = House(city, WHO[0])
+    startup = city.startup("Tidewell", incubator=house.ours)
+    need = {"id": "need-new", "startup_id": startup.id, "kind": "mentor", "title": "Said for them"}
+
+    assert house.import_rows(tmp_path, "needs", need) == []
 
 
 @pytest.mark.parametrize("kind", ["FOUNDED", "ADVISES", "INVESTED_IN"])

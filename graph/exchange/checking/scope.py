@@ -127,6 +127,8 @@ def _problem(spool: Spool, number: int, record: Record, found: Refusal) -> Probl
 
 def _said(found: Refusal) -> tuple[str, str]:
     """What is wrong, and how to fix it."""
+    if found.tie is Tie.SHARED and found.column == "startup_id":
+        return "own_needs", "let_them_write"
     if found.tie is Tie.SHARED:
         return "speaks_for_themselves", "ask_them"
     return ("needs_consent", "invite_them") if found.column == "email" else ("not_yours", "ask_owner")

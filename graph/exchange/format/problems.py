@@ -49,6 +49,7 @@ MESSAGES: dict[str, str] = {
         "Whoever this is about has an account or is with another incubator as well: a row may repeat what is known of "
         "them, and change nothing."
     ),
+    "own_needs": N_("This startup has an account or is with another incubator as well: it alone says what it needs."),
     "another_person": N_("The record of this id has another name and another e-mail: this is probably somebody else."),
     "not_for_you": N_("Only an administrator can import this file."),
     "not_utf8": N_("This file is not UTF-8."),
@@ -128,6 +129,10 @@ FIXES: dict[str, str] = {
     "ask_them": N_(
         "Write what is known already, or remove this row, and ask them to change it; where they have no account, ask "
         "an administrator."
+    ),
+    "let_them_write": N_(
+        "Remove this row and send its words to the startup, which writes the need under “Needs”; where it has no "
+        "account yet, ask an administrator."
     ),
     "invite_them": N_("Remove this row and invite them: they are in your pool once they accept."),
     "own_id_or_two_steps": N_(
