@@ -114,7 +114,8 @@ DELETE r
 // Erase the texts of an organisation's profile; its name and codes stay.
 // parameters: subject_id, changed_at
 MATCH (s:Startup|Investor|Lab {id: $subject_id})
-SET s.summary = '', s.summary_zh = '', s.website = '', s.changed_at = $changed_at
+SET s.summary = '', s.summary_zh = '', s.website = '', s.contact = null, s.contact_email = null, s.contact_phone = null,
+    s.changed_at = $changed_at
 WITH s
 MATCH (s)-[r:ABOUT]->(:Topic)
 DELETE r

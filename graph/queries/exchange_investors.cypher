@@ -13,13 +13,37 @@ MATCH (n:Investor {id: id})
 RETURN n.id AS id
 LIMIT 2000
 
+// name: any_contact
+// Whether any investor's contact is known: one row or none.
+// parameters: none
+MATCH (n:Investor)
+WHERE n.contact <> ''
+RETURN n.id AS id
+LIMIT 1
+
+// name: any_contact_email
+// Whether any investor's contact email is known: one row or none.
+// parameters: none
+MATCH (n:Investor)
+WHERE n.contact_email <> ''
+RETURN n.id AS id
+LIMIT 1
+
+// name: any_contact_phone
+// Whether any investor's contact phone is known: one row or none.
+// parameters: none
+MATCH (n:Investor)
+WHERE n.contact_phone <> ''
+RETURN n.id AS id
+LIMIT 1
+
 // name: records
 // These investors as the exchange format sees them.
 // parameters: ids
 UNWIND $ids AS id
 MATCH (n:Investor {id: id})
 RETURN n {.id, .name, .name_zh, .kind, .stages, .region, .country, .ticket_min, .ticket_max, .currency,
-          .founded_on, .website, .summary, .summary_zh} AS record,
+          .founded_on, .website, .summary, .summary_zh, .contact, .contact_email, .contact_phone} AS record,
        [(n)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
        [(n)-[:ABOUT]->(t:Topic) | t.name] AS topics
 LIMIT 2000
@@ -32,7 +56,8 @@ CREATE (n:Investor {id: row.id, name: row.name, name_zh: row.name_zh, kind: row.
                     region: row.region, country: row.country, ticket_min: row.ticket_min,
                     ticket_max: row.ticket_max, currency: row.currency, founded_on: row.founded_on,
                     website: row.website, summary: row.summary, summary_zh: row.summary_zh,
-                    changed_at: row.changed_at})
+                   contact: row.contact, contact_email: row.contact_email, contact_phone: row.contact_phone,
+                   changed_at: row.changed_at})
 
 // name: update
 // Change investors, taking their industries and topics off.

@@ -13,13 +13,37 @@ MATCH (n:Startup {id: id})
 RETURN n.id AS id
 LIMIT 2000
 
+// name: any_contact
+// Whether any startup's contact is known: one row or none.
+// parameters: none
+MATCH (n:Startup)
+WHERE n.contact <> ''
+RETURN n.id AS id
+LIMIT 1
+
+// name: any_contact_email
+// Whether any startup's contact email is known: one row or none.
+// parameters: none
+MATCH (n:Startup)
+WHERE n.contact_email <> ''
+RETURN n.id AS id
+LIMIT 1
+
+// name: any_contact_phone
+// Whether any startup's contact phone is known: one row or none.
+// parameters: none
+MATCH (n:Startup)
+WHERE n.contact_phone <> ''
+RETURN n.id AS id
+LIMIT 1
+
 // name: records
 // These startups as the exchange format sees them.
 // parameters: ids
 UNWIND $ids AS id
 MATCH (n:Startup {id: id})
 RETURN n {.id, .name, .name_zh, .uscc, .founded_on, .stage, .region, .country, .languages, .headcount, .website,
-          .summary, .summary_zh} AS record,
+          .summary, .summary_zh, .contact, .contact_email, .contact_phone} AS record,
        [(n)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
        [(n)-[:ABOUT]->(t:Topic) | t.name] AS topics,
        [(n)-[r:INCUBATED_BY]->(o) WHERE has_open_end(r) | {id: o.id, from: r.from}] AS open_at
@@ -32,7 +56,9 @@ UNWIND $rows AS row
 CREATE (n:Startup {id: row.id, name: row.name, name_zh: row.name_zh, uscc: row.uscc,
                    founded_on: row.founded_on, stage: row.stage, region: row.region, country: row.country,
                    languages: row.languages, headcount: row.headcount, website: row.website,
-                   summary: row.summary, summary_zh: row.summary_zh, changed_at: row.changed_at})
+                   summary: row.summary, summary_zh: row.summary_zh,
+                   contact: row.contact, contact_email: row.contact_email, contact_phone: row.contact_phone,
+                   changed_at: row.changed_at})
 
 // name: update
 // Change startups, taking their industries and topics off.

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from graph.exchange.format.schema import SHEETS
-from graph.exchange.understanding.mapping import read_mapping
-from graph.exchange.understanding.read_files import Answers, FileReader
+from graph.exchange.understanding.choices import Choices
+from graph.exchange.understanding.mapping import Remembered, read_mapping
+from graph.exchange.understanding.read_files import Answers, understand
 from graph.exchange.understanding.store import RowStore
 from graph.exchange.understanding.understood import Understood
 from webapp.cli import BadInput
@@ -34,8 +35,8 @@ def read_command(
     remembered = read_mapping(mapping) if mapping else None
     with RowStore() as store:
         with ProgressBar() as bar:
-            reader = FileReader(store, wanted=table, remembered=remembered, progress=bar.report)
-            answers = reader.read(files)
+            choices = Choices(table=table, remembered=remembered or Remembered())
+            answers = understand(files, store, choices, progress=bar.report)
         written = store.write(out) if out else []
     _tell(answers, written)
     if target:

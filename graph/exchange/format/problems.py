@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-
-def N_(text: str) -> str:  # noqa: N802 - the name by which message extraction knows it
-    """Mark a text for translation where it is shown."""
-    return text
-
+from graph.exchange.format.marks import N_
+from graph.exchange.format.reading_problems import READING_FIXES, READING_MESSAGES
 
 MESSAGES: dict[str, str] = {
+    **READING_MESSAGES,
     "empty": N_("This column may not be empty."),
     "not_a_date": N_("Not a date."),
     "day_out_of_bounds": N_("No record has such a day."),
@@ -96,6 +94,7 @@ MESSAGES: dict[str, str] = {
 }
 
 FIXES: dict[str, str] = {
+    **READING_FIXES,
     "fill_in": N_("Fill in %(column)s."),
     "write_suggestion": N_("Write %(suggestion)s."),
     "write_date_if": N_("Write %(suggestion)s if that is the day you mean."),

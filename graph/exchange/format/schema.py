@@ -118,6 +118,12 @@ _COMMON = {
         Column("outcome", "code", codes="outcomes"),
         Column("orcid", "orcid"),
         Column("email", "email"),
+        Column("phone", "phone", later=True),
+        Column("wechat", "handle", later=True),
+        Column("linkedin", "url", later=True),
+        Column("contact", "name", later=True),
+        Column("contact_email", "mail", later=True),
+        Column("contact_phone", "phone", later=True),
         Column("website", "url"),
         Column("url", "url"),
         Column("services", "list"),
@@ -126,6 +132,7 @@ _COMMON = {
 }
 
 _PROFILE_END = "website summary summary_zh"
+_CONTACT = "contact contact_email contact_phone"
 SHEETS: dict[str, Sheet] = {
     sheet.name: sheet
     for sheet in (
@@ -142,7 +149,7 @@ SHEETS: dict[str, Sheet] = {
             "investors",
             _columns(
                 "id* name* name_zh kind industries topics stages region country ticket_min ticket_max currency "
-                f"founded_on {_PROFILE_END}",
+                f"founded_on {_PROFILE_END} {_CONTACT}",
                 kind=Column("kind", "code", codes="investor_kinds"),
             ),
         ),
@@ -150,15 +157,16 @@ SHEETS: dict[str, Sheet] = {
             "startups",
             _columns(
                 "id* name* name_zh uscc founded_on stage region country industries topics languages incubator_id "
-                f"headcount {_PROFILE_END}"
+                f"headcount {_PROFILE_END} {_CONTACT}",
             ),
         ),
         Sheet(
             "people",
             _columns(
                 "id* name* name_zh roles* category industries topics stages region country languages employer_id "
-                f"capacity orcid email {_PROFILE_END} help_areas",
+                f"capacity orcid email {_PROFILE_END} help_areas title phone wechat linkedin",
                 help_areas=Column("help_areas", "help_areas", later=True),
+                title=Column("title", "name", later=True),
             ),
         ),
         Sheet(

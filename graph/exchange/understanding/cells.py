@@ -2,111 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from graph.exchange.format.cell_error import CellError
-from graph.exchange.format.cells import cell_text
 from graph.exchange.format.problems import Problem, shown
-from graph.exchange.format.schema import Column, Sheet
-from graph.exchange.format.values import clean, parse
+from graph.exchange.format.schema import Sheet
 from graph.exchange.reading.tables import UNREAD_FIXES, Line
-from graph.exchange.understanding.headings import ReadColumn
-from graph.exchange.understanding.mapping import Remembered, plain
+from graph.exchange.understanding.asides import aside
+from graph.exchange.understanding.columns import ReadColumn
+from graph.exchange.understanding.rows import RowMaker
+from graph.exchange.understanding.styles import meant
+from graph.exchange.understanding.text import seen
+from graph.exchange.understanding.words.readers import read_cell
+from graph.exchange.understanding.words.reading import NOTHING, Asked, Question, Reading, Style
 from graph.taxonomy import Taxonomy
 
-MOST_VALUES = 500
+MOST_VALUES = 20_000
 _MOST_EXAMPLES = 3
 # Kinds of columns whose values are words of a list: a person wants to see what each was taken for.
 _LISTED_KINDS = ("code", "codes", "help_areas", "region", "country", "languages", "currency")
-_PROPOSED = ("write_suggestion", "write_date_if")
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What a value was taken for: its text in the format, or the error that leaves its cell empty."""
+@dataclass
+class Counted:
+    """What a value was taken for, and in how many cells."""
 
-    text: str
-    is_sure: bool = True
-    error: CellError | None = None
+    column: str
+    value: str
+    reading: Reading
+    cells: int = 0
 
 
 class CellReader:
     """Reads rows of one table; remembers what each value was taken for, and how often."""
 
     def __init__(
-        self, table: Sheet, label: str, columns: list[ReadColumn], remembered: Remembered, taxonomy: Taxonomy
-    ) -> None:
-        self.readings: dict[tuple[str, str], tuple[Reading, int]] = {}
+        self, table: Sheet, label: str, columns: list[ReadColumn], headings: list[str], styles: Mapping[int, Style],
+        taxonomy: Taxonomy, *, is_text: bool, role: str,
+    ) -> None:  # fmt: skip
         self.unlisted = 0
         self._label = label
         self._columns = columns
-        self._known = [(column, table.column(column.name)) for column in columns if column.name]
-        self._remembered = remembered
-        self._taxonomy = taxonomy
+        self._headings = headings
+        self._end = columns[-1].place + 1
+        self._is_text = is_text
+        self._known = [
+            (column, Asked(meant(table, column), column.part, styles[column.place], taxonomy, table.name))
+            for column in columns if column.name
+        ]  # fmt: skip
+        self._names = [column.place for column in columns if column.name in ("name", "name_zh")]
+        self._readings: dict[tuple[int, str], tuple[Reading, Counted | None]] = {}
+        self._counted: dict[tuple[str, str, str], Counted] = {}
+        self._maker = RowMaker(table, [column for column in columns if column.name], label, role)
 
     def row(self, line: Line) -> dict[str, str] | Problem:
         """The cells of a row by name of column, or why it is left out."""
-        end = self._columns[-1].place + 1
-        if any(cell.strip() for cell in line.cells[end:]):
-            beyond = next(cell for cell in line.cells[end:] if cell.strip())
+        why = aside(line.cells, self._headings, len(self._known), self._names)
+        if why:
+            return Problem(self._label, line.number, "", shown(next(filter(None, line.cells))), why, "no_mend_needed")
+        if self._is_text and any(cell.strip() for cell in line.cells[self._end :]):
+            beyond = next(cell for cell in line.cells[self._end :] if cell.strip())
             return Problem(self._label, line.number, "", shown(beyond), "too_many_cells", "quote_commas")
-        cells = {}
-        for column, meant in self._known:
-            cells[meant.name] = self._cell(line, column.place, meant)
-            if meant.required and not cells[meant.name]:
-                value = shown(line.cells[column.place]) if column.place < len(line.cells) else ""
-                params = {"column": meant.name}
-                return Problem(self._label, line.number, meant.name, value, "empty", "fill_in", params)
-        self._note_examples(line)
-        return cells
+        readings = [(column, self._cell(line, column, asked)) for column, asked in self._known]
+        made = self._maker.make(line, [(column, found[0]) for column, found in readings])
+        if not isinstance(made, Problem):
+            for _, (_, counted) in readings:
+                if counted:
+                    counted.cells += 1
+            for column, value, reading in self._maker.noted:
+                self._count(column, value, reading).cells += 1
+            self._note_examples(line)
+        return made
 
-    def values(self) -> Iterator[tuple[str, str, Reading, int]]:
-        """(column, value, what it was taken for, cells) of each value that is read as something."""
-        return (one for one in self._listed() if one[2].error is None)
+    def values(self) -> Iterator[Counted]:
+        """Each value that is read as something, those that are only proposed first."""
+        told = [one for one in self._counted.values() if one.cells and one.reading.cells]
+        return iter(sorted(told, key=lambda one: one.reading.is_sure))
 
-    def questions(self) -> Iterator[tuple[str, str, Reading, int]]:
-        """The same of each value that nothing can be proposed for."""
-        return (one for one in self._listed() if one[2].error is not None)
+    def questions(self) -> Iterator[Counted]:
+        """Each value that nothing can be proposed for."""
+        return (one for one in self._counted.values() if one.cells and one.reading.question)
 
-    def _listed(self) -> Iterator[tuple[str, str, Reading, int]]:
-        for (column, value), (reading, count) in self.readings.items():
-            yield column, value, reading, count
+    def _cell(self, line: Line, column: ReadColumn, asked: Asked) -> tuple[Reading, Counted | None]:
+        cell = line.cells[column.place] if column.place < len(line.cells) else ""
+        unread = line.unread.get(str(column.place)) if line.unread else None
+        if unread:
+            reading = Reading(question=Question(unread, UNREAD_FIXES[unread]))
+            return reading, self._count(asked.column.name, shown(cell), reading)
+        if not cell:
+            return NOTHING, None
+        key = column.place, cell
+        found = self._readings.get(key)
+        if found is None:
+            reading = read_cell(asked, cell)
+            found = reading, self._counted_of(asked, cell, reading)
+            if len(self._readings) < MOST_VALUES * 10:
+                self._readings[key] = found
+        return found
 
-    def _cell(self, line: Line, place: int, column: Column) -> str:
-        cell = line.cells[place] if place < len(line.cells) else ""
-        if not cell.strip():
-            return ""
-        unread = line.unread.get(str(place))
-        error = CellError(unread, UNREAD_FIXES[unread]) if unread else None
-        reading = Reading("", error=error) if error else self._read(column, cell)
-        if reading.error or column.kind in _LISTED_KINDS or reading.text != cell.strip():
-            self._remember(column.name, shown(cell), reading)
-        return reading.text
+    def _counted_of(self, asked: Asked, cell: str, reading: Reading) -> Counted | None:
+        """The place where cells of this value are counted, if somebody wants to see what it was taken for."""
+        is_same = reading.cells == {asked.column.name: seen(cell)} and reading.is_sure
+        if reading is NOTHING or (is_same and asked.column.kind not in _LISTED_KINDS):
+            return None
+        return self._count(asked.column.name, shown(cell), reading)
 
-    def _read(self, column: Column, cell: str) -> Reading:
-        said = self._remembered.values.get(column.name, {}).get(plain(cell))
-        try:
-            text = clean(cell if said is None else said)
-            return Reading(cell_text(parse(column, text, self._taxonomy)) if text else "")
-        except CellError as error:
-            if error.fix_code not in _PROPOSED:
-                return Reading("", error=error)
-            return self._proposed(column, error)
-
-    def _proposed(self, column: Column, error: CellError) -> Reading:
-        """What the format proposes for a cell that it cannot read, where that can be read."""
-        try:
-            return Reading(cell_text(parse(column, error.params["suggestion"], self._taxonomy)), is_sure=False)
-        except CellError:
-            return Reading("", error=error)
-
-    def _remember(self, column: str, value: str, reading: Reading) -> None:
-        key = column, value
-        if key in self.readings or len(self.readings) < MOST_VALUES:
-            self.readings[key] = reading, self.readings.get(key, (reading, 0))[1] + 1
-        else:
-            self.unlisted += 1
+    def _count(self, column: str, value: str, reading: Reading) -> Counted:
+        key = column, value, "|".join(reading.cells.values())
+        found = self._counted.get(key)
+        if found is None:
+            found = Counted(column, value, reading)
+            if len(self._counted) < MOST_VALUES or not reading.is_sure or reading.question:
+                self._counted[key] = found
+            else:
+                self.unlisted += 1
+        return found
 
     def _note_examples(self, line: Line) -> None:
         for column in self._columns:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from graph.exchange.format.problems import Problem, whole_file
 from graph.exchange.reading.bounded import Tick
@@ -27,8 +28,13 @@ class Given:
     work: Work
 
 
-def find_given(paths: list[Path], folder: Path, limits: Limits, tick: Tick) -> Iterator[Given | Problem]:
-    """Each file under `paths`, those of archives unpacked below `folder`; a problem for each that cannot be read."""
+def find_given(
+    paths: list[Path], folder: Path, limits: Limits, tick: Tick, names: Mapping[Path, str] = MappingProxyType({})
+) -> Iterator[Given | Problem]:
+    """Each file under `paths`, those of archives unpacked below `folder`; a problem for each that cannot be read.
+
+    `names` are those by which files were sent that are kept under others.
+    """
     for number, path in enumerate(paths):
         if path.is_dir():
             inside = sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith((".", "~$")))
@@ -38,12 +44,12 @@ def find_given(paths: list[Path], folder: Path, limits: Limits, tick: Tick) -> I
         elif path.suffix.lower() == _ARCHIVE:
             target = folder / f"archive-{number}"
             target.mkdir(parents=True)
-            found = list(unpack(path, target, path.name, limits, tick, (*WORKBOOKS, *TEXTS)))
+            found = list(unpack(path, target, names.get(path, path.name), limits, tick, (*WORKBOOKS, *TEXTS)))
             yield from (item if isinstance(item, Problem) else _given(*item, limits) for item in found)
             if not found:
                 yield whole_file(path.name, "no_files", "send_as_csv")
         else:
-            yield _given(path, path.name, limits)
+            yield _given(path, names.get(path, path.name), limits)
 
 
 def _given(path: Path, name: str, limits: Limits) -> Given | Problem:

@@ -14,6 +14,8 @@ from typing import IO
 from graph.exchange.format.formulas import guard
 from graph.exchange.format.schema import SHEETS
 
+_LINE = "line"
+
 
 class RowStore:
     """Rows by table of the format, in temporary files that go with this object; use it as a context."""
@@ -29,13 +31,23 @@ class RowStore:
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
-    def keep(self, table: str, cells: dict[str, str]) -> None:
-        """Keep a row: its cells by column."""
-        if table not in self._rows:
-            stream = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115  # closed with this object
-            self._rows[table] = self._open.enter_context(stream)
-        self._columns.setdefault(table, set()).update(cells)
-        self._rows[table].write(json.dumps(cells, ensure_ascii=False) + "\n")
+    def keep(self, table: str, cells: dict[str, str], line: int = 0) -> None:
+        """Keep a row: its cells by column, and the line where it stands. An employer by name is a career entry."""
+        organisation = cells.pop("organisation", None)
+        self._keep(table, {**cells, _LINE: line})
+        if organisation:
+            career = {"person_id": cells["id"], "organisation": organisation}
+            self._keep("careers", {**career, "title": cells.get("title", ""), _LINE: line})
+
+    def rows(self, table: str) -> Iterator[tuple[int, dict[str, str]]]:
+        """The rows of a table that were kept: the line of each in its file, and its cells by column."""
+        for row in self._kept(table):
+            line = int(row.pop(_LINE))
+            yield line, row
+
+    def tables(self) -> list[str]:
+        """The tables that have rows, in the order of the format."""
+        return [table for table in SHEETS if table in self._rows and self.mark(table)]
 
     def mark(self, table: str) -> int:
         """A place among the rows of a table, for `take_back`."""
@@ -50,11 +62,17 @@ class RowStore:
     def write(self, folder: Path) -> list[Path]:
         """Write a file for each table that has rows, all of them or none; returns their paths."""
         folder.mkdir(parents=True, exist_ok=True)
-        tables = [table for table in self._rows if self.mark(table)]
-        parts = {folder / SHEETS[table].file_name: self._write_aside(table, folder) for table in tables}
+        parts = {folder / SHEETS[table].file_name: self._write_aside(table, folder) for table in self.tables()}
         for path, part in parts.items():
             part.replace(path)
         return list(parts)
+
+    def _keep(self, table: str, row: dict[str, str | int]) -> None:
+        if table not in self._rows:
+            stream = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115  # closed with this object
+            self._rows[table] = self._open.enter_context(stream)
+        self._columns.setdefault(table, set()).update(row)
+        self._rows[table].write(json.dumps(row, ensure_ascii=False) + "\n")
 
     def _write_aside(self, table: str, folder: Path) -> Path:
         names = [column.name for column in SHEETS[table].columns if column.name in self._columns[table]]

@@ -76,7 +76,7 @@ def test_a_value_is_proposed_or_asked_for(tmp_path: Path) -> None:
             "value": "Professional Manager",
             "read_as": "professional_manager",
             "cells": 1,
-            "sure": False,
+            "sure": True,
         }
     ]
     assert [(one["column"], one["value"], one["cells"]) for one in table["questions"]] == [("category", "不明", 1)]
@@ -94,8 +94,8 @@ def test_a_mapping_says_what_headings_and_values_mean(tmp_path: Path) -> None:
 
     assert result.exit_code == 0
     assert [column["as"] for column in found["files"][0]["columns"]] == ["id", "name", "category", None]
-    assert [value["read_as"] for value in found["files"][0]["values"]] == ["professional_manager"]
-    assert [note["code"] for note in found["notes"]] == ["missing_column"]
+    assert [value["read_as"] for value in found["files"][0]["values"]] == ["supervisor", "professional_manager"]
+    assert [note["code"] for note in found["notes"]] == ["roles_assumed", "columns_left_out"]
 
 
 @pytest.mark.parametrize(
@@ -151,13 +151,14 @@ def test_a_table_that_may_be_several_asks_which(tmp_path: Path) -> None:
 
 
 def test_a_table_that_cannot_be_read_to_its_end_is_not_written(tmp_path: Path) -> None:
-    good, bad = save(tmp_path / "a.csv", "id,name\n1,One\n"), save(tmp_path / "b.csv", 'id,name\n2,Two\n3,"Three\n')
+    good = save(tmp_path / "a.csv", "id,name\ns1,One\n")
+    bad = save(tmp_path / "b.csv", 'id,name\ns2,Two\ns3,"Three\n')
 
     result, found = read(good, bad, "--as", "startups", "--out", tmp_path / "out")
 
     assert result.exit_code == 0
     assert [note["code"] for note in found["notes"]] == ["broken_quotes"]
-    assert (tmp_path / "out" / "startups.csv").read_text(encoding="utf-8") == "id,name\n1,One\n"
+    assert (tmp_path / "out" / "startups.csv").read_text(encoding="utf-8") == "id,name\ns1,One\n"
     assert read(bad, "--as", "startups")[0].exit_code == 2
 
 

@@ -8,25 +8,39 @@ from typing import Any
 
 from graph.exchange.format.formulas import unguard
 from graph.exchange.reading.child.delimiters import guess_delimiter
-from graph.exchange.reading.child.encodings import guess_encoding, require_utf8
+from graph.exchange.reading.child.encodings import decodes, guess_encoding, require_utf8
 from graph.exchange.reading.child.speaker import Speaker
 from graph.exchange.reading.wire import Refused, Said
 
 
 def read(request: dict[str, Any], speaker: Speaker) -> None:
-    """Say the rows of a file in UTF-8 with commas, or where `guess` is asked in whatever it seems to be.
+    """Say the rows of a file in UTF-8 with commas, or where `guess` is asked in whatever it seems to be, or
+    in the `encoding` and with the `delimiter` that the request names.
 
     Raises Refused at the first line that cannot be read.
     """
     path, encoding, delimiter = Path(request["path"]), "utf-8-sig", ","
     if request.get("guess"):
-        encoding = guess_encoding(path)
-        delimiter = guess_delimiter(path, encoding)
+        encoding = _said_encoding(path, request.get("encoding")) or guess_encoding(path)
+        delimiter = request.get("delimiter") or guess_delimiter(path, encoding)
         speaker.say(Said.SHEET, "", {"encoding": encoding.removesuffix("-sig"), "delimiter": delimiter})
     else:
         require_utf8(path)
         speaker.say(Said.SHEET, "", {})
     _say_rows(path, encoding, delimiter, speaker)
+
+
+def _said_encoding(path: Path, encoding: str | None) -> str | None:
+    """The encoding that somebody named. Raises Refused where the file is in another."""
+    if encoding is None:
+        return None
+    try:
+        is_it = decodes(path, encoding)
+    except (LookupError, ValueError):
+        is_it = False
+    if not is_it:
+        raise Refused("encoding_unknown", "save_as_utf8")
+    return encoding
 
 
 def _say_rows(path: Path, encoding: str, delimiter: str, speaker: Speaker) -> None:

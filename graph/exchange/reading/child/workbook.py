@@ -11,6 +11,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from graph.exchange.format.formulas import unguard
+from graph.exchange.reading.child.merged import Merged
 from graph.exchange.reading.child.speaker import Speaker
 from graph.exchange.reading.child.unread_cells import Unread, unread_cells
 from graph.exchange.reading.limits import MEGABYTE, Limits
@@ -25,7 +26,10 @@ _EXACT = 2**53
 
 
 def read(request: dict[str, Any], speaker: Speaker) -> None:
-    """Say the names of the sheets, and the rows of those in `wanted` (None: of all), in that order. Raises Refused."""
+    """Say the names of the sheets, and the rows of those in `wanted` (None: of all), in that order. Raises Refused.
+
+    Where `guess` is asked, the value of merged cells is in each line that they go over.
+    """
     path, wanted = Path(request["path"]), request["wanted"]
     _require_workbook(path, speaker.limits)
     try:
@@ -39,7 +43,7 @@ def read(request: dict[str, Any], speaker: Speaker) -> None:
     unread = unread_cells(path)
     plain = {name.strip().lower().removesuffix(".csv"): name for name in names}
     for name in names if wanted is None else (plain[name] for name in wanted if name in plain):
-        _say_sheet(book, name, unread.get(name, _NO_CELLS), speaker)
+        _say_sheet(book, name, unread.get(name, _NO_CELLS), speaker, guess=bool(request.get("guess")))
 
 
 def _require_workbook(path: Path, limits: Limits) -> None:
@@ -65,13 +69,20 @@ def _require_workbook(path: Path, limits: Limits) -> None:
         raise Refused("not_a_workbook", "save_as_xlsx")
 
 
-def _say_sheet(book: CalamineWorkbook, name: str, unread: Unread, speaker: Speaker) -> None:
+def _say_sheet(book: CalamineWorkbook, name: str, unread: Unread, speaker: Speaker, *, guess: bool) -> None:
     try:
         sheet = book.get_sheet_by_name(name)
     except CalamineError:
         raise Refused("damaged", "save_anew") from None
-    speaker.say(Said.SHEET, name, {"merged": len(sheet.merged_cell_ranges or ())})
-    for line, cells in _rows(sheet):
+    ranges = sheet.merged_cell_ranges or ()
+    rows = _rows(sheet)
+    facts: dict[str, object] = {"merged": len(ranges)}
+    if guess and ranges:
+        merged = Merged(ranges)
+        rows = merged.spread(rows)
+        facts["across"] = merged.across
+    speaker.say(Said.SHEET, name, facts)
+    for line, cells in rows:
         places = unread.get(line)
         if places:
             cells.extend([""] * (max(places) + 1 - len(cells)))

@@ -1,0 +1,50 @@
+"""Rows of a table that are no records: totals, notes, sections, and headings that stand there again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.exchange.understanding.text import key, seen
+
+_TOTAL = re.compile(
+    r"(?:合计|总计|小计|共计|总数|平均|汇总|total|subtotal|sub-total|grand total|sum|average|"
+    r"count)(?:[:：\s]*[\d.,]*\s*"
+    r"(?:人|家|个|项|名|位|万元)?|\s*[（(].*)", re.IGNORECASE
+)  # fmt: skip
+_NOTE = re.compile(
+    r"(?:注|备注|说明|填表|制表|数据来源|来源|截至|截止|以上|本表|更新|审核|联系|"
+    r"note|notes|remark|source|as of|updated|legend|please|"
+    r"last updated|end of|\*|※|#|\(|（)", re.IGNORECASE
+)  # fmt: skip
+_SECTION = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十\d]+[批组类部分]|[IVX]+\.|"
+    r"group |part |section )", re.IGNORECASE
+)  # fmt: skip
+_LONGEST_NAME = 30
+_FEW = 3
+
+
+def aside(cells: Sequence[str], headings: Sequence[str], known: int, name_places: Sequence[int]) -> str | None:
+    """Why a row is no record: a code of a problem; None where it may be one."""
+    filled = [(place, text) for place, cell in enumerate(cells) if (text := seen(cell))]
+    if not filled:
+        return None
+    again = [text for place, text in filled if place < len(headings) and key(text) and _is_in(text, headings[place])]
+    if len(again) > 1 and len(again) * 2 > len(filled):
+        return "headings_again"
+    first = filled[0][1]
+    if _TOTAL.fullmatch(first):
+        return "row_of_totals"
+    texts = {text for _, text in filled}
+    if len(texts) > 1 or known < _FEW:
+        return None
+    if len(first) > _LONGEST_NAME or _NOTE.match(first) or _SECTION.match(first):
+        return "row_of_notes"
+    if len(filled) > _FEW or filled[0][0] not in name_places:
+        return "row_of_notes"
+    return None
+
+
+def _is_in(text: str, heading: str) -> bool:
+    return key(text) in {key(part) for part in (heading, *heading.split("\n"))}

@@ -1,0 +1,139 @@
+"""The names that people give to columns, in both languages, and what a heading may therefore be."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from graph.exchange.format.schema import SHEETS, Sheet
+from graph.exchange.understanding.text import has_han, key
+
+_BRACKETS = re.compile(r"[(（\[【<「]([^)）\]】>」]*)[)）\]】>」]")
+_NUMBERING = re.compile(r"^\s*(?:[QＱ问题]?\s*\d{1,3}\s*[.、．:：)）]|[*＊])\s*")
+_PARTS = re.compile(r"[\n/／|｜:：;；]| - |(?<=[\u3400-\u9fff）)])\s+(?=[A-Za-z])|(?<=[A-Za-z)])\s+(?=[\u3400-\u9fff])")
+_LEAD_IN = re.compile(
+    r"^(?:请(?:您)?(?:选择|填写|输入|提供|描述)?|您的|你的|您|贵|"
+    r"what(?:'s| is| are| was)?|please|enter|provide|select|choose|your|the|my|"
+    r"which|in which|do you|of)\b\s*|^(?:请(?:您)?(?:选择|填写|输入|提供)?|您的|你的|您|贵)",
+    re.IGNORECASE,
+)
+_CLOSENESS = 0.86
+_LONGEST_HEADING = 200
+TARGETS_BESIDE = frozenset({"organisation", "ticket"})
+"""Names that a heading may have besides columns of its table: an employer by name, an amount that may be a range."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """What a heading may be: a column, a part of it after a point, and how near the heading is (1: said exactly)."""
+
+    target: str
+    nearness: float
+    why: str
+
+    @property
+    def column(self) -> str:
+        return self.target.partition(".")[0]
+
+    @property
+    def part(self) -> str:
+        return self.target.partition(".")[2]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Targets by key of a name, of one table."""
+
+    table: Sheet
+    exact: dict[str, str]
+    known: dict[str, str]
+    left_out: frozenset[str]
+
+    def names_of(self, heading: str) -> Name | None:
+        """What a heading is by its words alone; an empty target: a column that the format leaves out."""
+        return _name_of(self.table.name, heading)
+
+
+@cache
+def lexicon_of(table: str) -> Lexicon:
+    """The names of the columns of one table."""
+    told = _read()
+    sheet = SHEETS[table]
+    exact = {key(column.name): column.name for column in sheet.columns}
+    known = {
+        key(name): target
+        for target, names in told.get(table, {}).items()
+        if target.partition(".")[0] in exact.values() or target in TARGETS_BESIDE
+        for name in reversed(names)
+    }
+    return Lexicon(sheet, exact, known, frozenset(key(name) or name for name in told["left_out"]))
+
+
+@cache
+def _read() -> dict[str, dict[str, list[str]]]:
+    folder = resources.files("graph.exchange.understanding") / "data"
+    told: dict[str, dict[str, list[str]]] = json.loads((folder / "headings.json").read_text(encoding="utf-8"))
+    return told
+
+
+@lru_cache(maxsize=20_000)
+def _name_of(table: str, heading: str) -> Name | None:
+    lexicon = lexicon_of(table)
+    if len(heading) > _LONGEST_HEADING:
+        return None
+    if heading.strip() in lexicon.exact.values():
+        return Name(heading.strip(), 1.0, "exact")
+    variants = list(_variants(heading))
+    for at, variant in enumerate(variants):
+        if variant in lexicon.exact:
+            return Name(lexicon.exact[variant], 1.0 if at == 0 else 0.95, "but_for_case" if at == 0 else "known_name")
+        if variant in lexicon.known:
+            return Name(lexicon.known[variant], 0.97 if at == 0 else 0.93, "known_name")
+        if variant in lexicon.left_out:
+            return Name("", 0.9, "nowhere")
+    return _near(lexicon, variants)
+
+
+def _near(lexicon: Lexicon, variants: list[str]) -> Name | None:
+    """The longest known name that is most of the heading, or the one that is written almost so."""
+    best: Name | None = None
+    for variant in variants[:3]:
+        for name, target in lexicon.known.items():
+            least = 2 if has_han(name) else 4
+            if len(name) >= least and name in variant and len(name) * 2 >= len(variant):
+                nearness = 0.5 + 0.3 * len(name) / len(variant)
+                # Of a Chinese heading the last word is what it is about.
+                nearness += 0.05 if variant.endswith(name) else 0
+                if best is None or nearness > best.nearness:
+                    best = Name(target, nearness, "near_name")
+        if best is None and len(variant) >= 5:
+            close = difflib.get_close_matches(variant, lexicon.known, n=1, cutoff=_CLOSENESS)
+            if close:
+                best = Name(lexicon.known[close[0]], 0.6, "near_name")
+    if best and any(name in variants[0] and len(name) * 2 > len(variants[0]) for name in lexicon.left_out):
+        return Name("", 0.5, "nowhere")
+    return best
+
+
+def _variants(heading: str) -> Iterator[str]:
+    """A heading as it is compared: whole, without numbering, brackets and lead-in, and its parts, each once."""
+    bare = _NUMBERING.sub("", heading)
+    outside = _BRACKETS.sub(" ", bare)
+    inside = _BRACKETS.findall(bare)
+    told = [heading, bare, outside, _led_in(outside), *_PARTS.split(outside), *inside, *_PARTS.split(bare)]
+    found = dict.fromkeys(key(one) or one.strip() for one in told if one.strip())
+    return iter(found)
+
+
+def _led_in(text: str) -> str:
+    text = text.strip().rstrip("?？*＊:：")
+    while True:
+        shorter = _LEAD_IN.sub("", text).strip()
+        if shorter == text or not shorter:
+            return text
+        text = shorter

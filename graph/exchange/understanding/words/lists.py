@@ -1,0 +1,227 @@
+"""Lists of words: what stands between them, decided on the column, and what each of them means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from statistics import median
+
+from graph.exchange.format.cell_error import CellError
+from graph.exchange.format.cells import cell_text
+from graph.exchange.format.schema import LARGEST_NAME, Column
+from graph.exchange.format.values import parse
+from graph.exchange.understanding.text import has_han, plain_letters
+from graph.exchange.understanding.words.reading import Asked, Question, Reading
+from graph.exchange.understanding.words.terms import is_known, meaning
+from graph.taxonomy.model import topic_id
+
+STRONG = "|｜;；、\n\r•·"
+_COMMAS = ",，"
+_SLASHES = "/／"
+_KINDS = {"help_areas": "help_areas", "languages": "languages"}
+_LONGEST_PART_LATIN = 32
+_LONGEST_PART_HAN = 12
+_MOST_WORDS = 5
+_RANGE = re.compile(r"\s*(?:-|–|—|~|至|到| to )\s*")
+_ONWARDS = re.compile(
+    r"(?:及|和|或)?(?:之?后|以后|以上|以后轮次)$|(?:\+|and later|onwards?|or later| and above|以后)$", re.IGNORECASE
+)
+_UP_TO = re.compile(r"(?:及|和|或)?(?:之?前|以前|以下)$|^(?:up to|until) |(?: and earlier| or earlier)$", re.IGNORECASE)
+_ORDER = ("idea", "seed", "angel", "pre_a", "a", "b", "c", "growth")
+
+
+def kind_of(column: Column) -> str:
+    """The list of the taxonomy whose words stand in a column; empty: any words."""
+    return column.codes or _KINDS.get(column.kind, "") or ("industries" if column.kind == "tags" else "")
+
+
+def separators_of(column: Column, cells: Iterable[str]) -> tuple[str, bool]:
+    """What stands between the values of a column's cells, and whether that is sure.
+
+    Bars, semicolons, 、 and line ends always do. Commas and slashes stand within terms, too: they part values only in a
+    column that has none of those, where what they part is short, and known or there on its own as well.
+    """
+    told = [plain for cell in cells if (plain := cell.strip())]
+    kind = kind_of(column)
+    parted = [cell for cell in told if any(sign in cell for sign in STRONG)]
+    if len(parted) * 20 >= len(told) and parted:
+        return STRONG, True
+    for signs in (_COMMAS, _SLASHES):
+        cut = [cell for cell in told if any(sign in cell for sign in signs) and not is_known(kind, cell)]
+        if not cut:
+            continue
+        share = _share_of_values(kind, cut, signs, told)
+        if share >= 0.5:
+            return STRONG + signs, share >= 0.75
+    return STRONG, True
+
+
+def _share_of_values(kind: str, cut: list[str], signs: str, told: list[str]) -> float:
+    """Of the cells that would be cut, how many would be cut into what looks like values."""
+    whole = {topic_id(cell) for cell in told if not any(sign in cell for sign in signs)}
+    parts_of = [split_at(cell, signs) for cell in cut]
+    seen: dict[str, int] = {}
+    for parts in parts_of:
+        for part in set(map(topic_id, parts)):
+            seen[part] = seen.get(part, 0) + 1
+    good = 0
+    for parts in parts_of:
+        known = sum(
+            is_known(kind, part) or topic_id(part) in whole or seen[topic_id(part)] > 1 for part in parts
+        )  # fmt: skip
+        is_short = all(_is_short(part) for part in parts)
+        if signs == _SLASHES:
+            good += is_short and known == len(parts)
+        else:
+            good += is_short and (known * 2 >= len(parts) or median(map(len, parts)) <= _LONGEST_PART_LATIN / 2)
+    return good / len(cut)
+
+
+def _is_short(part: str) -> bool:
+    if has_han(part):
+        return len(part) <= _LONGEST_PART_HAN
+    return len(part) <= _LONGEST_PART_LATIN and len(part.split()) <= _MOST_WORDS
+
+
+def split_at(text: str, signs: str) -> list[str]:
+    """The parts of a cell between any of the signs, not within brackets; trimmed, none empty."""
+    parts, depth, part = [], 0, ""
+    for character in text:
+        depth += (character in "(（[") - (character in ")）]")
+        if character in signs and depth <= 0:
+            parts.append(part)
+            part = ""
+        else:
+            part += character
+    return [plain for one in (*parts, part) if (plain := plain_letters(one).strip(" ,，;；、.。"))]
+
+
+def read_codes(asked: Asked, cell: str) -> Reading:
+    """Words of a closed list, one or several: a word that nobody knows is asked for, the others stay."""
+    text = plain_letters(cell) if "\n" not in cell else cell
+    kind = kind_of(asked.column)
+    whole = _said(asked, text) or _codes_of(kind, text, asked)
+    sure = True
+    unknown: list[str] = []
+    codes: list[str] = []
+    parts = [text] if whole else _parts_of_codes(asked, kind, text)
+    for part in parts:
+        found = whole or _said(asked, part) or _codes_of(kind, part, asked)
+        if found is None:
+            unknown.append(part)
+        else:
+            codes.extend(found[0])
+            sure = sure and found[1]
+    codes = list(dict.fromkeys(codes))
+    if asked.column.kind == "code" and len(codes) > 1:
+        codes, sure = codes[:1], False
+    more = {"topics": "|".join(unknown)} if unknown and asked.column.kind == "help_areas" else {}
+    if unknown and not more:
+        question = Question("unknown_words", "write_one_of", {"words": ", ".join(unknown), "choices": _choices(asked)})
+        kept = {} if asked.column.kind == "code" or not codes else {asked.column.name: _sorted(codes)}
+        return Reading(kept, is_sure=False, question=question)
+    if asked.column.at_most and len(codes) > asked.column.at_most:
+        return asked.ask("too_many_values", "keep_fewer", limit=str(asked.column.at_most))
+    return Reading({asked.column.name: _sorted(codes), **more} if codes else more, sure and not more)
+
+
+def _choices(asked: Asked) -> str:
+    if asked.column.kind == "languages":
+        return "zh, en, ja"
+    return ", ".join(list(asked.taxonomy.list(kind_of(asked.column)).terms)[:12])
+
+
+def _parts_of_codes(asked: Asked, kind: str, text: str) -> list[str]:
+    """Of a closed list every separator may part words, as long as all that it parts are words."""
+    for signs in (STRONG, STRONG + _COMMAS, STRONG + _COMMAS + _SLASHES + "&和与", " "):
+        parts = split_at(text, signs)
+        if len(parts) > 1 and all(_said(asked, part) or _codes_of(kind, part, asked) for part in parts):
+            return parts
+    return split_at(text, STRONG + (_COMMAS if asked.column.kind != "code" else ""))
+
+
+def _codes_of(kind: str, text: str, asked: Asked) -> tuple[tuple[str, ...], bool] | None:
+    found = meaning(kind, text, asked.taxonomy)
+    if found:
+        return found.codes, found.is_sure
+    return (_between(text, asked), False) if kind == "stages" and _between(text, asked) else None
+
+
+def _between(text: str, asked: Asked) -> tuple[str, ...]:
+    """Stages from one to another: 天使轮-A轮, A轮及以后."""
+    for pattern, end in ((_ONWARDS, 1), (_UP_TO, 0)):
+        bare = pattern.sub("", text).strip()
+        found = meaning("stages", bare, asked.taxonomy) if bare != text else None
+        if found and found.is_sure:
+            at = _ORDER.index(found.codes[0])
+            return _ORDER[at:] if end else _ORDER[: at + 1]
+    for match in _RANGE.finditer(text):
+        ends = [
+            meaning("stages", part.strip(), asked.taxonomy) for part in (text[: match.start()], text[match.end() :])
+        ]
+        if all(one and one.is_sure for one in ends):
+            first, last = (_ORDER.index(one.codes[0]) for one in ends if one)
+            return _ORDER[first : last + 1]
+    return ()
+
+
+def read_tags(asked: Asked, cell: str) -> Reading:
+    """Industries by their codes, and any other words as topics."""
+    style, name = asked.style, asked.column.name
+    text = cell.strip()
+    kind = kind_of(asked.column)
+    parts = [text] if is_known(kind, plain_letters(text)) else split_at(text, style.separators)
+    if any(len(part) > LARGEST_NAME for part in parts):
+        return asked.ask("cell_too_long", "shorten", length=str(len(text)), limit=str(LARGEST_NAME))
+    sure = style.are_separators_sure or len(parts) == 1
+    codes: list[str] = []
+    topics: list[str] = []
+    for part in parts:
+        said = style.said.get(topic_id(part))
+        found = None if said else meaning(kind, part, asked.taxonomy)
+        if name == "topics" or (found is None and not said):
+            topics.append(said or part)
+        else:
+            codes.extend([said] if said else found.codes if found else ())
+            sure = sure and (found is None or found.is_sure)
+    told = {name: _unique(codes)} if name != "topics" and codes else {}
+    if topics and name == "leading_industries":
+        told[name] = _unique([*codes, *topics])
+    elif topics:
+        told["topics"] = _unique(topics)
+    return Reading({column: text for column, text in told.items() if text}, sure)
+
+
+def read_list(asked: Asked, cell: str) -> Reading:
+    """Any words."""
+    return asked.said(_unique(split_at(cell, asked.style.separators)), sure=asked.style.are_separators_sure)
+
+
+def read_ids(asked: Asked, cell: str) -> Reading:
+    """One id or several."""
+    parts = "|".join(split_at(cell, "|;；,，、\n")) if asked.column.kind == "refs" else cell.strip()
+    try:
+        return asked.said(cell_text(parse(asked.column, parts, asked.taxonomy)))
+    except CellError as error:
+        return Reading(question=Question.of(error))
+
+
+def _said(asked: Asked, text: str) -> tuple[tuple[str, ...], bool] | None:
+    said = asked.style.said.get(topic_id(text))
+    return (tuple(said.split("|")), True) if said else None
+
+
+def _sorted(codes: Iterable[str]) -> str:
+    return "|".join(sorted(set(codes)))
+
+
+def _unique(values: Iterable[str]) -> str:
+    return "|".join(_once(values))
+
+
+def _once(values: Iterable[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for value in values:
+        if topic_id(value) not in seen:
+            seen.add(topic_id(value))
+            yield value.replace("|", "/")

@@ -1,0 +1,71 @@
+"""Names of people and organisations: in one language or two, whole or apart, with an address behind."""
+
+from __future__ import annotations
+
+import re
+
+from graph.exchange.format.schema import LARGEST_NAME
+from graph.exchange.understanding.text import has_han, has_latin, is_han_name, narrow, plain_letters
+from graph.exchange.understanding.words.contacts import EMAIL, named_mail
+from graph.exchange.understanding.words.reading import NOTHING, Asked, Reading
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff·"
+_TWO = (
+    re.compile(rf"(?P<latin>[^{_HAN}]*[A-Za-z][^{_HAN}]*?)\s*[/（(|,，]?\s*(?P<han>[{_HAN}]{{2,40}})\s*[)）]?"),
+    re.compile(rf"(?P<han>[{_HAN}]{{2,40}})\s*[/（(|,，]?\s*(?P<latin>[A-Za-z][^{_HAN}]*?)\s*[)）]?"),
+)
+_LAST_FIRST = re.compile(r"([^\W\d_][\w'’.-]*(?: [\w'’.-]+)?), ?([^\W\d_][\w'’. -]*)")
+_SPACED_HAN = re.compile(rf"(?<=[{_HAN}]) +(?=[{_HAN}])")
+_LONGEST_SPACED = 4
+
+
+def read_name(asked: Asked, cell: str) -> Reading:
+    """A name; of one in two languages each half where it belongs, and of `Name <address>` the address, too."""
+    text = plain_letters(cell)
+    if len(text) > LARGEST_NAME:
+        return asked.ask("cell_too_long", "shorten", length=str(len(text)), limit=str(LARGEST_NAME))
+    mail = named_mail(narrow(cell)) if asked.table == "people" else None
+    if mail:
+        found = read_name(asked, mail[0])
+        return Reading({**found.cells, "email": mail[1].lower()}, is_sure=False, question=found.question)
+    if asked.table == "people" and EMAIL.fullmatch(text):
+        return asked.ask("not_a_name", "write_name")
+    if asked.column.name != "name" or asked.part in ("first", "last"):
+        return asked.said(_tight(text))
+    if asked.table == "people":
+        return _of_person(asked, text)
+    return asked.said(text)
+
+
+def _of_person(asked: Asked, text: str) -> Reading:
+    if has_han(text) and has_latin(text):
+        for pattern in _TWO:
+            match = pattern.fullmatch(text)
+            if match and not EMAIL.search(text):
+                latin, han = match["latin"].strip(" ,/|("), match["han"]
+                if latin:
+                    return Reading({"name": latin, "name_zh": han})
+    match = _LAST_FIRST.fullmatch(text)
+    if match and not has_han(text):
+        return asked.said(f"{match[2]} {match[1]}", sure=False)
+    return asked.said(_tight(text))
+
+
+def _tight(text: str) -> str:
+    """张 伟 is 张伟: spaces between the characters of a short Chinese name are there for the eye."""
+    if is_han_name(text) and len(text.replace(" ", "")) <= _LONGEST_SPACED:
+        return _SPACED_HAN.sub("", text)
+    return text
+
+
+def joined_name(first: str, last: str) -> str:
+    """A whole name of its two parts: the family name stands first in Chinese."""
+    if not first or not last:
+        return first or last
+    return last + first if is_han_name(first) and is_han_name(last) else f"{first} {last}"
+
+
+def read_person(asked: Asked, cell: str) -> Reading:
+    """Somebody named in passing, a contact: as written."""
+    text = plain_letters(cell)
+    return asked.said(text) if text else NOTHING
