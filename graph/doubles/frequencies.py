@@ -15,9 +15,18 @@ from graph.doubles.record import PEOPLE, Described
 
 # Weight of the wider world beside the records at hand, in records: a short list does not tell how rare a name is.
 _WORLD = 200
+# Of further records with a personal address that two have, how many are somebody else's.
+_OTHERS_AT_ONE_ADDRESS = 0.05
 _SAMPLED_PAIRS = 4000
 _SEED = 20_230_701
-_PART_OF_THE_WORLD = {"surname": 0.01, "given": 0.001, "token": 0.002, "value": 0.00001}
+_PART_OF_THE_WORLD = {
+    "surname": 0.01,
+    "given": 0.001,
+    "token": 0.002,
+    "mail": 0.00001,
+    "site": 0.00001,
+    "work": 0.00001,
+}
 
 
 class Frequencies:
@@ -59,7 +68,7 @@ class Frequencies:
 
     def of_value(self, kind: str, value: str) -> float:
         """The same of an address, a website or a workplace."""
-        return self._share(self._values[kind][value], "value")
+        return self._share(self._values[kind][value], kind)
 
     def of_fact(self, name: str, value: str) -> float:
         """Share of records that say this of those that say anything."""
@@ -92,6 +101,8 @@ class Frequencies:
         one is met that no third record has (an empirical Bayes estimate, Poisson counts with gamma rates).
         """
         others: float = max(count - 2, 0)
+        if kind == "mail":
+            others *= _OTHERS_AT_ONE_ADDRESS
         if kind in self._spread:
             shape, mean = self._spread[kind]
             others = (others + shape) / (1 + shape / mean)

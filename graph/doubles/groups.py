@@ -16,6 +16,8 @@ from graph.doubles.record import PEOPLE, Described
 PROBABLE = 0.9
 """From this probability on two records are told to be probably one."""
 
+_PAIRS_BETWEEN_REPORTS = 5000
+
 Progress = Callable[[str, int, int], None]
 
 
@@ -33,28 +35,32 @@ def find_doubles(records: Sequence[Described], progress: Progress | None = None)
     by_table: dict[str, list[Described]] = defaultdict(list)
     for record in records:
         by_table[record.table].append(record)
-    groups: list[Group] = []
     people = by_table.pop(PEOPLE, [])
-    for at, (table, found) in enumerate(by_table.items()):
-        groups += _groups(found)
-        if progress:
-            progress(table, at + 1, len(by_table) + 1)
+    groups = [group for found in by_table.values() for group in _groups(found, progress)]
     first = {other: group.ids[0] for group in groups for other in group.ids[1:]}
-    groups += _groups([_at_one_employer(one, first) for one in people])
+    groups += _groups([_at_one_employer(one, first) for one in people], progress)
     return sorted(groups, key=lambda one: (-one.probability, one.ids))
 
 
-def probable_pairs(records: Sequence[Described], frequencies: Frequencies) -> list[Comparison]:
+def probable_pairs(
+    records: Sequence[Described], frequencies: Frequencies, progress: Progress | None = None
+) -> list[Comparison]:
     """Pairs of records of one table that are probably one, most probable first."""
-    compared = (compare(records[left], records[right], frequencies) for left, right in candidate_pairs(records))
-    probable = [one for one in compared if one.probability >= PROBABLE]
+    candidates = list(candidate_pairs(records))
+    probable = []
+    for at, (left, right) in enumerate(candidates):
+        compared = compare(records[left], records[right], frequencies)
+        if compared.probability >= PROBABLE:
+            probable.append(compared)
+        if progress and at % _PAIRS_BETWEEN_REPORTS == 0:
+            progress("compare", at, len(candidates))
     return sorted(probable, key=lambda one: (-one.log_odds, one.left.id, one.right.id))
 
 
-def _groups(records: Sequence[Described]) -> list[Group]:
+def _groups(records: Sequence[Described], progress: Progress | None) -> list[Group]:
     """Joins the most probable pairs first; groups become one only where their records do not speak against it."""
     frequencies = Frequencies(records)
-    pairs = probable_pairs(records, frequencies)
+    pairs = probable_pairs(records, frequencies, progress)
     group_of = {one.id: [one] for pair in pairs for one in (pair.left, pair.right)}
     for pair in pairs:
         left, right = group_of[pair.left.id], group_of[pair.right.id]

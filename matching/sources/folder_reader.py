@@ -28,9 +28,9 @@ class FolderError(Exception):
 
 
 class FolderReader:
-    """Checked rows by file of the format."""
+    """Checked rows by file of the format; `closed` refuses rows that point at what stands in none of the files."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    def __init__(self, paths: Sequence[Path], *, closed: bool = True) -> None:
         self.rows: dict[str, list[Row]] = {name: [] for name in SHEETS}
         self.notes: list[Problem] = []
         self._problems: list[Problem] = []
@@ -39,7 +39,8 @@ class FolderReader:
         for found in find_sources(list(paths), COMMAND):
             for table in [found] if isinstance(found, Problem) else open_source(found):
                 self._read(table)
-        self._check_references()
+        if closed:
+            self._check_references()
         if self._problems:
             raise FolderError(*_first(self._problems))
 

@@ -31,6 +31,7 @@ COMMANDS = {
     "import": "exchange",
     "export": "exchange",
     "read": "read",
+    "doubles": "doubles",
     "propose": "propose",
     "train": "models",
     "models": "models",
