@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
 
 from graph.entities import Actor
 from graph.exchange.report import ImportReport
+from graph.exchange.understanding.choices import Choices
+from graph.exchange.understanding.mapping import read_mapping
 from matching.index_cache import index_caches
 from webapp.cli.bars import ProgressBar
 from webapp.cli.connection import connect
@@ -17,6 +21,7 @@ from webapp.cli.output import json_option, require_folder, write_json
 from webapp.config import load_settings
 from webapp.operations.exchange.export_folder import export_folder
 from webapp.operations.exchange.import_folder import import_folder
+from webapp.operations.exchange.import_tables import import_tables
 from webapp.operations.models.freshen_rankings import freshen_rankings
 from webapp.runtime.encoding import sentence_encoder
 from webapp.runtime.prepare import prepare
@@ -33,24 +38,36 @@ _CHANGES = ("created", "updated")
 @click.option(
     "--bad-rows", type=click.Path(path_type=Path, file_okay=False), help="Folder for the rows left out [bad-rows-TIME]."
 )
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="JSON: what headings and values of any tables mean.",
+)
 @json_option()
 def import_command(
     folders: tuple[Path, ...],
     dry_run: bool,
     skip_bad_rows: bool,
     bad_rows: Path | None,
+    mapping: Path | None,
     target: str | None,
 ) -> None:
-    """Load folders (or workbooks) of the exchange format; all or nothing over all that are named."""
+    """Load folders (or workbooks) of the exchange format; all or nothing over all that are named.
+
+    With --mapping, any tables as `liulu read` understands them; the mapping may say nothing: {}.
+    """
     at = datetime.now(UTC)
     bad_rows_folder = bad_rows or Path(f"bad-rows-{at:%Y%m%d-%H%M%S}")
     if skip_bad_rows:
         require_folder(bad_rows_folder)
+    load: Callable[..., ImportReport] = import_folder
+    if mapping:
+        load = partial(import_tables, choices=Choices(remembered=read_mapping(mapping)))
     settings = load_settings()
     with connect(settings) as graph, ProgressBar() as bar:
         if not dry_run:
             prepare(graph)
-        report = import_folder(
+        report = load(
             graph, Actor.system(), list(folders), at,
             dry_run=dry_run, skip_bad_rows=skip_bad_rows, bad_rows_folder=bad_rows_folder, progress=bar.report,
         )  # fmt: skip

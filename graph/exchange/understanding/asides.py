@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.exchange.understanding.text import key, seen
+from graph.exchange.understanding.text import key
 
 _TOTAL = re.compile(
     r"(?:合计|总计|小计|共计|总数|平均|汇总|total|subtotal|sub-total|grand total|sum|average|"
@@ -27,13 +27,14 @@ _FEW = 3
 
 def aside(cells: Sequence[str], headings: Sequence[str], known: int, name_places: Sequence[int]) -> str | None:
     """Why a row is no record: a code of a problem; None where it may be one."""
-    filled = [(place, text) for place, cell in enumerate(cells) if (text := seen(cell))]
+    filled = [(place, text) for place, cell in enumerate(cells) if (text := cell.strip())]
     if not filled:
         return None
-    again = [text for place, text in filled if place < len(headings) and key(text) and _is_in(text, headings[place])]
-    if len(again) > 1 and len(again) * 2 > len(filled):
-        return "headings_again"
-    first = filled[0][1]
+    place, first = filled[0]
+    if place < len(headings) and _is_in(first, headings[place]):
+        again = [text for place, text in filled if place < len(headings) and _is_in(text, headings[place])]
+        if len(again) > 1 and len(again) * 2 > len(filled):
+            return "headings_again"
     if _TOTAL.fullmatch(first):
         return "row_of_totals"
     texts = {text for _, text in filled}
@@ -47,4 +48,4 @@ def aside(cells: Sequence[str], headings: Sequence[str], known: int, name_places
 
 
 def _is_in(text: str, heading: str) -> bool:
-    return key(text) in {key(part) for part in (heading, *heading.split("\n"))}
+    return text == heading or (bool(key(text)) and key(text) in {key(part) for part in (heading, *heading.split("\n"))})

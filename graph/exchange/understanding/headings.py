@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from graph.exchange.format.schema import Sheet
 from graph.exchange.reading.tables import Line
 from graph.exchange.understanding.columns import nearness
+from graph.exchange.understanding.lexicon import tells
 from graph.exchange.understanding.mapping import Remembered
 
-LINES_LOOKED_AT = 60
+LINES_LOOKED_AT = 30
 
 _HINTS = {
     "people": r"导师|专家|人才|讲师|评委|顾问|人员|通讯录|"
@@ -89,7 +90,7 @@ def _score(cells: Sequence[str], table: Sheet, remembered: Remembered) -> float:
         and not (column.name == "name" and "name_zh" in found)
         for column in table.columns
     )  # fmt: skip
-    return max(0.01, sum(found.values()) - 1.5 * missing)
+    return max(0.01, sum(found.values()) + tells(cells, table) - 1.5 * missing)
 
 
 def _with_second_line(

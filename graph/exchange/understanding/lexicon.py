@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from typing import Any
+
+from rapidfuzz import fuzz, process
 
 from graph.exchange.format.schema import SHEETS, Sheet
 from graph.exchange.understanding.text import has_han, key
@@ -22,8 +24,11 @@ _LEAD_IN = re.compile(
     r"which|in which|do you|of)\b\s*|^(?:请(?:您)?(?:选择|填写|输入|提供)?|您的|你的|您|贵)",
     re.IGNORECASE,
 )
-_CLOSENESS = 0.86
+_CLOSENESS = 86
 _LONGEST_HEADING = 200
+_WORDS_OF_QUESTION = 4
+_TELLING = 0.4
+_MOST_TELLING = 4
 TARGETS_BESIDE = frozenset({"organisation", "ticket"})
 """Names that a heading may have besides columns of its table: an employer by name, an amount that may be a range."""
 
@@ -53,6 +58,7 @@ class Lexicon:
     exact: dict[str, str]
     known: dict[str, str]
     left_out: frozenset[str]
+    parts: tuple[tuple[str, str], ...]
 
     def names_of(self, heading: str) -> Name | None:
         """What a heading is by its words alone; an empty target: a column that the format leaves out."""
@@ -71,13 +77,14 @@ def lexicon_of(table: str) -> Lexicon:
         if target.partition(".")[0] in exact.values() or target in TARGETS_BESIDE
         for name in reversed(names)
     }
-    return Lexicon(sheet, exact, known, frozenset(key(name) or name for name in told["left_out"]))
+    parts = tuple((name, target) for name, target in known.items() if len(name) >= (2 if has_han(name) else 4))
+    return Lexicon(sheet, exact, known, frozenset(key(name) or name for name in told["left_out"]), parts)
 
 
 @cache
-def _read() -> dict[str, dict[str, list[str]]]:
+def _read() -> dict[str, Any]:
     folder = resources.files("graph.exchange.understanding") / "data"
-    told: dict[str, dict[str, list[str]]] = json.loads((folder / "headings.json").read_text(encoding="utf-8"))
+    told: dict[str, Any] = json.loads((folder / "headings.json").read_text(encoding="utf-8"))
     return told
 
 
@@ -96,23 +103,42 @@ def _name_of(table: str, heading: str) -> Name | None:
             return Name(lexicon.known[variant], 0.97 if at == 0 else 0.93, "known_name")
         if variant in lexicon.left_out:
             return Name("", 0.9, "nowhere")
-    return _near(lexicon, variants)
+    return _of_question(table, heading) or _near(lexicon, variants)
+
+
+def _of_question(table: str, heading: str) -> Name | None:
+    """What a heading asks for that is a whole question, as forms have them: by the words that only one answer has."""
+    text = " ".join(heading.casefold().split())
+    if not (
+        text.rstrip("*（）()选填必 ").endswith(("?", "？")) or len(text.split()) >= _WORDS_OF_QUESTION or "您" in text
+    ):
+        return None
+    words: dict[str, str] = _read().get("questions", {}).get(table, {})
+    found = next((target for word, target in words.items() if word in text), None)
+    return Name(found, 0.85, "near_name") if found else None
+
+
+def tells(headings: Sequence[str], table: Sheet) -> float:
+    """How much headings have words that only tables of this kind have, whatever their columns are."""
+    words = _read()["telling"].get(table.name, ())
+    found = sum(any(word in heading.casefold() for word in words) for heading in headings if heading)
+    return min(found, _MOST_TELLING) * _TELLING
 
 
 def _near(lexicon: Lexicon, variants: list[str]) -> Name | None:
     """The longest known name that is most of the heading, or the one that is written almost so."""
     best: Name | None = None
     for variant in variants[:3]:
-        for name, target in lexicon.known.items():
-            least = 2 if has_han(name) else 4
-            if len(name) >= least and name in variant and len(name) * 2 >= len(variant):
+        longest, shortest = len(variant), (len(variant) + 1) // 2
+        for name, target in lexicon.parts:
+            if shortest <= len(name) <= longest and name in variant:
                 nearness = 0.5 + 0.3 * len(name) / len(variant)
                 # Of a Chinese heading the last word is what it is about.
                 nearness += 0.05 if variant.endswith(name) else 0
                 if best is None or nearness > best.nearness:
                     best = Name(target, nearness, "near_name")
         if best is None and len(variant) >= 5:
-            close = difflib.get_close_matches(variant, lexicon.known, n=1, cutoff=_CLOSENESS)
+            close = process.extractOne(variant, lexicon.known.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSENESS)
             if close:
                 best = Name(lexicon.known[close[0]], 0.6, "near_name")
     if best and any(name in variants[0] and len(name) * 2 > len(variants[0]) for name in lexicon.left_out):

@@ -109,7 +109,7 @@ class SheetReader:
                 table.leave_out(row)
             else:
                 table.rows += 1
-                self._store.keep(meant.name, row, line.number)
+                self._store.keep(meant.name, row, line.number, table.label)
             self._step()
         if table.is_cut_off:
             for name, mark in marks.items():

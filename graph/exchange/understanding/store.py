@@ -15,15 +15,20 @@ from graph.exchange.format.formulas import guard
 from graph.exchange.format.schema import SHEETS
 
 _LINE = "line"
+_FILE = "file"
 
 
 class RowStore:
-    """Rows by table of the format, in temporary files that go with this object; use it as a context."""
+    """Rows by table of the format, in temporary files that go with this object; use it as a context.
+
+    `places` says of what `write` wrote, by file and line, in which file and line it was read.
+    """
 
     def __init__(self) -> None:
         self._open = ExitStack()
         self._rows: dict[str, IO[str]] = {}
         self._columns: dict[str, set[str]] = {}
+        self.places: dict[tuple[str, int], tuple[str, int]] = {}
 
     def __enter__(self) -> RowStore:
         return self
@@ -31,17 +36,19 @@ class RowStore:
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
-    def keep(self, table: str, cells: dict[str, str], line: int = 0) -> None:
-        """Keep a row: its cells by column, and the line where it stands. An employer by name is a career entry."""
+    def keep(self, table: str, cells: dict[str, str], line: int = 0, file: str = "") -> None:
+        """Keep a row: its cells by column, and where it stands. An employer by name is a career entry."""
         organisation = cells.pop("organisation", None)
-        self._keep(table, {**cells, _LINE: line})
+        place: dict[str, str | int] = {_LINE: line, _FILE: file}
+        self._keep(table, {**cells, **place})
         if organisation:
             career = {"person_id": cells["id"], "organisation": organisation}
-            self._keep("careers", {**career, "title": cells.get("title", ""), _LINE: line})
+            self._keep("careers", {**career, "title": cells.get("title", ""), **place})
 
     def rows(self, table: str) -> Iterator[tuple[int, dict[str, str]]]:
         """The rows of a table that were kept: the line of each in its file, and its cells by column."""
         for row in self._kept(table):
+            row.pop(_FILE)
             line = int(row.pop(_LINE))
             yield line, row
 
@@ -80,7 +87,12 @@ class RowStore:
         with part.open("w", encoding="utf-8", newline="") as stream:
             writer = csv.writer(stream, lineterminator="\n")
             writer.writerow(names)
-            writer.writerows([guard(cells.get(name, "")) for name in names] for cells in self._kept(table))
+            line = 2
+            for cells in self._kept(table):
+                row = [guard(cells.get(name, "")) for name in names]
+                writer.writerow(row)
+                self.places[SHEETS[table].file_name, line] = cells[_FILE], int(cells[_LINE])
+                line += 1 + sum(cell.count("\n") for cell in row)
         return part
 
     def _kept(self, table: str) -> Iterator[dict[str, str]]:

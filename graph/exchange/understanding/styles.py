@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -16,6 +17,7 @@ from graph.exchange.understanding.words.reading import Style
 from graph.taxonomy.model import topic_id
 
 _MOST_DISTINCT = 20_000
+_YEAR = re.compile(r"年份|\byear\b|哪年", re.IGNORECASE)
 _SPLIT_KINDS = ("tags", "list")
 
 
@@ -59,13 +61,14 @@ def styles_of(
 
 def _style(column: ReadColumn, meant: Column, cells: list[str], remembered: Remembered, has_currency: bool) -> Style:
     told = remembered.styles.get(meant.name, SaidStyle())
-    separators, are_sure, day_first = "|", True, None
+    separators, are_sure, loose, day_first = "|", True, "", None
     if meant.kind in _SPLIT_KINDS:
-        separators, are_sure = separators_of(meant, cells)
+        separators, are_sure, loose = separators_of(meant, cells)
         if told.separators is not None:
-            separators, are_sure = told.separators, True
+            separators, are_sure, loose = told.separators, True, ""
     if meant.kind == "date":
         day_first = shows_day_first(cells) if told.day_first is None else told.day_first
     values = remembered.values.get(meant.name, {})
     said = {key: text for value, text in values.items() for key in (plain(value), topic_id(value))}
-    return Style(separators, are_sure, day_first, column.unit, column.currency, has_currency, said)
+    is_year = _YEAR.search(column.heading) is not None
+    return Style(separators, are_sure, loose, day_first, is_year, column.unit, column.currency, has_currency, said)

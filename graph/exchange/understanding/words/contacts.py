@@ -15,10 +15,10 @@ EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _MAIL_TO = re.compile(r"^(?:mailto:|e-?mail:|邮箱[:：])\s*", re.IGNORECASE)
 _NAMED_MAIL = re.compile(r"(.*?)[<(\[（〈《]\s*([\w.+'-]+@[\w-]+(?:\.[\w-]+)+)\s*[>)\]）〉》]")
 _PHONE = re.compile(
-    r"(?:tel|phone|mobile|手机|电话)?[:： ]*(\+?[\d(][\d\s().\-–/]{5,20}\d(?:\s?(?:ext\.?|转|x|#)\s?\d{1,6})?)",
+    r"(?:tel|phone|mobile|手机|电话)?[:： ]*(\+?[\d(][\d\s().\-–]{5,20}\d(?:\s?(?:ext\.?|转|x|#)\s?\d{1,6})?)",
     re.IGNORECASE,
 )
-_PHONE_PARTS = re.compile(r"\s*[;；,，、\n]\s*|\s+/\s+|/(?=\+?1?\d{7})|\s+(?:or|或)\s+")
+_PHONE_PARTS = re.compile(r"\s*[;；,，、\n]\s*|\s*/\s*|\s+(?:or|或)\s+")
 _ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])")
 _LOST_DIGITS = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}|\d{15}0{3}")
 _FLOAT = re.compile(r"(\d{6,})\.0")

@@ -40,7 +40,7 @@ def read_date(asked: Asked, cell: str) -> Reading:
         return _by_order(asked, *(int(part) for part in match.groups()))
     found = _first_of(text)
     if found:
-        return _bounded(asked, found, sure=False)
+        return _bounded(asked, found, sure=asked.style.is_year and _YEAR.fullmatch(text) is not None)
     if _SERIAL.fullmatch(text):
         day = _SERIAL_START + timedelta(days=int(float(text)))
         if is_plausible(day):

@@ -10,7 +10,7 @@ from graph.exchange.format.cell_error import CellError
 from graph.exchange.format.cells import cell_text
 from graph.exchange.format.schema import LARGEST_NAME, Column
 from graph.exchange.format.values import parse
-from graph.exchange.understanding.text import has_han, plain_letters
+from graph.exchange.understanding.text import has_han, key, plain_letters
 from graph.exchange.understanding.words.reading import Asked, Question, Reading
 from graph.exchange.understanding.words.terms import is_known, meaning
 from graph.taxonomy.model import topic_id
@@ -20,8 +20,12 @@ _COMMAS = ",，"
 _SLASHES = "/／"
 _KINDS = {"help_areas": "help_areas", "languages": "languages"}
 _LONGEST_PART_LATIN = 32
+_ANYTHING = frozenset(
+    ("不限", "全部", "行业不限", "不限行业", "全行业", "agnostic", "sectoragnostic", "any", "all", "generalist")
+)
 _LONGEST_PART_HAN = 12
 _MOST_WORDS = 5
+_MOSTLY = 0.75
 _RANGE = re.compile(r"\s*(?:-|–|—|~|至|到| to )\s*")
 _ONWARDS = re.compile(
     r"(?:及|和|或)?(?:之?后|以后|以上|以后轮次)$|(?:\+|and later|onwards?|or later| and above|以后)$", re.IGNORECASE
@@ -35,8 +39,8 @@ def kind_of(column: Column) -> str:
     return column.codes or _KINDS.get(column.kind, "") or ("industries" if column.kind == "tags" else "")
 
 
-def separators_of(column: Column, cells: Iterable[str]) -> tuple[str, bool]:
-    """What stands between the values of a column's cells, and whether that is sure.
+def separators_of(column: Column, cells: Iterable[str]) -> tuple[str, bool, str]:
+    """What stands between the values of a column's cells, whether that is sure, and what perhaps does in the others.
 
     Bars, semicolons, 、 and line ends always do. Commas and slashes stand within terms, too: they part values only in a
     column that has none of those, where what they part is short, and known or there on its own as well.
@@ -45,15 +49,18 @@ def separators_of(column: Column, cells: Iterable[str]) -> tuple[str, bool]:
     kind = kind_of(column)
     parted = [cell for cell in told if any(sign in cell for sign in STRONG)]
     if len(parted) * 20 >= len(told) and parted:
-        return STRONG, True
+        rest = [cell for cell in told if cell not in parted and any(sign in cell for sign in _COMMAS)]
+        rest = [cell for cell in rest if not is_known(kind, cell)]
+        is_loose = bool(rest) and _share_of_values(kind, rest, _COMMAS, told) >= _MOSTLY
+        return STRONG, True, _COMMAS if is_loose else ""
     for signs in (_COMMAS, _SLASHES):
         cut = [cell for cell in told if any(sign in cell for sign in signs) and not is_known(kind, cell)]
         if not cut:
             continue
         share = _share_of_values(kind, cut, signs, told)
         if share >= 0.5:
-            return STRONG + signs, share >= 0.75
-    return STRONG, True
+            return STRONG + signs, share >= _MOSTLY, ""
+    return STRONG, True, ""
 
 
 def _share_of_values(kind: str, cut: list[str], signs: str, told: list[str]) -> float:
@@ -101,6 +108,8 @@ def read_codes(asked: Asked, cell: str) -> Reading:
     text = plain_letters(cell) if "\n" not in cell else cell
     kind = kind_of(asked.column)
     whole = _said(asked, text) or _codes_of(kind, text, asked)
+    if whole and not whole[1] and len(split_at(text, STRONG)) > 1:
+        whole = None
     sure = True
     unknown: list[str] = []
     codes: list[str] = []
@@ -152,7 +161,7 @@ def _between(text: str, asked: Asked) -> tuple[str, ...]:
     for pattern, end in ((_ONWARDS, 1), (_UP_TO, 0)):
         bare = pattern.sub("", text).strip()
         found = meaning("stages", bare, asked.taxonomy) if bare != text else None
-        if found and found.is_sure:
+        if found and len(found.codes) == 1:
             at = _ORDER.index(found.codes[0])
             return _ORDER[at:] if end else _ORDER[: at + 1]
     for match in _RANGE.finditer(text):
@@ -174,10 +183,15 @@ def read_tags(asked: Asked, cell: str) -> Reading:
     if any(len(part) > LARGEST_NAME for part in parts):
         return asked.ask("cell_too_long", "shorten", length=str(len(text)), limit=str(LARGEST_NAME))
     sure = style.are_separators_sure or len(parts) == 1
+    if len(parts) == 1 and style.loose and not is_known(kind, parts[0]):
+        parts = split_at(text, style.separators + style.loose)
+        sure = sure and len(parts) == 1
     codes: list[str] = []
     topics: list[str] = []
     for part in parts:
         said = style.said.get(topic_id(part))
+        if not said and key(part) in _ANYTHING and name != "topics":
+            continue
         found = None if said else meaning(kind, part, asked.taxonomy)
         if name == "topics" or (found is None and not said):
             topics.append(said or part)

@@ -7,7 +7,7 @@ import re
 from graph.exchange.format.schema import LARGEST_NAME
 from graph.exchange.understanding.text import has_han, has_latin, is_han_name, narrow, plain_letters
 from graph.exchange.understanding.words.contacts import EMAIL, named_mail
-from graph.exchange.understanding.words.reading import NOTHING, Asked, Reading
+from graph.exchange.understanding.words.reading import Asked, Reading
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff·"
 _TWO = (
@@ -17,6 +17,9 @@ _TWO = (
 _LAST_FIRST = re.compile(r"([^\W\d_][\w'’.-]*(?: [\w'’.-]+)?), ?([^\W\d_][\w'’. -]*)")
 _SPACED_HAN = re.compile(rf"(?<=[{_HAN}]) +(?=[{_HAN}])")
 _LONGEST_SPACED = 4
+_REACH = re.compile(
+    r"(?P<name>[^\d@+]{2,40}?)[\s,，:：/(（]+(?P<reach>\+?\d[\d\s-]{6,18}\d|[\w.+-]+@[\w.-]+\.\w+)[)）]?"
+)
 
 
 def read_name(asked: Asked, cell: str) -> Reading:
@@ -27,10 +30,10 @@ def read_name(asked: Asked, cell: str) -> Reading:
     mail = named_mail(narrow(cell)) if asked.table == "people" else None
     if mail:
         found = read_name(asked, mail[0])
-        return Reading({**found.cells, "email": mail[1].lower()}, is_sure=False, question=found.question)
+        return Reading({**found.cells, "email": mail[1]}, found.is_sure, found.question)
     if asked.table == "people" and EMAIL.fullmatch(text):
         return asked.ask("not_a_name", "write_name")
-    if asked.column.name != "name" or asked.part in ("first", "last"):
+    if asked.part in ("first", "last"):
         return asked.said(_tight(text))
     if asked.table == "people":
         return _of_person(asked, text)
@@ -65,7 +68,11 @@ def joined_name(first: str, last: str) -> str:
     return last + first if is_han_name(first) and is_han_name(last) else f"{first} {last}"
 
 
-def read_person(asked: Asked, cell: str) -> Reading:
-    """Somebody named in passing, a contact: as written."""
+def read_contact(asked: Asked, cell: str) -> Reading:
+    """Somebody to turn to; a number or an address that stands behind the name goes where those stand."""
     text = plain_letters(cell)
-    return asked.said(text) if text else NOTHING
+    found = _REACH.fullmatch(text)
+    if not found or not found["name"].strip():
+        return asked.said(text)
+    column = "contact_email" if "@" in found["reach"] else "contact_phone"
+    return Reading({asked.column.name: found["name"].strip(" ,，:：/"), column: found["reach"]}, is_sure=False)

@@ -67,6 +67,8 @@ def _read_label(asked: Asked, text: str) -> Reading:
     if asked.column.name in ("name", "name_zh"):
         return names.read_name(asked, text)
     line = plain_letters(text)
+    if asked.column.name == "contact" and len(line) <= LARGEST_NAME:
+        return names.read_contact(asked, line)
     if len(line) > LARGEST_NAME:
         return asked.ask("cell_too_long", "shorten", length=str(len(line)), limit=str(LARGEST_NAME))
     return asked.said(line)

@@ -14,14 +14,17 @@ from graph.taxonomy import Taxonomy
 class Style:
     """How the cells of one column are written, decided on all of them.
 
-    `separators` stand between the values of a list; `day_first` is None where the column does not show it; a `unit` of
-    the heading multiplies numbers, and `currency` is what it says of money; `has_currency`: some column of the
-    table says in which currency its amounts are.
+    `separators` stand between the values of a list, and perhaps `loose` ones in the cells that have none of those.
+    `day_first` is None where the column does not show it; `is_year`: the heading says that years stand there. A `unit`
+    of the heading multiplies numbers, and `currency` is what it says of money; `has_currency`: some column of the
+    table says in which currency its amounts are. `said` has what somebody said that values mean.
     """
 
     separators: str = "|"
     are_separators_sure: bool = True
+    loose: str = ""
     day_first: bool | None = None
+    is_year: bool = False
     unit: int = 1
     currency: str = ""
     has_currency: bool = False

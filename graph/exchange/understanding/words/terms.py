@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+
+from rapidfuzz import fuzz, process
 
 from graph.exchange.understanding.text import has_han, key
 from graph.exchange.understanding.words.places import language_of
@@ -19,9 +20,9 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"^(.+?)\s*[(（]([^()（）]+)[)）]$")
-_CLOSENESS = 0.86
+_CLOSENESS = 88
 _LEAST_LATIN = 5
-_LEAST_HAN = 3
+_MOST_LATIN = 60
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,11 @@ def _as_meaning(code: str | None) -> Meaning | None:
 def _nearest(kind: str, text: str) -> Meaning | None:
     """A name that is written almost so: a slip of the pen, not another word."""
     folded = key(text)
-    if len(folded) < (_LEAST_HAN if has_han(folded) else _LEAST_LATIN):
+    if not _LEAST_LATIN <= len(folded) <= _MOST_LATIN or has_han(folded):
         return None
     names = _names(kind)
-    close = difflib.get_close_matches(folded, names, n=1, cutoff=_CLOSENESS)
-    return Meaning((names[close[0]],), is_sure=False) if close and not has_han(folded) else None
+    close = process.extractOne(folded, names.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSENESS)
+    return Meaning((names[close[0]],), is_sure=False) if close else None
 
 
 @cache
