@@ -59,6 +59,10 @@ FACTS: Mapping[str, FactKind] = {
         ("high_level_university", "fortune_500", "patent", "five_years_in_china", "none"), is_list=True
     ),
     "provincial_points": FactKind(most=10),
+    "post": FactKind(("founder", "executive", "researcher", "engineer", "teacher", "other")),
+    "employer_recognition": FactKind(("national_incubator", "municipal_incubator", "science_park", "none")),
+    "degree_from": FactKind(("overseas", "mainland")),
+    "recognitions": FactKind(("talent_programme", "award", "none"), is_list=True),
     "age": FactKind(most=150),
 }
 """`age` is worked out of the day of birth and the day that is asked about; the others stand in columns."""
@@ -85,6 +89,14 @@ def check_days(facts: Mapping[str, Value]) -> None:
         raise FactError("Nobody living was born then.", "Write the day of birth as in the passport.")
     if isinstance(born, date) and isinstance(on, date) and born > on:
         raise FactError("This day of birth lies after the day that is asked about.", "Correct birth_date or on_date.")
+
+
+def with_age(facts: Mapping[str, Value]) -> Mapping[str, Value]:
+    """The facts with the age in full years, where both days are known."""
+    born, on = facts.get("birth_date"), facts.get("on_date")
+    if isinstance(born, date) and isinstance(on, date):
+        return {**facts, "age": float(age_on(born, on))}
+    return facts
 
 
 def age_on(born: date, day: date) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from graph.rules.facts import LegalStatus, Value, age_on
+from graph.rules.facts import LegalStatus, Value, with_age
 from graph.rules.indicators import Band, IndicatorSet, Item
 
 
@@ -86,19 +86,12 @@ def score(table: IndicatorSet, facts: Mapping[str, Value]) -> Score:
         return Score(Applies.STATUS_UNKNOWN)
     if status not in table.applies_to:
         return Score(Applies.OTHER_STATUS)
-    known = _with_age(facts)
+    known = with_age(facts)
     items = tuple(_score_item(item, known) for item in table.items)
     least, most = sum(one.least for one in items), sum(one.most for one in items)
     low, high = table.category_of(least), table.category_of(most)
     changes = tuple(_would_change(table, items, known, least))
     return Score(Applies.YES, items, least, most, low if low == high else None, changes)
-
-
-def _with_age(facts: Mapping[str, Value]) -> Mapping[str, Value]:
-    born, on = facts.get("birth_date"), facts.get("on_date")
-    if isinstance(born, date) and isinstance(on, date):
-        return {**facts, "age": float(age_on(born, on))}
-    return facts
 
 
 def _score_item(item: Item, facts: Mapping[str, Value]) -> ItemScore:

@@ -40,6 +40,7 @@ COMMANDS = {
     "backtest": "backtest",
     "simulate": "simulate",
     "points": "points",
+    "route": "route",
     "clock": "clock",
 }
 

@@ -23,10 +23,10 @@ class Case:
     facts: Mapping[str, Value]
 
 
-def read_facts(path: Path, also_known: Sequence[str] = ()) -> list[Case]:
+def read_facts(path: Path) -> list[Case]:
     """One case a row, in their order; an empty cell is not known. Raises BadInput with every cell that is wrong."""
     rows = read_list(path, [("id",)], COLUMNS)
-    strange = [name for name in rows[0] if name and name not in ("id", *COLUMNS, *also_known)]
+    strange = [name for name in rows[0] if name and name not in ("id", *COLUMNS)]
     if strange:
         click.echo(f"Note: {path} has columns that are not known and were left out: {', '.join(strange)}.", err=True)
     wrong: list[str] = []

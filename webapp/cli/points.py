@@ -17,7 +17,6 @@ from webapp.cli.output import json_option, require_writable, write_aside, write_
 from webapp.words.points import APPLIES, say_change, say_fact
 from webapp.words.speaking import speaking
 
-_ROUTE_COLUMNS = ("post", "employer_recognition", "degree_from", "recognitions")
 _HEADER = ("id", "applies", "least", "most", "category")
 
 
@@ -33,7 +32,7 @@ def points_command(table: str, facts_file: Path, out: Path | None, target: str |
     if out:
         require_writable(out)
     rules = read_document(find_document(table), IndicatorSet)
-    cases = read_facts(facts_file, _ROUTE_COLUMNS)
+    cases = read_facts(facts_file)
     scores = [score(rules, case.facts) for case in cases]
     with speaking("en"):
         answer = {"table": _table(rules), "cases": [_case(*pair) for pair in zip(cases, scores, strict=True)]}

@@ -63,5 +63,5 @@ def test_what_is_no_such_file_is_refused_in_words(tmp_path: Path, content: bytes
 
 
 def test_an_unknown_name_says_which_ship() -> None:
-    with pytest.raises(InvalidInputError, match="nomination, work-permit, work-permit-points"):
+    with pytest.raises(InvalidInputError, match="nomination, routes, work-permit, work-permit-points"):
         find_document("working-permit")
