@@ -170,6 +170,10 @@ class PoolMember:
     industries: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     help_areas: tuple[str, ...] = ()
+    title: str | None = None
+    phone: str | None = None
+    wechat: str | None = None
+    linkedin: str | None = None
     employer: Organisation | None = None
     engagements: int = 0
     answers: Answers = field(default_factory=Answers)

@@ -3,7 +3,8 @@
 // parameters: incubator_id, day, limit
 MATCH (:Incubator {id: $incubator_id})<-[m:IN_POOL_OF]-(s:Supervisor)
 RETURN s {.id, .name, .name_zh, .category, .stages, .region, .languages, .capacity, .email, .state, .paused_until,
-          .paused_by, .joined_on, .headline, .headline_zh, .summary, .summary_zh, .help_areas} AS person,
+          .paused_by, .joined_on, .headline, .headline_zh, .summary, .summary_zh, .help_areas,
+          .title, .phone, .wechat, .linkedin} AS person,
        coalesce(m.state, TermState.ACTIVE) AS state, m.from AS since, m.to AS until,
        coalesce(m.reserved, false) AS reserved, m.note AS note, m.name AS invited_as,
        [(s)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,

@@ -14,6 +14,7 @@ from graph.entities.pools import Answers, Organisation, PoolMember, Ratings, Ter
 from graph.query_runner import Row
 from graph.repositories.rows import state_of
 
+_REACHED_BY = ("title", "phone", "wechat", "linkedin")
 _CHARACTERS = (
     "id",
     "name",
@@ -38,7 +39,7 @@ def closed(member: PoolMember, day: date) -> PoolMember:
     if member.term.is_running(day):
         return member
     if not member.term.is_invited:
-        return replace(member, email=None)
+        return replace(member, email=None, phone=None, wechat=None, linkedin=None)
     return PoolMember(
         id=member.id, name=member.invited_as, name_zh=None, category=None, region=None, email=None, headline=None,
         headline_zh=None, summary=None, summary_zh=None, languages=(), stages=(), capacity=0, taken=0,
@@ -72,6 +73,7 @@ def member_of(
         industries=tuple(sorted(row["industries"])),
         topics=tuple(sorted(row["topics"], key=str.casefold)),
         help_areas=tuple(person["help_areas"] or ()),
+        **{name: person[name] for name in _REACHED_BY},
         employer=employers[0] if employers else None,
         answers=told,
         waiting_on=calendar.day_of(told.waiting_since) if told.waiting_since else None,

@@ -10,6 +10,7 @@ READING_MESSAGES: dict[str, str] = {
     "several_amounts": N_("This is more than one amount."),
     "currencies_differ": N_("This amount is in another currency than the row says, or the amounts are in several."),
     "least_above_most": N_("The least amount is above the most one."),
+    "several_currencies": N_("These are several currencies."),
     "not_a_country": N_("Not a country."),
     "several_places": N_("These are several places."),
     "not_a_phone": N_("Not a phone number."),

@@ -21,12 +21,18 @@ _SECTION = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十\d]+[批组类部分]|[IVX]+\.|"
     r"group |part |section )", re.IGNORECASE
 )  # fmt: skip
+COUNTING = frozenset(("序号", "no", "nr", "#", "编号", "id", "号"))
+"""Headings, as they are compared, of columns that may number the rows."""
+_LABEL = re.compile(r"[^:：]{1,12}[:：]")
+_COUNT = re.compile(r"[\d.、()（）A-Za-z-]{1,12}")
 _LONGEST_NAME = 30
 _FEW = 3
 
 
-def aside(cells: Sequence[str], headings: Sequence[str], known: int, name_places: Sequence[int]) -> str | None:
-    """Why a row is no record: a code of a problem; None where it may be one."""
+def aside(
+    cells: Sequence[str], headings: Sequence[str], known: int, name_places: Sequence[int], counting: Sequence[int]
+) -> str | None:
+    """Why a row is no record: a code of a problem; None where it may be one. `counting` columns number the rows."""
     filled = [(place, text) for place, cell in enumerate(cells) if (text := cell.strip())]
     if not filled:
         return None
@@ -38,6 +44,12 @@ def aside(cells: Sequence[str], headings: Sequence[str], known: int, name_places
     if _TOTAL.fullmatch(first):
         return "row_of_totals"
     texts = {text for _, text in filled}
+    if (
+        known >= _FEW
+        and len(texts) < _FEW
+        and (_LABEL.match(first) or (place in counting and not _COUNT.fullmatch(first)))
+    ):
+        return "row_of_notes"
     if len(texts) > 1 or known < _FEW:
         return None
     if len(first) > _LONGEST_NAME or _NOTE.match(first) or _SECTION.match(first):

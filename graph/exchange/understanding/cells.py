@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from graph.exchange.format.problems import Problem, shown
 from graph.exchange.format.schema import Sheet
 from graph.exchange.reading.tables import UNREAD_FIXES, Line
-from graph.exchange.understanding.asides import aside
+from graph.exchange.understanding.asides import COUNTING, aside
 from graph.exchange.understanding.columns import ReadColumn
 from graph.exchange.understanding.rows import RowMaker
 from graph.exchange.understanding.styles import meant
-from graph.exchange.understanding.text import seen
+from graph.exchange.understanding.text import key, seen
 from graph.exchange.understanding.words.readers import read_cell
 from graph.exchange.understanding.words.reading import NOTHING, Asked, Question, Reading, Style
 from graph.taxonomy import Taxonomy
@@ -51,13 +51,14 @@ class CellReader:
             for column in columns if column.name
         ]  # fmt: skip
         self._names = [column.place for column in columns if column.name in ("name", "name_zh")]
+        self._counting = [column.place for column in columns if key(column.heading) in COUNTING]
         self._readings: dict[tuple[int, str], tuple[Reading, Counted | None]] = {}
         self._counted: dict[tuple[str, str, str], Counted] = {}
         self._maker = RowMaker(table, [column for column in columns if column.name], label, role)
 
     def row(self, line: Line) -> dict[str, str] | Problem:
         """The cells of a row by name of column, or why it is left out."""
-        why = aside(line.cells, self._headings, len(self._known), self._names)
+        why = aside(line.cells, self._headings, len(self._known), self._names, self._counting)
         if why:
             return Problem(self._label, line.number, "", shown(next(filter(None, line.cells))), why, "no_mend_needed")
         if self._is_text and any(cell.strip() for cell in line.cells[self._end :]):

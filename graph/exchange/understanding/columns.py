@@ -62,6 +62,7 @@ def read_columns(
         if heading.strip() or cells:
             columns.append(_column(place, heading.strip(), table, remembered, cells, is_format))
     if table:
+        _settle_own(columns)
         _settle_names(columns, rows)
         _settle_doubles(columns, table)
     return columns
@@ -104,6 +105,8 @@ def _by_cells(table: Sheet, name: Name | None, cells: list[str]) -> Name | None:
     column = name.column if name else ""
     if column == "id" and name and are_row_numbers(cells):
         return Name("", 1.0, "row_numbers")
+    if share("own_page", cells) >= _ENOUGH and "id" in names:
+        return Name("id", 1.0, "cells")
     shown = next((look for look in _BY_CELLS if len(cells) > 1 and share(look, cells) >= _ENOUGH), "")
     shown = "phone" if shown == "mobile" else shown
     shown = shown if shown in names else f"contact_{shown}"
@@ -119,9 +122,28 @@ def _by_cells(table: Sheet, name: Name | None, cells: list[str]) -> Name | None:
         return Name("", 0.9, "honorific")
     if column == "category" and cells and not share("category", cells) and share("industries", cells) >= _SOME:
         return Name("industries", 0.75, "cells")
-    if column in ("email", "orcid", "uscc") and name.why == "near_name" and cells and share(column, cells) < _SOME:
+    if cells and _differ(kinds_of(table).get(column, ""), column, name, cells):
         return Name("", 0.5, "cells_differ")
     return name
+
+
+def _settle_own(columns: list[ReadColumn]) -> None:
+    """In a table that the product wrote, the employer is a record's name, and the record is known."""
+    if any(column.name == "id" and column.why == "cells" for column in columns):
+        for column in columns:
+            if column.name == "organisation":
+                column.name, column.why = None, "nowhere"
+
+
+def _differ(kind: str, column: str, name: Name, cells: list[str]) -> bool:
+    """Whether cells cannot be what a heading seems to say."""
+    if kind in ("text", "tags", "codes", "help_areas", "languages") or column in ("name", "title", "organisation"):
+        return share("number", cells) > _SOME
+    if name.nearness >= 0.9:  # a known name
+        return False
+    if kind in ("integer", "number", "date", "ticket"):
+        return share("digits", cells) < _SOME and share("counted", cells) < _SOME
+    return column in ("email", "orcid", "uscc") and share(column, cells) < _SOME
 
 
 def _settle_names(columns: list[ReadColumn], rows: Sequence[Sequence[str]]) -> None:

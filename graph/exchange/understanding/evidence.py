@@ -25,6 +25,9 @@ _ORGANISATION = re.compile(
     r"公司|集团|大学|学院|研究院|研究所|实验室|中心|基金|资本|创投|投资|医院|孵化器|\b(?:inc|ltd|llc|gmbh|corp|co|university|"
     r"institute|capital|ventures?|partners|fund|labs?|technologies|hospital|group|company)\b\.?", re.IGNORECASE
 )  # fmt: skip
+_COUNTED = re.compile("[一二三四五六七八九十两][家个万亿名位人]?|不限|无限")
+OWN_PAGE = re.compile(r"https?://[^/]+/incubator/(?:supervisors|startups)/([^/?#]+)")
+"""The address of a record's page, as the product's own tables have it: its last part is the id."""
 _SAMPLE = 200
 _DIGITS_OF_PHONE = 7
 
@@ -50,7 +53,10 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
     "website": lambda text: _URL.fullmatch(text) is not None and "@" not in text,
     "mobile": lambda text: _MOBILE.fullmatch(text) is not None,
     "phone": _is_phone,
+    "own_page": lambda text: OWN_PAGE.fullmatch(text) is not None,
     "honorific": lambda text: _HONORIFIC.fullmatch(text) is not None,
+    "digits": lambda text: any(map(str.isdigit, text)),
+    "counted": lambda text: _COUNTED.search(text) is not None,
     "number": lambda text: _NUMBER.fullmatch(text) is not None,
     "organisation": lambda text: _ORGANISATION.search(text) is not None,
     "han": is_han_name,

@@ -27,6 +27,11 @@ _LEAD_IN = re.compile(
 _CLOSENESS = 86
 _LONGEST_HEADING = 200
 _WORDS_OF_QUESTION = 4
+_LONGEST_END = 4
+_ENDS = frozenset({
+    "topics", "industries", "stages", "languages", "help_areas", "summary", "email", "phone", "wechat", "contact_email",
+    "contact_phone", "website", "linkedin", "stage",
+})  # fmt: skip
 _TELLING = 0.4
 _MOST_TELLING = 4
 TARGETS_BESIDE = frozenset({"organisation", "ticket"})
@@ -59,6 +64,7 @@ class Lexicon:
     known: dict[str, str]
     left_out: frozenset[str]
     parts: tuple[tuple[str, str], ...]
+    ends: tuple[tuple[str, str], ...]
 
     def names_of(self, heading: str) -> Name | None:
         """What a heading is by its words alone; an empty target: a column that the format leaves out."""
@@ -78,7 +84,13 @@ def lexicon_of(table: str) -> Lexicon:
         for name in reversed(names)
     }
     parts = tuple((name, target) for name, target in known.items() if len(name) >= (2 if has_han(name) else 4))
-    return Lexicon(sheet, exact, known, frozenset(key(name) or name for name in told["left_out"]), parts)
+    return Lexicon(sheet, exact, known, frozenset(key(name) or name for name in told["left_out"]), parts, _ends(parts))
+
+
+def _ends(parts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The names that a heading may end in, the longest first: of columns that are one thing whoever they are about."""
+    told = [(name, target) for name, target in parts if target.partition(".")[0] in _ENDS]
+    return tuple(sorted(told, key=lambda one: -len(one[0])))
 
 
 @cache
@@ -103,7 +115,19 @@ def _name_of(table: str, heading: str) -> Name | None:
             return Name(lexicon.known[variant], 0.97 if at == 0 else 0.93, "known_name")
         if variant in lexicon.left_out:
             return Name("", 0.9, "nowhere")
-    return _of_question(table, heading) or _near(lexicon, variants)
+    if any(word in heading.casefold() for word in _read()["not_theirs"]):
+        return None
+    found = [one for one in (_near(lexicon, variants), _by_its_end(lexicon, variants)) if one]
+    return _of_question(table, heading) or max(found, key=lambda one: one.nearness, default=None)
+
+
+def _by_its_end(lexicon: Lexicon, variants: list[str]) -> Name | None:
+    """What a long heading ends in: functional expertise, 负责人电话."""
+    for variant in variants[:3]:
+        for name, target in lexicon.ends:
+            if variant.endswith(name) and len(variant) <= _LONGEST_END * len(name):
+                return Name(target, 0.7 if has_han(variant) else 0.5, "near_name")
+    return None
 
 
 def _of_question(table: str, heading: str) -> Name | None:
@@ -134,7 +158,7 @@ def _near(lexicon: Lexicon, variants: list[str]) -> Name | None:
             if shortest <= len(name) <= longest and name in variant:
                 nearness = 0.5 + 0.3 * len(name) / len(variant)
                 # Of a Chinese heading the last word is what it is about.
-                nearness += 0.05 if variant.endswith(name) else 0
+                nearness += (0.05 if variant.endswith(name) else -0.15) if has_han(variant) else 0
                 if best is None or nearness > best.nearness:
                     best = Name(target, nearness, "near_name")
         if best is None and len(variant) >= 5:

@@ -10,15 +10,20 @@ from itertools import islice
 from pathlib import Path
 
 _DELIMITERS = ",;\t|"
+# Tried where none of those cuts anything.
+_RARE = "^~\x1f¦，；"
 _SAMPLE_CHARACTERS = 1 << 16
 _SAMPLE_ROWS = 100
+_CLEARLY = 0.9
 
 
 def guess_delimiter(path: Path, encoding: str) -> str:
     """The one that cuts most rows of the beginning into the same number of cells, and into many; else a comma."""
     with path.open(encoding=encoding, newline="") as stream:
         sample = stream.read(_SAMPLE_CHARACTERS)
-    return max(_DELIMITERS, key=lambda delimiter: _evenness(sample, delimiter))
+    best = max(_DELIMITERS, key=lambda delimiter: _evenness(sample, delimiter))
+    rare = max(_RARE, key=lambda delimiter: _evenness(sample, delimiter))
+    return best if _evenness(sample, best) >= min(_CLEARLY, _evenness(sample, rare)) else rare
 
 
 def _evenness(sample: str, delimiter: str) -> float:

@@ -56,6 +56,11 @@ def read_phone(asked: Asked, cell: str) -> Reading:
     match = _PHONE.fullmatch(text)
     if match:
         return asked.said(match[1].strip())
+    mail = EMAIL.search(text)
+    if mail:
+        column = "email" if asked.table == "people" else "contact_email"
+        rest = _PHONE.search(text.replace(mail[0], " "))
+        return Reading({asked.column.name: rest[1].strip() if rest else "", column: mail[0]}, is_sure=False)
     numbers = [match[1] for part in _PHONE_PARTS.split(text) if (match := _PHONE.fullmatch(part))]
     if numbers:
         return asked.said(numbers[0].strip(), sure=False)

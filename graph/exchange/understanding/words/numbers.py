@@ -31,7 +31,8 @@ _COUNTED = (
 )
 _PER = r"(?: ?(?:/|每|per |a |an )(?:年|月|year|month))?"
 _COUNT = re.compile(
-    rf"(?:约|大约|共|最多|至多|不超过|up to|max\.?|about|approx\.?|~)? ?({_FIGURE}) ?{_COUNTED}?{_PER}[ .]?",
+    r"(?:约|大约|共|最多|至多|不超过|up to|max\.?|about|approx\.?|~)? ?"
+    rf"({_FIGURE}) ?{_COUNTED}?{_PER}(?:左右|上下)?[ .]?",
     re.IGNORECASE,
 )
 _SURE_COUNT = re.compile(rf"(\d+(?:,\d{{3}})*)(?:\.0+)? ?{_COUNTED}?", re.IGNORECASE)

@@ -8,11 +8,11 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from babel import Locale
+from babel import Locale, localedata
 
 from graph.exchange.understanding.text import key, narrow, plain_letters
 from graph.exchange.understanding.words.reading import Asked, Reading
-from graph.taxonomy import Taxonomy
+from graph.taxonomy import Taxonomy, load
 
 _DATA: dict[str, Any] = json.loads(
     (resources.files("graph.exchange.understanding") / "data" / "places.json").read_text(encoding="utf-8")
@@ -20,6 +20,8 @@ _DATA: dict[str, Any] = json.loads(
 _SIGNS: list[tuple[str, str]] = [(sign, code) for sign, code in _DATA["signs"]]
 _UNSURE_SIGNS = frozenset(_DATA["unsure_signs"])
 _WORDS_OF_MONEY: dict[str, str] = _DATA["money"]
+_STATES = frozenset(_DATA["states"])
+_SHORT_NAMES = frozenset(("US", "UK", "CN"))
 _COUNTRY_WORDS: dict[str, str] = _DATA["countries"]
 _PARTS = re.compile(r"\s*[,，;；/、·|]\s*|\s+-\s+")
 _HOW_WELL = re.compile(
@@ -46,6 +48,8 @@ def read_currency(asked: Asked, cell: str) -> Reading:
     named = [code for sign, code in _SIGNS if sign == text.upper()]
     if named:
         return asked.said(named[0], sure=text not in _UNSURE_SIGNS)
+    if len({code for sign, code in _SIGNS if len(sign) > 1 and sign in text.upper()}) > 1:
+        return asked.ask("several_currencies", "currency_form")
     code = currency_in(text)
     return asked.said(code, sure=False) if code else asked.ask("not_a_currency", "currency_form")
 
@@ -87,6 +91,12 @@ def read_region(asked: Asked, cell: str) -> Reading:
 
 
 def _of_parts(asked: Asked, parts: list[str], text: str) -> Reading:
+    if len(parts) == 2 and parts[1] in _STATES:
+        return Reading(
+            {asked.column.name: region_of(parts[0], asked.taxonomy) or parts[0], "country": "USA"}, is_sure=False
+        )
+    # Two letters behind a place are more often a state or a province than a country.
+    parts = [part for part in parts if len(part) > 2 or not part.isascii() or part.upper() in _SHORT_NAMES]
     countries = [code for code in (country_of(part, asked.taxonomy) for part in parts) if code]
     regions = [code for code in (region_of(part, asked.taxonomy) for part in parts) if code]
     places = [part for part in parts if not country_of(part, asked.taxonomy) or region_of(part, asked.taxonomy)]
@@ -153,8 +163,6 @@ def language_of(text: str, taxonomy: Taxonomy) -> str | None:
 @cache
 def _countries() -> dict[str, str]:
     """Names of countries in English and Chinese as the Unicode consortium keeps them, to the codes of the format."""
-    from graph.taxonomy import load
-
     taxonomy = load()
     found: dict[str, str] = {}
     for language in ("en", "zh"):
@@ -172,6 +180,9 @@ def _languages() -> dict[str, str]:
         for code, name in Locale.parse(language).languages.items():
             if "_" not in code and len(code) <= 3:
                 found.setdefault(key(str(name)), code)
+    for code in load().codes["languages"].terms:
+        name = Locale.parse(code).get_display_name(code) if localedata.exists(code) else None
+        found.setdefault(key(str(name)), code)
     return found
 
 

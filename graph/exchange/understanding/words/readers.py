@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from graph.exchange.format.cell_error import CellError
 from graph.exchange.format.cells import cell_text
 from graph.exchange.format.schema import LARGEST_CELL, LARGEST_NAME, Column
 from graph.exchange.format.values import clean, parse
+from graph.exchange.understanding.evidence import OWN_PAGE
 from graph.exchange.understanding.text import is_empty_mark, narrow, plain_letters, seen
 from graph.exchange.understanding.words import contacts, dates, lists, names, numbers, places
 from graph.exchange.understanding.words.reading import NOTHING, Asked, Question, Reading
@@ -79,7 +81,8 @@ def _read_rating(asked: Asked, text: str) -> Reading:
 
 
 def _read_id(asked: Asked, text: str) -> Reading:
-    return _parsed(asked, narrow(text))
+    own = OWN_PAGE.fullmatch(narrow(text))
+    return _parsed(asked, unquote(own[1]) if own else narrow(text))
 
 
 def _parsed(asked: Asked, text: str) -> Reading:

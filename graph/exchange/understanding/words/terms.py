@@ -15,8 +15,12 @@ from graph.exchange.understanding.words.places import language_of
 from graph.taxonomy import Taxonomy, load
 from graph.taxonomy.model import Term, TermList
 
+_HEAD = re.compile(
+    r"^(?:已完成|已获|已获得|完成|正在进行|正在|拟|目前|当前|处于|currently |raising |closed |completed )"
+)
 _TAIL = re.compile(
-    r"(?:行业|产业|领域|方向|技术|赛道|专业|轮融资|阶段| industry| sector| stage| round| tech| technology)$",
+    r"(?:行业|产业|领域|方向|技术|赛道|专业|轮融资|融资已完成|融资完成|融资中|融资|已完成|完成|进行中|阶段|"
+    r" industry| sector| stage| round| tech| technology)$",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"^(.+?)\s*[(（]([^()（）]+)[)）]$")
@@ -63,7 +67,7 @@ def _meaning(kind: str, text: str) -> Meaning | None:
         found = _words().get(kind, {}).get(key(part)) or _as_meaning(terms.find(part))
         if found:
             return Meaning(found.codes, is_sure=False)
-    bare = _TAIL.sub("", text.strip())
+    bare = _TAIL.sub("", _HEAD.sub("", text.strip()))
     if bare and bare != text:
         found = _words().get(kind, {}).get(key(bare)) or _as_meaning(terms.find(bare))
         if found:
