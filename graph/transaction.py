@@ -18,6 +18,7 @@ from graph.repositories.engagements import EngagementRepository
 from graph.repositories.erasure import ErasureRepository
 from graph.repositories.exchange import ExchangeRepository
 from graph.repositories.exchange_links import ExchangeLinkRepository
+from graph.repositories.identity import IdentityRepository
 from graph.repositories.incubators import IncubatorRepository
 from graph.repositories.installation import InstallationRepository
 from graph.repositories.interactions import InteractionRepository
@@ -41,6 +42,7 @@ from graph.repositories.requests import RequestRepository
 from graph.repositories.sessions import SessionRepository
 from graph.repositories.startups import StartupRepository
 from graph.repositories.tokens import TokenRepository
+from graph.repositories.undo import UndoRepository
 
 
 class Transaction(QueryRunner):
@@ -59,6 +61,7 @@ class Transaction(QueryRunner):
     erasure = cached_property(ErasureRepository)
     exchange = cached_property(ExchangeRepository)
     exchange_links = cached_property(ExchangeLinkRepository)
+    identity = cached_property(IdentityRepository)
     incubators = cached_property(IncubatorRepository)
     installation = cached_property(InstallationRepository)
     interactions = cached_property(InteractionRepository)
@@ -82,3 +85,4 @@ class Transaction(QueryRunner):
     sessions = cached_property(SessionRepository)
     startups = cached_property(StartupRepository)
     tokens = cached_property(TokenRepository)
+    undo = cached_property(UndoRepository)

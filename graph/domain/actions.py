@@ -35,7 +35,7 @@ _WITHOUT_STEP = frozenset(
         "write_to_supervisor",
         # to records and to the installation
         "confirm_import", "export_audit", "export_own_records", "export_records", "fill_demo", "import_records",
-        "reseal_audit", "train_model", "upload_import",
+        "answer_import", "reseal_audit", "take_import_back", "train_model", "undo_import", "upload_import",
     }
 )  # fmt: skip
 ACTIONS = frozenset(action for machine in MACHINES for action in machine.actions) | _WITHOUT_STEP

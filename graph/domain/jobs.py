@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graph.domain.registry import Registry
 
 IMPORT_CHECK, IMPORT_LOAD, TRAIN_MODEL = "import_check", "import_load", "train_model"
+IMPORT_UNDO = "import_undo"
 REBUILD_RANKINGS, MAKE_BACKUP = "rebuild_rankings", "make_backup"
 COPY_OWN_DATA, ERASE_TRACES = "copy_own_data", "erase_traces"
 MOST_TRIES = 2
@@ -34,6 +35,8 @@ JOB_KINDS: Registry[JobKind] = Registry(
             # All or nothing, and once loaded nothing changes.
             JobKind(IMPORT_CHECK, may_run_again=True),
             JobKind(IMPORT_LOAD, may_run_again=True),
+            # What is taken back already is not there to be taken back again.
+            JobKind(IMPORT_UNDO, may_run_again=True),
             JobKind(TRAIN_MODEL),
             JobKind(REBUILD_RANKINGS, may_run_again=True, is_begun_by_hand=True),
             JobKind(COPY_OWN_DATA, may_run_again=True),

@@ -74,6 +74,7 @@ NOT_COPIED: Mapping[str, str] = {
     "Outbox": "A message until it is a mail, which is copied.",
     "PART_OF": "Between organisations.",
     "Region": "A place of the taxonomy.",
+    "SenderId": "The hash of the id that an incubator's own list gives somebody; it says neither whose nor what.",
     "Supervisor": "A second label of a person, whose category the profile says.",
     "Talent": "A second label of a person, as above.",
     "Tally": "A count under a hash that says neither of whom nor of what.",

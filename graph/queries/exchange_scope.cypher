@@ -7,6 +7,8 @@ MATCH (n:Person {id: id})
 WITH o, n, [(n)-[:IN_POOL_OF]->(pool:Incubator) | pool.id] AS pools
 WHERE NOT $incubator_id IN pools
 CREATE (n)-[:IN_POOL_OF {state: TermState.ACTIVE, from: $day, reserved: false, note: ''}]->(o)
+RETURN n.id AS id
+LIMIT 5000
 
 // name: join_incubator
 // Have startups incubated by an incubator; those that are stay as they are.
@@ -17,3 +19,5 @@ MATCH (n:Startup {id: id})
 WITH o, n, [(n)-[:INCUBATED_BY]->(incubator:Incubator) | incubator.id] AS incubators
 WHERE NOT $incubator_id IN incubators
 CREATE (n)-[:INCUBATED_BY {from: $day}]->(o)
+RETURN n.id AS id
+LIMIT 5000

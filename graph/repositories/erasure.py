@@ -113,6 +113,7 @@ class ErasureRepository(Repository):
             self._tx.run("erasure.move_work", **moved)
         self._tx.run("erasure.delete_documents", id=person_id)
         self._tx.run("erasure.delete_careers", id=person_id)
+        self._tx.run("exchange_identity.forget_sent", ids=[person_id])
         self._tx.run("erasure.delete_person", id=person_id)
         self._tx.run("erasure.delete_topics", ids=topics)
 

@@ -50,7 +50,7 @@ class FolderReader:
             return
         for warning in table.warnings:
             self._note(warning)
-        checker = RowChecker(table.sheet, table.label, table.header, load())
+        checker = RowChecker(table.sheet, table.label, table.header, load(), empty_erases=True)
         for row in table.rows:
             if isinstance(row, Problem):
                 self._note(row)
@@ -60,7 +60,12 @@ class FolderReader:
     def _check(self, table: Table, checker: RowChecker, row: RawRow) -> None:
         name = table.sheet.name
         broken = unreadable(table, row)
-        record, problems = ({}, [broken]) if broken else checker.check(row.line, row.cells)
+        found = None if broken else checker.check(row.line, row.cells)
+        record = found.record if found else {}
+        # Nobody is asked here: what an import would load without is a problem as well.
+        problems = [*found.problems, *found.lost] if found else [broken] if broken else []
+        if not problems and table.sheet.has_id and "id" not in record:
+            problems = [Problem(table.label, row.line, "id", "", "empty", "fill_in", {"column": "id"})]
         if not problems and table.sheet.has_id:
             problems = self._doubles(table, row, record)
         if problems:

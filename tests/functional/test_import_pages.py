@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import UTC, datetime
 
 import pytest
@@ -17,7 +16,7 @@ from tests.support.web import Browser, Web
 from webapp.operations.exchange.run_import import run_import
 
 GOOD = "id,name,roles,category\np-1,Gu Mingche,supervisor,professional_manager\n"
-BAD = GOOD + "p-2,Wen Rushan,supervisor,founder of things\n"
+BAD = GOOD + "p-2,,supervisor,professional_manager\np-3,Wen Rushan,supervisor,founder of things\n"
 
 
 def send(browser: Browser, text: str, name: str = "people.csv") -> str:
@@ -40,7 +39,7 @@ def text_of(browser: Browser, path: str) -> str:
 
 def people_in(city: City, incubator: Made) -> list[object]:
     rows = run_raw(
-        city.graph, "MATCH (s:Supervisor)-[:IN_POOL_OF]->({id: $id}) RETURN s.id AS id ORDER BY id", id=incubator.id
+        city.graph, "MATCH (s:Supervisor)-[:IN_POOL_OF]->({id: $id}) RETURN s.name AS id ORDER BY id", id=incubator.id
     )
     return [row["id"] for row in rows]
 
@@ -59,7 +58,7 @@ def test_a_good_file_is_checked_and_loaded_only_after_a_word(city: City, web: We
     answer = browser.post(f"{page}/load", choice="all")
     work_off(city, web)
     assert "Loaded" in text_of(browser, answer.headers["Location"])
-    assert people_in(city, ours) == ["p-1"]
+    assert people_in(city, ours) == ["Gu Mingche"]
 
 
 def test_each_problem_says_where_what_and_how_to_fix_it(city: City, web: Web) -> None:
@@ -69,7 +68,15 @@ def test_each_problem_says_where_what_and_how_to_fix_it(city: City, web: Web) ->
     work_off(city, web)
 
     text = text_of(browser, page)
-    for words in ("1 problem in 1 row", "line 3", "category", "founder of things", "Not one of the six categories."):
+    for words in (
+        "2 problems in 1 row",
+        "line 3",
+        "line 4",
+        "category",
+        "founder of things",
+        "Not one of the six categories.",
+        "This column may not be empty.",
+    ):
         assert words in text, words
 
 
@@ -79,14 +86,14 @@ def test_the_rest_is_loaded_and_the_bad_rows_can_be_taken_away(city: City, web: 
     page = send(browser, BAD)
     work_off(city, web)
 
-    with browser.client.get(f"{page}/rows.zip") as answer:
-        archive = zipfile.ZipFile(io.BytesIO(answer.get_data()))
-    assert "Wen Rushan" in archive.read("people.csv").decode("utf-8-sig")
+    with browser.client.get(f"{page}/rows.xlsx") as answer:
+        sheet = load_workbook(io.BytesIO(answer.get_data()))["people"]
+    assert [row[2] for row in sheet.iter_rows(min_row=2, values_only=True)] == [None, "Wen Rushan"]
     browser.get(page)
     browser.post(f"{page}/load", choice="rest")
     work_off(city, web)
 
-    assert people_in(city, ours) == ["p-1"]
+    assert people_in(city, ours) == ["Gu Mingche", "Wen Rushan"]
 
 
 def test_loading_nothing_changes_nothing(city: City, web: Web) -> None:
@@ -131,7 +138,7 @@ def test_another_incubators_import_answers_404(city: City, web: Web) -> None:
     assert stranger.get(page).status_code == 404
     for step in ("load", "cancel"):
         assert stranger.post(f"{page}/{step}", choice="all").status_code == 404
-    assert stranger.client.get(f"{page}/rows.zip").status_code == 404
+    assert stranger.client.get(f"{page}/rows.xlsx").status_code == 404
 
 
 def test_the_export_holds_the_own_pool_only_and_imports_back(city: City, web: Web) -> None:

@@ -169,32 +169,35 @@ def test_a_changed_cell_updates_one_row_and_an_absent_column_stays(graph: Graph,
 
 def test_with_one_bad_row_nothing_is_loaded(graph: Graph, folder: Path, tmp_path: Path) -> None:
     before = take_out(graph, tmp_path / "before")
-    (folder / "labs.csv").write_text("id,name,kind\nlab-1,L,castle\n", encoding="utf-8")
+    (folder / "labs.csv").write_text("id,name,kind\nlab-1,,\n", encoding="utf-8")
 
     report = bring_in(graph, folder)
 
     assert not report.loaded
     assert report.files["startups.csv"].created == 0
-    assert {problem.code for problem in report.problems} == {"not_a_code", "unknown_id"}
+    assert {problem.code for problem in report.problems} == {"empty", "unknown_id"}
     assert take_out(graph, tmp_path / "after") == before
 
 
 def test_skipped_rows_are_written_out_and_import_once_fixed(graph: Graph, tmp_path: Path) -> None:
     source = tmp_path / "startups.csv"
-    source.write_text("id,name,stage\ns-1,=One,seed\ns-2,Two,Pre A\n", encoding="utf-8")
+    source.write_text("id,name,stage\ns-1,=One,seed\ns-2,Two,Pre A\ns-3,,seed\n", encoding="utf-8")
 
     report = bring_in(graph, source, skip_bad_rows=True, bad_rows_folder=tmp_path / "bad")
 
-    assert (report.files["startups.csv"].created, report.files["startups.csv"].rejected) == (1, 1)
+    assert (report.files["startups.csv"].created, report.files["startups.csv"].rejected) == (2, 1)
     bad = tmp_path / "bad" / "startups.csv"
     text = bad.read_text(encoding="utf-8")
-    (problem,) = report.problems
+    problem, nameless = report.problems
     assert (problem.code, problem.fix_code) == ("not_a_stage", "write_suggestion")
     assert problem.params == {"suggestion": "pre_a"}
     assert f"stage: {problem.message} {problem.fix}" in text
-    bad.write_text(text.replace("Pre A", "pre_a"), encoding="utf-8")
+    assert (nameless.line, nameless.column, nameless.code) == (4, "name", "empty")
+    assert "=One" not in text
+    bad.write_text(text.replace("Pre A", "pre_a").replace("s-3,", "s-3,Three"), encoding="utf-8")
     fixed = bring_in(graph, bad)
-    assert (fixed.files["startups.csv"].created, fixed.problems, fixed.warnings) == (1, [], [])
+    counts = fixed.files["startups.csv"]
+    assert (counts.created, counts.updated, fixed.problems, fixed.warnings) == (1, 1, [], [])
 
 
 def test_a_dry_run_tells_what_would_happen_and_changes_nothing(graph: Graph, folder: Path, tmp_path: Path) -> None:

@@ -5,22 +5,23 @@ from __future__ import annotations
 import io
 import subprocess
 import time
-import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.job import Job
 from graph.errors import InvalidInputError, NotFoundError, StateChangedError
 from tests.support.city import City, Made
+from tests.support.cleaning import run_raw
 from webapp.operations.exchange.import_upload import (
     accept_upload,
-    bad_rows_archive,
+    bad_rows_book,
     cancel_import,
     list_imports,
     request_load,
@@ -58,26 +59,30 @@ def test_a_good_file_is_checked_then_loaded_into_the_own_pool(city: City, incuba
     run_import(graph, tmp_path, load_id, NOON)
 
     assert look(graph, incubator.actor, load_id).state == "done"
-    pool = graph.read(lambda tx: tx.exchange_links.list_relations("IN_POOL_OF", ["p-1"]))
-    assert [row["to_id"] for row in pool] == [incubator.id]
+    pool = "MATCH (p:Person)-[:IN_POOL_OF]->(i {id: $id}) RETURN p.name AS name"
+    assert run_raw(graph, pool, id=incubator.id) == [{"name": "Ada"}]
     assert [job.id for job in list_imports(graph, incubator.actor)] == [load_id]
 
 
-def test_what_is_another_incubators_is_refused_row_by_row(city: City, incubator: Made, tmp_path: Path) -> None:
+def test_under_the_id_of_anothers_somebody_new_is_made_and_what_points_at_another_is_refused(
+    city: City, incubator: Made, tmp_path: Path
+) -> None:
     graph = city.graph
     theirs = city.supervisor("Theirs", pool_of=city.incubator("Other"))
-    text = f"id,name,roles\n{theirs.id},Taken over,supervisor\np-2,New,supervisor\n"
+    text = f"id,name,roles\n{theirs.id},Somebody,supervisor\n,Nameless\u0020one,supervisor\n,,supervisor\n"
 
     check = send(graph, incubator.actor, tmp_path, "people.csv", text)
 
-    assert [problem["code"] for problem in check.result["problems"]] == ["not_yours"]
+    assert [(problem["line"], problem["code"]) for problem in check.result["problems"]] == [(4, "empty")]
     assert (check.result["may_load"], check.result["may_skip"]) == (False, True)
     load_id = request_load(graph, incubator.actor, check.id, skip_bad_rows=True, at=NOON)
     run_import(graph, tmp_path, load_id, NOON)
-    found = graph.read(lambda tx: tx.exchange.list_records("people", [theirs.id, "p-2"]))
-    assert (found[theirs.id]["name"], found["p-2"]["name"]) == ("Theirs", "New")
-    with zipfile.ZipFile(bad_rows_archive(graph, incubator.actor, tmp_path, check.id)) as archive:
-        assert theirs.id in archive.read("people.csv").decode()
+    names = run_raw(graph, "MATCH (p:Person) RETURN p.name AS name ORDER BY name")
+    assert [row["name"] for row in names] == ["Nameless one", "Somebody", "Theirs"]
+    page = load_workbook(bad_rows_book(graph, incubator.actor, tmp_path, check.id))["people"]
+    heading, row = list(page.iter_rows(values_only=True))
+    assert (heading[0], heading[1]) == ("problem", "id")
+    assert str(row[0]).startswith("name: This column may not be empty.")
 
 
 def test_an_incubator_may_not_import_incubators(city: City, incubator: Made, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def test_another_name_with_another_address_under_an_own_id_is_held_back(city: Ci
     report = import_folder(city.graph, incubator.actor, [file], NOW)
 
     assert [(one.line, one.column, one.code) for one in report.problems] == [(2, "id", "another_person")]
-    names = run_raw(city.graph, "MATCH (p:Person) RETURN p.name AS name ORDER BY p.id")
+    names = run_raw(city.graph, "MATCH (p:Person) RETURN p.name AS name ORDER BY name")
     assert [row["name"] for row in names] == ["Lin Qiao", "Wen Rushan"]
 
 

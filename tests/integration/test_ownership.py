@@ -13,6 +13,7 @@ from graph.errors import ForbiddenError
 from graph.exchange.checking.check import check
 from graph.exchange.checking.scope import Scope
 from graph.exchange.checking.spool import Spool
+from graph.exchange.format.schema import SHEETS
 from graph.exchange.loading.load import load
 from graph.exchange.reading.limits import COMMAND
 from graph.exchange.reading.sources import find_sources
@@ -44,7 +45,7 @@ def test_a_row_about_a_stranger_is_refused_at_the_column_that_names_them(
     problems = place.import_rows(tmp_path, sort.split()[0], [one.row for one in tried])
 
     refused = {problem.line: (problem.code, problem.column) for problem in problems}
-    expected = {line: (code_of(one.column), one.column) for line, one in enumerate(tried, start=2)}
+    expected = {line: (code_of(sort, one.column), one.column) for line, one in enumerate(tried, start=2)}
     wrong = [(tried[line - 2].who, refused.get(line)) for line in expected if refused.get(line) != expected[line]]
     assert wrong == []
 
@@ -58,15 +59,27 @@ def test_an_investment_of_a_stranger_in_ones_own_is_noted_repeated_and_not_ended
     ended = place.import_rows(tmp_path, "relations", [row | {"to": "2026-02-01"}])
 
     assert again == []
-    assert [(one.code, one.column) for one in ended] == [("not_yours", "from_id")]
+    assert [(one.code, one.column) for one in ended] == [("unknown_id", "from_id")]
 
 
-def test_an_id_of_another_file_is_not_told_from_one_of_another_incubator(place: Place, tmp_path: Path) -> None:
-    people = [own_row(place, "people") | {"id": one} for one in (place.theirs.id, *place.strangers["people"].values())]
+@pytest.mark.parametrize("sort", ["people", "startups", "needs", "documents"])
+def test_a_row_under_the_id_of_a_stranger_is_a_record_of_its_own_and_tells_nothing_of_them(
+    place: Place, tmp_path: Path, sort: str
+) -> None:
+    everywhere = "MATCH (n {id: $id}) RETURN properties(n) AS values, COUNT { (n)--() } AS ties"
+    strangers = [*place.strangers[sort].values(), place.theirs.id, "nobodys"]
+    before = [run_raw(place.city.graph, everywhere, id=one) for one in strangers]
+    rows = [own_row(place, sort) | {"id": one} for one in strangers]
+    for number, row in enumerate(rows):
+        row["title" if "title" in row else "name"] = f"Something {number}"
+        if "email" in row:
+            row["email"] = f"new{number}@example.org"
 
-    problems = place.import_rows(tmp_path, "people", people)
+    assert place.import_rows(tmp_path, sort, rows, dry_run=False) == []
 
-    assert {(one.code, one.fix_code, str(one.params)) for one in problems} == {("not_yours", "ask_owner", "{}")}
+    assert [run_raw(place.city.graph, everywhere, id=one) for one in strangers] == before
+    again = import_folder(place.city.graph, place.ours.actor, [tmp_path], NOW, dry_run=True)
+    assert (again.problems, again.files[f"{sort}.csv"].unchanged) == ([], len(rows))
 
 
 def test_what_became_anothers_since_the_check_stops_the_load(place: Place, tmp_path: Path) -> None:
@@ -90,5 +103,7 @@ def test_roles_that_own_nobody_import_nothing(city: City, tmp_path: Path) -> Non
         import_folder(city.graph, city.startup().actor, [tmp_path], NOW)
 
 
-def code_of(column: str) -> str:
-    return "needs_consent" if column == "email" else "not_yours"
+def code_of(sort: str, column: str) -> str:
+    if column == "email":
+        return "needs_consent"
+    return "unknown_id" if SHEETS[sort.split()[0]].column(column).to else "not_yours"

@@ -154,6 +154,7 @@ def foreign_rows(place: Place, sort: str) -> Iterator[Tried]:
     row = own_row(place, sort)
     for number, (column, who, stranger) in enumerate(strangers(place, sheet, rule, row)):
         tried = row | ({"id": f"{sheet.name}-{number}"} if sheet.has_id else {}) | {column.name: stranger}
+        tried |= {name: f"Something {number}" for name in ("name", "title") if name in tried and not tried.get("type")}
         for other in rule.either:
             if other != column.name:
                 tried[other] = next(one for one in known_strangers(place, sheet.column(other), row) if one != stranger)
@@ -162,13 +163,13 @@ def foreign_rows(place: Place, sort: str) -> Iterator[Tried]:
 
 
 def strangers(place: Place, sheet: Sheet, rule: RowRule, row: dict[str, str]) -> Iterator[tuple[Column, str, str]]:
-    """(column, who, what to write there)."""
+    """(column, who, what to write there); an id that a row gives itself is its sender's own, whoever else has it."""
     for column in naming_columns(sheet):
-        if rule.columns.get(column.name) is Hold.ANYBODY:
+        if column.kind == "id" or rule.columns.get(column.name) is Hold.ANYBODY:
             continue
         if column.kind == "email":
             yield column, "the address of an account", f"{place.theirs.actor.account_id}@city.example"
-        for target in (sheet.name,) if column.kind == "id" else ends(column, row):
+        for target in ends(column, row):
             for who, stranger in place.strangers[target].items():
                 yield column, f"{column.name}: {who}", stranger
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from graph.entities import Actor
+from graph.exchange.format.problems import shown
 from graph.exchange.report import ImportReport
 from graph.exchange.understanding.choices import Choices
 from graph.exchange.understanding.mapping import read_mapping
@@ -43,6 +44,13 @@ _CHANGES = ("created", "updated")
     type=click.Path(path_type=Path, dir_okay=False),
     help="JSON: what headings and values of any tables mean.",
 )
+@click.option(
+    "--empty-cells",
+    type=click.Choice(["keep", "erase"]),
+    default="keep",
+    show_default=True,
+    help="What an empty cell does to what is known: keep it, or erase it.",
+)
 @json_option()
 def import_command(
     folders: tuple[Path, ...],
@@ -50,6 +58,7 @@ def import_command(
     skip_bad_rows: bool,
     bad_rows: Path | None,
     mapping: Path | None,
+    empty_cells: str,
     target: str | None,
 ) -> None:
     """Load folders (or workbooks) of the exchange format; all or nothing over all that are named.
@@ -70,6 +79,7 @@ def import_command(
         report = load(
             graph, Actor.system(), list(folders), at,
             dry_run=dry_run, skip_bad_rows=skip_bad_rows, bad_rows_folder=bad_rows_folder, progress=bar.report,
+            empty_erases=empty_cells == "erase",
         )  # fmt: skip
         freshen_rankings(graph, index_caches(settings.home, sentence_encoder(settings)), report, at)
     _tell(report)
@@ -92,6 +102,7 @@ def _tell(report: ImportReport) -> None:
             f"{value} {changes if fact in _CHANGES else ''}{fact}" for fact, value in vars(counts).items()
         )
         click.echo(f"{name}: {facts}", err=True)
+    _tell_changes(report)
     for path in report.bad_row_files:
         click.echo(f"Rows left out: {path}", err=True)
     outcome = "Loaded." if report.loaded else "Only checked: nothing was changed." if report.dry_run else ""
@@ -100,6 +111,19 @@ def _tell(report: ImportReport) -> None:
     click.echo(
         f"{outcome} {report.rows} rows in {report.seconds:.1f} s, {report.rows_per_second:.0f} a second.", err=True
     )
+
+
+def _tell_changes(report: ImportReport) -> None:
+    for table, columns in report.changes.items():
+        for column, counts in columns.items():
+            facts = ", ".join(f"{count} {what}" for what, count in counts.items())
+            click.echo(f"{table}.csv, {column}: {facts}", err=True)
+    for double in report.doubles[:SHOWN_PROBLEMS]:
+        place, name = f"{double.file} line {double.line}", shown(str(double.row.get("name", "")))
+        other = double.other_id or f"line {double.other_line}"
+        click.echo(f"Note: {place}: {name} is probably the same as {other}.", err=True)
+    if len(report.doubles) > SHOWN_PROBLEMS:
+        click.echo(f"... and {len(report.doubles) - SHOWN_PROBLEMS} more probable doubles: see --json.", err=True)
 
 
 @click.command("export")

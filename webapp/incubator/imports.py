@@ -26,7 +26,7 @@ from webapp.jobs.kick import kick
 from webapp.operations.exchange.export_own_records import export_own_records
 from webapp.operations.exchange.import_upload import (
     accept_upload,
-    bad_rows_archive,
+    bad_rows_book,
     cancel_import,
     kept_bad_rows,
     list_imports,
@@ -112,11 +112,11 @@ def cancel_import_job(job_id: str) -> Response:
     return redirect(url_for(".show_import_job", job_id=job_id))
 
 
-@blueprint.get("/import/<job_id>/rows.zip")
+@blueprint.get("/import/<job_id>/rows.xlsx")
 def download_bad_rows(job_id: str) -> Response:
-    """The rows with problems, as files of the same form with what is wrong beside each."""
-    path: Path = bad_rows_archive(graph(), actor(), settings().home, job_id)
-    return send_file(path.absolute(), as_attachment=True, download_name="rows-to-fix.zip", mimetype="application/zip")
+    """The rows to be mended, as a workbook of the same form with what is wrong beside each."""
+    path: Path = bad_rows_book(graph(), actor(), settings().home, job_id)
+    return send_file(path.absolute(), as_attachment=True, download_name="rows-to-fix.xlsx", mimetype=XLSX)
 
 
 @blueprint.post("/export.xlsx")

@@ -15,6 +15,7 @@ TITLES = JOB_KINDS.table(
     {
         "import_check": Sentence("Check of the file %(file)s, sent by %(actor)s"),
         "import_load": Sentence("Import of the file %(file)s, sent by %(actor)s"),
+        "import_undo": Sentence("Undo of the import of the file %(file)s, by %(actor)s"),
         "train_model": Sentence("Training of a model: %(kind)s"),
         "rebuild_rankings": Sentence("Reading of everybody anew for the rankings"),
         "copy_own_data": Sentence("Copy of somebody’s own data"),
@@ -27,6 +28,7 @@ STEPS: Mapping[str, Sentence] = {
     "check": Sentence("Checks the file"),
     "compare": Sentence("Compares it with what there is"),
     "load": Sentence("Loads the file"),
+    "undo": Sentence("Takes the import back"),
     "read": Sentence("Reads the graph"),
     "features": Sentence("Works features out"),
     "judge": Sentence("Judges on the latest answers"),

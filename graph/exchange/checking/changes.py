@@ -63,7 +63,7 @@ def _of_edges(tx: Transaction, records: Sequence[Record]) -> list[Change]:
         if edge is None:
             changes.append(_NEW)
         else:
-            columns = () if edge["to"] == record.get("to") else ("to",)
+            columns = ("to",) if record.get("to") and edge["to"] != record["to"] else ()
             changes.append(Change(columns=columns, noted_by=edge.get("noted_by") or ""))
     return changes
 
@@ -75,5 +75,7 @@ def _of_careers(tx: Transaction, records: Sequence[Record]) -> list[Change]:
     for record in records:
         told = CareerRecord.of({name: to_graph(name, value) for name, value in record.items()})
         before = held.get((record["person_id"], *told.key))
-        changes.append(_between(before.as_row() if before else None, told.as_row()))
+        row = told.as_row()
+        says = {name: value for name, value in row.items() if value} if before else row
+        changes.append(_between(before.as_row() if before else None, says))
     return changes

@@ -3,49 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from graph.exchange.checking.spool import Record
 from graph.exchange.format.cell_error import CellError
 from graph.exchange.format.problems import Problem, shown
-from graph.exchange.format.schema import RELATION_ENDS, Sheet
+from graph.exchange.format.schema import RELATION_ENDS, Column, Sheet
 from graph.exchange.format.values import LIST_KINDS, clean, parse
 from graph.taxonomy import Taxonomy
+
+
+@dataclass
+class Row:
+    """One row, checked: what it says, what forbids it, and the cells that it lost."""
+
+    record: Record
+    problems: list[Problem]
+    lost: list[Problem]
 
 
 class RowChecker:
     """Turns raw cells of one file into a record, or says everything that is wrong with them.
 
-    A record holds only the columns that the file has: an absent column leaves what the graph knows alone, an
-    empty cell clears it.
+    A record holds only what the row says: an absent column leaves what the graph knows alone, and so does an empty
+    cell, unless the importer says that empty cells erase. A bad cell costs the row only where the row must have it.
     """
 
-    def __init__(self, sheet: Sheet, label: str, header: list[str], taxonomy: Taxonomy) -> None:
+    def __init__(
+        self, sheet: Sheet, label: str, header: list[str], taxonomy: Taxonomy, *, empty_erases: bool = False
+    ) -> None:
         self.sheet = sheet
         self.label = label
         self._columns = [column for column in sheet.columns if column.name in header]
         self._taxonomy = taxonomy
+        self._empty_erases = empty_erases
 
-    def check(self, line: int, cells: dict[str, str]) -> tuple[Record, list[Problem]]:
-        """The record, and the problems: where there are any the record is not to be used."""
-        record: Record = {}
-        problems: list[Problem] = []
+    def check(self, line: int, cells: dict[str, str]) -> Row:
+        """The row; where there are problems its record is not to be used."""
+        row = Row({}, [], [])
         for column in self._columns:
-            cell = cells[column.name]
-            try:
-                text = clean(cell) if cell else ""
-                if text:
-                    record[column.name] = parse(column, text, self._taxonomy)
-                else:
-                    record[column.name] = [] if column.kind in LIST_KINDS else None
-                if column.required and not record[column.name]:
-                    raise CellError("empty", "fill_in", column=column.name)
-            except CellError as error:
-                problems.append(self._problem(line, column.name, cell, error))
-        if not problems:
-            problems.extend(self._between_cells(line, record, cells))
-        if not problems:
-            self._split_tags(record)
-        return record, problems
+            self._read(row, column, line, cells[column.name])
+        if not row.problems:
+            row.problems.extend(self._between_cells(line, row.record, cells))
+        if not row.problems:
+            self._split_tags(row.record)
+        return row
+
+    def _read(self, row: Row, column: Column, line: int, cell: str) -> None:
+        try:
+            text = clean(cell) if cell else ""
+            value = parse(column, text, self._taxonomy) if text else [] if column.kind in LIST_KINDS else None
+            if column.required and not value:
+                raise CellError("empty", "fill_in", column=column.name)
+        except CellError as error:
+            found = row.problems if column.required else row.lost
+            found.append(self._problem(line, column.name, cell, error))
+            return
+        if text or (self._empty_erases and column.kind != "id"):
+            row.record[column.name] = value
 
     def _problem(self, line: int, column: str, cell: str, error: CellError) -> Problem:
         return Problem(self.label, line, column, shown(cell), error.code, error.fix_code, error.params)
@@ -57,11 +72,13 @@ class RowChecker:
 
     def _split_tags(self, record: Record) -> None:
         """Tags that name an industry become that industry, in whichever column they stand; the rest are topics."""
-        if "leading_industries" in record:
-            record["leading_industries"], record["topics"] = self._taxonomy.split_tags(record["leading_industries"])
-        elif "industries" in record or "topics" in record:
-            tags = [*record.get("industries", ()), *record.get("topics", ())]
-            record["industries"], record["topics"] = self._taxonomy.split_tags(tags)
+        name = "leading_industries" if "leading_industries" in record else "industries"
+        if name not in record and "topics" not in record:
+            return
+        fields, topics = self._taxonomy.split_tags([*record.pop(name, ()), *record.pop("topics", ())])
+        for column, tags in ((name, fields), ("topics", topics)):
+            if tags or self._empty_erases:
+                record[column] = tags
 
 
 Rule = Callable[[Record], Iterator[tuple[str, CellError]]]

@@ -12,6 +12,7 @@ from graph.driver import Graph
 from graph.entities import Actor
 from graph.errors import N_, ForbiddenError
 from graph.exchange.checking.changes import changes_of
+from graph.exchange.checking.rows import wanted_sheets
 from graph.exchange.checking.spool import Record, Spool
 from graph.exchange.format.problems import Problem, shown
 from graph.exchange.format.schema import SHEETS, Column, Sheet
@@ -62,12 +63,13 @@ class Scope:
                 if any(self._refused(tx, sheet, [record for _, record in rows])):
                     raise ForbiddenError(FOREIGN_BY_NOW)
 
-    def join(self, tx: Transaction, sheet: str, ids: list[str], at: datetime) -> None:
-        """Take imported people into the pool and startups into the incubator."""
+    def join(self, tx: Transaction, sheet: str, ids: list[str], at: datetime) -> list[str]:
+        """Take imported people into the pool and startups into the incubator; gives those who were not there."""
         query = {"people": "exchange_scope.join_pool", "startups": "exchange_scope.join_incubator"}.get(sheet)
-        if query:
-            for part in parts(ids):
-                tx.run(query, ids=part, incubator_id=self.writer.subject_id, day=tx.calendar.day_of(at))
+        if not query:
+            return []
+        asked = {"incubator_id": self.writer.subject_id, "day": tx.calendar.day_of(at)}
+        return [row["id"] for part in parts(ids) for row in tx.rows(query, ids=part, **asked)]
 
     def _sheets(self) -> list[Sheet]:
         return [sheet for sheet in SHEETS.values() if sheet.name in self.files]
@@ -119,10 +121,16 @@ def _values(record: Record, column: str) -> list[str]:
 
 
 def _problem(spool: Spool, number: int, record: Record, found: Refusal) -> Problem:
-    _, file, line, _ = spool.place_of(number)
-    value = record.get(found.column)
+    name, file, line, _ = spool.place_of(number)
+    sheet, value = SHEETS[name], record.get(found.column)
     text = "|".join(map(str, value)) if isinstance(value, list) else str(value or "")
-    return Problem(file, line, found.column, shown(text), *_said(found))
+    code, fix = _said(found)
+    params: dict[str, str] = {}
+    if code == "not_yours" and sheet.column(found.column).to:
+        # Nobody learns which ids others use: what is another's is answered as what is nowhere.
+        code, fix = "unknown_id", "add_or_correct"
+        params["files"] = ", ".join(f"{one}.csv" for one in wanted_sheets(sheet, found.column, record) if one in SHEETS)
+    return Problem(file, line, found.column, shown(text), code, fix, params)
 
 
 def _said(found: Refusal) -> tuple[str, str]:

@@ -17,6 +17,8 @@ Record = dict[str, Any]
 _TABLES = """
 CREATE TABLE records (number INTEGER PRIMARY KEY, sheet TEXT, id TEXT, file TEXT, line INTEGER, data TEXT);
 CREATE TABLE ids (id TEXT, sheet TEXT, number INTEGER, PRIMARY KEY (id, sheet)) WITHOUT ROWID;
+CREATE TABLE used (id TEXT, sheet TEXT, file TEXT, line INTEGER, PRIMARY KEY (id, sheet)) WITHOUT ROWID;
+CREATE TABLE keys (key TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 CREATE TABLE wanted (number INTEGER, place TEXT, id TEXT, sheets TEXT, required INTEGER);
 CREATE INDEX wanted_id ON wanted (id);
 CREATE TABLE pairs (pair TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID;
@@ -63,13 +65,16 @@ class Spool:
         return self._next
 
     def first_use(self, item_id: str, spaces: tuple[str, ...]) -> tuple[str, int] | None:
-        """(file, line) where this id was used before in one of these files."""
+        """(file, line) where this id was used before in one of these files, whatever else was wrong with that row."""
         row = self._base.execute(
-            "SELECT r.file, r.line FROM ids i JOIN records r ON r.number = i.number "
-            "WHERE i.id = ? AND i.sheet IN (SELECT value FROM json_each(?))",
+            "SELECT file, line FROM used WHERE id = ? AND sheet IN (SELECT value FROM json_each(?))",
             (item_id, json.dumps(spaces)),
         ).fetchone()
         return (row[0], row[1]) if row else None
+
+    def use(self, item_id: str, sheet: str, file: str, line: int) -> None:
+        """Note that a row says this id is its own."""
+        self._base.execute("INSERT OR IGNORE INTO used VALUES (?,?,?,?)", (item_id, sheet, file, line))
 
     def add(self, number: int, sheet: str, item_id: str, file: str, line: int, record: Record) -> None:
         """Keep a row that passed its own checks."""
@@ -102,6 +107,65 @@ class Spool:
             "INSERT OR IGNORE INTO rejected VALUES (?,?,?,?,?,?)",
             (number, sheet, file, line, json.dumps(header), json.dumps(cells, ensure_ascii=False)),
         )
+
+    def first_of_key(self, key: str, number: int) -> int:
+        """The first row that had this key: `number` itself where none had it before."""
+        self._base.execute("INSERT OR IGNORE INTO keys VALUES (?,?)", (key, number))
+        return int(self._base.execute("SELECT number FROM keys WHERE key = ?", (key,)).fetchone()[0])
+
+    def find_key(self, key: str) -> int:
+        """The first row that had this key; 0 where none had it."""
+        row = self._base.execute("SELECT number FROM keys WHERE key = ?", (key,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def row_of(self, sheet: str, item_id: str) -> int:
+        """The kept row that has an id; 0 where none has it."""
+        row = self._base.execute("SELECT number FROM ids WHERE id = ? AND sheet = ?", (item_id, sheet)).fetchone()
+        return int(row[0]) if row else 0
+
+    def line_of(self, number: int) -> tuple[str, int]:
+        """(file, line) of a kept row."""
+        row = self._base.execute("SELECT file, line FROM records WHERE number = ?", (number,)).fetchone()
+        return str(row[0]), int(row[1])
+
+    def put(self, number: int, record: Record) -> None:
+        """Let a kept row say something else from here on."""
+        data = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        self._base.execute("UPDATE records SET data = ?, id = ? WHERE number = ?", (data, record.get("id"), number))
+
+    def rename(self, number: int, item_id: str) -> None:
+        """Give a kept row an id."""
+        sheet, _, _, record = self.place_of(number)
+        self.put(number, {**record, "id": item_id})
+        self._base.execute("DELETE FROM ids WHERE number = ?", (number,))
+        self._base.execute("INSERT OR REPLACE INTO ids VALUES (?,?,?)", (item_id, sheet, number))
+
+    def all_wanted(self) -> list[Wanted]:
+        """What rows point at, each id once for each set of files in which it may be."""
+        rows = self._base.execute(
+            "SELECT min(number), min(place), id, sheets, max(required) FROM wanted GROUP BY id, sheets"
+        )
+        return [Wanted(row[0], row[1], row[2], tuple(row[3].split()), bool(row[4])) for row in rows]
+
+    def point_at(self, wanted: Wanted, item_id: str) -> None:
+        """Let every row that points at this id, meant to be in these files, point at another."""
+        sheets = " ".join(wanted.sheets)
+        places = self._base.execute(
+            "SELECT number, place FROM wanted WHERE id = ? AND sheets = ?", (wanted.id, sheets)
+        ).fetchall()
+        for number, column in places:
+            record = self.place_of(number)[3]
+            value = record[column]
+            new = [item_id if one == wanted.id else one for one in value] if isinstance(value, list) else item_id
+            self.put(number, {**record, column: new})
+        self._base.execute("UPDATE wanted SET id = ? WHERE id = ? AND sheets = ?", (item_id, wanted.id, sheets))
+
+    def empty(self, number: int, column: str) -> None:
+        """Take a cell out of a kept row: what the graph knows there stays."""
+        record = self.place_of(number)[3]
+        record.pop(column, None)
+        self.put(number, record)
+        self._base.execute("DELETE FROM wanted WHERE number = ? AND place = ?", (number, column))
 
     def drop(self, number: int) -> None:
         """Take a row out after all."""
@@ -146,6 +210,10 @@ class Spool:
         )
         for sheet, file, line, header, cells in rows:
             yield sheet, file, line, json.loads(header), json.loads(cells)
+
+    def has_rejected(self) -> bool:
+        """Whether there are rows to be mended."""
+        return self._base.execute("SELECT 1 FROM rejected LIMIT 1").fetchone() is not None
 
     def count(self) -> int:
         """How many rows are kept."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from graph.exchange.format import identity_messages
 from graph.exchange.format.marks import N_
 from graph.exchange.format.reading_problems import READING_FIXES, READING_MESSAGES
 
@@ -48,7 +49,7 @@ MESSAGES: dict[str, str] = {
         "them, and change nothing."
     ),
     "own_needs": N_("This startup has an account or is with another incubator as well: it alone says what it needs."),
-    "another_person": N_("The record of this id has another name and another e-mail: this is probably somebody else."),
+    **identity_messages.MESSAGES,
     "not_for_you": N_("Only an administrator can import this file."),
     "not_utf8": N_("This file is not UTF-8."),
     "looks_like_gb18030": N_("This file is not UTF-8. It looks like GB18030 (also called GBK)."),
@@ -134,9 +135,7 @@ FIXES: dict[str, str] = {
         "account yet, ask an administrator."
     ),
     "invite_them": N_("Remove this row and invite them: they are in your pool once they accept."),
-    "own_id_or_two_steps": N_(
-        "Give this row an id of its own; if it is the same person, change the name first, then the e-mail."
-    ),
+    **identity_messages.FIXES,
     "remove_file": N_("Leave this file out."),
     "save_as_utf8": N_("In Excel, save it as “CSV UTF-8”; elsewhere, choose the encoding UTF-8."),
     "add_column": N_("Add a column with the heading %(column)s."),

@@ -52,7 +52,7 @@ class Sheet:
 
 
 def _columns(words: str, **special: Column | str) -> tuple[Column, ...]:
-    """Columns from the notation of the format: `id* name* summary`."""
+    """Columns from the notation of the format: `id name* summary`."""
     made = []
     for word in words.split():
         name, required = word.rstrip("*"), word.endswith("*")
@@ -136,19 +136,19 @@ _CONTACT = "contact contact_email contact_phone"
 SHEETS: dict[str, Sheet] = {
     sheet.name: sheet
     for sheet in (
-        Sheet("incubators", _columns(f"id* name* name_zh tier region country industries {_PROFILE_END}")),
-        Sheet("parks", _columns("id* name* name_zh region leading_industries summary")),
+        Sheet("incubators", _columns(f"id name* name_zh tier region country industries {_PROFILE_END}")),
+        Sheet("parks", _columns("id name* name_zh region leading_industries summary")),
         Sheet(
             "labs",
             _columns(
-                f"id* name* name_zh kind industries topics region country ror services {_PROFILE_END}",
+                f"id name* name_zh kind industries topics region country ror services {_PROFILE_END}",
                 kind=Column("kind", "code", codes="lab_kinds"),
             ),
         ),
         Sheet(
             "investors",
             _columns(
-                "id* name* name_zh kind industries topics stages region country ticket_min ticket_max currency "
+                "id name* name_zh kind industries topics stages region country ticket_min ticket_max currency "
                 f"founded_on {_PROFILE_END} {_CONTACT}",
                 kind=Column("kind", "code", codes="investor_kinds"),
             ),
@@ -156,14 +156,14 @@ SHEETS: dict[str, Sheet] = {
         Sheet(
             "startups",
             _columns(
-                "id* name* name_zh uscc founded_on stage region country industries topics languages incubator_id "
+                "id name* name_zh uscc founded_on stage region country industries topics languages incubator_id "
                 f"headcount {_PROFILE_END} {_CONTACT}",
             ),
         ),
         Sheet(
             "people",
             _columns(
-                "id* name* name_zh roles* category industries topics stages region country languages employer_id "
+                "id name* name_zh roles* category industries topics stages region country languages employer_id "
                 f"capacity orcid email {_PROFILE_END} help_areas title phone wechat linkedin",
                 help_areas=Column("help_areas", "help_areas", later=True),
                 title=Column("title", "name", later=True),
@@ -172,7 +172,7 @@ SHEETS: dict[str, Sheet] = {
         Sheet(
             "needs",
             _columns(
-                "id* startup_id* kind* title* industries topics stage talent_category languages opened_on closed_on "
+                "id startup_id* kind* title* industries topics stage talent_category languages opened_on closed_on "
                 "description description_zh amount help_areas",
                 kind=Column("kind", "code", codes="kinds"),
                 amount=Column("amount", "number", later=True),
@@ -182,7 +182,7 @@ SHEETS: dict[str, Sheet] = {
         Sheet(
             "interactions",
             _columns(
-                "id* kind* need_id seeker_id* provider_id* proposed_on seeker_decision provider_decision decided_on "
+                "id kind* need_id seeker_id* provider_id* proposed_on seeker_decision provider_decision decided_on "
                 "outcome rating_by_seeker rating_by_provider amount currency",
                 kind=Column("kind", "code", codes="kinds"),
             ),
@@ -190,7 +190,7 @@ SHEETS: dict[str, Sheet] = {
         Sheet(
             "documents",
             _columns(
-                "id* owner_ids* kind* title* text text_zh dated_on url",
+                "id owner_ids* kind* title* text text_zh dated_on url",
                 kind=Column("kind", "code", codes="document_kinds"),
             ),
         ),

@@ -9,6 +9,8 @@ from datetime import datetime
 from graph.exchange.checking.spool import Record
 from graph.exchange.format.schema import Sheet
 from graph.exchange.format.values import LIST_KINDS
+from graph.exchange.loading.changes import Changes
+from graph.exchange.loading.journal import Entry, Journal
 from graph.ids import milliseconds
 from graph.transaction import Transaction
 
@@ -17,18 +19,25 @@ from graph.transaction import Transaction
 class Context:
     """One try at one load, or with `write` false at one comparison.
 
-    `writer_id`: for whom it writes; None for the installation.
+    `writer_id`: for whom it writes; None for the installation. `journal` is told what is done, `changes` what would be.
     """
 
     tx: Transaction
     at: datetime
     write: bool
     writer_id: str | None = None
+    journal: Journal | None = None
+    changes: Changes | None = None
     topics: set[str] = field(default_factory=set)
 
     @property
     def changed_at(self) -> int:
         return milliseconds(self.at)
+
+    def note(self, *entries: Entry) -> None:
+        """Tell the journal what was done."""
+        if self.write and self.journal:
+            self.journal.note(list(entries))
 
 
 @dataclass

@@ -26,8 +26,21 @@ def load_careers(context: Context, records: Sequence[Record]) -> Batch:
             held[key] = Career(new_id("career"), record["person_id"], told)
             new[held[key].id] = held[key]
             batch.new.append(record)
-        elif held[key].record != told:
+            context.note({"do": "career", "id": held[key].id, "person_id": record["person_id"], "after": told.as_row()})
+            continue
+        told = _with_what_stands(told, held[key].record)
+        if held[key].record != told:
+            before = held[key].record.as_row()
             held[key] = Career(held[key].id, record["person_id"], told)
+            context.note(
+                {
+                    "do": "career_changed",
+                    "id": held[key].id,
+                    "person_id": record["person_id"],
+                    "before": before,
+                    "after": told.as_row(),
+                }
+            )
             (new if held[key].id in new else changed)[held[key].id] = held[key]
             batch.changed.append(record)
     if context.write and new:
@@ -35,6 +48,12 @@ def load_careers(context: Context, records: Sequence[Record]) -> Batch:
     if context.write and changed:
         careers.update(list(changed.values()), context.at)
     return batch
+
+
+def _with_what_stands(told: CareerRecord, held: CareerRecord) -> CareerRecord:
+    """An entry as a row tells it; what the row leaves empty stays."""
+    before = held.as_row()
+    return CareerRecord.of({name: value or before[name] for name, value in told.as_row().items()})
 
 
 def career_records(careers: Iterable[Career]) -> list[Record]:

@@ -32,18 +32,25 @@ def _load_relations(context: Context, kind: str, records: Sequence[Record]) -> B
     links = context.tx.exchange_links
     held = held_edges(context.tx, records)
     batch = Batch()
+    befores: list[Record] = []
     for record in records:
         key = edge_key(record)
         undated = (*key[:3], None)
         if key in held:
-            if held[key] != record["to"]:
+            if record["to"] and held[key] != record["to"]:
                 batch.changed.append({**record, "known_from": record["from"]})
+                befores.append({"from": record["from"], "to": held[key]})
         elif kind in _FROM_COLUMNS and held.get(undated, "none") is None:
             del held[undated]
             batch.changed.append({**record, "known_from": None})
+            befores.append({"from": None, "to": None})
         else:
             batch.new.append(record)
-        held[key] = record["to"]
+        held[key] = record["to"] or held.get(key)
+    context.note(
+        *({"do": "related", **record} for record in batch.new),
+        *({"do": "dated", **one, "before": before} for one, before in zip(batch.changed, befores, strict=True)),
+    )
     if context.write and batch.new:
         links.create_relations(kind, batch.new)
     if context.write and batch.changed:
@@ -59,9 +66,11 @@ def _load_conflicts(context: Context, records: Sequence[Record]) -> Batch:
         key = edge_key(record)
         if key not in held:
             batch.new.append(record)
-        elif held[key] != record["to"]:
+        elif record["to"] and held[key] != record["to"]:
             batch.changed.append(record)
-        held[key] = record["to"]
+            context.note({"do": "conflict_dated", **record, "before": held[key]})
+        held[key] = record["to"] or held.get(key)
+    context.note(*({"do": "conflict", **record} for record in batch.new))
     if context.write and batch.new:
         links.create_conflicts(batch.new, context.writer_id)
     if context.write and batch.changed:

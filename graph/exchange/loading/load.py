@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
+from types import MappingProxyType
 
 from graph.driver import Graph
 from graph.errors import ContendedError, LoadStoppedError, UnavailableError, UnconfirmedError
@@ -14,8 +16,11 @@ from graph.exchange.checking.scope import Scope
 from graph.exchange.checking.spool import Record, Spool
 from graph.exchange.format.schema import SHEETS, Sheet
 from graph.exchange.loading.batches import Batch, Context, complete
+from graph.exchange.loading.changes import Changes
 from graph.exchange.loading.edges import load_edges
+from graph.exchange.loading.journal import Journal
 from graph.exchange.loading.nodes import save_nodes, sort_out
+from graph.ids import milliseconds
 from graph.transaction import Transaction
 
 BATCH_ROWS = 1000
@@ -42,20 +47,30 @@ def load(
     *,
     scope: Scope | None = None,
     progress: Progress | None = None,
+    sent: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    journal: Journal | None = None,
 ) -> Loaded:
     """Write every row of the spool, or nothing; rows that change nothing are only counted.
 
-    Raises what `progress` raises, and GraphError; the graph is then as it was. ForbiddenError where a row is out of the
-    scope by now; LoadStoppedError where the server went away: a load too large for its memory ends it. Whatever else
-    stops it keeps its own name.
+    `sent`: by file, the ids that the sender gave and the records that they mean. `journal` is told what is done, and is
+    whole before the graph commits. Raises what `progress` raises, and GraphError; the graph is then as it was.
+    ForbiddenError where a row is out of the scope by now; LoadStoppedError where the server went away: a load too large
+    for its memory ends it. Whatever else stops it keeps its own name.
     """
 
     def work(tx: Transaction) -> Loaded:
         if scope:
             scope.require(tx, spool)
         writer_id = scope.writer.subject_id if scope else None
-        loaded = _run(Context(tx, at, write=True, writer_id=writer_id), spool, scope, progress)
+        if journal:
+            journal.begin()
+            journal.note([{"do": "begun", "at": milliseconds(at)}])
+        loaded = _run(Context(tx, at, write=True, writer_id=writer_id, journal=journal), spool, scope, progress)
+        for sheet, records in sent.items() if writer_id else ():
+            tx.identity.keep_sent(str(writer_id), sheet, records)
         finish(tx, loaded)
+        if journal:
+            journal.keep()
         return loaded
 
     try:
@@ -66,9 +81,12 @@ def load(
         raise LoadStoppedError(spool.count()) from error
 
 
-def compare(graph: Graph, spool: Spool, at: datetime, *, progress: Progress | None = None) -> Loaded:
-    """What `load` would do, without doing it."""
-    return graph.read(lambda tx: _run(Context(tx, at, write=False), spool, None, progress), is_long=True)
+def compare(
+    graph: Graph, spool: Spool, at: datetime, *, progress: Progress | None = None, changes: Changes | None = None
+) -> Loaded:
+    """What `load` would do, without doing it; `changes` is told what of each record would be another."""
+    context = partial(Context, at=at, write=False, changes=changes)
+    return graph.read(lambda tx: _run(context(tx), spool, None, progress), is_long=True)
 
 
 def _run(context: Context, spool: Spool, scope: Scope | None, progress: Progress | None) -> Loaded:
@@ -94,5 +112,6 @@ def _load_batch(context: Context, sheet: Sheet, rows: list[tuple[int, Record]], 
     if context.write:
         save_nodes(context, sheet, batch)
         if scope:
-            scope.join(context.tx, sheet.name, [record["id"] for record in given], context.at)
+            joined = scope.join(context.tx, sheet.name, [record["id"] for record in given], context.at)
+            context.note(*({"do": "joined", "sheet": sheet.name, "id": one} for one in joined))
     return batch

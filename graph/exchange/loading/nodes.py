@@ -12,6 +12,7 @@ from graph.exchange.checking.changes import changed_columns, records_of
 from graph.exchange.checking.spool import Record
 from graph.exchange.format.schema import Sheet
 from graph.exchange.loading.batches import Batch, Context, complete
+from graph.exchange.loading.journal import changed, made
 from graph.taxonomy.model import topic_id
 
 
@@ -22,8 +23,10 @@ def sort_out(context: Context, sheet: Sheet, given: Sequence[Record]) -> Batch:
         before = batch.before.get(record["id"])
         if before is None:
             batch.new.append(complete(sheet, record))
-        elif changed_columns(before, record):
+        elif columns := changed_columns(before, record):
             batch.changed.append({**before, **record})
+            if context.changes:
+                context.changes.note(sheet.name, before, record, columns)
     return batch
 
 
@@ -32,6 +35,13 @@ def save_nodes(context: Context, sheet: Sheet, batch: Batch) -> None:
     links = context.tx.exchange_links
     if not batch.new and not batch.changed:
         return
+    context.note(
+        *(made(sheet.name, record) for record in batch.new),
+        *(
+            changed(sheet.name, batch.before[one["id"]], one, changed_columns(batch.before[one["id"]], one))
+            for one in batch.changed
+        ),
+    )
     if sheet.name == "interactions":
         links.save_interactions(batch.new, batch.changed, batch.before, context.changed_at)
     elif sheet.name == "documents":

@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 from graph.domain.days import EARLIEST, LATEST
-from graph.exchange.checking.check import Checked, check
+from graph.exchange.checking.check import check
+from graph.exchange.checking.checked import Checked
 from graph.exchange.checking.spool import Spool
 from graph.exchange.format.formulas import guard, unguard
 from graph.exchange.format.problems import FIXES, MESSAGES, Problem
@@ -98,11 +99,11 @@ def test_an_id_is_one_across_folders_and_kinds_of_profile(tmp_path: Path) -> Non
 
 
 def test_a_row_that_points_at_a_bad_row_is_bad_too(tmp_path: Path) -> None:
-    startups(tmp_path, "s1,One,wrong,,,")
+    startups(tmp_path, "s1,,seed,,,")
     (tmp_path / "needs.csv").write_text("id,startup_id,kind,title\nn1,s1,mentor,Help\n", encoding="utf-8")
 
     with checked(tmp_path) as found:
-        assert {problem.code for problem in found.problems} == {"not_a_stage", "unknown_id"}
+        assert {problem.code for problem in found.problems} == {"empty", "unknown_id"}
         assert found.rejected.total() == 2
         assert found.spool.count() == 0
 
@@ -121,7 +122,7 @@ def test_a_file_in_gb18030_is_named_as_such(tmp_path: Path) -> None:
     [
         ("startups.csv", b"", "empty_file"),
         ("startups.csv", b"\n\n", "empty_file"),
-        ("startups.csv", b"name\nOne\n", "missing_column"),
+        ("startups.csv", b"id\n1\n", "missing_column"),
         ("startups.csv", b"id,name,id\n1,One,2\n", "duplicate_column"),
         ("startups.csv", b'id,name\n1,"One\n', "broken_quotes"),
         ("startups.csv", "id,name\n1,One\n".encode("utf-16"), "looks_like_utf16"),

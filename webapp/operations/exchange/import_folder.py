@@ -9,19 +9,23 @@ from pathlib import Path
 
 from graph.driver import Graph
 from graph.entities import Actor
-from graph.exchange.checking.check import Checked, KnownIds, MoreProblems, Progress, check
-from graph.exchange.checking.other_people import other_person_problems
+from graph.exchange.checking.check import MoreProblems, Progress, check
+from graph.exchange.checking.checked import Checked
 from graph.exchange.checking.pairs import pair_problems
+from graph.exchange.checking.references import KnownIds
 from graph.exchange.checking.scope import Scope
 from graph.exchange.checking.spool import Spool
 from graph.exchange.checking.taken_ids import taken_id_problems
 from graph.exchange.format.problems import Problem
 from graph.exchange.format.schema import SHEETS
+from graph.exchange.identity.identify import Identifier
+from graph.exchange.loading.changes import Changes
 from graph.exchange.loading.load import Finish, Loaded, compare, load
 from graph.exchange.reading.limits import COMMAND, Limits
 from graph.exchange.reading.sources import find_sources
 from graph.exchange.report import ImportReport, make_report
 from graph.exchange.writing.bad_rows import write_bad_rows
+from graph.ids import new_nonce
 from graph.transaction import Transaction
 
 
@@ -36,6 +40,7 @@ def import_folder(
     bad_rows_folder: Path | None = None,
     limits: Limits = COMMAND,
     progress: Progress | None = None,
+    empty_erases: bool = False,
 ) -> ImportReport:
     """Load folders, CSV files or workbooks as one: with any problem nothing is loaded, unless bad rows are skipped.
 
@@ -43,20 +48,31 @@ def import_folder(
     all stops the import either way. Raises what `progress` raises, and GraphError; the graph is then as it was.
     """
     started, scope = time.monotonic(), Scope.of(actor)
+    identifier = Identifier(graph, scope.writer if scope else None, {}, new_nonce())
     with Spool() as spool:
         checked = check(
             find_sources(paths, limits), spool, known_ids(graph), limits=limits, progress=progress,
-            allowed=scope.files if scope else tuple(SHEETS), more_problems=more_problems(graph, scope),
+            allowed=scope.files if scope else tuple(SHEETS), identify=identifier,
+            more_problems=more_problems(graph, scope), empty_erases=empty_erases,
         )  # fmt: skip
         may_load = not checked.problems or (skip_bad_rows and not checked.file_problems)
-        loaded = None
+        loaded, changes = None, None
         if dry_run:
-            loaded = compare(graph, spool, at, progress=progress)
+            changes = Changes()
+            loaded = compare(graph, spool, at, progress=progress, changes=changes)
         elif may_load:
             names = ", ".join(path.name for path in paths)[:200]
-            loaded = load(graph, spool, at, audit_load(actor, names, at, checked), scope=scope, progress=progress)
-        report = make_report(checked, loaded, time.monotonic() - started, dry_run=dry_run)
-        if bad_rows_folder and skip_bad_rows and not dry_run and report.loaded and checked.rejected.total():
+            loaded = load(
+                graph,
+                spool,
+                at,
+                audit_load(actor, names, at, checked),
+                scope=scope,
+                progress=progress,
+                sent=identifier.targets.sent,
+            )
+        report = make_report(checked, loaded, time.monotonic() - started, dry_run=dry_run, changes=changes)
+        if bad_rows_folder and skip_bad_rows and not dry_run and report.loaded and checked.spool.has_rejected():
             report.bad_row_files.extend(str(path) for path in write_bad_rows(checked, bad_rows_folder))
         return report
 
@@ -76,7 +92,6 @@ def more_problems(graph: Graph, scope: Scope | None = None) -> MoreProblems:
     def ask(spool: Spool) -> Iterator[tuple[int, Problem]]:
         if scope:
             yield from scope.problems(graph, spool)
-            yield from other_person_problems(graph, spool)
         yield from taken_id_problems(graph, spool)
         yield from pair_problems(graph, spool)
 

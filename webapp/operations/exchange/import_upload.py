@@ -118,8 +118,8 @@ def list_imports(graph: Graph, actor: Actor, limit: int = 20) -> list[Job]:
     return [job for job in jobs if job.id not in confirmed][:limit]
 
 
-def bad_rows_archive(graph: Graph, actor: Actor, home: Path, job_id: str) -> Path:
-    """A .zip of the rows with problems, as files of the format with one more column; raises NotFoundError."""
+def bad_rows_book(graph: Graph, actor: Actor, home: Path, job_id: str) -> Path:
+    """A workbook of the rows to be mended, as sheets of the format with one more column; raises NotFoundError."""
     job = graph.read(lambda tx: tx.jobs.get(job_id, visible_to=actor))
     path = kept_bad_rows(home, job)
     if path is None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import tempfile
 import time
-import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,21 +14,32 @@ from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.job import Job
 from graph.errors import ContendedError, GraphError, LoadStoppedError, UnavailableError
-from graph.exchange.checking.check import Checked, check
+from graph.exchange.checking.check import check
+from graph.exchange.checking.checked import Checked
 from graph.exchange.checking.scope import Scope
 from graph.exchange.checking.spool import Spool
 from graph.exchange.format.problems import OF_WHOLE_FILES, Problem
 from graph.exchange.format.schema import SHEETS
+from graph.exchange.identity.identify import Identifier
+from graph.exchange.loading.changes import Changes
+from graph.exchange.loading.journal import Journal
 from graph.exchange.loading.load import Finish, Loaded, compare, load
 from graph.exchange.reading.limits import PAGE
 from graph.exchange.reading.uploads import unpacked
 from graph.exchange.report import ImportReport, make_report
-from graph.exchange.writing.bad_rows import write_bad_rows
+from graph.exchange.writing.bad_rows import write_bad_book
 from graph.transaction import Transaction
 from matching.index_cache import index_caches
 from matching.relevance.encoder import WORDS_ALONE, SentenceEncoder
+from webapp.operations.exchange.answer_rows import keep_json, kept_answers
 from webapp.operations.exchange.import_folder import audit_load, known_ids, more_problems
-from webapp.operations.exchange.upload_files import bad_rows_path, uploads_folder
+from webapp.operations.exchange.upload_files import (
+    bad_rows_path,
+    changes_path,
+    journal_path,
+    questions_path,
+    uploads_folder,
+)
 from webapp.operations.jobs.follow import actor_of, begin_try
 from webapp.operations.jobs.progress import JobStoppedError, Progress, alone, failure_of
 from webapp.operations.jobs.run import Worker, runs
@@ -121,19 +130,30 @@ def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportRe
     graph.read(lambda tx: require_still_allowed(tx, actor))
     stored = uploads_folder(home) / Path(str(job.payload["stored_name"])).name
     file_name = str(job.payload["file_name"])
+    check_id = str(job.payload.get("check_id") or job.id)
+    identifier = Identifier(graph, scope.writer if scope else None, kept_answers(home, check_id), check_id)
+    journal, changes = Journal(journal_path(home, job.id)), None
     with unpacked(stored, file_name, PAGE, lambda: progress.report("check", 0, 0)) as found, Spool() as spool:
         checked = check(
             found, spool, known_ids(graph), limits=PAGE, progress=progress.report,
-            allowed=scope.files if scope else tuple(SHEETS), more_problems=more_problems(graph, scope),
+            allowed=scope.files if scope else tuple(SHEETS), identify=identifier,
+            more_problems=more_problems(graph, scope), empty_erases=bool(job.payload.get("empty_erases")),
         )  # fmt: skip
         loaded: Loaded | None = None
         if not is_load:
-            loaded = compare(graph, spool, at, progress=progress.report)
+            changes = Changes(changes_path(home, job.id))
+            loaded = compare(graph, spool, at, progress=progress.report, changes=changes)
             _keep_bad_rows(checked, bad_rows_path(home, job.id))
+            if checked.questions:
+                keep_json(questions_path(home, job.id), [one.as_kept() for one in checked.questions])
         elif not checked.problems or (job.payload.get("skip_bad_rows") and not checked.file_problems):
             finish = _then_write(actor, audit_load(actor, job.subject_id or job.id, at, checked), progress)
-            loaded = load(graph, spool, at, finish, scope=scope, progress=progress.report)
-        return make_report(checked, loaded, time.monotonic() - started, dry_run=not is_load)
+            loaded = load(
+                graph, spool, at, finish,
+                scope=scope, progress=progress.report, sent=identifier.targets.sent, journal=journal,
+            )  # fmt: skip
+            _keep_bad_rows(checked, bad_rows_path(home, check_id))
+        return make_report(checked, loaded, time.monotonic() - started, dry_run=not is_load, changes=changes)
 
 
 def _then_write(actor: Actor, finish: Finish, progress: Progress) -> Finish:
@@ -151,25 +171,29 @@ def _result(report: ImportReport) -> dict[str, Any]:
     def kept(problems: list[Problem]) -> list[dict[str, object]]:
         return [problem.as_kept() for problem in problems[:KEPT_PROBLEMS]]
 
+    held = sum(one.answer is None for one in report.questions)
     is_whole_file = any(problem.line == 0 or problem.code in OF_WHOLE_FILES for problem in report.problems)
     return {
         "sheets": len(report.files),
         "rows": report.rows,
-        "files": {name: vars(counts) for name, counts in report.files.items()},
+        "files": {name: counts.as_json() for name, counts in report.files.items()},
         "problem_count": len(report.problems),
         "bad_row_count": report.bad_rows,
+        "lost_cells": report.lost_cells,
+        "questions": len(report.questions),
+        "held": held,
+        "changes": report.changes,
         "problems": kept(report.problems),
         "warnings": kept(report.warnings),
         "may_load": not report.problems and report.rows > 0,
-        "may_skip": not is_whole_file and report.rows > report.bad_rows,
+        "may_skip": not is_whole_file and report.rows > report.bad_rows - held,
         "seconds": round(report.seconds, 2),
         "rows_per_second": report.rows_per_second,
     }
 
 
 def _keep_bad_rows(checked: Checked, path: Path) -> None:
-    if not checked.rejected.total():
-        return
-    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in write_bad_rows(checked, Path(folder)):
-            archive.write(file, file.name)
+    if checked.spool.has_rejected():
+        write_bad_book(checked, path)
+    else:
+        path.unlink(missing_ok=True)

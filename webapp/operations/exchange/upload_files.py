@@ -39,8 +39,37 @@ def uploads_folder(home: Path) -> Path:
 
 
 def bad_rows_path(home: Path, check_id: str) -> Path:
-    """Where the rows left out by a check are kept."""
-    return uploads_folder(home) / f"{Path(check_id).name}-bad-rows.zip"
+    """Where the rows are kept that are to be mended after a check."""
+    return _of_job(home, check_id, "rows.xlsx")
+
+
+def changes_path(home: Path, check_id: str) -> Path:
+    """Where a check writes what of each record would be another."""
+    return _of_job(home, check_id, "changes.jsonl")
+
+
+def questions_path(home: Path, check_id: str) -> Path:
+    """Where a check keeps the rows of which it must be said whom they are about."""
+    return _of_job(home, check_id, "questions.json")
+
+
+def answers_path(home: Path, check_id: str) -> Path:
+    """Where it is kept what was answered."""
+    return _of_job(home, check_id, "answers.json")
+
+
+def journal_path(home: Path, load_id: str) -> Path:
+    """Where a load writes what it did."""
+    return _of_job(home, load_id, "journal.jsonl")
+
+
+def undone_path(home: Path, undo_id: str) -> Path:
+    """Where it is kept what an undo left standing."""
+    return _of_job(home, undo_id, "undone.json")
+
+
+def _of_job(home: Path, job_id: str, ending: str) -> Path:
+    return uploads_folder(home) / f"{Path(job_id).name}-{ending}"
 
 
 def drop_old_uploads(home: Path, at: datetime, needed: Iterable[str]) -> int:

@@ -23,12 +23,13 @@ def rebuild_rankings(worker: Worker, job_id: str) -> None:
         home = worker.settings.home
         for number, cache in enumerate(index_caches(home, sentence_encoder(worker.settings))):
             progress.report("read", number, len(KINDS))
-            _rebuild(worker.graph, cache)
+            rebuild_ranking(worker.graph, cache)
         return {}
 
     follow(worker, job_id, rebuild)
 
 
-def _rebuild(graph: Graph, cache: IndexCache) -> None:
+def rebuild_ranking(graph: Graph, cache: IndexCache) -> None:
+    """Build one kind's index anew."""
     day = graph.calendar.day_of(datetime.now(UTC))
     graph.read(lambda tx: cache.rebuild(GraphSource(tx, day)), is_long=True)

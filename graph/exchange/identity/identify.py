@@ -1,0 +1,297 @@
+"""Says of whom each row is: by its id where that is ours, by address, by the sender's own id, by name and employer.
+
+What is not sure is asked; until it is answered the row is held back. Rows of nobody known get ids that are made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from graph.domain.ownership import Tie, Writer
+from graph.driver import Graph
+from graph.exchange.checking.changes import changed_columns, records_of
+from graph.exchange.checking.checked import Checked
+from graph.exchange.checking.other_people import is_somebody_else
+from graph.exchange.checking.spool import Record, Spool
+from graph.exchange.format.problems import Problem, shown
+from graph.exchange.format.schema import PROFILES, SHEETS, Sheet
+from graph.exchange.identity.content import content_id
+from graph.exchange.identity.known import Known, Mark
+from graph.exchange.identity.questions import Answer, Do, Question, Why, row_key
+from graph.exchange.identity.targets import Targets
+from graph.ids import derived_id
+from graph.repositories.ownership import Sort
+from graph.transaction import Transaction
+
+_BATCH = 1000
+_KINDS = {"people": "person", "startups": "startup", "labs": "lab", "investors": "investor", "incubators": "incubator"}
+_FIXES = {Why.OTHER_PERSON: ("another_person", "say_if_same")}
+
+
+@dataclass
+class _Facts:
+    """What a batch of rows was read with: records by id, what the sender's ids mean, whom rows may be."""
+
+    records: dict[str, Record]
+    ours: set[str]
+    sent: dict[str, str]
+    found: dict[int, list[tuple[Why, str]]] = field(default_factory=dict)
+
+
+@dataclass
+class Identifier:
+    """One pass over the rows of an import.
+
+    `writer`: for whom, None for the installation, whose ids are what they say. `seed`: makes the ids of this import the
+    same when it is run again.
+    """
+
+    graph: Graph
+    writer: Writer | None
+    answers: Mapping[str, Answer]
+    seed: str
+    targets: Targets = field(default_factory=Targets)
+    _known: dict[str, Known] = field(default_factory=dict)
+    _firsts: dict[str, int] = field(default_factory=dict)
+
+    def __call__(self, checked: Checked) -> Iterator[tuple[int, Problem]]:
+        """(row number, problem) for each row of which it must be asked whom it is about."""
+        for sheet in PROFILES:
+            if sheet in SHEETS:
+                for rows in checked.spool.batches(sheet, _BATCH):
+                    yield from self._batch(checked, SHEETS[sheet], rows)
+        self.targets.rewrite(self.graph, self.writer, checked.spool)
+        for sheet in ("needs", "interactions", "documents"):
+            for rows in checked.spool.batches(sheet, _BATCH):
+                yield from self._contents(checked, sheet, rows)
+
+    def _batch(self, checked: Checked, sheet: Sheet, rows: list[tuple[int, Record]]) -> Iterator[tuple[int, Problem]]:
+        facts = self.graph.read(partial(self._facts, sheet, rows, checked.spool))
+        for number, record in rows:
+            problem = self._row(checked, sheet, number, record, facts)
+            if problem:
+                yield number, problem
+
+    def _facts(self, sheet: Sheet, rows: list[tuple[int, Record]], spool: Spool, tx: Transaction) -> _Facts:
+        given = {record["id"] for _, record in rows if record.get("id")}
+        if self.writer is None:
+            made = {self._made(sheet.name, spool, number) for number, record in rows if not record.get("id")}
+            asked_for, sent = (given if sheet.name == "people" else set()) | made, {}
+        else:
+            made = {self._made(sheet.name, spool, number) for number, _ in rows}
+            sent = tx.identity.find_sent(self.writer.subject_id, sheet.name, given)
+            asked_for = given | made | set(sent.values())
+        records = records_of(tx, sheet, sorted(asked_for)) if asked_for else {}
+        facts = _Facts(records, set(records), sent)
+        if self.writer:
+            ties = tx.ownership.ties(self.writer, records)
+            facts.ours = {one for one in records if ties.get((Sort.PROFILE, one), Tie.FOREIGN) is not Tie.FOREIGN}
+        asked = [(number, record) for number, record in rows if record.get("id") not in facts.ours]
+        if self.writer is None and sheet.name != "people":
+            asked = [(number, record) for number, record in asked if not record.get("id")]
+        if asked:
+            known = self._known_of(tx, sheet.name)
+            facts.found = {number: list(known.find(tx, self.writer, Mark.of(record))) for number, record in asked}
+            others = {item_id for found in facts.found.values() for _, item_id in found}
+            facts.records |= records_of(tx, sheet, sorted(others - set(records))) if others - set(records) else {}
+        return facts
+
+    def _known_of(self, tx: Transaction, sheet: str) -> Known:
+        if sheet not in self._known:
+            self._known[sheet] = Known.read(tx, sheet, self.writer)
+        return self._known[sheet]
+
+    def _row(self, checked: Checked, sheet: Sheet, number: int, record: Record, facts: _Facts) -> Problem | None:
+        given, made = str(record.get("id") or ""), self._made(sheet.name, checked.spool, number)
+        asked: Question | None = None
+        if given and given in facts.ours:
+            target = given
+            if self._is_another(sheet.name, facts.records[given], record):
+                asked = self._ask(checked, sheet, number, record, Why.OTHER_PERSON, facts, given)
+        elif made in facts.records:
+            target = made  # a try that was cut off after it was written
+        elif given and self.writer is None:
+            target = given
+            self._note_double(checked, sheet, number, record, facts)
+        else:
+            target, asked = self._matched(checked, sheet, number, record, facts, given, made)
+        return self._settle(checked, sheet, number, record, target, made, asked)
+
+    def _matched(
+        self, checked: Checked, sheet: Sheet, number: int, record: Record, facts: _Facts, given: str, made: str
+    ) -> tuple[str, Question | None]:
+        """Whom a row without an id of ours is about."""
+        mark, found = Mark.of(record), facts.found.get(number, [])
+        for why, item_id in found:
+            if why is not Why.SAME_NAME:
+                is_sure = mark.agrees(Mark.of(facts.records[item_id])) and bool(
+                    mark.names & Mark.of(facts.records[item_id]).names or sheet.name != "people"
+                )
+                return (
+                    (item_id, None)
+                    if is_sure
+                    else (made, self._ask(checked, sheet, number, record, why, facts, item_id))
+                )
+        sent = facts.sent.get(given, "")
+        if sent in facts.ours:
+            if Mark.of(facts.records[sent]).agrees(mark):
+                return sent, None
+            return made, self._ask(checked, sheet, number, record, Why.OTHER_PERSON, facts, sent)
+        for why, item_id in found:
+            if self._says_nothing_new(facts.records[item_id], record):
+                return item_id, None
+            return made, self._ask(checked, sheet, number, record, why, facts, item_id)
+        first, why = self._first_like(checked.spool, sheet.name, number, mark)
+        return made, self._ask_line(checked, sheet, number, record, why, first) if first else None
+
+    def _settle(
+        self,
+        checked: Checked,
+        sheet: Sheet,
+        number: int,
+        record: Record,
+        target: str,
+        made: str,
+        asked: Question | None,
+    ) -> Problem | None:
+        if target in self._known.get(sheet.name, Known()).awaited:
+            _, file, line, _ = checked.spool.place_of(number)
+            return Problem(file, line, "name", shown(str(record["name"])), "not_in_pool_now", "look_in_pool")
+        earlier = checked.spool.row_of(sheet.name, target)
+        if asked is None and earlier and earlier != number:
+            asked = self._ask_line(checked, sheet, number, record, Why.SAME_EMAIL, earlier)
+        if asked is None:
+            self._take(checked, sheet.name, number, record, target)
+            return None
+        checked.questions.append(asked)
+        if asked.answer is None:
+            return _held(asked)
+        self._obey(checked, sheet, number, record, asked, made)
+        return None
+
+    def _obey(self, checked: Checked, sheet: Sheet, number: int, record: Record, asked: Question, made: str) -> None:
+        """Do with a row what was answered."""
+        if asked.answer is Do.SKIP:
+            checked.skipped[sheet.file_name] += 1
+            checked.spool.drop(number)
+        elif asked.answer is Do.NEW:
+            self._take(checked, sheet.name, number, record, made)
+        else:
+            first = self._firsts.get(asked.key) or checked.spool.row_of(sheet.name, asked.other_id)
+            if first and first != number:
+                self._merge(checked, sheet, number, record, first)
+            else:
+                self._take(checked, sheet.name, number, record, asked.other_id)
+
+    def _take(self, checked: Checked, sheet: str, number: int, record: Record, target: str) -> None:
+        given = str(record.get("id") or "")
+        if given and given != target:
+            self.targets.alias(sheet, given, target)
+        for _, key in Mark.of(record).found_by():
+            checked.spool.first_of_key(f"{sheet}|{key}", number)
+        if given != target:
+            checked.spool.rename(number, target)
+
+    def _merge(self, checked: Checked, sheet: Sheet, number: int, record: Record, first: int) -> None:
+        """Let an earlier row say what this one says besides."""
+        kept = checked.spool.place_of(first)[3]
+        more = {name: value for name, value in record.items() if name != "id"}
+        lists = {name: sorted({*kept[name], *more[name]}) for name in more if isinstance(kept.get(name), list)}
+        checked.spool.put(first, {**more, **{name: value for name, value in kept.items() if value}, **lists})
+        if record.get("id"):
+            self.targets.alias(sheet.name, str(record["id"]), kept["id"])
+        checked.merged[sheet.file_name] += 1
+        checked.spool.drop(number)
+
+    def _first_like(self, spool: Spool, sheet: str, number: int, mark: Mark) -> tuple[int, Why]:
+        """The first row of the file that looks like this one; 0 where there is none."""
+        for why, key in mark.found_by():
+            first = spool.find_key(f"{sheet}|{key}")
+            if first and first != number:
+                earlier = Mark.of(spool.place_of(first)[3])
+                if why is not Why.SAME_NAME or not earlier.contradicts(mark):
+                    return first, why
+        return 0, Why.SAME_NAME
+
+    def _note_double(self, checked: Checked, sheet: Sheet, number: int, record: Record, facts: _Facts) -> None:
+        """The installation's ids are what they say: that two of them look like one is told and asks nothing."""
+        found = next(iter(facts.found.get(number, ())), None)
+        first, why = self._first_like(checked.spool, sheet.name, number, Mark.of(record))
+        if found:
+            checked.doubles.append(self._ask(checked, sheet, number, record, found[0], facts, found[1]))
+        elif first:
+            checked.doubles.append(self._ask_line(checked, sheet, number, record, why, first))
+
+    def _is_another(self, sheet: str, held: Record, record: Record) -> bool:
+        if sheet != "people":
+            return False
+        return not Mark.of(held).agrees(Mark.of(record)) if self.writer else is_somebody_else(held, record)
+
+    def _says_nothing_new(self, held: Record, record: Record) -> bool:
+        return not changed_columns(held, {name: value for name, value in record.items() if name != "id"})
+
+    def _ask(
+        self, checked: Checked, sheet: Sheet, number: int, record: Record, why: Why, facts: _Facts, item_id: str
+    ) -> Question:
+        _, file, line, _ = checked.spool.place_of(number)
+        other = facts.records[item_id]
+        asked = Question(sheet.name, file, line, why, record, other, other_id=item_id)
+        return self._answered(asked)
+
+    def _ask_line(self, checked: Checked, sheet: Sheet, number: int, record: Record, why: Why, first: int) -> Question:
+        _, file, line, _ = checked.spool.place_of(number)
+        _, _, other_line, other = checked.spool.place_of(first)
+        asked = Question(sheet.name, file, line, why, record, other, other_line=other_line)
+        self._firsts[asked.key] = first
+        return self._answered(asked)
+
+    def _answered(self, asked: Question) -> Question:
+        answer = self.answers.get(asked.key)
+        is_meant = answer is not None and answer.of == asked.of
+        return Question(**{**vars(asked), "answer": answer.do}) if answer and is_meant else asked
+
+    def _made(self, sheet: str, spool: Spool, number: int) -> str:
+        file, line = spool.line_of(number)
+        return derived_id(_KINDS.get(sheet, sheet), self.seed, row_key(sheet, file, line))
+
+    def _ours(self, tx: Transaction, sheet: str, given: set[str]) -> set[str]:
+        """Which of these ids are those of needs or documents that the writer has."""
+        if self.writer is None:
+            return given
+        sort = Sort.NEED if sheet == "needs" else Sort.DOCUMENT
+        ties = tx.ownership.ties(self.writer, given)
+        return {one for one in given if ties.get((sort, one), Tie.FOREIGN) is not Tie.FOREIGN}
+
+    def _contents(
+        self, checked: Checked, sheet: str, rows: Iterable[tuple[int, Record]]
+    ) -> Iterator[tuple[int, Problem]]:
+        """Ids of what has none: two rows of one owner, kind and title are one, whenever they are sent."""
+        given = {str(record["id"]) for _, record in rows if record.get("id")}
+        ours = self.graph.read(lambda tx: self._ours(tx, sheet, given)) if self.writer else given
+        for number, record in rows:
+            if record.get("id") in ours:
+                continue
+            item_id = content_id(sheet, record)
+            if self.writer and record.get("id"):
+                item_id = derived_id(sheet, self.writer.subject_id, record["id"])
+            first = checked.spool.first_of_key(f"{sheet}|{item_id}", number)
+            if first == number:
+                checked.spool.rename(number, item_id)
+                continue
+            _, file, line, _ = checked.spool.place_of(number)
+            _, other_file, other_line, _ = checked.spool.place_of(first)
+            params = {"file": other_file, "line": str(other_line)}
+            yield number, Problem(file, line, "id", "", "same_content", "own_id", params)
+
+
+def _held(asked: Question) -> Problem:
+    code, fix = _FIXES.get(asked.why, ("probably_same", "say_if_same"))
+    name = shown(str(asked.other.get("name") or ""))
+    if asked.other_line:
+        code, fix = "probably_same_line", "say_if_same"
+    params: dict[str, Any] = {"name": name, "line": str(asked.other_line), "id": asked.other_id}
+    column = {Why.OTHER_PERSON: "id", Why.SAME_EMAIL: "email", Why.SAME_ORCID: "orcid"}.get(asked.why, "name")
+    return Problem(asked.file, asked.line, column, shown(str(asked.row.get(column) or "")), code, fix, params)

@@ -1,0 +1,91 @@
+"""What only the importer can say of a row: whether it is about the record that it looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Why(StrEnum):
+    """Why a row may be about a record, or about none that has its id."""
+
+    OTHER_PERSON = "other_person"
+    """The record of its id has another name and another address."""
+    SAME_EMAIL = "same_email"
+    SAME_ORCID = "same_orcid"
+    SAME_NAME = "same_name"
+
+
+class Do(StrEnum):
+    """What the importer says of such a row."""
+
+    SAME = "same"
+    NEW = "new"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What to do with a row; `of`: the id of the record, or the line, that it was asked about."""
+
+    do: Do
+    of: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """One row beside the record, or the earlier row of its file, that it may be about. Records are by column."""
+
+    sheet: str
+    file: str
+    line: int
+    why: Why
+    row: Mapping[str, Any]
+    other: Mapping[str, Any]
+    other_id: str = ""
+    other_line: int = 0
+    answer: Do | None = None
+
+    @property
+    def key(self) -> str:
+        """By what it is answered."""
+        return row_key(self.sheet, self.file, self.line)
+
+    @property
+    def of(self) -> str:
+        """What it is asked about, as answers name it."""
+        return self.other_id or f"line {self.other_line}"
+
+    @property
+    def proposal(self) -> Do | None:
+        """What is probably right: nothing is proposed where only the id is the same."""
+        return None if self.why is Why.OTHER_PERSON else Do.SAME
+
+    def as_kept(self) -> dict[str, Any]:
+        """The shape in which a page keeps it."""
+        return {
+            "key": self.key, "sheet": self.sheet, "file": self.file, "line": self.line, "why": self.why, "of": self.of,
+            "row": dict(self.row), "other": dict(self.other), "other_id": self.other_id, "other_line": self.other_line,
+            "answer": self.answer, "proposal": self.proposal,
+        }  # fmt: skip
+
+
+Answers = Mapping[str, Answer]
+"""By the key of the question."""
+
+
+def row_key(sheet: str, file: str, line: int) -> str:
+    """What a row is called in answers."""
+    return f"{sheet}|{file}|{line}"
+
+
+def read_answers(kept: Mapping[str, Mapping[str, str]]) -> dict[str, Answer]:
+    """Answers as `answers_as_kept` keeps them."""
+    return {key: Answer(Do(one["do"]), one["of"]) for key, one in kept.items()}
+
+
+def answers_as_kept(answers: Answers) -> dict[str, dict[str, str]]:
+    """Answers as JSON."""
+    return {key: {"do": one.do, "of": one.of} for key, one in answers.items()}

@@ -1,0 +1,48 @@
+"""What loading would change: by table and column, each before and after."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+@dataclass
+class Changes:
+    """Counts by table and column, and every changed record in a file of lines of JSON, where one is named.
+
+    A column counts as `filled` where nothing stood, `emptied` where nothing will stand, else as `changed`.
+    """
+
+    path: Path | None = None
+    columns: dict[str, dict[str, Counter[str]]] = field(default_factory=dict)
+    records: int = 0
+
+    def __post_init__(self) -> None:
+        if self.path:
+            self.path.unlink(missing_ok=True)
+
+    def note(self, sheet: str, before: Mapping[str, Any], after: Mapping[str, Any], columns: tuple[str, ...]) -> None:
+        """A record of a table would be changed in these columns."""
+        counts = self.columns.setdefault(sheet, {})
+        for name in columns:
+            counts.setdefault(name, Counter())[_kind(before.get(name), after.get(name))] += 1
+        self.records += 1
+        if self.path:
+            changed = {name: [before.get(name), after.get(name)] for name in columns}
+            line = {"sheet": sheet, "id": before["id"], "name": str(before.get("name") or before.get("title") or "")}
+            with self.path.open("a", encoding="utf-8") as stream:
+                stream.write(json.dumps({**line, "columns": changed}, ensure_ascii=False, default=str) + "\n")
+
+    def as_json(self) -> dict[str, dict[str, dict[str, int]]]:
+        """Table -> column -> how many cells are filled, changed, emptied."""
+        return {sheet: {name: dict(one) for name, one in names.items()} for sheet, names in self.columns.items()}
+
+
+def _kind(before: Any, after: Any) -> str:
+    if before in (None, "", []):
+        return "filled"
+    return "emptied" if after in (None, "", []) else "changed"

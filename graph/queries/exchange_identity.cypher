@@ -1,0 +1,41 @@
+// name: people
+// Everybody, by what tells people apart, with how they stand to an incubator.
+// parameters: incubator_id, day
+MATCH (p:Person)
+WHERE p:Supervisor OR p:Talent
+RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.email AS email, p.orcid AS orcid,
+       [(p)-[:WORKS_AT]->(o) | o.id] AS employers,
+       [(p)-[m:IN_POOL_OF]->(i:Incubator) WHERE i.id = $incubator_id | running(m, $day)] AS terms,
+       coalesce(p.awaits_consent, false) AS awaits
+LIMIT 5000000
+
+// name: organisations
+// Every organisation of a label, by what tells them apart, with how it stands to an incubator.
+// parameters: label, incubator_id, day
+MATCH (p:Startup|Lab|Investor|Incubator|Park)
+WHERE $label IN labels(p)
+RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.uscc AS uscc, p.website AS website,
+       [(p)-[m:INCUBATED_BY]->(i:Incubator) WHERE i.id = $incubator_id | running(m, $day)] AS terms
+LIMIT 5000000
+
+// name: sent
+// Which records an organisation means by ids of its own, in the form in which they are kept.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (s:SenderId {id: id})
+RETURN s.id AS id, s.record_id AS record_id
+LIMIT 5000
+
+// name: keep_sent
+// Keep by which ids of its own an organisation means records.
+// parameters: rows
+UNWIND $rows AS row
+MERGE (s:SenderId {id: row.id})
+SET s.record_id = row.record_id
+
+// name: forget_sent
+// Forget by which ids of their own organisations mean these records.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (s:SenderId {record_id: id})
+DELETE s

@@ -1,0 +1,305 @@
+"""Of whom rows are: nobody is overwritten or doubled in silence, and an import can be taken back."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.driver import Graph
+from graph.entities import Actor
+from graph.entities.job import Job
+from graph.entities.proposal import Asking
+from tests.support.city import City, Made
+from tests.support.cleaning import run_raw
+from webapp.config import Settings
+from webapp.operations.exchange.answer_rows import answer_rows, list_questions
+from webapp.operations.exchange.import_folder import import_folder
+from webapp.operations.exchange.import_upload import accept_upload, request_load
+from webapp.operations.exchange.run_import import run_import
+from webapp.operations.exchange.undo_import import read_undone, request_undo, undo_import
+from webapp.operations.jobs.run import Worker
+from webapp.operations.requests.ask_for_introduction import ask_for_introduction
+
+pytestmark = pytest.mark.both_servers
+NOW = datetime.now(UTC)
+PEOPLE = "MATCH (p:Person) RETURN p.name AS name, p.email AS email ORDER BY name"
+
+
+class Desk:
+    """A curator who sends files, says of whom rows are, loads, and takes back."""
+
+    def __init__(self, city: City, home: Path) -> None:
+        self.city, self.graph, self.home = city, city.graph, home
+        self.incubator: Made = city.incubator("Harbour")
+        self.actor: Actor = self.incubator.actor
+
+    def check(self, text: str, name: str = "people.csv") -> Job:
+        job_id = accept_upload(
+            self.graph, self.actor, self.home, name, io.BytesIO(text.encode()), NOW, limit_mb=20
+        )  # fmt: skip
+        return self._run(job_id)
+
+    def load(self, check: Job) -> Job:
+        return self._run(request_load(self.graph, self.actor, check.id, skip_bad_rows=True, at=NOW))
+
+    def say(self, check: Job, **said: str) -> None:
+        """Answer the questions of a check by the line of their row: line_3="same"."""
+        by_line = {f"line_{one['line']}": one["key"] for one in self.questions(check)}
+        answers = {by_line[line]: answer for line, answer in said.items()}
+        answer_rows(self.graph, self.actor, self.home, check.id, answers, NOW)
+
+    def questions(self, check: Job) -> list[dict[str, Any]]:
+        return list_questions(self.home, check.id)
+
+    def undo(self, load: Job) -> Job:
+        job_id = request_undo(self.graph, self.actor, self.home, load.id, NOW)
+        undo_import(Worker(self.graph, Settings(env="test", home=self.home)), job_id)
+        return self.look(job_id)
+
+    def look(self, job_id: str) -> Job:
+        return self.graph.read(lambda tx: tx.jobs.get(job_id, visible_to=self.actor))
+
+    def people(self) -> list[tuple[str, str]]:
+        return [(str(row["name"]), str(row["email"] or "")) for row in run_raw(self.graph, PEOPLE)]
+
+    def pool(self) -> int:
+        found = run_raw(self.graph, "MATCH (p)-[:IN_POOL_OF]->({id: $id}) RETURN count(p) AS n", id=self.incubator.id)
+        return int(str(found[0]["n"]))
+
+    def _run(self, job_id: str) -> Job:
+        run_import(self.graph, self.home, job_id, NOW)
+        return self.look(job_id)
+
+
+@pytest.fixture
+def desk(city: City, tmp_path: Path) -> Desk:
+    return Desk(city, tmp_path)
+
+
+SPRING = "id,name,roles,email\n1,Lin Qiao,supervisor,lin@example.org\n2,Hao Rui,supervisor,hao@example.org\n"
+AUTUMN = "id,name,roles,email\n1,Sena Okafor,supervisor,sena@example.org\n2,Marek Dolan,supervisor,\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "after"),
+    [
+        ({}, ["Hao Rui", "Lin Qiao"]),
+        ({"line_2": "new", "line_3": "skip"}, ["Hao Rui", "Lin Qiao", "Sena Okafor"]),
+        ({"line_2": "same"}, ["Hao Rui", "Sena Okafor"]),
+    ],
+)
+def test_row_numbers_used_again_as_ids_are_asked_about_side_by_side(
+    desk: Desk, answer: dict[str, str], after: list[str]
+) -> None:
+    desk.load(desk.check(SPRING))
+
+    check = desk.check(AUTUMN)
+    assert check.result["files"]["people.csv"]["updated"] == 0
+    assert [(one["row"]["name"], one["other"]["name"]) for one in desk.questions(check)] == [
+        ("Sena Okafor", "Lin Qiao"), ("Marek Dolan", "Hao Rui"),
+    ]  # fmt: skip
+    desk.say(check, **answer)
+    desk.load(check)
+
+    assert [name for name, _ in desk.people()] == after
+
+
+def test_the_senders_own_ids_mean_the_same_people_again_and_rows_without_any_are_known_by_address(desk: Desk) -> None:
+    desk.load(desk.check(SPRING))
+
+    moved = desk.check("id,name,roles,email\n1,Lin Qiao,supervisor,new@example.org\n")
+    assert (moved.result["files"]["people.csv"]["updated"], desk.questions(moved)) == (1, [])
+    desk.load(moved)
+    again = desk.check("name,roles,email,summary\nLIN  Qiao,supervisor,NEW@example.org,Radios\n")
+    desk.load(again)
+
+    assert desk.people() == [("Hao Rui", "hao@example.org"), ("LIN  Qiao", "NEW@example.org")]
+
+
+def test_a_list_without_ids_sent_twice_doubles_nobody(desk: Desk) -> None:
+    text = "name,name_zh,roles\nAn Hong,安红,supervisor\n,,\nWen Rushan,,supervisor\n"
+    desk.load(desk.check(text))
+
+    again = desk.check(text)
+
+    assert again.result["files"]["people.csv"]["unchanged"] == 2
+    changed = desk.check("name,roles,summary\nAn Hong,supervisor,Prices\n")
+    assert [(one["why"], one["answer"]) for one in desk.questions(changed)] == [("same_name", None)]
+    assert desk.load(changed).result["files"]["people.csv"]["updated"] == 0
+    desk.say(changed, line_2="same")
+    # The load before took nothing of it: the file is checked anew and loaded again.
+    fresh = desk.check("name,roles,summary\nAn Hong,supervisor,Prices\n")
+    desk.say(fresh, line_2="same")
+    assert desk.load(fresh).result["files"]["people.csv"]["updated"] == 1
+    assert desk.pool() == 2
+
+
+def test_one_person_three_times_in_a_file_is_shown_and_becomes_one(desk: Desk) -> None:
+    text = (
+        "id,name,roles,email,topics,summary\nz1,An Ho,supervisor,an.ho@example.org,pricing,\n"
+        "z2,An Ho,supervisor,AN.HO@example.org,exports,Twenty years\nz3,an  ho,supervisor,an.ho@example.org,,\n"
+    )
+    check = desk.check(text)
+    assert [(one["line"], one["other_line"]) for one in desk.questions(check)] == [(3, 2), (4, 2)]
+    desk.say(check, line_3="same", line_4="same")
+    load = desk.load(check)
+
+    assert load.result["files"]["people.csv"]["merged"] == 2
+    rows = run_raw(desk.graph, "MATCH (p:Person) RETURN p.summary AS summary, [(p)-[:ABOUT]->(t) | t.name] AS topics")
+    assert [(row["summary"], sorted(map(str, row["topics"]))) for row in rows] == [  # type: ignore[call-overload]
+        ("Twenty years", ["exports", "pricing"])
+    ]
+
+
+def test_the_command_tells_of_probable_doubles_and_of_each_change(city: City, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("id,name,roles,email\nz1,An Ho,supervisor,an.ho@example.org\n", encoding="utf-8")
+    import_folder(city.graph, Actor.system(), [file], NOW)
+    file.write_text(
+        "id,name,roles,email\nz1,An Hong,supervisor,an.ho@example.org\nz2,An Ho,supervisor,AN.HO@example.org\n",
+        encoding="utf-8",
+    )
+
+    report = import_folder(city.graph, Actor.system(), [file], NOW, dry_run=True).as_json()
+
+    assert report["changes"] == {"people": {"name": {"changed": 1}}}
+    doubles = report["probable_doubles"]
+    assert isinstance(doubles, list)
+    assert [(one["line"], one["of"], one["why"]) for one in doubles] == [(3, "z1", "same_email")]
+
+
+E1 = "id,name,roles,topics,capacity,email,summary\ne1,An Hong,supervisor,pricing|exports,5,an@example.org,Prices\n"
+E2 = "id,name,roles,topics,capacity,email,summary\ne1,An Hong,supervisor,,,,\n"
+
+
+def test_empty_cells_keep_what_is_there_unless_it_is_said(city: City, tmp_path: Path) -> None:
+    graph, file = city.graph, tmp_path / "people.csv"
+    file.write_text(E1, encoding="utf-8")
+    import_folder(graph, Actor.system(), [file], NOW)
+    file.write_text(E2, encoding="utf-8")
+
+    kept = import_folder(graph, Actor.system(), [file], NOW)
+    erased = import_folder(graph, Actor.system(), [file], NOW, dry_run=True, empty_erases=True)
+
+    assert (kept.files["people.csv"].unchanged, kept.problems) == (1, [])
+    assert erased.changes["people"] == {name: {"emptied": 1} for name in ("topics", "capacity", "email", "summary")}
+
+
+def test_a_bad_optional_cell_costs_the_cell_and_is_told(desk: Desk) -> None:
+    check = desk.check("name,roles,orcid,capacity,summary\nAn Hong,supervisor,12,many,Prices\n")
+    assert [(one["column"], one["line"]) for one in check.result["problems"]] == [("capacity", 2), ("orcid", 2)]
+    load = desk.load(check)
+
+    assert (load.result["files"]["people.csv"]["created"], load.result["lost_cells"]) == (1, 2)
+    assert run_raw(desk.graph, "MATCH (p:Person) RETURN p.summary AS text") == [{"text": "Prices"}]
+
+
+def test_all_problems_of_two_rows_of_one_id_are_told_at_once(city: City, tmp_path: Path) -> None:
+    file = tmp_path / "startups.csv"
+    file.write_text("id,name,founded_on\ns1,,2026-13-40\ns1,Two,\n", encoding="utf-8")
+
+    report = import_folder(city.graph, Actor.system(), [file], NOW)
+
+    assert sorted((one.line, one.column, one.code) for one in report.problems) == [
+        (2, "founded_on", "not_a_date"), (2, "name", "empty"), (3, "id", "duplicate_id"),
+    ]  # fmt: skip
+
+
+def test_references_by_a_senders_ids_follow_the_records_that_are_made(desk: Desk) -> None:
+    load = desk.load(desk.check("id,name\n7,Tidewell\n", "startups.csv"))
+    assert load.result["files"]["startups.csv"]["created"] == 1
+
+    needs = desk.load(desk.check("startup_id,kind,title\n7,mentor,Sell abroad\n", "needs.csv"))
+
+    assert needs.result["problems"] == []
+    found = run_raw(desk.graph, "MATCH (s:Startup)-[:RAISED]->(n) RETURN s.name AS name, n.title AS title")
+    assert found == [{"name": "Tidewell", "title": "Sell abroad"}]
+
+
+def test_an_import_is_taken_back_and_leaves_nothing(desk: Desk) -> None:
+    known = desk.city.supervisor("Known", pool_of=desk.incubator)
+    run_raw(desk.graph, "MATCH (p {id: $id}) SET p.email = 'known@example.org', p.summary = 'Before'", id=known.id)
+    before = everything(desk.graph)
+    text = (
+        "name,roles,email,summary,topics\nKnown,supervisor,known@example.org,After,pricing\n"
+        "New,supervisor,,New,pricing\n"
+    )
+    load = desk.load(desk.check(text))
+    assert [name for name, _ in desk.people()] == ["Known", "New"]
+
+    undone = desk.undo(load)
+
+    assert (undone.result["gone"], undone.result["restored"], undone.result["used"]) == (1, 1, 0)
+    assert everything(desk.graph) == before
+    assert request_undo(desk.graph, desk.actor, desk.home, load.id, NOW) == undone.id
+    log = run_raw(desk.graph, "MATCH (e:AuditEvent {action: 'take_import_back'}) RETURN e.subject_id AS id")
+    assert log == [{"id": load.id}]
+
+
+def test_who_is_used_since_and_what_was_changed_since_stay_and_are_named(desk: Desk) -> None:
+    city = desk.city
+    known = city.supervisor("Known", pool_of=desk.incubator)
+    text = f"id,name,roles,summary,website\n{known.id},Known,supervisor,After,known.example\n"
+    text += "1,Asked,supervisor,,\n2,Edited,supervisor,,\n3,Unused,supervisor,,\n"
+    load = desk.load(desk.check(text))
+    rows = run_raw(desk.graph, "MATCH (p:Person) RETURN p.id AS id, p.name AS name")
+    ids = {str(row["name"]): str(row["id"]) for row in rows}
+    need = city.need(city.startup(incubator=desk.incubator))
+    ask_for(desk, need, ids["Asked"])
+    run_raw(desk.graph, "MATCH (p {id: $id}) SET p.summary = 'By hand', p.changed_at = 5", id=ids["Edited"])
+    run_raw(desk.graph, "MATCH (p {id: $id}) SET p.summary = 'Later', p.changed_at = 5", id=known.id)
+
+    undone = desk.undo(load)
+
+    told = read_undone(desk.home, undone.id)
+    assert {(one["name"], one["why"]) for one in told["used"]} == {("Asked", "request"), ("Edited", "changed")}
+    assert [(one["name"], one["columns"]) for one in told["kept"]] == [("Known", ["summary"])]
+    assert [name for name, _ in desk.people()] == ["Asked", "Edited", "Known"]
+    left = run_raw(desk.graph, "MATCH (p {id: $id}) RETURN p.summary AS summary, p.website AS website", id=known.id)
+    assert left == [{"summary": "Later", "website": None}]
+
+
+def test_an_undo_beside_requests_leaves_each_asked_or_gone(desk: Desk, at_once: Callable[..., list[object]]) -> None:
+    rows = "".join(f"{number},Person {number},supervisor\n" for number in range(12))
+    load = desk.load(desk.check("id,name,roles\n" + rows))
+    ids = [str(row["id"]) for row in run_raw(desk.graph, "MATCH (p:Person) RETURN p.id AS id ORDER BY id")]
+    needs = [desk.city.need(desk.city.startup(incubator=desk.incubator)) for _ in ids]
+
+    def act(number: int) -> object:
+        if number < 0:
+            return desk.undo(load).state
+        try:
+            return ask_for(desk, needs[number], ids[number])
+        except Exception as error:  # noqa: BLE001 - refused because they are gone
+            return error
+
+    at_once(act, [(number,) for number in (-1, *range(12))])
+
+    states = run_raw(
+        desk.graph,
+        "UNWIND $ids AS id OPTIONAL MATCH (p:Person {id: id}) RETURN p IS NOT NULL AS there, "
+        "COUNT { (p)<-[:TO]-(:Proposal) } AS asked",
+        ids=ids,
+    )
+    assert all(bool(row["there"]) == bool(row["asked"]) for row in states), states
+    lonely = run_raw(desk.graph, "MATCH (q:Proposal) WHERE NOT EXISTS { (q)-[:TO]->() } RETURN count(q) AS n")
+    assert lonely == [{"n": 0}]
+
+
+def ask_for(desk: Desk, need: Made, person_id: str) -> object:
+    """The startup of a need asks somebody."""
+    return ask_for_introduction(desk.graph, need.actor, need.id, person_id, Asking("Please"), NOW, most_open=3)
+
+
+def everything(graph: Graph) -> list[dict[str, object]]:
+    """All profiles with what hangs on them, but for stamps and locks."""
+    return run_raw(
+        graph,
+        "MATCH (n:Person|Startup|Topic|Career|SenderId) RETURN coalesce(n.id, '') AS id, n.name AS name, "
+        "n.email AS email, n.summary AS summary, COUNT { (n)--() } AS ties ORDER BY id",
+    )
