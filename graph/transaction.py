@@ -26,6 +26,7 @@ from graph.repositories.investments import InvestmentRepository
 from graph.repositories.jobs import JobRepository
 from graph.repositories.limits import LimitRepository
 from graph.repositories.mail import MailRepository
+from graph.repositories.mappings import MappingRepository
 from graph.repositories.models import ModelRepository
 from graph.repositories.needs import NeedRepository
 from graph.repositories.operations import OperationRepository
@@ -69,6 +70,7 @@ class Transaction(QueryRunner):
     jobs = cached_property(JobRepository)
     limits = cached_property(LimitRepository)
     mail = cached_property(MailRepository)
+    mappings = cached_property(MappingRepository)
     models = cached_property(ModelRepository)
     needs = cached_property(NeedRepository)
     operations = cached_property(OperationRepository)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from graph.domain.registry import Registry
 
 IMPORT_CHECK, IMPORT_LOAD, TRAIN_MODEL = "import_check", "import_load", "train_model"
-IMPORT_UNDO = "import_undo"
+IMPORT_READ, IMPORT_UNDO = "import_read", "import_undo"
 REBUILD_RANKINGS, MAKE_BACKUP = "rebuild_rankings", "make_backup"
 COPY_OWN_DATA, ERASE_TRACES = "copy_own_data", "erase_traces"
 MOST_TRIES = 2
@@ -33,6 +33,7 @@ JOB_KINDS: Registry[JobKind] = Registry(
         kind.code: kind
         for kind in (
             # All or nothing, and once loaded nothing changes.
+            JobKind(IMPORT_READ, may_run_again=True),
             JobKind(IMPORT_CHECK, may_run_again=True),
             JobKind(IMPORT_LOAD, may_run_again=True),
             # What is taken back already is not there to be taken back again.

@@ -77,6 +77,7 @@ NOT_COPIED: Mapping[str, str] = {
     "SenderId": "The hash of the id that an incubator's own list gives somebody; it says neither whose nor what.",
     "Supervisor": "A second label of a person, whose category the profile says.",
     "Talent": "A second label of a person, as above.",
+    "TableMapping": "What an organisation said of the headings and words of its own lists; of nobody.",
     "Tally": "A count under a hash that says neither of whom nor of what.",
     "Token": "The hash of a link that was mailed: a secret of the account.",  # nosec B105  # a label
     "__Neo4jMigration": "A version of the schema.",

@@ -39,7 +39,7 @@ DETACH DELETE c, n
 // parameters: ids, incubator_id
 UNWIND $ids AS id
 MATCH (n:Startup|Person {id: id})-[r:IN_POOL_OF|INCUBATED_BY]->(i:Incubator)
-WHERE i.id = $incubator_id AND r.to IS NULL AND coalesce(r.state, TermState.ACTIVE) = TermState.ACTIVE
+WHERE i.id = $incubator_id AND has_open_end(r) AND coalesce(r.state, TermState.ACTIVE) = TermState.ACTIVE
   AND coalesce(r.note, '') = ''
 DELETE r
 
@@ -48,8 +48,7 @@ DELETE r
 // parameters: rows
 UNWIND $rows AS row
 MATCH (a:Person|Startup|Investor {id: row.from_id})-[r]->(b)
-WHERE b.id = row.to_id AND type(r) = row.type AND (r.from = row.from OR (r.from IS NULL AND row.from IS NULL))
-  AND (r.to = row.to OR (r.to IS NULL AND row.to IS NULL))
+WHERE b.id = row.to_id AND type(r) = row.type AND has_days(r, row)
 DELETE r
 
 // name: date_relations
@@ -57,8 +56,7 @@ DELETE r
 // parameters: rows
 UNWIND $rows AS row
 MATCH (a:Person|Startup|Investor {id: row.from_id})-[r]->(b)
-WHERE b.id = row.to_id AND type(r) = row.type AND (r.from = row.from OR (r.from IS NULL AND row.from IS NULL))
-  AND (r.to = row.to OR (r.to IS NULL AND row.to IS NULL))
+WHERE b.id = row.to_id AND type(r) = row.type AND has_days(r, row)
 SET r.from = row.before_from, r.to = row.before_to
 
 // name: delete_conflicts
@@ -66,8 +64,7 @@ SET r.from = row.before_from, r.to = row.before_to
 // parameters: rows
 UNWIND $rows AS row
 MATCH (a:Startup|Person|Investor|Lab|Incubator|Park|Enterprise {id: row.left_id})-[r:CONFLICTS_WITH]->(b)
-WHERE b.id = row.right_id AND r.kind = row.kind AND (r.from = row.from OR (r.from IS NULL AND row.from IS NULL))
-  AND (r.to = row.to OR (r.to IS NULL AND row.to IS NULL))
+WHERE b.id = row.right_id AND r.kind = row.kind AND has_days(r, row)
 DELETE r
 
 // name: date_conflicts
@@ -75,6 +72,5 @@ DELETE r
 // parameters: rows
 UNWIND $rows AS row
 MATCH (a:Startup|Person|Investor|Lab|Incubator|Park|Enterprise {id: row.left_id})-[r:CONFLICTS_WITH]->(b)
-WHERE b.id = row.right_id AND r.kind = row.kind AND (r.from = row.from OR (r.from IS NULL AND row.from IS NULL))
-  AND (r.to = row.to OR (r.to IS NULL AND row.to IS NULL))
+WHERE b.id = row.right_id AND r.kind = row.kind AND has_days(r, row)
 SET r.to = row.before

@@ -90,6 +90,11 @@ COUNT { (s)<-[:WITH]-(:Engagement {state: EngagementState.OPEN}) } AS taken,
 // A dated relation on a day: its first and its last day both count, an end that is not known is open.
 ((relation.from IS NULL OR relation.from <= day) AND NOT over(relation, day))
 
+// fragment: has_days(relation, told)
+// A dated relation that stands with the days that are told of it.
+((relation.from = told.from OR (relation.from IS NULL AND told.from IS NULL))
+ AND (relation.to = told.to OR (relation.to IS NULL AND told.to IS NULL)))
+
 // fragment: over(relation, day)
 // The last day of a dated relation has passed.
 (relation.to IS NOT NULL AND relation.to < day)

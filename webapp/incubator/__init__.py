@@ -5,6 +5,7 @@ from webapp.incubator import (
     deletion,
     exposure,
     home,
+    import_steps,
     imports,
     invite,
     pool,
@@ -15,6 +16,6 @@ from webapp.incubator import (
 )
 
 __all__ = [
-    "bulk", "deletion", "exposure", "home", "imports", "invite", "pool", "startups", "supervisors", "waiting",
-    "why_not",
+    "bulk", "deletion", "exposure", "home", "import_steps", "imports", "invite", "pool", "startups", "supervisors",
+    "waiting", "why_not",
 ]  # fmt: skip

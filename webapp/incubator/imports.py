@@ -1,95 +1,79 @@
-"""Import: upload, check, choose, load, follow, and take away what was left out."""
+"""Import: who changes, the choice, the load, its result and its undo, and the rows to be mended."""
 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, cast
 
 from flask import flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
-from graph.domain.jobs import IMPORT_CHECK, IMPORT_LOAD
+from graph.domain.jobs import IMPORT_CHECK, IMPORT_LOAD, IMPORT_UNDO
 from graph.entities.job import Job
-from graph.errors import InvalidInputError
-from graph.exchange.format.problems import FIXES, MESSAGES
 from graph.exchange.writing.workbook_cells import CellTooLongError
 from webapp.http.context import actor, graph, now, settings
 from webapp.incubator.blueprint import blueprint
-from webapp.incubator.forms import UploadForm
+from webapp.incubator.import_view import changed_records, made_records, shown_questions, shown_undone
+from webapp.incubator.import_words import heading, said_problem, step_line
 from webapp.incubator.spreadsheets import XLSX
 from webapp.jobs.kick import kick
+from webapp.operations.exchange.answer_rows import answer_rows, list_questions
 from webapp.operations.exchange.export_own_records import export_own_records
-from webapp.operations.exchange.import_upload import (
-    accept_upload,
-    bad_rows_book,
-    cancel_import,
-    kept_bad_rows,
-    list_imports,
-    request_load,
-)
+from webapp.operations.exchange.import_upload import bad_rows_book, cancel_import, kept_bad_rows, request_load
+from webapp.operations.exchange.undo_import import find_undo, request_undo
+from webapp.operations.exchange.upload_files import journal_path
+from webapp.words.columns import column_words, table_words
 from webapp.words.jobs import job_failure
 
 PROBLEMS_SHOWN = 8
 
 
-@dataclass(frozen=True)
-class ProblemLine:
-    """One problem in the reader's language."""
-
-    sheet: str
-    line: int
-    column: str
-    value: str
-    message: str
-    fix: str
-
-
-@blueprint.get("/import")
-def show_import() -> str:
-    """The upload, what the files look like, and earlier imports."""
-    return _upload_page(UploadForm(formdata=None))
-
-
-@blueprint.post("/import")
-def upload_import() -> Response | tuple[str, int]:
-    """Keep the file and have it checked."""
-    form = UploadForm()
-    sent = request.files.get("file")
-    if not isinstance(sent, FileStorage) or not sent.filename:
-        form.file.errors = [_("Choose a file.")]
-        return _upload_page(form), 422
-    limit = settings().upload_limit_mb
-    try:
-        job_id = accept_upload(
-            graph(), actor(), settings().home, sent.filename, cast(BinaryIO, sent.stream), now(), limit_mb=limit
-        )  # fmt: skip
-    except InvalidInputError as error:
-        form.file.errors = [_refusal(error)]
-        return _upload_page(form), 422
-    kick(IMPORT_CHECK, job_id)
-    return redirect(url_for(".show_import_job", job_id=job_id))
-
-
 @blueprint.get("/import/<job_id>")
 def show_import_job(job_id: str) -> str:
-    """How far it is; once checked, what is wrong and the choice; once loaded, what was done."""
-    who = actor()
+    """How far it is; once checked, who changes and the choice; once loaded, what was done and its undo."""
+    who, home = actor(), settings().home
     job = graph().read(lambda tx: tx.jobs.get(job_id, visible_to=who))
-    lines = [_problem(one) for one in job.result.get("problems", ())]
+    undo = graph().read(lambda tx: find_undo(tx, job)) if job.kind == IMPORT_LOAD and job.is_done else None
+    lines = [said_problem(one) for one in job.result.get("problems", ())]
     everything = "all" in request.args
+    import_id = str(job.payload.get("import_id") or "")
     return render_template(
         "incubator/import_job.html",
-        job=job, is_load=job.kind == IMPORT_LOAD, result=job.result, steps=_steps(job), percent=_percent(job),
-        heading=_heading(job), why_failed=_why_failed(job),
+        job=job, is_load=job.kind == IMPORT_LOAD, result=job.result, percent=_percent(job), import_id=import_id,
+        steps=step_line(4 if not job.is_done or job.kind == IMPORT_CHECK else 5, import_id=import_id),
+        heading=heading(job), why_failed=_why_failed(job), undo=undo, may_undo=_may_undo(job, undo),
         problems=lines if everything else lines[:PROBLEMS_SHOWN], problems_total=job.result.get("problem_count", 0),
-        kept=len(lines), warnings=[_problem(one) for one in job.result.get("warnings", ())][:PROBLEMS_SHOWN],
-        everything=everything, has_bad_rows=kept_bad_rows(settings().home, job) is not None,
+        kept=len(lines), warnings=[said_problem(one) for one in job.result.get("warnings", ())][:PROBLEMS_SHOWN],
+        everything=everything, has_bad_rows=kept_bad_rows(home, job) is not None,
+        questions=shown_questions(home, job), changed=changed_records(home, job, everything=everything),
+        records=made_records(home, job, everything=everything), undone=shown_undone(home, undo or job),
+        column_words=column_words, table_words=table_words,
     )  # fmt: skip
+
+
+@blueprint.post("/import/<job_id>/answers")
+def answer_import_rows(job_id: str) -> Response:
+    """Say of rows whether they are whom they look like, one by one or all as proposed."""
+    home, said = settings().home, {key.removeprefix("row-"): value for key, value in request.form.items()}
+    if request.form.get("all") == "1":
+        said = {one["key"]: one["proposal"] for one in list_questions(home, job_id) if one["proposal"]}
+    questions = answer_rows(graph(), actor(), home, job_id, said, now())
+    held = sum(not one["answer"] for one in questions)
+    text = (
+        ngettext("Kept. %(num)s row is held back.", "Kept. %(num)s rows are held back.", held) if held else _("Kept.")
+    )
+    flash(text, "done")
+    return redirect(url_for(".show_import_job", job_id=job_id) + "#doubles")
+
+
+@blueprint.post("/import/<job_id>/undo")
+def undo_import_job(job_id: str) -> Response:
+    """Take a load back."""
+    undo_id = request_undo(graph(), actor(), settings().home, job_id, now())
+    kick(IMPORT_UNDO, undo_id)
+    return redirect(url_for(".show_import_job", job_id=undo_id))
 
 
 @blueprint.post("/import/<job_id>/load")
@@ -98,6 +82,10 @@ def load_import(job_id: str) -> Response:
     if request.form.get("choice") == "nothing":
         flash(_("Nothing was loaded. Fix your file and send it again."), "info")
         return redirect(url_for(".show_import"))
+    home = settings().home
+    said = {key.removeprefix("row-"): value for key, value in request.form.items() if key.startswith("row-")}
+    if said:
+        answer_rows(graph(), actor(), home, job_id, said, now())
     skip = request.form.get("choice") == "rest"
     load_id = request_load(graph(), actor(), job_id, skip_bad_rows=skip, at=now())
     kick(IMPORT_LOAD, load_id)
@@ -135,57 +123,6 @@ def export_records() -> Response:
     return send_file(book, as_attachment=True, download_name=f"liulu-{moment:%Y-%m-%d}.xlsx", mimetype=XLSX)
 
 
-def _upload_page(form: UploadForm) -> str:
-    jobs = list_imports(graph(), actor())
-    return render_template(
-        "incubator/import.html", form=form, jobs=jobs, heading=_heading, limit=settings().upload_limit_mb
-    )
-
-
-def _refusal(error: InvalidInputError) -> str:
-    code, fix = str(error.params["code"]), str(error.params["fix_code"])
-    values: Any = error.params["values"]
-    return f"{_translated(MESSAGES, code, values)} {_translated(FIXES, fix, values)}"
-
-
-def _translated(texts: dict[str, str], code: str, values: dict[str, Any]) -> str:
-    template = texts[code]
-    return str(_(template) % values)
-
-
-def _problem(one: dict[str, Any]) -> ProblemLine:
-    return ProblemLine(
-        sheet=Path(one["file"]).stem,
-        line=one["line"],
-        column=one["column"],
-        value=one["value"],
-        message=_translated(MESSAGES, one["code"], one["params"]),
-        fix=_translated(FIXES, one["mend_code"], one["params"]),
-    )
-
-
-def _heading(job: Job) -> tuple[str, str]:
-    """Shape and words for where an import stands."""
-    if job.has_failed:
-        return "stop", _("Stopped: nothing was loaded")
-    if job.is_cancelled:
-        return "paused", _("Cancelled: nothing was loaded")
-    if not job.is_done:
-        return "waiting", _("Loading") if job.kind == IMPORT_LOAD else _("Checking")
-    if job.kind == IMPORT_LOAD:
-        return "good", _("Loaded")
-    count = job.result.get("problem_count", 0)
-    if count and not job.result.get("may_skip"):
-        return "stop", ngettext(
-            "%(num)s problem: nothing can be loaded", "%(num)s problems: nothing can be loaded", count
-        )
-    if count:
-        return "warn", ngettext(
-            "%(num)s problem: waits for your choice", "%(num)s problems: waits for your choice", count
-        )
-    return "new", _("Checked: waits for you to load it")
-
-
 def _why_failed(job: Job) -> str:
     return job_failure(job) if job.result.get("failure") else str(_(job.message)) if job.message else ""
 
@@ -196,28 +133,6 @@ def _percent(job: Job) -> float:
     return min(100.0, 100.0 * job.done / job.total) if job.total else 0.0
 
 
-def _steps(job: Job) -> list[dict[str, str]]:
-    """The four steps of an import and where it is."""
-    names = [
-        ("check", _("Check rows")), ("compare", _("Compare with what is here")), ("choose", _("Your choice")),
-        ("load", _("Load")),
-    ]  # fmt: skip
-    at = _step_number(job)
-    rows = job.result.get("rows") or job.total
-    hints = {
-        "check": ngettext("%(num)s row", "%(num)s rows", rows) if rows else "",
-        "compare": _("what is new, what changes"),
-        "choose": _("nothing is loaded before"),
-        "load": _("all or nothing"),
-    }
-    at_work = "failed" if job.is_finished and not job.is_done else "now"
-    return [
-        {"name": name, "hint": hints[code], "phase": "done" if place < at else at_work if place == at else "next"}
-        for place, (code, name) in enumerate(names)
-    ]
-
-
-def _step_number(job: Job) -> int:
-    if job.kind == IMPORT_LOAD:
-        return 4 if job.is_done else 3
-    return 2 if job.is_done else 1 if job.step == "compare" else 0
+def _may_undo(job: Job, undo: Job | None) -> bool:
+    is_loaded = job.kind == IMPORT_LOAD and job.is_done
+    return is_loaded and undo is None and journal_path(settings().home, job.id).is_file()

@@ -90,3 +90,18 @@
   }
   document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-most]").forEach(count));
 })();
+
+// A file may be dropped anywhere around its field.
+for (const zone of document.querySelectorAll("[data-drop]")) {
+  const input = zone.querySelector("input[type=file]");
+  const over = (is) => (event) => {
+    event.preventDefault();
+    zone.classList.toggle("is-over", is);
+  };
+  zone.addEventListener("dragover", over(true));
+  zone.addEventListener("dragleave", over(false));
+  zone.addEventListener("drop", (event) => {
+    over(false)(event);
+    if (event.dataTransfer.files.length) input.files = event.dataTransfer.files;
+  });
+}

@@ -13,6 +13,7 @@ from webapp.words.sentences import Sentence, say_stored
 TITLES = JOB_KINDS.table(
     "title",
     {
+        "import_read": Sentence("Reading of the file %(file)s, sent by %(actor)s"),
         "import_check": Sentence("Check of the file %(file)s, sent by %(actor)s"),
         "import_load": Sentence("Import of the file %(file)s, sent by %(actor)s"),
         "import_undo": Sentence("Undo of the import of the file %(file)s, by %(actor)s"),

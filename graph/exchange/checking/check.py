@@ -27,7 +27,7 @@ _REPORT_EVERY = 500
 
 
 def check(
-    sources: Iterable[Source | Problem],
+    sources: Iterable[Source | Table | Problem],
     spool: Spool,
     known_ids: KnownIds,
     *,
@@ -47,6 +47,8 @@ def check(
     for found in sources:
         if isinstance(found, Problem):
             checked.note([found])
+        elif isinstance(found, Table):
+            _check_allowed(checked, found, progress, allowed, empty_erases)
         else:
             _check_source(checked, found, limits, progress, allowed, empty_erases)
     for number, problem in identify(checked) if identify else ():
@@ -79,10 +81,17 @@ def _check_source(
         for table in tables:
             if isinstance(table, Problem):
                 checked.note([table])
-            elif table.sheet.name not in allowed:
-                checked.note([whole_file(table.label, "not_for_you", "remove_file")])
             else:
-                _check_table(checked, table, progress, empty_erases)
+                _check_allowed(checked, table, progress, allowed, empty_erases)
+
+
+def _check_allowed(
+    checked: Checked, table: Table, progress: Progress | None, allowed: Collection[str], empty_erases: bool
+) -> None:
+    if table.sheet.name in allowed:
+        _check_table(checked, table, progress, empty_erases)
+    else:
+        checked.note([whole_file(table.label, "not_for_you", "remove_file")])
 
 
 def _check_table(checked: Checked, table: Table, progress: Progress | None, empty_erases: bool) -> None:

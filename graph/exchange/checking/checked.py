@@ -54,6 +54,14 @@ class Checked:
         """Count a row that was kept as bad; the caller drops it."""
         self.reject(self.keep_cells(number).file_name, [problem])
 
+    def leave_out(self, table: str, problem: Problem, cells: dict[str, str]) -> None:
+        """Count a row as bad that is none of the rows that were read."""
+        sheet = SHEETS[table]
+        number = self.spool.next_number()
+        self.spool.keep_rejected(number, table, problem.file, problem.line, list(cells), list(cells.values()))
+        self.read[sheet.file_name] += 1
+        self.reject(sheet.file_name, [problem])
+
     def keep_cells(self, number: int) -> Sheet:
         """Keep a row among those that are to be mended; gives its file."""
         sheet_name, label, line, record = self.spool.place_of(number)

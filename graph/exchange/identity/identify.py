@@ -1,14 +1,10 @@
-"""Says of whom each row is: by its id where that is ours, by address, by the sender's own id, by name and employer.
-
-What is not sure is asked; until it is answered the row is held back. Rows of nobody known get ids that are made here.
-"""
+"""Says of whom each row is: by its id, by address, by the sender's own id, by name and employer; asks if not sure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
 
 from graph.domain.ownership import Tie, Writer
 from graph.driver import Graph
@@ -18,9 +14,9 @@ from graph.exchange.checking.other_people import is_somebody_else
 from graph.exchange.checking.spool import Record, Spool
 from graph.exchange.format.problems import Problem, shown
 from graph.exchange.format.schema import PROFILES, SHEETS, Sheet
-from graph.exchange.identity.content import content_id
+from graph.exchange.identity.content import identify_contents
 from graph.exchange.identity.known import Known, Mark
-from graph.exchange.identity.questions import Answer, Do, Question, Why, row_key
+from graph.exchange.identity.questions import Answer, Do, Question, Why, held_back, row_key
 from graph.exchange.identity.targets import Targets
 from graph.ids import derived_id
 from graph.repositories.ownership import Sort
@@ -28,7 +24,6 @@ from graph.transaction import Transaction
 
 _BATCH = 1000
 _KINDS = {"people": "person", "startups": "startup", "labs": "lab", "investors": "investor", "incubators": "incubator"}
-_FIXES = {Why.OTHER_PERSON: ("another_person", "say_if_same")}
 
 
 @dataclass
@@ -64,9 +59,7 @@ class Identifier:
                 for rows in checked.spool.batches(sheet, _BATCH):
                     yield from self._batch(checked, SHEETS[sheet], rows)
         self.targets.rewrite(self.graph, self.writer, checked.spool)
-        for sheet in ("needs", "interactions", "documents"):
-            for rows in checked.spool.batches(sheet, _BATCH):
-                yield from self._contents(checked, sheet, rows)
+        yield from identify_contents(self.graph, self.writer, checked.spool)
 
     def _batch(self, checked: Checked, sheet: Sheet, rows: list[tuple[int, Record]]) -> Iterator[tuple[int, Problem]]:
         facts = self.graph.read(partial(self._facts, sheet, rows, checked.spool))
@@ -141,7 +134,7 @@ class Identifier:
                 return sent, None
             return made, self._ask(checked, sheet, number, record, Why.OTHER_PERSON, facts, sent)
         for why, item_id in found:
-            if self._says_nothing_new(facts.records[item_id], record):
+            if _says_nothing_new(facts.records[item_id], record):
                 return item_id, None
             return made, self._ask(checked, sheet, number, record, why, facts, item_id)
         first, why = self._first_like(checked.spool, sheet.name, number, mark)
@@ -158,7 +151,7 @@ class Identifier:
         asked: Question | None,
     ) -> Problem | None:
         if target in self._known.get(sheet.name, Known()).awaited:
-            _, file, line, _ = checked.spool.place_of(number)
+            file, line = checked.spool.line_of(number)
             return Problem(file, line, "name", shown(str(record["name"])), "not_in_pool_now", "look_in_pool")
         earlier = checked.spool.row_of(sheet.name, target)
         if asked is None and earlier and earlier != number:
@@ -168,7 +161,7 @@ class Identifier:
             return None
         checked.questions.append(asked)
         if asked.answer is None:
-            return _held(asked)
+            return held_back(asked)
         self._obey(checked, sheet, number, record, asked, made)
         return None
 
@@ -230,19 +223,14 @@ class Identifier:
             return False
         return not Mark.of(held).agrees(Mark.of(record)) if self.writer else is_somebody_else(held, record)
 
-    def _says_nothing_new(self, held: Record, record: Record) -> bool:
-        return not changed_columns(held, {name: value for name, value in record.items() if name != "id"})
-
     def _ask(
         self, checked: Checked, sheet: Sheet, number: int, record: Record, why: Why, facts: _Facts, item_id: str
     ) -> Question:
-        _, file, line, _ = checked.spool.place_of(number)
-        other = facts.records[item_id]
-        asked = Question(sheet.name, file, line, why, record, other, other_id=item_id)
-        return self._answered(asked)
+        file, line = checked.spool.line_of(number)
+        return self._answered(Question(sheet.name, file, line, why, record, facts.records[item_id], other_id=item_id))
 
     def _ask_line(self, checked: Checked, sheet: Sheet, number: int, record: Record, why: Why, first: int) -> Question:
-        _, file, line, _ = checked.spool.place_of(number)
+        file, line = checked.spool.line_of(number)
         _, _, other_line, other = checked.spool.place_of(first)
         asked = Question(sheet.name, file, line, why, record, other, other_line=other_line)
         self._firsts[asked.key] = first
@@ -250,48 +238,12 @@ class Identifier:
 
     def _answered(self, asked: Question) -> Question:
         answer = self.answers.get(asked.key)
-        is_meant = answer is not None and answer.of == asked.of
-        return Question(**{**vars(asked), "answer": answer.do}) if answer and is_meant else asked
+        return replace(asked, answer=answer.do) if answer and answer.of == asked.of else asked
 
     def _made(self, sheet: str, spool: Spool, number: int) -> str:
         file, line = spool.line_of(number)
         return derived_id(_KINDS.get(sheet, sheet), self.seed, row_key(sheet, file, line))
 
-    def _ours(self, tx: Transaction, sheet: str, given: set[str]) -> set[str]:
-        """Which of these ids are those of needs or documents that the writer has."""
-        if self.writer is None:
-            return given
-        sort = Sort.NEED if sheet == "needs" else Sort.DOCUMENT
-        ties = tx.ownership.ties(self.writer, given)
-        return {one for one in given if ties.get((sort, one), Tie.FOREIGN) is not Tie.FOREIGN}
 
-    def _contents(
-        self, checked: Checked, sheet: str, rows: Iterable[tuple[int, Record]]
-    ) -> Iterator[tuple[int, Problem]]:
-        """Ids of what has none: two rows of one owner, kind and title are one, whenever they are sent."""
-        given = {str(record["id"]) for _, record in rows if record.get("id")}
-        ours = self.graph.read(lambda tx: self._ours(tx, sheet, given)) if self.writer else given
-        for number, record in rows:
-            if record.get("id") in ours:
-                continue
-            item_id = content_id(sheet, record)
-            if self.writer and record.get("id"):
-                item_id = derived_id(sheet, self.writer.subject_id, record["id"])
-            first = checked.spool.first_of_key(f"{sheet}|{item_id}", number)
-            if first == number:
-                checked.spool.rename(number, item_id)
-                continue
-            _, file, line, _ = checked.spool.place_of(number)
-            _, other_file, other_line, _ = checked.spool.place_of(first)
-            params = {"file": other_file, "line": str(other_line)}
-            yield number, Problem(file, line, "id", "", "same_content", "own_id", params)
-
-
-def _held(asked: Question) -> Problem:
-    code, fix = _FIXES.get(asked.why, ("probably_same", "say_if_same"))
-    name = shown(str(asked.other.get("name") or ""))
-    if asked.other_line:
-        code, fix = "probably_same_line", "say_if_same"
-    params: dict[str, Any] = {"name": name, "line": str(asked.other_line), "id": asked.other_id}
-    column = {Why.OTHER_PERSON: "id", Why.SAME_EMAIL: "email", Why.SAME_ORCID: "orcid"}.get(asked.why, "name")
-    return Problem(asked.file, asked.line, column, shown(str(asked.row.get(column) or "")), code, fix, params)
+def _says_nothing_new(held: Record, record: Record) -> bool:
+    return not changed_columns(held, {name: value for name, value in record.items() if name != "id"})

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from graph.exchange.format.problems import Problem, shown
+
 
 class Why(StrEnum):
     """Why a row may be about a record, or about none that has its id."""
@@ -89,3 +91,14 @@ def read_answers(kept: Mapping[str, Mapping[str, str]]) -> dict[str, Answer]:
 def answers_as_kept(answers: Answers) -> dict[str, dict[str, str]]:
     """Answers as JSON."""
     return {key: {"do": one.do, "of": one.of} for key, one in answers.items()}
+
+
+def held_back(asked: Question) -> Problem:
+    """Why a row is held back, as a problem of it."""
+    code, fix = ("another_person" if asked.why is Why.OTHER_PERSON else "probably_same", "say_if_same")
+    name = shown(str(asked.other.get("name") or ""))
+    if asked.other_line:
+        code, fix = "probably_same_line", "say_if_same"
+    params: dict[str, Any] = {"name": name, "line": str(asked.other_line), "id": asked.other_id}
+    column = {Why.OTHER_PERSON: "id", Why.SAME_EMAIL: "email", Why.SAME_ORCID: "orcid"}.get(asked.why, "name")
+    return Problem(asked.file, asked.line, column, shown(str(asked.row.get(column) or "")), code, fix, params)

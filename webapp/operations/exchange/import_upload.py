@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from graph.domain.jobs import IMPORT_CHECK, IMPORT_LOAD
+from graph.domain.jobs import IMPORT_CHECK, IMPORT_LOAD, IMPORT_READ
 from graph.domain.states.jobs import UNFINISHED, JobState
 from graph.driver import Graph
 from graph.entities import Actor
@@ -20,6 +20,7 @@ from webapp.operations.delivery.stop_job import ask_to_stop
 from webapp.operations.exchange.upload_files import bad_rows_path, keep_upload, refusal, uploads_folder
 
 KINDS = (IMPORT_CHECK, IMPORT_LOAD)
+_LISTED = (IMPORT_READ, *KINDS)
 MOST_UNDER_WAY = 3
 STANDING = UNFINISHED | {JobState.DONE}
 """A load in one of these states stands for its check: the file is not loaded a second time."""
@@ -104,18 +105,22 @@ def cancel_import(graph: Graph, actor: Actor, job_id: str, at: datetime) -> None
 
 
 def list_imports(graph: Graph, actor: Actor, limit: int = 20) -> list[Job]:
-    """This organisation's checks and loads, newest first; a confirmed check is shown by its load."""
+    """This organisation's imports, newest first, each by the last job of it."""
 
     def work(tx: Transaction) -> list[Job]:
         return [
             job
-            for kind in KINDS
+            for kind in _LISTED
             for job in tx.jobs.list_newest(kind=kind, subject_id=actor.subject_id, limit=limit * 2)
         ]
 
     jobs = sorted(graph.read(work), key=lambda job: (job.created_at, job.id), reverse=True)
-    confirmed = {job.payload.get("check_id") for job in jobs}
-    return [job for job in jobs if job.id not in confirmed][:limit]
+    latest: dict[str, Job] = {}
+    for job in jobs:
+        # Called by the job that read its file first; what was sent in the format itself by its check.
+        name = job.payload.get("import_id") or job.payload.get("check_id") or job.id
+        latest.setdefault(str(name), job)
+    return list(latest.values())[:limit]
 
 
 def bad_rows_book(graph: Graph, actor: Actor, home: Path, job_id: str) -> Path:

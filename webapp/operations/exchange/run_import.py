@@ -25,7 +25,6 @@ from graph.exchange.loading.changes import Changes
 from graph.exchange.loading.journal import Journal
 from graph.exchange.loading.load import Finish, Loaded, compare, load
 from graph.exchange.reading.limits import PAGE
-from graph.exchange.reading.uploads import unpacked
 from graph.exchange.report import ImportReport, make_report
 from graph.exchange.writing.bad_rows import write_bad_book
 from graph.transaction import Transaction
@@ -33,12 +32,12 @@ from matching.index_cache import index_caches
 from matching.relevance.encoder import WORDS_ALONE, SentenceEncoder
 from webapp.operations.exchange.answer_rows import keep_json, kept_answers
 from webapp.operations.exchange.import_folder import audit_load, known_ids, more_problems
+from webapp.operations.exchange.rows_to_check import rows_to_check
 from webapp.operations.exchange.upload_files import (
     bad_rows_path,
     changes_path,
     journal_path,
     questions_path,
-    uploads_folder,
 )
 from webapp.operations.jobs.follow import actor_of, begin_try
 from webapp.operations.jobs.progress import JobStoppedError, Progress, alone, failure_of
@@ -128,17 +127,17 @@ def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportRe
     scope = Scope.of(actor)
     is_load = job.kind == IMPORT_LOAD
     graph.read(lambda tx: require_still_allowed(tx, actor))
-    stored = uploads_folder(home) / Path(str(job.payload["stored_name"])).name
-    file_name = str(job.payload["file_name"])
     check_id = str(job.payload.get("check_id") or job.id)
     identifier = Identifier(graph, scope.writer if scope else None, kept_answers(home, check_id), check_id)
     journal, changes = Journal(journal_path(home, job.id)), None
-    with unpacked(stored, file_name, PAGE, lambda: progress.report("check", 0, 0)) as found, Spool() as spool:
+    with rows_to_check(home, job, progress) as given, Spool() as spool:
         checked = check(
-            found, spool, known_ids(graph), limits=PAGE, progress=progress.report,
+            given.tables, spool, known_ids(graph), limits=PAGE, progress=progress.report,
             allowed=scope.files if scope else tuple(SHEETS), identify=identifier,
             more_problems=more_problems(graph, scope), empty_erases=bool(job.payload.get("empty_erases")),
         )  # fmt: skip
+        for table, problem, cells in given.left_out:
+            checked.leave_out(table, problem, cells)
         loaded: Loaded | None = None
         if not is_load:
             changes = Changes(changes_path(home, job.id))

@@ -13,7 +13,7 @@ from graph.exchange.reading.limits import MEGABYTE
 from graph.ids import new_id
 
 KEPT = timedelta(days=30)
-ENDINGS = (".csv", ".xlsx", ".zip")
+ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".zip")
 _PACKED = {".xlsx": ("not_a_workbook", "save_as_xlsx"), ".zip": ("archive_damaged", "pack_anew")}
 _END_OF_ARCHIVE = b"PK\x05\x06"
 _LONGEST_END = 22 + (1 << 16)
@@ -25,7 +25,7 @@ def keep_upload(stream: BinaryIO, home: Path, file_name: str, limit_mb: int) -> 
     """Keep what is sent under a made-up name, which is returned. Raises InvalidInputError as `refusal` makes it."""
     ending = Path(file_name).suffix.lower()
     if ending not in ENDINGS:
-        raise refusal("not_a_workbook" if ending.startswith(".xls") else "not_csv", "save_as_xlsx")
+        raise refusal("not_csv", "save_as_xlsx")
     stored_name = new_id("upload") + ending
     _store(stream, uploads_folder(home) / stored_name, limit_mb)
     return stored_name
@@ -36,6 +36,16 @@ def uploads_folder(home: Path) -> Path:
     folder = home / "uploads"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
+
+
+def draft_path(home: Path, import_id: str) -> Path:
+    """Where it is kept what was said of a table."""
+    return _of_job(home, import_id, "draft.json")
+
+
+def understood_path(home: Path, read_id: str) -> Path:
+    """Where it is kept what a table was understood to mean."""
+    return _of_job(home, read_id, "understood.json")
 
 
 def bad_rows_path(home: Path, check_id: str) -> Path:

@@ -1,0 +1,106 @@
+"""What the page of an import shows of records: those that are asked about, would change, were made, or stay."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from graph.domain.jobs import IMPORT_CHECK, IMPORT_LOAD, IMPORT_UNDO
+from graph.entities.job import Job
+from webapp.operations.exchange.answer_rows import list_questions
+from webapp.operations.exchange.undo_import import read_undone
+from webapp.operations.exchange.upload_files import changes_path, journal_path
+from webapp.words.sentences import Sentence, say_stored
+
+FEW, MANY = 10, 500
+_SHOWN = ("name", "name_zh", "email", "phone", "employer_id", "orcid", "category", "industries", "topics", "summary")
+_PAGES = {"people": "incubator.show_supervisor", "startups": "incubator.show_startup"}
+USES: Mapping[str, Sentence] = {
+    "request": Sentence("asked for an introduction"),
+    "work": Sentence("works with a startup"),
+    "account": Sentence("has an account"),
+    "invited": Sentence("was invited"),
+    "need": Sentence("has needs"),
+    "document": Sentence("has documents"),
+    "career": Sentence("has entries of what they have done"),
+    "term": Sentence("has a term that was changed"),
+    "conflict": Sentence("has a conflict of interest noted"),
+    "relation": Sentence("is tied to others"),
+    "changed": Sentence("was changed since"),
+}
+
+
+def shown_questions(home: Path, job: Job) -> list[dict[str, Any]]:
+    """Rows beside whom they may be, with what differs marked."""
+    if job.kind != IMPORT_CHECK or not job.is_done or not job.result.get("questions"):
+        return []
+    return [{**one, "fields": _side_by_side(one["row"], one["other"])} for one in list_questions(home, job.id)]
+
+
+def changed_records(home: Path, job: Job, *, everything: bool) -> list[dict[str, Any]]:
+    """Records that loading would change, each column before and after."""
+    if job.kind != IMPORT_CHECK or not job.is_done:
+        return []
+    found = islice(_lines(changes_path(home, job.id)), MANY if everything else FEW)
+    return [
+        {
+            **one, "href": _href(one),
+            "columns": [(name, _text(before), _text(after)) for name, (before, after) in one["columns"].items()],
+        }
+        for one in found
+    ]  # fmt: skip
+
+
+def made_records(home: Path, job: Job, *, everything: bool) -> list[dict[str, Any]]:
+    """Records that a load made or changed, each with its page."""
+    if job.kind != IMPORT_LOAD or not job.is_done:
+        return []
+    told = (one for one in _lines(journal_path(home, job.id)) if one["do"] in ("made", "changed"))
+    return [{**one, "href": _href(one)} for one in islice(told, MANY if everything else FEW)]
+
+
+def shown_undone(home: Path, job: Job) -> dict[str, Any]:
+    """Who stays after an undo, and why, in words."""
+    if job.kind != IMPORT_UNDO or not job.is_done:
+        return {}
+    told = read_undone(home, job.id)
+    return {
+        "used": [{**one, "href": _href(one), "words": say_stored(USES, one["why"], {})} for one in told["used"]],
+        "kept": [{**one, "href": _href(one)} for one in told["kept"]],
+    }
+
+
+def _side_by_side(row: Mapping[str, Any], other: Mapping[str, Any]) -> list[dict[str, Any]]:
+    names = [name for name in _SHOWN if row.get(name) or other.get(name)]
+    return [
+        {"name": name, "row": _text(row.get(name)), "other": _text(other.get(name)),
+         "differs": bool(row.get(name) and other.get(name)) and _text(row[name]) != _text(other[name])}
+        for name in names
+    ]  # fmt: skip
+
+
+def _href(one: Mapping[str, Any]) -> str:
+    endpoint = _PAGES.get(str(one["sheet"]))
+    if endpoint is None:
+        return ""
+    return url_for(endpoint, **{"person_id" if one["sheet"] == "people" else "startup_id": one["id"]})
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return str(_(", ")).join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8") as stream:
+        for line in stream:
+            yield json.loads(line)

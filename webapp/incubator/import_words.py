@@ -1,0 +1,109 @@
+"""What the pages of an import say: problems, where it stands, why a column is taken for what it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from graph.domain.jobs import IMPORT_LOAD, IMPORT_READ, IMPORT_UNDO
+from graph.entities.job import Job
+from graph.errors import InvalidInputError
+from graph.exchange.format.problems import FIXES, MESSAGES
+from graph.exchange.understanding.why import WHY
+from webapp.operations.exchange.draft_import import Draft
+
+
+@dataclass(frozen=True)
+class ProblemLine:
+    """One problem in the reader's language."""
+
+    sheet: str
+    line: int
+    column: str
+    value: str
+    message: str
+    fix: str
+
+
+def said_problem(one: dict[str, Any]) -> ProblemLine:
+    """A problem as a job keeps it, in words."""
+    return ProblemLine(
+        sheet=Path(one["file"]).stem,
+        line=one["line"],
+        column=one["column"],
+        value=one["value"],
+        message=_translated(MESSAGES, one["code"], one["params"]),
+        fix=_translated(FIXES, one["mend_code"], one["params"]),
+    )
+
+
+def refusal_words(error: InvalidInputError) -> str:
+    """Why a file is not taken, in words."""
+    code, fix = str(error.params["code"]), str(error.params["fix_code"])
+    values: Any = error.params["values"]
+    return f"{_translated(MESSAGES, code, values)} {_translated(FIXES, fix, values)}"
+
+
+def why_column(column: dict[str, Any]) -> str:
+    """Why a heading is taken for a column of the format, or for none."""
+    return _translated(WHY, column["why"], column["params"])
+
+
+def heading(job: Job) -> tuple[str, str]:
+    """Shape and words for where an import stands."""
+    if job.has_failed:
+        return "stop", _("Stopped: nothing was loaded")
+    if job.is_cancelled:
+        return "paused", _("Cancelled: nothing was loaded")
+    if job.kind == IMPORT_UNDO:
+        return ("good", _("Undone")) if job.is_done else ("waiting", _("Is being undone"))
+    if job.kind == IMPORT_READ:
+        return ("new", _("Read: waits for you to say what it is")) if job.is_done else ("waiting", _("Reading"))
+    if not job.is_done:
+        return "waiting", _("Loading") if job.kind == IMPORT_LOAD else _("Checking")
+    if job.kind == IMPORT_LOAD:
+        return "good", _("Loaded")
+    count = job.result.get("problem_count", 0)
+    if count and not job.result.get("may_skip"):
+        return "stop", ngettext(
+            "%(num)s problem: nothing can be loaded", "%(num)s problems: nothing can be loaded", count
+        )
+    if count:
+        return "warn", ngettext(
+            "%(num)s problem: waits for your choice", "%(num)s problems: waits for your choice", count
+        )
+    return "new", _("Checked: waits for you to load it")
+
+
+def address(job: Job) -> str:
+    """Where an import is gone on with."""
+    if job.kind == IMPORT_READ:
+        return url_for("incubator.show_import_what", import_id=job.payload.get("import_id") or job.id)
+    return url_for("incubator.show_import_job", job_id=job.id)
+
+
+def step_line(number: int, draft: Draft | None = None, *, import_id: str = "") -> list[dict[str, str]]:
+    """The four steps and where one is; those that were reached have an address."""
+    import_id = draft.id if draft else import_id
+    names = [
+        (".show_import_what", _("What is it?"), _("file, sheet, headings")),
+        (".show_import_columns", _("Which column is what?"), _("remembered for the next time")),
+        (".show_import_words", _("What do the words mean?"), _("each value once")),
+        ("", _("Who changes?"), _("nothing is loaded before")),
+    ]
+    lines = []
+    for place, (endpoint, name, hint) in enumerate(names, start=1):
+        phase = "done" if place < number else "now" if place == number else "next"
+        is_reached = endpoint and import_id
+        href = url_for(f"incubator{endpoint}", import_id=import_id) if is_reached and phase != "now" else ""
+        lines.append({"name": name, "hint": hint, "phase": phase, "href": href})
+    return lines
+
+
+def _translated(texts: dict[str, str], code: str, values: dict[str, Any]) -> str:
+    return str(_(texts[code]) % values)

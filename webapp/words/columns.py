@@ -1,0 +1,82 @@
+"""What the columns and tables of the exchange format are called where a curator says which column is what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.exchange.format.schema import SHEETS
+from graph.taxonomy import load
+from webapp.words.sentences import Sentence, say_stored
+from webapp.words.stored_fields import FIELDS
+
+TABLES: Mapping[str, Sentence] = {
+    "people": Sentence("People"),
+    "startups": Sentence("Startups"),
+    "needs": Sentence("Needs"),
+    "documents": Sentence("Documents"),
+    "careers": Sentence("What people have done"),
+    "relations": Sentence("Relations"),
+    "conflicts": Sentence("Conflicts of interest"),
+    "investors": Sentence("Investors"),
+    "labs": Sentence("Laboratories"),
+    "incubators": Sentence("Incubators"),
+    "parks": Sentence("Parks"),
+    "interactions": Sentence("Requests and what came of them"),
+}
+_COLUMNS: Mapping[str, Sentence] = {
+    **FIELDS,
+    "tier": Sentence("Tier"),
+    "leading_industries": Sentence("Leading industries"),
+    "ror": Sentence("ROR"),
+    "services": Sentence("Services"),
+    "incubator_id": Sentence("Incubator (id)"),
+    "roles": Sentence("Supervisor or talent"),
+    "employer_id": Sentence("Employer (id)"),
+    "startup_id": Sentence("Startup (id)"),
+    "talent_category": Sentence("Category of talent"),
+    "need_id": Sentence("Need (id)"),
+    "person_id": Sentence("Person (id)"),
+    "owner_ids": Sentence("Whose it is (ids)"),
+    "dated_on": Sentence("Dated"),
+    "from": Sentence("From"),
+    "to": Sentence("To"),
+    "from_id": Sentence("From whom (id)"),
+    "to_id": Sentence("To whom (id)"),
+    "type": Sentence("Relation"),
+    "left_id": Sentence("One side (id)"),
+    "right_id": Sentence("Other side (id)"),
+    "noted_by": Sentence("Noted by (id)"),
+    "name.first": Sentence("First name"),
+    "name.last": Sentence("Last name"),
+    "organisation": Sentence("Employer by name"),
+    "ticket": Sentence("Amount, or from and to"),
+}
+
+
+def column_words(name: str) -> str:
+    """What a column is called."""
+    return say_stored(_COLUMNS, name, {}) if name in _COLUMNS else name
+
+
+def table_words(name: str) -> str:
+    """What a table is called."""
+    return say_stored(TABLES, name, {})
+
+
+def targets_of(table: str) -> list[tuple[str, str]]:
+    """What a heading of a table may mean: (name as a mapping has it, words)."""
+    names = [column.name for column in SHEETS[table].columns]
+    if table == "people":
+        names += ["name.first", "name.last", "organisation"]
+    if table == "investors":
+        names += ["ticket"]
+    return [(name, column_words(name)) for name in names]
+
+
+def codes_of(table: str, column: str, language: str) -> list[tuple[str, str]]:
+    """The words that a column knows: (code, label); empty where it takes any text."""
+    found = next((one for one in SHEETS[table].columns if one.name == column), None)
+    if found is None or not (found.codes or found.kind == "help_areas"):
+        return []
+    terms = load().list(found.codes or "help_areas").terms.values()
+    return [(term.code, term.label(language)) for term in terms]
