@@ -134,9 +134,12 @@ class Mixed:
             began = time.perf_counter()
             answer = curator.send_file("/incubator/import", "people.csv", "\n".join(["id,name,roles", *rows]).encode())
             sent = self._note("import", "/incubator/import", began, answer, wanted=302)
-            self._follow(curator, sent.location, "Checked: waits for you to load it")
+            self._follow(curator, sent.location, "Is this right?")
             if not self._is_over:
-                load = self._post("import", curator, f"{sent.location}/load", choice="all")
+                place = sent.location.removesuffix("/what")
+                check = self._post("import", curator, f"{place}/words")
+                self._follow(curator, check.location, "Load it?")
+                load = self._post("import", curator, f"{check.location}/load", choice="rest")
                 self._follow(curator, load.location, "Loaded")
 
     def _follow(self, curator: User, place: str, words: str) -> None:
