@@ -40,14 +40,15 @@ class _Facts:
 class Identifier:
     """One pass over the rows of an import.
 
-    `writer`: for whom, None for the installation, whose ids are what they say. `seed`: makes the ids of this import the
-    same when it is run again.
+    `writer`: for whom, None for the installation, whose ids are what they say unless `ids_are_made`. `seed`: makes the
+    ids of this import the same when it is run again.
     """
 
     graph: Graph
     writer: Writer | None
     answers: Mapping[str, Answer]
     seed: str
+    ids_are_made: bool = False
     targets: Targets = field(default_factory=Targets)
     _known: dict[str, Known] = field(default_factory=dict)
     _firsts: dict[str, int] = field(default_factory=dict)
@@ -83,7 +84,7 @@ class Identifier:
             ties = tx.ownership.ties(self.writer, records)
             facts.ours = {one for one in records if ties.get((Sort.PROFILE, one), Tie.FOREIGN) is not Tie.FOREIGN}
         asked = [(number, record) for number, record in rows if record.get("id") not in facts.ours]
-        if self.writer is None and sheet.name != "people":
+        if self.writer is None and sheet.name != "people" and not self.ids_are_made:
             asked = [(number, record) for number, record in asked if not record.get("id")]
         if asked:
             known = self._known_of(tx, sheet.name)
@@ -98,7 +99,8 @@ class Identifier:
         return self._known[sheet]
 
     def _row(self, checked: Checked, sheet: Sheet, number: int, record: Record, facts: _Facts) -> Problem | None:
-        given, made = str(record.get("id") or ""), self._made(sheet.name, checked.spool, number)
+        given = str(record.get("id") or "")
+        made = given if given and self.ids_are_made else self._made(sheet.name, checked.spool, number)
         asked: Question | None = None
         if given and given in facts.ours:
             target = given
@@ -106,7 +108,7 @@ class Identifier:
                 asked = self._ask(checked, sheet, number, record, Why.OTHER_PERSON, facts, given)
         elif made in facts.records:
             target = made  # a try that was cut off after it was written
-        elif given and self.writer is None:
+        elif given and self.writer is None and not self.ids_are_made:
             target = given
             self._note_double(checked, sheet, number, record, facts)
         else:
@@ -151,8 +153,9 @@ class Identifier:
         asked: Question | None,
     ) -> Problem | None:
         if target in self._known.get(sheet.name, Known()).awaited:
-            file, line = checked.spool.line_of(number)
-            return Problem(file, line, "name", shown(str(record["name"])), "not_in_pool_now", "look_in_pool")
+            return Problem(
+                *checked.spool.line_of(number), "name", shown(str(record["name"])), "not_in_pool_now", "look_in_pool"
+            )
         earlier = checked.spool.row_of(sheet.name, target)
         if asked is None and earlier and earlier != number:
             asked = self._ask_line(checked, sheet, number, record, Why.SAME_EMAIL, earlier)

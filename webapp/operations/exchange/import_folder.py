@@ -41,14 +41,17 @@ def import_folder(
     limits: Limits = COMMAND,
     progress: Progress | None = None,
     empty_erases: bool = False,
+    ids_are_made: bool = False,
 ) -> ImportReport:
     """Load folders, CSV files or workbooks as one: with any problem nothing is loaded, unless bad rows are skipped.
 
+    `empty_erases`: an empty cell takes away what is known. `ids_are_made`: the ids were made for rows without, and whom
+    these are about is found out as if they had none.
     Whoever is not the system loads what is theirs to write (graph/domain/ownership.py). A file that cannot be read at
     all stops the import either way. Raises what `progress` raises, and GraphError; the graph is then as it was.
     """
     started, scope = time.monotonic(), Scope.of(actor)
-    identifier = Identifier(graph, scope.writer if scope else None, {}, new_nonce())
+    identifier = Identifier(graph, scope.writer if scope else None, {}, new_nonce(), ids_are_made=ids_are_made)
     with Spool() as spool:
         checked = check(
             find_sources(paths, limits), spool, known_ids(graph), limits=limits, progress=progress,

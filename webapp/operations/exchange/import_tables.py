@@ -37,6 +37,7 @@ def import_tables(
     bad_rows_folder: Path | None = None,
     limits: Limits = COMMAND,
     progress: Progress | None = None,
+    empty_erases: bool = False,
 ) -> ImportReport:
     """Load any tables, proposals accepted, as `import_folder` loads the format; problems name the lines that were read.
 
@@ -52,7 +53,8 @@ def import_tables(
         store.write(folder)
         report = import_folder(
             graph, actor, [folder], at, dry_run=dry_run, skip_bad_rows=skip_bad_rows, bad_rows_folder=bad_rows_folder,
-            limits=limits, progress=progress,
+            limits=limits, progress=progress, empty_erases=empty_erases,
+            ids_are_made=any(note.code == "ids_made" for note in answers.notes),
         )  # fmt: skip
         problems = [_where_read(problem, store) for problem in report.problems]
         return replace(report, problems=problems, warnings=[*noted, *report.warnings])
