@@ -15,7 +15,7 @@ from graph.exchange.checking.spool import Record, Spool
 from graph.exchange.format.problems import Problem, shown
 from graph.exchange.format.schema import PROFILES, SHEETS, Sheet
 from graph.exchange.identity.content import identify_contents
-from graph.exchange.identity.known import Known, Mark
+from graph.exchange.identity.known import Facts, Known, Mark
 from graph.exchange.identity.questions import Answer, Do, Question, Why, held_back, row_key
 from graph.exchange.identity.targets import Targets
 from graph.ids import derived_id
@@ -24,16 +24,6 @@ from graph.transaction import Transaction
 
 _BATCH = 1000
 _KINDS = {"people": "person", "startups": "startup", "labs": "lab", "investors": "investor", "incubators": "incubator"}
-
-
-@dataclass
-class _Facts:
-    """What a batch of rows was read with: records by id, what the sender's ids mean, whom rows may be."""
-
-    records: dict[str, Record]
-    ours: set[str]
-    sent: dict[str, str]
-    found: dict[int, list[tuple[Why, str]]] = field(default_factory=dict)
 
 
 @dataclass
@@ -69,7 +59,7 @@ class Identifier:
             if problem:
                 yield number, problem
 
-    def _facts(self, sheet: Sheet, rows: list[tuple[int, Record]], spool: Spool, tx: Transaction) -> _Facts:
+    def _facts(self, sheet: Sheet, rows: list[tuple[int, Record]], spool: Spool, tx: Transaction) -> Facts:
         given = {record["id"] for _, record in rows if record.get("id")}
         if self.writer is None:
             made = {self._made(sheet.name, spool, number) for number, record in rows if not record.get("id")}
@@ -79,7 +69,7 @@ class Identifier:
             sent = tx.identity.find_sent(self.writer.subject_id, sheet.name, given)
             asked_for = given | made | set(sent.values())
         records = records_of(tx, sheet, sorted(asked_for)) if asked_for else {}
-        facts = _Facts(records, set(records), sent)
+        facts = Facts(records, set(records), sent)
         if self.writer:
             ties = tx.ownership.ties(self.writer, records)
             facts.ours = {one for one in records if ties.get((Sort.PROFILE, one), Tie.FOREIGN) is not Tie.FOREIGN}
@@ -98,7 +88,7 @@ class Identifier:
             self._known[sheet] = Known.read(tx, sheet, self.writer)
         return self._known[sheet]
 
-    def _row(self, checked: Checked, sheet: Sheet, number: int, record: Record, facts: _Facts) -> Problem | None:
+    def _row(self, checked: Checked, sheet: Sheet, number: int, record: Record, facts: Facts) -> Problem | None:
         given = str(record.get("id") or "")
         made = given if given and self.ids_are_made else self._made(sheet.name, checked.spool, number)
         asked: Question | None = None
@@ -116,7 +106,7 @@ class Identifier:
         return self._settle(checked, sheet, number, record, target, made, asked)
 
     def _matched(
-        self, checked: Checked, sheet: Sheet, number: int, record: Record, facts: _Facts, given: str, made: str
+        self, checked: Checked, sheet: Sheet, number: int, record: Record, facts: Facts, given: str, made: str
     ) -> tuple[str, Question | None]:
         """Whom a row without an id of ours is about."""
         mark, found = Mark.of(record), facts.found.get(number, [])
@@ -212,7 +202,7 @@ class Identifier:
                     return first, why
         return 0, Why.SAME_NAME
 
-    def _note_double(self, checked: Checked, sheet: Sheet, number: int, record: Record, facts: _Facts) -> None:
+    def _note_double(self, checked: Checked, sheet: Sheet, number: int, record: Record, facts: Facts) -> None:
         """The installation's ids are what they say: that two of them look like one is told and asks nothing."""
         found = next(iter(facts.found.get(number, ())), None)
         first, why = self._first_like(checked.spool, sheet.name, number, Mark.of(record))
@@ -227,7 +217,7 @@ class Identifier:
         return not Mark.of(held).agrees(Mark.of(record)) if self.writer else is_somebody_else(held, record)
 
     def _ask(
-        self, checked: Checked, sheet: Sheet, number: int, record: Record, why: Why, facts: _Facts, item_id: str
+        self, checked: Checked, sheet: Sheet, number: int, record: Record, why: Why, facts: Facts, item_id: str
     ) -> Question:
         file, line = checked.spool.line_of(number)
         return self._answered(Question(sheet.name, file, line, why, record, facts.records[item_id], other_id=item_id))

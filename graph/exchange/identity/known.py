@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.domain.ownership import Tie, Writer
+from graph.exchange.checking.spool import Record
 from graph.exchange.identity.names import names_agree, plain_email, plain_names
 from graph.exchange.identity.questions import Why
 from graph.query_runner import Row
@@ -112,6 +113,16 @@ class Known:
             self.awaited.add(row["id"])
         elif not is_own:
             self._open.add(row["id"])
+
+
+@dataclass
+class Facts:
+    """What a batch of rows was read with: records by id, what the sender's ids mean, whom rows may be."""
+
+    records: dict[str, Record]
+    ours: set[str]
+    sent: dict[str, str]
+    found: dict[int, list[tuple[Why, str]]] = field(default_factory=dict)
 
 
 def _plain_website(text: str) -> str:
