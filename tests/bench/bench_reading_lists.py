@@ -111,7 +111,7 @@ def _rows(out: Path, table: str) -> Iterator[dict[str, str]]:
         with path.open(encoding="utf-8", newline="") as stream:
             return list(csv.DictReader(stream))
 
-    employers = {row["person_id"]: row["organisation"] for row in read("careers")}
+    employers = {row.get("person_id"): row.get("organisation", "") for row in read("careers")}
     for row in read(table):
         yield {**row, "organisation": employers.get(row.get("id", ""), "")}
 

@@ -15,6 +15,7 @@ from graph.exchange.understanding.words.readers import BESIDE
 _JOINED_KINDS = ("tags", "codes", "help_areas", "languages", "list", "text", "region", "ticket")
 _BY_CELLS = ("email", "linkedin", "orcid", "uscc", "mobile", "website")
 _REACHES = ("email", "phone", "wechat", "linkedin", "website", "orcid", "contact_email", "contact_phone", "contact")
+_STANDING_IN = ("phone", "email", "mail")
 _ENOUGH = 0.8
 _SOME = 0.3
 
@@ -33,6 +34,7 @@ class ReadColumn:
     part: str = ""
     is_sure: bool = True
     params: Mapping[str, str] = field(default_factory=dict)
+    is_empty: bool = False
     unit: int = 1
     currency: str = ""
     examples: list[str] = field(default_factory=list)
@@ -87,7 +89,7 @@ def _column(
         return ReadColumn(place, heading, None, name.why if name else "unknown" if heading else "no_heading")
     unit, currency = unit_of_heading(heading)
     is_sure = name.nearness >= 0.9  # a known name, not one that is like it
-    return ReadColumn(place, heading, name.column, name.why, name.part, is_sure, {}, unit, currency)
+    return ReadColumn(place, heading, name.column, name.why, name.part, is_sure, {}, not cells, unit, currency)
 
 
 def _as_said(place: int, heading: str, table: Sheet, target: str | None) -> ReadColumn:
@@ -171,7 +173,7 @@ def _settle_doubles(columns: list[ReadColumn], table: Sheet) -> None:
     kinds = kinds_of(table)
     held: dict[str, ReadColumn] = {}
     for column in sorted(
-        columns, key=lambda one: (one.why != "exact", one.why != "mapping", not one.is_sure, one.place)
+        columns, key=lambda one: (one.is_empty, one.why != "exact", one.why != "mapping", not one.is_sure, one.place)
     ):
         if not column.name:
             continue
@@ -182,6 +184,8 @@ def _settle_doubles(columns: list[ReadColumn], table: Sheet) -> None:
         if kinds[column.name] in _JOINED_KINDS or column.why == "mapping":
             column.params = {"heading": first.heading}
             column.why = "joined" if column.why != "mapping" else "mapping"
+        elif kinds[column.name] in _STANDING_IN:
+            column.params, column.why = {"heading": first.heading}, "stands_in"
         else:
             column.params = {"heading": first.heading}
             column.name, column.part, column.why = None, "", "twice"

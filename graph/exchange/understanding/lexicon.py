@@ -80,7 +80,7 @@ def lexicon_of(table: str) -> Lexicon:
     known = {
         key(name): target
         for target, names in told.get(table, {}).items()
-        if target.partition(".")[0] in exact.values() or target in TARGETS_BESIDE
+        if target.partition(".")[0] in {*exact.values(), *TARGETS_BESIDE}
         for name in reversed(names)
     }
     parts = tuple((name, target) for name, target in known.items() if len(name) >= (2 if has_han(name) else 4))

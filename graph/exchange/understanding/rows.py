@@ -11,6 +11,7 @@ from graph.exchange.reading.tables import Line
 from graph.exchange.understanding.columns import ReadColumn
 from graph.exchange.understanding.ids import IdMaker
 from graph.exchange.understanding.words.names import joined_name
+from graph.exchange.understanding.words.places import UNIT_APART
 from graph.exchange.understanding.words.reading import Question, Reading
 from graph.taxonomy import load
 
@@ -86,6 +87,12 @@ class RowMaker:
         if not money:
             return
         said = cells.get("currency")
+        if UNIT_APART in money:
+            for name in (name for name in _AMOUNTS if cells.get(name)):
+                asked = Reading(question=Question("several_amounts", "write_one_amount"))
+                self.noted.append((name, cells[name], asked))
+                cells[name] = ""
+            return
         if not said and len(money) == 1 and "currency" in self._names:
             cells["currency"] = money.pop()
         elif not said or money != {said}:

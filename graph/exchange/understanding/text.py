@@ -18,8 +18,9 @@ _NOT_IN_KEY = re.compile(r"[^\w+#]+|_+")
 _EMPTY_MARKS = frozenset({
     "-", "--", "---", "–", "—", "/", "//", "\\", ".", "..", "?", "？", "*", "x", "n/a", "na",
     "n.a.", "none", "null", "nil", "tbd", "tbc", "unknown", "#n/a", "nan", "undefined",
-    "undisclosed", "(none)", "（无）", "无", "暂无", "没有", "未知", "不详", "待定", "待补充", "未填", "未填写", "暂缺",
-    "空", "不适用", "保密", "未披露", "not available", "not applicable",
+    "undisclosed",
+    "anonymous", "匿名", "(none)", "（无）", "无", "暂无", "没有", "未知", "不详", "待定", "待补充",
+    "未填", "未填写", "暂缺", "空", "不适用", "保密", "未披露", "not available", "not applicable",
 })  # fmt: skip
 
 

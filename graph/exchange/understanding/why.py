@@ -11,6 +11,7 @@ WHY: dict[str, str] = {
     "near_name": N_("The heading is much like a name of this column."),
     "cells": N_("The cells show it."),
     "joined": N_("Joined with “%(heading)s”."),
+    "stands_in": N_("Stands in where “%(heading)s” is empty."),
     "mapping": N_("It was said so."),
     "name_beside_english": N_("The English names stand in a column of their own, and these are Chinese."),
     "twice": N_("“%(heading)s” is this column already."),

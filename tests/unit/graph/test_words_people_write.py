@@ -169,3 +169,31 @@ def test_places_and_countries_in_both_languages(read: Reader) -> None:
     assert found.column("region") == ["Shanghai", "Pudong", "深圳", "Munich"]
     assert found.column("country") == ["USA", "GBR", "CHN", ""]
     assert found.asked == {("country", "Nowhere")}
+
+
+def test_what_stands_in_one_cell_goes_where_it_belongs(read: Reader) -> None:
+    found = read(
+        '姓名,工作单位及职务,座机,手机,所在地\n张三,复旦大学 教授,,13800138000,"San Francisco, CA"\n'
+        "李四,甲公司,021-61234567,13900139000,上海市浦东新区张江路1号\n"
+    )
+
+    assert [row["organisation"] for row in found.rows["careers"]] == ["复旦大学", "甲公司"]
+    assert found.column("title") == ["教授", ""]
+    assert found.column("phone") == ["13800138000", "021-61234567"]
+    assert [row["region"] for row in found.rows["people"]] == ["San Francisco", "Pudong"]
+    assert found.column("country") == ["USA", ""]
+    assert not found.sure["region", "San Francisco, CA"]
+
+
+def test_amounts_whose_unit_or_currency_cannot_be_told_are_asked_for(read: Reader) -> None:
+    found = read(
+        "Investor,Min,Max,Currency,Sectors\nA,1.5,3,million USD,AI / Robotics\nB,1M,2M,人民币/美元,any\n"
+        "C,5,3,EUR,Other: textiles\n"
+    )
+
+    assert found.column("ticket_min") == ["", "1000000", ""]
+    assert found.column("ticket_max") == ["", "2000000", ""]
+    assert found.column("currency") == ["", "", "EUR"]
+    assert found.column("industries") == ["artificial_intelligence|robotics", "", ""]
+    assert found.column("topics") == ["", "", "textiles"]
+    assert {("currency", "人民币/美元"), ("currency", "million USD"), ("ticket_min", "1.5")} <= found.asked

@@ -27,11 +27,13 @@ _SERIAL = re.compile(r"\d{5}(\.\d+)?")
 # Days of a table program are counted from here; its 29 February 1900 is long before anything that is told here.
 _SERIAL_START = date(1899, 12, 30)
 _DAY_OR_MONTH = 12
+_DIGITS = "〇一二三四五六七八九"
+_CHINESE = re.compile("[〇零一二三四五六七八九]?十[一二三四五六七八九]?|[〇零一二三四五六七八九]+")
 
 
 def read_date(asked: Asked, cell: str) -> Reading:
     """A day in ISO 8601: sure where the cell can mean one day only, else proposed or asked for."""
-    text = _TIME.sub("", narrow(cell)).strip()
+    text = _CHINESE.sub(_in_digits, _TIME.sub("", narrow(cell)).strip())
     found = _one_reading(text)
     if found:
         return _bounded(asked, found, sure=True)
@@ -46,6 +48,15 @@ def read_date(asked: Asked, cell: str) -> Reading:
         if is_plausible(day):
             return _bounded(asked, day, sure=False)
     return asked.ask("not_a_date", "date_form")
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """二〇二〇 and 十二 in digits."""
+    text = match[0]
+    if "十" not in text:
+        return "".join(str(_DIGITS.index(digit) % 10) for digit in text.replace("零", "〇"))
+    tens, _, ones = text.partition("十")
+    return str((_DIGITS.index(tens) if tens else 1) * 10 + (_DIGITS.index(ones) if ones else 0))
 
 
 def shows_day_first(cells: Iterable[str]) -> bool | None:

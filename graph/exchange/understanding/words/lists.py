@@ -10,9 +10,9 @@ from graph.exchange.format.cell_error import CellError
 from graph.exchange.format.cells import cell_text
 from graph.exchange.format.schema import LARGEST_NAME, Column
 from graph.exchange.format.values import parse
-from graph.exchange.understanding.text import has_han, key, plain_letters
+from graph.exchange.understanding.text import has_han, plain_letters
 from graph.exchange.understanding.words.reading import Asked, Question, Reading
-from graph.exchange.understanding.words.terms import is_known, meaning
+from graph.exchange.understanding.words.terms import is_known, meaning, means_nothing, without_other
 from graph.taxonomy.model import topic_id
 
 STRONG = "|｜;；、\n\r•·"
@@ -20,9 +20,6 @@ _COMMAS = ",，"
 _SLASHES = "/／"
 _KINDS = {"help_areas": "help_areas", "languages": "languages"}
 _LONGEST_PART_LATIN = 32
-_ANYTHING = frozenset(
-    ("不限", "全部", "行业不限", "不限行业", "全行业", "agnostic", "sectoragnostic", "any", "all", "generalist")
-)
 _LONGEST_PART_HAN = 12
 _MOST_WORDS = 5
 _MOSTLY = 0.75
@@ -182,6 +179,7 @@ def read_tags(asked: Asked, cell: str) -> Reading:
     parts = [text] if is_known(kind, plain_letters(text)) else split_at(text, style.separators)
     if any(len(part) > LARGEST_NAME for part in parts):
         return asked.ask("cell_too_long", "shorten", length=str(len(text)), limit=str(LARGEST_NAME))
+    parts = [without_other(one) for part in parts for one in _known_apart(kind, part)]
     sure = style.are_separators_sure or len(parts) == 1
     if len(parts) == 1 and style.loose and not is_known(kind, parts[0]):
         parts = split_at(text, style.separators + style.loose)
@@ -190,7 +188,7 @@ def read_tags(asked: Asked, cell: str) -> Reading:
     topics: list[str] = []
     for part in parts:
         said = style.said.get(topic_id(part))
-        if not said and key(part) in _ANYTHING and name != "topics":
+        if not said and means_nothing(part):
             continue
         found = None if said else meaning(kind, part, asked.taxonomy)
         if name == "topics" or (found is None and not said):
@@ -203,7 +201,15 @@ def read_tags(asked: Asked, cell: str) -> Reading:
         told[name] = _unique([*codes, *topics])
     elif topics:
         told["topics"] = _unique(topics)
-    return Reading({column: text for column, text in told.items() if text}, sure)
+    return Reading({column: text for column, text in told.items() if text} or {name: ""}, sure)
+
+
+def _known_apart(kind: str, part: str) -> list[str]:
+    """AI / Robotics: a slash parts what is known on both of its sides, and not as a whole."""
+    if is_known(kind, part) or not any(sign in part for sign in _SLASHES):
+        return [part]
+    apart = split_at(part, _SLASHES)
+    return apart if len(apart) > 1 and all(is_known(kind, one) for one in apart) else [part]
 
 
 def read_list(asked: Asked, cell: str) -> Reading:

@@ -68,6 +68,15 @@ def joined_name(first: str, last: str) -> str:
     return last + first if is_han_name(first) and is_han_name(last) else f"{first} {last}"
 
 
+def read_post(asked: Asked, text: str) -> Reading:
+    """An employer and the post there, in one cell: what stands last is proposed as the post."""
+    parts = re.split(r"[\s,，、/;；]+", text) if has_han(text) else re.split(r"\s*[,;/]\s*", text)
+    if len(parts) < 2:
+        return asked.said(text, sure=False)
+    first = (" " if not has_han(text) else "").join(parts[:-1])
+    return Reading({asked.column.name: first, "title": parts[-1]}, is_sure=False)
+
+
 def read_contact(asked: Asked, cell: str) -> Reading:
     """Somebody to turn to; a number or an address that stands behind the name goes where those stand."""
     text = plain_letters(cell)

@@ -11,7 +11,7 @@ from typing import Any
 from babel import Locale, localedata
 
 from graph.exchange.understanding.text import key, narrow, plain_letters
-from graph.exchange.understanding.words.reading import Asked, Reading
+from graph.exchange.understanding.words.reading import Asked, Question, Reading
 from graph.taxonomy import Taxonomy, load
 
 _DATA: dict[str, Any] = json.loads(
@@ -29,6 +29,9 @@ _HOW_WELL = re.compile(
     r"[\s(（-]*(?:fluent|native|basic|流利|母语|精通|熟练|良好|双语)[)）]?$",
     re.IGNORECASE,
 )
+_UNIT = re.compile(r"万|亿|千|million|thousand|billion|\bk\b|\bm\b", re.IGNORECASE)
+UNIT_APART = "?"
+"""Stands for the currency where its column says a unit as well: what the amounts are, cannot be told."""
 _SPACED = re.compile(r"\s+")
 
 
@@ -48,6 +51,8 @@ def read_currency(asked: Asked, cell: str) -> Reading:
     named = [code for sign, code in _SIGNS if sign == text.upper()]
     if named:
         return asked.said(named[0], sure=text not in _UNSURE_SIGNS)
+    if _UNIT.search(text):
+        return Reading(question=Question("several_amounts", "write_one_amount"), money=UNIT_APART)
     if len({code for sign, code in _SIGNS if len(sign) > 1 and sign in text.upper()}) > 1:
         return asked.ask("several_currencies", "currency_form")
     code = currency_in(text)
@@ -124,7 +129,13 @@ def _inside(text: str, taxonomy: Taxonomy) -> str:
     found = [
         code for code, term in taxonomy.regions.terms.items() if len(term.zh) > 1 and term.zh in text
     ]  # fmt: skip
-    return _finest(sorted(found, key=lambda code: -len(taxonomy.regions.terms[code].parents)), taxonomy)
+    # Streets are called after places: a district with its city is where an address lies.
+    nested = [code for code in found if set(taxonomy.regions.terms[code].parents) & set(found)]
+    outer = {parent for code in nested for parent in taxonomy.regions.terms[code].parents}
+    if len(nested) == 1:
+        return nested[0]
+    districts = [code for code in nested if outer & set(taxonomy.regions.terms[code].parents) and code in outer]
+    return districts[0] if len(districts) == 1 else _finest(found, taxonomy)
 
 
 def region_of(text: str, taxonomy: Taxonomy) -> str | None:

@@ -69,6 +69,8 @@ def _read_label(asked: Asked, text: str) -> Reading:
     if asked.column.name in ("name", "name_zh"):
         return names.read_name(asked, text)
     line = plain_letters(text)
+    if asked.part == "post" and len(line) <= LARGEST_NAME:
+        return names.read_post(asked, line)
     if asked.column.name == "contact" and len(line) <= LARGEST_NAME:
         return names.read_contact(asked, line)
     if len(line) > LARGEST_NAME:

@@ -24,6 +24,12 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"^(.+?)\s*[(（]([^()（）]+)[)）]$")
+_SEVERAL = re.compile(r"[/&+,;|]| and | or ")
+_OTHER = re.compile(r"^(?:其他|其它|other|others)\s*[:：(（]\s*", re.IGNORECASE)
+_ANYTHING = frozenset((
+    "不限", "全部", "行业不限", "不限行业", "全行业", "其他", "其它",
+    "agnostic", "sectoragnostic", "any", "all", "generalist", "other", "others",
+))  # fmt: skip
 _CLOSENESS = 88
 _LEAST_LATIN = 5
 _MOST_LATIN = 60
@@ -82,11 +88,21 @@ def _as_meaning(code: str | None) -> Meaning | None:
 def _nearest(kind: str, text: str) -> Meaning | None:
     """A name that is written almost so: a slip of the pen, not another word."""
     folded = key(text)
-    if not _LEAST_LATIN <= len(folded) <= _MOST_LATIN or has_han(folded):
+    if not _LEAST_LATIN <= len(folded) <= _MOST_LATIN or has_han(folded) or _SEVERAL.search(text):
         return None
     names = _names(kind)
     close = process.extractOne(folded, names.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSENESS)
     return Meaning((names[close[0]],), is_sure=False) if close else None
+
+
+def means_nothing(text: str) -> bool:
+    """Whether a word of a list names none of it: any, all, other."""
+    return key(text) in _ANYTHING
+
+
+def without_other(text: str) -> str:
+    """What a form's choice "other" was given as."""
+    return _OTHER.sub("", text).strip() or text
 
 
 @cache
