@@ -197,3 +197,12 @@ def test_amounts_whose_unit_or_currency_cannot_be_told_are_asked_for(read: Reade
     assert found.column("industries") == ["artificial_intelligence|robotics", "", ""]
     assert found.column("topics") == ["", "", "textiles"]
     assert {("currency", "人民币/美元"), ("currency", "million USD"), ("ticket_min", "1.5")} <= found.asked
+
+
+def test_a_point_before_three_digits_is_asked_for(read: Reader) -> None:
+    found = read("机构名称,最低投资（万元）,最高投资（万元）,币种\n甲创投,1.200,1.5,CNY\n乙创投,50,5000000,CNY\n")
+
+    assert found.column("ticket_min") == ["", "500000"]
+    assert found.column("ticket_max") == ["15000", "50000000000"]
+    assert ("ticket_min", "1.200") in found.asked
+    assert not found.sure["ticket_max", "5000000"]

@@ -46,6 +46,9 @@ _AT_MOST = re.compile(
 )
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d{1,2}")
 _PLAIN = re.compile(r"\d{1,15}(\.\d{1,6})?")
+_THOUSANDS_OR_NOT = re.compile(r"(?<![\d.])[1-9]\d{0,2}\.\d{3}(?!\d)")
+# An amount of more than this under a heading with a unit was perhaps written out in full.
+_UNLIKELY = 10**10
 _FILLER = re.compile(
     r"元|块|圆|整|左右|约|大约|万元|人民币|单笔|approx\.?|about|circa|ca\.|each|per deal|/笔|每笔|每个项目",
     re.IGNORECASE,
@@ -123,8 +126,9 @@ def _amounts(asked: Asked, text: str) -> tuple[list[Decimal], str, bool] | Quest
     if _SCIENTIFIC.fullmatch(text):
         return Question("not_a_number", "write_digits")
     money = currency_in(text) or asked.style.currency
-    if _PLAIN.fullmatch(text):
-        return [Decimal(text) * asked.style.unit], money, True
+    if _PLAIN.fullmatch(text) and not _THOUSANDS_OR_NOT.fullmatch(text):
+        value = Decimal(text) * asked.style.unit
+        return [value], money, asked.style.unit == 1 or value < _UNLIKELY
     figures = _in_figures(_FILLER.sub("", text))
     found = [Amount(Decimal(one.replace(",", "")), _UNITS[unit.casefold()] if unit else None)
              for one, unit in _AMOUNT.findall(text)]  # fmt: skip
@@ -140,8 +144,11 @@ def _amounts(asked: Asked, text: str) -> tuple[list[Decimal], str, bool] | Quest
 
 
 def _ambiguous(text: str) -> bool:
-    """1.200,50 and 1,5 and 1.200.000: which sign parts thousands, and which decimals, is not the cell's to say."""
-    return re.search(r"\d,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d+[.,]\d", text) is not None
+    """1.200,50 and 1,5 and 1.200: which sign parts thousands, and which decimals, is not the cell's to say."""
+    return (
+        _THOUSANDS_OR_NOT.search(text) is not None
+        or re.search(r"\d,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d+[.,]\d", text) is not None
+    )
 
 
 def _words_left(text: str) -> bool:
