@@ -179,7 +179,9 @@ def _page(import_id: str, step: str, number: int) -> str:
                 at += 1
         tables.append(shown)
     kinds = [(name, table_words(name)) for name in sorted(files_of(INCUBATOR))]
-    notes = [said_problem(one) for one in draft.understood["notes"]] if draft.understood else []
+    found = draft.understood["notes"] if draft.understood else []
+    # What these say stands on the steps themselves.
+    notes = [said_problem(one) for one in found if one["code"] not in ("ids_made", "columns_left_out")]
     return render_template(
         f"incubator/import/{step}.html",
         draft=draft, job=draft.read, tables=tables, notes=notes, kinds=kinds, steps=step_line(number, draft),

@@ -13,13 +13,18 @@ from flask_babel import gettext as _
 
 from graph.domain.jobs import IMPORT_CHECK, IMPORT_LOAD, IMPORT_UNDO
 from graph.entities.job import Job
+from graph.taxonomy import load
 from webapp.operations.exchange.answer_rows import list_questions
 from webapp.operations.exchange.undo_import import read_undone
 from webapp.operations.exchange.upload_files import changes_path, journal_path
+from webapp.presenters.language import language
 from webapp.words.sentences import Sentence, say_stored
 
 FEW, MANY = 10, 500
 _SHOWN = ("name", "name_zh", "email", "phone", "employer_id", "orcid", "category", "industries", "topics", "summary")
+_CODED = frozenset({
+    "category", "country", "help_areas", "industries", "languages", "region", "roles", "stage", "stages",
+})  # fmt: skip
 _PAGES = {"people": "incubator.show_supervisor", "startups": "incubator.show_startup"}
 USES: Mapping[str, Sentence] = {
     "request": Sentence("asked for an introduction"),
@@ -51,7 +56,9 @@ def changed_records(home: Path, job: Job, *, everything: bool) -> list[dict[str,
     return [
         {
             **one, "href": _href(one),
-            "columns": [(name, _text(before), _text(after)) for name, (before, after) in one["columns"].items()],
+            "columns": [
+                (name, _text(name, before), _text(name, after)) for name, (before, after) in one["columns"].items()
+            ],
         }
         for one in found
     ]  # fmt: skip
@@ -79,8 +86,8 @@ def shown_undone(home: Path, job: Job) -> dict[str, Any]:
 def _side_by_side(row: Mapping[str, Any], other: Mapping[str, Any]) -> list[dict[str, Any]]:
     names = [name for name in _SHOWN if row.get(name) or other.get(name)]
     return [
-        {"name": name, "row": _text(row.get(name)), "other": _text(other.get(name)),
-         "differs": bool(row.get(name) and other.get(name)) and _text(row[name]) != _text(other[name])}
+        {"name": name, "row": _text(name, row.get(name)), "other": _text(name, other.get(name)),
+         "differs": bool(row.get(name) and other.get(name)) and row[name] != other[name]}
         for name in names
     ]  # fmt: skip
 
@@ -92,9 +99,12 @@ def _href(one: Mapping[str, Any]) -> str:
     return url_for(endpoint, **{"person_id" if one["sheet"] == "people" else "startup_id": one["id"]})
 
 
-def _text(value: Any) -> str:
+def _text(name: str, value: Any) -> str:
+    """A value as people read it: codes by their names."""
     if isinstance(value, list):
-        return str(_(", ")).join(map(str, value))
+        return str(_(", ")).join(_text(name, one) for one in value)
+    if name in _CODED and value:
+        return load().label(str(value), language())
     return "" if value is None else str(value)
 
 

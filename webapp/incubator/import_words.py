@@ -17,6 +17,9 @@ from graph.exchange.format.problems import FIXES, MESSAGES
 from graph.exchange.understanding.why import WHY
 from webapp.operations.exchange.draft_import import Draft
 
+_SAID_ON_PAGES = frozenset({"say_what_they_are", "name_table"})
+"""What a command is told to be given, and a page asks for by itself."""
+
 
 @dataclass(frozen=True)
 class ProblemLine:
@@ -38,7 +41,7 @@ def said_problem(one: dict[str, Any]) -> ProblemLine:
         column=one["column"],
         value=one["value"],
         message=_translated(MESSAGES, one["code"], one["params"]),
-        fix=_translated(FIXES, one["mend_code"], one["params"]),
+        fix="" if one["mend_code"] in _SAID_ON_PAGES else _translated(FIXES, one["mend_code"], one["params"]),
     )
 
 

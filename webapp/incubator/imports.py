@@ -128,9 +128,12 @@ def _why_failed(job: Job) -> str:
 
 
 def _percent(job: Job) -> float:
+    """The share of all that is done: rows are gone through twice, read and checked, then compared or loaded."""
     if job.is_done:
         return 100.0
-    return min(100.0, 100.0 * job.done / job.total) if job.total else 0.0
+    share = min(1.0, job.done / job.total) if job.total else 0.0
+    first_half = job.step in ("", "read", "check")
+    return 50.0 * share if first_half else 50.0 + 50.0 * share
 
 
 def _may_undo(job: Job, undo: Job | None) -> bool:

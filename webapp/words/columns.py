@@ -10,7 +10,7 @@ from webapp.words.sentences import Sentence, say_stored
 from webapp.words.stored_fields import FIELDS
 
 TABLES: Mapping[str, Sentence] = {
-    "people": Sentence("People"),
+    "people": Sentence("People: supervisors, talents"),
     "startups": Sentence("Startups"),
     "needs": Sentence("Needs"),
     "documents": Sentence("Documents"),
@@ -25,6 +25,7 @@ TABLES: Mapping[str, Sentence] = {
 }
 _COLUMNS: Mapping[str, Sentence] = {
     **FIELDS,
+    "name": Sentence("Name in full"),
     "tier": Sentence("Tier"),
     "leading_industries": Sentence("Leading industries"),
     "ror": Sentence("ROR"),

@@ -38,6 +38,7 @@ def examples(quarter: Quarter, role: str, endpoint: str = "") -> dict[str, str]:
         "engagement_id": quarter.works[with_whom],
         "handle": quarter.handles.get(role, "0" * 64),
         "incubator_id": (quarter.inviting if endpoint in OF_INVITATIONS else quarter.incubator).id,
+        "import_id": quarter.table,
         "job_id": quarter.job,
         "mail_id": quarter.mail,
         "message_id": quarter.message,

@@ -15,10 +15,14 @@ from tests.support.cleaning import run_raw
 from tests.support.models import make_model, put
 from tests.support.visitor import PASSWORD
 from webapp.accounts.passwords import hash_password
+from webapp.config import Settings
 from webapp.operations.accounts.create_account import create_account
 from webapp.operations.engagements.hold_sessions import plan_session
+from webapp.operations.exchange.draft_import import accept_table
 from webapp.operations.exchange.import_upload import accept_upload
+from webapp.operations.exchange.read_table import read_table
 from webapp.operations.exchange.run_import import run_import
+from webapp.operations.jobs.run import Worker
 from webapp.operations.pools.change_pool import pause_in_pool
 from webapp.operations.profiles.change_career import add_career
 from webapp.operations.requests.accept_proposal import accept_proposal
@@ -49,6 +53,7 @@ class Quarter:
         self._needs()
         self._work()
         self.job = self._import(home)
+        self.table = self._table(home)
         self.event = pause_in_pool(
             self.graph, self.incubator.actor, [self.member.id], (city.now + timedelta(days=9)).date(), city.now
         )[0]
@@ -95,6 +100,13 @@ class Quarter:
         job = accept_upload(self.graph, self.incubator.actor, home, "people.csv", sent, self.city.now, limit_mb=1)
         run_import(self.graph, home, job, self.city.now)
         return job
+
+    def _table(self, home: Path) -> str:
+        """A table of any form that was read and waits for what its curator says."""
+        sent = io.BytesIO("姓名,邮箱\n雷云帆,lei@example.org\n".encode())
+        table = accept_table(self.graph, self.incubator.actor, home, "list.csv", sent, self.city.now, limit_mb=1)
+        read_table(Worker(self.graph, Settings(env="test", home=home)), table)
+        return table
 
     def _open_accounts(self) -> None:
         holders: dict[str, Made] = {

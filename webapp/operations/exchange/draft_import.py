@@ -141,7 +141,7 @@ def check_draft(graph: Graph, actor: Actor, home: Path, import_id: str, *, empty
         said = {**draft.said, "empty_erases": empty_erases}
         payload = {name: draft.read.payload[name] for name in ("file_name", "stored_name")}
         check_id = tx.jobs.create(
-            IMPORT_CHECK, actor, at,
+            IMPORT_CHECK, actor, at, total=sum(int(one["rows"]) for one in draft.understood["tables"]),
             **payload, import_id=import_id, read_id=draft.read.id, empty_erases=empty_erases, actor_name=actor.name,
         )  # fmt: skip
         keep_json(draft_path(home, check_id), said)

@@ -122,7 +122,7 @@ def _fail(graph: Graph, job: Job, error: Exception, **result: object) -> None:
 
 def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportReport:
     started = time.monotonic()
-    progress = Progress(graph, job.id, job.message)
+    progress = Progress(graph, job.id, job.message, job.total)
     actor = actor_of(job)
     scope = Scope.of(actor)
     is_load = job.kind == IMPORT_LOAD

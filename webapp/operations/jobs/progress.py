@@ -26,8 +26,9 @@ class JobStoppedError(Exception):
 class Progress:
     """Reports now and then in a transaction of its own, and stops the work when somebody cancelled it."""
 
-    def __init__(self, graph: Graph, job_id: str, message: str = "") -> None:
-        self._graph, self._job_id, self._message = graph, job_id, message
+    def __init__(self, graph: Graph, job_id: str, message: str = "", expected: int = 0) -> None:
+        """`expected`: how much there is to do of steps that do not know it themselves."""
+        self._graph, self._job_id, self._message, self._expected = graph, job_id, message, expected
         self._last = 0.0
         self._began: dict[str, float] = {}
 
@@ -41,7 +42,7 @@ class Progress:
         rate = done / (now - began) if now > began else 0.0
         may_go_on = self._graph.write(
             lambda tx: tx.jobs.progress(
-                self._job_id, step=step, done=done, total=total, rate=rate, message=self._message
+                self._job_id, step=step, done=done, total=total or self._expected, rate=rate, message=self._message
             )
         )
         if not may_go_on:
