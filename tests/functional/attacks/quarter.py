@@ -18,8 +18,7 @@ from webapp.accounts.passwords import hash_password
 from webapp.config import Settings
 from webapp.operations.accounts.create_account import create_account
 from webapp.operations.engagements.hold_sessions import plan_session
-from webapp.operations.exchange.draft_import import accept_table
-from webapp.operations.exchange.import_upload import accept_upload
+from webapp.operations.exchange.draft_import import accept_table, check_draft
 from webapp.operations.exchange.read_table import read_table
 from webapp.operations.exchange.run_import import run_import
 from webapp.operations.jobs.run import Worker
@@ -52,8 +51,8 @@ class Quarter:
         self.career = add_career(self.graph, self.supervisor.actor, CareerRecord(f"{name} Works", "CTO"), city.now)
         self._needs()
         self._work()
-        self.job = self._import(home)
         self.table = self._table(home)
+        self.job = self._check(home)
         self.event = pause_in_pool(
             self.graph, self.incubator.actor, [self.member.id], (city.now + timedelta(days=9)).date(), city.now
         )[0]
@@ -94,19 +93,19 @@ class Quarter:
         when = Appointment(self.city.now + after, 60, "Asia/Shanghai")
         return plan_session(self.graph, self.startup.actor, work, when, self.city.now)
 
-    def _import(self, home: Path) -> str:
-        """A file with one bad row, checked."""
-        sent = io.BytesIO(_ROWS % len(self.name))
-        job = accept_upload(self.graph, self.incubator.actor, home, "people.csv", sent, self.city.now, limit_mb=1)
-        run_import(self.graph, home, job, self.city.now)
-        return job
-
     def _table(self, home: Path) -> str:
-        """A table of any form that was read and waits for what its curator says."""
-        sent = io.BytesIO("姓名,邮箱\n雷云帆,lei@example.org\n".encode())
+        """A table of any form that was read: two of its rows look like one person."""
+        sent = io.BytesIO("姓名,邮箱\n雷云帆,lei@example.org\n雷 云帆,LEI@example.org\n".encode())
         table = accept_table(self.graph, self.incubator.actor, home, "list.csv", sent, self.city.now, limit_mb=1)
         read_table(Worker(self.graph, Settings(env="test", home=home)), table)
         return table
+
+    def _check(self, home: Path) -> str:
+        """The same, compared with what there is: its curator is asked."""
+        actor, now = self.incubator.actor, self.city.now
+        check = check_draft(self.graph, actor, home, self.table, empty_erases=False, at=now)
+        run_import(self.graph, home, check, now)
+        return check
 
     def _open_accounts(self) -> None:
         holders: dict[str, Made] = {
