@@ -39,6 +39,7 @@ COMMANDS = {
     "score": "ranking",
     "backtest": "backtest",
     "simulate": "simulate",
+    "evaluate": "evaluate",
     "points": "points",
     "route": "route",
     "clock": "clock",
