@@ -44,6 +44,7 @@ from graph.repositories.sessions import SessionRepository
 from graph.repositories.startups import StartupRepository
 from graph.repositories.tokens import TokenRepository
 from graph.repositories.undo import UndoRepository
+from graph.repositories.waiting_requests import WaitingRequestRepository
 
 
 class Transaction(QueryRunner):
@@ -88,3 +89,4 @@ class Transaction(QueryRunner):
     startups = cached_property(StartupRepository)
     tokens = cached_property(TokenRepository)
     undo = cached_property(UndoRepository)
+    waiting_requests = cached_property(WaitingRequestRepository)

@@ -41,6 +41,8 @@ class WithdrawReason(StrEnum):
     BY_STARTUP = "by_startup"
     NEED_CLOSED = "need_closed"
     PLACE_FILLED = "place_filled"
+    TERM_ENDED = "term_ended"
+    """Who was asked is not in the pool any more of the incubator that looks after the startup."""
 
 
 class LeftOutReason(StrEnum):

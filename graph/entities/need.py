@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from graph.domain.help_areas import FoundBy
+from graph.domain.pauses import Pause
 from graph.domain.states.requests import NeedState
 from graph.errors import ConflictError, NeedFilledError, StateChangedError, TooManyOpenRequestsError
 
@@ -31,7 +32,8 @@ class NeedFields:
 
 @dataclass(frozen=True, kw_only=True)
 class Need(NeedFields):
-    """One request by a startup, with the counts that its lists show."""
+    """One request by a startup, with the counts that its lists show; `pauses`: of those who were asked and are or were
+    paused."""
 
     id: str
     startup_id: str
@@ -46,10 +48,15 @@ class Need(NeedFields):
     saved: int = 0
     engaged: int = 0
     waiting_since: datetime | None = None
+    pauses: tuple[Pause, ...] = ()
 
     @property
     def is_open(self) -> bool:
         return self.state is NeedState.OPEN
+
+    def waits_for_paused(self, day: date) -> bool:
+        """Whether everybody who was asked and has not answered takes no requests on that day."""
+        return bool(self.asked) and sum(pause.holds_on(day) for pause in self.pauses) == self.asked
 
     @property
     def is_filled(self) -> bool:

@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from graph.domain.answers import Answer
 from graph.domain.kinds import Outcome
-from graph.domain.reasons import DeclineReason, DismissReason
+from graph.domain.pauses import Pause
+from graph.domain.reasons import DeclineReason, DismissReason, WithdrawReason
 from graph.domain.states.requests import NeedState, RequestState
 
 
@@ -16,6 +17,7 @@ class Proposal:
     """One provider for one need; seeker and provider carry both of their names.
 
     `reasons`: why the two were proposed when it was asked, as JSON; a request of before 0.2.0 has sentences instead.
+    `pause`: the provider's, where they made or got one, which may be over.
     """
 
     id: str
@@ -54,6 +56,8 @@ class Proposal:
     asked_by: str | None = None
     decline_note: str | None = None
     changed_at: int = 0
+    withdraw_reason: WithdrawReason | None = None
+    pause: Pause | None = None
 
     @property
     def was_asked(self) -> bool:
@@ -71,6 +75,10 @@ class Proposal:
     def is_waiting(self) -> bool:
         """Whether the provider still has to answer."""
         return self.state.is_waiting
+
+    def waits_for_paused(self, day: date) -> bool:
+        """Whether it waits for somebody who takes no requests on that day."""
+        return self.is_waiting and self.pause is not None and self.pause.holds_on(day)
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,10 @@ COUNT { (s)<-[:WITH]-(:Engagement {state: EngagementState.OPEN}) } AS taken,
  {state: d.state, ask_again_on: d.ask_again_on, decline_reason: d.decline_reason,
   need_ids: [(d)-[:FOR]->(o:Need) | o.id], engagements: [(d)<-[:FROM]-(e:Engagement) | e.state]}] AS decisions
 
+// fragment: pause_of(provider)
+// Until when no new request reaches somebody, and who says so; null where nobody paused them.
+CASE WHEN provider.state = Availability.PAUSED THEN {until: provider.paused_until, by: provider.paused_by} END
+
 // fragment: reserved_for(person, day)
 // Who keeps somebody for their own on a day: closed pools, and they themselves until they accept an invitation. Every
 // query that offers people asks it; a startup that is with none of these does not see them.

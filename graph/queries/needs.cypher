@@ -9,7 +9,7 @@ RETURN n.id AS id, s.id AS startup_id, s.name AS startup_name, s.name_zh AS star
        n.help_areas_found AS help_areas_found, n.opened_on AS opened_on,
        n.closed_on AS closed_on, n.created_at AS created_at, n.changed_at AS changed_at,
        [(n)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries, [(n)-[:ABOUT]->(t:Topic) | t.name] AS topics,
-       [(n)<-[:FOR]-(p:Proposal) | {state: p.state, asked_at: p.asked_at}] AS proposals
+       [(n)<-[:FOR]-(p:Proposal)-[:TO]->(v) | {state: p.state, asked_at: p.asked_at, pause: pause_of(v)}] AS proposals
 LIMIT 1
 
 // name: list_of_startup
@@ -26,7 +26,7 @@ RETURN n.id AS id, s.id AS startup_id, s.name AS startup_name, s.name_zh AS star
        n.help_areas_found AS help_areas_found, n.opened_on AS opened_on,
        n.closed_on AS closed_on, n.created_at AS created_at, n.changed_at AS changed_at,
        [(n)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries, [(n)-[:ABOUT]->(t:Topic) | t.name] AS topics,
-       [(n)<-[:FOR]-(p:Proposal) | {state: p.state, asked_at: p.asked_at}] AS proposals
+       [(n)<-[:FOR]-(p:Proposal)-[:TO]->(v) | {state: p.state, asked_at: p.asked_at, pause: pause_of(v)}] AS proposals
 
 // name: lock
 // Take the lock under which what hangs on a need is checked; no row where there is no such need.

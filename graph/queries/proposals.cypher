@@ -15,7 +15,7 @@ RETURN p.id AS id, p.kind AS kind, p.state AS state, s.id AS seeker_id, s.name A
        p.ask_again_on AS ask_again_on, p.reminded_at AS reminded_at, p.reasons AS reasons,
        p.reason_texts AS reason_texts,
        p.reason_texts_zh AS reason_texts_zh, p.asked_by AS asked_by, p.decline_note AS decline_note,
-       p.changed_at AS changed_at
+       p.changed_at AS changed_at, p.withdraw_reason AS withdraw_reason, pause_of(v) AS pause
 LIMIT 1
 
 // name: list_of_need
@@ -34,7 +34,7 @@ RETURN p.id AS id, p.kind AS kind, p.state AS state, s.id AS seeker_id, s.name A
        p.ask_again_on AS ask_again_on, p.reminded_at AS reminded_at, p.reasons AS reasons,
        p.reason_texts AS reason_texts,
        p.reason_texts_zh AS reason_texts_zh, p.asked_by AS asked_by, p.decline_note AS decline_note,
-       p.changed_at AS changed_at
+       p.changed_at AS changed_at, p.withdraw_reason AS withdraw_reason, pause_of(v) AS pause
 ORDER BY coalesce(p.changed_at, 0) DESC, p.id
 LIMIT $limit
 
@@ -55,7 +55,7 @@ RETURN p.id AS id, p.kind AS kind, p.state AS state, s.id AS seeker_id, s.name A
        p.ask_again_on AS ask_again_on, p.reminded_at AS reminded_at, p.reasons AS reasons,
        p.reason_texts AS reason_texts,
        p.reason_texts_zh AS reason_texts_zh, p.asked_by AS asked_by, p.decline_note AS decline_note,
-       p.changed_at AS changed_at
+       p.changed_at AS changed_at, p.withdraw_reason AS withdraw_reason, pause_of(v) AS pause
 ORDER BY coalesce(p.changed_at, 0) DESC, p.id
 LIMIT $limit
 

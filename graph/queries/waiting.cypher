@@ -67,3 +67,13 @@ WHERE p.state IN $states
 RETURN p.id AS proposal_id, s.id AS provider_id
 ORDER BY coalesce(p.position, 1000000), coalesce(p.score, 0.0) DESC, proposal_id
 LIMIT $limit
+
+// name: list_through_pool
+// Requests to somebody that wait, by startups that an incubator looks after on a day.
+// parameters: incubator_id, provider_id, day, limit
+MATCH provider(s, $provider_id)<-[:TO]-(p:Proposal {state: RequestState.ASKED})-[:BY]->(st:Startup)
+MATCH (st)-[r:INCUBATED_BY]->(:Incubator {id: $incubator_id})
+WHERE in_force(r, $day)
+RETURN DISTINCT p.id AS id
+ORDER BY id
+LIMIT $limit

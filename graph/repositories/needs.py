@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from graph.domain.help_areas import FoundBy
+from graph.domain.pauses import Pause
 from graph.domain.states.machine import Transition
 from graph.domain.states.requests import NEEDS, NeedState, RequestState
 from graph.domain.suggestions import may_suggest
@@ -135,6 +136,7 @@ class NeedRepository(Repository):
 def _need(row: Row) -> Need:
     states = [item["state"] for item in row["proposals"]]
     asked = [item["asked_at"] for item in row["proposals"] if item["state"] == RequestState.ASKED]
+    paused = [item["pause"] for item in row["proposals"] if item["state"] == RequestState.ASKED and item["pause"]]
     fields = {key: value for key, value in row.items() if key != "proposals"}
     fields = lists(frozen(fields), "languages", "industries", "topics", "help_areas")
     fields |= {name: tuple(sorted(fields[name])) for name in ("industries", "topics")}
@@ -146,4 +148,5 @@ def _need(row: Row) -> Need:
         asked=states.count(RequestState.ASKED),
         saved=states.count(RequestState.SAVED),
         engaged=states.count(RequestState.ACCEPTED),
+        pauses=tuple(Pause(**pause) for pause in paused),
     )

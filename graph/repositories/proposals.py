@@ -13,7 +13,8 @@ from enum import StrEnum
 
 from graph.domain.answers import Answer
 from graph.domain.kinds import Outcome
-from graph.domain.reasons import DeclineReason, DismissReason
+from graph.domain.pauses import Pause
+from graph.domain.reasons import DeclineReason, DismissReason, WithdrawReason
 from graph.domain.states.requests import REQUESTS, NeedState, RequestState
 from graph.entities import Actor
 from graph.entities.pair import Pair
@@ -195,11 +196,13 @@ _CODES: dict[str, type[StrEnum]] = {
     "outcome": Outcome,
     "decline_reason": DeclineReason,
     "dismiss_reason": DismissReason,
+    "withdraw_reason": WithdrawReason,
 }
 
 
 def _proposal(row: Row) -> Proposal:
     fields = with_states(lists(frozen(row), "reason_texts", "reason_texts_zh"), **_CODES)
     fields["changed_at"] = fields["changed_at"] or 0
+    fields["pause"] = Pause(**fields["pause"]) if fields["pause"] else None
     fields["state"] = state_of(RequestState, fields["state"], RequestState.SHOWN)
     return Proposal(**fields)

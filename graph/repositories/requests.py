@@ -1,4 +1,4 @@
-"""Requests as their provider answers them, and what the clock does with those that wait."""
+"""Requests as their provider answers them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from graph.domain.reasons import DeclineReason, WithdrawReason
 from graph.domain.roles import Side
+from graph.domain.states.machine import Transition
 from graph.domain.states.requests import REQUESTS, NeedState, RequestState
 from graph.domain.states.work import EngagementState
 from graph.entities import Actor
@@ -67,9 +68,13 @@ class RequestRepository(Repository):
     def withdraw_siblings(self, request_id: str, at: datetime) -> tuple[str, ...]:
         """Withdraw the other waiting requests of this request's need; returns those that waited."""
         siblings = [row["id"] for row in self._tx.rows("requests.list_siblings", id=request_id)]
-        return tuple(other for other in siblings if self._withdraw(other, at))
+        step = REQUESTS.only("withdraw_proposal")
+        return tuple(other for other in siblings if self.withdraw(other, step, WithdrawReason.PLACE_FILLED, at))
 
-    def _withdraw(self, request_id: str, at: datetime) -> bool:
+    def withdraw(
+        self, request_id: str, step: Transition[RequestState], reason: WithdrawReason, at: datetime
+    ) -> bool:  # fmt: skip
+        """Withdraw a waiting request for a reason that is not its startup's wish; False when it does not wait."""
         row = self._tx.one_or_none(
             "requests.withdraw",
             id=request_id,
@@ -77,8 +82,8 @@ class RequestRepository(Repository):
             at=at,
             on=self._tx.calendar.day_of(at),
             changed_at=milliseconds(at),
-            reason=WithdrawReason.PLACE_FILLED,
-            **REQUESTS.only("withdraw_proposal").as_parameters,
+            reason=reason,
+            **step.as_parameters,
         )
         return row is not None
 
@@ -129,47 +134,6 @@ class RequestRepository(Repository):
             Remark(**{**row, "side": Side(row["side"])})
             for row in self._tx.rows("requests.list_remarks", proposal_id=request_id)
         ]
-
-    def list_to_remind(self, before: datetime, limit: int) -> list[str]:
-        return [row["id"] for row in self._tx.rows("waiting.list_to_remind", before=before, limit=limit)]
-
-    def remind(self, request_id: str, at: datetime, before: datetime) -> datetime | None:
-        """Note the one reminder of this asking, and when it was asked; None when noted before or nothing waits."""
-        sources = sorted(REQUESTS.sources("remind_supervisor"))
-        row = self._tx.one_or_none(
-            "waiting.remind", id=request_id, nonce=new_nonce(), sources=sources, at=at, before=before
-        )
-        return row["asked_at"] if row else None
-
-    def list_to_expire(self, before: datetime, limit: int) -> list[str]:
-        return [row["id"] for row in self._tx.rows("waiting.list_to_expire", before=before, limit=limit)]
-
-    def expire(self, request_id: str, at: datetime, before: datetime) -> datetime | None:
-        """End a request that waited too long, and when it was asked; None when it does not wait any more."""
-        row = self._tx.one_or_none(
-            "waiting.expire",
-            id=request_id,
-            nonce=new_nonce(),
-            at=at,
-            on=self._tx.calendar.day_of(at),
-            changed_at=milliseconds(at),
-            before=before,
-            **REQUESTS.only("expire_proposal").as_parameters,
-        )
-        return row["asked_at"] if row else None
-
-    def list_without_next(self, since: datetime, before: datetime, limit: int) -> list[str]:
-        sources = sorted(REQUESTS.sources("tell_next_best"))
-        rows = self._tx.rows("waiting.list_without_next", since=since, before=before, sources=sources, limit=limit)
-        return [row["id"] for row in rows]
-
-    def claim_next(self, request_id: str, at: datetime) -> str | None:
-        """Note that the startup hears who is next; returns the need to look in, None where nothing is to say."""
-        sources = sorted(REQUESTS.sources("tell_next_best"))
-        row = self._tx.one_or_none("waiting.claim_next", id=request_id, nonce=new_nonce(), sources=sources, at=at)
-        if row is None or not row["has_place"] or row["later"]:
-            return None
-        return str(row["need_id"])
 
 
 def scope_of(actor: Actor) -> str | None:

@@ -81,7 +81,7 @@ def requests(town: Town) -> Thing:
             Try(("tell_next_best",), lambda _who: changed(waiting_requests.tell_next_best(graph, now)), by=SYSTEM),
         ],
         town.people(STARTUP, SUPERVISOR, SYSTEM),
-        inside=frozenset({"withdraw_proposal"}),
+        inside=frozenset({"withdraw_proposal", "withdraw_with_term"}),
     )
 
 

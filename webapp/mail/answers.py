@@ -44,6 +44,21 @@ def compose_place_filled(tx: Transaction, message: OutboxMessage) -> list[MailDr
     return _mails(tx, request, "tell_place_filled", Side.PROVIDER, _provider_page(request))
 
 
+def compose_term_ended(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """The startup hears that whoever it asked is not in its incubator's pool any more."""
+    request = _request(tx, message)
+    return _mails(tx, request, "tell_term_ended", Side.SEEKER, _startup_page(request))
+
+
+def compose_paused(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """The startup hears that whoever it waits for takes no requests; nothing where that is over."""
+    request, day = _request(tx, message), tx.calendar.day_of(message.at)
+    profile = tx.providers.get(request.provider_id, visible_to=Actor.system())
+    if not request.is_waiting or not profile.is_paused(day):
+        return []
+    return _mails(tx, request, "tell_paused", Side.SEEKER, _startup_page(request), until=profile.paused_until)
+
+
 def compose_question(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The startup gets the provider's question."""
     request = _request(tx, message)
@@ -140,6 +155,8 @@ COMPOSERS: dict[str, Composer] = {
     "tell_declined": compose_declined,
     "tell_expired": compose_expired,
     "tell_next_best": compose_next_best,
+    "tell_paused": compose_paused,
     "tell_place_filled": compose_place_filled,
     "tell_question": compose_question,
+    "tell_term_ended": compose_term_ended,
 }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, IntegerField, TextAreaField
+from flask_babel import ngettext
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from webapp.forms.base import BaseForm
@@ -28,6 +30,7 @@ class DeclineForm(DraftedForm):
     reason = HiddenField()
     ask_again_on = DayField(_l("Ask me again from"), validators=[Optional()])
     note = TextAreaField(_l("What shall they know?"), validators=[Length(max=1000)])
+    pauses = BooleanField(_l("Take no other new requests until that day either"))
 
 
 class QuestionForm(DraftedForm):
@@ -57,3 +60,11 @@ class PauseForm(BaseForm):
     """Until when nobody asks."""
 
     until = PlannedDayField(_l("Pause until"), validators=[InputRequired(_l("Give a day after today."))])
+    waiting = RadioField(_l("And the requests that wait for you?"), default="keep", validators=[Optional()])
+
+    def offer_choices(self, waiting: int) -> None:
+        """Say what may become of so many requests."""
+        self.waiting.choices = [
+            ("keep", _("I still answer them; the startups are told of the pause")),
+            ("decline", ngettext("Decline it for now", "Decline all %(num)s for now", waiting)),
+        ]

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from graph.entities.providers import ProviderProfile
@@ -45,13 +46,17 @@ def save_places() -> Response | tuple[str, int]:
 def pause() -> Response | tuple[str, int]:
     """Let nobody ask until a day."""
     form = PauseForm()
+    form.offer_choices(_waiting())
     until = form.until.data if form.validate() else None
     if until is None:
         profile = _profile()
         return _page(profile, PlacesForm(formdata=None, capacity=profile.capacity), form), 422
-    pause_requests(graph(), actor(), until, now())
-    text = _("No new request reaches you until %(day)s. Those that wait still need your answer.", day=day(until))
+    declined = pause_requests(graph(), actor(), until, now(), decline_waiting=form.waiting.data == "decline")
+    text = _("No new request reaches you until %(day)s.", day=day(until))
     flash_undo(text, url_for(".resume"))
+    if declined:
+        told = ngettext("1 request is declined until then.", "%(num)s requests are declined until then.", declined)
+        flash(told, "done")
     return redirect(url_for(".home"))
 
 
@@ -67,8 +72,14 @@ def _profile() -> ProviderProfile:
     return graph().read(lambda tx: tx.providers.get(actor().subject_id, visible_to=actor()))
 
 
+def _waiting() -> int:
+    return graph().read(lambda tx: tx.requests.count_waiting(actor().subject_id))
+
+
 def _page(profile: ProviderProfile, places_form: PlacesForm, pause_form: PauseForm) -> str:
     places_form.capacity.label.text = words_for_role(actor().role).how_many
+    waiting = _waiting()
+    pause_form.offer_choices(waiting)
     return render_template(
         "provider/places.html",
         profile=profile,
@@ -76,4 +87,5 @@ def _page(profile: ProviderProfile, places_form: PlacesForm, pause_form: PauseFo
         pause_form=pause_form,
         is_paused=profile.is_paused(organisation_day()),
         tomorrow=today() + timedelta(days=1),
+        waiting=waiting,
     )

@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from graph.domain.reasons import DeclineReason
 from graph.entities.providers import ProviderProfile
 from graph.entities.requests import Remark, Request
 from graph.errors import InvalidInputError
@@ -18,7 +19,7 @@ from webapp.http.notices import flash_undo
 from webapp.operations.requests.accept_proposal import accept_proposal
 from webapp.operations.requests.ask_question import ask_question
 from webapp.operations.requests.decline_proposal import decline_proposal, undo_decline
-from webapp.presenters.dates import today
+from webapp.presenters.dates import day, today
 from webapp.presenters.names import name_of
 from webapp.provider.blueprint import blueprint
 from webapp.provider.cards import RequestCard, card_of
@@ -70,14 +71,19 @@ def decline_request(request_id: str) -> Response | str | tuple[str, int]:
     if not form.validate():
         return _reasons_page(request_id, form), 422
     reason, note, again = form.reason.data or "", form.note.data or "", form.ask_again_on.data
+    pauses = bool(form.pauses.data)
     try:
-        declined = decline_proposal(graph(), actor(), request_id, now(), reason=reason, note=note, ask_again_on=again)
+        declined = decline_proposal(
+            graph(), actor(), request_id, now(), reason=reason, note=note, ask_again_on=again, pauses=pauses
+        )
     except InvalidInputError as error:
         show_refusal(form, error, DECLINE_REFUSED)
         return _reasons_page(request_id, form), 422
     undo = url_for(".undo_decline_request", request_id=request_id)
     text = _("You declined the request of %(startup)s. We have told them.", startup=_startup(declined))
     flash_undo(text, undo)
+    if pauses and reason == DeclineReason.NO_TIME:
+        flash(_("No new request reaches you until %(day)s.", day=day(again)), "done")
     return redirect(url_for(".home"))
 
 

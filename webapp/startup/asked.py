@@ -9,7 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from graph.entities.proposal import Proposal
-from webapp.http.context import settings
+from webapp.http.context import organisation_day, settings
 from webapp.presenters.dates import day, days_since
 from webapp.presenters.names import name_of
 
@@ -46,6 +46,9 @@ def find_asked(requests: Sequence[Proposal], provider_id: str) -> Asked | None:
             continue
         names = {"name": item.provider_name, "name_zh": item.provider_name_zh}
         said = {"name": name_of(names), "day": day(item.decided_at if item.is_accepted else item.asked_at)}
+        if item.waits_for_paused(organisation_day()):
+            text = _("You asked %(name)s on %(day)s, who takes no new requests at present.", **said)
+            return Asked(text, url_for(".show_request", proposal_id=item.id), _("See the request"))
         if item.is_waiting:
             text = _("You asked %(name)s on %(day)s and wait for an answer.", **said)
             return Asked(text, url_for(".show_request", proposal_id=item.id), _("See the request"))

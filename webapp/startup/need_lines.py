@@ -12,6 +12,7 @@ from flask_babel import ngettext
 from graph.domain.states.requests import NeedState
 from graph.entities.engagement import Engagement
 from graph.entities.need import Need
+from webapp.http.context import organisation_day
 from webapp.presenters.dates import day
 from webapp.presenters.names import name_of
 from webapp.presenters.numbers import sentence
@@ -66,6 +67,8 @@ def _line(need: Need, together: Sequence[Engagement]) -> NeedLine:
         return NeedLine(need, "new", _("Meeting on %(day)s", day=day(meetings[0])), _("with %(people)s", people=people))
     if engagements:
         return NeedLine(need, "waiting", _("Working with %(people)s", people=people), _("No meeting planned yet"))
+    if need.waits_for_paused(organisation_day()):
+        return NeedLine(need, "paused", _("Whom you asked is paused"), _("You may ask somebody else"))
     if need.asked and need.waiting_since:
         waiting = _("Waiting for an answer since %(day)s", day=day(need.waiting_since))
         return NeedLine(need, "waiting", waiting, ngettext("1 request", "%(num)s requests", need.asked))

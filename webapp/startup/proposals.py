@@ -28,6 +28,7 @@ from webapp.startup.ranking import (
     sorts_of,
     why_url,
 )
+from webapp.startup.standing import standing_of
 from webapp.words import startup as words
 from webapp.words.errors import explain
 from webapp.words.explanation import Explanation
@@ -67,6 +68,7 @@ def show_need(need_id: str) -> str | Response:
         **list_notes(ranking),
         has_left_out=bool(sum(ranking.excluded.values())),
         asked=[item for item in requests if item.was_asked],
+        standing_of=standing_of,
         aside=[item for item in requests if item.state is RequestState.DISMISSED],
         why_not_words=dismissal_words,
         why_url=why_url,

@@ -9,16 +9,16 @@ from werkzeug.wrappers import Response
 from graph.entities.proposal import Proposal
 from graph.entities.requests import Remark
 from graph.transaction import Transaction
-from webapp.http.context import actor, graph, now
+from webapp.http.context import actor, graph, now, organisation_day
 from webapp.operations.requests.ask_for_introduction import withdraw_request
 from webapp.operations.requests.ask_question import answer_question
 from webapp.presenters.names import name_of
 from webapp.startup.blueprint import blueprint
 from webapp.startup.forms import AnswerForm
+from webapp.startup.standing import standing_of
 from webapp.startup.timeline import Step, timeline_of
 from webapp.words.reasons import kept_reasons
 from webapp.words.refusals import decline_to_seeker
-from webapp.words.states import look_of
 
 
 @blueprint.get("/requests/<proposal_id>")
@@ -28,7 +28,8 @@ def show_request(proposal_id: str) -> str:
     return render_template(
         "startup/request.html",
         proposal=proposal,
-        state=look_of(proposal.state),
+        state=standing_of(proposal),
+        pause=proposal.pause if proposal.waits_for_paused(organisation_day()) else None,
         steps=steps,
         remarks=remarks,
         texts=kept_reasons(proposal),
@@ -55,12 +56,13 @@ def answer(proposal_id: str) -> Response | tuple[str, int]:
         flash(_("Your answer is on its way."), "done")
         return redirect(url_for(".show_request", proposal_id=proposal_id))
     proposal, steps, remarks = _read_request(proposal_id)
-    state = look_of(proposal.state)
+    state = standing_of(proposal)
     reason = decline_to_seeker(proposal.decline_reason)
     page = render_template(
         "startup/request.html",
         proposal=proposal,
         state=state,
+        pause=proposal.pause if proposal.waits_for_paused(organisation_day()) else None,
         steps=steps,
         remarks=remarks,
         texts=kept_reasons(proposal),

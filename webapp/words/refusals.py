@@ -78,6 +78,7 @@ WITHDRAWALS: Mapping[WithdrawReason, Sentence] = {
     WithdrawReason.BY_STARTUP: Sentence("They withdrew it"),
     WithdrawReason.NEED_CLOSED: Sentence("They withdrew it"),
     WithdrawReason.PLACE_FILLED: Sentence("Their place was filled"),
+    WithdrawReason.TERM_ENDED: Sentence("It ended with your term in the pool"),
 }
 ENDS_TO_PROVIDER: Mapping[RequestState, tuple[str, Sentence]] = {
     RequestState.ACCEPTED: ("good", Sentence("You accepted")),
@@ -119,6 +120,11 @@ class DeclineChoice:
     @property
     def has_day(self) -> bool:
         return self.code in NAMES_A_DAY
+
+    @property
+    def may_pause(self) -> bool:
+        """Whether whoever has no time now may want no other requests either."""
+        return self.code is DeclineReason.NO_TIME
 
     @property
     def has_words(self) -> bool:

@@ -26,6 +26,7 @@ _REQUEST: Mapping[Side, Mapping[str, Sentence]] = {
         RequestState.DECLINED: Sentence("You declined it already, perhaps in another tab."),
         RequestState.WITHDRAWN: Sentence("The startup withdrew it."),
         WithdrawReason.PLACE_FILLED: Sentence("Somebody else took the place: they accepted before you."),
+        WithdrawReason.TERM_ENDED: Sentence("It ended with your term in the pool."),
         RequestState.EXPIRED: Sentence("It ended by itself, because it waited too long."),
     },
 }

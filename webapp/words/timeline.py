@@ -21,6 +21,7 @@ HAPPENED: Mapping[str, tuple[str, Sentence]] = {
     "undo_decline": ("waiting", Sentence("%(name)s took the answer back and will decide again.")),
     "withdraw_request": ("paused", Sentence("You withdrew the request.")),
     "withdraw_proposal": ("paused", Sentence("The request was withdrawn, because the place is filled.")),
+    "withdraw_with_term": ("paused", Sentence("%(name)s left the pool of your incubator, so the request ended.")),
     "expire_proposal": ("slow", Sentence("There was no answer in time.")),
     "plan_session": ("new", Sentence("A meeting was planned.")),
     "close_engagement": ("good", Sentence("The work together was closed.")),

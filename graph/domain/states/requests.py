@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from graph.domain.limits import LimitCode
-from graph.domain.roles import SYSTEM, Side
+from graph.domain.roles import INCUBATOR, SYSTEM, Side
 from graph.domain.states.machine import Machine, step
 
 
@@ -110,6 +110,14 @@ REQUESTS = Machine(
         ),
         step("withdraw_request", _SEEKER, {RequestState.ASKED}, RequestState.WITHDRAWN, tells=("tell_withdrawn",)),
         step("withdraw_proposal", _CLOCK, {RequestState.ASKED}, RequestState.WITHDRAWN, tells=("tell_place_filled",)),
+        step(
+            "withdraw_with_term",
+            {INCUBATOR, SYSTEM, Side.PROVIDER},
+            {RequestState.ASKED},
+            RequestState.WITHDRAWN,
+            guard="term_has_ended",
+            tells=("tell_term_ended",),
+        ),
         step(
             "accept_proposal",
             _PROVIDER,

@@ -12,6 +12,7 @@ from graph.errors import NotFoundError
 from graph.repositories.pools import Membership
 from graph.steps import note_step, require_party
 from graph.transaction import Transaction
+from webapp.operations.requests.end_with_term import end_with_term
 
 
 def accept_pool(graph: Graph, actor: Actor, incubator_id: str, at: datetime) -> None:
@@ -39,7 +40,8 @@ def decline_in(tx: Transaction, actor: Actor, incubator_id: str, at: datetime) -
 
 
 def leave_pool(graph: Graph, actor: Actor, incubator_id: str, at: datetime) -> None:
-    """End the own term today; the incubator is told, and what runs goes on. Raises NotFoundError."""
+    """End the own term today; the incubator is told. Requests of its startups that wait are withdrawn, and what runs
+    goes on. Raises NotFoundError."""
     graph.write(lambda tx: leave_in(tx, actor, incubator_id, at))
 
 
@@ -49,6 +51,7 @@ def leave_in(tx: Transaction, actor: Actor, incubator_id: str, at: datetime) -> 
     if step is None or not member.term.is_running(tx.calendar.day_of(at)):
         raise NotFoundError("pool", incubator_id)
     tx.pools.set_term(incubator_id, actor.subject_id, TermState.LEFT, tx.calendar.day_of(at), at)
+    end_with_term(tx, actor, incubator_id, actor.subject_id, at)
     _note(tx, step, actor, incubator_id, member, at)
 
 

@@ -19,6 +19,8 @@ from graph.repositories.pools import Membership
 from graph.steps import note_step
 from graph.transaction import Transaction
 from webapp.operations.pools.invite_supervisor import note_invitation
+from webapp.operations.profiles.pausing import tell_of_pause
+from webapp.operations.requests.end_with_term import end_with_term
 
 MOST_AT_ONCE = 2000
 LONGEST_NOTE = 300
@@ -122,7 +124,8 @@ def renew_term(graph: Graph, actor: Actor, person_ids: Iterable[str], until: dat
 
 
 def end_term(graph: Graph, actor: Actor, person_ids: Iterable[str], at: datetime) -> list[str]:
-    """End the term today: no new requests through this pool; engagements under way run out.
+    """End the term today: requests of the incubator's startups that wait are withdrawn, and they are told; engagements
+    under way run out.
 
     An invitation that was not accepted is taken back, which nothing undoes.
     """
@@ -197,6 +200,10 @@ def _change_each(
 def _write(tx: Transaction, actor: Actor, person_id: str, before: Standing, after: Standing, at: datetime) -> None:
     if (before.state, before.pause) != (after.state, after.pause):
         tx.pools.set_state(person_id, after.state, after.pause, at)
+        if after.state is Availability.PAUSED:
+            tell_of_pause(tx, person_id, at)
+    if after.term_state is TermState.ENDED and before.term_state is not TermState.ENDED:
+        end_with_term(tx, actor, actor.subject_id, person_id, at)
     if (before.term_state, before.until) != (after.term_state, after.until):
         tx.pools.set_term(actor.subject_id, person_id, after.term_state, after.until, at)
 

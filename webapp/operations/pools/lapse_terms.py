@@ -10,6 +10,7 @@ from graph.entities import Actor
 from graph.errors import NotFoundError
 from graph.steps import note_step
 from graph.transaction import Transaction
+from webapp.operations.requests.end_with_term import end_with_term
 
 _BATCH = 500
 
@@ -30,6 +31,7 @@ def _lapse_one(graph: Graph, incubator_id: str, person_id: str, at: datetime) ->
         if step is None or not term.period.is_over(tx.calendar.day_of(at)):
             return False
         tx.pools.lapse(incubator_id, person_id, at)
+        end_with_term(tx, clock, incubator_id, person_id, at)
         note_step(tx, step, clock, person_id, at, f"in {incubator_id}")
         return True
 

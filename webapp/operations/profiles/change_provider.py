@@ -9,6 +9,7 @@ from babel.numbers import is_currency
 
 from graph.domain.days import PLAN_YEARS, is_plannable
 from graph.domain.kinds import KINDS, kind_of_role
+from graph.domain.reasons import DeclineReason
 from graph.domain.registry import Table
 from graph.domain.states.terms import AVAILABILITY, Availability
 from graph.domain.texts import is_web_address
@@ -18,6 +19,8 @@ from graph.errors import ForbiddenError, InvalidInputError
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 from webapp.operations.engagements.close_engagement import MOST_MONEY
+from webapp.operations.profiles.pausing import pause_in
+from webapp.operations.requests.decline_proposal import decline_in
 
 MOST_PLACES = 20
 
@@ -68,18 +71,23 @@ def change_places(graph: Graph, actor: Actor, capacity: int, at: datetime) -> in
     return graph.write(work)
 
 
-def pause_requests(graph: Graph, actor: Actor, until: date, at: datetime) -> None:
-    """Let no new request reach the actor until a day; what waits and what runs stays."""
+def pause_requests(graph: Graph, actor: Actor, until: date, at: datetime, *, decline_waiting: bool = False) -> int:
+    """Let no new request reach the actor until a day; what runs stays.
+
+    What waits stays too, and its startups are told; with `decline_waiting` it is declined until that day. Returns how
+    many requests were declined.
+    """
     if not is_plannable(until, actor.today(at, graph.calendar)):
         raise InvalidInputError(f"Give a day after today, within {PLAN_YEARS} years.", field="until")
 
-    def work(tx: Transaction) -> None:
-        profile = tx.providers.get(actor.subject_id, visible_to=actor)
-        step = require_step(AVAILABILITY, "pause_supervisor", actor.parties, profile.state)
-        tx.providers.set_state(actor.subject_id, Availability.PAUSED, until, at)
-        note_step(tx, step, actor, actor.subject_id, at, until.isoformat())
+    def work(tx: Transaction) -> int:
+        waiting = tx.requests.list_waiting(actor.subject_id) if decline_waiting else []
+        for request in waiting:
+            decline_in(tx, actor, request.id, at, DeclineReason.NO_TIME, ask_again_on=until)
+        pause_in(tx, actor, until, at)
+        return len(waiting)
 
-    graph.write(work)
+    return graph.write(work)
 
 
 def resume_requests(graph: Graph, actor: Actor, at: datetime) -> None:

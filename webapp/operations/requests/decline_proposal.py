@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from graph.domain.days import is_plannable
 from graph.domain.kinds import KINDS
@@ -14,6 +14,7 @@ from graph.entities.requests import Request
 from graph.errors import InvalidInputError, StateChangedError, TooManyOpenRequestsError
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
+from webapp.operations.profiles.pausing import pause_in
 from webapp.operations.requests.require_answerable import require_answerable
 
 _NOTE_LENGTH = 1000
@@ -28,17 +29,29 @@ def decline_proposal(
     reason: str,
     note: str = "",
     ask_again_on: date | None = None,
+    pauses: bool = False,
 ) -> Request:
     """Decline for a reason of its kind; `no_time` and `later` ask again after a date, `conflict` never.
+
+    `pauses`: until that date no other request reaches the actor either; a pause that lasts longer stays.
 
     Raises NotFoundError (not this actor's), StateChangedError, InvalidInputError.
     """
     _check(reason, note, ask_again_on, actor.today(at, graph.calendar))
 
     def work(tx: Transaction) -> Request:
-        return decline_in(tx, actor, proposal_id, at, reason, note.strip(), ask_again_on)
+        declined = decline_in(tx, actor, proposal_id, at, reason, note.strip(), ask_again_on)
+        if pauses and ask_again_on and reason == DeclineReason.NO_TIME:
+            _pause(tx, actor, ask_again_on, at)
+        return declined
 
     return graph.write(work)
+
+
+def _pause(tx: Transaction, actor: Actor, until: date, at: datetime) -> None:
+    profile = tx.providers.get(actor.subject_id, visible_to=actor)
+    if not profile.is_paused(until - timedelta(days=1)):
+        pause_in(tx, actor, until, at)
 
 
 def decline_in(

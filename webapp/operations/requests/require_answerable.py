@@ -10,14 +10,17 @@ from graph.errors import StateChangedError
 from graph.steps import require_step
 from graph.transaction import Transaction
 
+_NOT_THEIRS = frozenset({WithdrawReason.PLACE_FILLED, WithdrawReason.TERM_ENDED})
+
 
 def require_answerable(
     tx: Transaction, action: str, actor: Actor, request_id: str, state: RequestState
 ) -> Transition[RequestState]:
-    """The step that a provider takes; raises StateChangedError, told apart where somebody else took the place."""
+    """The step that a provider takes; raises StateChangedError, told apart where the startup did not withdraw it."""
     try:
         return require_step(REQUESTS, action, actor.parties, state)
     except StateChangedError:
-        if tx.requests.get(request_id, visible_to=actor).withdraw_reason is WithdrawReason.PLACE_FILLED:
-            raise StateChangedError("request", WithdrawReason.PLACE_FILLED) from None
+        why = tx.requests.get(request_id, visible_to=actor).withdraw_reason
+        if why in _NOT_THEIRS:
+            raise StateChangedError("request", why) from None
         raise

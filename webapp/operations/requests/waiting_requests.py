@@ -24,9 +24,9 @@ def remind_waiting_requests(graph: Graph, after_days: int, at: datetime) -> int:
     before = at - timedelta(days=after_days)
 
     def remind(tx: Transaction, request_id: str) -> bool:
-        return _note_once(tx, "remind_supervisor", request_id, tx.requests.remind(request_id, at, before), at)
+        return _note_once(tx, "remind_supervisor", request_id, tx.waiting_requests.remind(request_id, at, before), at)
 
-    return _each(graph, graph.read(lambda tx: tx.requests.list_to_remind(before, _BATCH)), remind)
+    return _each(graph, graph.read(lambda tx: tx.waiting_requests.list_to_remind(before, _BATCH)), remind)
 
 
 def expire_requests(graph: Graph, after_days: int, at: datetime) -> int:
@@ -34,9 +34,9 @@ def expire_requests(graph: Graph, after_days: int, at: datetime) -> int:
     before = at - timedelta(days=after_days)
 
     def expire(tx: Transaction, request_id: str) -> bool:
-        return _note_once(tx, "expire_proposal", request_id, tx.requests.expire(request_id, at, before), at)
+        return _note_once(tx, "expire_proposal", request_id, tx.waiting_requests.expire(request_id, at, before), at)
 
-    return _each(graph, graph.read(lambda tx: tx.requests.list_to_expire(before, _BATCH)), expire)
+    return _each(graph, graph.read(lambda tx: tx.waiting_requests.list_to_expire(before, _BATCH)), expire)
 
 
 def tell_next_best(graph: Graph, at: datetime) -> int:
@@ -44,7 +44,7 @@ def tell_next_best(graph: Graph, at: datetime) -> int:
 
     def tell(tx: Transaction, request_id: str) -> bool:
         step = REQUESTS.find("tell_next_best", Actor.system().parties, tx.proposals.lock(request_id))
-        need_id = tx.requests.claim_next(request_id, at) if step else None
+        need_id = tx.waiting_requests.claim_next(request_id, at) if step else None
         best = tx.eligibility.next_best(need_id, tx.calendar.day_of(at)) if need_id else None
         if step is None or best is None:
             return False
@@ -52,7 +52,7 @@ def tell_next_best(graph: Graph, at: datetime) -> int:
         note_step(tx, step, Actor.system(), request_id, at, detail, once=once, next_proposal_id=best.proposal_id)
         return True
 
-    ids = graph.read(lambda tx: tx.requests.list_without_next(at - RECENT, at - QUIET, _BATCH))
+    ids = graph.read(lambda tx: tx.waiting_requests.list_without_next(at - RECENT, at - QUIET, _BATCH))
     return _each(graph, ids, tell)
 
 

@@ -43,6 +43,7 @@ WORDS = SubjectWords(
         "ask_for_introduction": Sentence("Asked for an introduction"),
         "withdraw_request": Sentence("Withdrew a request"),
         "withdraw_proposal": Sentence("Withdrew a request"),
+        "withdraw_with_term": Sentence("Ended a request with a term"),
         "ask_question": Sentence("Asked a question"),
         "answer_question": Sentence("Answered a question"),
         "accept_proposal": Sentence("Accepted a request"),
