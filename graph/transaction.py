@@ -33,6 +33,7 @@ from graph.repositories.operations import OperationRepository
 from graph.repositories.outbox import OutboxRepository
 from graph.repositories.own_data import OwnDataRepository
 from graph.repositories.ownership import OwnershipRepository
+from graph.repositories.passing import PassingRepository
 from graph.repositories.paths import PathRepository
 from graph.repositories.pools import PoolRepository
 from graph.repositories.profile_pages import ProfilePageRepository
@@ -78,6 +79,7 @@ class Transaction(QueryRunner):
     outbox = cached_property(OutboxRepository)
     own_data = cached_property(OwnDataRepository)
     ownership = cached_property(OwnershipRepository)
+    passing = cached_property(PassingRepository)
     paths = cached_property(PathRepository)
     pools = cached_property(PoolRepository)
     profile_pages = cached_property(ProfilePageRepository)

@@ -27,6 +27,8 @@ class DeclineReason(StrEnum):
     """Once something that the provider names has come about."""
     CONFLICT = "conflict"
     OTHER = "other"
+    PASSED_ON = "passed_on"
+    """They suggest a colleague instead: chosen on a page of its own, among the people of a pool."""
 
 
 NAMES_A_DAY = frozenset({DeclineReason.NO_TIME, DeclineReason.LATER})

@@ -50,7 +50,7 @@ KEPT_IN: Mapping[Stored, frozenset[str]] = {
     Stored.DOCUMENTS: frozenset({"Document", "OWNED_BY"}),
     Stored.NEEDS: frozenset({"Need", "RAISED"}),
     Stored.LISTS: frozenset({"Showing", "SHOWED"}),
-    Stored.REQUESTS: frozenset({"Proposal", "BY", "TO", "FOR"}),
+    Stored.REQUESTS: frozenset({"Proposal", "BY", "TO", "FOR", "PASSED_TO"}),
     Stored.REMARKS: frozenset({"Remark", "ON"}),
     Stored.WORK: frozenset({"Engagement", "WITH"}),
     Stored.MEETINGS: frozenset({"Session", "IN"}),

@@ -13,11 +13,20 @@ from graph.domain.states.requests import NeedState, RequestState
 
 
 @dataclass(frozen=True)
+class Colleague:
+    """Somebody of a pool who may be asked in another's place."""
+
+    id: str
+    name: str
+    name_zh: str
+
+
+@dataclass(frozen=True)
 class Proposal:
     """One provider for one need; seeker and provider carry both of their names.
 
     `reasons`: why the two were proposed when it was asked, as JSON; a request of before 0.2.0 has sentences instead.
-    `pause`: the provider's, where they made or got one, which may be over.
+    `pause`: the provider's, where they made or got one, which may be over. `passed_to`: whom they suggest instead.
     """
 
     id: str
@@ -58,6 +67,8 @@ class Proposal:
     changed_at: int = 0
     withdraw_reason: WithdrawReason | None = None
     pause: Pause | None = None
+    read_at: datetime | None = None
+    passed_to: Colleague | None = None
 
     @property
     def was_asked(self) -> bool:

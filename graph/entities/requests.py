@@ -30,6 +30,15 @@ class EarlierDecline:
 
 
 @dataclass(frozen=True)
+class Suggestion:
+    """Who suggested to a startup to ask this provider in their place, and with which word."""
+
+    name: str
+    name_zh: str
+    word: str
+
+
+@dataclass(frozen=True)
 class Request:
     """One asked proposal with everything that a decision needs.
 
@@ -75,6 +84,8 @@ class Request:
     is_undoable: bool
     answered: Remark | None = None
     earlier: tuple[EarlierDecline, ...] = ()
+    read_at: datetime | None = None
+    suggested: Suggestion | None = None
 
     @property
     def is_waiting(self) -> bool:

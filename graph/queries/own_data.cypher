@@ -96,7 +96,8 @@ WHERE other.id <> subject_id
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p {.id, .kind, .state, other: other.name, need: n.title, .note, .asked_by, .decided_at, .outcome, .amount, .currency,
           decline_reason: CASE WHEN type(r) = 'TO' THEN p.decline_reason END,
-          decline_note: CASE WHEN type(r) = 'TO' THEN p.decline_note END,
+          decline_note: CASE WHEN type(r) = 'TO' THEN p.decline_note END, .read_at,
+          passed_to: CASE WHEN type(r) = 'TO' THEN [(p)-[:PASSED_TO]->(c) | c.name] END,
           dismiss_reason: CASE WHEN type(r) = 'BY' THEN p.dismiss_reason END,
           dismiss_note: CASE WHEN type(r) = 'BY' THEN p.dismiss_note END,
           withdraw_reason: CASE WHEN type(r) = 'BY' THEN p.withdraw_reason END} AS record,

@@ -15,7 +15,8 @@ RETURN p.id AS id, p.kind AS kind, p.state AS state, s.id AS seeker_id, s.name A
        p.ask_again_on AS ask_again_on, p.reminded_at AS reminded_at, p.reasons AS reasons,
        p.reason_texts AS reason_texts,
        p.reason_texts_zh AS reason_texts_zh, p.asked_by AS asked_by, p.decline_note AS decline_note,
-       p.changed_at AS changed_at, p.withdraw_reason AS withdraw_reason, pause_of(v) AS pause
+       p.changed_at AS changed_at, p.withdraw_reason AS withdraw_reason, pause_of(v) AS pause,
+       p.read_at AS read_at, [(p)-[:PASSED_TO]->(c) | {id: c.id, name: c.name, name_zh: c.name_zh}] AS passed_to
 LIMIT 1
 
 // name: list_of_need
@@ -34,7 +35,8 @@ RETURN p.id AS id, p.kind AS kind, p.state AS state, s.id AS seeker_id, s.name A
        p.ask_again_on AS ask_again_on, p.reminded_at AS reminded_at, p.reasons AS reasons,
        p.reason_texts AS reason_texts,
        p.reason_texts_zh AS reason_texts_zh, p.asked_by AS asked_by, p.decline_note AS decline_note,
-       p.changed_at AS changed_at, p.withdraw_reason AS withdraw_reason, pause_of(v) AS pause
+       p.changed_at AS changed_at, p.withdraw_reason AS withdraw_reason, pause_of(v) AS pause,
+       p.read_at AS read_at, [(p)-[:PASSED_TO]->(c) | {id: c.id, name: c.name, name_zh: c.name_zh}] AS passed_to
 ORDER BY coalesce(p.changed_at, 0) DESC, p.id
 LIMIT $limit
 
@@ -55,7 +57,8 @@ RETURN p.id AS id, p.kind AS kind, p.state AS state, s.id AS seeker_id, s.name A
        p.ask_again_on AS ask_again_on, p.reminded_at AS reminded_at, p.reasons AS reasons,
        p.reason_texts AS reason_texts,
        p.reason_texts_zh AS reason_texts_zh, p.asked_by AS asked_by, p.decline_note AS decline_note,
-       p.changed_at AS changed_at, p.withdraw_reason AS withdraw_reason, pause_of(v) AS pause
+       p.changed_at AS changed_at, p.withdraw_reason AS withdraw_reason, pause_of(v) AS pause,
+       p.read_at AS read_at, [(p)-[:PASSED_TO]->(c) | {id: c.id, name: c.name, name_zh: c.name_zh}] AS passed_to
 ORDER BY coalesce(p.changed_at, 0) DESC, p.id
 LIMIT $limit
 
@@ -136,7 +139,7 @@ WITH p
 WHERE p.state IN $sources
 SET p.state = $target, p.note = $note, p.asked_by = $asked_by, p.asked_at = $at, p.seeker_decision = Answer.ACCEPTED,
     p.provider_decision = Answer.NONE, p.decided_at = null, p.decided_on = null, p.decline_reason = null,
-    p.decline_note = null, p.withdraw_reason = null, p.ask_again_on = null, p.reminded_at = null, p.reasons = $reasons, p.caution = $caution,
+    p.decline_note = null, p.withdraw_reason = null, p.ask_again_on = null, p.reminded_at = null, p.read_at = null, p.reasons = $reasons, p.caution = $caution,
     p.reason_texts = null, p.reason_texts_zh = null,
     p.score = coalesce($score, p.score), p.fit = $fit, p.position = coalesce($position, p.position),
     p.model_id = coalesce($model_id, p.model_id), p.changed_at = $changed_at

@@ -5,13 +5,15 @@ MATCH (p:Proposal {id: $id})-[:TO]->(s), (p)-[:BY]->(st:Startup)
 WHERE $provider_id IS NULL OR s.id = $provider_id
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p {.id, .kind, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
-          .withdraw_reason, .ask_again_on, .fit, .reasons, .caution} AS proposal,
+          .withdraw_reason, .ask_again_on, .fit, .reasons, .caution, .read_at} AS proposal,
        st {.id, .name, .name_zh, .summary, .summary_zh, .stage, .region, .headcount} AS startup,
        s {.id, .name, .name_zh} AS provider,
        n {.id, .title, .state, .stage, .amount, .description, .description_zh} AS need,
        COUNT { (n)<-[:FOR]-(later:Proposal) WHERE later.asked_at > p.decided_at } AS later,
        [(s)<-[:TO]-(o:Proposal {state: RequestState.DECLINED})-[:BY]->(st) WHERE o.id <> p.id |
-        {at: o.decided_at, reason: o.decline_reason, note: o.decline_note}] AS earlier
+        {at: o.decided_at, reason: o.decline_reason, note: o.decline_note}] AS earlier,
+       [(n)<-[:FOR]-(o:Proposal)-[:PASSED_TO]->(s) | {id: o.id, note: o.decline_note,
+        who: [(o)-[:TO]->(c) | {name: c.name, name_zh: c.name_zh}]}] AS suggested
 LIMIT 1
 
 // name: list_waiting
@@ -20,14 +22,16 @@ LIMIT 1
 MATCH provider(s, $provider_id)<-[:TO]-(p:Proposal {state: RequestState.ASKED})-[:BY]->(st:Startup)
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p {.id, .kind, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
-          .withdraw_reason, .ask_again_on, .fit, .reasons, .caution} AS proposal,
+          .withdraw_reason, .ask_again_on, .fit, .reasons, .caution, .read_at} AS proposal,
        st {.id, .name, .name_zh, .summary, .summary_zh, .stage, .region, .headcount} AS startup,
        s {.id, .name, .name_zh} AS provider,
        n {.id, .title, .state, .stage, .amount, .description, .description_zh} AS need,
        0 AS later,
        [(p)<-[:ON]-(m:Remark) | {id: m.id, side: m.side, text: m.text, at: m.at}] AS remarks,
        [(s)<-[:TO]-(o:Proposal {state: RequestState.DECLINED})-[:BY]->(st) WHERE o.id <> p.id |
-        {at: o.decided_at, reason: o.decline_reason, note: o.decline_note}] AS earlier
+        {at: o.decided_at, reason: o.decline_reason, note: o.decline_note}] AS earlier,
+       [(n)<-[:FOR]-(o:Proposal)-[:PASSED_TO]->(s) | {id: o.id, note: o.decline_note,
+        who: [(o)-[:TO]->(c) | {name: c.name, name_zh: c.name_zh}]}] AS suggested
 ORDER BY proposal.asked_at, proposal.id
 LIMIT $limit
 
@@ -39,7 +43,7 @@ WHERE p.state IN [RequestState.ACCEPTED, RequestState.DECLINED, RequestState.WIT
   AND p.asked_at IS NOT NULL
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p {.id, .kind, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
-          .withdraw_reason, .ask_again_on, .fit, .reasons, .caution} AS proposal,
+          .withdraw_reason, .ask_again_on, .fit, .reasons, .caution, .read_at} AS proposal,
        st {.id, .name, .name_zh, .summary, .summary_zh, .stage, .region, .headcount} AS startup,
        s {.id, .name, .name_zh} AS provider,
        n {.id, .title, .state, .stage, .amount, .description, .description_zh} AS need,

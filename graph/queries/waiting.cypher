@@ -42,6 +42,7 @@ RETURN p.id AS id, p.asked_at AS asked_at
 MATCH (p:Proposal)
 WHERE p.state IN $sources AND (p.next_best_at IS NULL OR p.next_best_at < p.decided_at)
   AND p.decided_at >= $since AND p.decided_at <= $before
+  AND coalesce(p.decline_reason, DeclineReason.OTHER) <> DeclineReason.PASSED_ON
 MATCH (p)-[:FOR]->(:Need {state: NeedState.OPEN})
 RETURN p.id AS id
 ORDER BY id

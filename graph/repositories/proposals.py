@@ -18,7 +18,7 @@ from graph.domain.reasons import DeclineReason, DismissReason, WithdrawReason
 from graph.domain.states.requests import REQUESTS, NeedState, RequestState
 from graph.entities import Actor
 from graph.entities.pair import Pair
-from graph.entities.proposal import Asking, Ending, Happening, Proposal, Shown
+from graph.entities.proposal import Asking, Colleague, Ending, Happening, Proposal, Shown
 from graph.errors import NotFoundError, RacedError, StateChangedError
 from graph.ids import derived_id, milliseconds, new_id, new_nonce
 from graph.query_runner import Row
@@ -203,6 +203,11 @@ _CODES: dict[str, type[StrEnum]] = {
 def _proposal(row: Row) -> Proposal:
     fields = with_states(lists(frozen(row), "reason_texts", "reason_texts_zh"), **_CODES)
     fields["changed_at"] = fields["changed_at"] or 0
+    fields["passed_to"] = next((_colleague(one) for one in fields["passed_to"]), None)
     fields["pause"] = Pause(**fields["pause"]) if fields["pause"] else None
     fields["state"] = state_of(RequestState, fields["state"], RequestState.SHOWN)
     return Proposal(**fields)
+
+
+def _colleague(row: Row) -> Colleague:
+    return Colleague(row["id"], row["name"] or "", row["name_zh"] or "")

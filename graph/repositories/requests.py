@@ -12,7 +12,7 @@ from graph.domain.states.machine import Transition
 from graph.domain.states.requests import REQUESTS, NeedState, RequestState
 from graph.domain.states.work import EngagementState
 from graph.entities import Actor
-from graph.entities.requests import EarlierDecline, OpenedEngagement, Remark, Request, Standing
+from graph.entities.requests import EarlierDecline, OpenedEngagement, Remark, Request, Standing, Suggestion
 from graph.errors import NotFoundError
 from graph.ids import derived_id, milliseconds, new_id, new_nonce
 from graph.query_runner import Row
@@ -168,6 +168,7 @@ def _request(row: Row) -> Request:
         "fit": proposal.get("fit"),
         "answered": _answer(row.get("remarks") or []),
         "earlier": _earlier(row.get("earlier") or []),
+        "suggested": _suggested(row.get("suggested") or []),
         "reasons": proposal.get("reasons") or "",
         "caution": proposal.get("caution") or "",
         "startup_headcount": startup.get("headcount"),
@@ -187,6 +188,14 @@ def _answer(remarks: list[Row]) -> Remark | None:
     return Remark(last["id"], Side.SEEKER, last["text"], last["at"])
 
 
+def _suggested(rows: list[Row]) -> Suggestion | None:
+    """Of several the one of the first request, by id."""
+    for row in sorted(rows, key=lambda one: str(one["id"])):
+        for who in row["who"]:
+            return Suggestion(who["name"] or "", who["name_zh"] or "", row["note"] or "")
+    return None
+
+
 def _earlier(rows: list[Row]) -> tuple[EarlierDecline, ...]:
     """Declines, the latest first; those without a day, of imported ones, last."""
     found = [EarlierDecline(row["at"], _reason(DeclineReason, row["reason"]), row["note"] or "") for row in rows]
@@ -202,7 +211,7 @@ def _reason(reasons: type[R], value: str | None) -> R | None:
     return state_of(reasons, value) if value else None
 
 
-_PROPOSAL_MOMENTS = ("asked_at", "decided_at", "reminded_at", "ask_again_on")
+_PROPOSAL_MOMENTS = ("asked_at", "decided_at", "reminded_at", "ask_again_on", "read_at")
 _PROPOSAL_TEXTS = ("note", "asked_by", "decline_note")
 _STARTUP_TEXTS = ("name", "name_zh", "summary", "summary_zh", "stage", "region")
 _NEED_TEXTS = ("title", "stage", "description", "description_zh")

@@ -16,6 +16,7 @@ from webapp.operations.requests import (
     ask_for_introduction,
     ask_question,
     decline_proposal,
+    pass_on,
     waiting_requests,
 )
 
@@ -30,6 +31,7 @@ def requests(town: Town) -> Thing:
     other = town.city.asked_proposal(to=town.city.supervisor(), need=need)
     town.raw("MATCH (p:Proposal {id: $id}) SET p.state = 'shown', p.asked_at = null", id=other.id)
     to = town.supervisor.id
+    colleague = town.city.supervisor(pool_of=town.incubator)
 
     def bring(state: str | None) -> None:
         town.raw(
@@ -67,6 +69,10 @@ def requests(town: Town) -> Thing:
             Try(
                 ("decline_proposal",),
                 lambda who: decline_proposal.decline_proposal(graph, who, request.id, now, reason="wrong_field"),
+            ),
+            Try(
+                ("pass_request_on",),
+                lambda who: pass_on.pass_on(graph, who, request.id, colleague.id, "She has done it.", now),
             ),
             Try(
                 ("undo_decline",),

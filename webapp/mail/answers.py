@@ -32,6 +32,19 @@ def compose_declined(tx: Transaction, message: OutboxMessage) -> list[MailDraft]
     return _mails(tx, request, "tell_declined", Side.SEEKER, _startup_page(request), declined=declined)
 
 
+def compose_passed_on(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """The startup hears whom they suggest instead; nothing where that was taken back before it was told."""
+    request = _request(tx, message)
+    instead = tx.proposals.get(request.id, visible_to=Actor.system()).passed_to
+    if request.state is not RequestState.DECLINED or instead is None:
+        return []
+    accounts = tx.accounts.list_of_side(Side.SEEKER, request.startup_id)
+    return [
+        _mail(to, request, "tell_passed_on", _startup_page(request), best=_named(instead.name, instead.name_zh, to))
+        for to in accounts
+    ]
+
+
 def compose_decline_undone(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The startup hears that the decline does not stand."""
     request = _request(tx, message)
@@ -155,6 +168,7 @@ COMPOSERS: dict[str, Composer] = {
     "tell_declined": compose_declined,
     "tell_expired": compose_expired,
     "tell_next_best": compose_next_best,
+    "tell_passed_on": compose_passed_on,
     "tell_paused": compose_paused,
     "tell_place_filled": compose_place_filled,
     "tell_question": compose_question,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from graph.domain.kinds import KINDS
 from graph.entities.providers import Places, ProviderProfile
 from graph.entities.requests import Request
 from graph.errors import GraphError
@@ -43,6 +44,7 @@ class RequestCard:
     first_meeting_by: date
     time: str
     ticket: str
+    may_pass: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ def card_of(
         first_meeting_by=today() + FIRST_MEETING,
         time=_time(usual_minutes),
         ticket=ticket_words(profile),
+        may_pass=KINDS[request.kind].is_pooled and bool(request.need_id),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from wtforms import BooleanField, HiddenField, IntegerField, RadioField, TextAreaField
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from webapp.forms.base import BaseForm
@@ -15,6 +15,7 @@ from webapp.forms.days import DayField, PlannedDayField
 from webapp.forms.drafted import DraftedForm
 from webapp.forms.fields import Written
 from webapp.operations.profiles.change_provider import MOST_PLACES
+from webapp.operations.requests.pass_on import WORD_LENGTH
 from webapp.words.sentences import Sentence
 
 DECLINE_REFUSED: Mapping[str, Sentence] = {
@@ -31,6 +32,32 @@ class DeclineForm(DraftedForm):
     ask_again_on = DayField(_l("Ask me again from"), validators=[Optional()])
     note = TextAreaField(_l("What shall they know?"), validators=[Length(max=1000)])
     pauses = BooleanField(_l("Take no other new requests until that day either"))
+
+
+PASS_REFUSED: Mapping[str, Sentence] = {
+    "colleague": Sentence("Whom you chose cannot be asked just now. Choose somebody else."),
+    "word": Sentence("Write a sentence: why they are the right one."),
+}
+
+
+class PassForm(DraftedForm):
+    """A colleague of the pool, and a word about them."""
+
+    colleague = RadioField(
+        _l("Who fits the question best, of your pools"), validators=[Optional()], validate_choice=False
+    )
+    somebody = StringField(_l("Somebody else of your pools"), validators=[Length(max=200)])
+    word = TextAreaField(
+        _l("A word about them"),
+        validators=[
+            Written(_l("Write a sentence: why they are the right one.")),
+            Length(max=WORD_LENGTH, message=_l("Keep it under 1,000 characters.")),
+        ],
+    )
+
+    def offer_choices(self, colleagues: list[tuple[str, str]]) -> None:
+        """Name those who stand first."""
+        self.colleague.choices = colleagues
 
 
 class QuestionForm(DraftedForm):

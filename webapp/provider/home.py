@@ -15,6 +15,7 @@ from graph.entities.session import BLIND_DAYS
 from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now, organisation_day
 from webapp.http.navigation import counts
+from webapp.jobs.readings import note_reading_later
 from webapp.presenters.dates import local_date, today
 from webapp.provider.blueprint import blueprint
 from webapp.provider.cards import card_of
@@ -57,6 +58,7 @@ def home() -> str:
         card_of(request, seen.profile, seen.usual_minutes, explained=place < MOST_EXPLAINED)
         for place, request in enumerate(seen.waiting)
     ]
+    note_reading_later([request.id for request in seen.waiting if request.read_at is None], moment)
     lines, end = _lines(seen, moment), today() + WEEK
     return render_template(
         "provider/home.html",

@@ -16,6 +16,7 @@ from graph.transaction import Transaction
 from webapp.forms.fields import show_refusal
 from webapp.http.context import actor, graph, now, settings
 from webapp.http.notices import flash_undo
+from webapp.jobs.readings import note_reading_later
 from webapp.operations.requests.accept_proposal import accept_proposal
 from webapp.operations.requests.ask_question import ask_question
 from webapp.operations.requests.decline_proposal import decline_proposal, undo_decline
@@ -46,6 +47,8 @@ def list_requests() -> str:
 def show_request(request_id: str) -> str:
     """One request, with what was said about it and, once answered, what became of it."""
     card, remarks = _read(request_id)
+    if card.request.is_waiting and card.request.read_at is None:
+        note_reading_later([request_id], now())
     return _page(card, remarks, QuestionForm(sent_to=url_for(".ask_startup", request_id=request_id)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -28,7 +28,9 @@ from webapp.words.errors import explain
 def ask(need_id: str, provider_id: str) -> str:
     """The form, or why this person may not be asked just now."""
     need, requests, why = _read(need_id, provider_id)
-    return _page(need, requests, why, AskForm(), _refusal(need, why))
+    note_of = request.args.get("note_of", "")
+    note = next((item.note for item in requests if item.id == note_of), None)
+    return _page(need, requests, why, AskForm(data={"note": note or ""}), _refusal(need, why))
 
 
 @blueprint.post("/needs/<need_id>/proposals/<provider_id>/ask")

@@ -135,10 +135,14 @@ def _news(facts: _Facts, at: datetime) -> list[Task]:
     return [
         Task(
             "warn",
-            texts[item.state] % {"name": _provider(item)},
+            _("%(name)s suggests somebody else", name=_provider(item))
+            if item.passed_to
+            else texts[item.state] % {"name": _provider(item)},
             item.need_title or "",
-            _("See who is next"),
-            url_for(".show_need", need_id=item.need_id),
+            _("See whom") if item.passed_to else _("See who is next"),
+            url_for(".show_request", proposal_id=item.id)
+            if item.passed_to
+            else url_for(".show_need", need_id=item.need_id),
             item.decided_at,
         )
         for item in recent

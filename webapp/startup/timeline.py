@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from graph.entities.proposal import Happening, Proposal
 from webapp.presenters.names import name_of
 from webapp.words.refusals import decline_to_seeker
-from webapp.words.timeline import ENDED, HAPPENED
+from webapp.words.timeline import ENDED, HAPPENED, READ
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,10 @@ def timeline_of(proposal: Proposal, happenings: Sequence[Happening]) -> list[Ste
         steps.append(Step(proposal.asked_at, shape, sentence.say(words)))
         if proposal.decided_at and proposal.state.is_over:
             steps.append(Step(proposal.decided_at, "good", ENDED[proposal.state].say(words)))
+    if proposal.read_at:
+        shape, sentence = READ
+        steps.append(Step(proposal.read_at, shape, sentence.say(words)))
+        steps.sort(key=lambda step: step.at)
     return steps
 
 

@@ -74,6 +74,7 @@ MESSAGES: Mapping[str, Sentence] = {
     "tell_invited_to_pool": Sentence("Invitation into a pool"),
     "tell_left_pool": Sentence("Word that somebody left a pool"),
     "tell_next_best": Sentence("Word of who is next best"),
+    "tell_passed_on": Sentence("Word that somebody suggests a colleague"),
     "tell_paused": Sentence("Word that somebody takes no requests"),
     "tell_term_ended": Sentence("Word that a request ended with a term in a pool"),
     "tell_place_filled": Sentence("Word that a place was filled"),

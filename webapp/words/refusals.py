@@ -27,6 +27,7 @@ DECLINES_TO_SEEKER: Mapping[DeclineReason, Sentence] = {
     DeclineReason.LATER: Sentence("not yet: come back later"),
     DeclineReason.CONFLICT: Sentence("a conflict of interest"),
     DeclineReason.OTHER: Sentence("another reason"),
+    DeclineReason.PASSED_ON: Sentence("suggests somebody else"),
 }
 DECLINES_TO_PROVIDER: Mapping[DeclineReason, Sentence] = {
     DeclineReason.NO_TIME: Sentence("No time now"),
@@ -37,6 +38,7 @@ DECLINES_TO_PROVIDER: Mapping[DeclineReason, Sentence] = {
     DeclineReason.LATER: Sentence("Come back when …"),
     DeclineReason.CONFLICT: Sentence("A conflict of interest"),
     DeclineReason.OTHER: Sentence("Another reason"),
+    DeclineReason.PASSED_ON: Sentence("Suggested a colleague"),
 }
 DECLINES_IN_MAILS: Mapping[DeclineReason, Sentence] = {
     DeclineReason.NO_TIME: Sentence("%(supervisor)s has no time now for: %(need)s."),
@@ -49,6 +51,7 @@ DECLINES_IN_MAILS: Mapping[DeclineReason, Sentence] = {
         "%(supervisor)s declared a conflict of interest and will not be proposed to you again."
     ),
     DeclineReason.OTHER: Sentence("%(supervisor)s declined: %(need)s."),
+    DeclineReason.PASSED_ON: Sentence("%(supervisor)s suggests somebody else for: %(need)s."),
 }
 DECLINE_EFFECTS: Mapping[DeclineReason, Sentence] = {
     DeclineReason.NO_TIME: Sentence(
@@ -146,4 +149,6 @@ def end_to_provider(request: Request) -> tuple[str, str]:
     shape, sentence = ENDS_TO_PROVIDER[request.state]
     if request.state is RequestState.WITHDRAWN and request.withdraw_reason:
         sentence = WITHDRAWALS[WithdrawReason(request.withdraw_reason)]
+    if request.decline_reason is DeclineReason.PASSED_ON:
+        sentence = DECLINES_TO_PROVIDER[DeclineReason.PASSED_ON]
     return shape, sentence.say({})

@@ -18,6 +18,7 @@ HAPPENED: Mapping[str, tuple[str, Sentence]] = {
     "remind_supervisor": ("slow", Sentence("We reminded %(name)s.")),
     "accept_proposal": ("good", Sentence("%(name)s accepted.")),
     "decline_proposal": ("stop", Sentence("%(name)s declined.")),
+    "pass_request_on": ("new", Sentence("%(name)s suggests somebody else.")),
     "undo_decline": ("waiting", Sentence("%(name)s took the answer back and will decide again.")),
     "withdraw_request": ("paused", Sentence("You withdrew the request.")),
     "withdraw_proposal": ("paused", Sentence("The request was withdrawn, because the place is filled.")),
@@ -26,6 +27,7 @@ HAPPENED: Mapping[str, tuple[str, Sentence]] = {
     "plan_session": ("new", Sentence("A meeting was planned.")),
     "close_engagement": ("good", Sentence("The work together was closed.")),
 }
+READ = ("new", Sentence("%(name)s read it."))
 LEFT_OUT = frozenset({"tell_next_best"})
 """Steps of a request that only the log needs."""
 ENDED: Mapping[RequestState, Sentence] = {

@@ -126,6 +126,14 @@ REQUESTS = Machine(
             guard="may_be_accepted",
             tells=("tell_accepted",),
         ),
+        step(
+            "pass_request_on",
+            _PROVIDER,
+            {RequestState.ASKED},
+            RequestState.DECLINED,
+            guard="colleague_may_be_asked",
+            tells=("tell_passed_on",),
+        ),
         step("decline_proposal", _PROVIDER, {RequestState.ASKED}, RequestState.DECLINED, tells=("tell_declined",)),
         step(
             "undo_decline",

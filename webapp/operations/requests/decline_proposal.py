@@ -92,6 +92,7 @@ def undo_decline(graph: Graph, actor: Actor, proposal_id: str, at: datetime, *, 
             raise StateChangedError("request", standing.state)
         if request.decline_reason == DeclineReason.CONFLICT:
             tx.requests.forget_conflict(request)
+        tx.passing.forget(proposal_id)
         note_step(tx, step, actor, proposal_id, at)
         return request
 

@@ -33,6 +33,7 @@ WORDS = SubjectWords(
         "answer_question": _l("Send the answer"),
         "accept_proposal": _l("Accept and suggest a time"),
         "decline_proposal": _l("Decline…"),
+        "pass_request_on": _l("Suggest a colleague"),
         "undo_decline": _l("Take the decline back"),
     },
     log={
@@ -48,6 +49,7 @@ WORDS = SubjectWords(
         "answer_question": Sentence("Answered a question"),
         "accept_proposal": Sentence("Accepted a request"),
         "decline_proposal": Sentence("Declined a request"),
+        "pass_request_on": Sentence("Suggested a colleague in their place"),
         "undo_decline": Sentence("Took back an answer"),
         "expire_proposal": Sentence("A request expired"),
         "remind_supervisor": Sentence("Reminded whoever was asked"),
