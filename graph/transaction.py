@@ -46,6 +46,7 @@ from graph.repositories.startups import StartupRepository
 from graph.repositories.tokens import TokenRepository
 from graph.repositories.undo import UndoRepository
 from graph.repositories.waiting_requests import WaitingRequestRepository
+from graph.repositories.waits import WaitRepository
 
 
 class Transaction(QueryRunner):
@@ -92,3 +93,4 @@ class Transaction(QueryRunner):
     tokens = cached_property(TokenRepository)
     undo = cached_property(UndoRepository)
     waiting_requests = cached_property(WaitingRequestRepository)
+    waits = cached_property(WaitRepository)

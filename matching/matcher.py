@@ -205,7 +205,7 @@ class Matcher:
         started, kind, today = time.perf_counter(), _kind(need.kind), source.day
         startup = source.get_startup(startup_id)
         decisions = source.list_decisions(startup_id, kind.name)
-        conflicting, taken = source.list_conflicting(startup_id), source.taken_places()
+        conflicting, taken = source.list_conflicting(startup_id), source.taken_places(startup_id)
         holders = source.list_holders(startup_id) if kind.invests else ()
         state = self._cache(kind).refresh(source)
         index, history = state.index, state.history(today, self._expire_after_days)

@@ -31,6 +31,8 @@ class LimitCode(StrEnum):
     """The same step by one person about the same thing, where each tells somebody."""
     UNDOS = "undos"
     """Taking back the same answer."""
+    WAITS = "waits"
+    """Waiting lists that one startup puts itself on."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ LIMITS: Mapping[LimitCode, Limit] = {
     LimitCode.LINKS: Limit(10),
     LimitCode.REPEATS: Limit(20),
     LimitCode.UNDOS: Limit(3),
+    LimitCode.WAITS: Limit(10),
 }
 
 DRAFT_DAYS = 30

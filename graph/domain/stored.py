@@ -21,6 +21,7 @@ class Stored(StrEnum):
     NEEDS = "needs"
     LISTS = "lists"
     REQUESTS = "requests"
+    WAITS = "waits"
     REMARKS = "remarks"
     WORK = "work"
     MEETINGS = "meetings"
@@ -51,6 +52,7 @@ KEPT_IN: Mapping[Stored, frozenset[str]] = {
     Stored.NEEDS: frozenset({"Need", "RAISED"}),
     Stored.LISTS: frozenset({"Showing", "SHOWED"}),
     Stored.REQUESTS: frozenset({"Proposal", "BY", "TO", "FOR", "PASSED_TO"}),
+    Stored.WAITS: frozenset({"WAITS_FOR"}),
     Stored.REMARKS: frozenset({"Remark", "ON"}),
     Stored.WORK: frozenset({"Engagement", "WITH"}),
     Stored.MEETINGS: frozenset({"Session", "IN"}),

@@ -7,6 +7,15 @@ WITH s.id AS id, count(e) AS taken
 LIMIT 500000
 RETURN collect(id) AS ids, collect(taken) AS taken
 
+// name: held
+// How many places are held for startups that waited, but one, for everybody with at least one: as above.
+// parameters: startup_id
+MATCH (st:Startup)-[w:WAITS_FOR]->(s)
+WHERE w.state = WaitState.OFFERED AND st.id <> $startup_id
+WITH s.id AS id, count(w) AS held
+LIMIT 500000
+RETURN collect(id) AS ids, collect(held) AS held
+
 // name: decisions
 // What was decided between one startup and each provider of a kind; what was only shown is left out.
 // parameters: startup_id, kind

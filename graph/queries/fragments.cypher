@@ -58,10 +58,24 @@ reserved_for(s, day) AS reserved_for,
 [(st)-[r:INCUBATED_BY]->(i:Incubator) WHERE in_force(r, day) | i.id] AS pools,
 COUNT { (st)-[c:CONFLICTS_WITH]-(s) WHERE keeps_apart(c, st, s, day) } AS conflicts,
 COUNT { (s)<-[:WITH]-(:Engagement {state: EngagementState.OPEN}) } AS taken,
+held_for_others(st, s) AS held,
 [(st)<-[:BY]-(d:Proposal)-[:TO]->(s)
  WHERE d.kind = kind AND coalesce(d.state, RequestState.SHOWN) <> RequestState.SHOWN |
  {state: d.state, ask_again_on: d.ask_again_on, decline_reason: d.decline_reason,
   need_ids: [(d)-[:FOR]->(o:Need) | o.id], engagements: [(d)<-[:FROM]-(e:Engagement) | e.state]}] AS decisions
+
+// fragment: wait_record(startup, entry, provider, need)
+// An entry of a waiting list, with its number: those to whom a place is held stand before all others.
+entry.id AS id, entry.state AS state, entry.since AS since, entry.held_until AS held_until, entry.need_id AS need_id,
+startup.id AS startup_id, provider.id AS provider_id, provider.name AS provider_name,
+provider.name_zh AS provider_name_zh, need.title AS need_title, need.state AS need_state,
+coalesce(need.places, 1) AS need_places, COUNT { (need)<-[:FOR]-(:Proposal {state: RequestState.ACCEPTED}) } AS need_taken,
+COUNT { (provider)<-[ahead:WAITS_FOR]-(:Startup)
+        WHERE ahead.since < entry.since OR (ahead.since = entry.since AND ahead.id < entry.id) } AS before
+
+// fragment: held_for_others(startup, provider)
+// How many places of somebody are held for other startups that waited for them.
+COUNT { (provider)<-[offer:WAITS_FOR]-(rival:Startup) WHERE offer.state = WaitState.OFFERED AND rival.id <> startup.id }
 
 // fragment: pause_of(provider)
 // Until when no new request reaches somebody, and who says so; null where nobody paused them.

@@ -105,6 +105,16 @@ RETURN p {.id, .kind, .state, other: other.name, need: n.title, .note, .asked_by
 ORDER BY at, p.id
 LIMIT 100000
 
+// name: waits
+// For whose place a startup waits.
+// parameters: subject_ids
+UNWIND $subject_ids AS subject_id
+MATCH (s:Startup {id: subject_id})-[w:WAITS_FOR]->(other)
+OPTIONAL MATCH (n:Need {id: w.need_id})
+RETURN {state: w.state, other: other.name, need: n.title, held_until: w.held_until} AS record, w.since AS at
+ORDER BY at, w.id
+LIMIT 10000
+
 // name: remarks
 // Questions and answers about requests; both sides read them.
 // parameters: subject_ids

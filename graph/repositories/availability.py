@@ -13,10 +13,11 @@ from graph.repositories.base import Repository
 class AvailabilityRepository(Repository):
     """Exceptions only: whoever is not named has no open engagement and no decision."""
 
-    def taken_places(self) -> dict[str, int]:
-        """Places taken, by provider, for those with at least one open engagement."""
-        row = self._tx.one("availability.taken")
-        return dict(zip(row["ids"], row["taken"], strict=True))
+    def taken_places(self, startup_id: str = "") -> dict[str, int]:
+        """Places taken or held for other startups than this one, by provider, for those with at least one."""
+        row, held = self._tx.one("availability.taken"), self._tx.one("availability.held", startup_id=startup_id)
+        taken = dict(zip(row["ids"], row["taken"], strict=True))
+        return taken | {one: taken.get(one, 0) + count for one, count in zip(held["ids"], held["held"], strict=True)}
 
     def list_decisions(self, startup_id: str, kind: str) -> list[Decision]:
         """What was decided between a startup and each provider; what was only shown is left out."""

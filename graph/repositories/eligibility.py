@@ -41,7 +41,7 @@ class EligibilityRepository(Repository):
         labels = {kind.name: kind.label for kind in KINDS.values()}
         ids = list(dict.fromkeys(provider_ids))
         rows = self._tx.rows("eligibility.of_need", need_id=need_id, provider_ids=ids, labels=labels, day=day)
-        return [_pair(row, day) for row in rows]
+        return [_pair(row, day, held=row["held"]) for row in rows]
 
     def get(self, need_id: str, provider_id: str, day: date) -> Pair:
         """The pair of a need and a provider.
@@ -54,7 +54,8 @@ class EligibilityRepository(Repository):
         return pair
 
     def get_of_request(self, request_id: str, day: date) -> Pair:
-        """The two sides of a request, whether a pool is closed or not."""
+        """The two sides of a request, whether a pool is closed or not; whom a provider accepts is theirs to choose, so
+        a place that is held for somebody else counts as free."""
         return _pair(self._tx.one("eligibility.of_request", id=request_id, day=day), day)
 
     def next_best(self, need_id: str, day: date) -> NextBest | None:
@@ -69,7 +70,7 @@ class EligibilityRepository(Repository):
         return NextBest(best["proposal_id"], pair.name, pair.name_zh)
 
 
-def _pair(row: Row, day: date) -> Pair:
+def _pair(row: Row, day: date, *, held: int = 0) -> Pair:
     provider, need_id, kind = row["provider"], row["need_id"] or "", KINDS[row["kind_name"]]
     decided = bearings([_decision(provider["id"], one) for one in row["decisions"]], need_id, day)
     wanted = row["need_languages"] or row["startup_languages"] or ()
@@ -85,7 +86,7 @@ def _pair(row: Row, day: date) -> Pair:
         paused_until=paused_until_ordinal(
             is_paused=provider["state"] == Availability.PAUSED, until=provider["paused_until"]
         ),
-        taken=row["taken"],
+        taken=row["taken"] + held,
         capacity=kind.places(provider["capacity"]),
         languages=languages,
         wanted_languages=wanted_languages,

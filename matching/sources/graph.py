@@ -80,8 +80,9 @@ class GraphSource:
         )
         return need, row["startup_id"]
 
-    def taken_places(self) -> dict[str, int]:
-        return self._tx.availability.taken_places()
+    def taken_places(self, startup_id: str = "") -> dict[str, int]:
+        """Places taken, and those that are held for other startups than this one."""
+        return self._tx.availability.taken_places(startup_id)
 
     def list_decisions(self, startup_id: str, kind: str) -> list[Decision]:
         return self._tx.availability.list_decisions(startup_id, kind)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from graph.errors import GraphError
-from tests.support import things_of_administrators, things_of_both_sides, things_of_needs
+from tests.support import things_of_administrators, things_of_both_sides, things_of_needs, things_of_waits
 from tests.support.city import City
 from tests.support.cleaning import run_raw
 from tests.support.steps import Somebody, Thing, Town, Try, UnchangedError
@@ -23,6 +23,7 @@ THINGS = (
     things_of_both_sides.sessions,
     things_of_both_sides.terms,
     things_of_both_sides.availability,
+    things_of_waits.waits,
     things_of_administrators.jobs,
     things_of_administrators.messages,
     things_of_administrators.mails,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webapp.mail import accounts, answers, backups, pools, work
+from webapp.mail import accounts, answers, backups, pools, waits, work
 from webapp.operations.delivery.deliver_outbox import Composer
 
 
@@ -16,5 +16,7 @@ def _join(*groups: dict[str, Composer]) -> dict[str, Composer]:
     return kinds
 
 
-MAIL_KINDS = _join(accounts.COMPOSERS, answers.COMPOSERS, backups.COMPOSERS, pools.COMPOSERS, work.COMPOSERS)
+MAIL_KINDS = _join(
+    accounts.COMPOSERS, answers.COMPOSERS, backups.COMPOSERS, pools.COMPOSERS, waits.COMPOSERS, work.COMPOSERS
+)
 """Kind of outbox message -> what writes its mails; an empty list means that nobody need be told."""

@@ -76,6 +76,10 @@ def _waiting() -> int:
     return graph().read(lambda tx: tx.requests.count_waiting(actor().subject_id))
 
 
+def _on_list() -> int:
+    return graph().read(lambda tx: tx.waits.count_of_provider(actor().subject_id))
+
+
 def _page(profile: ProviderProfile, places_form: PlacesForm, pause_form: PauseForm) -> str:
     places_form.capacity.label.text = words_for_role(actor().role).how_many
     waiting = _waiting()
@@ -88,4 +92,5 @@ def _page(profile: ProviderProfile, places_form: PlacesForm, pause_form: PauseFo
         is_paused=profile.is_paused(organisation_day()),
         tomorrow=today() + timedelta(days=1),
         waiting=waiting,
+        on_list=_on_list(),
     )

@@ -10,6 +10,7 @@ from webapp.startup import (
     proposals,
     requests,
     searching,
+    waiting_list,
     why,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "proposals",
     "requests",
     "searching",
+    "waiting_list",
     "why",
 ]

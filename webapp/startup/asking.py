@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from graph.domain.eligibility import RuleCode, forbids
 from graph.entities.need import Need
 from graph.entities.proposal import Asking, Proposal
+from graph.entities.wait import Wait
 from graph.errors import ConflictError, GraphError, LimitReachedError, NotEligibleError, TooManyOpenRequestsError
 from matching.explanation.fact_json import dump_fact, dump_reasons
 from matching.results import Explanation as Why
@@ -19,41 +20,43 @@ from webapp.startup.asked import find_asked, list_waiting
 from webapp.startup.blueprint import blueprint
 from webapp.startup.forms import AskForm
 from webapp.startup.investors import card_with, read_facts
-from webapp.startup.proposals import need_facts, read_need
+from webapp.startup.proposals import need_facts, read_need_and_waits
 from webapp.startup.requests import provider_name
+from webapp.startup.waiting_list import wait_with, wait_words
 from webapp.words.errors import explain
 
 
 @blueprint.get("/needs/<need_id>/proposals/<provider_id>/ask")
 def ask(need_id: str, provider_id: str) -> str:
     """The form, or why this person may not be asked just now."""
-    need, requests, why = _read(need_id, provider_id)
+    need, requests, waits, why = _read(need_id, provider_id)
     note_of = request.args.get("note_of", "")
     note = next((item.note for item in requests if item.id == note_of), None)
-    return _page(need, requests, why, AskForm(data={"note": note or ""}), _refusal(need, why))
+    return _page(need, requests, waits, why, AskForm(data={"note": note or ""}), _refusal(need, why))
 
 
 @blueprint.post("/needs/<need_id>/proposals/<provider_id>/ask")
 def send_request(need_id: str, provider_id: str) -> Response | tuple[str, int]:
     """Ask; a refusal leaves the note in the form, to be sent later or to somebody else."""
-    need, requests, why = _read(need_id, provider_id)
+    need, requests, waits, why = _read(need_id, provider_id)
     form = AskForm()
     if not form.validate():
-        return _page(need, requests, why, form, None), 422
+        return _page(need, requests, waits, why, form, None), 422
     asking, most = _asking(form.note.data or "", why), settings().max_open_requests
     try:
         asked = ask_for_introduction(graph(), actor(), need_id, provider_id, asking, now(), most_open=most)
     except (ConflictError, LimitReachedError) as refusal:
-        need, requests = read_need(need_id)  # as they stand now: another tab or a colleague may have been here
-        return _page(need, requests, why, form, refusal), explain(refusal)[0]
+        # As they stand now: another tab or a colleague may have been here.
+        need, requests, waits = read_need_and_waits(need_id)
+        return _page(need, requests, waits, why, form, refusal), explain(refusal)[0]
     text = _("You asked %(name)s. We tell you as soon as there is an answer.", name=provider_name(asked))
     flash_undo(text, url_for(".withdraw", proposal_id=asked.id))
     return redirect(url_for(".show_request", proposal_id=asked.id))
 
 
-def _read(need_id: str, provider_id: str) -> tuple[Need, list[Proposal], Why]:
-    need, requests = read_need(need_id)
-    return need, requests, matcher().explain(need_id, provider_id, at=now(), policy=settings().page_policy)
+def _read(need_id: str, provider_id: str) -> tuple[Need, list[Proposal], list[Wait], Why]:
+    need, requests, waits = read_need_and_waits(need_id)
+    return need, requests, waits, matcher().explain(need_id, provider_id, at=now(), policy=settings().page_policy)
 
 
 def _refusal(need: Need, why: Why) -> ConflictError | None:
@@ -65,7 +68,9 @@ def _refusal(need: Need, why: Why) -> ConflictError | None:
     return refusal
 
 
-def _page(need: Need, requests: list[Proposal], why: Why, form: AskForm, refusal: GraphError | None) -> str:
+def _page(
+    need: Need, requests: list[Proposal], waits: list[Wait], why: Why, form: AskForm, refusal: GraphError | None
+) -> str:
     return render_template(
         "startup/ask.html",
         need=need,
@@ -73,6 +78,9 @@ def _page(need: Need, requests: list[Proposal], why: Why, form: AskForm, refusal
         card=card_with(why.proposal, need.kind, read_facts(need.kind, [why.proposal])),
         refusal=explain(refusal)[1] if refusal else None,
         asked=find_asked(requests, why.proposal.provider_id) if refusal else None,
+        is_full=isinstance(refusal, NotEligibleError) and refusal.rule is RuleCode.NO_FREE_PLACE,
+        wait=wait_with(waits, why.proposal.provider_id),
+        wait_words=wait_words,
         waiting=list_waiting(requests) if isinstance(refusal, TooManyOpenRequestsError) else [],
         most=settings().max_open_requests,
         expire_days=settings().expire_after_days,

@@ -14,8 +14,10 @@ from graph.entities.engagement import Engagement
 from graph.entities.need import Need
 from graph.entities.proposal import Proposal
 from graph.entities.session import BLIND_DAYS, Session
+from graph.entities.wait import Wait
 from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now
+from webapp.presenters.dates import moment
 from webapp.presenters.names import name_of
 from webapp.startup.blueprint import blueprint
 from webapp.startup.need_lines import need_lines
@@ -44,6 +46,7 @@ class _Facts:
     rated: frozenset[str]
     ended: list[Proposal]
     questions: list[Proposal]
+    offers: list[Wait]
 
 
 @blueprint.get("/")
@@ -79,6 +82,7 @@ def _read(at: datetime) -> _Facts:
             rated=tx.sessions.list_rated([session.id for session in sessions], Side.SEEKER),
             ended=[item for item in asked if not item.is_waiting and item.need_state is NeedState.OPEN],
             questions=questions,
+            offers=[wait for wait in tx.waits.list_of_startup(startup_id) if wait.is_offered],
         )
 
     return graph().read(work)
@@ -90,7 +94,20 @@ def _is_question_open(tx: Transaction, proposal_id: str) -> bool:
 
 
 def _tasks(facts: _Facts, at: datetime) -> list[Task]:
-    return [*_questions(facts), *_to_rate(facts, at), *_news(facts, at), *_to_plan(facts)]
+    return [*_offers(facts), *_questions(facts), *_to_rate(facts, at), *_news(facts, at), *_to_plan(facts)]
+
+
+def _offers(facts: _Facts) -> list[Task]:
+    return [
+        Task(
+            "good",
+            _("%(name)s has a place free for you", name=_of(wait.provider_name, wait.provider_name_zh)),
+            _("Held until %(moment)s", moment=moment(wait.held_until)),
+            _("Ask"),
+            url_for(".ask", need_id=wait.need_id, provider_id=wait.provider_id),
+        )
+        for wait in facts.offers
+    ]
 
 
 def _questions(facts: _Facts) -> list[Task]:

@@ -11,6 +11,7 @@ from graph.domain.kinds import KINDS
 from graph.domain.states.requests import RequestState
 from graph.entities.need import Need
 from graph.entities.proposal import Proposal as Request
+from graph.entities.wait import Wait
 from graph.transaction import Transaction
 from matching.results import RankedProvider, Ranking
 from webapp.http.context import actor, graph, matcher, now, settings
@@ -29,6 +30,7 @@ from webapp.startup.ranking import (
     why_url,
 )
 from webapp.startup.standing import standing_of
+from webapp.startup.waiting_list import wait_words
 from webapp.words import startup as words
 from webapp.words.errors import explain
 from webapp.words.explanation import Explanation
@@ -41,7 +43,7 @@ from webapp.words.rules import left_out_sentence, rule_title
 @blueprint.get("/needs/<need_id>")
 def show_need(need_id: str) -> str | Response:
     """Ranked proposals for an open need; a draft goes on in its form, a closed need shows what became of it."""
-    need, requests = read_need(need_id)
+    need, requests, waits = read_need_and_waits(need_id)
     if need.is_draft:
         return redirect(url_for(".edit_need_form", need_id=need_id))
     if need.is_closed or need.kind not in KINDS:
@@ -69,6 +71,8 @@ def show_need(need_id: str) -> str | Response:
         has_left_out=bool(sum(ranking.excluded.values())),
         asked=[item for item in requests if item.was_asked],
         standing_of=standing_of,
+        waits=[wait for wait in waits if wait.need_id == need.id],
+        wait_words=wait_words,
         aside=[item for item in requests if item.state is RequestState.DISMISSED],
         why_not_words=dismissal_words,
         why_url=why_url,
@@ -103,10 +107,17 @@ def list_left_out(need_id: str) -> str:
 
 def read_need(need_id: str) -> tuple[Need, list[Request]]:
     """A need of the startup that acts, with everything that was said about it; raises NotFoundError."""
+    need, requests, _waits = read_need_and_waits(need_id)
+    return need, requests
+
+
+def read_need_and_waits(need_id: str) -> tuple[Need, list[Request], list[Wait]]:
+    """The same, and whose places the startup waits for; raises NotFoundError."""
     mine = actor()
 
-    def work(tx: Transaction) -> tuple[Need, list[Request]]:
-        return tx.needs.get(need_id, visible_to=mine), tx.proposals.list_of_need(need_id)
+    def work(tx: Transaction) -> tuple[Need, list[Request], list[Wait]]:
+        need, requests = tx.needs.get(need_id, visible_to=mine), tx.proposals.list_of_need(need_id)
+        return need, requests, tx.waits.list_of_startup(need.startup_id)
 
     return graph().read(work)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 from flask_babel import gettext as _
 
-from graph.domain.eligibility import forbids
+from graph.domain.eligibility import RuleCode, forbids
 from graph.domain.states.requests import RequestState
 from graph.entities.need import Need
 from matching.results import Explanation, PathStep
@@ -14,8 +14,9 @@ from webapp.presenters.bars import fold_bars
 from webapp.presenters.names import initials, name_of
 from webapp.startup.blueprint import blueprint
 from webapp.startup.investors import card_with, read_facts
-from webapp.startup.proposals import need_facts, read_need, refusal_in_words
+from webapp.startup.proposals import need_facts, read_need, read_need_and_waits, refusal_in_words
 from webapp.startup.ranking import View, list_url
+from webapp.startup.waiting_list import wait_with, wait_words
 from webapp.words.fits import band_words
 from webapp.words.kind_words import KindWords
 from webapp.words.kinds import words_for
@@ -27,7 +28,7 @@ from webapp.words.why_not import differences_in_words, why_not_sentence
 @blueprint.get("/needs/<need_id>/proposals/<provider_id>")
 def show_why(need_id: str, provider_id: str) -> str:
     """The card, open: what moved the fit, the path, where they stood, and a comparison on demand."""
-    need, requests = read_need(need_id)
+    need, requests, waits = read_need_and_waits(need_id)
     asked_for = " ".join(request.args.get("against", "").split())[:100]
     other = _find_visible(need, asked_for)
     explanation = matcher().explain(need_id, provider_id, at=now(), policy=settings().page_policy, other=other)
@@ -47,6 +48,9 @@ def show_why(need_id: str, provider_id: str) -> str:
         card=card_with(explanation.proposal, need.kind, read_facts(need.kind, [explanation.proposal]), state),
         explanation=explanation,
         left_out=_left_out(need.kind, explanation),
+        is_full=explanation.left_out == RuleCode.NO_FREE_PLACE,
+        wait=wait_with(waits, provider_id),
+        wait_words=wait_words,
         bars=bars,
         together=sum(round(bar.contribution, 2) for bar in explanation.bars),
         small_bars=small_bars,

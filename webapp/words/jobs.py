@@ -79,6 +79,8 @@ MESSAGES: Mapping[str, Sentence] = {
     "tell_term_ended": Sentence("Word that a request ended with a term in a pool"),
     "tell_place_filled": Sentence("Word that a place was filled"),
     "tell_pool_answer": Sentence("Answer to an invitation into a pool"),
+    "tell_offer_lapsed": Sentence("Word that a place is not held any more"),
+    "tell_place_free": Sentence("Word that a place is free"),
     "tell_question": Sentence("Question about a request"),
     "tell_rated": Sentence("Word that a session was rated"),
     "tell_session_cancelled": Sentence("Word of a cancelled session"),

@@ -24,6 +24,7 @@ REACHED: Mapping[LimitCode, Sentence] = {
     LimitCode.LINKS: Sentence("This account was sent %(most)s links today, as many as it may get in a day."),
     LimitCode.REPEATS: Sentence("You have done this %(most)s times today, and somebody was told each time."),
     LimitCode.UNDOS: Sentence("You have taken this back %(most)s times today, and somebody was told each time."),
+    LimitCode.WAITS: Sentence("Your startup put itself on %(most)s waiting lists today, as many as it may in a day."),
 }
 LEFT_OUT: Mapping[LeftOutReason, Sentence] = {
     LeftOutReason.NOT_HERE: Sentence("Not in your pool today, so not written to: %(names)s."),

@@ -44,6 +44,11 @@ _NEED: Mapping[Side, Mapping[str, Sentence]] = {
 }
 _WORK: Mapping[str, Mapping[str, Sentence]] = {
     "engagement": {"closed": Sentence("This work was closed by one of the two sides.")},
+    "wait": {
+        "free": Sentence("A place is free by now: you can ask."),
+        "waiting": Sentence("You are on this waiting list already, perhaps by you in another tab."),
+        "offered": Sentence("A place is held for you: you can ask."),
+    },
     "session": {
         "planned": Sentence("This meeting is planned."),
         "held": Sentence("It is noted already that this meeting took place."),

@@ -87,6 +87,11 @@ STORED: Mapping[Stored, StoredWords] = {
             "withdrawn or declined."
         ),
     ),
+    Stored.WAITS: _words(
+        Sentence("Waiting lists"),
+        Sentence("For whose place your startup waits, since when, and until when one is held for it."),
+        Sentence("Erased where nobody else has an account for the startup."),
+    ),
     Stored.REMARKS: _words(
         Sentence("Questions and answers"),
         Sentence("What both sides wrote about a request."),

@@ -40,6 +40,7 @@ FIELDS: Mapping[str, Sentence] = {
     "headcount": Sentence("People"),
     "headline": Sentence("In one line"),
     "headline_zh": Sentence("In one line, in Chinese"),
+    "held_until": Sentence("Held until"),
     "help_areas": Sentence("Help areas"),
     "id": Sentence("Id"),
     "industries": Sentence("Industries"),

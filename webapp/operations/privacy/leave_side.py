@@ -16,6 +16,8 @@ from webapp.operations.engagements import close_engagement
 from webapp.operations.needs import save_need
 from webapp.operations.pools import answer_pool
 from webapp.operations.requests.decline_proposal import decline_in
+from webapp.operations.waiting import join_waiting_list
+from webapp.operations.waiting.offer_places import drop_all
 
 _ALL = 10_000
 _EARLY = Ending(Outcome.ENDED_EARLY)
@@ -33,12 +35,15 @@ def _leave_as_seeker(tx: Transaction, actor: Actor, at: datetime) -> None:
             save_need.close_in(tx, actor, need.id, at)
         elif need.state is NeedState.DRAFT:
             save_need.delete_in(tx, actor, need.id, at)
+    for wait in tx.waits.list_of_startup(actor.subject_id, limit=_ALL):
+        join_waiting_list.leave_in(tx, actor, "leave_waiting_list", wait.provider_id, at)
     for work in tx.engagements.list_of_startup(actor.subject_id, visible_to=actor, limit=_ALL):
         if work.is_open:
             close_engagement.close_in(tx, actor, work.id, _EARLY, "", at)
 
 
 def _leave_as_provider(tx: Transaction, actor: Actor, at: datetime) -> None:
+    drop_all(tx, actor.subject_id, at)
     for request in tx.requests.list_waiting(actor.subject_id, limit=_ALL):
         decline_in(tx, actor, request.id, at, DeclineReason.OTHER)
     for work in tx.engagements.list_of_provider(actor.subject_id, visible_to=actor, limit=_ALL):

@@ -14,6 +14,7 @@ from graph.entities.proposal import Asking, Proposal
 from graph.errors import InvalidInputError
 from graph.steps import note_step, require_party, require_step
 from graph.transaction import Transaction
+from webapp.operations.waiting.join_waiting_list import leave_in
 
 NOTE_LENGTH = 1000
 
@@ -40,6 +41,8 @@ def ask_for_introduction(
         asked = replace(asking, note=asking.note.strip(), asked_by=asking.asked_by or actor.name)
         tx.proposals.ask(identity, asked, at)
         note_step(tx, step, actor, identity, at)
+        if tx.waits.find_between(actor.subject_id, provider_id):
+            leave_in(tx, actor, "use_offer", provider_id, at)
         return tx.proposals.get(identity, visible_to=actor)
 
     return graph.write(work)

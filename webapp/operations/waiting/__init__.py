@@ -1,0 +1,1 @@
+"""Waiting lists of those whose places are all taken."""
