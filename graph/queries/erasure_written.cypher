@@ -8,10 +8,10 @@ WHERE p.asked_at = e.at
 SET p.note = '', p.asked_by = ''
 
 // name: declining
-// Erase what an account wrote when it declined.
+// Erase what an account wrote when it declined, or suggested a colleague.
 // parameters: account_id
 MATCH (e:AuditEvent {actor_id: $account_id})
-WHERE e.action = 'decline_proposal'
+WHERE e.action IN ['decline_proposal', 'pass_request_on']
 MATCH (p:Proposal {id: e.subject_id})
 WHERE p.decided_at = e.at
 SET p.decline_note = ''

@@ -78,10 +78,11 @@ class Garden:
         """Everybody types into everything; mails are made of it."""
         self._profiles()
         self._deliver()
-        first, second = self._needs()
+        first, second, third = self._needs()
         self._put_aside(first)
         self._work(self._ask(first, self.person_id), self.supervisor, "supervisor")
         self._decline(self._ask(second, self.person_id))
+        self._pass_on(self._ask(third, self.person_id))
         self._pool()
         self._deliver()
 
@@ -112,19 +113,19 @@ class Garden:
     def _website(self, person: str, form: str) -> str:
         return f"https://{self.sow(person, f'{form}.website')}.example/"
 
-    def _needs(self) -> tuple[str, str]:
-        """An open need to work on, and one to be declined; a draft is left."""
+    def _needs(self) -> tuple[str, str, str]:
+        """An open need to work on, one to be declined and one to be passed on; a draft is left."""
         form = "startup.forms.NeedForm"
         fields = self._fields("founder", form, ("title", "description", "tags"))
         found = []
-        for action in ("open", "open", "draft"):
+        for action in ("open", "open", "open", "draft"):
             self._send(
                 self.founder, "/startup/needs", action=action, kind="mentor", stage="seed", languages="en", places="2",
                 **fields,
             )  # fmt: skip
             rows = run_raw(self.graph, "MATCH (n:Need) RETURN n.id AS id ORDER BY n.created_at DESC LIMIT 1")
             found.append(str(rows[0]["id"]))
-        return found[0], found[1]
+        return found[0], found[1], found[2]
 
     def _put_aside(self, need_id: str) -> None:
         bystander = self.city.supervisor("By Stander")
@@ -168,6 +169,12 @@ class Garden:
     def _decline(self, request_id: str) -> None:
         note = self.sow("supervisor", "provider.forms.DeclineForm.note")
         self._send(self.supervisor, f"/supervisor/requests/{request_id}/decline", reason="other", note=note)
+
+    def _pass_on(self, request_id: str) -> None:
+        colleague = self.city.supervisor("Col League", pool_of=self.incubator)
+        word_of_theirs = self.sow("supervisor", "provider.forms.PassForm.word")
+        fields = {"colleague": colleague.id, "word": word_of_theirs}
+        self._send(self.supervisor, f"/supervisor/requests/{request_id}/pass", **fields)
 
     def _pool(self) -> None:
         """What the curator keeps and writes about the supervisor goes with the supervisor."""

@@ -69,6 +69,7 @@ PERMISSIONS: dict[str, Parties] = {
     "startup.confirm_delete": STARTUP,
     "startup.browse": STARTUP,
     "startup.compare": STARTUP,
+    "startup.compare_saved": STARTUP,
     "startup.create_need": STARTUP,
     "startup.delete": STARTUP,
     "startup.dismiss": STARTUP,

@@ -50,7 +50,7 @@ class Line:
 @blueprint.get("/startups")
 def list_startups() -> str:
     """All startups that are here today."""
-    lines = _read()
+    lines, pool = _read()
     text, sort = request.args.get("q", "").strip()[:100], request.args.get("sort", "waits")
     found = [line for line in lines if _matches(line.startup, text)]
     found.sort(key=lambda line: _key(line, sort.removeprefix("-")), reverse=sort.startswith("-"))
@@ -59,6 +59,7 @@ def list_startups() -> str:
         lines=found,
         total=len(lines),
         pooled=_pooled_columns(),
+        pool=pool,
         text=text,
         sort=sort,
         words=PoolWords(organisation_day()),
@@ -77,7 +78,8 @@ def _pooled_columns() -> list[dict[str, str]]:
 @blueprint.get("/startups/<startup_id>")
 def show_startup(startup_id: str) -> str:
     """One startup: needs, guidance, everything that was asked."""
-    line = next((one for one in _read() if one.startup.id == startup_id), None)
+    lines, pool = _read()
+    line = next((one for one in lines if one.startup.id == startup_id), None)
     if line is None:
         raise NotFoundError("startup", startup_id)
     timeline = graph().read(lambda tx: tx.incubators.list_timeline(startup_id))
@@ -86,6 +88,7 @@ def show_startup(startup_id: str) -> str:
         line=line,
         startup=line.startup,
         timeline=timeline,
+        pool=pool,
         words=PoolWords(organisation_day()),
         matched=set(KINDS),
         result_words=result_words,
@@ -93,14 +96,16 @@ def show_startup(startup_id: str) -> str:
     )
 
 
-def _read() -> list[Line]:
+def _read() -> tuple[list[Line], frozenset[str]]:
+    """The startups that are here today, and the ids of those in the pool, who have a page."""
     incubator_id, moment = actor().subject_id, now()
 
     def work(tx: Transaction) -> list[OwnStartup]:
         return tx.incubators.list_startups(incubator_id, tx.calendar.day_of(moment))
 
     attention = read_attention(graph(), incubator_id, moment)
-    return [_line(startup, attention) for startup in graph().read(work)]
+    lines = [_line(startup, attention) for startup in graph().read(work)]
+    return lines, frozenset(member.id for member in attention.members)
 
 
 def _line(startup: OwnStartup, attention: Attention) -> Line:

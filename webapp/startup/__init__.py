@@ -2,6 +2,7 @@
 
 from webapp.startup import (
     asking,
+    compare,
     directory,
     home,
     needs,
@@ -16,6 +17,7 @@ from webapp.startup import (
 
 __all__ = [
     "asking",
+    "compare",
     "directory",
     "home",
     "needs",

@@ -1,4 +1,4 @@
-"""The directory: people and funds by what one would ask them, without a need; and some of them side by side."""
+"""The directory: people and funds by what one would ask them, without a need."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from matching.results import Ranking
 from matching.sources.base import NeedRecord
 from webapp.http.context import actor, matcher, now
 from webapp.startup.blueprint import blueprint
+from webapp.startup.comparing import MOST_COMPARED
 from webapp.startup.forms import FIRST_KIND
 from webapp.startup.investors import card_with, read_facts, with_kinds
 from webapp.startup.list_notes import list_notes
@@ -23,7 +24,6 @@ from webapp.startup.ranking import MOST, PAGE, Card, View, chosen_of, filter_gro
 from webapp.words import startup as words
 from webapp.words.kinds import words_for
 
-MOST_COMPARED = 4
 _LONGEST = 200
 
 
@@ -51,7 +51,7 @@ class Wish:
         )
 
     @property
-    def arguments(self) -> dict[str, str]:
+    def arguments(self) -> dict[str, Any]:
         """The address again, without what is left open."""
         given = {"kind": self.kind, "q": self.words, "area": self.area, "stage": self.stage}
         return {name: value for name, value in given.items() if value}
@@ -74,7 +74,7 @@ class Wish:
 def browse() -> str:
     """Everybody who may be asked, in order of fit for what is typed, else for the startup's profile."""
     wish, view = Wish.of(request.args), View.of(request.args)
-    ranking, cards = _ranked(wish)
+    ranking, cards = ranked(wish)
     proposals = with_kinds(ranking.proposals, read_facts(wish.kind, ranking.proposals))
     chosen = [one.provider_id for one in chosen_of(proposals, view, {})]
     return render_template(
@@ -95,33 +95,9 @@ def browse() -> str:
     )
 
 
-@blueprint.get("/people/compare")
-def compare() -> str:
-    """Some of them side by side, in order of fit."""
-    wish = Wish.of(request.args)
-    wanted = set(request.args.getlist("id"))
-    _ranking, cards = _ranked(wish)
-    chosen = [card for one, card in cards.items() if one in wanted][:MOST_COMPARED]
-    return render_template(
-        "startup/compare.html", wish=wish, cards=chosen, rows=compared(chosen), said=words_for(wish.kind)
-    )
-
-
-def _ranked(wish: Wish) -> tuple[Ranking, dict[str, Card]]:
+def ranked(wish: Wish) -> tuple[Ranking, dict[str, Card]]:
+    """Everybody who may be asked, in order of fit, and their cards by id."""
     ranking = matcher().propose_for_startup(actor().subject_id, wish.as_need, at=now(), limit=MOST)
     facts = read_facts(wish.kind, ranking.proposals)
     proposals = with_kinds(ranking.proposals, facts)
     return ranking, {one.provider_id: card_with(one, wish.kind, facts) for one in proposals}
-
-
-def compared(cards: list[Card]) -> list[tuple[str, list[Any]]]:
-    """The lines of a comparison: a heading, and what is said of each; none that says nothing of anybody."""
-    lines: list[tuple[str, list[Any]]] = [
-        (str(_("What speaks for them")), [card.reasons for card in cards]),
-        (str(_("What to know first")), [[card.caution] if card.caution else [] for card in cards]),
-        (str(_("In common with you")), [card.shared for card in cards]),
-        (str(_("Also")), [card.others for card in cards]),
-        (str(_("Room and answers")), [[text for _icon, text in card.facts if text] for card in cards]),
-        (str(_("Lately")), [[card.lately] if card.lately else [] for card in cards]),
-    ]
-    return [(heading, told) for heading, told in lines if any(told)]

@@ -17,6 +17,7 @@ from matching.results import RankedProvider, Ranking
 from webapp.http.context import actor, graph, matcher, now, settings
 from webapp.jobs.showings import note_showing_later
 from webapp.startup.blueprint import blueprint
+from webapp.startup.comparing import MOST_COMPARED
 from webapp.startup.investors import card_with, read_facts, with_kinds, within_ticket
 from webapp.startup.list_notes import list_notes
 from webapp.startup.ranking import (
@@ -80,6 +81,7 @@ def show_need(need_id: str) -> str | Response:
         next_id=chosen[view.shown].provider_id if len(chosen) > view.shown else "",
         sorts=sorts_of(proposals),
         page_size=PAGE,
+        most_compared=MOST_COMPARED,
         **need_facts(need),
     )
 

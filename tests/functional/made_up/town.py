@@ -21,6 +21,7 @@ from webapp.operations.accounts.invite_account import invite_account
 from webapp.operations.engagements import close_engagement, hold_sessions, rate_session
 from webapp.operations.models.train_model import request_training
 from webapp.operations.needs.choose_proposals import dismiss_proposal, save_proposal
+from webapp.operations.profiles.change_provider import pause_requests
 from webapp.operations.requests import ask_for_introduction as asking
 from webapp.operations.requests import ask_question, decline_proposal, waiting_requests
 from webapp.operations.requests.accept_proposal import accept_proposal
@@ -89,6 +90,9 @@ class Town:
         accept_proposal(graph, self.works.actor, self.ask(needs[1], self.works), NOW)
         self.expired = self.ask(needs[2], self.asked, NOW - timedelta(days=30))
         waiting_requests.expire_requests(graph, 14, NOW)
+        resting = self.keeper("Brown Hall")
+        self.ask(needs[2], resting)
+        pause_requests(graph, resting.actor, (NOW + timedelta(days=30)).date(), NOW)
         back = self.ask(needs[3], self.asked)
         self._decline(self.asked, back, NOW)
         decline_proposal.undo_decline(graph, self.asked.actor, back, NOW, most_open=_MOST_OPEN)
