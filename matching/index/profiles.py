@@ -15,7 +15,7 @@ from matching.index.arrays import FOREVER, Book, Codes, Texts, bytes_of, day_num
 from matching.index.tags import Tags
 from matching.index.text import TextEncoder
 from matching.relevance.evidence import Evidence, Reader, stands_for
-from matching.relevance.passages import passages_of, quotable
+from matching.relevance.passages import quotes_of
 
 _LINE = 120
 STAGES = ("idea", "seed", "angel", "pre_a", "a", "b", "c", "growth")
@@ -156,8 +156,7 @@ def build_profiles(
 
 def _quotes(records: list[ProfileRecord]) -> Iterable[str]:
     for record in records:
-        may_read = quotable(record)
-        yield from (text if text in may_read else "" for text in passages_of(record))
+        yield from quotes_of(record)
 
 
 def _numbers(records: list[ProfileRecord], books: Books) -> dict[str, Any]:

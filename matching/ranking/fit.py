@@ -33,8 +33,8 @@ _CHANCE_SHARE = 0.3
 _SPREAD, _UNASKED = 1.5, -3.8
 _WANTED = {weight.feature: weight.seeker for weight in WEIGHTS}
 _CENTRE = {weight.feature: weight.centre for weight in WEIGHTS}
-# Below a good fit by so much, in log-odds, is the most that somebody gets who has not done what is asked.
-_SHORT_OF_GOOD = 0.01
+# Below a band by so much, in log-odds, is the most that somebody gets who lacks what it takes.
+_SHORT = 0.01
 
 
 @dataclass(frozen=True)
@@ -70,17 +70,31 @@ def fit_of(query: RankingQuery, names: Sequence[str], filled: Matrix) -> Fit:
 
 
 def by_question(columns: Matrix, line: Line | None = None) -> Fit:
-    """By the learned line. A good fit takes the help area: without a word of it, and without meaning anything like it
-    more than of others, the rest does not do. (rows, matching.relevance.line.COLUMNS) -> a row each."""
+    """By the learned line, (rows, matching.relevance.line.COLUMNS) -> a row each.
+
+    A good fit takes the help area: without a word of it, and without meaning anything like it more than of others, the
+    rest does not do. A strong one takes the setting too: nobody is who shares none of the fields and topics asked for.
+    """
     line = line or shipped_line()
     each = dict(zip(COLUMNS, (line.slope * line.terms(columns)).T, strict=True))
     terms = {group: np.sum([each[name] for name in names], axis=0) for group, names in OF_QUESTIONS.items()}
-    fit = Fit(terms, line.shift)
     meant, said = (columns[:, COLUMNS.index(name)] for name in OF_QUESTIONS["help_area"])
-    has_done = (said > 0) | (np.nan_to_num(meant) > 0)
-    most = np.log(FLOORS["good"] / (1 - FLOORS["good"])) - _SHORT_OF_GOOD
-    beyond = np.where(has_done, 0.0, np.maximum(fit.log_odds - most, 0.0))
-    return Fit({**terms, "help_area": terms["help_area"] - beyond}, line.shift)
+    has_done = np.asarray((said > 0) | (np.nan_to_num(meant) > 0))
+    shared = columns[:, [COLUMNS.index(name) for name in OF_QUESTIONS["fields"]]]
+    is_near = np.asarray((shared > 0).any(axis=1) | np.isnan(shared).all(axis=1))
+    fit = Fit(terms, line.shift)
+    for group, is_so, band in (("help_area", has_done, "good"), ("fields", is_near, "strong")):
+        fit = _short_of(fit, group, is_so, band)
+    return fit
+
+
+def _short_of(fit: Fit, group: str, is_so: NDArray[np.bool_], band: str) -> Fit:
+    """The same, where those of whom something is not so stay below a band; it is told as that group's."""
+    most = np.log(FLOORS[band] / (1 - FLOORS[band])) - _SHORT
+    beyond = np.maximum(fit.log_odds - most, 0.0)
+    # Who lies farther beyond still stands before the others.
+    beyond = np.where(is_so, 0.0, beyond - _SHORT / 2 * beyond / (1 + beyond))
+    return Fit({**fit.terms, group: fit.terms[group] - beyond}, fit.rest)
 
 
 def by_profiles(names: Sequence[str], filled: Matrix) -> Fit:

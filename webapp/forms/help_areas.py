@@ -55,13 +55,12 @@ class HelpAreaForm(DraftedForm):
         suggested = areas if found is FoundBy.SUGGESTED else ()
         return {"help_areas": list(areas), "suggested_areas": _BETWEEN.join(suggested)}
 
-    def follow(self, text: str, otherwise: Callable[[], str | None]) -> bool:
+    def follow(self, text: str, otherwise: Callable[[], list[str]]) -> bool:
         """Suggest by a text's words, else by what it means (`otherwise`), unless somebody chose; whether that changed
         anything."""
         before = list(self.help_areas.data or ())
         if self.areas_found is FoundBy.SUGGESTED:
             named = suggest_areas(text, MOST_OF_A_NEED)
-            meant = otherwise() if not named and text.strip() else None
-            self.help_areas.data = [meant] if meant else named
+            self.help_areas.data = named or (otherwise() if text.strip() else [])
             self.suggested_areas.data = _BETWEEN.join(self.help_areas.data)
         return before != self.help_areas.data

@@ -20,7 +20,7 @@ from graph.domain.kinds import KINDS, need_fields_of
 from graph.entities.need import Need, NeedFields
 from matching.relevance.evidence import Question
 from matching.relevance.reference import shipped_reference
-from matching.relevance.suggestion import clearest_area
+from matching.relevance.suggestion import likely_areas
 from webapp.forms.amounts import MoneyField, amount_text
 from webapp.forms.base import BaseForm
 from webapp.forms.drafted import DraftedForm
@@ -119,7 +119,7 @@ class NeedForm(HelpAreaForm):
         title, description = (self.title.data or "").strip(), (self.description.data or "").strip()
         question = Question(title or description, description if title else "")
         return self.follow(
-            f"{title}\n{description}", lambda: clearest_area(question, matcher().encoder, shipped_reference())
+            f"{title}\n{description}", lambda: likely_areas(question, matcher().encoder, shipped_reference())
         )
 
     def require_complete(self) -> bool:

@@ -60,6 +60,18 @@ def test_fit_words_are_rare_and_mean_what_they_say(judged: JudgedSet, columns: n
     assert or_near[good].mean() > 0.5
 
 
+def test_nobody_is_strong_without_a_field_or_topic_in_common(judged: JudgedSet, columns: np.ndarray) -> None:
+    shared = columns[..., [COLUMNS.index("tags"), COLUMNS.index("field")]]
+    apart = (shared == 0).all(axis=-1)
+    fit = np.asarray([by_question(rows).values for rows in columns])
+    free = np.asarray([shipped_line().fit(rows) for rows in columns])
+
+    assert (free[apart] >= FLOORS["strong"]).any(), "some would be by the line alone"
+    assert fit[apart].max() < FLOORS["strong"]
+    good = apart & (fit >= FLOORS["good"])
+    np.testing.assert_array_equal(np.argsort(fit[good]), np.argsort(free[good]), "their order stays")
+
+
 def test_agreement_is_one_for_the_judges_order_and_less_for_another() -> None:
     grades = np.asarray([[3, 2, 0, 0, 0, 1]])
 
