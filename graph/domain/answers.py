@@ -11,3 +11,7 @@ class Answer(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     NONE = "none"
+
+
+LEAST_TIMED = 3
+"""Of fewer answers nobody can say how long somebody usually takes."""

@@ -106,7 +106,8 @@ class UnderWay:
 
 @dataclass(frozen=True)
 class Answers:
-    """How somebody answers requests: median days of those answered, how many, how many were accepted."""
+    """How somebody answers requests: the median days of all that they answered, None of too few; how many of a year's
+    they answered, and accepted."""
 
     days: float | None = None
     answered: int = 0

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from statistics import median
 
+from graph.domain.answers import LEAST_TIMED
 from graph.domain.calendar import Calendar
 from graph.domain.kinds import pooled_kind
 from graph.domain.states.terms import Availability, TermState
@@ -88,12 +89,12 @@ def ratings_of(row: Row) -> Ratings:
     return Ratings(row["mean"], row["deviation"] or 0.0, row["count"], row["startups"])
 
 
-def answers_of(row: Row) -> Answers:
-    """Median days to an answer and what waits; an expired request counts as no answer."""
-    seconds = row["seconds"]
+def answers_of(row: Row, calendar: Calendar) -> Answers:
+    """Median days to an answer, as startups are told it, and what waits; an expired request counts as no answer."""
+    days = [(calendar.day_of(decided) - calendar.day_of(asked)).days for asked, decided in row["times"]]
     return Answers(
-        days=median(seconds) / 86400 if seconds else None,
-        answered=len(seconds),
+        days=float(median(days)) if len(days) >= LEAST_TIMED else None,
+        answered=row["answered"],
         accepted=row["accepted"],
         waiting=row["waiting"],
         waiting_since=row["waiting_since"],

@@ -56,7 +56,8 @@ class PoolRepository(Repository):
         rows = self._tx.rows("pools.members", **key, day=day, limit=LIMIT)
         load = {row["id"]: row for row in self._tx.rows("pools.load", **key)}
         sessions = {row["id"]: row for row in self._tx.rows("pools.sessions", **key, since=since)}
-        answers = {row["id"]: answers_of(row) for row in self._tx.rows("pools.answers", **key, since=since)}
+        calendar = self._tx.calendar
+        answers = {row["id"]: answers_of(row, calendar) for row in self._tx.rows("pools.answers", **key, since=since)}
         members = [closed(member_of(row, load, sessions, answers, self._tx.calendar), day) for row in rows]
         return sorted(members, key=lambda member: (member.name, member.id))
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.answers import LEAST_TIMED
 from matching.history.as_of import RESULTS_AFTER
 from matching.history.interactions import Interactions
 from matching.index.arrays import UNKNOWN_DAY
@@ -18,8 +19,6 @@ _RATE_WEIGHT, _RATING_WEIGHT, _DAYS_WEIGHT, _RESULT_WEIGHT = 4.0, 3.0, 2.0, 2.0
 # What is expected before anybody answered; it counts as much as this many answers.
 _EXPECTED = {"accept_rate": 0.5, "answer_days": 4.0, "rating": 3.8, "finished_share": 0.6}
 _EXPECTED_WEIGHT = 10.0
-# Of fewer answers nobody can say how long they usually take.
-_LEAST_TIMED = 3
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ def history_as_of(
         accept_rate=_shrunk_rate(accepted, asked, index.categories, priors["accept_rate"]),
         asked=asked,
         accepted=accepted,
-        answer_days=np.where(days_n >= _LEAST_TIMED, days, np.nan).astype(np.float32),
+        answer_days=np.where(days_n >= LEAST_TIMED, days, np.nan).astype(np.float32),
         answer_days_shrunk=_shrunk_mean(day_sums, days_n, _DAYS_WEIGHT, priors["answer_days"]),
         rating=_divide(sums, count(rated)),
         rating_shrunk=_shrunk_mean(sums, count(rated), _RATING_WEIGHT, priors["rating"]),

@@ -165,3 +165,15 @@ def test_a_conflict_is_told_before_anybody_writes(city: City, startup: Made, nee
 
     assert "They are tied by employment, shares, family, competition or a declaration." in page
     assert 'name="note"' not in page
+
+
+def test_a_request_for_another_need_is_named(city: City, web: Web) -> None:
+    startup, supervisor = city.startup("Xinghai"), city.supervisor("Gu Mingche")
+    first, second = city.need(startup, "A first factory"), city.need(startup, "A second question")
+    city.asked_proposal(to=supervisor, need=first)
+    founder = web.sign_in(startup, datetime.now(UTC))
+
+    page = founder.get(f"/startup/needs/{second.id}/proposals/{supervisor.id}/ask").get_data(as_text=True)
+
+    assert "for another need, and wait for an answer: “A first factory”." in page
+    assert "/startup/requests/" in page

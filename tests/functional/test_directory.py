@@ -96,3 +96,17 @@ def test_investors_are_looked_for_without_words_so_nobody_is_said_not_to_have_do
     browser = web.sign_in(city.startup("Xinghai"), NOW)
 
     assert "is known to have done" not in browser.get("/startup/people?kind=investor").get_data(as_text=True)
+
+
+def test_words_count_for_investors_too(city: City, web: Web) -> None:
+    """Beside fields and stage, which are alike here, what a fund says of itself stands beside what is typed."""
+    city.investor("Aqua Fund", summary="Puts money into salmon farms, fish feed and clean sea water.")
+    city.investor("Zenith Fund", summary="Puts money into satellite launchers and rocket engines.")
+    browser = web.sign_in(city.startup("Xinghai"), NOW)
+
+    rockets = browser.get("/startup/people?kind=investor&q=rocket+engines+for+satellite+launchers").get_data(
+        as_text=True
+    )
+    fish = browser.get("/startup/people?kind=investor&q=salmon+farms+and+fish+feed").get_data(as_text=True)
+    assert rockets.index("Zenith Fund") < rockets.index("Aqua Fund")
+    assert fish.index("Aqua Fund") < fish.index("Zenith Fund")

@@ -92,3 +92,9 @@ def test_money_is_sought_without_help_areas(city: City, web: Web) -> None:
     post_need(web.sign_in(startup, NOW), **LISTING, kind="investor", amount="5000000", action="open")
 
     assert areas_of(city, startup) == ([], None)
+
+
+def test_a_new_question_has_the_fields_of_the_startup(city: City, web: Web) -> None:
+    browser = web.sign_in(city.startup("Xinghai", industries=("robotics",)), datetime.now(UTC))
+
+    assert 'value="Robotics"' in browser.get("/startup/needs/new").get_data(as_text=True)

@@ -204,7 +204,7 @@ def test_why_names_the_rule_for_whoever_is_left_out_and_does_not_offer_to_ask(
             accept_proposal(city.graph, mentor.actor, asked.id, NOW)
     rules = {
         mentor: "Gu Mingche guides you already.",
-        waits: "You have asked Shen Jiamu already.",
+        waits: "You have asked Shen Jiamu already, for this need or another.",
         full: "Full House has no free place.",
     }
 
@@ -226,7 +226,7 @@ def test_why_counts_the_answers_that_a_serving_model_learned_from(city: City, ne
 
     page = browser.get(f"/startup/needs/{need.id}/proposals/{person.id}").get_data(as_text=True)
 
-    assert "using 320 answers up to 19 Nov 2026" in page
+    assert "by the model that learned from 320 answers up to 19 Nov 2026" in page
 
 
 def test_search_finds_own_needs_and_visible_supervisors_only(city: City, need: Made, browser: Browser) -> None:

@@ -42,7 +42,7 @@ def members(city: City, incubator: Made) -> list[PoolMember]:
 
 
 @pytest.mark.both_servers
-def test_answers_are_counted_with_the_median_of_their_days(city: City) -> None:
+def test_a_years_answers_are_counted_with_the_median_of_the_days_of_all(city: City) -> None:
     incubator = city.incubator()
     person, quiet = city.supervisor("An", pool_of=incubator), city.supervisor("Bo", pool_of=incubator)
     answer(city, person, "accepted", 40, 1)
@@ -56,7 +56,7 @@ def test_answers_are_counted_with_the_median_of_their_days(city: City) -> None:
     first, second = members(city, incubator)
 
     assert (first.id, second.id) == (person.id, quiet.id)
-    assert first.answers == Answers(2.5, 3, 2, 1, NOON - timedelta(days=8), NOON - timedelta(days=11))
+    assert first.answers == Answers(2.0, 3, 2, 1, NOON - timedelta(days=8), NOON - timedelta(days=11))
     assert second.answers == Answers()
 
 

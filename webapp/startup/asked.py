@@ -39,6 +39,17 @@ def list_waiting(requests: Sequence[Proposal]) -> list[Waiting]:
     return sorted(lines, key=lambda line: (line.days_left, line.request.id))
 
 
+def find_asked_elsewhere(requests: Sequence[Proposal], provider_id: str, need_id: str) -> Asked | None:
+    """The words for a request to this provider that waits for another need; None where there is none."""
+    for item in requests:
+        if item.provider_id == provider_id and item.need_id != need_id and item.is_waiting:
+            names = {"name": item.provider_name, "name_zh": item.provider_name_zh}
+            told = {"name": name_of(names), "day": day(item.asked_at), "need": item.need_title or ""}
+            text = _("You asked %(name)s on %(day)s for another need, and wait for an answer: “%(need)s”.", **told)
+            return Asked(text, url_for(".show_request", proposal_id=item.id), _("See the request"))
+    return None
+
+
 def find_asked(requests: Sequence[Proposal], provider_id: str) -> Asked | None:
     """The words for a request to this provider that waits or was accepted; None where there is none."""
     for item in requests:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.domain.eligibility import RuleCode, forbids
+from graph.domain.states.requests import RequestState
 from graph.entities.need import Need
 from graph.entities.proposal import Asking, Proposal
 from graph.entities.wait import Wait
@@ -16,7 +17,7 @@ from matching.results import Explanation as Why
 from webapp.http.context import actor, graph, matcher, now, settings
 from webapp.http.notices import flash_undo
 from webapp.operations.requests.ask_for_introduction import ask_for_introduction
-from webapp.startup.asked import find_asked, list_waiting
+from webapp.startup.asked import find_asked, find_asked_elsewhere, list_waiting
 from webapp.startup.blueprint import blueprint
 from webapp.startup.forms import AskForm
 from webapp.startup.investors import card_with, read_facts
@@ -71,13 +72,16 @@ def _refusal(need: Need, why: Why) -> ConflictError | None:
 def _page(
     need: Need, requests: list[Proposal], waits: list[Wait], why: Why, form: AskForm, refusal: GraphError | None
 ) -> str:
+    asked = find_asked(requests, why.proposal.provider_id) if refusal else None
+    if asked is None and isinstance(refusal, NotEligibleError) and refusal.rule is RuleCode.ALREADY_ASKED:
+        asked = find_asked_elsewhere(_all_waiting(), why.proposal.provider_id, need.id)
     return render_template(
         "startup/ask.html",
         need=need,
         form=form,
         card=card_with(why.proposal, need.kind, read_facts(need.kind, [why.proposal])),
         refusal=explain(refusal)[1] if refusal else None,
-        asked=find_asked(requests, why.proposal.provider_id) if refusal else None,
+        asked=asked,
         is_full=isinstance(refusal, NotEligibleError) and refusal.rule is RuleCode.NO_FREE_PLACE,
         wait=wait_with(waits, why.proposal.provider_id),
         wait_words=wait_words,
@@ -86,6 +90,11 @@ def _page(
         expire_days=settings().expire_after_days,
         **need_facts(need),
     )
+
+
+def _all_waiting() -> list[Proposal]:
+    mine = actor()
+    return graph().read(lambda tx: tx.proposals.list_of_startup(mine.subject_id, {RequestState.ASKED}, visible_to=mine))
 
 
 def _asking(note: str, why: Why) -> Asking:

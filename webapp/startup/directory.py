@@ -45,7 +45,7 @@ class Wish:
         is_asked = KINDS[kind].answers_questions
         return cls(
             kind=kind,
-            words=" ".join(arguments.get("q", "").split())[:_LONGEST] if is_asked else "",
+            words=" ".join(arguments.get("q", "").split())[:_LONGEST],
             area=area if is_asked and area in load().help_areas.terms else "",
             stage=stage if stage in load().list("stages").terms else "",
         )

@@ -66,6 +66,7 @@ def new_need() -> str:
         data={
             "kind": kind if kind in KINDS else FIRST_KIND,
             "title": request.args.get("q", "")[:200],
+            "tags": ", ".join(words.tag_words(startup)),
             **NeedForm.as_kept([area] if area in load().help_areas.terms else [], FoundBy.CHOSEN),
             "stage": stage if stage in load().list("stages").terms else startup.stage or "",
             "languages": list(startup.languages),

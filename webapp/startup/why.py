@@ -97,12 +97,11 @@ def _node(step: PathStep, shape: str, word: str) -> dict[str, object]:
 
 
 def chances(explanation: Explanation) -> dict[str, float]:
-    """The three chances in whole percents, and their product: whoever multiplies what stands there finds it."""
+    """Once they are asked: the chances of a yes and of a good end in whole percents, and their product, which whoever
+    multiplies what stands there finds. Whether the startup asks is its own to know."""
     proposal = explanation.proposal
-    you, they, well = (
-        round(chance, 2) for chance in (proposal.seeker_probability, proposal.provider_probability, proposal.outcome)
-    )
-    return {"you": you, "they": they, "well": well, "product": you * they * well}
+    they, well = (round(chance, 2) for chance in (proposal.provider_probability, proposal.outcome))
+    return {"they": they, "well": well, "both": they * well}
 
 
 def _left_out(kind: str, explanation: Explanation) -> str:

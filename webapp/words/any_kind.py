@@ -185,7 +185,7 @@ FACTS = FactWords(
     },
     rules={
         RuleCode.CONFLICT: Sentence("%(name)s has a conflict of interest with you."),
-        RuleCode.ALREADY_ASKED: Sentence("You have asked %(name)s already."),
+        RuleCode.ALREADY_ASKED: Sentence("You have asked %(name)s already, for this need or another."),
         RuleCode.DISMISSED: Sentence("You took %(name)s off this list."),
         RuleCode.DECLINED_BEFORE: Sentence("%(name)s declined your earlier request."),
         RuleCode.PAUSED: Sentence("%(name)s takes no new requests at the moment."),
