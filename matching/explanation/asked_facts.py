@@ -37,7 +37,7 @@ class AskedFacts:
         self._evidence, self._quotes, self._confirmed = part.evidence, part.quotes, part.confirmed
         self._is_known = self._asked is not None and self._at < len(self._evidence)
 
-    @property
+    @cached_property
     def done(self) -> Label | None:
         """The area that is asked for and that they tell most of."""
         return _label(self._done) if self._done >= 0 else None
@@ -47,7 +47,7 @@ class AskedFacts:
         """Whether they themselves name that area as what they have done; else it was read from what they tell."""
         return self._done >= 0 and self._done in self._confirmed[self._at]
 
-    @property
+    @cached_property
     def is_told(self) -> bool:
         """Whether they have done it by their own account: they name it, or a word of it stands in what is quoted."""
         return self.is_confirmed or any(self.done and names_area(text, self.done.id) for text in self.quote)
@@ -85,7 +85,7 @@ class AskedFacts:
         worth[~(tells & self._is_asked)] = 0
         return int(worth.argmax()) if worth.max() > 0 else -1
 
-    @property
+    @cached_property
     def _is_asked(self) -> NDArray[np.bool_]:
         return self._shares >= max(_ASKED, _BESIDE * float(self._shares.max()))
 
@@ -93,15 +93,13 @@ class AskedFacts:
     def _shares(self) -> NDArray[np.float32]:
         return shares_of(self._asked) if self._asked else np.zeros(0, dtype=np.float32)
 
-    @property
+    @cached_property
     def _meant(self) -> NDArray[np.float32]:
-        meant: NDArray[np.float32] = self._evidence.meant[self._at]
-        return meant
+        return np.asarray(self._evidence.meant[self._at], dtype=np.float32)
 
-    @property
+    @cached_property
     def _named(self) -> NDArray[np.float32]:
-        named: NDArray[np.float32] = self._evidence.named[self._at]
-        return named
+        return np.asarray(self._evidence.named[self._at], dtype=np.float32)
 
     def _nearest(self) -> list[str]:
         """Passages that may be quoted and show it, the best first: those about the area that they have done, such as

@@ -17,6 +17,8 @@ from matching.relevance.line import OF_SETTING
 from matching.sources.base import NeedRecord
 
 Matrix = NDArray[np.float32]
+# Of less of a question nobody is found among very many.
+_LEAST_SHARE = 0.02
 
 
 def question_of(need: NeedRecord) -> Question | None:
@@ -49,7 +51,7 @@ def cheap_columns(
     need: NeedRecord, startup: ProfileRecord, asked: AskedFor, index: ProviderIndex, evidence: Sequence[Evidence]
 ) -> dict[str, Matrix]:
     """(providers,) by name: the same of everybody but for what single passages mean, which takes long to look up."""
-    areas = [part.area_columns(asked) for part in evidence]
+    areas = [part.area_columns(asked, _LEAST_SHARE) for part in evidence]
     setting = _setting(need, startup, index, EVERYBODY)
     known = [*(np.concatenate(columns) for columns in zip(*areas, strict=True)), *setting]
     return dict(zip((*OF_TEXTS[:2], *OF_SETTING), known, strict=True))

@@ -20,7 +20,7 @@ from matching.index.text import TextEncoder
 from matching.relevance.encoder import maker
 from matching.relevance.evidence import Evidence
 
-FORMAT = 9
+FORMAT = 10
 _CURRENT = "CURRENT"
 
 

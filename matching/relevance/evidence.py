@@ -18,6 +18,7 @@ from matching.relevance.reference import Reference, unit
 
 Matrix = NDArray[np.float32]
 Vectors = NDArray[np.float16]
+Bytes = NDArray[np.int8]
 COLUMNS = ("area_meaning", "area_words", "meaning", "meaning_above_usual")
 # A text is about an area by its clearest passage, and a little by all of them.
 _ALL_PASSAGES = 0.5
@@ -59,23 +60,25 @@ class AskedFor:
 
 @dataclass(frozen=True)
 class Evidence:
-    """People as arrays, one row each: `passages` (passages, d) of which row i has those from `starts[i]`; `whole`
-    (people, d), their mean, of length 1; `meant` and `named` (people, areas); `usual` (people,) how near what they say
-    comes to any question. Vectors in half precision, NaN for what is not read yet."""
+    """People as arrays, one row each: `passages` (passages, d) of which row i has those from `starts[i]`, each in
+    steps of its own `scales` (passages,); `whole` (people, d), their mean, of length 1; `meant` and `named` (people,
+    areas), area by area in memory, for a question asks for few; `usual` (people,) how near what they say comes to any
+    question. NaN for what is not read yet, of a passage in its scale."""
 
     starts: NDArray[np.int64]
-    passages: Vectors
+    passages: Bytes
+    scales: Matrix
     whole: Vectors
-    meant: Matrix
-    named: Matrix
+    meant: Vectors
+    named: Vectors
     usual: Matrix
 
     @classmethod
     def of_nobody(cls) -> Evidence:
         """No rows."""
         vectors, areas = np.zeros((0, DIMENSION), dtype=np.float16), len(load().help_areas.terms)
-        scores = np.zeros((0, areas), dtype=np.float32)
-        return cls(np.zeros(1, dtype=np.int64), vectors, vectors, scores, scores, scores[:, 0])
+        scores, nothing = np.zeros((0, areas), dtype=np.float16), np.zeros(0, dtype=np.float32)
+        return cls(np.zeros(1, dtype=np.int64), vectors.astype(np.int8), nothing, vectors, scores, scores, nothing)
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -91,22 +94,24 @@ class Evidence:
         starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
         at = np.arange(starts[-1]) + np.repeat(self.starts[rows] - starts[:-1], sizes)
         return Evidence(
-            starts, self.passages[at], self.whole[rows], self.meant[rows], self.named[rows], self.usual[rows]
-        )
+            starts, self.passages[at], self.scales[at],
+            self.whole[rows], self.meant[rows], self.named[rows], self.usual[rows],
+        )  # fmt: skip
 
     def columns(self, asked: AskedFor) -> Matrix:
         """(people, COLUMNS)."""
         meaning = _meaning(self, asked.title[None, :], asked.description[None, :])[:, 0]
         return np.column_stack([*self.area_columns(asked), meaning, meaning - self.usual]).astype(np.float32)
 
-    def area_columns(self, asked: AskedFor) -> tuple[Matrix, Matrix]:
-        """(people,) each: the first two of COLUMNS, which no single passage is looked at for."""
-        return self.meant @ asked.shares, self.named @ asked.named
+    def area_columns(self, asked: AskedFor, least: float = 0.0) -> tuple[Matrix, Matrix]:
+        """(people,) each: the first two of COLUMNS, which no single passage is looked at for. Areas of which a question
+        holds less than `least` are passed over."""
+        return _weighed(self.meant, asked.shares, least), _weighed(self.named, asked.named, 0.0)
 
     def passages_of(self, row: int) -> tuple[range, Matrix]:
         """Which passages are a person's, and their vectors."""
         own = range(int(self.starts[row]), int(self.starts[row + 1]))
-        return own, self.passages[own.start : own.stop].astype(np.float32)
+        return own, _unpacked(self.passages[own.start : own.stop], self.scales[own.start : own.stop])
 
 
 def evidence_of(
@@ -126,8 +131,10 @@ def evidence_of(
         meant[row, areas] = np.maximum(meant[row, areas], _CONFIRMED_MEANING)
         counts[row, areas] = _MOST_WORDS
     whole = unit(np.asarray([found.mean(axis=0) for found in rows], dtype=np.float32))
-    halves = vectors.astype(np.float16), whole.astype(np.float16)
-    found = Evidence(starts, *halves, meant, np.sqrt(counts), np.zeros(len(rows), dtype=np.float32))
+    usual = np.zeros(len(rows), dtype=np.float32)
+    steps, scales = packed(vectors)
+    by_area = halves_by_area(meant), halves_by_area(np.sqrt(counts))
+    found = Evidence(starts, steps, scales, whole.astype(np.float16), *by_area, usual)
     return replace(found, usual=_meaning(found, reference.titles, reference.descriptions).mean(axis=1))
 
 
@@ -196,12 +203,37 @@ def _standard(rows: Matrix) -> Matrix:
     return np.asarray((rows - rows.mean(axis=1, keepdims=True)) / np.maximum(spread, 1e-9), dtype=np.float32)
 
 
+def halves_by_area(scores: Matrix) -> Vectors:
+    """(people, areas) in half precision, area by area in memory."""
+    return np.asarray(scores, dtype=np.float16, order="F")
+
+
+def packed(vectors: Matrix) -> tuple[Bytes, Matrix]:
+    """Vectors as whole steps of a scale each: a byte a number, and the scale, NaN where a vector is not known."""
+    largest = np.abs(vectors).max(axis=1, initial=0.0)
+    scales = np.where(largest > 0, largest / 127, np.where(np.isnan(largest), np.nan, 1.0)).astype(np.float32)
+    return np.nan_to_num(np.rint(vectors / scales[:, None])).astype(np.int8), scales
+
+
+def _unpacked(steps: Bytes, scales: Matrix) -> Matrix:
+    return np.asarray(steps.astype(np.float32) * scales[:, None], dtype=np.float32)
+
+
+def _weighed(columns: Vectors, weights: Matrix, least: float) -> Matrix:
+    """(people,): the weighed sum of the columns whose weight is more than so much; all where one is unknown."""
+    total = np.zeros(len(columns), dtype=np.float32)
+    for at in np.flatnonzero(~(weights <= least)):
+        total += columns[:, at] * weights[at]
+    return total
+
+
 def _meaning(people: Evidence, titles: Matrix, descriptions: Matrix) -> Matrix:
     """(people, questions): the nearest passage to either part of a question, and half of each with the whole."""
     if not len(people.whole):
         return np.zeros((0, len(titles)), dtype=np.float32)
-    passages, whole = people.passages.astype(np.float32), people.whole.astype(np.float32)
-    nearest = np.maximum(passages @ titles.T, passages @ descriptions.T)
+    whole, asked = people.whole.astype(np.float32), np.vstack([titles, descriptions])
+    near = (people.passages.astype(np.float32) @ asked.T) * people.scales[:, None]
+    nearest = np.maximum(near[:, : len(titles)], near[:, len(titles) :])
     best = np.maximum.reduceat(nearest, people.starts[:-1], axis=0)
     return np.asarray(best + (whole @ titles.T + whole @ descriptions.T) / 2, dtype=np.float32)
 

@@ -29,7 +29,7 @@ from matching.index.tags import Tags
 from matching.index.text import TextEncoder
 from matching.ranking.rank import _scored, rank
 from matching.relevance.encoder import DIMENSION
-from matching.relevance.evidence import AskedFor, Evidence
+from matching.relevance.evidence import AskedFor, Evidence, halves_by_area, packed
 from matching.sources.base import NeedRecord
 from tests.bench.measure import best_of, in_child, resident_mb
 from tests.support.models import make_model
@@ -92,12 +92,14 @@ def made_evidence(count: int, random: np.random.Generator) -> Evidence:
     base = random.standard_normal((4096, DIMENSION), dtype=np.float32)
     base /= np.linalg.norm(base, axis=1, keepdims=True)
     drawn = random.integers(0, len(base), PASSAGES * count)
-    passages, areas = base.astype(np.float16)[drawn], len(load().help_areas.terms)
+    steps, scales = packed(base)
+    areas = len(load().help_areas.terms)
     named = random.poisson(0.1, (count, areas)).astype(np.float32)
     meant = random.standard_normal((count, areas), dtype=np.float32)
     starts = np.arange(0, PASSAGES * count + 1, PASSAGES, dtype=np.int64)
     usual = np.full(count, 0.3, dtype=np.float32)
-    return Evidence(starts, passages, passages[::PASSAGES], meant, np.sqrt(named), usual)
+    whole, by_area = base.astype(np.float16)[drawn[::PASSAGES]], (halves_by_area(meant), halves_by_area(np.sqrt(named)))
+    return Evidence(starts, steps[drawn], scales[drawn], whole, *by_area, usual)
 
 
 def made_question(random: np.random.Generator) -> AskedFor:
