@@ -21,8 +21,7 @@ RETURN s.id AS id, count(e) AS engagements, sum(CASE WHEN e.state = EngagementSt
 LIMIT 20000
 
 // name: answers
-// How the supervisors of a pool answered requests: when each was asked and answered; since a moment how many were; and
-// what waits.
+// How the supervisors of a pool answered: when each was asked and answered, how many since a moment, and what waits.
 // One row a supervisor: a row a request would cost the driver more than the server.
 // parameters: incubator_id, since
 MATCH (:Incubator {id: $incubator_id})<-[:IN_POOL_OF]-(s:Supervisor)
@@ -31,10 +30,8 @@ WHERE p.asked_at IS NOT NULL AND p.state IN [RequestState.ASKED, RequestState.AC
 RETURN s.id AS id,
        collect(CASE WHEN p.state <> RequestState.ASKED AND p.decided_at IS NOT NULL
                     THEN [p.asked_at, p.decided_at] END) AS times,
-       sum(CASE WHEN p.asked_at >= $since AND p.state <> RequestState.ASKED AND p.decided_at IS NOT NULL
-                THEN 1 ELSE 0 END) AS answered,
-       sum(CASE WHEN p.asked_at >= $since AND p.state = RequestState.ACCEPTED AND p.decided_at IS NOT NULL
-                THEN 1 ELSE 0 END) AS accepted,
+       sum(CASE WHEN p.asked_at >= $since AND p.state <> RequestState.ASKED AND p.decided_at IS NOT NULL THEN 1 ELSE 0 END) AS answered,
+       sum(CASE WHEN p.asked_at >= $since AND p.state = RequestState.ACCEPTED AND p.decided_at IS NOT NULL THEN 1 ELSE 0 END) AS accepted,
        sum(CASE WHEN p.state = RequestState.ASKED THEN 1 ELSE 0 END) AS waiting,
        min(CASE WHEN p.state = RequestState.ASKED THEN p.asked_at END) AS waiting_since,
        max(CASE WHEN p.state <> RequestState.ASKED THEN p.decided_at END) AS last_at
