@@ -101,10 +101,14 @@ class Change:
 
 @dataclass(frozen=True)
 class Refusal:
-    """The column for which a row is not the writer's to write, and how what it names stands to them."""
+    """The column for which a row is not the writer's to write, and how what it names stands to them.
+
+    `is_known`: the row is about what stands already, and the writer has a part in it.
+    """
 
     column: str
     tie: Tie
+    is_known: bool = False
 
 
 @dataclass(frozen=True)

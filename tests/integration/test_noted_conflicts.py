@@ -78,9 +78,9 @@ def test_who_noted_it_ends_it_and_so_does_the_other_side(noted: Noted, ender: st
 def test_nobody_else_notes_or_ends_it(noted: Noted) -> None:
     third = noted.city.incubator("Third")
 
-    assert noted.note(third) == [("not_yours", "left_id")]
+    assert noted.note(third) == [("unknown_id", "left_id")]
     assert noted.note(noted.ours) == []
-    assert noted.note(third, to=PAST.isoformat()) == [("not_yours", "left_id")]
+    assert noted.note(third, to=PAST.isoformat()) == [("unknown_id", "left_id")]
     assert noted.keeps_apart()
 
 

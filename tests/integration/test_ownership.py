@@ -19,7 +19,7 @@ from graph.exchange.reading.limits import COMMAND
 from graph.exchange.reading.sources import find_sources
 from tests.support.city import City
 from tests.support.cleaning import run_raw
-from tests.support.ownership import NOW, RULES, Place, foreign_rows, own_row
+from tests.support.ownership import NOW, RULES, Place, Tried, foreign_rows, own_row
 from webapp.operations.exchange.import_folder import import_folder, known_ids
 
 pytestmark = pytest.mark.both_servers
@@ -45,7 +45,7 @@ def test_a_row_about_a_stranger_is_refused_at_the_column_that_names_them(
     problems = place.import_rows(tmp_path, sort.split()[0], [one.row for one in tried])
 
     refused = {problem.line: (problem.code, problem.column) for problem in problems}
-    expected = {line: (code_of(sort, one.column), one.column) for line, one in enumerate(tried, start=2)}
+    expected = {line: (code_of(sort, one), one.column) for line, one in enumerate(tried, start=2)}
     wrong = [(tried[line - 2].who, refused.get(line)) for line in expected if refused.get(line) != expected[line]]
     assert wrong == []
 
@@ -59,7 +59,7 @@ def test_an_investment_of_a_stranger_in_ones_own_is_noted_repeated_and_not_ended
     ended = place.import_rows(tmp_path, "relations", [row | {"to": "2026-02-01"}])
 
     assert again == []
-    assert [(one.code, one.column) for one in ended] == [("unknown_id", "from_id")]
+    assert [(one.code, one.column) for one in ended] == [("not_yours", "from_id")]
 
 
 @pytest.mark.parametrize("sort", ["people", "startups", "needs", "documents"])
@@ -103,7 +103,9 @@ def test_roles_that_own_nobody_import_nothing(city: City, tmp_path: Path) -> Non
         import_folder(city.graph, city.startup().actor, [tmp_path], NOW)
 
 
-def code_of(sort: str, column: str) -> str:
-    if column == "email":
+def code_of(sort: str, one: Tried) -> str:
+    """What is another's is answered as what is nowhere, but for a tie to them that stands already."""
+    if one.column == "email":
         return "needs_consent"
-    return "unknown_id" if SHEETS[sort.split()[0]].column(column).to else "not_yours"
+    stands = sort in ("relations INCUBATED_BY", "relations IN_POOL_OF") and "our" in one.who
+    return "not_yours" if stands or not SHEETS[sort.split()[0]].column(one.column).to else "unknown_id"

@@ -59,7 +59,13 @@ def said(problems: list[Problem]) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("email", "mine@example.org"), ("industries", "robotics"), ("capacity", "9"), ("summary", ""), ("name", "Other")],
+    [
+        ("email", "mine@example.org"),
+        ("industries", "robotics"),
+        ("capacity", "9"),
+        ("summary", "Else"),
+        ("name", "Other"),
+    ],
 )
 def test_a_row_that_says_something_else_of_them_is_refused(
     house: House, tmp_path: Path, column: str, value: str
@@ -126,7 +132,7 @@ def test_a_part_in_a_startup_of_others_is_repeated_and_neither_made_up_nor_chang
     theirs = city.startup(incubator=city.incubator())
     row = {"from_id": house.own.id, "type": kind, "to_id": theirs.id, "from": "", "to": ""}
 
-    assert said(house.import_rows(tmp_path, "relations", row)) == [("not_yours", "to_id")]
+    assert said(house.import_rows(tmp_path, "relations", row)) == [("unknown_id", "to_id")]
     city.relate(house.own.id, kind, theirs.id)
     assert house.import_rows(tmp_path, "relations", row) == []
     assert said(house.import_rows(tmp_path, "relations", row | {"to": "2026-01-31"})) == [("not_yours", "to_id")]

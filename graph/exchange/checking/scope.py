@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from graph.domain.ownership import WRITES, Named, Refusal, RowRule, Tie, Writer, files_of, refusal
+from graph.domain.ownership import WRITES, Change, Named, Refusal, RowRule, Tie, Writer, files_of, is_with, refusal
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.errors import N_, ForbiddenError
@@ -88,15 +88,14 @@ class Scope:
             sort = _SORTS.get(sheet.name, Sort.PROFILE) if column.kind == "id" else Sort.PROFILE
             return [Named(one, ties.get((sort, one), Tie.UNCLAIMED)) for one in _values(record, column.name)]
 
-        return [
-            refusal(
-                self._rule(sheet, record),
-                self.writer,
-                {column.name: named(record, column) for column in columns},
-                change,
-            )
-            for record, change in zip(records, changes_of(tx, sheet, records), strict=True)
-        ]
+        def refused(record: Record, change: Change) -> Refusal | None:
+            names = {column.name: named(record, column) for column in columns}
+            found = refusal(self._rule(sheet, record), self.writer, names, change)
+            has_part = any(is_with(one.tie) for given in names.values() for one in given)
+            return replace(found, is_known=has_part and not change.is_new) if found else None
+
+        changes = changes_of(tx, sheet, records)
+        return [refused(record, change) for record, change in zip(records, changes, strict=True)]
 
     def _rule(self, sheet: Sheet, record: Record) -> RowRule:
         rule = WRITES[self.writer.role][sort_of_row(sheet.name, record)]
@@ -126,7 +125,7 @@ def _problem(spool: Spool, number: int, record: Record, found: Refusal) -> Probl
     text = "|".join(map(str, value)) if isinstance(value, list) else str(value or "")
     code, fix = _said(found)
     params: dict[str, str] = {}
-    if code == "not_yours" and sheet.column(found.column).to:
+    if code == "not_yours" and not found.is_known and sheet.column(found.column).to:
         # Nobody learns which ids others use: what is another's is answered as what is nowhere.
         code, fix = "unknown_id", "add_or_correct"
         params["files"] = ", ".join(f"{one}.csv" for one in wanted_sheets(sheet, found.column, record) if one in SHEETS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from graph.domain.ownership import Tie, Writer
 from graph.driver import Graph
@@ -24,7 +25,7 @@ def identify_contents(graph: Graph, writer: Writer | None, spool: Spool) -> Iter
     for sheet in ("needs", "interactions", "documents"):
         for rows in spool.batches(sheet, _BATCH):
             given = {str(record["id"]) for _, record in rows if record.get("id")}
-            ours = graph.read(lambda tx, sheet=sheet, given=given: _ours(tx, writer, sheet, given))  # type: ignore[misc]
+            ours = graph.read(partial(_ours, writer, sheet, given))
             for number, record in rows:
                 if record.get("id") not in ours:
                     problem = _identify(spool, sheet, number, record, writer)
@@ -45,7 +46,7 @@ def _identify(spool: Spool, sheet: str, number: int, record: Record, writer: Wri
     return Problem(file, line, "id", "", "same_content", "own_id", params)
 
 
-def _ours(tx: Transaction, writer: Writer | None, sheet: str, given: set[str]) -> set[str]:
+def _ours(writer: Writer | None, sheet: str, given: set[str], tx: Transaction) -> set[str]:
     """Which of these ids are those of needs or documents that the writer has; to the installation all say what they
     are."""
     if writer is None:

@@ -71,8 +71,11 @@ class Identifier:
         records = records_of(tx, sheet, sorted(asked_for)) if asked_for else {}
         facts = Facts(records, set(records), sent)
         if self.writer:
-            ties = tx.ownership.ties(self.writer, records)
-            facts.ours = {one for one in records if ties.get((Sort.PROFILE, one), Tie.FOREIGN) is not Tie.FOREIGN}
+            known = self._known_of(tx, sheet.name)
+            unsure = {one for one in records if not known.is_own(one)}
+            ties = tx.ownership.ties(self.writer, unsure) if unsure else {}
+            foreign = {one for one in unsure if ties.get((Sort.PROFILE, one), Tie.FOREIGN) is Tie.FOREIGN}
+            facts.ours = set(records) - foreign
         asked = [(number, record) for number, record in rows if record.get("id") not in facts.ours]
         if self.writer is None and sheet.name != "people" and not self.ids_are_made:
             asked = [(number, record) for number, record in asked if not record.get("id")]

@@ -95,6 +95,10 @@ class Known:
                 if not is_apart and self._is_reached(tx, writer, item_id):
                     yield why, item_id
 
+    def is_own(self, item_id: str) -> bool:
+        """Whether a record is the writer's own today."""
+        return item_id in self.marks and item_id not in self._open and item_id not in self.awaited
+
     def _is_reached(self, tx: Transaction, writer: Writer | None, item_id: str) -> bool:
         if writer is None or item_id not in self._open:
             return True
