@@ -23,7 +23,6 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("remind_waiting_requests", every_seconds=300),
     Entry("expire_requests", every_seconds=300),
     Entry("tell_next_best", every_seconds=300),
-    Entry("offer_places", every_seconds=300),
     Entry("run_waiting_jobs", every_seconds=60),
     Entry("train_due_models", every_seconds=300),
     Entry("read_texts", every_seconds=900),
