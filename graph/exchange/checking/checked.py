@@ -34,6 +34,7 @@ class Checked:
     warnings: list[Problem] = field(default_factory=list)
     file_problems: bool = False
     bad_lines: set[tuple[str, int]] = field(default_factory=set)
+    _counted: set[tuple[str, str, int]] = field(default_factory=set)
 
     def note(self, problems: Iterable[Problem]) -> None:
         """Problems of whole files: some of them are only worth knowing."""
@@ -73,8 +74,12 @@ class Checked:
     def reject(self, file_name: str, problems: Iterable[Problem]) -> None:
         """Count a row as bad, once."""
         problems = list(problems)
-        place = problems[0].file, problems[0].line
-        if place not in self.bad_lines:
-            self.bad_lines.add(place)
-            self.rejected[file_name] += 1
+        self.count_as_bad(file_name, problems[0].file, problems[0].line)
         self.problems.extend(problems)
+
+    def count_as_bad(self, file_name: str, file: str, line: int) -> None:
+        """Count a row of a table as bad, once; one line of a file may make rows of several."""
+        self.bad_lines.add((file, line))
+        if (file_name, file, line) not in self._counted:
+            self._counted.add((file_name, file, line))
+            self.rejected[file_name] += 1

@@ -54,7 +54,11 @@ def _held_elsewhere(spool: Spool, bad: list[Wanted], known_ids: KnownIds) -> dic
 
 def _tell_reference(checked: Checked, want: Wanted, elsewhere: Collection[str]) -> None:
     """Say what is wrong with a cell that points at nothing: it costs the row only where the row must have it."""
-    _, label, line, _ = checked.spool.place_of(want.number)
+    sheet, label, line, _ = checked.spool.place_of(want.number)
+    if want.required and (label, line) in checked.bad_lines:
+        checked.keep_cells(want.number)
+        checked.count_as_bad(SHEETS[sheet].file_name, label, line)
+        return  # a line of a list makes several rows: what is wrong with the one is told, and the others go with it
     files = ", ".join(f"{sheet}.csv" for sheet in want.sheets if sheet in SHEETS)
     if elsewhere:
         params = {"held": ", ".join(f"{sheet}.csv" for sheet in elsewhere), "files": files}
