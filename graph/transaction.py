@@ -6,6 +6,7 @@ from functools import cached_property
 
 from graph.query_runner import QueryRunner
 from graph.repositories.accounts import AccountRepository
+from graph.repositories.answering import AnsweringRepository
 from graph.repositories.audit import AuditRepository
 from graph.repositories.audit_chain import AuditChainRepository
 from graph.repositories.availability import AvailabilityRepository
@@ -53,6 +54,7 @@ class Transaction(QueryRunner):
     """What is read and written together; each repository is made when it is first asked for."""
 
     accounts = cached_property(AccountRepository)
+    answering = cached_property(AnsweringRepository)
     audit = cached_property(AuditRepository)
     audit_chain = cached_property(AuditChainRepository)
     availability = cached_property(AvailabilityRepository)

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from graph.domain.eligibility import OWN_DECISIONS
+from graph.domain.eligibility import RuleCode
 from graph.domain.kinds import KINDS, Kind
 from graph.driver import Graph
 from graph.errors import InvalidInputError
@@ -40,6 +40,8 @@ from matching.sources.base import NeedRecord
 from matching.sources.graph import GraphSource
 
 T = TypeVar("T")
+Rules = frozenset[RuleCode]
+_NOTHING: Rules = frozenset()
 
 
 class Matcher:
@@ -69,29 +71,31 @@ class Matcher:
         self._models = ServingModels(check_model)
 
     def propose(
-        self,
-        need_id: str,
-        *,
-        at: datetime,
-        limit: int = 20,
-        include_hidden: bool = False,
-        policy: Policy = PLAIN,
+        self, need_id: str, *, at: datetime, limit: int = 20, include: Rules = _NOTHING, policy: Policy = PLAIN
     ) -> Ranking:
         """The best `limit` providers for a need, laid as the policy says, with counts of all who were left out.
 
-        `include_hidden` ranks those too whom the startup dismissed, asked or was declined by. Raises NotFoundError.
+        `include` ranks those too whom these rules leave out. Raises NotFoundError.
         """
         started = time.perf_counter()
-        ranked = self._rank_need(need_id, at, include_hidden=include_hidden)
+        ranked = self._rank_need(need_id, at, include=include)
         if policy.is_plain:
             return to_ranking(ranked, at, limit, started)
         proposals = proposals_of_page(ranked, limit, policy, self._graph.calendar.day_of(at))
         return replace(to_ranking(ranked, at, 1, started), proposals=proposals)
 
-    def propose_for_startup(self, startup_id: str, need: NeedRecord, *, at: datetime, limit: int = 20) -> Ranking:
+    def propose_for_startup(
+        self,
+        startup_id: str,
+        need: NeedRecord,
+        *,
+        at: datetime,
+        limit: int = 20,
+        include: Rules = _NOTHING,
+    ) -> Ranking:
         """The same for a need that the graph does not keep. Raises NotFoundError, InvalidInputError."""
         started = time.perf_counter()
-        ranked = self._read(lambda source: self._rank(source, need, startup_id), at)
+        ranked = self._read(lambda source: self._rank(source, need, startup_id, include=include), at)
         return to_ranking(ranked, at, limit, started)
 
     def explain(
@@ -105,10 +109,10 @@ class Matcher:
         def work(source: GraphSource) -> Explanation:
             need, startup_id = source.get_need(need_id)
             ranked = self._rank(source, need, startup_id)
-            explanation = _explain(source, ranked, provider_id, at)
+            row, path = row_of(ranked, provider_id), source.find_path(startup_id, provider_id)
+            explanation = to_explanation(ranked, row, steps_of(path), at)
             if other:
-                why_not = to_why_not(ranked, row_of(ranked, provider_id), row_of(ranked, other))
-                explanation = replace(explanation, why_not_other=why_not)
+                explanation = replace(explanation, why_not_other=to_why_not(ranked, row, row_of(ranked, other)))
             return explanation if policy.is_plain else on_page(ranked, explanation, policy, source.day)
 
         return self._read(work, at)
@@ -194,14 +198,14 @@ class Matcher:
         self._read(lambda source: self._models.of(kind, source))
         return self._models.trouble_of(kind)
 
-    def _rank_need(self, need_id: str, at: datetime, *, include_hidden: bool = False) -> Ranked:
+    def _rank_need(self, need_id: str, at: datetime, *, include: Rules = _NOTHING) -> Ranked:
         def work(source: GraphSource) -> Ranked:
             need, startup_id = source.get_need(need_id)
-            return self._rank(source, need, startup_id, include_hidden=include_hidden)
+            return self._rank(source, need, startup_id, include=include)
 
         return self._read(work, at)
 
-    def _rank(self, source: GraphSource, need: NeedRecord, startup_id: str, *, include_hidden: bool = False) -> Ranked:
+    def _rank(self, source: GraphSource, need: NeedRecord, startup_id: str, *, include: Rules = _NOTHING) -> Ranked:
         started, kind, today = time.perf_counter(), _kind(need.kind), source.day
         startup = source.get_startup(startup_id)
         decisions = source.list_decisions(startup_id, kind.name)
@@ -213,7 +217,7 @@ class Matcher:
         asked = asked_for(question, self.encoder, shipped_reference()) if question else None
         seeker = make_seeker(need, startup, index, asked)
         availability = make_availability(kind, index, need.id, today, taken, decisions, conflicting, holders)
-        codes = tuple(code for code in kind.rules if not (include_hidden and code in OWN_DECISIONS))
+        codes = tuple(code for code in kind.rules if code not in include)
         model = self._models.of(kind.name, source)
         ranked = rank(kind, RankingQuery(seeker, index, history, availability, today.toordinal()), codes, model)
         if self._on_ranked is not None:
@@ -233,13 +237,7 @@ class Matcher:
         return self._caches[kind.name]
 
     def _run_aside(self, work: Work) -> None:
-        day = self._graph.calendar.today()
-        self._graph.read(lambda tx: work(GraphSource(tx, day)), is_long=True)
-
-
-def _explain(source: GraphSource, ranked: Ranked, provider_id: str, at: datetime) -> Explanation:
-    row = row_of(ranked, provider_id)
-    return to_explanation(ranked, row, steps_of(source.find_path(ranked.query.seeker.startup.id, provider_id)), at)
+        self._graph.read(lambda tx: work(GraphSource(tx, self._graph.calendar.today())), is_long=True)
 
 
 def _kind(name: str) -> Kind:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from graph.domain.reach import Reach
+
 BANDS = ("strong", "good", "possible")
 FLOORS: Mapping[str, float] = {"strong": 0.5, "good": 0.1, "possible": 0.0}
 """The least fit of each word. A fit is the chance that a judge who reads both says "has done just this, in a setting
@@ -124,6 +126,8 @@ class RankedProvider:
     # What the place on the page is for (matching/ranking/rerank.py), and how likely it was.
     why_shown: str = "fit"
     shown_probability: float = 1.0
+    # How a request would reach them; None where nobody told.
+    reach: Reach | None = None
 
 
 @dataclass(frozen=True)

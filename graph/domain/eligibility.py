@@ -12,9 +12,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol
 
+from graph.domain.reach import Reach, reach_code
 from graph.domain.states.requests import RequestState
 from graph.domain.states.work import EngagementState
 
+_NOBODY_ANSWERS = reach_code(Reach.NONE)
 NEVER = date.max.toordinal()
 """The ordinal of `paused_until` where somebody is paused without an end."""
 
@@ -31,6 +33,7 @@ class RuleCode(StrEnum):
     PAUSED = "paused"
     NO_FREE_PLACE = "no_free_place"
     LANGUAGE = "language"
+    UNREACHABLE = "unreachable"
 
 
 class NearRule(StrEnum):
@@ -52,7 +55,7 @@ class Facts(Protocol):
     is with. `conflicts`: conflicts of interest in force. `engaged`, `asked`, `dismissed`, `declined`: past decisions
     that bear on this need (`bearing_of`). `paused_until`: ordinal of the first day with requests again, 0 where not
     paused. `taken` of `capacity` places. `languages` of the provider and `wanted_languages` of the seeker: bit sets, 0
-    where unknown. `today`: the day's ordinal.
+    where unknown. `reach`: how a request would reach the provider (`reach.reach_code`). `today`: the day's ordinal.
     """
 
     @property
@@ -80,6 +83,8 @@ class Facts(Protocol):
     @property
     def wanted_languages(self) -> int: ...
     @property
+    def reach(self) -> Any: ...
+    @property
     def today(self) -> int: ...
 
 
@@ -99,6 +104,7 @@ class PairFacts:
     capacity: int
     languages: int
     wanted_languages: int
+    reach: int
     today: int
 
 
@@ -131,6 +137,7 @@ _ALL = (
             (facts.languages != 0) & (facts.wanted_languages != 0) & (facts.languages & facts.wanted_languages == 0)
         ),
     ),
+    Rule(RuleCode.UNREACHABLE, lambda facts: facts.reach == _NOBODY_ANSWERS, holds_at_accepting=True),
 )
 RULES: dict[RuleCode, Rule] = {rule.code: rule for rule in _ALL}
 OWN_DECISIONS = frozenset(rule.code for rule in _ALL if rule.is_own_decision)

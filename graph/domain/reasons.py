@@ -60,3 +60,13 @@ class LeftOutReason(StrEnum):
     """They were invited as short ago as nobody is again."""
     TOO_MANY = "too_many"
     """The curator wrote as many mails as in a day one may."""
+
+
+class NotInvited(StrEnum):
+    """Why somebody is not invited."""
+
+    HAS_ACCOUNT = "has_account"
+    NO_ADDRESS = "no_address"
+    ADDRESS_TAKEN = "address_taken"
+    NOT_IN_POOL = "not_in_pool"
+    INVITED_LATELY = "invited_lately"

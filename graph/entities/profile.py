@@ -8,6 +8,7 @@ from datetime import date
 from graph.domain.answers import Answer
 from graph.domain.kinds import Outcome
 from graph.domain.periods import Period
+from graph.domain.reach import Reach
 from graph.domain.reasons import DeclineReason
 from graph.domain.states.requests import RequestState
 from graph.domain.states.terms import Availability
@@ -29,7 +30,8 @@ class ProfileRecord:
     """One side of a match. Lists hold ids; what is unknown is None or empty, never a made-up value.
 
     `help_areas`: those that the person confirmed or a curator gave; `careers`: the latest first; `hides_career`: not
-    everybody may read them, so nothing of them is quoted.
+    everybody may read them, so nothing of them is quoted. `reach`: how a request would
+    reach them; None where nobody told.
     """
 
     id: str
@@ -62,6 +64,7 @@ class ProfileRecord:
     help_areas: tuple[str, ...] = ()
     careers: tuple[CareerRecord, ...] = ()
     hides_career: bool = False
+    reach: Reach | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,8 @@ class Request:
     `fit`, `reasons` and `caution` as they were when it was asked, the latter two as JSON; `reasons` is empty where it
     was asked before 0.2.0 or from outside, `fit` unknown where before 0.3.0. `answered`: what the startup wrote last,
     where nobody asked anything since; known on lists of what waits. `earlier`: declines of the same startup, the
-    latest first.
+    latest first. `answered_through`: who wrote the answer down for them, as `graph/domain/reach.py` has it; empty where
+    they answered themselves.
     """
 
     id: str
@@ -82,6 +83,9 @@ class Request:
     reasons: str
     caution: str
     is_undoable: bool
+    forwarded_at: datetime | None = None
+    answered_through: str = ""
+    answered_on: date | None = None
     answered: Remark | None = None
     earlier: tuple[EarlierDecline, ...] = ()
     read_at: datetime | None = None

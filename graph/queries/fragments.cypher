@@ -19,24 +19,24 @@ any(one IN coalesce(p.audiences, []) WHERE one STARTS WITH 'career:') AS hides_c
 [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics,
 [(p)-[w:WORKS_AT]->(o) WHERE in_force(w, day) | o.id] AS employers,
 [(p)-[m:IN_POOL_OF]->(u:Incubator) WHERE running(m, day) | u.id] AS pools,
-reserved_for(p, day) AS reserved_for
+reserved_for(p, day) AS reserved_for, reach(p, day) AS reach
 
-// fragment: investor_record(p)
+// fragment: investor_record(p, day)
 // All that matching knows of an investor; a ticket in another currency is not known.
 p.id AS id, p.name AS name, p.name_zh AS name_zh, p.summary AS summary, p.summary_zh AS summary_zh,
 p.kind AS kind, p.stages AS stages,
 CASE WHEN coalesce(p.currency, 'CNY') = 'CNY' THEN p.ticket_min END AS ticket_min,
 CASE WHEN coalesce(p.currency, 'CNY') = 'CNY' THEN p.ticket_max END AS ticket_max,
 p.capacity AS capacity, p.state AS state, p.paused_until AS paused_until, p.founded_on AS founded_on,
-p.region AS region, p.country AS country, p.changed_at AS changed_at,
+p.region AS region, p.country AS country, p.changed_at AS changed_at, reach(p, day) AS reach,
 [(p)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
 [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics
 
-// fragment: lab_record(p)
+// fragment: lab_record(p, day)
 // All that matching knows of a laboratory.
 p.id AS id, p.name AS name, p.name_zh AS name_zh, p.summary AS summary, p.summary_zh AS summary_zh,
 p.kind AS kind, p.capacity AS capacity, p.state AS state, p.paused_until AS paused_until,
-p.region AS region, p.country AS country, p.changed_at AS changed_at,
+p.region AS region, p.country AS country, p.changed_at AS changed_at, reach(p, day) AS reach,
 [(p)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries,
 [(p)-[:ABOUT]->(t:Topic) | t.id] AS topics
 
@@ -54,7 +54,7 @@ p.founded_on AS founded_on, p.changed_at AS changed_at,
 st.id AS startup_id, n.id AS need_id, kind AS kind_name,
 s {.id, .name, .name_zh, .capacity, .state, .paused_until, .languages} AS provider,
 n.languages AS need_languages, st.languages AS startup_languages,
-reserved_for(s, day) AS reserved_for,
+reserved_for(s, day) AS reserved_for, reach(s, day) AS reach,
 [(st)-[r:INCUBATED_BY]->(i:Incubator) WHERE in_force(r, day) | i.id] AS pools,
 COUNT { (st)-[c:CONFLICTS_WITH]-(s) WHERE keeps_apart(c, st, s, day) } AS conflicts,
 COUNT { (s)<-[:WITH]-(:Engagement {state: EngagementState.OPEN}) } AS taken,
@@ -86,6 +86,15 @@ CASE WHEN provider.state = Availability.PAUSED THEN {until: provider.paused_unti
 // query that offers people asks it; a startup that is with none of these does not see them.
 (CASE WHEN person.awaits_consent = true THEN [person.id] ELSE [] END
  + [(person)-[kept:IN_POOL_OF]->(pool:Incubator) WHERE running(kept, day) AND kept.reserved = true | pool.id])
+
+// fragment: reach(asked, day)
+// How a request would reach somebody on a day (graph/domain/reach.py): whoever signs in answers for themselves; of the
+// others an incubator answers for whom it has in its pool, or who is in no pools, and the administrators for anybody.
+(CASE WHEN EXISTS { (asked)<-[:OF]-(:Membership)<-[:HOLDS]-(:Account {state: AccountState.ACTIVE}) } THEN Reach.ACCOUNT
+ WHEN asked.answered_by IS NULL THEN Reach.NONE
+ WHEN asked.answered_by = 'administrators' OR NOT asked:Supervisor
+   OR EXISTS { (asked)-[tie:IN_POOL_OF]->(house:Incubator {id: asked.answered_by}) WHERE running(tie, day) }
+ THEN Reach.INCUBATOR ELSE Reach.NONE END)
 
 // fragment: has_consented(profile)
 // Whether there is more of somebody than an invitation that they did not accept; an organisation needs no consent.

@@ -26,6 +26,13 @@ WHERE $label IN labels(s)
 MERGE (m)-[:OF]->(s)
 RETURN s.id AS id
 
+// name: note_change
+// Note that those for whom an account acts changed: whether a request reaches them may be another.
+// parameters: id, changed_at
+MATCH (:Account {id: $id})-[:HOLDS]->(:Membership)-[:OF]->(s)
+SET s.changed_at = $changed_at
+RETURN count(s) AS count
+
 // name: revoke
 // Take a role away; no row when the account does not hold it.
 // parameters: id, membership_id

@@ -38,19 +38,19 @@ RETURN count(p) AS count
 
 // name: investors_page
 // The next page of investors by id, with tags; a ticket in another currency is not known.
-// parameters: after, limit
+// parameters: day, after, limit
 MATCH (p:Investor)
 WHERE p.id > $after
 WITH p ORDER BY p.id LIMIT $limit
-RETURN investor_record(p)
+RETURN investor_record(p, $day)
 
 // name: investors_changed
 // The next page, by id, of investors that changed at or after a moment; tickets as above.
-// parameters: since, after, limit
+// parameters: since, day, after, limit
 MATCH (p:Investor)
 WHERE p.changed_at >= $since AND p.id > $after
 WITH p ORDER BY p.id LIMIT $limit
-RETURN investor_record(p)
+RETURN investor_record(p, $day)
 
 // name: investors_mark
 // How many investors changed at or after a moment, and when the last one did.
@@ -67,19 +67,19 @@ RETURN count(p) AS count
 
 // name: labs_page
 // The next page of labs by id, with tags.
-// parameters: after, limit
+// parameters: day, after, limit
 MATCH (p:Lab)
 WHERE p.id > $after
 WITH p ORDER BY p.id LIMIT $limit
-RETURN lab_record(p)
+RETURN lab_record(p, $day)
 
 // name: labs_changed
 // The next page, by id, of labs that changed at or after a moment.
-// parameters: since, after, limit
+// parameters: since, day, after, limit
 MATCH (p:Lab)
 WHERE p.changed_at >= $since AND p.id > $after
 WITH p ORDER BY p.id LIMIT $limit
-RETURN lab_record(p)
+RETURN lab_record(p, $day)
 
 // name: labs_mark
 // How many labs changed at or after a moment, and when the last one did.

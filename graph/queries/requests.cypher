@@ -1,11 +1,13 @@
 // name: get
-// One request with everything that its provider decides by; no row when it is not that provider's.
-// parameters: id, provider_id
+// One request with everything that its provider decides by; no row when it is neither that provider's
+// nor that of somebody for whom an organisation answers on a day.
+// parameters: id, provider_id, answerer, day
 MATCH (p:Proposal {id: $id})-[:TO]->(s), (p)-[:BY]->(st:Startup)
 WHERE $provider_id IS NULL OR s.id = $provider_id
+   OR (s.answered_by = $answerer AND reach(s, $day) = Reach.INCUBATOR)
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p {.id, .kind, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
-          .withdraw_reason, .ask_again_on, .fit, .reasons, .caution, .read_at} AS proposal,
+          .withdraw_reason, .ask_again_on, .fit, .reasons, .caution, .read_at, .forwarded_at, .answered_through, .answered_on} AS proposal,
        st {.id, .name, .name_zh, .summary, .summary_zh, .stage, .region, .headcount} AS startup,
        s {.id, .name, .name_zh} AS provider,
        n {.id, .title, .state, .stage, .amount, .description, .description_zh} AS need,
@@ -22,7 +24,7 @@ LIMIT 1
 MATCH provider(s, $provider_id)<-[:TO]-(p:Proposal {state: RequestState.ASKED})-[:BY]->(st:Startup)
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p {.id, .kind, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
-          .withdraw_reason, .ask_again_on, .fit, .reasons, .caution, .read_at} AS proposal,
+          .withdraw_reason, .ask_again_on, .fit, .reasons, .caution, .read_at, .forwarded_at, .answered_through, .answered_on} AS proposal,
        st {.id, .name, .name_zh, .summary, .summary_zh, .stage, .region, .headcount} AS startup,
        s {.id, .name, .name_zh} AS provider,
        n {.id, .title, .state, .stage, .amount, .description, .description_zh} AS need,
@@ -43,7 +45,7 @@ WHERE p.state IN [RequestState.ACCEPTED, RequestState.DECLINED, RequestState.WIT
   AND p.asked_at IS NOT NULL
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p {.id, .kind, .state, .note, .asked_by, .asked_at, .decided_at, .reminded_at, .decline_reason, .decline_note,
-          .withdraw_reason, .ask_again_on, .fit, .reasons, .caution, .read_at} AS proposal,
+          .withdraw_reason, .ask_again_on, .fit, .reasons, .caution, .read_at, .forwarded_at, .answered_through, .answered_on} AS proposal,
        st {.id, .name, .name_zh, .summary, .summary_zh, .stage, .region, .headcount} AS startup,
        s {.id, .name, .name_zh} AS provider,
        n {.id, .title, .state, .stage, .amount, .description, .description_zh} AS need,
@@ -143,7 +145,8 @@ WHERE p.state IN $sources AND n.state = NeedState.OPEN AND (p.next_best_at IS NU
   AND COUNT { (n)<-[:FOR]-(later:Proposal) WHERE later.asked_at > p.decided_at } = 0
   AND COUNT { (n)<-[:FOR]-(:Proposal {state: RequestState.ACCEPTED}) } < coalesce(n.places, 1)
 SET p.state = $target, p.provider_decision = Answer.NONE, p.decided_at = null, p.decided_on = null,
-    p.decline_reason = null, p.decline_note = null, p.ask_again_on = null, p.changed_at = $changed_at
+    p.decline_reason = null, p.decline_note = null, p.ask_again_on = null, p.answered_through = null, p.answered_on = null,
+    p.changed_at = $changed_at
 RETURN p.id AS id
 
 // name: declare_conflict

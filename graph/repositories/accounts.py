@@ -11,7 +11,7 @@ from graph.domain.states.accounts import ACCOUNTS, AccountState
 from graph.entities.account import Account, Credentials, Offer
 from graph.entities.actor import Membership
 from graph.errors import NotFoundError
-from graph.ids import derived_id, new_id, new_nonce
+from graph.ids import derived_id, milliseconds, new_id, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
 from graph.repositories.rows import with_states
@@ -118,9 +118,15 @@ class AccountRepository(Repository):
         bound = {"membership_id": membership_id, "subject_id": subject_id, "label": label}
         if self._tx.one_or_none("memberships.bind", **bound) is None:
             raise NotFoundError(role, subject_id)
+        self.note_change(account_id, at)
 
-    def revoke(self, account_id: str, role: str, subject_id: str) -> bool:
+    def note_change(self, account_id: str, at: datetime) -> None:
+        """Have rankings look anew at those for whom an account acts: whether a request reaches them may be another."""
+        self._tx.run("memberships.note_change", id=account_id, changed_at=milliseconds(at))
+
+    def revoke(self, account_id: str, role: str, subject_id: str, at: datetime) -> bool:
         """Take a role away; False when the account does not hold it."""
+        self.note_change(account_id, at)
         membership_id = membership_key(account_id, role, subject_id)
         return self._tx.one_or_none("memberships.revoke", id=account_id, membership_id=membership_id) is not None
 
@@ -146,7 +152,7 @@ class AccountRepository(Repository):
         rows = self._tx.rows("memberships.suggest", label=label, text=text.lower(), limit=limit) if label else []
         return [Membership(role, row["id"], row["name"] or "", row["name_zh"] or "") for row in rows]
 
-    def activate(self, account_id: str, name: str, language: str, password_hash: str) -> None:
+    def activate(self, account_id: str, name: str, language: str, password_hash: str, at: datetime) -> None:
         """Make an invited account active."""
         self._tx.run(
             "accounts.activate",
@@ -156,6 +162,7 @@ class AccountRepository(Repository):
             language=language,
             password_hash=password_hash,
         )
+        self.note_change(account_id, at)
 
     def set_password(self, account_id: str, password_hash: str) -> None:
         """Replace the password and end every session."""
@@ -165,9 +172,10 @@ class AccountRepository(Repository):
         """Keep the same password under a newer hash."""
         self._tx.run("accounts.rehash_password", id=account_id, password_hash=password_hash)
 
-    def set_state(self, account_id: str, state: AccountState) -> None:
+    def set_state(self, account_id: str, state: AccountState, at: datetime) -> None:
         """Disable or enable, and end every session."""
         self._tx.run("accounts.set_state", id=account_id, state=state)
+        self.note_change(account_id, at)
 
     def end_sessions(self, account_id: str) -> None:
         """Begin a new generation: every session of the one before is over."""

@@ -15,6 +15,7 @@ from graph.domain.eligibility import (
     paused_until_ordinal,
 )
 from graph.domain.kinds import KINDS
+from graph.domain.reach import Reach, reach_code
 from graph.domain.reasons import DeclineReason
 from graph.domain.states.requests import LISTED, RequestState
 from graph.domain.states.terms import Availability
@@ -90,6 +91,7 @@ def _pair(row: Row, day: date, *, held: int = 0) -> Pair:
         capacity=kind.places(provider["capacity"]),
         languages=languages,
         wanted_languages=wanted_languages,
+        reach=reach_code(Reach(row["reach"])),
         today=day.toordinal(),
     )
     name, name_zh = provider["name"] or "", provider["name_zh"] or ""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from graph.domain.kinds import KINDS, Kind
+from graph.domain.reach import Reach
 from graph.domain.states.terms import Availability
 from graph.entities.career import CareerRecord, latest_first
 from graph.entities.profile import ChangeMark, ProfileRecord, TagRecord
@@ -17,8 +18,9 @@ from graph.repositories.base import Repository
 from graph.repositories.rows import with_states
 
 PAGE = 1000
-# Populations of whom a record says what holds on a day; the others have nothing dated.
+# Populations of whom a record holds a dated relation; the others turn on no day by themselves.
 _DATED = frozenset({"supervisors", "startups"})
+_FORMER = "former_supervisors"
 _LISTS = ("stages", "languages", "industries", "topics", "pools", "reserved_for", "help_areas")
 _TEXTS = ("name", "name_zh", "headline", "headline_zh", "summary", "summary_zh")
 
@@ -102,7 +104,7 @@ class ProfileRepository(Repository):
 
 
 def _dated(population: str, day: date) -> dict[str, date]:
-    return {"day": day} if population in _DATED else {}
+    return {"day": day} if population != _FORMER else {}
 
 
 def _all(pages: Iterator[list[ProfileRecord]]) -> list[ProfileRecord]:
@@ -119,6 +121,7 @@ def profile_from_row(row: Row) -> ProfileRecord:
     values["employer"] = min(values.pop("employers", ()), default=None)
     for key in _LISTS:
         values[key] = tuple(sorted(set(values.get(key) or ())))
+    values["reach"] = Reach(values["reach"]) if "reach" in values else None
     values["careers"] = latest_first(CareerRecord.of(one) for one in values.get("careers", ()))
     for key in _TEXTS:
         values.setdefault(key, "")

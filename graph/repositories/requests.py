@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from graph.domain.reach import answerer_of
 from graph.domain.reasons import DeclineReason, WithdrawReason
 from graph.domain.roles import Side
 from graph.domain.states.machine import Transition
@@ -27,7 +28,9 @@ class RequestRepository(Repository):
 
     def get(self, request_id: str, *, visible_to: Actor) -> Request:
         """One request; raises NotFoundError where it is not this actor's to answer."""
-        row = self._tx.one_or_none("requests.get", id=request_id, provider_id=scope_of(visible_to))
+        answerer, day = answerer_of(visible_to.role, visible_to.subject_id), self._tx.calendar.today()
+        scope = {"provider_id": scope_of(visible_to), "answerer": answerer, "day": day}
+        row = self._tx.one_or_none("requests.get", id=request_id, **scope)
         if row is None or not row["proposal"].get("asked_at"):
             raise NotFoundError("request", request_id)
         return _request(row)
@@ -211,7 +214,7 @@ def _reason(reasons: type[R], value: str | None) -> R | None:
     return state_of(reasons, value) if value else None
 
 
-_PROPOSAL_MOMENTS = ("asked_at", "decided_at", "reminded_at", "ask_again_on", "read_at")
-_PROPOSAL_TEXTS = ("note", "asked_by", "decline_note")
+_PROPOSAL_MOMENTS = ("asked_at", "decided_at", "reminded_at", "ask_again_on", "read_at", "forwarded_at", "answered_on")
+_PROPOSAL_TEXTS = ("note", "asked_by", "decline_note", "answered_through")
 _STARTUP_TEXTS = ("name", "name_zh", "summary", "summary_zh", "stage", "region")
 _NEED_TEXTS = ("title", "stage", "description", "description_zh")

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.domain.reach import reach_code
 from graph.domain.states.terms import Availability
 from graph.entities.profile import ProfileRecord
 from matching.index.arrays import FOREVER, Book, Codes, Texts, bytes_of, day_number
@@ -50,7 +51,7 @@ class Books:
 @dataclass(frozen=True)
 class Profiles:
     """Rows sorted by id. Unknown is -1 (codes, days), no bit (stages, languages) or NaN (capacity, tickets), never
-    a guess.
+    a guess; `reach` is graph.domain.reach.reach_code.
 
     `vectors` (n, d) float32, of length 1 or less; `tags` with and `own_tags` without the broader ones;
     `paused_until` is the first day that is free again, 0 when not paused, FOREVER without an end. `evidence` has no
@@ -76,6 +77,7 @@ class Profiles:
     capacity: NDArray[np.float32]
     paused_until: NDArray[np.int32]
     joined_on: NDArray[np.int32]
+    reach: NDArray[np.int8]
     ticket_min: NDArray[np.float32]
     ticket_max: NDArray[np.float32]
     pools: Codes
@@ -171,6 +173,7 @@ def _numbers(records: list[ProfileRecord], books: Books) -> dict[str, Any]:
         "capacity": np.asarray(capacity, dtype=np.float32),
         "paused_until": np.asarray([_paused_until(record) for record in records], dtype=np.int32),
         "joined_on": np.asarray([day_number(record.joined_on) for record in records], dtype=np.int32),
+        "reach": np.asarray([reach_code(record.reach) for record in records], dtype=np.int8),
         "ticket_min": _amounts(record.ticket_min for record in records),
         "ticket_max": _amounts(record.ticket_max for record in records),
     }

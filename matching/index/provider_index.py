@@ -26,6 +26,7 @@ _NUMBERS = (
     "capacity",
     "paused_until",
     "joined_on",
+    "reach",
     "ticket_min",
     "ticket_max",
 )
@@ -62,6 +63,7 @@ class ProviderIndex:
     ticket_max: NDArray[np.float32]
     paused_until: NDArray[np.int32]
     joined_on: NDArray[np.int32]
+    reach: NDArray[np.int8]
 
     @property
     def nbytes(self) -> int:

@@ -81,6 +81,10 @@ class AllPairs:
         # Where none is wanted, what they speak decides nothing.
         return self.index.languages if self.wanted_languages else 0
 
+    @property
+    def reach(self) -> NDArray[np.int8]:
+        return self.index.reach
+
     def _marked(self, code: RuleCode) -> Fact:
         rows = self.availability.marked.get(code)
         if rows is None or not len(rows):

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from graph.domain.eligibility import NearRule, RuleCode
 from graph.domain.kinds import Kind
+from graph.domain.reach import reach_of_code
 from matching.explanation.cautions import cautions_of
 from matching.explanation.common import Common
 from matching.explanation.contributions import reasons_of
@@ -179,6 +180,7 @@ class Ranked:
             is_new=facts.is_new,
             languages=languages_of(query, row),
             by_fit_position=position,
+            reach=reach_of_code(int(query.index.reach[row])),
         )
 
     def proposals(self, limit: int) -> tuple[RankedProvider, ...]:

@@ -41,10 +41,11 @@ def read_source(tx: Transaction, today: date, expire_after_days: int) -> RecordS
 
 
 def _profiles(tx: Transaction, population: str, today: date) -> Iterator[ProfileRecord]:
-    """Who stands in a population today. A pause or a reservation of today says nothing of past days."""
+    """Who stands in a population today. A pause, a reservation or the reach of today says nothing
+    of past days."""
     for page in tx.profiles.pages(population, today):
         for one in page:
-            yield replace(one, state=Availability.ACTIVE, paused_until=None, reserved_for=())
+            yield replace(one, state=Availability.ACTIVE, paused_until=None, reserved_for=(), reach=None)
 
 
 def _interactions(tx: Transaction, kind: str) -> Iterator[InteractionRecord]:

@@ -14,6 +14,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from graph.domain.kinds import MENTOR
+from graph.domain.reach import UNKNOWN
 from graph.entities.profile import ProfileRecord, TagRecord
 from graph.taxonomy import load
 from matching.features.pair_features import PairFeatures
@@ -75,6 +76,7 @@ def made_snapshot(count: int, seed: int = 0) -> Snapshot:
         quotes=Texts.of(f"Has led team {number} from pilot line to volume" for number in range(PASSAGES * count)),
         pools=none,
         reserved_for=none,
+        reach=np.full(count, UNKNOWN, dtype=np.int8),
         confirmed=none,
     )
     books.countries.code("CN")

@@ -79,7 +79,7 @@ def test_a_job_of_somebody_who_is_no_administrator_any_more_fails_and_says_why(
 ) -> None:  # fmt: skip
     root.post(f"/admin/jobs/begin/{KIND}")
     [job] = jobs_of(city)
-    city.graph.write(lambda tx: tx.accounts.revoke(root.account.id, "administrator", ""))
+    city.graph.write(lambda tx: tx.accounts.revoke(root.account.id, "administrator", "", NOON))
 
     rebuild_rankings(Worker(city.graph, settings), job.id)
 

@@ -67,7 +67,7 @@ def test_a_disabled_account_looks_like_a_wrong_password(
     client: Visitor, make_account: MakeAccount, graph: Graph
 ) -> None:  # fmt: skip
     account = make_account("talent_office")
-    graph.write(lambda tx: tx.accounts.set_state(account.id, AccountState.DISABLED))
+    graph.write(lambda tx: tx.accounts.set_state(account.id, AccountState.DISABLED, datetime.now(UTC)))
 
     assert "The address or the password is wrong." in text_of(client.sign_in(account.email))
 

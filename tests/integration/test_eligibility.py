@@ -15,6 +15,7 @@ import pytest
 from graph.domain.eligibility import RuleCode
 from graph.domain.kinds import KINDS, Kind
 from graph.domain.periods import Period
+from graph.domain.reach import ADMINISTRATORS
 from graph.domain.states.requests import RequestState
 from graph.entities import Actor
 from graph.entities.proposal import Asking
@@ -88,6 +89,7 @@ def provider_row(chance: random.Random, kind: Kind, number: int) -> dict[str, An
         "state": "paused" if is_paused else "active",
         "paused_until": chance.choice((None, *(TODAY + timedelta(days=days) for days in (-1, 0, 1)))),
         "languages": chance.choice(LANGUAGES) if chance.random() < 0.3 else ["zh", "en"],
+        "answered_by": None if chance.random() < 0.25 else ADMINISTRATORS,
         "changed_at": 1,
     }
 
@@ -201,7 +203,8 @@ def test_accepting_is_refused_by_a_conflict_or_a_full_place_and_by_nothing_else(
             tie(city, room.stranger.id, "CONFLICTS_WITH", row["id"], **named, **dates(period))
         is_full = taken_by(city, row["id"]) >= kind.places(row["capacity"])
         in_force = period is not None and period.holds_on(TODAY)
-        expected[row["id"]] = RuleCode.CONFLICT if in_force else RuleCode.NO_FREE_PLACE if is_full else None
+        open_to = None if row["answered_by"] else RuleCode.UNREACHABLE
+        expected[row["id"]] = RuleCode.CONFLICT if in_force else RuleCode.NO_FREE_PLACE if is_full else open_to
 
     accepted = {
         key: outcome_of(accept_proposal, city.graph, made.actor, request.id, NOON)
@@ -209,12 +212,13 @@ def test_accepting_is_refused_by_a_conflict_or_a_full_place_and_by_nothing_else(
     }
 
     assert accepted == expected
-    assert set(expected.values()) == {None, RuleCode.CONFLICT, RuleCode.NO_FREE_PLACE}
+    assert set(expected.values()) == {None, RuleCode.CONFLICT, RuleCode.NO_FREE_PLACE, RuleCode.UNREACHABLE}
 
 
 def test_places_that_nobody_counted_are_the_same_number_everywhere(city: City, tmp_path: Path, kind: Kind) -> None:
     room = plant_room(city, kind)
     row = {"id": "somebody", "name": "Somebody", "state": "active", "languages": ["zh"], "changed_at": 1}
+    row["answered_by"] = ADMINISTRATORS
     run_raw(city.graph, f"CREATE (n:{LABELS[kind.name]}) SET n = $row", row=row)
     pool, somebody = city.incubator(), actor_of(kind, "somebody")
     if kind.is_pooled:

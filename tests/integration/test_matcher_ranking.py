@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.domain.eligibility import OWN_DECISIONS
 from graph.driver import Graph
 from graph.errors import NotFoundError
 from matching.matcher import Matcher
@@ -121,7 +122,7 @@ def test_who_declined_may_be_asked_again_from_the_day_they_named(city: City, mat
     )
 
     assert matcher.propose(need.id, at=NOON).excluded == {"declined_before": 1}
-    assert ids(matcher.propose(need.id, at=NOON, include_hidden=True)) == [supervisor.id]
+    assert ids(matcher.propose(need.id, at=NOON, include=OWN_DECISIONS)) == [supervisor.id]
     assert ids(matcher.propose(need.id, at=datetime(2026, 12, 1, 4, tzinfo=UTC))) == [supervisor.id]
 
 

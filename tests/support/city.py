@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from graph.domain.reach import ADMINISTRATORS
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.ids import derived_id, milliseconds
@@ -180,7 +181,9 @@ class City:
         number = next(self._numbers)
         item_id = f"{role}-{number:04d}"
         title = name or f"{role.capitalize()} {number}"
-        self._create(label, item_id, {"name": title, **values})
+        # Reached through the administrators, unless a test says otherwise: an account of their own would say more.
+        reached = {} if label == "Startup" else {"answered_by": ADMINISTRATORS}
+        self._create(label, item_id, {"name": title, **reached, **values})
         return Made(item_id, Actor(f"account-{number:04d}", title, role, item_id))
 
     def open_account(self, actor: Actor) -> None:

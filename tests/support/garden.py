@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from flask import Flask
 
 from graph.entities import Actor
-from tests.support.city import City
+from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
 from tests.support.planting import word
 from tests.support.visitor import PASSWORD, Visitor, text_of
@@ -69,7 +69,7 @@ class Garden:
         )
         account_id = str(rows[0]["id"])
         name = self.sow("supervisor", "auth.forms.InvitationForm.name")
-        self.graph.write(lambda tx: tx.accounts.activate(account_id, name, "en", _HASH))
+        self.graph.write(lambda tx: tx.accounts.activate(account_id, name, "en", _HASH, datetime.now(UTC)))
         visitor = self._signed_in("supervisor", account_id)
         self._send(visitor, f"/supervisor/pools/{self.incubator.id}/accept")
         return visitor
@@ -83,6 +83,7 @@ class Garden:
         self._work(self._ask(first, self.person_id), self.supervisor, "supervisor")
         self._decline(self._ask(second, self.person_id))
         self._pass_on(self._ask(third, self.person_id))
+        self._on_behalf()
         self._pool()
         self._deliver()
 
@@ -175,6 +176,22 @@ class Garden:
         word_of_theirs = self.sow("supervisor", "provider.forms.PassForm.word")
         fields = {"colleague": colleague.id, "word": word_of_theirs}
         self._send(self.supervisor, f"/supervisor/requests/{request_id}/pass", **fields)
+
+    def _on_behalf(self) -> None:
+        """What the curator wrote down for the supervisor while they could not sign in is the supervisor's."""
+        holds = "MATCH (a:Account)-[:HOLDS]->({subject_id: $id}) SET a.state = $state"
+        run_raw(self.graph, holds, id=self.person_id, state="disabled")
+        run_raw(
+            self.graph, "MATCH (p:Person {id: $id}) SET p.answered_by = $by", id=self.person_id, by=self.incubator.id
+        )
+        supervisor = Made(self.person_id, Actor("", "", "supervisor", self.person_id))
+        day = self.graph.calendar.day_of(NOW).isoformat()
+        for form, answer, begin in (("YesForm", "accept", ""), ("NoForm", "decline", "no-")):
+            request = self.city.asked_proposal(to=supervisor, asked_at=NOW)
+            said = self.sow("supervisor", f"answering.forms.{form}.words")
+            fields = {f"{begin}answered_on": day, f"{begin}words": said, f"{begin}reason": "other"}
+            self._send(self.curator, f"/answers/{request.id}/{answer}", **fields)
+        run_raw(self.graph, holds, id=self.person_id, state="active")
 
     def _pool(self) -> None:
         """What the curator keeps and writes about the supervisor goes with the supervisor."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from graph.domain.roles import STARTUP, SUPERVISOR, SYSTEM
+from graph.domain.roles import ADMINISTRATOR, STARTUP, SUPERVISOR, SYSTEM
 from graph.domain.states.requests import NEEDS, REQUESTS
 from graph.entities import Actor
 from graph.entities.need import NeedFields
@@ -13,6 +13,7 @@ from tests.support.steps import Thing, Town, Try, changed
 from webapp.operations.needs import choose_proposals, save_need
 from webapp.operations.requests import (
     accept_proposal,
+    answer_on_behalf,
     ask_for_introduction,
     ask_question,
     decline_proposal,
@@ -61,6 +62,7 @@ def requests(town: Town) -> Thing:
             Try(("ask_for_introduction",), ask),
             Try(("ask_question",), lambda who: ask_question.ask_question(graph, who, request.id, "Why?", now)),
             Try(("answer_question",), lambda who: ask_question.answer_question(graph, who, request.id, "So.", now)),
+            Try(("forward_request",), lambda who: answer_on_behalf.forward_request(graph, who, request.id, now)),
             Try(
                 ("withdraw_request",),
                 lambda who: ask_for_introduction.withdraw_request(graph, who, request.id, now),
@@ -86,7 +88,8 @@ def requests(town: Town) -> Thing:
             Try(("expire_proposal",), lambda _who: changed(waiting_requests.expire_requests(graph, 8, now)), by=SYSTEM),
             Try(("tell_next_best",), lambda _who: changed(waiting_requests.tell_next_best(graph, now)), by=SYSTEM),
         ],
-        town.people(STARTUP, SUPERVISOR, SYSTEM),
+        # The administrators answer for the supervisor, who has no account.
+        town.people(STARTUP, SUPERVISOR, ADMINISTRATOR, SYSTEM),
         inside=frozenset({"withdraw_proposal", "withdraw_with_term"}),
     )
 

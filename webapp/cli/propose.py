@@ -9,7 +9,9 @@ from typing import Any
 
 import click
 
+from graph.domain.eligibility import RuleCode
 from graph.domain.kinds import KINDS
+from graph.domain.reach import Reach
 from matching.results import Caution, PathStep, RankedProvider, Ranking, Reason
 from matching.sources.base import NeedRecord
 from webapp.cli.connection import connect
@@ -23,6 +25,9 @@ from webapp.words.speaking import in_both, speaking
 
 _MOST_READ = 5000
 """So many new passages are read first, for at most a minute."""
+_SHOWN = frozenset({RuleCode.UNREACHABLE})
+"""Left out by pages, shown and marked here."""
+_REACH = {Reach.INCUBATOR: "; an incubator answers for them", Reach.NONE: "; cannot be reached yet"}
 
 
 @click.command()
@@ -45,9 +50,10 @@ def propose(need_id: str | None, startup_id: str | None, kind: str | None, limit
         # Opening the index is not ranking: what is timed is what a page would wait for.
         matcher.warm(at=at)
         if need_id:
-            ranking = matcher.propose(need_id, at=at, limit=limit)
+            ranking = matcher.propose(need_id, at=at, limit=limit, include=_SHOWN)
         else:
-            ranking = matcher.propose_for_startup(str(startup_id), NeedRecord("", str(kind)), at=at, limit=limit)
+            wish = NeedRecord("", str(kind))
+            ranking = matcher.propose_for_startup(str(startup_id), wish, at=at, limit=limit, include=_SHOWN)
         paths = matcher.find_paths(ranking) if target else {}
     if target:
         write_json(target, to_json(ranking, paths))
@@ -83,6 +89,7 @@ def _proposal(proposal: RankedProvider, kind: str, path: tuple[PathStep, ...]) -
         "score": proposal.score,
         "fit": proposal.fit,
         "fit_word": proposal.band,
+        "reach": proposal.reach,
         "seeker_probability": proposal.seeker_probability,
         "provider_probability": proposal.provider_probability,
         "outcome": proposal.outcome,
@@ -108,9 +115,9 @@ def _print(ranking: Ranking) -> None:
     click.echo(f"{ranking.need.title} ({ranking.seconds:.3f} s). {counted}")
     for proposal in ranking.proposals:
         name = " ".join(part for part in (proposal.name, proposal.name_zh) if part)
-        click.echo(
-            f"{proposal.position:>3}. {name} ({proposal.provider_id}), {proposal.band} fit, {proposal.score:.3f}"
-        )
+        marked = _REACH.get(proposal.reach, "") if proposal.reach else ""
+        place = f"{proposal.position:>3}. {name} ({proposal.provider_id})"
+        click.echo(f"{place}, {proposal.band} fit, {proposal.score:.3f}{marked}")
         for reason in proposal.reasons:
             click.echo(f"       + {_reason(ranking.kind, reason)['text']}")
         if proposal.caution:

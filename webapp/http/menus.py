@@ -63,6 +63,7 @@ MENUS = ROLES.table(
                 ("incubator.list_pool", _l("Pool")),
                 ("incubator.list_startups", _l("Startups")),
                 ("incubator.list_waiting", _l("Waiting")),
+                ("answering.list_requests", _l("Answers for others")),
                 ("incubator.show_import", _l("Import")),
             ),
         ),
@@ -72,6 +73,7 @@ MENUS = ROLES.table(
             (
                 ("admin.home", _l("Home")),
                 ("admin.list_accounts", _l("Accounts")),
+                ("answering.list_requests", _l("Answers for others")),
                 ("admin.list_audit", _l("Audit log")),
                 ("admin.list_models", _l("Models")),
                 ("admin.list_jobs", _l("Jobs")),

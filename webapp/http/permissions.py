@@ -17,6 +17,7 @@ PROVIDER: Parties = frozenset({Side.PROVIDER})
 BOTH_SIDES: Parties = STARTUP | PROVIDER
 INCUBATOR: Parties = frozenset({roles.INCUBATOR})
 ADMINISTRATOR: Parties = frozenset({roles.ADMINISTRATOR})
+ANSWERING: Parties = INCUBATOR | ADMINISTRATOR
 READERS: Parties = BOTH_SIDES | INCUBATOR | ADMINISTRATOR
 
 SECOND_FACTOR_FREE: frozenset[str] = frozenset(
@@ -179,6 +180,14 @@ PERMISSIONS: dict[str, Parties] = {
     "incubator.undo_in_pool": INCUBATOR,
     "incubator.upload_import": INCUBATOR,
     "incubator.write_to_chosen": INCUBATOR,
+    # --- those who answer for people without an account; for whom decides graph/domain/reach.py ---
+    "answering.accept": ANSWERING,
+    "answering.change_reach": ANSWERING,
+    "answering.decline": ANSWERING,
+    "answering.forward": ANSWERING,
+    "answering.list_reach": ANSWERING,
+    "answering.list_requests": ANSWERING,
+    "answering.show_request": ANSWERING,
     # --- admin ---
     "admin.begin_job": ADMINISTRATOR,
     "admin.cancel_job": ADMINISTRATOR,

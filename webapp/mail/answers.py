@@ -11,6 +11,7 @@ from graph.entities.account import Account
 from graph.entities.message import MailDraft, OutboxMessage
 from graph.entities.requests import Request
 from graph.transaction import Transaction
+from webapp.mail.recipients import recipients
 from webapp.mail.rendering import mail_to
 from webapp.operations.delivery.deliver_outbox import Composer
 from webapp.words.kinds import WILL_WORK
@@ -127,16 +128,19 @@ def _mails(
 ) -> list[MailDraft]:
     """One mail to each account that acts for this side."""
     subject_id = request.startup_id if side is Side.SEEKER else request.provider_id
-    accounts = tx.accounts.list_of_side(side, subject_id)
-    return [_mail(to, request, template, path, **values) for to in accounts]
+    return [
+        _mail(to.account, request, template, to.path(path, request.id), for_whom=to.for_whom, **values)
+        for to in recipients(tx, side, subject_id)
+    ]
 
 
-def _mail(to: Account, request: Request, template: str, path: str, **values: object) -> MailDraft:
+def _mail(to: Account, request: Request, template: str, path: str, for_whom: str = "", **values: object) -> MailDraft:
     return mail_to(
         to,
         template,
         path,
         key=template,
+        for_whom=for_whom,
         will_work=WILL_WORK[request.kind],
         supervisor=_named(request.provider_name, request.provider_name_zh, to),
         startup=_named(request.startup_name, request.startup_name_zh, to),

@@ -19,14 +19,17 @@ from webapp.operations.delivery.deliver_outbox import OUR_ADDRESS
 _CATALOGUES = Path(__file__).parents[1] / "translations"
 
 
-def mail_to(to: Account, template: str, path: str = "", *, key: str = "", **values: object) -> MailDraft:
+def mail_to(
+    to: Account, template: str, path: str = "", *, key: str = "", for_whom: str = "", **values: object
+) -> MailDraft:
     """The mail `templates/mail/<template>.txt` to this account; `path` is the page of ours that it leads to.
 
     Templates extend `_mail.txt`, have the blocks `subject` and `body`, and may use `moment(at)`, `day(at)`, `url`.
-    `key` tells several mails of one message to the same person apart.
+    `key` tells several mails of one message to the same person apart. `for_whom`: for whom they answer, if for another.
     """
     context = {
         "name": to.name,
+        "for_whom": for_whom,
         "url": OUR_ADDRESS + path.lstrip("/") if path else "",
         "moment": lambda at: write_moment(at, to.language, to.time_zone),
         "day": lambda at: write_day(at, to.language, to.time_zone),

@@ -12,6 +12,7 @@ from graph.entities.message import MailDraft, OutboxMessage
 from graph.entities.session import Session
 from graph.errors import NotFoundError
 from graph.transaction import Transaction
+from webapp.mail.recipients import Recipient, recipients
 from webapp.mail.rendering import mail_to
 from webapp.operations.delivery.deliver_outbox import Composer
 from webapp.words.kinds import ASKS
@@ -25,15 +26,16 @@ def compose_asked(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     path = f"/{KINDS[proposal.kind].provider_role}/requests/{proposal.id}"
     return [
         mail_to(
-            to,
+            to.account,
             "tell_asked",
-            path,
-            startup=_named(proposal.seeker_name, proposal.seeker_name_zh, to),
+            to.path(path, proposal.id),
+            for_whom=to.for_whom,
+            startup=_named(proposal.seeker_name, proposal.seeker_name_zh, to.account),
             need=proposal.need_title or "",
             note=proposal.note or "",
             asks=ASKS[proposal.kind],
         )
-        for to in tx.accounts.list_of_side(Side.PROVIDER, proposal.provider_id)
+        for to in recipients(tx, Side.PROVIDER, proposal.provider_id)
     ]
 
 
@@ -44,13 +46,14 @@ def compose_withdrawn(tx: Transaction, message: OutboxMessage) -> list[MailDraft
         return []
     return [
         mail_to(
-            to,
+            to.account,
             "tell_withdrawn",
-            f"/{KINDS[proposal.kind].provider_role}/",
-            startup=_named(proposal.seeker_name, proposal.seeker_name_zh, to),
+            to.path(f"/{KINDS[proposal.kind].provider_role}/"),
+            for_whom=to.for_whom,
+            startup=_named(proposal.seeker_name, proposal.seeker_name_zh, to.account),
             need=proposal.need_title or "",
         )
-        for to in tx.accounts.list_of_side(Side.PROVIDER, proposal.provider_id)
+        for to in recipients(tx, Side.PROVIDER, proposal.provider_id)
     ]
 
 
@@ -86,15 +89,16 @@ def compose_closed(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     subject_id = engagement.provider_id if from_startup else engagement.startup_id
     return [
         mail_to(
-            to,
+            to.account,
             "tell_engagement_closed",
-            f"/engagements/{engagement.id}",
-            who=_named(engagement.startup_name, engagement.startup_name_zh, to)
+            to.path(f"/engagements/{engagement.id}", engagement.id),
+            for_whom=to.for_whom,
+            who=_named(engagement.startup_name, engagement.startup_name_zh, to.account)
             if from_startup
-            else _named(engagement.provider_name, engagement.provider_name_zh, to),
+            else _named(engagement.provider_name, engagement.provider_name_zh, to.account),
             note=engagement.closing_note or "",
         )
-        for to in tx.accounts.list_of_side(by.other, subject_id)
+        for to in recipients(tx, by.other, subject_id)
     ]
 
 
@@ -109,8 +113,7 @@ def _of_session(tx: Transaction, message: OutboxMessage, template: str, state: S
         return []
     subject_id = session.provider_id if by is Side.SEEKER else session.startup_id
     path = f"/engagements/{session.engagement_id}#{session.id}"
-    accounts = tx.accounts.list_of_side(by.other, subject_id)
-    return [_session_mail(to, template, path, session, by) for to in accounts]
+    return [_session_mail(to, template, path, session, by) for to in recipients(tx, by.other, subject_id)]
 
 
 def _side_that_acted(message: OutboxMessage) -> Side | None:
@@ -119,7 +122,8 @@ def _side_that_acted(message: OutboxMessage) -> Side | None:
     return Side(by) if by else None
 
 
-def _session_mail(to: Account, template: str, path: str, session: Session, by: Side) -> MailDraft:
+def _session_mail(told: Recipient, template: str, path: str, session: Session, by: Side) -> MailDraft:
+    to = told.account
     if by is Side.SEEKER:
         who = _named(session.startup_name, session.startup_name_zh, to)
     else:
@@ -127,7 +131,8 @@ def _session_mail(to: Account, template: str, path: str, session: Session, by: S
     return mail_to(
         to,
         template,
-        path,
+        told.path(path, session.engagement_id),
+        for_whom=told.for_whom,
         who=who,
         at=session.starts_at,
         minutes=session.minutes,

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.domain.eligibility import RuleCode, forbids
+from graph.domain.reach import Reach
 from graph.domain.states.requests import RequestState
 from graph.entities.need import Need
 from graph.entities.proposal import Asking, Proposal
@@ -87,6 +88,7 @@ def _page(
         wait_words=wait_words,
         waiting=list_waiting(requests) if isinstance(refusal, TooManyOpenRequestsError) else [],
         most=settings().max_open_requests,
+        through=why.proposal.reach is Reach.INCUBATOR,
         expire_days=settings().expire_after_days,
         **need_facts(need),
     )

@@ -11,6 +11,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from graph.domain.reach import Reach
 from graph.domain.states.requests import RequestState
 from matching.ranking.page import LISTED
 from matching.results import Label, RankedProvider
@@ -128,12 +129,19 @@ def card_of(proposal: RankedProvider, kind: str, state: RequestState = RequestSt
         probability=proposal.fit,
         reasons=[reason_sentence(kind, reason) for reason in proposal.reasons][:3],
         caution=caution_sentence(kind, proposal.caution) if proposal.caution else "",
-        facts=(("person", places_words(proposal, kind)), ("clock", answers_words(proposal.answer_days))),
+        facts=facts_of(proposal, kind),
         is_new=proposal.is_new,
         state=state,
         note=note_words(proposal.why_shown),
         proposal=proposal,
     )
+
+
+def facts_of(proposal: RankedProvider, kind: str) -> tuple[tuple[str, str], ...]:
+    """Places, answers, and how a request reaches them where they have no account."""
+    through = _("Has no account: answers through others") if proposal.reach is Reach.INCUBATOR else ""
+    answers = answers_words(proposal.answer_days)
+    return ("person", places_words(proposal, kind)), ("clock", answers), ("mail", str(through))
 
 
 def places_words(proposal: RankedProvider, kind: str) -> str:
@@ -145,10 +153,8 @@ def places_words(proposal: RankedProvider, kind: str) -> str:
 
 def answers_words(days: float | None) -> str:
     """How soon they usually answer."""
-    if days is None:
-        return str(_("No answers to go by yet"))
-    if days < 1.5:
-        return str(_("Usually answers in 1 day"))
+    if days is None or days < 1.5:
+        return str(_("No answers to go by yet") if days is None else _("Usually answers in 1 day"))
     return str(_("Usually answers in %(days)s days", days=round(days)))
 
 

@@ -190,5 +190,6 @@ FACTS = FactWords(
         RuleCode.DECLINED_BEFORE: Sentence("%(name)s declined your earlier request."),
         RuleCode.PAUSED: Sentence("%(name)s takes no new requests at the moment."),
         RuleCode.NO_FREE_PLACE: Sentence("%(name)s has no free place."),
+        RuleCode.UNREACHABLE: Sentence("%(name)s has no account here yet, and nobody answers for them."),
     },
 )

@@ -36,6 +36,7 @@ TITLES: Mapping[RuleCode | NearRule, Any] = {
     RuleCode.DISMISSED: _l("Off your list"),
     RuleCode.DECLINED_BEFORE: _l("Declined before"),
     RuleCode.OUTSIDE_POOL: _l("In a pool closed to you"),
+    RuleCode.UNREACHABLE: _l("Cannot be reached yet"),
 }
 
 
@@ -85,5 +86,6 @@ def rule_count(code: str, count: int) -> str:
         RuleCode.OUTSIDE_POOL: ngettext(
             "%(num)s is in a pool closed to you", "%(num)s are in pools closed to you", count
         ),
+        RuleCode.UNREACHABLE: ngettext("%(num)s cannot be reached yet", "%(num)s cannot be reached yet", count),
     }
     return sentences[_known(code)]

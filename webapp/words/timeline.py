@@ -15,6 +15,7 @@ HAPPENED: Mapping[str, tuple[str, Sentence]] = {
     "ask_for_introduction": ("waiting", Sentence("You asked %(name)s.")),
     "ask_question": ("waiting", Sentence("%(name)s asked you something.")),
     "answer_question": ("waiting", Sentence("You answered.")),
+    "forward_request": ("waiting", Sentence("%(name)s was told of it by who answers for them.")),
     "remind_supervisor": ("slow", Sentence("We reminded %(name)s.")),
     "accept_proposal": ("good", Sentence("%(name)s accepted.")),
     "decline_proposal": ("stop", Sentence("%(name)s declined.")),

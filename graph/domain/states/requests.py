@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from graph.domain.limits import LimitCode
-from graph.domain.roles import INCUBATOR, SYSTEM, Side
+from graph.domain.roles import ADMINISTRATOR, INCUBATOR, SYSTEM, Side
 from graph.domain.states.machine import Machine, step
 
 
@@ -50,6 +50,9 @@ LISTED = frozenset({RequestState.SHOWN, RequestState.SAVED})
 CAME_TO_NOTHING = frozenset({RequestState.DECLINED, RequestState.EXPIRED})
 _BEFORE_ASKING = LISTED | {RequestState.DISMISSED}
 _SEEKER, _PROVIDER, _CLOCK = {Side.SEEKER}, {Side.PROVIDER}, {SYSTEM}
+_ON_BEHALF = {INCUBATOR, ADMINISTRATOR}
+"""Who may answer for somebody; for whom, decides `graph/domain/reach.py`."""
+_ANSWERING = _PROVIDER | _ON_BEHALF
 
 NEEDS = Machine(
     "need",
@@ -108,6 +111,7 @@ REQUESTS = Machine(
             tells=("tell_answer",),
             limit=LimitCode.REPEATS,
         ),
+        step("forward_request", _ON_BEHALF, {RequestState.ASKED}, RequestState.ASKED),
         step("withdraw_request", _SEEKER, {RequestState.ASKED}, RequestState.WITHDRAWN, tells=("tell_withdrawn",)),
         step("withdraw_proposal", _CLOCK, {RequestState.ASKED}, RequestState.WITHDRAWN, tells=("tell_place_filled",)),
         step(
@@ -120,7 +124,7 @@ REQUESTS = Machine(
         ),
         step(
             "accept_proposal",
-            _PROVIDER,
+            _ANSWERING,
             {RequestState.ASKED},
             RequestState.ACCEPTED,
             guard="may_be_accepted",
@@ -134,7 +138,7 @@ REQUESTS = Machine(
             guard="colleague_may_be_asked",
             tells=("tell_passed_on",),
         ),
-        step("decline_proposal", _PROVIDER, {RequestState.ASKED}, RequestState.DECLINED, tells=("tell_declined",)),
+        step("decline_proposal", _ANSWERING, {RequestState.ASKED}, RequestState.DECLINED, tells=("tell_declined",)),
         step(
             "undo_decline",
             _PROVIDER,

@@ -49,7 +49,7 @@ def examples(quarter: Quarter, role: str, endpoint: str = "") -> dict[str, str]:
         "profile_id": {INVESTOR: quarter.investor, SUPERVISOR: quarter.supervisor}.get(role, quarter.reserved).id,
         "proposal_id": quarter.requests[with_whom],
         "provider_id": quarter.reserved.id,
-        "request_id": quarter.requests[with_whom],
+        "request_id": quarter.on_behalf.get(role, quarter.requests[with_whom]),
         "session_id": meetings[with_whom],
         "startup_id": quarter.startup.id,
     }

@@ -6,6 +6,7 @@ import io
 from datetime import timedelta
 from pathlib import Path
 
+from graph.domain.roles import ADMINISTRATOR, INCUBATOR
 from graph.entities import Actor
 from graph.entities.career import CareerRecord
 from graph.entities.message import MailDraft
@@ -51,6 +52,7 @@ class Quarter:
         self.career = add_career(self.graph, self.supervisor.actor, CareerRecord(f"{name} Works", "CTO"), city.now)
         self._needs()
         self._work()
+        self.on_behalf = self._on_behalf()
         self.table = self._table(home)
         self.job = self._check(home)
         self.event = pause_in_pool(
@@ -72,6 +74,19 @@ class Quarter:
         }
         for provider, request in zip((self.supervisor, self.investor), self.requests.values(), strict=True):
             ask_question(self.graph, provider.actor, request, "How many a month?", city.now)
+
+    def _on_behalf(self) -> dict[str, str]:
+        """A request to somebody without an account for each who answers for such people."""
+        city = self.city
+        silent = city.supervisor(f"{self.name} Jing", pool_of=self.incubator, answered_by=self.incubator.id)
+        fund = city.investor(f"{self.name} Fund")
+        need, round_ = (
+            city.need(self.startup, f"{self.name}: on behalf", kind=kind) for kind in ("mentor", "investor")
+        )
+        return {
+            INCUBATOR: city.asked_proposal(to=silent, need=need).id,
+            ADMINISTRATOR: city.asked_proposal(to=fund, need=round_).id,
+        }
 
     def _work(self) -> None:
         """Work of the startup with its supervisor and with the investor, each with a meeting to come and one past."""

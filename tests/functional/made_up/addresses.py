@@ -18,6 +18,7 @@ NOT_WALKED = {
     "incubator.show_import_what": "tells how a file is read, which names no kind",
     "incubator.show_import_columns": "names columns of the file that was sent",
     "incubator.show_import_words": "names words of the file that was sent",
+    "answering.show_request": "names no kind; see tests/functional/test_answering_pages.py",
     "incubator.download_bad_rows": "gives rows of the sent file back as they are",
 }
 """Pages of the four roles that this walk leaves out, and why."""

@@ -40,7 +40,7 @@ def test_every_mail_of_requests_and_work_is_written_and_says_no_word_of_another_
 def test_mails_lead_to_pages_of_the_role(mails: list[Mail], reader: Reader) -> None:
     rooms = {room for one in mails for room in re.findall(r"http://liulu\.test/([a-z_]+)", one.body)}
 
-    assert rooms == {"startup", ROLE.code, "engagements", "invitations"}
+    assert rooms == {"startup", ROLE.code, "answers", "engagements", "invitations"}
 
 
 def test_the_invitation_opens_an_account_of_the_role(mails: list[Mail], reader: Reader) -> None:

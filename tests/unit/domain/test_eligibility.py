@@ -23,12 +23,13 @@ from graph.domain.eligibility import (
     refusal_at_accepting,
 )
 from graph.domain.kinds import KINDS
+from graph.domain.reach import Reach, reach_code
 from graph.domain.states.requests import RequestState
 from graph.domain.states.work import EngagementState
 
 DAY = date(2026, 11, 22)
 ACCEPTED, DECLINED, DISMISSED = RequestState.ACCEPTED, RequestState.DECLINED, RequestState.DISMISSED
-FREE = PairFacts(0, 0, 0, 0, 0, 0, 0, 0, 2, 3, 0b11, 0b10, DAY.toordinal())
+FREE = PairFacts(0, 0, 0, 0, 0, 0, 0, 0, 2, 3, 0b11, 0b10, reach_code(Reach.ACCOUNT), DAY.toordinal())
 FORBIDDEN = {
     RuleCode.OUTSIDE_POOL: replace(FREE, reserving=1),
     RuleCode.CONFLICT: replace(FREE, conflicts=1),
@@ -39,6 +40,7 @@ FORBIDDEN = {
     RuleCode.PAUSED: replace(FREE, paused_until=DAY.toordinal() + 1),
     RuleCode.NO_FREE_PLACE: replace(FREE, taken=3),
     RuleCode.LANGUAGE: replace(FREE, languages=0b100),
+    RuleCode.UNREACHABLE: replace(FREE, reach=reach_code(Reach.NONE)),
 }
 
 

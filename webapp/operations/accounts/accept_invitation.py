@@ -28,7 +28,7 @@ def accept_invitation(
     def work(tx: Transaction) -> Account:
         opened = use_link(tx, token, LinkPurpose.INVITE, at)
         step = require_step(ACCOUNTS, "accept_invitation", frozenset({LINK_HOLDER}), opened.state)
-        tx.accounts.activate(opened.id, name, language, password_hash)
+        tx.accounts.activate(opened.id, name, language, password_hash, at)
         tx.accounts.set_seen(opened.id, at)
         account = tx.accounts.get(opened.id)
         note_step(tx, step, account.acting_as(), account.id, at)

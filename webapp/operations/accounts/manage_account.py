@@ -26,7 +26,7 @@ def disable_account(graph: Graph, actor: Actor, account_id: str, at: datetime) -
         account = _locked(tx, actor, account_id)
         step = require_step(ACCOUNTS, "disable_account", actor.parties, account.state)
         keep_an_administrator(tx, account)
-        tx.accounts.set_state(account_id, AccountState.DISABLED)
+        tx.accounts.set_state(account_id, AccountState.DISABLED, at)
         note_step(tx, step, actor, account_id, at)
 
     graph.write(work)
@@ -38,7 +38,7 @@ def enable_account(graph: Graph, actor: Actor, account_id: str, at: datetime) ->
     def work(tx: Transaction) -> None:
         account = _locked(tx, actor, account_id)
         step = require_step(ACCOUNTS, "enable_account", actor.parties, account.state)
-        tx.accounts.set_state(account_id, AccountState.ACTIVE if account.has_password else AccountState.INVITED)
+        tx.accounts.set_state(account_id, AccountState.ACTIVE if account.has_password else AccountState.INVITED, at)
         note_step(tx, step, actor, account_id, at)
 
     graph.write(work)
@@ -63,7 +63,7 @@ def revoke_role(graph: Graph, actor: Actor, account_id: str, role: str, subject_
         account = _locked(tx, actor, account_id)
         if role == ADMINISTRATOR:
             keep_an_administrator(tx, account)
-        if not tx.accounts.revoke(account_id, role, subject_id):
+        if not tx.accounts.revoke(account_id, role, subject_id, at):
             raise NotFoundError("role", role)
         tx.audit.record(actor, "revoke_role", account_id, at, f"{role} {subject_id}")
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from graph.domain.reach import ADMINISTRATORS
+from graph.domain.states.terms import TermState
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.errors import ConflictError
@@ -38,7 +40,7 @@ class NotEmptyError(ConflictError):
 
 def fill_demo(graph: Graph, city: City, password_hash: str, at: datetime) -> dict[str, int]:
     """Write the city in one transaction; returns the counts. Raises NotEmptyError."""
-    batches = [batch for query, rows in _all_rows(city, at) for batch in _cut(query, rows)]
+    batches = [batch for query, rows in _all_rows(city, at, graph.calendar.day_of(at)) for batch in _cut(query, rows)]
 
     def work(tx: Transaction) -> None:
         if not tx.installation.is_empty():
@@ -66,10 +68,10 @@ def _cut(query: str, rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:
         yield query, rows[start : start + BATCH]
 
 
-def _all_rows(city: City, at: datetime) -> Iterator[tuple[str, list[Row]]]:
+def _all_rows(city: City, at: datetime, day: date) -> Iterator[tuple[str, list[Row]]]:
     """Each query with its rows, in an order in which what is referred to stands already."""
     changed = {"changed_at": milliseconds(at)}
-    yield from _nodes(city, changed)
+    yield from _nodes(city, changed, _answering(city, day))
     yield (
         "demo.create_needs",
         [
@@ -83,13 +85,30 @@ def _all_rows(city: City, at: datetime) -> Iterator[tuple[str, list[Row]]]:
     yield from _history(city)
 
 
-def _nodes(city: City, changed: Row) -> Iterator[tuple[str, list[Row]]]:
+def _answering(city: City, day: date) -> dict[str, str]:
+    """Which incubator answers for each supervisor of its pool that day, so that everybody can be reached."""
+    running = [row for row in city.relations["IN_POOL_OF"] if row["state"] == TermState.ACTIVE]
+    return {row["from_id"]: row["to_id"] for row in running if row["to"] is None or row["to"] > day}
+
+
+def _nodes(city: City, changed: Row, answering: dict[str, str]) -> Iterator[tuple[str, list[Row]]]:
     for label in ("startups", "investors", "labs", "incubators", "parks"):
-        yield f"demo.create_{label}", [_properties(label, row) | changed for row in city.nodes[label]]
+        reached = {"answered_by": ADMINISTRATORS} if label == "investors" else {}
+        yield f"demo.create_{label}", [_properties(label, row) | changed | reached for row in city.nodes[label]]
     kinds = (("supervisors", True, False), ("talents", False, True), ("supervisor_talents", True, True))
     for query, supervisor, talent in kinds:
         chosen = [row for row in city.nodes["people"] if (row["supervisor"], row["talent"]) == (supervisor, talent)]
-        yield f"demo.create_{query}", [_properties("people", row) | changed for row in chosen]
+        yield (
+            f"demo.create_{query}",
+            [
+                _properties("people", row) | changed | (_reached(row["id"], answering) if supervisor else {})
+                for row in chosen
+            ],
+        )
+
+
+def _reached(person_id: str, answering: dict[str, str]) -> Row:
+    return {"answered_by": answering.get(person_id, ADMINISTRATORS)}
 
 
 def _tags(city: City) -> Iterator[tuple[str, list[Row]]]:

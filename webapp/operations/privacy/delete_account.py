@@ -53,6 +53,7 @@ def delete_account(graph: Graph, actor: Actor, account_id: str, at: datetime) ->
 def _erase(tx: Transaction, account: Account, at: datetime) -> Traces:
     """Erase in this order: names first, so that nothing that is told now says them; authorship, which is needed to
     know who wrote what, last."""
+    tx.accounts.note_change(account.id, at)
     offered = [Membership(oneself(), person_id) for person_id in tx.erasure.list_offered(account.id)]
     left = [held for held in (*account.memberships, *offered) if _is_last(tx, account, held)]
     people = [held.subject_id for held in left if ROLES[held.role].is_oneself]

@@ -22,19 +22,21 @@ def accept_proposal(graph: Graph, actor: Actor, proposal_id: str, at: datetime) 
     Raises NotFoundError (not this actor's), StateChangedError, NotEligibleError.
     """
 
-    def work(tx: Transaction) -> OpenedEngagement:
-        tx.requests.get(proposal_id, visible_to=actor)
-        standing = tx.requests.lock(proposal_id)
-        step = require_answerable(tx, "accept_proposal", actor, proposal_id, standing.state)
-        _check(standing)
-        tx.eligibility.get_of_request(proposal_id, tx.calendar.day_of(at)).check_accepting()
-        engagement = tx.requests.accept(proposal_id, at)
-        note_step(tx, step, actor, proposal_id, at)
-        if not standing.fills_need:
-            return engagement
-        return _with_withdrawn(engagement, _withdraw_siblings(tx, proposal_id, at))
+    return graph.write(lambda tx: accept_in(tx, actor, proposal_id, at))
 
-    return graph.write(work)
+
+def accept_in(tx: Transaction, actor: Actor, proposal_id: str, at: datetime) -> OpenedEngagement:
+    """Accept as a part of a write; raises as `accept_proposal`."""
+    tx.requests.get(proposal_id, visible_to=actor)
+    standing = tx.requests.lock(proposal_id)
+    step = require_answerable(tx, "accept_proposal", actor, proposal_id, standing.state)
+    _check(standing)
+    tx.eligibility.get_of_request(proposal_id, tx.calendar.day_of(at)).check_accepting()
+    engagement = tx.requests.accept(proposal_id, at)
+    note_step(tx, step, actor, proposal_id, at)
+    if not standing.fills_need:
+        return engagement
+    return _with_withdrawn(engagement, _withdraw_siblings(tx, proposal_id, at))
 
 
 def _check(standing: Standing) -> None:

@@ -37,7 +37,7 @@ def decline_proposal(
 
     Raises NotFoundError (not this actor's), StateChangedError, InvalidInputError.
     """
-    _check(reason, note, ask_again_on, actor.today(at, graph.calendar))
+    check_decline(reason, note, ask_again_on, actor.today(at, graph.calendar))
 
     def work(tx: Transaction) -> Request:
         declined = decline_in(tx, actor, proposal_id, at, reason, note.strip(), ask_again_on)
@@ -99,7 +99,8 @@ def undo_decline(graph: Graph, actor: Actor, proposal_id: str, at: datetime, *, 
     return graph.write(work)
 
 
-def _check(reason: str, note: str, ask_again_on: date | None, today: date) -> None:
+def check_decline(reason: str, note: str, ask_again_on: date | None, today: date) -> None:
+    """Raise InvalidInputError where a decline lacks its reason, its day or its words."""
     if reason not in set(DeclineReason):
         raise InvalidInputError("Choose one of the reasons.", field="reason")
     has_day = ask_again_on is not None and is_plannable(ask_again_on, today)

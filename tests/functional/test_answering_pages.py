@@ -1,0 +1,105 @@
+"""The pages on which an organisation says for whom it answers, passes requests on and writes answers down."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from tests.support.city import City, Made
+from tests.support.cleaning import run_raw
+from tests.support.mailbox import deliver
+from tests.support.requests import state_of
+from tests.support.web import Web
+
+NOW = datetime.now(UTC)
+ASKED = {"note": "How did you certify your line?"}
+
+
+def asked_of(city: City, person: Made, startup: Made) -> str:
+    """The address of the page that asks somebody for a need of a startup."""
+    return f"/startup/needs/{city.need(startup).id}/proposals/{person.id}/ask"
+
+
+def mails(city: City) -> list[dict[str, object]]:
+    return run_raw(city.graph, "MATCH (m:Mail) RETURN m.to AS to, m.body AS body ORDER BY to")
+
+
+def test_somebody_in_the_pool_is_reached_once_the_curator_answers_for_them(city: City, web: Web) -> None:
+    incubator = city.incubator("Caohe Harbour")
+    startup = city.startup(incubator=incubator)
+    person = city.supervisor("Bo Xun", pool_of=incubator, answered_by=None)
+    founder, curator = web.sign_in(startup, NOW), web.sign_in(incubator, NOW)
+    ask = asked_of(city, person, startup)
+    assert "has no account here yet, and nobody answers for them" in founder.get(ask).get_data(as_text=True)
+    assert founder.post(ask, **ASKED).status_code == 409
+
+    page = curator.get("/answers/reach").get_data(as_text=True)
+    assert "Bo Xun" in page
+    assert "Cannot be reached" in page
+    curator.post("/answers/reach", id=person.id, action="answer_for")
+
+    assert "You answer for them" in curator.get("/answers/reach").get_data(as_text=True)
+    assert "whoever answers for them reads this too" in founder.get(ask).get_data(as_text=True)
+    assert founder.post(ask, **ASKED).status_code == 302
+
+
+def test_a_request_becomes_a_task_and_a_mail_and_its_answer_is_told(city: City, web: Web) -> None:
+    incubator = city.incubator("Caohe Harbour")
+    startup = city.startup("Tidewell", incubator=incubator)
+    person = city.supervisor("Bo Xun", pool_of=incubator, answered_by=incubator.id)
+    founder, curator = web.sign_in(startup, NOW), web.sign_in(incubator, NOW)
+    founder.post(asked_of(city, person, startup), **ASKED)
+    request_id = str(run_raw(city.graph, "MATCH (p:Proposal {state: 'asked'}) RETURN p.id AS id")[0]["id"])
+
+    day = city.graph.calendar.day_of(NOW).isoformat()
+
+    deliver(city.graph)
+    told = mails(city)
+    assert told
+    assert all("Bo Xun has no account, and you answer for them." in str(one["body"]) for one in told)
+    assert all(f"/answers/{request_id}" in str(one["body"]) for one in told)
+    assert "Tidewell" in curator.get("/answers/").get_data(as_text=True)
+
+    curator.post(f"/answers/{request_id}/forward")
+    assert "Passed on" in curator.get("/answers/").get_data(as_text=True)
+    refused = curator.post(f"/answers/{request_id}/decline", **{"no-answered_on": day, "no-words": "No."})
+    assert refused.status_code == 422
+    curator.post(f"/answers/{request_id}/accept", answered_on=day, words="Gladly.")
+
+    assert state_of(city, Made(request_id, startup.actor)) == "accepted"
+    page = founder.get(f"/startup/requests/{request_id}").get_data(as_text=True)
+    assert "was told of it by who answers for them" in page
+    assert "Gladly." in page
+    deliver(city.graph)
+    assert len(mails(city)) > len(told)
+
+
+def test_another_incubator_sees_nothing_of_it(city: City, web: Web) -> None:
+    incubator, other = city.incubator(), city.incubator()
+    person = city.supervisor("Bo Xun", pool_of=incubator, answered_by=incubator.id)
+    request_id = city.asked_proposal(to=person).id
+    stranger = web.sign_in(other, NOW)
+
+    assert stranger.get(f"/answers/{request_id}").status_code == 404
+    assert stranger.post(f"/answers/{request_id}/forward").status_code == 404
+    assert stranger.post("/answers/reach", id=person.id, action="answer_for").status_code == 404
+    assert "Bo Xun" not in stranger.get("/answers/reach").get_data(as_text=True)
+
+
+def test_after_an_import_the_curator_invites_whoever_has_an_address(city: City, web: Web) -> None:
+    incubator = city.incubator("Caohe Harbour")
+    with_address = city.supervisor("Bo Xun", pool_of=incubator, answered_by=None, email="bo.xun@example.org")
+    without = city.supervisor("He Ya", pool_of=incubator, answered_by=None)
+    curator = web.sign_in(incubator, NOW)
+
+    answer = curator.post("/answers/reach", id=[with_address.id, without.id], action="invite")
+    page = curator.get(answer.location).get_data(as_text=True)
+
+    assert "1 invitation is on its way." in page
+    assert "no address is known: He Ya" in page
+    assert "The invitation waits to be sent" in page
+    deliver(city.graph)
+    sent = mails(city)
+    assert [one["to"] for one in sent] == ["bo.xun@example.org"]
+    assert "Caohe Harbour" in str(sent[0]["body"])
+    again = curator.post("/answers/reach", id=with_address.id, action="invite")
+    assert "Not invited again" in curator.get(again.location).get_data(as_text=True)

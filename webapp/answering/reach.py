@@ -1,0 +1,95 @@
+"""Who can be reached, and how: by an account, through whoever answers for them, or not at all."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from graph.domain.reach import Reach
+from graph.domain.reasons import NotInvited
+from graph.domain.roles import INCUBATOR
+from graph.repositories.answering import ReachOfOne
+from webapp.answering.blueprint import blueprint
+from webapp.http.context import actor, graph, now, organisation_day, settings
+from webapp.operations.pools.answer_for import answer_for, stop_answering_for
+from webapp.operations.pools.invite_members import invite_members
+from webapp.presenters.dates import moment
+from webapp.presenters.names import name_of
+from webapp.words.reach import NOT_INVITED, account_words
+
+ACTIONS = {"answer_for": answer_for, "stop_answering_for": stop_answering_for}
+
+
+@blueprint.get("/reach")
+def list_reach() -> str:
+    """Everybody for whom the reader may answer, who cannot be reached first."""
+    people = _people()
+    chosen = request.args.get("reach", "")
+    shown = [one for one in people if chosen not in set(Reach) or one.reach == chosen]
+    counts = {reach: sum(one.reach is reach for one in people) for reach in Reach}
+    return render_template(
+        "answering/reach.html", people=shown, total=len(people), counts=counts, chosen=chosen, may_invite=_may_invite(),
+        account_words=account_words,
+    )  # fmt: skip
+
+
+@blueprint.post("/reach")
+def change_reach() -> Response:
+    """Invite some of them, or answer for them from now on, or no more."""
+    action, ids = request.form.get("action", ""), request.form.getlist("id")
+    if not ids:
+        flash(_("Choose at least one person first."), "warn")
+    elif action == "invite" and _may_invite():
+        _invite(ids)
+    elif action in ACTIONS:
+        _say(action, len(ACTIONS[action](graph(), actor(), ids, now())))
+    return redirect(url_for(".list_reach"))
+
+
+def _people() -> list[ReachOfOne]:
+    who, day = actor(), organisation_day()
+    if who.role == INCUBATOR:
+        found = graph().read(lambda tx: tx.answering.list_of_pool(who.subject_id, day))
+    else:
+        found = graph().read(lambda tx: tx.answering.list_unreached(day))
+    order = [Reach.NONE, Reach.INCUBATOR, Reach.ACCOUNT]
+    return sorted(found, key=lambda one: (order.index(one.reach), name_of(one), one.id))
+
+
+def _may_invite() -> bool:
+    """Administrators invite on the page of accounts."""
+    return actor().role == INCUBATOR
+
+
+def _invite(ids: list[str]) -> None:
+    at = now()
+    done = invite_members(graph(), actor(), ids, at, link_days=settings().invitation_days)
+    if done.invited:
+        count = len(done.invited)
+        flash(ngettext("%(num)s invitation is on its way.", "%(num)s invitations are on their way.", count), "done")
+    if done.last_leaves and done.last_leaves > at:
+        words = _("They leave one after the other, the last on %(when)s.", when=moment(done.last_leaves))
+        flash(words, "info")
+    for why in NotInvited:
+        names = done.left_out.get(why)
+        if names:
+            flash(NOT_INVITED[why].say({"names": ", ".join(names)}), "warn")
+
+
+def _say(action: str, count: int) -> None:
+    if not count:
+        flash(_("Nothing had to be changed."), "info")
+    elif action == "answer_for":
+        words = ngettext(
+            "You answer for %(num)s person: what they are asked comes to you under “Answers for others”.",
+            "You answer for %(num)s people: what they are asked comes to you under “Answers for others”.", count,
+        )  # fmt: skip
+        flash(words, "done")
+    else:
+        words = ngettext(
+            "You answer for %(num)s person no more: nobody asks them until they have an account.",
+            "You answer for %(num)s people no more: nobody asks them until they have an account.", count,
+        )  # fmt: skip
+        flash(words, "done")

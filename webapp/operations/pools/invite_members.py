@@ -1,0 +1,88 @@
+"""Invite those who are in the pool already, by an import, to open an account; or send that invitation again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from graph.domain.kinds import pooled_kind
+from graph.domain.limits import INVITATION_PACE, LimitCode
+from graph.domain.reasons import NotInvited
+from graph.domain.roles import INCUBATOR
+from graph.driver import Graph
+from graph.emails import normal_email
+from graph.entities import Actor
+from graph.entities.account import LinkPurpose
+from graph.errors import ForbiddenError, InvalidInputError, LimitReachedError
+from graph.repositories.pools import Membership
+from graph.transaction import Transaction
+from webapp.operations.pools.change_pool import MOST_AT_ONCE
+
+
+@dataclass
+class InvitedMembers:
+    """Who is invited, when the last of the mails leaves, and the names of who is not, by reason."""
+
+    invited: list[str] = field(default_factory=list)
+    last_leaves: datetime | None = None
+    left_out: dict[NotInvited, list[str]] = field(default_factory=dict)
+
+
+def invite_members(
+    graph: Graph, actor: Actor, person_ids: Iterable[str], at: datetime, *, link_days: int
+) -> InvitedMembers:
+    """Send each of these members the mail that opens an account, in turn; an invitation of before is replaced.
+
+    Raises NotFoundError where somebody is not in the actor's pool, InvalidInputError, ForbiddenError.
+    """
+    chosen = sorted(set(person_ids))
+    if actor.role != INCUBATOR:
+        raise ForbiddenError("Only an incubator invites its pool.")
+    if not chosen or len(chosen) > MOST_AT_ONCE:
+        raise InvalidInputError(f"Choose one, and at most {MOST_AT_ONCE}.", field="id")
+
+    def work(tx: Transaction) -> InvitedMembers:
+        done = InvitedMembers()
+        for person_id in chosen:
+            member = tx.pools.get_membership(actor.subject_id, person_id)
+            try:
+                why = _invite(tx, actor, member, at, link_days, done)
+            except LimitReachedError:
+                why = NotInvited.INVITED_LATELY
+            if why is not None:
+                done.left_out.setdefault(why, []).append(member.name or member.name_zh)
+        return done
+
+    return graph.write(work)
+
+
+def _invite(
+    tx: Transaction, actor: Actor, member: Membership, at: datetime, link_days: int, done: InvitedMembers
+) -> NotInvited | None:
+    if not member.term.is_running(tx.calendar.day_of(at)):
+        return NotInvited.NOT_IN_POOL
+    role, person_id = pooled_kind().provider_role, member.person_id
+    known = tx.answering.account_of(role, person_id)
+    if known is not None and not known.is_invited:
+        return NotInvited.HAS_ACCOUNT
+    if known is None:
+        if not member.email:
+            return NotInvited.NO_ADDRESS
+        if tx.accounts.find_by_email(normal_email(member.email)) is not None:
+            return NotInvited.ADDRESS_TAKEN
+    tx.limits.take(LimitCode.INVITATIONS, at, actor.account_id)
+    tx.limits.take(LimitCode.INVITED, at, person_id)
+    leaves = tx.limits.turn(INVITATION_PACE, at, actor.account_id)
+    account_id = known.id if known else tx.accounts.create(normal_email(member.email), at, name=member.name)
+    if known is None:
+        tx.accounts.grant(account_id, role, person_id, at)
+    tx.answering.note_invited(account_id, actor.account_id, at)
+    issue = tx.tokens.issue(account_id, LinkPurpose.INVITE, at)
+    tx.outbox.add(
+        "invite_account", account_id, at, leaves=leaves, incubator_id=actor.subject_id, days=link_days, issue=issue
+    )
+    tx.audit.record(actor, "invite_member", person_id, at, f"in {actor.subject_id}")
+    done.invited.append(person_id)
+    done.last_leaves = max(leaves, done.last_leaves or leaves)
+    return None
