@@ -71,11 +71,16 @@ def make_seeker(
     )
 
 
+# A text of which the axes can tell less than this share would be brought to full length as noise: in a small population
+# whose texts have no word in common, the direction of what is left is chance.
+_TELLS_LITTLE = 0.1
+
+
 def _vector(words: str, profile: str, index: ProviderIndex) -> NDArray[np.float32]:
     both = index.encoder.transform([words, profile])
     mixed = both[0] + (_PROFILE_SHARE if both[0].any() else 1.0) * both[1]
     length = float(np.linalg.norm(mixed))
-    return np.asarray(mixed / length if length > 0 else mixed, dtype=np.float32)
+    return np.asarray(mixed / length if length > _TELLS_LITTLE else np.zeros_like(mixed), dtype=np.float32)
 
 
 def _known_bits(languages: tuple[str, ...], index: ProviderIndex) -> int:
