@@ -22,7 +22,7 @@ _SEED = 20_230_701
 _PART_OF_THE_WORLD = {
     "surname": 0.01,
     "given": 0.001,
-    "token": 0.002,
+    "word": 0.002,
     "mail": 0.00001,
     "site": 0.00001,
     "work": 0.00001,
@@ -55,12 +55,12 @@ class Frequencies:
             for name, counts in self._facts.items()
         }
         self._spread = {
-            "token": _gamma(self._tokens), "surname": _gamma(self._surnames), "given": _gamma(self._given),
+            "word": _gamma(self._tokens), "surname": _gamma(self._surnames), "given": _gamma(self._given),
         }  # fmt: skip
 
     def of_tokens(self, tokens: Iterable[str]) -> float:
         """Share of pairs that have these words of a name in common by chance."""
-        return math.prod(self._share(self._tokens[token], "token") if len(token) > 1 else 0.1 for token in tokens)
+        return math.prod(self._share(self._tokens[token], "word") if len(token) > 1 else 0.1 for token in tokens)
 
     def of_chinese(self, surname: str, given: str) -> float:
         """The same of a Chinese name."""
@@ -119,7 +119,7 @@ class Frequencies:
     def _sample(self, records: Sequence[Described], similarity: Callable[[Described, Described], float]) -> list[float]:
         if len(records) < 2:
             return []
-        chance = random.Random(_SEED)  # noqa: S311  # a sample to measure by, nothing secret
+        chance = random.Random(_SEED)  # noqa: S311  # nosec B311  # a sample to measure by, nothing secret
         drawn = (chance.sample(records, 2) for _ in range(_SAMPLED_PAIRS))
         return sorted(similarity(left, right) for left, right in drawn)
 
