@@ -15,7 +15,7 @@ from matching.relevance.evidence import AskedFor, about_areas
 from matching.relevance.reference import shipped_reference
 from matching.results import Label
 
-# A question is about the areas of which it holds at least so much of what it holds of the first one, and a little.
+# Of an area a question holds at least a little, and, unless its words name it, so much of what it holds of the first.
 _BESIDE, _ASKED = 0.5, 0.1
 # Somebody, or a passage, tells of an area so many standard deviations more than of others; of less than the second,
 # hardly at all, whatever words stand there.
@@ -87,7 +87,9 @@ class AskedFacts:
 
     @cached_property
     def _is_asked(self) -> NDArray[np.bool_]:
-        return self._shares >= max(_ASKED, _BESIDE * float(self._shares.max()))
+        """Areas that a question is about: those that its words name, and those that it means nearly as much as any."""
+        named = self._asked.named > 0 if self._asked else np.zeros(0, dtype=np.bool_)
+        return (self._shares >= _ASKED) & (named | (self._shares >= _BESIDE * float(self._shares.max())))
 
     @cached_property
     def _shares(self) -> NDArray[np.float32]:

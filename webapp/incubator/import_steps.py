@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any, BinaryIO, cast
 
 from flask import redirect, render_template, request, url_for
@@ -29,6 +30,7 @@ ENCODINGS = ("utf-8", "gb18030", "utf-16", "big5", "cp1252")
 DELIMITERS = (",", ";", "\t", "|")
 MOST_SHOWN = 300
 _PASTED = "pasted.tsv"
+_LINE = re.compile(r"[1-9][0-9]{0,5}")
 
 
 @blueprint.get("/import")
@@ -71,7 +73,7 @@ def say_import_what(import_id: str) -> Response:
     """Read it as is said."""
     row = request.form.get("heading_row", "")
     said = {name: _among(name) for name in ("table", "sheet", "encoding", "delimiter")}
-    changes = {**said, "heading_row": int(row) if row.isascii() and row.isdigit() and 0 < int(row) < 10**6 else None}
+    changes = {**said, "heading_row": int(row) if _LINE.fullmatch(row) else None}
     return _changed(import_id, changes, ".show_import_what")
 
 
