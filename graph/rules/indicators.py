@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import pairwise
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from graph.rules.facts import FACTS, FactKind, LegalStatus
+from graph.rules.versioned import Strict, Versioned, refuse_twice
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Band(_Strict):
+class Band(Strict):
     """Values from `start` on, up to the next band, are worth these points; `below` may say where it ends."""
 
     start: float = Field(alias="from", allow_inf_nan=False)
@@ -24,21 +20,21 @@ class Band(_Strict):
     points: float = Field(ge=0)
 
 
-class Category(_Strict):
+class Category(Strict):
     """A class of totals: from these points on."""
 
     code: str = Field(min_length=1)
     start: float = Field(alias="from")
 
 
-class Growth(_Strict):
+class Growth(Strict):
     """Further points for each further full unit above the last band."""
 
     each: float = Field(ge=0.1)
     at_most: float = Field(gt=0)
 
 
-class Item(_Strict):
+class Item(Strict):
     """One item: a curve of `bands`, a table of `choices`, points for having `any_of` a list, or points `as_given`."""
 
     id: str = Field(min_length=1)
@@ -85,31 +81,22 @@ class Item(_Strict):
         return tuple(sorted({*worth, 0.0} if self.any_of else {*worth}))
 
 
-class IndicatorSet(_Strict):
-    """A versioned table: in force from a day, from a source, confirmed by an office or not."""
+class IndicatorSet(Versioned):
+    """A table of items that are worth points."""
 
-    id: str = Field(min_length=1)
-    name: str
     name_zh: str
-    version: int = Field(ge=1)
-    in_force_from: date
-    in_force_to: date | None = None
-    source: str
     source_zh: str
-    confirmed: bool
     applies_to: tuple[LegalStatus, ...] = Field(min_length=1)
     categories: tuple[Category, ...] = Field(min_length=1)
     items: tuple[Item, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
-        _refuse_twice("items", [item.id for item in self.items])
-        _refuse_twice("categories", [category.code for category in self.categories])
+        refuse_twice("items", [item.id for item in self.items])
+        refuse_twice("categories", [category.code for category in self.categories])
         starts = [category.start for category in self.categories]
         if starts != sorted(starts, reverse=True) or starts[-1] != 0:
             raise ValueError("categories: list them from the highest to the lowest; the last starts at 0.")
-        if self.in_force_to and self.in_force_to < self.in_force_from:
-            raise ValueError("in_force_to lies before in_force_from.")
         return self
 
     def category_of(self, total: float) -> str:
@@ -136,9 +123,3 @@ def _check_codes(kind: FactKind, points: dict[str, float], *, is_whole: bool) ->
     missing = [code for code in kind.codes if code not in points] if is_whole else []
     if missing:
         raise ValueError(f"choices: {missing[0]} has no points. Give each value its points, 0 where it has none.")
-
-
-def _refuse_twice(what: str, ids: Sequence[str]) -> None:
-    for one in ids:
-        if ids.count(one) > 1:
-            raise ValueError(f"{what}: {one} stands twice. Give each an id of its own.")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from enum import StrEnum
 from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
+
+from graph.rules.versioned import Strict, Versioned, refuse_twice
 
 ANY_OPEN = "any_open"
 EXTEND, PAUSE, RESUME = "extend", "pause", "resume"
@@ -35,11 +36,7 @@ class FirstDay(StrEnum):
     SAME = "same"
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class State(_Strict):
+class State(Strict):
     """Where a case can stand; `next_at_once` is where it goes on to at the same moment."""
 
     id: str = Field(min_length=1)
@@ -50,7 +47,7 @@ class State(_Strict):
     next_at_once: str | None = None
 
 
-class Action(_Strict):
+class Action(Strict):
     """A move from states to a state, or, without one, a mark on a state. `dates_from_step`: it counts from the day on
     which the step began that it ends, as a filing that nobody answered counts as accepted on receipt.
     """
@@ -77,7 +74,7 @@ class Action(_Strict):
         return None if value == "same" else value
 
 
-class NotCounted(_Strict):
+class NotCounted(Strict):
     """A reason for which days are left out of the count, with its basis in words."""
 
     reason: str = Field(min_length=1)
@@ -85,7 +82,7 @@ class NotCounted(_Strict):
     basis_zh: str = ""
 
 
-class Step(_Strict):
+class Step(Strict):
     """A time limit: from entering a state until one of others is entered."""
 
     id: str = Field(min_length=1)
@@ -115,7 +112,7 @@ class Step(_Strict):
         return None if value == "none" else value
 
 
-class Paper(_Strict):
+class Paper(Strict):
     """A paper that the procedure asks for."""
 
     kind: str
@@ -126,14 +123,14 @@ class Paper(_Strict):
     promise_allowed: bool = False
 
 
-class Publicity(_Strict):
+class Publicity(Strict):
     """For how many days which fields are public."""
 
     days: int = Field(ge=1)
     fields: tuple[str, ...]
 
 
-class Appeal(_Strict):
+class Appeal(Strict):
     """How somebody asks again."""
 
     action: str
@@ -142,18 +139,11 @@ class Appeal(_Strict):
     text_zh: str = ""
 
 
-class Procedure(_Strict):
+class Procedure(Versioned):
     """A version of a kind of case. A case begins in the first state and keeps its version."""
 
-    id: str = Field(min_length=1)
-    name: str
     name_zh: str = ""
-    version: int = Field(ge=1)
-    in_force_from: date
-    in_force_to: date | None = None
-    source: str
     source_zh: str = ""
-    confirmed: bool
     states: tuple[State, ...] = Field(min_length=1)
     actions: tuple[Action, ...] = Field(min_length=1)
     steps: tuple[Step, ...] = ()
@@ -165,9 +155,9 @@ class Procedure(_Strict):
     def _is_whole(self) -> Self:
         known = {state.id for state in self.states}
         actions = {action.id for action in self.actions}
-        for what, ids in (("states", self._ids(self.states)), ("steps", self._ids(self.steps))):
-            _refuse_twice(what, ids)
-        _refuse_twice("actions", self._ids(self.actions))
+        refuse_twice("states", [state.id for state in self.states])
+        refuse_twice("actions", [action.id for action in self.actions])
+        refuse_twice("steps", [step.id for step in self.steps])
         for name, states in self._named_states():
             _refuse_unknown(name, states, known, "state")
         named = [(f"steps.{step.id}.when_over", [step.when_over]) for step in self.steps if step.when_over]
@@ -188,10 +178,6 @@ class Procedure(_Strict):
     def leaves(self, action: Action, state_id: str) -> bool:
         """Whether an action is possible in a state."""
         return state_id in action.start or (ANY_OPEN in action.start and self.state(state_id).open)
-
-    @staticmethod
-    def _ids(things: Iterable[State | Action | Step]) -> list[str]:
-        return [thing.id for thing in things]
 
     def _named_states(self) -> Iterable[tuple[str, Sequence[str]]]:
         for state in self.states:
@@ -216,12 +202,6 @@ class Procedure(_Strict):
         left = [state.id for state in self.states if state.id not in reached]
         if left:
             raise ValueError(f"states: no action leads to {left[0]}. Let one lead there, or take the state out.")
-
-
-def _refuse_twice(what: str, ids: Sequence[str]) -> None:
-    for one in ids:
-        if ids.count(one) > 1:
-            raise ValueError(f"{what}: {one} stands twice. Give each an id of its own.")
 
 
 def _refuse_unknown(name: str, ids: Sequence[str], known: set[str], what: str) -> None:

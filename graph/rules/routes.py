@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from graph.rules.facts import FACTS, LegalStatus
+from graph.rules.versioned import Strict, Versioned, refuse_twice
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Condition(_Strict):
+class Condition(Strict):
     """One condition on facts, with the sentence that says it: exactly one of the ways below.
 
     `wage_multiple`: salary against the local average wage, a setting of the office. `category`: of the table of points.
@@ -51,7 +47,7 @@ class Condition(_Strict):
         return self
 
 
-class Days(_Strict):
+class Days(Strict):
     """How long the deciding step usually takes, in working days."""
 
     step: str
@@ -60,7 +56,7 @@ class Days(_Strict):
     confirmed: bool
 
 
-class Route(_Strict):
+class Route(Strict):
     """A way, for these statuses; `closed` says why it is none for others, in words without a figure."""
 
     id: str = Field(min_length=1)
@@ -73,26 +69,16 @@ class Route(_Strict):
     days: Days | None = None
 
 
-class RouteSet(_Strict):
-    """A versioned list of ways."""
+class RouteSet(Versioned):
+    """A list of ways."""
 
-    id: str = Field(min_length=1)
-    name: str
     name_zh: str
-    version: int = Field(ge=1)
-    in_force_from: date
-    in_force_to: date | None = None
-    source: str
     source_zh: str
-    confirmed: bool
     points_table: str
     work_permit_needed: tuple[LegalStatus, ...]
     routes: tuple[Route, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
-        ids = [route.id for route in self.routes]
-        for one in ids:
-            if ids.count(one) > 1:
-                raise ValueError(f"routes: {one} stands twice. Give each an id of its own.")
+        refuse_twice("routes", [route.id for route in self.routes])
         return self

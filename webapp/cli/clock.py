@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,15 +15,13 @@ from graph.domain.mainland import mainland_calendar
 from graph.rules.documents import find_document, read_document
 from graph.rules.procedures import Procedure
 from graph.rules.replay import CaseRun, Event, StepRun, replay
-from webapp.cli import BadInput
 from webapp.cli.output import json_option, write_json
-from webapp.cli.pair_files import read_list
+from webapp.cli.pair_files import read_list, refuse_rows
 from webapp.words.clock import say_day
 from webapp.words.speaking import speaking
 
 ZONE = "Asia/Shanghai"
 _FIRST_YEAR, _LAST_YEAR = 1950, 2200
-_MOST_SHOWN = 10
 
 
 @click.command("clock")
@@ -64,7 +62,7 @@ def _read_events(path: Path) -> Mapping[str, list[Event]]:
         wrong += [f"row {row['']}, {name}: it is empty." for name in ("case_id", "action") if not row[name]]
         if moment is not None:
             cases[row["case_id"]].append(Event(moment, row["action"], row.get("note", "")))
-    _refuse(path, wrong)
+    refuse_rows(path, wrong)
     return cases
 
 
@@ -88,16 +86,10 @@ def _read_calendar(path: Path, calendar: Calendar) -> Calendar:
             days[day] = DayKind(row["kind"])
         except ValueError:
             wrong.append(f"row {row['']}: write a date such as 2027-02-15, and holiday or workday.")
-    _refuse(path, wrong)
+    refuse_rows(path, wrong)
     years = frozenset(day.year for day in days)
     kept = {day: kind for day, kind in calendar.days.items() if day.year not in years}
     return Calendar(calendar.zone, kept | days, calendar.noticed_years | years)
-
-
-def _refuse(path: Path, wrong: Sequence[str]) -> None:
-    if wrong:
-        more = [f"... and {len(wrong) - _MOST_SHOWN} more."] if len(wrong) > _MOST_SHOWN else []
-        raise BadInput("\n".join([*(f"{path}, {line}" for line in wrong[:_MOST_SHOWN]), *more]))
 
 
 def _case(case_id: str, run: CaseRun) -> dict[str, Any]:

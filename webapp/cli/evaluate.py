@@ -21,10 +21,9 @@ from matching.evaluation.spreads import Evaluated, evaluate
 from webapp.cli import BadInput
 from webapp.cli.days import DAY
 from webapp.cli.output import json_option, require_writable, write_aside, write_json
-from webapp.cli.pair_files import read_list
+from webapp.cli.pair_files import read_list, refuse_rows
 
 _DAYS_A_MONTH = 30.4375
-_MOST_SHOWN = 10
 _HALF_LIFE = 18.0
 
 
@@ -131,9 +130,7 @@ def _read(path: Path, until: date) -> list[_Row]:
             startup = row.get("startup_id") or row["rater_id"]
             rows.append(_Row(row["supervisor_id"], row["rater_id"], startup, day, float(row["score"])))
     wrong += [f"id: {one} stands in {count} rows. Keep one." for one, count in _counts(found).items() if count > 1]
-    if wrong:
-        more = [f"... and {len(wrong) - _MOST_SHOWN} more."] if len(wrong) > _MOST_SHOWN else []
-        raise BadInput("\n".join([*(f"{path}, {one}" for one in wrong[:_MOST_SHOWN]), *more]))
+    refuse_rows(path, wrong)
     if later:
         click.echo(f"Note: {later} ratings are dated after {until} and were left out.", err=True)
     if len(rows) < 2:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,10 +10,7 @@ from pathlib import Path
 import click
 
 from graph.rules.facts import COLUMNS, FactError, Value, check_days, read_fact
-from webapp.cli import BadInput
-from webapp.cli.pair_files import read_list
-
-_MOST_SHOWN = 10
+from webapp.cli.pair_files import read_list, refuse_rows
 
 
 @dataclass(frozen=True)
@@ -33,11 +31,7 @@ def read_facts(path: Path) -> list[Case]:
     cases = [_case(row, wrong) for row in rows]
     ids = [case.id for case in cases]
     wrong += [f"id: {one} stands in two rows. Give each case an id of its own." for one in _twice(ids)]
-    if wrong:
-        more = [f"... and {len(wrong) - _MOST_SHOWN} more."] if len(wrong) > _MOST_SHOWN else []
-        raise BadInput(
-            "\n".join(f"{path}, {line}" for line in [*wrong[:_MOST_SHOWN]]) + "".join(f"\n{it}" for it in more)
-        )
+    refuse_rows(path, wrong)
     return cases
 
 
@@ -61,4 +55,4 @@ def _case(row: Mapping[str, str], wrong: list[str]) -> Case:
 
 
 def _twice(ids: Sequence[str]) -> list[str]:
-    return sorted({one for one in ids if one and ids.count(one) > 1})
+    return sorted(one for one, count in Counter(ids).items() if one and count > 1)

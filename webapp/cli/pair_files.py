@@ -12,6 +12,7 @@ from webapp.cli import BadInput
 from webapp.cli.output import write_aside
 
 _MOST_SHOWN = 5
+_MOST_ROWS_TOLD = 10
 
 
 def read_list(path: Path, required: Sequence[Sequence[str]], optional: Sequence[str] = ()) -> list[dict[str, str]]:
@@ -77,6 +78,14 @@ def check_known(path: Path, folder: Folder, rows: Sequence[dict[str, str]]) -> N
         shown = "; ".join(list(wrong)[:_MOST_SHOWN])
         more = f"; and {len(wrong) - _MOST_SHOWN} more" if len(wrong) > _MOST_SHOWN else ""
         raise BadInput(f"{path} names what the folder lacks: {shown}{more}. Correct the ids, or add the records.")
+
+
+def refuse_rows(path: Path, wrong: Sequence[str]) -> None:
+    """Raises BadInput with the first of what is wrong in rows, a line each, and how many more there are."""
+    if wrong:
+        left = len(wrong) - _MOST_ROWS_TOLD
+        more = [f"... and {left} more."] if left > 0 else []
+        raise BadInput("\n".join([*(f"{path}, {line}" for line in wrong[:_MOST_ROWS_TOLD]), *more]))
 
 
 def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

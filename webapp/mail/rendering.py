@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,8 @@ from graph.entities.account import Account
 from graph.entities.message import MailDraft
 from webapp.operations.delivery.deliver_outbox import OUR_ADDRESS
 
+# What a person wrote may end in a mark of its own, before the full stop of our sentence.
+_ENDED_TWICE = re.compile(r"([?!？！。])[.。]")
 _CATALOGUES = Path(__file__).parents[1] / "translations"
 
 
@@ -39,7 +42,8 @@ def mail_to(
     source = environment(to.language).get_template(f"{template}.txt")
     rendered = source.new_context(context)
     subject = "".join(source.blocks["subject"](rendered)) if "subject" in source.blocks else template
-    return MailDraft(to.email, " ".join(subject.split()), source.render(context).strip() + "\n", to.language, key)
+    body = _ENDED_TWICE.sub(r"\1", source.render(context).strip() + "\n")
+    return MailDraft(to.email, " ".join(subject.split()), body, to.language, key)
 
 
 @cache
