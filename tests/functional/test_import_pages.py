@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -207,3 +209,69 @@ def test_a_fourth_file_at_once_is_refused_in_words(city: City, web: Web, languag
 
     assert fourth.status_code == 422
     assert words in fourth.text
+
+
+DOUBLED = "name,roles,email\nGu Mingche,supervisor,gu@example.org\nGU Mingche,supervisor,GU@example.org\n"
+
+
+def test_what_was_marked_of_doubles_goes_with_the_load_and_an_undone_import_says_so_everywhere(
+    city: City, web: Web
+) -> None:
+    ours = city.incubator()
+    browser = web.sign_in(ours, NOW)
+    page = send(city, web, browser, DOUBLED)
+    work_off(city, web)
+    asked = text_of(browser, page)
+    mark = re.search(r'name="(row-[^"]+)" value="same"', asked)
+    assert mark and f'form="doubles" formaction="{page}/load"' in asked
+    assert "Nothing is loaded until every row is checked" in asked
+
+    load = browser.post(f"{page}/load", choice="rest", **{html.unescape(mark[1]): "new"}).headers["Location"]
+    work_off(city, web)
+    assert people_in(city, ours) == ["GU Mingche", "Gu Mingche"]
+    undo = browser.post(f"{load}/undo").headers["Location"]
+    assert "Is being undone" in text_of(browser, "/incubator/import")
+    work_off(city, web)
+
+    assert people_in(city, ours) == []
+    for address in ("/incubator/import", load, undo):
+        text = text_of(browser, address)
+        assert "Undone" in text and ">Loaded<" not in text and "until every row is checked" not in text, address
+    assert "Undo of people.csv" in text_of(browser, undo)
+    assert text_of(browser, "/incubator/import").count("people.csv") == 1
+
+
+@pytest.mark.parametrize("typed", ["500", "2021-02-30"])
+def test_a_meaning_that_cannot_stand_is_refused_beside_its_field_and_what_was_typed_is_kept(
+    city: City, web: Web, typed: str
+) -> None:
+    browser = web.sign_in(city.incubator(), NOW)
+    first = upload(browser, "name,founded_on,stage\nTidewell,some spring,somewhere\n", "startups.csv")
+    work_off(city, web)
+    asked = text_of(browser, f"{first}/words")
+    fields = re.findall(r'name="(value-\d+)"', asked)
+    assert len(fields) == 2
+
+    answer = browser.post(f"{first}/words", **dict.fromkeys(fields, typed))
+
+    assert answer.status_code == 422
+    for words in ("Not a date.", "Not a stage.", f'value="{typed}"', 'aria-describedby="value-0-error"'):
+        assert words in answer.text, words
+    assert browser.post(f"{first}/words", **{fields[0]: "2021-02-28", fields[1]: "seed"}).status_code == 302
+
+
+def test_people_are_said_to_be_talents_where_the_table_does_not_say_it(city: City, web: Web) -> None:
+    browser = web.sign_in(city.incubator(), NOW)
+    first = upload(browser, "name,email\nGu Mingche,gu@example.org\n", "people.csv")
+    work_off(city, web)
+    assert "all are taken for supervisors" in text_of(browser, f"{first}/what")
+
+    browser.post(f"{first}/what", role="talent")
+    work_off(city, web)
+
+    assert "are taken for" not in text_of(browser, f"{first}/what")
+    check = browser.post(f"{first}/words").headers["Location"]
+    work_off(city, web)
+    browser.post(f"{check}/load", choice="rest")
+    work_off(city, web)
+    assert run_raw(city.graph, "MATCH (p:Person) RETURN labels(p) AS labels") == [{"labels": ["Person", "Talent"]}]

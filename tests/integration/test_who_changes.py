@@ -80,6 +80,16 @@ def test_a_list_without_ids_sent_twice_doubles_nobody(desk: Desk) -> None:
     assert desk.pool() == 2
 
 
+def test_a_row_with_the_chinese_name_alone_leaves_the_latin_one(desk: Desk) -> None:
+    desk.load(desk.check("name,name_zh,roles,email\nAn Hong,安红,supervisor,an@example.org\n"))
+
+    check = desk.check("name,roles,email,title\n安红,supervisor,an@example.org,Partner\n")
+
+    assert check.result["changes"] == {"people": {"title": {"filled": 1}}}
+    desk.load(check)
+    assert desk.people() == [("An Hong", "an@example.org")]
+
+
 def test_one_person_three_times_in_a_file_is_shown_and_becomes_one(desk: Desk) -> None:
     text = (
         "id,name,roles,email,topics,summary\nz1,An Ho,supervisor,an.ho@example.org,pricing,\n"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, BinaryIO, cast
 
 from flask import redirect, render_template, request, url_for
@@ -15,10 +17,11 @@ from graph.domain.jobs import IMPORT_CHECK, IMPORT_READ
 from graph.domain.ownership import files_of
 from graph.domain.roles import INCUBATOR
 from graph.errors import InvalidInputError
+from graph.exchange.understanding.words.readers import doubt_about
 from webapp.http.context import actor, graph, now, settings
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import UploadForm
-from webapp.incubator.import_words import address, heading, refusal_words, said_problem, step_line, why_column
+from webapp.incubator.import_words import address, doubt_words, heading, refusal_words, said_problem, step_line, why_column
 from webapp.jobs.kick import kick
 from webapp.operations.exchange.draft_import import Draft, accept_table, change_draft, check_draft, get_draft
 from webapp.operations.exchange.import_upload import list_imports
@@ -72,7 +75,7 @@ def show_import_what(import_id: str) -> str:
 def say_import_what(import_id: str) -> Response:
     """Read it as is said."""
     row = request.form.get("heading_row", "")
-    said = {name: _among(name) for name in ("table", "sheet", "encoding", "delimiter")}
+    said = {name: _among(name) for name in ("table", "sheet", "encoding", "delimiter", "role")}
     changes = {**said, "heading_row": int(row) if _LINE.fullmatch(row) else None}
     return _changed(import_id, changes, ".show_import_what")
 
@@ -103,14 +106,21 @@ def show_import_words(import_id: str) -> str:
 
 
 @blueprint.post("/import/<import_id>/words")
-def say_import_words(import_id: str) -> Response:
-    """Keep what words mean, and go on to who changes: the rows are read anew there."""
+def say_import_words(import_id: str) -> Response | tuple[str, int]:
+    """Keep what words mean, and go on to who changes: the rows are read anew there. What cannot stand is asked again."""
     draft = _draft(import_id)
     values = {column: dict(found) for column, found in (draft.mapping.get("values") or {}).items()}
-    for number, column, value in _asked(draft):
+    typed: dict[int, str] = {}
+    doubts: dict[str, str] = {}
+    for number, table, column, value in _asked(draft):
         said = request.form.get(f"value-{number}")
         if said is not None:
-            values.setdefault(column, {})[value] = " ".join(said.split())
+            typed[number] = values.setdefault(column, {})[value] = " ".join(said.split())
+            doubt = doubt_about(table, column, typed[number])
+            if doubt:
+                doubts[f"value-{number}"] = doubt_words(doubt)
+    if doubts:
+        return _page(import_id, "words", 3, typed, doubts), 422
     said_now = {**draft.mapping, "values": values}
     if said_now != draft.mapping:
         change_draft(graph(), actor(), settings().home, import_id, {"mapping": said_now}, now(), reads_anew=False)
@@ -146,12 +156,12 @@ def _tables(draft: Draft) -> list[dict[str, Any]]:
     return list(draft.understood["tables"]) if draft.understood else []
 
 
-def _asked(draft: Draft) -> list[tuple[int, str, str]]:
-    """(number, column, value) of what is proposed or asked, as the form numbers it."""
-    found: list[tuple[int, str, str]] = []
+def _asked(draft: Draft) -> list[tuple[int, str, str, str]]:
+    """(number, table, column, value) of what is proposed or asked, as the form numbers it."""
+    found: list[tuple[int, str, str, str]] = []
     for table in _tables(draft):
         for one in (*_proposed(table), *table["questions"]):
-            found.append((len(found), str(one["column"]), str(one["value"])))
+            found.append((len(found), str(table["table"]), str(one["column"]), str(one["value"])))
     return found
 
 
@@ -164,9 +174,17 @@ def _proposed(table: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _page(import_id: str, step: str, number: int) -> str:
+def _page(
+    import_id: str,
+    step: str,
+    number: int,
+    typed: Mapping[int, str] = MappingProxyType({}),
+    doubts: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """One of the first three steps; with what was `typed` for words, by number, and why some of it
+    cannot stand, by field."""
     draft = _draft(import_id)
-    tables, at = [], 0
+    tables, at, known = [], 0, draft.mapping.get("values") or {}
     for table in _tables(draft):
         shown = {
             **table,
@@ -177,7 +195,8 @@ def _page(import_id: str, step: str, number: int) -> str:
         for kind, items in (("proposed", _proposed(table)), ("asked", table["questions"])):
             for one in items:
                 codes = codes_of(table["table"], one["column"], language()) if table["table"] else []
-                shown[kind].append({**one, "number": at, "codes": codes})
+                said = known.get(one["column"], {}).get(one["value"], one.get("read_as") or "")
+                shown[kind].append({**one, "number": at, "codes": codes, "said": typed.get(at, said)})
                 at += 1
         tables.append(shown)
     kinds = [(name, table_words(name)) for name in sorted(files_of(INCUBATOR))]
@@ -190,13 +209,16 @@ def _page(import_id: str, step: str, number: int) -> str:
         encodings=[(one, one) for one in ENCODINGS], targets_of=targets_of, column_words=column_words,
         table_words=table_words, why_column=why_column, said_problem=said_problem, most=MOST_SHOWN,
         failed=job_failure(draft.read) if draft.read.has_failed else "",
-        known=dict(draft.mapping.get("values") or {}),
+        doubts=doubts, roles=codes_of("people", "roles", language()),
     )  # fmt: skip
 
 
 def _among(name: str) -> str | None:
     said = request.form.get(name) or None
-    allowed = {"encoding": ENCODINGS, "delimiter": DELIMITERS, "table": files_of(INCUBATOR)}.get(name)
+    allowed = {
+        "encoding": ENCODINGS, "delimiter": DELIMITERS, "table": files_of(INCUBATOR),
+        "role": [code for code, _ in codes_of("people", "roles", "en")],
+    }.get(name)  # fmt: skip
     return said if allowed is None or said in allowed else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from graph.entities.job import Job
 from graph.errors import InvalidInputError
 from graph.exchange.format.problems import FIXES, MESSAGES
 from graph.exchange.understanding.why import WHY
+from graph.exchange.understanding.words.reading import Question
 from webapp.operations.exchange.draft_import import Draft
 
 _SAID_ON_PAGES = frozenset({"say_what_they_are", "name_table"})
@@ -52,19 +54,24 @@ def refusal_words(error: InvalidInputError) -> str:
     return f"{_translated(MESSAGES, code, values)} {_translated(FIXES, fix, values)}"
 
 
+def doubt_words(doubt: Question) -> str:
+    """Why something cannot stand, and what can, in words."""
+    return f"{_translated(MESSAGES, doubt.code, doubt.params)} {_translated(FIXES, doubt.fix_code, doubt.params)}"
+
+
 def why_column(column: dict[str, Any]) -> str:
     """Why a heading is taken for a column of the format, or for none."""
     return _translated(WHY, column["why"], column["params"])
 
 
-def heading(job: Job) -> tuple[str, str]:
-    """Shape and words for where an import stands."""
+def heading(job: Job, undo: Job | None = None) -> tuple[str, str]:
+    """Shape and words for where an import stands; `undo` is the job that takes it back, or did."""
+    if undo or job.kind == IMPORT_UNDO:
+        return _undo_heading(undo or job)
     if job.has_failed:
         return "stop", _("Stopped: nothing was loaded")
     if job.is_cancelled:
         return "paused", _("Cancelled: nothing was loaded")
-    if job.kind == IMPORT_UNDO:
-        return ("good", _("Undone")) if job.is_done else ("waiting", _("Is being undone"))
     if job.kind == IMPORT_READ:
         return ("new", _("Read: waits for you to say what it is")) if job.is_done else ("waiting", _("Reading"))
     if not job.is_done:
@@ -81,6 +88,14 @@ def heading(job: Job) -> tuple[str, str]:
             "%(num)s problem: waits for your choice", "%(num)s problems: waits for your choice", count
         )
     return "new", _("Checked: waits for you to load it")
+
+
+def _undo_heading(undo: Job) -> tuple[str, str]:
+    if undo.has_failed:
+        return "stop", _("Stopped: nothing was undone")
+    if undo.is_cancelled:
+        return "paused", _("Cancelled: nothing was undone")
+    return ("good", _("Undone")) if undo.is_done else ("waiting", _("Is being undone"))
 
 
 def address(job: Job) -> str:
@@ -108,5 +123,5 @@ def step_line(number: int, draft: Draft | None = None, *, import_id: str = "") -
     return lines
 
 
-def _translated(texts: dict[str, str], code: str, values: dict[str, Any]) -> str:
+def _translated(texts: Mapping[str, str], code: str, values: Mapping[str, Any]) -> str:
     return str(_(texts[code]) % values)

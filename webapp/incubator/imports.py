@@ -43,7 +43,7 @@ def show_import_job(job_id: str) -> str:
         "incubator/import_job.html",
         job=job, is_load=job.kind == IMPORT_LOAD, result=job.result, percent=_percent(job), import_id=import_id,
         steps=step_line(4 if not job.is_done or job.kind == IMPORT_CHECK else 5, import_id=import_id),
-        heading=heading(job), why_failed=_why_failed(job), undo=undo, may_undo=_may_undo(job, undo),
+        heading=heading(job, undo), why_failed=_why_failed(job), undo=undo, may_undo=_may_undo(job, undo),
         problems=lines if everything else lines[:PROBLEMS_SHOWN], problems_total=job.result.get("problem_count", 0),
         kept=len(lines), warnings=[said_problem(one) for one in job.result.get("warnings", ())][:PROBLEMS_SHOWN],
         everything=everything, has_bad_rows=kept_bad_rows(home, job) is not None,

@@ -72,7 +72,7 @@ def _line(need: Need, together: Sequence[Engagement]) -> NeedLine:
     if need.asked and need.waiting_since:
         waiting = _("Waiting for an answer since %(day)s", day=day(need.waiting_since))
         return NeedLine(need, "waiting", waiting, ngettext("1 request", "%(num)s requests", need.asked))
-    return NeedLine(need, "new", _("Proposals ready"), _("Nobody asked yet"))
+    return NeedLine(need, "new", _("Proposals ready"), _("No request waits"))
 
 
 def _result(together: Sequence[Engagement]) -> str:

@@ -41,6 +41,11 @@ def changed_columns(before: Mapping[str, Any], columns: Mapping[str, Any]) -> tu
     return tuple(name for name, value in columns.items() if _differs(name, before.get(name), value))
 
 
+def says_nothing_new(held: Record, record: Record) -> bool:
+    """Whether a row repeats what is known of a record, whatever its id."""
+    return not changed_columns(held, {name: value for name, value in record.items() if name != "id"})
+
+
 def _differs(name: str, known: Any, value: Any) -> bool:
     if name == "topics":
         return {topic_id(topic) for topic in known or ()} != {topic_id(topic) for topic in value}

@@ -133,10 +133,10 @@ class Spool:
         data = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
         self._base.execute("UPDATE records SET data = ?, id = ? WHERE number = ?", (data, record.get("id"), number))
 
-    def rename(self, number: int, item_id: str) -> None:
-        """Give a kept row an id."""
-        sheet, _, _, record = self.place_of(number)
-        self.put(number, {**record, "id": item_id})
+    def rename(self, number: int, item_id: str, record: Record | None = None) -> None:
+        """Give a kept row an id, and let it say something else where a record is given."""
+        sheet, _, _, kept = self.place_of(number)
+        self.put(number, {**(record or kept), "id": item_id})
         self._base.execute("DELETE FROM ids WHERE number = ?", (number,))
         self._base.execute("INSERT OR REPLACE INTO ids VALUES (?,?,?)", (item_id, sheet, number))
 

@@ -22,7 +22,10 @@ READING_MESSAGES: dict[str, str] = {
     "columns_left_out": N_("These columns have no place in the format and are left out: %(columns)s."),
     "missing_columns": N_("Columns that this table must have are missing: %(columns)s."),
     "ids_made": N_("This table has no ids: they are made of what tells the records apart."),
-    "roles_assumed": N_("This table does not say who is a supervisor and who a talent: all are taken for one of them."),
+    "supervisors_assumed": N_(
+        "This table does not say who is a supervisor and who a talent: all are taken for supervisors."
+    ),
+    "talents_assumed": N_("This table does not say who is a supervisor and who a talent: all are taken for talents."),
     "no_sheet": N_("This workbook has no sheet of this name."),
 }  # fmt: skip
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
 
 from graph.domain.ownership import Tie, Writer
 from graph.driver import Graph
-from graph.exchange.checking.changes import changed_columns, records_of
+from graph.exchange.checking.changes import records_of, says_nothing_new
 from graph.exchange.checking.checked import Checked
 from graph.exchange.checking.other_people import is_somebody_else
 from graph.exchange.checking.spool import Record, Spool
@@ -16,6 +17,7 @@ from graph.exchange.format.problems import Problem, shown
 from graph.exchange.format.schema import PROFILES, SHEETS, Sheet
 from graph.exchange.identity.content import identify_contents
 from graph.exchange.identity.known import Facts, Known, Mark
+from graph.exchange.identity.names import kept_names
 from graph.exchange.identity.questions import Answer, Do, Question, Why, held_back, row_key
 from graph.exchange.identity.targets import Targets
 from graph.ids import derived_id
@@ -106,7 +108,7 @@ class Identifier:
             self._note_double(checked, sheet, number, record, facts)
         else:
             target, asked = self._matched(checked, sheet, number, record, facts, given, made)
-        return self._settle(checked, sheet, number, record, target, made, asked)
+        return self._settle(checked, sheet, number, record, target, made, asked, facts.records)
 
     def _matched(
         self, checked: Checked, sheet: Sheet, number: int, record: Record, facts: Facts, given: str, made: str
@@ -129,7 +131,7 @@ class Identifier:
                 return sent, None
             return made, self._ask(checked, sheet, number, record, Why.OTHER_PERSON, facts, sent)
         for why, item_id in found:
-            if _says_nothing_new(facts.records[item_id], record):
+            if says_nothing_new(facts.records[item_id], record):
                 return item_id, None
             return made, self._ask(checked, sheet, number, record, why, facts, item_id)
         first, why = self._first_like(checked.spool, sheet.name, number, mark)
@@ -144,6 +146,7 @@ class Identifier:
         target: str,
         made: str,
         asked: Question | None,
+        held: Mapping[str, Record],
     ) -> Problem | None:
         if target in self._known.get(sheet.name, Known()).awaited:
             return Problem(
@@ -153,7 +156,7 @@ class Identifier:
         if asked is None and earlier and earlier != number:
             asked = self._ask_line(checked, sheet, number, record, Why.SAME_EMAIL, earlier)
         if asked is None:
-            self._take(checked, sheet.name, number, record, target)
+            self._take(checked, sheet.name, number, record, target, held.get(target, {}))
             return None
         checked.questions.append(asked)
         if asked.answer is None:
@@ -167,22 +170,26 @@ class Identifier:
             checked.skipped[sheet.file_name] += 1
             checked.spool.drop(number)
         elif asked.answer is Do.NEW:
-            self._take(checked, sheet.name, number, record, made)
+            self._take(checked, sheet.name, number, record, made, {})
         else:
             first = self._firsts.get(asked.key) or checked.spool.row_of(sheet.name, asked.other_id)
             if first and first != number:
                 self._merge(checked, sheet, number, record, first)
             else:
-                self._take(checked, sheet.name, number, record, asked.other_id)
+                self._take(checked, sheet.name, number, record, asked.other_id, asked.other)
 
-    def _take(self, checked: Checked, sheet: str, number: int, record: Record, target: str) -> None:
+    def _take(
+        self, checked: Checked, sheet: str, number: int, record: Record, target: str, held: Mapping[str, Any]
+    ) -> None:
+        """Let a row speak of a record; `held` is what is known of it, nothing where it is new."""
         given = str(record.get("id") or "")
         if given and given != target:
             self.targets.alias(sheet, given, target)
         for _, key in Mark.of(record).found_by():
             checked.spool.first_of_key(f"{sheet}|{key}", number)
-        if given != target:
-            checked.spool.rename(number, target)
+        kept = kept_names(held, record)
+        if given != target or kept:
+            checked.spool.rename(number, target, {**record, **kept})
 
     def _merge(self, checked: Checked, sheet: Sheet, number: int, record: Record, first: int) -> None:
         """Let an earlier row say what this one says besides."""
@@ -239,7 +246,3 @@ class Identifier:
     def _made(self, sheet: str, spool: Spool, number: int) -> str:
         file, line = spool.line_of(number)
         return derived_id(_KINDS.get(sheet, sheet), self.seed, row_key(sheet, file, line))
-
-
-def _says_nothing_new(held: Record, record: Record) -> bool:
-    return not changed_columns(held, {name: value for name, value in record.items() if name != "id"})

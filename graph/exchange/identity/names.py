@@ -28,6 +28,13 @@ def plain_email(record: Mapping[str, Any]) -> str:
     return str(record.get("email") or "").strip().casefold()
 
 
+def kept_names(held: Mapping[str, Any], record: Mapping[str, Any]) -> dict[str, str]:
+    """The Latin name of a record, where a row gives the Chinese one alone: it is not taken for another name."""
+    chinese = plain_name(str(held.get("name_zh") or ""))
+    is_known = bool(chinese) and plain_name(str(record.get("name") or "")) == chinese
+    return {"name": str(held["name"])} if is_known and record["name"] != held["name"] else {}
+
+
 def names_agree(left: frozenset[str], right: frozenset[str]) -> bool:
     """Whether one name is the same, or says the other with more words."""
     return any(_agree(one, other) for one in left for other in right)

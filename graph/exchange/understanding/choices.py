@@ -14,7 +14,8 @@ Progress = Callable[[str, int, int], None]
 @dataclass(frozen=True)
 class Choices:
     """Whatever is None is found out: the table of the format, the sheet, the encoding, what stands between cells, the
-    line of the headings; `remembered` is what a mapping says.
+    line of the headings; `role` is whom people are taken for of whom the table does not say it; `remembered` is what a
+    mapping says.
     """
 
     table: str | None = None
@@ -22,4 +23,5 @@ class Choices:
     encoding: str | None = None
     delimiter: str | None = None
     heading_row: int | None = None
+    role: str | None = None
     remembered: Remembered = field(default_factory=Remembered)

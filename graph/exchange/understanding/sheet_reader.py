@@ -66,10 +66,11 @@ class SheetReader:
         table.columns = read_columns(texts, meant, remembered, rows, is_format=is_format)
         for line in below:
             table.note_first(line.number, line.cells)
+        role = self._choices.role or role_of(hint)
         if table.has_known_columns and meant:
             with tempfile.TemporaryFile("w+", encoding="utf-8") as spool:
-                self._read_rows(table, meant, texts, _spooled(spool, chain(below, good)), role_of(hint))
-            self._note_missing(table, meant)
+                self._read_rows(table, meant, texts, _spooled(spool, chain(below, good)), role)
+            self._note_missing(table, meant, role)
         elif len(headings.tables) <= 1:
             self._note(table, "no_known_column", "name_columns")
 
@@ -119,7 +120,7 @@ class SheetReader:
         if table.reader.unlisted:
             self._note(table, "more_values", "no_mend_needed", count=str(table.reader.unlisted))
 
-    def _note_missing(self, table: Understood, meant: Sheet) -> None:
+    def _note_missing(self, table: Understood, meant: Sheet, role: str) -> None:
         """Everything that is missing or left out, each in one line."""
         known = {column.name for column in table.columns}
         made = {"id", "roles"} | ({"name"} if "name_zh" in known else set())
@@ -129,7 +130,9 @@ class SheetReader:
         if meant.has_id and "id" not in known:
             self._note(table, "ids_made", "no_mend_needed")
         if "roles" not in known and meant.name == "people":
-            self._note(table, "roles_assumed", "say_what_they_are")
+            table.assumed_role = role
+            if not self._choices.role:
+                self._note(table, f"{role}s_assumed", "say_what_they_are")
         lost = [f"{shown(one.heading) or '?'} ({one.cells})" for one in table.columns if not one.name and one.cells]
         if lost:
             more = f", … (+{len(lost) - _SHOWN_COLUMNS})" if len(lost) > _SHOWN_COLUMNS else ""

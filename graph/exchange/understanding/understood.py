@@ -21,7 +21,8 @@ _FIRST_ROWS = 8
 class Understood:
     """One table of a file; `table` is None where it is none of the format.
 
-    `first_rows` are the lines under the headings as they stand, for somebody to look at.
+    `first_rows` are the lines under the headings as they stand, for somebody to look at; `assumed_role` is whom its
+    people were taken for where no column says it.
     """
 
     file: str
@@ -35,6 +36,7 @@ class Understood:
     first_rows: list[tuple[int, list[str]]] = field(default_factory=list)
     reader: CellReader | None = None
     rows: int = 0
+    assumed_role: str = ""
     left_out: list[Problem] = field(default_factory=list)
     more_left_out: int = 0
     is_cut_off: bool = False

@@ -95,7 +95,7 @@ def test_a_mapping_says_what_headings_and_values_mean(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert [column["as"] for column in found["files"][0]["columns"]] == ["id", "name", "category", None]
     assert [value["read_as"] for value in found["files"][0]["values"]] == ["supervisor", "professional_manager"]
-    assert [note["code"] for note in found["notes"]] == ["roles_assumed", "columns_left_out"]
+    assert [note["code"] for note in found["notes"]] == ["supervisors_assumed", "columns_left_out"]
 
 
 @pytest.mark.parametrize(

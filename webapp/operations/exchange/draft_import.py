@@ -25,7 +25,8 @@ from webapp.operations.exchange.upload_files import draft_path, keep_upload, ref
 
 MOST_UNDER_WAY = 3
 READING = (IMPORT_READ, IMPORT_CHECK, IMPORT_LOAD)
-SAID = ("table", "sheet", "encoding", "delimiter", "heading_row", "empty_erases")
+_PLAIN = ("table", "sheet", "encoding", "delimiter", "heading_row", "role")
+SAID = (*_PLAIN, "empty_erases")
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,7 @@ def check_draft(graph: Graph, actor: Actor, home: Path, import_id: str, *, empty
 
 def choices_of(said: Mapping[str, Any]) -> Choices:
     """What was said, as reading takes it."""
-    plain = {name: said.get(name) or None for name in ("table", "sheet", "encoding", "delimiter", "heading_row")}
+    plain = {name: said.get(name) or None for name in _PLAIN}
     return Choices(**plain, remembered=as_remembered(said.get("mapping") or {}))
 
 

@@ -20,7 +20,8 @@ from graph.exchange.understanding.store import RowStore
 from webapp.operations.exchange.import_folder import import_folder
 
 _ONLY_NOTED = frozenset({
-    "ids_made", "roles_assumed", "columns_left_out", "more_left_out", "more_values", "merged_cells", "no_known_column",
+    "ids_made", "supervisors_assumed", "talents_assumed", "columns_left_out", "more_left_out", "more_values",
+    "merged_cells", "no_known_column",
 })  # fmt: skip
 """What is worth knowing of a table, and forbids nothing."""
 

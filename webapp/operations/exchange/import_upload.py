@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from graph.domain.jobs import IMPORT_CHECK, IMPORT_LOAD, IMPORT_READ
+from graph.domain.jobs import IMPORT_CHECK, IMPORT_LOAD, IMPORT_READ, IMPORT_UNDO
 from graph.domain.states.jobs import UNFINISHED, JobState
 from graph.driver import Graph
 from graph.entities import Actor
@@ -20,7 +20,7 @@ from webapp.operations.delivery.stop_job import ask_to_stop
 from webapp.operations.exchange.upload_files import bad_rows_path, keep_upload, refusal, uploads_folder
 
 KINDS = (IMPORT_CHECK, IMPORT_LOAD)
-_LISTED = (IMPORT_READ, *KINDS)
+_LISTED = (IMPORT_READ, *KINDS, IMPORT_UNDO)
 MOST_UNDER_WAY = 3
 STANDING = UNFINISHED | {JobState.DONE}
 """A load in one of these states stands for its check: the file is not loaded a second time."""

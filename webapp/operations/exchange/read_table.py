@@ -74,7 +74,7 @@ def _table(one: Understood) -> dict[str, Any]:
     return {
         "label": one.label, "sheet": one.sheet, "table": one.table, "encoding": one.encoding,
         "delimiter": one.delimiter, "heading_row": one.heading_row, "rows": one.rows,
-        "is_understood": one.is_understood, "first_rows": one.first_rows,
+        "is_understood": one.is_understood, "first_rows": one.first_rows, "assumed_role": one.assumed_role,
         "columns": [
             {
                 "place": column.place, "heading": column.heading, "target": column.target, "why": column.why,

@@ -28,6 +28,7 @@ from webapp.operations.models.rebuild_rankings import rebuild_ranking
 from webapp.runtime.encoding import sentence_encoder
 
 _MANY = 500
+_SHARED = ("file_name", "import_id", "check_id")
 
 
 def request_undo(graph: Graph, actor: Actor, home: Path, load_id: str, at: datetime) -> str:
@@ -47,7 +48,8 @@ def request_undo(graph: Graph, actor: Actor, home: Path, load_id: str, at: datet
             return standing.id
         if not journal_path(home, load_id).is_file():
             raise InvalidInputError("This import is too long ago to be undone.")
-        payload = {name: load.payload[name] for name in ("file_name",) if name in load.payload}
+        # By these the list of imports takes it for the last job of the import that it undoes.
+        payload = {name: load.payload[name] for name in _SHARED if name in load.payload}
         undo_id = tx.jobs.create(
             IMPORT_UNDO, actor, at, total=int(load.result.get("rows", 0)),
             load_id=load_id, actor_name=actor.name, **payload,

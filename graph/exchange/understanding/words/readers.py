@@ -7,12 +7,13 @@ from urllib.parse import unquote
 
 from graph.exchange.format.cell_error import CellError
 from graph.exchange.format.cells import cell_text
-from graph.exchange.format.schema import LARGEST_CELL, LARGEST_NAME, Column
+from graph.exchange.format.schema import LARGEST_CELL, LARGEST_NAME, SHEETS, Column
 from graph.exchange.format.values import clean, parse
 from graph.exchange.understanding.evidence import OWN_PAGE
 from graph.exchange.understanding.text import is_empty_mark, narrow, plain_letters, seen
 from graph.exchange.understanding.words import contacts, dates, lists, names, numbers, places
-from graph.exchange.understanding.words.reading import NOTHING, Asked, Question, Reading
+from graph.exchange.understanding.words.reading import NOTHING, Asked, Question, Reading, Style
+from graph.taxonomy import load
 
 Reader = Callable[[Asked, str], Reading]
 
@@ -36,6 +37,12 @@ def read_cell(asked: Asked, cell: str) -> Reading:
     if is_empty_mark(narrow(text)) and not _is_code(asked, text):
         return Reading({asked.column.name: ""})
     return _READERS[asked.column.kind](asked, text)
+
+
+def doubt_about(table: str, column: str, said: str) -> Question | None:
+    """Why what somebody said that a value means cannot stand in a column of a table; None where it can."""
+    meant = BESIDE.get(column) or SHEETS[table].column(column)
+    return _as_said(Asked(meant, "", Style(), load(), table), said).question
 
 
 def _plain(text: str) -> str:
