@@ -31,7 +31,8 @@ _WITHOUT_STEP = frozenset(
         "fail_second_factor", "fail_sign_in", "pass_password", "sign_in", "sign_out", "sign_out_everywhere",
         # to profiles and in a pool
         "add_career", "change_career", "confirm_help_areas", "remove_career",
-        "change_places", "choose_audiences", "invite_member", "update_provider_profile", "update_startup_profile",
+        "change_places", "choose_audiences", "correct_supervisor",
+        "invite_member", "update_provider_profile", "update_startup_profile",
         "write_pool_note", "write_to_supervisor",
         # to records and to the installation
         "confirm_import", "export_audit", "export_own_records", "export_records", "fill_demo", "import_records",

@@ -77,6 +77,13 @@ RETURN a.generation AS generation
 MATCH (a:Account {id: $id})
 SET a.name = $name, a.language = $language, a.time_zone = $time_zone
 
+// name: set_address
+// The address by which somebody signs in; the uniqueness of addresses refuses one that is taken.
+// parameters: id, email
+MATCH (a:Account {id: $id})
+SET a.email = $email, a.generation = a.generation + 1
+RETURN a.generation AS generation
+
 // name: set_language
 // The language of pages and mail.
 // parameters: id, language

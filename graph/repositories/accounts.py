@@ -185,6 +185,11 @@ class AccountRepository(Repository):
         """Name, language and time zone."""
         self._tx.run("accounts.set_profile", id=account_id, name=name, language=language, time_zone=time_zone)
 
+    def set_address(self, account_id: str, email: str, at: datetime) -> None:
+        """Replace the address and end every session; raises ConflictError where it is another account's."""
+        self._tx.run("accounts.set_address", id=account_id, email=email)
+        self.note_change(account_id, at)
+
     def set_language(self, account_id: str, language: str) -> None:
         """The language of pages and mail."""
         self._tx.run("accounts.set_language", id=account_id, language=language)

@@ -60,6 +60,7 @@ class Town:
             (self.incubator, "/incubator/"),
             (self.incubator, "/incubator/pool"),
             (self.incubator, f"/incubator/supervisors/{other}"),
+            (self.incubator, f"/incubator/supervisors/{other}/correct"),
             (self.incubator, "/incubator/startups"),
             (self.incubator, f"/incubator/startups/{startup.id}"),
             (self.incubator, "/incubator/waiting"),

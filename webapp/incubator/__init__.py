@@ -2,6 +2,7 @@
 
 from webapp.incubator import (
     bulk,
+    correct,
     deletion,
     exposure,
     home,
@@ -16,6 +17,6 @@ from webapp.incubator import (
 )
 
 __all__ = [
-    "bulk", "deletion", "exposure", "home", "import_steps", "imports", "invite", "pool", "startups", "supervisors",
-    "waiting", "why_not",
+    "bulk", "correct", "deletion", "exposure", "home", "import_steps", "imports", "invite", "pool", "startups",
+    "supervisors", "waiting", "why_not",
 ]  # fmt: skip

@@ -66,6 +66,14 @@ def read_members() -> list[PoolMember]:
     return graph().read(lambda tx: tx.pools.list_members(incubator_id, moment))
 
 
+def read_member(person_id: str) -> PoolMember:
+    """One member of the actor's pool, without ratings; raises NotFoundError."""
+    member = next((one for one in read_members() if one.id == person_id), None)
+    if member is None:
+        raise NotFoundError("supervisor", person_id)
+    return member
+
+
 def with_ratings(members: list[PoolMember]) -> list[PoolMember]:
     """The same members with their ratings: for those that are shown, or all where the order needs it."""
     incubator_id, moment = actor().subject_id, now()

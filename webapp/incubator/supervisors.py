@@ -8,13 +8,13 @@ from werkzeug.wrappers import Response
 
 from graph.entities.career import Career
 from graph.entities.pools import UnderWay
-from graph.errors import NotFoundError
 from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now, organisation_day
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import NoteForm
-from webapp.incubator.pool import Opened, read_members, read_opened, with_ratings
+from webapp.incubator.pool import Opened, read_member, read_opened, with_ratings
 from webapp.operations.pools.change_pool import write_note
+from webapp.operations.pools.correct_supervisor import may_correct
 from webapp.presenters.careers import unconfirmed
 from webapp.presenters.dates import today
 from webapp.words.outcomes import ended_status
@@ -39,17 +39,15 @@ def save_note(person_id: str) -> Response | tuple[str, int]:
 
 
 def _page(person_id: str, form: NoteForm | None) -> str:
-    member = next((one for one in read_members() if one.id == person_id), None)
-    if member is None:
-        raise NotFoundError("supervisor", person_id)
-    member = with_ratings([member])[0]
+    member = with_ratings([read_member(person_id)])[0]
 
-    def read(tx: Transaction) -> tuple[Opened, UnderWay, list[Career]]:
+    def read(tx: Transaction) -> tuple[Opened, UnderWay, list[Career], bool]:
         # Of who was only invited nothing is told.
         careers = [] if member.term.is_invited else tx.careers.list_of_people([member.id])
-        return read_opened(tx, member), tx.pools.list_past(actor().subject_id, member, today()), careers
+        is_ours = may_correct(tx, actor(), person_id, member.term, today())
+        return read_opened(tx, member), tx.pools.list_past(actor().subject_id, member, today()), careers, is_ours
 
-    opened, past, careers = graph().read(read)
+    opened, past, careers, is_ours = graph().read(read)
     form = form or NoteForm(formdata=None, note=member.term.note or "")
     return render_template(
         "incubator/supervisor.html",
@@ -59,6 +57,7 @@ def _page(person_id: str, form: NoteForm | None) -> str:
         careers=careers,
         unconfirmed=unconfirmed(member, careers),
         form=form,
+        may_correct=is_ours,
         words=PoolWords(organisation_day()),
         today=today(),
         ended_status=ended_status,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -11,15 +9,12 @@ from werkzeug.wrappers import Response
 from graph.entities.providers import ProviderProfile
 from graph.errors import InvalidInputError
 from graph.taxonomy import load
-from graph.taxonomy.model import topic_id
+from webapp.forms.field_names import BETWEEN, read_field_names, write_field_names
 from webapp.http.context import actor, graph, now
 from webapp.operations.profiles.change_provider import update_provider_profile
 from webapp.presenters.language import language
 from webapp.provider.blueprint import blueprint
 from webapp.provider.profile_forms import ProfileForm, form_of
-
-_BETWEEN = re.compile(r"[,，、;；\n|]+")
-_MOST_FIELDS = 30
 
 
 @blueprint.get("/profile")
@@ -34,13 +29,11 @@ def save_profile() -> Response | tuple[str, int]:
     """Replace the profile."""
     form = form_of(actor().role)()
     form.offer_choices()
-    names = _split(form.fields.data or "")
-    if not form.validate() or not names:
+    industries, topics = read_field_names(form.fields.data or "")
+    if not form.validate() or not (industries or topics):
         return _page(form), 422
-    industries, topics = load().split_tags(names[:_MOST_FIELDS])
-    topic_names = {topic_id(name): name for name in topics}
     try:
-        update_provider_profile(graph(), actor(), form.written(), tuple(industries), topic_names, now())
+        update_provider_profile(graph(), actor(), form.written(), industries, topics, now())
     except InvalidInputError as error:
         form.show_error(error)
         return _page(form), 422
@@ -51,7 +44,7 @@ def save_profile() -> Response | tuple[str, int]:
 @blueprint.get("/profile/fields")
 def suggest_fields() -> str:
     """Fields that the last word typed may mean, in either language."""
-    typed = _BETWEEN.split(request.args.get("fields", ""))[-1].strip()
+    typed = BETWEEN.split(request.args.get("fields", ""))[-1].strip()
     found = load().suggest(typed, language()) if typed else []
     return render_template("provider/_suggestions.html", found=found)
 
@@ -61,15 +54,6 @@ def _page(form: ProfileForm) -> str:
 
 
 def _filled(profile: ProviderProfile) -> ProfileForm:
-    labels = [load().label(code, language(), "industries") for code in profile.industry_ids]
-    form = form_of(actor().role).of(profile, _separator().join([*labels, *profile.topics]))
+    form = form_of(actor().role).of(profile, write_field_names(profile.industry_ids, profile.topics))
     form.offer_choices()
     return form
-
-
-def _split(text: str) -> list[str]:
-    return [part.strip() for part in _BETWEEN.split(text) if part.strip()]
-
-
-def _separator() -> str:
-    return "、" if language() == "zh" else ", "

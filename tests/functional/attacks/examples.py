@@ -18,6 +18,8 @@ NOT_OWNED: Mapping[str, str] = {
 }
 """Arguments that name nothing of anybody."""
 
+OF_THE_SILENT = frozenset({"incubator.correct_member", "incubator.save_correction"})
+"""Pages about somebody who has no account."""
 OF_DRAFTS = frozenset({"startup.confirm_delete", "startup.delete"})
 OF_INVITATIONS = frozenset({"provider.accept_invitation", "provider.decline_invitation"})
 OF_PAST_MEETINGS = frozenset({"engagements.hold", "engagements.rate", "engagements.take_notes"})
@@ -44,7 +46,7 @@ def examples(quarter: Quarter, role: str, endpoint: str = "") -> dict[str, str]:
         "message_id": quarter.message,
         "model_id": quarter.model,
         "need_id": (quarter.draft if endpoint in OF_DRAFTS else quarter.need).id,
-        "person_id": quarter.supervisor.id,
+        "person_id": (quarter.member if endpoint in OF_THE_SILENT else quarter.supervisor).id,
         "population": "investors" if role == INVESTOR else "supervisors",
         "profile_id": {INVESTOR: quarter.investor, SUPERVISOR: quarter.supervisor}.get(role, quarter.reserved).id,
         "proposal_id": quarter.requests[with_whom],

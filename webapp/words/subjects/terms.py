@@ -18,6 +18,7 @@ WORDS = SubjectWords(
         "renew_term": _l("Renew the term…"),
         "invite_again": _l("Invite again…"),
         "end_term": _l("End the term…"),
+        "correct_supervisor": _l("Correct…"),
         "write_to_supervisor": _l("Write to them"),
     },
     log={
@@ -34,6 +35,7 @@ WORDS = SubjectWords(
         "end_term": Sentence("Ended a term in the pool"),
         "lapse_term": Sentence("A term in the pool came to its end"),
         "undo_in_pool": Sentence("Undid a change in the pool"),
+        "correct_supervisor": Sentence("Corrected the record of somebody in the pool"),
         "write_pool_note": Sentence("Wrote a note in the pool"),
         "write_to_supervisor": Sentence("Wrote to a supervisor"),
     },
