@@ -46,6 +46,7 @@ from graph.repositories.sessions import SessionRepository
 from graph.repositories.startups import StartupRepository
 from graph.repositories.tokens import TokenRepository
 from graph.repositories.undo import UndoRepository
+from graph.repositories.views import ViewRepository
 from graph.repositories.waiting_requests import WaitingRequestRepository
 from graph.repositories.waits import WaitRepository
 
@@ -95,4 +96,5 @@ class Transaction(QueryRunner):
     tokens = cached_property(TokenRepository)
     undo = cached_property(UndoRepository)
     waiting_requests = cached_property(WaitingRequestRepository)
+    views = cached_property(ViewRepository)
     waits = cached_property(WaitRepository)

@@ -33,7 +33,7 @@ _WITHOUT_STEP = frozenset(
         "add_career", "change_career", "confirm_help_areas", "remove_career",
         "change_places", "choose_audiences", "correct_supervisor",
         "invite_member", "update_provider_profile", "update_startup_profile",
-        "write_pool_note", "write_to_supervisor",
+        "delete_view", "save_view", "tag_member", "write_pool_note", "write_to_supervisor",
         # to records and to the installation
         "confirm_import", "export_audit", "export_own_records", "export_records", "fill_demo", "import_records",
         "answer_import", "reseal_audit", "take_import_back", "train_model", "undo_import", "upload_import",

@@ -28,6 +28,7 @@ class Stored(StrEnum):
     RATINGS = "ratings"
     MAILS = "mails"
     DRAFTS = "drafts"
+    VIEWS = "views"
     JOBS = "jobs"
     EVENTS = "events"
 
@@ -59,6 +60,7 @@ KEPT_IN: Mapping[Stored, frozenset[str]] = {
     Stored.RATINGS: frozenset({"Feedback"}),
     Stored.MAILS: frozenset({"Mail"}),
     Stored.DRAFTS: frozenset({"FormDraft"}),
+    Stored.VIEWS: frozenset({"SavedView"}),
     Stored.JOBS: frozenset({"Job"}),
     Stored.EVENTS: frozenset({"AuditEvent", "AuditWords", "SAID_IN"}),
 }  # fmt: skip

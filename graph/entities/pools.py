@@ -171,6 +171,7 @@ class PoolMember:
     industries: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     help_areas: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     title: str | None = None
     phone: str | None = None
     wechat: str | None = None

@@ -187,10 +187,11 @@ WHERE NOT EXISTS { (t)--() }
 DELETE t
 
 // name: delete_account
-// Delete an account with its roles, its links and what it typed and did not send.
+// Delete an account with its roles, its links, the views that it saved and what it typed and did not send.
 // parameters: id
 MATCH (a:Account {id: $id})
 OPTIONAL MATCH (a)-[:HOLDS]->(m:Membership)
 OPTIONAL MATCH (t:Token)-[:FOR]->(a)
 OPTIONAL MATCH (d:FormDraft)-[:OF]->(a)
-DETACH DELETE m, t, d, a
+OPTIONAL MATCH (v:SavedView)-[:OF]->(a)
+DETACH DELETE m, t, d, v, a

@@ -171,6 +171,14 @@ RETURN d {.page, .fields} AS record, d.kept_at AS at
 ORDER BY at, d.id
 LIMIT 1000
 
+// name: views
+// Views of tables that an account saved.
+// parameters: account_id
+MATCH (v:SavedView)-[:OF]->(:Account {id: $account_id})
+RETURN v {.name, .query, .shared} AS record, v.at AS at
+ORDER BY at, v.id
+LIMIT 1000
+
 // name: jobs
 // Long work that an account began.
 // parameters: account_id

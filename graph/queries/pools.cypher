@@ -7,7 +7,7 @@ RETURN s {.id, .name, .name_zh, .category, .stages, .region, .languages, .capaci
           .title, .phone, .wechat, .linkedin} AS person,
        coalesce(m.state, TermState.ACTIVE) AS state, m.from AS since, m.to AS until,
        coalesce(m.reserved, false) AS reserved, m.note AS note, m.name AS invited_as,
-       [(s)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
+       m.tags AS tags, [(s)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
        [(s)-[:ABOUT]->(t:Topic) | t.name] AS topics,
        [(s)-[w:WORKS_AT]->(o) WHERE in_force(w, $day) | o {.id, .name, .name_zh}] AS employers
 LIMIT $limit
@@ -114,7 +114,7 @@ RETURN s.id AS id
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
 RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh, s.email AS email, s.state AS state, s.paused_until AS paused_until,
        s.paused_by AS paused_by, coalesce(m.state, TermState.ACTIVE) AS term_state, m.from AS since, m.to AS until,
-       m.note AS note, m.name AS invited_as
+       m.note AS note, m.name AS invited_as, m.tags AS tags
 LIMIT 1
 
 // name: set_term
@@ -145,6 +145,13 @@ RETURN s.id AS id
 // parameters: incubator_id, person_id, note
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
 SET m.note = $note
+RETURN s.id AS id
+
+// name: set_tags
+// Keep an incubator's tags of a supervisor; the caller holds the supervisor's lock.
+// parameters: incubator_id, person_id, tags
+MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+SET m.tags = $tags
 RETURN s.id AS id
 
 // name: set_state

@@ -11,7 +11,7 @@ from graph.domain.stored import Stored
 from graph.entities.account import Account
 from graph.repositories.base import Repository
 
-_BY_ACCOUNT = frozenset({Stored.ACCOUNT, Stored.ROLES, Stored.DRAFTS, Stored.JOBS, Stored.EVENTS})
+_BY_ACCOUNT = frozenset({Stored.ACCOUNT, Stored.ROLES, Stored.DRAFTS, Stored.VIEWS, Stored.JOBS, Stored.EVENTS})
 _BY_ADDRESS = frozenset({Stored.MAILS})
 
 

@@ -44,7 +44,7 @@ def closed(member: PoolMember, day: date) -> PoolMember:
     return PoolMember(
         id=member.id, name=member.invited_as, name_zh=None, category=None, region=None, email=None, headline=None,
         headline_zh=None, summary=None, summary_zh=None, languages=(), stages=(), capacity=0, taken=0,
-        state=Availability.ACTIVE, paused_until=None, term=member.term, invited_as=member.invited_as,
+        state=Availability.ACTIVE, paused_until=None, term=member.term, invited_as=member.invited_as, tags=member.tags,
     )  # fmt: skip
 
 
@@ -74,6 +74,7 @@ def member_of(
         industries=tuple(sorted(row["industries"])),
         topics=tuple(sorted(row["topics"], key=str.casefold)),
         help_areas=tuple(person["help_areas"] or ()),
+        tags=tuple(row["tags"] or ()),
         **{name: person[name] for name in _REACHED_BY},
         employer=employers[0] if employers else None,
         answers=told,

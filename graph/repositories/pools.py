@@ -44,6 +44,7 @@ class Membership:
     pause: Pause
     term: Term
     name_zh: str = ""
+    tags: tuple[str, ...] = ()
 
 
 class PoolRepository(Repository):
@@ -97,7 +98,7 @@ class PoolRepository(Repository):
         name, name_zh = (row["invited_as"] or "", "") if term.is_invited else (row["name"], row["name_zh"] or "")
         return Membership(
             row["id"], name, row["email"] or "", state_of(Availability, row["state"], Availability.ACTIVE),
-            Pause(row["paused_until"], row["paused_by"]), term, name_zh,
+            Pause(row["paused_until"], row["paused_by"]), term, name_zh, tuple(row["tags"] or ()),
         )  # fmt: skip
 
     def set_term(self, incubator_id: str, person_id: str, state: TermState, until: date | None, at: datetime) -> None:
@@ -119,6 +120,10 @@ class PoolRepository(Repository):
     def set_note(self, incubator_id: str, person_id: str, note: str) -> None:
         """Write the curator's note; lock the member first."""
         self._tx.run("pools.set_note", incubator_id=incubator_id, person_id=person_id, note=note or None)
+
+    def set_tags(self, incubator_id: str, person_id: str, tags: list[str]) -> None:
+        """Write the incubator's tags; lock the member first."""
+        self._tx.run("pools.set_tags", incubator_id=incubator_id, person_id=person_id, tags=tags or None)
 
     def set_state(self, person_id: str, state: Availability, pause: Pause, at: datetime) -> None:
         """Pause or resume; lock the member first."""

@@ -51,7 +51,7 @@ def test_another_pools_supervisor_answers_404_everywhere(city: City, web: Web) -
 
     assert browser.get(f"/incubator/pool/{stranger.id}").status_code == 404
     assert browser.get(f"/incubator/supervisors/{stranger.id}").status_code == 404
-    for path in ("act", "pause", "renew", "end", "write"):
+    for path in ("act", "pause", "renew", "end", "write", "tag"):
         answer = browser.post(
             f"/incubator/pool/{path}", id=stranger.id, action="pause", until=NEXT_YEAR, subject="A", body="B"
         )

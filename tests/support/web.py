@@ -66,7 +66,7 @@ class Web:
         return Browser(client)
 
     def _account(self, who: Made, at: datetime, language: str) -> str:
-        email = f"{derived_id('x', who.actor.subject_id)}@example.org"
+        email = f"{derived_id('x', who.actor.subject_id, who.actor.account_id)}@example.org"
 
         def work(tx: Transaction) -> str:
             known = tx.accounts.find_by_email(email)

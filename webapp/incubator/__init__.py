@@ -12,11 +12,13 @@ from webapp.incubator import (
     pool,
     startups,
     supervisors,
+    tags,
+    views,
     waiting,
     why_not,
 )
 
 __all__ = [
     "bulk", "correct", "deletion", "exposure", "home", "import_steps", "imports", "invite", "pool", "startups",
-    "supervisors", "waiting", "why_not",
+    "supervisors", "tags", "views", "waiting", "why_not",
 ]  # fmt: skip

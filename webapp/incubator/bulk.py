@@ -18,7 +18,7 @@ from webapp.http.context import actor, graph, now
 from webapp.http.notices import flash_undo
 from webapp.http.own_addresses import own_path
 from webapp.incubator.blueprint import blueprint
-from webapp.incubator.forms import MailForm, UntilForm
+from webapp.incubator.forms import MailForm, TagForm, UntilForm
 from webapp.incubator.pool import read_members
 from webapp.operations.pools.change_pool import end_term, pause_in_pool, put_back, renew_term, resume_in_pool
 from webapp.operations.pools.write_to_supervisors import write_to_supervisors
@@ -27,24 +27,26 @@ from webapp.presenters.names import name_of
 from webapp.words.limits import LEFT_OUT
 
 USUAL_PAUSE, USUAL_TERM = timedelta(days=30), timedelta(days=365)
-ACTIONS = ("write", "pause", "resume", "renew", "end")
+ACTIONS = ("write", "tag", "pause", "resume", "renew", "end")
 
 
 @blueprint.post("/pool/act")
 def act_on_pool() -> str | Response | tuple[str, int]:
     """The first step of a bulk action: at once where it can be undone and needs no more words, else a form."""
-    action, chosen = request.form.get("action", ""), _chosen()
+    action, chosen = request.form.get("action", ""), chosen_of_form()
     if action not in ACTIONS:
         raise NotFoundError("action", action)
     if not chosen:
         flash(_("Choose at least one supervisor first."), "warn")
-        return redirect(_back())
+        return redirect(back_to_view())
     if action == "resume":
         return _resume(chosen)
     if action == "write":
-        return _ask(action, chosen, MailForm(formdata=None))
+        return ask_action(action, chosen, MailForm(formdata=None))
+    if action == "tag":
+        return ask_action(action, chosen, TagForm.about(chosen, formdata=None))
     usual = {"pause": today() + USUAL_PAUSE, "renew": _usual_term(chosen), "end": None}[action]
-    return _ask(action, chosen, UntilForm(formdata=None, until=usual))
+    return ask_action(action, chosen, UntilForm(formdata=None, until=usual))
 
 
 @blueprint.post("/pool/pause")
@@ -62,16 +64,16 @@ def renew_chosen() -> str | Response | tuple[str, int]:
 @blueprint.post("/pool/end")
 def end_chosen() -> Response:
     """End the terms today."""
-    chosen = _chosen()
+    chosen = chosen_of_form()
     return _done_with_undo(end_term(graph(), actor(), _ids(chosen), now()), "end", None)
 
 
 @blueprint.post("/pool/write")
 def write_to_chosen() -> str | Response | tuple[str, int]:
     """Send one mail to each."""
-    form, chosen = MailForm(), _chosen()
+    form, chosen = MailForm(), chosen_of_form()
     if not form.validate():
-        return _ask("write", chosen, form), 422
+        return ask_action("write", chosen, form), 422
     written = write_to_supervisors(graph(), actor(), _ids(chosen), form.subject.data or "", form.body.data or "", now())
     if written.count:
         count = written.count
@@ -79,7 +81,7 @@ def write_to_chosen() -> str | Response | tuple[str, int]:
         flash(said, "done")
     for reason, names in written.left_out.items():
         flash(LEFT_OUT[reason].say({"names": ", ".join(names)}), "warn")
-    return redirect(_back())
+    return redirect(back_to_view())
 
 
 @blueprint.post("/pool/undo")
@@ -92,7 +94,7 @@ def undo_in_pool() -> Response:
     if kept > 0:
         text = ngettext("%(num)s was changed since and stays.", "%(num)s were changed since and stay.", kept)
         flash(text, "info")
-    return redirect(_back())
+    return redirect(back_to_view())
 
 
 def _resume(chosen: list[PoolMember]) -> Response:
@@ -103,14 +105,14 @@ def _resume(chosen: list[PoolMember]) -> Response:
             "%(num)s was not paused by you and stays paused.", "%(num)s were not paused by you and stay paused.", others
         )
         flash(words, "info")
-    return _done_with_undo(changed, "resume", None) if changed or not others else redirect(_back())
+    return _done_with_undo(changed, "resume", None) if changed or not others else redirect(back_to_view())
 
 
 def _until(action: str) -> str | Response | tuple[str, int]:
-    form, chosen = UntilForm(), _chosen()
+    form, chosen = UntilForm(), chosen_of_form()
     until: date | None = form.until.data if form.validate() else None
     if until is None:
-        return _ask(action, chosen, form), 422
+        return ask_action(action, chosen, form), 422
     if action == "pause":
         return _done_with_undo(pause_in_pool(graph(), actor(), _ids(chosen), until, now()), action, until)
     at = now()
@@ -130,15 +132,15 @@ def _until(action: str) -> str | Response | tuple[str, int]:
     if renewed.spared:
         flash(LEFT_OUT[LeftOutReason.INVITED_LATELY].say({"names": ", ".join(renewed.spared)}), "warn")
     is_answered = bool(renewed.invited or renewed.spared) and not renewed.events
-    return redirect(_back()) if is_answered else _done_with_undo(renewed.events, action, until)
+    return redirect(back_to_view()) if is_answered else _done_with_undo(renewed.events, action, until)
 
 
 def _done_with_undo(changed: list[str], action: str, until: date | None) -> Response:
     if not changed:
         flash(_("Nothing had to be changed."), "info")
-        return redirect(_back())
-    flash_undo(_said(action, len(changed), until), url_for(".undo_in_pool"), {"event": changed, "back": _back()})
-    return redirect(_back())
+        return redirect(back_to_view())
+    flash_undo(_said(action, len(changed), until), url_for(".undo_in_pool"), {"event": changed, "back": back_to_view()})
+    return redirect(back_to_view())
 
 
 def _said(action: str, count: int, until: date | None) -> str:
@@ -159,14 +161,15 @@ def _said(action: str, count: int, until: date | None) -> str:
     return str(ngettext("%(num)s supervisor takes requests again.", "%(num)s supervisors take requests again.", count))
 
 
-def _ask(action: str, chosen: list[PoolMember], form: Any) -> str:
+def ask_action(action: str, chosen: list[PoolMember], form: Any) -> str:
+    """The page that asks for what an action with these members needs."""
     return render_template(
         "incubator/act.html", action=action, members=chosen, names=[name_of(one) for one in chosen], form=form,
-        back=_back(), tomorrow=(today() + timedelta(days=1)).isoformat(),
+        back=back_to_view(), tomorrow=(today() + timedelta(days=1)).isoformat(),
     )  # fmt: skip
 
 
-def _chosen() -> list[PoolMember]:
+def chosen_of_form() -> list[PoolMember]:
     """The members whose ids were posted; an id of another pool is nobody's."""
     wanted = list(dict.fromkeys(request.form.getlist("id")))
     members = {member.id: member for member in read_members()}
@@ -186,7 +189,7 @@ def _usual_term(chosen: list[PoolMember]) -> date:
     return promised if is_plannable(promised, today()) else today() + USUAL_TERM
 
 
-def _back() -> str:
+def back_to_view() -> str:
     """Where the view was; only addresses of the curator's own pages."""
     target = own_path(request.form.get("back"))
     return target if target and target.startswith(url_for(".home")) else url_for(".list_pool")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,10 +12,11 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, Optional
 
+from graph.entities.pools import PoolMember
 from graph.taxonomy import load
 from webapp.forms.base import BaseForm
 from webapp.forms.days import PlannedDayField
-from webapp.forms.fields import Written
+from webapp.forms.fields import Checkboxes, Written
 from webapp.operations.pools.change_pool import LONGEST_NOTE
 from webapp.operations.pools.write_to_supervisors import LONGEST_BODY, LONGEST_SUBJECT
 from webapp.presenters.language import language
@@ -43,6 +45,21 @@ class MailForm(BaseForm):
             Length(max=LONGEST_BODY, message=_l("Keep it under 5,000 characters.")),
         ],
     )
+
+
+class TagForm(BaseForm):
+    """Tags for several supervisors."""
+
+    tags = StringField(_l("Tags to give"), [Length(max=1000)])
+    taken = Checkboxes(_l("Tags to take away"))
+
+    @classmethod
+    def about(cls, members: Iterable[PoolMember], **values: Any) -> TagForm:
+        """The form for these members: what they have can be taken away."""
+        form = cls(**values)
+        tags = {tag for member in members for tag in member.tags}
+        form.taken.choices = [SelectChoice(tag, tag) for tag in sorted(tags, key=str.casefold)]
+        return form
 
 
 class NoteForm(BaseForm):

@@ -79,15 +79,17 @@ def undo_import_job(job_id: str) -> Response:
 @blueprint.post("/import/<job_id>/load")
 def load_import(job_id: str) -> Response:
     """Load what was checked, or leave it."""
+    who = actor()
+    graph().read(lambda tx: tx.jobs.get(job_id, visible_to=who))
     if request.form.get("choice") == "nothing":
         flash(_("Nothing was loaded. Fix your file and send it again."), "info")
         return redirect(url_for(".show_import"))
     home = settings().home
     said = {key.removeprefix("row-"): value for key, value in request.form.items() if key.startswith("row-")}
     if said:
-        answer_rows(graph(), actor(), home, job_id, said, now())
+        answer_rows(graph(), who, home, job_id, said, now())
     skip = request.form.get("choice") == "rest"
-    load_id = request_load(graph(), actor(), job_id, skip_bad_rows=skip, at=now())
+    load_id = request_load(graph(), who, job_id, skip_bad_rows=skip, at=now())
     kick(IMPORT_LOAD, load_id)
     return redirect(url_for(".show_import_job", job_id=load_id))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
@@ -18,14 +19,16 @@ from graph.taxonomy import load
 from graph.transaction import Transaction
 from webapp.http.context import actor, graph, may, now, organisation_day
 from webapp.incubator.blueprint import blueprint
-from webapp.incubator.pool_view import PAGE_SIZE, SORTABLE, PoolView, choose, count_by, page_of, read_view
+from webapp.incubator.pool_view import PAGE_SIZES, SORTABLE, PoolView, choose, count_by, page_of, read_view
 from webapp.incubator.spreadsheets import Sheet, as_csv, as_xlsx
 from webapp.presenters.dates import local_date, today
 from webapp.words.actions import action_label
 from webapp.words.incubator import category_word, column_words, sort_words, standing, state_words, term
 from webapp.words.pool import PoolWords
 
-VIEW_ARGUMENTS = ("q", "category", "industry", "state", "free", "ends", "sort", "col", "page", "chosen")
+VIEW_ARGUMENTS = (
+    "q", "category", "industry", "tag", "state", "free", "ends", "sort", "col", "rows", "page", "chosen",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -113,8 +116,14 @@ def _page(person_id: str | None) -> str:
         rest=[member.id for member in found if member.id not in on_page] if everybody else [],
         figures=_figures(members), options=_options(members), columns=column_words(), sorts=sort_words(),
         column_options=list(column_words().items()), table_columns=_heads(view),
-        next_count=min(PAGE_SIZE, len(found) - last), bulk_actions=_bulk_actions(found),
+        next_count=min(view.rows, len(found) - last), bulk_actions=_bulk_actions(found),
+        page_sizes=PAGE_SIZES, views=graph().read(lambda tx: tx.views.list_of(actor())), view_query=view_query(args),
     )  # fmt: skip
+
+
+def view_query(args: Mapping[str, Any]) -> str:
+    """What a saved view keeps of an address: search, filters, order, columns and rows, without page and choice."""
+    return urlencode({key: value for key, value in args.items() if key not in ("page", "chosen")}, doseq=True)
 
 
 def _bulk_actions(members: list[PoolMember]) -> list[tuple[str, str]]:
@@ -125,7 +134,8 @@ def _bulk_actions(members: list[PoolMember]) -> list[tuple[str, str]]:
         "renew": ("renew_term", {member.term.state for member in members}),
     }
     possible = [(name, action) for name, (action, states) in steps.items() if any(may(action, one) for one in states)]
-    return [(name, action_label(action)) for name, action in [("write", "write_to_supervisor"), *possible]]
+    always = [("write", "write_to_supervisor"), ("tag", "tag_member")]
+    return [(name, action_label(action)) for name, action in [*always, *possible]]
 
 
 def _heads(view: PoolView) -> list[dict[str, object]]:
@@ -177,6 +187,7 @@ def _options(members: list[PoolMember]) -> dict[str, list[tuple[Any, ...]]]:
         "industry": [
             (code, term(code, "industries"), count) for code, count in count_by(members, lambda m: m.industries)
         ],
+        "tag": [(tag, tag, count) for tag, count in count_by(members, lambda m: m.tags)],
         "state": [(code, text, states.get(code, 0)) for code, text in state_words().items()],
         "free": [("1", _("At least 1 free")), ("2", _("At least 2 free")), ("0", _("None free"))],
         "ends": [("30", _("Within 30 days")), ("90", _("Within 90 days")), ("365", _("Within a year"))],
@@ -189,7 +200,7 @@ def _sheet(found: list[PoolMember], on: date) -> Sheet:
         _("Name"), _("Chinese name"), _("Employer"), _("Category"), _("Fields"), _("Topics"), _("District"),
         _("Languages"), _("Places"), _("Taken"), _("Answers in days"), _("Requests answered"), _("Accepted"),
         _("Evaluation"), _("Ratings"), _("Startups that rated"), _("State"), _("Last active"), _("Term ends"),
-        _("E-mail"), _("Note"), _("Page"),
+        _("Tags"), _("E-mail"), _("Note"), _("Page"),
     ]  # fmt: skip
     return Sheet(_("Pool"), heads, [_cells(member, on) for member in found])
 
@@ -204,6 +215,6 @@ def _cells(member: PoolMember, on: date) -> list[object]:
         member.answers.answered, member.answers.accepted,
         round(member.ratings.mean or 0, 2) if enough else "", member.ratings.count if enough else "",
         member.ratings.startups if enough else "", standing(member, on)[1],
-        local_date(member.last_active) or "", member.term.until or "", member.email or "",
+        local_date(member.last_active) or "", member.term.until or "", ", ".join(member.tags), member.email or "",
         member.term.note or "", url_for("incubator.show_supervisor", person_id=member.id, _external=True),
     ]  # fmt: skip

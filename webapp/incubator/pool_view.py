@@ -11,10 +11,10 @@ from typing import Any
 from graph.entities.pools import PoolMember, Standing
 from graph.taxonomy import fold
 
-PAGE_SIZE = 15
+PAGE_SIZES = (15, 50, 100, 300)
 COLUMNS = (
     "name", "field", "places", "answers", "evaluation", "state", "last", "sessions", "accepted", "term", "region",
-    "languages", "stages", "topics",
+    "languages", "stages", "topics", "tags",
 )  # fmt: skip
 DEFAULT_COLUMNS = ("name", "field", "places", "answers", "evaluation", "state")
 DEFAULT_SORT = "-last"
@@ -40,6 +40,8 @@ class PoolView:
     ends: tuple[str, ...] = ()
     sort: str = DEFAULT_SORT
     columns: tuple[str, ...] = DEFAULT_COLUMNS
+    tags: tuple[str, ...] = ()
+    rows: int = PAGE_SIZES[0]
     page: int = 1
 
     @property
@@ -55,7 +57,8 @@ class PoolView:
     @property
     def filters_set(self) -> int:
         """How many filters are set, the usual one of the state too."""
-        return sum(map(bool, (self.categories, self.industries, self.states != tuple(Standing), self.free, self.ends)))
+        asks_state = self.states != tuple(Standing)
+        return sum(map(bool, (self.categories, self.industries, self.tags, asks_state, self.free, self.ends)))
 
 
 def read_view(args: Any) -> PoolView:
@@ -64,7 +67,7 @@ def read_view(args: Any) -> PoolView:
     every = "any" in args.getlist("state")
     sort = args.get("sort", DEFAULT_SORT)
     columns = tuple(column for column in COLUMNS if column in args.getlist("col") or column == "name")
-    page = args.get("page", 1, type=int)
+    page, rows = args.get("page", 1, type=int), args.get("rows", PAGE_SIZES[0], type=int)
     return PoolView(
         text=args.get("q", "").strip()[:100],
         categories=tuple(args.getlist("category")),
@@ -74,6 +77,8 @@ def read_view(args: Any) -> PoolView:
         ends=tuple(value for value in args.getlist("ends") if value in ENDS),
         sort=sort if sort.removeprefix("-") in _KEYS else DEFAULT_SORT,
         columns=columns if len(columns) > 1 else DEFAULT_COLUMNS,
+        tags=tuple(args.getlist("tag")),
+        rows=rows if rows in PAGE_SIZES else PAGE_SIZES[0],
         page=page if 0 < page < 10_000 else 1,
     )
 
@@ -96,9 +101,9 @@ def choose(
 
 def page_of(found: list[PoolMember], view: PoolView) -> tuple[list[PoolMember], int, int]:
     """The members of the page, and the numbers of its first and last."""
-    last_page = max(1, -(-len(found) // PAGE_SIZE))
-    start = (min(view.page, last_page) - 1) * PAGE_SIZE
-    shown = found[start : start + PAGE_SIZE]
+    last_page = max(1, -(-len(found) // view.rows))
+    start = (min(view.page, last_page) - 1) * view.rows
+    shown = found[start : start + view.rows]
     return shown, start + 1 if shown else 0, start + len(shown)
 
 
@@ -112,6 +117,8 @@ def _fits(member: PoolMember, view: PoolView, on: date) -> bool:
     if view.categories and (member.category or "") not in view.categories:
         return False
     if view.industries and not set(view.industries) & set(member.industries):
+        return False
+    if view.tags and not set(view.tags) & set(member.tags):
         return False
     if member.standing(on) not in view.states:
         return False
@@ -130,7 +137,7 @@ def _ends_within(member: PoolMember, days: int, on: date) -> bool:
 
 
 def _matches(member: PoolMember, text: str, words: Mapping[str, Sequence[str]]) -> bool:
-    """Every word typed occurs in a name, the employer, the field or a topic, in either language."""
+    """Every word typed occurs in a name, the employer, the field, a topic or a tag, in either language."""
     if not text:
         return True
     employer = (member.employer.name, member.employer.name_zh or "") if member.employer else ()
@@ -139,6 +146,7 @@ def _matches(member: PoolMember, text: str, words: Mapping[str, Sequence[str]]) 
         member.name_zh or "",
         *employer,
         *member.topics,
+        *member.tags,
         member.email or "",
         *words.get(member.id, ()),
     )

@@ -21,6 +21,7 @@
   document.addEventListener("htmx:afterSwap", (event) => {
     const message = event.detail.target?.querySelector?.(".message p") || event.detail.target?.querySelector?.("[data-say]");
     if (message) say(message.textContent.trim());
+    restoreChosen();
     markChosen();
   });
   document.addEventListener("htmx:oobAfterSwap", (event) => {
@@ -39,7 +40,7 @@
   const cards = () => all("[data-in-place] > article");
   document.addEventListener("htmx:beforeRequest", (event) => {
     const trigger = event.detail.elt;
-    working = { then: trigger.dataset.thenFocus, at: cards().indexOf(trigger.closest("[data-in-place] > article")) };
+    working = { then: trigger.closest("[data-then-focus]")?.dataset.thenFocus, at: cards().indexOf(trigger.closest("[data-in-place] > article")) };
   });
   document.addEventListener("htmx:afterSettle", () => {
     if (!working) return;
@@ -91,6 +92,36 @@
 
   // Choosing rows.
   const boxes = () => all("[data-keys] tbody .tick-cell .tick");
+  // A choice stays while one pages, filters and comes back: until something was done with it, or it is cleared.
+  const keeper = () => document.querySelector("form[data-keep-chosen]");
+  const kept = () => new Set(JSON.parse(sessionStorage.getItem(keeper().dataset.keepChosen) || "[]"));
+  const keep = (ids) => sessionStorage.setItem(keeper().dataset.keepChosen, JSON.stringify([...ids]));
+  const elsewhere = () => {
+    const here = new Set(boxes().map((box) => box.value));
+    return keeper() ? [...kept()].filter((id) => !here.has(id)) : [];
+  };
+  function keepChosen() {
+    if (!keeper()) return;
+    const ids = kept();
+    boxes().forEach((box) => (box.checked ? ids.add(box.value) : ids.delete(box.value)));
+    keep(ids);
+  }
+  function restoreChosen() {
+    if (!keeper()) return;
+    if (document.querySelector("#flashes .message-done")) keep([]);
+    const ids = kept();
+    boxes().forEach((box) => { box.checked = ids.has(box.value); });
+  }
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-clear-chosen]") && keeper()) keep([]); });
+  document.addEventListener("submit", (event) => {
+    if (event.target !== keeper()) return;
+    all("input[data-elsewhere]", event.target).forEach((input) => input.remove());
+    elsewhere().forEach((id) => {
+      const input = Object.assign(document.createElement("input"), { type: "hidden", name: "id", value: id });
+      input.dataset.elsewhere = "";
+      event.target.append(input);
+    });
+  });
   function markChosen() {
     const chosen = boxes().filter((box) => box.checked).length;
     all("[data-choose-all]").forEach((box) => {
@@ -101,7 +132,7 @@
       const count = bar.querySelector("[data-count]");
       const words = count?.dataset.words;
       // After "Choose all" those on other pages count too.
-      const total = chosen + Number(count?.dataset.rest || 0);
+      const total = chosen + Number(count?.dataset.rest || 0) + elsewhere().length;
       bar.toggleAttribute("data-empty", total === 0);
       bar.hidden = total === 0;
       if (words) count.textContent = words.replace("{n}", total);
@@ -109,7 +140,7 @@
   }
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-choose-all]")) boxes().forEach((box) => { box.checked = event.target.checked; });
-    if (event.target.matches(".tick")) markChosen();
+    if (event.target.matches(".tick")) { keepChosen(); markChosen(); }
   });
 
   // Keys: / search, j k move, x choose, Enter open.
@@ -132,16 +163,22 @@
     k: () => move(-1),
     x: () => {
       const box = rows()[here]?.querySelector(".tick");
-      if (box) { box.checked = !box.checked; markChosen(); }
+      if (box) { box.checked = !box.checked; keepChosen(); markChosen(); }
     },
-    Enter: () => { const link = rows()[here]?.dataset.href; if (link) location.assign(link); },
+    Enter: () => {
+      const row = rows()[here];
+      const link = row?.querySelector("a[href]");
+      if (link) link.click(); else if (row?.dataset.href) location.assign(row.dataset.href);
+    },
   };
   document.addEventListener("keydown", (event) => {
+    const typing = event.target.matches("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
     if (event.key === "Escape") {
-      openMenus().forEach((menu) => { menu.open = false; menu.querySelector("summary").focus(); });
+      const menus = openMenus();
+      menus.forEach((menu) => { menu.open = false; menu.querySelector("summary").focus(); });
+      if (!menus.length && !typing) document.querySelector(".detail-panel [data-close]")?.click();
       return;
     }
-    const typing = event.target.matches("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
     if (typing || event.ctrlKey || event.metaKey || event.altKey || !(event.key in keys)) return;
     if (event.key !== "/" && !document.querySelector("[data-keys]")) return;
     if (event.key === "Enter" && (here < 0 || event.target.matches("a, button, summary"))) return;
@@ -165,6 +202,7 @@
         if (button.dataset.said) words.textContent = button.dataset.said;
       });
     });
+    restoreChosen();
     markChosen();
   });
 })();

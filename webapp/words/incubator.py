@@ -95,6 +95,7 @@ def column_words() -> dict[str, str]:
         "languages": _("Languages"),
         "stages": _("Stages"),
         "topics": _("Topics"),
+        "tags": _("Tags"),
     }
 
 

@@ -131,6 +131,11 @@ STORED: Mapping[Stored, StoredWords] = {
         ),
         Sentence("Erased."),
     ),
+    Stored.VIEWS: _words(
+        Sentence("Views that you saved"),
+        Sentence("Names and filters of tables; your colleagues read those that you share."),
+        Sentence("Erased."),
+    ),
     Stored.JOBS: _words(
         Sentence("Long work that you began"),
         Sentence("Imports, copies and the like."),

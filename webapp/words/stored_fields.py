@@ -32,6 +32,8 @@ FIELDS: Mapping[str, Sentence] = {
     "dismiss_note": Sentence("Why it was taken off the list, in words"),
     "dismiss_reason": Sentence("Why it was taken off the list"),
     "email": Sentence("Email"),
+    "query": Sentence("Search and filters"),
+    "shared": Sentence("Shared with colleagues"),
     "fields": Sentence("What was typed"),
     "finished_at": Sentence("Ended"),
     "founded_on": Sentence("Founded"),

@@ -94,7 +94,8 @@ def _second_steps(town: Town, role: str) -> list[Form]:
         return [Form("/account/role", "post", [("membership", f"{role}|")])]
     chosen = [("id", ours.member.id), ("back", "/incubator/pool")]
     back = Form("/incubator/pool/undo", "post", [("event", ours.event), ("back", "/incubator/pool")])
-    found = [back]
+    untag = Form("/incubator/pool/untag", "post", [("add", f"{ours.member.id} angels"), ("back", "/incubator/pool")])
+    found = [back, untag]
     for action in ACTIONS:
         answer = post(town.visitor(role), "/incubator/pool/act", [("action", action), *chosen])
         found += read_page(answer.text, "/incubator/pool/act")[0]

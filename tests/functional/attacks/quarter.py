@@ -24,6 +24,7 @@ from webapp.operations.exchange.read_table import read_table
 from webapp.operations.exchange.run_import import run_import
 from webapp.operations.jobs.run import Worker
 from webapp.operations.pools.change_pool import pause_in_pool
+from webapp.operations.pools.save_views import save_view
 from webapp.operations.profiles.change_career import add_career
 from webapp.operations.requests.accept_proposal import accept_proposal
 from webapp.operations.requests.ask_question import ask_question
@@ -129,7 +130,10 @@ class Quarter:
         }  # fmt: skip
         for role, made in holders.items():
             self.emails[role] = f"{role}@{self.name.lower()}.example"
-            self._open_account(self.emails[role], role, made.id)
+            account_id = self._open_account(self.emails[role], role, made.id)
+            if role == INCUBATOR:
+                curator = Actor(account_id, made.actor.name, role, made.id)
+                self.view = save_view(self.graph, curator, "Angels", "q=angel", shared=True, at=self.city.now)
         self.account = self._open_account(f"former@{self.name.lower()}.example", "talent_office", "")
 
     def _open_account(self, email: str, role: str, subject_id: str) -> str:

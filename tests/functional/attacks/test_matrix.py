@@ -72,7 +72,7 @@ def test_who_is_not_signed_in_is_sent_to_sign_in(town: Town) -> None:
         if set(sent) != {PERMISSIONS[rule.endpoint] != PUBLIC} and rule.endpoint not in SENDS_TO_SIGN_IN:
             wrong.append(f"{method} {rule.rule}: {[answer.status_code for answer in answers]}")
 
-    assert wrong == []
+    assert not wrong, "; ".join(wrong)
 
 
 @pytest.mark.parametrize("role", list(ROLES))
@@ -87,7 +87,7 @@ def test_a_role_reads_its_own_and_no_route_of_another_role(town: Town, role: str
         if status not in ((200, 302) if may else (403, 404)):
             wrong.append(f"{method} {rule.rule}: {status}")
 
-    assert wrong == []
+    assert not wrong, "; ".join(wrong)
 
 
 @pytest.mark.parametrize("role", list(ROLES))
@@ -125,7 +125,7 @@ def test_what_is_a_strangers_is_as_if_it_were_not_there(town: Town, role: str, f
             if {status for status, _where, _page in answers} != {404} or len(set(answers)) > 1:
                 wrong.append(f"{method} {rule.rule} with a strange {names}: {[answer[0] for answer in answers]}")
 
-    assert wrong == []
+    assert not wrong, "; ".join(wrong)
     assert digest(town.graph) ^ before == set()
 
 
@@ -140,7 +140,7 @@ def test_what_a_role_does_with_its_own_is_answered(town: Town, role: str, forms:
         if any(status in (401, 403) or status >= 500 for status in statuses):
             wrong.append(f"{method} {rule.rule}: {statuses}")
 
-    assert wrong == []
+    assert not wrong, "; ".join(wrong)
     assert visitor.get("/account").status_code == 200
 
 
@@ -156,4 +156,4 @@ def test_nothing_is_taken_without_the_token_of_the_page(town: Town, role: str, f
             if answer.status_code != 400:
                 wrong.append(f"{method} {rule.rule}: {answer.status_code}")
 
-    assert wrong == []
+    assert not wrong, "; ".join(wrong)

@@ -19,6 +19,7 @@ WORDS = SubjectWords(
         "invite_again": _l("Invite again…"),
         "end_term": _l("End the term…"),
         "correct_supervisor": _l("Correct…"),
+        "tag_member": _l("Tag…"),
         "write_to_supervisor": _l("Write to them"),
     },
     log={
@@ -36,6 +37,9 @@ WORDS = SubjectWords(
         "lapse_term": Sentence("A term in the pool came to its end"),
         "undo_in_pool": Sentence("Undid a change in the pool"),
         "correct_supervisor": Sentence("Corrected the record of somebody in the pool"),
+        "tag_member": Sentence("Changed the tags of somebody in the pool"),
+        "save_view": Sentence("Saved a view of a table"),
+        "delete_view": Sentence("Deleted a view of a table"),
         "write_pool_note": Sentence("Wrote a note in the pool"),
         "write_to_supervisor": Sentence("Wrote to a supervisor"),
     },
