@@ -18,6 +18,7 @@ from graph.errors import NotFoundError, QueryError
 from graph.named_queries import all_queries
 
 Row = dict[str, Any]
+_PLAIN = frozenset({str, int, bool, float, type(None)})
 _NAMES = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(:[A-Za-z_][A-Za-z0-9_]*)*")
 
 
@@ -110,6 +111,8 @@ def _from_bolt(value: object, exactly: bool) -> object:
     Days that no record may hold are read as the nearest that one may, so that one bad record breaks nobody's counting;
     `exactly` leaves them.
     """
+    if type(value) in _PLAIN:  # most values are: a large read spends its time here
+        return value
     if isinstance(value, BoltDateTime):
         moment = _native_moment(value)
         return moment if exactly else nearest_moment(moment)

@@ -11,7 +11,7 @@ p.summary AS summary, p.summary_zh AS summary_zh, p.category AS category, p.stag
 p.region AS region, p.country AS country, p.languages AS languages, p.capacity AS capacity,
 p.state AS state, p.paused_until AS paused_until, p.joined_on AS joined_on, p.changed_at AS changed_at,
 p.help_areas AS help_areas,
-[(c:Career)-[:CAREER_OF]->(p) |
+[(p)<-[:CAREER_OF]-(c:Career) |
  {organisation: c.organisation, title: c.title, from: c.from, to: c.to, help_areas: c.help_areas,
   summary: c.summary, summary_zh: c.summary_zh}] AS careers,
 any(one IN coalesce(p.audiences, []) WHERE one STARTS WITH 'career:') AS hides_career,

@@ -3,7 +3,17 @@
 // still a draft is its startup's alone.
 // parameters: ids, day
 UNWIND $ids AS id
-MATCH (n:Startup|Person|Investor|Lab|Incubator|Park|Enterprise|Need|Document {id: id})
+OPTIONAL MATCH (n1:Startup {id: id})
+OPTIONAL MATCH (n2:Person {id: id})
+OPTIONAL MATCH (n3:Investor {id: id})
+OPTIONAL MATCH (n4:Lab {id: id})
+OPTIONAL MATCH (n5:Incubator {id: id})
+OPTIONAL MATCH (n6:Park {id: id})
+OPTIONAL MATCH (n7:Enterprise {id: id})
+OPTIONAL MATCH (n8:Need {id: id})
+OPTIONAL MATCH (n9:Document {id: id})
+WITH coalesce(n1, n2, n3, n4, n5, n6, n7, n8, n9) AS n
+WHERE n IS NOT NULL
 WITH n, CASE WHEN n:Need THEN [(n)<-[:RAISED]-(raiser:Startup) | raiser]
              WHEN n:Document THEN [(n)-[:OWNED_BY]->(owner) | owner]
              ELSE [n] END AS owners
@@ -12,7 +22,7 @@ RETURN n.id AS id, labels(n) AS labels, n:Need AND n.state = NeedState.DRAFT AS 
        o.id AS owner_id, labels(o) AS owner_labels,
        [(o)-[m:IN_POOL_OF|INCUBATED_BY]->(i:Incubator) | {id: i.id, runs: running(m, $day)}] AS incubators,
        coalesce(o.awaits_consent, false) AS is_invited, EXISTS { (o)<-[:OF]-(:Membership) } AS is_held,
-       EXISTS { MATCH (a:Account) WHERE a.email = toLower(o.email) } AS is_addressed,
+       EXISTS { (:Account {email: toLower(o.email)}) } AS is_addressed,
        [(o)-[:FOUNDED]->(f:Startup) |
         [(f)-[r:INCUBATED_BY]->(h:Incubator) WHERE in_force(r, $day) | h.id]] AS founded
 LIMIT 1000000

@@ -116,7 +116,7 @@ RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.headline AS headline,
        p.summary AS summary, p.summary_zh AS summary_zh, p.category AS category, p.stages AS stages,
        p.region AS region, p.country AS country, p.languages AS languages, p.capacity AS capacity,
        p.changed_at AS changed_at, p.help_areas AS help_areas,
-       [(c:Career)-[:CAREER_OF]->(p) |
+       [(p)<-[:CAREER_OF]-(c:Career) |
         {organisation: c.organisation, title: c.title, from: c.from, to: c.to, help_areas: c.help_areas,
          summary: c.summary, summary_zh: c.summary_zh}] AS careers,
        [(p)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,

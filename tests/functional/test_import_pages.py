@@ -223,7 +223,8 @@ def test_what_was_marked_of_doubles_goes_with_the_load_and_an_undone_import_says
     work_off(city, web)
     asked = text_of(browser, page)
     mark = re.search(r'name="(row-[^"]+)" value="same"', asked)
-    assert mark and f'form="doubles" formaction="{page}/load"' in asked
+    assert mark
+    assert f'form="doubles" formaction="{page}/load"' in asked
     assert "Nothing is loaded until every row is checked" in asked
 
     load = browser.post(f"{page}/load", choice="rest", **{html.unescape(mark[1]): "new"}).headers["Location"]
@@ -236,7 +237,9 @@ def test_what_was_marked_of_doubles_goes_with_the_load_and_an_undone_import_says
     assert people_in(city, ours) == []
     for address in ("/incubator/import", load, undo):
         text = text_of(browser, address)
-        assert "Undone" in text and ">Loaded<" not in text and "until every row is checked" not in text, address
+        assert "Undone" in text, address
+        assert ">Loaded<" not in text, address
+        assert "until every row is checked" not in text, address
     assert "Undo of people.csv" in text_of(browser, undo)
     assert text_of(browser, "/incubator/import").count("people.csv") == 1
 

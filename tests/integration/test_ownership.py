@@ -11,6 +11,7 @@ from graph.domain.ownership import Writer
 from graph.domain.roles import INCUBATOR
 from graph.errors import ForbiddenError
 from graph.exchange.checking.check import check
+from graph.exchange.checking.held import Held
 from graph.exchange.checking.scope import Scope
 from graph.exchange.checking.spool import Spool
 from graph.exchange.format.schema import SHEETS
@@ -88,7 +89,7 @@ def test_what_became_anothers_since_the_check_stops_the_load(place: Place, tmp_p
     scope = Scope(Writer(INCUBATOR, place.ours.id))
     with Spool() as spool:
         found = find_sources([tmp_path], COMMAND)
-        checked = check(found, spool, known_ids(graph), more_problems=partial(scope.problems, graph))
+        checked = check(found, spool, known_ids(graph), more_problems=partial(scope.problems, graph, held=Held()))
         assert checked.problems == []
         run_raw(graph, "MATCH (:Person {id: $id})-[m:IN_POOL_OF]->() SET m.state = 'ended'", id=person)
 

@@ -21,7 +21,15 @@ from graph.exchange.understanding.words.readers import doubt_about
 from webapp.http.context import actor, graph, now, settings
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import UploadForm
-from webapp.incubator.import_words import address, doubt_words, heading, refusal_words, said_problem, step_line, why_column
+from webapp.incubator.import_words import (
+    address,
+    doubt_words,
+    heading,
+    refusal_words,
+    said_problem,
+    step_line,
+    why_column,
+)
 from webapp.jobs.kick import kick
 from webapp.operations.exchange.draft_import import Draft, accept_table, change_draft, check_draft, get_draft
 from webapp.operations.exchange.import_upload import list_imports
@@ -107,15 +115,18 @@ def show_import_words(import_id: str) -> str:
 
 @blueprint.post("/import/<import_id>/words")
 def say_import_words(import_id: str) -> Response | tuple[str, int]:
-    """Keep what words mean, and go on to who changes: the rows are read anew there. What cannot stand is asked again."""
+    """Keep what words mean, and go on to who changes; what cannot stand is asked again."""
     draft = _draft(import_id)
     values = {column: dict(found) for column, found in (draft.mapping.get("values") or {}).items()}
     typed: dict[int, str] = {}
+    are_as_read = True
     doubts: dict[str, str] = {}
-    for number, table, column, value in _asked(draft):
+    for number, table, one in _asked(draft):
+        column, value = str(one["column"]), str(one["value"])
         said = request.form.get(f"value-{number}")
         if said is not None:
             typed[number] = values.setdefault(column, {})[value] = " ".join(said.split())
+            are_as_read = are_as_read and typed[number] == " ".join(str(one.get("read_as") or "").split())
             doubt = doubt_about(table, column, typed[number])
             if doubt:
                 doubts[f"value-{number}"] = doubt_words(doubt)
@@ -123,7 +134,8 @@ def say_import_words(import_id: str) -> Response | tuple[str, int]:
         return _page(import_id, "words", 3, typed, doubts), 422
     said_now = {**draft.mapping, "values": values}
     if said_now != draft.mapping:
-        change_draft(graph(), actor(), settings().home, import_id, {"mapping": said_now}, now(), reads_anew=False)
+        changes = {"mapping": said_now, "are_rows_as_read": are_as_read}
+        change_draft(graph(), actor(), settings().home, import_id, changes, now(), reads_anew=False)
     return _check(import_id)
 
 
@@ -156,13 +168,10 @@ def _tables(draft: Draft) -> list[dict[str, Any]]:
     return list(draft.understood["tables"]) if draft.understood else []
 
 
-def _asked(draft: Draft) -> list[tuple[int, str, str, str]]:
-    """(number, table, column, value) of what is proposed or asked, as the form numbers it."""
-    found: list[tuple[int, str, str, str]] = []
-    for table in _tables(draft):
-        for one in (*_proposed(table), *table["questions"]):
-            found.append((len(found), str(table["table"]), str(one["column"]), str(one["value"])))
-    return found
+def _asked(draft: Draft) -> list[tuple[int, str, dict[str, Any]]]:
+    """(number, table, value) of what is proposed or asked, as the form numbers it."""
+    found = [(str(table["table"]), one) for table in _tables(draft) for one in (*_proposed(table), *table["questions"])]
+    return [(number, *one) for number, one in enumerate(found)]
 
 
 def _proposed(table: dict[str, Any]) -> list[dict[str, Any]]:

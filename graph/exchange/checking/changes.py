@@ -8,6 +8,7 @@ from typing import Any
 from graph.domain.ownership import Change
 from graph.entities.career import CareerRecord
 from graph.exchange.checking.edges import EDGES, edge_key, edges_of
+from graph.exchange.checking.held import Held
 from graph.exchange.checking.spool import Record
 from graph.exchange.format.schema import Sheet
 from graph.repositories.exchange import to_graph
@@ -17,23 +18,14 @@ from graph.transaction import Transaction
 _NEW = Change(is_new=True)
 
 
-def changes_of(tx: Transaction, sheet: Sheet, records: Sequence[Record]) -> list[Change]:
+def changes_of(tx: Transaction, sheet: Sheet, records: Sequence[Record], holding: Held) -> list[Change]:
     """For each row of a file what it does to what the graph holds."""
     if sheet.name == "careers":
-        return _of_careers(tx, records)
+        return _of_careers(tx, records, holding)
     if sheet.name in EDGES:
         return _of_edges(tx, records)
-    held = records_of(tx, sheet, [record["id"] for record in records])
+    held = holding.records(tx, sheet, [record["id"] for record in records])
     return [_between(held.get(record["id"]), record) for record in records]
-
-
-def records_of(tx: Transaction, sheet: Sheet, ids: Sequence[str]) -> dict[str, Record]:
-    """What the graph knows of these ids, as records of this file."""
-    if sheet.name == "interactions":
-        return tx.exchange_links.list_interactions(ids)
-    if sheet.name == "documents":
-        return tx.exchange_links.list_documents(ids)
-    return tx.exchange.list_records(sheet.name, ids)
 
 
 def changed_columns(before: Mapping[str, Any], columns: Mapping[str, Any]) -> tuple[str, ...]:
@@ -73,9 +65,9 @@ def _of_edges(tx: Transaction, records: Sequence[Record]) -> list[Change]:
     return changes
 
 
-def _of_careers(tx: Transaction, records: Sequence[Record]) -> list[Change]:
+def _of_careers(tx: Transaction, records: Sequence[Record], holding: Held) -> list[Change]:
     people = sorted({record["person_id"] for record in records})
-    held = {(one.person_id, *one.record.key): one.record for one in tx.careers.list_of_people(people)}
+    held = {(one.person_id, *one.record.key): one.record for one in holding.careers(tx, people)}
     changes = []
     for record in records:
         told = CareerRecord.of({name: to_graph(name, value) for name, value in record.items()})

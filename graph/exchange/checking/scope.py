@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
@@ -12,6 +12,7 @@ from graph.driver import Graph
 from graph.entities import Actor
 from graph.errors import N_, ForbiddenError
 from graph.exchange.checking.changes import changes_of
+from graph.exchange.checking.held import Held
 from graph.exchange.checking.rows import wanted_sheets
 from graph.exchange.checking.spool import Record, Spool
 from graph.exchange.format.problems import Problem, shown
@@ -25,6 +26,20 @@ _BATCH = 1000
 _SORTS = {"needs": Sort.NEED, "documents": Sort.DOCUMENT}
 _NAMING = frozenset({"id", "ref", "refs", "email"})
 """The kinds of columns that name somebody, or something of theirs."""
+
+
+@dataclass
+class _Ties:
+    """How what stands under ids is tied to a writer, asked for once for all the rows that name them."""
+
+    writer: Writer
+    found: dict[tuple[Sort, str], Tie] = field(default_factory=dict)
+    _asked: set[str] = field(default_factory=set)
+
+    def ask(self, tx: Transaction, ids: set[str]) -> None:
+        """Know of these ids, too."""
+        self.found |= tx.ownership.ties(self.writer, ids - self._asked)
+        self._asked |= ids
 
 
 @dataclass(frozen=True)
@@ -47,20 +62,23 @@ class Scope:
         """The files that may be imported."""
         return files_of(self.writer.role)
 
-    def problems(self, graph: Graph, spool: Spool) -> Iterator[tuple[int, Problem]]:
+    def problems(self, graph: Graph, spool: Spool, held: Held) -> Iterator[tuple[int, Problem]]:
         """(row number, problem) for each row that touches what is another's."""
+        ties = _Ties(self.writer)
         for sheet in self._sheets():
             for rows in spool.batches(sheet.name, _BATCH):
-                refused = graph.read(partial(self._refused, sheet=sheet, records=[record for _, record in rows]))
+                records = [record for _, record in rows]
+                refused = graph.read(partial(self._refused, sheet=sheet, records=records, ties=ties, held=held))
                 for (number, record), found in zip(rows, refused, strict=True):
                     if found:
                         yield number, _problem(spool, number, record, found)
 
-    def require(self, tx: Transaction, spool: Spool) -> None:
+    def require(self, tx: Transaction, spool: Spool, held: Held) -> None:
         """Raise ForbiddenError where a row is another's by now: they were checked, but before this transaction."""
+        ties = _Ties(self.writer)
         for sheet in self._sheets():
             for rows in spool.batches(sheet.name, _BATCH):
-                if any(self._refused(tx, sheet, [record for _, record in rows])):
+                if any(self._refused(tx, sheet, [record for _, record in rows], ties, held)):
                     raise ForbiddenError(FOREIGN_BY_NOW)
 
     def join(self, tx: Transaction, sheet: str, ids: list[str], at: datetime) -> list[str]:
@@ -74,11 +92,13 @@ class Scope:
     def _sheets(self) -> list[Sheet]:
         return [sheet for sheet in SHEETS.values() if sheet.name in self.files]
 
-    def _refused(self, tx: Transaction, sheet: Sheet, records: Sequence[Record]) -> list[Refusal | None]:
+    def _refused(
+        self, tx: Transaction, sheet: Sheet, records: Sequence[Record], ties: _Ties, held: Held
+    ) -> list[Refusal | None]:  # fmt: skip
         """For each record why it is not the writer's to write, if it is not."""
         columns = naming_columns(sheet)
         ids = {one for record in records for column in columns for one in _values(record, column.name)}
-        ties = tx.ownership.ties(self.writer, ids)
+        ties.ask(tx, ids)
         taken = tx.ownership.taken_addresses([record for record in records if record.get("email")])
 
         def named(record: Record, column: Column) -> list[Named]:
@@ -86,7 +106,7 @@ class Scope:
                 tie = Tie.FOREIGN if record["id"] in taken else Tie.UNCLAIMED
                 return [Named(one, tie) for one in _values(record, column.name)]
             sort = _SORTS.get(sheet.name, Sort.PROFILE) if column.kind == "id" else Sort.PROFILE
-            return [Named(one, ties.get((sort, one), Tie.UNCLAIMED)) for one in _values(record, column.name)]
+            return [Named(one, ties.found.get((sort, one), Tie.UNCLAIMED)) for one in _values(record, column.name)]
 
         def refused(record: Record, change: Change) -> Refusal | None:
             names = {column.name: named(record, column) for column in columns}
@@ -94,7 +114,7 @@ class Scope:
             has_part = any(is_with(one.tie) for given in names.values() for one in given)
             return replace(found, is_known=has_part and not change.is_new) if found else None
 
-        changes = changes_of(tx, sheet, records)
+        changes = changes_of(tx, sheet, records, held)
         return [refused(record, change) for record, change in zip(records, changes, strict=True)]
 
     def _rule(self, sheet: Sheet, record: Record) -> RowRule:

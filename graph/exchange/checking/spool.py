@@ -21,6 +21,7 @@ CREATE TABLE used (id TEXT, sheet TEXT, file TEXT, line INTEGER, PRIMARY KEY (id
 CREATE TABLE keys (key TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 CREATE TABLE wanted (number INTEGER, place TEXT, id TEXT, sheets TEXT, required INTEGER);
 CREATE INDEX wanted_id ON wanted (id);
+CREATE INDEX wanted_number ON wanted (number);
 CREATE TABLE pairs (pair TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID;
 CREATE TABLE rejected (number INTEGER PRIMARY KEY, sheet TEXT, file TEXT, line INTEGER, header TEXT, cells TEXT);
 CREATE TABLE counts (file TEXT PRIMARY KEY, sheet TEXT, read INTEGER);
@@ -110,8 +111,12 @@ class Spool:
 
     def first_of_key(self, key: str, number: int) -> int:
         """The first row that had this key: `number` itself where none had it before."""
-        self._base.execute("INSERT OR IGNORE INTO keys VALUES (?,?)", (key, number))
+        self.note_key(key, number)
         return int(self._base.execute("SELECT number FROM keys WHERE key = ?", (key,)).fetchone()[0])
+
+    def note_key(self, key: str, number: int) -> None:
+        """A row has this key; the first that had it stays the one that is found by it."""
+        self._base.execute("INSERT OR IGNORE INTO keys VALUES (?,?)", (key, number))
 
     def find_key(self, key: str) -> int:
         """The first row that had this key; 0 where none had it."""
@@ -133,11 +138,11 @@ class Spool:
         data = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
         self._base.execute("UPDATE records SET data = ?, id = ? WHERE number = ?", (data, record.get("id"), number))
 
-    def rename(self, number: int, item_id: str, record: Record | None = None) -> None:
-        """Give a kept row an id, and let it say something else where a record is given."""
-        sheet, _, _, kept = self.place_of(number)
-        self.put(number, {**(record or kept), "id": item_id})
-        self._base.execute("DELETE FROM ids WHERE number = ?", (number,))
+    def rename(self, number: int, sheet: str, record: Record, item_id: str) -> None:
+        """Give a kept row of a file an id, and let it say what a record says."""
+        self.put(number, {**record, "id": item_id})
+        if record.get("id"):
+            self._forget_id(number, sheet, str(record["id"]))
         self._base.execute("INSERT OR REPLACE INTO ids VALUES (?,?,?)", (item_id, sheet, number))
 
     def all_wanted(self) -> list[Wanted]:
@@ -151,10 +156,12 @@ class Spool:
         """Let every row that points at this id, meant to be in these files, point at another."""
         sheets = " ".join(wanted.sheets)
         places = self._base.execute(
-            "SELECT number, place FROM wanted WHERE id = ? AND sheets = ?", (wanted.id, sheets)
+            "SELECT w.number, w.place, r.data FROM wanted w JOIN records r ON r.number = w.number "
+            "WHERE w.id = ? AND w.sheets = ?",
+            (wanted.id, sheets),
         ).fetchall()
-        for number, column in places:
-            record = self.place_of(number)[3]
+        for number, column, data in places:
+            record = json.loads(data)
             value = record[column]
             new = [item_id if one == wanted.id else one for one in value] if isinstance(value, list) else item_id
             self.put(number, {**record, column: new})
@@ -169,9 +176,14 @@ class Spool:
 
     def drop(self, number: int) -> None:
         """Take a row out after all."""
-        self._base.execute("DELETE FROM ids WHERE number = ?", (number,))
+        row = self._base.execute("SELECT id, sheet FROM records WHERE number = ?", (number,)).fetchone()
+        if row:
+            self._forget_id(number, row[1], row[0])
         self._base.execute("DELETE FROM wanted WHERE number = ?", (number,))
         self._base.execute("DELETE FROM records WHERE number = ?", (number,))
+
+    def _forget_id(self, number: int, sheet: str, item_id: str) -> None:
+        self._base.execute("DELETE FROM ids WHERE id = ? AND sheet = ? AND number = ?", (item_id, sheet, number))
 
     def dangling(self) -> list[Wanted]:
         """What rows point at that stands in none of the files, in the order of the rows."""

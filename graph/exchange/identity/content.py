@@ -39,7 +39,7 @@ def _identify(spool: Spool, sheet: str, number: int, record: Record, writer: Wri
         item_id = derived_id(sheet, writer.subject_id, record["id"])
     first = spool.first_of_key(f"{sheet}|{item_id}", number)
     if first == number:
-        spool.rename(number, item_id)
+        spool.rename(number, sheet, record, item_id)
         return None
     (file, line), (other_file, other_line) = spool.line_of(number), spool.line_of(first)
     params = {"file": other_file, "line": str(other_line)}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
 
 from graph.domain.ownership import Tie, Writer
 from graph.driver import Graph
-from graph.exchange.checking.changes import records_of, says_nothing_new
+from graph.exchange.checking.changes import says_nothing_new
 from graph.exchange.checking.checked import Checked
+from graph.exchange.checking.held import Held
 from graph.exchange.checking.other_people import is_somebody_else
 from graph.exchange.checking.spool import Record, Spool
 from graph.exchange.format.problems import Problem, shown
@@ -18,14 +18,12 @@ from graph.exchange.format.schema import PROFILES, SHEETS, Sheet
 from graph.exchange.identity.content import identify_contents
 from graph.exchange.identity.known import Facts, Known, Mark
 from graph.exchange.identity.names import kept_names
-from graph.exchange.identity.questions import Answer, Do, Question, Why, held_back, row_key
+from graph.exchange.identity.questions import Answer, Do, Question, Why, held_back, made_id
 from graph.exchange.identity.targets import Targets
-from graph.ids import derived_id
 from graph.repositories.ownership import Sort
 from graph.transaction import Transaction
 
 _BATCH = 1000
-_KINDS = {"people": "person", "startups": "startup", "labs": "lab", "investors": "investor", "incubators": "incubator"}
 
 
 @dataclass
@@ -41,6 +39,7 @@ class Identifier:
     answers: Mapping[str, Answer]
     seed: str
     ids_are_made: bool = False
+    held: Held = field(default_factory=Held)
     targets: Targets = field(default_factory=Targets)
     _known: dict[str, Known] = field(default_factory=dict)
     _firsts: dict[str, int] = field(default_factory=dict)
@@ -63,15 +62,15 @@ class Identifier:
 
     def _facts(self, sheet: Sheet, rows: list[tuple[int, Record]], spool: Spool, tx: Transaction) -> Facts:
         given = {record["id"] for _, record in rows if record.get("id")}
+        made = {number: self._made(sheet.name, spool, number, record) for number, record in rows}
         if self.writer is None:
-            made = {self._made(sheet.name, spool, number) for number, record in rows if not record.get("id")}
-            asked_for, sent = (given if sheet.name == "people" else set()) | made, {}
+            needed = {made[number] for number, record in rows if not record.get("id")}
+            asked_for, sent = (given if sheet.name == "people" else set()) | needed, {}
         else:
-            made = {self._made(sheet.name, spool, number) for number, _ in rows}
             sent = tx.identity.find_sent(self.writer.subject_id, sheet.name, given)
-            asked_for = given | made | set(sent.values())
-        records = records_of(tx, sheet, sorted(asked_for)) if asked_for else {}
-        facts = Facts(records, set(records), sent)
+            asked_for = given | set(made.values()) | set(sent.values())
+        records = self.held.records(tx, sheet, asked_for)
+        facts = Facts(records, set(records), sent, made)
         if self.writer:
             known = self._known_of(tx, sheet.name)
             unsure = {one for one in records if not known.is_own(one)}
@@ -83,9 +82,11 @@ class Identifier:
             asked = [(number, record) for number, record in asked if not record.get("id")]
         if asked:
             known = self._known_of(tx, sheet.name)
-            facts.found = {number: list(known.find(tx, self.writer, Mark.of(record))) for number, record in asked}
+            facts.found = {
+                number: list(known.find(tx, self.writer, facts.mark_of(number, record))) for number, record in asked
+            }
             others = {item_id for found in facts.found.values() for _, item_id in found}
-            facts.records |= records_of(tx, sheet, sorted(others - set(records))) if others - set(records) else {}
+            facts.records |= self.held.records(tx, sheet, others - set(records))
         return facts
 
     def _known_of(self, tx: Transaction, sheet: str) -> Known:
@@ -95,7 +96,7 @@ class Identifier:
 
     def _row(self, checked: Checked, sheet: Sheet, number: int, record: Record, facts: Facts) -> Problem | None:
         given = str(record.get("id") or "")
-        made = given if given and self.ids_are_made else self._made(sheet.name, checked.spool, number)
+        made = facts.made[number]
         asked: Question | None = None
         if given and given in facts.ours:
             target = given
@@ -108,13 +109,13 @@ class Identifier:
             self._note_double(checked, sheet, number, record, facts)
         else:
             target, asked = self._matched(checked, sheet, number, record, facts, given, made)
-        return self._settle(checked, sheet, number, record, target, made, asked, facts.records)
+        return self._settle(checked, sheet, number, record, target, asked, facts)
 
     def _matched(
         self, checked: Checked, sheet: Sheet, number: int, record: Record, facts: Facts, given: str, made: str
     ) -> tuple[str, Question | None]:
         """Whom a row without an id of ours is about."""
-        mark, found = Mark.of(record), facts.found.get(number, [])
+        mark, found = facts.mark_of(number, record), facts.found.get(number, [])
         for why, item_id in found:
             if why is not Why.SAME_NAME:
                 is_sure = mark.agrees(Mark.of(facts.records[item_id])) and bool(
@@ -144,9 +145,8 @@ class Identifier:
         number: int,
         record: Record,
         target: str,
-        made: str,
         asked: Question | None,
-        held: Mapping[str, Record],
+        facts: Facts,
     ) -> Problem | None:
         if target in self._known.get(sheet.name, Known()).awaited:
             return Problem(
@@ -156,40 +156,40 @@ class Identifier:
         if asked is None and earlier and earlier != number:
             asked = self._ask_line(checked, sheet, number, record, Why.SAME_EMAIL, earlier)
         if asked is None:
-            self._take(checked, sheet.name, number, record, target, held.get(target, {}))
+            self._take(checked, sheet.name, number, record, target, facts)
             return None
         checked.questions.append(asked)
         if asked.answer is None:
             return held_back(asked)
-        self._obey(checked, sheet, number, record, asked, made)
+        self._obey(checked, sheet, number, record, asked, facts)
         return None
 
-    def _obey(self, checked: Checked, sheet: Sheet, number: int, record: Record, asked: Question, made: str) -> None:
+    def _obey(self, checked: Checked, sheet: Sheet, number: int, record: Record, asked: Question, facts: Facts) -> None:
         """Do with a row what was answered."""
         if asked.answer is Do.SKIP:
             checked.skipped[sheet.file_name] += 1
             checked.spool.drop(number)
         elif asked.answer is Do.NEW:
-            self._take(checked, sheet.name, number, record, made, {})
+            self._take(checked, sheet.name, number, record, facts.made[number], facts)
         else:
             first = self._firsts.get(asked.key) or checked.spool.row_of(sheet.name, asked.other_id)
             if first and first != number:
                 self._merge(checked, sheet, number, record, first)
             else:
-                self._take(checked, sheet.name, number, record, asked.other_id, asked.other)
+                self._take(checked, sheet.name, number, record, asked.other_id, facts)
 
     def _take(
-        self, checked: Checked, sheet: str, number: int, record: Record, target: str, held: Mapping[str, Any]
-    ) -> None:
-        """Let a row speak of a record; `held` is what is known of it, nothing where it is new."""
+        self, checked: Checked, sheet: str, number: int, record: Record, target: str, facts: Facts
+    ) -> None:  # fmt: skip
+        """Let a row speak of a record, or of a new one."""
         given = str(record.get("id") or "")
         if given and given != target:
             self.targets.alias(sheet, given, target)
-        for _, key in Mark.of(record).found_by():
-            checked.spool.first_of_key(f"{sheet}|{key}", number)
-        kept = kept_names(held, record)
+        for _, key in facts.mark_of(number, record).found_by():
+            checked.spool.note_key(f"{sheet}|{key}", number)
+        kept = kept_names(facts.records.get(target, {}), record)
         if given != target or kept:
-            checked.spool.rename(number, target, {**record, **kept})
+            checked.spool.rename(number, sheet, {**record, **kept}, target)
 
     def _merge(self, checked: Checked, sheet: Sheet, number: int, record: Record, first: int) -> None:
         """Let an earlier row say what this one says besides."""
@@ -215,7 +215,7 @@ class Identifier:
     def _note_double(self, checked: Checked, sheet: Sheet, number: int, record: Record, facts: Facts) -> None:
         """The installation's ids are what they say: that two of them look like one is told and asks nothing."""
         found = next(iter(facts.found.get(number, ())), None)
-        first, why = self._first_like(checked.spool, sheet.name, number, Mark.of(record))
+        first, why = self._first_like(checked.spool, sheet.name, number, facts.mark_of(number, record))
         if found:
             checked.doubles.append(self._ask(checked, sheet, number, record, found[0], facts, found[1]))
         elif first:
@@ -243,6 +243,7 @@ class Identifier:
         answer = self.answers.get(asked.key)
         return replace(asked, answer=answer.do) if answer and answer.of == asked.of else asked
 
-    def _made(self, sheet: str, spool: Spool, number: int) -> str:
-        file, line = spool.line_of(number)
-        return derived_id(_KINDS.get(sheet, sheet), self.seed, row_key(sheet, file, line))
+    def _made(self, sheet: str, spool: Spool, number: int, record: Record) -> str:
+        if record.get("id") and self.ids_are_made:
+            return str(record["id"])
+        return made_id(sheet, *spool.line_of(number), self.seed)

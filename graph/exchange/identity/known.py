@@ -121,12 +121,23 @@ class Known:
 
 @dataclass
 class Facts:
-    """What a batch of rows was read with: records by id, what the sender's ids mean, whom rows may be."""
+    """What a batch of rows was read with: records by id, what the sender's ids mean, whom rows may be.
+
+    `made`: by row, the id of its record, if that is new.
+    """
 
     records: dict[str, Record]
     ours: set[str]
     sent: dict[str, str]
+    made: dict[int, str]
+    _marks: dict[int, Mark] = field(default_factory=dict)
     found: dict[int, list[tuple[Why, str]]] = field(default_factory=dict)
+
+    def mark_of(self, number: int, record: Record) -> Mark:
+        """The mark of a row of the batch."""
+        if number not in self._marks:
+            self._marks[number] = Mark.of(record)
+        return self._marks[number]
 
 
 def _plain_website(text: str) -> str:

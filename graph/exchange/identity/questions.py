@@ -8,6 +8,9 @@ from enum import StrEnum
 from typing import Any
 
 from graph.exchange.format.problems import Problem, shown
+from graph.ids import derived_id
+
+_KINDS = {"people": "person", "startups": "startup", "labs": "lab", "investors": "investor", "incubators": "incubator"}
 
 
 class Why(StrEnum):
@@ -81,6 +84,11 @@ Answers = Mapping[str, Answer]
 def row_key(sheet: str, file: str, line: int) -> str:
     """What a row is called in answers."""
     return f"{sheet}|{file}|{line}"
+
+
+def made_id(sheet: str, file: str, line: int, seed: str) -> str:
+    """The id of the record that a row makes; `seed` makes it the same when an import is run again."""
+    return derived_id(_KINDS.get(sheet, sheet), seed, row_key(sheet, file, line))
 
 
 def read_answers(kept: Mapping[str, Mapping[str, str]]) -> dict[str, Answer]:

@@ -27,12 +27,17 @@ class Targets:
         if not self.sent and writer is None:
             return
         wanted = [one for one in spool.all_wanted() if set(one.sheets) & set(PROFILES)]
-        known = graph.read(lambda tx: _of_before(tx, writer, wanted)) if writer and wanted else {}
-        for one in wanted:
-            target = next((self.sent[sheet][one.id] for sheet in one.sheets if one.id in self.sent.get(sheet, {})), "")
-            target = target or next((known[sheet, one.id] for sheet in one.sheets if (sheet, one.id) in known), "")
+        meant = {one: target for one in wanted if (target := self._meant(one))}
+        open_ones = [one for one in wanted if one not in meant]
+        known = graph.read(lambda tx: _of_before(tx, writer, open_ones)) if writer and open_ones else {}
+        for one in open_ones:
+            meant[one] = next((known[sheet, one.id] for sheet in one.sheets if (sheet, one.id) in known), "")
+        for one, target in meant.items():
             if target and target != one.id:
                 spool.point_at(one, target)
+
+    def _meant(self, wanted: Wanted) -> str:
+        return next((self.sent[one][wanted.id] for one in wanted.sheets if wanted.id in self.sent.get(one, {})), "")
 
 
 def _of_before(tx: Transaction, writer: Writer, wanted: list[Wanted]) -> dict[tuple[str, str], str]:

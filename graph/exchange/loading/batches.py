@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from graph.exchange.checking.held import Held
 from graph.exchange.checking.spool import Record
 from graph.exchange.format.schema import Sheet
 from graph.exchange.format.values import LIST_KINDS
@@ -28,6 +29,7 @@ class Context:
     writer_id: str | None = None
     journal: Journal | None = None
     changes: Changes | None = None
+    held: Held = field(default_factory=Held)
     topics: set[str] = field(default_factory=set)
 
     @property

@@ -15,7 +15,7 @@ def load_careers(context: Context, records: Sequence[Record]) -> Batch:
     """Note the entries that the graph lacks and change those of which a row says something else."""
     careers = context.tx.careers
     people = sorted({row["person_id"] for row in records})
-    held = {(one.person_id, *one.record.key): one for one in careers.list_of_people(people)}
+    held = {(one.person_id, *one.record.key): one for one in context.held.careers(context.tx, people)}
     batch = Batch()
     new: dict[str, Career] = {}
     changed: dict[str, Career] = {}

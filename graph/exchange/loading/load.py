@@ -12,6 +12,7 @@ from types import MappingProxyType
 from graph.driver import Graph
 from graph.errors import ContendedError, LoadStoppedError, UnavailableError, UnconfirmedError
 from graph.exchange.checking.check import Progress
+from graph.exchange.checking.held import Held
 from graph.exchange.checking.scope import Scope
 from graph.exchange.checking.spool import Record, Spool
 from graph.exchange.format.schema import SHEETS, Sheet
@@ -59,13 +60,15 @@ def load(
     """
 
     def work(tx: Transaction) -> Loaded:
+        held = Held()
         if scope:
-            scope.require(tx, spool)
+            scope.require(tx, spool, held)
         writer_id = scope.writer.subject_id if scope else None
         if journal:
             journal.begin()
             journal.note([{"do": "begun", "at": milliseconds(at)}])
-        loaded = _run(Context(tx, at, write=True, writer_id=writer_id, journal=journal), spool, scope, progress)
+        context = Context(tx, at, write=True, writer_id=writer_id, journal=journal, held=held)
+        loaded = _run(context, spool, scope, progress)
         for sheet, records in sent.items() if writer_id else ():
             tx.identity.keep_sent(str(writer_id), sheet, records)
         finish(tx, loaded)
@@ -82,10 +85,19 @@ def load(
 
 
 def compare(
-    graph: Graph, spool: Spool, at: datetime, *, progress: Progress | None = None, changes: Changes | None = None
+    graph: Graph,
+    spool: Spool,
+    at: datetime,
+    held: Held,
+    *,
+    progress: Progress | None = None,
+    changes: Changes | None = None,
 ) -> Loaded:
-    """What `load` would do, without doing it; `changes` is told what of each record would be another."""
-    context = partial(Context, at=at, write=False, changes=changes)
+    """What `load` would do, without doing it; `changes` is told what of each record would be another.
+
+    `held` is what the check read.
+    """
+    context = partial(Context, at=at, write=False, changes=changes, held=held)
     return graph.read(lambda tx: _run(context(tx), spool, None, progress), is_long=True)
 
 

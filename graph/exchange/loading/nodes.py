@@ -8,7 +8,7 @@ from typing import Any
 from graph.domain.help_areas import FoundBy
 from graph.domain.states.requests import NeedState
 from graph.domain.states.terms import Availability
-from graph.exchange.checking.changes import changed_columns, records_of
+from graph.exchange.checking.changes import changed_columns
 from graph.exchange.checking.spool import Record
 from graph.exchange.format.schema import Sheet
 from graph.exchange.loading.batches import Batch, Context, complete
@@ -18,7 +18,7 @@ from graph.taxonomy.model import topic_id
 
 def sort_out(context: Context, sheet: Sheet, given: Sequence[Record]) -> Batch:
     """Which records the graph lacks and which say something new; a column that a file lacks stays as it is."""
-    batch = Batch(before=records_of(context.tx, sheet, [record["id"] for record in given]))
+    batch = Batch(before=context.held.records(context.tx, sheet, [record["id"] for record in given]))
     for record in given:
         before = batch.before.get(record["id"])
         if before is None:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from graph.entities.career import Career, CareerRecord
-from graph.exchange.checking.changes import records_of
+from graph.exchange.checking.held import records_of
 from graph.exchange.format.schema import SHEETS
 from graph.exchange.loading.batches import Batch, Context
 from graph.exchange.loading.journal import Entry

@@ -13,8 +13,8 @@ import openpyxl
 
 from graph.domain.states.terms import TermState
 from graph.driver import Graph
-from graph.exchange.checking.changes import records_of
 from graph.exchange.checking.check import Progress
+from graph.exchange.checking.held import records_of
 from graph.exchange.checking.spool import Record
 from graph.exchange.format.cells import row_cells
 from graph.exchange.format.formulas import guard

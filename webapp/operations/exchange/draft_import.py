@@ -26,7 +26,7 @@ from webapp.operations.exchange.upload_files import draft_path, keep_upload, ref
 MOST_UNDER_WAY = 3
 READING = (IMPORT_READ, IMPORT_CHECK, IMPORT_LOAD)
 _PLAIN = ("table", "sheet", "encoding", "delimiter", "heading_row", "role")
-SAID = (*_PLAIN, "empty_erases")
+SAID = (*_PLAIN, "empty_erases", "are_rows_as_read")
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,7 @@ def change_draft(
         if not reads_anew:
             keep_json(draft_path(home, import_id), said)
             return str(said.get("read_id") or import_id)
+        said.pop("are_rows_as_read", None)
         payload = {name: first.payload[name] for name in ("file_name", "stored_name")}
         read_id = tx.jobs.create(IMPORT_READ, actor, at, **payload, import_id=import_id, actor_name=actor.name)
         keep_json(draft_path(home, import_id), {**said, "read_id": read_id})
@@ -144,6 +145,7 @@ def check_draft(graph: Graph, actor: Actor, home: Path, import_id: str, *, empty
         check_id = tx.jobs.create(
             IMPORT_CHECK, actor, at, total=sum(int(one["rows"]) for one in draft.understood["tables"]),
             **payload, import_id=import_id, read_id=draft.read.id, empty_erases=empty_erases, actor_name=actor.name,
+            rows_of=draft.read.id if draft.said.get("are_rows_as_read", True) else "",
         )  # fmt: skip
         keep_json(draft_path(home, check_id), said)
         keep_json(draft_path(home, import_id), {**said, "check_id": check_id})

@@ -11,6 +11,7 @@ from graph.driver import Graph
 from graph.entities import Actor
 from graph.exchange.checking.check import MoreProblems, Progress, check
 from graph.exchange.checking.checked import Checked
+from graph.exchange.checking.held import Held
 from graph.exchange.checking.pairs import pair_problems
 from graph.exchange.checking.references import KnownIds
 from graph.exchange.checking.scope import Scope
@@ -56,13 +57,13 @@ def import_folder(
         checked = check(
             find_sources(paths, limits), spool, known_ids(graph), limits=limits, progress=progress,
             allowed=scope.files if scope else tuple(SHEETS), identify=identifier,
-            more_problems=more_problems(graph, scope), empty_erases=empty_erases,
+            more_problems=more_problems(graph, identifier.held, scope), empty_erases=empty_erases,
         )  # fmt: skip
         may_load = not checked.problems or (skip_bad_rows and not checked.file_problems)
         loaded, changes = None, None
         if dry_run:
             changes = Changes()
-            loaded = compare(graph, spool, at, progress=progress, changes=changes)
+            loaded = compare(graph, spool, at, identifier.held, progress=progress, changes=changes)
         elif may_load:
             names = ", ".join(path.name for path in paths)[:200]
             loaded = load(
@@ -89,12 +90,12 @@ def known_ids(graph: Graph) -> KnownIds:
     return ask
 
 
-def more_problems(graph: Graph, scope: Scope | None = None) -> MoreProblems:
+def more_problems(graph: Graph, held: Held, scope: Scope | None = None) -> MoreProblems:
     """A function that asks the graph what rows may not say: of another's records, of ids and pairs that are taken."""
 
     def ask(spool: Spool) -> Iterator[tuple[int, Problem]]:
         if scope:
-            yield from scope.problems(graph, spool)
+            yield from scope.problems(graph, spool, held)
         yield from taken_id_problems(graph, spool)
         yield from pair_problems(graph, spool)
 

@@ -9,15 +9,12 @@ from typing import Any
 from graph.domain.jobs import IMPORT_READ
 from graph.entities import Actor
 from graph.exchange.format.problems import Problem
-from graph.exchange.reading.limits import PAGE
-from graph.exchange.understanding.choices import Choices
-from graph.exchange.understanding.mapping import as_remembered, plain
-from graph.exchange.understanding.read_files import Answers, understand
-from graph.exchange.understanding.store import RowStore
+from graph.exchange.understanding.mapping import plain
+from graph.exchange.understanding.read_files import Answers
 from graph.exchange.understanding.understood import Understood
 from webapp.operations.exchange.answer_rows import keep_json, read_json
-from webapp.operations.exchange.draft_import import choices_of
-from webapp.operations.exchange.upload_files import draft_path, understood_path, uploads_folder
+from webapp.operations.exchange.rows_to_check import read_and_keep
+from webapp.operations.exchange.upload_files import draft_path, rows_path, understood_path, uploads_folder
 from webapp.operations.jobs.follow import follow
 from webapp.operations.jobs.progress import Progress
 from webapp.operations.jobs.run import Worker, runs
@@ -38,22 +35,19 @@ def _read(worker: Worker, job_id: str, progress: Progress) -> dict[str, object]:
     said = read_json(draft_path(home, str(job.payload.get("import_id") or job.id)), {})
     path = uploads_folder(home) / Path(str(job.payload["stored_name"])).name
     name = str(job.payload["file_name"])
-    answers = _understood(path, name, choices_of(said), progress)
+    rows = rows_path(home, job_id)
+    answers = read_and_keep(path, name, said, rows, progress)
     was_remembered = False
     if not said:
         known = graph.read(lambda tx: tx.mappings.find(job.subject_id, headings_of(answers)))
         if known:
             was_remembered = True
-            keep_json(draft_path(home, job.id), {"mapping": known, "read_id": job.id})
-            answers = _understood(path, name, Choices(remembered=as_remembered(known)), progress)
+            said = {"mapping": known, "read_id": job.id}
+            keep_json(draft_path(home, job.id), said)
+            answers = read_and_keep(path, name, said, rows, progress)
     told = {**as_kept(answers), "was_remembered": was_remembered}
     keep_json(understood_path(home, job_id), told)
     return {"rows": sum(one["rows"] for one in told["tables"]), "sheets": len(told["tables"])}
-
-
-def _understood(path: Path, name: str, choices: Choices, progress: Progress) -> Answers:
-    with RowStore() as store:
-        return understand([path], store, choices, names={path: name}, limits=PAGE, progress=progress.report)
 
 
 def headings_of(answers: Answers) -> list[str]:

@@ -71,7 +71,6 @@ def run_import(graph: Graph, home: Path, job_id: str, at: datetime, encoder: Sen
 def _run_to_end(graph: Graph, home: Path, job: Job, at: datetime, encoder: SentenceEncoder) -> None:
     try:
         report = _check_or_load(graph, home, job, at)
-        freshen_rankings(graph, index_caches(home, encoder), report, at)
         _finish(graph, job, report)
     except JobStoppedError:
         graph.write(lambda tx: tx.jobs.stop(job.id, datetime.now(UTC)))
@@ -88,6 +87,9 @@ def _run_to_end(graph: Graph, home: Path, job: Job, at: datetime, encoder: Sente
         # The same error would come again: whoever sent the file is told, rather than the import begun anew.
         _log.exception("the import %s failed", job.id)
         _fail(graph, job, error, failure=failure_of(error))
+    else:
+        # Nobody waits for this: a ranking that is asked for before reads what was changed by itself.
+        freshen_rankings(graph, index_caches(home, encoder), report, at)
 
 
 def _note_stop(graph: Graph, job: Job, error: UnavailableError) -> None:
@@ -134,14 +136,15 @@ def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportRe
         checked = check(
             given.tables, spool, known_ids(graph), limits=PAGE, progress=progress.report,
             allowed=scope.files if scope else tuple(SHEETS), identify=identifier,
-            more_problems=more_problems(graph, scope), empty_erases=bool(job.payload.get("empty_erases")),
+            more_problems=more_problems(graph, identifier.held, scope),
+            empty_erases=bool(job.payload.get("empty_erases")),
         )  # fmt: skip
         for table, problem, cells in given.left_out:
             checked.leave_out(table, problem, cells)
         loaded: Loaded | None = None
         if not is_load:
             changes = Changes(changes_path(home, job.id))
-            loaded = compare(graph, spool, at, progress=progress.report, changes=changes)
+            loaded = compare(graph, spool, at, identifier.held, progress=progress.report, changes=changes)
             _keep_bad_rows(checked, bad_rows_path(home, job.id))
             if checked.questions:
                 keep_json(questions_path(home, job.id), [one.as_kept() for one in checked.questions])

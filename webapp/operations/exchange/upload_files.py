@@ -48,6 +48,11 @@ def understood_path(home: Path, read_id: str) -> Path:
     return _of_job(home, read_id, "understood.json")
 
 
+def rows_path(home: Path, job_id: str) -> Path:
+    """Where the rows are kept as a job read them."""
+    return _of_job(home, job_id, "rows.jsonl")
+
+
 def bad_rows_path(home: Path, check_id: str) -> Path:
     """Where the rows are kept that are to be mended after a check."""
     return _of_job(home, check_id, "rows.xlsx")
