@@ -54,7 +54,7 @@ class QueryRunner:
         return list(self.stream(name, **parameters))
 
     def shaped(self, name: str, shape: dict[str, str], /, **parameters: object) -> list[Row]:
-        """All rows of a query whose labels and types are named by data: only for restoring a backup.
+        """All rows of a query whose labels and types are named by data: to restore a backup, and to merge people.
 
         Cypher takes no label as a parameter that both servers know, so each place-holder of the query is
         replaced by a name, or names joined by colons, that is checked to be nothing but a name.

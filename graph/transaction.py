@@ -13,6 +13,7 @@ from graph.repositories.availability import AvailabilityRepository
 from graph.repositories.careers import CareerRepository
 from graph.repositories.conflicts import ConflictRepository
 from graph.repositories.demo import DemoRepository
+from graph.repositories.doubles import DoublesRepository
 from graph.repositories.drafts import DraftRepository
 from graph.repositories.eligibility import EligibilityRepository
 from graph.repositories.engagements import EngagementRepository
@@ -28,6 +29,7 @@ from graph.repositories.jobs import JobRepository
 from graph.repositories.limits import LimitRepository
 from graph.repositories.mail import MailRepository
 from graph.repositories.mappings import MappingRepository
+from graph.repositories.merges import MergeRepository
 from graph.repositories.models import ModelRepository
 from graph.repositories.needs import NeedRepository
 from graph.repositories.operations import OperationRepository
@@ -62,6 +64,7 @@ class Transaction(QueryRunner):
     careers = cached_property(CareerRepository)
     conflicts = cached_property(ConflictRepository)
     demo = cached_property(DemoRepository)
+    doubles = cached_property(DoublesRepository)
     drafts = cached_property(DraftRepository)
     eligibility = cached_property(EligibilityRepository)
     engagements = cached_property(EngagementRepository)
@@ -77,6 +80,7 @@ class Transaction(QueryRunner):
     limits = cached_property(LimitRepository)
     mail = cached_property(MailRepository)
     mappings = cached_property(MappingRepository)
+    merges = cached_property(MergeRepository)
     models = cached_property(ModelRepository)
     needs = cached_property(NeedRepository)
     operations = cached_property(OperationRepository)

@@ -18,8 +18,8 @@ from graph.backup.archive import (
     write_member,
 )
 from graph.backup.stored_files import NO_FILES, write_files
-from graph.backup.values import to_json
 from graph.driver import Graph
+from graph.json_values import to_json
 from graph.transaction import Transaction
 
 _REPORT_ROWS = 1000

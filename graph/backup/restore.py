@@ -11,9 +11,9 @@ from typing import cast
 
 from graph.backup.archive import NODES, RELATIONSHIPS, DamagedBackupError, Manifest, read_checked, rows
 from graph.backup.stored_files import restore_files
-from graph.backup.values import from_json
 from graph.driver import Graph
 from graph.errors import ConflictError, InvalidInputError, MigrationError
+from graph.json_values import from_json
 from graph.migrate import Migration, apply, load_migrations, migrate
 from graph.schema_check import identified_labels
 from graph.transaction import Transaction

@@ -30,9 +30,9 @@ _WITHOUT_STEP = frozenset(
         # at the door
         "fail_second_factor", "fail_sign_in", "pass_password", "sign_in", "sign_out", "sign_out_everywhere",
         # to profiles and in a pool
-        "add_career", "change_career", "confirm_help_areas", "remove_career",
-        "change_places", "choose_audiences", "correct_supervisor",
-        "invite_member", "update_provider_profile", "update_startup_profile",
+        "add_career", "call_apart", "change_career", "confirm_help_areas", "remove_career",
+        "change_places", "choose_audiences", "correct_supervisor", "invite_member", "merge_people", "undo_call_apart",
+        "undo_merge", "update_provider_profile", "update_startup_profile",
         "delete_view", "save_view", "tag_member", "write_pool_note", "write_to_supervisor",
         # to records and to the installation
         "confirm_import", "export_audit", "export_own_records", "export_records", "fill_demo", "import_records",

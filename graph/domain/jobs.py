@@ -10,6 +10,7 @@ IMPORT_CHECK, IMPORT_LOAD, TRAIN_MODEL = "import_check", "import_load", "train_m
 IMPORT_READ, IMPORT_UNDO = "import_read", "import_undo"
 REBUILD_RANKINGS, MAKE_BACKUP = "rebuild_rankings", "make_backup"
 COPY_OWN_DATA, ERASE_TRACES = "copy_own_data", "erase_traces"
+FIND_DOUBLES = "find_doubles"
 MOST_TRIES = 2
 """How often a job is begun: one whose process or graph ended under it so often is given up."""
 
@@ -43,6 +44,7 @@ JOB_KINDS: Registry[JobKind] = Registry(
             JobKind(COPY_OWN_DATA, may_run_again=True),
             JobKind(MAKE_BACKUP, may_run_again=True, is_begun_by_hand=True),
             JobKind(ERASE_TRACES, may_run_again=True),
+            JobKind(FIND_DOUBLES, may_run_again=True),
         )
     },
 )

@@ -16,6 +16,7 @@ class Stored(StrEnum):
     ROLES = "roles"
     PROFILE = "profile"
     TERMS = "terms"
+    MERGES = "merges"
     CAREERS = "careers"
     DOCUMENTS = "documents"
     NEEDS = "needs"
@@ -48,6 +49,7 @@ KEPT_IN: Mapping[Stored, frozenset[str]] = {
     Stored.TERMS: frozenset(
         {"IN_POOL_OF", "WORKS_AT", "FOUNDED", "ADVISES", "INCUBATED_BY", "INVESTED_IN", "CONFLICTS_WITH"}
     ),
+    Stored.MERGES: frozenset({"MergedPerson", "MERGED_INTO"}),
     Stored.CAREERS: frozenset({"Career", "CAREER_OF"}),
     Stored.DOCUMENTS: frozenset({"Document", "OWNED_BY"}),
     Stored.NEEDS: frozenset({"Need", "RAISED"}),
@@ -70,10 +72,12 @@ NOT_COPIED: Mapping[str, str] = {
     "AuditChain": "The end of the chain of hashes; of nobody.",
     "BROADER": "Between fields of the taxonomy.",
     "FROM": "From work to the request that it came of; both are copied.",
+    "MAYBE_SAME_AS": "What a comparison of two records said; it tells of somebody else as well.",
     "MIGRATED_TO": "Between versions of the schema.",
     "Model": "Weights and figures of a learned model; of nobody.",
     "ModelFile": "A learned model as a file.",
     "ModelSlot": "Which model serves.",
+    "NOT_SAME_AS": "That an incubator takes two records for two people; it tells of somebody else as well.",
     "Operation": "The id of a write, so that it is not done twice; it says neither whose nor what.",
     "Outbox": "A message until it is a mail, which is copied.",
     "PART_OF": "Between organisations.",

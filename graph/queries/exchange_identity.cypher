@@ -26,6 +26,14 @@ MATCH (s:SenderId {id: id})
 RETURN s.id AS id, s.record_id AS record_id
 LIMIT 5000
 
+// name: merged
+// Whose record those of these ids are by now that were merged into another.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (m:MergedPerson {id: id})-[:MERGED_INTO]->(k:Person)
+RETURN m.id AS id, k.id AS kept_id
+LIMIT 5000
+
 // name: keep_sent
 // Keep by which ids of its own an organisation means records.
 // parameters: rows

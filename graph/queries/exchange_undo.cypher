@@ -23,7 +23,7 @@ OPTIONAL MATCH (n4:Document {id: id})
 WITH coalesce(n1, n2, n3, n4) AS n
 WHERE n IS NOT NULL
 OPTIONAL MATCH (n)-[r]-(o)
-WHERE NOT type(r) IN ['EXPERT_IN', 'IN_INDUSTRY', 'ABOUT']
+WHERE NOT type(r) IN ['EXPERT_IN', 'IN_INDUSTRY', 'ABOUT', 'MAYBE_SAME_AS']
 RETURN n.id AS id, n.changed_at AS changed_at, type(r) AS kind, o.id AS other, labels(o) AS labels, r.to AS until,
        coalesce(r.state, TermState.ACTIVE) AS state, coalesce(r.note, '') AS note, coalesce(r.reserved, false) AS reserved
 LIMIT 1000000

@@ -42,6 +42,15 @@ RETURN {relation: type(r), name: o.name, state: r.state, conflict: r.kind, until
 ORDER BY at, o.id
 LIMIT 10000
 
+// name: merges
+// Records that were merged into theirs, as they were as long as that can be undone.
+// parameters: subject_ids
+UNWIND $subject_ids AS subject_id
+MATCH (m:MergedPerson)-[:MERGED_INTO]->(:Person {id: subject_id})
+RETURN m {.name, .email, before: m.snapshot} AS record, m.merged_at AS at
+ORDER BY at, m.id
+LIMIT 1000
+
 // name: careers
 // What they have done.
 // parameters: subject_ids

@@ -16,6 +16,7 @@ from graph.domain.roles import Side
 from graph.errors import NotFoundError
 from graph.ids import milliseconds, new_id, new_nonce
 from graph.repositories.base import Repository
+from graph.repositories.merges import MergeRepository
 
 _WRITTEN = (
     "asking", "declining", "dismissing", "remarks", "goals", "closing", "notes", "places", "comments", "decisions",
@@ -53,9 +54,10 @@ class ErasureRepository(Repository):
         rows = self._tx.rows("erasure.belongings", subject_id=subject_id)
         return {subject_id} | {str(row[name]) for row in rows for name in ("id", "session_id") if row[name]}
 
-    def forget_mails(self, email: str, ids: Collection[str]) -> None:
-        """Delete the mails to an address, and messages about things with the mails made of them, sent or not."""
-        self._tx.run("erasure.delete_mails_to", email=email)
+    def forget_mails(self, emails: Collection[str], ids: Collection[str]) -> None:
+        """Delete the mails to addresses, and messages about things with the mails made of them, sent or not."""
+        for email in sorted(emails):
+            self._tx.run("erasure.delete_mails_to", email=email)
         self._tx.run("erasure.delete_messages_about", ids=sorted(ids))
 
     def forget_written(self, account_id: str) -> None:
@@ -114,6 +116,7 @@ class ErasureRepository(Repository):
         self._tx.run("erasure.delete_documents", id=person_id)
         self._tx.run("erasure.delete_careers", id=person_id)
         self._tx.run("exchange_identity.forget_sent", ids=[person_id])
+        MergeRepository(self._tx).forget_of_kept(person_id)
         self._tx.run("erasure.delete_person", id=person_id)
         self._tx.run("erasure.delete_topics", ids=topics)
 

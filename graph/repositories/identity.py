@@ -26,10 +26,12 @@ class IdentityRepository(Repository):
         return iter(self._tx.stream("exchange_identity.organisations", label=label, incubator_id=incubator_id, day=day))
 
     def find_sent(self, incubator_id: str, sheet: str, given: Collection[str]) -> dict[str, str]:
-        """Sender's id -> record, for those of its ids that an organisation sent before."""
+        """Sender's id -> record, for those that an organisation sent before, and those of people who were merged."""
         keys = {_key(incubator_id, sheet, one): one for one in given}
         rows = [row for part in parts(sorted(keys)) for row in self._tx.rows("exchange_identity.sent", ids=part)]
-        return {keys[row["id"]]: row["record_id"] for row in rows}
+        sent = {keys[row["id"]]: row["record_id"] for row in rows}
+        merged = [row for part in parts(sorted(given)) for row in self._tx.rows("exchange_identity.merged", ids=part)]
+        return {row["id"]: row["kept_id"] for row in merged} | sent
 
     def keep_sent(self, incubator_id: str, sheet: str, records: Mapping[str, str]) -> None:
         """Keep which record an organisation means by each of these ids of its own."""

@@ -34,6 +34,12 @@ class OwnershipRepository(Repository):
                 found.setdefault((_sort(row), row["id"]), []).append(tie)
         return {key: tie_of_all(ties) for key, ties in found.items()}
 
+    def claims(self, ids: Collection[str]) -> dict[str, Claims]:
+        """Who has to do with each of these profiles today."""
+        day = self._tx.calendar.today()
+        rows = self._tx.rows("ownership.claims", ids=sorted(ids), day=day)
+        return {row["id"]: _claims(row) for row in rows if _sort(row) is Sort.PROFILE}
+
     def taken_addresses(self, records: Sequence[Record]) -> set[str]:
         """Of these people with addresses, the ids of those whose new address is that of an account of somebody else."""
         rows = [{"id": record["id"], "email": record["email"].lower()} for record in records]

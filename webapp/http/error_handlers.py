@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from graph.errors import GraphError, LimitReachedError, UnavailableError
 from webapp.http.drafts import keep_posted, send_back
 from webapp.http.log_paths import loggable
+from webapp.http.merged import moved_to
 from webapp.http.own_addresses import own_path
 from webapp.observability.request_ids import request_id
 from webapp.words.errors import explain
@@ -33,6 +34,9 @@ def answer(error: Exception) -> Response:
     """
     if isinstance(error, HTTPException) and error.code and error.code < 400:
         return error.get_response()
+    moved = moved_to(error)
+    if moved is not None:
+        return moved
     g.is_failing = True
     status, explanation = explain(error)
     if status >= 500:

@@ -86,7 +86,10 @@ MENUS = ROLES.table(
 BELONGS = {
     "startup.show_request": "startup.list_needs",
     "startup.answer": "startup.list_needs",
+    "incubator.confirm_merge": "incubator.list_pool",
+    "incubator.list_doubles": "incubator.list_pool",
     "incubator.list_exposure": "incubator.list_pool",
+    "incubator.show_double": "incubator.list_pool",
     "incubator.show_supervisor": "incubator.list_pool",
     "incubator.save_note": "incubator.list_pool",
     "incubator.delete_person": "incubator.list_pool",

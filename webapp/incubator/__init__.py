@@ -4,6 +4,7 @@ from webapp.incubator import (
     bulk,
     correct,
     deletion,
+    doubles,
     exposure,
     home,
     import_steps,
@@ -19,6 +20,6 @@ from webapp.incubator import (
 )
 
 __all__ = [
-    "bulk", "correct", "deletion", "exposure", "home", "import_steps", "imports", "invite", "pool", "startups",
-    "supervisors", "tags", "views", "waiting", "why_not",
+    "bulk", "correct", "deletion", "doubles", "exposure", "home", "import_steps", "imports", "invite", "pool",
+    "startups", "supervisors", "tags", "views", "waiting", "why_not",
 ]  # fmt: skip

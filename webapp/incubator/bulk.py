@@ -1,4 +1,4 @@
-"""What a curator does with several supervisors at once: write, pause, resume, renew, end; and Undo."""
+"""What a curator does with several supervisors at once: write, pause, resume, renew, end, merge two; and Undo."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ from webapp.presenters.names import name_of
 from webapp.words.limits import LEFT_OUT
 
 USUAL_PAUSE, USUAL_TERM = timedelta(days=30), timedelta(days=365)
-ACTIONS = ("write", "tag", "pause", "resume", "renew", "end")
+ACTIONS = ("write", "tag", "pause", "resume", "renew", "end", "merge")
+_TWO = 2
 
 
 @blueprint.post("/pool/act")
@@ -41,6 +42,8 @@ def act_on_pool() -> str | Response | tuple[str, int]:
         return redirect(back_to_view())
     if action == "resume":
         return _resume(chosen)
+    if action == "merge":
+        return _merge(chosen)
     if action == "write":
         return ask_action(action, chosen, MailForm(formdata=None))
     if action == "tag":
@@ -106,6 +109,14 @@ def _resume(chosen: list[PoolMember]) -> Response:
         )
         flash(words, "info")
     return _done_with_undo(changed, "resume", None) if changed or not others else redirect(back_to_view())
+
+
+def _merge(chosen: list[PoolMember]) -> Response:
+    """Two side by side: who stands in the pool twice, and no list found it."""
+    if len(chosen) != _TWO:
+        flash(_("Choose the two that are one person, and no others."), "warn")
+        return redirect(back_to_view())
+    return redirect(url_for(".show_double", person_id=chosen[0].id, other_id=chosen[1].id))
 
 
 def _until(action: str) -> str | Response | tuple[str, int]:

@@ -9,6 +9,7 @@ from webapp.http.context import actor, graph, now, organisation_day, settings
 from webapp.http.navigation import counts
 from webapp.incubator.attention import LATE_DAYS, read_attention
 from webapp.incubator.blueprint import blueprint
+from webapp.incubator.pool import count_doubles
 from webapp.presenters.dates import days_since
 from webapp.words.pool import PoolWords
 
@@ -25,6 +26,7 @@ def home() -> str:
         shown=SHOWN,
         words=PoolWords(organisation_day()),
         late_days=LATE_DAYS,
+        doubles=count_doubles(),
         expire_after_days=settings().expire_after_days,
     )
 

@@ -63,6 +63,11 @@ def export_pool(kind: str) -> Response:
     return as_csv(sheet, name) if kind == "csv" else as_xlsx(sheet, name)
 
 
+def count_doubles() -> int:
+    """How many pairs of the pool are probably one person."""
+    return graph().read(lambda tx: tx.doubles.count_maybes(actor().subject_id, organisation_day()))
+
+
 def read_members() -> list[PoolMember]:
     """The whole pool of the actor's incubator, without ratings."""
     incubator_id, moment = actor().subject_id, now()
@@ -116,7 +121,7 @@ def _page(person_id: str | None) -> str:
         rest=[member.id for member in found if member.id not in on_page] if everybody else [],
         figures=_figures(members), options=_options(members), columns=column_words(), sorts=sort_words(),
         column_options=list(column_words().items()), table_columns=_heads(view),
-        next_count=min(view.rows, len(found) - last), bulk_actions=_bulk_actions(found),
+        next_count=min(view.rows, len(found) - last), bulk_actions=_bulk_actions(found), doubles=count_doubles(),
         page_sizes=PAGE_SIZES, views=graph().read(lambda tx: tx.views.list_of(actor())), view_query=view_query(args),
     )  # fmt: skip
 
@@ -134,8 +139,8 @@ def _bulk_actions(members: list[PoolMember]) -> list[tuple[str, str]]:
         "renew": ("renew_term", {member.term.state for member in members}),
     }
     possible = [(name, action) for name, (action, states) in steps.items() if any(may(action, one) for one in states)]
-    always = [("write", "write_to_supervisor"), ("tag", "tag_member")]
-    return [(name, action_label(action)) for name, action in [*always, *possible]]
+    always = [("write", "write_to_supervisor"), ("tag", "tag_member"), *possible, ("merge", "merge_people")]
+    return [(name, action_label(action)) for name, action in always]
 
 
 def _heads(view: PoolView) -> list[dict[str, object]]:

@@ -28,6 +28,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("read_texts", every_seconds=900),
     # Hourly: once is enough, soon after midnight is wanted, and a beat that was down then catches up.
     Entry("lapse_terms", every_seconds=3600),
+    Entry("find_due_doubles", every_seconds=3600),
     Entry("keep_backups", every_seconds=600),
     Entry("prune", hours="3", minute=40),
 )

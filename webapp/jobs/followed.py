@@ -11,6 +11,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from graph.domain.jobs import IMPORT_LOAD, JOB_KINDS
 from webapp import operations
 from webapp.jobs.celery_app import SOFT_LIMIT, app, graph, settings
+from webapp.jobs.doubles import look_soon
 from webapp.jobs.kick import kick
 from webapp.jobs.reading import read_soon
 from webapp.operations.jobs.run import RUNS, Run, Worker
@@ -20,7 +21,7 @@ from webapp.operations.jobs.unfinished import unfinished_jobs
 _GRACE_SECONDS = 60
 _SWEEP_SECONDS = 60
 # What is done soon after a job of a kind.
-_AFTER: Mapping[str, tuple[Callable[[], None], ...]] = {IMPORT_LOAD: (read_soon,)}
+_AFTER: Mapping[str, tuple[Callable[[], None], ...]] = {IMPORT_LOAD: (read_soon, look_soon)}
 
 for _module in walk_packages(operations.__path__, f"{operations.__name__}."):
     import_module(_module.name)

@@ -22,6 +22,7 @@ TITLES = JOB_KINDS.table(
         "copy_own_data": Sentence("Copy of somebody’s own data"),
         "make_backup": Sentence("Backup"),
         "erase_traces": Sentence("Erasure of what is left of a deleted account"),
+        "find_doubles": Sentence("Look through a pool for people who stand in it twice"),
     },
 )
 STEPS: Mapping[str, Sentence] = {

@@ -56,6 +56,14 @@ STORED: Mapping[Stored, StoredWords] = {
         ),
         Sentence("A person’s are erased, an incubator’s note about you too. Those of an organisation stay with it."),
     ),
+    Stored.MERGES: _words(
+        Sentence("Records that were merged into yours"),
+        Sentence(
+            "An incubator found that you stood in its pool twice, and made one record of two. How the other record was "
+            "is kept for 30 days, so that the merge can be undone; after that only that it took place."
+        ),
+        Sentence("Erased."),
+    ),
     Stored.CAREERS: _words(
         Sentence("What you have done"),
         Sentence("Where you worked, when and as what, and the help areas that it speaks for."),

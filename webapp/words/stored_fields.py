@@ -11,6 +11,7 @@ FIELDS: Mapping[str, Sentence] = {
     "amount": Sentence("Amount"),
     "asked_by": Sentence("Asked by"),
     "audiences": Sentence("Who may read what"),
+    "before": Sentence("As it was before"),
     "capacity": Sentence("Startups at once"),
     "category": Sentence("Category"),
     "closed_at": Sentence("Closed"),

@@ -18,6 +18,8 @@ from tests.support.visitor import PASSWORD
 from webapp.accounts.passwords import hash_password
 from webapp.config import Settings
 from webapp.operations.accounts.create_account import create_account
+from webapp.operations.doubles.call_apart import call_apart
+from webapp.operations.doubles.merge_people import merge_people
 from webapp.operations.engagements.hold_sessions import plan_session
 from webapp.operations.exchange.draft_import import accept_table, check_draft
 from webapp.operations.exchange.read_table import read_table
@@ -56,6 +58,7 @@ class Quarter:
         self.on_behalf = self._on_behalf()
         self.table = self._table(home)
         self.job = self._check(home)
+        self.merged = self._merge()
         self.event = pause_in_pool(
             self.graph, self.incubator.actor, [self.member.id], (city.now + timedelta(days=9)).date(), city.now
         )[0]
@@ -63,6 +66,13 @@ class Quarter:
         self.handles: dict[str, str] = {}
         self._open_accounts()
         self._of_administrators()
+
+    def _merge(self) -> str:
+        """Somebody who stood in the pool twice; two others are said to be two."""
+        call_apart(self.graph, self.incubator.actor, self.member.id, self.reserved.id, self.city.now)
+        twice = [self.city.supervisor(f"{self.name} Twice", pool_of=self.incubator) for _ in range(2)]
+        pair = merge_people(self.graph, self.incubator.actor, twice[0].id, twice[1].id, {}, self.city.now)
+        return pair.other.id
 
     def _needs(self) -> None:
         city, startup = self.city, self.startup

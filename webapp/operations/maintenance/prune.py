@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph.domain.limits import DRAFT_DAYS
 from graph.driver import Graph
+from graph.merging.record import UNDO_PERIOD
 from graph.transaction import Transaction
 from webapp.operations.exchange.import_upload import KINDS as IMPORTS
 from webapp.operations.exchange.upload_files import drop_old_uploads
@@ -20,7 +21,7 @@ _MOST_BATCHES = 500
 
 
 def prune(graph: Graph, home: Path, at: datetime, *, mail_days: int) -> int:
-    """Delete what is old: operations, links, mails with their messages, drafts, counts and files; returns how many."""
+    """Delete what is old: operations, links, mails, drafts, how to undo merges, counts and files; returns how many."""
     mails_before = at - timedelta(days=mail_days)
     deletions: tuple[Callable[[Transaction], int], ...] = (
         lambda tx: tx.operations.prune(at - _OPERATIONS_KEPT),
@@ -28,6 +29,7 @@ def prune(graph: Graph, home: Path, at: datetime, *, mail_days: int) -> int:
         lambda tx: tx.mail.prune(mails_before),
         lambda tx: tx.outbox.prune(mails_before),
         lambda tx: tx.drafts.prune(at - timedelta(days=DRAFT_DAYS)),
+        lambda tx: tx.merges.forget_old(at - UNDO_PERIOD),
         lambda tx: tx.limits.prune(tx.calendar.day_of(at)),
     )
     importing = graph.read(lambda tx: tx.jobs.list_unfinished(IMPORTS))

@@ -58,16 +58,17 @@ def _erase(tx: Transaction, account: Account, at: datetime) -> Traces:
     left = [held for held in (*account.memberships, *offered) if _is_last(tx, account, held)]
     people = [held.subject_id for held in left if ROLES[held.role].is_oneself]
     about = tx.erasure.list_touched(account.id).union(*(tx.erasure.list_belongings(one.subject_id) for one in left))
+    former = {one: email for person_id in people for one, email in tx.merges.list_of_kept(person_id)}
     for person_id in people:
         tx.erasure.hide_person(person_id)
-    tx.erasure.forget_mails(account.email, about)
+    tx.erasure.forget_mails({account.email, *former.values()}, about | former.keys())
     for held in left:
         leave_side(tx, Actor(account.id, "", held.role, held.subject_id), at)
     tx.erasure.forget_written(account.id)
     for held in left:
         _forget(tx, held, at)
     copies = tx.erasure.forget_jobs(account.id)
-    traces = Traces(account.id, (account.id, *people), tuple(copies))
+    traces = Traces(account.id, (account.id, *people, *former), tuple(copies))
     tx.audit.erase_words(traces.account_id, traces.subject_ids)
     tx.erasure.delete_account(account.id)
     return traces

@@ -21,6 +21,10 @@ WORDS = SubjectWords(
         "correct_supervisor": _l("Correct…"),
         "tag_member": _l("Tag…"),
         "write_to_supervisor": _l("Write to them"),
+        "merge_people": _l("Merge two…"),
+        "call_apart": _l("These are two people"),
+        "undo_call_apart": _l("Take it back"),
+        "undo_merge": _l("Undo the merge"),
     },
     log={
         "invite_supervisor": Sentence("Invited a supervisor"),
@@ -42,5 +46,9 @@ WORDS = SubjectWords(
         "delete_view": Sentence("Deleted a view of a table"),
         "write_pool_note": Sentence("Wrote a note in the pool"),
         "write_to_supervisor": Sentence("Wrote to a supervisor"),
+        "merge_people": Sentence("Merged two records of one person"),
+        "undo_merge": Sentence("Undid the merge of two records"),
+        "call_apart": Sentence("Said that two who look alike are two people"),
+        "undo_call_apart": Sentence("Took back that two who look alike are two people"),
     },
 )

@@ -13,7 +13,7 @@ from webapp.words.speaking import in_both
 
 ROOT = Path(webapp.__file__).parent
 OFFERED = re.compile(r'action_label\("(\w+)"\)')
-IN_BULK = {"write_to_supervisor", "pause_in_pool", "resume_in_pool", "renew_term"}
+IN_BULK = {"write_to_supervisor", "pause_in_pool", "resume_in_pool", "renew_term", "merge_people", "tag_member"}
 
 
 def offered() -> set[str]:

@@ -1,0 +1,76 @@
+"""Merging two people in words: fields and their values, why not, what moves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from graph.merging.rules import Hindrance, WhyNotUndone
+from graph.taxonomy import load
+from webapp.presenters.language import language
+from webapp.words.columns import column_words
+from webapp.words.sentences import Counted, Says, Sentence
+
+_CODED: Mapping[str, str] = {
+    "category": "categories", "region": "regions", "country": "countries", "languages": "languages", "stages": "stages",
+    "help_areas": "help_areas", "industries": "industries",
+}  # fmt: skip
+HINDRANCES: Mapping[Hindrance, Sentence] = {
+    Hindrance.TWO_ACCOUNTS: Sentence(
+        "Both have an account of their own, and each speaks for themselves. Ask them which one they want to keep: "
+        "deleting the other account makes the way free."
+    ),
+    Hindrance.BOTH_SHARED: Sentence(
+        "Neither of the two is yours alone: each has an account, or stands in another incubator’s pool too. If you "
+        "do not need one of them, end its term."
+    ),
+    Hindrance.SAME_REQUEST: Sentence(
+        "Both have an open request or open work for the same need, “%(need)s”. Once one of the two has ended you can "
+        "merge them."
+    ),
+    Hindrance.CALLED_APART: Sentence("You have said that these are two people. Take that back to merge them."),
+}
+WHY_NOT_UNDONE: Mapping[WhyNotUndone, Sentence] = {
+    WhyNotUndone.TOO_LATE: Sentence("This merge is more than 30 days old and cannot be undone any more."),
+    WhyNotUndone.KEPT_GONE: Sentence(
+        "This merge cannot be undone: the record that was kept has been deleted, and what it came of with it."
+    ),
+    WhyNotUndone.MERGED_AGAIN: Sentence(
+        "The record that was kept was itself merged into another one since. Undo that first."
+    ),
+    WhyNotUndone.UNDONE: Sentence("This merge was undone before. Both stand in your pool."),
+}
+MOVES: Mapping[str, Says] = {
+    "TO": Counted("%(count)s request", "%(count)s requests"),
+    "WITH": Counted("%(count)s engagement with its meetings", "%(count)s engagements with their meetings"),
+    "CAREER_OF": Counted("%(count)s entry of what they have done", "%(count)s entries of what they have done"),
+    "OWNED_BY": Counted("%(count)s document", "%(count)s documents"),
+    "WAITS_FOR": Counted("%(count)s place on a waiting list", "%(count)s places on a waiting list"),
+    "CONFLICTS_WITH": Counted("%(count)s conflict of interest", "%(count)s conflicts of interest"),
+    "WORKS_AT": Counted("%(count)s employer", "%(count)s employers"),
+    "FOUNDED": Counted("%(count)s startup that they founded", "%(count)s startups that they founded"),
+    "ADVISES": Counted("%(count)s startup that they advise", "%(count)s startups that they advise"),
+}
+
+
+def field_label(name: str) -> str:
+    """What a field is called."""
+    return column_words(name)
+
+
+def field_value(name: str, value: Any) -> str:
+    """A value as people read it: codes by their names."""
+    if isinstance(value, list | tuple):
+        return str(_(", ")).join(field_value(name, one) for one in value)
+    if name in _CODED and value:
+        return str(load().label(str(value), language(), _CODED[name]))
+    if name == "topics" and value:
+        return str(load().topic_label(str(value), language()))
+    return "" if value is None else str(value)
+
+
+def moved_words(types: list[str]) -> list[str]:
+    """What goes over to the kept record, counted."""
+    return [words.say({"count": types.count(type_)}) for type_, words in MOVES.items() if type_ in types]
