@@ -46,6 +46,8 @@ from graph.repositories.providers import ProviderRepository
 from graph.repositories.requests import RequestRepository
 from graph.repositories.sessions import SessionRepository
 from graph.repositories.startups import StartupRepository
+from graph.repositories.stuck import StuckRepository
+from graph.repositories.suggested import SuggestedRepository
 from graph.repositories.tokens import TokenRepository
 from graph.repositories.undo import UndoRepository
 from graph.repositories.views import ViewRepository
@@ -97,6 +99,8 @@ class Transaction(QueryRunner):
     requests = cached_property(RequestRepository)
     sessions = cached_property(SessionRepository)
     startups = cached_property(StartupRepository)
+    stuck = cached_property(StuckRepository)
+    suggested = cached_property(SuggestedRepository)
     tokens = cached_property(TokenRepository)
     undo = cached_property(UndoRepository)
     waiting_requests = cached_property(WaitingRequestRepository)

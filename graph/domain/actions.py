@@ -34,6 +34,9 @@ _WITHOUT_STEP = frozenset(
         "change_places", "choose_audiences", "correct_supervisor", "invite_member", "merge_people", "undo_call_apart",
         "undo_merge", "update_provider_profile", "update_startup_profile",
         "delete_view", "save_view", "tag_member", "write_pool_note", "write_to_supervisor",
+        # to what does not move
+        "assign_stuck_thing", "export_stuck_things", "remind_of_need", "remind_of_work",
+        "snooze_stuck_thing", "suggest_provider", "undo_follow_up", "write_to_founder",
         # to records and to the installation
         "confirm_import", "export_audit", "export_own_records", "export_records", "fill_demo", "import_records",
         "answer_import", "reseal_audit", "take_import_back", "train_model", "undo_import", "upload_import",
@@ -46,7 +49,8 @@ EARLIER_ACTIONS = frozenset({"update_investor_profile", "update_supervisor_profi
 SPOKEN = frozenset(
     {
         "confirm_import", "export_audit", "fail_second_factor", "fail_sign_in", "invite_supervisor", "pass_password",
-        "request_password_reset", "sign_in", "upload_import", "write_to_supervisor",
+        "request_password_reset", "sign_in", "upload_import", "write_to_founder",
+        "write_to_supervisor",
     }
 )  # fmt: skip
 """Actions whose detail is words of persons, or their address: it can be erased. Of all others it is ids and codes."""

@@ -27,6 +27,8 @@ class LimitCode(StrEnum):
     """Written mails of all curators to one addressee."""
     LINKS = "links"
     """Mails with a link that one account is sent."""
+    REMINDERS = "reminders"
+    """Reminders of one person of the same thing, by whomever."""
     REPEATS = "repeats"
     """The same step by one person about the same thing, where each tells somebody."""
     UNDOS = "undos"
@@ -72,6 +74,7 @@ LIMITS: Mapping[LimitCode, Limit] = {
     LimitCode.LETTERS: Limit(3000),
     LimitCode.LETTERS_TO_ONE: Limit(3),
     LimitCode.LINKS: Limit(10),
+    LimitCode.REMINDERS: Limit(1, days=3),
     LimitCode.REPEATS: Limit(20),
     LimitCode.UNDOS: Limit(3),
     LimitCode.WAITS: Limit(10),

@@ -43,8 +43,33 @@ class WithdrawReason(StrEnum):
     BY_STARTUP = "by_startup"
     NEED_CLOSED = "need_closed"
     PLACE_FILLED = "place_filled"
+    BY_INCUBATOR = "by_incubator"
+    """The incubator that looks after the startup took it back for it."""
     TERM_ENDED = "term_ended"
     """Who was asked is not in the pool any more of the incubator that looks after the startup."""
+
+
+class ClosedReason(StrEnum):
+    """Why an incubator closes what does not move, in the name of its startup."""
+
+    DONE = "done"
+    NOT_NEEDED = "not_needed"
+    NO_ANSWER = "no_answer"
+    OTHER = "other"
+    """Says nothing without a sentence."""
+
+
+class NotReminded(StrEnum):
+    """Why nobody is reminded of a stuck thing."""
+
+    LATELY = "lately"
+    """They were reminded of it as short ago as nobody is again."""
+    ANSWERED_HERE = "answered_here"
+    """They have no account, and who would remind them answers for them."""
+    NO_ACCOUNT = "no_account"
+    """Nobody has opened an account there."""
+    NOBODY_TO_REMIND = "nobody_to_remind"
+    """Nobody need do anything: a supervisor has too much."""
 
 
 class LeftOutReason(StrEnum):

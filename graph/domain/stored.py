@@ -54,7 +54,7 @@ KEPT_IN: Mapping[Stored, frozenset[str]] = {
     Stored.DOCUMENTS: frozenset({"Document", "OWNED_BY"}),
     Stored.NEEDS: frozenset({"Need", "RAISED"}),
     Stored.LISTS: frozenset({"Showing", "SHOWED"}),
-    Stored.REQUESTS: frozenset({"Proposal", "BY", "TO", "FOR", "PASSED_TO"}),
+    Stored.REQUESTS: frozenset({"Proposal", "BY", "TO", "FOR", "PASSED_TO", "SUGGESTED"}),
     Stored.WAITS: frozenset({"WAITS_FOR"}),
     Stored.REMARKS: frozenset({"Remark", "ON"}),
     Stored.WORK: frozenset({"Engagement", "WITH"}),
@@ -71,6 +71,7 @@ KEPT_IN: Mapping[Stored, frozenset[str]] = {
 NOT_COPIED: Mapping[str, str] = {
     "AuditChain": "The end of the chain of hashes; of nobody.",
     "BROADER": "Between fields of the taxonomy.",
+    "FollowUp": "What an incubator put off or handed on of its own work; of nobody.",
     "FROM": "From work to the request that it came of; both are copied.",
     "MAYBE_SAME_AS": "What a comparison of two records said; it tells of somebody else as well.",
     "MIGRATED_TO": "Between versions of the schema.",

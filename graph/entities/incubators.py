@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 @dataclass(frozen=True)
 class WaitingRequest:
-    """A request without an answer."""
+    """A request without an answer. `is_answered_here`: who is asked has no account, and this incubator answers."""
 
     id: str
     kind: str
@@ -21,8 +21,11 @@ class WaitingRequest:
     provider_name: str
     provider_name_zh: str | None
     need_title: str | None
+    need_id: str | None
+    extended_until: date | None
     own_startup: bool
     own_supervisor: bool
+    is_answered_here: bool
 
 
 @dataclass(frozen=True)
@@ -65,8 +68,11 @@ class GuidedNow:
     provider_name: str
     provider_name_zh: str | None
     kind: str
+    is_own_provider: bool
     next_at: datetime | None
     last_at: datetime | None
+    sessions: int
+    minutes: int
 
 
 @dataclass(frozen=True)

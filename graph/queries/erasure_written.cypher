@@ -2,7 +2,7 @@
 // Erase what an account wrote when it asked.
 // parameters: account_id
 MATCH (e:AuditEvent {actor_id: $account_id})
-WHERE e.action = 'ask_for_introduction'
+WHERE e.action IN ['ask_for_introduction', 'ask_on_behalf']
 MATCH (p:Proposal {id: e.subject_id})
 WHERE p.asked_at = e.at
 SET p.note = '', p.asked_by = ''

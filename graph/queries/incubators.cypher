@@ -41,9 +41,11 @@ OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p.id AS id, p.kind AS kind, p.asked_at AS asked_at, p.reminded_at AS reminded_at,
        s.id AS startup_id, s.name AS startup_name, s.name_zh AS startup_name_zh,
        v.id AS provider_id, v.name AS provider_name, v.name_zh AS provider_name_zh, n.title AS need_title,
+       n.id AS need_id, p.extended_until AS extended_until,
        EXISTS { (s)-[r:INCUBATED_BY]->(i) WHERE in_force(r, $day) } AS own_startup,
        EXISTS { (v)-[m:IN_POOL_OF]->(i)
-                WHERE running(m, $day) } AS own_supervisor
+                WHERE running(m, $day) } AS own_supervisor,
+       v.answered_by = $id AND reach(v, $day) = Reach.INCUBATOR AS is_answered_here
 ORDER BY asked_at, id
 LIMIT $limit
 
@@ -58,9 +60,11 @@ OPTIONAL MATCH (e)<-[:IN]-(x:Session)
 WHERE x.state <> SessionState.CANCELLED
 RETURN e.id AS id, e.goal AS goal, e.opened_at AS opened_at, s.id AS startup_id, s.name AS startup_name,
        s.name_zh AS startup_name_zh, v.id AS provider_id, v.name AS provider_name, v.name_zh AS provider_name_zh,
-       p.kind AS kind,
+       p.kind AS kind, EXISTS { (v)-[m:IN_POOL_OF]->(:Incubator {id: $id}) WHERE running(m, $day) } AS is_own_provider,
        min(CASE WHEN x.state = SessionState.PLANNED THEN x.starts_at END) AS next_at,
-       max(CASE WHEN x.state = SessionState.HELD THEN x.starts_at END) AS last_at
+       max(CASE WHEN x.state = SessionState.HELD THEN x.starts_at END) AS last_at,
+       count(CASE WHEN x.state = SessionState.HELD THEN 1 END) AS sessions,
+       sum(CASE WHEN x.state = SessionState.HELD THEN coalesce(x.minutes, 60) ELSE 0 END) AS minutes
 ORDER BY startup_name, id
 LIMIT $limit
 
@@ -74,4 +78,15 @@ RETURN p.id AS id, p.kind AS kind, p.state AS state, p.asked_at AS asked_at, p.d
        p.decline_reason AS decline_reason, p.outcome AS outcome, n.title AS need_title,
        v.id AS provider_id, v.name AS provider_name, v.name_zh AS provider_name_zh
 ORDER BY asked_at DESC, id
+LIMIT $limit
+
+// name: proposed_for
+// The open needs of an incubator's startups on whose lists a provider stands, or stood, the last asked first.
+// parameters: id, provider_id, day, limit
+MATCH provider(v, $provider_id)<-[:TO]-(p:Proposal)-[:FOR]->(n:Need {state: NeedState.OPEN})<-[:RAISED]-(s:Startup)
+MATCH (s)-[r:INCUBATED_BY]->(:Incubator {id: $id})
+WHERE in_force(r, $day)
+RETURN DISTINCT n.id AS need_id, n.title AS need_title, n.kind AS kind, s.id AS startup_id, s.name AS startup_name,
+       s.name_zh AS startup_name_zh, p.state AS state, p.asked_at AS asked_at
+ORDER BY coalesce(toString(p.asked_at), '') DESC, startup_name, need_id
 LIMIT $limit

@@ -139,7 +139,7 @@ WITH p
 WHERE p.state IN $sources
 SET p.state = $target, p.note = $note, p.asked_by = $asked_by, p.asked_at = $at, p.seeker_decision = Answer.ACCEPTED,
     p.provider_decision = Answer.NONE, p.decided_at = null, p.decided_on = null, p.decline_reason = null,
-    p.decline_note = null, p.withdraw_reason = null, p.ask_again_on = null, p.reminded_at = null, p.read_at = null, p.reasons = $reasons, p.caution = $caution,
+    p.decline_note = null, p.withdraw_reason = null, p.ask_again_on = null, p.reminded_at = null, p.read_at = null, p.extended_until = null, p.reasons = $reasons, p.caution = $caution,
     p.reason_texts = null, p.reason_texts_zh = null, p.forwarded_at = null, p.answered_through = null, p.answered_on = null,
     p.score = coalesce($score, p.score), p.fit = $fit, p.position = coalesce($position, p.position),
     p.model_id = coalesce($model_id, p.model_id), p.changed_at = $changed_at

@@ -17,11 +17,31 @@ WHERE p.state IN $sources AND p.asked_at <= $before AND p.reminded_at IS NULL
 SET p.reminded_at = $at
 RETURN p.id AS id, p.asked_at AS asked_at
 
+// name: remind_again
+// Note that the provider is reminded by somebody; no row when the request does not wait.
+// parameters: id, nonce, sources, at
+MATCH (p:Proposal {id: $id})
+SET p.lock = $nonce
+WITH p
+WHERE p.state IN $sources
+SET p.reminded_at = $at
+RETURN p.id AS id
+
+// name: extend
+// Let a request wait until the end of a day; no row when it does not wait.
+// parameters: id, nonce, sources, until
+MATCH (p:Proposal {id: $id})
+SET p.lock = $nonce
+WITH p
+WHERE p.state IN $sources
+SET p.extended_until = $until
+RETURN p.id AS id
+
 // name: list_to_expire
-// Requests that wait since before a moment.
-// parameters: before, limit
+// Requests that wait since before a moment, and longer than anybody let them.
+// parameters: before, day, limit
 MATCH (p:Proposal {state: RequestState.ASKED})
-WHERE p.asked_at <= $before
+WHERE p.asked_at <= $before AND (p.extended_until IS NULL OR p.extended_until < $day)
 RETURN p.id AS id
 ORDER BY id
 LIMIT $limit
@@ -32,7 +52,7 @@ LIMIT $limit
 MATCH (p:Proposal {id: $id})
 SET p.lock = $nonce
 WITH p
-WHERE p.state IN $sources AND p.asked_at <= $before
+WHERE p.state IN $sources AND p.asked_at <= $before AND (p.extended_until IS NULL OR p.extended_until < $on)
 SET p.state = $target, p.decided_at = $at, p.decided_on = $on, p.changed_at = $changed_at
 RETURN p.id AS id, p.asked_at AS asked_at
 

@@ -14,7 +14,7 @@ from graph.repositories.base import Repository
 from graph.repositories.rows import with_states
 
 LIMIT = 2000
-_NAMELESS = {"startup_id": "", "startup_name": "", "startup_name_zh": None, "need_title": None}
+_NAMELESS = {"startup_id": "", "startup_name": "", "startup_name_zh": None, "need_title": None, "need_id": None}
 
 
 class IncubatorRepository(Repository):
@@ -45,13 +45,21 @@ class IncubatorRepository(Repository):
         Which startup it is stays with its own incubator.
         """
         rows = self._tx.rows("incubators.requests", id=incubator_id, day=day, limit=LIMIT)
-        return [WaitingRequest(**(row if row["own_startup"] else {**row, **_NAMELESS})) for row in rows]
+        known = ({**row, "is_answered_here": bool(row["is_answered_here"])} for row in rows)
+        return [WaitingRequest(**(row if row["own_startup"] else {**row, **_NAMELESS})) for row in known]
 
     def list_engagements(self, incubator_id: str, day: date) -> list[GuidedNow]:
         """Open engagements of the incubator's startups, by startup."""
         return [
             GuidedNow(**row) for row in self._tx.rows("incubators.engagements", id=incubator_id, day=day, limit=LIMIT)
         ]
+
+    def list_proposed_for(self, incubator_id: str, provider_id: str, day: date, limit: int = 50) -> list[Row]:
+        """The open needs of own startups on whose lists a provider stands; `state` is None before they were asked."""
+        given = {"id": incubator_id, "provider_id": provider_id, "day": day, "limit": limit}
+        rows = [with_states(row, state=RequestState) for row in self._tx.rows("incubators.proposed_for", **given)]
+        # What a startup saved or put aside is its own business.
+        return [row if row["state"] and row["state"].was_asked else {**row, "state": None} for row in rows]
 
     def list_timeline(self, startup_id: str, limit: int = 100) -> list[Row]:
         """What was asked for a startup and what came of it, latest first."""

@@ -23,8 +23,22 @@ class WaitingRequestRepository(Repository):
         )
         return row["asked_at"] if row else None
 
-    def list_to_expire(self, before: datetime, limit: int) -> list[str]:
-        return [row["id"] for row in self._tx.rows("waiting.list_to_expire", before=before, limit=limit)]
+    def remind_again(self, request_id: str, at: datetime) -> bool:
+        """Note that somebody reminds of a request; False where it does not wait."""
+        sources = sorted(REQUESTS.sources("remind_of_request"))
+        found = self._tx.one_or_none("waiting.remind_again", id=request_id, nonce=new_nonce(), sources=sources, at=at)
+        return found is not None
+
+    def extend(self, request_id: str, until: date) -> bool:
+        """Let a request wait until the end of a day; False where it does not wait."""
+        sources = sorted(REQUESTS.sources("extend_request"))
+        found = self._tx.one_or_none("waiting.extend", id=request_id, nonce=new_nonce(), sources=sources, until=until)
+        return found is not None
+
+    def list_to_expire(self, before: datetime, day: date, limit: int) -> list[str]:
+        """Requests that wait since before a moment, and longer than until the day before a day."""
+        rows = self._tx.rows("waiting.list_to_expire", before=before, day=day, limit=limit)
+        return [row["id"] for row in rows]
 
     def expire(self, request_id: str, at: datetime, before: datetime) -> datetime | None:
         """End a request that waited too long, and when it was asked; None when it does not wait any more."""

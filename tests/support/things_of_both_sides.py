@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from graph.domain.kinds import Outcome
+from graph.domain.reasons import ClosedReason
 from graph.domain.roles import INCUBATOR, STARTUP, SUPERVISOR, SYSTEM
 from graph.domain.states.terms import AVAILABILITY, TERMS
 from graph.domain.states.work import ENGAGEMENTS, SESSIONS
@@ -16,6 +17,7 @@ from webapp.operations.engagements import close_engagement, hold_sessions, rate_
 from webapp.operations.pools import answer_pool, change_pool, invite_supervisor
 from webapp.operations.pools.lapse_terms import lapse_terms
 from webapp.operations.profiles import change_provider
+from webapp.operations.stuck.close_on_behalf import close_on_behalf
 
 _LATER, _OVER = date(2031, 1, 1), date(2026, 2, 1)
 _OPEN = """
@@ -43,8 +45,12 @@ def engagements(town: Town) -> Thing:
         [
             Try(("set_goal",), lambda who: close_engagement.set_goal(graph, who, work, "A plan", now)),
             Try(("close_engagement",), lambda who: close(graph, who, work, ending, "", now)),
+            Try(
+                ("close_work_on_behalf",),
+                lambda who: close_on_behalf(graph, who, [f"work:{work}"], ClosedReason.DONE, "", now),
+            ),
         ],
-        town.people(STARTUP, SUPERVISOR),
+        town.people(STARTUP, SUPERVISOR, INCUBATOR),
     )
 
 

@@ -95,7 +95,10 @@ BELONGS = {
     "incubator.delete_person": "incubator.list_pool",
     "incubator.invite": "incubator.list_pool",
     "incubator.send_invite": "incubator.list_pool",
+    "incubator.ask": "incubator.list_startups",
+    "incubator.show_need": "incubator.list_startups",
     "incubator.show_why_not": "incubator.list_startups",
+    "incubator.suggest": "incubator.list_startups",
 }
 OWN: tuple[tuple[str, Any], ...] = (
     ("auth.show_account", _l("Your account")),

@@ -144,6 +144,13 @@ PERMISSIONS: dict[str, Parties] = {
     "engagements.write_goal": BOTH_SIDES,
     # --- incubator ---
     "incubator.act_on_pool": INCUBATOR,
+    "incubator.ask": INCUBATOR,
+    "incubator.do_move": INCUBATOR,
+    "incubator.export_waiting": INCUBATOR,
+    "incubator.show_move": INCUBATOR,
+    "incubator.show_need": INCUBATOR,
+    "incubator.suggest": INCUBATOR,
+    "incubator.undo_move": INCUBATOR,
     "incubator.answer_import_rows": INCUBATOR,
     "incubator.call_apart": INCUBATOR,
     "incubator.call_unsure": INCUBATOR,

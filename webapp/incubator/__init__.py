@@ -10,6 +10,8 @@ from webapp.incubator import (
     import_steps,
     imports,
     invite,
+    moves,
+    need,
     pool,
     startups,
     supervisors,
@@ -20,6 +22,6 @@ from webapp.incubator import (
 )
 
 __all__ = [
-    "bulk", "correct", "deletion", "doubles", "exposure", "home", "import_steps", "imports", "invite", "pool",
-    "startups", "supervisors", "tags", "views", "waiting", "why_not",
+    "bulk", "correct", "deletion", "doubles", "exposure", "home", "import_steps", "imports", "invite", "moves",
+    "need", "pool", "startups", "supervisors", "tags", "views", "waiting", "why_not",
 ]  # fmt: skip

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from flask import render_template
 
-from graph.entities import Actor
+from graph.domain.stuck import StuckSort
 from webapp.http.context import actor, graph, now, organisation_day, settings
-from webapp.http.navigation import counts
-from webapp.incubator.attention import LATE_DAYS, read_attention
+from webapp.incubator.attention import read_attention
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.pool import count_doubles
-from webapp.presenters.dates import days_since
+from webapp.incubator.stuck_lines import line_of
 from webapp.words.pool import PoolWords
 
 SHOWN = 6
@@ -20,19 +19,21 @@ SHOWN = 6
 def home() -> str:
     """What needs me now."""
     attention = read_attention(graph(), actor().subject_id, now())
+    groups = {
+        "requests": attention.stuck(StuckSort.REQUEST, StuckSort.ELSEWHERE),
+        "needs": attention.stuck(StuckSort.NEED),
+        "work": attention.stuck(StuckSort.WORK),
+        "loads": attention.stuck(StuckSort.LOAD),
+    }
     return render_template(
         "incubator/home.html",
         attention=attention,
+        groups={name: [line_of(one, attention.on, {}) for one in things[:SHOWN]] for name, things in groups.items()},
+        counts={name: len(things) for name, things in groups.items()},
+        people=sum(member.term.is_running(attention.on) for member in attention.members),
+        waiting=len(attention.things),
         shown=SHOWN,
         words=PoolWords(organisation_day()),
-        late_days=LATE_DAYS,
         doubles=count_doubles(),
         expire_after_days=settings().expire_after_days,
     )
-
-
-@counts("incubator.home")
-def count_late(who: Actor) -> int:
-    """How many requests have waited a week or longer."""
-    waiting = graph().read(lambda tx: tx.incubators.list_requests(who.subject_id, organisation_day()))
-    return sum(1 for one in waiting if days_since(one.asked_at) >= LATE_DAYS)

@@ -9,12 +9,13 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from graph.domain.kinds import KINDS
+from graph.domain.stuck import StuckSort
 from graph.entities.incubators import GuidedNow, OpenNeed, OwnStartup
+from graph.entities.stuck import StuckThing
 from graph.errors import NotFoundError
 from graph.taxonomy import fold
 from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now, organisation_day
-from webapp.incubator.attention import LATE_DAYS, Attention, read_attention
 from webapp.incubator.blueprint import blueprint
 from webapp.words.kind_words import CuratorWords
 from webapp.words.kinds import words_for_curators
@@ -100,29 +101,40 @@ def _read() -> tuple[list[Line], frozenset[str]]:
     """The startups that are here today, and the ids of those in the pool, who have a page."""
     incubator_id, moment = actor().subject_id, now()
 
-    def work(tx: Transaction) -> list[OwnStartup]:
-        return tx.incubators.list_startups(incubator_id, tx.calendar.day_of(moment))
+    def work(tx: Transaction) -> tuple[list[Line], frozenset[str]]:
+        day = tx.calendar.day_of(moment)
+        needs, engagements = (
+            tx.incubators.list_open_needs(incubator_id, day),
+            tx.incubators.list_engagements(incubator_id, day),
+        )
+        things = tx.stuck.list_things(incubator_id, moment)
+        pool = frozenset(member.id for member in tx.pools.list_members(incubator_id, moment))
+        startups = tx.incubators.list_startups(incubator_id, day)
+        return [_line(startup, needs, engagements, things) for startup in startups], pool
 
-    attention = read_attention(graph(), incubator_id, moment)
-    lines = [_line(startup, attention) for startup in graph().read(work)]
-    return lines, frozenset(member.id for member in attention.members)
+    return graph().read(work)
 
 
-def _line(startup: OwnStartup, attention: Attention) -> Line:
-    needs = [need for need in attention.needs if need.startup_id == startup.id]
-    guided = [one for one in attention.engagements if one.startup_id == startup.id]
-    asked = [one for one in attention.requests if one.startup_id == startup.id]
-    days = max([attention.days_since(one.asked_at) for one in asked], default=-1)
+def _line(
+    startup: OwnStartup, all_needs: list[OpenNeed], engagements: list[GuidedNow], things: list[StuckThing]
+) -> Line:
+    needs = [need for need in all_needs if need.startup_id == startup.id]
+    guided = [one for one in engagements if one.startup_id == startup.id]
+    waiting = [one for one in things if one.startup_id == startup.id]
+    asked = [one for one in waiting if one.sort is StuckSort.REQUEST]
+    days = max([one.days for one in asked], default=-1)
     if asked:
         text = ngettext("Waits %(num)s day for an answer", "Waits %(num)s days for an answer", max(days, 0))
-        return Line(startup, needs, guided, 1000 + days, "stop" if days >= LATE_DAYS else "waiting", text)
+        return Line(
+            startup, needs, guided, 1000 + days, "stop" if any(one.is_stuck for one in asked) else "waiting", text
+        )
     open_needs = [need for need in needs if need.is_unmatched]
     if open_needs:
         tried = sum(need.declined for need in open_needs)
         text = _("No match yet, %(count)s said no", count=tried) if tried else _("Has asked nobody yet")
         return Line(startup, needs, guided, 500 + tried, "warn" if tried else "draft", text)
     if guided:
-        quiet = any(one in attention.silent for one in guided)
+        quiet = any(one.sort is StuckSort.WORK and one.is_stuck for one in waiting)
         first = next(kind for kind in KINDS if any(one.kind == kind for one in guided))
         text = _("No meeting for a month") if quiet else words_for_curators(first).works
         return Line(startup, needs, guided, 100 if quiet else 0, "warn" if quiet else "good", text)

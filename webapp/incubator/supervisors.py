@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from graph.entities.career import Career
 from graph.entities.pools import UnderWay
+from graph.query_runner import Row
 from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now, organisation_day
 from webapp.incubator.blueprint import blueprint
@@ -41,19 +42,23 @@ def save_note(person_id: str) -> Response | tuple[str, int]:
 def _page(person_id: str, form: NoteForm | None) -> str:
     member = with_ratings([read_member(person_id)])[0]
 
-    def read(tx: Transaction) -> tuple[Opened, UnderWay, list[Career], bool]:
+    def read(tx: Transaction) -> tuple[Opened, UnderWay, list[Career], list[Row], bool]:
         # Of who was only invited nothing is told.
-        careers = [] if member.term.is_invited else tx.careers.list_of_people([member.id])
-        is_ours = may_correct(tx, actor(), person_id, member.term, today())
-        return read_opened(tx, member), tx.pools.list_past(actor().subject_id, member, today()), careers, is_ours
+        mine, is_told = actor(), not member.term.is_invited
+        careers = tx.careers.list_of_people([member.id]) if is_told else []
+        proposed = tx.incubators.list_proposed_for(mine.subject_id, member.id, organisation_day()) if is_told else []
+        is_ours = may_correct(tx, mine, person_id, member.term, today())
+        past = tx.pools.list_past(mine.subject_id, member, today())
+        return read_opened(tx, member), past, careers, proposed, is_ours
 
-    opened, past, careers, is_ours = graph().read(read)
+    opened, past, careers, proposed_for, is_ours = graph().read(read)
     form = form or NoteForm(formdata=None, note=member.term.note or "")
     return render_template(
         "incubator/supervisor.html",
         opened=opened,
         member=member,
         past=past,
+        proposed_for=proposed_for,
         careers=careers,
         unconfirmed=unconfirmed(member, careers),
         form=form,

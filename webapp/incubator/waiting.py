@@ -1,147 +1,145 @@
-"""Who waits for whom since when: every request, need and engagement that does not move."""
+"""Who waits for whom since when: every request, need and engagement that does not move, and its export."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
-from graph.domain.kinds import KINDS
-from graph.entities.incubators import WaitingRequest
+from graph.entities import Actor
+from graph.entities.stuck import FollowUp, StuckThing
+from graph.errors import NotFoundError
+from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now
-from webapp.incubator.attention import LATE_DAYS, NO_SESSION_DAYS, UNMATCHED_DAYS, Attention, read_attention
+from webapp.http.navigation import counts
 from webapp.incubator.blueprint import blueprint
-from webapp.presenters.names import name_of
-from webapp.words.incubator import need_standing
-from webapp.words.kinds import wanted
+from webapp.incubator.spreadsheets import Sheet, as_csv, as_xlsx
+from webapp.incubator.stuck_lines import line_of, sort_words
+from webapp.incubator.stuck_view import ARGUMENTS, SIZES, choose, page_of, read_view
+from webapp.operations.stuck.follow_up import colleagues
+from webapp.operations.stuck.note_export import note_export
+from webapp.presenters.dates import local_date, today
 
-WAITED_FOR = ("request", "need", "session")
+BULK = ("remind", "snooze", "assign", "write", "close")
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One line: who waits, for whom, for what, since when; the addresses of their pages, empty where there is none."""
+    """All that waits, who may mind it by account, and the installation's day."""
 
-    kind: str
-    who: str
-    who_url: str
-    whom: str
-    whom_url: str
-    what: str
-    since: date | datetime
-    days: int
-    shape: str
-    state: str
+    things: list[StuckThing]
+    minders: dict[str, str]
+    on: date
+
+
+def read_waiting() -> Waiting:
+    """Read it in one transaction."""
+    who, at = actor(), now()
+
+    def work(tx: Transaction) -> Waiting:
+        minders = {one.id: one.name or one.email for one in colleagues(tx, who)}
+        return Waiting(tx.stuck.list_things(who.subject_id, at), minders, tx.calendar.day_of(at))
+
+    return graph().read(work)
+
+
+@counts("incubator.list_waiting")
+def count_stuck(who: Actor) -> int:
+    """How many things are stuck and not put off: as the first page and the list say."""
+    at = now()
+    return graph().read(lambda tx: tx.stuck.count_wanting_care(who.subject_id, at))
 
 
 @blueprint.get("/waiting")
 def list_waiting() -> str:
-    """All of it, the oldest first."""
-    attention = read_attention(graph(), actor().subject_id, now())
-    chosen = [kind for kind in request.args.getlist("kind") if kind in WAITED_FOR]
-    lines = [line for line in waiting_lines(attention) if not chosen or line.kind in chosen]
+    """What is stuck, the longest first."""
+    view, waiting = read_view(request.args), read_waiting()
+    found = choose(waiting.things, view, waiting.on, actor().account_id)
+    shown, first, last = page_of(found, view)
+    everybody = "all" in request.args.getlist("chosen")
+    on_page = {one.key for one in shown}
+    args = _arguments()
     return render_template(
-        "incubator/waiting.html", lines=lines, chosen=chosen, args=request.args.to_dict(flat=False), kinds=_kinds()
-    )
+        "incubator/waiting.html",
+        view=view, found=found, lines=[line_of(one, waiting.on, waiting.minders) for one in shown],
+        first=first, last=last, total=len(waiting.things), args=args, everybody=everybody,
+        stuck=sum(one.wants_care(waiting.on) for one in waiting.things),
+        rest=[one.key for one in found if one.key not in on_page] if everybody else [],
+        chosen={one.key for one in found} if everybody else set(),
+        keep={key: value for key, value in args.items() if key not in ("q", "page", "chosen")},
+        back=url_for(".list_waiting", **{key: value for key, value in args.items() if key != "chosen"}),
+        options=_options(waiting), sorts=_sorts(), sizes=[(str(size), str(size)) for size in SIZES],
+        next_count=min(view.size, len(found) - last), bulk=_bulk_words(),
+    )  # fmt: skip
 
 
-def waiting_lines(attention: Attention) -> list[Waiting]:
-    """Requests, needs and engagements as lines, those that wait longest first."""
-    lines = [*_requests(attention), *_needs(attention), *_sessions(attention)]
-    return sorted(lines, key=lambda line: (-line.days, line.who, line.whom))
+@blueprint.get("/waiting.<kind>")
+def export_waiting(kind: str) -> Response:
+    """What is shown, as CSV or as a workbook; the audit log says who took it."""
+    if kind not in ("csv", "xlsx"):
+        raise NotFoundError("file", kind)
+    view, waiting = read_view(request.args), read_waiting()
+    found = choose(waiting.things, view, waiting.on, actor().account_id)
+    note_export(graph(), actor(), len(found), kind, now())
+    sheet, name = _sheet(found, waiting), f"waiting-{today().isoformat()}.{kind}"
+    return as_csv(sheet, name) if kind == "csv" else as_xlsx(sheet, name)
 
 
-def _kinds() -> list[tuple[str, str]]:
-    return [("request", _("An answer")), ("need", _("A choice")), ("session", _("A meeting"))]
+def _arguments() -> dict[str, Any]:
+    return {key: values for key, values in request.args.to_dict(flat=False).items() if key in ARGUMENTS}
 
 
-def _requests(attention: Attention) -> list[Waiting]:
-    """Own startups by name; those of others as one line for each supervisor."""
-    lines = _elsewhere(attention)
-    for one in attention.requests:
-        if not one.own_startup:
-            continue
-        days = attention.days_since(one.asked_at)
-        whom_url = _supervisor_url(one.provider_id) if one.own_supervisor else ""
-        state = _("Reminded") if one.reminded_at else _("Asked")
-        lines.append(
-            Waiting(
-                "request", _named(one, "startup"), _startup_url(one.startup_id),
-                _named(one, "provider"), whom_url, one.need_title or "", one.asked_at, days,
-                _shape(days, 3, LATE_DAYS), state,
-            )
+def _options(waiting: Waiting) -> dict[str, list[tuple[str, str, int]]]:
+    words, on, me = sort_words(), waiting.on, actor().account_id
+    care = [one for one in waiting.things if one.wants_care(on)]
+    minders = [one.follow_up.assignee_id if one.follow_up else "" for one in care]
+    return {
+        "kind": [(sort.value, words[sort], sum(one.sort is sort for one in care)) for sort in words],
+        "show": [
+            ("stuck", _("stuck"), len(care)),
+            ("all", _("all that waits"), len(waiting.things)),
+            ("snoozed", _("put off"), sum(one.is_snoozed(on) for one in waiting.things)),
+        ],
+        "who": [("me", _("I mind it"), minders.count(me)), ("nobody", _("nobody yet"), minders.count(""))],
+    }
+
+
+def _sorts() -> list[tuple[str, str]]:
+    return [
+        ("-days", _("longest wait")),
+        ("days", _("shortest wait")),
+        ("who", _("who waits")),
+        ("whom", _("for whom")),
+        ("due", _("due first")),
+    ]
+
+
+def _bulk_words() -> list[tuple[str, str]]:
+    words = {
+        "remind": _("Remind"),
+        "snooze": _("Put off…"),
+        "assign": _("Hand on…"),
+        "write": _("Write to the founders…"),
+        "close": _("Close…"),
+    }
+    return [(action, words[action]) for action in BULK]
+
+
+def _sheet(found: list[StuckThing], waiting: Waiting) -> Sheet:
+    heads = [
+        _("Who waits"), _("For whom"), _("For what"), _("Waits for"), _("How it stands"), _("Since"), _("Days"),
+        _("Put off to"), _("Minded by"), _("Due"),
+    ]  # fmt: skip
+    rows: list[list[object]] = []
+    for one in found:
+        line, noted = line_of(one, waiting.on, waiting.minders), one.follow_up or FollowUp("")
+        rows.append(
+            [
+                line.who, line.whom, line.what, line.waits_for, line.state, local_date(one.since) or waiting.on,
+                one.days, noted.snoozed_until or "", waiting.minders.get(noted.assignee_id, ""), noted.due_on or "",
+            ]
         )  # fmt: skip
-    return lines
-
-
-def _elsewhere(attention: Attention) -> list[Waiting]:
-    waiting: dict[str, list[WaitingRequest]] = {}
-    for one in attention.requests:
-        if not one.own_startup:
-            waiting.setdefault(one.provider_id, []).append(one)
-    lines = []
-    for provider_id, requests in waiting.items():
-        since = min(one.asked_at for one in requests)
-        days = attention.days_since(since)
-        who = ngettext("%(num)s startup elsewhere", "%(num)s startups elsewhere", len(requests))
-        lines.append(
-            Waiting(
-                "request", who, "", _named(requests[0], "provider"), _supervisor_url(provider_id), "", since, days,
-                _shape(days, 3, LATE_DAYS), _("Asked"),
-            )
-        )  # fmt: skip
-    return lines
-
-
-def _needs(attention: Attention) -> list[Waiting]:
-    """A need with nobody asked: others wait for the founder, or the founder for a match."""
-    lines = []
-    for need in attention.needs:
-        if not need.is_unmatched or need.opened_on is None:
-            continue
-        since = need.last_at or need.opened_on
-        days = attention.days_since(since) if isinstance(since, datetime) else (attention.on - since).days
-        lines.append(
-            Waiting(
-                "need", _named(need, "startup"), _startup_url(need.startup_id), "", "",
-                f"{need.title} · {wanted(need.kind)}", since, days,
-                _shape(days, 7, UNMATCHED_DAYS), need_standing(need)[1],
-            )
-        )  # fmt: skip
-    return lines
-
-
-def _sessions(attention: Attention) -> list[Waiting]:
-    lines = []
-    for one in attention.silent:
-        since = one.last_at or one.opened_at
-        days = attention.days_since(since)
-        state = _("No meeting since") if one.last_at else _("Never met")
-        whom_url = _supervisor_url(one.provider_id) if KINDS[one.kind].is_pooled else ""
-        lines.append(
-            Waiting(
-                "session", _named(one, "startup"), _startup_url(one.startup_id), _named(one, "provider"), whom_url,
-                one.goal or "", since, days, _shape(days, NO_SESSION_DAYS, 60), state,
-            )
-        )  # fmt: skip
-    return lines
-
-
-def _startup_url(startup_id: str) -> str:
-    return url_for(".show_startup", startup_id=startup_id)
-
-
-def _supervisor_url(person_id: str) -> str:
-    return url_for(".show_supervisor", person_id=person_id)
-
-
-def _named(thing: Any, side: str) -> str:
-    return name_of({"name": getattr(thing, f"{side}_name"), "name_zh": getattr(thing, f"{side}_name_zh")})
-
-
-def _shape(days: int, soon: int, over: int) -> str:
-    return "stop" if days >= over else "warn" if days >= soon else "waiting"
+    return Sheet(_("Who waits for whom"), heads, rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webapp.mail import accounts, answers, backups, pools, waits, work
+from webapp.mail import accounts, answers, backups, pools, stuck, waits, work
 from webapp.operations.delivery.deliver_outbox import Composer
 
 
@@ -17,6 +17,12 @@ def _join(*groups: dict[str, Composer]) -> dict[str, Composer]:
 
 
 MAIL_KINDS = _join(
-    accounts.COMPOSERS, answers.COMPOSERS, backups.COMPOSERS, pools.COMPOSERS, waits.COMPOSERS, work.COMPOSERS
+    accounts.COMPOSERS,
+    answers.COMPOSERS,
+    backups.COMPOSERS,
+    pools.COMPOSERS,
+    stuck.COMPOSERS,
+    waits.COMPOSERS,
+    work.COMPOSERS,
 )
 """Kind of outbox message -> what writes its mails; an empty list means that nobody need be told."""

@@ -45,6 +45,7 @@ from webapp.words.rules import left_out_sentence, rule_title
 def show_need(need_id: str) -> str | Response:
     """Ranked proposals for an open need; a draft goes on in its form, a closed need shows what became of it."""
     need, requests, waits = read_need_and_waits(need_id)
+    suggested = graph().read(lambda tx: tx.suggested.list_of_need(need_id))
     if need.is_draft:
         return redirect(url_for(".edit_need_form", need_id=need_id))
     if need.is_closed or need.kind not in KINDS:
@@ -62,6 +63,7 @@ def show_need(need_id: str) -> str | Response:
         "startup/proposals.html",
         need=need,
         view=view,
+        suggested=[one for one in suggested if not one.state.was_asked],
         refusal=refusal_in_words(need),
         total=len(chosen),
         all_count=len(ranking.proposals),

@@ -22,6 +22,9 @@ REACHED: Mapping[LimitCode, Sentence] = {
     LimitCode.LETTERS: Sentence("You have written %(most)s emails today, as many as one person may in a day."),
     LimitCode.LETTERS_TO_ONE: Sentence("They were written to %(most)s times today, as often as anybody is in a day."),
     LimitCode.LINKS: Sentence("This account was sent %(most)s links today, as many as it may get in a day."),
+    LimitCode.REMINDERS: Sentence(
+        "They were reminded of this a short while ago, and are left in peace for three days."
+    ),
     LimitCode.REPEATS: Sentence("You have done this %(most)s times today, and somebody was told each time."),
     LimitCode.UNDOS: Sentence("You have taken this back %(most)s times today, and somebody was told each time."),
     LimitCode.WAITS: Sentence("Your startup put itself on %(most)s waiting lists today, as many as it may in a day."),

@@ -81,6 +81,7 @@ WITHDRAWALS: Mapping[WithdrawReason, Sentence] = {
     WithdrawReason.BY_STARTUP: Sentence("They withdrew it"),
     WithdrawReason.NEED_CLOSED: Sentence("They withdrew it"),
     WithdrawReason.PLACE_FILLED: Sentence("Their place was filled"),
+    WithdrawReason.BY_INCUBATOR: Sentence("Their incubator withdrew it for them"),
     WithdrawReason.TERM_ENDED: Sentence("It ended with your term in the pool"),
 }
 ENDS_TO_PROVIDER: Mapping[RequestState, tuple[str, Sentence]] = {

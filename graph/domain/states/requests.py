@@ -53,6 +53,15 @@ _SEEKER, _PROVIDER, _CLOCK = {Side.SEEKER}, {Side.PROVIDER}, {SYSTEM}
 _ON_BEHALF = {INCUBATOR, ADMINISTRATOR}
 """Who may answer for somebody; for whom, decides `graph/domain/reach.py`."""
 _ANSWERING = _PROVIDER | _ON_BEHALF
+_CURATOR = {INCUBATOR}
+"""Who moves what is stuck, in the name of a startup that they look after."""
+_MAY_BE_ASKED = {
+    RequestState.SHOWN,
+    RequestState.SAVED,
+    RequestState.DECLINED,
+    RequestState.WITHDRAWN,
+    RequestState.EXPIRED,
+}
 
 NEEDS = Machine(
     "need",
@@ -62,6 +71,7 @@ NEEDS = Machine(
         step("open_need", _SEEKER, {None, NeedState.DRAFT}, NeedState.OPEN, guard="is_complete"),
         step("edit_need", _SEEKER, {NeedState.OPEN}, NeedState.OPEN, guard="is_complete"),
         step("close_need", _SEEKER, {NeedState.OPEN}, NeedState.CLOSED),
+        step("close_need_on_behalf", _CURATOR, {NeedState.OPEN}, NeedState.CLOSED, guard="startup_is_here"),
         step("delete_draft", _SEEKER, {NeedState.DRAFT}, None),
     ),
 )
@@ -84,16 +94,34 @@ REQUESTS = Machine(
         step(
             "ask_for_introduction",
             _SEEKER,
-            {
-                RequestState.SHOWN,
-                RequestState.SAVED,
-                RequestState.DECLINED,
-                RequestState.WITHDRAWN,
-                RequestState.EXPIRED,
-            },
+            _MAY_BE_ASKED,
             RequestState.ASKED,
             guard="may_be_asked",
             tells=("tell_asked",),
+        ),
+        step(
+            "ask_on_behalf",
+            _CURATOR,
+            _MAY_BE_ASKED,
+            RequestState.ASKED,
+            guard="may_be_asked",
+            tells=("tell_asked", "tell_asked_on_behalf"),
+        ),
+        step(
+            "remind_of_request",
+            _CURATOR,
+            {RequestState.ASKED},
+            RequestState.ASKED,
+            guard="not_reminded_lately",
+            tells=("remind_waiting",),
+        ),
+        step("extend_request", _CURATOR, {RequestState.ASKED}, RequestState.ASKED, tells=("tell_extended",)),
+        step(
+            "withdraw_on_behalf",
+            _CURATOR,
+            {RequestState.ASKED},
+            RequestState.WITHDRAWN,
+            tells=("tell_withdrawn",),
         ),
         step(
             "ask_question",

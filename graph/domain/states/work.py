@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from graph.domain.limits import LimitCode
-from graph.domain.roles import Side
+from graph.domain.roles import INCUBATOR, Side
 from graph.domain.states.machine import Machine, step
 
 
@@ -38,6 +38,7 @@ ENGAGEMENTS = Machine(
             EngagementState.CLOSED,
             tells=("tell_engagement_closed",),
         ),
+        step("close_work_on_behalf", {INCUBATOR}, {EngagementState.OPEN}, EngagementState.CLOSED),
     ),
 )
 

@@ -17,6 +17,7 @@ from webapp.operations.privacy.own_copy import drop_old_copies
 
 _OPERATIONS_KEPT = timedelta(days=3)
 _LINKS_KEPT = timedelta(days=30)
+_NOTES_KEPT = timedelta(days=180)
 _MOST_BATCHES = 500
 
 
@@ -31,6 +32,7 @@ def prune(graph: Graph, home: Path, at: datetime, *, mail_days: int) -> int:
         lambda tx: tx.drafts.prune(at - timedelta(days=DRAFT_DAYS)),
         lambda tx: tx.merges.forget_old(at - UNDO_PERIOD),
         lambda tx: tx.limits.prune(tx.calendar.day_of(at)),
+        lambda tx: tx.stuck.prune(tx.calendar.day_of(at - _NOTES_KEPT)),
     )
     importing = graph.read(lambda tx: tx.jobs.list_unfinished(IMPORTS))
     needed = [str(job.payload.get("stored_name")) for job in importing]

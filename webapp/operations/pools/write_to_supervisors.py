@@ -32,7 +32,7 @@ def write_to_supervisors(
     """Queue one mail for each member that can be reached. Raises InvalidInputError, NotFoundError."""
     chosen = sorted(set(person_ids))
     subject, body = " ".join(subject.split()), body.strip()
-    _check(chosen, subject, body)
+    check_letter(chosen, subject, body)
 
     def work(tx: Transaction) -> Written:
         members = [tx.pools.get_membership(actor.subject_id, person_id) for person_id in chosen]
@@ -58,10 +58,15 @@ def _reasons(tx: Transaction, actor: Actor, members: list[Membership], at: datet
         elif not tx.accounts.list_of_subject(pooled_kind().provider_role, member.person_id):
             reasons[member.person_id] = LeftOutReason.NO_ACCOUNT
     reached = [member.person_id for member in members if member.person_id not in reasons]
-    often = tx.limits.take_each(LimitCode.LETTERS_TO_ONE, at, reached)
-    reasons |= dict.fromkeys(often, LeftOutReason.ENOUGH_TODAY)
-    left = [person_id for person_id in reached if person_id not in often]
+    return reasons | spared_by_limits(tx, actor, reached, at)
+
+
+def spared_by_limits(tx: Transaction, actor: Actor, ids: list[str], at: datetime) -> dict[str, LeftOutReason]:
+    """Who of these gets no letter for now, with the reason; the others are counted."""
+    often = tx.limits.take_each(LimitCode.LETTERS_TO_ONE, at, ids)
+    left = [one for one in ids if one not in often]
     fit = tx.limits.take_up_to(LimitCode.LETTERS, at, len(left), actor.account_id)
+    reasons = dict.fromkeys(often, LeftOutReason.ENOUGH_TODAY)
     return reasons | dict.fromkeys(left[fit:], LeftOutReason.TOO_MANY)
 
 
@@ -75,9 +80,10 @@ def _by_reason(
     return {reason: tuple(listed) for reason, listed in names.items()}
 
 
-def _check(chosen: list[str], subject: str, body: str) -> None:
+def check_letter(chosen: list[str], subject: str, body: str) -> None:
+    """Raise InvalidInputError where a letter has nobody to go to, or lacks its subject or text."""
     if not chosen:
-        raise InvalidInputError("Choose at least one supervisor.", field="id")
+        raise InvalidInputError("Choose at least one.", field="id")
     if not subject or len(subject) > LONGEST_SUBJECT:
         raise InvalidInputError(f"Write a subject of at most {LONGEST_SUBJECT} characters.", field="subject")
     if not body or len(body) > LONGEST_BODY:

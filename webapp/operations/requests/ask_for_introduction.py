@@ -27,7 +27,8 @@ def ask_for_introduction(
     At most `most_open` requests of a need wait at once. Raises NotFoundError, StateChangedError (need closed),
     NeedFilledError, TooManyOpenRequestsError, NotEligibleError, LimitReachedError, InvalidInputError.
     """
-    _check(actor, asking)
+    require_party(REQUESTS, "ask_for_introduction", actor.parties)
+    check_note(asking)
 
     def work(tx: Transaction) -> Proposal:
         tx.eligibility.lock_provider(provider_id)
@@ -37,7 +38,7 @@ def ask_for_introduction(
         pair.check_asking()
         identity = tx.proposals.ensure(pair, at)
         step = require_step(REQUESTS, "ask_for_introduction", actor.parties, tx.proposals.lock(identity))
-        _count(tx, actor, provider_id, at)
+        count_asking(tx, actor, actor.subject_id, provider_id, at)
         asked = replace(asking, note=asking.note.strip(), asked_by=asking.asked_by or actor.name)
         tx.proposals.ask(identity, asked, at)
         note_step(tx, step, actor, identity, at)
@@ -63,14 +64,15 @@ def withdraw_request(graph: Graph, actor: Actor, proposal_id: str, at: datetime)
     return graph.write(work)
 
 
-def _count(tx: Transaction, actor: Actor, provider_id: str, at: datetime) -> None:
+def count_asking(tx: Transaction, actor: Actor, startup_id: str, provider_id: str, at: datetime) -> None:
+    """Count a request of a startup by whoever acts; raises LimitReachedError."""
     tx.limits.take(LimitCode.ASKS, at, actor.account_id)
-    tx.limits.take(LimitCode.ASKS_OF_ONE, at, actor.subject_id, provider_id)
+    tx.limits.take(LimitCode.ASKS_OF_ONE, at, startup_id, provider_id)
     tx.limits.take(LimitCode.ASKED, at, provider_id)
 
 
-def _check(actor: Actor, asking: Asking) -> None:
-    require_party(REQUESTS, "ask_for_introduction", actor.parties)
+def check_note(asking: Asking) -> None:
+    """Raise InvalidInputError where what one wants to talk about is missing or too long."""
     if not asking.note.strip():
         raise InvalidInputError("Write a sentence or two: what you want to talk about.", field="note")
     if len(asking.note) > NOTE_LENGTH:

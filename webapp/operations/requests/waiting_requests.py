@@ -30,13 +30,19 @@ def remind_waiting_requests(graph: Graph, after_days: int, at: datetime) -> int:
 
 
 def expire_requests(graph: Graph, after_days: int, at: datetime) -> int:
-    """End each request that waits for `after_days`, and tell both sides once; returns how many."""
+    """End each request that waits for `after_days`, unless somebody let it wait longer, and tell both sides once.
+
+    Returns how many.
+    """
     before = at - timedelta(days=after_days)
 
     def expire(tx: Transaction, request_id: str) -> bool:
         return _note_once(tx, "expire_proposal", request_id, tx.waiting_requests.expire(request_id, at, before), at)
 
-    return _each(graph, graph.read(lambda tx: tx.waiting_requests.list_to_expire(before, _BATCH)), expire)
+    def due(tx: Transaction) -> list[str]:
+        return tx.waiting_requests.list_to_expire(before, tx.calendar.day_of(at), _BATCH)
+
+    return _each(graph, graph.read(due), expire)
 
 
 def tell_next_best(graph: Graph, at: datetime) -> int:

@@ -19,6 +19,7 @@ WORDS = SubjectWords(
         "open_need": Sentence("Opened a need"),
         "edit_need": Sentence("Changed a need"),
         "close_need": Sentence("Closed a need"),
+        "close_need_on_behalf": Sentence("Closed a need in the name of a startup"),
         "delete_draft": Sentence("Deleted a draft"),
     },
 )

@@ -21,6 +21,7 @@ WORDS = SubjectWords(
     log={
         "set_goal": Sentence("Set the goal of an engagement"),
         "close_engagement": Sentence("Closed an engagement"),
+        "close_work_on_behalf": Sentence("Closed an engagement in the name of a startup"),
         "plan_session": Sentence("Planned a session"),
         "move_session": Sentence("Moved a session"),
         "cancel_session": Sentence("Cancelled a session"),

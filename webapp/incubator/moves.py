@@ -1,0 +1,237 @@
+"""What a curator does about stuck things, one or many: each move has a form with an address of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from graph.domain.reasons import ClosedReason
+from graph.entities.stuck import StuckThing
+from graph.errors import InvalidInputError, NotFoundError
+from webapp.forms.base import BaseForm
+from webapp.forms.fields import show_refusal
+from webapp.http.context import actor, graph, now
+from webapp.http.notices import flash_undo
+from webapp.http.own_addresses import own_path
+from webapp.incubator.blueprint import blueprint
+from webapp.incubator.forms import MailForm
+from webapp.incubator.move_forms import REFUSED, AssignForm, CloseForm, ExtendForm, RemindForm, SnoozeForm
+from webapp.incubator.stuck_lines import startup_name, thing_name
+from webapp.operations.pools.write_to_supervisors import Written, write_to_supervisors
+from webapp.operations.stuck.chosen import MOST_AT_ONCE
+from webapp.operations.stuck.close_on_behalf import CLOSABLE, close_on_behalf
+from webapp.operations.stuck.extend_request import extend_requests
+from webapp.operations.stuck.follow_up import assign, colleagues, put_back, snooze
+from webapp.operations.stuck.remind import remind
+from webapp.operations.stuck.write_to_founders import write_to_founders
+from webapp.presenters.dates import day, today
+from webapp.presenters.names import name_of
+from webapp.words.closing import NOT_REMINDED
+from webapp.words.limits import LEFT_OUT
+
+USUAL_SNOOZE, USUAL_EXTENSION = timedelta(days=7), timedelta(days=14)
+
+
+@blueprint.get("/waiting/move")
+def show_move() -> str | Response:
+    """The form of a move for the things of the address; it can be left and come back to."""
+    action, things = request.args.get("action", ""), _things(request.args.getlist("id"))
+    _check(action)
+    if not 1 <= len(things) <= MOST_AT_ONCE:
+        flash(_count_refused(action, len(things)), "warn")
+        return redirect(_back())
+    return _page(action, things, _FORMS[action]())
+
+
+@blueprint.post("/waiting/move")
+def do_move() -> str | Response | tuple[str, int]:
+    """Do it, or show the form again with what is wrong."""
+    action, things = request.form.get("action", ""), _things(request.form.getlist("id"))
+    _check(action)
+    if not 1 <= len(things) <= MOST_AT_ONCE:
+        flash(_count_refused(action, len(things)), "warn")
+        return redirect(_back())
+    form: Any = _POSTED[action]()
+    if isinstance(form, AssignForm):
+        form.offer(_minders())
+    if not form.validate():
+        return _page(action, things, form), 422
+    try:
+        _DONE[action]([one.key for one in things], things, form)
+    except InvalidInputError as error:
+        show_refusal(form, error, REFUSED)
+        return _page(action, things, form), 422
+    return redirect(_back())
+
+
+@blueprint.post("/waiting/undo")
+def undo_move() -> Response:
+    """Let things stand as before they were put off or handed on."""
+    events = request.form.getlist("event")
+    put = put_back(graph(), actor(), events, now())
+    flash(ngettext("%(num)s thing stands as before.", "%(num)s things stand as before.", put), "done")
+    kept = len(set(events)) - put
+    if kept > 0:
+        flash(ngettext("%(num)s was changed since and stays.", "%(num)s were changed since and stay.", kept), "info")
+    return redirect(_back())
+
+
+def _things(keys: list[str]) -> list[StuckThing]:
+    """The things of these keys that the action is possible for; raises NotFoundError for what does not wait here."""
+    who, at, action = actor(), now(), request.values.get("action", "")
+    found = graph().read(lambda tx: tx.stuck.get(who.subject_id, keys, at))
+    return [one for one in found if _POSSIBLE.get(action, _always)(one)]
+
+
+def _count_refused(action: str, count: int) -> str:
+    """Why nothing can be done: too many were chosen, none, or none for which it is possible."""
+    if count:
+        return str(_("Choose at most %(most)s lines at once.", most=MOST_AT_ONCE))
+    return _NOBODY[action]() if request.values.getlist("id") else str(_("Choose at least one line first."))
+
+
+def _check(action: str) -> None:
+    if action not in _FORMS:
+        raise NotFoundError("action", action)
+
+
+def _page(action: str, things: list[StuckThing], form: BaseForm) -> str:
+    names = list(dict.fromkeys(thing_name(one) for one in things))
+    if action == "write":
+        names = list(dict.fromkeys(startup_name(one) for one in things))
+    elif action == "write_supervisor":
+        names = list(dict.fromkeys(_supervisor_name(one) for one in things))
+    return render_template(
+        "incubator/move.html", action=action, things=things, names=names, count=len(names), form=form, back=_back(),
+        tomorrow=(today() + timedelta(days=1)).isoformat(),
+    )  # fmt: skip
+
+
+def _supervisor_name(one: StuckThing) -> str:
+    return name_of({"name": one.provider_name, "name_zh": one.provider_name_zh})
+
+
+def _remind(keys: list[str], _things: list[StuckThing], _form: Any) -> None:
+    done = remind(graph(), actor(), keys, now())
+    if done.things:
+        count = len(done.things)
+        flash(ngettext("One reminder is on its way.", "%(num)s reminders are on their way.", count), "done")
+    for why, left in done.left_out.items():
+        flash(NOT_REMINDED[why].say({"names": ", ".join(thing_name(one) for one in left)}), "warn")
+
+
+def _snooze(keys: list[str], _things: list[StuckThing], form: Any) -> None:
+    events = snooze(graph(), actor(), keys, form.until.data, now())
+    until, count = day(form.until.data), len(events)
+    text = ngettext(
+        "Put off to %(day)s, or until it moves.", "%(num)s put off to %(day)s, or until they move.", count, day=until
+    )
+    _flash_undo(text, events)
+
+
+def _assign(keys: list[str], _things: list[StuckThing], form: Any) -> None:
+    chosen = form.assignee.data or ""
+    events = assign(graph(), actor(), keys, chosen, form.due_on.data, now())
+    name = dict(_minders()).get(chosen, "")
+    if chosen:
+        text = ngettext(
+            "%(name)s minds it from now on.", "%(name)s minds %(num)s things more.", len(events), name=name
+        )  # fmt: skip
+    else:
+        text = _("Nobody in particular minds it any more.")
+    _flash_undo(text, events)
+
+
+def _flash_undo(text: str, events: list[str]) -> None:
+    flash_undo(text, url_for(".undo_move"), {"event": events, "back": _back()})
+
+
+def _extend(keys: list[str], _things: list[StuckThing], form: Any) -> None:
+    count = extend_requests(graph(), actor(), keys, form.until.data, now())
+    text = ngettext(
+        "The request waits until %(day)s. Both sides are told.",
+        "%(num)s requests wait until %(day)s. Both sides are told.", count, day=day(form.until.data),
+    )  # fmt: skip
+    flash(text, "done")
+
+
+def _close(keys: list[str], _things: list[StuckThing], form: Any) -> None:
+    reason = ClosedReason(form.reason.data)
+    count = close_on_behalf(graph(), actor(), keys, reason, form.word.data or "", now())
+    flash(ngettext("Closed, and the startup is told.", "%(num)s closed, and the startups are told.", count), "done")
+
+
+def _write(_keys: list[str], things: list[StuckThing], form: Any) -> None:
+    ids = {one.startup_id for one in things}
+    _say_written(write_to_founders(graph(), actor(), ids, form.subject.data or "", form.body.data or "", now()))
+
+
+def _write_supervisor(_keys: list[str], things: list[StuckThing], form: Any) -> None:
+    ids = {one.provider_id for one in things}
+    _say_written(write_to_supervisors(graph(), actor(), ids, form.subject.data or "", form.body.data or "", now()))
+
+
+def _say_written(written: Written) -> None:
+    if written.count:
+        flash(ngettext("Your email is on its way.", "%(num)s emails are on their way.", written.count), "done")
+    for reason, names in written.left_out.items():
+        flash(LEFT_OUT[reason].say({"names": ", ".join(names)}), "warn")
+
+
+def _minders() -> list[tuple[str, str]]:
+    who = actor()
+    return [(one.id, one.name or one.email) for one in graph().read(lambda tx: colleagues(tx, who))]
+
+
+def _new_assign() -> AssignForm:
+    form = AssignForm(formdata=None, assignee=actor().account_id)
+    form.offer(_minders())
+    return form
+
+
+def _always(_thing: StuckThing) -> bool:
+    return True
+
+
+def _back() -> str:
+    """Where the view was; only addresses of the curator's own pages."""
+    target = own_path(request.values.get("back"))
+    return target if target and target.startswith(url_for(".home")) else url_for(".list_waiting")
+
+
+_POSSIBLE: dict[str, Callable[[StuckThing], bool]] = {
+    "close": lambda one: one.sort in CLOSABLE and bool(one.startup_id),
+    "extend": lambda one: one.sort == "request",
+    "write": lambda one: bool(one.startup_id),
+    "write_supervisor": lambda one: one.is_own_provider,
+}
+_NOBODY: dict[str, Callable[[], str]] = {
+    "close": lambda: str(_("Nothing of this is yours to close: it is not of a startup that is with you.")),
+    "extend": lambda: str(_("No request of your startups is among these.")),
+    "write": lambda: str(_("No startup that is with you is among these.")),
+    "write_supervisor": lambda: str(_("No supervisor of your pool is among these.")),
+    **dict.fromkeys(("remind", "snooze", "assign"), lambda: str(_("Choose at least one line first."))),
+}
+_FORMS: dict[str, Callable[[], BaseForm]] = {
+    "remind": lambda: RemindForm(formdata=None),
+    "snooze": lambda: SnoozeForm(formdata=None, until=today() + USUAL_SNOOZE),
+    "assign": _new_assign,
+    "extend": lambda: ExtendForm(formdata=None, until=today() + USUAL_EXTENSION),
+    "close": lambda: CloseForm(formdata=None),
+    "write": lambda: MailForm(formdata=None),
+    "write_supervisor": lambda: MailForm(formdata=None),
+}
+_POSTED: dict[str, Callable[[], BaseForm]] = {
+    "remind": RemindForm, "snooze": SnoozeForm, "assign": AssignForm, "extend": ExtendForm, "close": CloseForm,
+    "write": MailForm, "write_supervisor": MailForm,
+}  # fmt: skip
+_DONE: dict[str, Callable[[list[str], list[StuckThing], Any], None]] = {
+    "remind": _remind, "snooze": _snooze, "assign": _assign, "extend": _extend, "close": _close, "write": _write,
+    "write_supervisor": _write_supervisor,
+}  # fmt: skip

@@ -1,0 +1,15 @@
+"""Note in the audit log that a curator took the list of what is stuck away."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from graph.driver import Graph
+from graph.entities import Actor
+from webapp.operations.stuck.chosen import require_curator
+
+
+def note_export(graph: Graph, actor: Actor, rows: int, kind: str, at: datetime) -> None:
+    """Say who took how many rows, as which kind of file; raises ForbiddenError."""
+    require_curator(actor)
+    graph.write(lambda tx: tx.audit.record(actor, "export_stuck_things", actor.subject_id, at, f"{kind}: {rows}"))
