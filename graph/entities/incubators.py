@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from graph.domain.states.accounts import AccountState
+
 
 @dataclass(frozen=True)
 class WaitingRequest:
@@ -88,5 +90,30 @@ class OwnStartup:
     summary: str | None
     summary_zh: str | None
     founded_on: date | None
+    contact: str | None
+    contact_email: str | None
+    contact_phone: str | None
     since: date | None
     industries: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Founder:
+    """An account that acts for a startup, or is invited to."""
+
+    startup_id: str
+    id: str
+    name: str
+    email: str
+    state: AccountState
+    last_seen_at: datetime | None
+    invited_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """What a startup got of those who guide it: meetings held, their minutes, and when the last was."""
+
+    sessions: int = 0
+    minutes: int = 0
+    last_at: datetime | None = None

@@ -10,7 +10,8 @@ LIMIT 1
 // parameters: id, day, limit
 MATCH (:Incubator {id: $id})<-[r:INCUBATED_BY]-(s:Startup)
 WHERE in_force(r, $day)
-RETURN s {.id, .name, .name_zh, .stage, .region, .headcount, .summary, .summary_zh, .founded_on} AS startup,
+RETURN s {.id, .name, .name_zh, .stage, .region, .headcount, .summary, .summary_zh, .founded_on,
+          .contact, .contact_email, .contact_phone} AS startup,
        r.from AS since, [(s)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries
 ORDER BY startup.name
 LIMIT $limit
@@ -89,4 +90,33 @@ WHERE in_force(r, $day)
 RETURN DISTINCT n.id AS need_id, n.title AS need_title, n.kind AS kind, s.id AS startup_id, s.name AS startup_name,
        s.name_zh AS startup_name_zh, p.state AS state, p.asked_at AS asked_at
 ORDER BY coalesce(toString(p.asked_at), '') DESC, startup_name, need_id
+LIMIT $limit
+
+// name: founders
+// The accounts that act for an incubator's startups, or are invited to.
+// parameters: id, day, limit
+MATCH (:Incubator {id: $id})<-[r:INCUBATED_BY]-(s:Startup)<-[:OF]-(:Membership)<-[:HOLDS]-(a:Account)
+WHERE in_force(r, $day)
+RETURN DISTINCT s.id AS startup_id, a.id AS id, a.name AS name, a.email AS email, a.state AS state,
+       a.last_seen_at AS last_seen_at, a.invited_at AS invited_at
+ORDER BY startup_id, id
+LIMIT $limit
+
+// name: guidance
+// How often and how long each startup of an incubator has met those who guide it, and when last.
+// parameters: id, day, limit
+MATCH (:Incubator {id: $id})<-[r:INCUBATED_BY]-(s:Startup)
+WHERE in_force(r, $day)
+MATCH (s)<-[:OF]-(:Engagement)<-[:IN]-(x:Session {state: SessionState.HELD})
+RETURN s.id AS startup_id, count(x) AS sessions, sum(coalesce(x.minutes, 60)) AS minutes, max(x.starts_at) AS last_at
+ORDER BY startup_id
+LIMIT $limit
+
+// name: last_asked
+// When each startup of an incubator last asked somebody.
+// parameters: id, day, limit
+MATCH (:Incubator {id: $id})<-[r:INCUBATED_BY]-(s:Startup)<-[:BY]-(p:Proposal)
+WHERE in_force(r, $day) AND p.asked_at IS NOT NULL
+RETURN s.id AS startup_id, max(p.asked_at) AS last_at
+ORDER BY startup_id
 LIMIT $limit

@@ -76,7 +76,8 @@ UNWIND $subject_ids AS subject_id
 MATCH (s:Startup {id: subject_id})-[:RAISED]->(n:Need)
 RETURN n {.id, .kind, .state, .title, .description, .description_zh, .stage, .amount, .places, .languages, .help_areas, .opened_on,
           .closed_on, industries: [(n)-[:IN_INDUSTRY]->(i:Industry) | i.name],
-          topics: [(n)-[:ABOUT]->(t:Topic) | t.name]} AS record,
+          topics: [(n)-[:ABOUT]->(t:Topic) | t.name],
+          suggested: [(n)-[g:SUGGESTED]->(v) | coalesce(v.name, '') + ': ' + g.word]} AS record,
        n.created_at AS at
 ORDER BY at, n.id
 LIMIT 10000

@@ -23,11 +23,9 @@ LIMIT $limit
 // name: lock_follow_up
 // The note of one thing, made where there is none, under its lock.
 // parameters: id, incubator_id, thing, nonce
-MATCH (i:Incubator {id: $incubator_id})
 MERGE (f:FollowUp {id: $id})
 ON CREATE SET f.incubator_id = $incubator_id, f.thing = $thing
 SET f.lock = $nonce
-MERGE (f)-[:NOTED_BY]->(i)
 RETURN f.since AS since, f.snoozed_until AS snoozed_until, f.assignee_id AS assignee_id, f.due_on AS due_on,
        f.event_id AS event_id, f.before AS before
 

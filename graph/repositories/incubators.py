@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from graph.domain.kinds import Outcome
 from graph.domain.reasons import DeclineReason
 from graph.domain.states.requests import CAME_TO_NOTHING, RequestState
-from graph.entities.incubators import GuidedNow, OpenNeed, OwnStartup, WaitingRequest
+from graph.domain.states.accounts import AccountState
+from graph.entities.incubators import Founder, GuidedNow, Guidance, OpenNeed, OwnStartup, WaitingRequest
 from graph.errors import NotFoundError
 from graph.query_runner import Row
 from graph.repositories.base import Repository
@@ -34,6 +35,22 @@ class IncubatorRepository(Repository):
             OwnStartup(**row["startup"], since=row["since"], industries=tuple(sorted(row["industries"])))
             for row in rows
         ]
+
+    def list_founders(self, incubator_id: str, day: date) -> list[Founder]:
+        """The accounts that act for its startups, or are invited to."""
+        rows = self._tx.rows("incubators.founders", id=incubator_id, day=day, limit=LIMIT)
+        texts = ({**row, "name": row["name"] or "", "email": row["email"] or ""} for row in rows)
+        return [Founder(**with_states(row, state=AccountState)) for row in texts]
+
+    def guidance_by_startup(self, incubator_id: str, day: date) -> dict[str, Guidance]:
+        """What each of its startups got so far; those that met nobody are missing."""
+        rows = self._tx.rows("incubators.guidance", id=incubator_id, day=day, limit=LIMIT)
+        return {row["startup_id"]: Guidance(row["sessions"], row["minutes"], row["last_at"]) for row in rows}
+
+    def last_asked(self, incubator_id: str, day: date) -> dict[str, datetime]:
+        """When each of its startups last asked somebody; those that never did are missing."""
+        rows = self._tx.rows("incubators.last_asked", id=incubator_id, day=day, limit=LIMIT)
+        return {row["startup_id"]: row["last_at"] for row in rows}
 
     def list_open_needs(self, incubator_id: str, day: date) -> list[OpenNeed]:
         """Their open needs, oldest first."""

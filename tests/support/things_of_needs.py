@@ -41,7 +41,8 @@ def requests(town: Town) -> Thing:
     def bring(state: str | None) -> None:
         town.raw(
             """MATCH (p:Proposal {id: $id}) SET p.state = $state, p.asked_at = $asked, p.decided_at = $decided,
-            p.ask_again_on = date('2026-01-01'), p.reminded_at = null, p.next_best_at = null, p.before_dismissal = null, p.extended_until = null
+            p.ask_again_on = date('2026-01-01'), p.reminded_at = null, p.next_best_at = null,
+            p.before_dismissal = null, p.extended_until = null
             WITH p OPTIONAL MATCH (e:Engagement {id: $id}) DETACH DELETE e""",
             id=request.id, state=state, asked=now - timedelta(days=9), decided=now - timedelta(hours=2),
         )  # fmt: skip

@@ -144,6 +144,11 @@ PERMISSIONS: dict[str, Parties] = {
     "engagements.write_goal": BOTH_SIDES,
     # --- incubator ---
     "incubator.act_on_pool": INCUBATOR,
+    "incubator.act_on_startups": INCUBATOR,
+    "incubator.export_startups": INCUBATOR,
+    "incubator.invite_to_startup": INCUBATOR,
+    "incubator.send_letter": INCUBATOR,
+    "incubator.show_letter": INCUBATOR,
     "incubator.ask": INCUBATOR,
     "incubator.do_move": INCUBATOR,
     "incubator.export_waiting": INCUBATOR,

@@ -13,6 +13,7 @@ from webapp.incubator import (
     moves,
     need,
     pool,
+    startup,
     startups,
     supervisors,
     tags,
@@ -23,5 +24,5 @@ from webapp.incubator import (
 
 __all__ = [
     "bulk", "correct", "deletion", "doubles", "exposure", "home", "import_steps", "imports", "invite", "moves",
-    "need", "pool", "startups", "supervisors", "tags", "views", "waiting", "why_not",
+    "need", "pool", "startup", "startups", "supervisors", "tags", "views", "waiting", "why_not",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, TextAreaField
+from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -56,6 +56,19 @@ class AssignForm(BaseForm):
         """The colleagues to choose from; nobody too."""
         nobody = SelectChoice("", _("Nobody in particular"))
         self.assignee.choices = [*(SelectChoice(*one) for one in minders), nobody]
+
+
+class FounderForm(BaseForm):
+    """Whom to invite to act for a startup."""
+
+    name = StringField(_l("Name"), validators=[Length(max=120, message=_l("Shorten the name."))])
+    email = StringField(
+        _l("E-mail"),
+        validators=[InputRequired(_l("Write an email address, such as name@company.cn.")), Length(max=254)],
+    )
+    language = RadioField(
+        _l("Language of the email"), choices=[SelectChoice("zh", "中文"), SelectChoice("en", "English")], default="zh"
+    )
 
 
 class CloseForm(BaseForm):

@@ -169,15 +169,16 @@ def _close(keys: list[str], _things: list[StuckThing], form: Any) -> None:
 
 def _write(_keys: list[str], things: list[StuckThing], form: Any) -> None:
     ids = {one.startup_id for one in things}
-    _say_written(write_to_founders(graph(), actor(), ids, form.subject.data or "", form.body.data or "", now()))
+    say_written(write_to_founders(graph(), actor(), ids, form.subject.data or "", form.body.data or "", now()))
 
 
 def _write_supervisor(_keys: list[str], things: list[StuckThing], form: Any) -> None:
     ids = {one.provider_id for one in things}
-    _say_written(write_to_supervisors(graph(), actor(), ids, form.subject.data or "", form.body.data or "", now()))
+    say_written(write_to_supervisors(graph(), actor(), ids, form.subject.data or "", form.body.data or "", now()))
 
 
-def _say_written(written: Written) -> None:
+def say_written(written: Written) -> None:
+    """Say to how many a letter goes, and to whom not."""
     if written.count:
         flash(ngettext("Your email is on its way.", "%(num)s emails are on their way.", written.count), "done")
     for reason, names in written.left_out.items():

@@ -1,154 +1,181 @@
-"""The incubator's startups: what each waits for, and one startup's timeline."""
+"""The incubator's startups as a table: who they are, what each waits for, the guidance so far; its export."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import Any
 
-from flask import render_template, request
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from werkzeug.wrappers import Response as Redirect
 
 from graph.domain.kinds import KINDS
-from graph.domain.stuck import StuckSort
-from graph.entities.incubators import GuidedNow, OpenNeed, OwnStartup
-from graph.entities.stuck import StuckThing
+from graph.domain.reasons import NotInvited
+from graph.entities.incubators import GuidedNow
 from graph.errors import NotFoundError
-from graph.taxonomy import fold
-from graph.transaction import Transaction
-from webapp.http.context import actor, graph, now, organisation_day
+from webapp.http.context import actor, graph, now, organisation_day, settings
+from webapp.http.own_addresses import own_path
 from webapp.incubator.blueprint import blueprint
-from webapp.words.kind_words import CuratorWords
+from webapp.incubator.spreadsheets import Sheet, as_csv, as_xlsx
+from webapp.incubator.startup_lines import Contact, Line, NeedsStand, read_lines
+from webapp.incubator.startups_view import ARGUMENTS, choose, page_of, read_view, stage_codes
+from webapp.incubator.stuck_view import SIZES
+from webapp.operations.accounts.invite_founders import invite_contacts
+from webapp.operations.pools.change_pool import MOST_AT_ONCE
+from webapp.operations.pools.invite_members import InvitedMembers
+from webapp.operations.stuck.note_export import note_export
+from webapp.presenters.dates import local_date, moment, today
+from webapp.presenters.names import name_of
+from webapp.words.incubator import term
 from webapp.words.kinds import words_for_curators
-from webapp.words.outcomes import result_words
 from webapp.words.pool import PoolWords
-
-SORTS = ("name", "stage", "waits")
-_STAGES = ("idea", "seed", "angel", "pre_a", "a", "b", "c", "growth")
-
-
-@dataclass(frozen=True)
-class Line:
-    """One startup with what it has under way."""
-
-    startup: OwnStartup
-    needs: list[OpenNeed]
-    engagements: list[GuidedNow]
-    waits: int
-    shape: str
-    state: str
-
-    def work_of(self, kind: str) -> list[GuidedNow]:
-        """Work of one kind."""
-        return [one for one in self.engagements if one.kind == kind]
-
-    @property
-    def work(self) -> list[tuple[CuratorWords, list[GuidedNow]]]:
-        """Work by kind: the pooled kinds even where there is none, the others where there is."""
-        by_kind = {kind: self.work_of(kind) for kind in KINDS}
-        return [(words_for_curators(kind), found) for kind, found in by_kind.items() if found or KINDS[kind].is_pooled]
+from webapp.words.reach import NOT_INVITED
 
 
 @blueprint.get("/startups")
 def list_startups() -> str:
     """All startups that are here today."""
-    lines, pool = _read()
-    text, sort = request.args.get("q", "").strip()[:100], request.args.get("sort", "waits")
-    found = [line for line in lines if _matches(line.startup, text)]
-    found.sort(key=lambda line: _key(line, sort.removeprefix("-")), reverse=sort.startswith("-"))
+    view = read_view(request.args)
+    lines, pool = read_lines()
+    found = choose(lines, view)
+    shown, first, last = page_of(found, view)
+    everybody, on_page = "all" in request.args.getlist("chosen"), {one.startup.id for one in shown}
+    args = _arguments()
     return render_template(
         "incubator/startups.html",
-        lines=found,
-        total=len(lines),
-        pooled=_pooled_columns(),
-        pool=pool,
-        text=text,
-        sort=sort,
-        words=PoolWords(organisation_day()),
-    )
+        view=view, lines=shown, found=found, total=len(lines), first=first, last=last, args=args, pool=pool,
+        everybody=everybody, chosen={one.startup.id for one in found} if everybody else set(),
+        rest=[one.startup.id for one in found if one.startup.id not in on_page] if everybody else [],
+        keep={key: value for key, value in args.items() if key not in ("q", "page", "chosen")},
+        back=url_for(".list_startups", **{key: value for key, value in args.items() if key != "chosen"}),
+        options=_options(lines), sorts=_sorts(), sizes=[(str(size), str(size)) for size in SIZES],
+        next_count=min(view.size, len(found) - last), words=PoolWords(organisation_day()),
+    )  # fmt: skip
 
 
-def _pooled_columns() -> list[dict[str, str]]:
-    """A column for each kind that incubators keep in pools."""
+@blueprint.get("/startups.<kind>")
+def export_startups(kind: str) -> Response:
+    """What is shown, as CSV or as a workbook; the audit log says who took it."""
+    if kind not in ("csv", "xlsx"):
+        raise NotFoundError("file", kind)
+    found = choose(read_lines()[0], read_view(request.args))
+    note_export(graph(), actor(), "export_startups", len(found), kind, now())
+    sheet, name = _sheet(found), f"startups-{today().isoformat()}.{kind}"
+    return as_csv(sheet, name) if kind == "csv" else as_xlsx(sheet, name)
+
+
+@blueprint.post("/startups/act")
+def act_on_startups() -> Redirect:
+    """Invite the founders of those who were chosen, or go to the form of a letter to them."""
+    ids = list(dict.fromkeys(request.form.getlist("id")))
+    if not 1 <= len(ids) <= MOST_AT_ONCE:
+        flash(_("Choose one, and at most %(most)s.", most=MOST_AT_ONCE), "warn")
+    elif request.form.get("action") == "write":
+        return redirect(url_for(".show_letter", id=ids, back=_back()))
+    elif request.form.get("action") == "invite":
+        say_invited(invite_contacts(graph(), actor(), ids, now(), link_days=settings().invitation_days))
+    return redirect(_back())
+
+
+def say_invited(done: InvitedMembers) -> None:
+    """Say who is invited, when the last mail leaves, and who is not invited and why."""
+    if done.invited:
+        count = len(done.invited)
+        flash(ngettext("%(num)s invitation is on its way.", "%(num)s invitations are on their way.", count), "done")
+    if done.last_leaves and done.last_leaves > now():
+        flash(_("They leave one after the other, the last on %(when)s.", when=moment(done.last_leaves)), "info")
+    for why in NotInvited:
+        if names := done.left_out.get(why):
+            flash(NOT_INVITED[why].say({"names": ", ".join(names)}), "warn")
+
+
+def _back() -> str:
+    target = own_path(request.form.get("back"))
+    return target if target and target.startswith(url_for(".home")) else url_for(".list_startups")
+
+
+def _arguments() -> dict[str, Any]:
+    return {key: values for key, values in request.args.to_dict(flat=False).items() if key in ARGUMENTS}
+
+
+def _options(lines: list[Line]) -> dict[str, list[tuple[Any, ...]]]:
+    stages = [one.startup.stage for one in lines]
+    industries = sorted({code for one in lines for code in one.startup.industries}, key=term)
+    return {
+        "stage": [(code, term(code, "stages"), _count(stages, code)) for code in stage_codes() if code in stages],
+        "industry": [(code, term(code, "industries")) for code in industries],
+        "needs": [
+            (code.value, text, _count([one.stand for one in lines], code)) for code, text in needs_words().items()
+        ],
+        "contact": [
+            (code.value, text, _count([one.contact for one in lines], code)) for code, text in contact_words().items()
+        ],
+        "active": [("30", _("within 30 days")), ("90", _("within 90 days")), ("more", _("longer ago, or never"))],
+    }
+
+
+def needs_words() -> dict[NeedsStand, str]:
+    """How it may stand with needs, for the filter."""
+    return {
+        NeedsStand.WAITS: _("waits for an answer"),
+        NeedsStand.UNMATCHED: _("nobody asked just now"),
+        NeedsStand.GUIDED: _("guided, no open question"),
+        NeedsStand.NONE: _("no need stated"),
+    }
+
+
+def contact_words() -> dict[Contact, str]:
+    """How a startup can be reached, for the filter."""
+    return {
+        Contact.ACCOUNT: _("has an account"),
+        Contact.INVITED: _("invited"),
+        Contact.ADDRESS: _("address known, not invited"),
+        Contact.NONE: _("no address"),
+    }
+
+
+def _count(values: Iterable[object], code: object) -> int:
+    return sum(value == code for value in values)
+
+
+def _sorts() -> list[tuple[str, str]]:
     return [
-        {"key": kind.name, "label": words_for_curators(kind.name).work_heading}
-        for kind in KINDS.values()
-        if kind.is_pooled
+        ("-waits", _("most urgent")),
+        ("name", _("name")),
+        ("stage", _("earliest stage")),
+        ("-guidance", _("most guidance")),
+        ("guidance", _("least guidance")),
+        ("-last", _("last active")),
+        ("last", _("longest silent")),
     ]
 
 
-@blueprint.get("/startups/<startup_id>")
-def show_startup(startup_id: str) -> str:
-    """One startup: needs, guidance, everything that was asked."""
-    lines, pool = _read()
-    line = next((one for one in lines if one.startup.id == startup_id), None)
-    if line is None:
-        raise NotFoundError("startup", startup_id)
-    timeline = graph().read(lambda tx: tx.incubators.list_timeline(startup_id))
-    return render_template(
-        "incubator/startup.html",
-        line=line,
-        startup=line.startup,
-        timeline=timeline,
-        pool=pool,
-        words=PoolWords(organisation_day()),
-        matched=set(KINDS),
-        result_words=result_words,
-        curator_words=words_for_curators,
-    )
+def _sheet(found: list[Line]) -> Sheet:
+    pooled = [kind.name for kind in KINDS.values() if kind.is_pooled]
+    heads = [
+        _("Startup"), _("Chinese name"), _("Stage"), _("Field"), _("District"), _("People"), _("Contact"), _("E-mail"),
+        _("Phone"), _("Account"), _("Open needs"), _("Waits for"),
+        *(words_for_curators(kind).work_heading for kind in pooled),
+        _("Sessions"), _("Hours"), _("Last active"), _("With you since"),
+    ]  # fmt: skip
+    rows: list[list[object]] = [[*_cells(one, pooled)] for one in found]
+    return Sheet(_("Your startups"), heads, rows)
 
 
-def _read() -> tuple[list[Line], frozenset[str]]:
-    """The startups that are here today, and the ids of those in the pool, who have a page."""
-    incubator_id, moment = actor().subject_id, now()
-
-    def work(tx: Transaction) -> tuple[list[Line], frozenset[str]]:
-        day = tx.calendar.day_of(moment)
-        needs, engagements = (
-            tx.incubators.list_open_needs(incubator_id, day),
-            tx.incubators.list_engagements(incubator_id, day),
-        )
-        things = tx.stuck.list_things(incubator_id, moment)
-        pool = frozenset(member.id for member in tx.pools.list_members(incubator_id, moment))
-        startups = tx.incubators.list_startups(incubator_id, day)
-        return [_line(startup, needs, engagements, things) for startup in startups], pool
-
-    return graph().read(work)
+def _cells(one: Line, pooled: list[str]) -> list[object]:
+    startup = one.startup
+    emails = [founder.email for founder in one.founders] or [startup.contact_email or ""]
+    return [
+        startup.name, startup.name_zh or "", term(startup.stage, "stages"),
+        "; ".join(term(code, "industries") for code in startup.industries), term(startup.region, "regions"),
+        startup.headcount if startup.headcount is not None else "",
+        "; ".join(founder.name for founder in one.founders if founder.name) or startup.contact or "", "; ".join(emails),
+        startup.contact_phone or "", one.contact_status[1], "; ".join(need.title for need in one.needs), one.status[1],
+        *("; ".join(_guide(work) for work in one.work_of(kind)) for kind in pooled),
+        one.guidance.sessions, one.hours, local_date(one.last_at) or "", startup.since or "",
+    ]  # fmt: skip
 
 
-def _line(
-    startup: OwnStartup, all_needs: list[OpenNeed], engagements: list[GuidedNow], things: list[StuckThing]
-) -> Line:
-    needs = [need for need in all_needs if need.startup_id == startup.id]
-    guided = [one for one in engagements if one.startup_id == startup.id]
-    waiting = [one for one in things if one.startup_id == startup.id]
-    asked = [one for one in waiting if one.sort is StuckSort.REQUEST]
-    days = max([one.days for one in asked], default=-1)
-    if asked:
-        text = ngettext("Waits %(num)s day for an answer", "Waits %(num)s days for an answer", max(days, 0))
-        return Line(
-            startup, needs, guided, 1000 + days, "stop" if any(one.is_stuck for one in asked) else "waiting", text
-        )
-    open_needs = [need for need in needs if need.is_unmatched]
-    if open_needs:
-        tried = sum(need.declined for need in open_needs)
-        text = _("No match yet, %(count)s said no", count=tried) if tried else _("Has asked nobody yet")
-        return Line(startup, needs, guided, 500 + tried, "warn" if tried else "draft", text)
-    if guided:
-        quiet = any(one.sort is StuckSort.WORK and one.is_stuck for one in waiting)
-        first = next(kind for kind in KINDS if any(one.kind == kind for one in guided))
-        text = _("No meeting for a month") if quiet else words_for_curators(first).works
-        return Line(startup, needs, guided, 100 if quiet else 0, "warn" if quiet else "good", text)
-    return Line(startup, needs, guided, 50, "draft", _("No need stated"))
-
-
-def _matches(startup: OwnStartup, text: str) -> bool:
-    hay = fold(" ".join(filter(None, (startup.name, startup.name_zh, startup.summary, startup.summary_zh))))
-    return all(fold(word) in hay for word in text.split())
-
-
-def _key(line: Line, sort: str) -> tuple[object, ...]:
-    if sort == "name":
-        return (line.startup.name,)
-    if sort == "stage":
-        return (_STAGES.index(line.startup.stage) if line.startup.stage in _STAGES else -1, line.startup.name)
-    return (-line.waits, line.startup.name)
+def _guide(work: GuidedNow) -> str:
+    return name_of({"name": work.provider_name, "name_zh": work.provider_name_zh})

@@ -83,7 +83,7 @@ def export_waiting(kind: str) -> Response:
         raise NotFoundError("file", kind)
     view, waiting = read_view(request.args), read_waiting()
     found = choose(waiting.things, view, waiting.on, actor().account_id)
-    note_export(graph(), actor(), len(found), kind, now())
+    note_export(graph(), actor(), "export_stuck_things", len(found), kind, now())
     sheet, name = _sheet(found, waiting), f"waiting-{today().isoformat()}.{kind}"
     return as_csv(sheet, name) if kind == "csv" else as_xlsx(sheet, name)
 

@@ -89,6 +89,7 @@ FIELDS: Mapping[str, Sentence] = {
     "subject": Sentence("Subject"),
     "subject_id": Sentence("On what"),
     "subject_name": Sentence("For whom"),
+    "suggested": Sentence("Suggested by your incubator"),
     "summary": Sentence("Summary"),
     "summary_zh": Sentence("Summary in Chinese"),
     "text": Sentence("Text"),

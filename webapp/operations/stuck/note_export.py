@@ -1,4 +1,4 @@
-"""Note in the audit log that a curator took the list of what is stuck away."""
+"""Note in the audit log that a curator took a list away."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from graph.entities import Actor
 from webapp.operations.stuck.chosen import require_curator
 
 
-def note_export(graph: Graph, actor: Actor, rows: int, kind: str, at: datetime) -> None:
-    """Say who took how many rows, as which kind of file; raises ForbiddenError."""
+def note_export(graph: Graph, actor: Actor, action: str, rows: int, kind: str, at: datetime) -> None:
+    """Say who took how many rows of which list (`export_…`), as which kind of file; raises ForbiddenError."""
     require_curator(actor)
-    graph.write(lambda tx: tx.audit.record(actor, "export_stuck_things", actor.subject_id, at, f"{kind}: {rows}"))
+    graph.write(lambda tx: tx.audit.record(actor, action, actor.subject_id, at, f"{kind}: {rows}"))

@@ -29,6 +29,7 @@ WORDS = SubjectWords(
     log={
         "invite_supervisor": Sentence("Invited a supervisor"),
         "invite_again": Sentence("Invited a supervisor who had left"),
+        "invite_founder": Sentence("Invited somebody to act for a startup"),
         "invite_member": Sentence("Invited somebody of the pool to open an account"),
         "withdraw_invitation": Sentence("Took an invitation into a pool back"),
         "accept_pool": Sentence("Joined a pool"),

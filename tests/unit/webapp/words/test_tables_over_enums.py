@@ -20,7 +20,7 @@ from webapp.words.sentences import Sentence
 from webapp.words.speaking import in_both
 
 ENDS = {state for state in RequestState if state.is_over}
-TIMELINE = {*REQUESTS.actions, "plan_session", "close_engagement"} - timeline.LEFT_OUT
+TIMELINE = {*REQUESTS.actions, "plan_session", "close_engagement", "close_work_on_behalf"} - timeline.LEFT_OUT
 TABLES: dict[str, tuple[Mapping[Any, object], Iterable[str]]] = {
     "needs": (states.NEED_TABS, NeedState),
     "outcomes": (outcomes.OUTCOMES, Outcome),
