@@ -14,6 +14,11 @@ RUN /opt/liulu/bin/pip install --no-cache-dir --no-deps --no-build-isolation . \
  && /opt/liulu/bin/pip uninstall --yes --quiet pip
 
 FROM python:3.11-slim-bookworm
+# What makes a report into PDF: the layout of text, and a font with Chinese.
+RUN apt-get update -qq \
+ && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+    fontconfig fonts-noto-cjk libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
+ && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /var/lib/liulu --shell /usr/sbin/nologin liulu \
  && install -d -o liulu -g liulu -m 700 /var/lib/liulu
 COPY --from=build /opt/liulu /opt/liulu

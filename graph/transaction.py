@@ -43,6 +43,7 @@ from graph.repositories.profile_pages import ProfilePageRepository
 from graph.repositories.profiles import ProfileRepository
 from graph.repositories.proposals import ProposalRepository
 from graph.repositories.providers import ProviderRepository
+from graph.repositories.report import ReportRepository
 from graph.repositories.requests import RequestRepository
 from graph.repositories.sessions import SessionRepository
 from graph.repositories.startups import StartupRepository
@@ -96,6 +97,7 @@ class Transaction(QueryRunner):
     profiles = cached_property(ProfileRepository)
     proposals = cached_property(ProposalRepository)
     providers = cached_property(ProviderRepository)
+    report = cached_property(ReportRepository)
     requests = cached_property(RequestRepository)
     sessions = cached_property(SessionRepository)
     startups = cached_property(StartupRepository)

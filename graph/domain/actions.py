@@ -35,8 +35,8 @@ _WITHOUT_STEP = frozenset(
         "undo_call_apart", "undo_merge", "update_provider_profile", "update_startup_profile",
         "delete_view", "save_view", "tag_member", "write_pool_note", "write_to_supervisor",
         # to what does not move
-        "assign_stuck_thing", "export_startups", "export_stuck_things", "remind_of_need", "remind_of_work",
-        "snooze_stuck_thing", "suggest_provider", "undo_follow_up", "write_to_founder",
+        "assign_stuck_thing", "export_report", "export_startups", "export_stuck_things", "remind_of_need",
+        "remind_of_work", "snooze_stuck_thing", "suggest_provider", "undo_follow_up", "write_to_founder",
         # to records and to the installation
         "confirm_import", "export_audit", "export_own_records", "export_records", "fill_demo", "import_records",
         "answer_import", "reseal_audit", "take_import_back", "train_model", "undo_import", "upload_import",

@@ -98,7 +98,8 @@ RETURN [(s)-[:ABOUT]->(t:Topic) | t.id] + [(s)-[:RAISED]->(:Need)-[:ABOUT]->(t:T
 LIMIT 1
 
 // name: forget_needs
-// Erase the words of a startup's needs, and the goals of work that were taken over from their titles.
+// Erase the words of a startup's needs, and the goals of work that were taken over from their titles, and what was
+// suggested for them.
 // parameters: subject_id, title, changed_at
 MATCH (s:Startup {id: $subject_id})-[:RAISED]->(n:Need)
 OPTIONAL MATCH (g:Engagement)-[:FROM]->(:Proposal)-[:FOR]->(n)
@@ -107,7 +108,7 @@ SET g.goal = ''
 WITH DISTINCT n
 SET n.title = $title, n.description = '', n.description_zh = '', n.changed_at = $changed_at
 WITH n
-MATCH (n)-[r:ABOUT]->(:Topic)
+MATCH (n)-[r:ABOUT|SUGGESTED]->()
 DELETE r
 
 // name: forget_texts

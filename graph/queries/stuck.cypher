@@ -47,8 +47,11 @@ LIMIT 1
 // name: forget_assignee
 // Nobody minds any more what an account minded.
 // parameters: account_id
-MATCH (f:FollowUp {assignee_id: $account_id})
-SET f.assignee_id = null, f.due_on = null, f.before = null, f.event_id = null
+MATCH (f:FollowUp)
+WHERE f.assignee_id = $account_id OR f.before CONTAINS $account_id
+SET f.due_on = CASE WHEN f.assignee_id = $account_id THEN null ELSE f.due_on END,
+    f.assignee_id = CASE WHEN f.assignee_id = $account_id THEN null ELSE f.assignee_id END,
+    f.before = null, f.event_id = null
 
 // name: prune
 // Forget notes that nobody changed since a day and whose days had passed by then.

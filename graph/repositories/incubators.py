@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from graph.domain.kinds import Outcome
 from graph.domain.reasons import DeclineReason
-from graph.domain.states.requests import CAME_TO_NOTHING, RequestState
 from graph.domain.states.accounts import AccountState
-from graph.entities.incubators import Founder, GuidedNow, Guidance, OpenNeed, OwnStartup, WaitingRequest
+from graph.domain.states.requests import CAME_TO_NOTHING, RequestState
+from graph.entities.incubators import Founder, Guidance, GuidedNow, OpenNeed, OwnStartup, WaitingRequest
 from graph.errors import NotFoundError
 from graph.query_runner import Row
 from graph.repositories.base import Repository

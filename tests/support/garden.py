@@ -32,7 +32,7 @@ class Garden:
         self.curator = self.enter("incubator", self.incubator.id, "curator")
         self.person_id = self.invite()
         self.supervisor = self.enter_invited()
-        self.founder = self.enter("startup", self.startup.id, "founder")
+        self.founder = self.enter_founder()
         self.investor = self.enter("investor", self.fund.id, "investor")
 
     def sow(self, person: str, field: str) -> str:
@@ -53,6 +53,15 @@ class Garden:
         )  # fmt: skip
         return self._signed_in(person, account.id)
 
+    def enter_founder(self) -> Visitor:
+        """The curator invites a founder of the startup, who opens the account."""
+        form = "incubator.move_forms.FounderForm"
+        email = f"{self.sow('founder', f'{form}.email')}@liulu.example"
+        fields = {"email": email, "name": self.sow("founder", f"{form}.name"), "language": "en"}
+        self._send(self.curator, f"/incubator/startups/{self.startup.id}/invite", **fields)
+        rows = run_raw(self.graph, "MATCH (a:Account {email: $at}) RETURN a.id AS id", at=email)
+        return self._open("founder", str(rows[0]["id"]))
+
     def invite(self) -> str:
         """The curator invites the supervisor, who is not known yet; gives the person's id."""
         form, person = "incubator.forms.InviteForm", "supervisor"
@@ -67,10 +76,7 @@ class Garden:
         rows = run_raw(
             self.graph, "MATCH (a:Account)-[:HOLDS]->({subject_id: $id}) RETURN a.id AS id", id=self.person_id
         )
-        account_id = str(rows[0]["id"])
-        name = self.sow("supervisor", "auth.forms.InvitationForm.name")
-        self.graph.write(lambda tx: tx.accounts.activate(account_id, name, "en", _HASH, datetime.now(UTC)))
-        visitor = self._signed_in("supervisor", account_id)
+        visitor = self._open("supervisor", str(rows[0]["id"]))
         self._send(visitor, f"/supervisor/pools/{self.incubator.id}/accept")
         return visitor
 
@@ -85,6 +91,7 @@ class Garden:
         self._pass_on(self._ask(third, self.person_id))
         self._on_behalf()
         self._pool()
+        self._moves(second)
         self._deliver()
 
     def _profiles(self) -> None:
@@ -200,8 +207,25 @@ class Garden:
         mail = self._fields("supervisor", "incubator.forms.MailForm", ("subject", "body"))
         self._send(self.curator, "/incubator/pool/write", id=self.person_id, **mail)
 
+    def _moves(self, need_id: str) -> None:
+        """What the curator writes to the founder about a need goes with the founder."""
+        somebody = self.city.supervisor("Sug Gested", pool_of=self.incubator)
+        word_of_theirs = self.sow("founder", "incubator.move_forms.SuggestForm.word")
+        self._send(self.curator, f"/incubator/needs/{need_id}/suggest", provider=somebody.id, word=word_of_theirs)
+        self._deliver()
+        why = self.sow("founder", "incubator.move_forms.CloseForm.word")
+        self._send(
+            self.curator, "/incubator/waiting/move", action="close", id=f"need:{need_id}", reason="other", word=why
+        )  # fmt: skip
+
     def _fields(self, person: str, form: str, names: tuple[str, ...]) -> dict[str, str]:
         return {name: self.sow(person, f"{form}.{name}") for name in names}
+
+    def _open(self, person: str, account_id: str) -> Visitor:
+        """Somebody opens the account to which they are invited."""
+        name = self.sow(person, "auth.forms.InvitationForm.name")
+        self.graph.write(lambda tx: tx.accounts.activate(account_id, name, "en", _HASH, datetime.now(UTC)))
+        return self._signed_in(person, account_id)
 
     def _signed_in(self, person: str, account_id: str) -> Visitor:
         visitor = Visitor(self.app)

@@ -64,6 +64,7 @@ MENUS = ROLES.table(
                 ("incubator.list_startups", _l("Startups")),
                 ("incubator.list_waiting", _l("Waiting")),
                 ("answering.list_requests", _l("Answers for others")),
+                ("incubator.show_report", _l("Report")),
                 ("incubator.show_import", _l("Import")),
             ),
         ),

@@ -13,6 +13,7 @@ from webapp.incubator import (
     moves,
     need,
     pool,
+    report,
     startup,
     startups,
     supervisors,
@@ -24,5 +25,5 @@ from webapp.incubator import (
 
 __all__ = [
     "bulk", "correct", "deletion", "doubles", "exposure", "home", "import_steps", "imports", "invite", "moves",
-    "need", "pool", "startup", "startups", "supervisors", "tags", "views", "waiting", "why_not",
+    "need", "pool", "report", "startup", "startups", "supervisors", "tags", "views", "waiting", "why_not",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -39,9 +40,21 @@ def as_csv(sheet: Sheet, file_name: str) -> Response:
 
 def as_xlsx(sheet: Sheet, file_name: str) -> Response:
     """A workbook with one sheet, its first line fixed and filtered."""
+    return as_workbook([sheet], file_name)
+
+
+def as_workbook(sheets: Sequence[Sheet], file_name: str) -> Response:
+    """A workbook with several sheets."""
     book = Workbook()
-    page: Any = book.active
-    page.title = sheet.title[:31]
+    book.remove(book.active)  # type: ignore[arg-type]  # a new book has one
+    for sheet in sheets:
+        _add(book.create_sheet(sheet.title[:31]), sheet)
+    held = io.BytesIO()
+    book.save(held)
+    return _attachment(held.getvalue(), XLSX, file_name)
+
+
+def _add(page: Any, sheet: Sheet) -> None:
     page.append([guard(head) for head in sheet.heads])
     for row in sheet.rows:
         page.append([cell if isinstance(cell, int | float | date) else guard(str(cell)) for cell in row])
@@ -52,9 +65,6 @@ def as_xlsx(sheet: Sheet, file_name: str) -> Response:
         page.column_dimensions[get_column_letter(number)].width = min(_WIDEST, longest + 3)
     page.freeze_panes = "B2"
     page.auto_filter.ref = page.dimensions
-    held = io.BytesIO()
-    book.save(held)
-    return _attachment(held.getvalue(), XLSX, file_name)
 
 
 def _plain(cell: object) -> str:

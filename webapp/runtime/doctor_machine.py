@@ -17,6 +17,7 @@ from packaging.requirements import Requirement
 from graph.embedded import EmbeddedServerError
 from graph.embedded.java import java_program
 from webapp.config import Settings
+from webapp.presenters.paper import missing_packages
 from webapp.runtime.finding import Finding, note, ok, wrong
 from webapp.runtime.redis import redis_program
 
@@ -31,10 +32,19 @@ def examine_machine(settings: Settings) -> Iterator[Finding]:
     yield _packages()
     yield _home(settings.home)
     yield _disk(settings.home)
+    yield _paper()
     if not settings.neo4j_uri:
         yield _java()
     if not settings.redis_url:
         yield _redis_program()
+
+
+def _paper() -> Finding:
+    lacking = missing_packages()
+    if lacking:
+        fix = f"Install them, as with `apt-get install {' '.join(lacking)}`; until then reports are printed."
+        return note("pdf", f"reports are not made into PDF: {', '.join(lacking)} missing", fix)
+    return ok("pdf", "Pango and a Chinese font are there")
 
 
 def _python() -> Finding:

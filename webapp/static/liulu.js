@@ -193,6 +193,10 @@
     foldFilters();
     narrow.addEventListener("change", foldFilters);
     document.querySelector("[data-focus]")?.focus();
+    all("[data-print]").forEach((button) => {
+      button.hidden = false;
+      button.addEventListener("click", () => window.print());
+    });
     all("[data-copy]").forEach((button) => {
       button.hidden = !navigator.clipboard;
       button.addEventListener("click", async () => {
