@@ -11,6 +11,7 @@ from graph.repositories.audit import AuditRepository
 from graph.repositories.audit_chain import AuditChainRepository
 from graph.repositories.availability import AvailabilityRepository
 from graph.repositories.careers import CareerRepository
+from graph.repositories.colleagues import ColleagueRepository
 from graph.repositories.conflicts import ConflictRepository
 from graph.repositories.demo import DemoRepository
 from graph.repositories.doubles import DoublesRepository
@@ -65,6 +66,7 @@ class Transaction(QueryRunner):
     audit_chain = cached_property(AuditChainRepository)
     availability = cached_property(AvailabilityRepository)
     careers = cached_property(CareerRepository)
+    colleagues = cached_property(ColleagueRepository)
     conflicts = cached_property(ConflictRepository)
     demo = cached_property(DemoRepository)
     doubles = cached_property(DoublesRepository)

@@ -22,7 +22,8 @@ MACHINES = tuple(dict.fromkeys(_machines()))
 _WITHOUT_STEP = frozenset(
     {
         # to an account
-        "accept_role", "change_language", "change_password", "grant_role", "remove_second_factor",
+        "accept_role", "decline_role", "invite_colleague", "remove_colleague",
+        "change_language", "change_password", "grant_role", "remove_second_factor",
         "request_password_reset", "reset_password", "revoke_role", "turn_off_second_factor", "turn_on_second_factor",
         "update_account_profile",
         # with one's own data

@@ -76,6 +76,11 @@ def roles_on(side: Side) -> tuple[str, ...]:
     return tuple(code for code, role in ROLES.items() if role.side is side)
 
 
+def has_colleagues(role: str) -> bool:
+    """Whether those who hold a role mind who else does: not where it is one person's own, nor who runs it all."""
+    return role in ROLES and role != ADMINISTRATOR and not ROLES[role].is_oneself
+
+
 def oneself() -> str:
     """The one role in which an account acts for the person whose it is."""
     (code,) = (code for code, role in ROLES.items() if role.is_oneself)

@@ -191,7 +191,7 @@ DELETE t
 // Delete an account with its roles, its links, the views that it saved and what it typed and did not send.
 // parameters: id
 MATCH (a:Account {id: $id})
-OPTIONAL MATCH (a)-[:HOLDS]->(m:Membership)
+OPTIONAL MATCH (a)-[:HOLDS|OFFERED]->(m:Membership)
 OPTIONAL MATCH (t:Token)-[:FOR]->(a)
 OPTIONAL MATCH (d:FormDraft)-[:OF]->(a)
 OPTIONAL MATCH (v:SavedView)-[:OF]->(a)

@@ -1,7 +1,19 @@
 """Signing in and out, invitations, forgotten passwords, and one's own account."""
 
-from webapp.auth import account, deletion, dev_mail, invitations, offers, reset, second_factor, sign_in, stored_data
+from webapp.auth import (
+    account,
+    colleagues,
+    deletion,
+    dev_mail,
+    invitations,
+    offers,
+    reset,
+    second_factor,
+    sign_in,
+    stored_data,
+)
 
 __all__ = [
-    "account", "deletion", "dev_mail", "invitations", "offers", "reset", "second_factor", "sign_in", "stored_data",
+    "account", "colleagues", "deletion", "dev_mail", "invitations", "offers", "reset", "second_factor", "sign_in",
+    "stored_data",
 ]  # fmt: skip

@@ -26,11 +26,14 @@ _ZONES = sorted(zone for zone in available_timezones() if "/" in zone and not zo
 
 def _page(profile: ProfileForm, password: ChangePasswordForm) -> str:
     account = current_user.account
-    offers = graph().read(lambda tx: tx.accounts.list_offers(account.id, organisation_day()))
+    offers, asked = graph().read(
+        lambda tx: (tx.accounts.list_offers(account.id, organisation_day()), tx.colleagues.list_offers(account.id))
+    )
     return render_template(
         "auth/account.html",
         account=account,
         offers=offers,
+        asked=asked,
         profile=profile,
         password=password,
         zones=_ZONES,

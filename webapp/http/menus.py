@@ -93,6 +93,8 @@ BELONGS = {
     "incubator.show_double": "incubator.list_pool",
     "incubator.show_supervisor": "incubator.list_pool",
     "incubator.save_note": "incubator.list_pool",
+    "incubator.correct_member": "incubator.list_pool",
+    "incubator.save_correction": "incubator.list_pool",
     "incubator.delete_person": "incubator.list_pool",
     "incubator.invite": "incubator.list_pool",
     "incubator.send_invite": "incubator.list_pool",
@@ -103,6 +105,7 @@ BELONGS = {
 }
 OWN: tuple[tuple[str, Any], ...] = (
     ("auth.show_account", _l("Your account")),
+    ("auth.list_colleagues", _l("Colleagues")),
     ("auth.choose_role", _l("Act in another role")),
 )
 PUBLIC: tuple[tuple[str, str, Any], ...] = (

@@ -10,6 +10,7 @@ from flask import Flask, current_app, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from graph.domain.roles import has_colleagues
 from graph.entities import Actor
 from graph.taxonomy import load
 from webapp.http.context import may
@@ -146,8 +147,12 @@ def who_acts() -> Who | None:
 
 
 def _own_of(actor: Actor) -> tuple[tuple[str, Any], ...]:
-    """Their own pages; changing roles only for those who have several."""
-    return OWN if len(actor.memberships) > 1 else OWN[:1]
+    """Their own pages; changing roles only for those who have several, colleagues only where a role has any."""
+    left_out = {
+        *(() if len(actor.memberships) > 1 else ("auth.choose_role",)),
+        *(() if has_colleagues(actor.role) else ("auth.list_colleagues",)),
+    }
+    return tuple(entry for entry in OWN if entry[0] not in left_out)
 
 
 _GIVEN: tuple[Callable[..., object], ...] = (

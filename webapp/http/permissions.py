@@ -16,6 +16,7 @@ POOLED: Parties = frozenset({pooled_kind().provider_role})
 PROVIDER: Parties = frozenset({Side.PROVIDER})
 BOTH_SIDES: Parties = STARTUP | PROVIDER
 INCUBATOR: Parties = frozenset({roles.INCUBATOR})
+WITH_COLLEAGUES: Parties = frozenset(code for code in roles.ROLES if roles.has_colleagues(code))
 ADMINISTRATOR: Parties = frozenset({roles.ADMINISTRATOR})
 ANSWERING: Parties = INCUBATOR | ADMINISTRATOR
 READERS: Parties = BOTH_SIDES | INCUBATOR | ADMINISTRATOR
@@ -41,13 +42,16 @@ PERMISSIONS: dict[str, Parties] = {
     # --- auth ---
     "auth.accept_invitation": PUBLIC,
     "auth.accept_role": ANY_SIGNED_IN,
+    "auth.add_colleague": WITH_COLLEAGUES,
     "auth.change_password": ANY_SIGNED_IN,
     "auth.check_code": PUBLIC,
     "auth.choose_role": ANY_SIGNED_IN,
+    "auth.decline_asked_role": ANY_SIGNED_IN,
     "auth.decline_role": ANY_SIGNED_IN,
     "auth.delete_account": ANY_SIGNED_IN,
     "auth.end_session": ANY_SIGNED_IN,
     "auth.fetch_copy": ANY_SIGNED_IN,
+    "auth.list_colleagues": WITH_COLLEAGUES,
     "auth.request_copy": ANY_SIGNED_IN,
     "auth.request_reset": PUBLIC,
     "auth.reset_password": PUBLIC,
@@ -59,6 +63,8 @@ PERMISSIONS: dict[str, Parties] = {
     "auth.sign_out": ANY_SIGNED_IN,
     "auth.sign_out_everywhere": ANY_SIGNED_IN,
     "auth.switch_role": ANY_SIGNED_IN,
+    "auth.take_away_colleague": WITH_COLLEAGUES,
+    "auth.take_on_role": ANY_SIGNED_IN,
     "auth.turn_off": ANY_SIGNED_IN,
     "auth.update_profile": ANY_SIGNED_IN,
     # --- startup ---

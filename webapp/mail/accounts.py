@@ -12,6 +12,8 @@ from graph.transaction import Transaction
 from webapp.mail.pools import incubator_names
 from webapp.mail.rendering import mail_to
 from webapp.operations.delivery.deliver_outbox import Composer
+from webapp.words.roles import role_word
+from webapp.words.speaking import speaking
 
 
 def compose_invitation(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -50,6 +52,35 @@ def compose_password_changed(tx: Transaction, message: OutboxMessage) -> list[Ma
     return [mail_to(account, "password_changed", "/reset", at=message.at)]
 
 
+def compose_role_offered(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """Asks somebody with an account to act for one more; none once it was answered or taken back."""
+    account = tx.accounts.find(message.subject_id)
+    if account is None or not account.is_active:
+        return []
+    asked = {(offer.role, offer.subject_id) for offer in tx.colleagues.list_offers(account.id)}
+    if (message.payload["role"], message.payload["of"]) not in asked:
+        return []
+    said = {"whom": _for_whom(tx, account, message), "asked_by": message.payload["asked_by"]}
+    return [mail_to(account, "tell_role_offered", "/account", **said)]
+
+
+def compose_role_removed(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """Tells whose role a colleague took away."""
+    account = tx.accounts.find(message.subject_id)
+    if account is None or not account.is_active:
+        return []
+    return [mail_to(account, "tell_role_removed", "/account", whom=_for_whom(tx, account, message))]
+
+
+def _for_whom(tx: Transaction, account: Account, message: OutboxMessage) -> str:
+    """The organisation's name; the word for the role where it is for the whole installation."""
+    found = tx.colleagues.name_of(str(message.payload["of"]))
+    if found:
+        return _in(account, *found)
+    with speaking(account.language):
+        return role_word(str(message.payload["role"]))
+
+
 def _link(purpose: LinkPurpose, message: OutboxMessage, expires_at: datetime) -> MailedLink:
     # A message of an earlier version has no number: its account has issued none.
     return MailedLink(purpose, message.subject_id, int(message.payload.get("issue", 0)), expires_at)
@@ -61,12 +92,17 @@ def _said(tx: Transaction, account: Account, message: OutboxMessage) -> dict[str
     Who never accepted anything gets no words that others typed: an incubator invites by its own name alone. Only what
     an operator of the installation sends names the person, and for whom they are to act.
     """
+    if "for_subject" in message.payload:
+        return {"name": "", "subject": _held_by(account), "invited_by": ""}
     if "invited_by" not in message.payload:
         names = incubator_names(tx, message)
         return {"name": "", "subject": "", "invited_by": _in(account, names["incubator"], names["incubator_zh"])}
+    return {"name": account.name, "subject": _held_by(account), "invited_by": str(message.payload["invited_by"])}
+
+
+def _held_by(account: Account) -> str:
     held = account.memberships[0] if account.memberships else None
-    subject = _in(account, held.subject_name, held.subject_name_zh) if held else ""
-    return {"name": account.name, "subject": subject, "invited_by": str(message.payload["invited_by"])}
+    return _in(account, held.subject_name, held.subject_name_zh) if held else ""
 
 
 def _in(account: Account, name: str, name_zh: str) -> str:
@@ -77,4 +113,6 @@ COMPOSERS: dict[str, Composer] = {
     "invite_account": compose_invitation,
     "password_changed": compose_password_changed,
     "reset_password": compose_reset,
+    "tell_role_offered": compose_role_offered,
+    "tell_role_removed": compose_role_removed,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph.domain.roles import ADMINISTRATOR, INVESTOR, SUPERVISOR, Side, roles_on
+from graph.domain.roles import ADMINISTRATOR, INVESTOR, SUPERVISOR, TALENT_OFFICE, Side, roles_on
 from tests.functional.attacks.quarter import Quarter
 
 NOT_OWNED: Mapping[str, str] = {
@@ -20,6 +20,7 @@ NOT_OWNED: Mapping[str, str] = {
 
 OF_THE_SILENT = frozenset({"incubator.correct_member", "incubator.save_correction"})
 """Pages about somebody who has no account."""
+OF_COLLEAGUES = frozenset({"auth.take_away_colleague"})
 OF_DRAFTS = frozenset({"startup.confirm_delete", "startup.delete"})
 OF_INVITATIONS = frozenset({"provider.accept_invitation", "provider.decline_invitation"})
 OF_PAST_MEETINGS = frozenset({"engagements.hold", "engagements.rate", "engagements.take_notes"})
@@ -35,7 +36,7 @@ def examples(quarter: Quarter, role: str, endpoint: str = "") -> dict[str, str]:
     return {
         **NOT_OWNED,
         "room": role if role in roles_on(Side.PROVIDER) else SUPERVISOR,
-        "account_id": quarter.account,
+        "account_id": quarter.colleagues.get(role, "nobody") if endpoint in OF_COLLEAGUES else quarter.account,
         "career_id": quarter.career,
         "engagement_id": quarter.works[with_whom],
         "handle": quarter.handles.get(role, "0" * 64),
@@ -48,6 +49,7 @@ def examples(quarter: Quarter, role: str, endpoint: str = "") -> dict[str, str]:
         "merged_id": quarter.merged,
         "need_id": (quarter.draft if endpoint in OF_DRAFTS else quarter.need).id,
         "other_id": quarter.member.id,
+        "offer_id": quarter.offers.get(role, "nobody"),
         "person_id": (quarter.member if endpoint in OF_THE_SILENT else quarter.supervisor).id,
         "population": "investors" if role == INVESTOR else "supervisors",
         "profile_id": {INVESTOR: quarter.investor, SUPERVISOR: quarter.supervisor}.get(role, quarter.reserved).id,
@@ -66,6 +68,6 @@ def of_nobody(values: Mapping[str, str]) -> dict[str, str]:
 
 
 def of_stranger(quarter: Quarter, role: str, endpoint: str = "") -> dict[str, str]:
-    """The same of another quarter. Accounts, models, jobs and mails are every administrator's: no stranger has any."""
+    """The same of another quarter. Of what is every administrator's or the whole office's no stranger has any."""
     values = examples(quarter, role, endpoint)
-    return of_nobody(values) if role == ADMINISTRATOR else values
+    return of_nobody(values) if role in (ADMINISTRATOR, TALENT_OFFICE) else values

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
-from graph.domain.roles import ADMINISTRATOR, INCUBATOR
+from graph.domain.roles import ADMINISTRATOR, INCUBATOR, has_colleagues
 from graph.entities import Actor
+from graph.entities.account import Account
 from graph.entities.career import CareerRecord
 from graph.entities.message import MailDraft
+from graph.repositories.accounts import membership_key
 from graph.repositories.sessions import Appointment
+from graph.transaction import Transaction
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
 from tests.support.models import make_model, put
@@ -18,6 +22,7 @@ from tests.support.visitor import PASSWORD
 from webapp.accounts.passwords import hash_password
 from webapp.config import Settings
 from webapp.operations.accounts.create_account import create_account
+from webapp.operations.accounts.mind_colleagues import invite_colleague
 from webapp.operations.doubles.call_apart import call_apart
 from webapp.operations.doubles.merge_people import merge_people
 from webapp.operations.engagements.hold_sessions import plan_session
@@ -144,7 +149,20 @@ class Quarter:
             if role == INCUBATOR:
                 curator = Actor(account_id, made.actor.name, role, made.id)
                 self.view = save_view(self.graph, curator, "Angels", "q=angel", shared=True, at=self.city.now)
+        self._colleagues()
         self.account = self._open_account(f"former@{self.name.lower()}.example", "talent_office", "")
+
+    def _colleagues(self) -> None:
+        """For each role that has any, somebody who acts for the same; each is asked to act for an incubator too."""
+        self.colleagues: dict[str, str] = {}
+        self.offers: dict[str, str] = {}
+        asking = Actor("account-asking", "Asking", INCUBATOR, self.inviting.id)
+        for role, email in self.emails.items():
+            account = self.city.graph.read(partial(_account_of, email))
+            if has_colleagues(role):
+                self.colleagues[role] = self._open_account(f"mate.{email}", role, account.memberships[0].subject_id)
+            invite_colleague(self.graph, asking, email, self.city.now, days=7)
+            self.offers[role] = membership_key(account.id, INCUBATOR, self.inviting.id)
 
     def _open_account(self, email: str, role: str, subject_id: str) -> str:
         account = create_account(
@@ -164,3 +182,9 @@ class Quarter:
 
 
 _NOBODY = Made("", Actor("", "", "", ""))
+
+
+def _account_of(email: str, tx: Transaction) -> Account:
+    account = tx.accounts.find_by_email(email)
+    assert account
+    return account

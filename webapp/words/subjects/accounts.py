@@ -29,6 +29,9 @@ WORDS = SubjectWords(
     log={
         "accept_invitation": Sentence("Opened their account"),
         "accept_role": Sentence("Accepted a role"),
+        "decline_role": Sentence("Declined a role"),
+        "invite_colleague": Sentence("Invited a colleague"),
+        "remove_colleague": Sentence("Took a colleague's role away"),
         "create_account": Sentence("Created an account"),
         "send_invitation": Sentence("Sent an invitation"),
         "make_invitation_link": Sentence("Made an invitation link"),

@@ -1,0 +1,124 @@
+"""Whoever acts for an organisation minds who else does: invites, takes away, and never leaves it to nobody."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from graph.driver import Graph
+from graph.entities import Actor
+from tests.support.city import City, Made
+from tests.support.cleaning import run_raw
+from tests.support.web import Web
+from webapp.operations.accounts.mind_colleagues import LastColleagueError, remove_colleague
+
+NOW = datetime.now(UTC)
+
+
+def _second(made: Made, name: str = "Lin Qiao") -> Made:
+    """Somebody else who acts for the same."""
+    return Made(made.id, Actor("account-second", name, made.actor.role, made.actor.subject_id))
+
+
+def _told(graph: Graph, kind: str) -> int:
+    return len(run_raw(graph, "MATCH (o:Outbox {kind: $kind}) RETURN o.id AS id", kind=kind))
+
+
+def _address(graph: Graph, who: Made) -> str:
+    found = run_raw(graph, "MATCH (a:Account)-[:HOLDS]->({subject_id: $id}) RETURN a.email AS email", id=who.id)
+    return str(found[0]["email"])
+
+
+def _account(graph: Graph, email: str) -> str:
+    return str(run_raw(graph, "MATCH (a:Account {email: $email}) RETURN a.id AS id", email=email)[0]["id"])
+
+
+@pytest.mark.parametrize("make", ["incubator", "startup", "investor"])
+def test_somebody_new_is_invited_and_taken_away_again(city: City, web: Web, make: str) -> None:
+    browser = web.sign_in(getattr(city, make)("Caohe Harbour"), NOW)
+
+    assert "Who acts for Caohe Harbour" in browser.get("/account/colleagues").text
+    page = browser.follow("/account/colleagues", email="new@example.org", name="Lin Qiao", language="zh")
+
+    assert "new@example.org" in page
+    assert "Invited, not opened yet" in page
+    assert _told(city.graph, "invite_account") == 1
+    account = _account(city.graph, "new@example.org")
+    assert "no longer acts" in browser.follow(f"/account/colleagues/{account}/remove")
+    assert "new@example.org" not in browser.get("/account/colleagues").text
+
+
+def test_who_has_an_account_is_asked_and_holds_nothing_before_they_say_yes(city: City, web: Web) -> None:
+    ours, founder = city.incubator("Caohe Harbour"), city.startup("Tidewell")
+    curator, other = web.sign_in(ours, NOW), web.sign_in(founder, NOW)
+    email = _address(city.graph, founder)
+
+    page = curator.follow("/account/colleagues", email=email, language="en")
+
+    assert "is on its way" in page
+    assert "Asked, not answered yet" in page
+    assert other.get("/incubator/pool").status_code == 403
+    offer = re.search(r'action="(/account/asked/[^"]+)/accept"', other.get("/account").text)
+    assert offer
+    assert web.sign_in(city.startup(), NOW).post(f"{offer[1]}/accept").status_code == 404
+    other.follow(f"{offer[1]}/accept")
+    assert "You can act for Caohe Harbour" in other.get("/account").text
+    assert "Asked, not answered yet" not in curator.get("/account/colleagues").text
+    other.follow("/account/role", membership=f"incubator|{ours.id}")
+    assert other.get("/incubator/pool").status_code == 200
+
+
+def test_an_offer_that_was_declined_or_taken_back_is_gone(city: City, web: Web) -> None:
+    ours, founder = city.incubator(), city.startup()
+    curator, other = web.sign_in(ours, NOW), web.sign_in(founder, NOW)
+    email = _address(city.graph, founder)
+    for end in ("decline", "take back"):
+        curator.follow("/account/colleagues", email=email, language="en")
+        offer = re.search(r'action="(/account/asked/[^"]+)/accept"', other.get("/account").text)
+        assert offer
+        if end == "decline":
+            other.follow(f"{offer[1]}/decline")
+        else:
+            curator.follow(f"/account/colleagues/{_account(city.graph, email)}/remove")
+        assert other.post(f"{offer[1]}/accept").status_code == 404
+        assert email not in curator.get("/account/colleagues").text
+
+
+def test_a_colleague_is_taken_away_at_once_told_of_it_and_the_last_one_stays(city: City, web: Web) -> None:
+    ours = city.startup()
+    browser, second = web.sign_in(ours, NOW), web.sign_in(_second(ours), NOW)
+    own, theirs = (
+        re.search(r'/account/colleagues/([^/]+)/remove"[^>]*>' + word, browser.get("/account/colleagues").text)
+        for word in ("Leave", "Take away")
+    )
+    assert own
+    assert theirs
+
+    browser.follow(f"/account/colleagues/{theirs[1]}/remove")
+
+    assert second.get("/startup/").status_code in (302, 403)
+    assert _told(city.graph, "tell_role_removed") == 1
+    assert "/remove" not in browser.get("/account/colleagues").text
+    assert "Invite a colleague first" in browser.follow(f"/account/colleagues/{own[1]}/remove")
+
+
+@pytest.mark.both_servers
+def test_two_who_take_each_other_away_leave_one(city: City) -> None:
+    ours = city.startup()
+    second = _second(ours)
+    for one in (ours, second):
+        city.open_account(one.actor)
+
+    remove_colleague(city.graph, ours.actor, second.actor.account_id, NOW)
+
+    with pytest.raises(LastColleagueError):
+        remove_colleague(city.graph, second.actor, ours.actor.account_id, NOW)
+
+
+def test_who_speaks_for_themselves_alone_has_no_colleagues(city: City, web: Web) -> None:
+    assert web.sign_in(city.supervisor(), NOW).get("/account/colleagues").status_code == 403
+    stranger = web.sign_in(city.incubator(), NOW)
+    ours = city.incubator()
+    assert stranger.post(f"/account/colleagues/{ours.actor.account_id}/remove").status_code == 404
