@@ -64,13 +64,13 @@ class PoolRepository(Repository):
 
     def list_exposure(self, incubator_id: str, since: datetime, day: date) -> list[Exposure]:
         """How often each supervisor who is in the pool on a day was shown since a moment, by name."""
-        rows = self._tx.rows("pools.exposure", incubator_id=incubator_id, since=since, day=day, limit=LIMIT)
+        rows = self._tx.rows("exposure.of_pool", incubator_id=incubator_id, since=since, day=day, limit=LIMIT)
         return by_name(rows)
 
     def list_exposure_to_own(self, label: str, incubator_id: str, since: datetime, day: date) -> list[Exposure]:
         """How often each provider of a label was shown to the incubator's own startups since a moment, by name."""
         rows = self._tx.rows(
-            "pools.exposure_to_own", label=label, incubator_id=incubator_id, since=since, day=day, limit=LIMIT
+            "exposure.to_own", label=label, incubator_id=incubator_id, since=since, day=day, limit=LIMIT
         )
         return by_name(rows)
 
