@@ -14,7 +14,8 @@ from graph.domain.roles import ROLES, needs_second_factor, parties
 from graph.errors import ForbiddenError
 from webapp.http.drafts import send_back
 from webapp.http.extensions import SignedInUser
-from webapp.http.permissions import ANY_SIGNED_IN, PERMISSIONS, PUBLIC, SECOND_FACTOR_FREE, Parties
+from webapp.http.parties import ANY_SIGNED_IN, PUBLIC, Parties
+from webapp.http.permissions import PERMISSIONS, SECOND_FACTOR_FREE
 
 log = logging.getLogger(__name__)
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from graph.domain import roles
-from graph.domain.kinds import pooled_kind
-from graph.domain.roles import Side
-
-Parties = frozenset[str]
-"""Roles, and sides for all the roles that stand on them."""
-
-PUBLIC: Parties = frozenset({"anyone"})
-ANY_SIGNED_IN: Parties = frozenset({"signed in"})
-STARTUP: Parties = frozenset({Side.SEEKER})
-POOLED: Parties = frozenset({pooled_kind().provider_role})
-PROVIDER: Parties = frozenset({Side.PROVIDER})
-BOTH_SIDES: Parties = STARTUP | PROVIDER
-INCUBATOR: Parties = frozenset({roles.INCUBATOR})
-WITH_COLLEAGUES: Parties = frozenset(code for code in roles.ROLES if roles.has_colleagues(code))
-ADMINISTRATOR: Parties = frozenset({roles.ADMINISTRATOR})
-ANSWERING: Parties = INCUBATOR | ADMINISTRATOR
-READERS: Parties = BOTH_SIDES | INCUBATOR | ADMINISTRATOR
+from webapp.http.parties import (
+    ADMINISTRATOR,
+    ANSWERING,
+    ANY_SIGNED_IN,
+    BOTH_SIDES,
+    INCUBATOR,
+    POOLED,
+    PROVIDER,
+    PUBLIC,
+    READERS,
+    STARTUP,
+    WITH_COLLEAGUES,
+    Parties,
+)
 
 SECOND_FACTOR_FREE: frozenset[str] = frozenset(
     {"auth.sign_out", "auth.set_up_second_factor", "pages.set_language", "pages.set_theme"}

@@ -13,7 +13,8 @@ from tests.functional.attacks.probes import BUTTONS, reach_of
 from tests.functional.attacks.town import ANYBODY, Town
 from tests.functional.attacks.walk import is_allowed, is_sent_to_sign_in, path_of, routes, some_of, told, use
 from webapp.http.drafts import TICKET
-from webapp.http.permissions import PERMISSIONS, PUBLIC
+from webapp.http.parties import PUBLIC
+from webapp.http.permissions import PERMISSIONS
 
 # What they do to the visitor's own session is tested elsewhere.
 ENDS_THE_SESSION = frozenset({"auth.sign_out", "auth.sign_out_everywhere", "auth.end_session"})

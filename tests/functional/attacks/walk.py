@@ -14,7 +14,8 @@ from graph.domain.roles import ROLES
 from tests.functional.attacks.examples import NOT_OWNED
 from tests.support.visitor import Visitor
 from webapp.http.authorisation import roles_of
-from webapp.http.permissions import ANY_SIGNED_IN, PERMISSIONS, PUBLIC
+from webapp.http.parties import ANY_SIGNED_IN, PUBLIC
+from webapp.http.permissions import PERMISSIONS
 
 _TOKENS = re.compile(r'(name="csrf[-_]token" (?:content|value)=)"[^"]*"')
 _NUMBERS = re.compile(r'(<p class="text-hint error-number">)[^<]*')

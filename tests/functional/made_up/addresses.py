@@ -9,7 +9,8 @@ from flask import Flask
 from tests.functional.made_up.declaration import KIND, ROLE
 from tests.functional.made_up.town import Town
 from webapp.http.authorisation import roles_of
-from webapp.http.permissions import ANY_SIGNED_IN, PERMISSIONS, PUBLIC
+from webapp.http.parties import ANY_SIGNED_IN, PUBLIC
+from webapp.http.permissions import PERMISSIONS
 
 ROLES = ("startup", ROLE.code, "incubator", "administrator")
 NOTHING: Mapping[str, str] = {}
