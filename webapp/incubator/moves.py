@@ -43,7 +43,7 @@ def show_move() -> str | Response:
     """The form of a move for the things of the address; it can be left and come back to."""
     action, things = request.args.get("action", ""), _things(request.args.getlist("id"))
     _check(action)
-    if not 1 <= len(things) <= MOST_AT_ONCE:
+    if not action or not 1 <= len(things) <= MOST_AT_ONCE:
         flash(_count_refused(action, len(things)), "warn")
         return redirect(_back())
     return _page(action, things, _FORMS[action]())
@@ -54,7 +54,7 @@ def do_move() -> str | Response | tuple[str, int]:
     """Do it, or show the form again with what is wrong."""
     action, things = request.form.get("action", ""), _things(request.form.getlist("id"))
     _check(action)
-    if not 1 <= len(things) <= MOST_AT_ONCE:
+    if not action or not 1 <= len(things) <= MOST_AT_ONCE:
         flash(_count_refused(action, len(things)), "warn")
         return redirect(_back())
     form: Any = _POSTED[action]()
@@ -91,13 +91,13 @@ def _things(keys: list[str]) -> list[StuckThing]:
 
 def _count_refused(action: str, count: int) -> str:
     """Why nothing can be done: too many were chosen, none, or none for which it is possible."""
-    if count:
+    if count > MOST_AT_ONCE:
         return str(_("Choose at most %(most)s lines at once.", most=MOST_AT_ONCE))
-    return _NOBODY[action]() if request.values.getlist("id") else str(_("Choose at least one line first."))
+    return _NOBODY[action]() if action and request.values.getlist("id") else str(_("Choose at least one line first."))
 
 
 def _check(action: str) -> None:
-    if action not in _FORMS:
+    if action and action not in _FORMS:
         raise NotFoundError("action", action)
 
 

@@ -29,7 +29,7 @@ from webapp.words.errors import explain
 from webapp.words.kinds import wanted
 from webapp.words.startup import shown_tags
 
-MOST_LISTED = 15
+MOST_LISTED = 10
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def _period() -> ReportPeriod:
 
 
 def _figure() -> str:
-    figure = request.args.get("figure", "")
+    figure = request.args.get("figure", FIGURES[0])
     if figure not in FIGURES:
         raise NotFoundError("figure", figure)
     return figure

@@ -96,7 +96,15 @@ def _second_steps(town: Town, role: str) -> list[Form]:
     chosen = [("id", ours.member.id), ("back", "/incubator/pool")]
     back = Form("/incubator/pool/undo", "post", [("event", ours.event), ("back", "/incubator/pool")])
     untag = Form("/incubator/pool/untag", "post", [("add", f"{ours.member.id} angels"), ("back", "/incubator/pool")])
-    found = [back, untag]
+    letter = [("id", ours.startup.id), ("subject", "Open day"), ("body", "Will you come?")]
+    asked = [("provider", ours.member.id), ("word", "Could you talk?"), ("sure", "yes")]
+    found = [
+        back,
+        untag,
+        Form("/incubator/waiting/undo", "post", [("event", ours.event), ("back", "/incubator/waiting")]),
+        Form("/incubator/startups/letter", "post", letter),
+        Form(f"/incubator/needs/{ours.need.id}/ask", "post", asked),
+    ]
     for action in ACTIONS:
         answer = post(town.visitor(role), "/incubator/pool/act", [("action", action), *chosen])
         found += read_page(answer.text, "/incubator/pool/act")[0]
