@@ -120,11 +120,11 @@ RETURN count(*) AS count
 
 // name: list
 // The log, newest first, from a moment and id backwards, by who, what, on what and when.
-// parameters: actor, action, subject, since, before, before_id, limit
+// parameters: actor, action, subjects, since, before, before_id, limit
 MATCH (e:AuditEvent)
 WHERE e.at >= $since AND (e.at < $before OR (e.at = $before AND e.id < $before_id))
   AND ($action = '' OR e.action = $action)
-  AND ($subject = '' OR e.subject_id = $subject)
+  AND (size($subjects) = 0 OR e.subject_id IN $subjects)
   AND ($actor = '' OR e.actor_id = $actor
        OR EXISTS { (e)<-[:SAID_IN]-(w:AuditWords) WHERE toLower(w.actor_name) CONTAINS $actor })
 WITH e ORDER BY e.at DESC, e.id DESC LIMIT $limit

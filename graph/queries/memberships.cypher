@@ -66,6 +66,14 @@ RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh
 ORDER BY name
 LIMIT $limit
 
+// name: named
+// The ids of those of a label who have exactly this id or name, in either language.
+// parameters: label, text
+MATCH (s:Startup|Person|Investor|Lab|Incubator|Park|Enterprise)
+WHERE $label IN labels(s) AND (s.id = $text OR toLower(s.name) = toLower($text) OR s.name_zh = $text)
+RETURN s.id AS id
+LIMIT 3
+
 // name: offer
 // Offer an account to become a supervisor; a second offer changes nothing.
 // parameters: id, person_id, at

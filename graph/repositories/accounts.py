@@ -152,6 +152,12 @@ class AccountRepository(Repository):
         rows = self._tx.rows("memberships.suggest", label=label, text=text.lower(), limit=limit) if label else []
         return [Membership(role, row["id"], row["name"] or "", row["name_zh"] or "") for row in rows]
 
+    def find_subjects(self, role: str, text: str) -> list[str]:
+        """The ids of those whom this role may be for and who have this id or exactly this name; at most three."""
+        label = ROLES[role].subject_label
+        rows = self._tx.rows("memberships.named", label=label, text=text) if label and text else []
+        return [str(row["id"]) for row in rows]
+
     def activate(self, account_id: str, name: str, language: str, password_hash: str, at: datetime) -> None:
         """Make an invited account active."""
         self._tx.run(

@@ -15,18 +15,32 @@ from graph.repositories.audit_hashes import parted
 from graph.repositories.base import Repository
 
 _FAR = datetime(9000, 1, 1, tzinfo=UTC)
+_MOST_FOUND = 200
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class AuditFilter:
-    """Which part of the log: who (id or part of a name), what, on what, from when until before when."""
+    """Which part of the log: who (id or part of a name), what, on what (the ids that a text means, itself first), from
+    when until before when.
+    """
 
     actor: str = ""
     action: str = ""
-    subject: str = ""
+    subjects: tuple[str, ...] = ()
     since: datetime = _LONG_AGO
     before: datetime = _FAR
+
+
+@dataclass(frozen=True)
+class Audited:
+    """What something in the log is called. `label`: what it is in the graph."""
+
+    id: str
+    name: str
+    name_zh: str | None
+    email: str | None
+    label: str
 
 
 class AuditRepository(Repository):
@@ -70,14 +84,24 @@ class AuditRepository(Repository):
     ) -> list[AuditEntry]:
         """The log, newest first, from a key (moment and id) backwards."""
         rows = self._tx.rows(
-            "audit.list", actor=chosen.actor.lower(), action=chosen.action, subject=chosen.subject, since=chosen.since,
-            before=before or chosen.before, before_id=before_id, limit=limit,
+            "audit.list", actor=chosen.actor.lower(), action=chosen.action, subjects=list(chosen.subjects),
+            since=chosen.since, before=before or chosen.before, before_id=before_id, limit=limit,
         )  # fmt: skip
         return [AuditEntry(**row) for row in rows]
 
     def list_by_id(self, ids: list[str]) -> list[AuditEntry]:
         """The events with these ids, in their order."""
         return [AuditEntry(**row) for row in self._tx.rows("audit.list_by_id", ids=ids, limit=len(ids))]
+
+    def find_subjects(self, text: str) -> tuple[str, ...]:
+        """The ids that a text may mean: itself, and those whose name holds it or whose address it is."""
+        rows = self._tx.rows("audited.find", text=text.lower(), limit=_MOST_FOUND) if text else []
+        return (text, *(row["id"] for row in rows)) if text else ()
+
+    def names_of(self, ids: Collection[str]) -> dict[str, Audited]:
+        """What these ids are called today, by id; what is gone has no name."""
+        rows = self._tx.rows("audited.names", ids=sorted(set(ids)))
+        return {row["id"]: Audited(**row) for row in rows}
 
     def list_actions(self) -> list[str]:
         """Every kind of action in the log."""

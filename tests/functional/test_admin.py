@@ -53,7 +53,7 @@ def test_an_invitation_for_nobody_s_id_is_refused_with_what_was_typed(sign_in: S
     )
 
     assert answer.status_code == 422
-    assert "There is nobody with this id" in answer.text
+    assert "There is nobody with this name or id" in answer.text
     assert 'value="new@liulu.example"' in answer.text
 
 
@@ -108,6 +108,52 @@ def test_names_are_suggested_in_both_languages(sign_in: SignIn, city: City) -> N
     assert startup.id in root.get("/admin/accounts/suggest?role=startup&subject_id=tide").text
     assert startup.id in root.get("/admin/accounts/suggest?role=startup&subject_id=潮井").text
     assert startup.id not in root.get("/admin/accounts/suggest?role=supervisor&subject_id=tide").text
+
+
+def test_an_exact_name_is_enough_where_one_has_it_and_an_administrator_is_no_slip(sign_in: SignIn, city: City) -> None:
+    startup = city.startup("Tidewell", name_zh="潮井传感")
+    for _number in range(2):
+        city.startup("Twice Named")
+    root = sign_in("administrator")
+    invited = {"email": "new@liulu.example", "role": "startup", "language": "zh"}
+
+    several = root.post("/admin/accounts/invite", invited | {"subject_id": "twice named"})
+    assert (several.status_code, "Several have this name" in several.text) == (422, True)
+    by_name = root.post("/admin/accounts/invite", invited | {"subject_id": "潮井传感"})
+    assert startup.id in root.get(by_name.headers["Location"]).text
+
+    slip = {"email": "root@liulu.example", "role": "administrator", "subject_id": "", "language": "en"}
+    assert "Tick it if you mean that" in root.post("/admin/accounts/invite", slip).text
+    assert root.post("/admin/accounts/invite", slip | {"is_sure": "y"}).status_code == 302
+
+
+def test_an_administrator_sends_the_link_for_a_new_password_and_sees_where_somebody_is_signed_in(
+    sign_in: SignIn, make_account: MakeAccount, graph: Graph
+) -> None:
+    account = make_account("talent_office")
+    root = sign_in("administrator")
+
+    page = text_of(root.get(f"/admin/accounts/{account.id}"))
+    assert "Signed in nowhere." in page
+    root.post(f"/admin/accounts/{account.id}/reset", {})
+
+    waiting = graph.read(lambda tx: tx.outbox.list_newest(state="waiting"))
+    assert [(message.kind, message.subject_id) for message in waiting] == [("reset_password", account.id)]
+
+
+def test_the_log_names_what_it_was_done_to_and_finds_it_by_name(sign_in: SignIn, city: City) -> None:
+    startup = city.startup("Tidewell")
+    root = sign_in("administrator")
+    answer = root.post(
+        "/admin/accounts/invite",
+        {"email": "new@liulu.example", "role": "startup", "subject_id": startup.id, "language": "zh"},
+    )
+    account_id = answer.headers["Location"].rsplit("/", 1)[-1]
+
+    for typed in ("new@liulu.example", account_id):
+        page = root.get(f"/admin/audit?subject={typed}").text
+        assert "Created an account" in page
+        assert f'href="/admin/accounts/{account_id}">new@liulu.example</a>' in page
 
 
 def test_the_log_is_filtered_by_who_what_and_when(sign_in: SignIn, graph: Graph) -> None:

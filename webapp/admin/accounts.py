@@ -12,9 +12,9 @@ from graph.domain.states.accounts import AccountState
 from graph.entities.account import Account
 from graph.errors import InvalidInputError, NotFoundError
 from webapp.accounts.session_erasure import end_all
-from webapp.accounts.sessions import store
+from webapp.accounts.sessions import list_sessions, store
 from webapp.admin.blueprint import blueprint
-from webapp.admin.forms import DeletionForm, InviteForm, RoleForm
+from webapp.admin.forms import NOBODY, DeletionForm, InviteForm, RoleForm
 from webapp.forms.fields import field_text
 from webapp.http.context import actor, graph, now, settings
 from webapp.http.notices import flash_undo
@@ -22,6 +22,7 @@ from webapp.jobs.kick import kick
 from webapp.operations.accounts import end_sessions, manage_account
 from webapp.operations.accounts.invite_account import invite_account, send_invitation
 from webapp.operations.accounts.refusals import AddressTakenError, LastAdministratorError
+from webapp.operations.accounts.reset_password import send_password_reset
 from webapp.operations.privacy import delete_account as deletion
 from webapp.words.roles import role_word
 from webapp.words.states import state_choices
@@ -59,7 +60,7 @@ def invite() -> Answer:
     form = InviteForm()
     if request.method == "GET":
         return render_template("admin/invite.html", form=form)
-    if not form.validate():
+    if not form.validate() or not _resolve(form):
         return render_template("admin/invite.html", form=form), 422
     try:
         account = invite_account(
@@ -69,7 +70,7 @@ def invite() -> Answer:
     except AddressTakenError:
         form.email.errors = [_("There is an account with this address. Find it in the list and give it the role.")]
     except NotFoundError:
-        form.subject_id.errors = [_("There is nobody with this id. Type a name and take it from the list.")]
+        form.subject_id.errors = [NOBODY]
     except InvalidInputError:
         form.email.errors = [_("Write an email address, such as name@company.cn.")]
     else:
@@ -98,7 +99,13 @@ def show_account(account_id: str) -> str:
 def _page(account_id: str, form: RoleForm) -> str:
     the_graph = graph()
     account = the_graph.read(lambda tx: tx.accounts.get(account_id))
-    return render_template("admin/account.html", account=account, form=form)
+    return render_template("admin/account.html", account=account, form=form, sessions=list_sessions(account_id))
+
+
+def _resolve(form: RoleForm) -> bool:
+    """Let a name stand for the id that it means."""
+    role, text = field_text(form.role), field_text(form.subject_id)
+    return not text or form.resolve(graph().read(lambda tx: tx.accounts.find_subjects(role, text)))
 
 
 @blueprint.post("/accounts/<account_id>/roles")
@@ -109,12 +116,14 @@ def grant_role(account_id: str) -> Answer:
         return _page(account_id, form), 422
     the_graph = graph()
     the_graph.read(lambda tx: tx.accounts.get(account_id))  # an unknown account is a 404, not a wrong field
+    if not _resolve(form):
+        return _page(account_id, form), 422
     try:
         manage_account.grant_role(
             the_graph, actor(), account_id, field_text(form.role), field_text(form.subject_id), now()
         )
     except NotFoundError:
-        form.subject_id.errors = [_("There is nobody with this id. Type a name and take it from the list.")]
+        form.subject_id.errors = [NOBODY]
         return _page(account_id, form), 422
     flash(_("The role is given."), "done")
     return _back(account_id)
@@ -197,6 +206,14 @@ def resend_invitation(account_id: str) -> Response:
     """Send the invitation again, with a new link."""
     send_invitation(graph(), actor(), account_id, now(), days=settings().invitation_days)
     flash(_("A new invitation is on its way. The older link no longer works."), "done")
+    return _back(account_id)
+
+
+@blueprint.post("/accounts/<account_id>/reset")
+def send_reset(account_id: str) -> Response:
+    """Send the link for a new password."""
+    send_password_reset(graph(), actor(), account_id, now(), minutes=settings().reset_minutes)
+    flash(_("The link for a new password is on its way to them."), "done")
     return _back(account_id)
 
 

@@ -17,7 +17,7 @@ from graph.domain.calendar import Calendar
 from graph.driver import Graph
 from graph.entities.message import AuditEntry
 from graph.exchange.format.formulas import guard
-from graph.repositories.audit import AuditFilter
+from graph.repositories.audit import Audited, AuditFilter
 from graph.transaction import Transaction
 from webapp.admin.blueprint import blueprint
 from webapp.admin.forms import AuditForm
@@ -41,12 +41,12 @@ def list_audit() -> str:
     chosen = _chosen()
     the_graph = graph()
     before, before_id = _key()
-    entries, actions = the_graph.read(
-        lambda tx: (
-            tx.audit.list_page(chosen, before=before, before_id=before_id, limit=_PAGE + 1),
-            tx.audit.list_actions(),
-        )
-    )
+
+    def read(tx: Transaction) -> tuple[list[AuditEntry], list[str], dict[str, Audited]]:
+        found = tx.audit.list_page(chosen, before=before, before_id=before_id, limit=_PAGE + 1)
+        return found, tx.audit.list_actions(), tx.audit.names_of([entry.subject_id for entry in found])
+
+    entries, actions, names = the_graph.read(read)
     form = AuditForm(request.args)
     form.action.choices = [("", _("Everything")), *((code, action_words(code)) for code in actions)]
     report = the_graph.read(lambda tx: tx.audit_chain.verify()) if "verify" in request.args else None
@@ -58,6 +58,7 @@ def list_audit() -> str:
         last=last,
         report=report,
         words=action_words,
+        names=names,
     )
 
 
@@ -110,10 +111,11 @@ def _cell(value: object) -> str:
 
 def _chosen() -> AuditFilter:
     since, until = day_argument("since"), day_argument("until")
+    subject = request.args.get("subject", "").strip()[:120]
     return AuditFilter(
         actor=request.args.get("actor", "").strip()[:120],
         action=request.args.get("action", "")[:120],
-        subject=request.args.get("subject", "").strip()[:120],
+        subjects=graph().read(lambda tx: tx.audit.find_subjects(subject)),
         **({"since": _start(since)} if since else {}),
         **({"before": _start(until + timedelta(days=1))} if until else {}),
     )

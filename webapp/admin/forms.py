@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import EmailField, Field, SelectField, StringField
+from wtforms import BooleanField, EmailField, Field, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, Length, ValidationError
 
-from graph.domain.roles import ROLES
+from graph.domain.roles import ADMINISTRATOR, ROLES
 from webapp.forms.base import BaseForm
 from webapp.forms.fields import LANGUAGE_CHOICES
 from webapp.words.roles import role_word
+
+NOBODY = _("There is nobody with this name or id. Type a name and take it from the list.")
 
 
 class RoleForm(BaseForm):
@@ -33,13 +37,28 @@ class RoleForm(BaseForm):
         if not needed and field.data:
             raise ValidationError(gettext("This role is for no organisation: leave this empty."))
 
+    def resolve(self, ids: Sequence[str]) -> bool:
+        """Take whoever was named for the one whom that means; False, with what to do, where nobody or several are."""
+        if len(ids) == 1:
+            self.subject_id.data = ids[0]
+            return True
+        said = gettext("Several have this name. Type it and take one from the list.") if ids else NOBODY
+        self.subject_id.errors = [said]
+        return False
+
 
 class InviteForm(RoleForm):
-    """Whom to invite, as what."""
+    """Whom to invite, as what. `is_sure`: that they may administer everything."""
 
     email = EmailField(_("Email"), [DataRequired(_("Write an email address.")), Length(max=254)])
     name = StringField(_("Name"), [Length(max=120)])
     language = SelectField(_("Language"), choices=LANGUAGE_CHOICES)
+    is_sure = BooleanField(_("Yes, this person may administer everything"))
+
+    def validate_is_sure(self, field: Field) -> None:
+        """Nobody becomes an administrator by a slip of the list."""
+        if self.role.data == ADMINISTRATOR and not field.data:
+            raise ValidationError(gettext("An administrator sees and changes everything. Tick it if you mean that."))
 
 
 class DeletionForm(BaseForm):
@@ -53,6 +72,6 @@ class AuditForm(BaseForm):
 
     actor = StringField(_("Who (name, or id of the account)"), [Length(max=120)])
     action = SelectField(_("What"))
-    subject = StringField(_("On what (id)"), [Length(max=120)])
+    subject = StringField(_("On what (name, address or id)"), [Length(max=120)])
     since = StringField(_("From"), [Length(max=10)], render_kw={"type": "date"})
     until = StringField(_("To"), [Length(max=10)], render_kw={"type": "date"})

@@ -244,6 +244,7 @@ PERMISSIONS: dict[str, Parties] = {
     "admin.retry_message": ADMINISTRATOR,
     "admin.revoke_role": ADMINISTRATOR,
     "admin.roll_back": ADMINISTRATOR,
+    "admin.send_reset": ADMINISTRATOR,
     "admin.show_account": ADMINISTRATOR,
     "admin.show_model": ADMINISTRATOR,
     "admin.suggest_subjects": ADMINISTRATOR,

@@ -30,6 +30,13 @@ ACCOUNTS = Machine(
             AccountState.INVITED,
             tells=("invite_account",),
         ),
+        step(
+            "send_password_reset",
+            _OPERATORS,
+            {AccountState.ACTIVE},
+            AccountState.ACTIVE,
+            tells=("reset_password",),
+        ),
         step("make_invitation_link", _OPERATORS, {AccountState.INVITED}, AccountState.INVITED),
         step("accept_invitation", {LINK_HOLDER}, {AccountState.INVITED}, AccountState.ACTIVE),
         step(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from graph.domain.limits import LimitCode
+from graph.domain.states.accounts import ACCOUNTS
 from graph.driver import Graph
 from graph.emails import normal_email
 from graph.entities import Actor
 from graph.entities.account import Account, LinkPurpose
 from graph.errors import InvalidInputError
+from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 from webapp.accounts.passwords import find_weakness, hash_password
 from webapp.accounts.throttling import Throttle
@@ -39,6 +41,20 @@ def request_password_reset(
         elif account and account.is_invited:
             issue = tx.tokens.issue(account.id, LinkPurpose.INVITE, at)
             tx.outbox.add("invite_account", account.id, at, days=invitation_days, issue=issue)
+
+    graph.write(work)
+
+
+def send_password_reset(graph: Graph, actor: Actor, account_id: str, at: datetime, *, minutes: int) -> None:
+    """Send somebody the link for a new password. Raises NotFoundError, StateChangedError, LimitReachedError."""
+
+    def work(tx: Transaction) -> None:
+        tx.accounts.lock(account_id)
+        account = tx.accounts.get(account_id)
+        step = require_step(ACCOUNTS, "send_password_reset", actor.parties, account.state)
+        tx.limits.take(LimitCode.LINKS, at, account_id)
+        issue = tx.tokens.issue(account_id, LinkPurpose.RESET, at)
+        note_step(tx, step, actor, account_id, at, minutes=minutes, issue=issue)
 
     graph.write(work)
 

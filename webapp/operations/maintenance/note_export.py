@@ -14,6 +14,6 @@ def note_audit_export(graph: Graph, actor: Actor, chosen: AuditFilter, at: datet
     """Say who exported which part of it; raises ForbiddenError."""
     if not (actor.is_administrator or actor.is_system):
         raise ForbiddenError("Only an administrator may do this.")
-    parts = {"who": chosen.actor, "what": chosen.action, "on": chosen.subject}
+    parts = {"who": chosen.actor, "what": chosen.action, "on": chosen.subjects[0] if chosen.subjects else ""}
     detail = ", ".join(f"{name}: {value}" for name, value in parts.items() if value)
     graph.write(lambda tx: tx.audit.record(actor, "export_audit", "audit", at, detail))

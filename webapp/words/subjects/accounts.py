@@ -18,6 +18,7 @@ WORDS = SubjectWords(
     },
     buttons={
         "send_invitation": _l("Send the invitation again"),
+        "send_password_reset": _l("Send a link for a new password"),
         "enable_account": _l("Enable"),
         "disable_account": _l("Disable"),
         "delete_account": _l("Delete the account"),
@@ -34,6 +35,7 @@ WORDS = SubjectWords(
         "remove_colleague": Sentence("Took a colleague's role away"),
         "create_account": Sentence("Created an account"),
         "send_invitation": Sentence("Sent an invitation"),
+        "send_password_reset": Sentence("Sent a link for a new password"),
         "make_invitation_link": Sentence("Made an invitation link"),
         "enable_account": Sentence("Enabled an account"),
         "disable_account": Sentence("Disabled an account"),
