@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
+import pytest
 from redis import Redis
 
 from graph.driver import Graph
@@ -110,6 +111,7 @@ def test_names_are_suggested_in_both_languages(sign_in: SignIn, city: City) -> N
     assert startup.id not in root.get("/admin/accounts/suggest?role=supervisor&subject_id=tide").text
 
 
+@pytest.mark.both_servers
 def test_an_exact_name_is_enough_where_one_has_it_and_an_administrator_is_no_slip(sign_in: SignIn, city: City) -> None:
     startup = city.startup("Tidewell", name_zh="潮井传感")
     for _number in range(2):
@@ -141,6 +143,7 @@ def test_an_administrator_sends_the_link_for_a_new_password_and_sees_where_someb
     assert [(message.kind, message.subject_id) for message in waiting] == [("reset_password", account.id)]
 
 
+@pytest.mark.both_servers
 def test_the_log_names_what_it_was_done_to_and_finds_it_by_name(sign_in: SignIn, city: City) -> None:
     startup = city.startup("Tidewell")
     root = sign_in("administrator")

@@ -50,6 +50,7 @@ def test_somebody_new_is_invited_and_taken_away_again(city: City, web: Web, make
     assert "new@example.org" not in browser.get("/account/colleagues").text
 
 
+@pytest.mark.both_servers
 def test_who_has_an_account_is_asked_and_holds_nothing_before_they_say_yes(city: City, web: Web) -> None:
     ours, founder = city.incubator("Caohe Harbour"), city.startup("Tidewell")
     curator, other = web.sign_in(ours, NOW), web.sign_in(founder, NOW)

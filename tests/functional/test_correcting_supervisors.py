@@ -92,6 +92,7 @@ def test_who_signs_in_or_is_with_another_incubator_keeps_their_own_record(city: 
         assert _record(city, person) == before
 
 
+@pytest.mark.both_servers
 def test_a_wrong_address_of_an_invitation_is_put_right_and_its_link_ends(city: City, web: Web) -> None:
     ours = city.incubator()
     person = city.supervisor("Gu Mingche", pool_of=ours, email="gu@exmaple.org")

@@ -6,6 +6,8 @@ import re
 from datetime import UTC, datetime
 from html import unescape
 
+import pytest
+
 from graph.entities import Actor
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
@@ -19,6 +21,7 @@ def _rows(page: str) -> int:
     return page.count('class="tick-cell"><input') - 1
 
 
+@pytest.mark.both_servers
 def test_tags_are_given_and_taken_searched_filtered_exported_and_undone(city: City, web: Web) -> None:
     ours, theirs = city.incubator(), city.incubator()
     people = [city.supervisor(name, pool_of=ours) for name in ("Gu Mingche", "Wen Rushan", "Xie Anlan")]
@@ -56,6 +59,7 @@ def test_too_long_a_tag_is_refused_and_what_was_typed_stays(city: City, web: Web
     assert run_raw(city.graph, TAGS, id=person.id, pool=ours.id) == [{"tags": None}]
 
 
+@pytest.mark.both_servers
 def test_a_view_is_opened_by_its_name_and_by_colleagues_where_it_is_shared(city: City, web: Web) -> None:
     ours, theirs = city.incubator(), city.incubator()
     for name in ("Gu Mingche", "Wen Rushan"):
