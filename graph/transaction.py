@@ -13,6 +13,7 @@ from graph.repositories.availability import AvailabilityRepository
 from graph.repositories.careers import CareerRepository
 from graph.repositories.colleagues import ColleagueRepository
 from graph.repositories.conflicts import ConflictRepository
+from graph.repositories.contacts import ContactRepository
 from graph.repositories.demo import DemoRepository
 from graph.repositories.doubles import DoublesRepository
 from graph.repositories.drafts import DraftRepository
@@ -68,6 +69,7 @@ class Transaction(QueryRunner):
     careers = cached_property(CareerRepository)
     colleagues = cached_property(ColleagueRepository)
     conflicts = cached_property(ConflictRepository)
+    contacts = cached_property(ContactRepository)
     demo = cached_property(DemoRepository)
     doubles = cached_property(DoublesRepository)
     drafts = cached_property(DraftRepository)

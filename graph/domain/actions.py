@@ -34,7 +34,8 @@ _WITHOUT_STEP = frozenset(
         "add_career", "call_apart", "change_career", "confirm_help_areas", "remove_career",
         "change_places", "choose_audiences", "correct_supervisor", "invite_founder", "invite_member", "merge_people",
         "undo_call_apart", "undo_merge", "update_provider_profile", "update_startup_profile",
-        "delete_view", "save_view", "tag_member", "write_pool_note", "write_to_supervisor",
+        "change_pool_note", "delete_pool_note", "delete_view", "save_view", "tag_member", "write_pool_note",
+        "write_to_supervisor",
         # to what does not move
         "assign_stuck_thing", "export_report", "export_startups", "export_stuck_things", "remind_of_need",
         "remind_of_work", "snooze_stuck_thing", "suggest_provider", "undo_follow_up", "write_to_founder",

@@ -71,6 +71,8 @@ KEPT_IN: Mapping[Stored, frozenset[str]] = {
 NOT_COPIED: Mapping[str, str] = {
     "AuditChain": "The end of the chain of hashes; of nobody.",
     "BROADER": "Between fields of the taxonomy.",
+    "CONTACT_WITH": "From what an incubator notes of somebody, as below.",
+    "ContactEntry": "What an incubator notes of its contact with somebody: its own; its letters are copied as mails.",
     "FollowUp": "What an incubator put off or handed on of its own work; of nobody.",
     "FROM": "From work to the request that it came of; both are copied.",
     "MAYBE_SAME_AS": "What a comparison of two records said; it tells of somebody else as well.",

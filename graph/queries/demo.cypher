@@ -186,7 +186,15 @@ CREATE (a)-[:INCUBATED_BY {from: row.from, to: row.to}]->(b)
 // parameters: rows
 UNWIND $rows AS row
 MATCH (a:Person {id: row.from_id}), (b:Incubator {id: row.to_id})
-CREATE (a)-[:IN_POOL_OF {state: row.state, from: row.from, to: row.to, reserved: row.reserved, note: row.note}]->(b)
+CREATE (a)-[:IN_POOL_OF {state: row.state, from: row.from, to: row.to, reserved: row.reserved}]->(b)
+
+// name: pool_notes
+// Say what curators noted about supervisors.
+// parameters: rows
+UNWIND $rows AS row
+MATCH (p:Person {id: row.person_id})
+CREATE (:ContactEntry {id: row.id, incubator_id: row.incubator_id, kind: 'note', author_id: '', at: row.at, subject: '',
+                       text: row.text, revision: 0})-[:CONTACT_WITH]->(p)
 
 // name: founded
 // Say who founded which startup.

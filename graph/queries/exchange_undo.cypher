@@ -25,7 +25,7 @@ WHERE n IS NOT NULL
 OPTIONAL MATCH (n)-[r]-(o)
 WHERE NOT type(r) IN ['EXPERT_IN', 'IN_INDUSTRY', 'ABOUT', 'MAYBE_SAME_AS']
 RETURN n.id AS id, n.changed_at AS changed_at, type(r) AS kind, o.id AS other, labels(o) AS labels, r.to AS until,
-       coalesce(r.state, TermState.ACTIVE) AS state, coalesce(r.note, '') AS note, coalesce(r.reserved, false) AS reserved
+       coalesce(r.state, TermState.ACTIVE) AS state, coalesce(r.reserved, false) AS reserved
 LIMIT 1000000
 
 // name: topics
@@ -64,7 +64,6 @@ WITH coalesce(n1, n2) AS n
 WHERE n IS NOT NULL
 MATCH (n)-[r:IN_POOL_OF|INCUBATED_BY]->(i:Incubator)
 WHERE i.id = $incubator_id AND has_open_end(r) AND coalesce(r.state, TermState.ACTIVE) = TermState.ACTIVE
-  AND coalesce(r.note, '') = ''
 DELETE r
 
 // name: delete_relations

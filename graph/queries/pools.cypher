@@ -6,7 +6,7 @@ RETURN s {.id, .name, .name_zh, .category, .stages, .region, .languages, .capaci
           .paused_by, .joined_on, .headline, .headline_zh, .summary, .summary_zh, .help_areas,
           .title, .phone, .wechat, .linkedin} AS person,
        coalesce(m.state, TermState.ACTIVE) AS state, m.from AS since, m.to AS until,
-       coalesce(m.reserved, false) AS reserved, m.note AS note, m.name AS invited_as,
+       coalesce(m.reserved, false) AS reserved, m.name AS invited_as,
        m.tags AS tags, [(s)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
        [(s)-[:ABOUT]->(t:Topic) | t.name] AS topics,
        [(s)-[w:WORKS_AT]->(o) WHERE in_force(w, $day) | o {.id, .name, .name_zh}] AS employers
@@ -114,7 +114,7 @@ RETURN s.id AS id
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
 RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh, s.email AS email, s.state AS state, s.paused_until AS paused_until,
        s.paused_by AS paused_by, coalesce(m.state, TermState.ACTIVE) AS term_state, m.from AS since, m.to AS until,
-       m.note AS note, m.name AS invited_as, m.tags AS tags
+       m.name AS invited_as, m.tags AS tags
 LIMIT 1
 
 // name: set_term
@@ -138,13 +138,6 @@ LIMIT $limit
 // parameters: incubator_id, person_id, changed_at
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
 SET m.state = TermState.ENDED, m.lapsed = true, s.changed_at = $changed_at
-RETURN s.id AS id
-
-// name: set_note
-// Keep a curator's note about a supervisor; the caller holds the supervisor's lock.
-// parameters: incubator_id, person_id, note
-MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
-SET m.note = $note
 RETURN s.id AS id
 
 // name: set_tags
@@ -180,10 +173,10 @@ LIMIT 1
 // name: join
 // Invite a supervisor into a pool, once, under the name that the curator typed; they are in it when they have accepted.
 // The caller holds their lock.
-// parameters: incubator_id, person_id, state, since, until, note, name
+// parameters: incubator_id, person_id, state, since, until, name
 MATCH (s:Supervisor {id: $person_id}), (i:Incubator {id: $incubator_id})
 WHERE COUNT { (s)-[:IN_POOL_OF]->(i) } = 0
-CREATE (s)-[:IN_POOL_OF {state: $state, from: $since, to: $until, reserved: false, note: $note, name: $name}]->(i)
+CREATE (s)-[:IN_POOL_OF {state: $state, from: $since, to: $until, reserved: false, name: $name}]->(i)
 RETURN s.id AS id
 
 // name: invite_again

@@ -115,6 +115,7 @@ class ErasureRepository(Repository):
             self._tx.run("erasure.move_work", **moved)
         self._tx.run("erasure.delete_documents", id=person_id)
         self._tx.run("erasure.delete_careers", id=person_id)
+        self._tx.run("contacts.forget_of_person", id=person_id)
         self._tx.run("exchange_identity.forget_sent", ids=[person_id])
         MergeRepository(self._tx).forget_of_kept(person_id)
         self._tx.run("erasure.delete_person", id=person_id)

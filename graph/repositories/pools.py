@@ -54,7 +54,12 @@ class PoolRepository(Repository):
         """Everybody in the pool, also whose term has ended, by name; without ratings, which cost the most to read."""
         key, since = {"incubator_id": incubator_id}, at - YEAR
         day = self._tx.calendar.day_of(at)
-        rows = self._tx.rows("pools.members", **key, day=day, limit=LIMIT)
+        notes = self._tx.rows("contacts.latest_notes", **key)
+        noted = {row["id"]: row["text"] for row in notes}
+        rows = [
+            {**row, "note": noted.get(row["person"]["id"])}
+            for row in self._tx.rows("pools.members", **key, day=day, limit=LIMIT)
+        ]
         load = {row["id"]: row for row in self._tx.rows("pools.load", **key)}
         sessions = {row["id"]: row for row in self._tx.rows("pools.sessions", **key, since=since)}
         calendar = self._tx.calendar
@@ -94,7 +99,7 @@ class PoolRepository(Repository):
         row = self._tx.one_or_none("pools.membership", incubator_id=incubator_id, person_id=person_id)
         if row is None:
             raise NotFoundError("supervisor", person_id)
-        term = Term(state_of(TermState, row["term_state"]), row["since"], row["until"], note=row["note"])
+        term = Term(state_of(TermState, row["term_state"]), row["since"], row["until"])
         name, name_zh = (row["invited_as"] or "", "") if term.is_invited else (row["name"], row["name_zh"] or "")
         return Membership(
             row["id"], name, row["email"] or "", state_of(Availability, row["state"], Availability.ACTIVE),
@@ -116,10 +121,6 @@ class PoolRepository(Repository):
     def lapse(self, incubator_id: str, person_id: str, at: datetime) -> None:
         """End a term by its dates; lock the member first."""
         self._tx.run("pools.lapse", incubator_id=incubator_id, person_id=person_id, changed_at=milliseconds(at))
-
-    def set_note(self, incubator_id: str, person_id: str, note: str) -> None:
-        """Write the curator's note; lock the member first."""
-        self._tx.run("pools.set_note", incubator_id=incubator_id, person_id=person_id, note=note or None)
 
     def set_tags(self, incubator_id: str, person_id: str, tags: list[str]) -> None:
         """Write the incubator's tags; lock the member first."""
@@ -148,7 +149,7 @@ class PoolRepository(Repository):
             changed_at=milliseconds(at),
         )  # fmt: skip
 
-    def join(self, incubator_id: str, person_id: str, since: date, until: date | None, note: str, name: str) -> bool:
+    def join(self, incubator_id: str, person_id: str, since: date, until: date | None, name: str) -> bool:
         """Invite somebody into the pool under the name typed; False when they are in it or invited already."""
         row = self._tx.one_or_none(
             "pools.join",
@@ -157,7 +158,6 @@ class PoolRepository(Repository):
             state=TermState.INVITED,
             since=since,
             until=until,
-            note=note or None,
             name=name,
         )
         return row is not None

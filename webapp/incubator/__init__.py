@@ -2,6 +2,7 @@
 
 from webapp.incubator import (
     bulk,
+    contacts,
     correct,
     deletion,
     doubles,
@@ -24,6 +25,6 @@ from webapp.incubator import (
 )
 
 __all__ = [
-    "bulk", "correct", "deletion", "doubles", "exposure", "home", "import_steps", "imports", "invite", "moves",
-    "need", "pool", "report", "startup", "startups", "supervisors", "tags", "views", "waiting", "why_not",
+    "bulk", "contacts", "correct", "deletion", "doubles", "exposure", "home", "import_steps", "imports", "invite",
+    "moves", "need", "pool", "report", "startup", "startups", "supervisors", "tags", "views", "waiting", "why_not",
 ]  # fmt: skip

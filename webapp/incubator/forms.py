@@ -8,16 +8,17 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, Optional
 
+from graph.entities.contact import LONGEST_NOTE
 from graph.entities.pools import PoolMember
 from graph.taxonomy import load
 from webapp.forms.base import BaseForm
 from webapp.forms.days import PlannedDayField
+from webapp.forms.drafted import DraftedForm
 from webapp.forms.fields import Checkboxes, Written
-from webapp.operations.pools.change_pool import LONGEST_NOTE
 from webapp.operations.pools.write_to_supervisors import LONGEST_BODY, LONGEST_SUBJECT
 from webapp.presenters.language import language
 
@@ -62,12 +63,17 @@ class TagForm(BaseForm):
         return form
 
 
-class NoteForm(BaseForm):
-    """A curator's note about somebody."""
+class NoteForm(DraftedForm):
+    """A curator's note about somebody; `seen`: the revision that was opened."""
 
     note = TextAreaField(
-        _l("Note"), validators=[Length(max=LONGEST_NOTE, message=_l("Keep the note under 300 characters."))]
+        _l("Note"),
+        validators=[
+            Written(_l("Write the note.")),
+            Length(max=LONGEST_NOTE, message=_l("Keep the note under 10,000 characters.")),
+        ],
     )
+    seen = HiddenField(default="0")
 
 
 class InviteForm(BaseForm):
@@ -87,7 +93,7 @@ class InviteForm(BaseForm):
     )
     until = PlannedDayField(_l("Term ends"), validators=[Optional()])
     note = TextAreaField(
-        _l("Note"), validators=[Length(max=LONGEST_NOTE, message=_l("Keep the note under 300 characters."))]
+        _l("Note"), validators=[Length(max=LONGEST_NOTE, message=_l("Keep the note under 10,000 characters."))]
     )
 
     def __init__(self, *args: Any, **values: Any) -> None:

@@ -36,6 +36,7 @@ USES: Mapping[str, Sentence] = {
     "career": Sentence("has entries of what they have done"),
     "term": Sentence("has a term that was changed"),
     "conflict": Sentence("has a conflict of interest noted"),
+    "note": Sentence("has entries in the contact log"),
     "relation": Sentence("is tied to others"),
     "changed": Sentence("was changed since"),
 }

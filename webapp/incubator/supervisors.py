@@ -12,9 +12,10 @@ from graph.query_runner import Row
 from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now, organisation_day
 from webapp.incubator.blueprint import blueprint
+from webapp.incubator.contacts import contact_lines, imports_of, read_contacts
 from webapp.incubator.forms import NoteForm
 from webapp.incubator.pool import Opened, read_member, read_opened, with_ratings
-from webapp.operations.pools.change_pool import write_note
+from webapp.operations.pools import keep_contacts
 from webapp.operations.pools.correct_supervisor import may_correct
 from webapp.presenters.careers import unconfirmed
 from webapp.presenters.dates import today
@@ -29,14 +30,14 @@ def show_supervisor(person_id: str) -> str:
 
 
 @blueprint.post("/supervisors/<person_id>/note")
-def save_note(person_id: str) -> Response | tuple[str, int]:
+def add_note(person_id: str) -> Response | tuple[str, int]:
     """Keep a note that only this incubator reads."""
     form = NoteForm()
     if not form.validate():
         return _page(person_id, form), 422
-    write_note(graph(), actor(), person_id, form.note.data or "", now())
+    keep_contacts.add_note(graph(), actor(), person_id, form.note.data or "", now())
     flash(_("Your note is kept. Only your incubator reads it."), "done")
-    return redirect(url_for(".show_supervisor", person_id=person_id))
+    return redirect(url_for(".show_supervisor", person_id=person_id, _anchor="contacts"))
 
 
 def _page(person_id: str, form: NoteForm | None) -> str:
@@ -52,7 +53,7 @@ def _page(person_id: str, form: NoteForm | None) -> str:
         return read_opened(tx, member), past, careers, proposed, is_ours
 
     opened, past, careers, proposed_for, is_ours = graph().read(read)
-    form = form or NoteForm(formdata=None, note=member.term.note or "")
+    form = form or NoteForm(sent_to=url_for(".add_note", person_id=person_id))
     return render_template(
         "incubator/supervisor.html",
         opened=opened,
@@ -62,6 +63,7 @@ def _page(person_id: str, form: NoteForm | None) -> str:
         careers=careers,
         unconfirmed=unconfirmed(member, careers),
         form=form,
+        contacts=contact_lines(read_contacts(member), imports_of(person_id)),
         may_correct=is_ours,
         words=PoolWords(organisation_day()),
         today=today(),

@@ -20,13 +20,14 @@ USES = (
     "career",
     "term",
     "conflict",
+    "note",
     "relation",
     "changed",
 )
 """Why a record stays, the weightiest first."""
 _OF_LABELS = {
     "Proposal": "request", "Engagement": "work", "Membership": "account", "Account": "invited", "Need": "need",
-    "Document": "document", "Career": "career", "Showing": "need",
+    "Document": "document", "Career": "career", "Showing": "need", "ContactEntry": "note",
 }  # fmt: skip
 _OF_KINDS = {"IN_POOL_OF": "term", "INCUBATED_BY": "term", "CONFLICTS_WITH": "conflict"}
 
@@ -61,7 +62,7 @@ class Made:
         """Whether the import itself hung this on the record."""
         item_id, kind, other = tie["id"], tie["kind"], tie["other"]
         if other == self.writer_id and kind in _OF_KINDS and item_id in self.joined:
-            return tie["until"] is None and tie["state"] == TermState.ACTIVE and not tie["note"] and not tie["reserved"]
+            return tie["until"] is None and tie["state"] == TermState.ACTIVE and not tie["reserved"]
         known = {(item_id, kind, other), (other, kind, item_id), (item_id, "", other), (other, "", item_id)}
         return bool(known & self.edges) or (kind == "CAREER_OF" and other in self.careers)
 

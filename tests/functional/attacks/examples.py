@@ -48,6 +48,7 @@ def examples(quarter: Quarter, role: str, endpoint: str = "") -> dict[str, str]:
         "model_id": quarter.model,
         "merged_id": quarter.merged,
         "need_id": (quarter.draft if endpoint in OF_DRAFTS else quarter.need).id,
+        "note_id": quarter.note,
         "other_id": quarter.member.id,
         "offer_id": quarter.offers.get(role, "nobody"),
         "person_id": (quarter.member if endpoint in OF_THE_SILENT else quarter.supervisor).id,

@@ -82,6 +82,7 @@ def _all_rows(city: City, at: datetime, day: date) -> Iterator[tuple[str, list[R
     yield "careers.create", city.careers
     yield from _tags(city)
     yield from _relations(city.relations)
+    yield "demo.pool_notes", [_pool_note(row, at) for row in city.relations["IN_POOL_OF"] if row["note"]]
     yield from _history(city)
 
 
@@ -129,6 +130,12 @@ def _relations(relations: dict[str, list[Row]]) -> Iterator[tuple[str, list[Row]
         yield f"demo.{kind.lower()}", relations[kind]
     yield "demo.conflicts_with_startup", _only(relations["CONFLICTS_WITH"], "right_id", "startup-")
     yield "demo.conflicts_with_lab", _only(relations["CONFLICTS_WITH"], "right_id", "lab-")
+
+
+def _pool_note(row: Row, at: datetime) -> Row:
+    """What a curator noted about a member."""
+    names = {"person_id": row["from_id"], "incubator_id": row["to_id"]}
+    return {"id": f"contact-{row['to_id']}-{row['from_id']}", **names, "at": at, "text": row["note"]}
 
 
 def _history(city: City) -> Iterator[tuple[str, list[Row]]]:

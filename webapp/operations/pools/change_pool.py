@@ -23,7 +23,6 @@ from webapp.operations.profiles.pausing import tell_of_pause
 from webapp.operations.requests.end_with_term import end_with_term
 
 MOST_AT_ONCE = 2000
-LONGEST_NOTE = 300
 UNDOABLE = frozenset({"end_term", "pause_in_pool", "renew_term", "resume_in_pool"})
 
 Change = Callable[[Transaction, Membership], "Standing | None"]
@@ -156,19 +155,6 @@ def put_back(graph: Graph, actor: Actor, event_ids: Iterable[str], at: datetime)
         return before if Standing.of(member) == after else None
 
     return len(_change_each(graph, actor, undone, "undo_in_pool", at, change))
-
-
-def write_note(graph: Graph, actor: Actor, person_id: str, note: str, at: datetime) -> None:
-    """Keep a note about a member; only this incubator sees it."""
-    if len(note) > LONGEST_NOTE:
-        raise InvalidInputError(f"Keep the note under {LONGEST_NOTE} characters.", field="note")
-
-    def work(tx: Transaction) -> None:
-        tx.pools.get_membership(actor.subject_id, person_id)
-        tx.pools.set_note(actor.subject_id, person_id, note.strip())
-        tx.audit.record(actor, "write_pool_note", person_id, at)
-
-    graph.write(work)
 
 
 def _change_each(

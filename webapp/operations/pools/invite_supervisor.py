@@ -21,6 +21,7 @@ from graph.driver import Graph
 from graph.emails import normal_email
 from graph.entities import Actor
 from graph.entities.account import LinkPurpose
+from graph.entities.contact import ContactKind
 from graph.errors import ConflictError, InvalidInputError
 from graph.ids import new_id
 from graph.steps import note_step, require_step
@@ -76,12 +77,14 @@ def invite_supervisor(graph: Graph, actor: Actor, invitation: Invitation, at: da
         name, note = " ".join(invitation.name.split()), invitation.note.strip()
         again = require_step(TERMS, "invite_again", actor.parties, TermState.LEFT)
         day, until = tx.calendar.day_of(at), invitation.until
-        if tx.pools.join(actor.subject_id, person_id, day, until, note, name):
+        if tx.pools.join(actor.subject_id, person_id, day, until, name):
             leaves = note_invitation(tx, step, actor, person_id, at, email)
         elif tx.pools.invite_again(actor.subject_id, person_id, day, until, name):
             leaves = note_invitation(tx, again, actor, person_id, at, f"in {actor.subject_id}")
         else:
             raise AlreadyInPoolError(person_id)
+        if note:
+            tx.contacts.add(person_id, actor.subject_id, ContactKind.NOTE, actor.account_id, note, at)
         _open_account(tx, actor, person_id, email, invitation, at, leaves)
         return Invited(person_id, leaves)
 

@@ -11,6 +11,7 @@ from graph.domain.limits import LimitCode
 from graph.domain.reasons import LeftOutReason
 from graph.driver import Graph
 from graph.entities import Actor
+from graph.entities.contact import ContactKind
 from graph.errors import InvalidInputError
 from graph.repositories.pools import Membership
 from graph.transaction import Transaction
@@ -43,6 +44,8 @@ def write_to_supervisors(
                     "write_to_supervisor", member.person_id, at, subject=subject, body=body, from_name=actor.name,
                     incubator_id=actor.subject_id, actor_id=actor.account_id,
                 )  # fmt: skip
+                letter = (ContactKind.LETTER, actor.account_id, body, at, subject)
+                tx.contacts.add(member.person_id, actor.subject_id, *letter)
                 tx.audit.record(actor, "write_to_supervisor", member.person_id, at, subject)
         return Written(len(members) - len(reasons), _by_reason(members, reasons))
 

@@ -46,6 +46,8 @@ WORDS = SubjectWords(
         "save_view": Sentence("Saved a view of a table"),
         "delete_view": Sentence("Deleted a view of a table"),
         "write_pool_note": Sentence("Wrote a note in the pool"),
+        "change_pool_note": Sentence("Changed a note in the pool"),
+        "delete_pool_note": Sentence("Deleted a note in the pool"),
         "write_to_supervisor": Sentence("Wrote to a supervisor"),
         "merge_people": Sentence("Merged two records of one person"),
         "undo_merge": Sentence("Undid the merge of two records"),

@@ -1,0 +1,81 @@
+"""The contact log of a person and an incubator: what its curators keep, and what else took place between the two."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from graph.entities.contact import (
+    ContactEntry,
+    ContactEvent,
+    ContactKind,
+    ContactMeeting,
+    ContactRequest,
+    Contacts,
+)
+from graph.errors import NotFoundError
+from graph.ids import new_id, new_nonce
+from graph.query_runner import Row
+from graph.repositories.base import Repository
+from graph.repositories.rows import state_of
+
+_MANY = 300
+
+
+class ContactRepository(Repository):
+    """Every method takes the incubator whose log it is: nobody reads another's."""
+
+    def add(
+        self, person_id: str, incubator_id: str, kind: ContactKind, author_id: str, text: str, at: datetime,
+        subject: str = "",
+    ) -> str:  # fmt: skip
+        """Keep an entry; gives its id."""
+        entry_id = new_id("contact")
+        self._tx.run(
+            "contacts.create", id=entry_id, person_id=person_id, incubator_id=incubator_id, kind=kind,
+            author_id=author_id, at=at, subject=subject, text=text,
+        )  # fmt: skip
+        return entry_id
+
+    def get(self, entry_id: str, incubator_id: str) -> ContactEntry:
+        """One entry; raises NotFoundError."""
+        row = self._tx.one_or_none("contacts.get", id=entry_id, incubator_id=incubator_id)
+        if row is None:
+            raise NotFoundError("note", entry_id)
+        return _entry(row)
+
+    def lock(self, entry_id: str) -> None:
+        """Take an entry's lock before it is read and changed."""
+        self._tx.run("contacts.lock", id=entry_id, nonce=new_nonce())
+
+    def change(self, entry_id: str, text: str, at: datetime) -> None:
+        """Write an entry anew; lock it first."""
+        self._tx.run("contacts.change", id=entry_id, text=text, at=at)
+
+    def delete(self, entry_id: str) -> None:
+        """Delete an entry; lock it first."""
+        self._tx.run("contacts.delete", id=entry_id)
+
+    def read(self, person_id: str, incubator_id: str, day: date, *, is_here: bool) -> Contacts:
+        """Everything in a log. `is_here`: they are in the pool that day; of others it has the incubator's own words."""
+        key = {"person_id": person_id, "incubator_id": incubator_id}
+        merges = self._tx.rows("contacts.merges", **key)
+        ids = [person_id, *(row["id"] for row in merges)]
+        events = self._tx.rows(
+            "contacts.events", ids=ids, place=f"in {incubator_id}", begin=f"in {incubator_id}:", limit=_MANY
+        )
+        dated = {**key, "day": day, "limit": _MANY}
+        return Contacts(
+            entries=tuple(_entry(row) for row in self._tx.rows("contacts.list_of_person", **key, limit=_MANY)),
+            events=tuple(ContactEvent(**row) for row in events),
+            requests=tuple(ContactRequest(**row) for row in self._tx.rows("contacts.requests", **dated))
+            if is_here
+            else (),
+            meetings=tuple(ContactMeeting(**row) for row in self._tx.rows("contacts.meetings", **dated))
+            if is_here
+            else (),
+            merges=tuple(ContactEvent("merge_people", row["at"], row["actor_name"]) for row in merges),
+        )
+
+
+def _entry(row: Row) -> ContactEntry:
+    return ContactEntry(**{**row, "kind": state_of(ContactKind, row["kind"])})
