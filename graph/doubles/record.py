@@ -64,7 +64,7 @@ class Described:
     @cached_property
     def workplaces(self) -> frozenset[str]:
         """Where somebody works, by every sign there is: ids or names of employers, an employer's mail domain."""
-        names = {_workplace(one) for one in self.employers}
+        names = {comparable_workplace(one) for one in self.employers}
         domain = own_domain(self.address)
         return frozenset(names | {domain}) - {""}
 
@@ -90,5 +90,6 @@ def _tags(values: Any) -> list[str]:
     return [str(value).casefold() for value in values or ()]
 
 
-def _workplace(employer: str) -> str:
+def comparable_workplace(employer: str) -> str:
+    """The id or name of an employer as it is compared."""
     return OrganisationName.of(employer, "").core or employer.casefold()

@@ -200,7 +200,7 @@ RETURN p {.id, .name, .name_zh, .email, .orcid, .website, .region, .country, .ca
           .help_areas} AS record,
        [(p)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
        [(p)-[:ABOUT]->(t:Topic) | t.name] AS topics,
-       [(p)-[:WORKS_AT|FOUNDED]->(o) | {id: o.id, name: o.name}] AS employers,
+       [(p)-[:WORKS_AT|FOUNDED]->(o) | o.name] AS employers,
        [(p)<-[:CAREER_OF]-(c:Career) | c.organisation] AS former
 ORDER BY p.id
 LIMIT 20000

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from graph.doubles.evidence import Evidence
-from graph.doubles.record import PEOPLE, Described, described_row
+from graph.doubles.record import PEOPLE, Described, comparable_workplace, described_row
 from graph.query_runner import Row
 from graph.repositories.base import Repository
 from graph.repositories.exchange import parts
@@ -42,9 +42,9 @@ class DoublesRepository(Repository):
     """Everything is of one incubator's pool: nobody sees another's."""
 
     def describe(self, incubator_id: str, day: date) -> tuple[list[Described], dict[str, str]]:
-        """Everybody who is in a pool on a day, as they are compared; and the names of organisations by id."""
+        """Everybody who is in a pool on a day, as they are compared; and the names of workplaces, by how those are."""
         rows = self._tx.rows("merges.described", incubator_id=incubator_id, day=day)
-        names = {one["id"]: one["name"] or "" for row in rows for one in row["employers"]}
+        names = {comparable_workplace(name): name for row in rows for name in _workplaces(row)}
         return [_described(row) for row in rows], names
 
     def look(self, incubator_id: str, day: date) -> Look:
@@ -90,6 +90,9 @@ def read_evidence(text: str) -> tuple[Evidence, ...]:
 
 
 def _described(row: Row) -> Described:
-    employers = {one["id"] for one in row["employers"]} | {one for one in row["former"] if one}
     tags = {"industries": row["industries"], "topics": row["topics"]}
-    return described_row(PEOPLE, {**row["record"], **tags}, frozenset(employers))
+    return described_row(PEOPLE, {**row["record"], **tags}, frozenset(_workplaces(row)))
+
+
+def _workplaces(row: Row) -> list[str]:
+    return [one for one in (*row["employers"], *row["former"]) if one]

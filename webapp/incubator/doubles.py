@@ -35,7 +35,6 @@ from webapp.operations.doubles.undo_merge import NotUndoableError, why_not
 from webapp.operations.doubles.undo_merge import undo_merge as part_again
 from webapp.presenters.names import name_of
 from webapp.words import merging as words
-from webapp.words.doubles import say_evidence
 from webapp.words.pool import PoolWords
 
 TAKES = "take-"
@@ -56,7 +55,7 @@ def list_doubles() -> str:
     apart = graph().read(lambda tx: tx.merges.list_called_apart(who.subject_id))
     members = {member.id: member for member in read_members()}
     return render_template(
-        "incubator/doubles.html", maybes=maybes, look=look, is_looking=is_looking, members=members, say=say_evidence,
+        "incubator/doubles.html", maybes=maybes, look=look, is_looking=is_looking, say=words.evidence_words,
         merges=[(one, why_not(one, at)) for one in merges], words=PoolWords(on), why_words=words.WHY_NOT_UNDONE,
         apart=[(members[left], members[right]) for left, right in apart if left in members and right in members],
     )  # fmt: skip

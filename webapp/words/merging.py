@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext as _
 
+from graph.doubles.evidence import Evidence
 from graph.merging.rules import Hindrance, WhyNotUndone
 from graph.taxonomy import load
 from webapp.presenters.language import language
 from webapp.words.columns import column_words
+from webapp.words.doubles import say_evidence
 from webapp.words.sentences import Counted, Says, Sentence
 
 _CODED: Mapping[str, str] = {
@@ -69,6 +72,20 @@ def field_value(name: str, value: Any) -> str:
     if name == "topics" and value:
         return str(load().topic_label(str(value), language()))
     return "" if value is None else str(value)
+
+
+def evidence_words(evidence: Evidence) -> str:
+    """What speaks for two being one, with fields and topics by their names."""
+    if evidence.kind != "topics":
+        return say_evidence(evidence, {})
+    names = str(_(", ")).join(_tag_word(tag) for tag in evidence.left.split(", "))
+    return say_evidence(replace(evidence, left=names, right=names), {})
+
+
+def _tag_word(tag: str) -> str:
+    """A field or help area by its code, or a topic."""
+    label = load().label(tag, language())
+    return str(label if label != tag else load().topic_label(tag, language()))
 
 
 def moved_words(types: list[str]) -> list[str]:

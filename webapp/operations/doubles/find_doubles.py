@@ -97,6 +97,6 @@ def _pairs(
 
 
 def _named(evidence: Evidence, names: dict[str, str]) -> Evidence:
-    """With names of organisations in the place of ids."""
+    """With names of workplaces in the place of what was compared."""
     left, right = (names.get(one, one) for one in (evidence.left, evidence.right))
     return Evidence(evidence.kind, evidence.code, left, right, evidence.weight)
