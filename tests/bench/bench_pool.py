@@ -20,7 +20,7 @@ from graph.transaction import Transaction
 from tests.support.city import City, Made
 from tests.support.cleaning import empty, run_raw
 from tests.support.days import SHANGHAI
-from webapp.incubator.pool_view import PAGE_SIZE
+from webapp.incubator.pool_view import PAGE_SIZES
 
 SIZES, RUNS = (100, 300, 1000), 9
 PROPOSALS, ENGAGEMENTS, SESSIONS = 14, 5, 4
@@ -107,7 +107,7 @@ def read_answers(graph: Graph, incubator: Made) -> None:
 
     def work(tx: Transaction) -> None:
         rows = tx.rows("pools.answers", incubator_id=incubator.id, since=since)
-        ids = [row["id"] for row in rows[:PAGE_SIZE]]
+        ids = [row["id"] for row in rows[: PAGE_SIZES[0]]]
         tx.rows("pools.ratings", incubator_id=incubator.id, ids=ids, since=since, closed_before=NOW)
 
     graph.read(work)
