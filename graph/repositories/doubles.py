@@ -43,39 +43,39 @@ class DoublesRepository(Repository):
 
     def describe(self, incubator_id: str, day: date) -> tuple[list[Described], dict[str, str]]:
         """Everybody who is in a pool on a day, as they are compared; and the names of workplaces, by how those are."""
-        rows = self._tx.rows("merges.described", incubator_id=incubator_id, day=day)
+        rows = self._tx.rows("doubles.described", incubator_id=incubator_id, day=day)
         names = {comparable_workplace(name): name for row in rows for name in _workplaces(row)}
         return [_described(row) for row in rows], names
 
     def look(self, incubator_id: str, day: date) -> Look:
         """How the last look through a pool stands."""
-        row = self._tx.one_or_none("merges.looked", incubator_id=incubator_id)
+        row = self._tx.one_or_none("doubles.looked", incubator_id=incubator_id)
         at, seen = (row["at"], row["seen"]) if row else (None, "")
         return Look(at, seen != self._mark(incubator_id, day))
 
     def keep(self, incubator_id: str, pairs: Iterable[Mapping[str, object]], day: date, at: datetime) -> None:
         """Keep what a look found in the place of what the last one found."""
-        self._tx.run("merges.forget_maybes", incubator_id=incubator_id)
+        self._tx.run("doubles.forget_maybes", incubator_id=incubator_id)
         for part in parts([{**pair, "incubator_id": incubator_id} for pair in pairs]):
-            self._tx.run("merges.note_maybes", rows=part)
+            self._tx.run("doubles.note_maybes", rows=part)
         seen = self._mark(incubator_id, day)
-        self._tx.run("merges.note_look", incubator_id=incubator_id, at=at, seen=seen)
+        self._tx.run("doubles.note_look", incubator_id=incubator_id, at=at, seen=seen)
 
     def list_maybes(self, incubator_id: str, day: date) -> list[Maybe]:
         """Pairs that are probably one and that nobody called two, the most probable first."""
-        rows = self._tx.rows("merges.maybes", incubator_id=incubator_id, day=day, limit=_MANY)
+        rows = self._tx.rows("doubles.maybes", incubator_id=incubator_id, day=day, limit=_MANY)
         return [Maybe(**{**row, "evidence": read_evidence(row["evidence"])}) for row in rows]
 
     def count_maybes(self, incubator_id: str, day: date) -> int:
         """How many such pairs there are."""
-        return int(self._tx.one("merges.count_maybes", incubator_id=incubator_id, day=day)["count"])
+        return int(self._tx.one("doubles.count_maybes", incubator_id=incubator_id, day=day)["count"])
 
     def list_pools(self) -> list[str]:
         """The ids of all incubators that have a pool."""
-        return [str(row["id"]) for row in self._tx.rows("merges.pools")]
+        return [str(row["id"]) for row in self._tx.rows("doubles.pools")]
 
     def _mark(self, incubator_id: str, day: date) -> str:
-        row = self._tx.one("merges.look_of", incubator_id=incubator_id, day=day)
+        row = self._tx.one("doubles.look_of", incubator_id=incubator_id, day=day)
         return f"{row['count']} {row['last']}"
 
 
