@@ -67,6 +67,8 @@ class Town:
             (self.incubator, "/incubator/startups"),
             (self.incubator, f"/incubator/startups/{startup.id}"),
             (self.incubator, "/incubator/waiting"),
+            (self.incubator, "/incubator/report"),
+            (self.incubator, f"/incubator/needs/{need}"),
             (self.incubator, f"/incubator/needs/{need}/why-not?person={other}"),
             (self.administrator, "/admin/"),
             (self.administrator, "/admin/models"),
