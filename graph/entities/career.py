@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -50,6 +51,11 @@ class CareerRecord:
         """By what two entries of a person are one: where, from when, and as what."""
         return self.organisation, self.period.since, self.title
 
+    def repeats(self, other: CareerRecord) -> bool:
+        """Whether this says the place alone, where the other says more of the same place, or as much."""
+        is_place_alone = not self.title and self.period == Period()
+        return is_place_alone and _plain(self.organisation) == _plain(other.organisation)
+
     @property
     def order(self) -> tuple[object, ...]:
         """The latest first; what goes on, or has no known end, before what is over."""
@@ -69,3 +75,26 @@ class Career:
 def latest_first(records: Iterable[CareerRecord]) -> tuple[CareerRecord, ...]:
     """Entries of one person in order."""
     return tuple(sorted(records, key=lambda record: record.order))
+
+
+class Careers:
+    """Entries of some people, found again by what they say."""
+
+    def __init__(self, careers: Iterable[Career]) -> None:
+        self._of: dict[str, dict[str, Career]] = {}
+        for one in careers:
+            self.put(one)
+
+    def put(self, career: Career) -> None:
+        """Know of an entry, or of what it says now."""
+        self._of.setdefault(career.person_id, {})[career.id] = career
+
+    def find(self, person_id: str, told: CareerRecord) -> Career | None:
+        """The entry that says the same, or the place alone, or more of a place that is all that is told."""
+        held = self._of.get(person_id, {}).values()
+        same = next((one for one in held if one.record.key == told.key), None)
+        return same or next((one for one in held if told.repeats(one.record) or one.record.repeats(told)), None)
+
+
+def _plain(organisation: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", organisation).casefold().split())

@@ -33,7 +33,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Organisation:
-    """An employer's id and names."""
+    """An employer's id and names; no id where only a career names it."""
 
     id: str
     name: str

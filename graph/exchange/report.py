@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import resource
 import sys
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 
 from graph.exchange.checking.checked import Checked
 from graph.exchange.format.problems import Problem
+from graph.exchange.format.schema import SHEETS
 from graph.exchange.identity.questions import Question
 from graph.exchange.loading.changes import Changes
 from graph.exchange.loading.load import Loaded
@@ -32,7 +34,7 @@ class FileCounts:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What an import did, or with `dry_run` would do."""
+    """What an import did, or with `dry_run` would do. `derived`: tables whose rows were made of those of others."""
 
     files: dict[str, FileCounts]
     problems: list[Problem]
@@ -46,10 +48,19 @@ class ImportReport:
     questions: list[Question] = field(default_factory=list)
     doubles: list[Question] = field(default_factory=list)
     changes: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)
+    derived: Collection[str] = ()
 
     @property
     def rows(self) -> int:
         return sum(counts.read for counts in self.files.values())
+
+    def as_sent(self) -> ImportReport:
+        """The same in rows of the sender's: without those of derived tables."""
+        left_out = {SHEETS[table].file_name for table in self.derived}
+        files = {name: one for name, one in self.files.items() if name not in left_out}
+        bad_rows = sum(counts.rejected for counts in files.values())
+        changes = {table: one for table, one in self.changes.items() if table not in self.derived}
+        return replace(self, files=files, bad_rows=bad_rows, changes=changes)
 
     @property
     def rows_per_second(self) -> float:

@@ -5,6 +5,7 @@ MATCH (p:Person)
 WHERE p:Supervisor OR p:Talent
 RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.email AS email, p.orcid AS orcid,
        [(p)-[:WORKS_AT]->(o) | o.id] AS employers,
+       [(p)-[:WORKS_AT]->(o) | o.name] + [(p)<-[:CAREER_OF]-(c:Career) | c.organisation] AS works_at,
        [(p)-[m:IN_POOL_OF]->(i:Incubator) WHERE i.id = $incubator_id | running(m, $day)] AS terms,
        coalesce(p.awaits_consent, false) AS awaits
 LIMIT 5000000

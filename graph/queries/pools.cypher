@@ -1,5 +1,5 @@
 // name: members
-// Every supervisor of an incubator's pool, ended terms too, with fields, topics and present employer.
+// Every supervisor of an incubator's pool, ended terms too, with fields, topics and present employer: an organisation that is here, or one that their career names.
 // parameters: incubator_id, day, limit
 MATCH (:Incubator {id: $incubator_id})<-[m:IN_POOL_OF]-(s:Supervisor)
 RETURN s {.id, .name, .name_zh, .category, .stages, .region, .languages, .capacity, .email, .state, .paused_until,
@@ -9,7 +9,9 @@ RETURN s {.id, .name, .name_zh, .category, .stages, .region, .languages, .capaci
        coalesce(m.reserved, false) AS reserved, m.name AS invited_as,
        m.tags AS tags, [(s)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
        [(s)-[:ABOUT]->(t:Topic) | t.name] AS topics,
-       [(s)-[w:WORKS_AT]->(o) WHERE in_force(w, $day) | o {.id, .name, .name_zh}] AS employers
+       [(s)-[w:WORKS_AT]->(o) WHERE in_force(w, $day) | o {.id, .name, .name_zh}] AS employers,
+       [(s)<-[:CAREER_OF]-(c:Career) WHERE in_force(c, $day) | {name: c.organisation, from: c.from}] AS jobs,
+       any(one IN coalesce(s.audiences, []) WHERE one STARTS WITH 'career:') AS hides_career
 LIMIT $limit
 
 // name: load

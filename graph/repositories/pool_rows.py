@@ -54,7 +54,6 @@ def member_of(
     """A member from a row and what was read beside it, by id."""
     person = row["person"]
     key = person["id"]
-    employers = sorted((Organisation(**employer) for employer in row["employers"]), key=lambda one: one.name)
     met = sessions.get(key, {})
     carried = load.get(key, {})
     told = answers.get(key, Answers())
@@ -76,7 +75,7 @@ def member_of(
         help_areas=tuple(person["help_areas"] or ()),
         tags=tuple(row["tags"] or ()),
         **{name: person[name] for name in _REACHED_BY},
-        employer=employers[0] if employers else None,
+        employer=_employer(row),
         answers=told,
         waiting_on=calendar.day_of(told.waiting_since) if told.waiting_since else None,
         active_on=calendar.day_of(active) if active else None,
@@ -101,3 +100,12 @@ def answers_of(row: Row, calendar: Calendar) -> Answers:
         waiting_since=row["waiting_since"],
         last_at=row["last_at"],
     )
+
+
+def _employer(row: Row) -> Organisation | None:
+    """Where somebody works: an organisation that is here, else the latest that a career not hidden names."""
+    employers = sorted((Organisation(**employer) for employer in row["employers"]), key=lambda one: one.name)
+    if employers or row["hides_career"] or not row["jobs"]:
+        return employers[0] if employers else None
+    latest = max(row["jobs"], key=lambda job: (job["from"] or date.min, job["name"]))
+    return Organisation("", latest["name"])

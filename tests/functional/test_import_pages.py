@@ -62,7 +62,7 @@ def test_a_good_file_is_checked_and_loaded_only_after_a_word(city: City, web: We
     assert "Cancel the import" in text_of(browser, page)
     work_off(city, web)
     checked = text_of(browser, page)
-    assert "1 row is loaded" in checked
+    assert "1 record is loaded" in checked
     assert people_in(city, ours) == []
 
     answer = browser.post(f"{page}/load", choice="all")
@@ -278,3 +278,69 @@ def test_people_are_said_to_be_talents_where_the_table_does_not_say_it(city: Cit
     browser.post(f"{check}/load", choice="rest")
     work_off(city, web)
     assert run_raw(city.graph, "MATCH (p:Person) RETURN labels(p) AS labels") == [{"labels": ["Person", "Talent"]}]
+
+
+EMPLOYED = (
+    "姓名,邮箱,单位,职务,语言\n顾明澈,gu@example.org,星河科技,合伙人,中文\n顾明澈,GU@example.org,星河科技,,英文\n"
+    "闻如山,wen@example.org,远山资本,,中文\n"
+)
+
+
+def test_rows_are_counted_as_the_sender_knows_them_and_anew_once_it_is_said_of_whom_they_are(
+    city: City, web: Web
+) -> None:
+    ours = city.incubator()
+    browser = web.sign_in(ours, NOW)
+    page = send(city, web, browser, EMPLOYED, "导师.csv")
+    work_off(city, web)
+    asked = text_of(browser, page)
+    for words in ("3 rows; sent by", "Load 2 records", "1 row is left out.", "星河科技"):
+        assert words in asked, words
+    assert "What people have done" not in asked
+
+    again = browser.post(f"{page}/answers", all="1").headers["Location"]
+    work_off(city, web)
+
+    said = text_of(browser, again)
+    for words in ("1 went into another row", "Load 2 records", "You have said it of each."):
+        assert words in said, words
+    assert "is left out" not in said
+    browser.post(f"{again}/load", choice="rest")
+    work_off(city, web)
+    assert text_of(browser, "/incubator/import").count("导师.csv") == 1
+    found = run_raw(
+        city.graph,
+        "MATCH (p:Person {email: 'gu@example.org'}) RETURN p.id AS id, p.languages AS languages, "
+        "[(p)<-[:CAREER_OF]-(c:Career) | c.title] AS posts",
+    )
+    assert [(row["languages"], row["posts"]) for row in found] == [(["en", "zh"], ["合伙人"])]
+    assert "星河科技" in text_of(browser, f"/incubator/supervisors/{found[0]['id']}")
+
+
+def test_what_becomes_of_each_cell_is_chosen_and_lists_are_joined(city: City, web: Web) -> None:
+    ours = city.incubator()
+    browser = web.sign_in(ours, NOW)
+    known = city.supervisor("Gu Mingche", pool_of=ours)
+    run_raw(
+        city.graph,
+        "MATCH (p {id: $id}) SET p.email = 'gu@example.org', p.languages = ['zh'], p.title = 'Partner', "
+        "p.summary = 'Radios'",
+        id=known.id,
+    )
+    text = "name,roles,email,languages,title,summary\nGu Mingche,supervisor,gu@example.org,en,CEO,Sensors\n"
+    page = send(city, web, browser, text)
+    work_off(city, web)
+    cells = {key: f"cell-people|{known.id}|{key}" for key in ("languages", "title", "summary")}
+    shown = text_of(browser, page)
+    assert all(name in shown for name in cells.values())
+
+    again = browser.post(f"{page}/answers", **{cells["title"]: "keep", cells["summary"]: ""}).headers["Location"]
+    work_off(city, web)
+    assert "as before; yours: CEO" in text_of(browser, again)
+    browser.post(f"{again}/load", choice="rest")
+    work_off(city, web)
+
+    found = "MATCH (p {id: $id}) RETURN p.languages AS languages, p.title AS title, p.summary AS summary"
+    assert run_raw(city.graph, found, id=known.id) == [
+        {"languages": ["en", "zh"], "title": "Partner", "summary": "Sensors"}
+    ]

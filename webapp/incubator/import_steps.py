@@ -21,6 +21,7 @@ from graph.exchange.understanding.words.readers import doubt_about
 from webapp.http.context import actor, graph, now, settings
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import UploadForm
+from webapp.incubator.import_view import read_words
 from webapp.incubator.import_words import (
     address,
     doubt_words,
@@ -216,7 +217,8 @@ def _page(
         f"incubator/import/{step}.html",
         draft=draft, job=draft.read, tables=tables, notes=notes, kinds=kinds, steps=step_line(number, draft),
         encodings=[(one, one) for one in ENCODINGS], targets_of=targets_of, column_words=column_words,
-        table_words=table_words, why_column=why_column, said_problem=said_problem, most=MOST_SHOWN,
+        table_words=table_words, why_column=why_column, said_problem=said_problem, read_words=read_words,
+        most=MOST_SHOWN,
         failed=job_failure(draft.read) if draft.read.has_failed else "",
         doubts=doubts, roles=codes_of("people", "roles", language()),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 
 from graph.domain.jobs import IMPORT_CHECK, IMPORT_LOAD, IMPORT_UNDO
 from graph.entities.job import Job
+from graph.exchange.identity.merging import How, cell_key
 from graph.taxonomy import load
 from webapp.operations.exchange.answer_rows import list_questions
 from webapp.operations.exchange.undo_import import read_undone
@@ -21,7 +22,20 @@ from webapp.presenters.language import language
 from webapp.words.sentences import Sentence, say_stored
 
 FEW, MANY = 10, 500
-_SHOWN = ("name", "name_zh", "email", "phone", "employer_id", "orcid", "category", "industries", "topics", "summary")
+_SHOWN = (
+    "name",
+    "name_zh",
+    "email",
+    "phone",
+    "organisation",
+    "title",
+    "employer_id",
+    "orcid",
+    "category",
+    "industries",
+    "topics",
+    "summary",
+)
 _CODED = frozenset({
     "category", "country", "help_areas", "industries", "languages", "region", "roles", "stage", "stages",
 })  # fmt: skip
@@ -57,12 +71,25 @@ def changed_records(home: Path, job: Job, *, everything: bool) -> list[dict[str,
     return [
         {
             **one, "href": _href(one),
-            "columns": [
-                (name, _text(name, before), _text(name, after)) for name, (before, after) in one["columns"].items()
-            ],
+            "columns": [_cell_of(one, name, *values) for name, values in one["columns"].items()],
         }
         for one in found
     ]  # fmt: skip
+
+
+def _cell_of(one: Mapping[str, Any], name: str, before: Any, after: Any, how: str) -> dict[str, Any]:
+    """A cell that differs, what became of it, and what else may: nothing where it was empty."""
+    is_list = isinstance(before, list) and isinstance(after, list)
+    return {
+        "name": name, "before": _text(name, before), "after": _text(name, after), "how": how,
+        "key": cell_key(one["sheet"], one["id"], name),
+        "ways": [] if before in (None, "", []) else [How.KEEP, How.TAKE, *([How.JOIN] if is_list else [])],
+    }  # fmt: skip
+
+
+def read_words(column: str, read_as: str) -> str:
+    """What a value was read as, in words."""
+    return _text(column, read_as.split("|")) if column in _CODED else read_as
 
 
 def made_records(home: Path, job: Job, *, everything: bool) -> list[dict[str, Any]]:

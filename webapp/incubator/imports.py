@@ -19,7 +19,7 @@ from webapp.incubator.import_view import changed_records, made_records, shown_qu
 from webapp.incubator.import_words import heading, said_problem, step_line
 from webapp.incubator.spreadsheets import XLSX
 from webapp.jobs.kick import kick
-from webapp.operations.exchange.answer_rows import answer_rows, list_questions
+from webapp.operations.exchange.answer_rows import answer_rows, check_again, list_questions
 from webapp.operations.exchange.export_own_records import export_own_records
 from webapp.operations.exchange.import_upload import bad_rows_book, cancel_import, kept_bad_rows, request_load
 from webapp.operations.exchange.undo_import import find_undo, request_undo
@@ -56,16 +56,19 @@ def show_import_job(job_id: str) -> str:
 @blueprint.post("/import/<job_id>/answers")
 def answer_import_rows(job_id: str) -> Response:
     """Say of rows whether they are whom they look like, one by one or all as proposed."""
-    home, said = settings().home, {key.removeprefix("row-"): value for key, value in request.form.items()}
+    home, said = settings().home, _said("row-")
     if request.form.get("all") == "1":
-        said = {one["key"]: one["proposal"] for one in list_questions(home, job_id) if one["proposal"]}
-    questions = answer_rows(graph(), actor(), home, job_id, said, now())
+        said |= {one["key"]: one["proposal"] for one in list_questions(home, job_id) if one["proposal"]}
+    questions = answer_rows(graph(), actor(), home, job_id, said, now(), _said("cell-"))
     held = sum(not one["answer"] for one in questions)
     text = (
         ngettext("Kept. %(num)s row is held back.", "Kept. %(num)s rows are held back.", held) if held else _("Kept.")
     )
     flash(text, "done")
-    return redirect(url_for(".show_import_job", job_id=job_id) + "#doubles")
+    # What becomes of the records is counted anew.
+    again_id = check_again(graph(), actor(), home, job_id, now())
+    kick(IMPORT_CHECK, again_id)
+    return redirect(url_for(".show_import_job", job_id=again_id))
 
 
 @blueprint.post("/import/<job_id>/undo")
@@ -85,9 +88,9 @@ def load_import(job_id: str) -> Response:
         flash(_("Nothing was loaded. Fix your file and send it again."), "info")
         return redirect(url_for(".show_import"))
     home = settings().home
-    said = {key.removeprefix("row-"): value for key, value in request.form.items() if key.startswith("row-")}
-    if said:
-        answer_rows(graph(), who, home, job_id, said, now())
+    said, cells = _said("row-"), _said("cell-")
+    if said or any(cells.values()):
+        answer_rows(graph(), who, home, job_id, said, now(), cells)
     skip = request.form.get("choice") == "rest"
     load_id = request_load(graph(), who, job_id, skip_bad_rows=skip, at=now())
     kick(IMPORT_LOAD, load_id)
@@ -123,6 +126,10 @@ def export_records() -> Response:
         flash(f"{text % error.params} {fix}", "stop")
         return redirect(url_for(".show_import"))
     return send_file(book, as_attachment=True, download_name=f"liulu-{moment:%Y-%m-%d}.xlsx", mimetype=XLSX)
+
+
+def _said(prefix: str) -> dict[str, str]:
+    return {key.removeprefix(prefix): value for key, value in request.form.items() if key.startswith(prefix)}
 
 
 def _why_failed(job: Job) -> str:

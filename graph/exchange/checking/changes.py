@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.domain.ownership import Change
-from graph.entities.career import CareerRecord
+from graph.entities.career import CareerRecord, Careers
 from graph.exchange.checking.edges import EDGES, edge_key, edges_of
 from graph.exchange.checking.held import Held
 from graph.exchange.checking.spool import Record
@@ -67,11 +67,12 @@ def _of_edges(tx: Transaction, records: Sequence[Record]) -> list[Change]:
 
 def _of_careers(tx: Transaction, records: Sequence[Record], holding: Held) -> list[Change]:
     people = sorted({record["person_id"] for record in records})
-    held = {(one.person_id, *one.record.key): one.record for one in holding.careers(tx, people)}
+    held = Careers(holding.careers(tx, people))
     changes = []
     for record in records:
         told = CareerRecord.of({name: to_graph(name, value) for name, value in record.items()})
-        before = held.get((record["person_id"], *told.key))
+        found = held.find(record["person_id"], told)
+        before = found.record if found else None
         row = told.as_row()
         says = {name: value for name, value in row.items() if value} if before else row
         changes.append(_between(before.as_row() if before else None, says))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from graph.domain.ownership import Tie, Writer
@@ -15,9 +15,10 @@ from graph.exchange.checking.other_people import is_somebody_else
 from graph.exchange.checking.spool import Record, Spool
 from graph.exchange.format.problems import Problem, shown
 from graph.exchange.format.schema import PROFILES, SHEETS, Sheet
+from graph.exchange.identity.asking import Asker
 from graph.exchange.identity.content import identify_contents
 from graph.exchange.identity.known import Facts, Known, Mark
-from graph.exchange.identity.names import kept_names
+from graph.exchange.identity.merging import Merging, joined
 from graph.exchange.identity.questions import Answer, Do, Question, Why, held_back, made_id
 from graph.exchange.identity.targets import Targets
 from graph.repositories.ownership import Sort
@@ -31,7 +32,7 @@ class Identifier:
     """One pass over the rows of an import.
 
     `writer`: for whom, None for the installation, whose ids are what they say unless `ids_are_made`. `seed`: makes the
-    ids of this import the same when it is run again.
+    ids of this import the same when it is run again. `merging`: what becomes of cells of records that are there.
     """
 
     graph: Graph
@@ -40,12 +41,17 @@ class Identifier:
     seed: str
     ids_are_made: bool = False
     held: Held = field(default_factory=Held)
+    merging: Merging = field(default_factory=Merging)
     targets: Targets = field(default_factory=Targets)
     _known: dict[str, Known] = field(default_factory=dict)
-    _firsts: dict[str, int] = field(default_factory=dict)
+    _asker: Asker = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._asker = Asker(self.answers)
 
     def __call__(self, checked: Checked) -> Iterator[tuple[int, Problem]]:
         """(row number, problem) for each row of which it must be asked whom it is about."""
+        self._asker.note_employers(checked.spool)
         for sheet in PROFILES:
             if sheet in SHEETS:
                 for rows in checked.spool.batches(sheet, _BATCH):
@@ -172,30 +178,29 @@ class Identifier:
         elif asked.answer is Do.NEW:
             self._take(checked, sheet.name, number, record, facts.made[number], facts)
         else:
-            first = self._firsts.get(asked.key) or checked.spool.row_of(sheet.name, asked.other_id)
+            first = self._asker.firsts.get(asked.key) or checked.spool.row_of(sheet.name, asked.other_id)
             if first and first != number:
                 self._merge(checked, sheet, number, record, first)
             else:
                 self._take(checked, sheet.name, number, record, asked.other_id, facts)
 
-    def _take(
-        self, checked: Checked, sheet: str, number: int, record: Record, target: str, facts: Facts
-    ) -> None:  # fmt: skip
+    def _take(self, checked: Checked, sheet: str, number: int, record: Record, target: str, facts: Facts) -> None:
         """Let a row speak of a record, or of a new one."""
         given = str(record.get("id") or "")
         if given and given != target:
             self.targets.alias(sheet, given, target)
         for _, key in facts.mark_of(number, record).found_by():
             checked.spool.note_key(f"{sheet}|{key}", number)
-        kept = kept_names(facts.records.get(target, {}), record)
-        if given != target or kept:
-            checked.spool.rename(number, sheet, {**record, **kept}, target)
+        held = facts.records.get(target)
+        settled = self.merging.settle(sheet, held, record, is_own_id=given == target) if held else record
+        if given != target or settled != record:
+            checked.spool.rename(number, sheet, settled, target)
 
     def _merge(self, checked: Checked, sheet: Sheet, number: int, record: Record, first: int) -> None:
         """Let an earlier row say what this one says besides."""
         kept = checked.spool.place_of(first)[3]
         more = {name: value for name, value in record.items() if name != "id"}
-        lists = {name: sorted({*kept[name], *more[name]}) for name in more if isinstance(kept.get(name), list)}
+        lists = {name: joined(name, kept[name], more[name]) for name in more if isinstance(kept.get(name), list)}
         checked.spool.put(first, {**more, **{name: value for name, value in kept.items() if value}, **lists})
         if record.get("id"):
             self.targets.alias(sheet.name, str(record["id"]), kept["id"])
@@ -229,19 +234,12 @@ class Identifier:
     def _ask(
         self, checked: Checked, sheet: Sheet, number: int, record: Record, why: Why, facts: Facts, item_id: str
     ) -> Question:
-        file, line = checked.spool.line_of(number)
-        return self._answered(Question(sheet.name, file, line, why, record, facts.records[item_id], other_id=item_id))
+        known, other = self._known.get(sheet.name, Known()), facts.records[item_id]
+        employers = known.employers.get(item_id, ())
+        return self._asker.about_record(checked.spool, sheet.name, number, record, why, other, employers)
 
     def _ask_line(self, checked: Checked, sheet: Sheet, number: int, record: Record, why: Why, first: int) -> Question:
-        file, line = checked.spool.line_of(number)
-        _, _, other_line, other = checked.spool.place_of(first)
-        asked = Question(sheet.name, file, line, why, record, other, other_line=other_line)
-        self._firsts[asked.key] = first
-        return self._answered(asked)
-
-    def _answered(self, asked: Question) -> Question:
-        answer = self.answers.get(asked.key)
-        return replace(asked, answer=answer.do) if answer and answer.of == asked.of else asked
+        return self._asker.about_line(checked.spool, sheet.name, number, record, why, first)
 
     def _made(self, sheet: str, spool: Spool, number: int, record: Record) -> str:
         if record.get("id") and self.ids_are_made:

@@ -63,12 +63,13 @@ class Mark:
 class Known:
     """What is within a writer's reach, by key: their own by everything, nobody's by address and code alone.
 
-    `awaited`: those of their own who were invited and have not answered.
+    `awaited`: those of their own who were invited and have not answered. `employers`: of people, by name.
     """
 
     by_key: dict[str, list[str]] = field(default_factory=dict)
     marks: dict[str, Mark] = field(default_factory=dict)
     awaited: set[str] = field(default_factory=set)
+    employers: dict[str, list[str]] = field(default_factory=dict)
     _open: set[str] = field(default_factory=set)
 
     @classmethod
@@ -110,6 +111,8 @@ class Known:
         is_awaited = has_writer and bool(row["terms"]) and bool(row.get("awaits"))
         mark = Mark.of(row)
         self.marks[row["id"]] = mark
+        if row.get("works_at"):
+            self.employers[row["id"]] = sorted(row["works_at"])
         for why, key in mark.found_by():
             if is_own or is_awaited or why is not Why.SAME_NAME:
                 self.by_key.setdefault(key, []).append(row["id"])

@@ -8,7 +8,11 @@ from enum import StrEnum
 from typing import Any
 
 from graph.exchange.format.problems import Problem, shown
+from graph.exchange.identity.names import plain_name
 from graph.ids import derived_id
+
+EMPLOYERS = "organisation"
+"""Under which name a question tells where somebody works, beside the columns of a row."""
 
 _KINDS = {"people": "person", "startups": "startup", "labs": "lab", "investors": "investor", "incubators": "incubator"}
 
@@ -65,8 +69,11 @@ class Question:
 
     @property
     def proposal(self) -> Do | None:
-        """What is probably right: nothing is proposed where only the id is the same."""
-        return None if self.why is Why.OTHER_PERSON else Do.SAME
+        """What is probably right: nothing is proposed where only the id is the same, or the name of two employers'."""
+        places = [{plain_name(one) for one in record.get(EMPLOYERS, ())} for record in (self.row, self.other)]
+        works_elsewhere = all(places) and not places[0] & places[1]
+        is_open = self.why is Why.OTHER_PERSON or (self.why is Why.SAME_NAME and works_elsewhere)
+        return None if is_open else Do.SAME
 
     def as_kept(self) -> dict[str, Any]:
         """The shape in which a page keeps it."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from graph.entities.career import Career, CareerRecord
+from graph.entities.career import Career, CareerRecord, Careers
 from graph.exchange.checking.spool import Record
 from graph.exchange.loading.batches import Batch, Context
 from graph.ids import new_id
@@ -15,33 +16,33 @@ def load_careers(context: Context, records: Sequence[Record]) -> Batch:
     """Note the entries that the graph lacks and change those of which a row says something else."""
     careers = context.tx.careers
     people = sorted({row["person_id"] for row in records})
-    held = {(one.person_id, *one.record.key): one for one in context.held.careers(context.tx, people)}
+    held = Careers(context.held.careers(context.tx, people))
     batch = Batch()
     new: dict[str, Career] = {}
     changed: dict[str, Career] = {}
     for record in records:
         told = CareerRecord.of({name: to_graph(name, value) for name, value in record.items()})
-        key = record["person_id"], *told.key
-        if key not in held:
-            held[key] = Career(new_id("career"), record["person_id"], told)
-            new[held[key].id] = held[key]
+        known = held.find(record["person_id"], told)
+        if known is None:
+            made = Career(new_id("career"), record["person_id"], told)
+            held.put(made)
+            new[made.id] = made
             batch.new.append(record)
-            context.note({"do": "career", "id": held[key].id, "person_id": record["person_id"], "after": told.as_row()})
+            context.note({"do": "career", "id": made.id, "person_id": made.person_id, "after": told.as_row()})
             continue
-        told = _with_what_stands(told, held[key].record)
-        if held[key].record != told:
-            before = held[key].record.as_row()
-            held[key] = Career(held[key].id, record["person_id"], told)
+        now = replace(known, record=_with_what_stands(told, known.record))
+        if now != known:
+            held.put(now)
             context.note(
                 {
                     "do": "career_changed",
-                    "id": held[key].id,
-                    "person_id": record["person_id"],
-                    "before": before,
-                    "after": told.as_row(),
+                    "id": now.id,
+                    "person_id": now.person_id,
+                    "before": known.record.as_row(),
+                    "after": now.record.as_row(),
                 }
             )
-            (new if held[key].id in new else changed)[held[key].id] = held[key]
+            (new if now.id in new else changed)[now.id] = now
             batch.changed.append(record)
     if context.write and new:
         careers.create(list(new.values()), context.at)

@@ -9,15 +9,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from graph.exchange.identity.merging import How, Merging
+
 
 @dataclass
 class Changes:
     """Counts by table and column, and every changed record in a file of lines of JSON, where one is named.
 
-    A column counts as `filled` where nothing stood, `emptied` where nothing will stand, else as `changed`.
+    A column counts as `filled` where nothing stood, `emptied` where nothing will stand, else as `changed`. `merging`
+    tells what became of cells where a row and a record differ.
     """
 
     path: Path | None = None
+    merging: Merging = field(default_factory=Merging)
     columns: dict[str, dict[str, Counter[str]]] = field(default_factory=dict)
     records: int = 0
 
@@ -31,11 +35,21 @@ class Changes:
         for name in columns:
             counts.setdefault(name, Counter())[_kind(before.get(name), after.get(name))] += 1
         self.records += 1
-        if self.path:
-            changed = {name: [before.get(name), after.get(name)] for name in columns}
+        cells = {
+            name: [before.get(name), after.get(name), self.merging.how(sheet, before["id"], name)] for name in columns
+        }
+        self._write(sheet, before, cells)
+
+    def note_kept(self) -> None:
+        """Tell of the cells that stay as they are because the importer said so."""
+        for (sheet, _), (held, said) in self.merging.kept.items():
+            self._write(sheet, held, {name: [held.get(name), value, How.KEEP] for name, value in said.items()})
+
+    def _write(self, sheet: str, before: Mapping[str, Any], cells: Mapping[str, list[Any]]) -> None:
+        if self.path and cells:
             line = {"sheet": sheet, "id": before["id"], "name": str(before.get("name") or before.get("title") or "")}
             with self.path.open("a", encoding="utf-8") as stream:
-                stream.write(json.dumps({**line, "columns": changed}, ensure_ascii=False, default=str) + "\n")
+                stream.write(json.dumps({**line, "columns": cells}, ensure_ascii=False, default=str) + "\n")
 
     def as_json(self) -> dict[str, dict[str, dict[str, int]]]:
         """Table -> column -> how many cells are filled, changed, emptied."""

@@ -104,17 +104,17 @@ def _take_back_edges(context: Context, by_kind: Mapping[str, list[Entry]], gone:
     told = [*by_kind["career"], *by_kind["career_changed"]]
     people = sorted({one["person_id"] for one in told} - gone - used)
     held = {one.id: one for part in parts(people) for one in tx.careers.list_of_people(part)}
+    back: dict[str, Career] = {}
+    for entry in reversed(by_kind["career_changed"]):
+        if entry["id"] in held and held[entry["id"]].record == _career(entry["after"]):
+            back[entry["id"]] = held[entry["id"]] = Career(entry["id"], entry["person_id"], _career(entry["before"]))
     for entry in by_kind["career"]:
         career = held.get(entry["id"])
         if career and career.record == _career(entry["after"]):
+            back.pop(career.id, None)
             tx.careers.delete(career, context.at)
-    back = [
-        Career(one["id"], one["person_id"], _career(one["before"]))
-        for one in by_kind["career_changed"]
-        if one["id"] in held and held[one["id"]].record == _career(one["after"])
-    ]
     if back:
-        tx.careers.update(back, context.at)
+        tx.careers.update(list(back.values()), context.at)
 
 
 def _career(row: Mapping[str, Any]) -> CareerRecord:

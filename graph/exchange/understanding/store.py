@@ -21,7 +21,8 @@ _FILE = "file"
 class RowStore:
     """Rows by table of the format, in temporary files that go with this object; use it as a context.
 
-    `places` says of what `write` wrote, by file and line, in which file and line it was read.
+    `places` says of what `write` wrote, by file and line, in which file and line it was read; `derived` names the
+    tables whose rows were all made beside those of others.
     """
 
     def __init__(self) -> None:
@@ -29,6 +30,7 @@ class RowStore:
         self._rows: dict[str, IO[str]] = {}
         self._columns: dict[str, set[str]] = {}
         self.places: dict[tuple[str, int], tuple[str, int]] = {}
+        self._own: set[str] = set()
 
     def __enter__(self) -> RowStore:
         return self
@@ -38,6 +40,7 @@ class RowStore:
 
     def keep(self, table: str, cells: dict[str, str], line: int = 0, file: str = "") -> None:
         """Keep a row: its cells by column, and where it stands. An employer by name is a career entry."""
+        self._own.add(table)
         organisation = cells.pop("organisation", None)
         place: dict[str, str | int] = {_LINE: line, _FILE: file}
         self._keep(table, {**cells, **place})
@@ -55,6 +58,11 @@ class RowStore:
     def tables(self) -> list[str]:
         """The tables that have rows, in the order of the format."""
         return [table for table in SHEETS if table in self._rows and self.mark(table)]
+
+    @property
+    def derived(self) -> list[str]:
+        """Tables of which no row was read as one: career entries of the employers that a list of people names."""
+        return [table for table in self.tables() if table not in self._own]
 
     def mark(self, table: str) -> int:
         """A place among the rows of a table, for `take_back`."""

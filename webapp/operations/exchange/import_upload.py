@@ -118,7 +118,8 @@ def list_imports(graph: Graph, actor: Actor, limit: int = 20) -> list[Job]:
     latest: dict[str, Job] = {}
     for job in jobs:
         # Called by the job that read its file first; what was sent in the format itself by its check.
-        name = job.payload.get("import_id") or job.payload.get("check_id") or job.id
+        names = (job.payload.get(name) for name in ("import_id", "check_of", "check_id"))
+        name = next(filter(None, names), job.id)
         latest.setdefault(str(name), job)
     return list(latest.values())[:limit]
 

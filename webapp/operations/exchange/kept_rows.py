@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +21,11 @@ LeftOut = tuple[str, Problem, dict[str, str]]
 
 @dataclass
 class Given:
-    """The tables of a file, and the rows left out of them."""
+    """The tables of a file, and the rows left out of them; `derived` names tables whose rows come from other tables."""
 
     tables: Sequence[Source | Table | Problem]
-    left_out: list[LeftOut]
+    left_out: list[LeftOut] = field(default_factory=list)
+    derived: Sequence[str] = ()
 
 
 def keep_rows(path: Path, store: RowStore, file_name: str, left_out: list[LeftOut]) -> None:
@@ -36,7 +37,7 @@ def keep_rows(path: Path, store: RowStore, file_name: str, left_out: list[LeftOu
     with part.open("w", encoding="utf-8") as stream:
         told = [[table, _header(store, table)] for table in store.tables()]
         lost = [[table, _kept(problem), cells] for table, problem, cells in left_out]
-        stream.write(_line({"file": file_name, "tables": told, "left_out": lost}))
+        stream.write(_line({"file": file_name, "tables": told, "left_out": lost, "derived": store.derived}))
         for table, header in told:
             stream.writelines(
                 _line([table, line, [cells.get(name, "") for name in header]]) for line, cells in store.rows(str(table))
@@ -54,7 +55,8 @@ def read_rows(path: Path) -> Given | None:
     tables = [
         Table(SHEETS[name], head["file"], header, [], _rows(path, name, header)) for name, header in head["tables"]
     ]
-    return Given(tables, [(table, Problem(**kept), cells) for table, kept, cells in head["left_out"]])
+    left_out = [(table, Problem(**kept), cells) for table, kept, cells in head["left_out"]]
+    return Given(tables, left_out, head["derived"])
 
 
 def _rows(path: Path, table: str, header: list[str]) -> Iterator[RawRow | Problem]:

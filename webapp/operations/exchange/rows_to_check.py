@@ -38,7 +38,7 @@ def rows_to_check(home: Path, job: Job, progress: Progress) -> Iterator[Given]:
     file_name = str(job.payload["file_name"])
     if not job.payload.get("import_id"):
         with unpacked(stored, file_name, PAGE, lambda: progress.report("check", 0, 0)) as found:
-            yield Given(list(found), [])
+            yield Given(list(found))
         return
     check_id = str(job.payload.get("check_id") or job.id)
     path = rows_path(home, str(job.payload.get("rows_of") or check_id))
@@ -46,7 +46,7 @@ def rows_to_check(home: Path, job: Job, progress: Progress) -> Iterator[Given]:
     if given is None:
         answers = read_and_keep(stored, file_name, read_json(draft_path(home, check_id), {}), path, progress)
         # What is worth knowing of tables that are read was said in the steps before.
-        given = read_rows(path) or Given(list(answers.notes), [])
+        given = read_rows(path) or Given(list(answers.notes))
     yield given
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from graph.exchange.checking.spool import Spool
 from graph.exchange.format.problems import OF_WHOLE_FILES, Problem
 from graph.exchange.format.schema import SHEETS
 from graph.exchange.identity.identify import Identifier
+from graph.exchange.identity.merging import Merging
 from graph.exchange.loading.changes import Changes
 from graph.exchange.loading.journal import Journal
 from graph.exchange.loading.load import Finish, Loaded, compare, load
@@ -30,7 +32,7 @@ from graph.exchange.writing.bad_rows import write_bad_book
 from graph.transaction import Transaction
 from matching.index_cache import index_caches
 from matching.relevance.encoder import WORDS_ALONE, SentenceEncoder
-from webapp.operations.exchange.answer_rows import keep_json, kept_answers
+from webapp.operations.exchange.answer_rows import keep_json, kept_answers, kept_choices
 from webapp.operations.exchange.import_folder import audit_load, known_ids, more_problems
 from webapp.operations.exchange.rows_to_check import rows_to_check
 from webapp.operations.exchange.upload_files import (
@@ -130,7 +132,10 @@ def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportRe
     is_load = job.kind == IMPORT_LOAD
     graph.read(lambda tx: require_still_allowed(tx, actor))
     check_id = str(job.payload.get("check_id") or job.id)
-    identifier = Identifier(graph, scope.writer if scope else None, kept_answers(home, check_id), check_id)
+    identifier = Identifier(
+        graph, scope.writer if scope else None, kept_answers(home, check_id), check_id,
+        merging=Merging(kept_choices(home, check_id)),
+    )  # fmt: skip
     journal, changes = Journal(journal_path(home, job.id)), None
     with rows_to_check(home, job, progress) as given, Spool() as spool:
         checked = check(
@@ -143,8 +148,9 @@ def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportRe
             checked.leave_out(table, problem, cells)
         loaded: Loaded | None = None
         if not is_load:
-            changes = Changes(changes_path(home, job.id))
+            changes = Changes(changes_path(home, job.id), identifier.merging)
             loaded = compare(graph, spool, at, identifier.held, progress=progress.report, changes=changes)
+            changes.note_kept()
             _keep_bad_rows(checked, bad_rows_path(home, job.id))
             if checked.questions:
                 keep_json(questions_path(home, job.id), [one.as_kept() for one in checked.questions])
@@ -155,7 +161,8 @@ def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportRe
                 scope=scope, progress=progress.report, sent=identifier.targets.sent, journal=journal,
             )  # fmt: skip
             _keep_bad_rows(checked, bad_rows_path(home, check_id))
-        return make_report(checked, loaded, time.monotonic() - started, dry_run=not is_load, changes=changes)
+        report = make_report(checked, loaded, time.monotonic() - started, dry_run=not is_load, changes=changes)
+        return replace(report, derived=given.derived)
 
 
 def _then_write(actor: Actor, finish: Finish, progress: Progress) -> Finish:
@@ -169,7 +176,9 @@ def _then_write(actor: Actor, finish: Finish, progress: Progress) -> Finish:
     return last_look
 
 
-def _result(report: ImportReport) -> dict[str, Any]:
+def _result(whole: ImportReport) -> dict[str, Any]:
+    report = whole.as_sent()
+
     def kept(problems: list[Problem]) -> list[dict[str, object]]:
         return [problem.as_kept() for problem in problems[:KEPT_PROBLEMS]]
 

@@ -28,7 +28,7 @@ from webapp.operations.models.rebuild_rankings import rebuild_ranking
 from webapp.runtime.encoding import sentence_encoder
 
 _MANY = 500
-_SHARED = ("file_name", "import_id", "check_id")
+_SHARED = ("file_name", "import_id", "check_of", "check_id")
 
 
 def request_undo(graph: Graph, actor: Actor, home: Path, load_id: str, at: datetime) -> str:

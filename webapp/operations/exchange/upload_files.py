@@ -73,6 +73,11 @@ def answers_path(home: Path, check_id: str) -> Path:
     return _of_job(home, check_id, "answers.json")
 
 
+def choices_path(home: Path, check_id: str) -> Path:
+    """Where it is kept what becomes of single cells."""
+    return _of_job(home, check_id, "choices.json")
+
+
 def journal_path(home: Path, load_id: str) -> Path:
     """Where a load writes what it did."""
     return _of_job(home, load_id, "journal.jsonl")
