@@ -42,6 +42,9 @@ ENCODINGS = ("utf-8", "gb18030", "utf-16", "big5", "cp1252")
 DELIMITERS = (",", ";", "\t", "|")
 MOST_SHOWN = 300
 _PASTED = "pasted.tsv"
+_SAID_ON_STEPS = frozenset({"ids_made", "columns_left_out"})
+_SAID_FIRST = frozenset({"supervisors_assumed", "talents_assumed"})
+"""Notes that the steps themselves tell, and those that only the first one tells."""
 _LINE = re.compile(r"[1-9][0-9]{0,5}")
 
 
@@ -200,19 +203,21 @@ def _page(
             **table,
             "proposed": [],
             "asked": [],
-            "sure": [one for one in table["values"] if one not in _proposed(table)],
+            "sure": [{**one, "table": table["table"]} for one in table["values"] if one not in _proposed(table)],
         }
         for kind, items in (("proposed", _proposed(table)), ("asked", table["questions"])):
             for one in items:
                 codes = codes_of(table["table"], one["column"], language()) if table["table"] else []
                 said = known.get(one["column"], {}).get(one["value"], one.get("read_as") or "")
-                shown[kind].append({**one, "number": at, "codes": codes, "said": typed.get(at, said)})
+                shown[kind].append(
+                    {**one, "table": table["table"], "number": at, "codes": codes, "said": typed.get(at, said)}
+                )
                 at += 1
         tables.append(shown)
     kinds = [(name, table_words(name)) for name in sorted(files_of(INCUBATOR))]
     found = draft.understood["notes"] if draft.understood else []
-    # What these say stands on the steps themselves.
-    notes = [said_problem(one) for one in found if one["code"] not in ("ids_made", "columns_left_out")]
+    said_elsewhere = _SAID_ON_STEPS if number == 1 else _SAID_ON_STEPS | _SAID_FIRST
+    notes = [said_problem(one) for one in found if one["code"] not in said_elsewhere]
     return render_template(
         f"incubator/import/{step}.html",
         draft=draft, job=draft.read, tables=tables, notes=notes, kinds=kinds, steps=step_line(number, draft),

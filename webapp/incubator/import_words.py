@@ -18,6 +18,7 @@ from graph.exchange.format.problems import FIXES, MESSAGES
 from graph.exchange.understanding.why import WHY
 from graph.exchange.understanding.words.reading import Question
 from webapp.operations.exchange.draft_import import Draft
+from webapp.words.columns import column_words
 
 _SAID_ON_PAGES = frozenset({"say_what_they_are", "name_table"})
 """What a command is told to be given, and a page asks for by itself."""
@@ -35,15 +36,18 @@ class ProblemLine:
     fix: str
 
 
-def said_problem(one: dict[str, Any]) -> ProblemLine:
-    """A problem as a job keeps it, in words."""
+def said_problem(one: dict[str, Any], table: str = "") -> ProblemLine:
+    """A problem as a job keeps it, in words; of a row of a table."""
+    params = dict(one["params"])
+    if "column" in params:
+        params["column"] = column_words(params["column"], table)
     return ProblemLine(
         sheet=Path(one["file"]).stem,
         line=one["line"],
-        column=one["column"],
+        column=column_words(one["column"], table) if one["column"] else "",
         value=one["value"],
-        message=_translated(MESSAGES, one["code"], one["params"]),
-        fix="" if one["mend_code"] in _SAID_ON_PAGES else _translated(FIXES, one["mend_code"], one["params"]),
+        message=_translated(MESSAGES, one["code"], params),
+        fix="" if one["mend_code"] in _SAID_ON_PAGES else _translated(FIXES, one["mend_code"], params),
     )
 
 
@@ -78,7 +82,8 @@ def heading(job: Job, undo: Job | None = None) -> tuple[str, str]:
         return "waiting", _("Loading") if job.kind == IMPORT_LOAD else _("Checking")
     if job.kind == IMPORT_LOAD:
         return "good", _("Loaded")
-    count = job.result.get("problem_count", 0)
+    held = job.result.get("held", 0)
+    count = job.result.get("problem_count", 0) - held
     if count and not job.result.get("may_skip"):
         return "stop", ngettext(
             "%(num)s problem: nothing can be loaded", "%(num)s problems: nothing can be loaded", count
@@ -87,6 +92,8 @@ def heading(job: Job, undo: Job | None = None) -> tuple[str, str]:
         return "warn", ngettext(
             "%(num)s problem: waits for your choice", "%(num)s problems: waits for your choice", count
         )
+    if held:
+        return "warn", ngettext("%(num)s row waits for your answer", "%(num)s rows wait for your answer", held)
     return "new", _("Checked: waits for you to load it")
 
 

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from graph.domain.jobs import IMPORT_CHECK, IMPORT_LOAD, IMPORT_UNDO
 from graph.entities.job import Job
+from graph.exchange.identity.questions import HELD
 from graph.exchange.writing.workbook_cells import CellTooLongError
 from webapp.http.context import actor, graph, now, settings
 from webapp.incubator.blueprint import blueprint
@@ -36,7 +37,10 @@ def show_import_job(job_id: str) -> str:
     who, home = actor(), settings().home
     job = graph().read(lambda tx: tx.jobs.get(job_id, visible_to=who))
     undo = graph().read(lambda tx: find_undo(tx, job)) if job.kind == IMPORT_LOAD and job.is_done else None
-    lines = [said_problem(one) for one in job.result.get("problems", ())]
+    # Rows that are asked about stand above as questions.
+    files, held = [name.removesuffix(".csv") for name in job.result.get("files", ())], job.result.get("held", 0)
+    table = files[0] if len(files) == 1 else ""
+    lines = [said_problem(one, table) for one in job.result.get("problems", ()) if one["code"] not in HELD]
     everything = "all" in request.args
     import_id = str(job.payload.get("import_id") or "")
     return render_template(
@@ -44,7 +48,8 @@ def show_import_job(job_id: str) -> str:
         job=job, is_load=job.kind == IMPORT_LOAD, result=job.result, percent=_percent(job), import_id=import_id,
         steps=step_line(4 if not job.is_done or job.kind == IMPORT_CHECK else 5, import_id=import_id),
         heading=heading(job, undo), why_failed=_why_failed(job), undo=undo, may_undo=_may_undo(job, undo),
-        problems=lines if everything else lines[:PROBLEMS_SHOWN], problems_total=job.result.get("problem_count", 0),
+        problems=lines if everything else lines[:PROBLEMS_SHOWN],
+        problems_total=job.result.get("problem_count", 0) - held,
         kept=len(lines), warnings=[said_problem(one) for one in job.result.get("warnings", ())][:PROBLEMS_SHOWN],
         everything=everything, has_bad_rows=kept_bad_rows(home, job) is not None,
         questions=shown_questions(home, job), changed=changed_records(home, job, everything=everything),

@@ -52,10 +52,14 @@ _COLUMNS: Mapping[str, Sentence] = {
     "organisation": Sentence("Employer by name"),
     "ticket": Sentence("Amount, or from and to"),
 }
+_OF_TABLES: Mapping[str, Sentence] = {"people.title": Sentence("Post")}
+"""Where one name means different things: by table and column."""
 
 
-def column_words(name: str) -> str:
-    """What a column is called."""
+def column_words(name: str, table: str = "") -> str:
+    """What a column is called, in a table."""
+    if f"{table}.{name}" in _OF_TABLES:
+        return say_stored(_OF_TABLES, f"{table}.{name}", {})
     return say_stored(_COLUMNS, name, {}) if name in _COLUMNS else name
 
 
@@ -71,7 +75,7 @@ def targets_of(table: str) -> list[tuple[str, str]]:
         names += ["name.first", "name.last", "organisation"]
     if table == "investors":
         names += ["ticket"]
-    return [(name, column_words(name)) for name in names]
+    return [(name, column_words(name, table)) for name in names]
 
 
 def codes_of(table: str, column: str, language: str) -> list[tuple[str, str]]:

@@ -96,7 +96,7 @@ MESSAGES: dict[str, str] = {
 
 FIXES: dict[str, str] = {
     **READING_FIXES,
-    "fill_in": N_("Fill in %(column)s."),
+    "fill_in": N_("Fill in “%(column)s”."),
     "write_suggestion": N_("Write %(suggestion)s."),
     "write_date_if": N_("Write %(suggestion)s if that is the day you mean."),
     "date_form": N_("Write year-month-day, for example 2026-01-31."),

@@ -17,6 +17,10 @@ EMPLOYERS = "organisation"
 _KINDS = {"people": "person", "startups": "startup", "labs": "lab", "investors": "investor", "incubators": "incubator"}
 
 
+HELD = frozenset({"another_person", "probably_same", "probably_same_line"})
+"""The codes of problems of rows that are held back."""
+
+
 class Why(StrEnum):
     """Why a row may be about a record, or about none that has its id."""
 
