@@ -241,6 +241,6 @@ def _among(name: str) -> str | None:
 def _upload_page(form: UploadForm, pasted: str = "") -> str:
     return render_template(
         "incubator/import.html",
-        form=form, jobs=list_imports(graph(), actor()), heading=heading, address=address,
+        form=form, jobs=list_imports(graph(), actor()), heading=heading, address=address, table_words=table_words,
         limit=settings().upload_limit_mb, pasted=pasted,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from graph.domain.jobs import IMPORT_CHECK, IMPORT_LOAD, IMPORT_UNDO
 from graph.entities.job import Job
@@ -130,7 +130,7 @@ def _href(one: Mapping[str, Any]) -> str:
 def _text(name: str, value: Any) -> str:
     """A value as people read it: codes by their names."""
     if isinstance(value, list):
-        return str(_(", ")).join(_text(name, one) for one in value)
+        return pgettext("list", ", ").join(_text(name, one) for one in value)
     if name in _CODED and value:
         return load().label(str(value), language())
     return "" if value is None else str(value)
