@@ -130,7 +130,7 @@ def _href(one: Mapping[str, Any]) -> str:
 def _text(name: str, value: Any) -> str:
     """A value as people read it: codes by their names."""
     if isinstance(value, list):
-        return pgettext("list", ", ").join(_text(name, one) for one in value)
+        return str(pgettext("list", ", ")).join(_text(name, one) for one in value)
     if name in _CODED and value:
         return load().label(str(value), language())
     return "" if value is None else str(value)
