@@ -189,3 +189,20 @@ def test_a_list_without_ids_is_known_again_by_the_command_as_well(city: City, tm
     assert [(row["name"], row["known"], row["at"]) for row in rows] == [
         ("Known", True, ["Harbour Works"]), ("New", False, []),
     ]  # fmt: skip
+
+
+def test_who_is_probably_the_same_by_all_that_is_known_is_asked_about_though_the_address_is_another(
+    desk: Desk,
+) -> None:
+    city, others = desk.city, ("Marek Dolan", "Sena Okafor", "Hao Rui", "Lin Qiao", "Wen Rushan")
+    for name in others:
+        city.supervisor(name, pool_of=desk.incubator)
+    desk.load(desk.check("name,name_zh,roles,email\nShi Wanqiu,石晚秋,supervisor,shi@xinghe.example\n"))
+
+    check = desk.check("name,roles,email\nWanqiu SHI,supervisor,w.shi@xinghe.example\nAn Hong,supervisor,\n")
+
+    found = [(one["line"], one["other"]["name"], one["why"]) for one in desk.questions(check)]
+    assert found == [(2, "Shi Wanqiu", "alike")]
+    desk.say(check, line_2="new")
+    desk.load(check)
+    assert desk.pool() == len(others) + 3

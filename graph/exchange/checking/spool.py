@@ -123,6 +123,14 @@ class Spool:
         row = self._base.execute("SELECT number FROM keys WHERE key = ?", (key,)).fetchone()
         return int(row[0]) if row else 0
 
+    def has_sheet(self, sheet: str) -> bool:
+        """Whether any row of a file is kept."""
+        return self._base.execute("SELECT 1 FROM records WHERE sheet = ? LIMIT 1", (sheet,)).fetchone() is not None
+
+    def has_row(self, number: int) -> bool:
+        """Whether a row is still kept."""
+        return self._base.execute("SELECT 1 FROM records WHERE number = ?", (number,)).fetchone() is not None
+
     def row_of(self, sheet: str, item_id: str) -> int:
         """The kept row that has an id; 0 where none has it."""
         row = self._base.execute("SELECT number FROM ids WHERE id = ? AND sheet = ?", (item_id, sheet)).fetchone()

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.exchange.checking.spool import Record, Spool
+from graph.exchange.identity.known import Mark
 from graph.exchange.identity.questions import EMPLOYERS, Answer, Question, Why
 
 _BATCH = 1000
@@ -25,6 +26,10 @@ class Asker:
             for number, record in rows:
                 self._employers.setdefault(spool.line_of(number), []).append(record["organisation"])
 
+    def employers_of(self, spool: Spool, number: int) -> Sequence[str]:
+        """Whom the line of a row names as employers."""
+        return self._employers.get(spool.line_of(number), ())
+
     def about_record(
         self, spool: Spool, sheet: str, number: int, row: Record, why: Why, other: Record, employers: Sequence[str]
     ) -> Question:
@@ -43,6 +48,16 @@ class Asker:
         asked = Question(sheet, file, line, why, told, other, other_line=other_line)
         self.firsts[asked.key] = first
         return self._answered(asked)
+
+    def first_like(self, spool: Spool, sheet: str, number: int, mark: Mark) -> tuple[int, Why]:
+        """The first row of the file that looks like this one; 0 where there is none."""
+        for why, key in mark.found_by():
+            first = spool.find_key(f"{sheet}|{key}")
+            if first and first != number:
+                earlier = Mark.of(spool.place_of(first)[3])
+                if why is not Why.SAME_NAME or not earlier.contradicts(mark):
+                    return first, why
+        return 0, Why.SAME_NAME
 
     def _answered(self, asked: Question) -> Question:
         answer = self.answers.get(asked.key)

@@ -18,7 +18,8 @@ from graph.exchange.format.schema import PROFILES, SHEETS, Sheet
 from graph.exchange.identity.asking import Asker
 from graph.exchange.identity.content import identify_contents
 from graph.exchange.identity.known import Facts, Known, Mark
-from graph.exchange.identity.merging import Merging, joined
+from graph.exchange.identity.merging import Merging, merge_rows
+from graph.exchange.identity.probable import Other, probable_others
 from graph.exchange.identity.questions import Answer, Do, Question, Why, held_back, made_id
 from graph.exchange.identity.targets import Targets
 from graph.repositories.ownership import Sort
@@ -44,6 +45,7 @@ class Identifier:
     merging: Merging = field(default_factory=Merging)
     targets: Targets = field(default_factory=Targets)
     _known: dict[str, Known] = field(default_factory=dict)
+    _probable: dict[int, list[Other]] = field(default_factory=dict)
     _asker: Asker = field(init=False)
 
     def __post_init__(self) -> None:
@@ -54,6 +56,7 @@ class Identifier:
         self._asker.note_employers(checked.spool)
         for sheet in PROFILES:
             if sheet in SHEETS:
+                self._find_probable(checked.spool, sheet)
                 for rows in checked.spool.batches(sheet, _BATCH):
                     yield from self._batch(checked, SHEETS[sheet], rows)
         self.targets.rewrite(self.graph, self.writer, checked.spool)
@@ -92,6 +95,7 @@ class Identifier:
                 number: list(known.find(tx, self.writer, facts.mark_of(number, record))) for number, record in asked
             }
             others = {item_id for found in facts.found.values() for _, item_id in found}
+            others |= {one for number, _ in asked for one in self._probable.get(number, ()) if isinstance(one, str)}
             facts.records |= self.held.records(tx, sheet, others - set(records))
         return facts
 
@@ -141,8 +145,10 @@ class Identifier:
             if says_nothing_new(facts.records[item_id], record):
                 return item_id, None
             return made, self._ask(checked, sheet, number, record, why, facts, item_id)
-        first, why = self._first_like(checked.spool, sheet.name, number, mark)
-        return made, self._ask_line(checked, sheet, number, record, why, first) if first else None
+        first, why = self._asker.first_like(checked.spool, sheet.name, number, mark)
+        if first:
+            return made, self._ask_line(checked, sheet, number, record, why, first)
+        return made, next(self._ask_probable(checked, sheet, number, record, facts), None)
 
     def _settle(
         self,
@@ -180,7 +186,10 @@ class Identifier:
         else:
             first = self._asker.firsts.get(asked.key) or checked.spool.row_of(sheet.name, asked.other_id)
             if first and first != number:
-                self._merge(checked, sheet, number, record, first)
+                merged = merge_rows(checked.spool, number, record, first)
+                if record.get("id"):
+                    self.targets.alias(sheet.name, str(record["id"]), merged)
+                checked.merged[sheet.file_name] += 1
             else:
                 self._take(checked, sheet.name, number, record, asked.other_id, facts)
 
@@ -196,31 +205,10 @@ class Identifier:
         if given != target or settled != record:
             checked.spool.rename(number, sheet, settled, target)
 
-    def _merge(self, checked: Checked, sheet: Sheet, number: int, record: Record, first: int) -> None:
-        """Let an earlier row say what this one says besides."""
-        kept = checked.spool.place_of(first)[3]
-        more = {name: value for name, value in record.items() if name != "id"}
-        lists = {name: joined(name, kept[name], more[name]) for name in more if isinstance(kept.get(name), list)}
-        checked.spool.put(first, {**more, **{name: value for name, value in kept.items() if value}, **lists})
-        if record.get("id"):
-            self.targets.alias(sheet.name, str(record["id"]), kept["id"])
-        checked.merged[sheet.file_name] += 1
-        checked.spool.drop(number)
-
-    def _first_like(self, spool: Spool, sheet: str, number: int, mark: Mark) -> tuple[int, Why]:
-        """The first row of the file that looks like this one; 0 where there is none."""
-        for why, key in mark.found_by():
-            first = spool.find_key(f"{sheet}|{key}")
-            if first and first != number:
-                earlier = Mark.of(spool.place_of(first)[3])
-                if why is not Why.SAME_NAME or not earlier.contradicts(mark):
-                    return first, why
-        return 0, Why.SAME_NAME
-
     def _note_double(self, checked: Checked, sheet: Sheet, number: int, record: Record, facts: Facts) -> None:
         """The installation's ids are what they say: that two of them look like one is told and asks nothing."""
         found = next(iter(facts.found.get(number, ())), None)
-        first, why = self._first_like(checked.spool, sheet.name, number, facts.mark_of(number, record))
+        first, why = self._asker.first_like(checked.spool, sheet.name, number, facts.mark_of(number, record))
         if found:
             checked.doubles.append(self._ask(checked, sheet, number, record, found[0], facts, found[1]))
         elif first:
@@ -237,6 +225,21 @@ class Identifier:
         known, other = self._known.get(sheet.name, Known()), facts.records[item_id]
         employers = known.employers.get(item_id, ())
         return self._asker.about_record(checked.spool, sheet.name, number, record, why, other, employers)
+
+    def _find_probable(self, spool: Spool, sheet: str) -> None:
+        """Know which rows of a file are probably about whom; to the installation ids say it."""
+        if self.writer and spool.has_sheet(sheet):
+            known = self.graph.read(lambda tx: self._known_of(tx, sheet))
+            self._probable = probable_others(spool, sheet, known, partial(self._asker.employers_of, spool))
+
+    def _ask_probable(
+        self, checked: Checked, sheet: Sheet, number: int, record: Record, facts: Facts
+    ) -> Iterator[Question]:
+        for other in self._probable.get(number, ()):
+            if isinstance(other, str):
+                yield self._ask(checked, sheet, number, record, Why.ALIKE, facts, other)
+            elif checked.spool.has_row(other):
+                yield self._ask_line(checked, sheet, number, record, Why.ALIKE, other)
 
     def _ask_line(self, checked: Checked, sheet: Sheet, number: int, record: Record, why: Why, first: int) -> Question:
         return self._asker.about_line(checked.spool, sheet.name, number, record, why, first)

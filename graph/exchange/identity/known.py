@@ -64,12 +64,14 @@ class Known:
     """What is within a writer's reach, by key: their own by everything, nobody's by address and code alone.
 
     `awaited`: those of their own who were invited and have not answered. `employers`: of people, by name.
+    `own`: what tells each of their own apart, as it is written.
     """
 
     by_key: dict[str, list[str]] = field(default_factory=dict)
     marks: dict[str, Mark] = field(default_factory=dict)
     awaited: set[str] = field(default_factory=set)
     employers: dict[str, list[str]] = field(default_factory=dict)
+    own: dict[str, Row] = field(default_factory=dict)
     _open: set[str] = field(default_factory=set)
 
     @classmethod
@@ -118,7 +120,9 @@ class Known:
                 self.by_key.setdefault(key, []).append(row["id"])
         if is_awaited:
             self.awaited.add(row["id"])
-        elif not is_own:
+        elif is_own:
+            self.own[row["id"]] = row
+        else:
             self._open.add(row["id"])
 
 

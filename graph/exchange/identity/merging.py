@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from graph.exchange.checking.changes import changed_columns
-from graph.exchange.checking.spool import Record
+from graph.exchange.checking.spool import Record, Spool
 from graph.exchange.identity.names import kept_names
 from graph.taxonomy.model import topic_id
 
@@ -56,6 +56,16 @@ class Merging:
     def _how(self, sheet: str, item_id: str, column: str, *, is_joined: bool) -> How:
         chosen = self.said.get(cell_key(sheet, item_id, column)) or self.said.get(cell_key(sheet, "", column))
         return chosen or (How.JOIN if is_joined else How.TAKE)
+
+
+def merge_rows(spool: Spool, number: int, record: Record, first: int) -> str:
+    """Let an earlier row say what a later one says besides, which is dropped; the id of the earlier one."""
+    kept = spool.place_of(first)[3]
+    more = {name: value for name, value in record.items() if name != "id"}
+    lists = {name: joined(name, kept[name], more[name]) for name in more if isinstance(kept.get(name), list)}
+    spool.put(first, {**more, **{name: value for name, value in kept.items() if value}, **lists})
+    spool.drop(number)
+    return str(kept["id"])
 
 
 def joined(column: str, before: list[Any], after: list[Any]) -> list[Any]:

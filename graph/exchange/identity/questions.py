@@ -29,6 +29,8 @@ class Why(StrEnum):
     SAME_EMAIL = "same_email"
     SAME_ORCID = "same_orcid"
     SAME_NAME = "same_name"
+    ALIKE = "alike"
+    """Probably one, by all that is known of both."""
 
 
 class Do(StrEnum):
