@@ -15,13 +15,13 @@ _LONGEST_FOR_SLIPS = 30
 
 
 def candidate_pairs(records: Sequence[Described]) -> Iterator[tuple[int, int]]:
-    """Pairs of positions, the lower first, each once."""
+    """Pairs of positions, the lower first, each once; those that share what few do come first."""
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, record in enumerate(records):
         for key in set(_keys(record)):
             blocks[key].append(at)
     seen: set[int] = set()
-    for block in blocks.values():
+    for block in sorted(blocks.values(), key=len):
         if 1 < len(block) <= LARGEST_BLOCK:
             for left, right in combinations(block, 2):
                 code = left * len(records) + right
