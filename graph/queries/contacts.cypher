@@ -59,12 +59,14 @@ ORDER BY c.at, c.id
 LIMIT 100000
 
 // name: events
-// What the log says of these ids in an incubator, the latest first.
-// parameters: ids, place, begin, limit
+// What the log says of these ids in an incubator, the latest first; a first invitation says whom, and not where.
+// parameters: ids, incubator_id, place, begin, limit
 UNWIND $ids AS id
 MATCH (e:AuditEvent {subject_id: id})
-WHERE e.detail = $place OR e.detail STARTS WITH $begin
 OPTIONAL MATCH (a:Account {id: e.actor_id})
+WITH e, a
+WHERE e.detail = $place OR e.detail STARTS WITH $begin
+   OR (e.action = 'invite_supervisor' AND EXISTS { (a)-[:HOLDS]->(m:Membership) WHERE m.subject_id = $incubator_id })
 RETURN e.action AS action, e.at AS at, coalesce(a.name, '') AS actor_name
 ORDER BY at DESC, action
 LIMIT $limit

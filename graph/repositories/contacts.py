@@ -61,7 +61,12 @@ class ContactRepository(Repository):
         merges = self._tx.rows("contacts.merges", **key)
         ids = [person_id, *(row["id"] for row in merges)]
         events = self._tx.rows(
-            "contacts.events", ids=ids, place=f"in {incubator_id}", begin=f"in {incubator_id}:", limit=_MANY
+            "contacts.events",
+            ids=ids,
+            incubator_id=incubator_id,
+            place=f"in {incubator_id}",
+            begin=f"in {incubator_id}:",
+            limit=_MANY,
         )
         dated = {**key, "day": day, "limit": _MANY}
         return Contacts(

@@ -22,6 +22,7 @@ def note_id(city: City, text: str) -> str:
     return str(rows[0]["id"])
 
 
+@pytest.mark.both_servers
 def test_notes_letters_requests_merges_and_terms_stand_in_one_line_of_time(city: City, web: Web) -> None:
     twins = Twins(city)
     startup = city.startup("Tidewell", incubator=twins.incubator)
@@ -44,6 +45,13 @@ def test_notes_letters_requests_merges_and_terms_stand_in_one_line_of_time(city:
     assert "Paused somebody in the pool" in told
     assert "Would you speak?" in told
     assert "Far Away" not in told
+    curator.post(
+        "/incubator/invite", name="Wen Rushan", email="wen@list.example", language="en", note="Met at the fair"
+    )
+    [invited] = run_raw(city.graph, "MATCH (p:Person {email: 'wen@list.example'}) RETURN p.id AS id")
+    told = text_of(curator.get(f"/incubator/supervisors/{invited['id']}"))
+    assert "Invited a supervisor" in told
+    assert "Met at the fair" in told
     elsewhere = city.incubator()
     city.relate(twins.kept.id, "IN_POOL_OF", elsewhere.id, state="active")
     strange = text_of(web.sign_in(elsewhere, NOW).get(page))
