@@ -16,7 +16,8 @@ from matching.matcher import Matcher
 from tests.support.city import City
 from tests.support.cleaning import empty, run_raw
 from tests.support.deletion import delete, maintain, newest_copy
-from tests.support.garden import NOW, Garden
+from tests.support.garden import Garden
+from tests.support.garden_gate import NOW
 from tests.support.graph_of_0_1_0 import restored
 from tests.support.planting import found_in_files, found_in_graph, found_in_redis, text_fields
 from tests.support.visitor import PASSWORD, SignIn, Visitor, text_of

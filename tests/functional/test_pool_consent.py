@@ -176,7 +176,7 @@ def test_a_startup_of_another_incubator_is_counted_and_never_named(city: City, w
     assert not [path for path, page in pages.items() if "Secret Sensing" in page]
     assert all("Own Optics" in pages[path] for path in paths[:4])
     assert "1 startup elsewhere" in pages["waiting"]
-    assert "A startup elsewhere" in pages[""]
+    assert "1 startup elsewhere" in pages[""]
     assert "1 earlier engagement with a startup elsewhere" in pages[f"supervisors/{person.id}"]
 
 

@@ -6,15 +6,15 @@ import csv
 import io
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from graph.domain.reasons import ClosedReason, NotReminded
 from graph.entities import Actor
-from tests.support.city import City, Made
+from tests.support.city import City
 from tests.support.cleaning import run_raw
-from tests.support.mailbox import deliver
+from tests.support.stuck_quarter import NOW, StuckQuarter, days_ago
 from tests.support.web import Browser, Web
 from webapp.operations.requests.waiting_requests import expire_requests, remind_waiting_requests
 from webapp.operations.stuck.close_on_behalf import close_on_behalf
@@ -22,72 +22,15 @@ from webapp.operations.stuck.follow_up import assign, put_back, snooze
 from webapp.operations.stuck.remind import remind
 
 pytestmark = pytest.mark.both_servers
-NOW = datetime.now(UTC)
 IN_A_WEEK = (date.today() + timedelta(days=9)).isoformat()
 
 
-def days_ago(days: int) -> datetime:
-    return NOW - timedelta(days=days)
-
-
-class Quarter:
-    """An incubator where a request, a need, work and a supervisor are stuck, and one request is fresh."""
-
-    def __init__(self, city: City) -> None:
-        self.city, self.graph = city, city.graph
-        self.incubator = city.incubator("Caohe Harbour")
-        self.startup = city.startup("Tidewell", incubator=self.incubator)
-        self.busy = city.supervisor("Gu Mingche", pool_of=self.incubator, capacity=1)
-        self.quiet = city.supervisor("Lin Wei", pool_of=self.incubator)
-        self.free = city.supervisor("Sun Yi", pool_of=self.incubator)
-        for one in (self.startup, self.busy, self.quiet, self.free):
-            city.open_account(one.actor)
-        self.asked_need = city.need(self.startup, "A first factory")
-        self.request = city.asked_proposal(to=self.quiet, need=self.asked_need, asked_at=days_ago(9))
-        self.need = city.need(self.startup, "Sell abroad", opened_on=days_ago(20).date())
-        self.work = self.open_work(self.busy, days_ago(45))
-        elsewhere = city.startup("Elsewhere Optics")
-        self.foreign = city.asked_proposal(to=self.busy, startup=elsewhere, asked_at=days_ago(10))
-        self.fresh = city.asked_proposal(to=self.quiet, startup=self.startup, asked_at=days_ago(1))
-
-    def open_work(self, provider: Made, opened_at: datetime) -> Made:
-        """Work of the startup, in which nobody met."""
-        done = self.city.asked_proposal(to=provider, need=self.city.need(self.startup, "Hire"), asked_at=opened_at)
-        run_raw(
-            self.graph,
-            """MATCH (p:Proposal {id: $id})-[:BY]->(s), (p)-[:TO]->(v) SET p.state = 'accepted', p.decided_at = $at
-            CREATE (p)<-[:FROM]-(e:Engagement {id: $id, state: 'open', opened_at: $at, changed_at: 1})-[:OF]->(s),
-                   (e)-[:WITH]->(v)""",
-            id=done.id, at=opened_at,
-        )  # fmt: skip
-        return done
-
-    @property
-    def keys(self) -> dict[str, str]:
-        return {
-            "request": f"request:{self.request.id}", "need": f"need:{self.need.id}", "work": f"work:{self.work.id}",
-            "elsewhere": f"elsewhere:{self.busy.id}", "load": f"load:{self.busy.id}",
-        }  # fmt: skip
-
-    def state(self, label: str, thing: Made) -> object:
-        return run_raw(self.graph, f"MATCH (n:{label} {{id: $id}}) RETURN n.state AS state", id=thing.id)[0]["state"]
-
-    def mails(self) -> set[tuple[str, str]]:
-        """To whom what goes, once everything that follows is delivered."""
-        deliver(self.graph)
-        rows = run_raw(self.graph, "MATCH (m:Mail) RETURN m.to AS to, m.subject AS subject")
-        return {(str(row["to"]).partition("@")[0], str(row["subject"])) for row in rows}
-
-    def stuck(self) -> int:
-        return self.graph.read(lambda tx: tx.stuck.count_wanting_care(self.incubator.id, NOW))
-
-
 @pytest.fixture
-def quarter(city: City) -> Quarter:
-    return Quarter(city)
+def quarter(city: City) -> StuckQuarter:
+    return StuckQuarter(city)
 
 
-def test_the_first_page_the_menu_the_list_and_its_export_count_the_same_things(quarter: Quarter, web: Web) -> None:
+def test_the_first_page_the_menu_the_list_and_its_export_count_the_same_things(quarter: StuckQuarter, web: Web) -> None:
     browser = web.sign_in(quarter.incubator, NOW)
 
     home, page = text(browser, "/incubator/"), text(browser, "/incubator/waiting")
@@ -107,7 +50,7 @@ def test_the_first_page_the_menu_the_list_and_its_export_count_the_same_things(q
     assert sorted(str(row["detail"]) for row in log) == ["csv: 1", "csv: 5", "csv: 6"]
 
 
-def test_no_name_of_a_startup_elsewhere_is_told(quarter: Quarter, web: Web) -> None:
+def test_no_name_of_a_startup_elsewhere_is_told(quarter: StuckQuarter, web: Web) -> None:
     browser = web.sign_in(quarter.incubator, NOW)
     for address in (
         "/incubator/",
@@ -118,7 +61,7 @@ def test_no_name_of_a_startup_elsewhere_is_told(quarter: Quarter, web: Web) -> N
         assert "Elsewhere Optics" not in text(browser, address), address
 
 
-def test_what_is_put_off_or_handed_on_is_undone_as_it_stood(quarter: Quarter, web: Web) -> None:
+def test_what_is_put_off_or_handed_on_is_undone_as_it_stood(quarter: StuckQuarter, web: Web) -> None:
     browser, keys = web.sign_in(quarter.incubator, NOW), quarter.keys
 
     page = browser.follow("/incubator/waiting/move", action="snooze", id=[keys["need"], keys["work"]], until=IN_A_WEEK)
@@ -133,7 +76,7 @@ def test_what_is_put_off_or_handed_on_is_undone_as_it_stood(quarter: Quarter, we
     assert quarter.stuck() == 4  # the need was handed on since, and stays as it is
 
 
-def test_a_note_ends_when_its_thing_moves(quarter: Quarter) -> None:
+def test_a_note_ends_when_its_thing_moves(quarter: StuckQuarter) -> None:
     curator, graph = quarter.incubator.actor, quarter.graph
     snooze(graph, curator, [quarter.keys["request"]], date.today() + timedelta(days=9), NOW)
     assert quarter.stuck() == 4
@@ -143,7 +86,7 @@ def test_a_note_ends_when_its_thing_moves(quarter: Quarter) -> None:
     assert quarter.stuck() == 5
 
 
-def test_a_colleague_is_told_of_what_they_are_handed_unless_it_was_taken_back(quarter: Quarter) -> None:
+def test_a_colleague_is_told_of_what_they_are_handed_unless_it_was_taken_back(quarter: StuckQuarter) -> None:
     curator, graph = quarter.incubator.actor, quarter.graph
     colleague = Actor("account-colleague", "Colleague", "incubator", quarter.incubator.id)
     quarter.city.open_account(colleague)
@@ -156,7 +99,7 @@ def test_a_colleague_is_told_of_what_they_are_handed_unless_it_was_taken_back(qu
     assert quarter.mails() == {("account-colleague", f"{curator.name} hands you 2 tasks")}
 
 
-def test_a_reminder_reaches_whoever_can_move_the_thing_and_not_twice_in_three_days(quarter: Quarter) -> None:
+def test_a_reminder_reaches_whoever_can_move_the_thing_and_not_twice_in_three_days(quarter: StuckQuarter) -> None:
     curator, graph, keys = quarter.incubator.actor, quarter.graph, quarter.keys
 
     done = remind(graph, curator, keys.values(), NOW)
@@ -178,7 +121,7 @@ def test_a_reminder_reaches_whoever_can_move_the_thing_and_not_twice_in_three_da
     assert len(remind(graph, curator, [keys["request"], keys["need"]], NOW + timedelta(days=3, hours=1)).things) == 2
 
 
-def test_a_request_that_may_wait_longer_ends_after_that_day(quarter: Quarter, web: Web) -> None:
+def test_a_request_that_may_wait_longer_ends_after_that_day(quarter: StuckQuarter, web: Web) -> None:
     browser = web.sign_in(quarter.incubator, NOW)
     browser.follow("/incubator/waiting/move", action="extend", id=quarter.keys["request"], until=IN_A_WEEK)
 
@@ -188,7 +131,7 @@ def test_a_request_that_may_wait_longer_ends_after_that_day(quarter: Quarter, we
     assert quarter.state("Proposal", quarter.request) == "expired"
 
 
-def test_what_is_closed_on_behalf_is_closed_and_everybody_is_told_why(quarter: Quarter) -> None:
+def test_what_is_closed_on_behalf_is_closed_and_everybody_is_told_why(quarter: StuckQuarter) -> None:
     curator, keys = quarter.incubator.actor, quarter.keys
 
     closed = [keys["request"], keys["need"], keys["work"]]
@@ -204,7 +147,7 @@ def test_what_is_closed_on_behalf_is_closed_and_everybody_is_told_why(quarter: Q
     assert quarter.stuck() == 1  # those of elsewhere
 
 
-def test_a_letter_to_the_founders_is_sent_and_kept_in_the_log(quarter: Quarter, web: Web) -> None:
+def test_a_letter_to_the_founders_is_sent_and_kept_in_the_log(quarter: StuckQuarter, web: Web) -> None:
     browser = web.sign_in(quarter.incubator, NOW)
     fields = {"subject": "Open day", "body": "Will you come?"}
     page = browser.follow(
@@ -217,7 +160,7 @@ def test_a_letter_to_the_founders_is_sent_and_kept_in_the_log(quarter: Quarter, 
     assert [row["id"] for row in log] == [quarter.startup.id]
 
 
-def test_the_founder_sees_whom_the_incubator_suggests_and_asks_them(quarter: Quarter, web: Web) -> None:
+def test_the_founder_sees_whom_the_incubator_suggests_and_asks_them(quarter: StuckQuarter, web: Web) -> None:
     browser, address = web.sign_in(quarter.incubator, NOW), f"/incubator/needs/{quarter.need.id}"
     assert "Sun Yi" in text(browser, address)
 
@@ -231,7 +174,7 @@ def test_the_founder_sees_whom_the_incubator_suggests_and_asks_them(quarter: Qua
     assert browser.post(f"{address}/suggest", word="Somebody").status_code == 422
 
 
-def test_a_curator_asks_in_the_name_of_a_startup_once_they_are_sure(quarter: Quarter, web: Web) -> None:
+def test_a_curator_asks_in_the_name_of_a_startup_once_they_are_sure(quarter: StuckQuarter, web: Web) -> None:
     browser, address = web.sign_in(quarter.incubator, NOW), f"/incubator/needs/{quarter.need.id}/ask"
     asked = {"provider": quarter.free.id, "word": "Could you show them how?"}
 
@@ -249,7 +192,7 @@ def test_a_curator_asks_in_the_name_of_a_startup_once_they_are_sure(quarter: Qua
     assert [row["role"] for row in log] == ["incubator"]
 
 
-def test_another_incubator_moves_nothing(quarter: Quarter, web: Web) -> None:
+def test_another_incubator_moves_nothing(quarter: StuckQuarter, web: Web) -> None:
     browser, keys = web.sign_in(quarter.city.incubator("Elsewhere"), NOW), quarter.keys
     for key in (keys["request"], keys["need"], keys["work"], keys["load"]):
         for action in ("remind", "snooze", "assign", "extend", "close", "write"):
@@ -280,7 +223,7 @@ def undo_fields(page: str) -> dict[str, object]:
     return {"event": re.findall(r'name="event" value="([^"]*)"', found.group(1))}
 
 
-def colleague_id(quarter: Quarter) -> str:
+def colleague_id(quarter: StuckQuarter) -> str:
     ids: Iterable[str] = (
         one.id for one in quarter.graph.read(lambda tx: tx.accounts.list_of_subject("incubator", quarter.incubator.id))
     )

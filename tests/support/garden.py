@@ -9,76 +9,22 @@ from flask import Flask
 from graph.entities import Actor
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
-from tests.support.planting import word
-from tests.support.visitor import PASSWORD, Visitor, text_of
-from webapp.accounts.passwords import hash_password
+from tests.support.garden_gate import NOW, Gate
+from tests.support.visitor import Visitor
 from webapp.mail.composers import MAIL_KINDS
-from webapp.operations.accounts.create_account import create_account
 from webapp.operations.delivery.deliver_outbox import deliver_outbox
 
-NOW = datetime.now(UTC)
-_HASH = hash_password(PASSWORD)
 
-
-class Garden:
+class Garden(Gate):
     """A curator, a supervisor, a founder who is alone in a startup, and an investor; `sown`: their words by field."""
 
     def __init__(self, app: Flask, city: City) -> None:
-        self.app, self.city, self.graph = app, city, city.graph
-        self.sown: dict[str, dict[str, str]] = {}
-        self.incubator = city.incubator()
-        self.startup = city.startup("Tidewell Sensing", incubator=self.incubator)
-        self.fund = city.investor("Harbour Fund")
+        super().__init__(app, city)
         self.curator = self.enter("incubator", self.incubator.id, "curator")
-        self.person_id = self.invite()
-        self.supervisor = self.enter_invited()
-        self.founder = self.enter_founder()
-        self.investor = self.enter("investor", self.fund.id, "investor")
-
-    def sow(self, person: str, field: str) -> str:
-        """A person's word for a field, which they type there now."""
-        return self.sown.setdefault(person, {}).setdefault(field, word(person, field))
-
-    def words(self, person: str) -> set[str]:
-        return set(self.sown[person].values())
-
-    def address(self, person: str) -> str:
-        return f"{self.sow(person, 'admin.forms.InviteForm.email')}@liulu.example"
-
-    def enter(self, role: str, subject_id: str, person: str) -> Visitor:
-        """Somebody with an account, signed in, whose name is changed by their own page."""
-        account = create_account(
-            self.graph, Actor.system(), self.address(person), role, subject_id, NOW,
-            name=self.sow(person, "admin.forms.InviteForm.name"), password_hash=_HASH,
-        )  # fmt: skip
-        return self._signed_in(person, account.id)
-
-    def enter_founder(self) -> Visitor:
-        """The curator invites a founder of the startup, who opens the account."""
-        form = "incubator.move_forms.FounderForm"
-        email = f"{self.sow('founder', f'{form}.email')}@liulu.example"
-        fields = {"email": email, "name": self.sow("founder", f"{form}.name"), "language": "en"}
-        self._send(self.curator, f"/incubator/startups/{self.startup.id}/invite", **fields)
-        rows = run_raw(self.graph, "MATCH (a:Account {email: $at}) RETURN a.id AS id", at=email)
-        return self._open("founder", str(rows[0]["id"]))
-
-    def invite(self) -> str:
-        """The curator invites the supervisor, who is not known yet; gives the person's id."""
-        form, person = "incubator.forms.InviteForm", "supervisor"
-        address = f"{self.sow(person, f'{form}.email')}@liulu.example"
-        fields = {name: self.sow(person, f"{form}.{name}") for name in ("name", "name_zh", "note")}
-        until = (NOW + timedelta(days=300)).date().isoformat()
-        self._send(self.curator, "/incubator/invite", email=address, language="en", until=until, **fields)
-        return str(run_raw(self.graph, "MATCH (p:Supervisor {email: $at}) RETURN p.id AS id", at=address)[0]["id"])
-
-    def enter_invited(self) -> Visitor:
-        """The supervisor opens the account and accepts the pool."""
-        rows = run_raw(
-            self.graph, "MATCH (a:Account)-[:HOLDS]->({subject_id: $id}) RETURN a.id AS id", id=self.person_id
-        )
-        visitor = self._open("supervisor", str(rows[0]["id"]))
-        self._send(visitor, f"/supervisor/pools/{self.incubator.id}/accept")
-        return visitor
+        self.person_id = self.invite(self.curator)
+        self.supervisor = self.enter_invited(self.person_id)
+        self.founder = self.enter_founder(self.curator)
+        self.investor = self.enter_colleague(self.enter("investor", self.fund.id, "partner"), "investor")
 
     def grow(self) -> None:
         """Everybody types into everything; mails are made of it."""
@@ -97,23 +43,23 @@ class Garden:
     def _profiles(self) -> None:
         form = "provider.profile_forms.SupervisorForm"
         names = ("headline", "headline_zh", "summary", "summary_zh", "fields")
-        fields = self._fields("supervisor", form, names)
-        self._send(self.supervisor, "/supervisor/profile", website=self._website("supervisor", form), **fields)
+        fields = self.fields("supervisor", form, names)
+        self.send(self.supervisor, "/supervisor/profile", website=self._website("supervisor", form), **fields)
         form = "provider.career_forms.CareerForm"
-        entry = self._fields("supervisor", form, ("organisation", "title", "summary", "summary_zh"))
-        self._send(self.supervisor, "/supervisor/career/new", **entry)
+        entry = self.fields("supervisor", form, ("organisation", "title", "summary", "summary_zh"))
+        self.send(self.supervisor, "/supervisor/career/new", **entry)
         form = "provider.profile_forms.InvestorForm"
-        self._send(
+        self.send(
             self.investor,
             "/investor/profile",
             currency="CNY",
             website=self._website("investor", form),
-            **self._fields("investor", form, ("summary", "summary_zh", "fields")),
+            **self.fields("investor", form, ("summary", "summary_zh", "fields")),
         )
         form = "startup.profile_forms.ProfileForm"
-        fields = self._fields("founder", form, ("summary", "summary_zh", "tags"))
+        fields = self.fields("founder", form, ("summary", "summary_zh", "tags"))
         website = self._website("founder", form)
-        self._send(
+        self.send(
             self.founder, "/startup/profile", name="Tidewell Sensing", stage="seed", languages="en", website=website,
             **fields,
         )  # fmt: skip
@@ -124,10 +70,10 @@ class Garden:
     def _needs(self) -> tuple[str, str, str]:
         """An open need to work on, one to be declined and one to be passed on; a draft is left."""
         form = "startup.forms.NeedForm"
-        fields = self._fields("founder", form, ("title", "description", "tags"))
+        fields = self.fields("founder", form, ("title", "description", "tags"))
         found = []
         for action in ("open", "open", "open", "draft"):
-            self._send(
+            self.send(
                 self.founder, "/startup/needs", action=action, kind="mentor", stage="seed", languages="en", places="2",
                 **fields,
             )  # fmt: skip
@@ -139,27 +85,27 @@ class Garden:
         bystander = self.city.supervisor("By Stander")
         note = self.sow("founder", "startup.forms.DismissForm.note")
         path = f"/startup/needs/{need_id}/proposals/{bystander.id}/dismiss"
-        self._send(self.founder, path, reason="other", note=note)
+        self.send(self.founder, path, reason="other", note=note)
 
     def _ask(self, need_id: str, provider_id: str) -> str:
         note = self.sow("founder", "startup.forms.AskForm.note")
-        self._send(self.founder, f"/startup/needs/{need_id}/proposals/{provider_id}/ask", note=note)
+        self.send(self.founder, f"/startup/needs/{need_id}/proposals/{provider_id}/ask", note=note)
         rows = run_raw(self.graph, "MATCH (p:Proposal {state: 'asked'}) RETURN p.id AS id")
         request_id = str(rows[0]["id"])
         question = self.sow("supervisor", "provider.forms.QuestionForm.text")
-        self._send(self.supervisor, f"/supervisor/requests/{request_id}/question", text=question)
+        self.send(self.supervisor, f"/supervisor/requests/{request_id}/question", text=question)
         answer = self.sow("founder", "startup.forms.AnswerForm.text")
-        self._send(self.founder, f"/startup/requests/{request_id}/answer", text=answer)
+        self.send(self.founder, f"/startup/requests/{request_id}/answer", text=answer)
         return request_id
 
     def _work(self, request_id: str, provider: Visitor, person: str) -> None:
         """Meet, rate and close: what is shared is written by the founder, the rest by both."""
-        self._send(provider, f"/supervisor/requests/{request_id}/accept")
+        self.send(provider, f"/supervisor/requests/{request_id}/accept")
         base, form = f"/engagements/{request_id}", "engagements.forms"
-        self._send(provider, f"{base}/goal", goal=self.sow(person, f"{form}.GoalForm.goal"))
+        self.send(provider, f"{base}/goal", goal=self.sow(person, f"{form}.GoalForm.goal"))
         link = f"https://{self.sow(person, f'{form}.SessionForm.link')}.example"
         day = (NOW + timedelta(days=3)).date().isoformat()
-        self._send(
+        self.send(
             provider, f"{base}/sessions", day=day, clock="14:30", minutes="60", zone="Asia/Shanghai", link=link,
             place=self.sow(person, f"{form}.SessionForm.place"),
         )  # fmt: skip
@@ -167,22 +113,22 @@ class Garden:
         past = "MATCH (m:Session)-[:IN]->(:Engagement {id: $id}) SET m.starts_at = $past RETURN m.id AS id"
         session = run_raw(self.graph, past, id=request_id, past=NOW - timedelta(hours=3))[0]["id"]
         notes = self.sow("founder", f"{form}.NotesForm.notes")
-        self._send(self.founder, f"/engagements/sessions/{session}/notes", notes=notes)
+        self.send(self.founder, f"/engagements/sessions/{session}/notes", notes=notes)
         for visitor, who in ((provider, person), (self.founder, "founder")):
             comment = self.sow(who, f"{form}.RatingForm.comment")
-            self._send(visitor, f"/engagements/sessions/{session}/rating", rating="4", comment=comment)
+            self.send(visitor, f"/engagements/sessions/{session}/rating", rating="4", comment=comment)
         note = self.sow(person, f"{form}.CloseForm.note")
-        self._send(provider, f"{base}/close", outcome="completed", note=note)
+        self.send(provider, f"{base}/close", outcome="completed", note=note)
 
     def _decline(self, request_id: str) -> None:
         note = self.sow("supervisor", "provider.forms.DeclineForm.note")
-        self._send(self.supervisor, f"/supervisor/requests/{request_id}/decline", reason="other", note=note)
+        self.send(self.supervisor, f"/supervisor/requests/{request_id}/decline", reason="other", note=note)
 
     def _pass_on(self, request_id: str) -> None:
         colleague = self.city.supervisor("Col League", pool_of=self.incubator)
         word_of_theirs = self.sow("supervisor", "provider.forms.PassForm.word")
         fields = {"colleague": colleague.id, "word": word_of_theirs}
-        self._send(self.supervisor, f"/supervisor/requests/{request_id}/pass", **fields)
+        self.send(self.supervisor, f"/supervisor/requests/{request_id}/pass", **fields)
 
     def _on_behalf(self) -> None:
         """What the curator wrote down for the supervisor while they could not sign in is the supervisor's."""
@@ -197,49 +143,41 @@ class Garden:
             request = self.city.asked_proposal(to=supervisor, asked_at=NOW)
             said = self.sow("supervisor", f"answering.forms.{form}.words")
             fields = {f"{begin}answered_on": day, f"{begin}words": said, f"{begin}reason": "other"}
-            self._send(self.curator, f"/answers/{request.id}/{answer}", **fields)
+            self.send(self.curator, f"/answers/{request.id}/{answer}", **fields)
+        run_raw(self.graph, holds, id=self.person_id, state="invited")
+        self._correct()
         run_raw(self.graph, holds, id=self.person_id, state="active")
+
+    def _correct(self) -> None:
+        """What the curator puts right in the record of who opened no account; the address stays as they typed it."""
+        form = "incubator.correct_forms.CorrectionForm"
+        names = ("name", "name_zh", "title", "phone", "wechat", "linkedin", "headline", "fields")
+        typed = self.fields("supervisor", form, names)
+        invited = self.sown["supervisor"]["incubator.forms.InviteForm.email"]
+        self.sown["supervisor"][f"{form}.email"] = invited
+        path = f"/incubator/supervisors/{self.person_id}/correct"
+        self.send(self.curator, path, email=f"{invited}@liulu.example", capacity="9", **typed)
 
     def _pool(self) -> None:
         """What the curator keeps and writes about the supervisor goes with the supervisor."""
         note = self.sow("supervisor", "incubator.forms.NoteForm.note")
-        self._send(self.curator, f"/incubator/supervisors/{self.person_id}/note", note=note)
-        mail = self._fields("supervisor", "incubator.forms.MailForm", ("subject", "body"))
-        self._send(self.curator, "/incubator/pool/write", id=self.person_id, **mail)
+        self.send(self.curator, f"/incubator/supervisors/{self.person_id}/note", note=note)
+        mail = self.fields("supervisor", "incubator.forms.MailForm", ("subject", "body"))
+        self.send(self.curator, "/incubator/pool/write", id=self.person_id, **mail)
+
+        tags = self.sow("supervisor", "incubator.forms.TagForm.tags")
+        self.send(self.curator, "/incubator/pool/tag", id=self.person_id, tags=tags)
 
     def _moves(self, need_id: str) -> None:
         """What the curator writes to the founder about a need goes with the founder."""
         somebody = self.city.supervisor("Sug Gested", pool_of=self.incubator)
         word_of_theirs = self.sow("founder", "incubator.move_forms.SuggestForm.word")
-        self._send(self.curator, f"/incubator/needs/{need_id}/suggest", provider=somebody.id, word=word_of_theirs)
+        self.send(self.curator, f"/incubator/needs/{need_id}/suggest", provider=somebody.id, word=word_of_theirs)
         self._deliver()
         why = self.sow("founder", "incubator.move_forms.CloseForm.word")
-        self._send(
+        self.send(
             self.curator, "/incubator/waiting/move", action="close", id=f"need:{need_id}", reason="other", word=why
         )  # fmt: skip
 
-    def _fields(self, person: str, form: str, names: tuple[str, ...]) -> dict[str, str]:
-        return {name: self.sow(person, f"{form}.{name}") for name in names}
-
-    def _open(self, person: str, account_id: str) -> Visitor:
-        """Somebody opens the account to which they are invited."""
-        name = self.sow(person, "auth.forms.InvitationForm.name")
-        self.graph.write(lambda tx: tx.accounts.activate(account_id, name, "en", _HASH, datetime.now(UTC)))
-        return self._signed_in(person, account_id)
-
-    def _signed_in(self, person: str, account_id: str) -> Visitor:
-        visitor = Visitor(self.app)
-        account = self.graph.read(lambda tx: tx.accounts.get(account_id))
-        assert visitor.sign_in(account.email).status_code == 302
-        visitor.account = account
-        name = self.sow(person, "auth.forms.ProfileForm.name")
-        zone = {"profile-language": "en", "profile-time_zone": "Asia/Shanghai"}
-        self._send(visitor, "/account/profile", **{"profile-name": name, **zone})
-        return visitor
-
     def _deliver(self) -> None:
         deliver_outbox(self.graph, MAIL_KINDS, "http://liulu.test", datetime.now(UTC) + timedelta(minutes=1))
-
-    def _send(self, visitor: Visitor, path: str, **fields: str) -> None:
-        answer = visitor.post(path, fields)
-        assert answer.status_code == 302, f"{path}: {answer.status_code} {text_of(answer)[-3000:]}"

@@ -19,6 +19,10 @@ NOT_WALKED = {
     "incubator.show_import_what": "tells how a file is read, which names no kind",
     "incubator.show_import_columns": "names columns of the file that was sent",
     "incubator.show_import_words": "names words of the file that was sent",
+    "auth.take_away_colleague": "names no kind; see tests/functional/test_colleagues.py",
+    "incubator.show_double": "tells of supervisors alone",
+    "incubator.edit_note": "holds words of its author alone",
+    "incubator.confirm_merge": "tells of supervisors alone",
     "answering.show_request": "names no kind; see tests/functional/test_answering_pages.py",
     "incubator.download_bad_rows": "gives rows of the sent file back as they are",
 }
