@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from graph.domain.states.requests import RequestState
+from graph.domain.states.terms import TermState
+from graph.domain.states.waits import WaitState
 from graph.merging.fields import LISTS, SINGLE, TAGS, Differing, Take, differing, merged_value
 from graph.merging.record import Lost, Person, RequestTo, Tie
 
@@ -98,7 +101,7 @@ def _term(tie: Tie, mine: Tie | None, _kept: Person, _other: Person) -> Settled:
     """Two terms in one pool become one, as long as both together."""
     if mine is None:
         return [tie], []
-    if tie.properties.get("state", "active") != "active" or mine.properties.get("state", "active") != "active":
+    if any(one.properties.get("state", TermState.ACTIVE) != TermState.ACTIVE for one in (tie, mine)):
         return [], []
     one, two = mine.properties, tie.properties
     joined = {
@@ -122,7 +125,7 @@ def _turn(tie: Tie, mine: Tie | None, _kept: Person, _other: Person) -> Settled:
 
 
 def _rank_of_turn(tie: Tie) -> tuple[bool, str]:
-    return tie.properties.get("state") != "offered", str(tie.properties.get("since") or _LONGEST)
+    return tie.properties.get("state") != WaitState.OFFERED, str(tie.properties.get("since") or _LONGEST)
 
 
 def _request(tie: Tie, mine: Tie | None, kept: Person, other: Person) -> Settled:
@@ -137,7 +140,7 @@ def _request(tie: Tie, mine: Tie | None, kept: Person, other: Person) -> Settled
 
 
 def _reached(request: RequestTo) -> tuple[bool, bool, bool]:
-    return request.was_asked, request.state == "saved", request.state == "dismissed"
+    return request.was_asked, request.state == RequestState.SAVED, request.state == RequestState.DISMISSED
 
 
 def _of_one_need(tie: Tie, kept: Person, other: Person) -> Tie | None:

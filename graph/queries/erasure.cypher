@@ -180,7 +180,7 @@ MATCH (p:Person {id: $id})
 DETACH DELETE p
 
 // name: delete_topics
-// Delete those of some topics that nothing is tagged with any more.
+// Delete those of some topics that nothing is tagged with any more: what somebody typed is not kept for nobody.
 // parameters: ids
 UNWIND $ids AS id
 MATCH (t:Topic {id: id})

@@ -117,6 +117,10 @@ CASE WHEN provider.state = Availability.PAUSED THEN {until: provider.paused_unti
 // A dated relation on a day: its first and its last day both count, an end that is not known is open.
 ((relation.from IS NULL OR relation.from <= day) AND NOT over(relation, day))
 
+// fragment: meanwhile(relation, first, last)
+// A dated relation on any of these days, both ends counted.
+((relation.from IS NULL OR relation.from <= last) AND (relation.to IS NULL OR relation.to >= first))
+
 // fragment: has_days(relation, told)
 // A dated relation that stands with the days that are told of it.
 ((relation.from = told.from OR (relation.from IS NULL AND told.from IS NULL))

@@ -57,10 +57,12 @@ SET n.kind = $kind, n.title = $title, n.stage = $stage, n.talent_category = $tal
 RETURN n.id AS id
 
 // name: clear_tags
-// Take all industries and topics off a need.
+// Take all industries and topics off a need; a row for each.
 // parameters: id
-MATCH (n:Need {id: $id})-[r:IN_INDUSTRY|ABOUT]->()
+MATCH (n:Need {id: $id})-[r:IN_INDUSTRY|ABOUT]->(tag)
 DELETE r
+RETURN tag.id AS id
+LIMIT 1000
 
 // name: add_industries
 // Put industries of the taxonomy on a need.

@@ -70,11 +70,13 @@ WHERE COUNT { (s)-[:IN_INDUSTRY]->(i) } = 0
 CREATE (s)-[:IN_INDUSTRY]->(i)
 
 // name: remove_topics
-// Take away the topics that are not in a list of ids.
+// Take away the topics that are not in a list of ids; a row for each that went.
 // parameters: id, keep
 MATCH provider(s, $id)-[r:ABOUT]->(t:Topic)
 WHERE NOT t.id IN $keep
 DELETE r
+RETURN t.id AS id
+LIMIT 1000
 
 // name: make_topic
 // Have a topic by its id.

@@ -2,7 +2,7 @@
 // Meetings held between two moments by startups that were with an incubator meanwhile, each with the days of that tie.
 // parameters: id, since, until, first, last, limit
 MATCH (i:Incubator {id: $id})<-[r:INCUBATED_BY]-(s:Startup)<-[:OF]-(e:Engagement)<-[:IN]-(x:Session {state: SessionState.HELD})
-WHERE (r.from IS NULL OR r.from <= $last) AND (r.to IS NULL OR r.to >= $first)
+WHERE meanwhile(r, $first, $last)
   AND x.starts_at >= $since AND x.starts_at < $until
 MATCH (e)-[:WITH]->(v)
 RETURN x.id AS id, x.starts_at AS at, coalesce(x.minutes, 60) AS minutes, s.id AS startup_id, s.name AS startup_name,
@@ -16,7 +16,7 @@ LIMIT $limit
 // Requests asked or answered between two moments by startups that were with an incubator meanwhile.
 // parameters: id, since, until, first, last, limit
 MATCH (i:Incubator {id: $id})<-[r:INCUBATED_BY]-(s:Startup)<-[:BY]-(p:Proposal)-[:TO]->(v)
-WHERE (r.from IS NULL OR r.from <= $last) AND (r.to IS NULL OR r.to >= $first) AND p.asked_at IS NOT NULL
+WHERE meanwhile(r, $first, $last) AND p.asked_at IS NOT NULL
   AND ((p.asked_at >= $since AND p.asked_at < $until) OR (p.decided_at >= $since AND p.decided_at < $until))
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p.id AS id, p.asked_at AS at, p.decided_at AS decided_at, p.state AS state, s.id AS startup_id,

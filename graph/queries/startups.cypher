@@ -21,10 +21,12 @@ SET s.name = $name, s.name_zh = $name_zh, s.founded_on = $founded_on, s.stage = 
 RETURN s.id AS id
 
 // name: clear_tags
-// Take all industries and topics off a startup.
+// Take all industries and topics off a startup; a row for each.
 // parameters: id
-MATCH (s:Startup {id: $id})-[r:IN_INDUSTRY|ABOUT]->()
+MATCH (s:Startup {id: $id})-[r:IN_INDUSTRY|ABOUT]->(tag)
 DELETE r
+RETURN tag.id AS id
+LIMIT 1000
 
 // name: add_industries
 // Put industries of the taxonomy on a startup.

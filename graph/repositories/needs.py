@@ -86,11 +86,12 @@ class NeedRepository(Repository):
         )
         if row is None:
             raise StateChangedError("need", NeedState.CLOSED)
-        self._tx.run("needs.clear_tags", id=need_id)
+        gone = [row["id"] for row in self._tx.rows("needs.clear_tags", id=need_id)]
         if fields.industries:
             self._tx.run("needs.add_industries", id=need_id, codes=list(dict.fromkeys(fields.industries)))
         if fields.topics:
             self._tx.run("needs.add_topics", id=need_id, topics=topic_rows(fields.topics))
+        self._tx.run("erasure.delete_topics", ids=gone)
 
     def open(self, need_id: str, at: datetime) -> None:
         """Open a draft; raises StateChangedError where it is none."""

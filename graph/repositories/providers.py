@@ -65,10 +65,11 @@ class ProviderRepository(Repository):
         # One of the two finds nobody: people are experts in a field, organisations are in it.
         for query in ("providers.add_expertise", "providers.add_industries"):
             self._tx.run(query, id=provider_id, codes=list(industry_ids))
-        self._tx.run("providers.remove_topics", id=provider_id, keep=list(topics))
+        gone = [row["id"] for row in self._tx.rows("providers.remove_topics", id=provider_id, keep=list(topics))]
         for topic_id, name in sorted(topics.items()):
             self._tx.run("providers.make_topic", topic_id=topic_id, name=name)
             self._tx.run("providers.add_topic", id=provider_id, topic_id=topic_id)
+        self._tx.run("erasure.delete_topics", ids=gone)
 
     def list_guided(self, provider_id: str, limit: int = 200) -> list[GuidedStartup]:
         """Engagements, open ones first."""

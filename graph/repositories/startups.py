@@ -34,11 +34,12 @@ class StartupRepository(Repository):
         )
         if row is None:
             raise NotFoundError("startup", startup_id)
-        self._tx.run("startups.clear_tags", id=startup_id)
+        gone = [row["id"] for row in self._tx.rows("startups.clear_tags", id=startup_id)]
         if industries:
             self._tx.run("startups.add_industries", id=startup_id, codes=list(dict.fromkeys(industries)))
         if topics:
             self._tx.run("startups.add_topics", id=startup_id, topics=topic_rows(topics))
+        self._tx.run("erasure.delete_topics", ids=gone)
 
 
 def _startup(row: Row) -> Startup:

@@ -20,7 +20,7 @@ from graph.transaction import Transaction
 from tests.support.city import City, Made
 from tests.support.cleaning import empty, run_raw
 from tests.support.days import SHANGHAI
-from webapp.incubator.pool_view import PAGE_SIZES
+from webapp.http.arguments import PAGE_SIZES
 
 SIZES, RUNS = (100, 300, 1000), 9
 PROPOSALS, ENGAGEMENTS, SESSIONS = 14, 5, 4

@@ -67,11 +67,11 @@ def test_a_view_is_opened_by_its_name_and_by_colleagues_where_it_is_shared(city:
     browser, stranger = web.sign_in(ours, NOW), web.sign_in(theirs, NOW)
     colleague = web.sign_in(_colleague(ours), NOW)
 
-    browser.follow("/incubator/views", name="Who is Gu", query="q=Gu&rows=50", shared="1")
+    browser.follow("/incubator/views", name="Who is Gu", query="q=Gu&size=50", shared="1")
     browser.follow("/incubator/views", name="Without colleagues", query="q=Wen")
 
     page = browser.get("/incubator/pool").text
-    view = re.search(r'href="(/incubator/pool\?q=Gu&amp;rows=50)"', page)
+    view = re.search(r'href="(/incubator/pool\?q=Gu&amp;size=50)"', page)
     assert view
     assert _rows(browser.get(unescape(view[1])).text) == 1
     assert "Who is Gu" in colleague.get("/incubator/pool").text
@@ -91,8 +91,8 @@ def test_a_page_has_as_many_rows_as_one_chooses(city: City, web: Web) -> None:
     browser = web.sign_in(ours, NOW)
 
     assert _rows(browser.get("/incubator/pool").text) == 15
-    assert _rows(browser.get("/incubator/pool?rows=50").text) == 17
-    assert _rows(browser.get("/incubator/pool?rows=7").text) == 15
+    assert _rows(browser.get("/incubator/pool?size=50").text) == 17
+    assert _rows(browser.get("/incubator/pool?size=7").text) == 15
 
 
 def _colleague(incubator: Made) -> Made:

@@ -8,6 +8,9 @@ from flask import request
 
 from graph.domain.days import is_plausible, nearest_moment
 
+PAGE_SIZES = (15, 50, 100, 300)
+"""How many rows a page of a long table may have."""
+
 
 def number_argument(name: str, usual: int, least: int, most: int) -> int:
     """A whole number from `least` to `most`; the nearest where it lies beyond, `usual` where it is none."""

@@ -17,9 +17,10 @@ from graph.errors import NotFoundError
 from graph.query_runner import Row
 from graph.taxonomy import load
 from graph.transaction import Transaction
+from webapp.http.arguments import PAGE_SIZES
 from webapp.http.context import actor, graph, may, now, organisation_day
 from webapp.incubator.blueprint import blueprint
-from webapp.incubator.pool_view import PAGE_SIZES, SORTABLE, PoolView, choose, count_by, page_of, read_view
+from webapp.incubator.pool_view import SORTABLE, PoolView, choose, count_by, page_of, read_view
 from webapp.incubator.spreadsheets import Sheet, as_csv, as_xlsx
 from webapp.presenters.dates import local_date, today
 from webapp.words.actions import action_label
@@ -27,7 +28,7 @@ from webapp.words.incubator import category_word, column_words, sort_words, stan
 from webapp.words.pool import PoolWords
 
 VIEW_ARGUMENTS = (
-    "q", "category", "industry", "tag", "state", "free", "ends", "sort", "col", "rows", "page", "chosen",
+    "q", "category", "industry", "tag", "state", "free", "ends", "sort", "col", "size", "page", "chosen",
 )  # fmt: skip
 
 
@@ -121,7 +122,7 @@ def _page(person_id: str | None) -> str:
         rest=[member.id for member in found if member.id not in on_page] if everybody else [],
         figures=_figures(members), options=_options(members), columns=column_words(), sorts=sort_words(),
         column_options=list(column_words().items()), table_columns=_heads(view),
-        next_count=min(view.rows, len(found) - last), bulk_actions=_bulk_actions(found), doubles=count_doubles(),
+        next_count=min(view.size, len(found) - last), bulk_actions=_bulk_actions(found), doubles=count_doubles(),
         page_sizes=PAGE_SIZES, views=graph().read(lambda tx: tx.views.list_of(actor())), view_query=view_query(args),
     )  # fmt: skip
 

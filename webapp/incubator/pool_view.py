@@ -10,8 +10,8 @@ from typing import Any
 
 from graph.entities.pools import PoolMember, Standing
 from graph.taxonomy import fold
+from webapp.http.arguments import PAGE_SIZES
 
-PAGE_SIZES = (15, 50, 100, 300)
 COLUMNS = (
     "name", "field", "places", "answers", "evaluation", "state", "last", "sessions", "accepted", "term", "region",
     "languages", "stages", "topics", "tags",
@@ -41,7 +41,7 @@ class PoolView:
     sort: str = DEFAULT_SORT
     columns: tuple[str, ...] = DEFAULT_COLUMNS
     tags: tuple[str, ...] = ()
-    rows: int = PAGE_SIZES[0]
+    size: int = PAGE_SIZES[0]
     page: int = 1
 
     @property
@@ -67,7 +67,7 @@ def read_view(args: Any) -> PoolView:
     every = "any" in args.getlist("state")
     sort = args.get("sort", DEFAULT_SORT)
     columns = tuple(column for column in COLUMNS if column in args.getlist("col") or column == "name")
-    page, rows = args.get("page", 1, type=int), args.get("rows", PAGE_SIZES[0], type=int)
+    page, size = args.get("page", 1, type=int), args.get("size", PAGE_SIZES[0], type=int)
     return PoolView(
         text=args.get("q", "").strip()[:100],
         categories=tuple(args.getlist("category")),
@@ -78,7 +78,7 @@ def read_view(args: Any) -> PoolView:
         sort=sort if sort.removeprefix("-") in _KEYS else DEFAULT_SORT,
         columns=columns if len(columns) > 1 else DEFAULT_COLUMNS,
         tags=tuple(args.getlist("tag")),
-        rows=rows if rows in PAGE_SIZES else PAGE_SIZES[0],
+        size=size if size in PAGE_SIZES else PAGE_SIZES[0],
         page=page if 0 < page < 10_000 else 1,
     )
 
@@ -101,9 +101,9 @@ def choose(
 
 def page_of(found: list[PoolMember], view: PoolView) -> tuple[list[PoolMember], int, int]:
     """The members of the page, and the numbers of its first and last."""
-    last_page = max(1, -(-len(found) // view.rows))
-    start = (min(view.page, last_page) - 1) * view.rows
-    shown = found[start : start + view.rows]
+    last_page = max(1, -(-len(found) // view.size))
+    start = (min(view.page, last_page) - 1) * view.size
+    shown = found[start : start + view.size]
     return shown, start + 1 if shown else 0, start + len(shown)
 
 

@@ -14,13 +14,13 @@ from graph.domain.kinds import KINDS
 from graph.domain.reasons import NotInvited
 from graph.entities.incubators import GuidedNow
 from graph.errors import NotFoundError
+from webapp.http.arguments import PAGE_SIZES
 from webapp.http.context import actor, graph, now, organisation_day, settings
 from webapp.http.own_addresses import own_path
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.spreadsheets import Sheet, as_csv, as_xlsx
 from webapp.incubator.startup_lines import Contact, Line, NeedsStand, read_lines
 from webapp.incubator.startups_view import ARGUMENTS, choose, page_of, read_view, stage_codes
-from webapp.incubator.stuck_view import SIZES
 from webapp.operations.accounts.invite_founders import invite_contacts
 from webapp.operations.pools.change_pool import MOST_AT_ONCE
 from webapp.operations.pools.invite_members import InvitedMembers
@@ -49,7 +49,7 @@ def list_startups() -> str:
         rest=[one.startup.id for one in found if one.startup.id not in on_page] if everybody else [],
         keep={key: value for key, value in args.items() if key not in ("q", "page", "chosen")},
         back=url_for(".list_startups", **{key: value for key, value in args.items() if key != "chosen"}),
-        options=_options(lines), sorts=_sorts(), sizes=[(str(size), str(size)) for size in SIZES],
+        options=_options(lines), sorts=_sorts(), sizes=[(str(size), str(size)) for size in PAGE_SIZES],
         next_count=min(view.size, len(found) - last), words=PoolWords(organisation_day()),
     )  # fmt: skip
 

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from graph.taxonomy import fold, load
+from webapp.http.arguments import PAGE_SIZES
 from webapp.incubator.startup_lines import Contact, Line, NeedsStand
-from webapp.incubator.stuck_view import SIZES
+from webapp.presenters.dates import local_date
 
 ACTIVE = {"30": 30, "90": 90, "more": 0}
 """Within how many days something happened; `more`: longer ago, or never."""
@@ -28,7 +29,7 @@ class StartupsView:
     contacts: tuple[Contact, ...] = ()
     active: str = ""
     sort: str = "-waits"
-    size: int = SIZES[1]
+    size: int = PAGE_SIZES[1]
     page: int = 1
 
     @property
@@ -53,7 +54,7 @@ def read_view(args: Any) -> StartupsView:
         contacts=tuple(code for code in Contact if code in args.getlist("contact")),
         active=args.get("active") if args.get("active") in ACTIVE else "",
         sort=sort if sort.removeprefix("-") in _KEYS else "-waits",
-        size=size if size in SIZES else SIZES[1],
+        size=size if size in PAGE_SIZES else PAGE_SIZES[1],
         page=page if 0 < page < 10_000 else 1,
     )
 
@@ -87,7 +88,8 @@ def _fits(one: Line, view: StartupsView) -> bool:
 def _is_active(one: Line, active: str) -> bool:
     if not active:
         return True
-    days = (one.on - one.last_at.date()).days if one.last_at else None
+    seen = local_date(one.last_at)
+    days = (one.on - seen).days if seen else None
     if active == "more":
         return days is None or days > ACTIVE["90"]
     return days is not None and days <= ACTIVE[active]

@@ -10,8 +10,8 @@ from typing import Any
 from graph.domain.stuck import StuckSort
 from graph.entities.stuck import StuckThing
 from graph.taxonomy import fold
+from webapp.http.arguments import PAGE_SIZES
 
-SIZES = (15, 50, 100, 300)
 SHOWN = ("stuck", "all", "snoozed")
 """Stuck and not put off; all that waits; put off."""
 MINDERS = ("me", "nobody")
@@ -28,7 +28,7 @@ class StuckView:
     show: str = SHOWN[0]
     who: str = ""
     sort: str = "-days"
-    size: int = SIZES[1]
+    size: int = PAGE_SIZES[1]
     page: int = 1
 
     @property
@@ -46,7 +46,7 @@ def read_view(args: Any) -> StuckView:
         show=args.get("show") if args.get("show") in SHOWN else SHOWN[0],
         who=args.get("who") if args.get("who") in MINDERS else "",
         sort=sort if sort.removeprefix("-") in _KEYS else "-days",
-        size=size if size in SIZES else SIZES[1],
+        size=size if size in PAGE_SIZES else PAGE_SIZES[1],
         page=page if 0 < page < 10_000 else 1,
     )
 

@@ -13,12 +13,13 @@ from graph.entities import Actor
 from graph.entities.stuck import FollowUp, StuckThing
 from graph.errors import NotFoundError
 from graph.transaction import Transaction
+from webapp.http.arguments import PAGE_SIZES
 from webapp.http.context import actor, graph, now
 from webapp.http.navigation import counts
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.spreadsheets import Sheet, as_csv, as_xlsx
 from webapp.incubator.stuck_lines import line_of, sort_words
-from webapp.incubator.stuck_view import ARGUMENTS, SIZES, choose, page_of, read_view
+from webapp.incubator.stuck_view import ARGUMENTS, choose, page_of, read_view
 from webapp.operations.stuck.follow_up import colleagues
 from webapp.operations.stuck.note_export import note_export
 from webapp.presenters.dates import local_date, today
@@ -71,7 +72,7 @@ def list_waiting() -> str:
         chosen={one.key for one in found} if everybody else set(),
         keep={key: value for key, value in args.items() if key not in ("q", "page", "chosen")},
         back=url_for(".list_waiting", **{key: value for key, value in args.items() if key != "chosen"}),
-        options=_options(waiting), sorts=_sorts(), sizes=[(str(size), str(size)) for size in SIZES],
+        options=_options(waiting), sorts=_sorts(), sizes=[(str(size), str(size)) for size in PAGE_SIZES],
         next_count=min(view.size, len(found) - last), bulk=_bulk_words(),
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from graph.domain.limits import INVITATION_PACE, LimitCode
 from graph.domain.reasons import NotInvited
 from graph.domain.roles import STARTUP
+from graph.domain.states.accounts import AccountState
 from graph.driver import Graph
 from graph.emails import normal_email
 from graph.entities import Actor
@@ -87,7 +88,7 @@ def _invite_of(
     tx: Transaction, actor: Actor, startup: OwnStartup, founders: list[Founder], at: datetime, link_days: int,
     done: InvitedMembers,
 ) -> None:  # fmt: skip
-    waiting = [one for one in founders if one.state == "invited"]
+    waiting = [one for one in founders if one.state == AccountState.INVITED]
     if founders and not waiting:
         done.left_out.setdefault(NotInvited.HAS_ACCOUNT, []).append(startup.name)
     elif not founders and not startup.contact_email:
