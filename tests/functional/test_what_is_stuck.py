@@ -45,7 +45,7 @@ def test_the_first_page_the_menu_the_list_and_its_export_count_the_same_things(q
     assert {row["Days"] for row in rows} >= {"9", "45", "20"}
     assert len(rows) == 5
     assert len(exported(browser, "/incubator/waiting.csv?show=all")) == 6
-    assert [row["Who waits"] for row in exported(browser, "/incubator/waiting.csv?kind=need&q=abroad")] == ["Tidewell"]
+    assert [row["Who waits"] for row in exported(browser, "/incubator/waiting.csv?waits=need&q=abroad")] == ["Tidewell"]
     log = run_raw(quarter.graph, "MATCH (e:AuditEvent {action: 'export_stuck_things'}) RETURN e.detail AS detail")
     assert sorted(str(row["detail"]) for row in log) == ["csv: 1", "csv: 5", "csv: 6"]
 

@@ -15,7 +15,7 @@ from graph.transaction import Transaction
 from tests.support.mailbox import TOKENS
 from tests.support.models import make_model, put
 from tests.support.steps import Somebody, Thing, Town, Try, changed, link_holder
-from webapp.operations.accounts import accept_invitation, invite_account, manage_account
+from webapp.operations.accounts import accept_invitation, invite_account, manage_account, reset_password
 from webapp.operations.delivery import retry_delivery
 from webapp.operations.delivery.deliver_outbox import deliver_message
 from webapp.operations.exchange.import_upload import cancel_import
@@ -130,6 +130,10 @@ def accounts(town: Town) -> Thing:
             Try(
                 ("make_invitation_link",),
                 lambda who: invite_account.make_invitation_token(graph, TOKENS, who, account, now, timedelta(days=1)),
+            ),
+            Try(
+                ("send_password_reset",),
+                lambda who: reset_password.send_password_reset(graph, who, account, now, minutes=60),
             ),
             Try(("accept_invitation",), accept, by=LINK_HOLDER),
             Try(("disable_account",), lambda who: manage_account.disable_account(graph, who, account, now)),

@@ -26,6 +26,7 @@ from webapp.presenters.names import name_of
 from webapp.words import contacts as words
 
 _IMPORTS = 20
+_LONGEST_REVISION = 9
 """Of so many of the last imports it is told what they did to somebody."""
 
 
@@ -130,7 +131,7 @@ def _clash(form: NoteForm, standing: ContactEntry) -> str:
 
 def _seen(form: NoteForm) -> int:
     said = str(form.seen.data or "")
-    return int(said) if said.isdecimal() else -1
+    return int(said) if said.isdecimal() and len(said) <= _LONGEST_REVISION else -1
 
 
 def _entry(entry: ContactEntry) -> Line:

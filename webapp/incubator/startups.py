@@ -120,7 +120,7 @@ def needs_words() -> dict[NeedsStand, str]:
     return {
         NeedsStand.WAITS: _("waits for an answer"),
         NeedsStand.UNMATCHED: _("nobody asked just now"),
-        NeedsStand.GUIDED: _("guided, no open question"),
+        NeedsStand.GUIDED: _("works with somebody, no open question"),
         NeedsStand.NONE: _("no need stated"),
     }
 

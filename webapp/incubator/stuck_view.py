@@ -15,7 +15,7 @@ from webapp.http.arguments import PAGE_SIZES
 SHOWN = ("stuck", "all", "snoozed")
 """Stuck and not put off; all that waits; put off."""
 MINDERS = ("me", "nobody")
-ARGUMENTS = ("q", "kind", "show", "who", "sort", "size", "page", "chosen")
+ARGUMENTS = ("q", "waits", "show", "who", "sort", "size", "page", "chosen")
 _LONG_AWAY = date.max
 
 
@@ -42,7 +42,7 @@ def read_view(args: Any) -> StuckView:
     sort, size, page = args.get("sort", "-days"), args.get("size", type=int), args.get("page", 1, type=int)
     return StuckView(
         text=" ".join(args.get("q", "").split())[:100],
-        sorts=tuple(sort for sort in StuckSort if sort in args.getlist("kind")),
+        sorts=tuple(sort for sort in StuckSort if sort in args.getlist("waits")),
         show=args.get("show") if args.get("show") in SHOWN else SHOWN[0],
         who=args.get("who") if args.get("who") in MINDERS else "",
         sort=sort if sort.removeprefix("-") in _KEYS else "-days",

@@ -21,7 +21,19 @@ from webapp.words.speaking import speaking
 
 OF_POOLS = frozenset(
     f"incubator.{name}"
-    for name in ("home", "invite", "list_pool", "show_in_pool", "export_pool", "show_supervisor", "show_import")
+    for name in (
+        "home",
+        "invite",
+        "list_pool",
+        "show_in_pool",
+        "export_pool",
+        "show_supervisor",
+        "show_import",
+        "correct_member",
+        "list_doubles",
+        "show_report",
+        "export_report",
+    )
 )
 """Pages about the pool: they speak of those who are kept in it, and of no other kind."""
 BESIDE_OTHERS = frozenset(
