@@ -13,7 +13,10 @@ from tests.support.web import Browser, Web
 
 NOW = datetime.now(UTC)
 SOON = (date.today() + timedelta(days=30)).isoformat()
-_CHANGING = re.compile(r'(person|supervisor|account)-[0-9a-z-]+|(name="(?:csrf[-_]token|draft_of)" (?:content|value)=)"[^"]*"')
+_CHANGING = re.compile(
+    r"(person|supervisor|account)-[0-9a-z-]+|"
+    r'(name="(?:csrf[-_]token|draft_of)" (?:content|value)=)"[^"]*"'
+)
 
 
 def plant(city: City, kind: str) -> None:

@@ -33,6 +33,7 @@ OF_POOLS = frozenset(
         "list_doubles",
         "show_report",
         "export_report",
+        "export_startups",
     )
 )
 """Pages about the pool: they speak of those who are kept in it, and of no other kind."""
