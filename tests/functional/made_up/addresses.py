@@ -81,6 +81,7 @@ def _said(town: Town, role: str) -> dict[str, Mapping[str, str]]:
         },
         "incubator": {
             "incubator.list_exposure": of_kind,
+            "incubator.list_waiting": {"show": "all"},
             "incubator.export_exposure": of_kind,
             "incubator.show_why_not named": {"name": "Grey"},
             "incubator.show_why_not left out": {"name": "Black"},
