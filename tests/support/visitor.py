@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from graph.entities.account import Account
 
+_TOKENS = re.compile(r'(name="csrf[-_]token" (?:content|value)=)"[^"]*"')
 PASSWORD = "three lanterns over the river"  # pragma: allowlist secret
 
 
@@ -71,3 +72,8 @@ class SignIn(Protocol):
 def text_of(answer: TestResponse) -> str:
     """The words of a page without its markup."""
     return re.sub(r"\s+", " ", re.sub(r"<(script|style)[^>]*>.*?</\1>|<[^>]+>", " ", answer.text, flags=re.DOTALL))
+
+
+def without_tokens(page: str) -> str:
+    """A page without its CSRF tokens, which differ from one second to the next."""
+    return _TOKENS.sub(r"\1", page)

@@ -12,12 +12,11 @@ from werkzeug.test import TestResponse
 
 from graph.domain.roles import ROLES
 from tests.functional.attacks.examples import NOT_OWNED
-from tests.support.visitor import Visitor
+from tests.support.visitor import Visitor, without_tokens
 from webapp.http.authorisation import roles_of
 from webapp.http.parties import ANY_SIGNED_IN, PUBLIC
 from webapp.http.permissions import PERMISSIONS
 
-_TOKENS = re.compile(r'(name="csrf[-_]token" (?:content|value)=)"[^"]*"')
 _NUMBERS = re.compile(r'(<p class="text-hint error-number">)[^<]*')
 
 
@@ -59,7 +58,7 @@ def is_sent_to_sign_in(answer: TestResponse) -> bool:
 
 def told(answer: TestResponse, values: Mapping[str, str]) -> tuple[int, str, str]:
     """What an answer tells: status, where to go and the page, without the ids asked for and what is new each time."""
-    page = _NUMBERS.sub(r"\1", _TOKENS.sub(r"\1", answer.text))
+    page = _NUMBERS.sub(r"\1", without_tokens(answer.text))
     where = answer.headers.get("Location", "")
     for value in sorted(values.values(), key=len, reverse=True):
         page, where = page.replace(value, "ID"), where.replace(value, "ID")
