@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
+_BETWEEN_NAMES = re.compile(r"[,，、;；\n|]+")
 _BREAKS = re.compile(r"[\n\t]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -18,6 +19,16 @@ def without_control(text: str) -> str:
 def one_line(text: str) -> str:
     """A text of one line: breaks and tabs become a space."""
     return _BREAKS.sub(" ", without_control(text)).strip()
+
+
+def split_names(text: str) -> list[str]:
+    """The names of a list that somebody typed in one text, in either language, as written; none that is empty."""
+    return [name for part in _BETWEEN_NAMES.split(text) if (name := " ".join(part.split()))]
+
+
+def last_name_typed(text: str) -> str:
+    """The name that is being typed at the end of such a list; empty after a comma."""
+    return " ".join(_BETWEEN_NAMES.split(text)[-1].split())
 
 
 def is_web_address(text: str) -> bool:

@@ -11,6 +11,7 @@ from graph.driver import Graph
 from graph.entities import Actor
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
+from tests.support.mailbox import Mailbox, deliver, send
 from tests.support.web import Web
 from webapp.operations.accounts.mind_colleagues import LastColleagueError, remove_colleague
 
@@ -69,6 +70,25 @@ def test_who_has_an_account_is_asked_and_holds_nothing_before_they_say_yes(city:
     assert "Asked, not answered yet" not in curator.get("/account/colleagues").text
     other.follow("/account/role", membership=f"incubator|{ours.id}")
     assert other.get("/incubator/pool").status_code == 200
+
+
+def test_what_is_said_to_go_goes_and_nothing_else_is_said(city: City, web: Web, smtp: str, mailbox: Mailbox) -> None:
+    ours, other = city.incubator("Caohe Harbour"), city.startup("Tidewell")
+    curator, founder = web.sign_in(ours, NOW), web.sign_in(other, NOW)
+    own, unopened, gone = _address(city.graph, ours), "new@example.org", "gone@example.org"
+    founder.follow("/account/colleagues", email=unopened, language="en")
+    founder.follow("/account/colleagues", email=gone, language="en")
+    run_raw(city.graph, "MATCH (a:Account {email: $email}) SET a.state = 'disabled' RETURN a.id", email=gone)
+
+    pages = {
+        email: curator.follow("/account/colleagues", email=email, language="en") for email in (own, unopened, gone)
+    }
+    deliver(city.graph)
+    send(city.graph, smtp)
+
+    assert {email for email, page in pages.items() if "is on its way" in page} == {unopened}
+    assert all(f"No email goes to {email}" in pages[email] for email in (own, gone))
+    assert [str(mail["To"]) for mail in mailbox.mails if "Caohe Harbour" in mail.get_content()] == [unopened]
 
 
 def test_an_offer_that_was_declined_or_taken_back_is_gone(city: City, web: Web) -> None:

@@ -34,14 +34,18 @@ def add_colleague() -> Response | tuple[str, int]:
     if not form.validate():
         return _page(form), 422
     try:
-        invite_colleague(
+        is_sent = invite_colleague(
             graph(), actor(), field_text(form.email), now(), days=settings().invitation_days,
             name=field_text(form.name), language=field_text(form.language),
         )  # fmt: skip
     except InvalidInputError:
         form.email.errors = [_("Write an email address, such as name@company.cn.")]
         return _page(form), 422
-    flash(_("The invitation for %(email)s is on its way.", email=field_text(form.email).strip()), "done")
+    email = field_text(form.email).strip()
+    if is_sent:
+        flash(_("The invitation for %(email)s is on its way.", email=email), "done")
+    else:
+        flash(_("No email goes to %(email)s: they act for you already, or may not sign in.", email=email), "stop")
     return redirect(url_for("auth.list_colleagues"))
 
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from graph.domain.texts import split_names
 from graph.taxonomy import load
 from graph.taxonomy.model import topic_id
 from webapp.presenters.language import language
 
-BETWEEN = re.compile(r"[,，、;；\n|]+")
 _MOST = 30
 
 
 def read_field_names(text: str) -> tuple[tuple[str, ...], dict[str, str]]:
     """The industries that the official list knows, and the rest as topics (id to name)."""
-    names = [part.strip() for part in BETWEEN.split(text) if part.strip()]
-    industries, topics = load().split_tags(names[:_MOST])
+    industries, topics = load().split_tags(split_names(text)[:_MOST])
     return tuple(industries), {topic_id(name): name for name in topics}
 
 

@@ -92,6 +92,9 @@ def _said(tx: Transaction, account: Account, message: OutboxMessage) -> dict[str
     Who never accepted anything gets no words that others typed: an incubator invites by its own name alone. Only what
     an operator of the installation sends names the person, and for whom they are to act.
     """
+    if "of" in message.payload:
+        return {"name": "", "subject": _for_whom(tx, account, message), "invited_by": ""}
+    # A message of an earlier version says only that it is for whom the account acts.
     if "for_subject" in message.payload:
         return {"name": "", "subject": _held_by(account), "invited_by": ""}
     if "invited_by" not in message.payload:

@@ -6,10 +6,11 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from graph.domain.texts import last_name_typed
 from graph.entities.providers import ProviderProfile
 from graph.errors import InvalidInputError
 from graph.taxonomy import load
-from webapp.forms.field_names import BETWEEN, read_field_names, write_field_names
+from webapp.forms.field_names import read_field_names, write_field_names
 from webapp.http.context import actor, graph, now
 from webapp.operations.profiles.change_provider import update_provider_profile
 from webapp.presenters.language import language
@@ -44,7 +45,7 @@ def save_profile() -> Response | tuple[str, int]:
 @blueprint.get("/profile/fields")
 def suggest_fields() -> str:
     """Fields that the last word typed may mean, in either language."""
-    typed = BETWEEN.split(request.args.get("fields", ""))[-1].strip()
+    typed = last_name_typed(request.args.get("fields", ""))
     found = load().suggest(typed, language()) if typed else []
     return render_template("provider/_suggestions.html", found=found)
 

@@ -6,17 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph.domain.limits import INVITATION_PACE, LimitCode
+from graph.domain.limits import LimitCode
 from graph.domain.reasons import NotInvited
 from graph.domain.roles import STARTUP
 from graph.domain.states.accounts import AccountState
 from graph.driver import Graph
 from graph.emails import normal_email
 from graph.entities import Actor
-from graph.entities.account import LinkPurpose
 from graph.entities.incubators import Founder, OwnStartup
 from graph.errors import InvalidInputError, LimitReachedError, NotFoundError
 from graph.transaction import Transaction
+from webapp.operations.accounts.invite_by_mail import Invitee, invite_by_mail
 from webapp.operations.pools.change_pool import MOST_AT_ONCE
 from webapp.operations.pools.invite_members import InvitedMembers
 from webapp.operations.stuck.chosen import require_curator
@@ -124,14 +124,9 @@ def _invite(
             return NotInvited.HAS_ACCOUNT
     tx.limits.take(LimitCode.INVITATIONS, at, actor.account_id)
     tx.limits.take(LimitCode.INVITED, at, address)
-    leaves = tx.limits.turn(INVITATION_PACE, at, actor.account_id)
-    account_id = known.id if known else tx.accounts.create(address, at, name=whom.name, language=whom.language)
-    if known is None:
-        tx.accounts.grant(account_id, STARTUP, whom.startup_id, at)
-    tx.answering.note_invited(account_id, actor.account_id, at)
-    issue = tx.tokens.issue(account_id, LinkPurpose.INVITE, at)
-    tx.outbox.add(
-        "invite_account", account_id, at, leaves=leaves, incubator_id=actor.subject_id, days=link_days, issue=issue
+    invitee = Invitee(address, STARTUP, whom.startup_id, whom.name, whom.language)
+    account_id, leaves = invite_by_mail(
+        tx, actor, invitee, known, at, link_days=link_days, incubator_id=actor.subject_id
     )
     tx.audit.record(actor, "invite_founder", whom.startup_id, at, account_id)
     done.invited.append(account_id)

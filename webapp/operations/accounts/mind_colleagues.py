@@ -10,10 +10,11 @@ from graph.domain.states.accounts import AccountState
 from graph.driver import Graph
 from graph.emails import normal_email
 from graph.entities import Actor
-from graph.entities.account import Account, LinkPurpose
+from graph.entities.account import Account
 from graph.errors import ConflictError, ForbiddenError, NotFoundError
 from graph.repositories.colleagues import RoleOffer
 from graph.transaction import Transaction
+from webapp.operations.accounts.invite_by_mail import Invitee, invite_by_mail
 
 
 class LastColleagueError(ConflictError):
@@ -24,36 +25,35 @@ class LastColleagueError(ConflictError):
 
 def invite_colleague(
     graph: Graph, actor: Actor, email: str, at: datetime, *, days: int, name: str = "", language: str = "en"
-) -> None:
+) -> bool:
     """Let who has this address act for the actor's organisation: by a new account, or once they say so in theirs.
 
-    Whether there is an account is not told. Raises InvalidInputError (address), LimitReachedError, ForbiddenError.
+    False where no mail goes: they act for it already, or may not sign in. Else whether there is an account is not
+    told: one that was never opened gets a new link and is asked once it is open.
+    Raises InvalidInputError (address), LimitReachedError, ForbiddenError.
     """
     address = normal_email(email)
     _require_organisation(actor)
 
-    def work(tx: Transaction) -> None:
+    def work(tx: Transaction) -> bool:
         account = tx.accounts.find_by_email(address)
         if account is not None and (account.state is AccountState.DISABLED or _acts(account, actor)):
-            return
+            return False
         tx.limits.take(LimitCode.INVITATIONS, at, actor.account_id)
-        is_new = account is None
-        account_id = account.id if account else tx.accounts.create(address, at, name=name.strip(), language=language)
-        tx.limits.take(LimitCode.LINKS, at, account_id)
-        leaves = tx.limits.turn(INVITATION_PACE, at, actor.account_id)
-        if is_new:
-            tx.accounts.grant(account_id, actor.role, actor.subject_id, at)
-            issue = tx.tokens.issue(account_id, LinkPurpose.INVITE, at)
-            tx.outbox.add("invite_account", account_id, at, leaves=leaves, days=days, issue=issue, for_subject=True)
+        told = {"role": actor.role, "of": actor.subject_id}
+        if account is not None:
+            tx.colleagues.offer(account.id, actor, at)
+        if account is None or account.is_invited:
+            invitee = Invitee(address, actor.role, actor.subject_id, name.strip(), language)
+            account_id, _leaves = invite_by_mail(tx, actor, invitee, account, at, link_days=days, **told)
         else:
-            tx.colleagues.offer(account_id, actor, at)
-            tx.outbox.add(
-                "tell_role_offered", account_id, at, leaves=leaves,
-                role=actor.role, of=actor.subject_id, asked_by=actor.name,
-            )  # fmt: skip
+            account_id, leaves = account.id, tx.limits.turn(INVITATION_PACE, at, actor.account_id)
+            tx.outbox.add("tell_role_offered", account_id, at, leaves=leaves, asked_by=actor.name, **told)
+        tx.limits.take(LimitCode.LINKS, at, account_id)
         tx.audit.record(actor, "invite_colleague", account_id, at, f"{actor.role} {actor.subject_id}")
+        return True
 
-    graph.write(work)
+    return graph.write(work)
 
 
 def remove_colleague(graph: Graph, actor: Actor, account_id: str, at: datetime) -> None:

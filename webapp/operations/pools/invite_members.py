@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from graph.domain.kinds import pooled_kind
-from graph.domain.limits import INVITATION_PACE, LimitCode
+from graph.domain.limits import LimitCode
 from graph.domain.reasons import NotInvited
 from graph.domain.roles import INCUBATOR
 from graph.driver import Graph
 from graph.emails import normal_email
 from graph.entities import Actor
-from graph.entities.account import LinkPurpose
 from graph.errors import ForbiddenError, InvalidInputError, LimitReachedError
 from graph.repositories.pools import Membership
 from graph.transaction import Transaction
+from webapp.operations.accounts.invite_by_mail import Invitee, invite_by_mail
 from webapp.operations.pools.change_pool import MOST_AT_ONCE
 
 
@@ -73,15 +73,9 @@ def _invite(
             return NotInvited.ADDRESS_TAKEN
     tx.limits.take(LimitCode.INVITATIONS, at, actor.account_id)
     tx.limits.take(LimitCode.INVITED, at, person_id)
-    leaves = tx.limits.turn(INVITATION_PACE, at, actor.account_id)
-    account_id = known.id if known else tx.accounts.create(normal_email(member.email), at, name=member.name)
-    if known is None:
-        tx.accounts.grant(account_id, role, person_id, at)
-    tx.answering.note_invited(account_id, actor.account_id, at)
-    issue = tx.tokens.issue(account_id, LinkPurpose.INVITE, at)
-    tx.outbox.add(
-        "invite_account", account_id, at, leaves=leaves, incubator_id=actor.subject_id, days=link_days, issue=issue
-    )
+    address = known.email if known else normal_email(member.email)
+    invitee = Invitee(address, role, person_id, member.name)
+    _account, leaves = invite_by_mail(tx, actor, invitee, known, at, link_days=link_days, incubator_id=actor.subject_id)
     tx.audit.record(actor, "invite_member", person_id, at, f"in {actor.subject_id}")
     done.invited.append(person_id)
     done.last_leaves = max(leaves, done.last_leaves or leaves)

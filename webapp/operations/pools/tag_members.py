@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from graph.domain.roles import INCUBATOR
+from graph.domain.texts import split_names
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.errors import InvalidInputError, NotFoundError
@@ -16,7 +16,6 @@ from webapp.operations.pools.change_pool import MOST_AT_ONCE
 
 LONGEST_TAG = 40
 MOST_TAGS = 20
-_BETWEEN = re.compile(r"[,，、;；\n|]+")
 
 
 @dataclass(frozen=True)
@@ -30,12 +29,10 @@ class Retagging:
 def read_tags(text: str) -> tuple[str, ...]:
     """The tags that a text names, each once however it is written. Raises InvalidInputError."""
     found: dict[str, str] = {}
-    for part in _BETWEEN.split(text):
-        tag = " ".join(part.split())
+    for tag in split_names(text):
         if len(tag) > LONGEST_TAG:
             raise InvalidInputError(f"Keep each tag under {LONGEST_TAG} characters.", field="tags")
-        if tag:
-            found.setdefault(tag.casefold(), tag)
+        found.setdefault(tag.casefold(), tag)
     return tuple(found.values())
 
 
