@@ -24,7 +24,7 @@ class Invitee:
 
 def invite_by_mail(
     tx: Transaction, actor: Actor, invitee: Invitee, known: Account | None, at: datetime, *, link_days: int,
-    **told: object,
+    **told: str,
 ) -> tuple[str, datetime]:  # fmt: skip
     """Make the account unless it is `known`, and send a new link in turn; the link of before ends.
 
