@@ -44,7 +44,7 @@ class MailDraft:
 
 @dataclass(frozen=True)
 class Mail:
-    """A mail on its way."""
+    """A mail on its way; `is_doubtful`: a copy may have arrived that was never heard of, under the same Message-ID."""
 
     id: str
     to: str
@@ -56,6 +56,7 @@ class Mail:
     attempts: int = 0
     sent_at: datetime | None = None
     error: str = ""
+    is_doubtful: bool = False
     link: MailedLink | None = None
 
 

@@ -22,15 +22,17 @@ SET m.lock = $nonce
 RETURN m.id AS id, m.state AS state
 
 // name: lease
-// Take a mail in hand until a moment; no row when another worker has it or it is gone.
+// Take a mail in hand until a moment; no row when another worker has it or it is gone. One that was in hand and of
+// which nothing was heard since, for its worker died, may have gone out already.
 // parameters: id, sources, at, until, nonce
 MATCH (m:Mail {id: $id})
 SET m.lock = $nonce
 WITH m
 WHERE m.state IN $sources AND m.lease_until <= $at
-SET m.lease_until = $until, m.attempts = m.attempts + 1
+SET m.is_doubtful = coalesce(m.is_doubtful, FALSE) OR coalesce(m.is_in_hand, FALSE)
+SET m.lease_until = $until, m.attempts = m.attempts + 1, m.is_in_hand = TRUE
 RETURN m.id AS id, m.to AS to, m.subject AS subject, m.body AS body, m.language AS language, m.at AS at,
-       m.state AS state, m.attempts AS attempts, m.sent_at AS sent_at, m.error AS error,
+       m.state AS state, m.attempts AS attempts, m.sent_at AS sent_at, m.error AS error, coalesce(m.is_doubtful, FALSE) AS is_doubtful,
        m.link_purpose AS link_purpose, m.link_account_id AS link_account_id, m.link_issue AS link_issue,
        m.link_expires_at AS link_expires_at
 
@@ -41,17 +43,18 @@ MATCH (m:Mail {id: $id})
 SET m.lock = $nonce
 WITH m
 WHERE m.state IN $sources
-SET m.state = $target, m.sent_at = $at, m.error = '', m.body = CASE WHEN $keep_body THEN m.body ELSE '' END
+SET m.state = $target, m.sent_at = $at, m.is_in_hand = FALSE, m.error = '', m.body = CASE WHEN $keep_body THEN m.body ELSE '' END
 RETURN m.id AS id
 
 // name: put_off
 // The mail could not be handed over: try again at a later moment, or give up.
-// parameters: id, sources, target, error, until, nonce
+// parameters: id, sources, target, error, until, is_doubtful, nonce
 MATCH (m:Mail {id: $id})
 SET m.lock = $nonce
 WITH m
 WHERE m.state IN $sources
-SET m.state = $target, m.error = $error, m.lease_until = $until
+SET m.state = $target, m.error = $error, m.lease_until = $until, m.is_in_hand = FALSE,
+    m.is_doubtful = coalesce(m.is_doubtful, FALSE) OR $is_doubtful
 RETURN m.id AS id
 
 // name: retry
@@ -69,7 +72,7 @@ RETURN m.id AS id
 // parameters: id
 MATCH (m:Mail {id: $id})
 RETURN m.id AS id, m.to AS to, m.subject AS subject, m.body AS body, m.language AS language, m.at AS at,
-       m.state AS state, m.attempts AS attempts, m.sent_at AS sent_at, m.error AS error,
+       m.state AS state, m.attempts AS attempts, m.sent_at AS sent_at, m.error AS error, coalesce(m.is_doubtful, FALSE) AS is_doubtful,
        m.link_purpose AS link_purpose, m.link_account_id AS link_account_id, m.link_issue AS link_issue,
        m.link_expires_at AS link_expires_at
 LIMIT 1
@@ -80,7 +83,19 @@ LIMIT 1
 MATCH (m:Mail)
 WHERE ($state = '' OR m.state = $state) AND ($to = '' OR m.to = $to)
 RETURN m.id AS id, m.to AS to, m.subject AS subject, m.body AS body, m.language AS language, m.at AS at,
-       m.state AS state, m.attempts AS attempts, m.sent_at AS sent_at, m.error AS error,
+       m.state AS state, m.attempts AS attempts, m.sent_at AS sent_at, m.error AS error, coalesce(m.is_doubtful, FALSE) AS is_doubtful,
+       m.link_purpose AS link_purpose, m.link_account_id AS link_account_id, m.link_issue AS link_issue,
+       m.link_expires_at AS link_expires_at
+ORDER BY at DESC, id DESC
+LIMIT $limit
+
+// name: list_doubtful
+// The newest mails of which a second copy may have arrived.
+// parameters: limit
+MATCH (m:Mail)
+WHERE m.is_doubtful
+RETURN m.id AS id, m.to AS to, m.subject AS subject, m.body AS body, m.language AS language, m.at AS at,
+       m.state AS state, m.attempts AS attempts, m.sent_at AS sent_at, m.error AS error, coalesce(m.is_doubtful, FALSE) AS is_doubtful,
        m.link_purpose AS link_purpose, m.link_account_id AS link_account_id, m.link_issue AS link_issue,
        m.link_expires_at AS link_expires_at
 ORDER BY at DESC, id DESC

@@ -47,11 +47,20 @@ class MailRepository(Repository):
         )
         return row is not None
 
-    def put_off(self, mail_id: str, error: str, until: datetime, *, give_up: bool) -> bool:
-        """It could not be handed over: wait until a moment, or give up; False when it does not wait any more."""
+    def put_off(self, mail_id: str, error: str, until: datetime, *, give_up: bool, is_doubtful: bool = False) -> bool:
+        """It could not be handed over: wait until a moment, or give up; False when it does not wait any more.
+
+        Doubtful: the server may have taken it, and was not heard.
+        """
         step = MAILS.only("give_up_mail" if give_up else "put_off_mail")
         row = self._tx.one_or_none(
-            "mail.put_off", id=mail_id, nonce=new_nonce(), error=error[:500], until=until, **step.as_parameters
+            "mail.put_off",
+            id=mail_id,
+            nonce=new_nonce(),
+            error=error[:500],
+            until=until,
+            is_doubtful=is_doubtful,
+            **step.as_parameters,
         )
         return row is not None
 
@@ -71,6 +80,10 @@ class MailRepository(Repository):
     def list_newest(self, *, state: str = "", to: str = "", limit: int = 50) -> list[Mail]:
         """The newest mails, newest first."""
         return [_mail(row) for row in self._tx.rows("mail.list", state=state, to=to, limit=limit)]
+
+    def list_doubtful(self, limit: int = 20) -> list[Mail]:
+        """The newest mails of which a second copy may have arrived, newest first."""
+        return [_mail(row) for row in self._tx.rows("mail.list_doubtful", limit=limit)]
 
     def prune(self, before: datetime) -> int:
         """Forget mails that were sent or given up and are older than this moment; returns how many went."""

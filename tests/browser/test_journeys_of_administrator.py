@@ -13,7 +13,8 @@ from graph.driver import Graph
 from tests.browser.conftest import OpenPage, SignIn
 from webapp.mail.composers import MAIL_KINDS
 from webapp.operations.delivery.deliver_outbox import deliver_outbox
-from webapp.operations.delivery.send_mail import Sender, send_due_mail, show_only
+from webapp.operations.delivery.send_mail import Sender, send_due_mail
+from webapp.operations.delivery.smtp import show_only
 
 pytestmark = pytest.mark.browser
 NEWCOMER = "he.ruoxi@harbour.example"

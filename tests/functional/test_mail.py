@@ -16,7 +16,8 @@ from graph.errors import UnavailableError
 from tests.support.mailbox import BASE, Mailbox, deliver, invite, now, send, sender
 from webapp.mail.composers import MAIL_KINDS
 from webapp.operations.delivery.deliver_outbox import MAX_ATTEMPTS, deliver_message, deliver_outbox
-from webapp.operations.delivery.send_mail import send_due_mail, smtp_transport
+from webapp.operations.delivery.send_mail import send_due_mail
+from webapp.operations.delivery.smtp import smtp_transport
 
 
 def test_mails_are_in_the_addressee_s_language(graph: Graph, smtp: str, mailbox: Mailbox) -> None:

@@ -17,7 +17,8 @@ from webapp.accounts.link_tokens import LinkTokens
 from webapp.mail.composers import MAIL_KINDS
 from webapp.operations.accounts.invite_account import invite_account
 from webapp.operations.delivery.deliver_outbox import deliver_outbox
-from webapp.operations.delivery.send_mail import Sender, Transport, send_due_mail, smtp_transport
+from webapp.operations.delivery.send_mail import Sender, send_due_mail
+from webapp.operations.delivery.smtp import Transport, smtp_transport
 
 BASE = "http://liulu.test"
 TOKENS = LinkTokens("a key of tests")

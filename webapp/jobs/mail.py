@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from webapp.accounts.link_tokens import LinkTokens
 from webapp.jobs.celery_app import app, graph, settings
-from webapp.operations.delivery.send_mail import Sender, send_due_mail, show_only, smtp_transport
+from webapp.operations.delivery.send_mail import Sender, send_due_mail
+from webapp.operations.delivery.smtp import show_only, smtp_transport
 from webapp.runtime.addresses import is_loopback
 
 

@@ -4,31 +4,23 @@ from __future__ import annotations
 
 import logging
 import smtplib
-import ssl
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
-from urllib.parse import unquote, urlsplit
 
 from graph.driver import Graph
 from graph.entities.message import TOKEN_PLACE, Mail
 from graph.transaction import Transaction
 from webapp.accounts.link_tokens import LinkTokens
+from webapp.operations.delivery.smtp import AnswerLostError, RefusedForGoodError, Transport
 
-Transport = Callable[[EmailMessage], None]
 MAX_ATTEMPTS = 10
 _LEASE = timedelta(minutes=2)
 _FIRST_PAUSE = timedelta(seconds=30)
-_TIMEOUT_SECONDS = 20
 _log = logging.getLogger(__name__)
-
-
-class RefusedForGoodError(Exception):
-    """The server says that this mail will never be taken."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +45,7 @@ def send_one(graph: Graph, sender: Sender, mail_id: str, at: datetime, *, keep_b
         return False
     try:
         sender.transport(_message_or_refusal(with_token(mail, sender.tokens), sender.name))
-    except (OSError, smtplib.SMTPException, RefusedForGoodError) as error:
+    except (OSError, smtplib.SMTPException, RefusedForGoodError, AnswerLostError) as error:
         _put_off(graph, mail, error, at)
         return False
     graph.write(lambda tx: tx.mail.mark_sent(mail_id, at, keep_body=keep_bodies))
@@ -95,51 +87,10 @@ def as_message(mail: Mail, sender: str) -> EmailMessage:
     return message
 
 
-def smtp_transport(url: str, *, must_encrypt: bool = False) -> Transport:
-    """Sends by `smtp://host:587` (STARTTLS where offered) or `smtps://host:465`, with `user:password@` where asked.
-
-    Mails carry invitations and resets: `must_encrypt` keeps a mail back while the server offers no STARTTLS, which
-    is also what somebody between would make it look like.
-    """
-    parts = urlsplit(url)
-    host, port = parts.hostname or "localhost", parts.port or (465 if parts.scheme == "smtps" else 587)
-
-    def send(message: EmailMessage) -> None:
-        with _connect(parts.scheme, host, port, must_encrypt) as server:
-            if parts.username:
-                server.login(unquote(parts.username), unquote(parts.password or ""))
-            try:
-                server.send_message(message)
-            except smtplib.SMTPRecipientsRefused as error:
-                if all(code >= 500 for code, _text in error.recipients.values()):
-                    raise RefusedForGoodError(str(error)) from error
-                raise
-
-    return send
-
-
-def show_only(_message: EmailMessage) -> None:
-    """Development without SMTP: the mail stays on the page that shows all mails."""
-
-
-def _connect(scheme: str, host: str, port: int, must_encrypt: bool) -> smtplib.SMTP:
-    context = ssl.create_default_context()
-    if scheme == "smtps":
-        return smtplib.SMTP_SSL(host, port, timeout=_TIMEOUT_SECONDS, context=context)
-    server = smtplib.SMTP(host, port, timeout=_TIMEOUT_SECONDS)
-    server.ehlo()
-    if server.has_extn("starttls"):
-        server.starttls(context=context)
-        server.ehlo()
-    elif must_encrypt:
-        server.close()
-        raise smtplib.SMTPNotSupportedError("The mail server offers no STARTTLS: use one that does, or smtps://.")
-    return server
-
-
 def _put_off(graph: Graph, mail: Mail, error: Exception, at: datetime) -> None:
     _log.warning("mail %s could not be handed over: %s", mail.id, type(error).__name__)
     give_up = isinstance(error, RefusedForGoodError) or mail.attempts >= MAX_ATTEMPTS
     until = at + _FIRST_PAUSE * 2 ** (mail.attempts - 1)
     reason = f"{type(error).__name__}: {error}"
-    graph.write(lambda tx: tx.mail.put_off(mail.id, reason, until, give_up=give_up))
+    is_doubtful = isinstance(error, AnswerLostError)
+    graph.write(lambda tx: tx.mail.put_off(mail.id, reason, until, give_up=give_up, is_doubtful=is_doubtful))
