@@ -47,6 +47,7 @@ from graph.repositories.proposals import ProposalRepository
 from graph.repositories.providers import ProviderRepository
 from graph.repositories.report import ReportRepository
 from graph.repositories.requests import RequestRepository
+from graph.repositories.sent import SentRepository
 from graph.repositories.sessions import SessionRepository
 from graph.repositories.startups import StartupRepository
 from graph.repositories.stuck import StuckRepository
@@ -103,6 +104,7 @@ class Transaction(QueryRunner):
     providers = cached_property(ProviderRepository)
     report = cached_property(ReportRepository)
     requests = cached_property(RequestRepository)
+    sent = cached_property(SentRepository)
     sessions = cached_property(SessionRepository)
     startups = cached_property(StartupRepository)
     stuck = cached_property(StuckRepository)

@@ -31,7 +31,8 @@ class OutboxMessage:
 class MailDraft:
     """A mail to one addressee; `key` tells the mails of one outbox message apart.
 
-    The token of its `link` is put in when it is sent: the body holds TOKEN_PLACE.
+    The token of its `link` is put in when it is sent: the body holds TOKEN_PLACE. `account_id`: whose mail it is;
+    `for_id`: for whom they are told, where they answer for somebody.
     """
 
     to: str
@@ -40,6 +41,8 @@ class MailDraft:
     language: str
     key: str = ""
     link: MailedLink | None = None
+    account_id: str = ""
+    for_id: str = ""
 
 
 @dataclass(frozen=True)

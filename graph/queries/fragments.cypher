@@ -73,6 +73,12 @@ coalesce(need.places, 1) AS need_places, COUNT { (need)<-[:FOR]-(:Proposal {stat
 COUNT { (provider)<-[ahead:WAITS_FOR]-(:Startup)
         WHERE ahead.since < entry.since OR (ahead.since = entry.since AND ahead.id < entry.id) } AS before
 
+// fragment: sent_mail(mail, who)
+// A mail without its words, and whom it went to as they are called now.
+mail.id AS id, mail.at AS at, mail.to AS email, mail.state AS state, mail.language AS language, mail.sent_at AS sent_at,
+mail.attempts AS attempts, mail.error AS error, mail.account_id AS account_id, mail.for_id AS for_id,
+mail.outbox_id AS message_id, coalesce(mail.is_doubtful, FALSE) AS is_doubtful, who.name AS name
+
 // fragment: held_for_others(startup, provider)
 // How many places of somebody are held for other startups that waited for them.
 COUNT { (provider)<-[offer:WAITS_FOR]-(rival:Startup) WHERE offer.state = WaitState.OFFERED AND rival.id <> startup.id }

@@ -1,9 +1,10 @@
 // name: create
 // A mail that waits to be sent; its id, derived from the outbox message and addressee, is written once.
-// parameters: id, to, state, subject, body, language, outbox_id, at, link
+// parameters: id, to, state, subject, body, language, outbox_id, at, link, account_id, for_id
 MERGE (m:Mail {id: $id})
 ON CREATE SET m.to = $to, m.subject = $subject, m.body = $body, m.language = $language, m.outbox_id = $outbox_id,
-              m.at = $at, m.state = $state, m.attempts = 0, m.lease_until = $at, m += $link
+              m.at = $at, m.state = $state, m.attempts = 0, m.lease_until = $at, m.account_id = $account_id,
+              m.for_id = $for_id, m += $link
 
 // name: due
 // The ids of mails that wait and that no worker has in hand.

@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.city import City
 from tests.support.cleaning import run_raw
+from tests.support.mailbox import deliver
 from tests.support.web import Browser, Web
 
 NOW = datetime.now(UTC)
@@ -50,8 +51,10 @@ def read_after_inviting(city: City, web: Web) -> list[str]:
     (row,) = run_raw(
         city.graph, "MATCH (p:Supervisor)-[:IN_POOL_OF {state: 'invited'}]->(:Incubator) RETURN p.id AS id"
     )
+    deliver(city.graph)
     paths = (
         f"/incubator/supervisors/{row['id']}",
+        f"/incubator/supervisors/{row['id']}/sent",
         f"/incubator/pool/{row['id']}",
         "/incubator/pool",
         "/incubator/pool.csv",

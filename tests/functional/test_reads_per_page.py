@@ -61,6 +61,8 @@ class Town:
             (self.incubator, "/incubator/pool"),
             (self.incubator, f"/incubator/supervisors/{other}"),
             (self.incubator, f"/incubator/supervisors/{other}/correct"),
+            (self.incubator, f"/incubator/supervisors/{self.supervisor.id}/sent"),
+            (self.incubator, f"/incubator/startups/{startup.id}/sent"),
             (self.incubator, "/incubator/doubles"),
             (self.incubator, f"/incubator/doubles/{self.supervisor.id}/{other}"),
             (self.incubator, f"/incubator/doubles/{self.supervisor.id}/{other}/confirm"),

@@ -47,12 +47,13 @@ _INCUBATOR = (
     "delete_person", "delete_pool_view", "do_move", "download_bad_rows", "edit_note", "end_chosen",
     "export_exposure", "export_pool", "export_records", "export_report", "export_startups", "export_waiting",
     "home", "invite", "invite_to_startup", "list_doubles", "list_exposure", "list_pool", "list_report_rows",
-    "list_startups", "list_waiting", "load_import", "look_for_doubles", "merge_double", "pause_chosen",
-    "renew_chosen", "save_correction", "save_pool_view", "say_import_columns", "say_import_what",
-    "say_import_words", "send_invite", "send_letter", "show_double", "show_import", "show_import_columns",
-    "show_import_job", "show_import_what", "show_import_words", "show_in_pool", "show_letter", "show_move",
-    "show_need", "show_report", "show_startup", "show_supervisor", "show_why_not", "suggest", "tag_chosen",
-    "undo_import_job", "undo_in_pool", "undo_merge", "undo_move", "untag", "upload_import", "write_to_chosen",
+    "list_sent", "list_sent_to_startup", "list_startups", "list_waiting", "load_import", "look_for_doubles",
+    "merge_double", "pause_chosen", "renew_chosen", "save_correction", "save_pool_view", "say_import_columns",
+    "say_import_what", "say_import_words", "send_invite", "send_letter", "show_double", "show_import",
+    "show_import_columns", "show_import_job", "show_import_what", "show_import_words", "show_in_pool",
+    "show_letter", "show_move", "show_need", "show_report", "show_startup", "show_supervisor", "show_why_not",
+    "suggest", "tag_chosen", "undo_import_job", "undo_in_pool", "undo_merge", "undo_move", "untag", "upload_import",
+    "write_to_chosen",
 )  # fmt: skip
 _ANSWERING_FOR = (
     "accept", "change_reach", "decline", "forward", "list_reach", "list_requests", "show_request",
@@ -60,9 +61,9 @@ _ANSWERING_FOR = (
 _ADMIN = (
     "begin_job", "cancel_job", "confirm_promote", "confirm_roll_back", "delete_account", "disable_account",
     "enable_account", "end_account_sessions", "export_audit", "grant_role", "home", "invite", "list_accounts",
-    "list_audit", "list_jobs", "list_models", "promote", "remove_second_factor", "resend_invitation", "retry_job",
-    "retry_mail", "retry_message", "revoke_role", "roll_back", "send_reset", "show_account", "show_model",
-    "suggest_subjects", "train",
+    "list_audit", "list_jobs", "list_models", "list_sent", "promote", "remove_second_factor", "resend_invitation",
+    "retry_job", "retry_mail", "retry_message", "revoke_role", "roll_back", "send_reset", "show_account",
+    "show_model", "suggest_subjects", "train",
 )  # fmt: skip
 
 PERMISSIONS: dict[str, Parties] = {

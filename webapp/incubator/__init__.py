@@ -15,6 +15,7 @@ from webapp.incubator import (
     need,
     pool,
     report,
+    sent,
     startup,
     startups,
     supervisors,
@@ -26,5 +27,6 @@ from webapp.incubator import (
 
 __all__ = [
     "bulk", "contacts", "correct", "deletion", "doubles", "exposure", "home", "import_steps", "imports", "invite",
-    "moves", "need", "pool", "report", "startup", "startups", "supervisors", "tags", "views", "waiting", "why_not",
+    "moves", "need", "pool", "report", "sent", "startup", "startups", "supervisors", "tags", "views", "waiting",
+    "why_not",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from graph.domain.deadlines import INVITATION_DAYS
 from graph.entities.account import Account, LinkPurpose, MailedLink
 from graph.entities.message import TOKEN_PLACE, MailDraft, OutboxMessage
+from graph.query_runner import Row
 from graph.transaction import Transaction
 from webapp.mail.pools import incubator_names
 from webapp.mail.rendering import mail_to
@@ -86,7 +87,7 @@ def _link(purpose: LinkPurpose, message: OutboxMessage, expires_at: datetime) ->
     return MailedLink(purpose, message.subject_id, int(message.payload.get("issue", 0)), expires_at)
 
 
-def _said(tx: Transaction, account: Account, message: OutboxMessage) -> dict[str, str]:
+def _said(tx: Transaction, account: Account, message: OutboxMessage) -> Row:
     """What an invitation tells beside its link.
 
     Who never accepted anything gets no words that others typed: an incubator invites by its own name alone. Only what

@@ -12,7 +12,7 @@ from graph.entities.message import MailDraft, OutboxMessage
 from graph.entities.requests import Request
 from graph.transaction import Transaction
 from webapp.mail.recipients import recipients
-from webapp.mail.rendering import mail_to
+from webapp.mail.rendering import ForWhom, mail_to
 from webapp.operations.delivery.deliver_outbox import Composer
 from webapp.words.kinds import WILL_WORK
 from webapp.words.refusals import DECLINES_IN_MAILS
@@ -134,7 +134,9 @@ def _mails(
     ]
 
 
-def _mail(to: Account, request: Request, template: str, path: str, for_whom: str = "", **values: object) -> MailDraft:
+def _mail(
+    to: Account, request: Request, template: str, path: str, for_whom: ForWhom | None = None, **values: object
+) -> MailDraft:
     return mail_to(
         to,
         template,

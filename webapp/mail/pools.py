@@ -24,7 +24,7 @@ def compose_written(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     if not tx.accounts.holds(account_id, INCUBATOR, incubator_id) or not is_own(tx, curator, message.subject_id):
         return []
     facts = {key: str(message.payload.get(key, "")) for key in ("subject", "body", "from_name")}
-    signed = {"text": facts["body"], "title": facts["subject"], "from_name": facts["from_name"]}
+    signed: Row = {"text": facts["body"], "title": facts["subject"], "from_name": facts["from_name"]}
     signed |= incubator_names(tx, message)
     return [
         mail_to(account, "write_to_supervisor", key=account.id, **signed)
@@ -51,7 +51,7 @@ def compose_invited(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
 
 def compose_answered(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """Tells the incubator what the invited supervisor answered."""
-    names = {key: str(message.payload.get(key, "")) for key in ("who", "who_zh")}
+    names: Row = {key: str(message.payload.get(key, "")) for key in ("who", "who_zh")}
     accepted = bool(message.payload.get("accepted"))
     incubator_id = str(message.payload["incubator_id"])
     path = f"/incubator/supervisors/{message.subject_id}" if accepted else "/incubator/pool"
@@ -63,7 +63,7 @@ def compose_answered(tx: Transaction, message: OutboxMessage) -> list[MailDraft]
 
 def compose_left(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """Tells the incubator that a supervisor left its pool."""
-    names = {key: str(message.payload.get(key, "")) for key in ("who", "who_zh")}
+    names: Row = {key: str(message.payload.get(key, "")) for key in ("who", "who_zh")}
     return [
         mail_to(account, "tell_left_pool", "/incubator/pool", key=account.id, **names)
         for account in tx.accounts.list_of_subject(INCUBATOR, str(message.payload["incubator_id"]))

@@ -8,25 +8,29 @@ from graph.domain.reach import ADMINISTRATORS, Reach
 from graph.domain.roles import ADMINISTRATOR, INCUBATOR, Side
 from graph.entities.account import Account
 from graph.transaction import Transaction
+from webapp.mail.rendering import ForWhom
 
 
 @dataclass(frozen=True)
 class Recipient:
-    """An account that is told. `for_whom`: the names of whom it answers for, in both languages; empty: for itself."""
+    """An account that is told; `for_id` with their names in both languages: for whom it answers, if for another."""
 
     account: Account
+    for_id: str = ""
     name: str = ""
     name_zh: str = ""
 
     def path(self, own: str, request_id: str = "") -> str:
         """The page that the mail leads to: `own`, or the one on which the addressee answers for somebody."""
-        return f"/answers/{request_id}" if self.name or self.name_zh else own
+        return f"/answers/{request_id}" if self.for_id else own
 
     @property
-    def for_whom(self) -> str:
-        """In the addressee's language."""
+    def for_whom(self) -> ForWhom | None:
+        """For whom they answer, by the name in the addressee's language."""
+        if not self.for_id:
+            return None
         zh = self.account.language == "zh"
-        return (self.name_zh or self.name) if zh else (self.name or self.name_zh)
+        return ForWhom(self.for_id, (self.name_zh or self.name) if zh else (self.name or self.name_zh))
 
 
 def recipients(tx: Transaction, side: Side, subject_id: str) -> list[Recipient]:
@@ -41,4 +45,4 @@ def recipients(tx: Transaction, side: Side, subject_id: str) -> list[Recipient]:
         answering = tx.accounts.list_of_subject(ADMINISTRATOR, "")
     else:
         answering = tx.accounts.list_of_subject(INCUBATOR, one.answered_by)
-    return [Recipient(account, one.name, one.name_zh) for account in answering]
+    return [Recipient(account, subject_id, one.name, one.name_zh) for account in answering]

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
@@ -22,8 +23,15 @@ _ENDED_TWICE = re.compile(r"([?!？！。])[.。]")
 _CATALOGUES = Path(__file__).parents[1] / "translations"
 
 
+class ForWhom(NamedTuple):
+    """Somebody without an account, for whom the addressee answers."""
+
+    id: str
+    name: str
+
+
 def mail_to(
-    to: Account, template: str, path: str = "", *, key: str = "", for_whom: str = "", **values: object
+    to: Account, template: str, path: str = "", *, key: str = "", for_whom: ForWhom | None = None, **values: object
 ) -> MailDraft:
     """The mail `templates/mail/<template>.txt` to this account; `path` is the page of ours that it leads to.
 
@@ -32,7 +40,7 @@ def mail_to(
     """
     context = {
         "name": to.name,
-        "for_whom": for_whom,
+        "for_whom": for_whom.name if for_whom else "",
         "url": OUR_ADDRESS + path.lstrip("/") if path else "",
         "moment": lambda at: write_moment(at, to.language, to.time_zone),
         "day": lambda at: write_day(at, to.language, to.time_zone),
@@ -43,7 +51,8 @@ def mail_to(
     rendered = source.new_context(context)
     subject = "".join(source.blocks["subject"](rendered)) if "subject" in source.blocks else template
     body = _ENDED_TWICE.sub(r"\1", source.render(context).strip() + "\n")
-    return MailDraft(to.email, " ".join(subject.split()), body, to.language, key)
+    for_id = for_whom.id if for_whom else ""
+    return MailDraft(to.email, " ".join(subject.split()), body, to.language, key, account_id=to.id, for_id=for_id)
 
 
 @cache

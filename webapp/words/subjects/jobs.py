@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from graph.domain.sent import Delivery
 from graph.domain.states.jobs import JobState
 from webapp.words.sentences import Sentence
 from webapp.words.subject_words import SubjectWords
@@ -17,6 +18,12 @@ WORDS = SubjectWords(
             JobState.DONE: ("good", Sentence("Done")),
             JobState.FAILED: ("stop", Sentence("Failed")),
             JobState.CANCELLED: ("paused", Sentence("Cancelled")),
+        },
+        Delivery: {
+            Delivery.WAITING: ("waiting", Sentence("Waits to be sent")),
+            Delivery.SENT: ("good", Sentence("Was sent")),
+            Delivery.REFUSED: ("stop", Sentence("Refused, not sent")),
+            Delivery.NOT_SENT: ("paused", Sentence("Not sent, no longer needed")),
         },
     },
     buttons={
