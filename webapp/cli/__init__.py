@@ -40,6 +40,7 @@ COMMANDS = {
     "backtest": "backtest",
     "simulate": "simulate",
     "evaluate": "evaluate",
+    "allocate": "allocate",
     "points": "points",
     "route": "route",
     "clock": "clock",

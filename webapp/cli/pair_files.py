@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from matching.sources.folder import Folder
@@ -13,17 +14,49 @@ from webapp.cli.output import write_aside
 
 _MOST_SHOWN = 5
 _MOST_ROWS_TOLD = 10
+_NO_ROW = "{path} has headings but no row. Write one row for each."
+_RAGGED = "{path} row {line} has {cells} cells, not {columns}. Complete the row."
 
 
 def read_list(path: Path, required: Sequence[Sequence[str]], optional: Sequence[str] = ()) -> list[dict[str, str]]:
     """The rows of a CSV file. `required`: of each group one column at least must be there. Raises BadInput."""
+    with _opened(path) as reader:
+        header = _read_header(path, reader, required, optional)
+        rows = list(_rows(path, header, reader))
+    if not rows:
+        raise BadInput(_NO_ROW.format(path=path))
+    return rows
+
+
+def read_columns(
+    path: Path, required: Sequence[str], optional: Sequence[str] = (), *, may_be_empty: bool = False
+) -> Iterator[tuple[int, list[str]]]:
+    """The number and some columns of each row, for files too long for a dictionary a row. Raises BadInput.
+
+    The cells come in the order that is asked for; an optional column that the file lacks is empty.
+    """
+    count = 0
+    with _opened(path) as reader:
+        header = _read_header(path, reader, [(name,) for name in required], optional)
+        places = [header.index(name) if name in header else -1 for name in (*required, *optional)]
+        for line, cells in enumerate(reader, start=2):
+            if len(cells) != len(header):
+                if not any(cell.strip() for cell in cells):
+                    continue
+                raise BadInput(_RAGGED.format(path=path, line=line, cells=len(cells), columns=len(header)))
+            chosen = [cells[place].strip() if place >= 0 else "" for place in places]
+            if any(chosen):
+                count += 1
+                yield line, chosen
+    if not count and not may_be_empty:
+        raise BadInput(_NO_ROW.format(path=path))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Iterator[list[str]]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.reader(stream, strict=True)
-            header = [cell.strip().lower() for cell in next(reader, [])]
-            known = [*(name for group in required for name in group), *optional]
-            _check_header(path, header, required, known)
-            rows = list(_rows(path, header, reader))
+            yield csv.reader(stream, strict=True)
     except FileNotFoundError as error:
         raise BadInput(f"{path}: there is no such file. Check the name.") from error
     except IsADirectoryError as error:
@@ -32,9 +65,14 @@ def read_list(path: Path, required: Sequence[Sequence[str]], optional: Sequence[
         raise BadInput(f"{path} cannot be read: you may not. Ask its owner, or name another file.") from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise BadInput(f"{path} cannot be read. Save it as a CSV file in UTF-8.") from error
-    if not rows:
-        raise BadInput(f"{path} has headings but no row. Write one row for each.")
-    return rows
+
+
+def _read_header(
+    path: Path, reader: Iterator[list[str]], required: Sequence[Sequence[str]], optional: Sequence[str]
+) -> list[str]:
+    header = [cell.strip().lower() for cell in next(reader, [])]
+    _check_header(path, header, required, [*(name for group in required for name in group), *optional])
+    return header
 
 
 def _check_header(path: Path, header: list[str], required: Sequence[Sequence[str]], known: list[str]) -> None:
@@ -53,7 +91,7 @@ def _rows(path: Path, header: list[str], reader: Iterable[list[str]]) -> Iterato
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(header):
-            raise BadInput(f"{path} row {line} has {len(cells)} cells, not {len(header)}. Complete the row.")
+            raise BadInput(_RAGGED.format(path=path, line=line, cells=len(cells), columns=len(header)))
         yield {name: cell.strip() for name, cell in zip(header, cells, strict=True)} | {"": str(line)}
 
 
