@@ -32,6 +32,7 @@ from graph.repositories.limits import LimitRepository
 from graph.repositories.mail import MailRepository
 from graph.repositories.mappings import MappingRepository
 from graph.repositories.merges import MergeRepository
+from graph.repositories.minding import MindingRepository
 from graph.repositories.models import ModelRepository
 from graph.repositories.needs import NeedRepository
 from graph.repositories.operations import OperationRepository
@@ -52,6 +53,7 @@ from graph.repositories.sessions import SessionRepository
 from graph.repositories.startups import StartupRepository
 from graph.repositories.stuck import StuckRepository
 from graph.repositories.suggested import SuggestedRepository
+from graph.repositories.tasks import TaskRepository
 from graph.repositories.tokens import TokenRepository
 from graph.repositories.undo import UndoRepository
 from graph.repositories.views import ViewRepository
@@ -89,6 +91,7 @@ class Transaction(QueryRunner):
     mail = cached_property(MailRepository)
     mappings = cached_property(MappingRepository)
     merges = cached_property(MergeRepository)
+    minding = cached_property(MindingRepository)
     models = cached_property(ModelRepository)
     needs = cached_property(NeedRepository)
     operations = cached_property(OperationRepository)
@@ -109,6 +112,7 @@ class Transaction(QueryRunner):
     startups = cached_property(StartupRepository)
     stuck = cached_property(StuckRepository)
     suggested = cached_property(SuggestedRepository)
+    tasks = cached_property(TaskRepository)
     tokens = cached_property(TokenRepository)
     undo = cached_property(UndoRepository)
     waiting_requests = cached_property(WaitingRequestRepository)

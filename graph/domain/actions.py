@@ -32,8 +32,9 @@ _WITHOUT_STEP = frozenset(
         "fail_second_factor", "fail_sign_in", "pass_password", "sign_in", "sign_out", "sign_out_everywhere",
         # to profiles and in a pool
         "add_career", "call_apart", "change_career", "confirm_help_areas", "remove_career",
-        "change_places", "choose_audiences", "correct_supervisor", "invite_founder", "invite_member", "merge_people",
-        "undo_call_apart", "undo_merge", "update_provider_profile", "update_startup_profile",
+        "change_places", "choose_audiences", "choose_minder", "correct_supervisor", "invite_founder",
+        "invite_member", "merge_people",
+        "undo_call_apart", "undo_choose_minder", "undo_merge", "update_provider_profile", "update_startup_profile",
         "change_pool_note", "delete_pool_note", "delete_view", "save_view", "tag_member", "write_pool_note",
         "write_to_supervisor",
         # to what does not move

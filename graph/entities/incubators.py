@@ -79,7 +79,7 @@ class GuidedNow:
 
 @dataclass(frozen=True)
 class OwnStartup:
-    """One of the incubator's startups."""
+    """One of the incubator's startups; `minder_id`: the account of the curator who minds it."""
 
     id: str
     name: str
@@ -95,6 +95,7 @@ class OwnStartup:
     contact_phone: str | None
     since: date | None
     industries: tuple[str, ...]
+    minder_id: str = ""
 
 
 @dataclass(frozen=True)

@@ -144,7 +144,7 @@ class PoolMember:
     """One supervisor of one pool.
 
     `waiting_on` and `active_on`: the installation's days of those moments. `paused_by`: the id of who paused them.
-    `invited_as`: the name that the curator typed, until they accept.
+    `invited_as`: the name that the curator typed, until they accept. `minder_id`: the curator's account who minds them.
     """
 
     id: str
@@ -165,6 +165,7 @@ class PoolMember:
     paused_until: date | None
     term: Term
     paused_by: str | None = None
+    minder_id: str = ""
     invited_as: str = ""
     waiting_on: date | None = None
     active_on: date | None = None

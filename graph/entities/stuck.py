@@ -26,7 +26,8 @@ class StuckThing:
     """Who waits for whom and for what, since when: `since` is a moment, or a day where only that is known.
 
     `id`: of the request, need, work or supervisor. `days`: calendar days of the installation. Empty names and ids: of
-    nobody, or of nobody whom this incubator may know.
+    nobody, or of nobody whom this incubator may know. `owner_id`: the account of who minds the startup, else the
+    supervisor.
     """
 
     sort: StuckSort
@@ -50,11 +51,22 @@ class StuckThing:
     said_no: int = 0
     has_met: bool = False
     follow_up: FollowUp | None = None
+    owner_id: str = ""
 
     @property
     def key(self) -> str:
         """How forms and addresses name it."""
         return f"{self.sort}:{self.id}"
+
+    @property
+    def assignee_id(self) -> str:
+        """Whom a colleague handed it to."""
+        return self.follow_up.assignee_id if self.follow_up else ""
+
+    @property
+    def minder_id(self) -> str:
+        """Who minds it: whom it was handed to, else whoever minds its startup or supervisor."""
+        return self.assignee_id or self.owner_id
 
     @property
     def is_stuck(self) -> bool:

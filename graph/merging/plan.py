@@ -109,6 +109,7 @@ def _term(tie: Tie, mine: Tie | None, _kept: Person, _other: Person) -> Settled:
         "from": min((day for day in (one.get("from"), two.get("from")) if day), default=None),
         "to": None if not one.get("to") or not two.get("to") else max(one["to"], two["to"]),
         "reserved": bool(one.get("reserved") or two.get("reserved")),
+        "minded_by": one.get("minded_by") or two.get("minded_by"),
         "tags": list(dict.fromkeys([*(one.get("tags") or ()), *(two.get("tags") or ())])) or None,
     }
     known = {name: value for name, value in joined.items() if value is not None}

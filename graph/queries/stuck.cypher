@@ -45,10 +45,11 @@ RETURN f.thing AS thing
 LIMIT 1
 
 // name: forget_assignee
-// Nobody minds any more what an account minded.
-// parameters: account_id
+// Nobody minds any more what was handed to an account, in one incubator or, where none is given, in all.
+// parameters: account_id, incubator_id
 MATCH (f:FollowUp)
-WHERE f.assignee_id = $account_id OR f.before CONTAINS $account_id
+WHERE (f.assignee_id = $account_id OR f.before CONTAINS $account_id)
+  AND ($incubator_id IS NULL OR f.incubator_id = $incubator_id)
 SET f.due_on = CASE WHEN f.assignee_id = $account_id THEN null ELSE f.due_on END,
     f.assignee_id = CASE WHEN f.assignee_id = $account_id THEN null ELSE f.assignee_id END,
     f.before = null, f.event_id = null

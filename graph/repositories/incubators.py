@@ -12,6 +12,7 @@ from graph.entities.incubators import Founder, Guidance, GuidedNow, OpenNeed, Ow
 from graph.errors import NotFoundError
 from graph.query_runner import Row
 from graph.repositories.base import Repository
+from graph.repositories.minding import MindingRepository
 from graph.repositories.rows import with_states
 
 LIMIT = 2000
@@ -31,10 +32,14 @@ class IncubatorRepository(Repository):
     def list_startups(self, incubator_id: str, day: date) -> list[OwnStartup]:
         """The startups that are here today, by name."""
         rows = self._tx.rows("incubators.startups", id=incubator_id, day=day, limit=LIMIT)
+        minders = MindingRepository(self._tx).list_of(incubator_id)
         return [
-            OwnStartup(**row["startup"], since=row["since"], industries=tuple(sorted(row["industries"])))
+            OwnStartup(
+                **row["startup"], since=row["since"], industries=tuple(sorted(row["industries"])),
+                minder_id=minders.get(row["startup"]["id"], ""),
+            )
             for row in rows
-        ]
+        ]  # fmt: skip
 
     def list_founders(self, incubator_id: str, day: date) -> list[Founder]:
         """The accounts that act for its startups, or are invited to."""

@@ -16,6 +16,7 @@ from graph.errors import NotFoundError
 from graph.ids import milliseconds, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
+from graph.repositories.minding import MindingRepository
 from graph.repositories.pool_rows import answers_of, by_name, closed, member_of, ratings_of
 from graph.repositories.rows import state_of, with_states
 
@@ -65,6 +66,8 @@ class PoolRepository(Repository):
         calendar = self._tx.calendar
         answers = {row["id"]: answers_of(row, calendar) for row in self._tx.rows("pools.answers", **key, since=since)}
         members = [closed(member_of(row, load, sessions, answers, self._tx.calendar), day) for row in rows]
+        minders = MindingRepository(self._tx).list_of(incubator_id)
+        members = [replace(member, minder_id=minders.get(member.id, "")) for member in members]
         return sorted(members, key=lambda member: (member.name, member.id))
 
     def list_exposure(self, incubator_id: str, since: datetime, day: date) -> list[Exposure]:

@@ -16,6 +16,7 @@ from graph.ids import derived_id, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
 from graph.repositories.incubators import IncubatorRepository
+from graph.repositories.minding import MindingRepository
 
 LIMIT = 5000
 _Days = Callable[[date | datetime], int]
@@ -53,8 +54,10 @@ class StuckRepository(Repository):
             *(_of_work(one, days) for one in incubators.list_engagements(incubator_id, today) if not one.next_at),
             *self._loads(incubator_id, today, days),
         ]
-        noted = self._follow_ups(incubator_id)
-        with_notes = [replace(one, follow_up=_standing(noted.get(one.key), one)) for one in things]
+        noted, minders = self._follow_ups(incubator_id), MindingRepository(self._tx).list_of(incubator_id)
+        with_notes = [
+            replace(one, follow_up=_standing(noted.get(one.key), one), owner_id=_owner(minders, one)) for one in things
+        ]
         return sorted(with_notes, key=lambda one: (-one.days, one.startup_name, one.provider_name, one.id))
 
     def get(self, incubator_id: str, keys: list[str], at: datetime) -> list[StuckThing]:
@@ -92,9 +95,9 @@ class StuckRepository(Repository):
         row = self._tx.one_or_none("stuck.of_event", incubator_id=incubator_id, event_id=event_id)
         return str(row["thing"]) if row else None
 
-    def forget_assignee(self, account_id: str) -> None:
-        """Nobody minds any more what an account minded."""
-        self._tx.run("stuck.forget_assignee", account_id=account_id)
+    def forget_assignee(self, account_id: str, incubator_id: str | None = None) -> None:
+        """Nobody minds any more what was handed to an account, in one incubator or, where none is given, in all."""
+        self._tx.run("stuck.forget_assignee", account_id=account_id, incubator_id=incubator_id)
 
     def prune(self, before: date) -> int:
         """Forget notes whose days have long passed; returns how many went."""
@@ -130,6 +133,10 @@ def follow_up_of(row: Row) -> FollowUp:
 def _standing(noted: FollowUp | None, thing: StuckThing) -> FollowUp | None:
     """A note counts until its thing moves."""
     return noted if noted and noted.since == since_text(thing) else None
+
+
+def _owner(minders: dict[str, str], thing: StuckThing) -> str:
+    return minders.get(thing.startup_id) or (minders.get(thing.provider_id, "") if thing.is_own_provider else "")
 
 
 def _is_unmatched(need: OpenNeed) -> bool:

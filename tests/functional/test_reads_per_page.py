@@ -69,6 +69,7 @@ class Town:
             (self.incubator, "/incubator/startups"),
             (self.incubator, f"/incubator/startups/{startup.id}"),
             (self.incubator, "/incubator/waiting"),
+            (self.incubator, "/incubator/tasks"),
             (self.incubator, "/incubator/report"),
             (self.incubator, f"/incubator/needs/{need}"),
             (self.incubator, f"/incubator/needs/{need}/why-not?person={other}"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from graph.errors import InvalidInputError, NotFoundError
+from graph.repositories.minding import Left
 from webapp.auth.blueprint import blueprint
 from webapp.auth.forms import ColleagueForm
 from webapp.forms.fields import field_text
@@ -60,11 +62,13 @@ def take_away_colleague(account_id: str) -> Response | str:
     if request.method == "GET":
         return render_template("auth/colleague_remove.html", colleague=colleague)
     try:
-        remove_colleague(graph(), who, account_id, now())
+        left = remove_colleague(graph(), who, account_id, now())
     except LastColleagueError:
         flash(_("Nobody else can sign in for your organisation. Invite a colleague first."), "stop")
         return redirect(url_for("auth.list_colleagues"))
     flash(_("%(who)s no longer acts for your organisation.", who=colleague.name or colleague.email), "done")
+    if left.startups or left.supervisors:
+        flash(_said_left(left), "info")
     is_oneself = account_id == who.account_id
     return redirect(url_for("auth.show_account" if is_oneself else "auth.list_colleagues"))
 
@@ -83,6 +87,16 @@ def decline_asked_role(offer_id: str) -> Response:
     answer_role_offer(graph(), current_user.account, offer_id, now(), accepts=False)
     flash(_("You declined. Nothing has changed."), "done")
     return redirect(url_for("auth.show_account"))
+
+
+def _said_left(left: Left) -> str:
+    startups = ngettext("%(num)s startup", "%(num)s startups", left.startups)
+    supervisors = ngettext("%(num)s supervisor", "%(num)s supervisors", left.supervisors)
+    words = _(
+        "Nobody minds %(startups)s and %(supervisors)s any more: choose a colleague for them in the tables.",
+        startups=startups, supervisors=supervisors,
+    )  # fmt: skip
+    return str(words)
 
 
 def _page(form: ColleagueForm) -> str:

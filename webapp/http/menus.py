@@ -60,6 +60,7 @@ MENUS = ROLES.table(
             "incubator.home",
             (
                 ("incubator.home", _l("Home")),
+                ("incubator.list_tasks", _l("My tasks")),
                 ("incubator.list_pool", _l("Pool")),
                 ("incubator.list_startups", _l("Startups")),
                 ("incubator.list_waiting", _l("Waiting")),

@@ -11,6 +11,7 @@ from webapp.incubator import (
     import_steps,
     imports,
     invite,
+    minding,
     moves,
     need,
     pool,
@@ -20,13 +21,14 @@ from webapp.incubator import (
     startups,
     supervisors,
     tags,
+    tasks,
     views,
     waiting,
     why_not,
 )
 
 __all__ = [
-    "bulk", "contacts", "correct", "deletion", "doubles", "exposure", "home", "import_steps", "imports", "invite",
-    "moves", "need", "pool", "report", "sent", "startup", "startups", "supervisors", "tags", "views", "waiting",
-    "why_not",
+    "bulk", "contacts", "correct", "deletion", "doubles", "exposure", "home", "import_steps", "imports",
+    "invite", "minding", "moves", "need", "pool", "report", "sent", "startup", "startups", "supervisors",
+    "tags", "tasks", "views", "waiting", "why_not",
 ]  # fmt: skip

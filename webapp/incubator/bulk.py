@@ -19,6 +19,7 @@ from webapp.http.notices import flash_undo
 from webapp.http.own_addresses import own_path
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import MailForm, TagForm, UntilForm
+from webapp.incubator.minding import ask_minder, new_form
 from webapp.incubator.pool import read_members
 from webapp.operations.pools.change_pool import end_term, pause_in_pool, put_back, renew_term, resume_in_pool
 from webapp.operations.pools.write_to_supervisors import write_to_supervisors
@@ -27,7 +28,7 @@ from webapp.presenters.names import name_of
 from webapp.words.limits import LEFT_OUT
 
 USUAL_PAUSE, USUAL_TERM = timedelta(days=30), timedelta(days=365)
-ACTIONS = ("write", "tag", "pause", "resume", "renew", "end", "merge")
+ACTIONS = ("write", "tag", "mind", "pause", "resume", "renew", "end", "merge")
 _TWO = 2
 
 
@@ -44,6 +45,8 @@ def act_on_pool() -> str | Response | tuple[str, int]:
         return _resume(chosen)
     if action == "merge":
         return _merge(chosen)
+    if action == "mind":
+        return ask_minder(_ids(chosen), new_form(minder=actor().account_id))
     if action == "write":
         return ask_action(action, chosen, MailForm(formdata=None))
     if action == "tag":

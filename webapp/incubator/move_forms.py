@@ -23,6 +23,7 @@ REFUSED: Mapping[str, Sentence] = {
     "until": Sentence("Give a day after today, within the next 60 days."),
     "due_on": Sentence("Give a day after today."),
     "assignee": Sentence("Choose one of your colleagues."),
+    "minder": Sentence("Choose one of your colleagues."),
     "word": Sentence("Write your reason in a sentence."),
     "subject": Sentence("Write a subject."),
     "body": Sentence("Write the email."),
@@ -44,6 +45,17 @@ class ExtendForm(BaseForm):
     """Until when a request waits."""
 
     until = PlannedDayField(_l("Waits until"), validators=[InputRequired(_l("Give a day after today."))])
+
+
+class MinderForm(BaseForm):
+    """Which colleague minds a startup or a supervisor."""
+
+    minder = SelectField(_l("Minded by"), validators=[Optional()], validate_choice=False)
+
+    def offer(self, minders: Mapping[str, str]) -> None:
+        """The colleagues to choose from, by account; nobody too."""
+        nobody = SelectChoice("", _("nobody yet"))
+        self.minder.choices = [nobody, *(SelectChoice(*one) for one in minders.items())]
 
 
 class AssignForm(BaseForm):

@@ -20,6 +20,8 @@ from graph.transaction import Transaction
 from webapp.http.arguments import PAGE_SIZES
 from webapp.http.context import actor, graph, may, now, organisation_day
 from webapp.incubator.blueprint import blueprint
+from webapp.incubator.minder_filter import minder_options
+from webapp.incubator.minding import read_minders
 from webapp.incubator.pool_view import SORTABLE, PoolView, choose, count_by, page_of, read_view
 from webapp.incubator.spreadsheets import Sheet, as_csv, as_xlsx
 from webapp.presenters.dates import local_date, today
@@ -28,7 +30,7 @@ from webapp.words.incubator import category_word, column_words, sort_words, stan
 from webapp.words.pool import PoolWords
 
 VIEW_ARGUMENTS = (
-    "q", "category", "industry", "tag", "state", "free", "ends", "sort", "col", "size", "page", "chosen",
+    "q", "category", "industry", "tag", "minder", "state", "free", "ends", "sort", "col", "size", "page", "chosen",
 )  # fmt: skip
 
 
@@ -59,7 +61,7 @@ def export_pool(kind: str) -> Response:
     if kind not in ("csv", "xlsx"):
         raise NotFoundError("file", kind)
     found = with_ratings(chosen_members(read_members(), read_view(request.args)))
-    sheet = _sheet(found, organisation_day())
+    sheet = _sheet(found, organisation_day(), read_minders())
     name = f"pool-{today().isoformat()}.{kind}"
     return as_csv(sheet, name) if kind == "csv" else as_xlsx(sheet, name)
 
@@ -92,7 +94,7 @@ def with_ratings(members: list[PoolMember]) -> list[PoolMember]:
 def chosen_members(members: list[PoolMember], view: PoolView) -> list[PoolMember]:
     """The members of a view; names of fields are searched in both languages."""
     words = {member.id: _search_words(member) for member in members}
-    return choose(members, view, organisation_day(), words)
+    return choose(members, view, organisation_day(), words, actor().account_id)
 
 
 def _search_words(member: PoolMember) -> list[str]:
@@ -108,19 +110,19 @@ def _page(person_id: str | None) -> str:
     shown = shown if view.needs_ratings else with_ratings(shown)
     everybody = "all" in request.args.getlist("chosen")
     on_page = {member.id for member in shown}
-    opened = _open(members, person_id) if person_id else None
+    opened, minders = _open(members, person_id) if person_id else None, read_minders()
     args: dict[str, Any] = {
         key: values for key, values in request.args.to_dict(flat=False).items() if key in VIEW_ARGUMENTS
     }
     return render_template(
         "incubator/pool.html",
         view=view, found=found, shown=shown, first=first, last=last, args=args, opened=opened,
-        words=PoolWords(organisation_day()),
+        words=PoolWords(organisation_day()), minders=minders,
         keep={key: value for key, value in args.items() if key not in ("q", "page", "chosen")},
         back=url_for(".list_pool", **{key: value for key, value in args.items() if key != "chosen"}),
         chosen={member.id for member in found} if everybody else set(), everybody=everybody,
         rest=[member.id for member in found if member.id not in on_page] if everybody else [],
-        figures=_figures(members), options=_options(members), columns=column_words(), sorts=sort_words(),
+        figures=_figures(members), options=_options(members, minders), columns=column_words(), sorts=sort_words(),
         column_options=list(column_words().items()), table_columns=_heads(view),
         next_count=min(view.size, len(found) - last), bulk_actions=_bulk_actions(found), doubles=count_doubles(),
         page_sizes=PAGE_SIZES, views=graph().read(lambda tx: tx.views.list_of(actor())), view_query=view_query(args),
@@ -140,7 +142,13 @@ def _bulk_actions(members: list[PoolMember]) -> list[tuple[str, str]]:
         "renew": ("renew_term", {member.term.state for member in members}),
     }
     possible = [(name, action) for name, (action, states) in steps.items() if any(may(action, one) for one in states)]
-    always = [("write", "write_to_supervisor"), ("tag", "tag_member"), *possible, ("merge", "merge_people")]
+    always = [
+        ("write", "write_to_supervisor"),
+        ("tag", "tag_member"),
+        ("mind", "choose_minder"),
+        *possible,
+        ("merge", "merge_people"),
+    ]
     return [(name, action_label(action)) for name, action in always]
 
 
@@ -181,7 +189,7 @@ def _figures(members: list[PoolMember]) -> dict[str, int]:
     }
 
 
-def _options(members: list[PoolMember]) -> dict[str, list[tuple[Any, ...]]]:
+def _options(members: list[PoolMember], minders: Mapping[str, str]) -> dict[str, list[tuple[Any, ...]]]:
     """What each filter offers, with how many have it."""
     on = organisation_day()
     states = dict(count_by(members, lambda member: (member.standing(on),)))
@@ -194,24 +202,30 @@ def _options(members: list[PoolMember]) -> dict[str, list[tuple[Any, ...]]]:
             (code, term(code, "industries"), count) for code, count in count_by(members, lambda m: m.industries)
         ],
         "tag": [(tag, tag, count) for tag, count in count_by(members, lambda m: m.tags)],
+        "minder": minder_options((member.minder_id for member in members), minders, actor().account_id),
         "state": [(code, text, states.get(code, 0)) for code, text in state_words().items()],
         "free": [("1", _("At least 1 free")), ("2", _("At least 2 free")), ("0", _("None free"))],
-        "ends": [("30", _("Within 30 days")), ("90", _("Within 90 days")), ("365", _("Within a year"))],
+        "ends": [
+            ("30", _("Within 30 days")),
+            ("60", _("Within 60 days")),
+            ("90", _("Within 90 days")),
+            ("365", _("Within a year")),
+        ],
     }
 
 
-def _sheet(found: list[PoolMember], on: date) -> Sheet:
+def _sheet(found: list[PoolMember], on: date, minders: Mapping[str, str]) -> Sheet:
     """Every column of the table as plain cells; the address of each profile with it."""
     heads = [
         _("Name"), _("Chinese name"), _("Employer"), _("Category"), _("Fields"), _("Topics"), _("District"),
         _("Languages"), _("Places"), _("Taken"), _("Answers in days"), _("Requests answered"), _("Accepted"),
         _("Evaluation"), _("Ratings"), _("Startups that rated"), _("State"), _("Last active"), _("Term ends"),
-        _("Tags"), _("E-mail"), _("Note"), _("Page"),
+        _("Tags"), _("Minded by"), _("E-mail"), _("Note"), _("Page"),
     ]  # fmt: skip
-    return Sheet(_("Pool"), heads, [_cells(member, on) for member in found])
+    return Sheet(_("Pool"), heads, [_cells(member, on, minders) for member in found])
 
 
-def _cells(member: PoolMember, on: date) -> list[object]:
+def _cells(member: PoolMember, on: date, minders: Mapping[str, str]) -> list[object]:
     enough = member.ratings.is_enough
     return [
         member.name, member.name_zh or "", member.employer.name if member.employer else "",
@@ -221,6 +235,7 @@ def _cells(member: PoolMember, on: date) -> list[object]:
         member.answers.answered, member.answers.accepted,
         round(member.ratings.mean or 0, 2) if enough else "", member.ratings.count if enough else "",
         member.ratings.startups if enough else "", standing(member, on)[1],
-        local_date(member.last_active) or "", member.term.until or "", ", ".join(member.tags), member.email or "",
+        local_date(member.last_active) or "", member.term.until or "", ", ".join(member.tags),
+        minders.get(member.minder_id, ""), member.email or "",
         member.term.note or "", url_for("incubator.show_supervisor", person_id=member.id, _external=True),
     ]  # fmt: skip

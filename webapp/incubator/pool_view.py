@@ -11,16 +11,17 @@ from typing import Any
 from graph.entities.pools import PoolMember, Standing
 from graph.taxonomy import fold
 from webapp.http.arguments import PAGE_SIZES
+from webapp.incubator.minder_filter import is_minded, read_minder_filter
 
 COLUMNS = (
     "name", "field", "places", "answers", "evaluation", "state", "last", "sessions", "accepted", "term", "region",
-    "languages", "stages", "topics", "tags",
+    "languages", "stages", "topics", "tags", "minder",
 )  # fmt: skip
 DEFAULT_COLUMNS = ("name", "field", "places", "answers", "evaluation", "state")
 DEFAULT_SORT = "-last"
 NOT_ENDED = tuple(state for state in Standing if state is not Standing.ENDED)
 FREE = ("1", "2", "0")
-ENDS = {"30": 30, "90": 90, "365": 365}
+ENDS = {"30": 30, "60": 60, "90": 90, "365": 365}
 _CARE = (
     Standing.OVERLOADED, Standing.SLOW, Standing.IDLE, Standing.NEW, Standing.ACTIVE, Standing.PAUSED,
     Standing.COMING, Standing.INVITED,
@@ -41,6 +42,7 @@ class PoolView:
     sort: str = DEFAULT_SORT
     columns: tuple[str, ...] = DEFAULT_COLUMNS
     tags: tuple[str, ...] = ()
+    minders: tuple[str, ...] = ()
     size: int = PAGE_SIZES[0]
     page: int = 1
 
@@ -58,7 +60,8 @@ class PoolView:
     def filters_set(self) -> int:
         """How many filters are set, the usual one of the state too."""
         asks_state = self.states != tuple(Standing)
-        return sum(map(bool, (self.categories, self.industries, self.tags, asks_state, self.free, self.ends)))
+        asked = (self.categories, self.industries, self.tags, self.minders, asks_state, self.free, self.ends)
+        return sum(map(bool, asked))
 
 
 def read_view(args: Any) -> PoolView:
@@ -78,19 +81,20 @@ def read_view(args: Any) -> PoolView:
         sort=sort if sort.removeprefix("-") in _KEYS else DEFAULT_SORT,
         columns=columns if len(columns) > 1 else DEFAULT_COLUMNS,
         tags=tuple(args.getlist("tag")),
+        minders=read_minder_filter(args),
         size=size if size in PAGE_SIZES else PAGE_SIZES[0],
         page=page if 0 < page < 10_000 else 1,
     )
 
 
 def choose(
-    members: Iterable[PoolMember], view: PoolView, on: date, words: Mapping[str, Sequence[str]]
+    members: Iterable[PoolMember], view: PoolView, on: date, words: Mapping[str, Sequence[str]], me: str
 ) -> list[PoolMember]:
     """The members that the view asks for, in its order; ties by name, then id.
 
-    `words` gives for each member's id further texts to search in, such as the names of fields.
+    `words` gives for each member's id further texts to search in, such as the names of fields; `me`: the reader.
     """
-    found = [member for member in members if _fits(member, view, on) and _matches(member, view.text, words)]
+    found = [member for member in members if _fits(member, view, on, me) and _matches(member, view.text, words)]
     found.sort(key=lambda member: (member.name, member.id))
     key = _KEYS[view.sort.removeprefix("-")]
     known = [member for member in found if key(member, on) is not None]
@@ -113,14 +117,14 @@ def count_by(members: Iterable[PoolMember], values: Callable[[PoolMember], Itera
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _fits(member: PoolMember, view: PoolView, on: date) -> bool:
+def _fits(member: PoolMember, view: PoolView, on: date, me: str) -> bool:
     if view.categories and (member.category or "") not in view.categories:
         return False
     if view.industries and not set(view.industries) & set(member.industries):
         return False
     if view.tags and not set(view.tags) & set(member.tags):
         return False
-    if member.standing(on) not in view.states:
+    if member.standing(on) not in view.states or not is_minded(member.minder_id, view.minders, me):
         return False
     if view.free and not any(_is_free(member, value) for value in view.free):
         return False
@@ -133,7 +137,7 @@ def _is_free(member: PoolMember, value: str) -> bool:
 
 def _ends_within(member: PoolMember, days: int, on: date) -> bool:
     until = member.term.until
-    return until is not None and on <= until <= on + timedelta(days=days)
+    return until is not None and member.term.is_running(on) and until <= on + timedelta(days=days)
 
 
 def _matches(member: PoolMember, text: str, words: Mapping[str, Sequence[str]]) -> bool:

@@ -14,6 +14,7 @@ from webapp.http.own_addresses import own_path
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import MailForm
 from webapp.incubator.invite import INVITATION_REFUSED
+from webapp.incubator.minding import read_minders
 from webapp.incubator.move_forms import REFUSED, FounderForm
 from webapp.incubator.moves import say_written
 from webapp.incubator.startup_lines import Line, read_lines
@@ -104,7 +105,7 @@ def _page(startup_id: str, form: FounderForm) -> str:
     timeline = graph().read(lambda tx: tx.incubators.list_timeline(startup_id))
     return render_template(
         "incubator/startup.html",
-        line=line, startup=line.startup, timeline=timeline, pool=pool, form=form,
+        line=line, startup=line.startup, minders=read_minders(), timeline=timeline, pool=pool, form=form,
         words=PoolWords(organisation_day()), matched=set(KINDS), result_words=result_words,
         curator_words=words_for_curators,
     )  # fmt: skip

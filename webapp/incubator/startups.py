@@ -18,6 +18,8 @@ from webapp.http.arguments import PAGE_SIZES
 from webapp.http.context import actor, graph, now, organisation_day, settings
 from webapp.http.own_addresses import own_path
 from webapp.incubator.blueprint import blueprint
+from webapp.incubator.minder_filter import minder_options
+from webapp.incubator.minding import ask_minder, new_form, read_minders
 from webapp.incubator.spreadsheets import Sheet, as_csv, as_xlsx
 from webapp.incubator.startup_lines import Contact, Line, NeedsStand, read_lines
 from webapp.incubator.startups_view import ARGUMENTS, choose, page_of, read_view, stage_codes
@@ -38,7 +40,7 @@ def list_startups() -> str:
     """All startups that are here today."""
     view = read_view(request.args)
     lines, pool = read_lines()
-    found = choose(lines, view)
+    found, minders = choose(lines, view, actor().account_id), read_minders()
     shown, first, last = page_of(found, view)
     everybody, on_page = "all" in request.args.getlist("chosen"), {one.startup.id for one in shown}
     args = _arguments()
@@ -49,7 +51,8 @@ def list_startups() -> str:
         rest=[one.startup.id for one in found if one.startup.id not in on_page] if everybody else [],
         keep={key: value for key, value in args.items() if key not in ("q", "page", "chosen")},
         back=url_for(".list_startups", **{key: value for key, value in args.items() if key != "chosen"}),
-        options=_options(lines), sorts=_sorts(), sizes=[(str(size), str(size)) for size in PAGE_SIZES],
+        options=_options(lines, minders), minders=minders, sorts=_sorts(),
+        sizes=[(str(size), str(size)) for size in PAGE_SIZES],
         next_count=min(view.size, len(found) - last), words=PoolWords(organisation_day()),
     )  # fmt: skip
 
@@ -59,20 +62,22 @@ def export_startups(kind: str) -> Response:
     """What is shown, as CSV or as a workbook; the audit log says who took it."""
     if kind not in ("csv", "xlsx"):
         raise NotFoundError("file", kind)
-    found = choose(read_lines()[0], read_view(request.args))
+    found = choose(read_lines()[0], read_view(request.args), actor().account_id)
     note_export(graph(), actor(), "export_startups", len(found), kind, now())
-    sheet, name = _sheet(found), f"startups-{today().isoformat()}.{kind}"
+    sheet, name = _sheet(found, read_minders()), f"startups-{today().isoformat()}.{kind}"
     return as_csv(sheet, name) if kind == "csv" else as_xlsx(sheet, name)
 
 
 @blueprint.post("/startups/act")
-def act_on_startups() -> Redirect:
-    """Invite the founders of those who were chosen, or go to the form of a letter to them."""
+def act_on_startups() -> Redirect | str:
+    """Invite the founders of those who were chosen, go to the form of a letter to them, or ask who minds them."""
     ids = list(dict.fromkeys(request.form.getlist("id")))
     if not 1 <= len(ids) <= MOST_AT_ONCE:
         flash(_("Choose one, and at most %(most)s.", most=MOST_AT_ONCE), "warn")
     elif request.form.get("action") == "write":
         return redirect(url_for(".show_letter", id=ids, back=_back()))
+    elif request.form.get("action") == "mind":
+        return ask_minder(ids, new_form(minder=actor().account_id))
     elif request.form.get("action") == "invite":
         say_invited(invite_contacts(graph(), actor(), ids, now(), link_days=settings().invitation_days))
     return redirect(_back())
@@ -99,7 +104,7 @@ def _arguments() -> dict[str, Any]:
     return {key: values for key, values in request.args.to_dict(flat=False).items() if key in ARGUMENTS}
 
 
-def _options(lines: list[Line]) -> dict[str, list[tuple[Any, ...]]]:
+def _options(lines: list[Line], minders: dict[str, str]) -> dict[str, list[tuple[Any, ...]]]:
     stages = [one.startup.stage for one in lines]
     industries = sorted({code for one in lines for code in one.startup.industries}, key=term)
     return {
@@ -111,6 +116,7 @@ def _options(lines: list[Line]) -> dict[str, list[tuple[Any, ...]]]:
         "contact": [
             (code.value, text, _count([one.contact for one in lines], code)) for code, text in contact_words().items()
         ],
+        "minder": minder_options((one.startup.minder_id for one in lines), minders, actor().account_id),
         "active": [("30", _("within 30 days")), ("90", _("within 90 days")), ("more", _("longer ago, or never"))],
     }
 
@@ -151,15 +157,15 @@ def _sorts() -> list[tuple[str, str]]:
     ]
 
 
-def _sheet(found: list[Line]) -> Sheet:
+def _sheet(found: list[Line], minders: dict[str, str]) -> Sheet:
     pooled = [kind.name for kind in KINDS.values() if kind.is_pooled]
     heads = [
         _("Startup"), _("Chinese name"), _("Stage"), _("Field"), _("District"), _("People"), _("Contact"), _("E-mail"),
         _("Phone"), _("Account"), _("Open needs"), _("Waits for"),
         *(words_for_curators(kind).work_heading for kind in pooled),
-        _("Sessions"), _("Hours"), _("Last active"), _("With you since"),
+        _("Sessions"), _("Hours"), _("Last active"), _("With you since"), _("Minded by"),
     ]  # fmt: skip
-    rows: list[list[object]] = [[*_cells(one, pooled)] for one in found]
+    rows: list[list[object]] = [[*_cells(one, pooled), minders.get(one.startup.minder_id, "")] for one in found]
     return Sheet(_("Your startups"), heads, rows)
 
 

@@ -9,12 +9,13 @@ from typing import Any
 
 from graph.taxonomy import fold, load
 from webapp.http.arguments import PAGE_SIZES
+from webapp.incubator.minder_filter import is_minded, read_minder_filter
 from webapp.incubator.startup_lines import Contact, Line, NeedsStand
 from webapp.presenters.dates import local_date
 
 ACTIVE = {"30": 30, "90": 90, "more": 0}
 """Within how many days something happened; `more`: longer ago, or never."""
-ARGUMENTS = ("q", "stage", "industry", "needs", "contact", "active", "sort", "size", "page", "chosen")
+ARGUMENTS = ("q", "stage", "industry", "needs", "contact", "active", "minder", "sort", "size", "page", "chosen")
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -28,6 +29,7 @@ class StartupsView:
     needs: tuple[NeedsStand, ...] = ()
     contacts: tuple[Contact, ...] = ()
     active: str = ""
+    minders: tuple[str, ...] = ()
     sort: str = "-waits"
     size: int = PAGE_SIZES[1]
     page: int = 1
@@ -35,7 +37,8 @@ class StartupsView:
     @property
     def filters_set(self) -> int:
         """How many filters are set."""
-        return sum(map(bool, (self.stages, self.industries, self.needs, self.contacts, self.active)))
+        asked = (self.stages, self.industries, self.needs, self.contacts, self.active, self.minders)
+        return sum(map(bool, asked))
 
 
 def stage_codes() -> list[str]:
@@ -53,15 +56,16 @@ def read_view(args: Any) -> StartupsView:
         needs=tuple(code for code in NeedsStand if code in args.getlist("needs")),
         contacts=tuple(code for code in Contact if code in args.getlist("contact")),
         active=args.get("active") if args.get("active") in ACTIVE else "",
+        minders=read_minder_filter(args),
         sort=sort if sort.removeprefix("-") in _KEYS else "-waits",
         size=size if size in PAGE_SIZES else PAGE_SIZES[1],
         page=page if 0 < page < 10_000 else 1,
     )
 
 
-def choose(lines: list[Line], view: StartupsView) -> list[Line]:
-    """The lines that the view asks for, in its order; ties by name."""
-    found = sorted((one for one in lines if _fits(one, view)), key=lambda one: (one.startup.name, one.startup.id))
+def choose(lines: list[Line], view: StartupsView, me: str) -> list[Line]:
+    """The lines that the view asks for, in its order; ties by name. `me`: the reader."""
+    found = sorted((one for one in lines if _fits(one, view, me)), key=lambda one: (one.startup.name, one.startup.id))
     return sorted(found, key=_KEYS[view.sort.removeprefix("-")], reverse=view.sort.startswith("-"))
 
 
@@ -73,12 +77,14 @@ def page_of(found: list[Line], view: StartupsView) -> tuple[list[Line], int, int
     return shown, begin + 1 if shown else 0, begin + len(shown)
 
 
-def _fits(one: Line, view: StartupsView) -> bool:
+def _fits(one: Line, view: StartupsView, me: str) -> bool:
     if view.stages and one.startup.stage not in view.stages:
         return False
     if view.industries and not set(view.industries) & set(one.startup.industries):
         return False
     if view.needs and one.stand not in view.needs:
+        return False
+    if not is_minded(one.startup.minder_id, view.minders, me):
         return False
     if view.contacts and one.contact not in view.contacts:
         return False

@@ -120,9 +120,10 @@ def _notes(one: StuckThing, on: date, colleagues: Mapping[str, str]) -> tuple[st
     noted = one.follow_up
     if noted and one.is_snoozed(on):
         notes.append(_("put off to %(day)s", day=short_day(noted.snoozed_until)))
-    if noted and noted.assignee_id in colleagues:
-        name = colleagues[noted.assignee_id]
-        text = _("%(name)s minds it, by %(day)s", name=name, day=day(noted.due_on)) if noted.due_on else ""
+    if one.minder_id in colleagues:
+        name = colleagues[one.minder_id]
+        due = noted.due_on if noted and one.assignee_id else None
+        text = _("%(name)s minds it, by %(day)s", name=name, day=day(due)) if due else ""
         notes.append(text or _("%(name)s minds it", name=name))
     return tuple(str(note) for note in notes)
 

@@ -11,10 +11,10 @@ from graph.domain.stuck import StuckSort
 from graph.entities.stuck import StuckThing
 from graph.taxonomy import fold
 from webapp.http.arguments import PAGE_SIZES
+from webapp.incubator.minder_filter import is_minded
 
 SHOWN = ("stuck", "all", "snoozed")
 """Stuck and not put off; all that waits; put off."""
-MINDERS = ("me", "nobody")
 ARGUMENTS = ("q", "waits", "show", "who", "sort", "size", "page", "chosen")
 _LONG_AWAY = date.max
 
@@ -44,7 +44,7 @@ def read_view(args: Any) -> StuckView:
         text=" ".join(args.get("q", "").split())[:100],
         sorts=tuple(sort for sort in StuckSort if sort in args.getlist("waits")),
         show=args.get("show") if args.get("show") in SHOWN else SHOWN[0],
-        who=args.get("who") if args.get("who") in MINDERS else "",
+        who=args.get("who", "")[:100],
         sort=sort if sort.removeprefix("-") in _KEYS else "-days",
         size=size if size in PAGE_SIZES else PAGE_SIZES[1],
         page=page if 0 < page < 10_000 else 1,
@@ -73,8 +73,7 @@ def _fits(one: StuckThing, view: StuckView, on: date, me: str) -> bool:
         return False
     if view.sorts and one.sort not in view.sorts:
         return False
-    minder = one.follow_up.assignee_id if one.follow_up else ""
-    if view.who and minder != ("" if view.who == "nobody" else me):
+    if not is_minded(one.minder_id, (view.who,) if view.who else (), me):
         return False
     return _matches(one, view.text)
 

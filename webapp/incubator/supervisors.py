@@ -14,6 +14,7 @@ from webapp.http.context import actor, graph, now, organisation_day
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.contacts import contact_lines, imports_of, read_contacts
 from webapp.incubator.forms import NoteForm
+from webapp.incubator.minding import read_minders
 from webapp.incubator.pool import Opened, read_member, read_opened, with_ratings
 from webapp.operations.pools import keep_contacts
 from webapp.operations.pools.correct_supervisor import may_correct
@@ -58,6 +59,7 @@ def _page(person_id: str, form: NoteForm | None) -> str:
         "incubator/supervisor.html",
         opened=opened,
         member=member,
+        minders=read_minders(),
         past=past,
         proposed_for=proposed_for,
         careers=careers,

@@ -12,15 +12,16 @@ from flask_babel import gettext as _
 from graph.entities import Actor
 from graph.entities.stuck import FollowUp, StuckThing
 from graph.errors import NotFoundError
-from graph.transaction import Transaction
 from webapp.http.arguments import PAGE_SIZES
-from webapp.http.context import actor, graph, now
+from webapp.http.context import actor, graph, now, organisation_day
 from webapp.http.navigation import counts
 from webapp.incubator.blueprint import blueprint
+from webapp.incubator.minder_filter import minder_options
+from webapp.incubator.minding import read_minders
 from webapp.incubator.spreadsheets import Sheet, as_csv, as_xlsx
 from webapp.incubator.stuck_lines import line_of, sort_words
 from webapp.incubator.stuck_view import ARGUMENTS, choose, page_of, read_view
-from webapp.operations.stuck.follow_up import colleagues
+from webapp.incubator.tasks import read_things
 from webapp.operations.stuck.note_export import note_export
 from webapp.presenters.dates import local_date, today
 
@@ -37,21 +38,15 @@ class Waiting:
 
 
 def read_waiting() -> Waiting:
-    """Read it in one transaction."""
-    who, at = actor(), now()
-
-    def work(tx: Transaction) -> Waiting:
-        minders = {one.id: one.name or one.email for one in colleagues(tx, who)}
-        return Waiting(tx.stuck.list_things(who.subject_id, at), minders, tx.calendar.day_of(at))
-
-    return graph().read(work)
+    """Read it, once a page."""
+    return Waiting(read_things(actor()), read_minders(), organisation_day())
 
 
 @counts("incubator.list_waiting")
 def count_stuck(who: Actor) -> int:
     """How many things are stuck and not put off: as the first page and the list say."""
-    at = now()
-    return graph().read(lambda tx: tx.stuck.count_wanting_care(who.subject_id, at))
+    on = organisation_day()
+    return sum(one.wants_care(on) for one in read_things(who))
 
 
 @blueprint.get("/waiting")
@@ -96,7 +91,6 @@ def _arguments() -> dict[str, Any]:
 def _options(waiting: Waiting) -> dict[str, list[tuple[str, str, int]]]:
     words, on, me = sort_words(), waiting.on, actor().account_id
     care = [one for one in waiting.things if one.wants_care(on)]
-    minders = [one.follow_up.assignee_id if one.follow_up else "" for one in care]
     return {
         "kind": [(sort.value, words[sort], sum(one.sort is sort for one in care)) for sort in words],
         "show": [
@@ -104,7 +98,7 @@ def _options(waiting: Waiting) -> dict[str, list[tuple[str, str, int]]]:
             ("all", _("all that waits"), len(waiting.things)),
             ("snoozed", _("put off"), sum(one.is_snoozed(on) for one in waiting.things)),
         ],
-        "who": [("me", _("I mind it"), minders.count(me)), ("nobody", _("nobody yet"), minders.count(""))],
+        "who": minder_options((one.minder_id for one in care), waiting.minders, me),
     }
 
 
@@ -140,7 +134,7 @@ def _sheet(found: list[StuckThing], waiting: Waiting) -> Sheet:
         rows.append(
             [
                 line.who, line.whom, line.what, line.waits_for, line.state, local_date(one.since) or waiting.on,
-                one.days, noted.snoozed_until or "", waiting.minders.get(noted.assignee_id, ""), noted.due_on or "",
+                one.days, noted.snoozed_until or "", waiting.minders.get(one.minder_id, ""), noted.due_on or "",
             ]
         )  # fmt: skip
     return Sheet(_("Who waits for whom"), heads, rows)

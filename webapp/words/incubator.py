@@ -96,6 +96,7 @@ def column_words() -> dict[str, str]:
         "stages": _("Stages"),
         "topics": _("Topics"),
         "tags": _("Tags"),
+        "minder": _("Minded by"),
     }
 
 

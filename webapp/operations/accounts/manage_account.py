@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from graph.domain.roles import ADMINISTRATOR
+from graph.domain.roles import ADMINISTRATOR, INCUBATOR
 from graph.domain.states.accounts import ACCOUNTS, AccountState
 from graph.driver import Graph
 from graph.entities import Actor
@@ -65,6 +65,9 @@ def revoke_role(graph: Graph, actor: Actor, account_id: str, role: str, subject_
             keep_an_administrator(tx, account)
         if not tx.accounts.revoke(account_id, role, subject_id, at):
             raise NotFoundError("role", role)
+        if role == INCUBATOR:
+            tx.stuck.forget_assignee(account_id, subject_id)
+            tx.minding.forget(account_id, subject_id)
         tx.audit.record(actor, "revoke_role", account_id, at, f"{role} {subject_id}")
 
     graph.write(work)

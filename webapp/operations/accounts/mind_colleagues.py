@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from graph.domain.limits import INVITATION_PACE, LimitCode
-from graph.domain.roles import has_colleagues
+from graph.domain.roles import INCUBATOR, has_colleagues
 from graph.domain.states.accounts import AccountState
 from graph.driver import Graph
 from graph.emails import normal_email
@@ -13,6 +13,7 @@ from graph.entities import Actor
 from graph.entities.account import Account
 from graph.errors import ConflictError, ForbiddenError, NotFoundError
 from graph.repositories.colleagues import RoleOffer
+from graph.repositories.minding import Left
 from graph.transaction import Transaction
 from webapp.operations.accounts.invite_by_mail import Invitee, invite_by_mail
 
@@ -56,11 +57,14 @@ def invite_colleague(
     return graph.write(work)
 
 
-def remove_colleague(graph: Graph, actor: Actor, account_id: str, at: datetime) -> None:
-    """Take the role away from a colleague, or the invitation back. Raises NotFoundError, LastColleagueError."""
+def remove_colleague(graph: Graph, actor: Actor, account_id: str, at: datetime) -> Left:
+    """Take the role away from a colleague, or the invitation back; gives whom nobody minds from now on.
+
+    Raises NotFoundError, LastColleagueError.
+    """
     _require_organisation(actor)
 
-    def work(tx: Transaction) -> None:
+    def work(tx: Transaction) -> Left:
         tx.colleagues.lock(actor)
         everybody = tx.colleagues.list_of(actor)
         who = next((one for one in everybody if one.id == account_id), None)
@@ -76,8 +80,12 @@ def remove_colleague(graph: Graph, actor: Actor, account_id: str, at: datetime) 
         if who.is_here and account_id != actor.account_id:
             tx.outbox.add("tell_role_removed", account_id, at, role=actor.role, of=actor.subject_id)
         tx.audit.record(actor, "remove_colleague", account_id, at, f"{actor.role} {actor.subject_id}")
+        if actor.role != INCUBATOR:
+            return Left()
+        tx.stuck.forget_assignee(account_id, actor.subject_id)
+        return tx.minding.forget(account_id, actor.subject_id)
 
-    graph.write(work)
+    return graph.write(work)
 
 
 def answer_role_offer(graph: Graph, account: Account, offer_id: str, at: datetime, *, accepts: bool) -> RoleOffer:

@@ -68,6 +68,7 @@ def _erase(tx: Transaction, account: Account, at: datetime) -> Traces:
     for held in left:
         _forget(tx, held, at)
     tx.stuck.forget_assignee(account.id)
+    tx.minding.forget(account.id)
     copies = tx.erasure.forget_jobs(account.id)
     traces = Traces(account.id, (account.id, *people, *former), tuple(copies))
     tx.audit.erase_words(traces.account_id, traces.subject_ids)
