@@ -28,14 +28,17 @@ class FolderError(Exception):
 
 
 class FolderReader:
-    """Checked rows by file of the format; `closed` refuses rows that point at what stands in none of the files."""
+    """Checked rows by file of the format, and beside them `places`, the file and line of each.
+
+    `closed` refuses rows that point at what stands in none of the files.
+    """
 
     def __init__(self, paths: Sequence[Path], *, closed: bool = True) -> None:
         self.rows: dict[str, list[Row]] = {name: [] for name in SHEETS}
         self.notes: list[Problem] = []
         self._problems: list[Problem] = []
         self._first_use: dict[tuple[str, str], tuple[str, int]] = {}
-        self._places: dict[str, list[tuple[str, int]]] = {name: [] for name in SHEETS}
+        self.places: dict[str, list[tuple[str, int]]] = {name: [] for name in SHEETS}
         for found in find_sources(list(paths), COMMAND):
             for table in [found] if isinstance(found, Problem) else open_source(found):
                 self._read(table)
@@ -72,7 +75,7 @@ class FolderReader:
             self._problems += problems
             return
         self.rows[name].append(record)
-        self._places[name].append((table.label, row.line))
+        self.places[name].append((table.label, row.line))
 
     def _doubles(self, table: Table, row: RawRow, record: Row) -> list[Problem]:
         space = "profiles" if table.sheet.name in PROFILES else table.sheet.name
@@ -87,7 +90,7 @@ class FolderReader:
         ids = {name: {row["id"] for row in self.rows[name]} for name, sheet in SHEETS.items() if sheet.has_id}
         for name, sheet in SHEETS.items():
             columns = [column for column in sheet.columns if column.kind in ("ref", "refs")]
-            for row, (label, line) in zip(self.rows[name], self._places[name], strict=True):
+            for row, (label, line) in zip(self.rows[name], self.places[name], strict=True):
                 for column in columns:
                     value = row.get(column.name)
                     for item_id in value if isinstance(value, list) else [value] if value else []:

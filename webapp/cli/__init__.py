@@ -32,6 +32,7 @@ COMMANDS = {
     "export": "exchange",
     "read": "read",
     "doubles": "doubles",
+    "conflicts": "conflicts",
     "propose": "propose",
     "train": "models",
     "models": "models",

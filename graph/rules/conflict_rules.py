@@ -1,0 +1,72 @@
+"""The table of conflicts of interest: how much each kind weighs between a startup and each kind of counterpart."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import lru_cache
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from graph.rules.documents import find_document, read_document
+from graph.rules.versioned import Strict, Versioned
+
+
+class ConflictKind(StrEnum):
+    """What makes a conflict of interest between a startup and somebody else."""
+
+    FOUNDER = "founder"
+    WORKS = "works"
+    WORKED = "worked"
+    SAME_PERSON = "same_person"
+    FAMILY = "family"
+    INVESTED = "invested"
+    ADVISES = "advises"
+    COMPETITOR = "competitor"
+    SAME_INVESTOR = "same_investor"
+    SUPERVISION = "supervision"
+    DECLARED = "declared"
+
+
+class Severity(StrEnum):
+    """Whether the two are kept apart, or those who are asked must be told and may go on."""
+
+    FORBIDS = "forbids"
+    ASK = "ask"
+
+
+class Counterpart(Strict):
+    """The severity for each kind of counterpart; None: what is recorded is a fact, and no conflict."""
+
+    mentor: Severity | None = None
+    talent: Severity | None = None
+    lab: Severity | None = None
+    investor: Severity | None = None
+    startup: Severity | None = None
+
+    def of(self, kind: str) -> Severity | None:
+        """The severity for a kind of counterpart."""
+        found: Severity | None = getattr(self, kind)
+        return found
+
+
+class ConflictRules(Versioned):
+    """The table, and the two numbers that it needs."""
+
+    source_zh: str
+    years_after_work: int = Field(ge=0, le=50)
+    holdings_of_controller: int = Field(ge=0)
+    severity: dict[ConflictKind, Counterpart]
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        missing = [kind for kind in ConflictKind if kind not in self.severity]
+        if missing:
+            raise ValueError(f"severity lacks {', '.join(missing)}. Add a line for each kind of conflict.")
+        return self
+
+
+@lru_cache(maxsize=1)
+def shipped_conflict_rules() -> ConflictRules:
+    """The table that ships."""
+    return read_document(find_document("conflicts"), ConflictRules)
