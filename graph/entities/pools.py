@@ -183,6 +183,8 @@ class PoolMember:
     ratings: Ratings = field(default_factory=Ratings)
     last_session_at: datetime | None = None
     sessions: int = 0
+    # A table asks several times for everybody's.
+    _standings: dict[date, Standing] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def free(self) -> int:
@@ -199,7 +201,14 @@ class PoolMember:
         return self.state is Availability.PAUSED and (self.paused_until is None or self.paused_until > on)
 
     def standing(self, on: date) -> Standing:
-        """The one word for the state column: the first of these that holds."""
+        """The one word for the state column."""
+        known = self._standings.get(on)
+        if known is None:
+            known = self._standings[on] = self._standing(on)
+        return known
+
+    def _standing(self, on: date) -> Standing:
+        """The first of these that holds."""
         if self.term.is_over(on):
             return Standing.ENDED
         if self.term.is_invited:

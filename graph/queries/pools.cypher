@@ -1,7 +1,9 @@
 // name: members
 // Every supervisor of an incubator's pool, ended terms too, with fields, topics and present employer: an organisation that is here, or one that their career names.
-// parameters: incubator_id, day, limit
+// Of all, or of some ids where they are given.
+// parameters: incubator_id, ids, day, limit
 MATCH (:Incubator {id: $incubator_id})<-[m:IN_POOL_OF]-(s:Supervisor)
+WHERE $ids IS NULL OR s.id IN $ids
 RETURN s {.id, .name, .name_zh, .category, .stages, .region, .languages, .capacity, .email, .state, .paused_until,
           .paused_by, .joined_on, .headline, .headline_zh, .summary, .summary_zh, .help_areas,
           .title, .phone, .wechat, .linkedin} AS person,
@@ -14,10 +16,18 @@ RETURN s {.id, .name, .name_zh, .category, .stages, .region, .languages, .capaci
        any(one IN coalesce(s.audiences, []) WHERE one STARTS WITH 'career:') AS hides_career
 LIMIT $limit
 
-// name: load
-// Open and all engagements of each supervisor of a pool.
-// parameters: incubator_id
+// name: member_ids
+// Who is in an incubator's pool, ended terms too.
+// parameters: incubator_id, limit
 MATCH (:Incubator {id: $incubator_id})<-[:IN_POOL_OF]-(s:Supervisor)
+RETURN s.id AS id
+LIMIT $limit
+
+// name: load
+// Open and all engagements of each supervisor of a pool, or of some.
+// parameters: incubator_id, ids
+MATCH (:Incubator {id: $incubator_id})<-[:IN_POOL_OF]-(s:Supervisor)
+WHERE $ids IS NULL OR s.id IN $ids
 MATCH (s)<-[:WITH]-(e:Engagement)
 RETURN s.id AS id, count(e) AS engagements, sum(CASE WHEN e.state = EngagementState.OPEN THEN 1 ELSE 0 END) AS taken
 LIMIT 20000
@@ -25,8 +35,9 @@ LIMIT 20000
 // name: answers
 // How the supervisors of a pool answered: when each was asked and answered, how many since a moment, and what waits.
 // One row a supervisor: a row a request would cost the driver more than the server.
-// parameters: incubator_id, since
+// parameters: incubator_id, ids, since
 MATCH (:Incubator {id: $incubator_id})<-[:IN_POOL_OF]-(s:Supervisor)
+WHERE $ids IS NULL OR s.id IN $ids
 MATCH (s)<-[:TO]-(p:Proposal)
 WHERE p.asked_at IS NOT NULL AND p.state IN [RequestState.ASKED, RequestState.ACCEPTED, RequestState.DECLINED]
 RETURN s.id AS id,
@@ -55,8 +66,9 @@ LIMIT 20000
 
 // name: sessions
 // When each supervisor of a pool last met a startup, and how often since a moment.
-// parameters: incubator_id, since
+// parameters: incubator_id, ids, since
 MATCH (:Incubator {id: $incubator_id})<-[:IN_POOL_OF]-(s:Supervisor)
+WHERE $ids IS NULL OR s.id IN $ids
 MATCH (s)<-[:WITH]-(:Engagement)<-[:IN]-(x:Session {state: SessionState.HELD})
 RETURN s.id AS id, max(x.starts_at) AS last_at, sum(CASE WHEN x.starts_at >= $since THEN 1 ELSE 0 END) AS sessions
 LIMIT 20000

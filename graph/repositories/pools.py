@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -20,7 +21,7 @@ from graph.repositories.minding import MindingRepository
 from graph.repositories.pool_rows import answers_of, by_name, closed, member_of, ratings_of
 from graph.repositories.rows import state_of, with_states
 
-LIMIT = 5000
+LIMIT = 20_000
 _LABEL = "Supervisor"
 """Whose terms graph/queries/pools.cypher reads and writes."""
 YEAR = timedelta(days=365)
@@ -51,11 +52,14 @@ class Membership:
 class PoolRepository(Repository):
     """Every method takes the incubator whose pool it is: nobody sees another's."""
 
-    def list_members(self, incubator_id: str, at: datetime) -> list[PoolMember]:
-        """Everybody in the pool, also whose term has ended, by name; without ratings, which cost the most to read."""
-        key, since = {"incubator_id": incubator_id}, at - YEAR
-        day = self._tx.calendar.day_of(at)
-        notes = self._tx.rows("contacts.latest_notes", **key)
+    def list_members(self, incubator_id: str, at: datetime, ids: Collection[str] | None = None) -> list[PoolMember]:
+        """Everybody in the pool, or those of some ids, also whose term has ended, by name.
+
+        Without ratings, which cost the most to read.
+        """
+        key = {"incubator_id": incubator_id, "ids": None if ids is None else sorted(ids)}
+        since, day = at - YEAR, self._tx.calendar.day_of(at)
+        notes = self._tx.rows("contacts.latest_notes", incubator_id=incubator_id)
         noted = {row["id"]: row["text"] for row in notes}
         rows = [
             {**row, "note": noted.get(row["person"]["id"])}
@@ -69,6 +73,10 @@ class PoolRepository(Repository):
         minders = MindingRepository(self._tx).list_of(incubator_id)
         members = [replace(member, minder_id=minders.get(member.id, "")) for member in members]
         return sorted(members, key=lambda member: (member.name, member.id))
+
+    def member_ids(self, incubator_id: str) -> frozenset[str]:
+        """Who is in the pool, also whose term has ended."""
+        return frozenset(row["id"] for row in self._tx.rows("pools.member_ids", incubator_id=incubator_id, limit=LIMIT))
 
     def list_exposure(self, incubator_id: str, since: datetime, day: date) -> list[Exposure]:
         """How often each supervisor who is in the pool on a day was shown since a moment, by name."""

@@ -20,7 +20,7 @@ from webapp.http.own_addresses import own_path
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import MailForm, TagForm, UntilForm
 from webapp.incubator.minding import ask_minder, new_form
-from webapp.incubator.pool import read_members
+from webapp.incubator.pool import read_some
 from webapp.operations.pools.change_pool import end_term, pause_in_pool, put_back, renew_term, resume_in_pool
 from webapp.operations.pools.write_to_supervisors import write_to_supervisors
 from webapp.presenters.dates import day, moment, today
@@ -186,7 +186,7 @@ def ask_action(action: str, chosen: list[PoolMember], form: Any) -> str:
 def chosen_of_form() -> list[PoolMember]:
     """The members whose ids were posted; an id of another pool is nobody's."""
     wanted = list(dict.fromkeys(request.form.getlist("id")))
-    members = {member.id: member for member in read_members()}
+    members = {member.id: member for member in read_some(wanted)}
     missing = next((person_id for person_id in wanted if person_id not in members), None)
     if missing is not None:
         raise NotFoundError("supervisor", missing)

@@ -9,10 +9,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.domain.jobs import ERASE_TRACES
-from graph.errors import NotFoundError
 from webapp.http.context import actor, graph, now
 from webapp.incubator.blueprint import blueprint
-from webapp.incubator.pool import read_members
+from webapp.incubator.pool import read_member
 from webapp.jobs.kick import kick
 from webapp.operations.privacy import delete_person as operation
 from webapp.operations.privacy.delete_person import Hindrance, NotDeletableError
@@ -30,10 +29,7 @@ HINDRANCES: Mapping[Hindrance, Sentence] = {
 def delete_person(person_id: str) -> Response | str:
     """Ask first, then delete a person of the pool."""
     if request.method == "GET":
-        member = next((one for one in read_members() if one.id == person_id), None)
-        if member is None:
-            raise NotFoundError("supervisor", person_id)
-        return render_template("incubator/person_delete.html", member=member)
+        return render_template("incubator/person_delete.html", member=read_member(person_id))
     try:
         kick(ERASE_TRACES, operation.delete_person(graph(), actor(), person_id, now()))
     except NotDeletableError as refusal:

@@ -18,7 +18,7 @@ from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now, organisation_day
 from webapp.http.notices import flash_undo
 from webapp.incubator.blueprint import blueprint
-from webapp.incubator.pool import read_members
+from webapp.incubator.pool import read_some
 from webapp.jobs.kick import kick
 from webapp.operations.doubles.call_apart import call_apart as say_two
 from webapp.operations.doubles.call_apart import undo_call_apart
@@ -53,7 +53,7 @@ def list_doubles() -> str:
     maybes, look, is_looking = graph().read(read)
     merges = graph().read(lambda tx: tx.merges.list_of_incubator(who.subject_id, at))
     apart = graph().read(lambda tx: tx.merges.list_called_apart(who.subject_id))
-    members = {member.id: member for member in read_members()}
+    members = {member.id: member for member in read_some({one for pair in apart for one in pair})}
     return render_template(
         "incubator/doubles.html", maybes=maybes, look=look, is_looking=is_looking, say=words.evidence_words,
         merges=[(one, why_not(one, at)) for one in merges], words=PoolWords(on), why_words=words.WHY_NOT_UNDONE,
@@ -168,7 +168,7 @@ def _tell_merged(kept_id: str) -> Response:
 
 
 def _page(pair: Pair) -> str:
-    members = {member.id: member for member in read_members()}
+    members = {member.id: member for member in read_some([pair.kept.id, pair.other.id])}
     if pair.kept.id not in members or pair.other.id not in members:
         raise NotFoundError("supervisor", pair.other.id)
     verdict = pair.verdict

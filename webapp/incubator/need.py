@@ -125,7 +125,7 @@ def _read(need_id: str) -> Known:
         if startup is None or need.is_draft:
             raise NotFoundError("need", need_id)
         names = {"id": startup.id, "name": startup.name, "name_zh": startup.name_zh or ""}
-        members = frozenset(member.id for member in tx.pools.list_members(who.subject_id, now()))
+        members = tx.pools.member_ids(who.subject_id)
         return Known(need, names, tx.proposals.list_of_need(need_id), tx.suggested.list_of_need(need_id), members)
 
     return graph().read(work)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -20,6 +20,7 @@ from graph.transaction import Transaction
 from webapp.http.arguments import PAGE_SIZES
 from webapp.http.context import actor, graph, may, now, organisation_day
 from webapp.incubator.blueprint import blueprint
+from webapp.incubator.kept_members import kept_members
 from webapp.incubator.minder_filter import minder_options
 from webapp.incubator.minding import read_minders
 from webapp.incubator.pool_view import SORTABLE, PoolView, choose, count_by, page_of, read_view
@@ -74,15 +75,21 @@ def count_doubles() -> int:
 def read_members() -> list[PoolMember]:
     """The whole pool of the actor's incubator, without ratings."""
     incubator_id, moment = actor().subject_id, now()
-    return graph().read(lambda tx: tx.pools.list_members(incubator_id, moment))
+    return graph().read(lambda tx: kept_members().read(tx, incubator_id, moment))
+
+
+def read_some(ids: Collection[str]) -> list[PoolMember]:
+    """Those of these ids who are in the actor's pool, by name, without ratings."""
+    incubator_id, moment = actor().subject_id, now()
+    return graph().read(lambda tx: tx.pools.list_members(incubator_id, moment, ids))
 
 
 def read_member(person_id: str) -> PoolMember:
     """One member of the actor's pool, without ratings; raises NotFoundError."""
-    member = next((one for one in read_members() if one.id == person_id), None)
-    if member is None:
+    found = read_some([person_id])
+    if not found:
         raise NotFoundError("supervisor", person_id)
-    return member
+    return found[0]
 
 
 def with_ratings(members: list[PoolMember]) -> list[PoolMember]:
@@ -93,7 +100,7 @@ def with_ratings(members: list[PoolMember]) -> list[PoolMember]:
 
 def chosen_members(members: list[PoolMember], view: PoolView) -> list[PoolMember]:
     """The members of a view; names of fields are searched in both languages."""
-    words = {member.id: _search_words(member) for member in members}
+    words = {member.id: _search_words(member) for member in members} if view.text else {}
     return choose(members, view, organisation_day(), words, actor().account_id)
 
 

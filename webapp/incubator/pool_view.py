@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from graph.entities.pools import PoolMember, Standing
@@ -27,6 +28,10 @@ _CARE = (
     Standing.COMING, Standing.INVITED,
     Standing.ENDED,
 )  # fmt: skip
+
+
+# Fields, topics and employers are those of many.
+_folded = lru_cache(maxsize=50_000)(fold)
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,8 @@ def choose(
 
     `words` gives for each member's id further texts to search in, such as the names of fields; `me`: the reader.
     """
-    found = [member for member in members if _fits(member, view, on, me) and _matches(member, view.text, words)]
+    typed = [fold(word) for word in view.text.split()]
+    found = [member for member in members if _fits(member, view, on, me) and _matches(member, typed, words)]
     found.sort(key=lambda member: (member.name, member.id))
     key = _KEYS[view.sort.removeprefix("-")]
     known = [member for member in found if key(member, on) is not None]
@@ -140,9 +146,9 @@ def _ends_within(member: PoolMember, days: int, on: date) -> bool:
     return until is not None and member.term.is_running(on) and until <= on + timedelta(days=days)
 
 
-def _matches(member: PoolMember, text: str, words: Mapping[str, Sequence[str]]) -> bool:
+def _matches(member: PoolMember, typed: Sequence[str], words: Mapping[str, Sequence[str]]) -> bool:
     """Every word typed occurs in a name, the employer, the field, a topic or a tag, in either language."""
-    if not text:
+    if not typed:
         return True
     employer = (member.employer.name, member.employer.name_zh or "") if member.employer else ()
     parts = (
@@ -154,8 +160,8 @@ def _matches(member: PoolMember, text: str, words: Mapping[str, Sequence[str]]) 
         member.email or "",
         *words.get(member.id, ()),
     )
-    hay = "\n".join(fold(part) for part in parts)
-    return all(fold(word) in hay for word in text.split())
+    hay = "\n".join(map(_folded, parts))
+    return all(word in hay for word in typed)
 
 
 def _rating(member: PoolMember, _on: date) -> float | None:

@@ -160,7 +160,7 @@ def read_lines() -> tuple[list[Line], frozenset[str]]:
         needs, engagements = here.list_open_needs(incubator_id, on), here.list_engagements(incubator_id, on)
         things, founders = tx.stuck.list_things(incubator_id, moment), here.list_founders(incubator_id, on)
         guidance, asked = here.guidance_by_startup(incubator_id, on), here.last_asked(incubator_id, on)
-        pool = frozenset(member.id for member in tx.pools.list_members(incubator_id, moment))
+        pool = tx.pools.member_ids(incubator_id)
         lines = []
         for startup in here.list_startups(incubator_id, on):
             got = guidance.get(startup.id, Guidance())
