@@ -16,6 +16,7 @@ from tests.support.mailbox import TOKENS
 from tests.support.models import make_model, put
 from tests.support.steps import Somebody, Thing, Town, Try, changed, link_holder
 from webapp.operations.accounts import accept_invitation, invite_account, manage_account, reset_password
+from webapp.operations.accounts.hand_over import hand_over_to_founder
 from webapp.operations.delivery import retry_delivery
 from webapp.operations.delivery.deliver_outbox import deliver_message
 from webapp.operations.exchange.import_upload import cancel_import
@@ -115,6 +116,15 @@ def accounts(town: Town) -> Thing:
 
         return accept_invitation.accept_invitation(graph, graph.write(note), "Yan Heng", "en", _PASSWORD, now)
 
+    def hand_over(who: Actor) -> object:
+        """To somebody who acts for the town's startup alone, and for nobody once it is tried."""
+        whom = (account, STARTUP, town.startup.id)
+        graph.write(lambda tx: tx.accounts.grant(*whom, now))
+        try:
+            return hand_over_to_founder(graph, TOKENS, who, town.startup.id, account, now, timedelta(days=1))
+        finally:
+            graph.write(lambda tx: tx.accounts.revoke(*whom, now))
+
     def bring(state: str | None) -> None:
         town.raw("MERGE (a:Account {id: $id}) SET a.state = $state, a += $values", id=account, state=state, values=kept)
 
@@ -131,6 +141,7 @@ def accounts(town: Town) -> Thing:
                 ("make_invitation_link",),
                 lambda who: invite_account.make_invitation_token(graph, TOKENS, who, account, now, timedelta(days=1)),
             ),
+            Try(("hand_over_link",), hand_over),
             Try(
                 ("send_password_reset",),
                 lambda who: reset_password.send_password_reset(graph, who, account, now, minutes=60),
@@ -140,7 +151,7 @@ def accounts(town: Town) -> Thing:
             Try(("enable_account",), lambda who: manage_account.enable_account(graph, who, account, now)),
             Try(("delete_account",), lambda who: delete_account(graph, who, account, now)),
         ],
-        [*town.people(ADMINISTRATOR, SYSTEM), link_holder(), owner],
+        [*town.people(ADMINISTRATOR, INCUBATOR, SYSTEM), link_holder(), owner],
         inside=frozenset({"create_account"}),
     )
 

@@ -94,6 +94,7 @@ BELONGS = {
     "incubator.show_double": "incubator.list_pool",
     "incubator.show_supervisor": "incubator.list_pool",
     "incubator.list_sent": "incubator.list_pool",
+    "incubator.hand_over": "incubator.list_pool",
     "incubator.add_note": "incubator.list_pool",
     "incubator.change_note": "incubator.list_pool",
     "incubator.edit_note": "incubator.list_pool",

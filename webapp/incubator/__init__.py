@@ -7,6 +7,7 @@ from webapp.incubator import (
     deletion,
     doubles,
     exposure,
+    hand_over,
     home,
     import_steps,
     imports,
@@ -28,7 +29,7 @@ from webapp.incubator import (
 )
 
 __all__ = [
-    "bulk", "contacts", "correct", "deletion", "doubles", "exposure", "home", "import_steps", "imports",
-    "invite", "minding", "moves", "need", "pool", "report", "sent", "startup", "startups", "supervisors",
+    "bulk", "contacts", "correct", "deletion", "doubles", "exposure", "hand_over", "home", "import_steps",
+    "imports", "invite", "minding", "moves", "need", "pool", "report", "sent", "startup", "startups", "supervisors",
     "tags", "tasks", "views", "waiting", "why_not",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from graph.domain.roles import ADMINISTRATOR, LINK_HOLDER, OWNER, SYSTEM
+from graph.domain.roles import ADMINISTRATOR, INCUBATOR, LINK_HOLDER, OWNER, SYSTEM
 from graph.domain.states.machine import Machine, step
 
 
@@ -38,6 +38,13 @@ ACCOUNTS = Machine(
             tells=("reset_password",),
         ),
         step("make_invitation_link", _OPERATORS, {AccountState.INVITED}, AccountState.INVITED),
+        step(
+            "hand_over_link",
+            {INCUBATOR},
+            {AccountState.INVITED},
+            AccountState.INVITED,
+            guard="acts_only_for_whom_is_with_it",
+        ),
         step("accept_invitation", {LINK_HOLDER}, {AccountState.INVITED}, AccountState.ACTIVE),
         step(
             "disable_account",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph.domain.roles import ADMINISTRATOR, INVESTOR, SUPERVISOR, TALENT_OFFICE, Side, roles_on
+from graph.domain.roles import ADMINISTRATOR, INVESTOR, STARTUP, SUPERVISOR, TALENT_OFFICE, Side, roles_on
 from tests.functional.attacks.quarter import Quarter
 
 NOT_OWNED: Mapping[str, str] = {
@@ -18,9 +18,10 @@ NOT_OWNED: Mapping[str, str] = {
 }
 """Arguments that name nothing of anybody."""
 
-OF_THE_SILENT = frozenset({"incubator.correct_member", "incubator.save_correction"})
+OF_THE_SILENT = frozenset({"incubator.correct_member", "incubator.hand_over", "incubator.save_correction"})
 """Pages about somebody who has no account."""
 OF_COLLEAGUES = frozenset({"auth.take_away_colleague"})
+OF_FOUNDERS = frozenset({"incubator.hand_over_to_a_founder"})
 OF_DRAFTS = frozenset({"startup.confirm_delete", "startup.delete"})
 OF_INVITATIONS = frozenset({"provider.accept_invitation", "provider.decline_invitation"})
 OF_PAST_MEETINGS = frozenset({"engagements.hold", "engagements.rate", "engagements.take_notes"})
@@ -36,7 +37,7 @@ def examples(quarter: Quarter, role: str, endpoint: str = "") -> dict[str, str]:
     return {
         **NOT_OWNED,
         "room": role if role in roles_on(Side.PROVIDER) else SUPERVISOR,
-        "account_id": quarter.colleagues.get(role, "nobody") if endpoint in OF_COLLEAGUES else quarter.account,
+        "account_id": _account(quarter, role, endpoint),
         "career_id": quarter.career,
         "engagement_id": quarter.works[with_whom],
         "handle": quarter.handles.get(role, "0" * 64),
@@ -61,6 +62,12 @@ def examples(quarter: Quarter, role: str, endpoint: str = "") -> dict[str, str]:
         "startup_id": quarter.startup.id,
         "view_id": quarter.view,
     }
+
+
+def _account(quarter: Quarter, role: str, endpoint: str) -> str:
+    if endpoint in OF_COLLEAGUES:
+        return quarter.colleagues.get(role, "nobody")
+    return quarter.colleagues[STARTUP] if endpoint in OF_FOUNDERS else quarter.account
 
 
 def of_nobody(values: Mapping[str, str]) -> dict[str, str]:

@@ -19,6 +19,7 @@ NOT_WALKED = {
     "incubator.show_import_what": "tells how a file is read, which names no kind",
     "incubator.show_import_columns": "names columns of the file that was sent",
     "incubator.show_import_words": "names words of the file that was sent",
+    "incubator.hand_over_to_a_founder": "names no kind; see tests/functional/test_hand_over.py",
     "auth.take_away_colleague": "names no kind; see tests/functional/test_colleagues.py",
     "incubator.show_double": "tells of supervisors alone",
     "incubator.edit_note": "holds words of its author alone",

@@ -18,6 +18,8 @@ WORDS = SubjectWords(
     },
     buttons={
         "send_invitation": _l("Send the invitation again"),
+        "hand_over_link": _l("Hand a link over…"),
+        "make_invitation_link": _l("Hand a link over…"),
         "send_password_reset": _l("Send a link for a new password"),
         "enable_account": _l("Enable"),
         "disable_account": _l("Disable"),
@@ -37,6 +39,7 @@ WORDS = SubjectWords(
         "send_invitation": Sentence("Sent an invitation"),
         "send_password_reset": Sentence("Sent a link for a new password"),
         "make_invitation_link": Sentence("Made an invitation link"),
+        "hand_over_link": Sentence("Made an invitation link to hand over"),
         "enable_account": Sentence("Enabled an account"),
         "disable_account": Sentence("Disabled an account"),
         "delete_account": Sentence("Deleted an account"),
