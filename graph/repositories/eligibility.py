@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from graph.domain.eligibility import (
@@ -26,6 +26,7 @@ from graph.errors import NotFoundError
 from graph.ids import new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
+from graph.repositories.conflicts import ConflictRepository
 
 _LISTED = 500
 
@@ -42,7 +43,8 @@ class EligibilityRepository(Repository):
         labels = {kind.name: kind.label for kind in KINDS.values()}
         ids = list(dict.fromkeys(provider_ids))
         rows = self._tx.rows("eligibility.of_need", need_id=need_id, provider_ids=ids, labels=labels, day=day)
-        return [_pair(row, day, held=row["held"]) for row in rows]
+        implied = self._implied(rows, day)
+        return [_pair(row, day, implied, held=row["held"]) for row in rows]
 
     def get(self, need_id: str, provider_id: str, day: date) -> Pair:
         """The pair of a need and a provider.
@@ -57,7 +59,14 @@ class EligibilityRepository(Repository):
     def get_of_request(self, request_id: str, day: date) -> Pair:
         """The two sides of a request, whether a pool is closed or not; whom a provider accepts is theirs to choose, so
         a place that is held for somebody else counts as free."""
-        return _pair(self._tx.one("eligibility.of_request", id=request_id, day=day), day)
+        row = self._tx.one("eligibility.of_request", id=request_id, day=day)
+        return _pair(row, day, self._implied([row], day))
+
+    def _implied(self, rows: Sequence[Row], day: date) -> set[tuple[str, str]]:
+        """Startup and provider of the pairs that a conflict of interest keeps apart though nobody noted it."""
+        conflicts = ConflictRepository(self._tx)
+        startups = sorted({row["startup_id"] for row in rows})
+        return {(one, implied.right_id) for one in startups for implied in conflicts.list_implied(one, day)}
 
     def next_best(self, need_id: str, day: date) -> NextBest | None:
         """Who may be asked next for a need: the best of its list whom no rule forbids."""
@@ -71,7 +80,7 @@ class EligibilityRepository(Repository):
         return NextBest(best["proposal_id"], pair.name, pair.name_zh)
 
 
-def _pair(row: Row, day: date, *, held: int = 0) -> Pair:
+def _pair(row: Row, day: date, implied: Collection[tuple[str, str]], *, held: int = 0) -> Pair:
     provider, need_id, kind = row["provider"], row["need_id"] or "", KINDS[row["kind_name"]]
     decided = bearings([_decision(provider["id"], one) for one in row["decisions"]], need_id, day)
     wanted = row["need_languages"] or row["startup_languages"] or ()
@@ -79,7 +88,7 @@ def _pair(row: Row, day: date, *, held: int = 0) -> Pair:
     facts = PairFacts(
         reserving=len(row["reserved_for"]),
         reserving_seeker=len(set(row["reserved_for"]) & set(row["pools"])),
-        conflicts=row["conflicts"],
+        conflicts=row["conflicts"] + ((row["startup_id"], provider["id"]) in implied),
         engaged=decided.get(RuleCode.ALREADY_ENGAGED, 0),
         asked=decided.get(RuleCode.ALREADY_ASKED, 0),
         dismissed=decided.get(RuleCode.DISMISSED, 0),

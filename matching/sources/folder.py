@@ -23,6 +23,7 @@ from matching.sources.folder_records import (
     need_of,
     profile_of,
 )
+from matching.sources.folder_ties import folder_ties
 from matching.sources.records import Membership, Records, RecordSource, grouped
 
 __all__ = ["Folder", "FolderError"]
@@ -59,6 +60,7 @@ def _records(reader: FolderReader, expire_after_days: int) -> Records:
         documents=[pair for row in rows["documents"] for pair in documents_of(row)],
         memberships=list(_memberships(rows)),
         conflicts=[conflict_of(row, number) for number, row in enumerate(rows["conflicts"])],
+        ties=folder_ties(reader),
         notes=reader.notes,
     )
 

@@ -18,6 +18,9 @@ from graph.domain.states.work import EngagementState
 from graph.entities.career import CareerRecord
 from graph.entities.profile import Conflict, DocumentRecord, InteractionRecord, ProfileRecord, TagRecord
 from graph.exchange.format.problems import Problem
+from graph.rules.conflict_rules import Severity, shipped_conflict_rules
+from graph.rules.finding_conflicts import conflicts_of
+from graph.rules.ties import Ties
 from matching.history.as_of import RESULTS_AFTER, as_known
 from matching.sources.base import NeedRecord
 from matching.sources.unchanging import UnchangingSource
@@ -55,6 +58,7 @@ class Records:
     documents: Sequence[tuple[str, DocumentRecord]] = ()
     memberships: Sequence[Membership] = ()
     conflicts: Sequence[Conflict] = ()
+    ties: Ties | None = None
     notes: Sequence[Problem] = field(default=())
 
 
@@ -154,7 +158,15 @@ class RecordSource(UnchangingSource):
 
     def list_conflicting(self, startup_id: str) -> list[str]:
         sides = [(c.right_id if c.left_id == startup_id else c.left_id, c) for c in self._by_side.get(startup_id, ())]
-        return [other for other, conflict in sides if conflict.period.holds_on(self.day)]
+        noted = [other for other, conflict in sides if conflict.period.holds_on(self.day)]
+        return [*noted, *self._implied(startup_id)]
+
+    def _implied(self, startup_id: str) -> list[str]:
+        """Whom a conflict of interest keeps apart from a startup though nobody noted it."""
+        if self.records.ties is None:
+            return []
+        found = conflicts_of(startup_id, self.records.ties, shipped_conflict_rules(), self.day)
+        return [one.other_id for one in found if one.severity is Severity.FORBIDS]
 
     def count_providers(self, population: str) -> int:
         return len(self.records.populations[population])

@@ -60,3 +60,16 @@ def test_a_row_about_somebody_who_is_nowhere_is_refused_with_its_place(tmp_path:
 
     assert result.exit_code == 2
     assert "conflicts.csv line 2, left_id" in result.stderr
+
+
+def test_whom_facts_forbid_is_not_ranked(tmp_path: Path) -> None:
+    _folder(tmp_path, **{"seekers.csv": "seeker_id\ns1\n"})
+    (tmp_path / "interactions.csv").unlink()
+    out = tmp_path / "out.csv"
+    options = ["--kind", "mentor", "--as-of", "2023-12-31", "--seekers", str(tmp_path / "seekers.csv"), "--limit", "20"]
+
+    result = CliRunner().invoke(main, ["rank", str(tmp_path), *options, "--out", str(out)])
+
+    assert result.exit_code == 0, result.output
+    ranked = [line.split(",")[2] for line in out.read_text(encoding="utf-8").splitlines()[1:]]
+    assert sorted(ranked) == ["p4", "p5", "p6"]
