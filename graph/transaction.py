@@ -6,6 +6,7 @@ from functools import cached_property
 
 from graph.query_runner import QueryRunner
 from graph.repositories.accounts import AccountRepository
+from graph.repositories.addresses import AddressRepository
 from graph.repositories.answering import AnsweringRepository
 from graph.repositories.audit import AuditRepository
 from graph.repositories.audit_chain import AuditChainRepository
@@ -15,6 +16,7 @@ from graph.repositories.colleagues import ColleagueRepository
 from graph.repositories.conflicts import ConflictRepository
 from graph.repositories.contacts import ContactRepository
 from graph.repositories.demo import DemoRepository
+from graph.repositories.digests import DigestRepository
 from graph.repositories.doubles import DoublesRepository
 from graph.repositories.drafts import DraftRepository
 from graph.repositories.eligibility import EligibilityRepository
@@ -65,6 +67,7 @@ class Transaction(QueryRunner):
     """What is read and written together; each repository is made when it is first asked for."""
 
     accounts = cached_property(AccountRepository)
+    addresses = cached_property(AddressRepository)
     answering = cached_property(AnsweringRepository)
     audit = cached_property(AuditRepository)
     audit_chain = cached_property(AuditChainRepository)
@@ -74,6 +77,7 @@ class Transaction(QueryRunner):
     conflicts = cached_property(ConflictRepository)
     contacts = cached_property(ContactRepository)
     demo = cached_property(DemoRepository)
+    digests = cached_property(DigestRepository)
     doubles = cached_property(DoublesRepository)
     drafts = cached_property(DraftRepository)
     eligibility = cached_property(EligibilityRepository)

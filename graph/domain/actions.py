@@ -23,8 +23,10 @@ _WITHOUT_STEP = frozenset(
     {
         # to an account
         "accept_role", "decline_role", "invite_colleague", "remove_colleague",
-        "change_language", "change_password", "grant_role", "remove_second_factor",
-        "request_password_reset", "reset_password", "revoke_role", "turn_off_second_factor", "turn_on_second_factor",
+        "change_language", "choose_digest", "ask_for_address", "change_address", "change_password",
+        "grant_role", "remove_second_factor",
+        "object_to_address", "request_password_reset",
+        "reset_password", "revoke_role", "turn_off_second_factor", "turn_on_second_factor",
         "update_account_profile",
         # with one's own data
         "delete_person", "download_own_copy", "request_own_copy",

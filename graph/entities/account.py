@@ -72,6 +72,8 @@ class LinkPurpose(StrEnum):
 
     INVITE = "invite"
     RESET = "reset"
+    CONFIRM_ADDRESS = "confirm_address"
+    KEEP_ADDRESS = "keep_address"
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,17 @@ class Job:
         return self.state.is_finished
 
     @property
+    def share_done(self) -> float | None:
+        """How much of what it does is done, from 0 to 1; None where nobody knows how much there is."""
+        return min(1.0, self.done / self.total) if self.total else None
+
+    def seconds(self, at: datetime) -> int | None:
+        """How long it took, or has been running by a moment; None before it has begun."""
+        if self.started_at is None:
+            return None
+        return max(0, round(((self.finished_at or at) - self.started_at).total_seconds()))
+
+    @property
     def is_done(self) -> bool:
         return self.state is JobState.DONE
 

@@ -2,7 +2,7 @@
 // What an account is, without its secrets.
 // parameters: account_id
 MATCH (a:Account {id: $account_id})
-RETURN a {.id, .email, .name, .language, .time_zone, .state, .last_seen_at,
+RETURN a {.id, .email, .new_email, .former_email, .name, .language, .time_zone, .state, .last_seen_at,
           has_second_factor: a.totp_secret <> ''} AS record, a.created_at AS at
 LIMIT 1
 

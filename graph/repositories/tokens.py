@@ -20,8 +20,12 @@ class TokenRepository(Repository):
         Raises NotFoundError.
         """
         issue = int(self._tx.one("tokens.issue", account_id=account_id)["issue"])
-        self._tx.run("tokens.replace", account_id=account_id, purpose=purpose, at=at)
+        self.end(account_id, purpose, at)
         return issue
+
+    def end(self, account_id: str, purpose: LinkPurpose, at: datetime) -> None:
+        """Links of an account for this purpose stop working."""
+        self._tx.run("tokens.replace", account_id=account_id, purpose=purpose, at=at)
 
     def note(self, token: str, link: MailedLink, at: datetime) -> None:
         """Let this token open the account, unless a later one was issued meanwhile; noting it again changes nothing."""

@@ -16,6 +16,7 @@ from graph.entities.account import Account
 from graph.repositories.audit import AuditFilter
 from graph.transaction import Transaction
 from tests.support.city import City
+from tests.support.cleaning import run_raw
 from tests.support.visitor import SignIn, text_of
 from webapp.jobs.queues import Queue
 
@@ -164,9 +165,15 @@ def test_what_was_given_up_can_be_tried_again(sign_in: SignIn, graph: Graph) -> 
 def test_a_job_is_listed_and_cancelled(sign_in: SignIn, graph: Graph) -> None:
     root = sign_in("administrator")
     somebody = Actor("account-x", "X", "incubator", "incubator-x")
-    job_id = graph.write(lambda tx: tx.jobs.create("import_load", somebody, NOW, total=10, file_name="a.xlsx"))
+    job_id = graph.write(
+        lambda tx: tx.jobs.create("import_load", somebody, NOW, total=10, file_name="a.xlsx", actor_name="Lu Wen")
+    )
 
-    assert "Import of the file a.xlsx" in text_of(root.get("/admin/jobs"))
+    begun = NOW - timedelta(minutes=3)
+    run_raw(graph, "MATCH (j:Job {id: $id}) SET j.done = 4, j.started_at = $at", id=job_id, at=begun)
+    page = text_of(root.get("/admin/jobs"))
+    for words in ("Import of the file a.xlsx, sent by Lu Wen", "40% 4 / 10", "by Lu Wen", "3 minutes"):
+        assert words in page, words
     root.post(f"/admin/jobs/{job_id}/cancel")
 
     assert graph.read(lambda tx: tx.jobs.get(job_id, visible_to=somebody)).state == "cancelled"

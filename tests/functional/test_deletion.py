@@ -33,7 +33,8 @@ from webapp.operations.privacy.own_copy import copy_own_data
 NOT_KEPT = {
     "admin.forms.AuditForm.actor", "admin.forms.AuditForm.since", "admin.forms.AuditForm.subject",
     "admin.forms.AuditForm.until", "admin.forms.DeletionForm.email", "admin.forms.InviteForm.subject_id",
-    "admin.forms.RoleForm.subject_id", "auth.forms.ChangePasswordForm.new", "auth.forms.ChangePasswordForm.old",
+    "admin.forms.RoleForm.subject_id", "auth.forms.AddressForm.password", "auth.forms.ChangePasswordForm.new",
+    "auth.forms.ChangePasswordForm.old",
     "auth.forms.CodeForm.code", "auth.forms.DeletionForm.password", "auth.forms.EmailForm.email",
     "auth.forms.InvitationForm.password", "auth.forms.NewPasswordForm.password", "auth.forms.PasswordForm.password",
     "auth.forms.ProfileForm.time_zone", "auth.forms.SecondFactorForm.code", "auth.forms.SecondFactorForm.password",

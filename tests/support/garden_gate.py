@@ -99,6 +99,8 @@ class Gate:
         name = self.sow(person, "auth.forms.ProfileForm.name")
         zone = {"profile-language": "en", "profile-time_zone": "Asia/Shanghai"}
         self.send(visitor, "/account/profile", **{"profile-name": name, **zone})
+        asked = f"{self.sow(person, 'auth.forms.AddressForm.email')}@liulu.example"
+        self.send(visitor, "/account/address", email=asked, password=PASSWORD)
         return visitor
 
     def send(self, visitor: Visitor, path: str, **fields: str) -> None:

@@ -25,6 +25,6 @@ def home() -> str:
         )
     )
     return render_template(
-        "admin/home.html", said=words, parts=parts, jobs=jobs, accounts=accounts,
+        "admin/home.html", said=words, at=now(), parts=parts, jobs=jobs, accounts=accounts,
         version=VERSION, troubled=sum(part.state != "good" for part in parts),
     )  # fmt: skip

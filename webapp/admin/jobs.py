@@ -46,7 +46,7 @@ def list_jobs() -> str:
         mails_waiting=mail_counts.get(MailState.WAITING, 0),
         given_up=outbox_counts.get(MessageState.FAILED, 0) + mail_counts.get(MailState.FAILED, 0),
         may_retry=partial(retry_delivery.may_retry, at=now()),
-        heartbeat=seconds_since_heartbeat(store()), said=words,
+        heartbeat=seconds_since_heartbeat(store()), said=words, at=now(),
         state_choices=state_choices(JobState),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from webapp.auth import (
     account,
+    address,
     colleagues,
     deletion,
     dev_mail,
@@ -14,6 +15,6 @@ from webapp.auth import (
 )
 
 __all__ = [
-    "account", "colleagues", "deletion", "dev_mail", "invitations", "offers", "reset", "second_factor", "sign_in",
-    "stored_data",
+    "account", "address", "colleagues", "deletion", "dev_mail", "invitations", "offers", "reset", "second_factor",
+    "sign_in", "stored_data",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response
 
+from graph.domain.roles import INCUBATOR
 from webapp.accounts import sessions
 from webapp.auth.after_sign_in import enter, home_url, remember_language
 from webapp.auth.blueprint import blueprint
@@ -19,6 +20,7 @@ from webapp.http.context import actor, graph, now, organisation_day
 from webapp.http.extensions import throttle
 from webapp.operations.accounts import end_sessions, update_account
 from webapp.operations.accounts.refusals import TooManyAttemptsError, WeakPasswordError, WrongCredentialsError
+from webapp.operations.stuck import send_digests
 
 Answer = Response | str | tuple[str, int]
 _ZONES = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
@@ -26,8 +28,12 @@ _ZONES = sorted(zone for zone in available_timezones() if "/" in zone and not zo
 
 def _page(profile: ProfileForm, password: ChangePasswordForm) -> str:
     account = current_user.account
-    offers, asked = graph().read(
-        lambda tx: (tx.accounts.list_offers(account.id, organisation_day()), tx.colleagues.list_offers(account.id))
+    offers, asked, digest = graph().read(
+        lambda tx: (
+            tx.accounts.list_offers(account.id, organisation_day()),
+            tx.colleagues.list_offers(account.id),
+            tx.digests.is_wanted(account.id),
+        )
     )
     return render_template(
         "auth/account.html",
@@ -35,6 +41,8 @@ def _page(profile: ProfileForm, password: ChangePasswordForm) -> str:
         offers=offers,
         asked=asked,
         profile=profile,
+        is_curator=any(held.role == INCUBATOR for held in account.memberships),
+        has_digest=digest,
         password=password,
         zones=_ZONES,
         sessions=sessions.list_sessions(account.id),
@@ -90,6 +98,16 @@ def change_password() -> Answer:
     enter(account)
     flash(_("Your password is changed. All other sessions are ended."), "done")
     return redirect(url_for("auth.show_account"))
+
+
+@blueprint.post("/account/digest")
+def choose_digest() -> Response:
+    """Get the summary of each week from now on, or no more."""
+    wanted = request.form.get("wanted") == "yes"
+    send_digests.choose_digest(graph(), actor(), now(), wanted=wanted)
+    text = _("You get a summary every Monday from now on.") if wanted else _("You get no summary any more.")
+    flash(text, "done")
+    return redirect(url_for("auth.show_account", _anchor="digest"))
 
 
 @blueprint.post("/account/sessions/<handle>/end")

@@ -113,6 +113,23 @@ class ProfileForm(BaseForm):
             raise ValidationError(gettext("Choose a time zone from the list, such as Asia/Shanghai."))
 
 
+class AddressForm(BaseForm):
+    """Another address for one's account, and one's password."""
+
+    email = EmailField(
+        _("New email address"),
+        [DataRequired(_("Write your email address.")), Length(max=254)],
+        render_kw={"autocomplete": "email", "inputmode": "email", "autocapitalize": "none"},
+    )
+    password = PasswordField(
+        _("Present password"), [DataRequired(_("Write your present password."))], render_kw=_KEEP_SPACES
+    )
+
+
+class ConfirmForm(BaseForm):
+    """A yes."""
+
+
 class ChangePasswordForm(BaseForm):
     """The old password and the new one."""
 

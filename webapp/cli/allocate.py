@@ -26,7 +26,9 @@ _SHOWN = 10
 @click.option("--objective", required=True, type=click.Choice([str(one) for one in Objective]), help="What the draft is to be best at.")  # fmt: skip # noqa: E501  # one option a line
 @click.option("--max-loss", type=click.FloatRange(0, 1), default=0.03, show_default=True, help="fairest: the share of the best total that may be lost.")  # fmt: skip # noqa: E501  # one option a line
 @click.option("--change-price", type=click.FloatRange(0, 1e6), default=0.0, show_default=True, help="What each pair of previous.csv that is given up costs, in the unit of the scores.")  # fmt: skip # noqa: E501  # one option a line
-@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The draft, as CSV.")
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The draft, as CSV (- is stdout)."
+)
 @json_option()
 def allocate_command(
     folder: Path, objective: str, max_loss: float, change_price: float, out: Path, target: str | None

@@ -56,7 +56,7 @@ class _HalfLife(click.ParamType[float | None]):
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--until", required=True, type=DAY, help="Count ratings up to and with this day.")
 @click.option("--half-life", type=_HalfLife(), default=str(_HALF_LIFE), help="Months after which a rating weighs half [18]; none: all alike.")  # fmt: skip # noqa: E501  # one option a line
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The scores, as CSV.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The scores, as CSV (- is stdout).")
 @json_option()
 def evaluate_command(
     folder: Path, until: datetime, half_life: float | None, out: Path | None, target: str | None

@@ -14,6 +14,7 @@ import click
 from webapp.cli import BadInput
 
 STDOUT = "-"
+_CLAIMED = f"{__name__}.stdout"
 
 
 def json_option(about: str = "Write JSON to this file (- is stdout).") -> Callable[[Any], Any]:
@@ -31,9 +32,17 @@ def write_json(target: str, answer: object) -> None:
 
 
 def _writable(_context: click.Context, _parameter: click.Parameter, target: str | None) -> str | None:
-    if target and target != STDOUT:
+    if target:
         require_writable(Path(target))
     return target
+
+
+def _claim_stdout() -> None:
+    """Raises BadInput where another answer of this command goes to stdout already."""
+    meta = click.get_current_context().meta
+    if meta.get(_CLAIMED):
+        raise BadInput("Only one answer can go to stdout. Name a file for the other.")
+    meta[_CLAIMED] = True
 
 
 def require_folder(folder: Path) -> None:
@@ -46,7 +55,10 @@ def require_folder(folder: Path) -> None:
 
 
 def require_writable(path: Path) -> None:
-    """Raises BadInput where a file of that name can not be made, before any work is done."""
+    """Raises BadInput where a file of that name can not be made, before any work is done; stdout takes one answer."""
+    if str(path) == STDOUT:
+        _claim_stdout()
+        return
     folder = path.parent
     if path.is_dir():
         raise BadInput(f"{path} is a folder. Name a file in it.")
@@ -57,7 +69,10 @@ def require_writable(path: Path) -> None:
 
 
 def write_aside(path: Path, text: str) -> None:
-    """Write a whole file or none of it: aside first, then in place in one step."""
+    """Write a whole file or none of it: aside first, then in place in one step; `-` is stdout."""
+    if str(path) == STDOUT:
+        click.echo(text, nl=False)
+        return
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         aside.write_text(text, encoding="utf-8", newline="")

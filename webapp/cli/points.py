@@ -25,7 +25,7 @@ _HEADER = ("id", "applies", "least", "most", "category")
 @click.option(
     "--facts", "facts_file", required=True, type=click.Path(path_type=Path), help="CSV: id, and what is known."
 )
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The totals, as CSV.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The totals, as CSV (- is stdout).")
 @json_option()
 def points_command(table: str, facts_file: Path, out: Path | None, target: str | None) -> None:
     """Give people's points by a table, item by item, with the margins. Points advise; a person decides."""

@@ -30,7 +30,9 @@ _EXPIRE = click.option(
     "--expire-after-days", type=click.IntRange(min=1), default=EXPIRE_AFTER_DAYS, show_default=True,
     help="How long requests without an answer stay open.",
 )  # fmt: skip
-_OUT = click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The answer, as CSV.")
+_OUT = click.option(
+    "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The answer, as CSV (- is stdout)."
+)
 _SCORES = ("fit", "fit_word", "seeker_probability", "provider_probability", "outcome", "score")
 
 

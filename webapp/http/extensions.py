@@ -31,6 +31,8 @@ babel = Babel()
 ROUTE_LIMITS = {
     "auth.accept_invitation": "60 per minute",
     "auth.check_code": "120 per minute",
+    "auth.confirm_address": "60 per minute",
+    "auth.object_to_address": "60 per minute",
     "auth.request_reset": "60 per minute",
     "auth.reset_password": "60 per minute",  # nosec B105  # pragma: allowlist secret  # a rate, no secret
     "auth.sign_in": "240 per minute",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-_LINK = re.compile(r"^(/(?:invitations|reset)/).+", re.DOTALL)
+_LINK = re.compile(r"^(/(?:address|invitations|reset)/).+", re.DOTALL)
 
 
 def loggable(path: str) -> str:
-    """The path without the token of an invitation or reset link, and without control characters."""
+    """The path without the token of a link that was sent by mail, and without control characters."""
     hidden = _LINK.sub(r"\1…", path)
     return "".join(character if character.isprintable() else "?" for character in hidden)[:500]

@@ -82,9 +82,13 @@ PERMISSIONS: dict[str, Parties] = {
     # --- auth ---
     "auth.accept_invitation": PUBLIC,
     "auth.accept_role": ANY_SIGNED_IN,
+    "auth.ask_for_address": ANY_SIGNED_IN,
+    "auth.confirm_address": PUBLIC,
+    "auth.object_to_address": PUBLIC,
     "auth.add_colleague": WITH_COLLEAGUES,
     "auth.change_password": ANY_SIGNED_IN,
     "auth.check_code": PUBLIC,
+    "auth.choose_digest": ANY_SIGNED_IN,
     "auth.choose_role": ANY_SIGNED_IN,
     "auth.decline_asked_role": ANY_SIGNED_IN,
     "auth.decline_role": ANY_SIGNED_IN,

@@ -12,6 +12,7 @@ from graph.query_runner import Row
 from graph.transaction import Transaction
 from webapp.mail.pools import incubator_names
 from webapp.mail.rendering import mail_to
+from webapp.operations.accounts.change_address import CONFIRM_HOURS, OBJECT_DAYS
 from webapp.operations.delivery.deliver_outbox import Composer
 from webapp.words.roles import role_word
 from webapp.words.speaking import speaking
@@ -43,6 +44,30 @@ def compose_reset(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     link = _link(LinkPurpose.RESET, message, now + lifetime)
     mail = mail_to(account, "reset_password", f"/reset/{TOKEN_PLACE}", until=link.expires_at)
     return [replace(mail, link=link)]
+
+
+def compose_address_link(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """The link that confirms a new address, sent there; nothing where somebody else has it, which is told nobody."""
+    account, address = tx.accounts.find(message.subject_id), str(message.payload["new"])
+    is_asked = account is not None and account.is_active and tx.addresses.get(account.id).new == address
+    if account is None or not is_asked or tx.accounts.find_by_email(address) is not None:
+        return []
+    link = _link(LinkPurpose.CONFIRM_ADDRESS, message, message.at + timedelta(hours=CONFIRM_HOURS))
+    to = replace(account, email=address, name="")
+    mail = mail_to(to, "confirm_address", f"/address/{TOKEN_PLACE}", until=link.expires_at)
+    return [replace(mail, link=link)]
+
+
+def compose_address_asked(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """Tells the address of before, with a link for who did not ask."""
+    account = tx.accounts.find(message.subject_id)
+    if account is None or not account.is_active:
+        return []
+    link = _link(LinkPurpose.KEEP_ADDRESS, message, message.at + timedelta(days=OBJECT_DAYS))
+    path = f"/address/{TOKEN_PLACE}/not-me"
+    old = [replace(account, email=str(one)) for one in message.payload["old"]]
+    mails = [mail_to(to, "tell_address_asked", path, key="old", at=message.at, until=link.expires_at) for to in old]
+    return [replace(mail, link=link) for mail in mails]
 
 
 def compose_password_changed(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -114,6 +139,8 @@ def _in(account: Account, name: str, name_zh: str) -> str:
 
 
 COMPOSERS: dict[str, Composer] = {
+    "confirm_address": compose_address_link,
+    "tell_address_asked": compose_address_asked,
     "invite_account": compose_invitation,
     "password_changed": compose_password_changed,
     "reset_password": compose_reset,

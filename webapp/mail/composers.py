@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webapp.mail import accounts, answers, backups, pools, stuck, waits, work
+from webapp.mail import accounts, answers, backups, digests, pools, stuck, waits, work
 from webapp.operations.delivery.deliver_outbox import Composer
 
 
@@ -20,6 +20,7 @@ MAIL_KINDS = _join(
     accounts.COMPOSERS,
     answers.COMPOSERS,
     backups.COMPOSERS,
+    digests.COMPOSERS,
     pools.COMPOSERS,
     stuck.COMPOSERS,
     waits.COMPOSERS,

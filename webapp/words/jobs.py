@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
+
+from flask_babel import ngettext
 
 from graph.domain.jobs import JOB_KINDS
 from graph.domain.kinds import KINDS
+from graph.entities import Actor
 from graph.entities.job import Job
 from webapp.words.kinds import words_for
 from webapp.words.sentences import Sentence, say_stored
 
+_MINUTE = 60
 TITLES = JOB_KINDS.table(
     "title",
     {
@@ -69,6 +74,9 @@ MESSAGES: Mapping[str, Sentence] = {
     "tell_assigned": Sentence("Word of a task from a colleague"),
     "tell_closed_for_startup": Sentence("Word that an incubator closed something"),
     "tell_extended": Sentence("Word that a request waits longer"),
+    "confirm_address": Sentence("Link for another email address"),
+    "tell_address_asked": Sentence("Word that another email address is asked for"),
+    "weekly_digest": Sentence("Summary of a curator's week"),
     "tell_suggested": Sentence("Word of somebody whom an incubator suggests"),
     "write_to_founder": Sentence("Email to a founder"),
     "remind_waiting": Sentence("Reminder of a request that waits"),
@@ -139,6 +147,22 @@ def job_detail(job: Job) -> str:
     told = job_failure(job) if job.has_failed else job.message
     has_step = bool(job.step) or not job.is_finished
     return told or (job_step(job) if has_step else "")
+
+
+def job_person(job: Job) -> str:
+    """Who began a job; nobody is named where the clock or a command did."""
+    name = str(job.payload.get("actor_name", ""))
+    return "" if name == Actor.system().name else name
+
+
+def job_time(job: Job, at: datetime) -> str:
+    """How long a job took, or has been running; empty before it has begun."""
+    seconds = job.seconds(at)
+    if seconds is None:
+        return ""
+    if seconds < _MINUTE:
+        return str(ngettext("%(num)s second", "%(num)s seconds", seconds))
+    return str(ngettext("%(num)s minute", "%(num)s minutes", round(seconds / _MINUTE)))
 
 
 def message_words(kind: str) -> str:

@@ -33,6 +33,8 @@ FIELDS: Mapping[str, Sentence] = {
     "dismiss_note": Sentence("Why it was taken off the list, in words"),
     "dismiss_reason": Sentence("Why it was taken off the list"),
     "email": Sentence("Email"),
+    "new_email": Sentence("Email asked for"),
+    "former_email": Sentence("Earlier email"),
     "query": Sentence("Search and filters"),
     "shared": Sentence("Shared with colleagues"),
     "fields": Sentence("What was typed"),

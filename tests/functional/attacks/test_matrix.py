@@ -26,6 +26,8 @@ NOT_THERE = {
     "metrics.show": "without the operator's token there is none",
     "admin.confirm_roll_back": "no model served before",
     "auth.accept_invitation": "nobody sent this link",
+    "auth.confirm_address": "nobody sent this link",
+    "auth.object_to_address": "nobody sent this link",
     "auth.reset_password": "nobody sent this link",  # pragma: allowlist secret
 }
 """Pages that are not there for whoever may open them, and why."""

@@ -45,6 +45,21 @@ def test_the_documented_shape_and_the_order_of_rows(tmp_path: Path) -> None:
         assert [row["category"] for row in csv.DictReader(stream)] == ["B", "", "", ""]
 
 
+def test_the_totals_go_to_stdout_where_out_is_a_dash_and_nothing_else_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "facts.csv").write_text(FACTS, encoding="utf-8")
+    arguments = ["points", "--table", "work-permit-points", "--facts", "facts.csv", "--out", "-"]
+
+    alone, both = (CliRunner().invoke(main, [*arguments, *more]) for more in ([], ["--json", "-"]))
+
+    assert [row["id"] for row in csv.DictReader(alone.stdout.splitlines())] == ["a", "b", "c", "d"]
+    assert both.exit_code == 2, both.output
+    assert "Only one answer can go to stdout." in both.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["facts.csv"]
+
+
 def test_no_figure_for_whom_points_are_not(tmp_path: Path) -> None:
     _, answer = points(tmp_path)
 

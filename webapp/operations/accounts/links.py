@@ -15,6 +15,8 @@ from webapp.operations.accounts.refusals import LinkExpiredError
 _OPENS: Mapping[LinkPurpose, AccountState] = {
     LinkPurpose.INVITE: AccountState.INVITED,
     LinkPurpose.RESET: AccountState.ACTIVE,
+    LinkPurpose.CONFIRM_ADDRESS: AccountState.ACTIVE,
+    LinkPurpose.KEEP_ADDRESS: AccountState.ACTIVE,
 }
 
 

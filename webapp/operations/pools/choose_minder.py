@@ -13,7 +13,6 @@ from webapp.operations.pools.change_pool import MOST_AT_ONCE
 from webapp.operations.stuck.chosen import require_curator
 from webapp.operations.stuck.follow_up import colleagues
 
-_ACTION = "choose_minder"
 _ARROW = " > "
 _NOBODY = "nobody"
 """How an audit event writes that nobody minds somebody."""
@@ -34,7 +33,7 @@ def choose_minder(graph: Graph, actor: Actor, subject_ids: Iterable[str], minder
         _require_colleague(tx, actor, minder_id)
         standing = tx.minding.get(actor.subject_id, chosen, tx.calendar.day_of(at))
         return [
-            _write(tx, actor, _ACTION, one, (standing[one], minder_id), at)
+            _write(tx, actor, "choose_minder", one, (standing[one], minder_id), at)
             for one in chosen
             if standing[one] != minder_id
         ]
@@ -56,14 +55,14 @@ def put_back_minder(graph: Graph, actor: Actor, event_ids: Iterable[str], at: da
         put = 0
         for event in tx.audit.list_by_id(events):
             place, _separator, change = event.detail.partition(": ")
-            own = (event.actor_id, event.action, place) == (actor.account_id, _ACTION, f"in {actor.subject_id}")
+            own = (event.actor_id, event.action, place) == (actor.account_id, "choose_minder", f"in {actor.subject_id}")
             if not own:
                 raise NotFoundError("change", event.id)
             before, _arrow, after = change.partition(_ARROW)
             standing = tx.minding.get(actor.subject_id, [event.subject_id], tx.calendar.day_of(at))
             if (standing[event.subject_id] or _NOBODY) == after:
                 again = (standing[event.subject_id], before if before in here else "")
-                _write(tx, actor, f"undo_{_ACTION}", event.subject_id, again, at)
+                _write(tx, actor, "undo_choose_minder", event.subject_id, again, at)
                 put += 1
         return put
 

@@ -61,7 +61,9 @@ def _erase(tx: Transaction, account: Account, at: datetime) -> Traces:
     former = {one: email for person_id in people for one, email in tx.merges.list_of_kept(person_id)}
     for person_id in people:
         tx.erasure.hide_person(person_id)
-    tx.erasure.forget_mails({account.email, *former.values()}, about | former.keys())
+    addresses = tx.addresses.get(account.id)
+    mailed = {account.email, addresses.new, addresses.former, *former.values()} - {""}
+    tx.erasure.forget_mails(mailed, about | former.keys())
     for held in left:
         leave_side(tx, Actor(account.id, "", held.role, held.subject_id), at)
     tx.erasure.forget_written(account.id)
