@@ -33,7 +33,8 @@ BUTTONS = frozenset(
     {
         "admin.cancel_job", "admin.enable_account", "admin.remove_second_factor", "admin.resend_invitation",
         "admin.retry_job", "admin.roll_back", "admin.send_reset", "auth.accept_role", "auth.confirm_address",
-        "auth.decline_role", "auth.end_session", "auth.object_to_address", "auth.decline_asked_role", "auth.fetch_copy", "auth.take_on_role",
+        "auth.decline_role", "auth.end_session", "auth.object_to_address", "auth.decline_asked_role",
+        "auth.fetch_copy", "auth.take_on_role",
         "incubator.cancel_import_job", "incubator.undo_import_job", "incubator.undo_minder", "provider.resume",
         "provider.undo_decline_request", "startup.stop_waiting", "startup.undo_dismiss", "startup.unsave",
         "startup.wait_for_place",
