@@ -33,6 +33,7 @@ from graph.repositories.jobs import JobRepository
 from graph.repositories.limits import LimitRepository
 from graph.repositories.mail import MailRepository
 from graph.repositories.mappings import MappingRepository
+from graph.repositories.member_records import MemberRecordRepository
 from graph.repositories.merges import MergeRepository
 from graph.repositories.minding import MindingRepository
 from graph.repositories.models import ModelRepository
@@ -94,6 +95,7 @@ class Transaction(QueryRunner):
     limits = cached_property(LimitRepository)
     mail = cached_property(MailRepository)
     mappings = cached_property(MappingRepository)
+    member_records = cached_property(MemberRecordRepository)
     merges = cached_property(MergeRepository)
     minding = cached_property(MindingRepository)
     models = cached_property(ModelRepository)

@@ -95,3 +95,13 @@ class NotInvited(StrEnum):
     ADDRESS_TAKEN = "address_taken"
     NOT_IN_POOL = "not_in_pool"
     INVITED_LATELY = "invited_lately"
+
+
+class NotChanged(StrEnum):
+    """Why a curator may not change something about somebody of the pool."""
+
+    NOT_IN_POOL = "not_in_pool"
+    OWN_PROFILE = "own_profile"
+    """They sign in, or somebody does with their address: what they say of themselves is theirs."""
+    WITH_OTHERS = "with_others"
+    """Another incubator has a part in them."""

@@ -145,6 +145,7 @@ class PoolMember:
 
     `waiting_on` and `active_on`: the installation's days of those moments. `paused_by`: the id of who paused them.
     `invited_as`: the name that the curator typed, until they accept. `minder_id`: the curator's account who minds them.
+    `unconfirmed_areas`: those of the help areas that a curator named and the person has not confirmed.
     """
 
     id: str
@@ -172,6 +173,7 @@ class PoolMember:
     industries: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     help_areas: tuple[str, ...] = ()
+    unconfirmed_areas: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     title: str | None = None
     phone: str | None = None
@@ -185,6 +187,11 @@ class PoolMember:
     sessions: int = 0
     # A table asks several times for everybody's.
     _standings: dict[date, Standing] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def confirmed_areas(self) -> tuple[str, ...]:
+        """The help areas that somebody stands for; what a curator named is not among them until they confirm it."""
+        return tuple(code for code in self.help_areas if code not in self.unconfirmed_areas)
 
     @property
     def free(self) -> int:

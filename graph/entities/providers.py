@@ -51,6 +51,12 @@ class ProviderProfile:
     ticket_max: float | None = None
     currency: str = ""
     help_areas: tuple[str, ...] = ()
+    unconfirmed_areas: tuple[str, ...] = ()
+
+    @property
+    def confirmed_areas(self) -> tuple[str, ...]:
+        """The help areas that they stand for; what a curator named is not among them until they confirm it."""
+        return tuple(code for code in self.help_areas if code not in self.unconfirmed_areas)
 
     @property
     def places(self) -> Places:

@@ -40,6 +40,15 @@ WHERE m.role = $role
 RETURN a.id AS id
 LIMIT 1
 
+// name: account_states
+// The state of the account that acts for each of these in a role, by id; who has none is missing.
+// parameters: role, ids
+UNWIND $ids AS id
+MATCH (m:Membership {subject_id: id})<-[:HOLDS]-(a:Account)
+WHERE m.role = $role
+RETURN id AS id, a.state AS state
+LIMIT 20000
+
 // name: note_invited
 // Note when an account was invited last, and by whom.
 // parameters: id, invited_by, at

@@ -23,7 +23,7 @@ UNWIND $subject_ids AS subject_id
 MATCH (p:Startup|Person|Investor|Lab|Incubator|Park|Enterprise {id: subject_id})
 RETURN p {.id, .name, .name_zh, .email, .website, .headline, .headline_zh, .summary, .summary_zh, .category, .kind,
           .stage, .stages, .region, .country, .languages, .capacity, .headcount, .founded_on, .joined_on, .orcid, .uscc,
-          .ticket_min, .ticket_max, .currency, .state, .paused_until, .help_areas, .title, .phone, .wechat, .linkedin, .contact,
+          .ticket_min, .ticket_max, .currency, .state, .paused_until, .help_areas, .unconfirmed_areas, .title, .phone, .wechat, .linkedin, .contact,
           .contact_email, .contact_phone,
           .audiences,
           industries: [(p)-[:IN_INDUSTRY|EXPERT_IN]->(i:Industry) | i.name],

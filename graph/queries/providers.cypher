@@ -8,7 +8,8 @@ WITH s, collect(DISTINCT i.id) AS industry_ids
 OPTIONAL MATCH (s)-[:ABOUT]->(t:Topic)
 WITH s, industry_ids, collect(DISTINCT t.name) AS topics
 RETURN s {.id, .name, .name_zh, .headline, .headline_zh, .summary, .summary_zh, .category, .region, .email, .website,
-          .kind, .stages, .languages, .ticket_min, .ticket_max, .currency, .capacity, .state, .paused_until, .help_areas} AS provider,
+          .kind, .stages, .languages, .ticket_min, .ticket_max, .currency, .capacity, .state, .paused_until, .help_areas,
+          .unconfirmed_areas} AS provider,
        labels(s) AS labels, industry_ids, topics,
        COUNT { (s)<-[:WITH]-(:Engagement {state: EngagementState.OPEN}) } AS taken
 LIMIT 1

@@ -80,6 +80,11 @@ class AnsweringRepository(Repository):
         row = self._tx.one_or_none("answering.account_of", role=role, subject_id=subject_id)
         return AccountRepository(self._tx).find(row["id"]) if row else None
 
+    def account_states(self, role: str, subject_ids: Iterable[str]) -> dict[str, AccountState]:
+        """The state of the account that acts for each of these in a role; who has none is missing."""
+        rows = self._tx.rows("answering.account_states", role=role, ids=sorted(set(subject_ids)))
+        return {row["id"]: AccountState(row["state"]) for row in rows}
+
     def note_invited(self, account_id: str, by: str, at: datetime) -> None:
         """Note when, and by which account, somebody was invited last."""
         self._tx.run("answering.note_invited", id=account_id, invited_by=by, at=at)

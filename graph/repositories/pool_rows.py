@@ -73,6 +73,7 @@ def member_of(
         industries=tuple(sorted(row["industries"])),
         topics=tuple(sorted(row["topics"], key=str.casefold)),
         help_areas=tuple(person["help_areas"] or ()),
+        unconfirmed_areas=tuple(person["unconfirmed_areas"] or ()),
         tags=tuple(row["tags"] or ()),
         **{name: person[name] for name in _REACHED_BY},
         employer=_employer(row),

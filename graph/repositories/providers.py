@@ -118,6 +118,7 @@ def _profile(row: Row) -> ProviderProfile:
         ticket_min=person.get("ticket_min"),
         ticket_max=person.get("ticket_max"),
         help_areas=tuple(person.get("help_areas") or ()),
+        unconfirmed_areas=tuple(person.get("unconfirmed_areas") or ()),
         currency=person.get("currency") or HOME_CURRENCY,
         **{key: person.get(key) or "" for key in _TEXTS},
     )

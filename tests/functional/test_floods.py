@@ -67,7 +67,7 @@ def test_who_left_is_spared_a_second_invitation_and_the_page_says_so(city: City,
     city.graph.write(lambda tx: tx.limits.take(LimitCode.INVITED, NOW, left.id))
     until = (NOW + timedelta(days=300)).date().isoformat()
 
-    page = web.sign_in(ours, NOW).follow("/incubator/pool/renew", id=[left.id, stays.id], until=until)
+    page = web.sign_in(ours, NOW).follow("/incubator/pool/renew", id=[left.id, stays.id], until=until, shorten="y")
 
     assert "not invited again for now: Left." in page
     assert "1 term is renewed" in page

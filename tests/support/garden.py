@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from flask import Flask
@@ -157,6 +158,19 @@ class Garden(Gate):
         self.sown["supervisor"][f"{form}.email"] = invited
         path = f"/incubator/supervisors/{self.person_id}/correct"
         self.send(self.curator, path, email=f"{invited}@liulu.example", capacity="9", **typed)
+        typed = self.fields("supervisor", "incubator.change_forms.ChangeForm", ("fields",))
+        page = self.curator.post("/incubator/pool/change", {"id": self.person_id, **typed}).get_data(as_text=True)
+        (seen,) = re.findall(r'name="seen" value="([^"]+)"', page)
+        self.send(self.curator, "/incubator/pool/change/confirm", seen=seen, **typed)
+        self.sown["supervisor"]["incubator.edit_forms.EmailForm.value"] = invited
+        self._edit("email", f"{invited}@liulu.example")
+
+    def _edit(self, value_name: str, value: str) -> None:
+        """The curator edits a value where it stands in the pool."""
+        path = f"/incubator/pool/{self.person_id}/{value_name}"
+        page = self.curator.get(path).get_data(as_text=True)
+        (seen,) = re.findall(r'name="seen" type="hidden" value="([^"]+)"', page)
+        self.send(self.curator, path, value=value, seen=seen)
 
     def _pool(self) -> None:
         """What the curator keeps and writes about the supervisor goes with the supervisor."""
@@ -167,6 +181,7 @@ class Garden(Gate):
 
         tags = self.sow("supervisor", "incubator.forms.TagForm.tags")
         self.send(self.curator, "/incubator/pool/tag", id=self.person_id, tags=tags)
+        self._edit("tags", self.sow("supervisor", "incubator.edit_forms.TagsForm.value"))
 
     def _moves(self, need_id: str) -> None:
         """What the curator writes to the founder about a need goes with the founder."""

@@ -125,7 +125,9 @@ def terms(town: Town) -> Thing:
             Try(("lapse_term",), lapse, by=SYSTEM),
             Try(
                 ("renew_term", "invite_again"),
-                lambda who: changed(any(vars(change_pool.renew_term(graph, who, [person], _LATER, now)).values())),
+                lambda who: changed(
+                    any(vars(change_pool.renew_term(graph, who, [person], _LATER, now, shorten=True)).values())
+                ),
             ),
         ],
         town.people(SUPERVISOR, INCUBATOR, SYSTEM),

@@ -43,16 +43,18 @@ _ENGAGEMENTS = (
 )  # fmt: skip
 _INCUBATOR = (
     "act_on_pool", "act_on_startups", "add_note", "answer_import_rows", "ask", "call_apart", "call_unsure",
-    "cancel_import_job", "change_minder", "change_note", "compare_import", "confirm_merge", "correct_member",
-    "delete_note", "delete_person", "delete_pool_view", "do_move", "download_bad_rows", "edit_note", "end_chosen",
-    "export_exposure", "export_pool", "export_records", "export_report", "export_startups", "export_waiting",
-    "hand_over", "hand_over_to_a_founder", "home", "invite", "invite_to_startup", "list_doubles", "list_exposure",
+    "cancel_import_job", "change_chosen", "change_minder", "change_note", "compare_import", "confirm_change",
+    "confirm_merge", "correct_member", "delete_note", "delete_person", "delete_pool_view", "do_move",
+    "download_bad_rows", "edit_in_pool", "edit_note", "end_chosen", "export_exposure", "export_pool",
+    "export_records", "export_report", "export_startups", "export_waiting", "hand_over",
+    "hand_over_to_a_founder", "home", "invite", "invite_to_startup", "list_doubles", "list_exposure",
     "list_pool", "list_report_rows", "list_sent", "list_sent_to_startup", "list_startups", "list_tasks",
     "list_waiting", "load_import", "look_for_doubles", "merge_double", "pause_chosen", "renew_chosen",
-    "save_correction", "save_pool_view", "say_import_columns", "say_import_what", "say_import_words", "send_invite",
-    "send_letter", "show_double", "show_import", "show_import_columns", "show_import_job", "show_import_what",
-    "show_import_words", "show_in_pool", "show_letter", "show_move", "show_need", "show_report", "show_startup",
-    "show_supervisor", "show_why_not", "suggest", "tag_chosen", "undo_import_job", "undo_in_pool", "undo_merge",
+    "save_correction", "save_in_pool", "save_pool_view", "say_import_columns", "say_import_what",
+    "say_import_words", "send_invite", "send_letter", "show_double", "show_import", "show_import_columns",
+    "show_import_job", "show_import_what", "show_import_words", "show_in_pool", "show_letter", "show_move",
+    "show_need", "show_report", "show_startup", "show_supervisor", "show_why_not", "suggest", "tag_chosen",
+    "undo_change", "undo_import_job", "undo_in_pool", "undo_merge",
     "undo_minder", "undo_move", "untag", "upload_import", "write_to_chosen",
 )  # fmt: skip
 _ANSWERING_FOR = (

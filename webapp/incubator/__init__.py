@@ -2,10 +2,12 @@
 
 from webapp.incubator import (
     bulk,
+    change,
     contacts,
     correct,
     deletion,
     doubles,
+    edit,
     exposure,
     hand_over,
     home,
@@ -16,6 +18,7 @@ from webapp.incubator import (
     moves,
     need,
     pool,
+    pool_export,
     report,
     sent,
     startup,
@@ -29,7 +32,7 @@ from webapp.incubator import (
 )
 
 __all__ = [
-    "bulk", "contacts", "correct", "deletion", "doubles", "exposure", "hand_over", "home", "import_steps",
-    "imports", "invite", "minding", "moves", "need", "pool", "report", "sent", "startup", "startups", "supervisors",
-    "tags", "tasks", "views", "waiting", "why_not",
+    "bulk", "change", "contacts", "correct", "deletion", "doubles", "edit", "exposure", "hand_over", "home",
+    "import_steps", "imports", "invite", "minding", "moves", "need", "pool", "pool_export", "report", "sent",
+    "startup", "startups", "supervisors", "tags", "tasks", "views", "waiting", "why_not",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,7 +19,8 @@ from webapp.http.context import actor, graph, now
 from webapp.http.notices import flash_undo
 from webapp.http.own_addresses import own_path
 from webapp.incubator.blueprint import blueprint
-from webapp.incubator.forms import MailForm, TagForm, UntilForm
+from webapp.incubator.change_forms import ChangeForm
+from webapp.incubator.forms import MailForm, RenewForm, TagForm, UntilForm
 from webapp.incubator.minding import ask_minder, new_form
 from webapp.incubator.pool import read_some
 from webapp.operations.pools.change_pool import end_term, pause_in_pool, put_back, renew_term, resume_in_pool
@@ -28,7 +30,7 @@ from webapp.presenters.names import name_of
 from webapp.words.limits import LEFT_OUT
 
 USUAL_PAUSE, USUAL_TERM = timedelta(days=30), timedelta(days=365)
-ACTIONS = ("write", "tag", "mind", "pause", "resume", "renew", "end", "merge")
+ACTIONS = ("write", "tag", "mind", "change", "pause", "resume", "renew", "end", "merge")
 _TWO = 2
 
 
@@ -49,10 +51,13 @@ def act_on_pool() -> str | Response | tuple[str, int]:
         return ask_minder(_ids(chosen), new_form(minder=actor().account_id))
     if action == "write":
         return ask_action(action, chosen, MailForm(formdata=None))
+    if action == "change":
+        return ask_action(action, chosen, ChangeForm(formdata=None))
     if action == "tag":
         return ask_action(action, chosen, TagForm.about(chosen, formdata=None))
     usual = {"pause": today() + USUAL_PAUSE, "renew": _usual_term(chosen), "end": None}[action]
-    return ask_action(action, chosen, UntilForm(formdata=None, until=usual))
+    form = RenewForm if action == "renew" else UntilForm
+    return ask_action(action, chosen, form(formdata=None, until=usual))
 
 
 @blueprint.post("/pool/pause")
@@ -123,14 +128,14 @@ def _merge(chosen: list[PoolMember]) -> Response:
 
 
 def _until(action: str) -> str | Response | tuple[str, int]:
-    form, chosen = UntilForm(), chosen_of_form()
+    form, chosen = RenewForm() if action == "renew" else UntilForm(), chosen_of_form()
     until: date | None = form.until.data if form.validate() else None
     if until is None:
         return ask_action(action, chosen, form), 422
     if action == "pause":
         return _done_with_undo(pause_in_pool(graph(), actor(), _ids(chosen), until, now()), action, until)
     at = now()
-    renewed = renew_term(graph(), actor(), _ids(chosen), until, at)
+    renewed = renew_term(graph(), actor(), _ids(chosen), until, at, shorten=form.shorten.data)
     if renewed.invited:
         text = ngettext(
             "%(num)s had left and is invited again: they are in your pool once they accept.",
@@ -145,7 +150,10 @@ def _until(action: str) -> str | Response | tuple[str, int]:
         flash(words, "info")
     if renewed.spared:
         flash(LEFT_OUT[LeftOutReason.INVITED_LATELY].say({"names": ", ".join(renewed.spared)}), "warn")
-    is_answered = bool(renewed.invited or renewed.spared) and not renewed.events
+    if renewed.longer:
+        names = _(", ").join(renewed.longer)
+        flash(_("Runs longer already, or has no end, so left as it is: %(names)s.", names=names), "info")
+    is_answered = bool(renewed.invited or renewed.spared or renewed.longer) and not renewed.events
     return redirect(back_to_view()) if is_answered else _done_with_undo(renewed.events, action, until)
 
 
@@ -183,9 +191,9 @@ def ask_action(action: str, chosen: list[PoolMember], form: Any) -> str:
     )  # fmt: skip
 
 
-def chosen_of_form() -> list[PoolMember]:
-    """The members whose ids were posted; an id of another pool is nobody's."""
-    wanted = list(dict.fromkeys(request.form.getlist("id")))
+def chosen_of_form(ids: Iterable[str] | None = None) -> list[PoolMember]:
+    """The members whose ids were posted, or of these ids; an id of another pool is nobody's."""
+    wanted = list(dict.fromkeys(request.form.getlist("id") if ids is None else ids))
     members = {member.id: member for member in read_some(wanted)}
     missing = next((person_id for person_id in wanted if person_id not in members), None)
     if missing is not None:

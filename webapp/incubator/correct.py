@@ -26,7 +26,7 @@ from webapp.presenters.names import name_of
 def correct_member(person_id: str) -> str | Response:
     """The record as a form; who keeps it themselves is not corrected by others."""
     member = read_member(person_id)
-    if not graph().read(lambda tx: may_correct(tx, actor(), person_id, member.term, organisation_day())):
+    if not graph().read(lambda tx: may_correct(tx, actor(), person_id, organisation_day())):
         return _theirs(person_id, name_of(member))
     return _page(person_id, CorrectionForm.of(member))
 

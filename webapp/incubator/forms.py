@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -27,6 +27,12 @@ class UntilForm(BaseForm):
     """A day in the future."""
 
     until = PlannedDayField(_l("Until"), validators=[InputRequired(_l("Give a day after today."))])
+
+
+class RenewForm(UntilForm):
+    """Until when terms are renewed; a term gets shorter only where that is said."""
+
+    shorten = BooleanField(_l("Also end terms sooner that run longer now, or have no end"))
 
 
 class MailForm(BaseForm):

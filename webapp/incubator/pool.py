@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from graph.entities.pools import PoolMember, Standing, UnderWay
@@ -23,11 +22,10 @@ from webapp.incubator.blueprint import blueprint
 from webapp.incubator.kept_members import kept_members
 from webapp.incubator.minder_filter import minder_options
 from webapp.incubator.minding import read_minders
+from webapp.incubator.pool_edits import COLUMN_OF, Editing, Edits, read_refused
 from webapp.incubator.pool_view import SORTABLE, PoolView, choose, count_by, page_of, read_view
-from webapp.incubator.spreadsheets import Sheet, as_csv, as_xlsx
-from webapp.presenters.dates import local_date, today
 from webapp.words.actions import action_label
-from webapp.words.incubator import category_word, column_words, sort_words, standing, state_words, term
+from webapp.words.incubator import category_word, column_words, sort_words, state_words, term
 from webapp.words.pool import PoolWords
 
 VIEW_ARGUMENTS = (
@@ -47,24 +45,13 @@ class Opened:
 @blueprint.get("/pool")
 def list_pool() -> str:
     """Everybody in the pool as a table."""
-    return _page(None)
+    return pool_page(None)
 
 
 @blueprint.get("/pool/<person_id>")
 def show_in_pool(person_id: str) -> str:
     """The same table with one supervisor's panel beside it."""
-    return _page(person_id)
-
-
-@blueprint.get("/pool.<kind>")
-def export_pool(kind: str) -> Response:
-    """What is shown, as CSV or as a workbook."""
-    if kind not in ("csv", "xlsx"):
-        raise NotFoundError("file", kind)
-    found = with_ratings(chosen_members(read_members(), read_view(request.args)))
-    sheet = _sheet(found, organisation_day(), read_minders())
-    name = f"pool-{today().isoformat()}.{kind}"
-    return as_csv(sheet, name) if kind == "csv" else as_xlsx(sheet, name)
+    return pool_page(person_id)
 
 
 def count_doubles() -> int:
@@ -109,7 +96,13 @@ def _search_words(member: PoolMember) -> list[str]:
     return [load().label(code, language) for code in codes for language in ("en", "zh")]
 
 
-def _page(person_id: str | None) -> str:
+def view_arguments() -> dict[str, Any]:
+    """What of the address says which view it is."""
+    return {key: values for key, values in request.args.to_dict(flat=False).items() if key in VIEW_ARGUMENTS}
+
+
+def pool_page(person_id: str | None, editing: Editing | None = None) -> str:
+    """The table, with somebody's panel beside it, and a form where one of the values stands."""
     view = read_view(request.args)
     members = with_ratings(read_members()) if view.needs_ratings else read_members()
     found = chosen_members(members, view)
@@ -117,14 +110,19 @@ def _page(person_id: str | None) -> str:
     shown = shown if view.needs_ratings else with_ratings(shown)
     everybody = "all" in request.args.getlist("chosen")
     on_page = {member.id for member in shown}
+    if editing is not None:
+        # Where the table does not show the person, or the value, it is edited in the panel.
+        is_shown = editing.person_id in on_page and COLUMN_OF[editing.value_name] in view.columns
+        editing = replace(editing, in_panel=editing.in_panel or not is_shown)
+        person_id = editing.person_id if editing.in_panel else None
     opened, minders = _open(members, person_id) if person_id else None, read_minders()
-    args: dict[str, Any] = {
-        key: values for key, values in request.args.to_dict(flat=False).items() if key in VIEW_ARGUMENTS
-    }
+    args = view_arguments()
+    known = [*shown, *([opened.member] if opened else [])]
+    refused = graph().read(lambda tx: read_refused(tx, actor(), known, organisation_day()))
     return render_template(
         "incubator/pool.html",
         view=view, found=found, shown=shown, first=first, last=last, args=args, opened=opened,
-        words=PoolWords(organisation_day()), minders=minders,
+        words=PoolWords(organisation_day()), edits=Edits(refused, args, editing), minders=minders,
         keep={key: value for key, value in args.items() if key not in ("q", "page", "chosen")},
         back=url_for(".list_pool", **{key: value for key, value in args.items() if key != "chosen"}),
         chosen={member.id for member in found} if everybody else set(), everybody=everybody,
@@ -153,6 +151,7 @@ def _bulk_actions(members: list[PoolMember]) -> list[tuple[str, str]]:
         ("write", "write_to_supervisor"),
         ("tag", "tag_member"),
         ("mind", "choose_minder"),
+        ("change", "change_member"),
         *possible,
         ("merge", "merge_people"),
     ]
@@ -219,30 +218,3 @@ def _options(members: list[PoolMember], minders: Mapping[str, str]) -> dict[str,
             ("365", _("Within a year")),
         ],
     }
-
-
-def _sheet(found: list[PoolMember], on: date, minders: Mapping[str, str]) -> Sheet:
-    """Every column of the table as plain cells; the address of each profile with it."""
-    heads = [
-        _("Name"), _("Chinese name"), _("Employer"), _("Category"), _("Fields"), _("Topics"), _("District"),
-        _("Languages"), _("Places"), _("Taken"), _("Answers in days"), _("Requests answered"), _("Accepted"),
-        _("Evaluation"), _("Ratings"), _("Startups that rated"), _("State"), _("Last active"), _("Term ends"),
-        _("Tags"), _("Minded by"), _("E-mail"), _("Note"), _("Page"),
-    ]  # fmt: skip
-    return Sheet(_("Pool"), heads, [_cells(member, on, minders) for member in found])
-
-
-def _cells(member: PoolMember, on: date, minders: Mapping[str, str]) -> list[object]:
-    enough = member.ratings.is_enough
-    return [
-        member.name, member.name_zh or "", member.employer.name if member.employer else "",
-        category_word(member.category), ", ".join(term(code, "industries") for code in member.industries),
-        ", ".join(member.topics), member.region or "", ", ".join(term(code, "languages") for code in member.languages),
-        member.capacity, member.taken, round(member.answers.days, 1) if member.answers.days is not None else "",
-        member.answers.answered, member.answers.accepted,
-        round(member.ratings.mean or 0, 2) if enough else "", member.ratings.count if enough else "",
-        member.ratings.startups if enough else "", standing(member, on)[1],
-        local_date(member.last_active) or "", member.term.until or "", ", ".join(member.tags),
-        minders.get(member.minder_id, ""), member.email or "",
-        member.term.note or "", url_for("incubator.show_supervisor", person_id=member.id, _external=True),
-    ]  # fmt: skip

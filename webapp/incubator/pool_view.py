@@ -16,7 +16,7 @@ from webapp.incubator.minder_filter import is_minded, read_minder_filter
 
 COLUMNS = (
     "name", "field", "places", "answers", "evaluation", "state", "last", "sessions", "accepted", "term", "region",
-    "languages", "stages", "topics", "tags", "minder",
+    "languages", "stages", "topics", "tags", "email", "minder",
 )  # fmt: skip
 DEFAULT_COLUMNS = ("name", "field", "places", "answers", "evaluation", "state")
 DEFAULT_SORT = "-last"

@@ -49,7 +49,7 @@ def _page(person_id: str, form: NoteForm | None) -> str:
         mine, is_told = actor(), not member.term.is_invited
         careers = tx.careers.list_of_people([member.id]) if is_told else []
         proposed = tx.incubators.list_proposed_for(mine.subject_id, member.id, organisation_day()) if is_told else []
-        is_ours = may_correct(tx, mine, person_id, member.term, today())
+        is_ours = may_correct(tx, mine, person_id, today())
         past = tx.pools.list_past(mine.subject_id, member, today())
         return read_opened(tx, member), past, careers, proposed, is_ours
 

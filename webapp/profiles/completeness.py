@@ -17,7 +17,7 @@ def missing_of_provider(kind: str, profile: ProviderProfile) -> list[str]:
         "headline": is_person and not (profile.headline or profile.headline_zh),
         "summary": max(len(profile.summary), 2 * len(profile.summary_zh)) < _SHORT,
         "other_language": not (profile.summary and profile.summary_zh),
-        "help_areas": is_person and not profile.help_areas,
+        "help_areas": is_person and not profile.confirmed_areas,
         "topics": len(profile.topics) + len(profile.industry_ids) < 3,
         "stages": not profile.stages,
         "languages": is_person and not profile.languages,

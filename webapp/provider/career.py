@@ -106,4 +106,4 @@ def _page() -> str:
 
     profile, careers = graph().read(read)
     found = unconfirmed(profile, careers)
-    return render_template("provider/career.html", confirmed=profile.help_areas, found=found, careers=careers)
+    return render_template("provider/career.html", confirmed=profile.confirmed_areas, found=found, careers=careers)

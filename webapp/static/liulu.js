@@ -45,8 +45,7 @@
   document.addEventListener("htmx:afterSettle", () => {
     if (!working) return;
     const isLost = !document.activeElement || document.activeElement === document.body;
-    const next = working.then ? document.querySelector(working.then)
-      : isLost && (document.querySelector("form [data-focus]") || cards()[working.at] || document.getElementById("flashes"));
+    const next = (working.then && document.querySelector(working.then)) || isLost && (document.querySelector("form [data-focus]") || cards()[working.at] || document.getElementById("flashes"));
     if (next) next.focus({ preventScroll: true });
     working = null;
   });
@@ -108,7 +107,8 @@
   }
   function restoreChosen() {
     if (!keeper()) return;
-    if (document.querySelector("#flashes .message-done")) keep([]);
+    // What was done in place was done to one of them, and the others stay chosen.
+    if (document.querySelector("#flashes:not([data-floating]) .message-done")) keep([]);
     const ids = kept();
     boxes().forEach((box) => { box.checked = ids.has(box.value); });
   }
@@ -174,6 +174,8 @@
   document.addEventListener("keydown", (event) => {
     const typing = event.target.matches("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
     if (event.key === "Escape") {
+      const edited = event.target.closest("[data-edit]");
+      if (edited) { edited.querySelector("[data-cancel]").click(); return; }
       const menus = openMenus();
       menus.forEach((menu) => { menu.open = false; menu.querySelector("summary").focus(); });
       if (!menus.length && !typing) document.querySelector(".detail-panel [data-close]")?.click();

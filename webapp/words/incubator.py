@@ -97,6 +97,7 @@ def column_words() -> dict[str, str]:
         "topics": _("Topics"),
         "tags": _("Tags"),
         "minder": _("Minded by"),
+        "email": _("E-mail"),
     }
 
 

@@ -47,6 +47,7 @@ FIELDS: Mapping[str, Sentence] = {
     "headline_zh": Sentence("In one line, in Chinese"),
     "held_until": Sentence("Held until"),
     "help_areas": Sentence("Help areas"),
+    "unconfirmed_areas": Sentence("Help areas that a curator named and they have not confirmed"),
     "id": Sentence("Id"),
     "industries": Sentence("Industries"),
     "joined_on": Sentence("Joined"),

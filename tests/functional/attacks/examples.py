@@ -15,10 +15,13 @@ NOT_OWNED: Mapping[str, str] = {
     "population": "supervisors",
     "room": SUPERVISOR,
     "token": "not-a-token",
+    "value_name": "capacity",
 }
 """Arguments that name nothing of anybody."""
 
-OF_THE_SILENT = frozenset({"incubator.correct_member", "incubator.hand_over", "incubator.save_correction"})
+OF_THE_SILENT = frozenset(
+    f"incubator.{page}" for page in ("correct_member", "edit_in_pool", "hand_over", "save_correction", "save_in_pool")
+)
 """Pages about somebody who has no account."""
 OF_COLLEAGUES = frozenset({"auth.take_away_colleague"})
 OF_FOUNDERS = frozenset({"incubator.hand_over_to_a_founder"})

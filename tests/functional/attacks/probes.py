@@ -102,6 +102,8 @@ def _second_steps(town: Town, role: str) -> list[Form]:
     found = [
         back,
         untag,
+        Form("/incubator/pool/change/confirm", "post", [("seen", f"{ours.member.id} 0"), ("capacity", "4"), chosen[1]]),
+        Form("/incubator/pool/change/undo", "post", [("change", "sealed by nobody"), chosen[1]]),
         Form("/incubator/waiting/undo", "post", [("event", ours.event), ("back", "/incubator/waiting")]),
         Form("/incubator/startups/letter", "post", letter),
         Form(f"/incubator/needs/{ours.need.id}/ask", "post", asked),

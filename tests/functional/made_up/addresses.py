@@ -22,6 +22,7 @@ NOT_WALKED = {
     "incubator.hand_over_to_a_founder": "names no kind; see tests/functional/test_hand_over.py",
     "auth.take_away_colleague": "names no kind; see tests/functional/test_colleagues.py",
     "incubator.show_double": "tells of supervisors alone",
+    "incubator.edit_in_pool": "tells of supervisors alone",
     "incubator.edit_note": "holds words of its author alone",
     "incubator.confirm_merge": "tells of supervisors alone",
     "answering.show_request": "names no kind; see tests/functional/test_answering_pages.py",

@@ -96,7 +96,7 @@ class Pools(Clocked):
         after = (*person.standing(pool.id)[:3], state, until) if state else person.standing(pool.id)
 
         def work(at: datetime) -> list[str]:
-            return change_pool.renew_term(self.graph, pool.actor, [who.id], until, at).events
+            return change_pool.renew_term(self.graph, pool.actor, [who.id], until, at, shorten=True).events
 
         self.curate(action, pool, who, work, after)
         if term.state == "invited" and state:

@@ -58,6 +58,8 @@ class Standing:
 class Renewed:
     """The audit events of the terms that were renewed, how many who had left were invited again, and who was not.
 
+    `longer`: the names of those whose term runs to that day or beyond, and stays.
+
     `last_leaves`: when the mail about the last of them leaves. `spared`: the names of those whom a limit
     spares an invitation for now.
     """
@@ -66,6 +68,7 @@ class Renewed:
     invited: int
     last_leaves: datetime | None = None
     spared: tuple[str, ...] = ()
+    longer: tuple[str, ...] = ()
 
 
 def pause_in_pool(graph: Graph, actor: Actor, person_ids: Iterable[str], until: date, at: datetime) -> list[str]:
@@ -100,26 +103,35 @@ def resume_in_pool(graph: Graph, actor: Actor, person_ids: Iterable[str], at: da
     return _change_each(graph, actor, person_ids, "resume_in_pool", at, change)
 
 
-def renew_term(graph: Graph, actor: Actor, person_ids: Iterable[str], until: date, at: datetime) -> Renewed:
+def renew_term(
+    graph: Graph, actor: Actor, person_ids: Iterable[str], until: date, at: datetime, *, shorten: bool = False
+) -> Renewed:
     """Keep these supervisors in the pool until a day, those whose term has ended too, but not who is only invited.
+
+    A term that runs longer, or has no end, stays as it is unless one wants it shorter.
 
     Whoever left by themselves is invited again, which nothing undoes but taking the invitation back.
     """
     _check_plan(actor.today(at, graph.calendar), until)
     outcomes: dict[str, tuple[str, datetime | None]] = {}
+    longer: dict[str, str] = {}
 
     def change(tx: Transaction, member: Membership) -> Standing | None:
         again = TERMS.find("invite_again", actor.parties, member.term.state)
         outcomes.pop(member.person_id, None)  # the write may run twice
+        longer.pop(member.person_id, None)
         if again:
             outcomes[member.person_id] = (member.name, _invite_again(tx, again, actor, member, until, at))
         may = TERMS.find("renew_term", actor.parties, member.term.state) is not None
+        if may and not shorten and _runs_beyond(member, until):
+            longer[member.person_id] = member.name
+            return None
         return replace(Standing.of(member), term_state=TermState.ACTIVE, until=until) if may else None
 
     events = _change_each(graph, actor, person_ids, "renew_term", at, change)
     spared = tuple(name for name, leaves in outcomes.values() if leaves is None)
     leaving = [leaves for _name, leaves in outcomes.values() if leaves is not None]
-    return Renewed(events, len(leaving), max(leaving, default=None), spared)
+    return Renewed(events, len(leaving), max(leaving, default=None), spared, tuple(longer.values()))
 
 
 def end_term(graph: Graph, actor: Actor, person_ids: Iterable[str], at: datetime) -> list[str]:
@@ -219,6 +231,12 @@ def _undone(actor: Actor, event: AuditEntry) -> tuple[Standing, Standing]:
         raise NotFoundError("change", event.id)
     before, _arrow, after = standings.partition(" > ")
     return Standing.read(before), Standing.read(after)
+
+
+def _runs_beyond(member: Membership, until: date) -> bool:
+    """Whether a term runs, and would end sooner by that day."""
+    term = member.term
+    return term.state is TermState.ACTIVE and (term.until is None or term.until > until)
 
 
 def _is_here(tx: Transaction, member: Membership, at: datetime) -> bool:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from graph.domain.kinds import pooled_kind
-from graph.domain.ownership import Tie, Writer
 from graph.driver import Graph
 from graph.emails import normal_email
 from graph.entities import Actor
 from graph.entities.account import Account, LinkPurpose
-from graph.entities.pools import Term
 from graph.errors import ConflictError, ForbiddenError, InvalidInputError
-from graph.repositories.ownership import Sort
 from graph.taxonomy import load
 from graph.transaction import Transaction
+from webapp.operations.pools.member_plans import refusals
 from webapp.operations.profiles.change_provider import MOST_PLACES
 
 
@@ -52,18 +50,11 @@ class AddressTakenError(ConflictError):
     code = "address_taken"
 
 
-def may_correct(tx: Transaction, actor: Actor, person_id: str, term: Term, day: date) -> bool:
-    """Whether the record of who has this term with the actor is theirs to correct: nobody signs in for it, and no other
-    incubator has a part in it.
+def may_correct(tx: Transaction, actor: Actor, person_id: str, day: date) -> bool:
+    """Whether the record of a member is theirs to correct: nobody signs in for it, and no other incubator has a part
+    in it.
     """
-    account = _account(tx, person_id)
-    if not term.is_running(day) or (account is not None and not account.is_invited):
-        return False
-    if account is None:
-        writer = Writer(actor.role, actor.subject_id)
-        return tx.ownership.ties(writer, [person_id]).get((Sort.PROFILE, person_id)) is Tie.OWN
-    # An invitation that nobody opened says nothing yet; only another incubator may have a word.
-    return len(tx.pools.list_of_supervisor(person_id, day)) == 1
+    return not refusals(tx, actor, tx.member_records.list_by_id(actor.subject_id, [person_id], day), day)
 
 
 def correct_supervisor(
@@ -80,13 +71,14 @@ def correct_supervisor(
     email = normal_email(said.email) if said.email.strip() else ""
 
     def work(tx: Transaction) -> bool:
-        member = tx.pools.get_membership(actor.subject_id, person_id)
-        if not may_correct(tx, actor, person_id, member.term, tx.calendar.day_of(at)):
+        tx.pools.get_membership(actor.subject_id, person_id)
+        if not may_correct(tx, actor, person_id, tx.calendar.day_of(at)):
             raise SpeaksForThemselvesError("They keep their own profile.")
-        is_moved = _move_account(tx, person_id, email, at)
+        is_moved = move_account(tx, person_id, email, at)
         values = {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(said).items()}
         values |= {"name": " ".join(said.name.split()), "email": email}
         values = {key: None if value == "" else value for key, value in values.items()}
+        values["unconfirmed_areas"] = _unconfirmed(tx, actor, person_id, said.help_areas, tx.calendar.day_of(at))
         tx.providers.update(person_id, values, at)
         tx.providers.replace_fields(person_id, industries, topics)
         tx.audit.record(actor, "correct_supervisor", person_id, at, f"in {actor.subject_id}")
@@ -95,11 +87,18 @@ def correct_supervisor(
     return graph.write(work)
 
 
+def _unconfirmed(tx: Transaction, actor: Actor, person_id: str, areas: Collection[str], day: date) -> list[str] | None:
+    """Which of these help areas the person has not confirmed: a curator names them now, or did before."""
+    (stands,) = tx.member_records.list_by_id(actor.subject_id, [person_id], day)
+    confirmed = {*stands.values.help_areas} - {*stands.values.unconfirmed_areas}
+    return sorted({*areas} - confirmed) or None
+
+
 def _account(tx: Transaction, person_id: str) -> Account | None:
     return tx.answering.account_of(pooled_kind().provider_role, person_id)
 
 
-def _move_account(tx: Transaction, person_id: str, email: str, at: datetime) -> bool:
+def move_account(tx: Transaction, person_id: str, email: str, at: datetime) -> bool:
     """Let an invited account have the record's new address, and its link of before open nothing; whether it moved."""
     account = _account(tx, person_id)
     holder = tx.accounts.find_by_email(email) if email else None

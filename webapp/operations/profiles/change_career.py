@@ -23,7 +23,7 @@ def confirm_areas(graph: Graph, actor: Actor, areas: Sequence[str], at: datetime
     _check_areas(areas)
 
     def work(tx: Transaction) -> None:
-        _lock(tx, actor, at, help_areas=sorted(set(areas)))
+        _lock(tx, actor, at, help_areas=sorted(set(areas)), unconfirmed_areas=None)
         tx.audit.record(actor, "confirm_help_areas", actor.subject_id, at)
 
     graph.write(work)
