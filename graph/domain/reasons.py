@@ -49,6 +49,17 @@ class WithdrawReason(StrEnum):
     """Who was asked is not in the pool any more of the incubator that looks after the startup."""
 
 
+class EndReason(StrEnum):
+    """Why an incubator ends a supervisor's term; yearly reports ask for it, so it is one of a fixed list."""
+
+    TIME = "time"
+    """The term was served."""
+    OWN_WISH = "own_wish"
+    INACTIVE = "inactive"
+    CONDUCT = "conduct"
+    CONFLICT = "conflict"
+
+
 class ClosedReason(StrEnum):
     """Why an incubator closes what does not move, in the name of its startup."""
 

@@ -9,6 +9,7 @@ from math import sqrt
 from typing import Any
 
 from graph.domain.periods import Period
+from graph.domain.reasons import EndReason
 from graph.domain.states.terms import Availability, TermState
 
 ENOUGH_STARTUPS = 5
@@ -49,6 +50,7 @@ class Term:
     until: date | None
     reserved: bool = False
     note: str | None = None
+    ended_for: EndReason | None = None
 
     @property
     def is_invited(self) -> bool:

@@ -8,7 +8,7 @@ RETURN s {.id, .name, .name_zh, .category, .stages, .region, .languages, .capaci
           .paused_by, .joined_on, .headline, .headline_zh, .summary, .summary_zh, .help_areas, .unconfirmed_areas,
           .title, .phone, .wechat, .linkedin} AS person,
        coalesce(m.state, TermState.ACTIVE) AS state, m.from AS since, m.to AS until,
-       coalesce(m.reserved, false) AS reserved, m.name AS invited_as,
+       coalesce(m.reserved, false) AS reserved, m.name AS invited_as, m.ended_for AS ended_for,
        m.tags AS tags, [(s)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
        [(s)-[:ABOUT]->(t:Topic) | t.name] AS topics,
        [(s)-[w:WORKS_AT]->(o) WHERE in_force(w, $day) | o {.id, .name, .name_zh}] AS employers,
@@ -128,14 +128,14 @@ RETURN s.id AS id
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
 RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh, s.email AS email, s.state AS state, s.paused_until AS paused_until,
        s.paused_by AS paused_by, coalesce(m.state, TermState.ACTIVE) AS term_state, m.from AS since, m.to AS until,
-       m.name AS invited_as, m.tags AS tags
+       m.name AS invited_as, m.tags AS tags, m.ended_for AS ended_for
 LIMIT 1
 
 // name: set_term
 // Say until when a supervisor is in a pool, and whether still; the caller holds the supervisor's lock.
-// parameters: incubator_id, person_id, state, until, changed_at
+// parameters: incubator_id, person_id, state, until, ended_for, changed_at
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
-SET m.state = $state, m.to = $until, m.lapsed = null, s.changed_at = $changed_at
+SET m.state = $state, m.to = $until, m.ended_for = $ended_for, m.lapsed = null, s.changed_at = $changed_at
 RETURN s.id AS id
 
 // name: list_over

@@ -9,6 +9,7 @@ from statistics import median
 from graph.domain.answers import LEAST_TIMED
 from graph.domain.calendar import Calendar
 from graph.domain.kinds import pooled_kind
+from graph.domain.reasons import EndReason
 from graph.domain.states.terms import Availability, TermState
 from graph.entities.exposure import Exposure
 from graph.entities.pools import Answers, Organisation, PoolMember, Ratings, Term
@@ -69,7 +70,14 @@ def member_of(
         paused_until=person["paused_until"],
         paused_by=person["paused_by"],
         invited_as=row["invited_as"] or "",
-        term=Term(state_of(TermState, row["state"]), row["since"], row["until"], row["reserved"], row["note"]),
+        term=Term(
+            state_of(TermState, row["state"]),
+            row["since"],
+            row["until"],
+            row["reserved"],
+            row["note"],
+            end_reason(row["ended_for"]),
+        ),
         industries=tuple(sorted(row["industries"])),
         topics=tuple(sorted(row["topics"], key=str.casefold)),
         help_areas=tuple(person["help_areas"] or ()),
@@ -83,6 +91,11 @@ def member_of(
         last_session_at=met.get("last_at"),
         sessions=met.get("sessions", 0),
     )
+
+
+def end_reason(code: str | None) -> EndReason | None:
+    """Why a term was ended; None where nobody said."""
+    return EndReason(code) if code else None
 
 
 def ratings_of(row: Row) -> Ratings:

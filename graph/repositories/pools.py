@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from graph.domain.kinds import KINDS, Kind
 from graph.domain.pauses import Pause
+from graph.domain.reasons import EndReason
 from graph.domain.states.requests import RequestState
 from graph.domain.states.terms import TERMS, Availability, TermState
 from graph.entities.exposure import Exposure
@@ -18,7 +19,7 @@ from graph.ids import milliseconds, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
 from graph.repositories.minding import MindingRepository
-from graph.repositories.pool_rows import answers_of, by_name, closed, member_of, ratings_of
+from graph.repositories.pool_rows import answers_of, by_name, closed, end_reason, member_of, ratings_of
 from graph.repositories.rows import state_of, with_states
 
 LIMIT = 20_000
@@ -110,18 +111,23 @@ class PoolRepository(Repository):
         row = self._tx.one_or_none("pools.membership", incubator_id=incubator_id, person_id=person_id)
         if row is None:
             raise NotFoundError("supervisor", person_id)
-        term = Term(state_of(TermState, row["term_state"]), row["since"], row["until"])
+        term = Term(
+            state_of(TermState, row["term_state"]), row["since"], row["until"], ended_for=end_reason(row["ended_for"])
+        )
         name, name_zh = (row["invited_as"] or "", "") if term.is_invited else (row["name"], row["name_zh"] or "")
         return Membership(
             row["id"], name, row["email"] or "", state_of(Availability, row["state"], Availability.ACTIVE),
             Pause(row["paused_until"], row["paused_by"]), term, name_zh, tuple(row["tags"] or ()),
         )  # fmt: skip
 
-    def set_term(self, incubator_id: str, person_id: str, state: TermState, until: date | None, at: datetime) -> None:
-        """Write the term; lock the member first."""
+    def set_term(
+        self, incubator_id: str, person_id: str, state: TermState, until: date | None, at: datetime,
+        ended_for: EndReason | None = None,
+    ) -> None:  # fmt: skip
+        """Write the term, and why it was ended, if somebody said; lock the member first."""
         self._tx.run(
             "pools.set_term", incubator_id=incubator_id, person_id=person_id, state=state, until=until,
-            changed_at=milliseconds(at),
+            ended_for=ended_for, changed_at=milliseconds(at),
         )  # fmt: skip
 
     def list_over(self, day: date, limit: int) -> list[tuple[str, str]]:

@@ -51,7 +51,7 @@ def test_a_page_says_when_it_is_possible_again(city: City, web: Web, language: s
     curator = web.sign_in(ours, NOW, language)
     curator.follow("/incubator/invite", name="Lu", email="lu@x.cn", language="zh")
     person = str(run_raw(city.graph, "MATCH (s:Supervisor) RETURN s.id AS id")[0]["id"])
-    curator.post("/incubator/pool/end", id=person)
+    curator.post("/incubator/pool/end", id=person, reason="time")
 
     answer = curator.post("/incubator/invite", name="Lu", email="lu@x.cn", language="zh")
 

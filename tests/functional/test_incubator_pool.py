@@ -120,7 +120,7 @@ def test_a_term_is_ended_and_renewed(city: City, web: Web) -> None:
     person = city.supervisor("Gu Mingche", pool_of=ours)
     browser = web.sign_in(ours, NOW)
 
-    assert "1 term has ended" in browser.follow("/incubator/pool/end", id=person.id)
+    assert "1 term has ended" in browser.follow("/incubator/pool/end", id=person.id, reason="time")
     assert term_of(city, person)["term_state"] == "ended"
     assert "1 term is renewed" in browser.follow("/incubator/pool/renew", id=person.id, until=NEXT_YEAR)
     assert (term_of(city, person)["term_state"], str(term_of(city, person)["until"])) == ("active", NEXT_YEAR)

@@ -113,7 +113,7 @@ def test_an_invitation_opens_nothing_to_the_curator(city: City, web: Web) -> Non
 def test_an_invitation_is_taken_back(city: City, web: Web) -> None:
     incubator, person, curator = invited(city, web)
 
-    curator.follow("/incubator/pool/end", id=person.id)
+    curator.follow("/incubator/pool/end", id=person.id, reason="time")
 
     assert status_in(city, person, incubator) == []
     assert web.sign_in(person, NOW).post(f"/supervisor/pools/{incubator.id}/accept").status_code == 404

@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from graph.domain.days import is_plannable
-from graph.domain.reasons import LeftOutReason
+from graph.domain.reasons import EndReason, LeftOutReason
 from graph.entities.pools import PoolMember
 from graph.errors import NotFoundError
 from webapp.http.context import actor, graph, now
@@ -20,7 +20,7 @@ from webapp.http.notices import flash_undo
 from webapp.http.own_addresses import own_path
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.change_forms import ChangeForm
-from webapp.incubator.forms import MailForm, RenewForm, TagForm, UntilForm
+from webapp.incubator.forms import EndForm, MailForm, RenewForm, TagForm, UntilForm
 from webapp.incubator.minding import ask_minder, new_form
 from webapp.incubator.pool import read_some
 from webapp.operations.pools.change_pool import end_term, pause_in_pool, put_back, renew_term, resume_in_pool
@@ -53,9 +53,11 @@ def act_on_pool() -> str | Response | tuple[str, int]:
         return ask_action(action, chosen, MailForm(formdata=None))
     if action == "change":
         return ask_action(action, chosen, ChangeForm(formdata=None))
+    if action == "end":
+        return ask_action(action, chosen, EndForm(formdata=None))
     if action == "tag":
         return ask_action(action, chosen, TagForm.about(chosen, formdata=None))
-    usual = {"pause": today() + USUAL_PAUSE, "renew": _usual_term(chosen), "end": None}[action]
+    usual = {"pause": today() + USUAL_PAUSE, "renew": _usual_term(chosen)}[action]
     form = RenewForm if action == "renew" else UntilForm
     return ask_action(action, chosen, form(formdata=None, until=usual))
 
@@ -73,10 +75,14 @@ def renew_chosen() -> str | Response | tuple[str, int]:
 
 
 @blueprint.post("/pool/end")
-def end_chosen() -> Response:
-    """End the terms today."""
-    chosen = chosen_of_form()
-    return _done_with_undo(end_term(graph(), actor(), _ids(chosen), now()), "end", None)
+def end_chosen() -> str | Response | tuple[str, int]:
+    """End the terms today, for a reason; an invitation is taken back without one."""
+    form, chosen = EndForm(), chosen_of_form()
+    is_said = form.validate()
+    if not is_said and not all(one.term.is_invited for one in chosen):
+        return ask_action("end", chosen, form), 422
+    reason = EndReason(form.reason.data) if is_said else None
+    return _done_with_undo(end_term(graph(), actor(), _ids(chosen), now(), reason), "end", None)
 
 
 @blueprint.post("/pool/write")

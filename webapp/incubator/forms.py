@@ -21,6 +21,7 @@ from webapp.forms.drafted import DraftedForm
 from webapp.forms.fields import Checkboxes, Written
 from webapp.operations.pools.write_to_supervisors import LONGEST_BODY, LONGEST_SUBJECT
 from webapp.presenters.language import language
+from webapp.words.ending import ENDED_FOR
 
 
 class UntilForm(BaseForm):
@@ -33,6 +34,16 @@ class RenewForm(UntilForm):
     """Until when terms are renewed; a term gets shorter only where that is said."""
 
     shorten = BooleanField(_l("Also end terms sooner that run longer now, or have no end"))
+
+
+class EndForm(BaseForm):
+    """Why terms are ended."""
+
+    reason = RadioField(_l("Why?"), validators=[InputRequired(_l("Choose one of the reasons."))])
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        self.reason.choices = [SelectChoice(code.value, text.say({})) for code, text in ENDED_FOR.items()]
 
 
 class MailForm(BaseForm):

@@ -17,6 +17,7 @@ from webapp.incubator.pool import chosen_members, read_members, with_ratings
 from webapp.incubator.pool_view import read_view
 from webapp.incubator.spreadsheets import Sheet, as_csv, as_xlsx
 from webapp.presenters.dates import local_date, today
+from webapp.words.ending import ENDED_FOR
 from webapp.words.incubator import category_word, standing, term
 
 
@@ -37,7 +38,7 @@ def _sheet(found: list[PoolMember], on: date, minders: Mapping[str, str]) -> She
         _("Name"), _("Chinese name"), _("Employer"), _("Category"), _("Fields"), _("Topics"), _("District"),
         _("Languages"), _("Places"), _("Taken"), _("Answers in days"), _("Requests answered"), _("Accepted"),
         _("Evaluation"), _("Ratings"), _("Startups that rated"), _("State"), _("Last active"), _("Term ends"),
-        _("Tags"), _("Minded by"), _("E-mail"), _("Note"), _("Page"),
+        _("Why it ended"),        _("Tags"), _("Minded by"), _("E-mail"), _("Note"), _("Page"),
     ]  # fmt: skip
     return Sheet(_("Pool"), heads, [_cells(member, on, minders) for member in found])
 
@@ -52,7 +53,8 @@ def _cells(member: PoolMember, on: date, minders: Mapping[str, str]) -> list[obj
         member.answers.answered, member.answers.accepted,
         round(member.ratings.mean or 0, 2) if enough else "", member.ratings.count if enough else "",
         member.ratings.startups if enough else "", standing(member, on)[1],
-        local_date(member.last_active) or "", member.term.until or "", ", ".join(member.tags),
+        local_date(member.last_active) or "", member.term.until or "",
+        ENDED_FOR[member.term.ended_for].say({}) if member.term.ended_for else "", ", ".join(member.tags),
         minders.get(member.minder_id, ""), member.email or "",
         member.term.note or "", url_for("incubator.show_supervisor", person_id=member.id, _external=True),
     ]  # fmt: skip

@@ -13,6 +13,7 @@ from graph.entities.pools import PoolMember, Standing
 from graph.taxonomy import load
 from webapp.presenters.dates import day, local_date, short_day
 from webapp.presenters.language import language
+from webapp.words.ending import ENDED_FOR
 
 SHAPES = {
     Standing.ACTIVE: "good",
@@ -124,6 +125,9 @@ def need_standing(need: OpenNeed) -> tuple[str, str]:
 
 def term_words(member: PoolMember, on: date) -> str:
     """When the term ends or ended."""
+    if member.term.ended_for is not None and member.term.until:
+        why = ENDED_FOR[member.term.ended_for].say({})
+        return str(_("ended %(day)s: %(why)s", day=day(member.term.until), why=why))
     if member.term.is_over(on):
         return str(_("ended %(day)s", day=day(member.term.until)) if member.term.until else _("ended"))
     return str(_("ends %(day)s", day=day(member.term.until)) if member.term.until else _("no end"))

@@ -37,6 +37,7 @@ FIELDS: Mapping[str, Sentence] = {
     "former_email": Sentence("Earlier email"),
     "query": Sentence("Search and filters"),
     "shared": Sentence("Shared with colleagues"),
+    "ended_for": Sentence("Why the term was ended"),
     "fields": Sentence("What was typed"),
     "finished_at": Sentence("Ended"),
     "founded_on": Sentence("Founded"),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from graph.domain.days import PLAN_YEARS, is_plannable
 from graph.domain.pauses import Pause
+from graph.domain.reasons import EndReason
 from graph.domain.roles import INCUBATOR
 from graph.domain.states.machine import Transition
 from graph.domain.states.terms import AVAILABILITY, TERMS, Availability, TermState
@@ -19,39 +20,15 @@ from graph.repositories.pools import Membership
 from graph.steps import note_step
 from graph.transaction import Transaction
 from webapp.operations.pools.invite_supervisor import note_invitation
+from webapp.operations.pools.standing import Standing
 from webapp.operations.profiles.pausing import tell_of_pause
 from webapp.operations.requests.end_with_term import end_with_term
 
 MOST_AT_ONCE = 2000
 UNDOABLE = frozenset({"end_term", "pause_in_pool", "renew_term", "resume_in_pool"})
 
-Change = Callable[[Transaction, Membership], "Standing | None"]
+Change = Callable[[Transaction, Membership], Standing | None]
 """What a member's standing becomes; None where nothing is to be changed."""
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What a bulk action changes about a member, and Undo puts back."""
-
-    state: Availability
-    pause: Pause
-    term_state: TermState
-    until: date | None
-
-    @classmethod
-    def of(cls, member: Membership) -> Standing:
-        return cls(member.state, member.pause, member.term.state, member.term.until)
-
-    def written(self) -> str:
-        """As one word of an audit event."""
-        pause = self.pause
-        return f"{self.state},{pause.until or ''},{self.term_state},{self.until or ''},{pause.by or ''}"
-
-    @classmethod
-    def read(cls, text: str) -> Standing:
-        # Events of earlier versions do not say who paused.
-        state, paused_until, term_state, until, by = [*text.split(","), ""][:5]
-        return cls(Availability(state), Pause(_day(paused_until), by or None), TermState(term_state), _day(until))
 
 
 @dataclass(frozen=True)
@@ -126,7 +103,7 @@ def renew_term(
         if may and not shorten and _runs_beyond(member, until):
             longer[member.person_id] = member.name
             return None
-        return replace(Standing.of(member), term_state=TermState.ACTIVE, until=until) if may else None
+        return replace(Standing.of(member), term_state=TermState.ACTIVE, until=until, ended_for=None) if may else None
 
     events = _change_each(graph, actor, person_ids, "renew_term", at, change)
     spared = tuple(name for name, leaves in outcomes.values() if leaves is None)
@@ -134,9 +111,11 @@ def renew_term(
     return Renewed(events, len(leaving), max(leaving, default=None), spared, tuple(longer.values()))
 
 
-def end_term(graph: Graph, actor: Actor, person_ids: Iterable[str], at: datetime) -> list[str]:
-    """End the term today: requests of the incubator's startups that wait are withdrawn, and they are told; engagements
-    under way run out.
+def end_term(
+    graph: Graph, actor: Actor, person_ids: Iterable[str], at: datetime, reason: EndReason | None = None
+) -> list[str]:
+    """End the term today, for a reason: requests of the incubator's startups that wait are withdrawn, and they are
+    told; engagements under way run out.
 
     An invitation that was not accepted is taken back, which nothing undoes.
     """
@@ -147,7 +126,8 @@ def end_term(graph: Graph, actor: Actor, person_ids: Iterable[str], at: datetime
             tx.pools.forget_invitation(actor.subject_id, member.person_id)
             note_step(tx, withdrawal, actor, member.person_id, at, f"in {actor.subject_id}")
         may = TERMS.find("end_term", actor.parties, member.term.state) is not None
-        return replace(Standing.of(member), term_state=TermState.ENDED, until=tx.calendar.day_of(at)) if may else None
+        ended = replace(Standing.of(member), term_state=TermState.ENDED, until=tx.calendar.day_of(at), ended_for=reason)
+        return ended if may else None
 
     return _change_each(graph, actor, person_ids, "end_term", at, change)
 
@@ -202,8 +182,8 @@ def _write(tx: Transaction, actor: Actor, person_id: str, before: Standing, afte
             tell_of_pause(tx, person_id, at)
     if after.term_state is TermState.ENDED and before.term_state is not TermState.ENDED:
         end_with_term(tx, actor, actor.subject_id, person_id, at)
-    if (before.term_state, before.until) != (after.term_state, after.until):
-        tx.pools.set_term(actor.subject_id, person_id, after.term_state, after.until, at)
+    if (before.term_state, before.until, before.ended_for) != (after.term_state, after.until, after.ended_for):
+        tx.pools.set_term(actor.subject_id, person_id, after.term_state, after.until, at, after.ended_for)
 
 
 def _invite_again(
@@ -241,7 +221,3 @@ def _runs_beyond(member: Membership, until: date) -> bool:
 
 def _is_here(tx: Transaction, member: Membership, at: datetime) -> bool:
     return member.term.is_running(tx.calendar.day_of(at))
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
