@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -67,6 +68,26 @@ def test_a_good_file_is_checked_and_loaded_only_after_a_word(city: City, web: We
     work_off(city, web)
     assert "Loaded" in text_of(browser, answer.headers["Location"])
     assert people_in(city, ours) == ["Gu Mingche"]
+
+
+def test_who_came_in_is_chosen_to_be_invited_and_nobody_else(city: City, web: Web) -> None:
+    ours = city.incubator()
+    city.supervisor("Long Here", pool_of=ours, email="here@x.cn")
+    browser = web.sign_in(ours, NOW)
+    page = send(city, web, browser, "name,roles,email\nGu Mingche,supervisor,gu@x.cn\nWen Rushan,supervisor,\n")
+    work_off(city, web)
+    loaded = browser.post(f"{page}/load", choice="all").headers["Location"]
+    work_off(city, web)
+    offered = re.search(r'href="(/answers/reach\?import=[^"]+)"', text_of(browser, loaded))
+    assert offered
+
+    reach = text_of(browser, offered[1])
+
+    assert "1 person who came in by" in reach
+    assert re.findall(r'checked[^>]*aria-label="Choose ([^"]+)"', reach) == ["Gu Mingche"]
+    assert "Wen Rushan" in reach
+    assert "Long Here" not in reach
+    assert web.sign_in(city.incubator(), NOW).get(offered[1]).status_code == 404
 
 
 def test_each_problem_says_where_what_and_how_to_fix_it(city: City, web: Web) -> None:

@@ -13,6 +13,7 @@ from graph.domain.roles import INCUBATOR
 from graph.repositories.answering import ReachOfOne
 from webapp.answering.blueprint import blueprint
 from webapp.http.context import actor, graph, now, organisation_day, settings
+from webapp.operations.exchange.loaded_people import loaded_people
 from webapp.operations.pools.answer_for import answer_for, stop_answering_for
 from webapp.operations.pools.invite_members import invite_members
 from webapp.presenters.dates import moment
@@ -24,14 +25,18 @@ ACTIONS = {"answer_for": answer_for, "stop_answering_for": stop_answering_for}
 
 @blueprint.get("/reach")
 def list_reach() -> str:
-    """Everybody for whom the reader may answer, who cannot be reached first."""
-    people = _people()
+    """Everybody for whom the reader may answer, who cannot be reached first; or who came in by one import."""
+    people, load_id = _people(), request.args.get("import", "")[:100]
+    file_name, loaded = loaded_people(graph(), actor(), settings().home, load_id) if load_id else ("", frozenset())
+    if load_id:
+        people = [one for one in people if one.id in loaded]
     chosen = request.args.get("reach", "")
     shown = [one for one in people if chosen not in set(Reach) or one.reach == chosen]
     counts = {reach: sum(one.reach is reach for one in people) for reach in Reach}
     return render_template(
         "answering/reach.html", people=shown, total=len(people), counts=counts, chosen=chosen, may_invite=_may_invite(),
-        account_words=account_words,
+        account_words=account_words, load_id=load_id, file_name=file_name,
+        ticked={one.id for one in shown if load_id and one.email and one.account_state is None},
     )  # fmt: skip
 
 
