@@ -53,7 +53,7 @@ def hand_over_to_member(
 
     def work(tx: Transaction) -> HandedLink:
         member = tx.pools.get_membership(actor.subject_id, person_id)
-        if not may_correct(tx, actor, person_id, member.term, tx.calendar.day_of(at)):
+        if not may_correct(tx, actor, person_id, tx.calendar.day_of(at)):
             raise SpeaksForThemselvesError("They keep their own profile.")
         known = tx.answering.account_of(role, person_id)
         account_id = known.id if known else _new_account(tx, member.email, member.name, role, person_id, at)
