@@ -30,6 +30,7 @@ from graph.repositories.installation import InstallationRepository
 from graph.repositories.interactions import InteractionRepository
 from graph.repositories.investments import InvestmentRepository
 from graph.repositories.jobs import JobRepository
+from graph.repositories.letters import LetterRepository
 from graph.repositories.limits import LimitRepository
 from graph.repositories.mail import MailRepository
 from graph.repositories.mappings import MappingRepository
@@ -92,6 +93,7 @@ class Transaction(QueryRunner):
     interactions = cached_property(InteractionRepository)
     investments = cached_property(InvestmentRepository)
     jobs = cached_property(JobRepository)
+    letters = cached_property(LetterRepository)
     limits = cached_property(LimitRepository)
     mail = cached_property(MailRepository)
     mappings = cached_property(MappingRepository)

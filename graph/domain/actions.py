@@ -35,9 +35,10 @@ _WITHOUT_STEP = frozenset(
         # to profiles and in a pool
         "add_career", "call_apart", "change_career", "confirm_help_areas", "remove_career",
         "change_member", "change_places", "change_pool_note", "choose_audiences", "choose_minder",
-        "correct_supervisor", "delete_pool_note", "delete_view", "invite_founder", "invite_member", "merge_people",
-        "save_view", "tag_member", "undo_call_apart", "undo_change_member", "undo_choose_minder", "undo_merge",
-        "update_provider_profile", "update_startup_profile", "write_pool_note", "write_to_supervisor",
+        "correct_supervisor", "delete_letter_template", "delete_pool_note", "delete_view", "invite_founder",
+        "invite_member", "merge_people", "save_letter_template", "save_view", "tag_member", "test_letter",
+        "undo_call_apart", "undo_change_member", "undo_choose_minder", "undo_merge", "update_provider_profile",
+        "update_startup_profile", "write_pool_note", "write_to_supervisor",
         # to what does not move
         "assign_stuck_thing", "export_report", "export_startups", "export_stuck_things", "remind_of_need",
         "remind_of_work", "snooze_stuck_thing", "suggest_provider", "undo_follow_up", "write_to_founder",

@@ -75,6 +75,7 @@ NOT_COPIED: Mapping[str, str] = {
     "ContactEntry": "What an incubator notes of its contact with somebody: its own; its letters are copied as mails.",
     "FollowUp": "What an incubator put off or handed on of its own work; of nobody.",
     "FROM": "From work to the request that it came of; both are copied.",
+    "LetterTemplate": "What an incubator writes to many, before it is filled in for anybody; of nobody.",
     "MAYBE_SAME_AS": "What a comparison of two records said; it tells of somebody else as well.",
     "MIGRATED_TO": "Between versions of the schema.",
     "Model": "Weights and figures of a learned model; of nobody.",

@@ -94,6 +94,7 @@ class OwnStartup:
     contact_email: str | None
     contact_phone: str | None
     since: date | None
+    until: date | None
     industries: tuple[str, ...]
     minder_id: str = ""
 

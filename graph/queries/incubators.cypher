@@ -12,7 +12,7 @@ MATCH (:Incubator {id: $id})<-[r:INCUBATED_BY]-(s:Startup)
 WHERE in_force(r, $day)
 RETURN s {.id, .name, .name_zh, .stage, .region, .headcount, .summary, .summary_zh, .founded_on,
           .contact, .contact_email, .contact_phone} AS startup,
-       r.from AS since, [(s)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries
+       r.from AS since, r.to AS until, [(s)-[:IN_INDUSTRY]->(i:Industry) | i.id] AS industries
 ORDER BY startup.name
 LIMIT $limit
 

@@ -7,6 +7,13 @@ ON CREATE SET t.since = $day, t.count = 0
 SET t.lock = $nonce
 RETURN t.id AS id, t.since AS since, t.count AS count
 
+// name: read
+// How some counts stand; those that never were have no row.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (t:Tally {id: id})
+RETURN t.id AS id, t.since AS since, t.count AS count
+
 // name: set
 // Write how counts stand, and from which day on nothing of them counts; the caller holds their locks.
 // parameters: rows

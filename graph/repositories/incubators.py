@@ -35,7 +35,8 @@ class IncubatorRepository(Repository):
         minders = MindingRepository(self._tx).list_of(incubator_id)
         return [
             OwnStartup(
-                **row["startup"], since=row["since"], industries=tuple(sorted(row["industries"])),
+                **row["startup"], since=row["since"], until=row["until"],
+                industries=tuple(sorted(row["industries"])),
                 minder_id=minders.get(row["startup"]["id"], ""),
             )
             for row in rows

@@ -46,6 +46,16 @@ class LimitRepository(Repository):
             self._take_each(code, at, {key: counted})
         return counted
 
+    def full(self, code: LimitCode, at: datetime, whoms: Iterable[str]) -> set[str]:
+        """Who of several could not be counted once more; nothing is counted."""
+        keys = {derived_id("tally", code, whom): whom for whom in whoms}
+        return {keys[key] for key, count in self._read(code, at, keys).items() if count >= LIMITS[code].most}
+
+    def left(self, code: LimitCode, at: datetime, *whom: str) -> int:
+        """How many more could be counted; nothing is counted."""
+        key = derived_id("tally", code, *whom)
+        return LIMITS[code].most - self._read(code, at, [key]).get(key, 0)
+
     def turn(self, pace: Pace, at: datetime, *whom: str) -> datetime:
         """Take the next turn of a pace for whom it is; gives the moment from which the mail may leave."""
         key = derived_id("pace", *whom)
@@ -71,6 +81,14 @@ class LimitRepository(Repository):
                 rows.append({"id": key, "since": held.since, "count": count, "until": until})
         self._tx.run("limits.set", rows=rows)
         return refused
+
+    def _read(self, code: LimitCode, at: datetime, keys: Iterable[str]) -> dict[str, int]:
+        """The counts of windows that are running, without their locks."""
+        day = self._tx.calendar.day_of(at)
+        rows = self._tx.rows("limits.read", ids=list(keys))
+        return {
+            row["id"]: row["count"] for row in rows if _is_running(code, _Count(row["since"], row["count"]), day)
+        }  # fmt: skip
 
     def _lock(self, code: LimitCode, day: date, keys: list[str]) -> dict[str, _Count]:
         """The counts under their locks; a window that is over begins anew."""

@@ -35,7 +35,7 @@ def test_notes_letters_requests_merges_and_terms_stand_in_one_line_of_time(city:
 
     curator.post(f"/incubator/supervisors/{twins.other.id}/note", note="Prefers to be called")
     curator.post(f"{page}/note", note=long)
-    curator.post("/incubator/pool/write", id=twins.kept.id, subject="Open day", body="Would you speak?")
+    curator.post("/incubator/pool/write", id=twins.kept.id, subject="Open day", body="Would you speak?", step="send")
     curator.post("/incubator/pool/pause", id=twins.kept.id, until="2027-06-30")
     curator.post(f"/incubator/doubles/{twins.kept.id}/{twins.other.id}/merge")
     told = text_of(curator.get(page))

@@ -42,7 +42,8 @@ NOT_KEPT = {
     "pages.gallery.SampleForm.languages", "provider.forms.PassForm.somebody",
     "provider.profile_forms.ProfileForm.fields",
     "provider.profile_forms.ProfileForm.website",
-    "engagements.forms.CloseForm.amount", "provider.profile_forms.InvestorForm.ticket_max",
+    "engagements.forms.CloseForm.amount", "incubator.letter_forms.TemplateForm.name",
+    "provider.profile_forms.InvestorForm.ticket_max",
     "provider.profile_forms.InvestorForm.ticket_min", "startup.forms.NeedForm.amount",
 }  # fmt: skip
 # The page says that these stay: a startup's registered names and place.

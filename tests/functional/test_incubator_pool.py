@@ -144,10 +144,10 @@ def test_a_mail_goes_to_each_chosen_supervisor_once(city: City, web: Web) -> Non
     silent = city.supervisor("Never Accepted", email="never@example.org", pool_of=ours)
 
     page = web.sign_in(ours, NOW).follow(
-        "/incubator/pool/write", id=[reached.id, silent.id], subject="Open day", body="Will you come?"
+        "/incubator/pool/write", id=[reached.id, silent.id], subject="Open day", body="Will you come?", step="send"
     )
 
-    assert "Your email goes to 1 supervisor." in page
+    assert "1 email is on its way." in page
     assert "your words do not go to: Never Accepted." in page
     waiting = run_raw(city.graph, "MATCH (m:Outbox {kind: 'write_to_supervisor'}) RETURN m.subject_id AS id")
     assert waiting == [{"id": reached.id}]

@@ -123,11 +123,11 @@ def test_a_co_founder_is_invited_by_name_and_acts_for_the_startup(town: Town, we
 
 def test_a_letter_goes_to_the_founders_who_have_an_account(town: Town, web: Web) -> None:
     browser = web.sign_in(town.incubator, NOW)
-    letter = {"id": [town.guided.id, town.silent.id], "subject": "Open day", "body": "Will you come?"}
+    letter = {"id": [town.guided.id, town.silent.id], "subject": "Open day", "body": "Will you come?", "step": "send"}
 
     page = browser.follow("/incubator/startups/letter", **letter)
 
-    assert "Your email is on its way." in page
+    assert "1 email is on its way." in page
     assert "Aster" in page
     assert len(town.mails()) == 1
     assert browser.post("/incubator/startups/letter", **{**letter, "id": town.stranger.id}).status_code == 404

@@ -95,7 +95,7 @@ def test_an_invitation_opens_nothing_to_the_curator(city: City, web: Web) -> Non
 
     curator.post("/incubator/pool/renew", id=person.id, until=NEXT_YEAR)
     curator.post("/incubator/pool/pause", id=person.id, until=NEXT_YEAR)
-    page = curator.follow("/incubator/pool/write", id=person.id, subject="A", body="B")
+    page = curator.follow("/incubator/pool/write", id=person.id, subject="A", body="B", step="send")
     pages = [
         curator.get(f"/incubator/supervisors/{person.id}").get_data(as_text=True),
         curator.get("/incubator/waiting").get_data(as_text=True),
@@ -104,7 +104,7 @@ def test_an_invitation_opens_nothing_to_the_curator(city: City, web: Web) -> Non
 
     assert status_in(city, person, incubator) == ["invited"]
     assert run_raw(city.graph, "MATCH (s:Supervisor {id: $id}) RETURN s.state AS s", id=person.id) == [{"s": "active"}]
-    assert "Not in your pool today, so not written to: Gu." in page
+    assert "Invited and not there yet, so your words do not go to: Gu." in page
     assert "Gu Mingche" not in page
     assert not any("Secret Sensing" in page or "gu@example.org" in page for page in pages)
     assert b"gu@example.org" not in export_own_records(city.graph, incubator.actor, NOW)

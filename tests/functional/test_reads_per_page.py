@@ -66,6 +66,8 @@ class Town:
             (self.incubator, "/incubator/doubles"),
             (self.incubator, f"/incubator/doubles/{self.supervisor.id}/{other}"),
             (self.incubator, f"/incubator/doubles/{self.supervisor.id}/{other}/confirm"),
+            (self.incubator, "/incubator/letters"),
+            (self.incubator, f"/incubator/startups/letter?id={startup.id}"),
             (self.incubator, "/incubator/startups"),
             (self.incubator, f"/incubator/startups/{startup.id}"),
             (self.incubator, "/incubator/waiting"),

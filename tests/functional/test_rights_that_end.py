@@ -14,6 +14,7 @@ from graph.entities.message import MailDraft
 from graph.errors import NotFoundError
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
+from tests.support.letters import write_letter
 from tests.support.mailbox import sender
 from tests.support.web import Web
 from webapp.accounts.throttling import neighbourhood
@@ -25,7 +26,6 @@ from webapp.operations.delivery.send_mail import send_due_mail
 from webapp.operations.exchange.import_upload import accept_upload, request_load
 from webapp.operations.exchange.run_import import run_import
 from webapp.operations.pools.answer_pool import leave_pool
-from webapp.operations.pools.write_to_supervisors import write_to_supervisors
 
 NOW = datetime.now(UTC)
 PEOPLE = b"id,name,roles\np-1,Ada,supervisor\n"
@@ -55,7 +55,7 @@ def test_a_mail_that_waited_is_not_sent_for_a_revoked_role(city: City) -> None:
     person = city.supervisor("Reached", pool_of=incubator)
     city.open_account(person.actor)
     for text in ("first", "second"):
-        write_to_supervisors(graph, incubator.actor, [person.id], text, "Will you come?", NOW)
+        write_letter(graph, incubator.actor, [person.id], text, "Will you come?", NOW)
         deliver_outbox(graph, MAIL_KINDS, "http://liulu.test", NOW + timedelta(seconds=1))
         if text == "first":
             revoke(graph, incubator)
@@ -66,7 +66,7 @@ def test_a_mail_that_waited_is_not_sent_for_a_revoked_role(city: City) -> None:
 def test_a_mail_that_waited_is_not_sent_to_who_left_the_pool(city: City) -> None:
     incubator, graph = city.incubator(), city.graph
     person = city.supervisor("Gone", email="gone@example.org", pool_of=incubator)
-    write_to_supervisors(graph, incubator.actor, [person.id], "Hello", "Will you come?", NOW)
+    write_letter(graph, incubator.actor, [person.id], "Hello", "Will you come?", NOW)
 
     leave_pool(graph, person.actor, incubator.id, NOW)
     deliver_outbox(graph, MAIL_KINDS, "http://liulu.test", NOW + timedelta(seconds=1))

@@ -149,12 +149,12 @@ def test_what_is_closed_on_behalf_is_closed_and_everybody_is_told_why(quarter: S
 
 def test_a_letter_to_the_founders_is_sent_and_kept_in_the_log(quarter: StuckQuarter, web: Web) -> None:
     browser = web.sign_in(quarter.incubator, NOW)
-    fields = {"subject": "Open day", "body": "Will you come?"}
-    page = browser.follow(
-        "/incubator/waiting/move", action="write", id=[quarter.keys["need"], quarter.keys["work"]], **fields
-    )
+    address = f"/incubator/waiting/move?action=write&id={quarter.keys['need']}&id={quarter.keys['work']}"
+    assert "Write to the founders of 1 startup" in text(browser, address)
+    fields = {"subject": "Open day", "body": "Will you come?", "step": "send"}
+    page = browser.follow("/incubator/startups/letter", id=quarter.startup.id, **fields)
 
-    assert "Your email is on its way." in page
+    assert "1 email is on its way." in page
     assert quarter.mails() == {(quarter.startup.actor.account_id, "Open day")}
     log = run_raw(quarter.graph, "MATCH (e:AuditEvent {action: 'write_to_founder'}) RETURN e.subject_id AS id")
     assert [row["id"] for row in log] == [quarter.startup.id]

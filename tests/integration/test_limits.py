@@ -16,12 +16,12 @@ from graph.repositories.sessions import Appointment
 from tests.conftest import NOON
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
+from tests.support.letters import left_out, write_letter
 from webapp.mail.composers import MAIL_KINDS
 from webapp.operations.delivery.deliver_outbox import deliver_outbox
 from webapp.operations.engagements.hold_sessions import cancel_session, move_session, plan_session
 from webapp.operations.pools.change_pool import end_term, renew_term
 from webapp.operations.pools.invite_supervisor import Invitation, invite_supervisor
-from webapp.operations.pools.write_to_supervisors import write_to_supervisors
 from webapp.operations.requests.accept_proposal import accept_proposal
 from webapp.operations.requests.ask_for_introduction import ask_for_introduction, withdraw_request
 from webapp.operations.requests.decline_proposal import decline_proposal, undo_decline
@@ -164,13 +164,13 @@ def test_a_letter_says_whom_it_left_out_and_why(city: City) -> None:
     chosen = [reached.id, silent.id, gone.id]
 
     for _ in range(3):
-        written = write_to_supervisors(city.graph, ours.actor, chosen, "Open day", "Will you come?", NOON)
-        assert written.count == 1
-        assert written.left_out == {LeftOutReason.NO_ACCOUNT: ("Silent",), LeftOutReason.NOT_HERE: ("Gone",)}
+        written = write_letter(city.graph, ours.actor, chosen, "Open day", "Will you come?", NOON)
+        assert written.mails == 1
+        assert left_out(written) == {LeftOutReason.NO_ADDRESS: ("Silent",), LeftOutReason.NOT_HERE: ("Gone",)}
 
-    written = write_to_supervisors(city.graph, ours.actor, chosen, "Open day", "Will you come?", NOON)
-    assert written.count == 0
-    assert written.left_out[LeftOutReason.ENOUGH_TODAY] == ("Reached",)
+    written = write_letter(city.graph, ours.actor, chosen, "Open day", "Will you come?", NOON)
+    assert written.mails == 0
+    assert left_out(written)[LeftOutReason.ENOUGH_TODAY] == ("Reached",)
     assert messages(city, "write_to_supervisor") == 3
 
 
@@ -182,9 +182,9 @@ def test_a_curator_who_wrote_enough_today_leaves_the_rest_out(city: City) -> Non
     most = LIMITS[LimitCode.LETTERS].most
     city.graph.write(lambda tx: tx.limits.take_up_to(LimitCode.LETTERS, NOON, most - 2, ours.actor.account_id))
 
-    written = write_to_supervisors(city.graph, ours.actor, [one.id for one in people], "Hello", "Come!", NOON)
+    written = write_letter(city.graph, ours.actor, [one.id for one in people], "Hello", "Come!", NOON)
 
-    assert written.count == 2
+    assert written.mails == 2
     assert [len(names) for names in written.left_out.values()] == [1]
     assert set(written.left_out) == {LeftOutReason.TOO_MANY}
 

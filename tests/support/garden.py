@@ -176,8 +176,11 @@ class Garden(Gate):
         """What the curator keeps and writes about the supervisor goes with the supervisor."""
         note = self.sow("supervisor", "incubator.forms.NoteForm.note")
         self.send(self.curator, f"/incubator/supervisors/{self.person_id}/note", note=note)
-        mail = self.fields("supervisor", "incubator.forms.MailForm", ("subject", "body"))
-        self.send(self.curator, "/incubator/pool/write", id=self.person_id, **mail)
+        mail = self.fields(
+            "supervisor", "incubator.letter_forms.LetterFields", ("subject", "body", "subject_zh", "body_zh")
+        )
+        for step in ("test", "send"):
+            self.send(self.curator, "/incubator/pool/write", id=self.person_id, step=step, **mail)
 
         tags = self.sow("supervisor", "incubator.forms.TagForm.tags")
         self.send(self.curator, "/incubator/pool/tag", id=self.person_id, tags=tags)

@@ -102,6 +102,11 @@ BELONGS = {
     "incubator.save_correction": "incubator.list_pool",
     "incubator.delete_person": "incubator.list_pool",
     "incubator.invite": "incubator.list_pool",
+    **dict.fromkeys(
+        (f"incubator.{page}" for page in ("create_template", "edit_template", "list_templates", "new_template")),
+        "incubator.list_pool",
+    ),
+    "incubator.save_template": "incubator.list_pool",
     "incubator.send_invite": "incubator.list_pool",
     "incubator.ask": "incubator.list_startups",
     "incubator.show_need": "incubator.list_startups",

@@ -14,6 +14,8 @@ from webapp.incubator import (
     import_steps,
     imports,
     invite,
+    letter_templates,
+    letters,
     minding,
     moves,
     need,
@@ -33,6 +35,7 @@ from webapp.incubator import (
 
 __all__ = [
     "bulk", "change", "contacts", "correct", "deletion", "doubles", "edit", "exposure", "hand_over", "home",
-    "import_steps", "imports", "invite", "minding", "moves", "need", "pool", "pool_export", "report", "sent",
+    "import_steps", "imports", "invite", "letter_templates", "letters", "minding", "moves", "need", "pool",
+    "pool_export", "report", "sent",
     "startup", "startups", "supervisors", "tags", "tasks", "views", "waiting", "why_not",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from graph.domain.days import is_plannable
+from graph.domain.letters import Audience
 from graph.domain.reasons import EndReason, LeftOutReason
 from graph.entities.pools import PoolMember
 from graph.errors import NotFoundError
@@ -20,11 +21,11 @@ from webapp.http.notices import flash_undo
 from webapp.http.own_addresses import own_path
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.change_forms import ChangeForm
-from webapp.incubator.forms import EndForm, MailForm, RenewForm, TagForm, UntilForm
+from webapp.incubator.forms import EndForm, RenewForm, TagForm, UntilForm
+from webapp.incubator.letters import begin_letter
 from webapp.incubator.minding import ask_minder, new_form
 from webapp.incubator.pool import read_some
 from webapp.operations.pools.change_pool import end_term, pause_in_pool, put_back, renew_term, resume_in_pool
-from webapp.operations.pools.write_to_supervisors import write_to_supervisors
 from webapp.presenters.dates import day, moment, today
 from webapp.presenters.names import name_of
 from webapp.words.limits import LEFT_OUT
@@ -50,7 +51,7 @@ def act_on_pool() -> str | Response | tuple[str, int]:
     if action == "mind":
         return ask_minder(_ids(chosen), new_form(minder=actor().account_id))
     if action == "write":
-        return ask_action(action, chosen, MailForm(formdata=None))
+        return begin_letter(Audience.SUPERVISORS, _ids(chosen))
     if action == "change":
         return ask_action(action, chosen, ChangeForm(formdata=None))
     if action == "end":
@@ -83,22 +84,6 @@ def end_chosen() -> str | Response | tuple[str, int]:
         return ask_action("end", chosen, form), 422
     reason = EndReason(form.reason.data) if is_said else None
     return _done_with_undo(end_term(graph(), actor(), _ids(chosen), now(), reason), "end", None)
-
-
-@blueprint.post("/pool/write")
-def write_to_chosen() -> str | Response | tuple[str, int]:
-    """Send one mail to each."""
-    form, chosen = MailForm(), chosen_of_form()
-    if not form.validate():
-        return ask_action("write", chosen, form), 422
-    written = write_to_supervisors(graph(), actor(), _ids(chosen), form.subject.data or "", form.body.data or "", now())
-    if written.count:
-        count = written.count
-        said = ngettext("Your email goes to %(num)s supervisor.", "Your email goes to %(num)s supervisors.", count)
-        flash(said, "done")
-    for reason, names in written.left_out.items():
-        flash(LEFT_OUT[reason].say({"names": ", ".join(names)}), "warn")
-    return redirect(back_to_view())
 
 
 @blueprint.post("/pool/undo")

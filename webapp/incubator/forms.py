@@ -19,7 +19,6 @@ from webapp.forms.base import BaseForm
 from webapp.forms.days import PlannedDayField
 from webapp.forms.drafted import DraftedForm
 from webapp.forms.fields import Checkboxes, Written
-from webapp.operations.pools.write_to_supervisors import LONGEST_BODY, LONGEST_SUBJECT
 from webapp.presenters.language import language
 from webapp.words.ending import ENDED_FOR
 
@@ -44,25 +43,6 @@ class EndForm(BaseForm):
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
         self.reason.choices = [SelectChoice(code.value, text.say({})) for code, text in ENDED_FOR.items()]
-
-
-class MailForm(BaseForm):
-    """A mail to several supervisors."""
-
-    subject = StringField(
-        _l("Subject"),
-        validators=[
-            Written(_l("Write a subject.")),
-            Length(max=LONGEST_SUBJECT, message=_l("Keep it under 150 characters.")),
-        ],
-    )
-    body = TextAreaField(
-        _l("Text of the email"),
-        validators=[
-            Written(_l("Write the email.")),
-            Length(max=LONGEST_BODY, message=_l("Keep it under 5,000 characters.")),
-        ],
-    )
 
 
 class TagForm(BaseForm):

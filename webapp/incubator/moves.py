@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
+from graph.domain.letters import Audience
 from graph.domain.reasons import ClosedReason
 from graph.entities.stuck import StuckThing
 from graph.errors import InvalidInputError, NotFoundError
@@ -20,20 +21,16 @@ from webapp.http.context import actor, graph, now
 from webapp.http.notices import flash_undo
 from webapp.http.own_addresses import own_path
 from webapp.incubator.blueprint import blueprint
-from webapp.incubator.forms import MailForm
+from webapp.incubator.letters import begin_letter
 from webapp.incubator.move_forms import REFUSED, AssignForm, CloseForm, ExtendForm, RemindForm, SnoozeForm
-from webapp.incubator.stuck_lines import startup_name, thing_name
-from webapp.operations.pools.write_to_supervisors import Written, write_to_supervisors
+from webapp.incubator.stuck_lines import thing_name
 from webapp.operations.stuck.chosen import MOST_AT_ONCE
 from webapp.operations.stuck.close_on_behalf import CLOSABLE, close_on_behalf
 from webapp.operations.stuck.extend_request import extend_requests
 from webapp.operations.stuck.follow_up import assign, colleagues, put_back, snooze
 from webapp.operations.stuck.remind import remind
-from webapp.operations.stuck.write_to_founders import write_to_founders
 from webapp.presenters.dates import day, today
-from webapp.presenters.names import name_of
 from webapp.words.closing import NOT_REMINDED
-from webapp.words.limits import LEFT_OUT
 
 USUAL_SNOOZE, USUAL_EXTENSION = timedelta(days=7), timedelta(days=14)
 
@@ -46,6 +43,8 @@ def show_move() -> str | Response:
     if not action or not 1 <= len(things) <= MOST_AT_ONCE:
         flash(_count_refused(action, len(things)), "warn")
         return redirect(_back())
+    if action in _LETTERS:
+        return _begin_letter(action, things)
     return _page(action, things, _FORMS[action]())
 
 
@@ -97,24 +96,22 @@ def _count_refused(action: str, count: int) -> str:
 
 
 def _check(action: str) -> None:
-    if action and action not in _FORMS:
+    if action and action not in (_FORMS if request.method == "POST" else {**_FORMS, **_LETTERS}):
         raise NotFoundError("action", action)
 
 
 def _page(action: str, things: list[StuckThing], form: BaseForm) -> str:
     names = list(dict.fromkeys(thing_name(one) for one in things))
-    if action == "write":
-        names = list(dict.fromkeys(startup_name(one) for one in things))
-    elif action == "write_supervisor":
-        names = list(dict.fromkeys(_supervisor_name(one) for one in things))
     return render_template(
         "incubator/move.html", action=action, things=things, names=names, count=len(names), form=form, back=_back(),
         tomorrow=(today() + timedelta(days=1)).isoformat(),
     )  # fmt: skip
 
 
-def _supervisor_name(one: StuckThing) -> str:
-    return name_of({"name": one.provider_name, "name_zh": one.provider_name_zh})
+def _begin_letter(action: str, things: list[StuckThing]) -> str | Response:
+    """Letters have pages of their own, whoever they are to."""
+    ids = [one.startup_id for one in things] if action == "write" else [one.provider_id for one in things]
+    return begin_letter(_LETTERS[action], list(dict.fromkeys(ids)))
 
 
 def _remind(keys: list[str], _things: list[StuckThing], _form: Any) -> None:
@@ -167,24 +164,6 @@ def _close(keys: list[str], _things: list[StuckThing], form: Any) -> None:
     flash(ngettext("Closed, and the startup is told.", "%(num)s closed, and the startups are told.", count), "done")
 
 
-def _write(_keys: list[str], things: list[StuckThing], form: Any) -> None:
-    ids = {one.startup_id for one in things}
-    say_written(write_to_founders(graph(), actor(), ids, form.subject.data or "", form.body.data or "", now()))
-
-
-def _write_supervisor(_keys: list[str], things: list[StuckThing], form: Any) -> None:
-    ids = {one.provider_id for one in things}
-    say_written(write_to_supervisors(graph(), actor(), ids, form.subject.data or "", form.body.data or "", now()))
-
-
-def say_written(written: Written) -> None:
-    """Say to how many a letter goes, and to whom not."""
-    if written.count:
-        flash(ngettext("Your email is on its way.", "%(num)s emails are on their way.", written.count), "done")
-    for reason, names in written.left_out.items():
-        flash(LEFT_OUT[reason].say({"names": ", ".join(names)}), "warn")
-
-
 def _minders() -> list[tuple[str, str]]:
     who = actor()
     return [(one.id, one.name or one.email) for one in graph().read(lambda tx: colleagues(tx, who))]
@@ -219,20 +198,17 @@ _NOBODY: dict[str, Callable[[], str]] = {
     "write_supervisor": lambda: str(_("No supervisor of your pool is among these.")),
     **dict.fromkeys(("remind", "snooze", "assign"), lambda: str(_("Choose at least one line first."))),
 }
+_LETTERS = {"write": Audience.STARTUPS, "write_supervisor": Audience.SUPERVISORS}
 _FORMS: dict[str, Callable[[], BaseForm]] = {
     "remind": lambda: RemindForm(formdata=None),
     "snooze": lambda: SnoozeForm(formdata=None, until=today() + USUAL_SNOOZE),
     "assign": _new_assign,
     "extend": lambda: ExtendForm(formdata=None, until=today() + USUAL_EXTENSION),
     "close": lambda: CloseForm(formdata=None),
-    "write": lambda: MailForm(formdata=None),
-    "write_supervisor": lambda: MailForm(formdata=None),
 }
 _POSTED: dict[str, Callable[[], BaseForm]] = {
     "remind": RemindForm, "snooze": SnoozeForm, "assign": AssignForm, "extend": ExtendForm, "close": CloseForm,
-    "write": MailForm, "write_supervisor": MailForm,
 }  # fmt: skip
 _DONE: dict[str, Callable[[list[str], list[StuckThing], Any], None]] = {
-    "remind": _remind, "snooze": _snooze, "assign": _assign, "extend": _extend, "close": _close, "write": _write,
-    "write_supervisor": _write_supervisor,
+    "remind": _remind, "snooze": _snooze, "assign": _assign, "extend": _extend, "close": _close,
 }  # fmt: skip

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
+from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from graph.domain.kinds import KINDS
 from graph.errors import InvalidInputError, NotFoundError
 from webapp.forms.fields import show_refusal
 from webapp.http.context import actor, graph, now, organisation_day, settings
-from webapp.http.own_addresses import own_path
 from webapp.incubator.blueprint import blueprint
-from webapp.incubator.forms import MailForm
 from webapp.incubator.invite import INVITATION_REFUSED
 from webapp.incubator.minding import read_minders
-from webapp.incubator.move_forms import REFUSED, FounderForm
-from webapp.incubator.moves import say_written
-from webapp.incubator.startup_lines import Line, read_lines
+from webapp.incubator.move_forms import FounderForm
+from webapp.incubator.startup_lines import read_lines
 from webapp.incubator.startups import say_invited
 from webapp.operations.accounts.invite_founders import ToInvite, invite_founder
-from webapp.operations.stuck.write_to_founders import write_to_founders
 from webapp.presenters.language import language
-from webapp.presenters.names import name_of
 from webapp.words.kinds import words_for_curators
 from webapp.words.outcomes import result_words
 from webapp.words.pool import PoolWords
@@ -48,53 +42,6 @@ def invite_to_startup(startup_id: str) -> Response | tuple[str, int]:
         return _page(startup_id, form), 422
     say_invited(done)
     return redirect(url_for(".show_startup", startup_id=startup_id))
-
-
-@blueprint.get("/startups/letter")
-def show_letter() -> str | Response:
-    """The form of a letter to the founders of the startups of the address."""
-    chosen = _chosen(request.args.getlist("id"))
-    return _letter(chosen, MailForm(formdata=None)) if chosen else redirect(url_for(".list_startups"))
-
-
-@blueprint.post("/startups/letter")
-def send_letter() -> Response | tuple[str, int]:
-    """Send it to each."""
-    form, chosen = MailForm(), _chosen(request.form.getlist("id"))
-    if not chosen:
-        flash(_("Choose at least one line first."), "warn")
-        return redirect(_back())
-    if not form.validate():
-        return _letter(chosen, form), 422
-    ids = [one.startup.id for one in chosen]
-    try:
-        written = write_to_founders(graph(), actor(), ids, form.subject.data or "", form.body.data or "", now())
-    except InvalidInputError as error:
-        show_refusal(form, error, REFUSED)
-        return _letter(chosen, form), 422
-    say_written(written)
-    return redirect(_back())
-
-
-def _chosen(ids: list[str]) -> list[Line]:
-    lines = {one.startup.id: one for one in read_lines()[0]}
-    for startup_id in ids:
-        if startup_id not in lines:
-            raise NotFoundError("startup", startup_id)
-    return [lines[startup_id] for startup_id in dict.fromkeys(ids)]
-
-
-def _letter(chosen: list[Line], form: MailForm) -> str:
-    names = [name_of(one.startup) for one in chosen]
-    return render_template(
-        "incubator/letter.html", ids=[one.startup.id for one in chosen], names=names, count=len(names), form=form,
-        back=_back(),
-    )  # fmt: skip
-
-
-def _back() -> str:
-    target = own_path(request.values.get("back"))
-    return target if target and target.startswith(url_for(".home")) else url_for(".list_startups")
 
 
 def _page(startup_id: str, form: FounderForm) -> str:

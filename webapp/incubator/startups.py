@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response as Redirect
 
 from graph.domain.kinds import KINDS
+from graph.domain.letters import Audience
 from graph.domain.reasons import NotInvited
 from graph.entities.incubators import GuidedNow
 from graph.errors import NotFoundError
@@ -18,6 +19,7 @@ from webapp.http.arguments import PAGE_SIZES
 from webapp.http.context import actor, graph, now, organisation_day, settings
 from webapp.http.own_addresses import own_path
 from webapp.incubator.blueprint import blueprint
+from webapp.incubator.letters import begin_letter
 from webapp.incubator.minder_filter import minder_options
 from webapp.incubator.minding import ask_minder, new_form, read_minders
 from webapp.incubator.spreadsheets import Sheet, as_csv, as_xlsx
@@ -69,13 +71,13 @@ def export_startups(kind: str) -> Response:
 
 
 @blueprint.post("/startups/act")
-def act_on_startups() -> Redirect | str:
-    """Invite the founders of those who were chosen, go to the form of a letter to them, or ask who minds them."""
+def act_on_startups() -> str | Redirect:
+    """Invite the founders of those who were chosen, write to them, or ask who minds them."""
     ids = list(dict.fromkeys(request.form.getlist("id")))
     if not 1 <= len(ids) <= MOST_AT_ONCE:
         flash(_("Choose one, and at most %(most)s.", most=MOST_AT_ONCE), "warn")
     elif request.form.get("action") == "write":
-        return redirect(url_for(".show_letter", id=ids, back=_back()))
+        return begin_letter(Audience.STARTUPS, ids)
     elif request.form.get("action") == "mind":
         return ask_minder(ids, new_form(minder=actor().account_id))
     elif request.form.get("action") == "invite":

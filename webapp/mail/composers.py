@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webapp.mail import accounts, answers, backups, digests, pools, stuck, waits, work
+from webapp.mail import accounts, answers, backups, digests, letters, pools, stuck, waits, work
 from webapp.operations.delivery.deliver_outbox import Composer
 
 
@@ -21,6 +21,7 @@ MAIL_KINDS = _join(
     answers.COMPOSERS,
     backups.COMPOSERS,
     digests.COMPOSERS,
+    letters.COMPOSERS,
     pools.COMPOSERS,
     stuck.COMPOSERS,
     waits.COMPOSERS,

@@ -1,35 +1,15 @@
-"""Mails between a curator and supervisors: written ones, an invitation into a pool, its answer, a farewell."""
+"""Mails between a curator and supervisors: an invitation into a pool, its answer, a farewell."""
 
 from __future__ import annotations
 
 from graph.domain.kinds import pooled_kind
 from graph.domain.roles import INCUBATOR
-from graph.entities import Actor
 from graph.entities.message import MailDraft, OutboxMessage
 from graph.errors import NotFoundError
 from graph.query_runner import Row
-from graph.repositories.ownership import is_own
 from graph.transaction import Transaction
 from webapp.mail.rendering import mail_to
 from webapp.operations.delivery.deliver_outbox import Composer
-
-
-def compose_written(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
-    """The curator's own words, to nobody who has not opened an account.
-
-    None where they no longer act for the incubator, or the supervisor is no longer in its pool.
-    """
-    account_id, incubator_id = (str(message.payload[key]) for key in ("actor_id", "incubator_id"))
-    curator = Actor(account_id, "", INCUBATOR, incubator_id)
-    if not tx.accounts.holds(account_id, INCUBATOR, incubator_id) or not is_own(tx, curator, message.subject_id):
-        return []
-    facts = {key: str(message.payload.get(key, "")) for key in ("subject", "body", "from_name")}
-    signed: Row = {"text": facts["body"], "title": facts["subject"], "from_name": facts["from_name"]}
-    signed |= incubator_names(tx, message)
-    return [
-        mail_to(account, "write_to_supervisor", key=account.id, **signed)
-        for account in tx.accounts.list_of_subject(pooled_kind().provider_role, message.subject_id)
-    ]
 
 
 def compose_invited(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -72,8 +52,13 @@ def compose_left(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
 
 def incubator_names(tx: Transaction, message: OutboxMessage) -> Row:
     """What the incubator of a message is called in both languages; empty where there is none."""
+    return names_of_incubator(tx, str(message.payload.get("incubator_id", "")))
+
+
+def names_of_incubator(tx: Transaction, incubator_id: str) -> Row:
+    """What an incubator is called in both languages; empty where there is none."""
     try:
-        found = tx.incubators.get(str(message.payload.get("incubator_id", "")))
+        found = tx.incubators.get(incubator_id)
     except NotFoundError:
         return {"incubator": "", "incubator_zh": ""}
     return {"incubator": found["name"], "incubator_zh": found["name_zh"] or found["name"]}
@@ -83,5 +68,4 @@ COMPOSERS: dict[str, Composer] = {
     "tell_invited_to_pool": compose_invited,
     "tell_left_pool": compose_left,
     "tell_pool_answer": compose_answered,
-    "write_to_supervisor": compose_written,
 }

@@ -6,14 +6,13 @@ from datetime import date, datetime
 
 from graph.domain.kinds import KINDS
 from graph.domain.reasons import ClosedReason
-from graph.domain.roles import INCUBATOR, STARTUP, Side
+from graph.domain.roles import INCUBATOR, Side
 from graph.domain.states.work import EngagementState
 from graph.domain.stuck import StuckSort
 from graph.entities import Actor
 from graph.entities.account import Account
 from graph.entities.message import MailDraft, OutboxMessage
 from graph.errors import NotFoundError
-from graph.repositories.ownership import is_own
 from graph.transaction import Transaction
 from webapp.mail.pools import incubator_names
 from webapp.mail.recipients import recipients
@@ -143,18 +142,6 @@ def compose_assigned(tx: Transaction, message: OutboxMessage) -> list[MailDraft]
     ]  # fmt: skip
 
 
-def compose_written(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
-    """The curator's own words; none where they no longer act for the incubator, or the startup is not there."""
-    account_id, incubator_id = (str(message.payload[key]) for key in ("actor_id", "incubator_id"))
-    curator = Actor(account_id, "", INCUBATOR, incubator_id)
-    if not tx.accounts.holds(account_id, INCUBATOR, incubator_id) or not is_own(tx, curator, message.subject_id):
-        return []
-    words = {"text": message.payload["body"], "title": message.payload["subject"]}
-    signed = {**words, "from_name": message.payload["from_name"], **incubator_names(tx, message)}
-    accounts = tx.accounts.list_of_subject(STARTUP, message.subject_id)
-    return [mail_to(to, "write_to_supervisor", key=to.id, **signed) for to in accounts]
-
-
 def _moment(message: OutboxMessage) -> date | datetime:
     """Since when a thing waits: a moment, or a day where only that is known."""
     text = str(message.payload["since"])
@@ -185,5 +172,4 @@ COMPOSERS: dict[str, Composer] = {
     "tell_closed_for_startup": compose_closed,
     "tell_extended": _of_what_is_there(compose_extended),
     "tell_suggested": _of_what_is_there(compose_suggested),
-    "write_to_founder": compose_written,
 }

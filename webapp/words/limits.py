@@ -31,8 +31,15 @@ REACHED: Mapping[LimitCode, Sentence] = {
 }
 LEFT_OUT: Mapping[LeftOutReason, Sentence] = {
     LeftOutReason.NOT_HERE: Sentence("Not in your pool today, so not written to: %(names)s."),
+    LeftOutReason.NEVER_ACCEPTED: Sentence(
+        "Invited and not there yet, so your words do not go to: %(names)s. They do once they have accepted."
+    ),
     LeftOutReason.NO_ACCOUNT: Sentence(
         "Nobody has opened an account there yet, so your words do not go to: %(names)s. Invite them first."
+    ),
+    LeftOutReason.NO_ADDRESS: Sentence("No address is known, so nothing goes to: %(names)s."),
+    LeftOutReason.NO_VALUE: Sentence(
+        "Something that the letter leaves open is not known, so nothing goes to: %(names)s."
     ),
     LeftOutReason.ENOUGH_TODAY: Sentence("Written to as often as may be today, so left out until tomorrow: %(names)s."),
     LeftOutReason.INVITED_LATELY: Sentence("Invited a short while ago, so not invited again for now: %(names)s."),

@@ -63,6 +63,7 @@ def examples(quarter: Quarter, role: str, endpoint: str = "") -> dict[str, str]:
         "request_id": quarter.on_behalf.get(role, quarter.requests[with_whom]),
         "session_id": meetings[with_whom],
         "startup_id": quarter.startup.id,
+        "template_id": quarter.template,
         "view_id": quarter.view,
     }
 

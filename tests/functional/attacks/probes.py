@@ -97,7 +97,7 @@ def _second_steps(town: Town, role: str) -> list[Form]:
     chosen = [("id", ours.member.id), ("back", "/incubator/pool")]
     back = Form("/incubator/pool/undo", "post", [("event", ours.event), ("back", "/incubator/pool")])
     untag = Form("/incubator/pool/untag", "post", [("add", f"{ours.member.id} angels"), ("back", "/incubator/pool")])
-    letter = [("id", ours.startup.id), ("subject", "Open day"), ("body", "Will you come?")]
+    letter = [("id", ours.startup.id), ("subject", "Open day"), ("body", "Will you come?"), ("step", "send")]
     asked = [("provider", ours.member.id), ("word", "Could you talk?"), ("sure", "yes")]
     found = [
         back,

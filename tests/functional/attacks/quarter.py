@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+from graph.domain.letters import Letter
 from graph.domain.roles import ADMINISTRATOR, INCUBATOR, has_colleagues
 from graph.entities import Actor
 from graph.entities.account import Account
@@ -30,6 +31,7 @@ from webapp.operations.exchange.draft_import import accept_table, check_draft
 from webapp.operations.exchange.read_table import read_table
 from webapp.operations.exchange.run_import import run_import
 from webapp.operations.jobs.run import Worker
+from webapp.operations.letters.keep_templates import add_template
 from webapp.operations.pools.change_pool import pause_in_pool
 from webapp.operations.pools.keep_contacts import add_note
 from webapp.operations.pools.save_views import save_view
@@ -150,6 +152,7 @@ class Quarter:
             if role == INCUBATOR:
                 curator = Actor(account_id, made.actor.name, role, made.id)
                 self.view = save_view(self.graph, curator, "Angels", "q=angel", shared=True, at=self.city.now)
+                self.template = add_template(self.graph, curator, "Renewal", Letter("A", "B"), self.city.now)
                 self.note = add_note(self.graph, curator, self.member.id, f"{self.name} called", self.city.now)
         self._colleagues()
         self.account = self._open_account(f"former@{self.name.lower()}.example", "talent_office", "")

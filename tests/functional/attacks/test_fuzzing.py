@@ -34,7 +34,7 @@ KEPT: list[tuple[str, str, str, Pairs]] = [
     ("incubator", "POST", "/incubator/pool/act", [("action", "resume"), ("id", "")]),
     ("incubator", "POST", "/incubator/pool/end", [("id", "")]),
     ("incubator", "POST", "/incubator/pool/pause", [("id", ""), ("until", "2031-01-01")]),
-    ("incubator", "POST", "/incubator/pool/write", [("id", ""), ("subject", "A"), ("body", "B")]),
+    ("incubator", "POST", "/incubator/pool/write", [("id", ""), ("subject", "{A}"), ("body", "B")]),
     ("startup", "POST", "/startup/profile", [("name", "A"), ("headcount", "9" * 400)]),
     ("supervisor", "POST", "/supervisor/places", [("capacity", "9" * 400)]),
     (ANYBODY, "POST", "/theme", [("theme", "dark"), ("back", "http://[")]),

@@ -1,0 +1,1 @@
+"""Letters of curators: templates, and writing to many."""
