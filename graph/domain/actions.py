@@ -33,7 +33,8 @@ _WITHOUT_STEP = frozenset(
         # at the door
         "fail_second_factor", "fail_sign_in", "pass_password", "sign_in", "sign_out", "sign_out_everywhere",
         # to profiles and in a pool
-        "add_career", "call_apart", "change_career", "confirm_help_areas", "remove_career",
+        "add_career", "ask_to_confirm", "call_apart", "change_career", "confirm_help_areas", "confirm_profile",
+        "remove_career",
         "change_member", "change_places", "change_pool_note", "choose_audiences", "choose_minder",
         "correct_supervisor", "delete_letter_template", "delete_pool_note", "delete_view", "invite_founder",
         "invite_member", "merge_people", "save_letter_template", "save_view", "tag_member", "test_letter",

@@ -8,6 +8,7 @@ from enum import StrEnum
 from math import sqrt
 from typing import Any
 
+from graph.domain.freshness import unconfirmed_since
 from graph.domain.periods import Period
 from graph.domain.reasons import EndReason
 from graph.domain.states.terms import Availability, TermState
@@ -187,8 +188,14 @@ class PoolMember:
     ratings: Ratings = field(default_factory=Ratings)
     last_session_at: datetime | None = None
     sessions: int = 0
+    unconfirmed_since: date | None = None
+    unconfirmed_from: date | None = None
     # A table asks several times for everybody's.
     _standings: dict[date, Standing] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def not_confirmed_since(self, on: date) -> date | None:
+        """Since when others read on a day that their profile is not confirmed; None where it counts as true."""
+        return unconfirmed_since(self.unconfirmed_since, self.unconfirmed_from, on)
 
     @property
     def confirmed_areas(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from math import sqrt
 
+from graph.domain.freshness import unconfirmed_since
 from graph.domain.kinds import Outcome
 from graph.domain.states.terms import Availability
 from graph.domain.states.work import EngagementState, SessionState
@@ -52,6 +53,13 @@ class ProviderProfile:
     currency: str = ""
     help_areas: tuple[str, ...] = ()
     unconfirmed_areas: tuple[str, ...] = ()
+    confirmed_on: date | None = None
+    unconfirmed_since: date | None = None
+    unconfirmed_from: date | None = None
+
+    def not_confirmed_since(self, on: date) -> date | None:
+        """Since when others read on a day that it is not confirmed; None where it counts as true."""
+        return unconfirmed_since(self.unconfirmed_since, self.unconfirmed_from, on)
 
     @property
     def confirmed_areas(self) -> tuple[str, ...]:

@@ -4,6 +4,12 @@
 // The node of somebody who can be asked, by id, whatever its kind.
 (node:Person|Investor|Lab {id: key})
 
+// fragment: is_to_confirm(node, opened_at, before, opened_before)
+// A profile that its owner, not asked since, last confirmed on a day or before it; or never, and has it since before a
+// moment.
+node.unconfirmed_since IS NULL
+AND (node.confirmed_on <= before OR (node.confirmed_on IS NULL AND opened_at < opened_before))
+
 // fragment: supervisor_record(p, day)
 // All that matching knows of a supervisor, with the employers and pools of a day.
 p.id AS id, p.name AS name, p.name_zh AS name_zh, p.headline AS headline, p.headline_zh AS headline_zh,

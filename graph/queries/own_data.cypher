@@ -25,7 +25,7 @@ RETURN p {.id, .name, .name_zh, .email, .website, .headline, .headline_zh, .summ
           .stage, .stages, .region, .country, .languages, .capacity, .headcount, .founded_on, .joined_on, .orcid, .uscc,
           .ticket_min, .ticket_max, .currency, .state, .paused_until, .help_areas, .unconfirmed_areas, .title, .phone, .wechat, .linkedin, .contact,
           .contact_email, .contact_phone,
-          .audiences,
+          .audiences, .confirmed_on, .unconfirmed_since,
           industries: [(p)-[:IN_INDUSTRY|EXPERT_IN]->(i:Industry) | i.name],
           topics: [(p)-[:ABOUT]->(t:Topic) | t.name]} AS record,
        p.changed_at AS changed_at

@@ -6,7 +6,7 @@ MATCH (:Incubator {id: $incubator_id})<-[m:IN_POOL_OF]-(s:Supervisor)
 WHERE $ids IS NULL OR s.id IN $ids
 RETURN s {.id, .name, .name_zh, .category, .stages, .region, .languages, .capacity, .email, .state, .paused_until,
           .paused_by, .joined_on, .headline, .headline_zh, .summary, .summary_zh, .help_areas, .unconfirmed_areas,
-          .title, .phone, .wechat, .linkedin} AS person,
+          .title, .phone, .wechat, .linkedin, .unconfirmed_since, .unconfirmed_from} AS person,
        coalesce(m.state, TermState.ACTIVE) AS state, m.from AS since, m.to AS until,
        coalesce(m.reserved, false) AS reserved, m.name AS invited_as, m.ended_for AS ended_for,
        m.tags AS tags, [(s)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,

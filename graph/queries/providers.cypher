@@ -9,7 +9,7 @@ OPTIONAL MATCH (s)-[:ABOUT]->(t:Topic)
 WITH s, industry_ids, collect(DISTINCT t.name) AS topics
 RETURN s {.id, .name, .name_zh, .headline, .headline_zh, .summary, .summary_zh, .category, .region, .email, .website,
           .kind, .stages, .languages, .ticket_min, .ticket_max, .currency, .capacity, .state, .paused_until, .help_areas,
-          .unconfirmed_areas} AS provider,
+          .unconfirmed_areas, .confirmed_on, .unconfirmed_since, .unconfirmed_from} AS provider,
        labels(s) AS labels, industry_ids, topics,
        COUNT { (s)<-[:WITH]-(:Engagement {state: EngagementState.OPEN}) } AS taken
 LIMIT 1
@@ -43,6 +43,56 @@ MATCH provider(s, $id)
 SET s.lock = $nonce, s.changed_at = $changed_at
 SET s += $values
 RETURN s.id AS id
+
+// name: confirm
+// Note that what a provider says about themselves is true on a day: whoever doubted it need not any more.
+// parameters: id, nonce, day
+MATCH provider(s, $id)
+SET s.lock = $nonce, s.confirmed_on = $day, s.unconfirmed_since = null, s.unconfirmed_from = null
+RETURN s.id AS id
+
+// name: lock
+// Take a provider's lock.
+// parameters: id, nonce
+MATCH provider(s, $id)
+SET s.lock = $nonce
+
+// name: list_to_confirm
+// Providers with an open account who were not asked yet whether their profile is still true, and are to be.
+// parameters: roles, before, opened_before, limit
+MATCH (a:Account {state: AccountState.ACTIVE})-[:HOLDS]->(m:Membership)-[:OF]->(s)
+WHERE m.role IN $roles
+WITH s, min(coalesce(m.granted_at, a.created_at)) AS opened_at
+WHERE is_to_confirm(s, opened_at, $before, $opened_before)
+RETURN s.id AS id
+ORDER BY id
+LIMIT $limit
+
+// name: to_confirm
+// The same of one provider, whose lock the caller holds: when they last confirmed it, and got their role; no row where
+// they are not to be asked.
+// parameters: id, roles, before, opened_before
+MATCH (m:Membership {subject_id: $id})<-[:HOLDS]-(a:Account {state: AccountState.ACTIVE})
+WHERE m.role IN $roles
+MATCH (m)-[:OF]->(s)
+WITH s, min(coalesce(m.granted_at, a.created_at)) AS opened_at
+WHERE is_to_confirm(s, opened_at, $before, $opened_before)
+RETURN s.confirmed_on AS confirmed_on, opened_at AS opened_at
+LIMIT 1
+
+// name: unconfirmed
+// What stands under the id of a provider who was asked whether their profile is still true and has not answered.
+// parameters: id
+MATCH provider(s, $id)
+WHERE s.unconfirmed_since IS NOT NULL
+RETURN labels(s) AS labels
+LIMIT 1
+
+// name: doubt
+// Note since when a provider's profile is not confirmed, and from when on others are told; the caller holds their lock.
+// parameters: id, since, told_from
+MATCH provider(s, $id)
+SET s.unconfirmed_since = $since, s.unconfirmed_from = $told_from
 
 // name: remove_industries
 // Take away the fields that are not in a list.

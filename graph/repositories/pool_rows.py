@@ -83,6 +83,8 @@ def member_of(
         help_areas=tuple(person["help_areas"] or ()),
         unconfirmed_areas=tuple(person["unconfirmed_areas"] or ()),
         tags=tuple(row["tags"] or ()),
+        unconfirmed_since=person["unconfirmed_since"],
+        unconfirmed_from=person["unconfirmed_from"],
         **{name: person[name] for name in _REACHED_BY},
         employer=_employer(row),
         answers=told,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from graph.domain.days import sane_minutes
+from graph.domain.freshness import told_from, year_before
 from graph.domain.kinds import Outcome, kind_of_labels
+from graph.domain.roles import Side, roles_on
 from graph.domain.states.terms import Availability
 from graph.domain.states.work import EngagementState, SessionState
 from graph.entities import Actor
@@ -58,6 +60,35 @@ class ProviderRepository(Repository):
         """Replace what is given: texts in both languages, stages, languages of a person, tickets of an investor."""
         given = dict(values)
         self._tx.one("providers.update", id=provider_id, nonce=new_nonce(), changed_at=milliseconds(at), values=given)
+
+    def confirm(self, provider_id: str, day: date) -> None:
+        """Note that what they say about themselves is true on a day; nobody is told otherwise from now on."""
+        self._tx.one("providers.confirm", id=provider_id, nonce=new_nonce(), day=day)
+
+    def list_to_confirm(self, day: date, limit: int) -> list[str]:
+        """The ids of those who are to be asked on a day whether their profile is still true."""
+        rows = self._tx.rows("providers.list_to_confirm", **self._a_year_ago(day), limit=limit)
+        return [row["id"] for row in rows]
+
+    def labels_to_confirm(self, provider_id: str) -> list[str] | None:
+        """What stands under the id of somebody who was asked and has not answered; None where nobody is."""
+        row = self._tx.one_or_none("providers.unconfirmed", id=provider_id)
+        return None if row is None else list(row["labels"])
+
+    def doubt(self, provider_id: str, day: date) -> date | None:
+        """Note on a day that somebody is asked; gives since when they did not confirm it, None where nothing is due."""
+        self._tx.run("providers.lock", id=provider_id, nonce=new_nonce())
+        row = self._tx.one_or_none("providers.to_confirm", id=provider_id, **self._a_year_ago(day))
+        if row is None:
+            return None
+        since: date = row["confirmed_on"] or self._tx.calendar.day_of(row["opened_at"])
+        self._tx.run("providers.doubt", id=provider_id, since=since, told_from=told_from(day))
+        return since
+
+    def _a_year_ago(self, day: date) -> dict[str, object]:
+        before = year_before(day)
+        opened_before = self._tx.calendar.end_of(before).astimezone(UTC)
+        return {"roles": list(roles_on(Side.PROVIDER)), "before": before, "opened_before": opened_before}
 
     def replace_fields(self, provider_id: str, industry_ids: Sequence[str], topics: Mapping[str, str]) -> None:
         """Have exactly these industries and these topics (id to name); call `update` first, it takes the lock."""
@@ -115,6 +146,9 @@ def _profile(row: Row) -> ProviderProfile:
         taken=int(row["taken"]),
         state=state_of(Availability, person.get("state"), Availability.ACTIVE),
         paused_until=person.get("paused_until"),
+        confirmed_on=person.get("confirmed_on"),
+        unconfirmed_since=person.get("unconfirmed_since"),
+        unconfirmed_from=person.get("unconfirmed_from"),
         ticket_min=person.get("ticket_min"),
         ticket_max=person.get("ticket_max"),
         help_areas=tuple(person.get("help_areas") or ()),

@@ -42,10 +42,16 @@ NOT_KEPT = {
     "pages.gallery.SampleForm.languages", "provider.forms.PassForm.somebody",
     "provider.profile_forms.ProfileForm.fields",
     "provider.profile_forms.ProfileForm.website",
-    "engagements.forms.CloseForm.amount", "incubator.letter_forms.TemplateForm.name",
+    "engagements.forms.CloseForm.amount",
     "provider.profile_forms.InvestorForm.ticket_max",
     "provider.profile_forms.InvestorForm.ticket_min", "startup.forms.NeedForm.amount",
 }  # fmt: skip
+# Of templates; and the common part of the forms of letters.
+NOT_KEPT |= {
+    f"incubator.letter_forms.{form}.{name}"
+    for form in ("LetterFields", "TemplateForm")
+    for name in ("name", "subject", "body", "subject_zh", "body_zh")
+}
 # The page says that these stay: a startup's registered names and place.
 STAYS = {f"startup.profile_forms.ProfileForm.{name}" for name in ("name", "name_zh", "region")}
 

@@ -10,10 +10,10 @@ import pytest
 from graph.domain.sent import Delivery, delivery_together
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
+from tests.support.letters import write_letter
 from tests.support.mailbox import Mailbox, deliver, send
 from tests.support.web import Browser, Web
 from webapp.operations.accounts.reset_password import send_password_reset
-from webapp.operations.pools.write_to_supervisors import write_to_supervisors
 
 NOW = datetime.now(UTC)
 
@@ -43,7 +43,7 @@ def test_a_curator_reads_what_concerns_their_incubator_and_nothing_of_another(
     city.open_account(person.actor)
     ask(city, web, city.startup("Tidewell", incubator=ours), person)
     ask(city, web, city.startup("Farshore", incubator=theirs), person)
-    write_to_supervisors(city.graph, theirs.actor, [person.id], "A secret dinner", "Come alone", NOW)
+    write_letter(city.graph, theirs.actor, [person.id], "A secret dinner", "Come alone", NOW)
     root = Made("", type(ours.actor)("account-root", "Root", "administrator", ""))
     send_password_reset(city.graph, root.actor, person.actor.account_id, NOW, minutes=30)
     deliver(city.graph)

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from graph.domain.letters import Audience, Letter
+from graph.domain.reasons import LeftOutReason
 from graph.entities.message import MailDraft
 from graph.errors import AlreadyAppliedError, InvalidInputError
 from graph.ids import new_id
@@ -24,13 +25,24 @@ from webapp.mail.pools import names_of_incubator
 from webapp.operations.letters.addressees import Addressee, Plan, plan_letter, would_be_spared
 from webapp.operations.letters.send_letter import send_letter, try_letter
 from webapp.presenters.names import name_of
+from webapp.presenters.numbers import sentence
 from webapp.words.letters import placeholder_rows, written
 from webapp.words.limits import LEFT_OUT
 
 LOOKED_AT = 3
+NAMED = 12
+"""So many are named in a sentence; the rest are counted, and stand below it."""
 _LONGEST_ONCE = 80
 _HOME = {Audience.SUPERVISORS: ".list_pool", Audience.STARTUPS: ".list_startups"}
 _SENT_TO = {Audience.SUPERVISORS: ".write_to_chosen", Audience.STARTUPS: ".send_letter_to_startups"}
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """To whom a letter does not go and why, in a sentence; `everybody`: all names, where it names only some."""
+
+    text: str
+    everybody: list[str]
 
 
 @dataclass(frozen=True)
@@ -105,7 +117,7 @@ def _send(audience: Audience, ids: list[str], form: LetterForm) -> Response:
     if plan.mails:
         flash(ngettext("%(num)s email is on its way.", "%(num)s emails are on their way.", plan.mails), "done")
     for reason, people in plan.left_out.items():
-        flash(LEFT_OUT[reason].say({"names": _names(people)}), "warn")
+        flash(_left_out(reason, people).text, "warn")
     return redirect(_back(audience))
 
 
@@ -156,7 +168,7 @@ def _told(audience: Audience, ids: list[str], form: LetterForm, plan: Plan) -> d
         "audience": audience, "ids": ids, "form": form, "plan": plan, "back": _back(audience),
         "action": url_for(_SENT_TO[audience]),
         "names": [name_of(one) for one in (*plan.going, *(one for out in plan.left_out.values() for one in out))],
-        "left_out": [LEFT_OUT[reason].say({"names": _names(people)}) for reason, people in plan.left_out.items()],
+        "left_out": [_left_out(reason, people) for reason, people in plan.left_out.items()],
     }  # fmt: skip
 
 
@@ -172,8 +184,22 @@ def _to_look_at(plan: Plan) -> list[Addressee]:
     return [*first, *(one for one in plan.going if one not in first)][:LOOKED_AT]
 
 
+def _left_out(reason: LeftOutReason, people: Iterable[Addressee]) -> LeftOut:
+    names = [name_of(one) for one in people]
+    text = LEFT_OUT[reason].say({"names": _some(names)})
+    return LeftOut(text, names if len(names) > NAMED else [])
+
+
 def _names(people: Iterable[Addressee]) -> str:
-    return ", ".join(name_of(one) for one in people)
+    return _some([name_of(one) for one in people])
+
+
+def _some(names: list[str]) -> str:
+    """All of a few names; of many the first, and how many more."""
+    rest = len(names) - NAMED
+    if rest <= 0:
+        return sentence(names)
+    return sentence([*names[:NAMED], ngettext("%(num)s more", "%(num)s more", rest)])
 
 
 def _back(audience: Audience) -> str:

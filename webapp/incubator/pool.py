@@ -29,7 +29,8 @@ from webapp.words.incubator import category_word, column_words, sort_words, stat
 from webapp.words.pool import PoolWords
 
 VIEW_ARGUMENTS = (
-    "q", "category", "industry", "tag", "minder", "state", "free", "ends", "sort", "col", "size", "page", "chosen",
+    "q", "category", "industry", "tag", "minder", "profile", "state", "free", "ends", "sort", "col", "size", "page",
+    "chosen",
 )  # fmt: skip
 
 
@@ -210,6 +211,10 @@ def _options(members: list[PoolMember], minders: Mapping[str, str]) -> dict[str,
         "tag": [(tag, tag, count) for tag, count in count_by(members, lambda m: m.tags)],
         "minder": minder_options((member.minder_id for member in members), minders, actor().account_id),
         "state": [(code, text, states.get(code, 0)) for code, text in state_words().items()],
+        "profile": [
+            ("unconfirmed", _("Not confirmed for long"), sum(bool(one.not_confirmed_since(on)) for one in members)),
+            ("fine", _("Counts as true"), sum(not one.not_confirmed_since(on) for one in members)),
+        ],
         "free": [("1", _("At least 1 free")), ("2", _("At least 2 free")), ("0", _("None free"))],
         "ends": [
             ("30", _("Within 30 days")),

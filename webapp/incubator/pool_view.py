@@ -22,6 +22,8 @@ DEFAULT_COLUMNS = ("name", "field", "places", "answers", "evaluation", "state")
 DEFAULT_SORT = "-last"
 NOT_ENDED = tuple(state for state in Standing if state is not Standing.ENDED)
 FREE = ("1", "2", "0")
+PROFILE = ("unconfirmed", "fine")
+"""Whether somebody's profile is not confirmed for long, or counts as true."""
 ENDS = {"30": 30, "60": 60, "90": 90, "365": 365}
 _CARE = (
     Standing.OVERLOADED, Standing.SLOW, Standing.IDLE, Standing.NEW, Standing.ACTIVE, Standing.PAUSED,
@@ -48,6 +50,7 @@ class PoolView:
     columns: tuple[str, ...] = DEFAULT_COLUMNS
     tags: tuple[str, ...] = ()
     minders: tuple[str, ...] = ()
+    profile: tuple[str, ...] = ()
     size: int = PAGE_SIZES[0]
     page: int = 1
 
@@ -65,8 +68,8 @@ class PoolView:
     def filters_set(self) -> int:
         """How many filters are set, the usual one of the state too."""
         asks_state = self.states != tuple(Standing)
-        asked = (self.categories, self.industries, self.tags, self.minders, asks_state, self.free, self.ends)
-        return sum(map(bool, asked))
+        of_people = (self.categories, self.industries, self.tags, self.minders, self.profile)
+        return sum(map(bool, (*of_people, asks_state, self.free, self.ends)))
 
 
 def read_view(args: Any) -> PoolView:
@@ -87,6 +90,7 @@ def read_view(args: Any) -> PoolView:
         columns=columns if len(columns) > 1 else DEFAULT_COLUMNS,
         tags=tuple(args.getlist("tag")),
         minders=read_minder_filter(args),
+        profile=tuple(value for value in args.getlist("profile") if value in PROFILE),
         size=size if size in PAGE_SIZES else PAGE_SIZES[0],
         page=page if 0 < page < 10_000 else 1,
     )
@@ -130,11 +134,17 @@ def _fits(member: PoolMember, view: PoolView, on: date, me: str) -> bool:
         return False
     if view.tags and not set(view.tags) & set(member.tags):
         return False
+    if view.profile and _profile_of(member, on) not in view.profile:
+        return False
     if member.standing(on) not in view.states or not is_minded(member.minder_id, view.minders, me):
         return False
     if view.free and not any(_is_free(member, value) for value in view.free):
         return False
     return not view.ends or any(_ends_within(member, ENDS[value], on) for value in view.ends)
+
+
+def _profile_of(member: PoolMember, on: date) -> str:
+    return "unconfirmed" if member.not_confirmed_since(on) else "fine"
 
 
 def _is_free(member: PoolMember, value: str) -> bool:

@@ -28,6 +28,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("read_texts", every_seconds=900),
     # Hourly: once is enough, soon after midnight is wanted, and a beat that was down then catches up.
     Entry("lapse_terms", every_seconds=3600),
+    Entry("ask_to_confirm", every_seconds=3600),
     Entry("find_due_doubles", every_seconds=3600),
     # Hourly in the day: on Mondays the first of them sends, and one that was down then catches up.
     Entry("send_digests", hours="7-23", minute=10),

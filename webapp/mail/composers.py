@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webapp.mail import accounts, answers, backups, digests, letters, pools, stuck, waits, work
+from webapp.mail import accounts, answers, backups, digests, letters, pools, profiles, stuck, waits, work
 from webapp.operations.delivery.deliver_outbox import Composer
 
 
@@ -23,6 +23,7 @@ MAIL_KINDS = _join(
     digests.COMPOSERS,
     letters.COMPOSERS,
     pools.COMPOSERS,
+    profiles.COMPOSERS,
     stuck.COMPOSERS,
     waits.COMPOSERS,
     work.COMPOSERS,

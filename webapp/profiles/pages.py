@@ -34,6 +34,7 @@ def show_provider(population: str, profile_id: str) -> str:
         said=words_for(kind),
         words=words,
         is_own=is_own,
+        unconfirmed=page.profile.not_confirmed_since(organisation_day()),
         is_paused=page.profile.is_paused(organisation_day()),
         answers=answers_words(matcher().answer_days(kind, profile_id, at=now())),
         ticket=ticket_words(page.profile) if KINDS[kind].invests else "",

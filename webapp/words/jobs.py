@@ -106,6 +106,7 @@ MESSAGES: Mapping[str, Sentence] = {
     "tell_session_moved": Sentence("Word of a moved session"),
     "tell_session_planned": Sentence("Word of a planned session"),
     "tell_withdrawn": Sentence("Word that a request was withdrawn"),
+    "ask_to_confirm": Sentence("Question whether a profile is still true"),
     "test_letter": Sentence("Letter that a curator sent to try it"),
     "write_to_supervisor": Sentence("Email to a supervisor"),
 }

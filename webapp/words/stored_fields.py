@@ -18,6 +18,8 @@ FIELDS: Mapping[str, Sentence] = {
     "closed_on": Sentence("Closed"),
     "closing_note": Sentence("Closing note"),
     "comment": Sentence("Comment"),
+    "confirmed_on": Sentence("Said to be true on"),
+    "unconfirmed_since": Sentence("Not confirmed since"),
     "conflict": Sentence("Kind of conflict"),
     "contact": Sentence("Contact"),
     "contact_email": Sentence("Contact's e-mail"),

@@ -24,6 +24,7 @@ NOT_WALKED = {
     "incubator.show_double": "tells of supervisors alone",
     "incubator.edit_in_pool": "tells of supervisors alone",
     "incubator.edit_note": "holds words of its author alone",
+    "incubator.edit_template": "holds words of curators alone",
     "incubator.confirm_merge": "tells of supervisors alone",
     "answering.show_request": "names no kind; see tests/functional/test_answering_pages.py",
     "incubator.download_bad_rows": "gives rows of the sent file back as they are",

@@ -129,7 +129,7 @@ def _supervisors(
     tx: Transaction, actor: Actor, ids: list[str], at: datetime, of_all: Mapping[str, Values]
 ) -> list[Addressee]:
     day, accounts = tx.calendar.day_of(at), tx.letters.accounts_of(ids, [pooled_kind().provider_role])
-    members = {one.id: one for one in tx.pools.list_members(actor.subject_id, at)}
+    members = {one.id: one for one in tx.pools.list_members(actor.subject_id, at, ids)}
     found = []
     for person_id in ids:
         if person_id not in members:

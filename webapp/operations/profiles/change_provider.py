@@ -123,6 +123,7 @@ def update_provider_profile(
         tx.providers.get(actor.subject_id, visible_to=actor)
         values = {key: list(v) if isinstance(v, tuple) else v for key, v in asdict(fields).items()}
         tx.providers.update(actor.subject_id, values, at)
+        tx.providers.confirm(actor.subject_id, tx.calendar.day_of(at))
         tx.providers.replace_fields(actor.subject_id, industry_ids, topics)
         tx.audit.record(actor, "update_provider_profile", actor.subject_id, at)
 

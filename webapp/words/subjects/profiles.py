@@ -21,6 +21,8 @@ WORDS = SubjectWords(
         "change_career": Sentence("Changed an entry of their career"),
         "remove_career": Sentence("Removed an entry of their career"),
         "confirm_help_areas": Sentence("Said which help areas they stand for"),
+        "confirm_profile": Sentence("Said that their profile is still true"),
+        "ask_to_confirm": Sentence("Asked somebody whether their profile is still true"),
         "change_places": Sentence("Changed their places"),
         "choose_audiences": Sentence("Chose who reads their profile"),
         "update_provider_profile": Sentence("Changed a provider's profile"),
