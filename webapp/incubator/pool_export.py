@@ -38,7 +38,8 @@ def _sheet(found: list[PoolMember], on: date, minders: Mapping[str, str]) -> She
         _("Name"), _("Chinese name"), _("Employer"), _("Category"), _("Fields"), _("Topics"), _("District"),
         _("Languages"), _("Places"), _("Taken"), _("Answers in days"), _("Requests answered"), _("Accepted"),
         _("Evaluation"), _("Ratings"), _("Startups that rated"), _("State"), _("Last active"), _("Term ends"),
-        _("Why it ended"),        _("Tags"), _("Minded by"), _("E-mail"), _("Note"), _("Profile not confirmed since"), _("Page"),
+        _("Why it ended"), _("Tags"), _("Minded by"), _("E-mail"), _("Note"),
+        _("Profile not confirmed since"), _("Page"),
     ]  # fmt: skip
     return Sheet(_("Pool"), heads, [_cells(member, on, minders) for member in found])
 
@@ -56,5 +57,6 @@ def _cells(member: PoolMember, on: date, minders: Mapping[str, str]) -> list[obj
         local_date(member.last_active) or "", member.term.until or "",
         ENDED_FOR[member.term.ended_for].say({}) if member.term.ended_for else "", ", ".join(member.tags),
         minders.get(member.minder_id, ""), member.email or "",
-        member.term.note or "", member.not_confirmed_since(on) or "", url_for("incubator.show_supervisor", person_id=member.id, _external=True),
+        member.term.note or "", member.not_confirmed_since(on) or "",
+        url_for("incubator.show_supervisor", person_id=member.id, _external=True),
     ]  # fmt: skip
