@@ -82,23 +82,6 @@ class Term:
 
 
 @dataclass(frozen=True)
-class PoolOfSupervisor:
-    """A pool as its supervisor sees it."""
-
-    id: str
-    name: str
-    name_zh: str | None
-    region: str | None
-    state: TermState
-    since: date | None
-    until: date | None
-
-    @property
-    def is_invitation(self) -> bool:
-        return self.state is TermState.INVITED
-
-
-@dataclass(frozen=True)
 class UnderWay:
     """What a member has with startups of the incubator that asks, and how much with startups elsewhere."""
 

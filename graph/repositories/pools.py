@@ -12,7 +12,8 @@ from graph.domain.reasons import EndReason
 from graph.domain.states.requests import RequestState
 from graph.domain.states.terms import TERMS, Availability, TermState
 from graph.entities.exposure import Exposure
-from graph.entities.pools import PoolMember, PoolOfSupervisor, Ratings, Term, UnderWay
+from graph.entities.pool_of_supervisor import PoolOfSupervisor
+from graph.entities.pools import PoolMember, Ratings, Term, UnderWay
 from graph.entities.session import BLIND_DAYS
 from graph.errors import NotFoundError
 from graph.ids import milliseconds, new_nonce

@@ -1,0 +1,25 @@
+"""A pool as its supervisor sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from graph.domain.states.terms import TermState
+
+
+@dataclass(frozen=True)
+class PoolOfSupervisor:
+    """Where somebody is, or is invited to be."""
+
+    id: str
+    name: str
+    name_zh: str | None
+    region: str | None
+    state: TermState
+    since: date | None
+    until: date | None
+
+    @property
+    def is_invitation(self) -> bool:
+        return self.state is TermState.INVITED
