@@ -62,8 +62,8 @@ class Pace:
         return max(at, start - self.step * (self.at_once - 1)), start + self.step
 
 
-INVITATION_PACE = Pace(at_once=40, step=timedelta(minutes=1))
-"""The mails of one curator's invitations: never more than a hundred in an hour, whatever was clicked."""
+INVITATION_PACE = Pace(at_once=40, step=timedelta(seconds=2))
+"""The mails of one curator's invitations: a list of 300 within nine minutes, and never more than 340 in ten."""
 
 LIMITS: Mapping[LimitCode, Limit] = {
     LimitCode.ASKS: Limit(20),

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from graph.domain.limits import INVITATION_PACE
 from tests.conftest import NOON
 
-HOUR = timedelta(hours=1)
+TEN_MINUTES = timedelta(minutes=10)
 
 
-@given(st.lists(st.integers(0, 90), min_size=1, max_size=400))
-def test_no_hour_has_more_than_a_hundred_and_none_is_early_or_lost(gaps: list[int]) -> None:
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=500))
+def test_no_ten_minutes_have_more_than_340_and_none_is_early_or_lost(gaps: list[int]) -> None:
     busy_until: datetime | None = None
     at, turns = NOON, []
     for gap in gaps:
@@ -24,13 +24,21 @@ def test_no_hour_has_more_than_a_hundred_and_none_is_early_or_lost(gaps: list[in
         turns.append(turn)
 
     assert turns == sorted(turns)
-    assert all(later - first >= HOUR for first, later in zip(turns, turns[100:], strict=False))
+    assert all(later - first >= TEN_MINUTES for first, later in zip(turns, turns[340:], strict=False))
 
 
 def test_the_pace_rests_when_nothing_is_sent() -> None:
     busy_until = None
     for _ in range(60):
         turn, busy_until = INVITATION_PACE.turn(busy_until, NOON)
-    assert turn == NOON + timedelta(minutes=20)
+    assert turn == NOON + timedelta(seconds=40)
 
-    assert INVITATION_PACE.turn(busy_until, NOON + 2 * HOUR)[0] == NOON + 2 * HOUR
+    later = NOON + TEN_MINUTES
+    assert INVITATION_PACE.turn(busy_until, later)[0] == later
+
+
+def test_a_list_of_three_hundred_is_mailed_within_ten_minutes() -> None:
+    busy_until = None
+    for _ in range(300):
+        turn, busy_until = INVITATION_PACE.turn(busy_until, NOON)
+    assert turn <= NOON + TEN_MINUTES
