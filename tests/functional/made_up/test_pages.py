@@ -31,6 +31,8 @@ OF_POOLS = frozenset(
         "show_import",
         "correct_member",
         "list_doubles",
+        "list_templates",
+        "new_template",
         "show_report",
         "export_report",
         "export_startups",
