@@ -28,9 +28,9 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("read_texts", every_seconds=900),
     # Hourly: once is enough, soon after midnight is wanted, and a beat that was down then catches up.
     Entry("lapse_terms", every_seconds=3600),
-    Entry("ask_to_confirm", every_seconds=3600),
     Entry("find_due_doubles", every_seconds=3600),
-    # Hourly in the day: on Mondays the first of them sends, and one that was down then catches up.
+    # Hourly in the day, when people read mail: the first of them sends, and one that was down then catches up.
+    Entry("ask_to_confirm", hours="8-20", minute=25),
     Entry("send_digests", hours="7-23", minute=10),
     Entry("keep_backups", every_seconds=600),
     Entry("prune", hours="3", minute=40),
