@@ -169,7 +169,7 @@ def test_a_job_is_listed_and_cancelled(sign_in: SignIn, graph: Graph) -> None:
         lambda tx: tx.jobs.create("import_load", somebody, NOW, total=10, file_name="a.xlsx", actor_name="Lu Wen")
     )
 
-    begun = NOW - timedelta(minutes=3)
+    begun = datetime.now(UTC) - timedelta(minutes=3, seconds=5)
     run_raw(graph, "MATCH (j:Job {id: $id}) SET j.done = 4, j.started_at = $at", id=job_id, at=begun)
     page = text_of(root.get("/admin/jobs"))
     for words in ("Import of the file a.xlsx, sent by Lu Wen", "40% 4 / 10", "by Lu Wen", "3 minutes"):

@@ -36,7 +36,7 @@ def test_a_page_offers_what_would_change_something(city: City, web: Web, term: s
 
     assert set(re.findall(r'name="action" value="(\w+)"', page)) == offered
     for action in offered - {"write"}:
-        said = browser.follow(f"/incubator/pool/{action}", id=person.id, until=NEXT_YEAR)
+        said = browser.follow(f"/incubator/pool/{action}", id=person.id, until=NEXT_YEAR, reason="time")
         assert "Nothing had to be changed" not in said
         run_raw(city.graph, f"MATCH (:Person {{id: $id}})-[m:IN_POOL_OF]->() {term}", id=person.id)
         run_raw(city.graph, "MATCH (p:Person {id: $id}) SET p.state = 'active', p.paused_by = null", id=person.id)
