@@ -32,7 +32,7 @@ class MailDraft:
     """A mail to one addressee; `key` tells the mails of one outbox message apart.
 
     The token of its `link` is put in when it is sent: the body holds TOKEN_PLACE. `account_id`: whose mail it is;
-    `for_id`: for whom they are told, where they answer for somebody.
+    `for_id`: for whom they are told, where they answer for somebody. `reply_to_id`: the account that answers go to.
     """
 
     to: str
@@ -43,11 +43,16 @@ class MailDraft:
     link: MailedLink | None = None
     account_id: str = ""
     for_id: str = ""
+    reply_to_id: str = ""
 
 
 @dataclass(frozen=True)
 class Mail:
-    """A mail on its way; `is_doubtful`: a copy may have arrived that was never heard of, under the same Message-ID."""
+    """A mail on its way.
+
+    `is_doubtful`: a copy may have arrived that was never heard of, under the same Message-ID. `reply_to`: where answers
+    go, read as it is sent.
+    """
 
     id: str
     to: str
@@ -60,6 +65,7 @@ class Mail:
     sent_at: datetime | None = None
     error: str = ""
     is_doubtful: bool = False
+    reply_to: str = ""
     link: MailedLink | None = None
 
 

@@ -1,10 +1,10 @@
 // name: create
 // A mail that waits to be sent; its id, derived from the outbox message and addressee, is written once.
-// parameters: id, to, state, subject, body, language, outbox_id, at, link, account_id, for_id
+// parameters: id, to, state, subject, body, language, outbox_id, at, link, account_id, for_id, reply_to_id
 MERGE (m:Mail {id: $id})
 ON CREATE SET m.to = $to, m.subject = $subject, m.body = $body, m.language = $language, m.outbox_id = $outbox_id,
               m.at = $at, m.state = $state, m.attempts = 0, m.lease_until = $at, m.account_id = $account_id,
-              m.for_id = $for_id, m += $link
+              m.for_id = $for_id, m.reply_to_id = $reply_to_id, m += $link
 
 // name: due
 // The ids of mails that wait and that no worker has in hand.
@@ -32,7 +32,11 @@ WITH m
 WHERE m.state IN $sources AND m.lease_until <= $at
 SET m.is_doubtful = coalesce(m.is_doubtful, FALSE) OR coalesce(m.is_in_hand, FALSE)
 SET m.lease_until = $until, m.attempts = m.attempts + 1, m.is_in_hand = TRUE
+WITH m
+OPTIONAL MATCH (author:Account {id: m.reply_to_id})
+WHERE author.state = AccountState.ACTIVE
 RETURN m.id AS id, m.to AS to, m.subject AS subject, m.body AS body, m.language AS language, m.at AS at,
+       coalesce(author.email, '') AS reply_to,
        m.state AS state, m.attempts AS attempts, m.sent_at AS sent_at, m.error AS error, coalesce(m.is_doubtful, FALSE) AS is_doubtful,
        m.link_purpose AS link_purpose, m.link_account_id AS link_account_id, m.link_issue AS link_issue,
        m.link_expires_at AS link_expires_at

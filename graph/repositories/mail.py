@@ -22,7 +22,7 @@ class MailRepository(Repository):
         self._tx.run(
             "mail.create", id=mail_id, to=draft.to, state=MailState.WAITING, subject=draft.subject, body=draft.body,
             language=draft.language, outbox_id=outbox_id, at=at, link=_link_properties(draft.link),
-            account_id=draft.account_id or None, for_id=draft.for_id or None,
+            account_id=draft.account_id or None, for_id=draft.for_id or None, reply_to_id=draft.reply_to_id or None,
         )  # fmt: skip
         return mail_id
 

@@ -54,7 +54,7 @@ def test_the_filters_of_the_pool_fold_on_a_phone_behind_a_button_that_counts_the
     expect(page.locator(MENUS).first).to_be_hidden()
 
     button.click()
-    expect(page.locator(MENUS)).to_have_count(5)
+    expect(page.locator(MENUS)).to_have_count(7)
     page.locator(".table-filters .filter-menu summary").first.click()
     page.get_by_label("Scientist").check()
     assert serious_faults(page) == []

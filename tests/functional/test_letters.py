@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
+from tests.support.mailbox import Mailbox, send
 from tests.support.visitor import text_of
 from tests.support.web import Browser, Web
 from webapp.mail.composers import MAIL_KINDS
@@ -107,6 +108,23 @@ def test_who_reads_another_language_gets_the_other_and_the_page_says_so(pool: Po
     assert "Not written in their language, so they get it in the other: Gu Mingche." in page
     pool.curator.follow("/incubator/pool/write", step="send", **letter)
     assert [mail["subject"] for mail in pool.mails()] == ["开放日", "开放日"]
+
+
+@pytest.mark.both_servers
+def test_answers_to_a_letter_go_to_who_wrote_it_while_they_are_here(pool: Pool, smtp: str, mailbox: Mailbox) -> None:
+    letter = {"subject": "Open day", "body": "Will you come?", "step": "send"}
+    acting = "MATCH (a:Account)-[:HOLDS]->({subject_id: $id}) "
+    found = run_raw(pool.city.graph, acting + "RETURN a.email AS email", id=pool.incubator.id)
+    for number, person in enumerate((pool.english, pool.endless)):
+        pool.curator.follow("/incubator/pool/write", id=person.id, **letter)
+        pool.mails()
+        if number:
+            run_raw(pool.city.graph, acting + "SET a.state = 'disabled'", id=pool.incubator.id)
+        send(pool.city.graph, smtp, datetime.now(UTC) + timedelta(minutes=2))
+
+    first, second = mailbox.mails
+    assert str(first["Reply-To"]) in {row["email"] for row in found}
+    assert second["Reply-To"] is None
 
 
 def test_a_test_goes_to_the_curator_alone_and_counts_against_nobody(pool: Pool) -> None:

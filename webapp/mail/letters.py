@@ -19,14 +19,20 @@ from webapp.mail.rendering import mail_to
 from webapp.operations.delivery.deliver_outbox import Composer
 
 
-def letter_mail(to: Account, letter: Letter, from_name: str, incubator: Row, *, key: str = "") -> MailDraft:
-    """A letter that is filled in, as this account gets it: in its language where it is written, else in the other."""
+def letter_mail(
+    to: Account, letter: Letter, from_name: str, incubator: Row, *, key: str = "", author_id: str = ""
+) -> MailDraft:
+    """A letter that is filled in, as this account gets it: in its language where it is written, else in the other.
+
+    Answers to it go to its author.
+    """
     language = letter.language_for(to.language)
     wording = letter.wordings[language]
-    return mail_to(
+    mail = mail_to(
         replace(to, language=language), "write_to_supervisor", key=key or to.id, text=wording.text,
         title=wording.subject, from_name=from_name, **incubator,
     )  # fmt: skip
+    return replace(mail, reply_to_id=author_id)
 
 
 def _composer(role: Callable[[], str]) -> Composer:
@@ -56,7 +62,11 @@ def compose_test(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
 def _mails(tx: Transaction, message: OutboxMessage, accounts: Iterable[Account]) -> list[MailDraft]:
     letter, from_name = _letter(message), str(message.payload["from_name"])
     incubator = names_of_incubator(tx, str(message.payload["incubator_id"]))
-    return [letter_mail(to, letter, from_name, incubator, key=f"{to.id}:{to.language}") for to in accounts]
+    author_id = str(message.payload["actor_id"])
+    return [
+        letter_mail(to, letter, from_name, incubator, key=f"{to.id}:{to.language}", author_id=author_id)
+        for to in accounts
+    ]
 
 
 def _letter(message: OutboxMessage) -> Letter:

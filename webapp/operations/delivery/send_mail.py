@@ -80,6 +80,8 @@ def as_message(mail: Mail, sender: str) -> EmailMessage:
     message["Date"] = format_datetime(mail.at)
     message["From"] = sender
     message["To"] = Address(addr_spec=mail.to)  # one addressee, whatever a profile says
+    if mail.reply_to:
+        message["Reply-To"] = Address(addr_spec=mail.reply_to)
     message["Subject"] = " ".join(mail.subject.split())
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.body)
