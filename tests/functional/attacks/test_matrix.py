@@ -112,6 +112,7 @@ def test_nothing_that_a_role_reads_or_fetches_is_kept_by_a_browser(town: Town, r
 def test_what_is_a_strangers_is_as_if_it_were_not_there(town: Town, role: str, forms: dict[str, Form]) -> None:
     town.visitor(role, town.theirs)
     visitor, app, wrong = town.visitor(role), town.app, []
+    visitor.get("/account")  # where what another walk was told, and did not read, is read
     before = digest(town.graph)
     for rule, method in routes(app):
         if not is_allowed(rule.endpoint, role) or PERMISSIONS[rule.endpoint] == PUBLIC:
