@@ -86,9 +86,14 @@ def test_the_tools_above_the_pool_stand_on_one_line_of_a_desktop_in_any_font(
     tools = page.locator(".table-filters .filter:visible").evaluate_all(
         "all => all.map(one => [one.getBoundingClientRect().top, one.getBoundingClientRect().right])"
     )
+    cut = page.locator(".table-filters .filter:visible span").evaluate_all(
+        "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"
+    )
 
     assert len({top for top, _right in tools}) == 1
     assert max(right for _top, right in tools) <= page.evaluate("document.documentElement.clientWidth")
+    if spacing == "normal":
+        assert cut == []
 
 
 def test_proposals_print_on_white_without_buttons_even_when_the_screen_is_dark(sign_in: SignIn) -> None:
