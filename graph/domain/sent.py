@@ -13,6 +13,8 @@ class Delivery(StrEnum):
     WAITING = "waiting"
     SENT = "sent"
     REFUSED = "refused"
+    RETURNED = "returned"
+    """A server took it, and it came back."""
     NOT_SENT = "not_sent"
     """It was taken back, or overtaken, before its mail was written."""
 
@@ -21,13 +23,14 @@ _OF_MAIL = {
     MailState.WAITING: Delivery.WAITING,
     MailState.SENT: Delivery.SENT,
     MailState.FAILED: Delivery.REFUSED,
+    MailState.RETURNED: Delivery.RETURNED,
 }
 _WITHOUT_MAIL = {
     MessageState.WAITING: Delivery.WAITING,
     MessageState.DONE: Delivery.NOT_SENT,
     MessageState.FAILED: Delivery.REFUSED,
 }
-_BEST_FIRST = (Delivery.SENT, Delivery.WAITING, Delivery.REFUSED, Delivery.NOT_SENT)
+_BEST_FIRST = (Delivery.SENT, Delivery.WAITING, Delivery.RETURNED, Delivery.REFUSED, Delivery.NOT_SENT)
 
 
 def delivery_of(message: MessageState, mail: MailState | None) -> Delivery:

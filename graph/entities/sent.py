@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from graph.domain.bounces import BounceReason
 from graph.domain.sent import Delivery
 
 
@@ -14,7 +15,7 @@ class SentMail:
 
     `moved_at`: when it was sent, or leaves. `incubator_id`: by which incubator or for which pool it was told.
     `startup_id` and the names: whom it is about. `for_id`: for whom the addressee was told, if for another.
-    `is_doubtful`: a server may have taken it, and was not heard.
+    `is_doubtful`: a server may have taken it, and was not heard. `returned_for`: why it came back, if it did.
     """
 
     message_id: str
@@ -31,6 +32,7 @@ class SentMail:
     attempts: int = 0
     error: str = ""
     is_doubtful: bool = False
+    returned_for: BounceReason | None = None
     incubator_id: str = ""
     startup_id: str = ""
     startup_name: str = ""

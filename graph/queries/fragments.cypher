@@ -83,7 +83,8 @@ COUNT { (provider)<-[ahead:WAITS_FOR]-(:Startup)
 // A mail without its words, and whom it went to as they are called now.
 mail.id AS id, mail.at AS at, mail.to AS email, mail.state AS state, mail.language AS language, mail.sent_at AS sent_at,
 mail.attempts AS attempts, mail.error AS error, mail.account_id AS account_id, mail.for_id AS for_id,
-mail.outbox_id AS message_id, coalesce(mail.is_doubtful, FALSE) AS is_doubtful, who.name AS name
+mail.outbox_id AS message_id, coalesce(mail.is_doubtful, FALSE) AS is_doubtful,
+mail.returned_for AS returned_for, who.name AS name
 
 // fragment: held_for_others(startup, provider)
 // How many places of somebody are held for other startups that waited for them.

@@ -62,6 +62,16 @@ SET m.state = $target, m.error = $error, m.lease_until = $until, m.is_in_hand = 
     m.is_doubtful = coalesce(m.is_doubtful, FALSE) OR $is_doubtful
 RETURN m.id AS id
 
+// name: returned
+// The mail came back, no row where it did before or was never handed over; its text need not be kept.
+// parameters: id, sources, target, reason, error, nonce
+MATCH (m:Mail {id: $id})
+SET m.lock = $nonce
+WITH m
+WHERE m.state IN $sources
+SET m.state = $target, m.returned_for = $reason, m.error = $error, m.is_in_hand = FALSE, m.body = ''
+RETURN m.id AS id
+
 // name: retry
 // A mail that was given up waits again; no row when it was not.
 // parameters: id, sources, target, at, nonce

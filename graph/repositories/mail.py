@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.bounces import BounceReason
 from graph.domain.states.jobs import MAILS, MailState
 from graph.entities.account import LinkPurpose, MailedLink
 from graph.entities.message import Mail, MailDraft
@@ -65,6 +66,18 @@ class MailRepository(Repository):
         )
         return row is not None
 
+    def mark_returned(self, mail_id: str, reason: BounceReason, error: str) -> bool:
+        """The mail did not arrive; False where that is known, or the mail is not."""
+        row = self._tx.one_or_none(
+            "mail.returned",
+            id=mail_id,
+            nonce=new_nonce(),
+            reason=reason,
+            error=error[:500],
+            **MAILS.only("return_mail").as_parameters,
+        )
+        return row is not None
+
     def lock(self, mail_id: str) -> MailState:
         """Take a mail's lock and read its state under it; raises NotFoundError."""
         return state_of(MailState, self._tx.one("mail.lock", id=mail_id, nonce=new_nonce())["state"])
@@ -88,7 +101,7 @@ class MailRepository(Repository):
 
     def prune(self, before: datetime) -> int:
         """Forget mails that were sent or given up and are older than this moment; returns how many went."""
-        finished = [MailState.SENT, MailState.FAILED]
+        finished = sorted(set(MailState) - {MailState.WAITING})
         return int(self._tx.one("mail.prune", before=before, states=finished)["count"])
 
     def counts(self) -> dict[str, int]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from graph.domain.bounces import BounceReason
 from graph.domain.sent import Delivery, delivery_of
 from graph.domain.states.jobs import MailState, MessageState
 from graph.entities.sent import SentMail
@@ -79,6 +80,7 @@ def _of_mail(mail: Row, message: Row | None) -> SentMail:
         attempts=mail["attempts"] or 0,
         error=mail["error"] or "",
         is_doubtful=mail["is_doubtful"],
+        returned_for=BounceReason(mail["returned_for"]) if mail["returned_for"] else None,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from graph.domain.bounces import BounceReason
 from graph.domain.roles import ADMINISTRATOR, INCUBATOR, LINK_HOLDER, OWNER, STARTUP, SYSTEM
 from graph.domain.states.accounts import ACCOUNTS
 from graph.domain.states.jobs import JOBS, MAILS, MESSAGES
@@ -95,6 +96,13 @@ def mails(town: Town) -> Thing:
             ),
             Try(("give_up_mail",), lambda _who: put_off(give_up=True), by=SYSTEM),
             Try(("put_off_mail",), lambda _who: put_off(give_up=False), by=SYSTEM),
+            Try(
+                ("return_mail",),
+                lambda _who: changed(
+                    graph.write(lambda tx: tx.mail.mark_returned(mail, BounceReason.NO_SUCH_ADDRESS, "5.1.1"))
+                ),
+                by=SYSTEM,
+            ),
             Try(("retry_letter",), lambda who: retry_delivery.retry_mail(graph, who, mail, now)),
         ],
         town.people(ADMINISTRATOR, SYSTEM),

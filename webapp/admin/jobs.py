@@ -26,13 +26,14 @@ def list_jobs() -> str:
     """Long work, messages and mails, the newest first."""
     state = request.args.get("state", "") if request.args.get("state") in set(JobState) else ""
     the_graph = graph()
-    jobs, counts, failed, waiting, mails, doubtful, outbox_counts, mail_counts, backups = the_graph.read(
+    jobs, counts, failed, waiting, mails, returned, doubtful, outbox_counts, mail_counts, backups = the_graph.read(
         lambda tx: (
             tx.jobs.list_newest(state=state, limit=50),
             tx.jobs.counts(),
             tx.outbox.list_newest(state=MessageState.FAILED, limit=50),
             tx.outbox.list_newest(state=MessageState.WAITING, limit=20),
             tx.mail.list_newest(state=MailState.FAILED, limit=50),
+            tx.mail.list_newest(state=MailState.RETURNED, limit=20),
             tx.mail.list_doubtful(),
             tx.outbox.counts(),
             tx.mail.counts(),
@@ -41,7 +42,7 @@ def list_jobs() -> str:
     )
     return render_template(
         "admin/jobs.html", jobs=jobs, backups=backups, state=state, failed=failed, waiting=waiting, mails=mails,
-        doubtful=doubtful,
+        returned=returned, doubtful=doubtful,
         running_count=counts.get(JobState.RUNNING, 0), waiting_count=outbox_counts.get(MessageState.WAITING, 0),
         mails_waiting=mail_counts.get(MailState.WAITING, 0),
         given_up=outbox_counts.get(MessageState.FAILED, 0) + mail_counts.get(MailState.FAILED, 0),

@@ -45,6 +45,7 @@ COMMANDS = {
     "points": "points",
     "route": "route",
     "clock": "clock",
+    "mail": "mail",
 }
 
 

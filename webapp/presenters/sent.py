@@ -12,6 +12,7 @@ from webapp.forms.fields import LANGUAGE_CHOICES
 from webapp.http.arguments import number_argument
 from webapp.presenters.dates import moment
 from webapp.presenters.names import name_of
+from webapp.words.bounces import BOUNCES
 from webapp.words.jobs import message_words
 
 PAGE = 25
@@ -63,6 +64,8 @@ def _detail(mail: SentMail) -> str:
     """When it left, or leaves; or that it was tried in vain."""
     if mail.state is Delivery.SENT and mail.moved_at:
         return moment(mail.moved_at)
+    if mail.returned_for:
+        return BOUNCES[mail.returned_for].say({})
     if mail.is_doubtful:
         return str(_("A mail server may have taken it, and was not heard"))
     if mail.state is Delivery.WAITING and mail.attempts:

@@ -39,6 +39,8 @@ def account_words(one: ReachOfOne) -> tuple[str, str]:
 def _invited(one: ReachOfOne) -> tuple[str, str]:
     if one.mail_state is MailState.FAILED:
         return "stop", _("The invitation was refused")
+    if one.mail_state is MailState.RETURNED:
+        return "stop", _("The invitation came back: correct the address")
     if one.mail_state is not MailState.SENT:
         return "waiting", _("The invitation waits to be sent")
     if one.invited_at is None:

@@ -39,6 +39,8 @@ class MailState(StrEnum):
     WAITING = "waiting"
     SENT = "sent"
     FAILED = "failed"
+    RETURNED = "returned"
+    """A server took it, and said later that it did not arrive."""
 
 
 FINISHED = frozenset({JobState.DONE, JobState.FAILED, JobState.CANCELLED})
@@ -89,6 +91,8 @@ MAILS = Machine(
         step("send_mail", {SYSTEM}, {MailState.WAITING}, MailState.SENT),
         step("give_up_mail", {SYSTEM}, {MailState.WAITING}, MailState.FAILED),
         step("put_off_mail", {SYSTEM}, {MailState.WAITING}, MailState.WAITING),
+        # One whose answer was lost waits still: its bounce says that a server had taken it.
+        step("return_mail", {SYSTEM}, {MailState.WAITING, MailState.SENT}, MailState.RETURNED),
         step("retry_letter", _OPERATORS, {MailState.FAILED}, MailState.WAITING),
     ),
 )

@@ -23,6 +23,7 @@ WORDS = SubjectWords(
             Delivery.WAITING: ("waiting", Sentence("Waits to be sent")),
             Delivery.SENT: ("good", Sentence("Was sent")),
             Delivery.REFUSED: ("stop", Sentence("Refused, not sent")),
+            Delivery.RETURNED: ("stop", Sentence("Came back")),
             Delivery.NOT_SENT: ("paused", Sentence("Not sent, no longer needed")),
         },
     },
@@ -49,6 +50,7 @@ WORDS = SubjectWords(
         "send_mail": Sentence("Sent an email"),
         "give_up_mail": Sentence("Gave an email up"),
         "put_off_mail": Sentence("Put an email off"),
+        "return_mail": Sentence("An email came back"),
         "retry_letter": Sentence("Had an email sent again"),
     },
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from graph.domain.bounces import BounceReason
 from graph.domain.kinds import KINDS, Outcome
 from graph.domain.reasons import DeclineReason, DismissReason, WithdrawReason
 from graph.domain.states.accounts import AccountState
@@ -14,7 +15,7 @@ from graph.domain.states.jobs import JobState
 from graph.domain.states.models import ModelState
 from graph.domain.states.requests import REQUESTS, NeedState, RequestState
 from graph.taxonomy import load
-from webapp.words import outcomes, refusals, states, timeline
+from webapp.words import bounces, outcomes, refusals, states, timeline
 from webapp.words.by_subject import STATES
 from webapp.words.sentences import Sentence
 from webapp.words.speaking import in_both
@@ -28,6 +29,7 @@ TABLES: dict[str, tuple[Mapping[Any, object], Iterable[str]]] = {
     "declines to seekers": (refusals.DECLINES_TO_SEEKER, DeclineReason),
     "declines to providers": (refusals.DECLINES_TO_PROVIDER, DeclineReason),
     "declines in mails": (refusals.DECLINES_IN_MAILS, DeclineReason),
+    "bounces": (bounces.BOUNCES, BounceReason),
     "withdrawals": (refusals.WITHDRAWALS, WithdrawReason),
     "ends to providers": (refusals.ENDS_TO_PROVIDER, ENDS),
     "ends on a timeline": (timeline.ENDED, ENDS),
