@@ -14,18 +14,24 @@ LARGEST_BLOCK = 300
 _LONGEST_FOR_SLIPS = 30
 
 
-def candidate_pairs(records: Sequence[Described]) -> Iterator[tuple[int, int]]:
-    """Pairs of positions, the lower first, each once; those that share what few do come first."""
+def candidate_pairs(
+    records: Sequence[Described], *, since: int = 0, same_names: bool = False
+) -> Iterator[tuple[int, int]]:
+    """Pairs of positions, the lower first, each once; those that share what few do come first.
+
+    Of those before `since` none is paired with another of them. `same_names`: by the whole name alone, in any script.
+    """
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    keys_of = _name_keys if same_names else _keys
     for at, record in enumerate(records):
-        for key in set(_keys(record)):
+        for key in set(keys_of(record)):
             blocks[key].append(at)
     seen: set[int] = set()
     for block in sorted(blocks.values(), key=len):
-        if 1 < len(block) <= LARGEST_BLOCK:
+        if 1 < len(block) <= LARGEST_BLOCK and block[-1] >= since:
             for left, right in combinations(block, 2):
                 code = left * len(records) + right
-                if code not in seen:
+                if right >= since and code not in seen:
                     seen.add(code)
                     yield left, right
 
@@ -37,6 +43,14 @@ def _keys(record: Described) -> Iterator[tuple[str, ...]]:
         if value:
             yield kind, value
     yield from _person_keys(record) if record.table == PEOPLE else _organisation_keys(record)
+
+
+def _name_keys(record: Described) -> Iterator[tuple[str, ...]]:
+    if record.table == PEOPLE:
+        yield from (("ring", one) for one in record.person.rings)
+    else:
+        name = record.organisation
+        yield from (("spoken", one) for one in {"".join(name.latin), name.spoken} if one)
 
 
 def _person_keys(record: Described) -> Iterator[tuple[str, ...]]:

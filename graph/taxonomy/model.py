@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 _PUNCTUATION = re.compile(r"[^\w+#]+|_+")
@@ -60,6 +61,7 @@ class HelpArea(Term):
 T_co = TypeVar("T_co", bound=Term, covariant=True)
 
 
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Text without what writers vary: case, full and half width, punctuation, spaces."""
     return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text).casefold())
@@ -203,6 +205,7 @@ class Taxonomy:
         return sorted(industries), sorted(topics.values(), key=topic_id)
 
 
+@lru_cache(maxsize=50_000)
 def topic_id(name: str) -> str:
     """The normalised name by which a topic is one node however it is written."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -13,7 +13,9 @@ from flask_babel import pgettext
 
 from graph.domain.jobs import IMPORT_CHECK, IMPORT_LOAD, IMPORT_UNDO
 from graph.entities.job import Job
+from graph.exchange.format.schema import PROFILES
 from graph.exchange.identity.merging import How, cell_key
+from graph.exchange.identity.questions import EMPLOYERS
 from graph.taxonomy import load
 from webapp.operations.exchange.answer_rows import list_questions
 from webapp.operations.exchange.undo_import import read_undone
@@ -78,12 +80,13 @@ def changed_records(home: Path, job: Job, *, everything: bool) -> list[dict[str,
 
 
 def _cell_of(one: Mapping[str, Any], name: str, before: Any, after: Any, how: str) -> dict[str, Any]:
-    """A cell that differs, what became of it, and what else may: nothing where it was empty."""
+    """A cell that differs, what became of it, and what else may: nothing where it was empty, or nobody may choose."""
     is_list = isinstance(before, list) and isinstance(after, list)
+    may_choose = one["sheet"] in PROFILES and name != EMPLOYERS and before not in (None, "", [])
     return {
         "name": name, "before": _text(name, before), "after": _text(name, after), "how": how,
         "key": cell_key(one["sheet"], one["id"], name),
-        "ways": [] if before in (None, "", []) else [How.KEEP, How.TAKE, *([How.JOIN] if is_list else [])],
+        "ways": [How.KEEP, How.TAKE, *([How.JOIN] if is_list else [])] if may_choose else [],
     }  # fmt: skip
 
 

@@ -8,8 +8,8 @@ from contextlib import closing
 from graph.exchange.checking.checked import Checked
 from graph.exchange.checking.references import KnownIds, check_references
 from graph.exchange.checking.rows import Row, RowChecker, wanted_sheets
-from graph.exchange.checking.spool import Record, Spool, Wanted, by_line
-from graph.exchange.format.problems import Problem, shown, whole_file
+from graph.exchange.checking.spool import Record, Spool, Wanted
+from graph.exchange.format.problems import OF_WHOLE_FILES, Problem, shown, whole_file
 from graph.exchange.format.schema import PROFILES, SHEETS, Sheet
 from graph.exchange.reading.limits import COMMAND, Limits
 from graph.exchange.reading.sources import Source
@@ -61,7 +61,7 @@ def check(
         checked.reject_kept(number, problem)
         spool.drop(number)
     check_references(checked, known_ids)
-    checked.problems.sort(key=by_line)
+    checked.problems.sort(key=_by_line)
     return checked
 
 
@@ -144,3 +144,8 @@ def _note_references(spool: Spool, sheet: Sheet, number: int, record: Record) ->
             for item_id in value if isinstance(value, list) else [value]:
                 sheets = wanted_sheets(sheet, column.name, record)
                 spool.want(Wanted(number, column.name, item_id, sheets, column.required))
+
+
+def _by_line(problem: Problem) -> tuple[str, int]:
+    """The order in which problems are reported: what is wrong with a whole file before its rows."""
+    return problem.file, 0 if problem.code in OF_WHOLE_FILES else problem.line

@@ -9,8 +9,11 @@ from graph.exchange.checking.spool import Record
 from graph.exchange.format.cell_error import CellError
 from graph.exchange.format.problems import Problem, shown
 from graph.exchange.format.schema import RELATION_ENDS, Column, Sheet
-from graph.exchange.format.values import LIST_KINDS, clean, parse
+from graph.exchange.format.values import LIST_KINDS, Value, clean, parse
 from graph.taxonomy import Taxonomy
+
+_REPEATED = frozenset({*LIST_KINDS, "code", "country", "region", "currency"})
+_MOST_REMEMBERED = 10_000
 
 
 @dataclass
@@ -37,6 +40,7 @@ class RowChecker:
         self._columns = [column for column in sheet.columns if column.name in header]
         self._taxonomy = taxonomy
         self._empty_erases = empty_erases
+        self._read_before: dict[tuple[str, str], Value] = {}
 
     def check(self, line: int, cells: dict[str, str]) -> Row:
         """The row; where there are problems its record is not to be used."""
@@ -52,7 +56,7 @@ class RowChecker:
     def _read(self, row: Row, column: Column, line: int, cell: str) -> None:
         try:
             text = clean(cell) if cell else ""
-            value = parse(column, text, self._taxonomy) if text else [] if column.kind in LIST_KINDS else None
+            value = self._value(column, text) if text else [] if column.kind in LIST_KINDS else None
             if column.required and not value:
                 raise CellError("empty", "fill_in", column=column.name)
         except CellError as error:
@@ -61,6 +65,18 @@ class RowChecker:
             return
         if text or (self._empty_erases and column.kind != "id"):
             row.record[column.name] = value
+
+    def _value(self, column: Column, text: str) -> Value:
+        """What a text says; the words of lists stand in many rows."""
+        if column.kind not in _REPEATED:
+            return parse(column, text, self._taxonomy)
+        key = column.name, text
+        value = self._read_before.get(key)
+        if value is None:
+            value = parse(column, text, self._taxonomy)
+            if len(self._read_before) < _MOST_REMEMBERED:
+                self._read_before[key] = value
+        return value
 
     def _problem(self, line: int, column: str, cell: str, error: CellError) -> Problem:
         return Problem(self.label, line, column, shown(cell), error.code, error.fix_code, error.params)

@@ -97,7 +97,8 @@ class Scope:
     ) -> list[Refusal | None]:  # fmt: skip
         """For each record why it is not the writer's to write, if it is not."""
         columns = naming_columns(sheet)
-        ids = {one for record in records for column in columns for one in _values(record, column.name)}
+        of_ids = [column.name for column in columns if column.kind != "email"]
+        ids = {one for record in records for name in of_ids for one in _values(record, name)}
         ties.ask(tx, ids)
         taken = tx.ownership.taken_addresses([record for record in records if record.get("email")])
 

@@ -5,27 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graph.exchange.format.problems import OF_WHOLE_FILES, Problem
+from graph.exchange.checking.spool_tables import TABLES
+from graph.exchange.reading.bounded import Tick, no_tick
 
 Record = dict[str, Any]
-
-_TABLES = """
-CREATE TABLE records (number INTEGER PRIMARY KEY, sheet TEXT, id TEXT, file TEXT, line INTEGER, data TEXT);
-CREATE TABLE ids (id TEXT, sheet TEXT, number INTEGER, PRIMARY KEY (id, sheet)) WITHOUT ROWID;
-CREATE TABLE used (id TEXT, sheet TEXT, file TEXT, line INTEGER, PRIMARY KEY (id, sheet)) WITHOUT ROWID;
-CREATE TABLE keys (key TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
-CREATE TABLE wanted (number INTEGER, place TEXT, id TEXT, sheets TEXT, required INTEGER);
-CREATE INDEX wanted_id ON wanted (id);
-CREATE INDEX wanted_number ON wanted (number);
-CREATE TABLE pairs (pair TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID;
-CREATE TABLE rejected (number INTEGER PRIMARY KEY, sheet TEXT, file TEXT, line INTEGER, header TEXT, cells TEXT);
-CREATE TABLE counts (file TEXT PRIMARY KEY, sheet TEXT, read INTEGER);
-"""
 
 
 @dataclass(frozen=True)
@@ -40,12 +28,16 @@ class Wanted:
 
 
 class Spool:
-    """Rows between the check and the load, in a SQLite file that goes with this object."""
+    """Rows between the check and the load, in a SQLite file that goes with this object.
 
-    def __init__(self) -> None:
+    `tick` is called now and then while rows are gone through; it may raise an error of its own to stop.
+    """
+
+    def __init__(self, tick: Tick = no_tick) -> None:
+        self.tick = tick
         self._folder = tempfile.TemporaryDirectory(prefix="liulu-import-")
         self._base = sqlite3.connect(Path(self._folder.name) / "rows.db", isolation_level=None, check_same_thread=False)
-        self._base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-8000;" + _TABLES)
+        self._base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-8000;" + TABLES)
         self._base.execute("BEGIN")
         self._next = 0
 
@@ -175,6 +167,15 @@ class Spool:
             self.put(number, {**record, column: new})
         self._base.execute("UPDATE wanted SET id = ? WHERE id = ? AND sheets = ?", (item_id, wanted.id, sheets))
 
+    def pointing_at(self, sheet: str, column: str, ids: Collection[str]) -> Iterator[Record]:
+        """The kept rows of a file that point at one of these ids in a column, in the order read."""
+        rows = self._base.execute(
+            "SELECT r.data FROM wanted w JOIN records r ON r.number = w.number WHERE w.place = ? AND r.sheet = ? "
+            "AND w.id IN (SELECT value FROM json_each(?)) ORDER BY r.number",
+            (column, sheet, json.dumps(sorted(ids))),
+        )
+        return (json.loads(data) for (data,) in rows)
+
     def empty(self, number: int, column: str) -> None:
         """Take a cell out of a kept row: what the graph knows there stays."""
         record = self.place_of(number)[3]
@@ -216,12 +217,20 @@ class Spool:
         rows = self._base.cursor().execute("SELECT number, data FROM records WHERE sheet = ? ORDER BY number", (sheet,))
         for number, data in rows:
             if batch and (len(batch) == size or total + 3 * len(data) > bytes_at_most):
+                self.tick()
                 yield batch
                 batch, total = [], 0
             batch.append((number, json.loads(data)))
             total += 3 * len(data)
         if batch:
             yield batch
+
+    def id_batches(self, sheet: str, size: int) -> Iterator[dict[str, int]]:
+        """The ids of the kept rows of one file, each with the number of its row, in batches."""
+        rows = self._base.cursor().execute("SELECT id, number FROM records WHERE sheet = ? ORDER BY number", (sheet,))
+        while batch := rows.fetchmany(size):
+            self.tick()
+            yield dict(batch)
 
     def rejected(self) -> Iterator[tuple[str, str, int, list[str], list[str]]]:
         """(sheet, file, line, header, cells) of the bad rows, in the order read."""
@@ -238,8 +247,3 @@ class Spool:
     def count(self) -> int:
         """How many rows are kept."""
         return int(self._base.execute("SELECT count(*) FROM records").fetchone()[0])
-
-
-def by_line(problem: Problem) -> tuple[str, int]:
-    """The order in which problems are reported: what is wrong with a whole file before its rows."""
-    return problem.file, 0 if problem.code in OF_WHOLE_FILES else problem.line

@@ -16,8 +16,7 @@ _BATCH = 2000
 def taken_id_problems(graph: Graph, spool: Spool) -> Iterator[tuple[int, Problem]]:
     """(row number, problem) for each profile whose id the graph holds as a profile of another kind."""
     for sheet in PROFILES:
-        for rows in spool.batches(sheet, _BATCH):
-            numbers = {str(record["id"]): number for number, record in rows}
+        for numbers in spool.id_batches(sheet, _BATCH):
             for item_id, held in _held_elsewhere(graph, sheet, list(numbers)).items():
                 _, file, line, _ = spool.place_of(numbers[item_id])
                 params = {"held": f"{held}.csv", "files": f"{sheet}.csv"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -19,7 +19,7 @@ from graph.exchange.identity.asking import Asker
 from graph.exchange.identity.content import identify_contents
 from graph.exchange.identity.known import Facts, Known, Mark
 from graph.exchange.identity.merging import Merging, merge_rows
-from graph.exchange.identity.probable import Other, probable_others
+from graph.exchange.identity.probable import Probable, probable_others
 from graph.exchange.identity.questions import Answer, Do, Question, Why, held_back, made_id
 from graph.exchange.identity.targets import Targets
 from graph.repositories.ownership import Sort
@@ -45,7 +45,7 @@ class Identifier:
     merging: Merging = field(default_factory=Merging)
     targets: Targets = field(default_factory=Targets)
     _known: dict[str, Known] = field(default_factory=dict)
-    _probable: dict[int, list[Other]] = field(default_factory=dict)
+    _probable: Probable = field(default_factory=Probable)
     _asker: Asker = field(init=False)
 
     def __post_init__(self) -> None:
@@ -56,7 +56,8 @@ class Identifier:
         self._asker.note_employers(checked.spool)
         for sheet in PROFILES:
             if sheet in SHEETS:
-                self._find_probable(checked.spool, sheet)
+                if self.writer and checked.spool.has_sheet(sheet):
+                    self._find_probable(checked.spool, SHEETS[sheet])
                 for rows in checked.spool.batches(sheet, _BATCH):
                     yield from self._batch(checked, SHEETS[sheet], rows)
         self.targets.rewrite(self.graph, self.writer, checked.spool)
@@ -95,7 +96,7 @@ class Identifier:
                 number: list(known.find(tx, self.writer, facts.mark_of(number, record))) for number, record in asked
             }
             others = {item_id for found in facts.found.values() for _, item_id in found}
-            others |= {one for number, _ in asked for one in self._probable.get(number, ()) if isinstance(one, str)}
+            others |= {one for number, _ in asked for one in self._probable.records_of(number)}
             facts.records |= self.held.records(tx, sheet, others - set(records))
         return facts
 
@@ -111,7 +112,7 @@ class Identifier:
         if given and given in facts.ours:
             target = given
             if self._is_another(sheet.name, facts.records[given], record):
-                asked = self._ask(checked, sheet, number, record, Why.OTHER_PERSON, facts, given)
+                asked = self._ask(checked, sheet, number, record, facts, Why.OTHER_PERSON, given)
         elif made in facts.records:
             target = made  # a try that was cut off after it was written
         elif given and self.writer is None and not self.ids_are_made:
@@ -126,25 +127,21 @@ class Identifier:
     ) -> tuple[str, Question | None]:
         """Whom a row without an id of ours is about."""
         mark, found = facts.mark_of(number, record), facts.found.get(number, [])
+        ask = partial(self._ask, checked, sheet, number, record, facts)
         for why, item_id in found:
             if why is not Why.SAME_NAME:
-                is_sure = mark.agrees(Mark.of(facts.records[item_id])) and bool(
-                    mark.names & Mark.of(facts.records[item_id]).names or sheet.name != "people"
-                )
-                return (
-                    (item_id, None)
-                    if is_sure
-                    else (made, self._ask(checked, sheet, number, record, why, facts, item_id))
-                )
+                other = Mark.of(facts.records[item_id])
+                is_sure = mark.agrees(other) and (mark.names & other.names or sheet.name != "people")
+                return (item_id, None) if is_sure else (made, ask(why, item_id))
         sent = facts.sent.get(given, "")
         if sent in facts.ours:
-            if Mark.of(facts.records[sent]).agrees(mark):
-                return sent, None
-            return made, self._ask(checked, sheet, number, record, Why.OTHER_PERSON, facts, sent)
+            is_sure = Mark.of(facts.records[sent]).agrees(mark)
+            return (sent, None) if is_sure else (made, ask(Why.OTHER_PERSON, sent))
         for why, item_id in found:
-            if says_nothing_new(facts.records[item_id], record):
+            works_there = self._known[sheet.name].works_at(item_id, self._asker.employers_of(checked.spool, number))
+            if works_there and says_nothing_new(facts.records[item_id], record):
                 return item_id, None
-            return made, self._ask(checked, sheet, number, record, why, facts, item_id)
+            return made, ask(why, item_id)
         first, why = self._asker.first_like(checked.spool, sheet.name, number, mark)
         if first:
             return made, self._ask_line(checked, sheet, number, record, why, first)
@@ -210,7 +207,7 @@ class Identifier:
         found = next(iter(facts.found.get(number, ())), None)
         first, why = self._asker.first_like(checked.spool, sheet.name, number, facts.mark_of(number, record))
         if found:
-            checked.doubles.append(self._ask(checked, sheet, number, record, found[0], facts, found[1]))
+            checked.doubles.append(self._ask(checked, sheet, number, record, facts, *found))
         elif first:
             checked.doubles.append(self._ask_line(checked, sheet, number, record, why, first))
 
@@ -220,24 +217,27 @@ class Identifier:
         return not Mark.of(held).agrees(Mark.of(record)) if self.writer else is_somebody_else(held, record)
 
     def _ask(
-        self, checked: Checked, sheet: Sheet, number: int, record: Record, why: Why, facts: Facts, item_id: str
+        self, checked: Checked, sheet: Sheet, number: int, record: Record, facts: Facts, why: Why, item_id: str
     ) -> Question:
         known, other = self._known.get(sheet.name, Known()), facts.records[item_id]
         employers = known.employers.get(item_id, ())
         return self._asker.about_record(checked.spool, sheet.name, number, record, why, other, employers)
 
-    def _find_probable(self, spool: Spool, sheet: str) -> None:
+    def _find_probable(self, spool: Spool, sheet: Sheet) -> None:
         """Know which rows of a file are probably about whom; to the installation ids say it."""
-        if self.writer and spool.has_sheet(sheet):
-            known = self.graph.read(lambda tx: self._known_of(tx, sheet))
-            self._probable = probable_others(spool, sheet, known, partial(self._asker.employers_of, spool))
+        known = self.graph.read(lambda tx: self._known_of(tx, sheet.name))
+        employers = partial(self._asker.employers_of, spool)
+        self._probable = probable_others(spool, sheet.name, known, employers, partial(self._read, sheet))
+
+    def _read(self, sheet: Sheet, ids: Collection[str]) -> Mapping[str, Record]:
+        return self.graph.read(lambda tx: self.held.records(tx, sheet, ids))
 
     def _ask_probable(
         self, checked: Checked, sheet: Sheet, number: int, record: Record, facts: Facts
     ) -> Iterator[Question]:
-        for other in self._probable.get(number, ()):
+        for other in self._probable.of(number):
             if isinstance(other, str):
-                yield self._ask(checked, sheet, number, record, Why.ALIKE, facts, other)
+                yield self._ask(checked, sheet, number, record, facts, Why.ALIKE, other)
             elif checked.spool.has_row(other):
                 yield self._ask_line(checked, sheet, number, record, Why.ALIKE, other)
 

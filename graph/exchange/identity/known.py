@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from graph.domain.ownership import Tie, Writer
 from graph.exchange.checking.spool import Record
-from graph.exchange.identity.names import names_agree, plain_email, plain_names
+from graph.exchange.identity.names import names_agree, plain_email, plain_name, plain_names
 from graph.exchange.identity.questions import Why
 from graph.query_runner import Row
 from graph.repositories.ownership import Sort
@@ -101,6 +101,10 @@ class Known:
     def is_own(self, item_id: str) -> bool:
         """Whether a record is the writer's own today."""
         return item_id in self.marks and item_id not in self._open and item_id not in self.awaited
+
+    def works_at(self, item_id: str, employers: Collection[str]) -> bool:
+        """Whether all of these employers, by name, are known of somebody."""
+        return set(map(plain_name, employers)) <= set(map(plain_name, self.employers.get(item_id, ())))
 
     def _is_reached(self, tx: Transaction, writer: Writer | None, item_id: str) -> bool:
         if writer is None or item_id not in self._open:

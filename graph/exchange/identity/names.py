@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "phd", "先生", "女士", "教授", "博士", "老师"})
+_NO_WORD = re.compile(r"[\W_]")
 _NAMES = ("name", "name_zh")
 
 
 def plain_name(text: str) -> str:
     """A name without case, width, accents, titles and spaces: Latin names by their words in order of the alphabet."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    kept = "".join(one if one.isalnum() else " " for one in plain if not unicodedata.combining(one))
+    if text.isascii():
+        kept = _NO_WORD.sub(" ", text.casefold())
+    else:
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+        kept = "".join(one if one.isalnum() else " " for one in plain if not unicodedata.combining(one))
     words = [word for word in kept.split() if word not in _TITLES] or kept.split()
     return " ".join(sorted(words)) if kept.isascii() else "".join(words)
 

@@ -11,6 +11,8 @@ from graph.exchange.format.schema import PROFILES
 from graph.repositories.ownership import Sort
 from graph.transaction import Transaction
 
+_BETWEEN_TICKS = 1000
+
 
 @dataclass
 class Targets:
@@ -32,7 +34,9 @@ class Targets:
         known = graph.read(lambda tx: _of_before(tx, writer, open_ones)) if writer and open_ones else {}
         for one in open_ones:
             meant[one] = next((known[sheet, one.id] for sheet in one.sheets if (sheet, one.id) in known), "")
-        for one, target in meant.items():
+        for number, (one, target) in enumerate(meant.items()):
+            if number % _BETWEEN_TICKS == 0:
+                spool.tick()
             if target and target != one.id:
                 spool.point_at(one, target)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -21,6 +21,7 @@ class Context:
     """One try at one load, or with `write` false at one comparison.
 
     `writer_id`: for whom it writes; None for the installation. `journal` is told what is done, `changes` what would be.
+    `derived` names the files whose rows were made of cells of others' rows: what these change, those do.
     """
 
     tx: Transaction
@@ -31,6 +32,7 @@ class Context:
     changes: Changes | None = None
     held: Held = field(default_factory=Held)
     topics: set[str] = field(default_factory=set)
+    derived: Collection[str] = ()
 
     @property
     def changed_at(self) -> int:

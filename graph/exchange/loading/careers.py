@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graph.entities.career import Career, CareerRecord, Careers
+from graph.exchange.checking.changes import changed_columns
 from graph.exchange.checking.spool import Record
 from graph.exchange.loading.batches import Batch, Context
 from graph.ids import new_id
@@ -30,9 +31,12 @@ def load_careers(context: Context, records: Sequence[Record]) -> Batch:
             batch.new.append(record)
             context.note({"do": "career", "id": made.id, "person_id": made.person_id, "after": told.as_row()})
             continue
-        now = replace(known, record=_with_what_stands(told, known.record))
+        now = replace(known, record=with_what_stands(told, known.record))
         if now != known:
             held.put(now)
+            if context.changes and "careers" not in context.derived:
+                before, after = _record(known), _record(now)
+                context.changes.note("careers", {"id": now.id, **before}, after, changed_columns(before, after))
             context.note(
                 {
                     "do": "career_changed",
@@ -51,7 +55,7 @@ def load_careers(context: Context, records: Sequence[Record]) -> Batch:
     return batch
 
 
-def _with_what_stands(told: CareerRecord, held: CareerRecord) -> CareerRecord:
+def with_what_stands(told: CareerRecord, held: CareerRecord) -> CareerRecord:
     """An entry as a row tells it; what the row leaves empty stays."""
     before = held.as_row()
     return CareerRecord.of({name: value or before[name] for name, value in told.as_row().items()})

@@ -47,13 +47,18 @@ class Changes:
 
     def _write(self, sheet: str, before: Mapping[str, Any], cells: Mapping[str, list[Any]]) -> None:
         if self.path and cells:
-            line = {"sheet": sheet, "id": before["id"], "name": str(before.get("name") or before.get("title") or "")}
+            line = {"sheet": sheet, "id": before["id"], "name": _name(before)}
             with self.path.open("a", encoding="utf-8") as stream:
                 stream.write(json.dumps({**line, "columns": cells}, ensure_ascii=False, default=str) + "\n")
 
     def as_json(self) -> dict[str, dict[str, dict[str, int]]]:
         """Table -> column -> how many cells are filled, changed, emptied."""
         return {sheet: {name: dict(one) for name, one in names.items()} for sheet, names in self.columns.items()}
+
+
+def _name(record: Mapping[str, Any]) -> str:
+    """What a record is called: a career entry by its organisation."""
+    return str(next((record[name] for name in ("name", "organisation", "title") if record.get(name)), record["id"]))
 
 
 def _kind(before: Any, after: Any) -> str:

@@ -47,6 +47,8 @@ def _load_relations(context: Context, kind: str, records: Sequence[Record]) -> B
         else:
             batch.new.append(record)
         held[key] = record["to"] or held.get(key)
+    for one, before in zip(batch.changed, befores, strict=True):
+        _note_change(context, "relations", one, before)
     context.note(
         *({"do": "related", **record} for record in batch.new),
         *({"do": "dated", **one, "before": before} for one, before in zip(batch.changed, befores, strict=True)),
@@ -68,6 +70,7 @@ def _load_conflicts(context: Context, records: Sequence[Record]) -> Batch:
             batch.new.append(record)
         elif record["to"] and held[key] != record["to"]:
             batch.changed.append(record)
+            _note_change(context, "conflicts", record, {"from": record["from"], "to": held[key]})
             context.note({"do": "conflict_dated", **record, "before": held[key]})
         held[key] = record["to"] or held.get(key)
     context.note(*({"do": "conflict", **record} for record in batch.new))
@@ -76,3 +79,11 @@ def _load_conflicts(context: Context, records: Sequence[Record]) -> Batch:
     if context.write and batch.changed:
         links.date_conflicts(batch.changed)
     return batch
+
+
+def _note_change(context: Context, sheet: str, record: Record, before: Record) -> None:
+    """Tell of an edge that gets other days: it is called by its ends."""
+    if context.changes:
+        ends = " → ".join(edge_key(record)[:3:2])
+        columns = tuple(name for name in ("from", "to") if record.get(name) and record[name] != before[name])
+        context.changes.note(sheet, {**before, "id": ends}, record, columns)

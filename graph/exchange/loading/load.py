@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -24,7 +24,7 @@ from graph.exchange.loading.nodes import save_nodes, sort_out
 from graph.ids import milliseconds
 from graph.transaction import Transaction
 
-BATCH_ROWS = 1000
+BATCH_ROWS = 2000
 
 
 @dataclass
@@ -50,13 +50,15 @@ def load(
     progress: Progress | None = None,
     sent: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
     journal: Journal | None = None,
+    derived: Collection[str] = (),
 ) -> Loaded:
     """Write every row of the spool, or nothing; rows that change nothing are only counted.
 
     `sent`: by file, the ids that the sender gave and the records that they mean. `journal` is told what is done, and is
-    whole before the graph commits. Raises what `progress` raises, and GraphError; the graph is then as it was.
-    ForbiddenError where a row is out of the scope by now; LoadStoppedError where the server went away: a load too large
-    for its memory ends it. Whatever else stops it keeps its own name.
+    whole before the graph commits. `derived`: files whose rows were made of cells of others' rows. Raises what
+    `progress` raises, and GraphError; the graph is then as it was. ForbiddenError where a row is out of the scope by
+    now; LoadStoppedError where the server went away: a load too large for its memory ends it. Whatever else stops it
+    keeps its own name.
     """
 
     def work(tx: Transaction) -> Loaded:
@@ -67,7 +69,7 @@ def load(
         if journal:
             journal.begin()
             journal.note([{"do": "begun", "at": milliseconds(at)}])
-        context = Context(tx, at, write=True, writer_id=writer_id, journal=journal, held=held)
+        context = Context(tx, at, write=True, writer_id=writer_id, journal=journal, held=held, derived=derived)
         loaded = _run(context, spool, scope, progress)
         for sheet, records in sent.items() if writer_id else ():
             tx.identity.keep_sent(str(writer_id), sheet, records)
@@ -92,12 +94,13 @@ def compare(
     *,
     progress: Progress | None = None,
     changes: Changes | None = None,
+    derived: Collection[str] = (),
 ) -> Loaded:
     """What `load` would do, without doing it; `changes` is told what of each record would be another.
 
     `held` is what the check read.
     """
-    context = partial(Context, at=at, write=False, changes=changes, held=held)
+    context = partial(Context, at=at, write=False, changes=changes, held=held, derived=derived)
     return graph.read(lambda tx: _run(context(tx), spool, None, progress), is_long=True)
 
 
@@ -106,7 +109,7 @@ def _run(context: Context, spool: Spool, scope: Scope | None, progress: Progress
     done, total = 0, spool.count()
     for sheet in SHEETS.values():
         for rows in spool.batches(sheet.name, BATCH_ROWS):
-            batch = _load_batch(context, sheet, rows, scope)
+            batch = _load_batch(context, sheet, spool, rows, scope)
             loaded.created[sheet.file_name] += len(batch.new)
             loaded.updated[sheet.file_name] += len(batch.changed)
             loaded.unchanged[sheet.file_name] += len(rows) - len(batch.new) - len(batch.changed)
@@ -116,11 +119,13 @@ def _run(context: Context, spool: Spool, scope: Scope | None, progress: Progress
     return loaded
 
 
-def _load_batch(context: Context, sheet: Sheet, rows: list[tuple[int, Record]], scope: Scope | None) -> Batch:
+def _load_batch(
+    context: Context, sheet: Sheet, spool: Spool, rows: list[tuple[int, Record]], scope: Scope | None
+) -> Batch:
     given = [record for _, record in rows]
     if not sheet.has_id:
         return load_edges(context, sheet, [complete(sheet, record) for record in given])
-    batch = sort_out(context, sheet, given)
+    batch = sort_out(context, sheet, spool, given)
     if context.write:
         save_nodes(context, sheet, batch)
         if scope:

@@ -9,24 +9,31 @@ from graph.domain.help_areas import FoundBy
 from graph.domain.states.requests import NeedState
 from graph.domain.states.terms import Availability
 from graph.exchange.checking.changes import changed_columns
-from graph.exchange.checking.spool import Record
+from graph.exchange.checking.spool import Record, Spool
 from graph.exchange.format.schema import Sheet
+from graph.exchange.identity.questions import EMPLOYERS
 from graph.exchange.loading.batches import Batch, Context, complete
+from graph.exchange.loading.employers import employers_of
 from graph.exchange.loading.journal import changed, made
 from graph.taxonomy.model import topic_id
 
 
-def sort_out(context: Context, sheet: Sheet, given: Sequence[Record]) -> Batch:
+def sort_out(context: Context, sheet: Sheet, spool: Spool, given: Sequence[Record]) -> Batch:
     """Which records the graph lacks and which say something new; a column that a file lacks stays as it is."""
     batch = Batch(before=context.held.records(context.tx, sheet, [record["id"] for record in given]))
+    employers = employers_of(context, spool, batch.before.keys() if sheet.name == "people" else ())
     for record in given:
         before = batch.before.get(record["id"])
         if before is None:
             batch.new.append(complete(sheet, record))
-        elif columns := changed_columns(before, record):
+            continue
+        told, known = dict(record), dict(before)
+        if record["id"] in employers.after:
+            known[EMPLOYERS], told[EMPLOYERS] = employers.before[record["id"]], employers.after[record["id"]]
+        if columns := changed_columns(known, told):
             batch.changed.append({**before, **record})
             if context.changes:
-                context.changes.note(sheet.name, before, record, columns)
+                context.changes.note(sheet.name, known, told, columns)
     return batch
 
 
@@ -35,13 +42,14 @@ def save_nodes(context: Context, sheet: Sheet, batch: Batch) -> None:
     links = context.tx.exchange_links
     if not batch.new and not batch.changed:
         return
-    context.note(
-        *(made(sheet.name, record) for record in batch.new),
-        *(
-            changed(sheet.name, batch.before[one["id"]], one, changed_columns(batch.before[one["id"]], one))
-            for one in batch.changed
-        ),
-    )
+    if context.journal:
+        context.note(
+            *(made(sheet.name, record) for record in batch.new),
+            *(
+                changed(sheet.name, batch.before[one["id"]], one, changed_columns(batch.before[one["id"]], one))
+                for one in batch.changed
+            ),
+        )
     if sheet.name == "interactions":
         links.save_interactions(batch.new, batch.changed, batch.before, context.changed_at)
     elif sheet.name == "documents":

@@ -84,6 +84,7 @@ def _restore(context: Context, changed: list[Entry], uses: Mapping[str, str], un
                         kept.append(column)
                 if back:
                     batch.changed.append({**now, **back})
+                if back or not entry["columns"]:
                     undone.restored.append(entry)
                 if kept:
                     undone.kept_columns.append((entry, tuple(kept)))

@@ -137,7 +137,7 @@ def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportRe
         merging=Merging(kept_choices(home, check_id)),
     )  # fmt: skip
     journal, changes = Journal(journal_path(home, job.id)), None
-    with rows_to_check(home, job, progress) as given, Spool() as spool:
+    with rows_to_check(home, job, progress) as given, Spool(progress.tick) as spool:
         checked = check(
             given.tables, spool, known_ids(graph), limits=PAGE, progress=progress.report,
             allowed=scope.files if scope else tuple(SHEETS), identify=identifier,
@@ -149,7 +149,9 @@ def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportRe
         loaded: Loaded | None = None
         if not is_load:
             changes = Changes(changes_path(home, job.id), identifier.merging)
-            loaded = compare(graph, spool, at, identifier.held, progress=progress.report, changes=changes)
+            loaded = compare(
+                graph, spool, at, identifier.held, progress=progress.report, changes=changes, derived=given.derived
+            )
             changes.note_kept()
             _keep_bad_rows(checked, bad_rows_path(home, job.id))
             if checked.questions:
@@ -159,6 +161,7 @@ def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportRe
             loaded = load(
                 graph, spool, at, finish,
                 scope=scope, progress=progress.report, sent=identifier.targets.sent, journal=journal,
+                derived=given.derived,
             )  # fmt: skip
             _keep_bad_rows(checked, bad_rows_path(home, check_id))
         report = make_report(checked, loaded, time.monotonic() - started, dry_run=not is_load, changes=changes)

@@ -24,7 +24,7 @@ from webapp.operations.jobs.follow import actor_of, follow
 from webapp.operations.jobs.progress import Progress
 from webapp.operations.jobs.run import Worker, runs
 from webapp.operations.maintenance.still_allowed import require_still_allowed
-from webapp.operations.models.rebuild_rankings import rebuild_ranking
+from webapp.operations.models.freshen_rankings import freshen_after
 from webapp.runtime.encoding import sentence_encoder
 
 _MANY = 500
@@ -75,11 +75,14 @@ def read_undone(home: Path, undo_id: str) -> dict[str, Any]:
 @runs(IMPORT_UNDO)
 def undo_import(worker: Worker, job_id: str) -> None:
     """Take an import back as a worker does."""
-    follow(worker, job_id, lambda progress: _undo(worker, job_id, progress))
+    at = datetime.now(UTC)
+    if follow(worker, job_id, lambda progress: _undo(worker, job_id, progress, at)):
+        # Nobody waits for this, as after a load.
+        freshen_after(worker.graph, index_caches(worker.settings.home, sentence_encoder(worker.settings)), at)
 
 
-def _undo(worker: Worker, job_id: str, progress: Progress) -> dict[str, object]:
-    graph, home, at = worker.graph, worker.settings.home, datetime.now(UTC)
+def _undo(worker: Worker, job_id: str, progress: Progress, at: datetime) -> dict[str, object]:
+    graph, home = worker.graph, worker.settings.home
     job = graph.read(lambda tx: tx.jobs.get(job_id, visible_to=Actor.system()))
     entries = list(read_journal(journal_path(home, str(job.payload["load_id"]))))
     actor = actor_of(job)
@@ -95,8 +98,6 @@ def _undo(worker: Worker, job_id: str, progress: Progress) -> dict[str, object]:
 
     undone = graph.write(work, is_long=True)
     keep_json(undone_path(home, job_id), _told(undone))
-    for cache in index_caches(home, sentence_encoder(worker.settings)):
-        rebuild_ranking(graph, cache)
     return {
         "gone": len(undone.gone), "restored": len(undone.restored), "used": len(undone.used),
         "kept": len(undone.kept_columns),

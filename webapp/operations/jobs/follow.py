@@ -42,23 +42,23 @@ def begin_try(graph: Graph, job_id: str, at: datetime) -> bool:
         return False
 
 
-def follow(worker: Worker, job_id: str, do: Callable[[Progress], Mapping[str, object]]) -> None:
-    """Do a job to its end; a second worker with the same job, or a job that is over, does nothing.
+def follow(worker: Worker, job_id: str, do: Callable[[Progress], Mapping[str, object]]) -> bool:
+    """Do a job to its end, and say whether it was done here and now; a second worker with the same job, or a job that
+    is over, does nothing.
 
     `do` gives the job's result. A graph that does not answer is raised (UnavailableError), for the job to be begun
     again; whatever else goes wrong is told on the job.
     """
     graph = worker.graph
     with alone(worker.settings.home, job_id) as is_alone:
-        if not is_alone:
-            return
-        if not begin_try(graph, job_id, datetime.now(UTC)):
-            return
+        if not is_alone or not begin_try(graph, job_id, datetime.now(UTC)):
+            return False
         job = graph.read(lambda tx: tx.jobs.get(job_id, visible_to=Actor.system()))
         try:
             graph.read(lambda tx: require_still_allowed(tx, actor_of(job)))
             result = do(Progress(graph, job_id))
             graph.write(lambda tx: tx.jobs.finish(job_id, datetime.now(UTC), **result))
+            return True
         except JobStoppedError:
             graph.write(lambda tx: tx.jobs.stop(job_id, datetime.now(UTC)))
         except UnavailableError:
@@ -66,6 +66,7 @@ def follow(worker: Worker, job_id: str, do: Callable[[Progress], Mapping[str, ob
         except Exception as error:  # noqa: BLE001 - the outermost edge of a job
             _log.exception("the job %s failed", job_id)
             _fail(worker, job_id, error)
+    return False
 
 
 def _fail(worker: Worker, job_id: str, error: Exception) -> None:

@@ -30,10 +30,12 @@ class Progress:
         """`expected`: how much there is to do of steps that do not know it themselves."""
         self._graph, self._job_id, self._message, self._expected = graph, job_id, message, expected
         self._last = 0.0
+        self._told: tuple[str, int, int] | None = None
         self._began: dict[str, float] = {}
 
     def report(self, step: str, done: int, total: int) -> None:
         """How far it is; raises JobStoppedError when it has to stop."""
+        self._told = step, done, total
         now = time.monotonic()
         began = self._began.setdefault(step, now)
         if now - self._last < _REPORT_SECONDS:
@@ -47,6 +49,11 @@ class Progress:
         )
         if not may_go_on:
             raise JobStoppedError
+
+    def tick(self) -> None:
+        """It is as far as was reported last, and goes on; raises JobStoppedError when it has to stop."""
+        if self._told:
+            self.report(*self._told)
 
     def begin_writing(self) -> None:
         """From here on nobody can cancel it; raises JobStoppedError when somebody did."""

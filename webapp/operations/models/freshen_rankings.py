@@ -1,4 +1,4 @@
-"""After an import: brings the index of every kind up to date, so that nobody's next ranking waits for it."""
+"""After an import or its undo: brings every kind's index up to date, so that nobody's next ranking waits for it."""
 
 from __future__ import annotations
 
@@ -24,12 +24,17 @@ def freshen_rankings(graph: Graph, caches: Iterable[IndexCache], report: ImportR
     """
     if not report.loaded or not any(counts.created or counts.updated for counts in report.files.values()):
         return False
+    return freshen_after(graph, caches, at)
+
+
+def freshen_after(graph: Graph, caches: Iterable[IndexCache], at: datetime) -> bool:
+    """Read what a long write that began at `at` changed or took away; False without the graph."""
     day = graph.calendar.day_of(at)
     try:
         for cache in caches:
             graph.read(partial(_freshen, cache, day, at), is_long=True)
     except UnavailableError:
-        _log.warning("the rankings were not made fresh after an import: the graph does not answer")
+        _log.warning("the rankings were not made fresh after a long write: the graph does not answer")
         return False
     return True
 
