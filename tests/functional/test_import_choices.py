@@ -82,6 +82,56 @@ def test_people_are_said_to_be_talents_where_the_table_does_not_say_it(city: Cit
     assert run_raw(city.graph, "MATCH (p:Person) RETURN labels(p) AS labels") == [{"labels": ["Person", "Talent"]}]
 
 
+UNKNOWN = "name,roles,email,category\n" + "".join(
+    f"Made {at},supervisor,m{at}@example.org,{word}\n"
+    for at, word in enumerate(("quantum minds", "tide readers", "tide readers", "scientist"))
+)
+
+
+def test_the_words_of_a_column_are_settled_at_once_and_each_can_still_be_another(city: City, web: Web) -> None:
+    browser = web.sign_in(city.incubator(), NOW)
+    first = upload(browser, UNKNOWN)
+    work_off(city, web)
+    asked = text_of(browser, f"{first}/words")
+    assert "All words of a column at once" in asked
+    assert "Accept all proposals" not in asked, "nothing is proposed in this column"
+
+    assert browser.post(f"{first}/words", again="1", **{"others-category": "topics"}).status_code == 302
+    work_off(city, web)
+    settled = text_of(browser, f"{first}/words")
+    assert '<option value="topics" selected>' in settled
+    number = re.search(r'name="(value-\d+)" aria-label="What “quantum minds” means"', settled)
+    assert number
+    shown = dict.fromkeys(re.findall(r'name="(value-\d+)"', settled), "tide readers") | {number[1]: "scientist"}
+    check = browser.post(f"{first}/words", **{"others-category": "topics"}, **shown).headers["Location"]
+    work_off(city, web)
+    browser.post(f"{check}/load", choice="rest")
+    work_off(city, web)
+    assert categories_and_topics(city) == [
+        ("Made 0", "scientist", []), ("Made 1", None, ["tide readers"]), ("Made 2", None, ["tide readers"]),
+        ("Made 3", "scientist", []),
+    ]  # fmt: skip
+
+    again = upload(browser, UNKNOWN.replace("tide readers", "moon readers"))
+    work_off(city, web)
+    assert "moon readers" in text_of(browser, f"{again}/words").partition("read for sure")[0]
+    check = browser.post(f"{again}/words").headers["Location"]
+    work_off(city, web)
+    assert "moon readers" in text_of(browser, check), "what was said of the column is remembered"
+    browser.post(f"{again}/words", again="1", **{"others-category": ""})
+    work_off(city, web)
+    assert "What is this?" in text_of(browser, f"{again}/words"), "chosen again, each word is asked"
+
+
+def categories_and_topics(city: City) -> list[tuple[object, object, object]]:
+    rows = run_raw(
+        city.graph,
+        "MATCH (p:Person) RETURN p.name AS name, p.category AS category, [(p)-[:ABOUT]->(t) | t.name] AS topics "
+        "ORDER BY name",
+    )
+    return [(row["name"], row["category"], row["topics"]) for row in rows]
+
+
 EMPLOYED = (
     "姓名,邮箱,单位,职务,语言\n顾明澈,gu@example.org,星河科技,合伙人,中文\n顾明澈,GU@example.org,星河科技,,英文\n"
     "闻如山,wen@example.org,远山资本,,中文\n"

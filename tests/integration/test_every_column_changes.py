@@ -15,7 +15,7 @@ from tests.support.city import City
 from tests.support.desk import NOW
 from webapp.operations.exchange.import_folder import import_folder
 
-_INDUSTRIES = tuple(load().industries.terms)[:2]
+_FIRST, _SECOND, *_ = load().industries.terms
 _BY_KIND = {
     "text": ("Before", "After"), "name": ("Before", "After"), "date": ("2024-01-02", "2024-03-04"),
     "integer": ("3", "4"), "number": ("300", "400"), "rating": ("3", "4"), "currency": ("CNY", "USD"),
@@ -26,7 +26,7 @@ _BY_KIND = {
     "uscc": ("913101155916730622", "911101085923662400"), "help_areas": ("customer_discovery", "business_strategy"),
 }  # fmt: skip
 _BY_COLUMN = {
-    "industries": _INDUSTRIES, "leading_industries": _INDUSTRIES, "topics": ("pricing", "exports"),
+    "industries": (_FIRST, _SECOND), "leading_industries": (_FIRST, _SECOND), "topics": ("pricing", "exports"),
     "opened_on": ("2024-01-02", "2023-12-01"), "proposed_on": ("2024-01-02", "2023-12-01"),
     "ticket_min": ("100", "200"),
     "incubator_id": ("incubators-0", "incubators-1"), "employer_id": ("labs-0", "labs-1"),
@@ -46,7 +46,7 @@ _KEYS: dict[str, Callable[[int], dict[str, str]]] = {
 
 
 def keys_of(sheet: Sheet, at: int) -> dict[str, str]:
-    return _KEYS.get(sheet.name, lambda _: {})(at)
+    return _KEYS[sheet.name](at) if sheet.name in _KEYS else {}
 
 
 def changeable(sheet: Sheet) -> list[Column]:
@@ -57,7 +57,7 @@ def two_values(column: Column) -> tuple[str, str]:
     if column.codes:
         first, second, *_ = load().list(column.codes).terms
         return first, second
-    return _BY_COLUMN.get(column.name) or _BY_KIND[column.kind]
+    return _BY_COLUMN[column.name] if column.name in _BY_COLUMN else _BY_KIND[column.kind]
 
 
 def write(folder: Path, *, changed: bool) -> None:

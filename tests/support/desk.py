@@ -13,7 +13,9 @@ from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
 from webapp.config import Settings
 from webapp.operations.exchange.answer_rows import answer_rows, list_questions
+from webapp.operations.exchange.draft_import import accept_table, change_draft, check_draft
 from webapp.operations.exchange.import_upload import accept_upload, request_load
+from webapp.operations.exchange.read_table import read_table
 from webapp.operations.exchange.run_import import run_import
 from webapp.operations.exchange.undo_import import request_undo, undo_import
 from webapp.operations.jobs.run import Worker
@@ -35,6 +37,17 @@ class Desk:
             self.graph, self.actor, self.home, name, io.BytesIO(text.encode()), NOW, limit_mb=20
         )  # fmt: skip
         return self._run(job_id)
+
+    def check_list(self, text: str, **said: object) -> Job:
+        """A list under headings of its own, through all four steps; `said` as `change_draft` takes it."""
+        now, worker = datetime.now(UTC), Worker(self.graph, Settings(env="test", home=self.home))
+        sent = accept_table(
+            self.graph, self.actor, self.home, "list.csv", io.BytesIO(text.encode()), now, limit_mb=20
+        )  # fmt: skip
+        read_table(worker, sent)
+        if said:
+            read_table(worker, change_draft(self.graph, self.actor, self.home, sent, said, now))
+        return self._run(check_draft(self.graph, self.actor, self.home, sent, empty_erases=False, at=now))
 
     def load(self, check: Job) -> Job:
         return self._run(request_load(self.graph, self.actor, check.id, skip_bad_rows=True, at=NOW))

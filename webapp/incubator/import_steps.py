@@ -17,10 +17,10 @@ from graph.domain.jobs import IMPORT_CHECK, IMPORT_READ
 from graph.domain.ownership import files_of
 from graph.domain.roles import INCUBATOR
 from graph.errors import InvalidInputError
-from graph.exchange.understanding.words.readers import doubt_about
 from webapp.http.context import actor, graph, now, settings
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import UploadForm
+from webapp.incubator.import_meanings import said_of_words, shown_tables, tables_of, whole_columns
 from webapp.incubator.import_view import read_words
 from webapp.incubator.import_words import (
     address,
@@ -103,7 +103,7 @@ def say_import_columns(import_id: str) -> Response:
     """Keep which column is what, and read the cells as that."""
     draft = _draft(import_id)
     columns = dict(draft.mapping.get("columns") or {})
-    for number, table in enumerate(_tables(draft)):
+    for number, table in enumerate(tables_of(draft)):
         for column in table["columns"]:
             said = request.form.get(f"column-{number}-{column['place']}")
             if said is not None and column["heading"]:
@@ -121,24 +121,14 @@ def show_import_words(import_id: str) -> str:
 def say_import_words(import_id: str) -> Response | tuple[str, int]:
     """Keep what words mean, and go on to who changes; what cannot stand is asked again."""
     draft = _draft(import_id)
-    values = {column: dict(found) for column, found in (draft.mapping.get("values") or {}).items()}
-    typed: dict[int, str] = {}
-    are_as_read = True
-    doubts: dict[str, str] = {}
-    for number, table, one in _asked(draft):
-        column, value = str(one["column"]), str(one["value"])
-        said = request.form.get(f"value-{number}")
-        if said is not None:
-            typed[number] = values.setdefault(column, {})[value] = " ".join(said.split())
-            are_as_read = are_as_read and typed[number] == " ".join(str(one.get("read_as") or "").split())
-            doubt = doubt_about(table, column, typed[number])
-            if doubt:
-                doubts[f"value-{number}"] = doubt_words(doubt)
+    said = said_of_words(request.form, tables_of(draft), draft.mapping)
+    doubts = {field: doubt_words(doubt) for field, doubt in said.doubts.items()}
     if doubts:
-        return _page(import_id, "words", 3, typed, doubts), 422
-    said_now = {**draft.mapping, "values": values}
-    if said_now != draft.mapping:
-        changes = {"mapping": said_now, "are_rows_as_read": are_as_read}
+        return _page(import_id, "words", 3, said.typed, doubts, said.mapping), 422
+    if "again" in request.form:
+        return _changed(import_id, {"mapping": said.mapping}, ".show_import_words")
+    if said.mapping != draft.mapping:
+        changes = {"mapping": said.mapping, "are_rows_as_read": said.is_as_read}
         change_draft(graph(), actor(), settings().home, import_id, changes, now(), reads_anew=False)
     return _check(import_id)
 
@@ -168,52 +158,18 @@ def _draft(import_id: str) -> Draft:
     return get_draft(graph(), actor(), settings().home, import_id)
 
 
-def _tables(draft: Draft) -> list[dict[str, Any]]:
-    return list(draft.understood["tables"]) if draft.understood else []
-
-
-def _asked(draft: Draft) -> list[tuple[int, str, dict[str, Any]]]:
-    """(number, table, value) of what is proposed or asked, as the form numbers it."""
-    found = [(str(table["table"]), one) for table in _tables(draft) for one in (*_proposed(table), *table["questions"])]
-    return [(number, *one) for number, one in enumerate(found)]
-
-
-def _proposed(table: dict[str, Any]) -> list[dict[str, Any]]:
-    """The proposals that can be said otherwise: what nothing stands for in the file is the product's to make."""
-    return [
-        one
-        for one in table["values"]
-        if not one["is_sure"] and one["value"] and one["column"] == one["as"] and one["column"] != "id"
-    ]
-
-
 def _page(
     import_id: str,
     step: str,
     number: int,
     typed: Mapping[int, str] = MappingProxyType({}),
     doubts: Mapping[str, str] = MappingProxyType({}),
+    mapping: Mapping[str, Any] = MappingProxyType({}),
 ) -> str:
-    """One of the first three steps; with what was `typed` for words, by number, and why some of it
-    cannot stand, by field."""
+    """One of the first three steps; with what was `typed` for words, by number, why some of it cannot stand, by field,
+    and the `mapping` that it would make."""
     draft = _draft(import_id)
-    tables, at, known = [], 0, draft.mapping.get("values") or {}
-    for table in _tables(draft):
-        shown = {
-            **table,
-            "proposed": [],
-            "asked": [],
-            "sure": [{**one, "table": table["table"]} for one in table["values"] if one not in _proposed(table)],
-        }
-        for kind, items in (("proposed", _proposed(table)), ("asked", table["questions"])):
-            for one in items:
-                codes = codes_of(table["table"], one["column"], language()) if table["table"] else []
-                said = known.get(one["column"], {}).get(one["value"], one.get("read_as") or "")
-                shown[kind].append(
-                    {**one, "table": table["table"], "number": at, "codes": codes, "said": typed.get(at, said)}
-                )
-                at += 1
-        tables.append(shown)
+    tables = shown_tables(tables_of(draft), draft.mapping, typed)
     kinds = [(name, table_words(name)) for name in sorted(files_of(INCUBATOR))]
     found = draft.understood["notes"] if draft.understood else []
     said_elsewhere = _SAID_ON_STEPS if number == 1 else _SAID_ON_STEPS | _SAID_FIRST
@@ -225,7 +181,8 @@ def _page(
         table_words=table_words, why_column=why_column, said_problem=said_problem, read_words=read_words,
         most=MOST_SHOWN,
         failed=job_failure(draft.read) if draft.read.has_failed else "",
-        doubts=doubts, roles=codes_of("people", "roles", language()),
+        doubts=doubts, whole_columns=whole_columns(tables_of(draft), mapping or draft.mapping),
+        roles=codes_of("people", "roles", language()),
     )  # fmt: skip
 
 

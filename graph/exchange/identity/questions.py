@@ -78,7 +78,8 @@ class Question:
         """What is probably right: nothing is proposed where only the id is the same, or the name of two employers'."""
         places = [{plain_name(one) for one in record.get(EMPLOYERS, ())} for record in (self.row, self.other)]
         works_elsewhere = all(places) and not places[0] & places[1]
-        is_open = self.why is Why.OTHER_PERSON or (self.why is Why.SAME_NAME and works_elsewhere)
+        is_by_name = self.why in (Why.SAME_NAME, Why.ALIKE)
+        is_open = self.why is Why.OTHER_PERSON or (is_by_name and works_elsewhere)
         return None if is_open else Do.SAME
 
     def as_kept(self) -> dict[str, Any]:

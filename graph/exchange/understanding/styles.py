@@ -71,4 +71,7 @@ def _style(column: ReadColumn, meant: Column, cells: list[str], remembered: Reme
     values = remembered.values.get(meant.name, {})
     said = {key: text for value, text in values.items() for key in (plain(value), topic_id(value))}
     is_year = _YEAR.search(column.heading) is not None
-    return Style(separators, are_sure, loose, day_first, is_year, column.unit, column.currency, has_currency, said)
+    return Style(
+        separators, are_sure, loose, day_first, is_year, column.unit, column.currency, has_currency, said,
+        remembered.others.get(meant.name),
+    )  # fmt: skip

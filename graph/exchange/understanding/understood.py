@@ -83,6 +83,11 @@ class Understood:
                 if column.name and (style := self.styles.get(column.place))
                 and (style.separators != "|" or style.day_first is not None)
             },
+            "others": {
+                column.name: style.others
+                for column in self.columns
+                if column.name and (style := self.styles.get(column.place)) and style.others
+            },
         }  # fmt: skip
 
     def as_json(self, *, is_full: bool = False) -> dict[str, object]:

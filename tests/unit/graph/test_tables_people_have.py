@@ -8,10 +8,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from graph.exchange.understanding.cells import Counted
 from graph.exchange.understanding.choices import Choices
 from graph.exchange.understanding.mapping import as_remembered
 from graph.exchange.understanding.store import RowStore
-from tests.support.reading import Reader, names
+from tests.support.reading import Read, Reader, names
 
 
 @pytest.fixture
@@ -129,3 +130,42 @@ def test_cells_say_what_a_heading_does_not(read: Reader) -> None:
     found = read("姓名,联系方式,职务,Kontakt\nA,a@example.org,CTO,13800138000\nB,b@example.org,CTO,13900139000\n")
 
     assert names(found) == {"姓名": "name", "联系方式": "email", "职务": "title", "Kontakt": "phone"}
+
+
+@pytest.mark.parametrize(
+    ("others", "said", "category", "topics"),
+    [
+        (None, {}, ["", "", "scientist"], ["pricing"]),
+        ("topics", {}, ["", "", "scientist"], ["moon minds", "pricing", "tide minds"]),
+        ("topics", {"tide minds": "scientist"}, ["scientist", "", "scientist"], ["moon minds", "pricing"]),
+        ("empty", {}, ["", "", "scientist"], ["pricing"]),
+    ],
+)
+def test_what_is_said_of_all_words_of_a_column_holds_for_those_of_which_nothing_is_said(
+    read: Reader, others: str | None, said: dict[str, str], category: list[str], topics: list[str]
+) -> None:
+    mapping = {"values": {"category": said}, "others": {"category": others} if others else {}}
+    found = read(
+        "Name,Category,Topics\nAda,tide minds,pricing\nBo,moon minds,\nCy,scientist,\n",
+        choices=Choices(table="people", remembered=as_remembered(mapping)),
+    )
+
+    assert found.column("category") == category
+    assert sorted(one for cell in found.column("topics") for one in cell.split("|") if one) == topics
+    assert found.table.mapping().get("others") == mapping["others"]
+
+
+def test_all_proposals_of_a_column_are_accepted_or_left_out_at_once(read: Reader) -> None:
+    text = "Name,Stages\nAda,天使轮融资\nBo,A轮融资中\n"
+    proposed = read(text, choices=Choices(table="people"))
+    assert proposed.column("stages") == ["angel", "a"]
+    assert [one.reading.is_sure for one in values(proposed)] == [False, False]
+
+    for how, cells in (("proposed", ["angel", "a"]), ("empty", ["", ""])):
+        found = read(text, choices=Choices(table="people", remembered=as_remembered({"others": {"stages": how}})))
+        assert (found.column("stages")[-2:], [one.reading.is_sure for one in values(found)]) == (cells, [True, True])
+
+
+def values(found: Read) -> list[Counted]:
+    assert found.table.reader
+    return [one for one in found.table.reader.values() if one.column == "stages"]

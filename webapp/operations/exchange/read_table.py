@@ -87,7 +87,7 @@ def _table(one: Understood) -> dict[str, Any]:
 def _values(one: Understood) -> list[dict[str, Any]]:
     return [
         {"column": found.column, "value": found.value, "read_as": text, "as": name, "cells": found.cells,
-         "is_sure": found.reading.is_sure}
+         "is_sure": found.reading.is_sure, "by_column": found.reading.by_column}
         for found in islice(one.reader.values() if one.reader else (), MOST_VALUES)
         for name, text in found.reading.cells.items()
     ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import unquote
 
 from graph.exchange.format.cell_error import CellError
@@ -10,6 +11,7 @@ from graph.exchange.format.cells import cell_text
 from graph.exchange.format.schema import LARGEST_CELL, LARGEST_NAME, SHEETS, Column
 from graph.exchange.format.values import clean, parse
 from graph.exchange.understanding.evidence import OWN_PAGE
+from graph.exchange.understanding.mapping import Others
 from graph.exchange.understanding.text import is_empty_mark, narrow, plain_letters, seen
 from graph.exchange.understanding.words import contacts, dates, lists, names, numbers, places
 from graph.exchange.understanding.words.reading import NOTHING, Asked, Question, Reading, Style
@@ -33,10 +35,34 @@ def read_cell(asked: Asked, cell: str) -> Reading:
         return NOTHING
     said = asked.style.said.get(_plain(text))
     if said is not None:
-        return _as_said(asked, said)
+        # Beside what is said of the whole column, what is said of single values stays in sight.
+        return replace(_as_said(asked, said), by_column=asked.style.others is not None)
     if is_empty_mark(narrow(text)) and not _is_code(asked, text):
         return Reading({asked.column.name: ""})
-    return _READERS[asked.column.kind](asked, text)
+    return _settled(asked, _READERS[asked.column.kind](asked, text))
+
+
+def _settled(asked: Asked, found: Reading) -> Reading:
+    """A reading that is not sure, as was said of the whole column."""
+    how, name = asked.style.others, asked.column.name
+    if how is None or (found.is_sure and not found.question):
+        return found
+    unknown = found.question.params.get("words", "") if found.question else ""
+    if how is Others.EMPTY:
+        cells = found.cells if found.question and found.cells else {name: ""}
+    elif how is Others.TOPICS and unknown and may_be_topics(asked.table, asked.column):
+        cells = {**found.cells, "topics": "|".join(unknown.split(", "))}
+    elif how is Others.PROPOSED and not found.question:
+        cells = found.cells
+    else:
+        return found
+    return Reading(cells, by_column=True, money=found.money)
+
+
+def may_be_topics(table: str, column: Column) -> bool:
+    """Whether the words of a column that nobody knows may be topics: those of a list, in a table that has topics."""
+    is_list = _READERS[column.kind] is lists.read_codes
+    return is_list and any(one.name == "topics" for one in SHEETS[table].columns)
 
 
 def doubt_about(table: str, column: str, said: str) -> Question | None:

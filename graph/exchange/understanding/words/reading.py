@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from graph.exchange.format.cell_error import CellError
 from graph.exchange.format.schema import Column
+from graph.exchange.understanding.mapping import Others
 from graph.taxonomy import Taxonomy
 
 
@@ -17,7 +18,8 @@ class Style:
     `separators` stand between the values of a list, and perhaps `loose` ones in the cells that have none of those.
     `day_first` is None where the column does not show it; `is_year`: the heading says that years stand there. A `unit`
     of the heading multiplies numbers, and `currency` is what it says of money; `has_currency`: some column of the
-    table says in which currency its amounts are. `said` has what somebody said that values mean.
+    table says in which currency its amounts are. `said` has what somebody said that values mean, `others` what becomes
+    of the others that are not sure.
     """
 
     separators: str = "|"
@@ -29,6 +31,7 @@ class Style:
     currency: str = ""
     has_currency: bool = False
     said: Mapping[str, str] = field(default_factory=dict)
+    others: Others | None = None
 
 
 @dataclass(frozen=True)
@@ -49,13 +52,14 @@ class Question:
 class Reading:
     """What a cell was taken for: texts of the format by column; a question where (a part of) it says nothing.
 
-    `money` is the currency that an amount names.
+    `money` is the currency that an amount names. `by_column`: settled by what was said of the whole column.
     """
 
     cells: Mapping[str, str] = field(default_factory=dict)
     is_sure: bool = True
     question: Question | None = None
     money: str = ""
+    by_column: bool = False
 
 
 @dataclass(frozen=True)
