@@ -19,6 +19,8 @@ from graph.query_runner import Row
 
 _MOST_RECORDS = 2_000
 """Above them names must be the same, in any script and order, as slips and initials cost seconds to look for."""
+_MOST_IN_ALL = 40_000
+"""Above them, career entries included, nobody is compared: the records would not fit into what a worker may hold."""
 _MOST_PAIRS = 8_000
 _BATCH = 1000
 
@@ -52,6 +54,8 @@ def probable_others(
 
     `records_of` gives all that is known of records: it is asked for those alone whose name could be a row's.
     """
+    if spool.count() + len(known.own) > _MOST_IN_ALL:
+        return Probable()
     rows = [
         _described_row(sheet, number, record, employers_of(number))
         for batch in spool.batches(sheet, _BATCH)
