@@ -8,6 +8,7 @@ from graph.query_runner import QueryRunner
 from graph.repositories.accounts import AccountRepository
 from graph.repositories.addresses import AddressRepository
 from graph.repositories.answering import AnsweringRepository
+from graph.repositories.applications import ApplicationRepository
 from graph.repositories.audit import AuditRepository
 from graph.repositories.audit_chain import AuditChainRepository
 from graph.repositories.availability import AvailabilityRepository
@@ -71,6 +72,7 @@ class Transaction(QueryRunner):
     accounts = cached_property(AccountRepository)
     addresses = cached_property(AddressRepository)
     answering = cached_property(AnsweringRepository)
+    applications = cached_property(ApplicationRepository)
     audit = cached_property(AuditRepository)
     audit_chain = cached_property(AuditChainRepository)
     availability = cached_property(AvailabilityRepository)

@@ -45,7 +45,8 @@ _WITHOUT_STEP = frozenset(
         "remind_of_work", "snooze_stuck_thing", "suggest_provider", "undo_follow_up", "write_to_founder",
         # to records and to the installation
         "confirm_import", "export_audit", "export_own_records", "export_records", "fill_demo", "import_records",
-        "answer_import", "reseal_audit", "take_import_back", "train_model", "undo_import", "upload_import",
+        "answer_import", "change_application_page", "reseal_audit", "take_import_back", "train_model",
+        "undo_import", "upload_import",
     }
 )  # fmt: skip
 ACTIONS = frozenset(action for machine in MACHINES for action in machine.actions) | _WITHOUT_STEP

@@ -11,6 +11,10 @@ from enum import StrEnum
 class LimitCode(StrEnum):
     """What is counted, and for whom."""
 
+    APPLICATIONS = "applications"
+    """Applications on the page of one incubator."""
+    APPLICATION_MAILS = "application_mails"
+    """Mails about applications, before they are confirmed, to one address."""
     ASKS = "asks"
     """Requests of one founder."""
     ASKS_OF_ONE = "asks_of_one"
@@ -66,6 +70,8 @@ INVITATION_PACE = Pace(at_once=40, step=timedelta(seconds=2))
 """The mails of one curator's invitations: a list of 300 within nine minutes, and never more than 340 in ten."""
 
 LIMITS: Mapping[LimitCode, Limit] = {
+    LimitCode.APPLICATIONS: Limit(200),
+    LimitCode.APPLICATION_MAILS: Limit(5),
     LimitCode.ASKS: Limit(20),
     LimitCode.ASKS_OF_ONE: Limit(3),
     LimitCode.ASKED: Limit(30),

@@ -104,6 +104,18 @@ class LeftOutReason(StrEnum):
     """The curator wrote as many mails as in a day one may."""
 
 
+class NotTakenIn(StrEnum):
+    """Why an incubator declines an application."""
+
+    NO_PLACE = "no_place"
+    WRONG_FIELD = "wrong_field"
+    WRONG_STAGE = "wrong_stage"
+    TOO_LITTLE = "too_little"
+    """The application says too little to decide."""
+    OTHER = "other"
+    """Says nothing without a sentence."""
+
+
 class NotInvited(StrEnum):
     """Why somebody is not invited."""
 

@@ -13,6 +13,8 @@ SYSTEM = "system"
 """Who acts when nobody does: the clock, a job, the command line. No account holds it, so it is not declared."""
 LINK_HOLDER = "link_holder"
 """Whoever opens an invitation by its link: nobody has signed in yet."""
+APPLICANT = "applicant"
+"""Whoever applies on the public page of an incubator, and reads their application by its link."""
 OWNER = "owner"
 """Whoever acts on their own account, in whichever role, also in none."""
 

@@ -27,6 +27,7 @@ class Stored(StrEnum):
     WORK = "work"
     MEETINGS = "meetings"
     RATINGS = "ratings"
+    APPLICATIONS = "applications"
     MAILS = "mails"
     DRAFTS = "drafts"
     VIEWS = "views"
@@ -60,6 +61,7 @@ KEPT_IN: Mapping[Stored, frozenset[str]] = {
     Stored.WORK: frozenset({"Engagement", "WITH"}),
     Stored.MEETINGS: frozenset({"Session", "IN"}),
     Stored.RATINGS: frozenset({"Feedback"}),
+    Stored.APPLICATIONS: frozenset({"Application"}),
     Stored.MAILS: frozenset({"Mail"}),
     Stored.DRAFTS: frozenset({"FormDraft"}),
     Stored.VIEWS: frozenset({"SavedView"}),

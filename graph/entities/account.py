@@ -74,6 +74,8 @@ class LinkPurpose(StrEnum):
     RESET = "reset"
     CONFIRM_ADDRESS = "confirm_address"
     KEEP_ADDRESS = "keep_address"
+    APPLICATION = "application"
+    """Of an application, whose id stands where the account's would: it works as long as the application is kept."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from graph.domain.applications import ApplicantKind
 from graph.entities.stuck import StuckThing
 
 ENDING_DAYS = 60
@@ -36,10 +37,20 @@ class AnswerToGive:
 
 
 @dataclass(frozen=True)
-class Task:
-    """One of these three, and by which day: of what is stuck the day that a colleague said, of a term its last."""
+class ToDecide:
+    """An application to the incubator that waits for a decision."""
 
-    what: StuckThing | AnswerToGive | EndingTerm
+    id: str
+    kind: ApplicantKind
+    name: str
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Task:
+    """One of these four, and by which day: of what is stuck the day that a colleague said, of a term its last."""
+
+    what: StuckThing | AnswerToGive | EndingTerm | ToDecide
     due_on: date | None
     waits_since: date
 

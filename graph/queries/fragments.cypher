@@ -147,3 +147,9 @@ CASE WHEN provider.state = Availability.PAUSED THEN {until: provider.paused_unti
 // No last day is written: what a column without dates stands for, and what a later row may close. Not whether the
 // relation is in force.
 (relation.to IS NULL)
+
+// fragment: speaks_of(application, text)
+// An application in which a text stands, in small letters; every one where it is empty.
+(text = '' OR toLower(application.name) CONTAINS text OR toLower(application.about) CONTAINS text
+ OR application.email CONTAINS text OR toLower(coalesce(application.contact, '')) CONTAINS text
+ OR toLower(coalesce(application.employer, '')) CONTAINS text)

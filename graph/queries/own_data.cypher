@@ -163,6 +163,17 @@ RETURN f {meeting_at: m.starts_at, .rating, .comment} AS record, f.given_at AS a
 ORDER BY at, f.id
 LIMIT 100000
 
+// name: applications
+// What somebody applied for on the pages of incubators from their address, and what they were answered.
+// parameters: email
+MATCH (a:Application {email: $email})
+OPTIONAL MATCH (i:Incubator {id: a.incubator_id})
+RETURN a {.kind, .state, .name, .email, .about, .language, .link, .help_areas, .places, .languages, .category,
+          .employer, .stage, .industry, .contact, .wants, .consent, .reason, .answer, incubator: i.name} AS record,
+       a.created_at AS at
+ORDER BY at, a.id
+LIMIT 1000
+
 // name: mails
 // Mails to an address.
 // parameters: email

@@ -202,11 +202,13 @@ SET m.state = $target, m.from = $since, m.to = $until, m.name = $name
 RETURN s.id AS id
 
 // name: accept
-// An invited supervisor is in the pool from now on, and offered; the caller holds the supervisor's lock.
+// An invited supervisor is in the pool from now on, or from the later day that the invitation says, and offered; the
+// caller holds the supervisor's lock.
 // parameters: incubator_id, person_id, sources, target, since, changed_at
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
 WHERE m.state IN $sources
-SET m.state = $target, m.from = $since, m.name = null, s.awaits_consent = null, s.changed_at = $changed_at
+SET m.state = $target, m.from = CASE WHEN m.from > $since THEN m.from ELSE $since END, m.name = null,
+    s.awaits_consent = null, s.changed_at = $changed_at
 RETURN s.id AS id
 
 // name: forget_invitation

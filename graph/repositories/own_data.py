@@ -12,7 +12,7 @@ from graph.entities.account import Account
 from graph.repositories.base import Repository
 
 _BY_ACCOUNT = frozenset({Stored.ACCOUNT, Stored.ROLES, Stored.DRAFTS, Stored.VIEWS, Stored.JOBS, Stored.EVENTS})
-_BY_ADDRESS = frozenset({Stored.MAILS})
+_BY_ADDRESS = frozenset({Stored.APPLICATIONS, Stored.MAILS})
 
 
 @dataclass(frozen=True)

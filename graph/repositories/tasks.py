@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from graph.domain.states.applications import ApplicationState
 from graph.domain.stuck import StuckSort
 from graph.entities.stuck import StuckThing
-from graph.entities.tasks import ENDING_DAYS, AnswerToGive, EndingTerm, Task
+from graph.entities.tasks import ENDING_DAYS, AnswerToGive, EndingTerm, Task, ToDecide
 from graph.repositories.answering import AnsweredFor, AnsweringRepository
+from graph.repositories.applications import ApplicationRepository, Sought
 from graph.repositories.base import Repository
 from graph.repositories.minding import MindingRepository
 
@@ -30,12 +32,20 @@ class TaskRepository(Repository):
         waiting = AnsweringRepository(self._tx).list_waiting(incubator_id, today)
         answers = _answers_of(waiting, things, mine, minders, account_id, today)
         terms = [one for one in self.list_ending(incubator_id, today) if one.minder_id == account_id]
+        applications = self.list_to_decide(incubator_id)
         tasks = [
             *(Task(one, one.follow_up.due_on if one.follow_up else None, self._day(one.since)) for one in mine),
             *(Task(one, None, self._day(one.asked_at)) for one in answers),
             *(Task(one, one.until, today) for one in terms),
+            *(Task(one, None, self._day(one.since)) for one in applications),
         ]
         return sorted(tasks, key=lambda one: (one.due_on or date.max, one.waits_since))
+
+    def list_to_decide(self, incubator_id: str) -> list[ToDecide]:
+        """The applications that wait for a decision: every curator's task."""
+        sought = Sought(states=(ApplicationState.RECEIVED,))
+        rows = ApplicationRepository(self._tx).list_page(incubator_id, sought, 0, LIMIT)
+        return [ToDecide(one.id, one.kind, one.name, one.stepped_at) for one in rows]
 
     def list_ending(self, incubator_id: str, day: date) -> list[EndingTerm]:
         """The terms of the pool that run and end soon, the first first."""

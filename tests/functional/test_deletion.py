@@ -52,6 +52,9 @@ NOT_KEPT |= {
     for form in ("LetterFields", "TemplateForm")
     for name in ("name", "subject", "body", "subject_zh", "body_zh")
 }
+# The base of both forms of applicants, and what an incubator says of itself.
+NOT_KEPT |= {f"applying.forms.ApplicationForm.{name}" for name in ("name", "email", "about", "link")}
+NOT_KEPT |= {f"incubator.application_forms.PageForm.{name}" for name in ("introduction", "introduction_zh")}
 # The page says that these stay: a startup's registered names and place.
 STAYS = {f"startup.profile_forms.ProfileForm.{name}" for name in ("name", "name_zh", "region")}
 

@@ -10,7 +10,13 @@ from typing import Any
 import pytest
 
 from graph.errors import GraphError
-from tests.support import things_of_administrators, things_of_both_sides, things_of_needs, things_of_waits
+from tests.support import (
+    things_of_administrators,
+    things_of_applications,
+    things_of_both_sides,
+    things_of_needs,
+    things_of_waits,
+)
 from tests.support.city import City
 from tests.support.cleaning import run_raw
 from tests.support.steps import Somebody, Thing, Town, Try, UnchangedError
@@ -24,6 +30,7 @@ THINGS = (
     things_of_both_sides.terms,
     things_of_both_sides.availability,
     things_of_waits.waits,
+    things_of_applications.applications,
     things_of_administrators.jobs,
     things_of_administrators.messages,
     things_of_administrators.mails,

@@ -10,6 +10,7 @@ import pytest
 from graph.domain.roles import ADMINISTRATOR
 from graph.driver import Graph
 from graph.entities import Actor
+from tests.support.applications import application
 from tests.support.city import City, Made
 from tests.support.counting import counted
 from tests.support.web import Browser, Web
@@ -34,6 +35,7 @@ class Town:
             city.asked_proposal(to=self.supervisor, need=need, asked_at=self.now - timedelta(days=day))
             for day, need in enumerate(self.needs[:6], start=1)
         ]
+        self.page, self.application = application(graph, self.incubator.actor, self.now)
         self.administrator = Made("", Actor("account-of-administrator", "Administrator", ADMINISTRATOR, ""))
 
     def pages(self) -> list[tuple[Made, str]]:
@@ -72,6 +74,12 @@ class Town:
             (self.incubator, f"/incubator/startups/{startup.id}"),
             (self.incubator, "/incubator/waiting"),
             (self.incubator, "/incubator/tasks"),
+            (self.incubator, "/incubator/applications"),
+            (self.incubator, "/incubator/applications/page"),
+            (self.incubator, f"/incubator/applications/{self.application}"),
+            (self.incubator, f"/incubator/applications/{self.application}/decline"),
+            (self.incubator, f"/apply/{self.page.address}"),
+            (self.incubator, f"/apply/{self.page.address}/expert"),
             (self.incubator, "/incubator/report"),
             (self.incubator, f"/incubator/needs/{need}"),
             (self.incubator, f"/incubator/needs/{need}/why-not?person={other}"),

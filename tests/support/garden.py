@@ -8,11 +8,13 @@ from datetime import UTC, datetime, timedelta
 from flask import Flask
 
 from graph.entities import Actor
+from graph.entities.application import ApplicationPage
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
 from tests.support.garden_gate import NOW, Gate
 from tests.support.visitor import Visitor
 from webapp.mail.composers import MAIL_KINDS
+from webapp.operations.applications.change_page import change_page
 from webapp.operations.delivery.deliver_outbox import deliver_outbox
 
 
@@ -39,6 +41,7 @@ class Garden(Gate):
         self._on_behalf()
         self._pool()
         self._moves(second)
+        self._applications()
         self._deliver()
 
     def _profiles(self) -> None:
@@ -65,8 +68,8 @@ class Garden(Gate):
             **fields,
         )  # fmt: skip
 
-    def _website(self, person: str, form: str) -> str:
-        return f"https://{self.sow(person, f'{form}.website')}.example/"
+    def _website(self, person: str, form: str, field: str = "website") -> str:
+        return f"https://{self.sow(person, f'{form}.{field}')}.example/"
 
     def _needs(self) -> tuple[str, str, str]:
         """An open need to work on, one to be declined and one to be passed on; a draft is left."""
@@ -197,6 +200,26 @@ class Garden(Gate):
         self.send(
             self.curator, "/incubator/waiting/move", action="close", id=f"need:{need_id}", reason="other", word=why
         )  # fmt: skip
+
+    def _applications(self) -> None:
+        """Everybody applied on the incubator's page before, and one is declined in words."""
+        page = change_page(self.graph, self.incubator.actor, ApplicationPage(self.incubator.id, "", is_on=True), NOW)
+        for person, kind, names in (
+            ("supervisor", "ExpertForm", ("name", "about", "employer")),
+            ("founder", "StartupForm", ("name", "about", "wants", "contact")),
+        ):
+            visitor: Visitor = getattr(self, person)
+            form, email = f"applying.forms.{kind}", visitor.account.email
+            self.sown[person][f"{form}.email"] = email.partition("@")[0]
+            codes = {"stage": "seed", "industry": "digitalization", "help_areas": "scale_up", "languages": "en"}
+            self.send(
+                Visitor(self.app), f"/apply/{page.address}/{kind.removesuffix('Form').lower()}", email=email,
+                link=self._website(person, form, "link"), places="2", consent="y", **codes,
+                **self.fields(person, form, names),
+            )  # fmt: skip
+        rows = run_raw(self.graph, "MATCH (a:Application) SET a.state = 'received' RETURN a.id AS id ORDER BY a.kind")
+        answer = self.sow("supervisor", "incubator.application_forms.DeclineForm.answer")
+        self.send(self.curator, f"/incubator/applications/{rows[0]['id']}/decline", reason="other", answer=answer)
 
     def _deliver(self) -> None:
         deliver_outbox(self.graph, MAIL_KINDS, "http://liulu.test", datetime.now(UTC) + timedelta(minutes=1))

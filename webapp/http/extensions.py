@@ -29,6 +29,10 @@ csrf = CSRFProtect()
 babel = Babel()
 
 ROUTE_LIMITS = {
+    "applying.apply": "60 per minute",
+    "applying.confirm": "60 per minute",
+    "applying.show_application": "120 per minute",
+    "applying.withdraw": "60 per minute",
     "auth.accept_invitation": "60 per minute",
     "auth.check_code": "120 per minute",
     "auth.confirm_address": "60 per minute",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_LINK = re.compile(r"^(/(?:address|invitations|reset)/).+", re.DOTALL)
+_LINK = re.compile(r"^(/(?:address|applications|invitations|reset)/).+", re.DOTALL)
 
 
 def loggable(path: str) -> str:

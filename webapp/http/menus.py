@@ -88,6 +88,21 @@ MENUS = ROLES.table(
 BELONGS = {
     "startup.show_request": "startup.list_needs",
     "startup.answer": "startup.list_needs",
+    **dict.fromkeys(
+        (
+            f"incubator.{page}"
+            for page in (
+                "accept_application",
+                "choose_decline",
+                "decline_application",
+                "edit_application_page",
+                "list_applications",
+                "save_application_page",
+                "show_application",
+            )
+        ),
+        "incubator.list_tasks",
+    ),
     "incubator.confirm_merge": "incubator.list_pool",
     "incubator.list_doubles": "incubator.list_pool",
     "incubator.list_exposure": "incubator.list_pool",

@@ -1,6 +1,8 @@
 """Pages of an incubator's curator: what is stuck, the pool, the startups, who waits for whom, import."""
 
 from webapp.incubator import (
+    application_page,
+    applications,
     bulk,
     change,
     contacts,
@@ -34,7 +36,8 @@ from webapp.incubator import (
 )
 
 __all__ = [
-    "bulk", "change", "contacts", "correct", "deletion", "doubles", "edit", "exposure", "hand_over", "home",
+    "application_page", "applications", "bulk", "change", "contacts", "correct", "deletion", "doubles", "edit",
+    "exposure", "hand_over", "home",
     "import_steps", "imports", "invite", "letter_templates", "letters", "minding", "moves", "need", "pool",
     "pool_export", "report", "sent",
     "startup", "startups", "supervisors", "tags", "tasks", "views", "waiting", "why_not",

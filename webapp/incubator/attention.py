@@ -17,12 +17,16 @@ ENDING_DAYS = 30
 
 @dataclass(frozen=True)
 class Attention:
-    """Everything that the curator's first page tells; `on`: the installation's day."""
+    """Everything that the curator's first page tells; `on`: the installation's day.
+
+    `applications`: how many wait for a decision.
+    """
 
     things: list[StuckThing]
     engagements: list[GuidedNow]
     members: list[PoolMember]
     on: date
+    applications: int = 0
 
     def stuck(self, *sorts: StuckSort) -> list[StuckThing]:
         """The things of these sorts that are stuck and not put off, the longest first."""
@@ -62,6 +66,7 @@ def read_attention(graph: Graph, incubator_id: str, at: datetime) -> Attention:
             engagements=tx.incubators.list_engagements(incubator_id, today),
             members=tx.pools.list_members(incubator_id, at),
             on=today,
+            applications=len(tx.tasks.list_to_decide(incubator_id)),
         )
 
     return graph.read(work)

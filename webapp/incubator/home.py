@@ -35,5 +35,6 @@ def home() -> str:
         shown=SHOWN,
         words=PoolWords(organisation_day()),
         doubles=count_doubles(),
+        applications=attention.applications,
         expire_after_days=settings().expire_after_days,
     )

@@ -1,4 +1,4 @@
-"""What a curator has to do: what is stuck and theirs, answers to give, terms that end; by the day it is due."""
+"""What a curator has to do: what is stuck and theirs, answers to give, applications, terms that end; by its day."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from flask_babel import gettext as _
 
 from graph.entities import Actor
 from graph.entities.stuck import StuckThing
-from graph.entities.tasks import AnswerToGive, EndingTerm, Task
+from graph.entities.tasks import AnswerToGive, EndingTerm, Task, ToDecide
 from webapp.http.context import actor, graph, now, organisation_day
 from webapp.http.navigation import counts
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.stuck_lines import Move, line_of
 from webapp.presenters.names import name_of
+from webapp.words.applications import APPLICANTS
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,8 @@ def _line(task: Task, on: date) -> TaskLine:
         )
     if isinstance(task.what, AnswerToGive):
         return _answer(task, task.what)
+    if isinstance(task.what, ToDecide):
+        return _application(task, task.what)
     return _term(task, task.what)
 
 
@@ -85,6 +88,12 @@ def _answer(task: Task, what: AnswerToGive) -> TaskLine:
     whom = name_of({"name": what.provider_name, "name_zh": what.provider_name_zh})
     moves = (Move(_("Answer for them"), url=url),)
     return TaskLine(task, "", who, "", whom, what.need_title, url, _("an answer that you give for them"), (), moves)
+
+
+def _application(task: Task, what: ToDecide) -> TaskLine:
+    url, kind = url_for("incubator.show_application", application_id=what.id), APPLICANTS[what.kind].say({})
+    moves = (Move(_("Decide"), url=url),)
+    return TaskLine(task, "", what.name, url, kind, "", url, _("an answer to an application"), (), moves)
 
 
 def _term(task: Task, what: EndingTerm) -> TaskLine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webapp.mail import accounts, answers, backups, digests, letters, pools, profiles, stuck, waits, work
+from webapp.mail import accounts, answers, applications, backups, digests, letters, pools, profiles, stuck, waits, work
 from webapp.operations.delivery.deliver_outbox import Composer
 
 
@@ -19,6 +19,7 @@ def _join(*groups: dict[str, Composer]) -> dict[str, Composer]:
 MAIL_KINDS = _join(
     accounts.COMPOSERS,
     answers.COMPOSERS,
+    applications.COMPOSERS,
     backups.COMPOSERS,
     digests.COMPOSERS,
     letters.COMPOSERS,

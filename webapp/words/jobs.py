@@ -65,6 +65,11 @@ FAILURES: Mapping[str, Sentence] = {
     "program": Sentence("The program stopped with an error; its log says more."),
 }
 MESSAGES: Mapping[str, Sentence] = {
+    "confirm_application": Sentence("Link to confirm an application"),
+    "tell_application_accepted": Sentence("Word that an application was accepted"),
+    "tell_application_declined": Sentence("Word that an application was declined"),
+    "tell_application_received": Sentence("Word that an application arrived"),
+    "tell_application_withdrawn": Sentence("Word that an application was withdrawn"),
     "invite_account": Sentence("Invitation to an account"),
     "password_changed": Sentence("Word of a changed password"),
     "reset_password": Sentence("Link for a new password"),

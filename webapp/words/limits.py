@@ -14,6 +14,8 @@ from webapp.words.explanation import Explanation
 from webapp.words.sentences import Sentence
 
 REACHED: Mapping[LimitCode, Sentence] = {
+    LimitCode.APPLICATIONS: Sentence("%(most)s have applied here today, as many as one page takes in a day."),
+    LimitCode.APPLICATION_MAILS: Sentence("This address was written to %(most)s times today about applications."),
     LimitCode.ASKS: Sentence("You have asked %(most)s times today, as often as one person may in a day."),
     LimitCode.ASKS_OF_ONE: Sentence("Your startup has asked them %(most)s times today, as often as it may in a day."),
     LimitCode.ASKED: Sentence("They were asked %(most)s times today, as often as anybody is in a day."),

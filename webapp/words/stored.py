@@ -123,6 +123,13 @@ STORED: Mapping[Stored, StoredWords] = {
         Sentence("The number and your comment."),
         Sentence("The number stays in totals, without your name; the comment is erased."),
     ),
+    Stored.APPLICATIONS: _words(
+        Sentence("Applications to incubators"),
+        Sentence(
+            "What you wrote on the public page of an incubator from your address, what you agreed to, and the answer."
+        ),
+        Sentence("Erased. Otherwise they are erased by themselves, on the day that the link in your email tells."),
+    ),
     Stored.MAILS: _words(
         Sentence("Emails to you"),
         Sentence(

@@ -7,6 +7,14 @@ from collections.abc import Mapping
 from webapp.words.sentences import Sentence
 
 FIELDS: Mapping[str, Sentence] = {
+    "wants": Sentence("What was asked for"),
+    "reason": Sentence("Reason"),
+    "industry": Sentence("Industry"),
+    "incubator": Sentence("Incubator"),
+    "employer": Sentence("Where they work"),
+    "consent": Sentence("What was agreed to"),
+    "answer": Sentence("Answer"),
+    "about": Sentence("What was written"),
     "action": Sentence("What was done"),
     "amount": Sentence("Amount"),
     "asked_by": Sentence("Asked by"),

@@ -8,6 +8,7 @@ from graph.domain.roles import ADMINISTRATOR, INVESTOR, STARTUP, SUPERVISOR, TAL
 from tests.functional.attacks.quarter import Quarter
 
 NOT_OWNED: Mapping[str, str] = {
+    "applicant_kind": "expert",
     "filename": "favicon.svg",
     "job_kind": "rebuild_rankings",
     "kind": "csv",
@@ -41,6 +42,7 @@ def examples(quarter: Quarter, role: str, endpoint: str = "") -> dict[str, str]:
         **NOT_OWNED,
         "room": role if role in roles_on(Side.PROVIDER) else SUPERVISOR,
         "account_id": _account(quarter, role, endpoint),
+        "application_id": quarter.application,
         "career_id": quarter.career,
         "engagement_id": quarter.works[with_whom],
         "handle": quarter.handles.get(role, "0" * 64),
@@ -55,6 +57,7 @@ def examples(quarter: Quarter, role: str, endpoint: str = "") -> dict[str, str]:
         "note_id": quarter.note,
         "other_id": quarter.member.id,
         "offer_id": quarter.offers.get(role, "nobody"),
+        "page_address": quarter.page_address,
         "person_id": (quarter.member if endpoint in OF_THE_SILENT else quarter.supervisor).id,
         "population": "investors" if role == INVESTOR else "supervisors",
         "profile_id": {INVESTOR: quarter.investor, SUPERVISOR: quarter.supervisor}.get(role, quarter.reserved).id,

@@ -16,6 +16,7 @@ from graph.entities.message import MailDraft
 from graph.repositories.accounts import membership_key
 from graph.repositories.sessions import Appointment
 from graph.transaction import Transaction
+from tests.support.applications import application
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
 from tests.support.models import make_model, put
@@ -74,6 +75,7 @@ class Quarter:
         self.handles: dict[str, str] = {}
         self._open_accounts()
         self._of_administrators()
+        self._of_applicants()
 
     def _merge(self) -> str:
         """Somebody who stood in the pool twice; two others are said to be two."""
@@ -184,6 +186,11 @@ class Quarter:
         draft = MailDraft("somebody@quarter.example", "A subject", "A text", "en", self.name)
         self.mail = graph.write(lambda tx: tx.mail.create(self.message, draft, at))
         run_raw(graph, "MATCH (n:Outbox|Mail) WHERE n.id IN $ids SET n.state = 'failed'", ids=[self.message, self.mail])
+
+    def _of_applicants(self) -> None:
+        """A public page that is on, and an application that waits for a decision."""
+        page, self.application = application(self.graph, self.incubator.actor, self.city.now, f"{self.name} Wanqing")
+        self.page_address = page.address
 
 
 _NOBODY = Made("", Actor("", "", "", ""))

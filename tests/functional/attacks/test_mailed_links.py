@@ -33,6 +33,7 @@ ROOMS = {
     LinkPurpose.CONFIRM_ADDRESS: "/address/{}",
     LinkPurpose.KEEP_ADDRESS: "/address/{}/not-me",
 }
+"""Links of accounts; that of an application stands in tests/functional/test_applications.py."""
 FORMS: dict[LinkPurpose, Pairs] = {
     LinkPurpose.INVITE: [("name", "Gu"), ("language", "en"), ("password", "six herons on a winter roof")],
     LinkPurpose.RESET: [("password", "six herons on a winter roof")],
@@ -70,7 +71,7 @@ def link(town: Town, purpose: LinkPurpose) -> str:
     return token
 
 
-@pytest.mark.parametrize("purpose", LinkPurpose)
+@pytest.mark.parametrize("purpose", ROOMS)
 def test_nothing_that_is_sent_behind_a_good_link_breaks_its_page(town: Town, purpose: LinkPurpose) -> None:
     broken, answers, tokens = list[str](), Counter[int](), [link(town, purpose)]
     names = [name for name, _value in FORMS[purpose]] or ["password"]
@@ -94,10 +95,10 @@ def test_nothing_that_is_sent_behind_a_good_link_breaks_its_page(town: Town, pur
     assert ({302, 422} if FORMS[purpose] else {302}) <= answers.keys() <= {302, 400, 422}, answers
 
 
-@pytest.mark.parametrize("purpose", LinkPurpose)
+@pytest.mark.parametrize("purpose", ROOMS)
 def test_only_the_link_itself_opens_anything(town: Town, purpose: LinkPurpose) -> None:
     good = link(town, purpose)
-    other = next(one for one in LinkPurpose if one is not purpose)
+    other = next(one for one in ROOMS if one is not purpose)
     near = [
         good[:-1], good[1:], good.swapcase(), f"{good}=", f"{good} ", f" {good}", f"{good}\x00", f"{good}%00",
         f"{good}\n", "".join(chr(ord(sign) + 0xFEE0) for sign in good), good[::-1],

@@ -25,6 +25,7 @@ NOT_THERE = {
     "pages.show_components": "outside development there is none",
     "metrics.show": "without the operator's token there is none",
     "admin.confirm_roll_back": "no model served before",
+    "applying.show_application": "nobody sent this link",
     "auth.accept_invitation": "nobody sent this link",
     "auth.confirm_address": "nobody sent this link",
     "auth.object_to_address": "nobody sent this link",

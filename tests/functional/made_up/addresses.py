@@ -15,6 +15,8 @@ from webapp.http.permissions import PERMISSIONS
 ROLES = ("startup", ROLE.code, "incubator", "administrator")
 NOTHING: Mapping[str, str] = {}
 NOT_WALKED = {
+    "incubator.show_application": "tells of an applicant alone; see tests/functional/test_applications.py",
+    "incubator.choose_decline": "names no kind; see tests/functional/test_applications.py",
     "incubator.show_import_job": "tells how a file is read, which names no kind",
     "incubator.show_import_what": "tells how a file is read, which names no kind",
     "incubator.show_import_columns": "names columns of the file that was sent",

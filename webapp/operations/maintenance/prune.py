@@ -10,6 +10,7 @@ from graph.domain.limits import DRAFT_DAYS
 from graph.driver import Graph
 from graph.merging.record import UNDO_PERIOD
 from graph.transaction import Transaction
+from webapp.operations.applications.erase_old import erase_old_applications
 from webapp.operations.exchange.import_upload import KINDS as IMPORTS
 from webapp.operations.exchange.upload_files import drop_old_uploads
 from webapp.operations.jobs.progress import drop_old_locks
@@ -31,6 +32,7 @@ def prune(graph: Graph, home: Path, at: datetime, *, mail_days: int) -> int:
         lambda tx: tx.outbox.prune(mails_before),
         lambda tx: tx.drafts.prune(at - timedelta(days=DRAFT_DAYS)),
         lambda tx: tx.merges.forget_old(at - UNDO_PERIOD),
+        lambda tx: erase_old_applications(tx, at),
         lambda tx: tx.limits.prune(tx.calendar.day_of(at)),
         lambda tx: tx.stuck.prune(tx.calendar.day_of(at - _NOTES_KEPT)),
     )

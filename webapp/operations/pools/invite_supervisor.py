@@ -38,20 +38,25 @@ class AlreadyInPoolError(ConflictError):
 
 
 class Invited(NamedTuple):
-    """Who is invited, and from when on the mail about it leaves."""
+    """Who is invited, from when on the mail about it leaves, and whether their profile was just made."""
 
     person_id: str
     leaves: datetime
+    is_new: bool = False
 
 
 @dataclass(frozen=True)
 class Invitation:
-    """What the form says; the link to open an account can be used for `link_days`."""
+    """What the form says; the link to open an account can be used for `link_days`.
+
+    `since`: the first day of the term, where that is later than the day on which they accept.
+    """
 
     name: str
     email: str
     name_zh: str = ""
     category: str | None = None
+    since: date | None = None
     until: date | None = None
     note: str = ""
     language: str = "en"
@@ -64,31 +69,34 @@ def invite_supervisor(graph: Graph, actor: Actor, invitation: Invitation, at: da
     Who has a profile under this address keeps it, and the actor sees no more of it than they typed before it is
     accepted. Who left the pool is invited again. Raises InvalidInputError, AlreadyInPoolError, LimitReachedError.
     """
-    email = normal_email(invitation.email)
+    return graph.write(lambda tx: invite_into_pool(tx, actor, invitation, at))
+
+
+def invite_into_pool(tx: Transaction, actor: Actor, invitation: Invitation, at: datetime) -> Invited:
+    """The same within a write that does more."""
+    email, today = normal_email(invitation.email), actor.today(at, tx.calendar)
     if not invitation.name.strip():
         raise InvalidInputError("Write the name.", field="name")
-    if invitation.until and not is_plannable(invitation.until, actor.today(at, graph.calendar)):
+    if invitation.until and not is_plannable(invitation.until, today):
         raise InvalidInputError(f"Give a day after today, within {PLAN_YEARS} years.", field="until")
-
-    def work(tx: Transaction) -> Invited:
-        step = require_step(TERMS, "invite_supervisor", actor.parties, None)
-        person_id = _known(tx, email) or _new_profile(tx, invitation, email, at)
-        tx.pools.lock(person_id)
-        name, note = " ".join(invitation.name.split()), invitation.note.strip()
-        again = require_step(TERMS, "invite_again", actor.parties, TermState.LEFT)
-        day, until = tx.calendar.day_of(at), invitation.until
-        if tx.pools.join(actor.subject_id, person_id, day, until, name):
-            leaves = note_invitation(tx, step, actor, person_id, at, email)
-        elif tx.pools.invite_again(actor.subject_id, person_id, day, until, name):
-            leaves = note_invitation(tx, again, actor, person_id, at, f"in {actor.subject_id}")
-        else:
-            raise AlreadyInPoolError(person_id)
-        if note:
-            tx.contacts.add(person_id, actor.subject_id, ContactKind.NOTE, actor.account_id, note, at)
-        _open_account(tx, actor, person_id, email, invitation, at, leaves)
-        return Invited(person_id, leaves)
-
-    return graph.write(work)
+    step = require_step(TERMS, "invite_supervisor", actor.parties, None)
+    known = _known(tx, email)
+    person_id = known or _new_profile(tx, invitation, email, at)
+    tx.pools.lock(person_id)
+    name, note = " ".join(invitation.name.split()), invitation.note.strip()
+    again = require_step(TERMS, "invite_again", actor.parties, TermState.LEFT)
+    day, until = tx.calendar.day_of(at), invitation.until
+    since = max(day, invitation.since or day)
+    if tx.pools.join(actor.subject_id, person_id, since, until, name):
+        leaves = note_invitation(tx, step, actor, person_id, at, email)
+    elif tx.pools.invite_again(actor.subject_id, person_id, since, until, name):
+        leaves = note_invitation(tx, again, actor, person_id, at, f"in {actor.subject_id}")
+    else:
+        raise AlreadyInPoolError(person_id)
+    if note:
+        tx.contacts.add(person_id, actor.subject_id, ContactKind.NOTE, actor.account_id, note, at)
+    _open_account(tx, actor, person_id, email, invitation, at, leaves)
+    return Invited(person_id, leaves, known is None)
 
 
 def note_invitation(

@@ -15,6 +15,7 @@ from graph.transaction import Transaction
 from webapp.accounts.throttling import Throttle
 from webapp.operations.accounts.manage_account import keep_an_administrator
 from webapp.operations.accounts.update_account import require_password
+from webapp.operations.applications.erase_old import erase_applications
 from webapp.operations.privacy.delete_person import erase_person
 from webapp.operations.privacy.leave_side import leave_side
 from webapp.operations.privacy.traces import Traces, request_erasure
@@ -64,6 +65,8 @@ def _erase(tx: Transaction, account: Account, at: datetime) -> Traces:
     addresses = tx.addresses.get(account.id)
     mailed = {account.email, addresses.new, addresses.former, *former.values()} - {""}
     tx.erasure.forget_mails(mailed, about | former.keys())
+    theirs = {account.email, addresses.former, *former.values()} - {""}
+    erase_applications(tx, tx.applications.list_of({one.subject_id for one in left} | former.keys(), theirs))
     for held in left:
         leave_side(tx, Actor(account.id, "", held.role, held.subject_id), at)
     tx.erasure.forget_written(account.id)

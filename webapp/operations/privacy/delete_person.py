@@ -11,6 +11,7 @@ from graph.entities import Actor
 from graph.errors import ConflictError, ForbiddenError, NotFoundError
 from graph.repositories.erasure import PersonKept
 from graph.transaction import Transaction
+from webapp.operations.applications.erase_old import erase_applications
 from webapp.operations.privacy.leave_side import leave_side
 from webapp.operations.privacy.traces import Traces, request_erasure
 
@@ -45,7 +46,9 @@ def delete_person(graph: Graph, actor: Actor, person_id: str, at: datetime) -> s
         former = dict(tx.merges.list_of_kept(person_id))
         belongings = tx.erasure.list_belongings(person_id) | former.keys()
         tx.erasure.hide_person(person_id)
-        tx.erasure.forget_mails({person.email, *former.values()}, belongings)
+        mailed = {person.email, *former.values()}
+        tx.erasure.forget_mails(mailed, belongings)
+        erase_applications(tx, tx.applications.list_of({person_id} | former.keys(), mailed - {""}))
         leave_side(tx, Actor(actor.account_id, actor.name, oneself(), person_id), at)
         erase_person(tx, person_id, at)
         traces = Traces(subject_ids=(person_id, *former))
