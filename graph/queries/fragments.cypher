@@ -153,3 +153,7 @@ CASE WHEN provider.state = Availability.PAUSED THEN {until: provider.paused_unti
 (text = '' OR toLower(application.name) CONTAINS text OR toLower(application.about) CONTAINS text
  OR application.email CONTAINS text OR toLower(coalesce(application.contact, '')) CONTAINS text
  OR toLower(coalesce(application.employer, '')) CONTAINS text)
+
+// fragment: later_of(one, other)
+// The later of two days; the other where the one is not known.
+CASE WHEN one > other THEN one ELSE other END

@@ -207,8 +207,8 @@ RETURN s.id AS id
 // parameters: incubator_id, person_id, sources, target, since, changed_at
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
 WHERE m.state IN $sources
-SET m.state = $target, m.from = CASE WHEN m.from > $since THEN m.from ELSE $since END, m.name = null,
-    s.awaits_consent = null, s.changed_at = $changed_at
+SET m.state = $target, m.from = later_of(m.from, $since), m.name = null, s.awaits_consent = null,
+    s.changed_at = $changed_at
 RETURN s.id AS id
 
 // name: forget_invitation

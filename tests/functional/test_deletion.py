@@ -47,11 +47,8 @@ NOT_KEPT = {
     "provider.profile_forms.InvestorForm.ticket_min", "startup.forms.NeedForm.amount",
 }  # fmt: skip
 # Of templates; and the common part of the forms of letters.
-NOT_KEPT |= {
-    f"incubator.letter_forms.{form}.{name}"
-    for form in ("LetterFields", "TemplateForm")
-    for name in ("name", "subject", "body", "subject_zh", "body_zh")
-}
+_LETTERS = ("name", "subject", "body", "subject_zh", "body_zh")
+NOT_KEPT |= {f"incubator.letter_forms.{form}.{name}" for form in ("LetterFields", "TemplateForm") for name in _LETTERS}
 # The base of both forms of applicants, and what an incubator says of itself.
 NOT_KEPT |= {f"applying.forms.ApplicationForm.{name}" for name in ("name", "email", "about", "link")}
 NOT_KEPT |= {f"incubator.application_forms.PageForm.{name}" for name in ("introduction", "introduction_zh")}

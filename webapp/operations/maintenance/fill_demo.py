@@ -16,6 +16,7 @@ from graph.repositories.demo import BATCH
 from graph.taxonomy.seed import seed as seed_taxonomy
 from graph.transaction import Transaction
 from webapp.demo.accounts import ACCOUNTS
+from webapp.demo.applications import add_applications
 from webapp.demo.city import City
 
 Row = dict[str, Any]
@@ -48,6 +49,7 @@ def fill_demo(graph: Graph, city: City, password_hash: str, at: datetime) -> dic
         for query, rows in batches:
             tx.demo.create(query, rows)
         _create_accounts(tx, password_hash, at)
+        add_applications(tx, at)
         tx.audit.record(Actor.system(), "fill_demo", "demo", at)
 
     seed_taxonomy(graph)
