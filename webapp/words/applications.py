@@ -84,7 +84,6 @@ def said_rows(application: Application) -> list[tuple[str, str]]:
         (_("Languages"), between.join(term(code, "languages") for code in said.languages)),
         (_("Stage"), term(said.stage, "stages")),
         (_("Industry"), term(said.industry, "industries")),
-        (_("Website"), said.link),
         (_("Applied on"), day(application.created_at)),
     ]
     return [(name, value) for name, value in rows if value]
