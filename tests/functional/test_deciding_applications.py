@@ -90,7 +90,7 @@ def test_a_decline_says_why_in_the_applicant_s_language(applying: Applying, cura
 
     (last,) = [mail for mail in applying.mails(LIN) if "明年请再来。" in mail]
     assert "漕河泾港湾" in last
-    assert "there is no place" not in last
+    assert "There is no place" not in last
     assert "明年请再来。" in text_of(client.get(applying.link(application)))
 
 

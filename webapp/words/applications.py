@@ -27,11 +27,11 @@ WELCOMED: Mapping[ApplicantKind, object] = {
     ApplicantKind.STARTUP: _l("Startups, which ask to be taken in"),
 }
 NOT_TAKEN_IN: Mapping[NotTakenIn, Sentence] = {
-    NotTakenIn.NO_PLACE: Sentence("there is no place at present"),
-    NotTakenIn.WRONG_FIELD: Sentence("the field is not one of ours"),
-    NotTakenIn.WRONG_STAGE: Sentence("it is too early, or too late, for what we do"),
-    NotTakenIn.TOO_LITTLE: Sentence("the application says too little to decide"),
-    NotTakenIn.OTHER: Sentence("another reason, which they say"),
+    NotTakenIn.NO_PLACE: Sentence("There is no place at present"),
+    NotTakenIn.WRONG_FIELD: Sentence("The field is not one of ours"),
+    NotTakenIn.WRONG_STAGE: Sentence("It is too early, or too late, for what we do"),
+    NotTakenIn.TOO_LITTLE: Sentence("The application says too little to decide"),
+    NotTakenIn.OTHER: Sentence("Another reason, told in words"),
 }
 _OUTCOMES: Mapping[ApplicationState, Sentence] = {
     ApplicationState.UNCONFIRMED: Sentence("Nobody has seen it yet. Read it, then confirm that it is yours."),
@@ -40,7 +40,7 @@ _OUTCOMES: Mapping[ApplicationState, Sentence] = {
         "You are taken in. What is left to do stands in another email: a link that opens your account, or a question "
         "in the account that you have."
     ),
-    ApplicationState.DECLINED: Sentence("The incubator cannot take you in: %(reason)s."),
+    ApplicationState.DECLINED: Sentence("The incubator cannot take you in. Its reason: %(reason)s."),
     ApplicationState.WITHDRAWN: Sentence("You withdrew it. You may apply once more."),
 }
 _CONSENT = Sentence(
