@@ -108,7 +108,7 @@ class ExpertForm(ApplicationForm):
             SelectChoice(term.code, term.label(language())) for term in terms
         ]
         spoken = load().list("languages").terms.values()
-        self.languages.choices = [SelectChoice(term.code, term.label(language())) for term in spoken]
+        self.languages.choices = [(term.code, term.label(language())) for term in spoken]
 
     def said(self) -> Said:
         return Said(
