@@ -13,6 +13,7 @@ from graph.domain.reasons import NotTakenIn
 from graph.domain.states.applications import ApplicationState
 from graph.driver import Graph
 from graph.errors import StateChangedError
+from graph.transaction import Transaction
 from tests.support.applying import Applying
 from tests.support.city import City
 from tests.support.cleaning import run_raw
@@ -143,10 +144,14 @@ def test_what_was_decided_is_erased_when_its_time_is_over(applying: Applying, gr
 def test_a_list_is_searched_filtered_and_paged(applying: Applying, curator: Visitor, graph: Graph) -> None:
     for kind in ApplicantKind:
         applying.received(kind)
-    copy = "MATCH (a:Application {kind: 'expert'}) WITH properties(a) AS all UNWIND range(1, 30) AS n "
-    run_raw(
-        graph, copy + "CREATE (b:Application {id: 'copy-' + toString(n)}) SET b += all, b.id = 'copy-' + toString(n)"
-    )
+    said = applying.newest(LIN).said
+
+    def copy(tx: Transaction) -> None:
+        for _ in range(30):
+            one = tx.applications.create(applying.curator.subject_id, ApplicantKind.EXPERT, said, "Yes.", now())
+            tx.applications.move(one, ApplicationState.RECEIVED, now())
+
+    graph.write(copy)
 
     assert "1 to 25 of 32" in text_of(curator.get("/incubator/applications"))
     assert "26 to 32 of 32" in text_of(curator.get("/incubator/applications?page=2"))
