@@ -30,6 +30,7 @@ from graph.repositories.incubators import IncubatorRepository
 from graph.repositories.installation import InstallationRepository
 from graph.repositories.interactions import InteractionRepository
 from graph.repositories.investments import InvestmentRepository
+from graph.repositories.invitations import InvitationRepository
 from graph.repositories.jobs import JobRepository
 from graph.repositories.letters import LetterRepository
 from graph.repositories.limits import LimitRepository
@@ -100,6 +101,7 @@ class Transaction(QueryRunner):
     mail = cached_property(MailRepository)
     mappings = cached_property(MappingRepository)
     member_records = cached_property(MemberRecordRepository)
+    invitations = cached_property(InvitationRepository)
     merges = cached_property(MergeRepository)
     minding = cached_property(MindingRepository)
     models = cached_property(ModelRepository)

@@ -57,8 +57,8 @@ class Claims:
     """Who has to do with a profile on a day.
 
     `incubators`: those that it is with by consent that day. `is_known`: some incubator has it, had it or invited it.
-    `has_account`: somebody signs in for it, or with its address. `founded`: for each startup that a person founded,
-    the incubators that it is with.
+    `has_account`: somebody signs in for it, or with its address, or was invited to; `has_opened`: they did.
+    `founded`: for each startup that a person founded, the incubators that it is with.
     """
 
     id: str
@@ -66,7 +66,13 @@ class Claims:
     incubators: frozenset[str] = frozenset()
     is_known: bool = False
     has_account: bool = False
+    has_opened: bool = False
     founded: tuple[frozenset[str], ...] = ()
+
+    @property
+    def has_a_say(self) -> bool:
+        """Whether whom it is of speaks for it, or another incubator does too: an unopened invitation says nothing."""
+        return self.has_opened or len(self.incubators) > 1
 
 
 @dataclass(frozen=True)

@@ -91,11 +91,15 @@ def _workplace(left: Described, right: Described, frequencies: Frequencies) -> t
     shared = left.workplaces & right.workplaces
     if left.address and left.address == right.address:
         shared -= {own_domain(left.address)}
+    if left.named_workplaces and right.named_workplaces:
+        # Employers that are known count for what they are: a domain may be that of many.
+        shared &= left.named_workplaces & right.named_workplaces
     if not shared:
         return log(0.4), None
     rarest = min(shared, key=lambda one: (frequencies.of_value("work", one), one))
     weight = log(0.7 / max(frequencies.of_value("work", rarest), 0.002))
-    return weight, Evidence("employer", "employer_same", rarest, rarest, weight)
+    is_named = rarest in left.named_workplaces and rarest in right.named_workplaces
+    return weight, Evidence("employer", "employer_same" if is_named else "domain_same", rarest, rarest, weight)
 
 
 def _soft(left: Described, right: Described, frequencies: Frequencies) -> tuple[float, Evidence | None]:

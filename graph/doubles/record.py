@@ -64,9 +64,12 @@ class Described:
     @cached_property
     def workplaces(self) -> frozenset[str]:
         """Where somebody works, by every sign there is: ids or names of employers, an employer's mail domain."""
-        names = {comparable_workplace(one) for one in self.employers}
-        domain = own_domain(self.address)
-        return frozenset(names | {domain}) - {""}
+        return frozenset({*self.named_workplaces, own_domain(self.address)}) - {""}
+
+    @cached_property
+    def named_workplaces(self) -> frozenset[str]:
+        """Where somebody works by the ids and names of employers alone."""
+        return frozenset(comparable_workplace(one) for one in self.employers) - {""}
 
 
 def described_row(table: str, row: Mapping[str, Any], employers: frozenset[str] = frozenset()) -> Described:

@@ -32,7 +32,7 @@ class WaitingRequest:
 
 @dataclass(frozen=True)
 class OpenNeed:
-    """An open need and what was tried for it so far."""
+    """An open need and what was tried for it so far. `unanswered`: requests whose time ran out."""
 
     id: str
     kind: str
@@ -46,6 +46,7 @@ class OpenNeed:
     shown: int
     waiting: int
     declined: int
+    unanswered: int
     withdrawn: int
     accepted: int
     last_at: datetime | None

@@ -23,6 +23,7 @@ class ReportRow:
     provider_id: str
     provider_name: str
     provider_name_zh: str
+    is_supervisor: bool
     is_own_provider: bool
     title: str
     industries: tuple[str, ...]

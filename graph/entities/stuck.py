@@ -49,6 +49,7 @@ class StuckThing:
     reminded_at: datetime | None = None
     extended_until: date | None = None
     said_no: int = 0
+    unanswered: int = 0
     has_met: bool = False
     follow_up: FollowUp | None = None
     owner_id: str = ""

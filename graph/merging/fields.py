@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from graph.merging.record import Person
+from graph.domain.states.terms import TermState
+from graph.merging.record import Person, Tie
 
 SINGLE = (
     "name", "name_zh", "title", "headline", "headline_zh", "category", "region", "country", "capacity", "email",
@@ -17,6 +18,10 @@ SINGLE = (
 LISTS = ("languages", "stages", "help_areas")
 TAGS: Mapping[str, str] = {"industries": "EXPERT_IN", "topics": "ABOUT"}
 """Lists that are relations."""
+EMPLOYERS = "employers"
+"""Where they work today; what is over is told elsewhere, and stays."""
+TERM = "term"
+"""The term in the pool that both are in. It is the incubator's word, whoever speaks for themselves."""
 
 
 class Take(StrEnum):
@@ -39,7 +44,7 @@ class Differing:
     @property
     def is_list(self) -> bool:
         """Whether the two can be joined."""
-        return self.name not in SINGLE
+        return self.name not in (*SINGLE, TERM)
 
     @property
     def choices(self) -> tuple[Take, ...]:
@@ -51,36 +56,75 @@ def value_of(person: Person, name: str) -> Any:
     """What a record says of a field."""
     if name in TAGS:
         return person.others(TAGS[name])
+    if name == EMPLOYERS:
+        return tuple(dict.fromkeys(tie.other_id for tie in person.ties if is_employment(tie)))
     value = person.properties.get(name)
     return tuple(value or ()) if name in LISTS else value
 
 
+def is_employment(tie: Tie) -> bool:
+    """Whether somebody works there today, as far as is known."""
+    return tie.type == "WORKS_AT" and not tie.properties.get("to")
+
+
+def terms_in_common(kept: Person, other: Person) -> list[tuple[Tie, Tie]]:
+    """The terms of both in one pool."""
+    theirs = {tie.other_id: tie for tie in other.ties if tie.type == "IN_POOL_OF"}
+    return [(tie, theirs[tie.other_id]) for tie in kept.ties if tie.type == "IN_POOL_OF" and tie.other_id in theirs]
+
+
+def is_running(term: Tie) -> bool:
+    """Whether a term was accepted and nobody ended it."""
+    return bool(term.properties.get("state", TermState.ACTIVE) == TermState.ACTIVE)
+
+
 def differing(kept: Person, other: Person) -> list[Differing]:
-    """Every field in which they differ; where one says nothing the other is proposed, and lists are joined."""
+    """Every field in which they differ; where one says nothing the other is proposed, and lists are joined.
+
+    A term, and where somebody works, is that of the record that stays, unless it has none.
+    """
     found = []
-    for name in (*SINGLE, *LISTS, *TAGS):
+    for name in (*SINGLE, *LISTS, *TAGS, EMPLOYERS):
         left, right = value_of(kept, name), value_of(other, name)
         if name in SINGLE:
             if (left or None) != (right or None):
                 found.append(Differing(name, left, right, Take.KEPT if left else Take.OTHER))
         elif set(left) != set(right):
-            found.append(Differing(name, left, right, Take.BOTH))
-    return found
+            proposed = Take.BOTH if name != EMPLOYERS else Take.KEPT if left else Take.OTHER
+            found.append(Differing(name, left, right, proposed))
+    return [*found, *_terms(kept, other)]
+
+
+def _terms(kept: Person, other: Person) -> list[Differing]:
+    """The first term in common whose days or state are not the same in both."""
+    for one, two in terms_in_common(kept, other):
+        left, right = term_of(one), term_of(two)
+        if left != right and is_running(two):
+            return [Differing(TERM, left, right, Take.KEPT if is_running(one) else Take.OTHER)]
+    return []
+
+
+def term_of(tie: Tie) -> tuple[Any, Any]:
+    """The first and the last day of a term."""
+    return tie.properties.get("from"), tie.properties.get("to")
 
 
 def same(kept: Person, other: Person) -> list[tuple[str, Any]]:
     """The fields in which they say the same."""
     apart = {one.name for one in differing(kept, other)}
-    names = [name for name in (*SINGLE, *LISTS, *TAGS) if name not in apart]
+    names = [name for name in (*SINGLE, *LISTS, *TAGS, EMPLOYERS) if name not in apart]
     return [(name, value_of(kept, name)) for name in names if value_of(kept, name)]
 
 
-def takes_of(kept: Person, other: Person, whose: Mapping[str, str]) -> dict[str, Take]:
+def takes_of(kept: Person, other: Person, whose: Mapping[str, str], *, is_owned: bool) -> dict[str, Take]:
     """What becomes of each differing field. `whose`: the id of the person whose value it has, or `both`; of a field
-    that it does not name what is proposed."""
+    that it does not name what is proposed. A kept record that is not the incubator's alone keeps its own words."""
     said = {kept.id: Take.KEPT, other.id: Take.OTHER, Take.BOTH.value: Take.BOTH}
     found = {}
     for field in differing(kept, other):
+        if not is_owned and field.name != TERM:
+            found[field.name] = Take.KEPT
+            continue
         take = said.get(whose.get(field.name, ""))
         found[field.name] = take if take in field.choices else field.proposed
     return found

@@ -7,9 +7,21 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.domain.states.requests import RequestState
-from graph.domain.states.terms import TermState
 from graph.domain.states.waits import WaitState
-from graph.merging.fields import LISTS, SINGLE, TAGS, Differing, Take, differing, merged_value
+from graph.entities.invitation import UnopenedInvitation
+from graph.merging.fields import (
+    EMPLOYERS,
+    LISTS,
+    SINGLE,
+    TAGS,
+    TERM,
+    Differing,
+    Take,
+    differing,
+    is_employment,
+    is_running,
+    merged_value,
+)
 from graph.merging.record import Lost, Person, RequestTo, Tie
 
 _BETWEEN_RECORDS = frozenset({"MAYBE_SAME_AS"})
@@ -21,12 +33,14 @@ _LONGEST = "9999"
 @dataclass(frozen=True)
 class Plan:
     """`fields`: (before, after) of what changes in the kept record. `moved`: ties that it gains; `dropped`: ties of the
-    other that it does not. `lost`: ties of its own that are put away."""
+    other that it does not. `lost`: ties of its own that are put away. `withdrawn`: invitations of the other to open an
+    account, which go with its record."""
 
     fields: Mapping[str, tuple[Any, Any]]
     moved: tuple[Tie, ...]
     dropped: tuple[Tie, ...]
     lost: tuple[Lost, ...]
+    withdrawn: tuple[UnopenedInvitation, ...] = ()
 
 
 def plan_merge(kept: Person, other: Person, takes: Mapping[str, Take]) -> Plan:
@@ -34,9 +48,16 @@ def plan_merge(kept: Person, other: Person, takes: Mapping[str, Take]) -> Plan:
     differences = {one.name: one for one in differing(kept, other)}
     fields = _fields(differences, kept, takes) | _carried(kept, other)
     moved, lost = _tags(differences, kept, other, takes)
+    come, gone = _employers(differences.get(EMPLOYERS), kept, other, takes)
+    moved, lost = moved + come, lost + gone
     standing = {tie.place: tie for tie in kept.ties}
     for tie in other.ties:
         if tie.type in TAGS.values() or tie.type in _BETWEEN_RECORDS or tie.other_id == kept.id:
+            continue
+        if is_employment(tie):
+            continue
+        if tie.type == "IN_POOL_OF" and tie.place in standing:
+            lost += _term(tie, standing[tie.place], takes.get(TERM, Take.KEPT))
             continue
         mine = standing.get(tie.place)
         if tie.type == "TO":
@@ -46,7 +67,7 @@ def plan_merge(kept: Person, other: Person, takes: Mapping[str, Take]) -> Plan:
         moved += come
         lost += gone
     dropped = tuple(tie for tie in other.ties if tie not in moved)
-    return Plan(fields, tuple(moved), dropped, tuple(lost))
+    return Plan(fields, tuple(moved), dropped, tuple(lost), other.invitations)
 
 
 Settled = tuple[list[Tie], list[Lost]]
@@ -71,6 +92,8 @@ def _carried(kept: Person, other: Person) -> dict[str, tuple[Any, Any]]:
     carried = {"answered_by": mine.get("answered_by") or theirs.get("answered_by")}
     if mine.get("joined_on") and theirs.get("joined_on"):
         carried["joined_on"] = min(mine["joined_on"], theirs["joined_on"])
+    if mine.get("awaits_consent") and not theirs.get("awaits_consent"):
+        carried["awaits_consent"] = None
     return {name: (mine.get(name), value) for name, value in carried.items() if value != mine.get(name)}
 
 
@@ -97,24 +120,36 @@ def _by_its_days(tie: Tie, mine: Tie | None, kept: Person, _other: Person) -> Se
     return ([], []) if is_there else ([tie], [])
 
 
-def _term(tie: Tie, mine: Tie | None, _kept: Person, _other: Person) -> Settled:
-    """Two terms in one pool become one, as long as both together."""
-    if mine is None:
-        return [tie], []
-    if any(one.properties.get("state", TermState.ACTIVE) != TermState.ACTIVE for one in (tie, mine)):
+def _employers(difference: Differing | None, kept: Person, other: Person, takes: Mapping[str, Take]) -> Settled:
+    """Where they work today is as it was chosen: that of the record that stays, of the other, or both."""
+    if difference is None:
         return [], []
-    one, two = mine.properties, tie.properties
+    wanted, has = merged_value(difference, takes.get(EMPLOYERS, Take.KEPT)), set(difference.kept)
+    come = [tie for tie in other.ties if is_employment(tie) and tie.other_id in wanted and tie.other_id not in has]
+    return come, [Lost(tie) for tie in kept.ties if is_employment(tie) and tie.other_id not in wanted]
+
+
+def _term(tie: Tie, mine: Tie, take: Take) -> list[Lost]:
+    """Two terms in one pool become one, whose days are those of one of the two: never longer than either says.
+
+    One that runs is worth more than one that nobody accepted, or that ended.
+    """
+    if not is_running(tie):
+        return []
+    one, two = (
+        (mine.properties, tie.properties)
+        if take is Take.KEPT and is_running(mine)
+        else (tie.properties, mine.properties)
+    )
     joined = {
         **one,
-        "from": min((day for day in (one.get("from"), two.get("from")) if day), default=None),
-        "to": None if not one.get("to") or not two.get("to") else max(one["to"], two["to"]),
         "reserved": bool(one.get("reserved") or two.get("reserved")),
         "minded_by": one.get("minded_by") or two.get("minded_by"),
-        "tags": list(dict.fromkeys([*(one.get("tags") or ()), *(two.get("tags") or ())])) or None,
-    }
+        "tags": list(dict.fromkeys(tag for each in (mine, tie) for tag in each.properties.get("tags") or ())) or None,
+    }  # fmt: skip
     known = {name: value for name, value in joined.items() if value is not None}
-    before = {name: value for name, value in one.items() if value is not None}
-    return ([], []) if known == before else ([], [Lost(mine, replace(mine, properties=known))])
+    before = {name: value for name, value in mine.properties.items() if value is not None}
+    return [] if known == before else [Lost(mine, replace(mine, properties=known))]
 
 
 def _turn(tie: Tie, mine: Tie | None, _kept: Person, _other: Person) -> Settled:
@@ -161,6 +196,17 @@ def _passed(tie: Tie, mine: Tie | None, kept: Person, _other: Person) -> Settled
     return ([], []) if mine is not None or is_own else ([tie], [])
 
 
+def _stays(_tie: Tie, _mine: Tie | None, _kept: Person, _other: Person) -> Settled:
+    """An account is for the record for which it was invited: one that was never opened goes with it."""
+    return [], []
+
+
+def _offer(tie: Tie, _mine: Tie | None, kept: Person, _other: Person) -> Settled:
+    """Nobody is offered to two accounts."""
+    is_taken = any(one.type in ("OF", "OFFERED") and one.other_label in ("Membership", "Account") for one in kept.ties)
+    return ([], []) if is_taken else ([tie], [])
+
+
 def _verdict(tie: Tie, _mine: Tie | None, kept: Person, _other: Person) -> Settled:
     """What an incubator said of two records it says once."""
     by = tie.properties.get("incubator_id")
@@ -172,7 +218,8 @@ def _verdict(tie: Tie, _mine: Tie | None, kept: Person, _other: Person) -> Settl
 
 
 _SETTLE: Mapping[str, Callable[[Tie, Tie | None, Person, Person], Settled]] = {
-    "IN_POOL_OF": _term,
+    "OF": _stays,
+    "OFFERED": _offer,
     "WAITS_FOR": _turn,
     "TO": _request,
     "PASSED_TO": _passed,

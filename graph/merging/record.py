@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
+
+from graph.entities.invitation import UnopenedInvitation
 
 UNDO_PERIOD = timedelta(days=30)
 """How long a merge can be undone, to the moment."""
@@ -15,7 +17,8 @@ UNDO_PERIOD = timedelta(days=30)
 class Tie:
     """A relation of a person. `is_from`: it leads from the person to the other.
 
-    `moved_from`: from whom merges brought it here, the last first; empty where it was always here.
+    `moved_from`: from whom merges brought it here, the last first; empty where it was always here. `names`: of the
+    other, in both languages.
     """
 
     type: str
@@ -24,6 +27,7 @@ class Tie:
     other_label: str
     properties: Mapping[str, Any]
     moved_from: tuple[str, ...] = ()
+    names: tuple[str, str] = field(default=("", ""), compare=False)
 
     @property
     def place(self) -> tuple[str, bool, str]:
@@ -64,6 +68,7 @@ class Person:
     properties: Mapping[str, Any]
     ties: tuple[Tie, ...] = ()
     requests: tuple[RequestTo, ...] = ()
+    invitations: tuple[UnopenedInvitation, ...] = ()
 
     def others(self, type_: str) -> tuple[str, ...]:
         """Where the ties of a type lead."""
@@ -89,7 +94,7 @@ class Snapshot:
 
     `other`: who was merged, with those ties that went nowhere. `fields`: (before, after) of each property of the kept
     person that changed. `lost`: ties of the kept person that were put away. `labels`: the kept person's before.
-    `messages`, `senders`: ids of what named the other.
+    `messages`, `senders`: ids of what named the other. `withdrawn`: invitations of the other to open an account.
     """
 
     other: Person
@@ -98,6 +103,7 @@ class Snapshot:
     labels: tuple[str, ...] = ()
     messages: tuple[str, ...] = ()
     senders: tuple[str, ...] = ()
+    withdrawn: tuple[UnopenedInvitation, ...] = ()
 
     @property
     def orphans(self) -> list[str]:

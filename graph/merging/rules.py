@@ -48,10 +48,10 @@ def judge(writer: Writer, left: Person, right: Person, claims: dict[str, Claims]
     """What becomes of two people of one pool.
 
     Whoever speaks for themselves, or is with another incubator as well, is kept as they are: only what is the
-    incubator's alone goes up into another record.
+    incubator's alone goes up into another record. Who was invited and never opened an account speaks for nobody yet.
     """
     ties = {one.id: tie_of(writer, claims[one.id]) if one.id in claims else Tie.FOREIGN for one in (left, right)}
-    shared = [one for one in (left, right) if ties[one.id] is Tie.SHARED]
+    shared = [one for one in (left, right) if ties[one.id] is Tie.SHARED and claims[one.id].has_a_say]
     kept = shared[0] if shared else min((left, right), key=_precedence)
     other = right if kept is left else left
     verdict = Verdict(kept.id, other.id, is_owned=not shared)
@@ -60,7 +60,7 @@ def judge(writer: Writer, left: Person, right: Person, claims: dict[str, Claims]
     if not all(is_with(tie) for tie in ties.values()):
         return _refused(verdict, Hindrance.NOT_YOURS)
     if len(shared) > 1:
-        speak = all(claims[one.id].has_account for one in shared)
+        speak = all(claims[one.id].has_opened for one in shared)
         return _refused(verdict, Hindrance.TWO_ACCOUNTS if speak else Hindrance.BOTH_SHARED)
     if _are_called_apart(writer, left, right):
         return _refused(verdict, Hindrance.CALLED_APART)
@@ -72,9 +72,9 @@ def _refused(verdict: Verdict, hindrance: Hindrance, need: str = "") -> Verdict:
     return Verdict(verdict.kept_id, verdict.other_id, verdict.is_owned, hindrance, need)
 
 
-def _precedence(person: Person) -> tuple[int, str]:
-    """The record with the longer history stays."""
-    return -person.history, person.id
+def _precedence(person: Person) -> tuple[int, bool, str]:
+    """The record with the longer history stays; of two with none, the one that was invited."""
+    return -person.history, not person.invitations, person.id
 
 
 def _are_called_apart(writer: Writer, left: Person, right: Person) -> bool:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from graph.entities.invitation import UnopenedInvitation
 from graph.json_values import from_json, to_json
 from graph.merging.record import Lost, Person, Snapshot, Tie
 
@@ -21,6 +22,7 @@ def write_snapshot(snapshot: Snapshot) -> str:
         "labels": snapshot.labels,
         "messages": snapshot.messages,
         "senders": snapshot.senders,
+        "withdrawn": [_invitation(one) for one in snapshot.withdrawn],
     }
     return json.dumps(_plain(told), ensure_ascii=False)
 
@@ -37,6 +39,7 @@ def read_snapshot(text: str) -> Snapshot:
         tuple(told["labels"]),
         tuple(told["messages"]),
         tuple(told["senders"]),
+        tuple(_read_invitation(one) for one in told.get("withdrawn", ())),  # none in those of before
     )
 
 
@@ -47,6 +50,17 @@ def _tie(tie: Tie) -> list[object]:
 def _read_tie(told: list[Any]) -> Tie:
     type_, is_from, other_id, other_label, properties, moved_from = told
     return Tie(type_, is_from, other_id, other_label, _read(properties), tuple(moved_from))
+
+
+def _invitation(one: UnopenedInvitation) -> list[object]:
+    return [one.person_id, dict(one.account), dict(one.membership), [dict(link) for link in one.links], one.is_only]
+
+
+def _read_invitation(told: list[Any]) -> UnopenedInvitation:
+    person_id, account, membership, links, is_only = told
+    return UnopenedInvitation(
+        person_id, _read(account), _read(membership), tuple(_read(link) for link in links), is_only
+    )
 
 
 def _plain(value: Any) -> Any:

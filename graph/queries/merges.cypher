@@ -16,14 +16,16 @@ LIMIT 1
 // What leads from a person to others.
 // parameters: id
 MATCH (p:Person {id: $id})-[r]->(o)
-RETURN type(r) AS type, o.id AS other_id, labels(o) AS labels, properties(r) AS properties
+RETURN type(r) AS type, o.id AS other_id, labels(o) AS labels, properties(r) AS properties,
+       o.name AS name, o.name_zh AS name_zh
 LIMIT 100000
 
 // name: ties_in
 // What leads from others to a person.
 // parameters: id
 MATCH (p:Person {id: $id})<-[r]-(o)
-RETURN type(r) AS type, o.id AS other_id, labels(o) AS labels, properties(r) AS properties
+RETURN type(r) AS type, o.id AS other_id, labels(o) AS labels, properties(r) AS properties,
+       o.name AS name, o.name_zh AS name_zh
 LIMIT 100000
 
 // name: requests

@@ -23,6 +23,8 @@ RETURN n.id AS id, labels(n) AS labels, n:Need AND n.state = NeedState.DRAFT AS 
        [(o)-[m:IN_POOL_OF|INCUBATED_BY]->(i:Incubator) | {id: i.id, runs: running(m, $day)}] AS incubators,
        coalesce(o.awaits_consent, false) AS is_invited, EXISTS { (o)<-[:OF]-(:Membership) } AS is_held,
        EXISTS { (:Account {email: toLower(o.email)}) } AS is_addressed,
+       EXISTS { MATCH (o)<-[:OF]-(:Membership)<-[:HOLDS]-(h:Account) WHERE h.state <> AccountState.INVITED }
+         OR EXISTS { MATCH (h:Account {email: toLower(o.email)}) WHERE h.state <> AccountState.INVITED } AS is_opened,
        [(o)-[:FOUNDED]->(f:Startup) |
         [(f)-[r:INCUBATED_BY]->(h:Incubator) WHERE in_force(r, $day) | h.id]] AS founded
 LIMIT 1000000

@@ -7,21 +7,21 @@ WHERE meanwhile(r, $first, $last)
 MATCH (e)-[:WITH]->(v)
 RETURN x.id AS id, x.starts_at AS at, coalesce(x.minutes, 60) AS minutes, s.id AS startup_id, s.name AS startup_name,
        s.name_zh AS startup_name_zh, v.id AS provider_id, v.name AS provider_name, v.name_zh AS provider_name_zh,
-       EXISTS { (v)-[:IN_POOL_OF]->(i) } AS is_own_provider, e.goal AS title,
+       v:Supervisor AS is_supervisor, EXISTS { (v)-[:IN_POOL_OF]->(i) } AS is_own_provider, e.goal AS title,
        [(s)-[:IN_INDUSTRY]->(f:Industry) | f.id] AS industries, r.from AS here_from, r.to AS here_to
 ORDER BY at, id
 LIMIT $limit
 
 // name: requests
-// Requests asked or answered between two moments by startups that were with an incubator meanwhile.
+// Requests asked between two moments by startups that were with an incubator meanwhile.
 // parameters: id, since, until, first, last, limit
 MATCH (i:Incubator {id: $id})<-[r:INCUBATED_BY]-(s:Startup)<-[:BY]-(p:Proposal)-[:TO]->(v)
-WHERE meanwhile(r, $first, $last) AND p.asked_at IS NOT NULL
-  AND ((p.asked_at >= $since AND p.asked_at < $until) OR (p.decided_at >= $since AND p.decided_at < $until))
+WHERE meanwhile(r, $first, $last) AND p.asked_at >= $since AND p.asked_at < $until
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
 RETURN p.id AS id, p.asked_at AS at, p.decided_at AS decided_at, p.state AS state, s.id AS startup_id,
        s.name AS startup_name, s.name_zh AS startup_name_zh, v.id AS provider_id, v.name AS provider_name,
-       v.name_zh AS provider_name_zh, EXISTS { (v)-[:IN_POOL_OF]->(i) } AS is_own_provider, n.title AS title,
+       v.name_zh AS provider_name_zh, v:Supervisor AS is_supervisor,
+       EXISTS { (v)-[:IN_POOL_OF]->(i) } AS is_own_provider, n.title AS title,
        [(s)-[:IN_INDUSTRY]->(f:Industry) | f.id] AS industries, r.from AS here_from, r.to AS here_to
 ORDER BY at, id
 LIMIT $limit

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from graph.domain.kinds import Outcome
 from graph.domain.reasons import DeclineReason
 from graph.domain.states.accounts import AccountState
-from graph.domain.states.requests import CAME_TO_NOTHING, RequestState
+from graph.domain.states.requests import RequestState
 from graph.entities.incubators import Founder, Guidance, GuidedNow, OpenNeed, OwnStartup, WaitingRequest
 from graph.errors import NotFoundError
 from graph.query_runner import Row
@@ -98,7 +98,8 @@ def _need(row: Row) -> OpenNeed:
         **{**row, "industries": tuple(sorted(row["industries"]))},
         shown=len(states),
         waiting=states.count(RequestState.ASKED),
-        declined=sum(state in CAME_TO_NOTHING for state in states),
+        declined=states.count(RequestState.DECLINED),
+        unanswered=states.count(RequestState.EXPIRED),
         withdrawn=states.count(RequestState.WITHDRAWN),
         accepted=states.count(RequestState.ACCEPTED),
         last_at=max(moments, default=None),

@@ -13,6 +13,7 @@ from graph.merging.record import UNDO_PERIOD, Merge, Person, RequestTo, Snapshot
 from graph.merging.stored import read_snapshot, write_snapshot
 from graph.query_runner import Row
 from graph.repositories.base import Repository
+from graph.repositories.invitations import InvitationRepository
 
 _MANY = 200
 _OWN = frozenset({"lock", "changed_at"})
@@ -39,7 +40,9 @@ class MergeRepository(Repository):
             for tie in self._tx.stream_exactly(query, id=person_id)
         ]
         requests = [_request(one) for one in self._tx.rows("merges.requests", id=person_id)]
-        return Person(person_id, tuple(sorted(row["labels"])), properties, tuple(ties), tuple(requests))
+        invitations = tuple(InvitationRepository(self._tx).list_unopened([person_id]))
+        labels = tuple(sorted(row["labels"]))
+        return Person(person_id, labels, properties, tuple(ties), tuple(requests), invitations)
 
     def set_fields(self, person_id: str, properties: Mapping[str, Any], at: datetime) -> None:
         """Write fields; None takes one away."""
@@ -150,7 +153,8 @@ def _tie(row: Row, is_from: bool) -> Tie:
     properties = {name: value for name, value in row["properties"].items() if name != "moved_from"}
     moved_from = tuple(str(row["properties"].get("moved_from") or "").split())
     label = "Person" if "Person" in row["labels"] else str(row["labels"][0])
-    return Tie(row["type"], is_from, row["other_id"], label, properties, moved_from)
+    names = (row["name"] or "", row["name_zh"] or "")
+    return Tie(row["type"], is_from, row["other_id"], label, properties, moved_from, names)
 
 
 def _request(row: Row) -> RequestTo:

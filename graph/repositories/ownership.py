@@ -68,5 +68,6 @@ def _claims(row: Row) -> Claims:
         incubators=frozenset(one["id"] for one in row["incubators"] if one["runs"]),
         is_known=bool(row["incubators"]) or row["is_invited"],
         has_account=row["is_held"] or row["is_addressed"],
+        has_opened=row["is_opened"],
         founded=tuple(frozenset(homes) for homes in row["founded"]),
     )

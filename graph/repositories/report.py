@@ -13,6 +13,7 @@ from graph.repositories.base import Repository
 from graph.repositories.rows import state_of
 
 LIMIT = 50_000
+_KNOWN = ("id", "at", "startup_id", "provider_id", "is_supervisor", "is_own_provider")
 _TEXTS = ("startup_name", "startup_name_zh", "provider_name", "provider_name_zh", "title")
 
 
@@ -24,7 +25,7 @@ class ReportRepository(Repository):
         return self._rows("report.sessions", incubator_id, first, last)
 
     def list_requests(self, incubator_id: str, first: date, last: date) -> list[ReportRow]:
-        """Requests asked or answered from one day to another, each once."""
+        """Requests asked from one day to another, each once, as they stand today."""
         return self._rows("report.requests", incubator_id, first, last)
 
     def _rows(self, query: str, incubator_id: str, first: date, last: date) -> list[ReportRow]:
@@ -44,7 +45,7 @@ class ReportRepository(Repository):
 
 
 def _row(row: Row) -> ReportRow:
-    known: Row = {name: row[name] for name in ("id", "at", "startup_id", "provider_id", "is_own_provider")}
+    known: Row = {name: row[name] for name in _KNOWN}
     known |= {name: row[name] or "" for name in _TEXTS}
     state = state_of(RequestState, row["state"]) if row.get("state") else None
     return ReportRow(

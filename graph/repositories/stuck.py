@@ -179,7 +179,8 @@ def _of_need(need: OpenNeed, days: _Days) -> StuckThing:
     since = need.last_at or need.opened_on or date.min
     return StuckThing(
         StuckSort.NEED, need.id, since, days(since), need.kind, need.title, need.id,
-        need.startup_id, need.startup_name, need.startup_name_zh or "", said_no=need.declined, count=need.shown,
+        need.startup_id, need.startup_name, need.startup_name_zh or "", said_no=need.declined,
+        unanswered=need.unanswered, count=need.shown,
     )  # fmt: skip
 
 

@@ -205,6 +205,10 @@ class Taxonomy:
         return sorted(industries), sorted(topics.values(), key=topic_id)
 
 
+LONGEST_TOPIC = 100
+"""How many characters a topic has at most where somebody types it."""
+
+
 @lru_cache(maxsize=50_000)
 def topic_id(name: str) -> str:
     """The normalised name by which a topic is one node however it is written."""

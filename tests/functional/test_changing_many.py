@@ -142,3 +142,23 @@ def test_nobody_of_another_pool_is_shown_or_changed_and_a_forged_undo_is_refused
     assert browser.post("/incubator/pool/change", id=[person.id], **WANTED).status_code == 404
     assert "Another incubator has a part in them" in _preview(browser, [shared])
     assert browser.post("/incubator/pool/change/undo", change="not sealed by us").status_code == 404
+
+
+def test_whose_term_alone_changes_stands_with_those_who_change_in_part(city: City, web: Web) -> None:
+    ours = city.incubator()
+    signs_in, own = city.supervisor("Xie Anlan", pool_of=ours), city.supervisor("Gu Mingche", pool_of=ours)
+    city.open_account(signs_in.actor)
+    ends = (NOW + timedelta(days=90)).date().isoformat()
+
+    page = _preview(web.sign_in(ours, NOW), [signs_in, own], until=ends)
+
+    assert "Change 2 records?" in page
+    assert "Who stays as they are" not in page
+    assert page.index("Who changes only in part") < page.rindex("Xie Anlan")
+
+
+def test_a_topic_is_a_name_and_no_sentence(city: City, web: Web) -> None:
+    ours = city.incubator()
+    person = city.supervisor("Gu Mingche", pool_of=ours)
+
+    assert "Keep each topic under" in _preview(web.sign_in(ours, NOW), [person], fields="压" * 300)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -68,6 +68,28 @@ def test_a_curator_has_the_pool_looked_through_merges_two_field_by_field_and_und
     assert "was undone before" in curator.follow(f"/incubator/merges/{twins.other.id}/undo")
     left = {line for line in before if '[["Incubator"]' not in line}
     assert left <= whole(city)
+
+
+def test_the_page_that_asks_says_every_change_and_a_term_keeps_its_end(twins: Twins, web: Web) -> None:
+    city, pair = twins.city, f"/incubator/doubles/{twins.kept.id}/{twins.other.id}"
+    city.relate(twins.other.id, "WORKS_AT", city.lab("Motor Lab").id)
+    term = "MATCH (:Person {id: $id})-[m:IN_POOL_OF]->() SET m.to = $until, m.tags = $tags"
+    run_raw(web.graph, term, id=twins.kept.id, until=date(2027, 6, 21), tags=[])
+    run_raw(web.graph, term, id=twins.other.id, until=None, tags=["motors"])
+    curator = web.sign_in(twins.incubator, NOW)
+    stays = {f"take-{one}": twins.kept.id for one in ("phone", "title", "industries", "languages")}
+
+    asked = text_of(curator.get(f"{pair}/confirm", query_string=stays))
+    assert "not known → Motor Lab" in asked
+    assert "nothing → motors" in asked
+    assert "2027 →" not in asked
+    other_term = text_of(curator.get(f"{pair}/confirm", query_string={**stays, "take-term": twins.other.id}))
+    assert "21 Jun 2027 → " in other_term
+    assert "without an end" in other_term
+
+    curator.post(f"{pair}/merge", **stays)
+    [row] = run_raw(web.graph, "MATCH ({id: $id})-[m:IN_POOL_OF]->() RETURN m.to AS until", id=twins.kept.id)
+    assert str(row["until"]) == "2027-06-21"
 
 
 def test_old_links_lead_whoever_may_read_the_kept_record_to_it_and_nobody_else(twins: Twins, web: Web) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from graph.domain.report_periods import ReportPeriod
 from tests.support.city import City, Made
@@ -76,9 +77,7 @@ class Year:
         assert period is not None
         given = (self.incubator.id, period.first, period.last)
         return self.graph.read(
-            lambda tx: Counted(
-                period, tx.report.list_sessions(*given), tx.report.list_requests(*given), self.graph.calendar
-            )
+            lambda tx: Counted(period, tx.report.list_sessions(*given), tx.report.list_requests(*given))
         )
 
 
@@ -91,8 +90,8 @@ def test_figures_count_what_took_place_while_a_startup_was_there(year: Year) -> 
     october, september = year.counted(), year.counted("2026-09")
 
     assert {figure: october.value(figure) for figure in FIGURES} == {
-        "sessions": 3, "hours": 3.0, "startups": 2, "supervisors": 2, "asked": 2, "accepted": 1, "declined": 0,
-        "unanswered": 0,
+        "sessions": 3, "hours": 3.0, "startups": 2, "supervisors": 2, "investors": 0, "asked": 2, "accepted": 1,
+        "declined": 0, "unanswered": 0, "waiting": 1, "withdrawn": 0,
     }  # fmt: skip
     assert (september.value("sessions"), september.value("hours")) == (2, 2.0)
     assert year.counted("2026-Q4").value("sessions") == 3
@@ -114,27 +113,56 @@ def test_each_figure_opens_as_many_rows_as_it_says(year: Year, web: Web) -> None
         "supervisors",
         "asked",
         "accepted",
+        "waiting",
     }
     for address, figure, value in links:
         rows = text(browser, address.replace("&amp;", "&")).count("<tr class")
-        if figure in ("sessions", "asked", "accepted"):
-            assert rows == int(value), address
-        else:
+        if figure == "hours":
             assert rows, address
+        else:
+            assert rows == int(value), address
     assert "Elsewhere Optics" not in page
     assert "Gone" not in page
+
+
+def test_a_bank_is_no_supervisor_and_what_became_of_requests_adds_up(year: Year) -> None:
+    fund = year.city.investor("River Fund")
+    year.meet(year.work(year.tidewell, fund, asked=at(10, 3), accepted=at(11, 4)), at(10, 25), 60)
+    for state in ("declined", "expired", "withdrawn"):
+        made = year.city.asked_proposal(to=year.gu, startup=year.tidewell, asked_at=at(10, 21))
+        run_raw(year.graph, "MATCH (p:Proposal {id: $id}) SET p.state = $state", id=made.id, state=state)
+
+    october = year.counted()
+    assert [october.value(figure) for figure in ("sessions", "supervisors", "investors")] == [4, 2, 1]
+    stands = {
+        figure: october.value(figure) for figure in ("accepted", "declined", "unanswered", "waiting", "withdrawn")
+    }
+    assert stands == {"accepted": 2, "declined": 1, "unanswered": 1, "waiting": 1, "withdrawn": 1}
+    assert sum(stands.values()) == october.value("asked")
 
 
 def test_the_workbook_says_what_the_page_says_and_the_log_who_took_it(year: Year, web: Web) -> None:
     browser = web.sign_in(year.incubator, NOW)
     book = load_workbook(io.BytesIO(browser.client.get(f"/incubator/report.xlsx?period={OCTOBER}").get_data()))
 
-    totals = {row[0]: row[1:] for row in book["Figures"].iter_rows(min_row=2, values_only=True)}
+    totals = {row[0]: row[1:] for row in book["Figures"].iter_rows(min_row=4, values_only=True)}
     assert totals["Sessions held"] == (3, 2)
     assert totals["Hours of guidance"] == (3, 2)
-    assert book["Sessions"].max_row == 4
+    assert book["Sessions"].max_row == 3 + 3
+    assert [book["Requests"].max_row - 3] == [totals["Requests"][0]]
+    for sheet in book:
+        assert [sheet["A1"].value, sheet["A2"].value] == ["Caohe Harbour", "October 2026"]
+    assert "Supervisors who guided" not in [cell.value for cell in book["By supervisor or investor"][3]]
     log = run_raw(year.graph, "MATCH (e:AuditEvent {action: 'export_report'}) RETURN e.actor_id AS who")
     assert len(log) == 1
+
+
+def test_chinese_columns_are_as_wide_as_their_headings(year: Year, web: Web) -> None:
+    browser = web.sign_in(year.incubator, NOW, "zh")
+    book = load_workbook(io.BytesIO(browser.client.get(f"/incubator/report.xlsx?period={OCTOBER}").get_data()))
+    page = book.worksheets[1]
+    for number, [head] in enumerate(page.iter_cols(min_row=3, max_row=3, values_only=True), 1):
+        assert page.column_dimensions[get_column_letter(number)].width >= 2 * len(str(head)), head
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -148,3 +148,14 @@ def text(browser: Browser, address: str) -> str:
 
 def exported(browser: Browser, address: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(browser.get(address).get_data().decode("utf-8-sig"))))
+
+
+def test_who_did_not_answer_in_time_has_not_said_no(city: City, web: Web) -> None:
+    town = Town(city)
+    made = city.asked_proposal(to=town.supervisor, need=city.need(town.silent, "Find a pilot"))
+    run_raw(city.graph, "MATCH (p:Proposal {id: $id}) SET p.state = 'expired', p.decided_at = $at", id=made.id, at=NOW)
+
+    page = web.sign_in(town.incubator, NOW).get("/incubator/startups").get_data(as_text=True)
+
+    assert "1 did not answer in time" in page
+    assert "said no" not in page

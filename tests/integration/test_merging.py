@@ -21,6 +21,7 @@ from tests.support.doubles import Twins, reached, whole
 from webapp.operations.doubles.call_apart import call_apart, undo_call_apart
 from webapp.operations.doubles.merge_people import AlreadyMergedError, NotMergeableError, merge_people
 from webapp.operations.doubles.undo_merge import NotUndoableError, undo_merge
+from webapp.operations.pools.invite_members import invite_members
 from webapp.operations.privacy.delete_person import delete_person
 
 pytestmark = pytest.mark.both_servers
@@ -82,7 +83,7 @@ def test_everything_that_hangs_on_two_records_hangs_on_one_and_undo_puts_every_l
     assert turn == {"state": "offered", "id": kept.id}, "a held place is worth more than a turn"
     terms = "MATCH ({id: $id})-[m:IN_POOL_OF]->() RETURN m.from AS since, m.to AS until, m.tags AS tags"
     [term] = run_raw(city.graph, terms, id=kept.id)
-    assert [str(term["since"]), str(term["until"])] == ["2025-06-01", "2027-05-31"]
+    assert [str(term["since"]), str(term["until"])] == ["2026-01-01", "2026-12-31"], "that of the record that stays"
     assert term["tags"] == ["motors", "2026", "2025"]
     named = "MATCH (n:SenderId|Outbox) RETURN coalesce(n.record_id, n.subject_id) AS id"
     assert {row["id"] for row in run_raw(city.graph, named)} == {kept.id}
@@ -142,6 +143,25 @@ def test_only_what_is_the_incubators_alone_goes_up_into_another_record(twins: Tw
     assert refusal(twins) is Hindrance.BOTH_SHARED
     city.open_account(merged[1].actor)
     assert refusal(twins) is Hindrance.TWO_ACCOUNTS
+
+
+def test_an_invitation_that_nobody_opened_goes_with_its_record_and_comes_back_with_it(twins: Twins) -> None:
+    city, kept, other = twins.city, twins.kept, twins.other
+    invite_members(city.graph, twins.incubator.actor, [kept.id, other.id], NOON, link_days=14)
+    before = whole(city)
+
+    assert refusal(twins) == "merged", "nobody had opened an account"
+    invited = "MATCH (a:Account {state: 'invited'})-[:HOLDS]->(m) RETURN a.email AS email, m.subject_id AS id"
+    [row] = run_raw(city.graph, invited)
+    assert row["id"] in (kept.id, other.id), "one invitation stays"
+    merged = ({kept.id, other.id} - {str(row["id"])}).pop()
+    undo_merge(city.graph, twins.incubator.actor, merged, NOON)
+    assert whole(city) == before
+
+    run_raw(city.graph, "MATCH (a:Account)-[:HOLDS]->({subject_id: $id}) SET a.state = 'active'", id=other.id)
+    assert refusal(twins) == "merged", "one of them opened theirs, and keeps their record"
+    assert reached(city, other, "IN_POOL_OF") == [twins.incubator.id]
+    assert run_raw(city.graph, "MATCH (a:Account {state: 'invited'}) RETURN a.id AS id") == []
 
 
 def test_two_are_not_merged_whom_one_need_asked_both_or_who_are_not_both_here(twins: Twins) -> None:

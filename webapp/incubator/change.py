@@ -99,7 +99,8 @@ def _preview(ids: Sequence[str], form: ChangeForm, others: tuple[str, ...] = ())
     return render_template(
         "incubator/change.html",
         changing=[(one, lines_of(one.record.values, one.after)) for one in plans if one.changed],
-        staying=[_name(one) for one in plans if not one.changed and not one.kept], kept=_kept(plans),
+        staying=[_name(one) for one in plans if not one.changed and not one.kept],
+        kept=_kept([one for one in plans if not one.changed]), in_part=_kept([one for one in plans if one.changed]),
         marks=[f"{one.record.id} {one.mark}" for one in plans], ids=ids, answers=form.as_hidden(),
         others=_named(others), back=back_to_view(),
     )  # fmt: skip

@@ -14,7 +14,7 @@ from wtforms.validators import Length, NumberRange, Optional
 from graph.taxonomy import load
 from webapp.forms.base import BaseForm
 from webapp.forms.days import PlannedDayField
-from webapp.forms.field_names import read_field_names
+from webapp.forms.field_names import read_field_names, short_topics
 from webapp.forms.fields import Checkboxes
 from webapp.operations.pools.member_plans import ListChange, ListWay, Wanted
 from webapp.operations.profiles.change_provider import MOST_PLACES
@@ -46,7 +46,7 @@ class ChangeForm(BaseForm):
     )
     until = PlannedDayField(_l("Term ends"), [Optional()])
     fields_way = RadioField(_l("What to do with fields and topics"), default=ListWay.ADD.value)
-    fields = TextAreaField(_l("Fields and topics"), [Length(max=2000, message=_l("Shorten this."))])
+    fields = TextAreaField(_l("Fields and topics"), [Length(max=2000, message=_l("Shorten this.")), short_topics])
     areas_way = RadioField(_l("What to do with help areas"), default=ListWay.ADD.value)
     help_areas = Checkboxes(_l("Help areas"), choices=[SelectChoice(code, code) for code in load().help_areas.terms])
 

@@ -14,7 +14,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from graph.entities.pools import PoolMember
 from graph.taxonomy import load
 from webapp.forms.drafted import DraftedForm
-from webapp.forms.field_names import write_field_names
+from webapp.forms.field_names import short_topics, write_field_names
 from webapp.forms.fields import Checkboxes, Written
 from webapp.operations.pools.correct_supervisor import Correction
 from webapp.operations.profiles.change_provider import MOST_PLACES
@@ -52,7 +52,7 @@ class CorrectionForm(DraftedForm):
         [InputRequired(_l("Give a number.")), NumberRange(0, MOST_PLACES, message=_l("Give a number from 0 to 20."))],
     )
     headline = StringField(_l("One line about them"), _short(160))
-    fields = TextAreaField(_l("Fields and topics"), _short(2000))
+    fields = TextAreaField(_l("Fields and topics"), [*_short(2000), short_topics])
     help_areas = Checkboxes(
         _l("Help areas that they stand for"),
         choices=[SelectChoice(code, code) for code in load().help_areas.terms],

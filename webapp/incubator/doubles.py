@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response
 
 from graph.domain.jobs import FIND_DOUBLES
 from graph.errors import NotFoundError, StateChangedError
-from graph.merging.fields import Take, differing, merged_value, same, takes_of
+from graph.merging.changes import changes_of
+from graph.merging.fields import TERM, differing, is_employment, same, takes_of
 from graph.merging.record import Person
 from graph.merging.rules import Hindrance
 from graph.repositories.doubles import Look, Maybe
@@ -83,17 +84,16 @@ def confirm_merge(person_id: str, other_id: str) -> str | Response:
         if pair.verdict.hindrance is not None:
             return _page(pair)
         whose = _whose(request.args)
-        plan, takes = plan_of(pair, whose), takes_of(pair.kept, pair.other, whose)
-        changes = [
-            (one.name, one.kept, merged_value(one, takes[one.name]))
-            for one in differing(pair.kept, pair.other)
-            if pair.verdict.is_owned and takes[one.name] is not Take.KEPT
-        ]
+        plan = plan_of(pair, whose)
         asked = {one.id for one in pair.other.requests if one.was_asked}
-        moved = [tie.type for tie in plan.moved if tie.type != "TO" or tie.other_id in asked]
+        moved = [
+            tie.type for tie in plan.moved if not is_employment(tie) and (tie.type != "TO" or tie.other_id in asked)
+        ]
         return render_template(
-            "incubator/double_confirm.html", pair=pair, names=_names(pair), changes=changes, say=words,
-            moves=words.moved_words(moved), whose={f"{TAKES}{name}": one for name, one in whose.items()},
+            "incubator/double_confirm.html", pair=pair, names=_names(pair), say=words,
+            changes=changes_of(pair.kept, pair.other, plan), called=words.names_in(pair.kept, pair.other),
+            moves=words.moved_words(moved), withdrawn=plan.withdrawn,
+            whose={f"{TAKES}{name}": one for name, one in whose.items()},
         )  # fmt: skip
 
     return _with_pair(person_id, other_id, ask)
@@ -173,10 +173,11 @@ def _page(pair: Pair) -> str:
         raise NotFoundError("supervisor", pair.other.id)
     verdict = pair.verdict
     why = words.HINDRANCES[verdict.hindrance].say({"need": verdict.need}) if verdict.hindrance else ""
-    takes = takes_of(pair.kept, pair.other, _whose(request.args))
+    takes = takes_of(pair.kept, pair.other, _whose(request.args), is_owned=verdict.is_owned)
     return render_template(
         "incubator/double.html", pair=pair, names=_names(pair), why_not=why, say=words, prefix=TAKES, takes=takes,
-        fields=differing(pair.kept, pair.other), alike=same(pair.kept, pair.other), words=PoolWords(organisation_day()),
+        fields=differing(pair.kept, pair.other), alike=same(pair.kept, pair.other),
+        called=words.names_in(pair.kept, pair.other), term_name=TERM, words=PoolWords(organisation_day()),
         kept=members[pair.kept.id], other=members[pair.other.id],
         is_called_apart=verdict.hindrance is Hindrance.CALLED_APART,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from graph.errors import NotFoundError
 from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now, organisation_day
 from webapp.incubator.blueprint import blueprint
-from webapp.incubator.report_figures import FIGURES, Counted, change
+from webapp.incubator.report_figures import FIGURES, MET, OF_PARTS, OF_SESSIONS, Counted, change
 from webapp.incubator.spreadsheets import Sheet, as_csv, as_workbook
 from webapp.operations.stuck.note_export import note_export
 from webapp.presenters.dates import local_date, month
@@ -37,7 +37,8 @@ def list_report_rows() -> str:
         "incubator/report_rows.html",
         rows=counted.rows(figure), figure=figure, words=figure_words(), period=counted.period,
         period_words=period_words(counted.period), value=counted.value(figure), look_of=look_of,
-        of_what=_part_words(counted), is_session=figure in ("sessions", "hours", "startups", "supervisors"),
+        of_what=_part_words(counted), is_session=figure in OF_SESSIONS,
+        groups=counted.groups(figure) if figure in MET else None,
     )  # fmt: skip
 
 
@@ -66,10 +67,13 @@ def figure_words() -> dict[str, str]:
         "hours": _("Hours of guidance"),
         "startups": _("Startups guided"),
         "supervisors": _("Supervisors who guided"),
+        "investors": _("Investors who met startups"),
         "asked": _("Requests"),
         "accepted": _("Accepted"),
         "declined": _("Declined"),
-        "unanswered": _("Without an answer"),
+        "unanswered": _("Not answered in time"),
+        "waiting": _("Still waiting"),
+        "withdrawn": _("Taken back"),
     }
 
 
@@ -98,7 +102,7 @@ def _read(period: ReportPeriod) -> Counted:
 
     def work(tx: Transaction) -> Counted:
         sessions = tx.report.list_sessions(who, period.first, period.last)
-        return Counted(period, sessions, tx.report.list_requests(who, period.first, period.last), tx.calendar)
+        return Counted(period, sessions, tx.report.list_requests(who, period.first, period.last))
 
     return graph().read(work)
 
@@ -145,7 +149,7 @@ def _figures() -> dict[str, object]:
         "figures": [
             (key, words[key], counted.value(key), change(counted.value(key), before.value(key))) for key in FIGURES
         ],
-        "heads": [(key, words[key]) for key in FIGURES if key != "supervisors"],
+        "heads": [(key, words[key]) for key in OF_PARTS],
         "fields": [(code, field_word(code), counted.of_field(code), before.of_field(code)) for code in counted.fields],
         "providers": [
             (one, provider_word(one), counted.of_provider(one.provider_id), before.of_provider(one.provider_id))
@@ -174,7 +178,8 @@ def _sheets(counted: Counted) -> list[Sheet]:
     now_head, before_head = period_words(counted.period), period_words(counted.period.before)
     totals: list[list[object]] = [[words[key], counted.value(key), before.value(key)] for key in FIGURES]
     totals.append([_("Days to an answer (median)"), _or_blank(counted.answer_days), _or_blank(before.answer_days)])
-    heads = [words[key] for key in FIGURES]
+    heads = [words[key] for key in OF_PARTS]
+    above = (name_of(graph().read(lambda tx: tx.incubators.get(actor().subject_id))), now_head)
     fields: list[list[object]] = [[field_word(code), *_values(counted.of_field(code))] for code in counted.fields]
     providers: list[list[object]] = [
         [provider_word(one), *_values(counted.of_provider(one.provider_id))] for one in counted.providers
@@ -189,27 +194,27 @@ def _sheets(counted: Counted) -> list[Sheet]:
             _startup(one),
             provider_word(one),
             one.title,
-            look_of(one.state)[1],
+            look_of(one.state)[1] if one.state else "",
             local_date(one.decided_at) or "",
         ]
         for one in counted.requests
-        if one.state
     ]
     return [
-        Sheet(_("Figures"), [_("Figure"), now_head, before_head], totals),
-        Sheet(_("By field"), [_("Field"), *heads], fields),
-        Sheet(_("By supervisor"), [_("Supervisor"), *heads], providers),
-        Sheet(_("Sessions"), [_("Day"), _("Minutes"), _("Startup"), _("Supervisor"), _("Goal")], sessions),
+        Sheet(_("Figures"), [_("Figure"), now_head, before_head], totals, above),
+        Sheet(_("By field"), [_("Field"), *heads], fields, above),
+        Sheet(_("By supervisor or investor"), [_("Supervisor or investor"), *heads], providers, above),
+        Sheet(_("Sessions"), [_("Day"), _("Minutes"), _("Startup"), _("Met with"), _("Goal")], sessions, above),
         Sheet(
             _("Requests"),
-            [_("Asked"), _("Startup"), _("Supervisor"), _("For what"), _("How it stands"), _("Answered")],
+            [_("Asked"), _("Startup"), _("Whom"), _("For what"), _("How it stands"), _("Answered")],
             requests,
+            above,
         ),
     ]
 
 
 def _values(counted: Counted) -> list[float]:
-    return [counted.value(key) for key in FIGURES]
+    return [counted.value(key) for key in OF_PARTS]
 
 
 def _or_blank(value: float | None) -> object:

@@ -2,56 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from statistics import median
 
-from graph.domain.calendar import Calendar
 from graph.domain.report_periods import ReportPeriod
-from graph.domain.states.requests import CAME_TO_NOTHING, RequestState
+from graph.domain.states.requests import RequestState
 from graph.entities.report import ReportRow
 
-FIGURES = ("sessions", "hours", "startups", "supervisors", "asked", "accepted", "declined", "unanswered")
-"""Every figure, in the order in which it is shown; each opens its rows."""
+MET: Mapping[str, Callable[[ReportRow], str]] = {
+    "startups": lambda row: row.startup_id,
+    "supervisors": lambda row: row.provider_id,
+    "investors": lambda row: row.provider_id,
+}
+"""Figures that count whom the meetings were with, each once: by whose id."""
+OF_SESSIONS = ("sessions", "hours", *MET)
+_STANDS: Mapping[str, frozenset[RequestState]] = {
+    "accepted": frozenset({RequestState.ACCEPTED}),
+    "declined": frozenset({RequestState.DECLINED}),
+    "unanswered": frozenset({RequestState.EXPIRED}),
+    "waiting": frozenset({RequestState.ASKED}),
+}
+"""How the requests of a period stand; those that stand otherwise were taken back."""
+FIGURES = (*OF_SESSIONS, "asked", *_STANDS, "withdrawn")
+"""Every figure, in the order in which it is shown; each opens its rows. Those after `asked` add up to it."""
+OF_PARTS = tuple(figure for figure in FIGURES if figure not in ("supervisors", "investors"))
+"""Those that are shown of a part: of one field, or of one supervisor."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """One of those whom a figure counts, with the meetings by which they count."""
+
+    first: ReportRow
+    sessions: int
+    hours: float
 
 
 @dataclass(frozen=True)
 class Counted:
-    """The rows of a period: meetings held in it, and requests asked or answered in it."""
+    """The rows of a period: meetings held in it, and requests asked in it, however they stand today."""
 
     period: ReportPeriod
     sessions: Sequence[ReportRow]
     requests: Sequence[ReportRow]
-    calendar: Calendar
 
     def rows(self, figure: str) -> list[ReportRow]:
-        """The rows that a figure counts: of startups and supervisors the meetings by which they count."""
-        if figure in ("sessions", "hours", "startups", "supervisors"):
+        """The rows that a figure counts: of those whom meetings were with the meetings by which they count."""
+        if figure in ("supervisors", "investors"):
+            return [one for one in self.sessions if one.is_supervisor is (figure == "supervisors")]
+        if figure in OF_SESSIONS:
             return list(self.sessions)
         if figure == "asked":
-            return [one for one in self.requests if self._holds(one.at)]
-        states = {
-            "accepted": {RequestState.ACCEPTED},
-            "declined": {RequestState.DECLINED},
-            "unanswered": CAME_TO_NOTHING - {RequestState.DECLINED},
-        }[figure]
-        return [one for one in self.requests if one.state in states and self._holds(one.decided_at)]
+            return list(self.requests)
+        if figure == "withdrawn":
+            known = frozenset[RequestState | None]().union(*_STANDS.values())
+            return [one for one in self.requests if one.state not in known]
+        return [one for one in self.requests if one.state in _STANDS[figure]]
+
+    def groups(self, figure: str) -> list[Group]:
+        """Those whom a figure of `MET` counts, those with most hours first."""
+        found: dict[str, list[ReportRow]] = {}
+        for one in self.rows(figure):
+            found.setdefault(MET[figure](one), []).append(one)
+        groups = [Group(rows[0], len(rows), _hours(rows)) for rows in found.values()]
+        return sorted(groups, key=lambda one: (-one.hours, one.first.startup_name, one.first.provider_name))
 
     def value(self, figure: str) -> float:
         """A figure as a number."""
         rows = self.rows(figure)
         if figure == "hours":
-            return round(sum(one.minutes for one in rows) / 60, 1)
-        if figure == "startups":
-            return len({one.startup_id for one in rows})
-        if figure == "supervisors":
-            return len({one.provider_id for one in rows})
-        return len(rows)
+            return _hours(rows)
+        return len({MET[figure](one) for one in rows}) if figure in MET else len(rows)
 
     @property
     def answer_days(self) -> float | None:
-        """Half of the answers given in the period came within so many days; None where nobody answered."""
+        """Half of the answers to requests of the period came within so many days; None where nobody answered."""
         answered = [*self.rows("accepted"), *self.rows("declined")]
         days = [(one.decided_at - one.at).total_seconds() / 86_400 for one in answered if one.decided_at]
         return round(median(days), 1) if days else None
@@ -59,8 +85,7 @@ class Counted:
     def only(self, keep: Callable[[ReportRow], bool]) -> Counted:
         """The same of some rows alone."""
         return Counted(
-            self.period, [one for one in self.sessions if keep(one)], [one for one in self.requests if keep(one)],
-            self.calendar,
+            self.period, [one for one in self.sessions if keep(one)], [one for one in self.requests if keep(one)]
         )  # fmt: skip
 
     def of_field(self, code: str) -> Counted:
@@ -88,8 +113,9 @@ class Counted:
     def _all(self) -> Iterable[ReportRow]:
         return (*self.sessions, *self.requests)
 
-    def _holds(self, moment: datetime | None) -> bool:
-        return moment is not None and self.period.holds(self.calendar.day_of(moment))
+
+def _hours(rows: Iterable[ReportRow]) -> float:
+    return round(sum(one.minutes for one in rows) / 60, 1)
 
 
 def change(now: float, before: float) -> float:

@@ -15,6 +15,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from graph.exchange.format.formulas import guard
+from webapp.presenters.widths import width_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDEST = 60
@@ -22,11 +23,12 @@ _WIDEST = 60
 
 @dataclass(frozen=True)
 class Sheet:
-    """A title, the heads and rows of text, numbers and days."""
+    """A title, the heads and rows of text, numbers and days. `above`: what a workbook says over the heads."""
 
     title: str
     heads: list[str]
     rows: list[list[object]]
+    above: tuple[str, ...] = ()
 
 
 def as_csv(sheet: Sheet, file_name: str) -> Response:
@@ -55,16 +57,19 @@ def as_workbook(sheets: Sequence[Sheet], file_name: str) -> Response:
 
 
 def _add(page: Any, sheet: Sheet) -> None:
+    for line in sheet.above:
+        page.append([guard(line)])
     page.append([guard(head) for head in sheet.heads])
     for row in sheet.rows:
         page.append([cell if isinstance(cell, int | float | date) else guard(str(cell)) for cell in row])
-    for cell in page[1]:
+    top = len(sheet.above) + 1
+    for cell in page[top]:
         cell.font = Font(bold=True)
     for number, head in enumerate(sheet.heads, 1):
-        longest = max([len(head), *(len(str(row[number - 1])) for row in sheet.rows)], default=len(head))
+        longest = max([width_of(head), *(width_of(str(row[number - 1])) for row in sheet.rows)])
         page.column_dimensions[get_column_letter(number)].width = min(_WIDEST, longest + 3)
-    page.freeze_panes = "B2"
-    page.auto_filter.ref = page.dimensions
+    page.freeze_panes = f"B{top + 1}"
+    page.auto_filter.ref = f"A{top}:{get_column_letter(len(sheet.heads))}{page.max_row}"
 
 
 def _plain(cell: object) -> str:

@@ -19,6 +19,7 @@ from graph.entities.stuck import StuckThing
 from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now
 from webapp.presenters.dates import day
+from webapp.words.incubator import tried_words
 from webapp.words.kind_words import CuratorWords
 from webapp.words.kinds import words_for_curators
 
@@ -105,7 +106,7 @@ class Line:
         order = {NeedsStand.WAITS: 3, NeedsStand.UNMATCHED: 2, NeedsStand.NONE: 1, NeedsStand.GUIDED: 0}
         days = max((one.days for one in self.asked), default=0)
         quiet = 2 if self.is_quiet and self.stand is NeedsStand.GUIDED else order[self.stand]
-        return quiet, days or sum(need.declined for need in self.unmatched)
+        return quiet, days or sum(need.declined + need.unanswered for need in self.unmatched)
 
     @property
     def is_quiet(self) -> bool:
@@ -120,8 +121,10 @@ class Line:
             text = ngettext("Waits %(num)s day for an answer", "Waits %(num)s days for an answer", days)
             return "stop" if any(one.is_stuck for one in self.asked) else "waiting", str(text)
         if self.stand is NeedsStand.UNMATCHED:
-            tried = sum(need.declined for need in self.unmatched)
-            text = _("No match yet, %(count)s said no", count=tried) if tried else _("Has asked nobody yet")
+            tried = tried_words(
+                sum(need.declined for need in self.unmatched), sum(need.unanswered for need in self.unmatched)
+            )
+            text = _("No match yet, %(tried)s", tried=tried) if tried else _("Has asked nobody yet")
             return "warn" if tried else "draft", str(text)
         if self.stand is NeedsStand.GUIDED:
             first = next(kind for kind in KINDS if self.work_of(kind))

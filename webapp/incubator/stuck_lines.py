@@ -14,6 +14,7 @@ from graph.domain.stuck import SOON_AFTER, StuckSort
 from graph.entities.stuck import StuckThing
 from webapp.presenters.dates import day, short_day
 from webapp.presenters.names import name_of
+from webapp.words.incubator import tried_words
 from webapp.words.kinds import wanted
 
 
@@ -103,8 +104,7 @@ def _what(one: StuckThing) -> str:
 
 def _state(one: StuckThing) -> str:
     if one.sort is StuckSort.NEED:
-        said_no = str(ngettext("%(num)s said no", "%(num)s said no", one.said_no))
-        return said_no if one.said_no else str(_("Nobody asked"))
+        return tried_words(one.said_no, one.unanswered) or str(_("Nobody asked"))
     if one.sort is StuckSort.WORK:
         return str(_("No meeting since") if one.has_met else _("Never met"))
     if one.sort is StuckSort.LOAD:

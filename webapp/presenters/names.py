@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from webapp.presenters.language import language
+from webapp.presenters.widths import width_of
 
 
 def _value(thing: Any, key: str) -> str:
@@ -43,7 +44,7 @@ def two_lines(name: str, width: int = 15) -> list[str]:
     """A name for a narrow place: at most two lines, broken at spaces; a Chinese character is two wide."""
     lines = [""]
     for word in re.findall(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+|\s+", name.strip()):
-        if _width(lines[-1] + word) > width and lines[-1].strip() and word.strip():
+        if width_of(lines[-1] + word) > width and lines[-1].strip() and word.strip():
             lines.append("")
         lines[-1] += word
     lines = [line.strip() for line in lines]
@@ -53,15 +54,11 @@ def two_lines(name: str, width: int = 15) -> list[str]:
 
 
 def _cut(line: str, width: int) -> str:
-    if _width(line) <= width:
+    if width_of(line) <= width:
         return line
-    while _width(line) >= width:
+    while width_of(line) >= width:
         line = line[:-1]
     return f"{line.rstrip()}…"
-
-
-def _width(text: str) -> int:
-    return sum(2 if "\u3400" <= character <= "\u9fff" else 1 for character in text)
 
 
 def initials(name: str, name_zh: str = "") -> str:

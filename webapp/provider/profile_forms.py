@@ -16,6 +16,7 @@ from graph.errors import InvalidInputError
 from graph.taxonomy import load
 from webapp.forms.amounts import MoneyField, amount_text, currency_choices
 from webapp.forms.drafted import DraftedForm
+from webapp.forms.field_names import short_topics
 from webapp.forms.fields import Checkboxes, Written, show_refusal
 from webapp.operations.profiles.change_provider import InvestorFields, ProfileFields, SupervisorFields
 from webapp.presenters.language import language
@@ -43,7 +44,7 @@ class ProfileForm(DraftedForm):
     )
     fields = TextAreaField(
         _l("Fields and topics"),
-        validators=[Written(_l("Give at least one field, or nobody can find you.")), Length(max=2000)],
+        validators=[Written(_l("Give at least one field, or nobody can find you.")), Length(max=2000), short_topics],
     )
 
     @classmethod

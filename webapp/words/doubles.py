@@ -12,6 +12,7 @@ EVIDENCE: Mapping[str, Says] = {
     "orcid_same": Sentence("Both have the number %(left)s, which is given once."),
     "uscc_same": Sentence("Both are registered under the credit code %(left)s."),
     "website_same": Sentence("Both have the website %(left)s."),
+    "domain_same": Sentence("The addresses of both are at %(left)s."),
     "employer_same": Sentence("Both work at %(left)s."),
     "name_same": Sentence("The name is the same: %(left)s."),
     "name_typo": Sentence("The names differ by a slip: %(left)s, %(right)s."),

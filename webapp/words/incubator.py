@@ -110,14 +110,24 @@ def days_words(days: float | None) -> str:
     return str(ngettext("%(num)s day", "%(num)s days", whole))
 
 
+def tried_words(said_no: int, unanswered: int) -> str:
+    """How many declined, and how many let a request run out; empty where nobody did either."""
+    told = []
+    if said_no:
+        told.append(str(ngettext("%(num)s said no", "%(num)s said no", said_no)))
+    if unanswered:
+        told.append(str(ngettext("%(num)s did not answer in time", "%(num)s did not answer in time", unanswered)))
+    return str(_(", ")).join(told)
+
+
 def need_standing(need: OpenNeed) -> tuple[str, str]:
     """Shape and words of what asking came to so far: the furthest that one of its requests got."""
     if need.waiting:
         return "waiting", ngettext("%(num)s asked", "%(num)s asked", need.waiting)
     if need.accepted:
         return "good", ngettext("%(num)s said yes", "%(num)s said yes", need.accepted)
-    if need.declined:
-        return "warn", ngettext("%(num)s said no", "%(num)s said no", need.declined)
+    if tried := tried_words(need.declined, need.unanswered):
+        return "warn", tried
     if need.withdrawn:
         return "draft", ngettext("%(num)s asked, and taken back", "%(num)s asked, and taken back", need.withdrawn)
     return "draft", _("Nobody asked")

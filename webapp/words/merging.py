@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 
 from graph.doubles.evidence import Evidence
+from graph.merging.record import Person
 from graph.merging.rules import Hindrance, WhyNotUndone
 from graph.taxonomy import load
+from webapp.presenters.dates import day
 from webapp.presenters.language import language
+from webapp.presenters.names import name_of
 from webapp.words.columns import column_words
 from webapp.words.doubles import say_evidence
 from webapp.words.sentences import Counted, Says, Sentence
@@ -52,21 +56,41 @@ MOVES: Mapping[str, Says] = {
     "OWNED_BY": Counted("%(count)s document", "%(count)s documents"),
     "WAITS_FOR": Counted("%(count)s place on a waiting list", "%(count)s places on a waiting list"),
     "CONFLICTS_WITH": Counted("%(count)s conflict of interest", "%(count)s conflicts of interest"),
-    "WORKS_AT": Counted("%(count)s employer", "%(count)s employers"),
+    "CONTACT_WITH": Counted("%(count)s entry of the contact log", "%(count)s entries of the contact log"),
+    "IN_POOL_OF": Counted("%(count)s term in another pool", "%(count)s terms in other pools"),
+    "WORKS_AT": Counted("%(count)s employer of before", "%(count)s employers of before"),
+    "SUGGESTED": Counted("%(count)s suggestion for a need", "%(count)s suggestions for needs"),
+    "PASSED_TO": Counted("%(count)s request that was passed on", "%(count)s requests that were passed on"),
     "FOUNDED": Counted("%(count)s startup that they founded", "%(count)s startups that they founded"),
     "ADVISES": Counted("%(count)s startup that they advise", "%(count)s startups that they advise"),
 }
 
 
+_LABELS: Mapping[str, Sentence] = {
+    "employers": Sentence("Works at"),
+    "term": Sentence("Term"),
+    "tags": Sentence("Tags"),
+    "reserved": Sentence("Only for your own startups"),
+    "minded_by": Sentence("Minded by"),
+    "answered_by": Sentence("Who answers for them"),
+}
+
+
 def field_label(name: str) -> str:
     """What a field is called."""
-    return column_words(name)
+    return _LABELS[name].say({}) if name in _LABELS else column_words(name)
 
 
-def field_value(name: str, value: Any) -> str:
-    """A value as people read it: codes by their names."""
+def field_value(name: str, value: Any, called: Mapping[str, str] | None = None) -> str:
+    """A value as people read it: codes by their names. `called`: names of organisations by id."""
+    if name in _SAID:
+        return _SAID[name](value)
+    if name == "employers" and not value:
+        return str(_("not known"))
     if isinstance(value, list | tuple):
-        return str(_(", ")).join(field_value(name, one) for one in value)
+        return str(_(", ")).join(word for one in value if (word := field_value(name, one, called)))
+    if name == "employers":
+        return (called or {}).get(str(value)) or str(value)
     if name in _CODED and value:
         return str(load().label(str(value), language(), _CODED[name]))
     if name == "topics" and value:
@@ -86,6 +110,37 @@ def _tag_word(tag: str) -> str:
     """A field or help area by its code, or a topic."""
     label = load().label(tag, language())
     return str(label if label != tag else load().topic_label(tag, language()))
+
+
+def _term_days(first: date | None, last: date | None) -> str:
+    if first and last:
+        return str(_("%(first)s to %(last)s", first=day(first), last=day(last)))
+    if last:
+        return str(_("until %(day)s", day=day(last)))
+    return str(_("from %(day)s, without an end", day=day(first)) if first else _("without an end"))
+
+
+def _as_for_the_other(value: Any) -> str:
+    return str(_("as for the other record")) if value else ""
+
+
+_SAID: Mapping[str, Callable[[Any], str]] = {
+    "term": lambda value: _term_days(*value) if value else "",
+    "joined_on": lambda value: day(value) if value else "",
+    "reserved": lambda value: str(_("yes") if value else _("no")),
+    "minded_by": _as_for_the_other,
+    "answered_by": _as_for_the_other,
+    "roles": lambda value: str(_(", ")).join(
+        str(load().label(str(one).lower(), language())) for one in value if one != "Person"
+    ),
+}
+
+
+def names_in(*people: Person) -> dict[str, str]:
+    """What those are called to whom people are tied."""
+    return {
+        tie.other_id: name_of({"name": tie.names[0], "name_zh": tie.names[1]}) for one in people for tie in one.ties
+    }
 
 
 def moved_words(types: list[str]) -> list[str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
+from graph.doubles.comparison import Comparison, compare
+from graph.doubles.frequencies import Frequencies
 from graph.doubles.groups import Group, find_doubles
 from graph.doubles.person_names import Agreement, PersonName, compare_chinese, compare_latin
 from graph.doubles.record import Described
@@ -148,3 +151,16 @@ def test_every_piece_of_evidence_has_its_words() -> None:
     kinds = ("name", "name_zh", "pinyin")
     told = (Agreement.SAME, Agreement.TYPO, Agreement.SHORTER, Agreement.INITIALS)
     assert {f"{kind}_{one}" for kind in kinds for one in told} - set(EVIDENCE) == {"name_zh_initials"}
+
+
+def test_a_domain_of_mail_is_no_employer_and_counts_for_nothing_beside_employers_that_differ() -> None:
+    two = [person(key, "Lin Qiao", email=f"{key}@example.cn") for key in ("a", "b")]
+    [evidence] = [one for one in compared(*two).evidence if one.kind == "employer"]
+    assert (evidence.code, evidence.left) == ("domain_same", "example.cn")
+
+    elsewhere = [replace(one, employers=frozenset({f"firm-{one.id}"})) for one in two]
+    assert all(one.kind != "employer" for one in compared(*elsewhere).evidence)
+
+
+def compared(left: Described, right: Described) -> Comparison:
+    return compare(left, right, Frequencies([*crowd(), left, right]))

@@ -71,6 +71,8 @@ def merge_people(
 
     def work(tx: Transaction) -> Pair:
         tx.merges.lock((left_id, right_id))
+        # Whoever opens their account at this moment is waited for, and then speaks for themselves.
+        tx.invitations.lock(tx.invitations.list_unopened([left_id, right_id]))
         pair = read_pair(tx, actor, left_id, right_id)
         verdict = pair.verdict
         if verdict.hindrance is not None:
@@ -84,12 +86,13 @@ def merge_people(
 
 def plan_of(pair: Pair, whose: Mapping[str, str]) -> Plan:
     """What merging two would do."""
-    takes = takes_of(pair.kept, pair.other, whose) if pair.verdict.is_owned else {}
+    takes = takes_of(pair.kept, pair.other, whose, is_owned=pair.verdict.is_owned)
     return plan_merge(pair.kept, pair.other, takes)
 
 
 def _write(tx: Transaction, actor: Actor, pair: Pair, plan: Plan, at: datetime) -> None:
     kept, other = pair.kept, pair.other
+    tx.invitations.withdraw(plan.withdrawn)
     tx.merges.delete_person(other.id)
     tx.merges.untie(kept.id, [lost.old for lost in plan.lost])
     tx.merges.tie(kept.id, [lost.new for lost in plan.lost if lost.new])
@@ -101,7 +104,7 @@ def _write(tx: Transaction, actor: Actor, pair: Pair, plan: Plan, at: datetime) 
     if set(other.labels) - set(kept.labels):
         tx.run("exchange_people.become_both", ids=[kept.id])
     left = Person(other.id, other.labels, other.properties, plan.dropped)
-    snapshot = Snapshot(left, plan.fields, plan.lost, kept.labels, messages, senders)
+    snapshot = Snapshot(left, plan.fields, plan.lost, kept.labels, messages, senders, plan.withdrawn)
     tx.merges.bury(snapshot, kept.id, actor.account_id, actor.subject_id, at)
 
 

@@ -82,6 +82,7 @@ def _put_back(tx: Transaction, merge: Merge, snapshot: Snapshot, at: datetime) -
     tx.merges.untie(kept.id, undo.gone)
     tx.merges.tie(kept.id, undo.back)
     tx.merges.revive(snapshot.other, at)
+    tx.invitations.give_back(snapshot.withdrawn)
     tx.merges.tie(merge.id, undo.others)
     tx.merges.stamp_requests([*undo.others, *undo.back], at)
     tx.merges.move_names_back(snapshot, kept.id)

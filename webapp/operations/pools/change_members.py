@@ -15,7 +15,7 @@ from graph.entities import Actor
 from graph.entities.member_record import MemberRecord, MemberValues
 from graph.errors import ConflictError, InvalidInputError, NotFoundError
 from graph.taxonomy import load
-from graph.taxonomy.model import topic_id
+from graph.taxonomy.model import LONGEST_TOPIC, topic_id
 from graph.transaction import Transaction
 from webapp.operations.pools.change_pool import MOST_AT_ONCE
 from webapp.operations.pools.correct_supervisor import move_account
@@ -131,6 +131,8 @@ def checked(wanted: Wanted, today: date) -> Wanted:
         raise InvalidInputError("Choose from the list.", field="fields")
     if any(code not in terms.help_areas.terms for code in named.get("help_areas", ())):
         raise InvalidInputError("Choose from the list.", field="help_areas")
+    if wanted.topics and any(len(topic) > LONGEST_TOPIC for topic in wanted.topics.named):
+        raise InvalidInputError(f"Keep each topic under {LONGEST_TOPIC} characters.", field="fields")
     if any(len(tag) > LONGEST_TAG for tag in named.get("tags", ())):
         raise InvalidInputError(f"Keep each tag under {LONGEST_TAG} characters.", field="tags")
     return replace(wanted, email=normal_email(wanted.email)) if wanted.email else wanted
