@@ -65,6 +65,19 @@ def test_accepting_goes_to_the_record_that_there_is(applying: Applying, city: Ci
     assert applying.newest(LIN).subject_id == known.id
 
 
+def test_who_signs_in_with_the_address_is_found_in_the_pool(
+    applying: Applying, city: City, curator: Visitor, make_account: Callable[..., object]
+) -> None:
+    known = city.supervisor("Wan Qing", email="old@elsewhere.example")
+    city.relate(known.id, "IN_POOL_OF", applying.curator.subject_id, state="active", reserved=False)
+    make_account("supervisor", known.id, email=LIN)
+    application = applying.received()
+
+    page = text_of(curator.get(f"/incubator/applications/{application.id}"))
+
+    assert "Wan Qing: the same address" in page
+
+
 def test_an_applicant_withdraws_and_the_curator_is_told_what_became_of_it(
     applying: Applying, client: Visitor, curator: Visitor
 ) -> None:

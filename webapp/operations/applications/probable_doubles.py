@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from graph.domain.applications import ApplicantKind
@@ -14,6 +14,7 @@ from graph.doubles.mail import comparable_address
 from graph.doubles.record import PEOPLE, Described
 from graph.entities.application import Application
 from graph.transaction import Transaction
+from webapp.operations.pools.invite_supervisor import find_supervisor
 
 _STARTUPS = "startups"
 _MOST = 5
@@ -53,11 +54,11 @@ Compared = tuple[Described, list[Described]]
 def _expert(tx: Transaction, application: Application, at: datetime) -> Compared:
     said, incubator_id = application.said, application.incubator_id
     people, _names = tx.doubles.describe(incubator_id, tx.calendar.day_of(at))
-    here = {one.id for one in people}
-    known = tx.pools.find_by_email(said.email)
-    if known and known not in here and known in tx.pools.member_ids(incubator_id):
-        # Invited, or in the pool before: not compared, and yet the same address.
-        people = [*people, Described(known, PEOPLE, said.name, email=said.email)]
+    known = find_supervisor(tx, said.email)
+    if known and known in tx.pools.member_ids(incubator_id):
+        # By the address of their account, or not in the pool today: they are the same all the same.
+        same = next((one for one in people if one.id == known), Described(known, PEOPLE, said.name))
+        people = [*(one for one in people if one.id != known), replace(same, email=said.email)]
     employers = frozenset({said.employer} if said.employer else set())
     applied = Described(
         application.id, PEOPLE, said.name, email=said.email, website=said.link, employers=employers,

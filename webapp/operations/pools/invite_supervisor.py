@@ -80,7 +80,7 @@ def invite_into_pool(tx: Transaction, actor: Actor, invitation: Invitation, at: 
     if invitation.until and not is_plannable(invitation.until, today):
         raise InvalidInputError(f"Give a day after today, within {PLAN_YEARS} years.", field="until")
     step = require_step(TERMS, "invite_supervisor", actor.parties, None)
-    known = _known(tx, email)
+    known = find_supervisor(tx, email)
     person_id = known or _new_profile(tx, invitation, email, at)
     tx.pools.lock(person_id)
     name, note = " ".join(invitation.name.split()), invitation.note.strip()
@@ -114,7 +114,7 @@ def note_invitation(
     return leaves
 
 
-def _known(tx: Transaction, email: str) -> str | None:
+def find_supervisor(tx: Transaction, email: str) -> str | None:
     """The supervisor's id by account or by the address in the profile."""
     account = tx.accounts.find_by_email(email)
     for membership in account.memberships if account else ():
