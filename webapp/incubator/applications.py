@@ -85,7 +85,7 @@ def accept_application(application_id: str) -> Answer:
         return _page(application, doubles, form), 409
     except StateChangedError:
         return _moved_on(application_id)
-    flash(_("%(name)s is accepted. They are told, and invited.", name=application.said.name), "done")
+    flash(_("%(name)s is accepted, and told what is left to do.", name=application.said.name), "done")
     return redirect(url_for(".show_application", application_id=application_id))
 
 
