@@ -37,7 +37,7 @@ _WITHOUT_STEP = frozenset(
         "remove_career",
         "change_member", "change_places", "change_pool_note", "choose_audiences", "choose_minder",
         "correct_supervisor", "delete_letter_template", "delete_pool_note", "delete_view", "invite_founder",
-        "invite_member", "merge_people", "save_letter_template", "save_view", "tag_member", "test_letter",
+        "merge_people", "save_letter_template", "save_view", "tag_member", "test_letter",
         "undo_call_apart", "undo_change_member", "undo_choose_minder", "undo_merge", "update_provider_profile",
         "update_startup_profile", "write_pool_note", "write_to_supervisor",
         # to what does not move

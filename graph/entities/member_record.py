@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from graph.entities.pools import Term
+from graph.entities.term import Term
 
 
 @dataclass(frozen=True)

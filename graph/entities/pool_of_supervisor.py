@@ -10,7 +10,7 @@ from graph.domain.states.terms import TermState
 
 @dataclass(frozen=True)
 class PoolOfSupervisor:
-    """Where somebody is, or is invited to be."""
+    """Where somebody is, is listed, or is invited to be."""
 
     id: str
     name: str
@@ -23,3 +23,8 @@ class PoolOfSupervisor:
     @property
     def is_invitation(self) -> bool:
         return self.state is TermState.INVITED
+
+    @property
+    def is_unasked(self) -> bool:
+        """Whether they came in by a list and nobody asked them so far."""
+        return self.state is TermState.LISTED

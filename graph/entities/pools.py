@@ -9,9 +9,8 @@ from math import sqrt
 from typing import Any
 
 from graph.domain.freshness import unconfirmed_since
-from graph.domain.periods import Period
-from graph.domain.reasons import EndReason
-from graph.domain.states.terms import Availability, TermState
+from graph.domain.states.terms import Availability
+from graph.entities.term import Term
 
 ENOUGH_STARTUPS = 5
 SLOW_DAYS = 7
@@ -22,6 +21,7 @@ NEW_DAYS = 90
 class Standing(StrEnum):
     """How a member stands, in one word."""
 
+    LISTED = "listed"
     INVITED = "invited"
     COMING = "coming"
     ACTIVE = "active"
@@ -40,45 +40,6 @@ class Organisation:
     id: str
     name: str
     name_zh: str | None = None
-
-
-@dataclass(frozen=True)
-class Term:
-    """How long somebody is in a pool."""
-
-    state: TermState
-    since: date | None
-    until: date | None
-    reserved: bool = False
-    note: str | None = None
-    ended_for: EndReason | None = None
-
-    @property
-    def is_invited(self) -> bool:
-        """Whether the supervisor has not accepted yet."""
-        return self.state is TermState.INVITED
-
-    @property
-    def was_ended(self) -> bool:
-        """Whether somebody ended it, or its last day was noted as passed."""
-        return self.state in (TermState.ENDED, TermState.LEFT)
-
-    @property
-    def period(self) -> Period:
-        """The days for which it was agreed."""
-        return Period(self.since, self.until)
-
-    def is_running(self, on: date) -> bool:
-        """Whether somebody is in the pool on that day: they accepted, nobody ended it, and the day lies within."""
-        return self.state is TermState.ACTIVE and self.period.holds_on(on)
-
-    def is_over(self, on: date) -> bool:
-        """Whether the term has ended by that day: somebody ended it, which counts at once, or its last day passed."""
-        return self.was_ended or self.period.is_over(on)
-
-    def is_to_come(self, on: date) -> bool:
-        """Whether the term was agreed and begins after that day."""
-        return self.state is TermState.ACTIVE and self.period.begins_after(on)
 
 
 @dataclass(frozen=True)
@@ -214,6 +175,8 @@ class PoolMember:
             return Standing.INVITED
         if self.term.is_to_come(on):
             return Standing.COMING
+        if self.term.is_unasked:
+            return Standing.LISTED
         if self.is_paused(on):
             return Standing.PAUSED
         if self.taken > self.capacity or (self.taken >= self.capacity and self.answers.waiting):

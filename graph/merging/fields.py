@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from graph.domain.states.terms import TermState
+from graph.domain.states.terms import ON_BOARD, TermState
 from graph.merging.record import Person, Tie
 
 SINGLE = (
@@ -74,8 +74,10 @@ def terms_in_common(kept: Person, other: Person) -> list[tuple[Tie, Tie]]:
 
 
 def is_running(term: Tie) -> bool:
-    """Whether a term was accepted and nobody ended it."""
-    return bool(term.properties.get("state", TermState.ACTIVE) == TermState.ACTIVE)
+    """Whether a term was accepted, or is on a list, and nobody ended it."""
+    said = term.properties
+    is_from_list = (said.get("state"), said.get("before")) == (TermState.INVITED, TermState.LISTED)
+    return is_from_list or said.get("state", TermState.ACTIVE) in ON_BOARD
 
 
 def differing(kept: Person, other: Person) -> list[Differing]:

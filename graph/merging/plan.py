@@ -47,6 +47,7 @@ def plan_merge(kept: Person, other: Person, takes: Mapping[str, Take]) -> Plan:
     """What becomes of two records; a field of which nothing is said stays as the kept one has it."""
     differences = {one.name: one for one in differing(kept, other)}
     fields = _fields(differences, kept, takes) | _carried(kept, other)
+    fields |= _unconfirmed(kept, other, fields)
     moved, lost = _tags(differences, kept, other, takes)
     come, gone = _employers(differences.get(EMPLOYERS), kept, other, takes)
     moved, lost = moved + come, lost + gone
@@ -97,6 +98,21 @@ def _carried(kept: Person, other: Person) -> dict[str, tuple[Any, Any]]:
     return {name: (mine.get(name), value) for name, value in carried.items() if value != mine.get(name)}
 
 
+def _unconfirmed(
+    kept: Person, other: Person, fields: Mapping[str, tuple[Any, Any]]
+) -> dict[str, tuple[Any, Any]]:  # fmt: skip
+    """The help areas that nobody confirmed: those of both, but for what is confirmed on either side."""
+    held = set(fields["help_areas"][1] if "help_areas" in fields else kept.properties.get("help_areas") or ())
+    confirmed, named = set[str](), set[str]()
+    for one in (kept.properties, other.properties):
+        open_ones = set(one.get("unconfirmed_areas") or ())
+        named |= open_ones
+        confirmed |= set(one.get("help_areas") or ()) - open_ones
+    before = kept.properties.get("unconfirmed_areas")
+    after = sorted((named - confirmed) & held)
+    return {"unconfirmed_areas": (before, after or None)} if after != sorted(before or ()) else {}
+
+
 def _tags(
     differences: Mapping[str, Differing], kept: Person, other: Person, takes: Mapping[str, Take]
 ) -> tuple[list[Tie], list[Lost]]:
@@ -132,7 +148,7 @@ def _employers(difference: Differing | None, kept: Person, other: Person, takes:
 def _term(tie: Tie, mine: Tie, take: Take) -> list[Lost]:
     """Two terms in one pool become one, whose days are those of one of the two: never longer than either says.
 
-    One that runs is worth more than one that nobody accepted, or that ended.
+    One that runs is worth more than one that nobody accepted, or that ended; it stands as the one that came further.
     """
     if not is_running(tie):
         return []
@@ -141,8 +157,14 @@ def _term(tie: Tie, mine: Tie, take: Take) -> list[Lost]:
         if take is Take.KEPT and is_running(mine)
         else (tie.properties, mine.properties)
     )
+    states = [each.properties.get("state", TermState.ACTIVE) for each in (mine, tie) if is_running(each)]
+    state = max(states, key=_FURTHER.index)
+    is_asked = state == TermState.INVITED
     joined = {
         **one,
+        "state": state,
+        "before": TermState.LISTED if is_asked else None,
+        "name": (one.get("name") or two.get("name")) if is_asked else None,
         "reserved": bool(one.get("reserved") or two.get("reserved")),
         "minded_by": one.get("minded_by") or two.get("minded_by"),
         "tags": list(dict.fromkeys(tag for each in (mine, tie) for tag in each.properties.get("tags") or ())) or None,
@@ -150,6 +172,10 @@ def _term(tie: Tie, mine: Tie, take: Take) -> list[Lost]:
     known = {name: value for name, value in joined.items() if value is not None}
     before = {name: value for name, value in mine.properties.items() if value is not None}
     return [] if known == before else [Lost(mine, replace(mine, properties=known))]
+
+
+_FURTHER = (TermState.LISTED, TermState.INVITED, TermState.ACTIVE)
+"""States of terms that are not over, by how far they came."""
 
 
 def _turn(tie: Tie, mine: Tie | None, _kept: Person, _other: Person) -> Settled:

@@ -186,7 +186,8 @@ CREATE (a)-[:INCUBATED_BY {from: row.from, to: row.to}]->(b)
 // parameters: rows
 UNWIND $rows AS row
 MATCH (a:Person {id: row.from_id}), (b:Incubator {id: row.to_id})
-CREATE (a)-[:IN_POOL_OF {state: row.state, from: row.from, to: row.to, reserved: row.reserved}]->(b)
+CREATE (a)-[:IN_POOL_OF {state: row.state, before: row.before, from: row.from, to: row.to,
+                         reserved: row.reserved}]->(b)
 
 // name: pool_notes
 // Say what curators noted about supervisors.

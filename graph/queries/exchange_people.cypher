@@ -55,13 +55,21 @@ WHERE n.linkedin <> ''
 RETURN n.id AS id
 LIMIT 1
 
+// name: any_unconfirmed_areas
+// Whether a curator named help areas that somebody has not confirmed: one row or none.
+// parameters: none
+MATCH (n:Person)
+WHERE size(n.unconfirmed_areas) > 0
+RETURN n.id AS id
+LIMIT 1
+
 // name: records
 // These people as the exchange format sees them.
 // parameters: ids
 UNWIND $ids AS id
 MATCH (n:Person {id: id})
 RETURN n {.id, .name, .name_zh, .category, .stages, .region, .country, .languages, .capacity, .orcid, .email,
-          .website, .summary, .summary_zh, .help_areas, .title, .phone, .wechat, .linkedin} AS record,
+          .website, .summary, .summary_zh, .help_areas, .unconfirmed_areas, .title, .phone, .wechat, .linkedin} AS record,
        [(n)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
        [(n)-[:ABOUT]->(t:Topic) | t.name] AS topics,
        [(n)-[r:WORKS_AT]->(o) WHERE has_open_end(r) | {id: o.id, from: r.from}] AS open_at,
@@ -76,7 +84,8 @@ CREATE (n:Person:Supervisor {id: row.id, name: row.name, name_zh: row.name_zh, c
                              stages: row.stages, region: row.region, country: row.country,
                              languages: row.languages, capacity: row.capacity, orcid: row.orcid,
                              email: row.email, website: row.website, summary: row.summary,
-                             summary_zh: row.summary_zh, help_areas: row.help_areas, title: row.title,
+                             summary_zh: row.summary_zh, help_areas: row.help_areas,
+                             unconfirmed_areas: row.unconfirmed_areas, title: row.title,
                              phone: row.phone, wechat: row.wechat, linkedin: row.linkedin,
                              state: row.state, joined_on: row.joined_on,
                              changed_at: row.changed_at})
@@ -89,8 +98,8 @@ CREATE (n:Person:Talent {id: row.id, name: row.name, name_zh: row.name_zh, categ
                          stages: row.stages, region: row.region, country: row.country,
                          languages: row.languages, capacity: row.capacity, orcid: row.orcid, email: row.email,
                          website: row.website, summary: row.summary, summary_zh: row.summary_zh,
-                         help_areas: row.help_areas, title: row.title, phone: row.phone, wechat: row.wechat,
-                         linkedin: row.linkedin, state: row.state, joined_on: row.joined_on, changed_at: row.changed_at})
+                         help_areas: row.help_areas, unconfirmed_areas: row.unconfirmed_areas, title: row.title,
+                         phone: row.phone, wechat: row.wechat, linkedin: row.linkedin, state: row.state, joined_on: row.joined_on, changed_at: row.changed_at})
 
 // name: create_both
 // Make people; their links follow.
@@ -101,6 +110,7 @@ CREATE (n:Person:Supervisor:Talent {id: row.id, name: row.name, name_zh: row.nam
                                     languages: row.languages, capacity: row.capacity, orcid: row.orcid,
                                     email: row.email, website: row.website, summary: row.summary,
                                     summary_zh: row.summary_zh, help_areas: row.help_areas,
+                                    unconfirmed_areas: row.unconfirmed_areas,
                                     title: row.title, phone: row.phone, wechat: row.wechat, linkedin: row.linkedin,
                                     state: row.state, joined_on: row.joined_on,
                                     changed_at: row.changed_at})

@@ -181,26 +181,46 @@ MATCH (a)-[r:INCUBATED_BY]->(b)
 WHERE r.from = row.known_from OR (r.from IS NULL AND row.known_from IS NULL)
 SET r.from = row.from, r.to = row.to
 
+// name: any_state
+// Whether the state of some term says more than that somebody is on a list: one row or none.
+// parameters: none
+MATCH (:Person)-[r:IN_POOL_OF]->(:Incubator)
+WHERE r.state IN [TermState.ACTIVE, TermState.ENDED, TermState.LEFT]
+RETURN 1 AS found
+LIMIT 1
+
+// name: any_ended_for
+// Whether a reason of an ended term is known: one row or none.
+// parameters: none
+MATCH (:Person)-[r:IN_POOL_OF]->(:Incubator)
+WHERE r.ended_for IS NOT NULL
+RETURN 1 AS found
+LIMIT 1
+
 // name: list_in_pool_of
-// From these records: whose pool people are in.
+// From these records: whose pool people are in; who is on a list stays so where they are invited besides.
 // parameters: ids
 UNWIND $ids AS id
 OPTIONAL MATCH (a1:Person {id: id})
 WITH a1 AS a
 WHERE a IS NOT NULL
 MATCH (a)-[r:IN_POOL_OF]->(b)
-RETURN a.id AS from_id, b.id AS to_id, r.from AS from, r.to AS to, r.state AS state
+RETURN a.id AS from_id, b.id AS to_id, r.from AS from, r.to AS to, r.ended_for AS ended_for,
+       CASE WHEN r.state = TermState.INVITED AND r.before = TermState.LISTED THEN TermState.LISTED ELSE r.state END AS state
 LIMIT 1000000
 
 // name: create_in_pool_of
-// Note whose pool people are in, and when.
+// Note whose pool people are in, and when, in the state that each row says. Whether somebody whose term has ended ever
+// said yes is not known: where it is renewed they are on the list.
 // parameters: rows
 UNWIND $rows AS row
 OPTIONAL MATCH (a1:Person {id: row.from_id})
 OPTIONAL MATCH (b1:Incubator {id: row.to_id})
 WITH row, a1 AS a, b1 AS b
 WHERE a IS NOT NULL AND b IS NOT NULL
-CREATE (a)-[:IN_POOL_OF {state: TermState.ACTIVE, from: row.from, to: row.to, reserved: false, note: ''}]->(b)
+CREATE (a)-[:IN_POOL_OF {state: row.state, from: row.from, to: row.to, reserved: false, note: '',
+                         before: CASE WHEN row.state = TermState.ENDED THEN TermState.LISTED END,
+                         ended_for: CASE WHEN row.state = TermState.ENDED THEN row.ended_for END}]->(b)
 
 // name: date_in_pool_of
 // Write the dates of what is known since `known_from`: whose pool people are in. A term that ended by its dates alone
@@ -213,4 +233,5 @@ WITH row, a1 AS a, b1 AS b
 MATCH (a)-[r:IN_POOL_OF]->(b)
 WHERE r.from = row.known_from OR (r.from IS NULL AND row.known_from IS NULL)
 SET r.from = row.from, r.to = row.to,
-    r.state = CASE WHEN r.lapsed = true THEN TermState.ACTIVE ELSE r.state END, r.lapsed = null
+    r.state = CASE WHEN r.lapsed = true THEN coalesce(r.before, TermState.ACTIVE) ELSE r.state END
+SET r.lapsed = null

@@ -1,12 +1,12 @@
 // name: join_pool
-// Take people into an incubator's pool; those that are in it stay as they are.
+// List people in an incubator's pool; those that are in it stay as they are.
 // parameters: ids, incubator_id, day
 MATCH (o:Incubator {id: $incubator_id})
 UNWIND $ids AS id
 MATCH (n:Person {id: id})
 WITH o, n, [(n)-[:IN_POOL_OF]->(pool:Incubator) | pool.id] AS pools
 WHERE NOT $incubator_id IN pools
-CREATE (n)-[:IN_POOL_OF {state: TermState.ACTIVE, from: $day, reserved: false, note: ''}]->(o)
+CREATE (n)-[:IN_POOL_OF {state: TermState.LISTED, from: $day, reserved: false, note: ''}]->(o)
 RETURN n.id AS id
 LIMIT 5000
 

@@ -13,7 +13,8 @@ RETURN n.id AS id
 LIMIT 5000
 
 // name: ties
-// What hangs on records besides their fields, a row for each; one with none has a row without `kind`.
+// What hangs on records besides their fields, a row for each; one with none has a row without `kind`. What has no state
+// stands as an import makes terms.
 // parameters: ids
 UNWIND $ids AS id
 OPTIONAL MATCH (n1:Startup {id: id})
@@ -25,7 +26,7 @@ WHERE n IS NOT NULL
 OPTIONAL MATCH (n)-[r]-(o)
 WHERE NOT type(r) IN ['EXPERT_IN', 'IN_INDUSTRY', 'ABOUT', 'MAYBE_SAME_AS']
 RETURN n.id AS id, n.changed_at AS changed_at, type(r) AS kind, o.id AS other, labels(o) AS labels, r.to AS until,
-       coalesce(r.state, TermState.ACTIVE) AS state, coalesce(r.reserved, false) AS reserved
+       coalesce(r.state, TermState.LISTED) AS state, coalesce(r.reserved, false) AS reserved
 LIMIT 1000000
 
 // name: topics
@@ -63,7 +64,7 @@ OPTIONAL MATCH (n2:Person {id: id})
 WITH coalesce(n1, n2) AS n
 WHERE n IS NOT NULL
 MATCH (n)-[r:IN_POOL_OF|INCUBATED_BY]->(i:Incubator)
-WHERE i.id = $incubator_id AND has_open_end(r) AND coalesce(r.state, TermState.ACTIVE) = TermState.ACTIVE
+WHERE i.id = $incubator_id AND has_open_end(r) AND coalesce(r.state, TermState.LISTED) = TermState.LISTED
 DELETE r
 
 // name: delete_relations
@@ -77,6 +78,7 @@ WITH row, coalesce(a1, a2, a3) AS a
 WHERE a IS NOT NULL
 MATCH (a)-[r]->(b)
 WHERE b.id = row.to_id AND type(r) = row.type AND has_days(r, row)
+  AND coalesce(r.state, TermState.LISTED) IN [TermState.LISTED, coalesce(row.state, TermState.ACTIVE)]
 DELETE r
 
 // name: date_relations

@@ -122,9 +122,14 @@ CASE WHEN provider.state = Availability.PAUSED THEN {until: provider.paused_unti
  + [(other)-[tie:INCUBATED_BY|IN_POOL_OF]->(house:Incubator) WHERE running(tie, day) | house.id]))
 
 // fragment: running(relation, day)
-// A relation on a day; a term in a pool was accepted besides, and nobody ended it. Relations without a state are dated
-// only.
-(coalesce(relation.state, TermState.ACTIVE) = TermState.ACTIVE AND in_force(relation, day))
+// A relation on a day; a term in a pool besides where somebody is on the list, asked or not, or accepted, and nobody
+// ended it (`Term.is_running` in graph/entities/pools.py). Relations without a state are dated only.
+((coalesce(relation.state, TermState.ACTIVE) IN [TermState.ACTIVE, TermState.LISTED]
+  OR (relation.state = TermState.INVITED AND relation.before = TermState.LISTED)) AND in_force(relation, day))
+
+// fragment: is_open(term, day)
+// Somebody is in a pool, on its list or invited, and the last day is to come.
+(coalesce(term.state, TermState.ACTIVE) IN [TermState.LISTED, TermState.INVITED, TermState.ACTIVE] AND NOT over(term, day))
 
 // fragment: in_force(relation, day)
 // A dated relation on a day: its first and its last day both count, an end that is not known is open.

@@ -13,7 +13,6 @@ MATCH (s:Supervisor {id: id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
 RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh, s.category AS category, s.capacity AS capacity, s.email AS email,
        s.help_areas AS help_areas, s.unconfirmed_areas AS unconfirmed_areas,
        [(s)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries, [(s)-[:ABOUT]->(t:Topic) | t.name] AS topics,
-       coalesce(m.state, TermState.ACTIVE) AS state, m.from AS since, m.to AS until, m.name AS invited_as, m.tags AS tags,
-       COUNT { (s)-[o:IN_POOL_OF]->(:Incubator)
-               WHERE coalesce(o.state, TermState.ACTIVE) IN [TermState.INVITED, TermState.ACTIVE] AND NOT over(o, $day) } AS pools
+       coalesce(m.state, TermState.ACTIVE) AS state, m.before AS before, m.from AS since, m.to AS until, m.name AS invited_as, m.tags AS tags,
+       COUNT { (s)-[o:IN_POOL_OF]->(:Incubator) WHERE is_open(o, $day) } AS pools
 LIMIT 5000

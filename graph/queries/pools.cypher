@@ -7,7 +7,7 @@ WHERE $ids IS NULL OR s.id IN $ids
 RETURN s {.id, .name, .name_zh, .category, .stages, .region, .languages, .capacity, .email, .state, .paused_until,
           .paused_by, .joined_on, .headline, .headline_zh, .summary, .summary_zh, .help_areas, .unconfirmed_areas,
           .title, .phone, .wechat, .linkedin, .unconfirmed_since, .unconfirmed_from} AS person,
-       coalesce(m.state, TermState.ACTIVE) AS state, m.from AS since, m.to AS until,
+       coalesce(m.state, TermState.ACTIVE) AS state, m.before AS before, m.from AS since, m.to AS until,
        coalesce(m.reserved, false) AS reserved, m.name AS invited_as, m.ended_for AS ended_for,
        m.tags AS tags, [(s)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
        [(s)-[:ABOUT]->(t:Topic) | t.name] AS topics,
@@ -127,22 +127,24 @@ RETURN s.id AS id
 // parameters: incubator_id, person_id
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
 RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh, s.email AS email, s.state AS state, s.paused_until AS paused_until,
-       s.paused_by AS paused_by, coalesce(m.state, TermState.ACTIVE) AS term_state, m.from AS since, m.to AS until,
-       m.name AS invited_as, m.tags AS tags, m.ended_for AS ended_for
+       s.paused_by AS paused_by, coalesce(m.state, TermState.ACTIVE) AS term_state, m.before AS before,
+       m.from AS since, m.to AS until, m.name AS invited_as, m.tags AS tags, m.ended_for AS ended_for
 LIMIT 1
 
 // name: set_term
-// Say until when a supervisor is in a pool, and whether still; the caller holds the supervisor's lock.
+// Say until when a supervisor is in a pool, and whether still; the state of before is kept, for a renewal to lead back
+// to. The caller holds the supervisor's lock.
 // parameters: incubator_id, person_id, state, until, ended_for, changed_at
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+SET m.before = CASE WHEN m.state = $state THEN m.before ELSE m.state END
 SET m.state = $state, m.to = $until, m.ended_for = $ended_for, m.lapsed = null, s.changed_at = $changed_at
 RETURN s.id AS id
 
 // name: list_over
-// Terms that nobody ended and whose last day has passed.
-// parameters: day, limit
+// Terms of some states that nobody ended and whose last day has passed.
+// parameters: sources, day, limit
 MATCH (s:Supervisor)-[m:IN_POOL_OF]->(i:Incubator)
-WHERE coalesce(m.state, TermState.ACTIVE) = TermState.ACTIVE AND over(m, $day)
+WHERE coalesce(m.state, TermState.ACTIVE) IN $sources AND over(m, $day)
 RETURN i.id AS incubator_id, s.id AS person_id
 ORDER BY person_id, incubator_id
 LIMIT $limit
@@ -151,6 +153,7 @@ LIMIT $limit
 // End a term because its last day has passed; the caller holds the supervisor's lock. Later dates make it run again.
 // parameters: incubator_id, person_id, changed_at
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+SET m.before = m.state
 SET m.state = TermState.ENDED, m.lapsed = true, s.changed_at = $changed_at
 RETURN s.id AS id
 
@@ -193,12 +196,14 @@ WHERE COUNT { (s)-[:IN_POOL_OF]->(i) } = 0
 CREATE (s)-[:IN_POOL_OF {state: $state, from: $since, to: $until, reserved: false, name: $name}]->(i)
 RETURN s.id AS id
 
-// name: invite_again
-// Invite a supervisor who left into the pool once more; the caller holds their lock.
+// name: invite_known
+// Invite a supervisor who left the pool, or is on its list, and keep how they stood; the caller holds their lock.
 // parameters: incubator_id, person_id, sources, target, since, until, name
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
 WHERE m.state IN $sources
-SET m.state = $target, m.from = $since, m.to = $until, m.name = $name
+SET m.before = m.state
+SET m.state = $target, m.to = $until, m.name = $name,
+    m.from = CASE WHEN m.before = TermState.LISTED THEN m.from ELSE $since END
 RETURN s.id AS id
 
 // name: accept
@@ -207,22 +212,32 @@ RETURN s.id AS id
 // parameters: incubator_id, person_id, sources, target, since, changed_at
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
 WHERE m.state IN $sources
-SET m.state = $target, m.from = later_of(m.from, $since), m.name = null, s.awaits_consent = null,
-    s.changed_at = $changed_at
+SET m.from = CASE WHEN m.before = TermState.LISTED THEN m.from ELSE later_of(m.from, $since) END
+SET m.state = $target, m.before = null, m.name = null, s.awaits_consent = null, s.changed_at = $changed_at
 RETURN s.id AS id
 
 // name: forget_invitation
-// Take an invitation into a pool away; the caller holds the supervisor's lock.
+// Take an invitation into a pool away where nothing stood before it; the caller holds the supervisor's lock.
 // parameters: incubator_id, person_id, sources
 MATCH (:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
-WHERE m.state IN $sources
+WHERE m.state IN $sources AND m.before IS NULL
 DELETE m
 
+// name: return_from_invitation
+// Leave an invitation for how somebody stood before, or where `target` says otherwise: who is out then is so from that
+// day on. The caller holds their lock.
+// parameters: incubator_id, person_id, sources, target, day, changed_at
+MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+WHERE m.state IN $sources AND m.before IS NOT NULL
+SET m.state = coalesce($target, m.before)
+SET m.to = CASE WHEN m.state = TermState.LISTED THEN m.to ELSE $day END, m.before = null, m.name = null, s.changed_at = $changed_at
+RETURN s.id AS id
+
 // name: of_supervisor
-// The pools that a supervisor is in or is invited into, invitations first.
+// The pools that a supervisor is in, is listed in or is invited into, invitations first.
 // parameters: person_id, day
 MATCH (:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(i:Incubator)
-WHERE coalesce(m.state, TermState.ACTIVE) IN [TermState.INVITED, TermState.ACTIVE] AND NOT over(m, $day)
+WHERE is_open(m, $day)
 RETURN i.id AS id, i.name AS name, i.name_zh AS name_zh, i.region AS region,
        coalesce(m.state, TermState.ACTIVE) AS state, m.from AS since, m.to AS until
 ORDER BY CASE WHEN state = TermState.INVITED THEN 0 ELSE 1 END, name

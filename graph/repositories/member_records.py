@@ -7,10 +7,11 @@ from datetime import date
 
 from graph.domain.states.terms import TermState
 from graph.entities.member_record import MemberRecord, MemberValues
-from graph.entities.pools import Term
+from graph.entities.term import Term
 from graph.ids import new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
+from graph.repositories.pool_rows import state_before
 from graph.repositories.rows import state_of
 from graph.taxonomy.model import topic_id
 
@@ -30,8 +31,8 @@ class MemberRecordRepository(Repository):
 
 
 def _record(row: Row, day: date) -> MemberRecord:
-    term = Term(state_of(TermState, row["state"]), row["since"], row["until"])
-    name, name_zh = (row["invited_as"] or "", "") if term.is_invited else (row["name"] or "", row["name_zh"] or "")
+    term = Term(state_of(TermState, row["state"]), row["since"], row["until"], before=state_before(row))
+    name, name_zh = (row["invited_as"] or "", "") if term.is_only_invited else (row["name"] or "", row["name_zh"] or "")
     tags = tuple(sorted(row["tags"] or (), key=str.casefold))
     values = MemberValues(tags=tags)
     if term.is_running(day):

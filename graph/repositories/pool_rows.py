@@ -12,7 +12,8 @@ from graph.domain.kinds import pooled_kind
 from graph.domain.reasons import EndReason
 from graph.domain.states.terms import Availability, TermState
 from graph.entities.exposure import Exposure
-from graph.entities.pools import Answers, Organisation, PoolMember, Ratings, Term
+from graph.entities.pools import Answers, Organisation, PoolMember, Ratings
+from graph.entities.term import Term
 from graph.query_runner import Row
 from graph.repositories.rows import state_of
 
@@ -40,7 +41,7 @@ def closed(member: PoolMember, day: date) -> PoolMember:
     """Who left is listed but not reached; of who was invited nothing is told but what the curator typed."""
     if member.term.is_running(day):
         return member
-    if not member.term.is_invited:
+    if not member.term.is_only_invited:
         return replace(member, email=None, phone=None, wechat=None, linkedin=None)
     return PoolMember(
         id=member.id, name=member.invited_as, name_zh=None, category=None, region=None, email=None, headline=None,
@@ -77,6 +78,7 @@ def member_of(
             row["reserved"],
             row["note"],
             end_reason(row["ended_for"]),
+            state_before(row),
         ),
         industries=tuple(sorted(row["industries"])),
         topics=tuple(sorted(row["topics"], key=str.casefold)),
@@ -93,6 +95,11 @@ def member_of(
         last_session_at=met.get("last_at"),
         sessions=met.get("sessions", 0),
     )
+
+
+def state_before(row: Row) -> TermState | None:
+    """The state in which a term was before the one that it is in; None where that is not known."""
+    return TermState(row["before"]) if row["before"] else None
 
 
 def end_reason(code: str | None) -> EndReason | None:

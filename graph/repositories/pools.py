@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from graph.domain.kinds import KINDS, Kind
 from graph.domain.pauses import Pause
 from graph.domain.reasons import EndReason
+from graph.domain.states.machine import Transition
 from graph.domain.states.requests import RequestState
 from graph.domain.states.terms import TERMS, Availability, TermState
 from graph.entities.exposure import Exposure
 from graph.entities.pool_of_supervisor import PoolOfSupervisor
-from graph.entities.pools import PoolMember, Ratings, Term, UnderWay
+from graph.entities.pools import PoolMember, Ratings, UnderWay
 from graph.entities.session import BLIND_DAYS
+from graph.entities.term import Membership, Term
 from graph.errors import NotFoundError
 from graph.ids import milliseconds, new_nonce
 from graph.query_runner import Row
 from graph.repositories.base import Repository
 from graph.repositories.minding import MindingRepository
-from graph.repositories.pool_rows import answers_of, by_name, closed, end_reason, member_of, ratings_of
+from graph.repositories.pool_rows import answers_of, by_name, closed, end_reason, member_of, ratings_of, state_before
 from graph.repositories.rows import state_of, with_states
 
 LIMIT = 20_000
@@ -32,23 +34,6 @@ YEAR = timedelta(days=365)
 @KINDS.rule
 def _unread(kind: Kind) -> list[str]:
     return [f"pools hold {_LABEL!r} only"] if kind.is_pooled and kind.label != _LABEL else []
-
-
-@dataclass(frozen=True)
-class Membership:
-    """What a change to one member's term is checked against, read under the lock.
-
-    Of who was invited the name is what the curator typed. `pause` counts where they are paused.
-    """
-
-    person_id: str
-    name: str
-    email: str
-    state: Availability
-    pause: Pause
-    term: Term
-    name_zh: str = ""
-    tags: tuple[str, ...] = ()
 
 
 class PoolRepository(Repository):
@@ -94,7 +79,7 @@ class PoolRepository(Repository):
 
     def with_ratings(self, incubator_id: str, members: list[PoolMember], at: datetime) -> list[PoolMember]:
         """The same members with the startups' ratings of a year, those that are still blind left out."""
-        ids = [member.id for member in members if not member.term.is_invited]
+        ids = [member.id for member in members if not member.term.is_only_invited]
         rows = self._tx.rows(
             "pools.ratings", incubator_id=incubator_id, ids=ids, since=at - YEAR,
             closed_before=at - timedelta(days=BLIND_DAYS),
@@ -113,9 +98,10 @@ class PoolRepository(Repository):
         if row is None:
             raise NotFoundError("supervisor", person_id)
         term = Term(
-            state_of(TermState, row["term_state"]), row["since"], row["until"], ended_for=end_reason(row["ended_for"])
-        )
-        name, name_zh = (row["invited_as"] or "", "") if term.is_invited else (row["name"], row["name_zh"] or "")
+            state_of(TermState, row["term_state"]), row["since"], row["until"],
+            ended_for=end_reason(row["ended_for"]), before=state_before(row),
+        )  # fmt: skip
+        name, name_zh = (row["invited_as"] or "", "") if term.is_only_invited else (row["name"], row["name_zh"] or "")
         return Membership(
             row["id"], name, row["email"] or "", state_of(Availability, row["state"], Availability.ACTIVE),
             Pause(row["paused_until"], row["paused_by"]), term, name_zh, tuple(row["tags"] or ()),
@@ -133,7 +119,8 @@ class PoolRepository(Repository):
 
     def list_over(self, day: date, limit: int) -> list[tuple[str, str]]:
         """(incubator, person) of each term that nobody ended and whose last day lies before a day."""
-        rows = self._tx.rows("pools.list_over", day=day, limit=limit)
+        sources = sorted(TERMS.sources("lapse_term"))
+        rows = self._tx.rows("pools.list_over", sources=sources, day=day, limit=limit)
         return [(row["incubator_id"], row["person_id"]) for row in rows]
 
     def lapse(self, incubator_id: str, person_id: str, at: datetime) -> None:
@@ -180,11 +167,13 @@ class PoolRepository(Repository):
         )
         return row is not None
 
-    def invite_again(self, incubator_id: str, person_id: str, since: date, until: date | None, name: str) -> bool:
-        """Invite who left the pool once more; False when they did not leave it."""
+    def invite_known(
+        self, step: Transition[TermState], incubator_id: str, person_id: str, since: date, until: date | None, name: str
+    ) -> bool:
+        """Invite whom the pool knows from a state that the step leaves; False when they are in another."""
         row = self._tx.one_or_none(
-            "pools.invite_again", incubator_id=incubator_id, person_id=person_id, since=since, until=until, name=name,
-            **TERMS.only("invite_again").as_parameters,
+            "pools.invite_known", incubator_id=incubator_id, person_id=person_id, since=since, until=until, name=name,
+            **step.as_parameters,
         )  # fmt: skip
         return row is not None
 
@@ -223,10 +212,17 @@ class PoolRepository(Repository):
         )  # fmt: skip
         return row is not None
 
-    def forget_invitation(self, incubator_id: str, person_id: str) -> None:
-        """Take an invitation away; lock the member first."""
+    def forget_invitation(
+        self, incubator_id: str, person_id: str, at: datetime, *, leads_to: TermState | None = None
+    ) -> None:
+        """Take an invitation away; lock the member first. Who was listed, or had left, stands as before again, or as
+        `leads_to` says."""
         sources = sorted(TERMS.sources("withdraw_invitation"))
         self._tx.run("pools.forget_invitation", incubator_id=incubator_id, person_id=person_id, sources=sources)
+        self._tx.run(
+            "pools.return_from_invitation", incubator_id=incubator_id, person_id=person_id, sources=sources,
+            target=leads_to, day=self._tx.calendar.day_of(at), changed_at=milliseconds(at),
+        )  # fmt: skip
 
     def is_invited(self, incubator_id: str, person_id: str) -> bool:
         """Whether an invitation into this pool waits for an answer."""

@@ -64,3 +64,42 @@ def test_terms_and_pauses_say_who_ended_and_who_paused(graph: Graph) -> None:
         "over own": ("active", None, None),
         "asked": ("invited", None, "asked"),
     }
+
+
+def test_whom_nobody_asked_is_listed_and_whom_a_pool_mailed_is_invited(graph: Graph) -> None:
+    for person in ("listed", "mailed", "accepted", "holds"):
+        plant(graph, person, "active", "active")
+    plant(graph, "over", "ended", "active")
+    for number, (person, action, detail) in enumerate(
+        (
+            ("mailed", "invite_member", "in inc:1"),
+            ("accepted", "accept_pool", "in inc:1"),
+            ("listed", "accept_pool", "in inc:10"),
+        )
+    ):
+        run_raw(
+            graph,
+            "CREATE (:AuditEvent {id: $event, action: $action, detail: $detail, subject_id: $id, at: $at})",
+            event=f"event-{number}", action=action, detail=detail, id=person, at=THEN,
+        )  # fmt: skip
+    for person, state in (("mailed", "invited"), ("holds", "active")):
+        run_raw(
+            graph,
+            "MATCH (p:Person {id: $id}) "
+            "CREATE (:Account {id: $id, state: $state})-[:HOLDS]->(:Membership {id: $id, subject_id: $id})-[:OF]->(p)",
+            id=person, state=state,
+        )  # fmt: skip
+
+    migration = next(one for one in load_migrations() if one.source.endswith("__list_whom_nobody_asked.cypher"))
+    for _again in range(2):
+        for statement in migration.statements:
+            run_raw(graph, statement)
+
+    found = "MATCH (s:Person)-[m:IN_POOL_OF]->() RETURN s.id AS id, m.state AS state, m.before AS before"
+    assert {row["id"]: (row["state"], row["before"]) for row in run_raw(graph, found)} == {
+        "listed": ("listed", None),
+        "mailed": ("invited", "listed"),
+        "accepted": ("active", None),
+        "holds": ("active", None),
+        "over": ("ended", "listed"),
+    }

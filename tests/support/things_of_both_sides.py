@@ -14,7 +14,7 @@ from graph.entities.proposal import Ending
 from graph.repositories.sessions import Appointment
 from tests.support.steps import Thing, Town, Try, changed
 from webapp.operations.engagements import close_engagement, hold_sessions, rate_session
-from webapp.operations.pools import answer_pool, change_pool, invite_supervisor
+from webapp.operations.pools import answer_pool, change_pool, invite_members, invite_supervisor
 from webapp.operations.pools.lapse_terms import lapse_terms
 from webapp.operations.profiles import change_provider
 from webapp.operations.stuck.close_on_behalf import close_on_behalf
@@ -115,8 +115,12 @@ def terms(town: Town) -> Thing:
         read,
         [
             Try(
-                ("invite_supervisor", "invite_again"),
+                ("invite_supervisor", "invite_again", "invite_member"),
                 lambda who: invite_supervisor.invite_supervisor(graph, who, invitation, now),
+            ),
+            Try(
+                ("invite_member", "invite_to_account"),
+                lambda who: changed(invite_members.invite_members(graph, who, [person], now, link_days=14).invited),
             ),
             Try(("withdraw_invitation", "end_term"), end),
             Try(("accept_pool",), lambda who: answer_pool.accept_pool(graph, who, pool, now)),

@@ -20,6 +20,8 @@ _NOTES = (
     "Asks for a short note first",
 )
 _POOL_SHARE = {"incubator-caohe": 0.62}
+_ASKED = {TermState.ACTIVE: 0.88, TermState.LISTED: 0.08, TermState.INVITED: 0.04}
+"""Most said yes; some came in by a list, and of them some were asked and have not answered."""
 _FIRST_IN_POOL = "incubator-caohe"
 
 
@@ -27,7 +29,7 @@ class Relations:
     """Draws every relation once; `rows` by type."""
 
     def __init__(self, seed: int, on: date) -> None:
-        self._chance = Chance(seed, "relations")
+        self._chance, self._asked = Chance(seed, "relations"), Chance(seed, "asked")
         self._on = on
 
     def pools(self, supervisors: list[Character], incubators: list[Row], personas: int) -> list[Row]:
@@ -48,9 +50,11 @@ class Relations:
             days=chance.whole(-40, 60) if chance.happens(0.2) and not lasting else chance.whole(61, 700)
         )
         has_ended = joined + timedelta(days=200) < ends < self._on
+        asked = TermState.ACTIVE if lasting else self._asked.weighted(list(_ASKED), list(_ASKED.values()))
+        state = TermState.ENDED if has_ended else asked
         return {
             "from_id": who.id, "to_id": incubator_id, "from": joined, "to": max(ends, joined + timedelta(days=200)),
-            "state": TermState.ENDED if has_ended else TermState.ACTIVE, "reserved": False,
+            "state": state, "before": TermState.LISTED if state is TermState.INVITED else None, "reserved": False,
             "note": chance.pick(_NOTES) if chance.happens(0.25) else None,
         }  # fmt: skip
 

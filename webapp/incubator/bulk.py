@@ -16,7 +16,7 @@ from graph.domain.letters import Audience
 from graph.domain.reasons import EndReason, LeftOutReason
 from graph.entities.pools import PoolMember
 from graph.errors import NotFoundError
-from webapp.http.context import actor, graph, now
+from webapp.http.context import actor, graph, now, settings
 from webapp.http.notices import flash_undo
 from webapp.http.own_addresses import own_path
 from webapp.incubator.blueprint import blueprint
@@ -25,13 +25,15 @@ from webapp.incubator.forms import EndForm, RenewForm, TagForm, UntilForm
 from webapp.incubator.letters import begin_letter
 from webapp.incubator.minding import ask_minder, new_form
 from webapp.incubator.pool import read_some
+from webapp.incubator.startups import say_invited
 from webapp.operations.pools.change_pool import end_term, pause_in_pool, put_back, renew_term, resume_in_pool
+from webapp.operations.pools.invite_members import invite_members
 from webapp.presenters.dates import day, moment, today
 from webapp.presenters.names import name_of
 from webapp.words.limits import LEFT_OUT
 
 USUAL_PAUSE, USUAL_TERM = timedelta(days=30), timedelta(days=365)
-ACTIONS = ("write", "tag", "mind", "change", "pause", "resume", "renew", "end", "merge")
+ACTIONS = ("write", "tag", "mind", "change", "invite", "pause", "resume", "renew", "end", "merge")
 _TWO = 2
 
 
@@ -44,10 +46,8 @@ def act_on_pool() -> str | Response | tuple[str, int]:
     if not chosen:
         flash(_("Choose at least one supervisor first."), "warn")
         return redirect(back_to_view())
-    if action == "resume":
-        return _resume(chosen)
-    if action == "merge":
-        return _merge(chosen)
+    if action in AT_ONCE:
+        return AT_ONCE[action](chosen)
     if action == "mind":
         return ask_minder(_ids(chosen), new_form(minder=actor().account_id))
     if action == "write":
@@ -61,6 +61,16 @@ def act_on_pool() -> str | Response | tuple[str, int]:
     usual = {"pause": today() + USUAL_PAUSE, "renew": _usual_term(chosen)}[action]
     form = RenewForm if action == "renew" else UntilForm
     return ask_action(action, chosen, form(formdata=None, until=usual))
+
+
+def _invite(chosen: list[PoolMember]) -> Response:
+    """Ask those of them who are on the list; who is in the pool already is left as they are."""
+    unasked = [one for one in chosen if one.term.is_unasked]
+    if unasked:
+        say_invited(invite_members(graph(), actor(), _ids(unasked), now(), link_days=settings().invitation_days))
+    else:
+        flash(_("Nothing had to be changed."), "info")
+    return redirect(back_to_view())
 
 
 @blueprint.post("/pool/pause")
@@ -116,6 +126,10 @@ def _merge(chosen: list[PoolMember]) -> Response:
         flash(_("Choose the two that are one person, and no others."), "warn")
         return redirect(back_to_view())
     return redirect(url_for(".show_double", person_id=chosen[0].id, other_id=chosen[1].id))
+
+
+AT_ONCE = {"resume": _resume, "merge": _merge, "invite": _invite}
+"""What asks for no more words."""
 
 
 def _until(action: str) -> str | Response | tuple[str, int]:

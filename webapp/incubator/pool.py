@@ -143,6 +143,7 @@ def view_query(args: Mapping[str, Any]) -> str:
 def _bulk_actions(members: list[PoolMember]) -> list[tuple[str, str]]:
     """What may be done with some of these members at once, as the form names it; a mail may go to anybody."""
     steps: dict[str, tuple[str, Iterable[StrEnum]]] = {
+        "invite": ("invite_member", {member.term.state for member in members}),
         "pause": ("pause_in_pool", {member.state for member in members}),
         "resume": ("resume_in_pool", {member.state for member in members}),
         "renew": ("renew_term", {member.term.state for member in members}),

@@ -27,7 +27,7 @@ PROFILE = ("unconfirmed", "fine")
 ENDS = {"30": 30, "60": 60, "90": 90, "365": 365}
 _CARE = (
     Standing.OVERLOADED, Standing.SLOW, Standing.IDLE, Standing.NEW, Standing.ACTIVE, Standing.PAUSED,
-    Standing.COMING, Standing.INVITED,
+    Standing.LISTED, Standing.COMING, Standing.INVITED,
     Standing.ENDED,
 )  # fmt: skip
 

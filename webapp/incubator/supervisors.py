@@ -46,7 +46,7 @@ def _page(person_id: str, form: NoteForm | None) -> str:
 
     def read(tx: Transaction) -> tuple[Opened, UnderWay, list[Career], list[Row], bool]:
         # Of who was only invited nothing is told.
-        mine, is_told = actor(), not member.term.is_invited
+        mine, is_told = actor(), not member.term.is_only_invited
         careers = tx.careers.list_of_people([member.id]) if is_told else []
         proposed = tx.incubators.list_proposed_for(mine.subject_id, member.id, organisation_day()) if is_told else []
         is_ours = may_correct(tx, mine, person_id, today())

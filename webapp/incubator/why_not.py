@@ -58,7 +58,7 @@ def _own_need(need_id: str) -> OpenNeed:
 
 def _is_shown(member: PoolMember) -> bool:
     """Who left, or has not accepted yet, is nobody to compare."""
-    return not member.term.is_over(organisation_day()) and not member.term.is_invited
+    return not member.term.is_over(organisation_day()) and not member.term.is_only_invited
 
 
 def _chosen(members: list[PoolMember], person_id: str) -> PoolMember | None:

@@ -23,6 +23,7 @@ SHAPES = {
     Standing.IDLE: "draft",
     Standing.PAUSED: "paused",
     Standing.ENDED: "stop",
+    Standing.LISTED: "draft",
     Standing.INVITED: "waiting",
     Standing.COMING: "waiting",
 }
@@ -48,6 +49,7 @@ def state_words() -> dict[Standing, str]:
         Standing.IDLE: _("Idle"),
         Standing.PAUSED: _("Paused"),
         Standing.ENDED: _("Term ended"),
+        Standing.LISTED: _("On the list, not asked"),
         Standing.INVITED: _("Invited"),
         Standing.COMING: _("Term to come"),
     }
@@ -61,6 +63,8 @@ def standing(member: PoolMember, on: date) -> tuple[str, str]:
         text = ngettext("Idle %(num)s month", "Idle %(num)s months", member.idle_days(on) // 30)
     elif member.term.state is TermState.LEFT:
         text = _("Left the pool")
+    elif code is Standing.LISTED and member.is_paused(on):
+        text = _("On the list, paused")
     elif code is Standing.PAUSED and member.paused_until:
         text = _("Paused to %(day)s", day=short_day(member.paused_until))
     return SHAPES[code], text

@@ -10,8 +10,12 @@ from graph.domain.states.machine import Machine, step
 
 
 class TermState(StrEnum):
-    """A supervisor's term in an incubator's pool; `LEFT`: the supervisor ended it."""
+    """A supervisor's term in an incubator's pool.
 
+    `LISTED`: came in by a list, and never asked whether they want to be in it; `LEFT`: the supervisor ended it.
+    """
+
+    LISTED = "listed"
     INVITED = "invited"
     ACTIVE = "active"
     ENDED = "ended"
@@ -25,6 +29,8 @@ class Availability(StrEnum):
     PAUSED = "paused"
 
 
+ON_BOARD = frozenset({TermState.LISTED, TermState.ACTIVE})
+"""Whoever stands so is in the pool while the days of their term last, whether or not they were asked."""
 _MEMBER = pooled_kind().provider_role
 TERMS = Machine(
     "term",
@@ -32,7 +38,9 @@ TERMS = Machine(
     (
         step("invite_supervisor", {INCUBATOR}, {None}, TermState.INVITED, tells=("tell_invited_to_pool",)),
         step("invite_again", {INCUBATOR}, {TermState.LEFT}, TermState.INVITED, tells=("tell_invited_to_pool",)),
-        step("withdraw_invitation", {INCUBATOR}, {TermState.INVITED}, None),
+        step("invite_member", {INCUBATOR}, {TermState.LISTED}, TermState.INVITED, tells=("tell_invited_to_pool",)),
+        *(step("invite_to_account", {INCUBATOR}, {state}, state) for state in (TermState.INVITED, TermState.ACTIVE)),
+        step("withdraw_invitation", {INCUBATOR}, {TermState.INVITED}, None, restores=True),
         step(
             "accept_pool",
             {_MEMBER},
@@ -45,25 +53,26 @@ TERMS = Machine(
             "decline_pool",
             {_MEMBER},
             {TermState.INVITED},
-            None,
+            None,  # who was on the list or in the pool before has left it
             guard="last_day_is_to_come",
             tells=("tell_pool_answer",),
         ),
-        step("renew_term", {INCUBATOR}, {TermState.ACTIVE, TermState.ENDED}, TermState.ACTIVE),
-        step("end_term", {INCUBATOR}, {TermState.ACTIVE}, TermState.ENDED),
+        *(step("renew_term", {INCUBATOR}, {state}, state) for state in sorted(ON_BOARD)),
+        step("renew_term", {INCUBATOR}, {TermState.ENDED}, TermState.ACTIVE, restores=True),
+        step("end_term", {INCUBATOR}, ON_BOARD, TermState.ENDED),
         step(
             "leave_pool",
             {_MEMBER},
-            {TermState.ACTIVE},
+            ON_BOARD,
             TermState.LEFT,
             guard="last_day_is_to_come",
             tells=("tell_left_pool",),
         ),
-        step("lapse_term", {SYSTEM}, {TermState.ACTIVE}, TermState.ENDED, guard="last_day_has_passed"),
+        step("lapse_term", {SYSTEM}, ON_BOARD, TermState.ENDED, guard="last_day_has_passed"),
         step(
             "undo_in_pool",
             {INCUBATOR},
-            {TermState.ACTIVE, TermState.ENDED},
+            {*ON_BOARD, TermState.ENDED},
             TermState.ACTIVE,
             guard="nothing_changed_since",
             restores=True,

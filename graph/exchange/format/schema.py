@@ -128,6 +128,8 @@ _COMMON = {
         Column("url", "url"),
         Column("services", "list"),
         Column("type", "code", codes="relations"),
+        Column("state", "code", codes="term_states", later=True),
+        Column("ended_for", "code", codes="end_reasons", later=True),
     )
 }
 
@@ -164,9 +166,10 @@ SHEETS: dict[str, Sheet] = {
             "people",
             _columns(
                 "id name* name_zh roles* category industries topics stages region country languages employer_id "
-                f"capacity orcid email {_PROFILE_END} help_areas title phone wechat linkedin",
+                f"capacity orcid email {_PROFILE_END} help_areas title phone wechat linkedin unconfirmed_areas",
                 help_areas=Column("help_areas", "help_areas", later=True),
                 title=Column("title", "name", later=True),
+                unconfirmed_areas=Column("unconfirmed_areas", "help_areas", later=True),
             ),
         ),
         Sheet(
@@ -195,7 +198,7 @@ SHEETS: dict[str, Sheet] = {
             ),
         ),
         Sheet("careers", _columns("person_id* organisation* from to title help_areas summary summary_zh")),
-        Sheet("relations", _columns("from_id* type* to_id* from to")),
+        Sheet("relations", _columns("from_id* type* to_id* from to state ended_for")),
         Sheet(
             "conflicts",
             _columns(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graph.domain.states.terms import TermState
 from graph.exchange.checking.edges import edge_key, held_edges
 from graph.exchange.checking.spool import Record
 from graph.exchange.format.schema import Sheet
@@ -54,10 +55,18 @@ def _load_relations(context: Context, kind: str, records: Sequence[Record]) -> B
         *({"do": "dated", **one, "before": before} for one, before in zip(batch.changed, befores, strict=True)),
     )
     if context.write and batch.new:
-        links.create_relations(kind, batch.new)
+        links.create_relations(kind, [_standing(record, context.writer_id) for record in batch.new])
     if context.write and batch.changed:
         links.date_relations(kind, batch.changed)
     return batch
+
+
+def _standing(record: Record, writer_id: str | None) -> Record:
+    """A new term as its row says it; else, and where an incubator says itself that somebody is in its pool, they are
+    on the list until they were asked."""
+    state = record.get("state") or TermState.LISTED
+    is_claimed = writer_id is not None and state == TermState.ACTIVE
+    return {**record, "state": TermState.LISTED if is_claimed else state, "ended_for": record.get("ended_for")}
 
 
 def _load_conflicts(context: Context, records: Sequence[Record]) -> Batch:

@@ -75,7 +75,12 @@ def _save_profiles(context: Context, sheet: Sheet, batch: Batch) -> None:
 
 
 def _as_stated(sheet: Sheet, records: list[Record], before: Mapping[str, Record]) -> list[Record]:
-    """A need is over once it has a closing date, and its help areas are chosen; what is as before stays as it was."""
+    """A need is over once it has a closing date, and its help areas are chosen; what is as before stays as it was.
+
+    Of somebody's help areas those alone are unconfirmed that they have.
+    """
+    if sheet.name == "people":
+        return [{**one, "unconfirmed_areas": _both(one, "unconfirmed_areas", "help_areas")} for one in records]
     if sheet.name != "needs":
         return records
     stated = []
@@ -88,6 +93,10 @@ def _as_stated(sheet: Sheet, records: list[Record], before: Mapping[str, Record]
             more["help_areas_found"] = FoundBy.CHOSEN
         stated.append({**record, **more})
     return stated
+
+
+def _both(record: Record, name: str, other: str) -> list[str]:
+    return [one for one in record.get(name) or () if one in (record.get(other) or ())]
 
 
 def _ensure_topics(context: Context, batch: Batch) -> None:

@@ -12,11 +12,12 @@ Standing = tuple[bool, date | None, str, str, date | None]
 
 @dataclass
 class Term:
-    """Somebody and a pool. `said_yes`: they accepted, and have not left since."""
+    """Somebody and a pool. `said_yes`: they accepted, and have not left since. `had_left`: and are invited again."""
 
     state: str = ""
     until: date | None = None
     said_yes: bool = False
+    had_left: bool = False
 
     def is_over(self, today: date) -> bool:
         """Whether its last day has passed."""
@@ -25,6 +26,10 @@ class Term:
     def is_running(self, today: date) -> bool:
         """Whether they are in the pool today."""
         return self.state == "active" and not self.is_over(today)
+
+    def without_invitation(self, today: date) -> tuple[str, date | None]:
+        """Where it stands once an invitation is gone."""
+        return ("left", today) if self.had_left else ("", None)
 
     def may_be_answered(self, today: date) -> bool:
         """An invitation that still stands."""

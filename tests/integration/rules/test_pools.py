@@ -60,6 +60,7 @@ class Pools(Clocked):
         invite = partial(invite_supervisor, self.graph, pool.actor, Invitation("Somebody", email, until=until))
         may = term.state in ("", "left") and person.may_be_invited(self.today)
         if self.attempt(action, may, invite):
+            term.had_left = term.state == "left"
             term.state, term.until, person.invited_on = "invited", until, self.today
 
     @rule(pick=PICKS, yes=st.booleans())
@@ -69,7 +70,8 @@ class Pools(Clocked):
             ("accept_pool", answer_pool.accept_pool) if yes else ("decline_pool", answer_pool.decline_pool)
         )  # fmt: skip
         if self.attempt(action, term.may_be_answered(self.today), partial(work, self.graph, who.actor, pool.id)):
-            term.state, term.said_yes, term.until = ("active", True, term.until) if yes else ("", False, None)
+            state, until = ("active", term.until) if yes else term.without_invitation(self.today)
+            term.state, term.said_yes, term.until = state, yes, until
 
     @rule(pick=PICKS)
     def leave(self, pick: int) -> None:
@@ -81,7 +83,8 @@ class Pools(Clocked):
     @rule(pick=PICKS)
     def end(self, pick: int) -> None:
         pool, who, person, term = self.two(pick, ("active", "invited"))
-        after = {"active": ("ended", self.today), "invited": ("", None)}.get(term.state, (term.state, term.until))
+        ends = {"active": ("ended", self.today), "invited": term.without_invitation(self.today)}
+        after = ends.get(term.state, (term.state, term.until))
         action = "withdraw_invitation" if term.state == "invited" else "end_term"
         work = partial(change_pool.end_term, self.graph, pool.actor, [who.id])
         self.curate(action, pool, who, work, (*person.standing(pool.id)[:3], *after))
@@ -100,7 +103,7 @@ class Pools(Clocked):
 
         self.curate(action, pool, who, work, after)
         if term.state == "invited" and state:
-            person.invited_on = self.today
+            person.invited_on, term.had_left = self.today, True
 
     @rule(pick=PICKS, days=DAYS)
     def pause_in_pool(self, pick: int, days: int) -> None:

@@ -74,7 +74,7 @@ def _keep_member(tx: Transaction, actor: Actor, application: Application, terms:
     again = TERMS.find("invite_again", actor.parties, member.term.state)
     renewed = TERMS.find("renew_term", actor.parties, member.term.state)
     if again is not None:
-        tx.pools.invite_again(pool, member.person_id, max(day, terms.since or day), until, application.said.name)
+        tx.pools.invite_known(again, pool, member.person_id, max(day, terms.since or day), until, application.said.name)
         note_invitation(tx, again, actor, member.person_id, at, f"in {pool}")
     elif renewed is not None and (until or member.term.state is TermState.ENDED):
         tx.pools.set_term(pool, member.person_id, TermState.ACTIVE, until, at)

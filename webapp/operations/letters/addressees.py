@@ -136,7 +136,7 @@ def _supervisors(
             raise NotFoundError("supervisor", person_id)
         member = members[person_id]
         reason = _unreached(accounts.get(person_id, []), has_address=bool(member.email))
-        if member.term.is_invited:
+        if member.term.is_only_invited:
             reason = LeftOutReason.NEVER_ACCEPTED
         elif not member.term.is_running(day):
             reason = LeftOutReason.NOT_HERE

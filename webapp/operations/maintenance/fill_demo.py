@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
+from graph.domain.kinds import pooled_kind
 from graph.domain.reach import ADMINISTRATORS
 from graph.domain.states.terms import TermState
 from graph.driver import Graph
@@ -50,6 +51,7 @@ def fill_demo(graph: Graph, city: City, password_hash: str, at: datetime) -> dic
             tx.demo.create(query, rows)
         _create_accounts(tx, password_hash, at)
         add_applications(tx, at)
+        _invite(tx, city, at)
         tx.audit.record(Actor.system(), "fill_demo", "demo", at)
 
     seed_taxonomy(graph)
@@ -63,6 +65,16 @@ def _create_accounts(tx: Transaction, password_hash: str, at: datetime) -> None:
             account.email, at, name=account.name, password_hash=password_hash, language=account.language
         )
         tx.accounts.grant(account_id, account.role, account.subject_id, at)
+
+
+def _invite(tx: Transaction, city: City, at: datetime) -> None:
+    """Accounts that nobody opened yet, of those whom a pool asked."""
+    people = {row["id"]: row for row in city.nodes["people"]}
+    asked = {row["from_id"] for row in city.relations["IN_POOL_OF"] if row["state"] == TermState.INVITED}
+    for person_id in sorted(asked):
+        person = people[person_id]
+        account_id = tx.accounts.create(person["email"], at, name=person["name"], language="zh")
+        tx.accounts.grant(account_id, pooled_kind().provider_role, person_id, at)
 
 
 def _cut(query: str, rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:
@@ -90,7 +102,7 @@ def _all_rows(city: City, at: datetime, day: date) -> Iterator[tuple[str, list[R
 
 def _answering(city: City, day: date) -> dict[str, str]:
     """Which incubator answers for each supervisor of its pool that day, so that everybody can be reached."""
-    running = [row for row in city.relations["IN_POOL_OF"] if row["state"] == TermState.ACTIVE]
+    running = [row for row in city.relations["IN_POOL_OF"] if row["state"] != TermState.ENDED]
     return {row["from_id"]: row["to_id"] for row in running if row["to"] is None or row["to"] > day}
 
 

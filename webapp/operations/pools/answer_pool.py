@@ -8,8 +8,8 @@ from graph.domain.states.machine import Transition
 from graph.domain.states.terms import TERMS, TermState
 from graph.driver import Graph
 from graph.entities import Actor
+from graph.entities.term import Membership
 from graph.errors import NotFoundError
-from graph.repositories.pools import Membership
 from graph.steps import note_step, require_party
 from graph.transaction import Transaction
 from webapp.operations.requests.end_with_term import end_with_term
@@ -21,7 +21,10 @@ def accept_pool(graph: Graph, actor: Actor, incubator_id: str, at: datetime) -> 
 
 
 def decline_pool(graph: Graph, actor: Actor, incubator_id: str, at: datetime) -> None:
-    """Stay out of the pool: the invitation is gone, and the incubator is told. Raises NotFoundError."""
+    """Stay out of the pool: the invitation is gone, as is the place on its list, and the incubator is told.
+
+    Raises NotFoundError.
+    """
     graph.write(lambda tx: decline_in(tx, actor, incubator_id, at))
 
 
@@ -35,7 +38,9 @@ def accept_in(tx: Transaction, actor: Actor, incubator_id: str, at: datetime) ->
 def decline_in(tx: Transaction, actor: Actor, incubator_id: str, at: datetime) -> None:
     """`decline_pool` as a part of a write."""
     member, step = _invited(tx, actor, "decline_pool", incubator_id, at)
-    tx.pools.forget_invitation(incubator_id, actor.subject_id)
+    tx.pools.forget_invitation(incubator_id, actor.subject_id, at, leads_to=TermState.LEFT)
+    if not member.term.is_only_invited:
+        end_with_term(tx, actor, incubator_id, actor.subject_id, at)
     _note(tx, step, actor, incubator_id, member, at, accepted=False)
 
 

@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from graph.domain.days import PLAN_YEARS, is_plannable
 from graph.domain.roles import INCUBATOR
-from graph.domain.states.terms import TermState
 from graph.driver import Graph
 from graph.emails import normal_email
 from graph.entities import Actor
@@ -164,7 +163,7 @@ def _write(tx: Transaction, actor: Actor, one: MemberRecord, after: MemberValues
     if "tags" in names:
         tx.pools.set_tags(actor.subject_id, one.id, list(after.tags))
     if "until" in names:
-        tx.pools.set_term(actor.subject_id, one.id, TermState.ACTIVE, after.until, at)
+        tx.pools.set_term(actor.subject_id, one.id, one.term.state, after.until, at)
     return is_moved
 
 

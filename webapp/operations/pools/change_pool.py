@@ -11,12 +11,12 @@ from graph.domain.pauses import Pause
 from graph.domain.reasons import EndReason
 from graph.domain.roles import INCUBATOR
 from graph.domain.states.machine import Transition
-from graph.domain.states.terms import AVAILABILITY, TERMS, Availability, TermState
+from graph.domain.states.terms import AVAILABILITY, ON_BOARD, TERMS, Availability, TermState
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.message import AuditEntry
+from graph.entities.term import Membership
 from graph.errors import InvalidInputError, LimitReachedError, NotFoundError
-from graph.repositories.pools import Membership
 from graph.steps import note_step
 from graph.transaction import Transaction
 from webapp.operations.pools.invite_supervisor import note_invitation
@@ -99,11 +99,14 @@ def renew_term(
         longer.pop(member.person_id, None)
         if again:
             outcomes[member.person_id] = (member.name, _invite_again(tx, again, actor, member, until, at))
-        may = TERMS.find("renew_term", actor.parties, member.term.state) is not None
-        if may and not shorten and _runs_beyond(member, until):
+        renewal = TERMS.find("renew_term", actor.parties, member.term.state)
+        if renewal is None:
+            return None
+        if not shorten and _runs_beyond(member, until):
             longer[member.person_id] = member.name
             return None
-        return replace(Standing.of(member), term_state=TermState.ACTIVE, until=until, ended_for=None) if may else None
+        state = (renewal.restores and member.term.before) or renewal.target or member.term.state
+        return replace(Standing.of(member), term_state=state, until=until, ended_for=None)
 
     events = _change_each(graph, actor, person_ids, "renew_term", at, change)
     spared = tuple(name for name, leaves in outcomes.values() if leaves is None)
@@ -117,13 +120,13 @@ def end_term(
     """End the term today, for a reason: requests of the incubator's startups that wait are withdrawn, and they are
     told; engagements under way run out.
 
-    An invitation that was not accepted is taken back, which nothing undoes.
+    An invitation that was not accepted is taken back, which nothing undoes; who was on the list is there again.
     """
 
     def change(tx: Transaction, member: Membership) -> Standing | None:
         withdrawal = TERMS.find("withdraw_invitation", actor.parties, member.term.state)
         if withdrawal:
-            tx.pools.forget_invitation(actor.subject_id, member.person_id)
+            tx.pools.forget_invitation(actor.subject_id, member.person_id, at)
             note_step(tx, withdrawal, actor, member.person_id, at, f"in {actor.subject_id}")
         may = TERMS.find("end_term", actor.parties, member.term.state) is not None
         ended = replace(Standing.of(member), term_state=TermState.ENDED, until=tx.calendar.day_of(at), ended_for=reason)
@@ -194,7 +197,7 @@ def _invite_again(
         leaves = note_invitation(tx, step, actor, member.person_id, at, f"in {actor.subject_id}")
     except LimitReachedError:
         return None
-    tx.pools.invite_again(actor.subject_id, member.person_id, tx.calendar.day_of(at), until, member.name)
+    tx.pools.invite_known(step, actor.subject_id, member.person_id, tx.calendar.day_of(at), until, member.name)
     return leaves
 
 
@@ -216,7 +219,7 @@ def _undone(actor: Actor, event: AuditEntry) -> tuple[Standing, Standing]:
 def _runs_beyond(member: Membership, until: date) -> bool:
     """Whether a term runs, and would end sooner by that day."""
     term = member.term
-    return term.state is TermState.ACTIVE and (term.until is None or term.until > until)
+    return term.state in ON_BOARD and (term.until is None or term.until > until)
 
 
 def _is_here(tx: Transaction, member: Membership, at: datetime) -> bool:

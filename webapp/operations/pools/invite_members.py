@@ -1,4 +1,7 @@
-"""Invite those who are in the pool already, by an import, to open an account; or send that invitation again."""
+"""Ask those who are on the pool's list, by an import, whether they want to be in it; or send that invitation again.
+
+Who has no account gets the mail that opens one.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from graph.domain.kinds import pooled_kind
-from graph.domain.limits import LimitCode
+from graph.domain.limits import INVITATION_PACE, LimitCode
 from graph.domain.reasons import NotInvited
 from graph.domain.roles import INCUBATOR
+from graph.domain.states.terms import TERMS, TermState
 from graph.driver import Graph
 from graph.emails import normal_email
 from graph.entities import Actor
+from graph.entities.term import Membership
 from graph.errors import ForbiddenError, InvalidInputError, LimitReachedError
-from graph.repositories.pools import Membership
+from graph.steps import note_step
 from graph.transaction import Transaction
 from webapp.operations.accounts.invite_by_mail import Invitee, invite_by_mail
 from webapp.operations.pools.change_pool import MOST_AT_ONCE
@@ -32,7 +37,7 @@ class InvitedMembers:
 def invite_members(
     graph: Graph, actor: Actor, person_ids: Iterable[str], at: datetime, *, link_days: int
 ) -> InvitedMembers:
-    """Send each of these members the mail that opens an account, in turn; an invitation of before is replaced.
+    """Send each of these members the mail that asks them, in turn; an invitation of before is replaced.
 
     Raises NotFoundError where somebody is not in the actor's pool, InvalidInputError, ForbiddenError.
     """
@@ -60,11 +65,15 @@ def invite_members(
 def _invite(
     tx: Transaction, actor: Actor, member: Membership, at: datetime, link_days: int, done: InvitedMembers
 ) -> NotInvited | None:
-    if not member.term.is_running(tx.calendar.day_of(at)):
+    term, day = member.term, tx.calendar.day_of(at)
+    actions = ("invite_member", "invite_to_account")
+    step = next((one for action in actions if (one := TERMS.find(action, actor.parties, term.state))), None)
+    if step is None or not (term.is_running(day) or (term.is_invited and not term.is_over(day))):
         return NotInvited.NOT_IN_POOL
     role, person_id = pooled_kind().provider_role, member.person_id
     known = tx.answering.account_of(role, person_id)
-    if known is not None and not known.is_invited:
+    has_account = known is not None and not known.is_invited
+    if has_account and not term.is_unasked:
         return NotInvited.HAS_ACCOUNT
     if known is None:
         if not member.email:
@@ -73,10 +82,15 @@ def _invite(
             return NotInvited.ADDRESS_TAKEN
     tx.limits.take(LimitCode.INVITATIONS, at, actor.account_id)
     tx.limits.take(LimitCode.INVITED, at, person_id)
-    address = known.email if known else normal_email(member.email)
-    invitee = Invitee(address, role, person_id, member.name)
-    _account, leaves = invite_by_mail(tx, actor, invitee, known, at, link_days=link_days, incubator_id=actor.subject_id)
-    tx.audit.record(actor, "invite_member", person_id, at, f"in {actor.subject_id}")
+    pool, leaves = actor.subject_id, tx.limits.turn(INVITATION_PACE, at, actor.account_id) if has_account else at
+    if not has_account:
+        address = known.email if known else normal_email(member.email)
+        invitee = Invitee(address, role, person_id, member.name)
+        told = {"incubator_id": pool} | ({"person_id": person_id} if step.target is TermState.INVITED else {})
+        _account, leaves = invite_by_mail(tx, actor, invitee, known, at, link_days=link_days, **told)
+    if term.is_unasked:
+        tx.pools.invite_known(step, pool, person_id, day, term.until, member.name)
+    note_step(tx, step, actor, person_id, at, f"in {pool}", leaves=leaves, incubator_id=pool, invited_by=actor.name)
     done.invited.append(person_id)
     done.last_leaves = max(leaves, done.last_leaves or leaves)
     return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import NamedTuple
 
 from graph.domain.days import PLAN_YEARS, is_plannable
@@ -67,7 +68,9 @@ def invite_supervisor(graph: Graph, actor: Actor, invitation: Invitation, at: da
     """Invite somebody into the actor's pool and write to them, in turn where many are invited (docs/adr/0027).
 
     Who has a profile under this address keeps it, and the actor sees no more of it than they typed before it is
-    accepted. Who left the pool is invited again. Raises InvalidInputError, AlreadyInPoolError, LimitReachedError.
+    accepted. Who left the pool is invited again, and who is on its list is asked.
+
+    Raises InvalidInputError, AlreadyInPoolError, LimitReachedError.
     """
     return graph.write(lambda tx: invite_into_pool(tx, actor, invitation, at))
 
@@ -85,14 +88,17 @@ def invite_into_pool(tx: Transaction, actor: Actor, invitation: Invitation, at: 
     tx.pools.lock(person_id)
     name, note = " ".join(invitation.name.split()), invitation.note.strip()
     again = require_step(TERMS, "invite_again", actor.parties, TermState.LEFT)
-    day, until = tx.calendar.day_of(at), invitation.until
+    listed = require_step(TERMS, "invite_member", actor.parties, TermState.LISTED)
+    pool, day, until = actor.subject_id, tx.calendar.day_of(at), invitation.until
     since = max(day, invitation.since or day)
-    if tx.pools.join(actor.subject_id, person_id, since, until, name):
+    if tx.pools.join(pool, person_id, since, until, name):
         leaves = note_invitation(tx, step, actor, person_id, at, email)
-    elif tx.pools.invite_again(actor.subject_id, person_id, since, until, name):
-        leaves = note_invitation(tx, again, actor, person_id, at, f"in {actor.subject_id}")
     else:
-        raise AlreadyInPoolError(person_id)
+        invite = partial(tx.pools.invite_known, incubator_id=pool, person_id=person_id, since=since, until=until)
+        taken = next((one for one in (again, listed) if invite(one, name=name)), None)
+        if taken is None:
+            raise AlreadyInPoolError(person_id)
+        leaves = note_invitation(tx, taken, actor, person_id, at, f"in {pool}")
     if note:
         tx.contacts.add(person_id, actor.subject_id, ContactKind.NOTE, actor.account_id, note, at)
     _open_account(tx, actor, person_id, email, invitation, at, leaves)

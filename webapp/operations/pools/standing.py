@@ -8,7 +8,7 @@ from datetime import date
 from graph.domain.pauses import Pause
 from graph.domain.reasons import EndReason
 from graph.domain.states.terms import Availability, TermState
-from graph.repositories.pools import Membership
+from graph.entities.term import Membership
 
 
 @dataclass(frozen=True)

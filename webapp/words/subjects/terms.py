@@ -9,6 +9,7 @@ from webapp.words.subject_words import SubjectWords
 
 WORDS = SubjectWords(
     buttons={
+        "invite_member": _l("Ask them to join"),
         "withdraw_invitation": _l("Take the invitation back"),
         "accept_pool": _l("Accept"),
         "decline_pool": _l("Decline"),
@@ -32,7 +33,8 @@ WORDS = SubjectWords(
         "invite_supervisor": Sentence("Invited a supervisor"),
         "invite_again": Sentence("Invited a supervisor who had left"),
         "invite_founder": Sentence("Invited somebody to act for a startup"),
-        "invite_member": Sentence("Invited somebody of the pool to open an account"),
+        "invite_to_account": Sentence("Invited somebody of the pool to open an account"),
+        "invite_member": Sentence("Asked somebody of the list to join the pool"),
         "withdraw_invitation": Sentence("Took an invitation into a pool back"),
         "accept_pool": Sentence("Joined a pool"),
         "decline_pool": Sentence("Declined an invitation into a pool"),
