@@ -73,6 +73,10 @@ def test_everything_that_hangs_on_two_records_hangs_on_one_and_undo_puts_every_l
     assert (person["name"], person["email"]) == ("Haidong Fu", "haidong.fu@fudan.example"), "as it was proposed"
     assert (person["capacity"], person["phone"], person["languages"]) == (4, "13800000000", ["zh", "en"])
     assert "title" not in person
+    assert (person["help_areas"], person["unconfirmed_areas"]) == (
+        ["hiring", "pricing", "listing"],
+        ["hiring", "listing"],
+    )
     assert reached(city, kept, "EXPERT_IN") == ["artificial_intelligence", "automobile"]
     assert {twins.waiting.id, twins.earlier.id, twins.work.id} < set(reached(city, kept, "TO"))
     assert len(reached(city, kept, "TO")) == 5 + len(twins.long), "of two for one need the one that came further"
@@ -81,10 +85,13 @@ def test_everything_that_hangs_on_two_records_hangs_on_one_and_undo_puts_every_l
     assert len(reached(city, kept, "WORKS_AT")) == 2
     [turn] = run_raw(city.graph, "MATCH ()-[w:WAITS_FOR]->(p) RETURN w.state AS state, p.id AS id")
     assert turn == {"state": "offered", "id": kept.id}, "a held place is worth more than a turn"
-    terms = "MATCH ({id: $id})-[m:IN_POOL_OF]->() RETURN m.from AS since, m.to AS until, m.tags AS tags"
+    terms = (
+        "MATCH ({id: $id})-[m:IN_POOL_OF]->() RETURN m.from AS since, m.to AS until, m.tags AS tags, m.state AS state"
+    )
     [term] = run_raw(city.graph, terms, id=kept.id)
     assert [str(term["since"]), str(term["until"])] == ["2026-01-01", "2026-12-31"], "that of the record that stays"
     assert term["tags"] == ["motors", "2026", "2025"]
+    assert term["state"] == "active", "the one that came further"
     named = "MATCH (n:SenderId|Outbox) RETURN coalesce(n.record_id, n.subject_id) AS id"
     assert {row["id"] for row in run_raw(city.graph, named)} == {kept.id}
 
