@@ -139,3 +139,18 @@ def merged_value(field: Differing, take: Take) -> Any:
     if take is Take.OTHER:
         return field.other
     return tuple(dict.fromkeys((*field.kept, *field.other)))
+
+
+def unconfirmed(
+    kept: Person, other: Person, fields: Mapping[str, tuple[Any, Any]]
+) -> dict[str, tuple[Any, Any]]:  # fmt: skip
+    """The help areas that nobody confirmed: those of both, but for what is confirmed on either side."""
+    held = set(fields["help_areas"][1] if "help_areas" in fields else kept.properties.get("help_areas") or ())
+    confirmed, named = set[str](), set[str]()
+    for one in (kept.properties, other.properties):
+        open_ones = set(one.get("unconfirmed_areas") or ())
+        named |= open_ones
+        confirmed |= set(one.get("help_areas") or ()) - open_ones
+    before = kept.properties.get("unconfirmed_areas")
+    after = sorted((named - confirmed) & held)
+    return {"unconfirmed_areas": (before, after or None)} if after != sorted(before or ()) else {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.domain.states.requests import RequestState
+from graph.domain.states.terms import TermState
 from graph.domain.states.waits import WaitState
 from graph.entities.invitation import UnopenedInvitation
 from graph.merging.fields import (
@@ -21,6 +22,7 @@ from graph.merging.fields import (
     is_employment,
     is_running,
     merged_value,
+    unconfirmed,
 )
 from graph.merging.record import Lost, Person, RequestTo, Tie
 
@@ -47,7 +49,7 @@ def plan_merge(kept: Person, other: Person, takes: Mapping[str, Take]) -> Plan:
     """What becomes of two records; a field of which nothing is said stays as the kept one has it."""
     differences = {one.name: one for one in differing(kept, other)}
     fields = _fields(differences, kept, takes) | _carried(kept, other)
-    fields |= _unconfirmed(kept, other, fields)
+    fields |= unconfirmed(kept, other, fields)
     moved, lost = _tags(differences, kept, other, takes)
     come, gone = _employers(differences.get(EMPLOYERS), kept, other, takes)
     moved, lost = moved + come, lost + gone
@@ -96,21 +98,6 @@ def _carried(kept: Person, other: Person) -> dict[str, tuple[Any, Any]]:
     if mine.get("awaits_consent") and not theirs.get("awaits_consent"):
         carried["awaits_consent"] = None
     return {name: (mine.get(name), value) for name, value in carried.items() if value != mine.get(name)}
-
-
-def _unconfirmed(
-    kept: Person, other: Person, fields: Mapping[str, tuple[Any, Any]]
-) -> dict[str, tuple[Any, Any]]:  # fmt: skip
-    """The help areas that nobody confirmed: those of both, but for what is confirmed on either side."""
-    held = set(fields["help_areas"][1] if "help_areas" in fields else kept.properties.get("help_areas") or ())
-    confirmed, named = set[str](), set[str]()
-    for one in (kept.properties, other.properties):
-        open_ones = set(one.get("unconfirmed_areas") or ())
-        named |= open_ones
-        confirmed |= set(one.get("help_areas") or ()) - open_ones
-    before = kept.properties.get("unconfirmed_areas")
-    after = sorted((named - confirmed) & held)
-    return {"unconfirmed_areas": (before, after or None)} if after != sorted(before or ()) else {}
 
 
 def _tags(

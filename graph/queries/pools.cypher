@@ -224,8 +224,7 @@ WHERE m.state IN $sources AND m.before IS NULL
 DELETE m
 
 // name: return_from_invitation
-// Leave an invitation for how somebody stood before, or where `target` says otherwise: who is out then is so from that
-// day on. The caller holds their lock.
+// Leave an invitation for how somebody stood before, or `target`; who is out is so from that day. The caller has the lock.
 // parameters: incubator_id, person_id, sources, target, day, changed_at
 MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
 WHERE m.state IN $sources AND m.before IS NOT NULL

@@ -69,11 +69,11 @@ class Twins:
                 self.startup.id, "WAITS_FOR", waited_for, id=f"wait-{since}", state=state, need_id=self.need.id,
                 since=datetime(2026, 11, since, tzinfo=city.now.tzinfo),
             )  # fmt: skip
-        for person, areas, unconfirmed in (
+        for record, areas, unconfirmed in (
             (kept, ["hiring", "pricing"], ["hiring", "pricing"]),
             (other, ["listing", "pricing"], ["listing"]),
         ):
-            self.set(person, "Person", help_areas=areas, unconfirmed_areas=unconfirmed)
+            self.set(record, "Person", help_areas=areas, unconfirmed_areas=unconfirmed)
         run_raw(
             city.graph,
             "MATCH (:Person {id: $id})-[m:IN_POOL_OF]->() SET m.state = 'invited', m.before = 'listed', m.name = 'Fu'",
