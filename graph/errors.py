@@ -50,6 +50,12 @@ class ForbiddenError(GraphError):
     code = "forbidden"
 
 
+class HeadNeededError(ForbiddenError):
+    """Only a head of the organisation may do this."""
+
+    code = "head_needed"
+
+
 class InvalidInputError(GraphError):
     """What was given breaks a rule; nothing was changed."""
 

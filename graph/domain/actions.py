@@ -22,7 +22,7 @@ MACHINES = tuple(dict.fromkeys(_machines()))
 _WITHOUT_STEP = frozenset(
     {
         # to an account
-        "accept_role", "decline_role", "invite_colleague", "remove_colleague",
+        "accept_role", "change_rank", "decline_role", "invite_colleague", "remove_colleague",
         "change_language", "choose_digest", "ask_for_address", "change_address", "change_password",
         "grant_role", "remove_second_factor",
         "object_to_address", "request_password_reset",

@@ -37,7 +37,8 @@ class Role:
 
     `side`: where it stands in requests and work; None for those who look on. `subject_label`: the label of what an
     account in this role acts for; None where it acts for the whole installation. `is_oneself`: what it acts for is the
-    person whose account it is. `needs_second_factor`: in production.
+    person whose account it is. `needs_second_factor`: in production. `ranks`: what those who act for the same
+    organisation can be there, the head's first (graph/domain/ranks.py); none where nobody else acts for it.
     """
 
     code: str
@@ -45,18 +46,22 @@ class Role:
     subject_label: str | None = None
     needs_second_factor: bool = False
     is_oneself: bool = False
+    ranks: tuple[str, ...] = ()
 
+
+_HEAD_AND_MEMBERS = ("head", "member")
+_OFFICE = ("head", "officer", "reader")
 
 ROLES: Registry[Role] = Registry(
     "role",
     {
         role.code: role
         for role in (
-            Role(STARTUP, Side.SEEKER, "Startup"),
+            Role(STARTUP, Side.SEEKER, "Startup", ranks=_HEAD_AND_MEMBERS),
             Role(SUPERVISOR, Side.PROVIDER, "Supervisor", is_oneself=True),
-            Role(INCUBATOR, subject_label="Incubator"),
-            Role(INVESTOR, Side.PROVIDER, "Investor"),
-            Role(TALENT_OFFICE, needs_second_factor=True),
+            Role(INCUBATOR, subject_label="Incubator", ranks=_HEAD_AND_MEMBERS),
+            Role(INVESTOR, Side.PROVIDER, "Investor", ranks=_HEAD_AND_MEMBERS),
+            Role(TALENT_OFFICE, needs_second_factor=True, ranks=_OFFICE),
             Role(ADMINISTRATOR, needs_second_factor=True),
         )
     },
@@ -80,7 +85,7 @@ def roles_on(side: Side) -> tuple[str, ...]:
 
 def has_colleagues(role: str) -> bool:
     """Whether those who hold a role mind who else does: not where it is one person's own, nor who runs it all."""
-    return role in ROLES and role != ADMINISTRATOR and not ROLES[role].is_oneself
+    return role in ROLES and bool(ROLES[role].ranks)
 
 
 def oneself() -> str:

@@ -4,20 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from graph.domain.calendar import Calendar
+from graph.domain.ranks import Act, may
 from graph.domain.roles import ADMINISTRATOR, SYSTEM, Side, parties, side_of
 
 
 @dataclass(frozen=True)
 class Membership:
-    """One role of an account, for one organisation or person (`subject_id` is empty for roles without one)."""
+    """One role of an account, for one organisation or person (`subject_id` is empty for roles without one).
+
+    `rank`: what they are within it (graph/domain/ranks.py); empty where a role has no ranks.
+    """
 
     role: str
     subject_id: str
     subject_name: str = ""
     subject_name_zh: str = ""
     subject_region: str = ""
+    rank: str = ""
+
+
+class ActsFor(Protocol):
+    """Whatever says for whom somebody acts, and in which role."""
+
+    @property
+    def role(self) -> str: ...
+
+    @property
+    def subject_id(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -66,6 +82,16 @@ class Actor:
     def side(self) -> Side | None:
         """On which side of a request or of work this actor stands; None for those who look on or chose no role yet."""
         return side_of(self.role) if self.role else None
+
+    @property
+    def rank(self) -> str:
+        """What they are within the organisation for which they act now; empty where they hold no rank there."""
+        mine = (one for one in self.memberships if (one.role, one.subject_id) == (self.role, self.subject_id))
+        return next((one.rank for one in mine), "")
+
+    def may_do(self, act: Act) -> bool:
+        """Whether their rank within their organisation lets them do this."""
+        return may(self.role, self.rank, act)
 
     @property
     def is_administrator(self) -> bool:

@@ -4,18 +4,25 @@
 UNWIND $ids AS account_id
 MATCH (a:Account {id: account_id})-[:HOLDS]->(m:Membership)
 OPTIONAL MATCH (m)-[:OF]->(s)
-RETURN a.id AS account_id, m.role AS role, m.subject_id AS subject_id, s.name AS subject_name, s.name_zh AS subject_name_zh,
-       s.region AS subject_region
+RETURN a.id AS account_id, m.role AS role, coalesce(m.subject_id, '') AS subject_id, coalesce(m.rank, '') AS rank,
+       coalesce(s.name, '') AS subject_name, coalesce(s.name_zh, '') AS subject_name_zh,
+       coalesce(s.region, '') AS subject_region
 ORDER BY role, subject_name
 LIMIT 10000
 
 // name: grant
 // Give the account a role; the membership's id makes a second grant change nothing.
-// parameters: id, membership_id, role, subject_id, at
+// parameters: id, membership_id, role, subject_id, rank, at
 MATCH (a:Account {id: $id})
 MERGE (m:Membership {id: $membership_id})
-ON CREATE SET m.role = $role, m.subject_id = $subject_id, m.granted_at = $at
+ON CREATE SET m.role = $role, m.subject_id = $subject_id, m.rank = $rank, m.granted_at = $at
 MERGE (a)-[:HOLDS]->(m)
+
+// name: begin
+// Let the roles of an account count from a moment: that at which it was opened.
+// parameters: id, at
+MATCH (:Account {id: $id})-[:HOLDS]->(m:Membership)
+SET m.granted_at = $at
 
 // name: bind
 // Say which organisation or person, of a label, a membership is for.
@@ -54,6 +61,14 @@ LIMIT 1
 // parameters: subject_id, role
 MATCH (m:Membership {subject_id: $subject_id})<-[:HOLDS]-(:Account)
 WHERE m.role = $role
+RETURN m.id AS id
+LIMIT 1
+
+// name: has_rank
+// A row where somebody who can sign in acts for an organisation in a role, with this rank.
+// parameters: subject_id, role, rank
+MATCH (m:Membership {subject_id: $subject_id})<-[:HOLDS]-(a:Account)
+WHERE m.role = $role AND m.rank = $rank AND a.state = AccountState.ACTIVE
 RETURN m.id AS id
 LIMIT 1
 

@@ -11,7 +11,7 @@ LIMIT 1
 // parameters: account_id
 MATCH (a:Account {id: $account_id})-[r:HOLDS|OFFERED]->(m:Membership|Person)
 OPTIONAL MATCH (m)-[:OF]->(s)
-RETURN {role: m.role, subject_id: coalesce(m.subject_id, m.id), subject_name: coalesce(s.name, m.name),
+RETURN {role: m.role, rank: m.rank, subject_id: coalesce(m.subject_id, m.id), subject_name: coalesce(s.name, m.name),
         offered_at: r.at} AS record, coalesce(m.granted_at, r.at) AS at
 ORDER BY at, m.id
 LIMIT 1000

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
+from graph.domain.ranks import first_rank, ranks_of
 from graph.domain.roles import ROLES, Role, Side, roles_on
 from graph.domain.states.accounts import ACCOUNTS, AccountState
 from graph.entities.account import Account, Credentials, Offer
@@ -106,12 +107,17 @@ class AccountRepository(Repository):
         if self._tx.one_or_none("accounts.lock", id=account_id, nonce=new_nonce()) is None:
             raise NotFoundError("account", account_id)
 
-    def grant(self, account_id: str, role: str, subject_id: str, at: datetime) -> None:
-        """Give a role; raises NotFoundError where the organisation or person is not there."""
+    def grant(self, account_id: str, role: str, subject_id: str, at: datetime, rank: str = "") -> None:
+        """Give a role; raises NotFoundError where the organisation or person is not there.
+
+        Without a rank whoever comes first is the head, and whoever comes while one can sign in is not.
+        """
         membership_id = membership_key(account_id, role, subject_id)
+        given = rank or first_rank(role, has_head=self._has_head(role, subject_id)) or None
         self._tx.run(
-            "memberships.grant", id=account_id, membership_id=membership_id, role=role, subject_id=subject_id, at=at
-        )
+            "memberships.grant", id=account_id, membership_id=membership_id, role=role, subject_id=subject_id,
+            rank=given, at=at,
+        )  # fmt: skip
         label = ROLES[role].subject_label
         if label is None:
             return
@@ -119,6 +125,12 @@ class AccountRepository(Repository):
         if self._tx.one_or_none("memberships.bind", **bound) is None:
             raise NotFoundError(role, subject_id)
         self.note_change(account_id, at)
+
+    def _has_head(self, role: str, subject_id: str) -> bool:
+        ranks = ranks_of(role)
+        return bool(ranks) and self._tx.one_or_none(
+            "memberships.has_rank", role=role, subject_id=subject_id, rank=ranks[0]
+        ) is not None  # fmt: skip
 
     def note_change(self, account_id: str, at: datetime) -> None:
         """Have rankings look anew at those for whom an account acts: whether a request reaches them may be another."""
@@ -159,7 +171,8 @@ class AccountRepository(Repository):
         return [str(row["id"]) for row in rows]
 
     def activate(self, account_id: str, name: str, language: str, password_hash: str, at: datetime) -> None:
-        """Make an invited account active."""
+        """Make an invited account active: it acts for others from now on, whenever it was invited."""
+        self._tx.run("memberships.begin", id=account_id, at=at)
         self._tx.run(
             "accounts.activate",
             id=account_id,
@@ -226,9 +239,7 @@ class AccountRepository(Repository):
         accounts = [Account(**with_states(row, state=AccountState)) for row in rows]
         held: dict[str, list[Membership]] = {}
         for row in self._tx.rows("memberships.of_accounts", ids=[account.id for account in accounts]):
-            name, name_zh = row["subject_name"] or "", row["subject_name_zh"] or ""
-            membership = Membership(row["role"], row["subject_id"] or "", name, name_zh, row["subject_region"] or "")
-            held.setdefault(row["account_id"], []).append(membership)
+            held.setdefault(str(row.pop("account_id")), []).append(Membership(**row))
         return [replace(account, memberships=tuple(held.get(account.id, ()))) for account in accounts]
 
 

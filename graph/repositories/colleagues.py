@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from graph.domain.ranks import is_head
 from graph.domain.roles import ROLES
 from graph.domain.states.accounts import AccountState
 from graph.entities import Actor
+from graph.entities.actor import ActsFor
 from graph.errors import NotFoundError
 from graph.ids import new_nonce
 from graph.repositories.accounts import AccountRepository, membership_key
@@ -17,7 +19,10 @@ from graph.repositories.rows import with_states
 
 @dataclass(frozen=True)
 class Colleague:
-    """Somebody of one's own organisation; `is_asked`: their account is for something else, and they did not answer."""
+    """Somebody who acts for an organisation; `is_asked`: their account is for something else, and they did not answer.
+
+    `since`: when they came.
+    """
 
     id: str
     name: str
@@ -25,11 +30,18 @@ class Colleague:
     state: AccountState
     last_seen_at: datetime | None
     is_asked: bool
+    rank: str
+    since: datetime
 
     @property
     def is_here(self) -> bool:
         """Whether they can sign in for the organisation today."""
         return self.state is AccountState.ACTIVE and not self.is_asked
+
+    @property
+    def is_head_here(self) -> bool:
+        """Whether they mind the organisation's people today."""
+        return self.is_here and is_head(self.rank)
 
 
 @dataclass(frozen=True)
@@ -41,27 +53,34 @@ class RoleOffer:
     subject_id: str
     name: str
     name_zh: str | None
+    rank: str
     asked_by: str
 
 
 class ColleagueRepository(Repository):
-    """Of the organisation and the role of an actor, never of another."""
+    """Of one organisation and one role in which somebody acts for it."""
 
-    def lock(self, actor: Actor) -> None:
+    def lock(self, whom: ActsFor) -> None:
         """Hold everybody else off who would change who acts for it."""
-        self._tx.run("colleagues.lock", role=actor.role, subject_id=actor.subject_id, nonce=new_nonce())
+        self._tx.run("colleagues.lock", role=whom.role, subject_id=whom.subject_id, nonce=new_nonce())
 
-    def list_of(self, actor: Actor) -> list[Colleague]:
+    def list_of(self, whom: ActsFor) -> list[Colleague]:
         """Those who act for it first, by address."""
-        rows = self._tx.rows("colleagues.list", role=actor.role, subject_id=actor.subject_id)
+        rows = self._tx.rows("colleagues.list", role=whom.role, subject_id=whom.subject_id)
         return [Colleague(**with_states(row, state=AccountState)) for row in rows]
 
-    def offer(self, account_id: str, actor: Actor, at: datetime) -> None:
-        """Ask an account to act for it too."""
+    def set_rank(self, account_id: str, whom: ActsFor, rank: str) -> None:
+        """Make somebody who acts for it, or was asked to, something else there."""
+        self._tx.one(
+            "colleagues.set_rank", membership_id=membership_key(account_id, whom.role, whom.subject_id), rank=rank
+        )
+
+    def offer(self, account_id: str, actor: Actor, rank: str, at: datetime) -> None:
+        """Ask an account to act for the actor's organisation too, as what the rank says."""
         key = membership_key(account_id, actor.role, actor.subject_id)
         row = self._tx.one_or_none(
             "colleagues.offer", id=account_id, membership_id=key, role=actor.role, subject_id=actor.subject_id,
-            by=actor.account_id, at=at,
+            rank=rank, by=actor.account_id, at=at,
         )  # fmt: skip
         label = ROLES[actor.role].subject_label
         if row is not None and label is not None:

@@ -14,6 +14,7 @@ from flask import Flask
 from redis import Redis
 from werkzeug.test import TestResponse
 
+from graph.domain.ranks import first_rank
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.account import Account
@@ -97,7 +98,7 @@ def make_account(graph: Graph) -> Callable[..., Account]:
         name = values.pop("name", f"{role.title()} Person")
         return create_account(
             graph, Actor.system(), address, role, subject_id, datetime.now(UTC), name=name,
-            password_hash=_PASSWORD_HASH, **values,
+            password_hash=_PASSWORD_HASH, **{"rank": first_rank(role, has_head=False), **values},
         )  # fmt: skip
 
     return make

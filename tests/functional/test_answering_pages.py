@@ -35,7 +35,7 @@ def test_somebody_in_the_pool_is_reached_once_the_curator_answers_for_them(city:
     page = curator.get("/answers/reach").get_data(as_text=True)
     assert "Bo Xun" in page
     assert "Cannot be reached" in page
-    curator.post("/answers/reach", id=person.id, action="answer_for")
+    curator.post("/answers/reach/answers", id=person.id, action="answer_for")
 
     assert "You answer for them" in curator.get("/answers/reach").get_data(as_text=True)
     assert "whoever answers for them reads this too" in founder.get(ask).get_data(as_text=True)
@@ -81,7 +81,7 @@ def test_another_incubator_sees_nothing_of_it(city: City, web: Web) -> None:
 
     assert stranger.get(f"/answers/{request_id}").status_code == 404
     assert stranger.post(f"/answers/{request_id}/forward").status_code == 404
-    assert stranger.post("/answers/reach", id=person.id, action="answer_for").status_code == 404
+    assert stranger.post("/answers/reach/answers", id=person.id, action="answer_for").status_code == 404
     assert "Bo Xun" not in stranger.get("/answers/reach").get_data(as_text=True)
 
 

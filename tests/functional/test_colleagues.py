@@ -9,11 +9,12 @@ import pytest
 
 from graph.driver import Graph
 from graph.entities import Actor
+from graph.errors import HeadNeededError
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
 from tests.support.mailbox import Mailbox, deliver, send
 from tests.support.web import Web
-from webapp.operations.accounts.mind_colleagues import LastColleagueError, remove_colleague
+from webapp.operations.accounts.mind_colleagues import remove_colleague
 
 NOW = datetime.now(UTC)
 
@@ -41,7 +42,7 @@ def test_somebody_new_is_invited_and_taken_away_again(city: City, web: Web, make
     browser = web.sign_in(getattr(city, make)("Caohe Harbour"), NOW)
 
     assert "Who acts for Caohe Harbour" in browser.get("/account/colleagues").text
-    page = browser.follow("/account/colleagues", email="new@example.org", name="Lin Qiao", language="zh")
+    page = browser.follow("/account/colleagues", email="new@example.org", name="Lin Qiao", rank="member", language="zh")
 
     assert "new@example.org" in page
     assert "Invited, not opened yet" in page
@@ -57,7 +58,7 @@ def test_who_has_an_account_is_asked_and_holds_nothing_before_they_say_yes(city:
     curator, other = web.sign_in(ours, NOW), web.sign_in(founder, NOW)
     email = _address(city.graph, founder)
 
-    page = curator.follow("/account/colleagues", email=email, language="en")
+    page = curator.follow("/account/colleagues", email=email, rank="member", language="en")
 
     assert "is on its way" in page
     assert "Asked, not answered yet" in page
@@ -76,12 +77,13 @@ def test_what_is_said_to_go_goes_and_nothing_else_is_said(city: City, web: Web, 
     ours, other = city.incubator("Caohe Harbour"), city.startup("Tidewell")
     curator, founder = web.sign_in(ours, NOW), web.sign_in(other, NOW)
     own, unopened, gone = _address(city.graph, ours), "new@example.org", "gone@example.org"
-    founder.follow("/account/colleagues", email=unopened, language="en")
-    founder.follow("/account/colleagues", email=gone, language="en")
+    founder.follow("/account/colleagues", email=unopened, rank="member", language="en")
+    founder.follow("/account/colleagues", email=gone, rank="member", language="en")
     run_raw(city.graph, "MATCH (a:Account {email: $email}) SET a.state = 'disabled' RETURN a.id", email=gone)
 
     pages = {
-        email: curator.follow("/account/colleagues", email=email, language="en") for email in (own, unopened, gone)
+        email: curator.follow("/account/colleagues", email=email, rank="member", language="en")
+        for email in (own, unopened, gone)
     }
     deliver(city.graph)
     send(city.graph, smtp)
@@ -96,7 +98,7 @@ def test_an_offer_that_was_declined_or_taken_back_is_gone(city: City, web: Web) 
     curator, other = web.sign_in(ours, NOW), web.sign_in(founder, NOW)
     email = _address(city.graph, founder)
     for end in ("decline", "take back"):
-        curator.follow("/account/colleagues", email=email, language="en")
+        curator.follow("/account/colleagues", email=email, rank="member", language="en")
         offer = re.search(r'action="(/account/asked/[^"]+)/accept"', other.get("/account").text)
         assert offer
         if end == "decline":
@@ -122,7 +124,7 @@ def test_a_colleague_is_taken_away_at_once_told_of_it_and_the_last_one_stays(cit
     assert second.get("/startup/").status_code in (302, 403)
     assert _told(city.graph, "tell_role_removed") == 1
     assert "/remove" not in browser.get("/account/colleagues").text
-    assert "Invite a colleague first" in browser.follow(f"/account/colleagues/{own[1]}/remove")
+    assert "Make somebody else a head first" in browser.follow(f"/account/colleagues/{own[1]}/remove")
 
 
 @pytest.mark.both_servers
@@ -134,7 +136,7 @@ def test_two_who_take_each_other_away_leave_one(city: City) -> None:
 
     remove_colleague(city.graph, ours.actor, second.actor.account_id, NOW)
 
-    with pytest.raises(LastColleagueError):
+    with pytest.raises(HeadNeededError):
         remove_colleague(city.graph, second.actor, ours.actor.account_id, NOW)
 
 

@@ -8,12 +8,17 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from graph.domain.freshness import ANSWER_DAYS, year_before
+from graph.entities import Actor
 from graph.migrate import load_migrations
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
-from tests.support.visitor import text_of
+from tests.support.visitor import PASSWORD, text_of
 from tests.support.web import Web
+from webapp.accounts.link_tokens import LinkTokens
 from webapp.mail.composers import MAIL_KINDS
+from webapp.operations.accounts.accept_invitation import accept_invitation
+from webapp.operations.accounts.create_account import create_account
+from webapp.operations.accounts.invite_account import make_invitation_token
 from webapp.operations.delivery.deliver_outbox import deliver_outbox
 from webapp.operations.profiles.confirm_profile import ask_to_confirm
 
@@ -85,6 +90,18 @@ def test_the_mail_leads_to_a_page_on_which_one_click_says_that_all_is_true(city:
         )
         assert (str(kept["day"]), kept["since"]) == (city.graph.calendar.day_of(datetime.now(UTC)).isoformat(), None)
         assert ask_to_confirm(city.graph, NOW) == 0
+
+
+@pytest.mark.both_servers
+def test_who_was_invited_long_ago_and_accepts_now_is_asked_a_year_from_now(city: City) -> None:
+    person, tokens, system = city.supervisor(), LinkTokens("of these tests"), Actor.system()
+    account = create_account(city.graph, system, "late@example.org", "supervisor", person.id, NOW - timedelta(days=800))
+    token = make_invitation_token(city.graph, tokens, system, account.id, NOW, timedelta(days=1))
+    accept_invitation(city.graph, token, "Gu Mingche", "en", PASSWORD, NOW)
+
+    assert ask_to_confirm(city.graph, NOW + timedelta(days=1)) == 0
+    assert ask_to_confirm(city.graph, NOW + timedelta(days=364)) == 0
+    assert ask_to_confirm(city.graph, NOW + timedelta(days=367)) == 1
 
 
 def test_no_mail_goes_to_who_answered_before_it_was_written(city: City, web: Web) -> None:

@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from graph.domain.ranks import ranks_of
 from graph.domain.reach import ADMINISTRATORS
 from graph.driver import Graph
 from graph.entities import Actor
@@ -186,17 +187,17 @@ class City:
         self._create(label, item_id, {"name": title, **reached, **values})
         return Made(item_id, Actor(f"account-{number:04d}", title, role, item_id))
 
-    def open_account(self, actor: Actor) -> None:
+    def open_account(self, actor: Actor, rank: str = "head") -> None:
         """For what is done in a queue: whoever asked must still hold the role when it is."""
         run_raw(
             self.graph,
             "MATCH (n {id: $subject}) CREATE (:Account {id: $id, email: $email, name: $name, state: 'active', "
             "password_hash: '', language: 'en', time_zone: 'Asia/Shanghai', generation: 1, created_at: $at, "
             "totp_secret: '', totp_step: 0})"
-            "-[:HOLDS]->(:Membership {id: $membership, role: $role, subject_id: $subject})-[:OF]->(n)",
+            "-[:HOLDS]->(:Membership {id: $membership, role: $role, subject_id: $subject, rank: $rank})-[:OF]->(n)",
             id=actor.account_id, email=f"{actor.account_id}@city.example", name=actor.name, role=actor.role,
             subject=actor.subject_id, membership=membership_key(actor.account_id, actor.role, actor.subject_id),
-            at=self.now,
+            at=self.now, rank=rank if ranks_of(actor.role) else None,
         )  # fmt: skip
 
     def _create(self, label: str, item_id: str, values: dict[str, object]) -> None:

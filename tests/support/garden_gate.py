@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from flask import Flask
 
+from graph.domain.ranks import HEAD, first_rank
 from graph.entities import Actor
 from tests.support.city import City
 from tests.support.cleaning import run_raw
@@ -43,6 +44,7 @@ class Gate:
         account = create_account(
             self.graph, Actor.system(), self.address(person), role, subject_id, NOW,
             name=self.sow(person, "admin.forms.InviteForm.name"), password_hash=_HASH,
+            rank=first_rank(role, has_head=False),
         )  # fmt: skip
         return self.signed_in(person, account.id)
 
@@ -73,9 +75,10 @@ class Gate:
 
     def enter_colleague(self, partner: Visitor, person: str) -> Visitor:
         """Somebody is invited by a partner of the same organisation, who then leaves it to them."""
-        form = "auth.forms.ColleagueForm"
+        form = "auth.colleague_forms.ColleagueForm"
         email = f"{self.sow(person, f'{form}.email')}@liulu.example"
-        self.send(partner, "/account/colleagues", email=email, name=self.sow(person, f"{form}.name"), language="en")
+        fields = {"email": email, "name": self.sow(person, f"{form}.name"), "rank": HEAD, "language": "en"}
+        self.send(partner, "/account/colleagues", **fields)
         rows = run_raw(self.graph, "MATCH (a:Account {email: $at}) RETURN a.id AS id", at=email)
         colleague = self.open(person, str(rows[0]["id"]))
         assert partner.account

@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from graph.domain.ranks import first_rank
 from graph.driver import Graph
 from graph.ids import derived_id
 from graph.transaction import Transaction
@@ -55,9 +56,9 @@ class Web:
         self.settings = Settings(env="test", home=home, redis_url=redis_url, **settings)  # type: ignore[arg-type]
         self.app: Flask = create_app(self.settings, graph)
 
-    def sign_in(self, who: Made, at: datetime, language: str = "en") -> Browser:
-        """A browser of this person, whose account is made if there is none."""
-        account_id = self._account(who, at, language)
+    def sign_in(self, who: Made, at: datetime, language: str = "en", rank: str = "") -> Browser:
+        """A browser of this person, whose account is made if there is none; a head, unless another rank is said."""
+        account_id = self._account(who, at, language, rank)
         client = self.app.test_client()
         with client.session_transaction() as session:
             session["_user_id"] = f"{account_id}|1"
@@ -65,7 +66,7 @@ class Web:
             session["membership"] = (who.actor.role, who.actor.subject_id)
         return Browser(client)
 
-    def _account(self, who: Made, at: datetime, language: str) -> str:
+    def _account(self, who: Made, at: datetime, language: str, rank: str) -> str:
         email = f"{derived_id('x', who.actor.subject_id, who.actor.account_id)}@example.org"
 
         def work(tx: Transaction) -> str:
@@ -79,7 +80,8 @@ class Web:
                 password_hash="unused",  # pragma: allowlist secret
                 language=language,
             )
-            tx.accounts.grant(made, who.actor.role, who.actor.subject_id, at)
+            given = rank or first_rank(who.actor.role, has_head=False)
+            tx.accounts.grant(made, who.actor.role, who.actor.subject_id, at, given)
             return made
 
         return self.graph.write(work)

@@ -1,4 +1,4 @@
-"""Accounts: find, invite, grant and revoke roles, disable, sign out everywhere."""
+"""Accounts: find, invite, disable, delete, sign out everywhere."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from graph.domain.states.accounts import AccountState
 from graph.entities.account import Account
 from graph.errors import InvalidInputError, NotFoundError
 from webapp.accounts.session_erasure import end_all
-from webapp.accounts.sessions import list_sessions, store
+from webapp.accounts.sessions import store
+from webapp.admin.account_page import Answer, account_page, back, resolve
 from webapp.admin.blueprint import blueprint
 from webapp.admin.forms import NOBODY, DeletionForm, InviteForm, RoleForm
 from webapp.forms.fields import field_text
@@ -29,7 +30,6 @@ from webapp.words.states import state_choices
 from webapp.words.stored import STORED
 
 _PAGE = 25
-Answer = Response | str | tuple[str, int]
 
 
 @blueprint.get("/accounts")
@@ -60,12 +60,13 @@ def invite() -> Answer:
     form = InviteForm()
     if request.method == "GET":
         return render_template("admin/invite.html", form=form)
-    if not form.validate() or not _resolve(form):
+    if not form.validate() or not resolve(form):
         return render_template("admin/invite.html", form=form), 422
     try:
         account = invite_account(
             graph(), actor(), field_text(form.email), field_text(form.role), field_text(form.subject_id), now(),
             name=field_text(form.name).strip(), language=field_text(form.language), days=settings().invitation_days,
+            rank=field_text(form.rank),
         )  # fmt: skip
     except AddressTakenError:
         form.email.errors = [_("There is an account with this address. Find it in the list and give it the role.")]
@@ -93,54 +94,7 @@ def suggest_subjects() -> str:
 @blueprint.get("/accounts/<account_id>")
 def show_account(account_id: str) -> str:
     """One account: its state, roles, and what can be done with it."""
-    return _page(account_id, RoleForm())
-
-
-def _page(account_id: str, form: RoleForm) -> str:
-    the_graph = graph()
-    account = the_graph.read(lambda tx: tx.accounts.get(account_id))
-    return render_template("admin/account.html", account=account, form=form, sessions=list_sessions(account_id))
-
-
-def _resolve(form: RoleForm) -> bool:
-    """Let a name stand for the id that it means."""
-    role, text = field_text(form.role), field_text(form.subject_id)
-    return not text or form.resolve(graph().read(lambda tx: tx.accounts.find_subjects(role, text)))
-
-
-@blueprint.post("/accounts/<account_id>/roles")
-def grant_role(account_id: str) -> Answer:
-    """Give a role; it counts from the next request."""
-    form = RoleForm()
-    if not form.validate():
-        return _page(account_id, form), 422
-    the_graph = graph()
-    the_graph.read(lambda tx: tx.accounts.get(account_id))  # an unknown account is a 404, not a wrong field
-    if not _resolve(form):
-        return _page(account_id, form), 422
-    try:
-        manage_account.grant_role(
-            the_graph, actor(), account_id, field_text(form.role), field_text(form.subject_id), now()
-        )
-    except NotFoundError:
-        form.subject_id.errors = [NOBODY]
-        return _page(account_id, form), 422
-    flash(_("The role is given."), "done")
-    return _back(account_id)
-
-
-@blueprint.post("/accounts/<account_id>/roles/revoke")
-def revoke_role(account_id: str) -> Response:
-    """Take a role away; it is gone at the next request."""
-    role, _separator, subject_id = request.form.get("membership", "").partition("|")
-    try:
-        manage_account.revoke_role(graph(), actor(), account_id, role, subject_id, now())
-    except LastAdministratorError:
-        flash(_("This is the last administrator. Make somebody else an administrator first."), "stop")
-    else:
-        undo_url = url_for("admin.grant_role", account_id=account_id)
-        flash_undo(_("The role is taken away."), undo_url, {"role": role, "subject_id": subject_id})
-    return _back(account_id)
+    return account_page(account_id, RoleForm())
 
 
 @blueprint.post("/accounts/<account_id>/disable")
@@ -153,7 +107,7 @@ def disable_account(account_id: str) -> Response:
     else:
         undo_url = url_for("admin.enable_account", account_id=account_id)
         flash_undo(_("The account is disabled, and its sessions are ended."), undo_url)
-    return _back(account_id)
+    return back(account_id)
 
 
 @blueprint.route("/accounts/<account_id>/delete", methods=["GET", "POST"])
@@ -170,7 +124,7 @@ def delete_account(account_id: str) -> Answer:
         job_id = deletion.delete_account(graph(), actor(), account_id, now())
     except LastAdministratorError:
         flash(_("This is the last administrator. Make somebody else an administrator first."), "stop")
-        return _back(account_id)
+        return back(account_id)
     end_all(store(), account_id)
     kick(ERASE_TRACES, job_id)
     flash(_("The account is deleted."), "done")
@@ -190,7 +144,7 @@ def enable_account(account_id: str) -> Response:
     """Let it sign in again."""
     manage_account.enable_account(graph(), actor(), account_id, now())
     flash(_("The account can be used again."), "done")
-    return _back(account_id)
+    return back(account_id)
 
 
 @blueprint.post("/accounts/<account_id>/sign-out")
@@ -198,7 +152,7 @@ def end_account_sessions(account_id: str) -> Response:
     """Sign somebody out everywhere."""
     end_sessions.sign_out_everywhere(graph(), actor(), account_id, now())
     flash(_("All sessions of this account are ended."), "done")
-    return _back(account_id)
+    return back(account_id)
 
 
 @blueprint.post("/accounts/<account_id>/invite")
@@ -206,7 +160,7 @@ def resend_invitation(account_id: str) -> Response:
     """Send the invitation again, with a new link."""
     send_invitation(graph(), actor(), account_id, now(), days=settings().invitation_days)
     flash(_("A new invitation is on its way. The older link no longer works."), "done")
-    return _back(account_id)
+    return back(account_id)
 
 
 @blueprint.post("/accounts/<account_id>/reset")
@@ -214,7 +168,7 @@ def send_reset(account_id: str) -> Response:
     """Send the link for a new password."""
     send_password_reset(graph(), actor(), account_id, now(), minutes=settings().reset_minutes)
     flash(_("The link for a new password is on its way to them."), "done")
-    return _back(account_id)
+    return back(account_id)
 
 
 @blueprint.post("/accounts/<account_id>/second-factor/remove")
@@ -222,8 +176,4 @@ def remove_second_factor(account_id: str) -> Response:
     """For somebody who lost phone and recovery codes."""
     manage_account.remove_second_factor(graph(), actor(), account_id, now())
     flash(_("The second factor is removed, and all sessions are ended."), "done")
-    return _back(account_id)
-
-
-def _back(account_id: str) -> Response:
-    return redirect(url_for("admin.show_account", account_id=account_id))
+    return back(account_id)

@@ -10,23 +10,45 @@ from wtforms import BooleanField, EmailField, Field, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, Length, ValidationError
 
+from graph.domain.ranks import RANKS, ranks_of
 from graph.domain.roles import ADMINISTRATOR, ROLES
 from webapp.forms.base import BaseForm
 from webapp.forms.fields import LANGUAGE_CHOICES
+from webapp.words.ranks import rank_word
 from webapp.words.roles import role_word
 
 NOBODY = _("There is nobody with this name or id. Type a name and take it from the list.")
 
 
 class RoleForm(BaseForm):
-    """A role, and whom it is for."""
+    """A role, whom it is for, and as what there. `is_sure`: that they may administer everything."""
 
     role = SelectField(_("Role"))
     subject_id = StringField(_("For which organisation or person"), [Length(max=120)])
+    rank = SelectField(_("Role within the organisation"), default="")
+    is_sure = BooleanField(_("Yes, this person may administer everything"))
 
     def __init__(self, *args: object, **values: object) -> None:
         super().__init__(*args, **values)
         self.role.choices = [SelectChoice(role, role_word(role)) for role in ROLES]
+        by_itself = SelectChoice("", gettext("Head where there is none, else as a colleague"))
+        self.rank.choices = [by_itself, *(SelectChoice(rank, rank_word(rank)) for rank in RANKS)]
+
+    def validate_is_sure(self, field: Field) -> None:
+        """Nobody becomes an administrator by a slip of the list."""
+        if self.role.data == ADMINISTRATOR and not field.data:
+            raise ValidationError(gettext("An administrator sees and changes everything. Tick it if you mean that."))
+
+    def validate_rank(self, field: Field) -> None:
+        """Not every role has every rank, and some have none."""
+        has = ranks_of(self.role.data or "")
+        if field.data and field.data not in has:
+            words = " / ".join(rank_word(rank) for rank in has)
+            raise ValidationError(
+                gettext("With this role one is one of: %(ranks)s.", ranks=words)
+                if has
+                else gettext("This role is one person's own: leave this as it is.")
+            )
 
     def validate_subject_id(self, field: Field) -> None:
         """Some roles are for an organisation, the others are not."""
@@ -48,17 +70,11 @@ class RoleForm(BaseForm):
 
 
 class InviteForm(RoleForm):
-    """Whom to invite, as what. `is_sure`: that they may administer everything."""
+    """Whom to invite, as what."""
 
     email = EmailField(_("Email"), [DataRequired(_("Write an email address.")), Length(max=254)])
     name = StringField(_("Name"), [Length(max=120)])
     language = SelectField(_("Language"), choices=LANGUAGE_CHOICES)
-    is_sure = BooleanField(_("Yes, this person may administer everything"))
-
-    def validate_is_sure(self, field: Field) -> None:
-        """Nobody becomes an administrator by a slip of the list."""
-        if self.role.data == ADMINISTRATOR and not field.data:
-            raise ValidationError(gettext("An administrator sees and changes everything. Tick it if you mean that."))
 
 
 class DeletionForm(BaseForm):

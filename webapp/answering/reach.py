@@ -42,15 +42,27 @@ def list_reach() -> str:
 
 @blueprint.post("/reach")
 def change_reach() -> Response:
-    """Invite some of them, or answer for them from now on, or no more."""
-    action, ids = request.form.get("action", ""), request.form.getlist("id")
-    if not ids:
-        flash(_("Choose at least one person first."), "warn")
-    elif action == "invite" and _may_invite():
+    """Invite some of them."""
+    ids = _chosen()
+    if ids and request.form.get("action") == "invite" and _may_invite():
         _invite(ids)
-    elif action in ACTIONS:
+    return redirect(url_for(".list_reach"))
+
+
+@blueprint.post("/reach/answers")
+def choose_who_answers() -> Response:
+    """Answer for some of them from now on, or no more."""
+    action, ids = request.form.get("action", ""), _chosen()
+    if ids and action in ACTIONS:
         _say(action, len(ACTIONS[action](graph(), actor(), ids, now())))
     return redirect(url_for(".list_reach"))
+
+
+def _chosen() -> list[str]:
+    ids = request.form.getlist("id")
+    if not ids:
+        flash(_("Choose at least one person first."), "warn")
+    return ids
 
 
 def _people() -> list[ReachOfOne]:

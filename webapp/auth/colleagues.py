@@ -1,4 +1,4 @@
-"""The people who act for one's own organisation: who they are, inviting and taking away; and answers to being asked."""
+"""Who acts for one's own organisation: inviting, ranks, taking away; and answers to being asked."""
 
 from __future__ import annotations
 
@@ -8,36 +8,38 @@ from flask_babel import ngettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from graph.domain.ranks import Act, is_head
 from graph.errors import InvalidInputError, NotFoundError
+from graph.repositories.colleagues import Colleague
 from graph.repositories.minding import Left
 from webapp.auth.blueprint import blueprint
-from webapp.auth.forms import ColleagueForm
+from webapp.auth.colleague_forms import ColleagueForm
 from webapp.forms.fields import field_text
+from webapp.forms.ranks import RankForm
 from webapp.http.context import actor, graph, now, settings
-from webapp.operations.accounts.mind_colleagues import (
-    LastColleagueError,
-    answer_role_offer,
-    invite_colleague,
-    remove_colleague,
-)
+from webapp.http.notices import flash_undo
+from webapp.operations.accounts.change_rank import change_rank
+from webapp.operations.accounts.heads import LastHeadError, require_head
+from webapp.operations.accounts.mind_colleagues import answer_role_offer, invite_colleague, remove_colleague
 from webapp.presenters.names import name_of
+from webapp.words.ranks import rank_choices, rank_word
 
 
 @blueprint.get("/account/colleagues")
 def list_colleagues() -> str:
     """Who acts for the organisation for which the reader acts."""
-    return _page(ColleagueForm(formdata=None, language=current_user.account.language))
+    return _page(ColleagueForm(actor().role, formdata=None, language=current_user.account.language))
 
 
 @blueprint.post("/account/colleagues")
 def add_colleague() -> Response | tuple[str, int]:
     """Invite somebody; whether they have an account is not told."""
-    form = ColleagueForm()
+    form = ColleagueForm(actor().role)
     if not form.validate():
         return _page(form), 422
     try:
         is_sent = invite_colleague(
-            graph(), actor(), field_text(form.email), now(), days=settings().invitation_days,
+            graph(), actor(), field_text(form.email), field_text(form.rank), now(), days=settings().invitation_days,
             name=field_text(form.name), language=field_text(form.language),
         )  # fmt: skip
     except InvalidInputError:
@@ -51,25 +53,51 @@ def add_colleague() -> Response | tuple[str, int]:
     return redirect(url_for("auth.list_colleagues"))
 
 
+@blueprint.route("/account/colleagues/<account_id>/rank", methods=["GET", "POST"])
+def change_colleague_rank(account_id: str) -> Response | str | tuple[str, int]:
+    """Say what each rank may do, then make somebody something else; who steps down is told that only others undo it."""
+    who = actor()
+    colleague = _colleague(account_id)
+    form = RankForm(who.role, rank=colleague.rank, was=colleague.rank)
+    back, is_own = url_for("auth.list_colleagues"), account_id == who.account_id
+    if not form.validate_on_submit():
+        page = render_template(
+            "auth/rank.html", form=form, name=colleague.name or colleague.email, whom="", is_own=is_own, back=back,
+            here=request.path,
+        )  # fmt: skip
+        return (page, 422) if form.errors else page
+    rank, was = field_text(form.rank), field_text(form.was)
+    try:
+        is_changed = change_rank(graph(), who, who, account_id, rank, now(), was=was)
+    except LastHeadError:
+        flash(_("Nobody else who can sign in is a head of your organisation. Make somebody else a head first."), "stop")
+        return redirect(back)
+    if is_changed:
+        text = _("%(who)s: %(rank)s from now on.", who=colleague.name or colleague.email, rank=rank_word(rank))
+        if is_own and not is_head(rank):
+            flash(text, "done")
+        else:
+            flash_undo(text, request.path, {"rank": was, "was": rank})
+    return redirect(back)
+
+
 @blueprint.route("/account/colleagues/<account_id>/remove", methods=["GET", "POST"])
 def take_away_colleague(account_id: str) -> Response | str:
-    """Ask first, then take the role away; who acts alone cannot go."""
+    """Ask first, then take the role away; who acts alone, or is the last head, cannot go."""
     who = actor()
-    everybody = graph().read(lambda tx: tx.colleagues.list_of(who))
-    colleague = next((one for one in everybody if one.id == account_id), None)
-    if colleague is None:
-        raise NotFoundError("colleague", account_id)
+    colleague, is_oneself = _colleague(account_id), account_id == who.account_id
     if request.method == "GET":
+        if not is_oneself:
+            require_head(graph().read(lambda tx: tx.colleagues.list_of(who)), who)
         return render_template("auth/colleague_remove.html", colleague=colleague)
     try:
         left = remove_colleague(graph(), who, account_id, now())
-    except LastColleagueError:
-        flash(_("Nobody else can sign in for your organisation. Invite a colleague first."), "stop")
+    except LastHeadError:
+        flash(_("Nobody else who can sign in is a head of your organisation. Make somebody else a head first."), "stop")
         return redirect(url_for("auth.list_colleagues"))
     flash(_("%(who)s no longer acts for your organisation.", who=colleague.name or colleague.email), "done")
     if left.startups or left.supervisors:
         flash(_said_left(left), "info")
-    is_oneself = account_id == who.account_id
     return redirect(url_for("auth.show_account" if is_oneself else "auth.list_colleagues"))
 
 
@@ -89,6 +117,15 @@ def decline_asked_role(offer_id: str) -> Response:
     return redirect(url_for("auth.show_account"))
 
 
+def _colleague(account_id: str) -> Colleague:
+    who = actor()
+    everybody = graph().read(lambda tx: tx.colleagues.list_of(who))
+    colleague = next((one for one in everybody if one.id == account_id), None)
+    if colleague is None:
+        raise NotFoundError("colleague", account_id)
+    return colleague
+
+
 def _said_left(left: Left) -> str:
     startups = ngettext("%(num)s startup", "%(num)s startups", left.startups)
     supervisors = ngettext("%(num)s supervisor", "%(num)s supervisors", left.supervisors)
@@ -102,5 +139,8 @@ def _said_left(left: Left) -> str:
 def _page(form: ColleagueForm) -> str:
     who = actor()
     everybody = graph().read(lambda tx: tx.colleagues.list_of(who))
-    alone = sum(one.is_here for one in everybody) == 1
-    return render_template("auth/colleagues.html", colleagues=everybody, form=form, is_alone=alone)
+    heads = [one.id for one in everybody if one.is_head_here]
+    return render_template(
+        "auth/colleagues.html", colleagues=everybody, form=form, may_mind=who.may_do(Act.MIND_COLLEAGUES),
+        last_head=heads[0] if len(heads) == 1 else "", ranks=rank_choices(who.role),
+    )  # fmt: skip

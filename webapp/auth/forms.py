@@ -71,14 +71,6 @@ class EmailForm(BaseForm):
     )
 
 
-class ColleagueForm(BaseForm):
-    """Whom to invite to act for one's organisation."""
-
-    email = EmailField(_("Email"), [DataRequired(_("Write an email address.")), Length(max=254)])
-    name = StringField(_("Name"), [Length(max=120)])
-    language = SelectField(_("Language"), choices=LANGUAGE_CHOICES)
-
-
 class NewPasswordForm(BaseForm):
     """A password to set."""
 

@@ -25,9 +25,10 @@ def account() -> None:
 @click.option("--email", required=True, help="The address with which this person signs in.")
 @click.option("--role", required=True, type=click.Choice(list(ROLES)), help="What the account is for.")
 @click.option("--organisation", default="", help="Id of the startup, person, incubator or investor that it acts for.")
+@click.option("--rank", default="", help="What it is there (head, member …); else the head where there is none.")
 @click.option("--name", default="", help="The person's name; they can change it.")
 @click.option("--language", type=click.Choice(["en", "zh"]), default="en", show_default=True)
-def create(email: str, role: str, organisation: str, name: str, language: str) -> None:
+def create(email: str, role: str, organisation: str, rank: str, name: str, language: str) -> None:
     """Make an account and print the link that opens it; again for one not opened yet: a new link."""
     from webapp.operations.accounts.create_account import create_account
     from webapp.operations.accounts.refusals import AddressTakenError
@@ -39,7 +40,9 @@ def create(email: str, role: str, organisation: str, name: str, language: str) -
     with connect(settings) as graph:
         prepare(graph)
         try:
-            made = create_account(graph, Actor.system(), email, role, organisation, now, name=name, language=language)
+            made = create_account(
+                graph, Actor.system(), email, role, organisation, now, name=name, language=language, rank=rank
+            )
         except AddressTakenError:
             made = _not_opened_yet(graph, email)
         click.echo(_link(graph, settings, made, now))

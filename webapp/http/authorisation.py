@@ -10,12 +10,13 @@ from flask import Flask, abort, current_app, g, redirect, request, session, url_
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from graph.domain.ranks import Act
 from graph.domain.roles import ROLES, needs_second_factor, parties
-from graph.errors import ForbiddenError
+from graph.errors import ForbiddenError, HeadNeededError
 from webapp.http.drafts import send_back
 from webapp.http.extensions import SignedInUser
 from webapp.http.parties import ANY_SIGNED_IN, PUBLIC, Parties
-from webapp.http.permissions import PERMISSIONS, SECOND_FACTOR_FREE
+from webapp.http.permissions import ACTS, PERMISSIONS, SECOND_FACTOR_FREE
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +42,18 @@ def enforce() -> Response | None:
     user = cast(SignedInUser, current_user)
     if allowed != ANY_SIGNED_IN and user.actor.role not in of_room(roles_of(allowed)):
         _act_in_other_role(user, of_room(roles_of(allowed)))
+    act = act_of(endpoint, allowed, request.method)
+    if act is not None and not user.actor.may_do(act):
+        raise HeadNeededError("Your rank does not let you do this.", act=act)
     return _demand_second_factor(user, endpoint)
+
+
+def act_of(endpoint: str, allowed: Parties, method: str) -> Act | None:
+    """What one's rank within an organisation must let one do to use an endpoint by a method; None: nothing."""
+    if endpoint in ACTS:
+        return ACTS[endpoint]
+    is_own_account = allowed in (PUBLIC, ANY_SIGNED_IN)
+    return None if is_own_account or method in ("GET", "HEAD", "OPTIONS") else Act.WORK
 
 
 def parties_of(table: Mapping[str, Parties], endpoint: str) -> Parties:

@@ -19,6 +19,7 @@ from webapp.presenters.language import language
 from webapp.presenters.names import name_of, spoken_name
 from webapp.words.actions import action_label
 from webapp.words.help_areas import area_groups, area_words
+from webapp.words.ranks import rank_word
 from webapp.words.refusals import decline_to_provider, end_to_provider
 from webapp.words.roles import role_word
 from webapp.words.states import look_of
@@ -157,7 +158,7 @@ def _own_of(actor: Actor) -> tuple[tuple[str, Any], ...]:
 
 _GIVEN: tuple[Callable[..., object], ...] = (
     navigation_items, public_items, foot_items, home_url, who_acts, role_word, search_url, may, look_of,
-    decline_to_provider, end_to_provider, action_label, area_groups, area_words,
+    decline_to_provider, end_to_provider, action_label, area_groups, area_words, rank_word,
 )  # fmt: skip
 
 

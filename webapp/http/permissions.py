@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from graph.domain.ranks import Act
 from webapp.http.parties import (
     ADMINISTRATOR,
     ANSWERING,
@@ -63,10 +64,11 @@ _INCUBATOR = (
     "upload_import", "write_to_chosen",
 )  # fmt: skip
 _ANSWERING_FOR = (
-    "accept", "change_reach", "decline", "forward", "list_reach", "list_requests", "show_request",
+    "accept", "change_reach", "choose_who_answers", "decline", "forward", "list_reach", "list_requests", "show_request",
 )  # fmt: skip
 _ADMIN = (
-    "begin_job", "cancel_job", "confirm_promote", "confirm_roll_back", "delete_account", "disable_account",
+    "begin_job", "cancel_job", "change_account_rank",
+    "confirm_promote", "confirm_roll_back", "delete_account", "disable_account",
     "enable_account", "end_account_sessions", "export_audit", "grant_role", "hand_over", "home", "invite",
     "list_accounts", "list_audit", "list_jobs", "list_models", "list_sent", "promote", "remove_second_factor",
     "resend_invitation", "retry_job", "retry_mail", "retry_message", "revoke_role", "roll_back", "send_reset",
@@ -95,6 +97,7 @@ PERMISSIONS: dict[str, Parties] = {
     "auth.confirm_address": PUBLIC,
     "auth.object_to_address": PUBLIC,
     "auth.add_colleague": WITH_COLLEAGUES,
+    "auth.change_colleague_rank": WITH_COLLEAGUES,
     "auth.change_password": ANY_SIGNED_IN,
     "auth.check_code": PUBLIC,
     "auth.choose_digest": ANY_SIGNED_IN,
@@ -174,3 +177,14 @@ PERMISSIONS: dict[str, Parties] = {
     "metrics.show": PUBLIC,  # to whoever brings the operator's token
 }
 """Endpoint -> the roles or sides that may use it. Which of a role's things they see is decided by `visible_to`."""
+
+ACTS: Mapping[str, Act | None] = {
+    "answering.choose_who_answers": Act.DECIDE,
+    "auth.add_colleague": Act.MIND_COLLEAGUES,
+    "auth.change_colleague_rank": Act.MIND_COLLEAGUES,
+    "auth.take_away_colleague": None,  # everybody may leave; whom else one takes away, the operation decides
+    "incubator.delete_person": Act.DECIDE,
+    "profiles.choose_audiences": Act.DECIDE,
+}
+"""Endpoint -> what one's rank within the organisation must let one do there. What sends something and is not named is
+work; what only shows, and what is one's own account, is for every rank."""

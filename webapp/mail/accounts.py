@@ -14,6 +14,7 @@ from webapp.mail.pools import incubator_names
 from webapp.mail.rendering import mail_to
 from webapp.operations.accounts.change_address import CONFIRM_HOURS, OBJECT_DAYS
 from webapp.operations.delivery.deliver_outbox import Composer
+from webapp.words.ranks import rank_acts, rank_word
 from webapp.words.roles import role_word
 from webapp.words.speaking import speaking
 
@@ -83,11 +84,24 @@ def compose_role_offered(tx: Transaction, message: OutboxMessage) -> list[MailDr
     account = tx.accounts.find(message.subject_id)
     if account is None or not account.is_active:
         return []
-    asked = {(offer.role, offer.subject_id) for offer in tx.colleagues.list_offers(account.id)}
-    if (message.payload["role"], message.payload["of"]) not in asked:
+    asked = {(offer.role, offer.subject_id): offer.rank for offer in tx.colleagues.list_offers(account.id)}
+    told = (str(message.payload["role"]), str(message.payload["of"]))
+    if told not in asked:
         return []
     said = {"whom": _for_whom(tx, account, message), "asked_by": message.payload["asked_by"]}
+    said |= _as_what(account, told[0], asked[told])
     return [mail_to(account, "tell_role_offered", "/account", **said)]
+
+
+def compose_rank_changed(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """Tells somebody what they are within their organisation now; nothing where they are gone meanwhile."""
+    account = tx.accounts.find(message.subject_id)
+    told = (message.payload["role"], message.payload["of"])
+    held = [one for one in account.memberships if (one.role, one.subject_id) == told] if account else []
+    if account is None or not account.is_active or not held:
+        return []
+    said = {"whom": _for_whom(tx, account, message), **_as_what(account, held[0].role, held[0].rank)}
+    return [mail_to(account, "tell_rank_changed", "/account", **said)]
 
 
 def compose_role_removed(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -96,6 +110,11 @@ def compose_role_removed(tx: Transaction, message: OutboxMessage) -> list[MailDr
     if account is None or not account.is_active:
         return []
     return [mail_to(account, "tell_role_removed", "/account", whom=_for_whom(tx, account, message))]
+
+
+def _as_what(account: Account, role: str, rank: str) -> Row:
+    with speaking(account.language):
+        return {"rank": rank_word(rank), "acts": rank_acts(role, rank) if rank else []}
 
 
 def _for_whom(tx: Transaction, account: Account, message: OutboxMessage) -> str:
@@ -145,5 +164,6 @@ COMPOSERS: dict[str, Composer] = {
     "password_changed": compose_password_changed,
     "reset_password": compose_reset,
     "tell_role_offered": compose_role_offered,
+    "tell_rank_changed": compose_rank_changed,
     "tell_role_removed": compose_role_removed,
 }

@@ -19,6 +19,7 @@ from graph.errors import (
     BeingWrittenError,
     ConflictError,
     ForbiddenError,
+    HeadNeededError,
     InvalidInputError,
     LimitReachedError,
     NeedFilledError,
@@ -51,6 +52,15 @@ def _forbidden(_error: Exception) -> Explanation:
         _("Your account may not do this in its present role."),
         _("Nothing was changed."),
         _("If you act in several roles, choose another one; else ask your administrator."),
+    )
+
+
+def _head_needed(_error: Exception) -> Explanation:
+    return Explanation(
+        _("Only a head may do that"),
+        _("Your role within your organisation does not let you do this."),
+        _("Nothing was changed."),
+        _("Ask a head of your organisation: “Colleagues” in the menu of your account names them."),
     )
 
 
@@ -192,6 +202,7 @@ Say = Callable[[Any], Explanation]
 # The most particular class first; the first that fits speaks.
 TABLE: tuple[tuple[type[Exception], int, Say], ...] = (
     (NotFoundError, 404, _not_found),
+    (HeadNeededError, 403, _head_needed),
     (ForbiddenError, 403, _forbidden),
     (NotEligibleError, 409, not_eligible),
     (NeedFilledError, 409, _filled),

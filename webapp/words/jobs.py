@@ -104,6 +104,7 @@ MESSAGES: Mapping[str, Sentence] = {
     "tell_offer_lapsed": Sentence("Word that a place is not held any more"),
     "tell_place_free": Sentence("Word that a place is free"),
     "tell_role_offered": Sentence("Question whether somebody acts for an organisation"),
+    "tell_rank_changed": Sentence("Word of another role within an organisation"),
     "tell_role_removed": Sentence("Word that a role was taken away"),
     "tell_question": Sentence("Question about a request"),
     "tell_rated": Sentence("Word that a session was rated"),

@@ -45,6 +45,7 @@ FIELDS: Mapping[str, Sentence] = {
     "email": Sentence("Email"),
     "new_email": Sentence("Email asked for"),
     "former_email": Sentence("Earlier email"),
+    "rank": Sentence("Role within the organisation"),
     "query": Sentence("Search and filters"),
     "shared": Sentence("Shared with colleagues"),
     "ended_for": Sentence("Why the term was ended"),

@@ -31,9 +31,10 @@ _TRACE = ("Traceback (most recent call last)", 'File "/', "jinja2.exceptions", "
 
 BUTTONS = frozenset(
     {
-        "admin.cancel_job", "admin.enable_account", "admin.remove_second_factor", "admin.resend_invitation",
-        "admin.retry_job", "admin.roll_back", "applying.confirm",
-        "applying.withdraw", "admin.send_reset", "auth.accept_role", "auth.confirm_address",
+        "admin.cancel_job", "admin.change_account_rank", "admin.enable_account", "admin.remove_second_factor",
+        "admin.resend_invitation", "admin.retry_job", "admin.roll_back", "admin.send_reset",
+        "answering.choose_who_answers", "applying.confirm", "applying.withdraw", "auth.accept_role",
+        "auth.confirm_address",
         "auth.decline_role", "auth.end_session", "auth.object_to_address", "auth.decline_asked_role",
         "auth.fetch_copy", "auth.take_on_role",
         "incubator.cancel_import_job", "incubator.undo_import_job", "incubator.undo_minder", "provider.resume",

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from graph.domain.letters import Letter
+from graph.domain.ranks import first_rank, ranks_of
 from graph.domain.roles import ADMINISTRATOR, INCUBATOR, has_colleagues
 from graph.entities import Actor
 from graph.entities.account import Account
@@ -150,7 +151,7 @@ class Quarter:
         }  # fmt: skip
         for role, made in holders.items():
             self.emails[role] = f"{role}@{self.name.lower()}.example"
-            account_id = self._open_account(self.emails[role], role, made.id)
+            account_id = self._open_account(self.emails[role], role, made.id, first_rank(role, has_head=False))
             if role == INCUBATOR:
                 curator = Actor(account_id, made.actor.name, role, made.id)
                 self.view = save_view(self.graph, curator, "Angels", "q=angel", shared=True, at=self.city.now)
@@ -160,21 +161,24 @@ class Quarter:
         self.account = self._open_account(f"former@{self.name.lower()}.example", "talent_office", "")
 
     def _colleagues(self) -> None:
-        """For each role that has any, somebody who acts for the same; each is asked to act for an incubator too."""
+        """For each role that has any, a colleague of the lowest rank; each is asked to act for an incubator too."""
         self.colleagues: dict[str, str] = {}
         self.offers: dict[str, str] = {}
-        asking = Actor("account-asking", "Asking", INCUBATOR, self.inviting.id)
+        asking = Actor(f"account-asking-{self.name}", "Asking", INCUBATOR, self.inviting.id)
+        self.city.open_account(asking)
         for role, email in self.emails.items():
             account = self.city.graph.read(partial(_account_of, email))
             if has_colleagues(role):
-                self.colleagues[role] = self._open_account(f"mate.{email}", role, account.memberships[0].subject_id)
-            invite_colleague(self.graph, asking, email, self.city.now, days=7)
+                self.colleagues[role] = self._open_account(
+                    f"mate.{email}", role, account.memberships[0].subject_id, ranks_of(role)[-1]
+                )
+            invite_colleague(self.graph, asking, email, "member", self.city.now, days=7)
             self.offers[role] = membership_key(account.id, INCUBATOR, self.inviting.id)
 
-    def _open_account(self, email: str, role: str, subject_id: str) -> str:
+    def _open_account(self, email: str, role: str, subject_id: str, rank: str = "") -> str:
         account = create_account(
             self.graph, Actor.system(), email, role, subject_id, self.city.now,
-            name=f"{self.name} {role}", password_hash=_HASH,
+            name=f"{self.name} {role}", password_hash=_HASH, rank=rank,
         )  # fmt: skip
         return account.id
 

@@ -24,6 +24,7 @@ NOT_THERE = {
     "auth.show_mails": "outside development there is none",
     "pages.show_components": "outside development there is none",
     "metrics.show": "without the operator's token there is none",
+    "admin.change_account_rank": "the role stands behind the address: tests/functional/test_ranks.py",
     "admin.confirm_roll_back": "no model served before",
     "applying.show_application": "nobody sent this link",
     "auth.accept_invitation": "nobody sent this link",

@@ -22,6 +22,8 @@ NOT_WALKED = {
     "incubator.show_import_columns": "names columns of the file that was sent",
     "incubator.show_import_words": "names words of the file that was sent",
     "incubator.hand_over_to_a_founder": "names no kind; see tests/functional/test_hand_over.py",
+    "admin.change_account_rank": "names no kind; see tests/functional/test_ranks.py",
+    "auth.change_colleague_rank": "names no kind; see tests/functional/test_ranks.py",
     "auth.take_away_colleague": "names no kind; see tests/functional/test_colleagues.py",
     "incubator.show_double": "tells of supervisors alone",
     "incubator.edit_in_pool": "tells of supervisors alone",

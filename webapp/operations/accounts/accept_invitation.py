@@ -11,6 +11,7 @@ from graph.entities.account import Account, LinkPurpose
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 from webapp.accounts.passwords import find_weakness, hash_password
+from webapp.operations.accounts.heads import ensure_head
 from webapp.operations.accounts.links import find_by_link, use_link
 from webapp.operations.accounts.refusals import WeakPasswordError
 
@@ -32,6 +33,8 @@ def accept_invitation(
         tx.accounts.set_seen(opened.id, at)
         account = tx.accounts.get(opened.id)
         note_step(tx, step, account.acting_as(), account.id, at)
+        for held in account.memberships:
+            ensure_head(tx, account.acting_as(held.role, held.subject_id), held, at)
         return account
 
     return graph.write(work)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from graph.domain.ranks import ranks_of
 from graph.domain.roles import ROLES
 from graph.domain.states.accounts import ACCOUNTS
 from graph.driver import Graph
@@ -27,13 +28,14 @@ def create_account(
     name: str = "",
     language: str = "en",
     password_hash: str = "",
+    rank: str = "",
 ) -> Account:
-    """Make the account and give it the role.
+    """Make the account and give it the role; `rank`: within the organisation, else as whoever comes without one.
 
-    Raises InvalidInputError (address, role), AddressTakenError, NotFoundError (no such organisation or person).
+    Raises InvalidInputError (address, role, rank), AddressTakenError, NotFoundError (no such organisation or person).
     """
     address = normal_email(email)
-    check_role(role, subject_id)
+    check_role(role, subject_id, rank)
 
     def work(tx: Transaction) -> Account:
         step = require_step(ACCOUNTS, "create_account", actor.parties, None)
@@ -42,18 +44,20 @@ def create_account(
         account_id = tx.accounts.create(
             address, at, name=name, language=language, password_hash=password_hash
         )  # fmt: skip
-        tx.accounts.grant(account_id, role, subject_id, at)
+        tx.accounts.grant(account_id, role, subject_id, at, rank)
         note_step(tx, step, actor, account_id, at, f"{role} {subject_id}")
         return tx.accounts.get(account_id)
 
     return graph.write(work)
 
 
-def check_role(role: str, subject_id: str) -> None:
-    """Raise InvalidInputError where there is no such role, or it lacks its organisation or person."""
+def check_role(role: str, subject_id: str, rank: str = "") -> None:
+    """Raise InvalidInputError where there is no such role, it lacks its organisation or person, or has no such rank."""
     if role not in ROLES:
         raise InvalidInputError(f"There is no role {role!r}: use one of {', '.join(ROLES)}.", field="role")
     if ROLES[role].subject_label and not subject_id:
         raise InvalidInputError(f"The role {role} is for an organisation or person: name its id.", field="subject_id")
     if not ROLES[role].subject_label and subject_id:
         raise InvalidInputError(f"The role {role} is for no organisation: leave the id out.", field="subject_id")
+    if rank and rank not in ranks_of(role):
+        raise InvalidInputError(f"The role {role} has no rank {rank!r}.", field="rank")

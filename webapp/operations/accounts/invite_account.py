@@ -18,10 +18,10 @@ from webapp.operations.accounts.create_account import create_account
 
 def invite_account(
     graph: Graph, actor: Actor, email: str, role: str, subject_id: str, at: datetime, *, days: int,
-    name: str = "", language: str = "en",
+    name: str = "", language: str = "en", rank: str = "",
 ) -> Account:  # fmt: skip
     """Make the account and send its invitation; raises what `create_account` raises."""
-    account = create_account(graph, actor, email, role, subject_id, at, name=name, language=language)
+    account = create_account(graph, actor, email, role, subject_id, at, name=name, language=language, rank=rank)
     send_invitation(graph, actor, account.id, at, days=days)
     return account
 

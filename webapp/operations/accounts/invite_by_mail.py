@@ -13,13 +13,14 @@ from graph.transaction import Transaction
 
 @dataclass(frozen=True)
 class Invitee:
-    """Who is to act for whom, once they open their account."""
+    """Who is to act for whom, once they open their account; `rank`: as what, else as whoever comes without one."""
 
     email: str
     role: str
     subject_id: str
     name: str = ""
     language: str = "en"
+    rank: str = ""
 
 
 def invite_by_mail(
@@ -34,7 +35,7 @@ def invite_by_mail(
     leaves = tx.limits.turn(INVITATION_PACE, at, actor.account_id)
     if known is None:
         account_id = tx.accounts.create(invitee.email, at, name=invitee.name, language=invitee.language)
-        tx.accounts.grant(account_id, invitee.role, invitee.subject_id, at)
+        tx.accounts.grant(account_id, invitee.role, invitee.subject_id, at, invitee.rank)
     else:
         account_id = known.id
     tx.answering.note_invited(account_id, actor.account_id, at)

@@ -64,7 +64,7 @@ def _create_accounts(tx: Transaction, password_hash: str, at: datetime) -> None:
         account_id = tx.accounts.create(
             account.email, at, name=account.name, password_hash=password_hash, language=account.language
         )
-        tx.accounts.grant(account_id, account.role, account.subject_id, at)
+        tx.accounts.grant(account_id, account.role, account.subject_id, at, account.rank)
 
 
 def _invite(tx: Transaction, city: City, at: datetime) -> None:

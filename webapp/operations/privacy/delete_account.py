@@ -13,6 +13,7 @@ from graph.entities.actor import Membership
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 from webapp.accounts.throttling import Throttle
+from webapp.operations.accounts.heads import ensure_head
 from webapp.operations.accounts.manage_account import keep_an_administrator
 from webapp.operations.accounts.update_account import require_password
 from webapp.operations.applications.erase_old import erase_applications
@@ -46,6 +47,8 @@ def delete_account(graph: Graph, actor: Actor, account_id: str, at: datetime) ->
         keep_an_administrator(tx, account)
         traces = _erase(tx, account, at)
         note_step(tx, step, actor, account_id, at)
+        for held in account.memberships:
+            ensure_head(tx, actor, held, at)
         return request_erasure(tx, traces, at)
 
     return graph.write(work)

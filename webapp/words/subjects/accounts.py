@@ -34,6 +34,7 @@ WORDS = SubjectWords(
         "accept_role": Sentence("Accepted a role"),
         "decline_role": Sentence("Declined a role"),
         "invite_colleague": Sentence("Invited a colleague"),
+        "change_rank": Sentence("Changed somebody's role within their organisation"),
         "remove_colleague": Sentence("Took a colleague's role away"),
         "create_account": Sentence("Created an account"),
         "send_invitation": Sentence("Sent an invitation"),
