@@ -48,12 +48,13 @@ class Kind:
     `is_pooled`: incubators keep these providers in pools, with terms. `answers_questions`: a need is a question, and
     providers are ranked by how well what they have done answers it. `default_capacity` counts where a provider's
     number of places is not known. `field_relation` ties a provider to a field. `invests`: whether a provider puts
-    money in; what they put in before and a share that they hold in the seeker are then said. `rules` are the hard
-    rules, in the order in which they are named as the reason; `consent` who must say yes, in order; `outcomes` how
-    work may end; `decline_reasons` why a provider says no, in the order of their page. `need_fields`: what a need of
-    this kind says beside what every need says. `features`: groups of features; `learned_features` those beside them
-    that only a trained model reads. A back-test ranks the providers with at least `least_before` earlier seekers,
-    the last one within `active_months` (0: at any time).
+    money in; what they put in before and a share that they hold in the seeker are then said. `guides`: whether what
+    comes of a match is guidance, which ties the two while it lasts. `rules` are the hard rules, in the order in which
+    they are named as the reason; `consent` who must say yes, in order; `outcomes` how work may end; `decline_reasons`
+    why a provider says no, in the order of their page. `need_fields`: what a need of this kind says beside what every
+    need says. `features`: groups of features; `learned_features` those beside them that only a trained model reads. A
+    back-test ranks the providers with at least `least_before` earlier seekers, the last one within `active_months`
+    (0: at any time).
     """
 
     name: str
@@ -72,6 +73,7 @@ class Kind:
     answers_questions: bool = False
     field_relation: str = "EXPERT_IN"
     invests: bool = False
+    guides: bool = False
     least_before: int = 1
     active_months: int = 0
 
@@ -87,6 +89,7 @@ MENTOR = Kind(
     provider_role=SUPERVISOR,
     is_pooled=True,
     answers_questions=True,
+    guides=True,
     rules=tuple(RuleCode),
     outcomes=(Outcome.COMPLETED, Outcome.ENDED_EARLY, Outcome.NONE),
     features=("fields", "text", "stage", "place", "category", "answers", "results", "track", "places"),
@@ -113,15 +116,16 @@ INVESTOR = Kind(
 KINDS: Registry[Kind] = Registry("kind", {kind.name: kind for kind in (MENTOR, INVESTOR)})
 """What is matched: on the live graph, and from a folder."""
 
+TALENT, LAB = Subject("talent", "Talent"), Subject("lab", "Lab")
 SUBJECTS: Registry[Subject] = Registry(
     "subject of a need",
     {
         subject.name: subject
         for subject in (
-            Subject("mentor", MENTOR.label),
-            Subject("talent", "Talent"),
-            Subject("lab", "Lab"),
-            Subject("investor", INVESTOR.label),
+            Subject(MENTOR.name, MENTOR.label),
+            TALENT,
+            LAB,
+            Subject(INVESTOR.name, INVESTOR.label),
         )
     },
 )
@@ -139,6 +143,11 @@ def kind_of_role(role: str) -> Kind:
 def pooled_kind() -> Kind:
     """The kind whose providers incubators keep in pools: one, or the program does not start."""
     return next(kind for kind in KINDS.values() if kind.is_pooled)
+
+
+def is_guidance(subject: str) -> bool:
+    """Whether what comes of a match about this is guidance; nothing is where nobody is matched for it."""
+    return subject in KINDS and KINDS[subject].guides
 
 
 def kind_of_labels(labels: Iterable[str]) -> Kind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from graph.domain.kinds import MENTOR
 from graph.domain.periods import Period
 from graph.entities.profile import Conflict
 from graph.query_runner import Row
@@ -35,7 +36,7 @@ class ConflictRepository(Repository):
         if not ties:
             return []
         parties = {end for tie in ties for end in (tie.left_id, tie.right_id)} - {startup_id}
-        known = Ties((Party(one, "mentor") for one in parties), ties, {})
+        known = Ties((Party(one, MENTOR.name) for one in parties), ties, {})
         return [
             Conflict("", startup_id, found.other_id, found.kind, found.period.since, found.period.until)
             for found in conflicts_of(startup_id, known, shipped_conflict_rules(), day)

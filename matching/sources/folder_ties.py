@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from graph.domain.answers import Answer
-from graph.domain.kinds import Outcome
+from graph.domain.kinds import INVESTOR, LAB, MENTOR, TALENT, Outcome, is_guidance
 from graph.domain.periods import Period
+from graph.domain.roles import SUPERVISOR
 from graph.rules.ties import Party, Tie, TieKind, Ties
 from matching.sources.folder_reader import FolderReader
 from matching.sources.folder_records import Row, day_of
@@ -18,7 +19,7 @@ _RELATIONS = {
     "ADVISES": TieKind.ADVISES,
 }  # fmt: skip
 _HOUSES = ("INCUBATED_BY", "IN_POOL_OF")
-_PARTIES = {"startups": "startup", "investors": "investor", "labs": "lab"}
+_PARTIES = {"startups": "startup", "investors": INVESTOR.name, "labs": LAB.name}
 _MOST_OF_ONE_PERSON = 5  # an address that more people share is an office's
 _Rows = Iterator[tuple[Row, str, int]]
 
@@ -33,7 +34,7 @@ def _parties(reader: FolderReader) -> Iterator[Party]:
     for table, kind in _PARTIES.items():
         yield from (Party(row["id"], kind) for row in reader.rows[table])
     for row in reader.rows["people"]:
-        yield Party(row["id"], "mentor" if "supervisor" in row["roles"] else "talent")
+        yield Party(row["id"], MENTOR.name if SUPERVISOR in row["roles"] else TALENT.name)
 
 
 def _houses(reader: FolderReader) -> dict[str, list[tuple[str, Period]]]:
@@ -63,7 +64,7 @@ def _interactions(reader: FolderReader) -> Iterator[Tie]:
     """Money that came of a match, and guidance that is not told to have ended."""
     for row, file, line in _rows(reader, "interactions"):
         kind = TieKind.INVESTED_IN if row.get("outcome") == Outcome.INVESTED else TieKind.GUIDES
-        is_open = (row.get("outcome") or Outcome.NONE) == Outcome.NONE and row["kind"] == "mentor"
+        is_open = (row.get("outcome") or Outcome.NONE) == Outcome.NONE and is_guidance(row["kind"])
         agreed = row.get("seeker_decision") == row.get("provider_decision") == Answer.ACCEPTED
         if kind is TieKind.INVESTED_IN or (is_open and agreed):
             since = Period(day_of(row.get("decided_on") or row.get("proposed_on")))
