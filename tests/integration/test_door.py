@@ -12,7 +12,8 @@ import pytest
 
 from graph.processes.ports import free_port
 from webapp.config import Settings
-from webapp.runtime.door import NoPortError, as_served, opened_door
+from webapp.runtime.door import NoPortError, as_served, exact_door, opened_door
+from webapp.runtime.web import run_web
 
 STARTS = 8
 
@@ -55,6 +56,15 @@ def test_commands_learn_the_port_while_it_is_served_and_no_longer(tmp_path: Path
             assert served.port != given.port
             assert as_served(given).base_url == served.base_url
         assert as_served(given) == given
+
+
+def test_of_two_web_parts_at_one_port_the_second_ends_with_a_sentence(tmp_path: Path) -> None:
+    wished = settings(tmp_path, port=free_port())
+    said = rf"127\.0\.0\.1:{wished.port} already: stop it, or set LIULU_PORT"
+    with exact_door(wished), pytest.raises(NoPortError, match=said):
+        run_web(wished)
+    with exact_door(wished) as again:
+        assert again.getsockname()[1] == wished.port
 
 
 def test_an_address_that_is_nobodys_is_named(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from webapp.cli import Failure
 from webapp.cli.connection import connect
 from webapp.config import load_settings
 from webapp.runtime.backends import with_backends
@@ -13,10 +14,14 @@ from webapp.runtime.backends import with_backends
 @click.option("--socket", type=int, hidden=True, help="The number of an open socket that listens already.")
 def web(socket: int | None) -> None:
     """Serve the pages (gunicorn)."""
+    from webapp.runtime.door import NoPortError
     from webapp.runtime.web import run_web
 
-    with with_backends(load_settings()) as settings:
-        run_web(settings, socket)
+    try:
+        with with_backends(load_settings()) as settings:
+            run_web(settings, socket)
+    except NoPortError as error:
+        raise Failure(str(error)) from error
 
 
 @click.command()

@@ -43,6 +43,23 @@ def opened_door(settings: Settings) -> Iterator[tuple[Settings, socket.socket]]:
                 state.forget()
 
 
+@contextmanager
+def exact_door(settings: Settings) -> Iterator[socket.socket]:
+    """Listen on the wished port and no other, as whoever put it behind a proxy relies on.
+
+    Raises NoPortError where it is taken.
+    """
+    try:
+        door = _listen(settings, settings.port)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            taken = f"Something listens on {settings.host}:{settings.port} already"
+            raise NoPortError(f"{taken}: stop it, or set LIULU_PORT to a free port.") from error
+        raise _nowhere(settings, settings.port, error) from error
+    with door:
+        yield door
+
+
 def as_served(settings: Settings) -> Settings:
     """The settings with the port and address at which this home is served now, where `liulu up` runs in it."""
     running = door_state(settings.home).running()
@@ -51,14 +68,22 @@ def as_served(settings: Settings) -> Settings:
 
 def _listening(settings: Settings) -> tuple[socket.socket, int]:
     wished = settings.port
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     for port in range(wished, min(wished + _PORTS_TO_TRY, 65536)):
         try:
-            return socket.create_server((settings.host, port), family=family, backlog=_BACKLOG), port
+            return _listen(settings, port), port
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
-                raise NoPortError(f"Nobody can listen on {settings.host}:{port}: {error.strerror}.") from error
+                raise _nowhere(settings, port, error) from error
     raise NoPortError(f"No port from {wished} to {port} is free: set LIULU_PORT to a free one.")
+
+
+def _listen(settings: Settings, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    return socket.create_server((settings.host, port), family=family, backlog=_BACKLOG)
+
+
+def _nowhere(settings: Settings, port: int, error: OSError) -> NoPortError:
+    return NoPortError(f"Nobody can listen on {settings.host}:{port}: {error.strerror}.")
 
 
 def _at(settings: Settings, port: int) -> Settings:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +23,7 @@ from webapp.observability.logs import configure_logs
 from webapp.observability.metrics_folder import keep_metrics
 from webapp.runtime.buffering_worker import BufferingWorker
 from webapp.runtime.connection import open_configured_graph
+from webapp.runtime.door import exact_door
 from webapp.runtime.encoding import sentence_encoder
 
 if TYPE_CHECKING:
@@ -63,15 +66,27 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # Gunicorn has no types
 
 
 def run_web(settings: Settings, socket: int | None = None) -> None:
-    """Serve until SIGTERM or Ctrl-C; on a socket that listens already, where its number is given."""
-    with keep_metrics(settings.home, "web"):
+    """Serve until SIGTERM or Ctrl-C; on a socket that listens already, where its number is given.
+
+    Raises NoPortError where the port is taken: before anything is loaded, and without saying that it serves.
+    """
+    with (
+        nullcontext(socket) if socket is not None else _own_socket(settings) as number,
+        keep_metrics(settings.home, "web"),
+    ):
         # Loaded before the fork, the code is shared by all workers.
         import webapp.application  # noqa: F401  # for its effect
 
         configure_logs(settings)
         if settings.is_production:
             refuse_demonstration(settings)
-        WebServer(settings, socket).run()
+        WebServer(settings, number).run()
+
+
+@contextmanager
+def _own_socket(settings: Settings) -> Iterator[int]:
+    with exact_door(settings) as door:
+        yield door.fileno()
 
 
 def refuse_demonstration(settings: Settings) -> None:
