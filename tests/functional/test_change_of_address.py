@@ -138,3 +138,29 @@ def test_the_address_of_before_can_come_back_for_a_week_and_no_longer(sign_in: S
     ask(person, "third@liulu.example")
 
     assert post.links().keys() == {NEW, "third@liulu.example"}
+
+
+@pytest.mark.parametrize("is_objected", [False, True])
+def test_an_administrator_asks_for_somebody_and_both_addresses_have_their_say(
+    sign_in: SignIn, visitor: NewVisitor, post: Post, mailbox: Mailbox, *, is_objected: bool
+) -> None:
+    root, person = sign_in("administrator"), sign_in("talent_office")
+    old, path = person.account.email, f"/admin/accounts/{person.account.id}"
+
+    assert person.post(f"{path}/address", {"email": NEW}).status_code == 403
+    assert root.post(f"{path}/address", {"email": old}).status_code == 422
+    assert root.post("/admin/accounts/nobody/address", {"email": NEW}).status_code == 404
+    page = text_of(root.post(f"{path}/address", {"email": NEW}, follow_redirects=True))
+    assert f"We wrote to {NEW}." in page
+    links = post.links()
+
+    assert set(links) == {NEW, old}
+    assert any("an administrator of Liulu asked" in mail.get_content() for mail in mailbox.mails if mail["To"] == old)
+    assert visitor().sign_in(old).status_code == 302
+    assert "from now on" in text_of(visitor().post(links[NEW], follow_redirects=True))
+    assert person.get("/account").status_code == 302
+    if is_objected:
+        visitor().post(links[old])
+    assert visitor().sign_in(old if is_objected else NEW).status_code == 302
+    log = run_raw(post.graph, f"{_LOG}, e.actor_id AS by")
+    assert {str(row["by"]) for row in log if row["a"] == "ask_for_address"} == {root.account.id}

@@ -1,5 +1,5 @@
 """Pages of administrators: health, accounts, audit log, jobs, models. No personal files, and no ratings' authors."""
 
-from webapp.admin import accounts, audit, hand_over, home, jobs, models, roles, sent
+from webapp.admin import accounts, address, audit, hand_over, home, jobs, models, roles, sent
 
-__all__ = ["accounts", "audit", "hand_over", "home", "jobs", "models", "roles", "sent"]
+__all__ = ["accounts", "address", "audit", "hand_over", "home", "jobs", "models", "roles", "sent"]

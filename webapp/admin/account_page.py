@@ -6,18 +6,21 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from webapp.accounts.sessions import list_sessions
-from webapp.admin.forms import RoleForm
+from webapp.admin.forms import AddressForm, RoleForm
 from webapp.forms.fields import field_text
 from webapp.http.context import graph
 
 Answer = Response | str | tuple[str, int]
 
 
-def account_page(account_id: str, form: RoleForm) -> str:
-    """The account with its roles and sessions, and the form that gives it one more."""
+def account_page(account_id: str, form: RoleForm | None = None, address: AddressForm | None = None) -> str:
+    """The account with its roles and sessions, and the forms that give it one more role or another address."""
     the_graph = graph()
     account = the_graph.read(lambda tx: tx.accounts.get(account_id))
-    return render_template("admin/account.html", account=account, form=form, sessions=list_sessions(account_id))
+    return render_template(
+        "admin/account.html", account=account, form=form or RoleForm(formdata=None),
+        address=address or AddressForm(formdata=None), sessions=list_sessions(account_id),
+    )  # fmt: skip
 
 
 def resolve(form: RoleForm) -> bool:

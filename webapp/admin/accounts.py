@@ -15,7 +15,7 @@ from webapp.accounts.session_erasure import end_all
 from webapp.accounts.sessions import store
 from webapp.admin.account_page import Answer, account_page, back, resolve
 from webapp.admin.blueprint import blueprint
-from webapp.admin.forms import NOBODY, DeletionForm, InviteForm, RoleForm
+from webapp.admin.forms import NOBODY, DeletionForm, InviteForm
 from webapp.forms.fields import field_text
 from webapp.http.context import actor, graph, now, settings
 from webapp.http.notices import flash_undo
@@ -94,7 +94,7 @@ def suggest_subjects() -> str:
 @blueprint.get("/accounts/<account_id>")
 def show_account(account_id: str) -> str:
     """One account: its state, roles, and what can be done with it."""
-    return account_page(account_id, RoleForm())
+    return account_page(account_id)
 
 
 @blueprint.post("/accounts/<account_id>/disable")

@@ -77,6 +77,12 @@ class InviteForm(RoleForm):
     language = SelectField(_("Language"), choices=LANGUAGE_CHOICES)
 
 
+class AddressForm(BaseForm):
+    """Another address for somebody's account."""
+
+    email = EmailField(_("New email"), [DataRequired(_("Write an email address.")), Length(max=254)])
+
+
 class DeletionForm(BaseForm):
     """The address of the account, so that no other one is deleted."""
 

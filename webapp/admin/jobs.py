@@ -12,6 +12,7 @@ from graph.domain.states.jobs import JobState, MailState, MessageState
 from webapp.accounts.sessions import store
 from webapp.admin.blueprint import blueprint
 from webapp.http.context import actor, graph, now, settings
+from webapp.http.own_addresses import own_path
 from webapp.jobs.heartbeat import seconds_since_heartbeat
 from webapp.jobs.kick import kick
 from webapp.operations.backups.list_backups import list_backups
@@ -65,7 +66,7 @@ def cancel_job(job_id: str) -> Response:
     """Ask a job to stop."""
     retry_delivery.cancel_job(graph(), actor(), job_id, now())
     flash(_("The job stops within seconds."), "done")
-    return redirect(url_for("admin.list_jobs"))
+    return redirect(own_path(request.form.get("back")) or url_for("admin.list_jobs"))
 
 
 @blueprint.post("/jobs/<job_id>/retry")

@@ -86,7 +86,7 @@ def train(match_kind: str) -> Response:
     """Have a model trained now."""
     _known(match_kind)
     kick(TRAIN_MODEL, request_training(graph(), actor(), match_kind, now()))
-    flash(_("The training has begun. You can leave this page; it goes on."), "done")
+    flash(_("The training is asked for. This page says how it goes; you can leave it."), "done")
     return redirect(url_for("admin.list_models"))
 
 

@@ -67,7 +67,7 @@ _ANSWERING_FOR = (
     "accept", "change_reach", "choose_who_answers", "decline", "forward", "list_reach", "list_requests", "show_request",
 )  # fmt: skip
 _ADMIN = (
-    "begin_job", "cancel_job", "change_account_rank",
+    "ask_for_account_address", "begin_job", "cancel_job", "change_account_rank",
     "confirm_promote", "confirm_roll_back", "delete_account", "disable_account",
     "enable_account", "end_account_sessions", "export_audit", "grant_role", "hand_over", "home", "invite",
     "list_accounts", "list_audit", "list_jobs", "list_models", "list_sent", "promote", "remove_second_factor",

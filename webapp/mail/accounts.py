@@ -67,7 +67,11 @@ def compose_address_asked(tx: Transaction, message: OutboxMessage) -> list[MailD
     link = _link(LinkPurpose.KEEP_ADDRESS, message, message.at + timedelta(days=OBJECT_DAYS))
     path = f"/address/{TOKEN_PLACE}/not-me"
     old = [replace(account, email=str(one)) for one in message.payload["old"]]
-    mails = [mail_to(to, "tell_address_asked", path, key="old", at=message.at, until=link.expires_at) for to in old]
+    by_others = bool(message.payload.get("by_others"))
+    mails = [
+        mail_to(to, "tell_address_asked", path, key="old", at=message.at, until=link.expires_at, by_others=by_others)
+        for to in old
+    ]
     return [replace(mail, link=link) for mail in mails]
 
 

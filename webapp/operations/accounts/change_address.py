@@ -1,4 +1,5 @@
-"""A new address for one's account: the new one confirms it, and the old one is told and can take it back for a week."""
+"""A new address for an account, asked for by its owner or an administrator: the new one confirms it, and the old one is
+told and can take it back for a week."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from graph.driver import Graph
 from graph.emails import normal_email
 from graph.entities import Actor
 from graph.entities.account import Account, LinkPurpose
-from graph.errors import InvalidInputError
+from graph.errors import ConflictError, ForbiddenError, InvalidInputError
 from graph.repositories.addresses import Addresses
 from graph.transaction import Transaction
 from webapp.accounts.throttling import Throttle
@@ -31,21 +32,41 @@ def ask_for_address(graph: Graph, throttle: Throttle, actor: Actor, password: st
     LimitReachedError.
     """
     address = normal_email(email)
-    if require_password(graph, throttle, actor, password).email == address:
-        raise InvalidInputError("This is your address already.", field="email")
+    require_password(graph, throttle, actor, password)
+    graph.write(lambda tx: _ask(tx, actor, actor.account_id, address, at))
+
+
+def ask_for_address_of(graph: Graph, actor: Actor, account_id: str, email: str, at: datetime) -> None:
+    """The same for whoever can not ask themselves: an administrator asks, and both addresses still have their say.
+
+    Raises InvalidInputError, ForbiddenError, NotFoundError, ConflictError (nobody uses it yet, or any more),
+    LimitReachedError.
+    """
+    address = normal_email(email)
+    if not actor.is_administrator:
+        raise ForbiddenError("Only an administrator may do this.")
 
     def work(tx: Transaction) -> None:
-        tx.accounts.lock(actor.account_id)
-        tx.limits.take(LimitCode.LINKS, at, actor.account_id)
-        here = _standing(tx, actor.account_id, at)
-        tx.addresses.note(actor.account_id, new=address, former=here.former, former_at=here.former_at)
-        issue = tx.tokens.issue(actor.account_id, LinkPurpose.CONFIRM_ADDRESS, at)
-        old = sorted({here.email, here.former} - {""})
-        tx.outbox.add("confirm_address", actor.account_id, at, issue=issue, new=address)
-        tx.outbox.add("tell_address_asked", actor.account_id, at, issue=issue, old=old)
-        tx.audit.record(actor, "ask_for_address", actor.account_id, at)
+        if not tx.accounts.get(account_id).is_active:
+            raise ConflictError("Nobody signs in with this account.")
+        _ask(tx, actor, account_id, address, at)
 
     graph.write(work)
+
+
+def _ask(tx: Transaction, actor: Actor, account_id: str, address: str, at: datetime) -> None:
+    tx.accounts.lock(account_id)
+    here = _standing(tx, account_id, at)
+    if here.email == address:
+        raise InvalidInputError("This is the address already.", field="email")
+    tx.limits.take(LimitCode.LINKS, at, account_id)
+    tx.addresses.note(account_id, new=address, former=here.former, former_at=here.former_at)
+    issue = tx.tokens.issue(account_id, LinkPurpose.CONFIRM_ADDRESS, at)
+    old = sorted({here.email, here.former} - {""})
+    by_others = actor.account_id != account_id
+    tx.outbox.add("confirm_address", account_id, at, issue=issue, new=address)
+    tx.outbox.add("tell_address_asked", account_id, at, issue=issue, old=old, by_others=by_others)
+    tx.audit.record(actor, "ask_for_address", account_id, at)
 
 
 def confirm_address(graph: Graph, token: str, at: datetime) -> Account:
