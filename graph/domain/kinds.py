@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from graph.domain.eligibility import RuleCode
 from graph.domain.jobs import JOB_KINDS
+from graph.domain.ranks import RANKS
 from graph.domain.reasons import DeclineReason
 from graph.domain.registry import IncompleteError, Registry
 from graph.domain.roles import INVESTOR as INVESTOR_ROLE
@@ -185,6 +186,7 @@ def faults_of_declarations() -> list[str]:
     pooled = [kind.name for kind in KINDS.values() if kind.is_pooled]
     return [
         *ROLES.faults(),
+        *RANKS.faults(),
         *SUBJECTS.faults(),
         *KINDS.faults(),
         *JOB_KINDS.faults(),
