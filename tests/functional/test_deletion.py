@@ -46,6 +46,8 @@ NOT_KEPT = {
     "provider.profile_forms.InvestorForm.ticket_max",
     "provider.profile_forms.InvestorForm.ticket_min", "startup.forms.NeedForm.amount",
 }  # fmt: skip
+# Kept where the owner's own form keeps it, which is planted.
+NOT_KEPT |= {"admin.forms.AddressForm.email"}
 # Of templates; and the common part of the forms of letters.
 _LETTERS = ("name", "subject", "body", "subject_zh", "body_zh")
 NOT_KEPT |= {f"incubator.letter_forms.{form}.{name}" for form in ("LetterFields", "TemplateForm") for name in _LETTERS}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from graph.domain.kinds import Outcome
+from graph.domain.ranks import first_rank
 from graph.domain.reasons import DeclineReason
 from graph.driver import Graph
 from graph.entities import Actor
@@ -154,7 +155,7 @@ class Town:
             email = f"{role}-{subject_id}-{language}@liulu.example"
             made = create_account(
                 self.graph, Actor.system(), email, role, subject_id, NOW,
-                name="Lu Anqing", password_hash=_HASH, language=language,
+                name="Lu Anqing", password_hash=_HASH, language=language, rank=first_rank(role, has_head=False),
             )  # fmt: skip
             self.accounts.setdefault((role, language), email)
         return made.id
