@@ -36,7 +36,7 @@ STORED: Mapping[Stored, StoredWords] = {
     ),
     Stored.ROLES: _words(
         Sentence("Your roles"),
-        Sentence("For whom you act, and since when; what was offered to you."),
+        Sentence("For whom you act, as what, and since when; what was offered to you."),
         Sentence("Erased."),
     ),
     Stored.PROFILE: _words(
