@@ -113,7 +113,7 @@ class AccountRepository(Repository):
         Without a rank whoever comes first is the head, and whoever comes while one can sign in is not.
         """
         membership_id = membership_key(account_id, role, subject_id)
-        given = rank or first_rank(role, has_head=self._has_head(role, subject_id)) or None
+        given = rank or first_rank(role, has_head=self.has_head(role, subject_id)) or None
         self._tx.run(
             "memberships.grant", id=account_id, membership_id=membership_id, role=role, subject_id=subject_id,
             rank=given, at=at,
@@ -126,7 +126,8 @@ class AccountRepository(Repository):
             raise NotFoundError(role, subject_id)
         self.note_change(account_id, at)
 
-    def _has_head(self, role: str, subject_id: str) -> bool:
+    def has_head(self, role: str, subject_id: str) -> bool:
+        """Whether somebody who can sign in is head of this organisation."""
         ranks = ranks_of(role)
         return bool(ranks) and self._tx.one_or_none(
             "memberships.has_rank", role=role, subject_id=subject_id, rank=ranks[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph.domain.ranks import is_head
+from graph.domain.ranks import first_rank, is_head
 from graph.domain.roles import ROLES
 from graph.domain.states.accounts import AccountState
 from graph.entities import Actor
@@ -75,12 +75,13 @@ class ColleagueRepository(Repository):
             "colleagues.set_rank", membership_id=membership_key(account_id, whom.role, whom.subject_id), rank=rank
         )
 
-    def offer(self, account_id: str, actor: Actor, rank: str, at: datetime) -> None:
-        """Ask an account to act for the actor's organisation too, as what the rank says."""
+    def offer(self, account_id: str, actor: Actor, at: datetime, rank: str = "") -> None:
+        """Ask an account to act for the actor's organisation too; without a rank as whoever comes without one."""
+        has_head = AccountRepository(self._tx).has_head(actor.role, actor.subject_id)
         key = membership_key(account_id, actor.role, actor.subject_id)
         row = self._tx.one_or_none(
             "colleagues.offer", id=account_id, membership_id=key, role=actor.role, subject_id=actor.subject_id,
-            rank=rank, by=actor.account_id, at=at,
+            rank=rank or first_rank(actor.role, has_head=has_head), by=actor.account_id, at=at,
         )  # fmt: skip
         label = ROLES[actor.role].subject_label
         if row is not None and label is not None:

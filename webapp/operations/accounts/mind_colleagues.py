@@ -44,7 +44,7 @@ def invite_colleague(
         tx.limits.take(LimitCode.INVITATIONS, at, actor.account_id)
         told = {"role": actor.role, "of": actor.subject_id}
         if account is not None:
-            tx.colleagues.offer(account.id, actor, rank, at)
+            tx.colleagues.offer(account.id, actor, at, rank)
         if account is None or account.is_invited:
             invitee = Invitee(address, actor.role, actor.subject_id, name.strip(), language, rank)
             account_id, _leaves = invite_by_mail(tx, actor, invitee, account, at, link_days=days, **told)
