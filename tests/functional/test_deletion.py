@@ -29,9 +29,9 @@ from webapp.operations.privacy.delete_account import delete_account
 from webapp.operations.privacy.erase_traces import erase_traces
 from webapp.operations.privacy.own_copy import copy_own_data
 
-# What is typed there is not kept, or is a code, or is no person's.
+# What is typed there is not kept, or is a code, or is no person's, or is kept where the owner's own form keeps it.
 NOT_KEPT = {
-    "admin.forms.AuditForm.actor", "admin.forms.AuditForm.since", "admin.forms.AuditForm.subject",
+    "admin.forms.AddressForm.email", "admin.forms.AuditForm.actor", "admin.forms.AuditForm.since", "admin.forms.AuditForm.subject",
     "admin.forms.AuditForm.until", "admin.forms.DeletionForm.email", "admin.forms.InviteForm.subject_id",
     "admin.forms.RoleForm.subject_id", "auth.forms.AddressForm.password", "auth.forms.ChangePasswordForm.new",
     "auth.forms.ChangePasswordForm.old",
@@ -46,8 +46,6 @@ NOT_KEPT = {
     "provider.profile_forms.InvestorForm.ticket_max",
     "provider.profile_forms.InvestorForm.ticket_min", "startup.forms.NeedForm.amount",
 }  # fmt: skip
-# Kept where the owner's own form keeps it, which is planted.
-NOT_KEPT |= {"admin.forms.AddressForm.email"}
 # Of templates; and the common part of the forms of letters.
 _LETTERS = ("name", "subject", "body", "subject_zh", "body_zh")
 NOT_KEPT |= {f"incubator.letter_forms.{form}.{name}" for form in ("LetterFields", "TemplateForm") for name in _LETTERS}
