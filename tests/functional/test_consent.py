@@ -164,7 +164,7 @@ def test_of_who_was_invited_a_curator_sees_what_they_typed(city: City, web: Web)
         "pool", f"pool/{person.id}", f"supervisors/{person.id}", "pool.csv", "waiting", f"needs/{need.id}/why-not"
     ]  # fmt: skip
     pages = {path: curator.get(f"/incubator/{path}").get_data(as_text=True) for path in paths}
-    pages["act"] = curator.post("/incubator/pool/act", action="end", id=person.id).text
+    pages["act"] = curator.follow("/incubator/pool/act", action="end", id=person.id)
 
     hidden = ("Gu Mingche", "顾明澈", "Kiln expert", "Twenty years", "Automobile", "gu@example.org", "Elsewhere")
     assert {path: word for path, page in pages.items() for word in hidden if word in page} == {}

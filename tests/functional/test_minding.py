@@ -51,8 +51,8 @@ def shared(city: City, web: Web) -> Shared:
 
 def test_whoever_minds_them_is_chosen_filtered_exported_and_undone(shared: Shared) -> None:
     browser, startup, quiet = shared.mine, shared.startup.id, shared.quiet.id
-    asked = browser.post("/incubator/pool/act", action="mind", id=[quiet, shared.free.id])
-    assert "Who minds the 2 you chose?" in asked.text
+    asked = browser.follow("/incubator/pool/act", action="mind", id=[quiet, shared.free.id])
+    assert "Who minds the 2 you chose?" in asked
 
     browser.follow("/incubator/minder", id=[quiet, startup], minder=shared.me, back="/incubator/pool")
     page = browser.follow("/incubator/minder", id=[quiet, startup, shared.free.id], minder=shared.mei)

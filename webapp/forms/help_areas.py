@@ -13,7 +13,7 @@ from wtforms.validators import Length
 from graph.domain.help_areas import MOST_OF_A_NEED, FoundBy
 from graph.taxonomy import load
 from graph.taxonomy.area_words import suggest_areas
-from webapp.forms.drafted import DraftedForm
+from webapp.forms.record import RecordForm
 
 _BETWEEN = "|"
 
@@ -31,7 +31,7 @@ class AreaField(SelectMultipleField):
         return chosen + [""] * (MOST_OF_A_NEED - len(chosen))
 
 
-class HelpAreaForm(DraftedForm):
+class HelpAreaForm(RecordForm):
     """What stands in the lists, and what was suggested for them: where both are the same, nobody chose."""
 
     help_areas = AreaField(

@@ -33,8 +33,11 @@ from webapp.presenters.names import name_of
 from webapp.words.limits import LEFT_OUT
 
 USUAL_PAUSE, USUAL_TERM = timedelta(days=30), timedelta(days=365)
-ACTIONS = ("write", "tag", "mind", "change", "invite", "pause", "resume", "renew", "end", "merge")
+ASKING = ("write", "tag", "mind", "change", "pause", "renew", "end")
+"""What needs more words, and has a page that asks for them."""
+ACTIONS = (*ASKING, "invite", "resume", "merge")
 _TWO = 2
+_LONGEST_ADDRESS = 3500  # characters; web servers refuse addresses from about 4,000 on
 
 
 @blueprint.post("/pool/act")
@@ -48,6 +51,21 @@ def act_on_pool() -> str | Response | tuple[str, int]:
         return redirect(back_to_view())
     if action in AT_ONCE:
         return AT_ONCE[action](chosen)
+    address = url_for(".ask_about_chosen", action=action, id=_ids(chosen), back=back_to_view())
+    # With an address of its own the page can be come back to, and read in the other language.
+    return redirect(address) if len(address) <= _LONGEST_ADDRESS else _ask(action, chosen)
+
+
+@blueprint.get("/pool/act")
+def ask_about_chosen() -> str | Response:
+    """The page that asks for what an action with the members in its address needs."""
+    action, chosen = request.args.get("action", ""), chosen_of_form()
+    if action not in ASKING:
+        raise NotFoundError("action", action)
+    return _ask(action, chosen) if chosen else redirect(back_to_view())
+
+
+def _ask(action: str, chosen: list[PoolMember]) -> str | Response:
     if action == "mind":
         return ask_minder(_ids(chosen), new_form(minder=actor().account_id))
     if action == "write":
@@ -197,8 +215,8 @@ def ask_action(action: str, chosen: list[PoolMember], form: Any) -> str:
 
 
 def chosen_of_form(ids: Iterable[str] | None = None) -> list[PoolMember]:
-    """The members whose ids were posted, or of these ids; an id of another pool is nobody's."""
-    wanted = list(dict.fromkeys(request.form.getlist("id") if ids is None else ids))
+    """The members whose ids came with the request, or of these ids; an id of another pool is nobody's."""
+    wanted = list(dict.fromkeys(request.values.getlist("id") if ids is None else ids))
     members = {member.id: member for member in read_some(wanted)}
     missing = next((person_id for person_id in wanted if person_id not in members), None)
     if missing is not None:
@@ -218,5 +236,5 @@ def _usual_term(chosen: list[PoolMember]) -> date:
 
 def back_to_view() -> str:
     """Where the view was; only addresses of the curator's own pages."""
-    target = own_path(request.form.get("back"))
+    target = own_path(request.values.get("back"))
     return target if target and target.startswith(url_for(".home")) else url_for(".list_pool")

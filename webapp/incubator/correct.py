@@ -34,9 +34,12 @@ def correct_member(person_id: str) -> str | Response:
 @blueprint.post("/supervisors/<person_id>/correct")
 def save_correction(person_id: str) -> str | Response | tuple[str, int]:
     """Replace the record."""
-    member, form = read_member(person_id), CorrectionForm()
+    member = read_member(person_id)
+    form = CorrectionForm.of(member)
     if not form.validate():
         return _page(person_id, form), 422
+    if form.clashes():
+        return _page(person_id, form), 409
     industries, topics = read_field_names(form.fields.data or "")
     try:
         is_moved = correct_supervisor(graph(), actor(), person_id, form.written(), industries, topics, now())

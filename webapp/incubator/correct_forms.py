@@ -13,9 +13,9 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from graph.entities.pools import PoolMember
 from graph.taxonomy import load
-from webapp.forms.drafted import DraftedForm
 from webapp.forms.field_names import short_topics, write_field_names
 from webapp.forms.fields import Checkboxes, Written
+from webapp.forms.record import RecordForm
 from webapp.operations.pools.correct_supervisor import Correction
 from webapp.operations.profiles.change_provider import MOST_PLACES
 from webapp.presenters.language import language
@@ -40,7 +40,7 @@ def _short(most: int = 120) -> list[Length]:
     return [Length(max=most, message=_SHORTER)]
 
 
-class CorrectionForm(DraftedForm):
+class CorrectionForm(RecordForm):
     """The record as it stands, to be changed."""
 
     name = StringField(_l("Name"), [Written(_l("Write the name.")), *_short()])

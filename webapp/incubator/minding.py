@@ -80,5 +80,5 @@ def ask_minder(ids: list[str], form: MinderForm) -> str:
 
 
 def _back() -> str:
-    target = own_path(request.form.get("back"))
+    target = own_path(request.values.get("back"))
     return target if target and target.startswith(url_for(".home")) else url_for(".home")

@@ -28,10 +28,12 @@ def edit_profile() -> str:
 @blueprint.post("/profile")
 def save_profile() -> Response | tuple[str, int]:
     """Replace the profile."""
-    form = form_of(actor().role)()
-    form.offer_choices()
+    form = _filled(graph().read(lambda tx: tx.providers.get(actor().subject_id, visible_to=actor())))
+    is_valid = form.validate()
+    if is_valid and form.clashes():
+        return _page(form), 409
     industries, topics = read_field_names(form.fields.data or "")
-    if not form.validate() or not (industries or topics):
+    if not is_valid or not (industries or topics):
         return _page(form), 422
     try:
         update_provider_profile(graph(), actor(), form.written(), industries, topics, now())

@@ -15,9 +15,9 @@ from graph.entities.providers import ProviderProfile
 from graph.errors import InvalidInputError
 from graph.taxonomy import load
 from webapp.forms.amounts import MoneyField, amount_text, currency_choices
-from webapp.forms.drafted import DraftedForm
 from webapp.forms.field_names import short_topics
 from webapp.forms.fields import Checkboxes, Written, show_refusal
+from webapp.forms.record import RecordForm
 from webapp.operations.profiles.change_provider import InvestorFields, ProfileFields, SupervisorFields
 from webapp.presenters.language import language
 from webapp.words.sentences import Sentence
@@ -31,7 +31,7 @@ PROFILE_REFUSED: Mapping[str, Sentence] = {
 }
 
 
-class ProfileForm(DraftedForm):
+class ProfileForm(RecordForm):
     """What both say about themselves; the page shows whichever fields the form has."""
 
     website = StringField(

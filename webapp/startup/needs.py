@@ -176,6 +176,8 @@ def _save(form: NeedForm, need: Need | None) -> Response | tuple[str, int]:
     is_valid = form.validate_on_submit()
     if not is_valid or not (as_draft or form.require_complete()):
         return render_template("startup/need_form.html", form=form, need=need), 422
+    if need is not None and form.clashes():
+        return render_template("startup/need_form.html", form=form, need=need), 409
     form.follow_words()
     fields = form.fields(need)
     need_id = need.id if need else None

@@ -19,6 +19,8 @@ def profile() -> Response | str | tuple[str, int]:
     startup = graph().read(lambda tx: tx.startups.get(mine.subject_id, visible_to=mine))
     form = ProfileForm.of(startup)
     if form.validate_on_submit():
+        if form.clashes():
+            return render_template("startup/profile.html", form=form, startup=startup), 409
         update_startup_profile(graph(), mine, form.fields(startup), now())
         flash(_("Your profile is saved."), "done")
         return redirect(url_for(".profile"))

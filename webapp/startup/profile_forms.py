@@ -8,12 +8,12 @@ from wtforms.validators import Length, NumberRange, Optional, Regexp
 
 from graph.entities.startup import Startup, StartupFields
 from webapp.forms.days import PastDayField
-from webapp.forms.drafted import DraftedForm
 from webapp.forms.fields import Written
+from webapp.forms.record import RecordForm
 from webapp.words import startup as words
 
 
-class ProfileForm(DraftedForm):
+class ProfileForm(RecordForm):
     """A startup's own profile."""
 
     name = StringField(

@@ -72,6 +72,33 @@
     if (event.key === "Enter" && event.target.matches("input[data-suggest]")) event.preventDefault();
   });
 
+  // What was typed stands in the form again after the page was asked for in the other language.
+  const KEPT = "typed-before-the-language";
+  const SECONDS = 60;
+  const ownForms = () => Array.from(document.querySelectorAll("main form[method=post]:not([data-draft])"));
+  const typedIn = (form) => Array.from(form.elements).filter((field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type));
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches(".language-switch")) return;
+    const forms = ownForms().map((form) => [form.getAttribute("action"), typedIn(form).map((field) => [field.name, field.value, Boolean(field.checked)])]);
+    sessionStorage.setItem(KEPT, JSON.stringify({ at: Date.now(), forms }));
+  });
+  document.addEventListener("DOMContentLoaded", () => {
+    const kept = JSON.parse(sessionStorage.getItem(KEPT) || "null");
+    sessionStorage.removeItem(KEPT);
+    if (!kept || Date.now() - kept.at > SECONDS * 1000) return;
+    const left = new Map(kept.forms);
+    ownForms().forEach((form) => {
+      const fields = left.get(form.getAttribute("action"));
+      if (!fields || fields.length !== typedIn(form).length) return;
+      typedIn(form).forEach((field, at) => {
+        const [name, value, checked] = fields[at];
+        if (field.name !== name) return;
+        if (["checkbox", "radio"].includes(field.type)) field.checked = field.value === value && checked;
+        else field.value = value;
+      });
+    });
+  });
+
   // Room: told from four fifths on, aloud once when there is none left.
   function count(field) {
     const most = Number(field.dataset?.most);

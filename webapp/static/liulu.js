@@ -130,12 +130,13 @@
     });
     all("[data-bulk]").forEach((bar) => {
       const count = bar.querySelector("[data-count]");
-      const words = count?.dataset.words;
       // After "Choose all" those on other pages count too.
-      const total = chosen + Number(count?.dataset.rest || 0) + elsewhere().length;
+      const out = elsewhere().length;
+      const words = out ? count?.dataset.wordsElsewhere : count?.dataset.words;
+      const total = chosen + Number(count?.dataset.rest || 0) + out;
       bar.toggleAttribute("data-empty", total === 0);
       bar.hidden = total === 0;
-      if (words) count.textContent = words.replace("{n}", total);
+      if (words) count.textContent = words.replace("{n}", total).replace("{m}", out);
     });
   }
   document.addEventListener("change", (event) => {
@@ -143,7 +144,7 @@
     if (event.target.matches(".tick")) { keepChosen(); markChosen(); }
   });
 
-  // Keys: / search, j k move, x choose, Enter open.
+  // Keys: / search, j k move, x choose, b to the bar that acts on the chosen, Enter open.
   let here = -1;
   const rows = () => all("[data-keys] tbody tr[data-href], [data-keys] tbody tr:has(.tick-cell)");
   function move(step) {
@@ -165,6 +166,7 @@
       const box = rows()[here]?.querySelector(".tick");
       if (box) { box.checked = !box.checked; keepChosen(); markChosen(); }
     },
+    b: () => document.querySelector("[data-bulk]:not([hidden]) .bulk-actions :is(button, a)")?.focus(),
     Enter: () => {
       const row = rows()[here];
       const link = row?.querySelector("a[href]");

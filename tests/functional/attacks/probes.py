@@ -21,7 +21,7 @@ from tests.functional.attacks.walk import is_allowed, path_of, routes
 from tests.support.visitor import Visitor
 from webapp.http.drafts import TICKET
 from webapp.http.headers import CONTENT_SECURITY_POLICY
-from webapp.incubator.bulk import ACTIONS
+from webapp.incubator.bulk import ASKING
 
 Pairs = list[tuple[str, str]]
 _READ = re.compile(
@@ -110,8 +110,8 @@ def _second_steps(town: Town, role: str) -> list[Form]:
         Form("/incubator/startups/letter", "post", letter),
         Form(f"/incubator/needs/{ours.need.id}/ask", "post", asked),
     ]
-    for action in ACTIONS:
-        answer = post(town.visitor(role), "/incubator/pool/act", [("action", action), *chosen])
+    for action in ASKING:
+        answer = town.visitor(role).get("/incubator/pool/act", query_string=[("action", action), *chosen])
         found += read_page(answer.text, "/incubator/pool/act")[0]
     return found
 
