@@ -54,7 +54,7 @@ def test_the_filters_of_the_pool_fold_on_a_phone_behind_a_button_that_counts_the
     expect(page.locator(MENUS).first).to_be_hidden()
 
     button.click()
-    expect(page.locator(MENUS)).to_have_count(7)
+    expect(page.locator(MENUS)).to_have_count(5)
     page.locator(".table-filters .filter-menu summary").first.click()
     page.get_by_label("Scientist").check()
     assert serious_faults(page) == []
@@ -94,6 +94,18 @@ def test_the_tools_above_the_pool_stand_on_one_line_of_a_desktop_in_any_font(
     assert max(right for _top, right in tools) <= page.evaluate("document.documentElement.clientWidth")
     if spacing == "normal":
         assert cut == []
+
+
+@pytest.mark.parametrize("width", [768, 1024, 1240])
+def test_no_title_or_menu_is_squeezed_between_a_phone_and_a_desktop(sign_in: SignIn, width: int) -> None:
+    page = sign_in("incubator", "/incubator/pool", width=width)
+
+    assert page.locator("h1").evaluate("one => one.getBoundingClientRect().height") < 60
+    menu, end = page.locator(".bar-nav"), page.locator(".bar-end")
+    if menu.is_visible():
+        last = menu.locator("li, details").last.evaluate("one => one.getBoundingClientRect().right")
+        assert last <= end.evaluate("one => one.getBoundingClientRect().left")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_proposals_print_on_white_without_buttons_even_when_the_screen_is_dark(sign_in: SignIn) -> None:

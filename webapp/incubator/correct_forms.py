@@ -60,7 +60,7 @@ class CorrectionForm(RecordForm):
     languages = Checkboxes(_l("Languages"))
     stages = Checkboxes(_l("Stages"))
     region = SelectField(_l("District"), [Optional()])
-    title = StringField(_l("Title"), _short())
+    title = StringField(_l("Job title"), _short())
     phone = StringField(_l("Phone"), _short(60))
     wechat = StringField(_l("WeChat"), _short(60))
     linkedin = StringField(_l("LinkedIn"), _short(300))

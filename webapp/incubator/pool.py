@@ -191,6 +191,7 @@ def _figures(members: list[PoolMember]) -> dict[str, int]:
     standings = [member.standing(on) for member in here]
     return {
         "people": len(here),
+        "invited": sum(member.term.is_invited for member in members),
         "free": sum(member.free for member in here if not member.is_paused(on)),
         "overloaded": standings.count(Standing.OVERLOADED),
         "idle": standings.count(Standing.IDLE),
