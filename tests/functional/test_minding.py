@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from graph.entities import Actor
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
+from tests.support.days import SHANGHAI
 from tests.support.stuck_quarter import NOW, StuckQuarter
 from tests.support.web import Browser, Web
 from webapp.operations.accounts.manage_account import revoke_role
@@ -20,7 +21,7 @@ from webapp.operations.requests.answer_on_behalf import decline_on_behalf
 from webapp.operations.stuck.follow_up import assign, snooze
 
 pytestmark = pytest.mark.both_servers
-TODAY = date.today()
+TODAY = SHANGHAI.day_of(NOW)
 _SIGNED_IN = "MATCH (a:Account) WHERE a.email ENDS WITH '@example.org' RETURN a.id AS id, a.name AS name"
 
 

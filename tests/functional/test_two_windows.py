@@ -83,8 +83,8 @@ def test_a_form_without_word_of_what_stood_is_written_as_it_is(record: tuple[Bro
 def test_a_startup_and_a_supervisor_are_told_too(city: City, web: Web) -> None:
     startup = city.startup("Tidewell")
     for made, path, name in (
-        (startup, "/startup/profile", "description"),
-        (city.supervisor("Bo Xun"), "/provider/profile", "summary"),
+        (startup, "/startup/profile", "summary"),
+        (city.supervisor("Bo Xun"), "/supervisor/profile", "summary"),
     ):
         browser = web.sign_in(made, NOW)
         first, second = opened(browser, path), opened(browser, path)
