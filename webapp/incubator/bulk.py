@@ -35,7 +35,6 @@ from webapp.words.limits import LEFT_OUT
 USUAL_PAUSE, USUAL_TERM = timedelta(days=30), timedelta(days=365)
 ASKING = ("write", "tag", "mind", "change", "pause", "renew", "end")
 """What needs more words, and has a page that asks for them."""
-ACTIONS = (*ASKING, "invite", "resume", "merge")
 _TWO = 2
 _LONGEST_ADDRESS = 3500  # characters; web servers refuse addresses from about 4,000 on
 
@@ -44,7 +43,7 @@ _LONGEST_ADDRESS = 3500  # characters; web servers refuse addresses from about 4
 def act_on_pool() -> str | Response | tuple[str, int]:
     """The first step of a bulk action: at once where it can be undone and needs no more words, else a form."""
     action, chosen = request.form.get("action", ""), chosen_of_form()
-    if action not in ACTIONS:
+    if action not in (*ASKING, *AT_ONCE):
         raise NotFoundError("action", action)
     if not chosen:
         flash(_("Choose at least one supervisor first."), "warn")
