@@ -59,9 +59,7 @@ def act_on_pool() -> str | Response | tuple[str, int]:
 def ask_about_chosen() -> str | Response:
     """The page that asks for what an action with the members in its address needs."""
     action, chosen = request.args.get("action", ""), chosen_of_form()
-    if action not in ASKING:
-        raise NotFoundError("action", action)
-    return _ask(action, chosen) if chosen else redirect(back_to_view())
+    return _ask(action, chosen) if chosen and action in ASKING else redirect(back_to_view())
 
 
 def _ask(action: str, chosen: list[PoolMember]) -> str | Response:

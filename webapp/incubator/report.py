@@ -67,7 +67,7 @@ def figure_words() -> dict[str, str]:
         "hours": _("Hours of guidance"),
         "startups": _("Startups guided"),
         "supervisors": _("Supervisors who guided"),
-        "investors": _("Investors who met startups"),
+        "others": _("Others who met startups"),
         "asked": _("Requests"),
         "accepted": _("Accepted"),
         "declined": _("Declined"),

@@ -13,7 +13,7 @@ from graph.entities.report import ReportRow
 MET: Mapping[str, Callable[[ReportRow], str]] = {
     "startups": lambda row: row.startup_id,
     "supervisors": lambda row: row.provider_id,
-    "investors": lambda row: row.provider_id,
+    "others": lambda row: row.provider_id,
 }
 """Figures that count whom the meetings were with, each once: by whose id."""
 OF_SESSIONS = ("sessions", "hours", *MET)
@@ -26,7 +26,7 @@ _STANDS: Mapping[str, frozenset[RequestState]] = {
 """How the requests of a period stand; those that stand otherwise were taken back."""
 FIGURES = (*OF_SESSIONS, "asked", *_STANDS, "withdrawn")
 """Every figure, in the order in which it is shown; each opens its rows. Those after `asked` add up to it."""
-OF_PARTS = tuple(figure for figure in FIGURES if figure not in ("supervisors", "investors"))
+OF_PARTS = tuple(figure for figure in FIGURES if figure not in ("supervisors", "others"))
 """Those that are shown of a part: of one field, or of one supervisor."""
 
 
@@ -49,7 +49,7 @@ class Counted:
 
     def rows(self, figure: str) -> list[ReportRow]:
         """The rows that a figure counts: of those whom meetings were with the meetings by which they count."""
-        if figure in ("supervisors", "investors"):
+        if figure in ("supervisors", "others"):
             return [one for one in self.sessions if one.is_supervisor is (figure == "supervisors")]
         if figure in OF_SESSIONS:
             return list(self.sessions)

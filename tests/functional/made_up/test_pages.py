@@ -25,6 +25,7 @@ OF_POOLS = frozenset(
         "home",
         "invite",
         "list_pool",
+        "ask_about_chosen",
         "show_in_pool",
         "export_pool",
         "show_supervisor",
@@ -34,6 +35,7 @@ OF_POOLS = frozenset(
         "list_templates",
         "new_template",
         "show_report",
+        "list_report_rows",
         "export_report",
         "export_startups",
     )
