@@ -25,6 +25,7 @@ from graph.repositories.engagements import EngagementRepository
 from graph.repositories.erasure import ErasureRepository
 from graph.repositories.exchange import ExchangeRepository
 from graph.repositories.exchange_links import ExchangeLinkRepository
+from graph.repositories.gaps import GapRepository
 from graph.repositories.identity import IdentityRepository
 from graph.repositories.incubators import IncubatorRepository
 from graph.repositories.installation import InstallationRepository
@@ -90,6 +91,7 @@ class Transaction(QueryRunner):
     erasure = cached_property(ErasureRepository)
     exchange = cached_property(ExchangeRepository)
     exchange_links = cached_property(ExchangeLinkRepository)
+    gaps = cached_property(GapRepository)
     identity = cached_property(IdentityRepository)
     incubators = cached_property(IncubatorRepository)
     installation = cached_property(InstallationRepository)

@@ -27,6 +27,7 @@ from matching.index_cache import IndexCache
 from matching.index_state import IndexState
 from matching.models.serving import ServingModels
 from matching.ranking.eligibility import make_availability, outside_pool
+from matching.ranking.outside import outside_of
 from matching.ranking.page import on_page, proposals_of_page
 from matching.ranking.rank import Ranked, rank
 from matching.ranking.rankers import check_model
@@ -35,7 +36,7 @@ from matching.ranking.responses import row_named, row_of, steps_of, to_explanati
 from matching.relevance.encoder import WORDS_ALONE, SentenceEncoder
 from matching.relevance.evidence import asked_for
 from matching.relevance.reference import shipped_reference
-from matching.results import Explanation, FieldMatch, NameMatch, PathStep, Ranking, WhyNot
+from matching.results import Explanation, FieldMatch, NameMatch, Outside, PathStep, Ranking, WhyNot
 from matching.sources.base import NeedRecord
 from matching.sources.graph import GraphSource
 
@@ -97,6 +98,10 @@ class Matcher:
         started = time.perf_counter()
         ranked = self._read(lambda source: self._rank(source, need, startup_id, include=include), at)
         return to_ranking(ranked, at, limit, started)
+
+    def propose_outside(self, need_id: str, incubator_id: str, *, at: datetime, limit: int = 5) -> Outside:
+        """Who beyond an incubator's pool answers a need well. Raises NotFoundError."""
+        return outside_of(self._rank_need(need_id, at), incubator_id, limit)
 
     def explain(
         self, need_id: str, provider_id: str, *, at: datetime, policy: Policy = PLAIN, other: str = ""
@@ -199,11 +204,7 @@ class Matcher:
         return self._models.trouble_of(kind)
 
     def _rank_need(self, need_id: str, at: datetime, *, include: Rules = _NOTHING) -> Ranked:
-        def work(source: GraphSource) -> Ranked:
-            need, startup_id = source.get_need(need_id)
-            return self._rank(source, need, startup_id, include=include)
-
-        return self._read(work, at)
+        return self._read(lambda source: self._rank(source, *source.get_need(need_id), include=include), at)
 
     def _rank(self, source: GraphSource, need: NeedRecord, startup_id: str, *, include: Rules = _NOTHING) -> Ranked:
         started, kind, today = time.perf_counter(), _kind(need.kind), source.day

@@ -159,6 +159,15 @@ class Ranking:
 
 
 @dataclass(frozen=True)
+class Outside:
+    """Who beyond a pool answers a need well: `people` in no pool at all, the best first, and how many at least are in
+    pools of others, whom it does not name."""
+
+    people: tuple[RankedProvider, ...] = ()
+    elsewhere: int = 0
+
+
+@dataclass(frozen=True)
 class ContributionBar:
     """One bar of "What moved the fit": a group of features against an average candidate."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -79,13 +79,16 @@ class PoolRepository(Repository):
 
     def with_ratings(self, incubator_id: str, members: list[PoolMember], at: datetime) -> list[PoolMember]:
         """The same members with the startups' ratings of a year, those that are still blind left out."""
-        ids = [member.id for member in members if not member.term.is_only_invited]
+        rated = self.ratings_by_id(incubator_id, [one.id for one in members if not one.term.is_only_invited], at)
+        return [replace(member, ratings=rated.get(member.id, Ratings())) for member in members]
+
+    def ratings_by_id(self, incubator_id: str, ids: Sequence[str], at: datetime) -> dict[str, Ratings]:
+        """The same of these ids who are in the pool; those whom nobody rated are missing."""
         rows = self._tx.rows(
-            "pools.ratings", incubator_id=incubator_id, ids=ids, since=at - YEAR,
+            "pools.ratings", incubator_id=incubator_id, ids=list(ids), since=at - YEAR,
             closed_before=at - timedelta(days=BLIND_DAYS),
         )  # fmt: skip
-        rated = {row["id"]: ratings_of(row) for row in rows}
-        return [replace(member, ratings=rated.get(member.id, Ratings())) for member in members]
+        return {row["id"]: ratings_of(row) for row in rows}
 
     def lock(self, person_id: str) -> None:
         """Take a supervisor's lock before their terms are read or made."""

@@ -112,6 +112,10 @@ class Ranked:
             return self
         return _scored(self, np.union1d(self.rows, rows))
 
+    def among(self, mask: NDArray[np.bool_]) -> Ranked:
+        """The same where nobody else may be proposed."""
+        return replace(self, rule=np.where(mask, self.rule, np.int8(0)))
+
     def _places(self, rows: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
         return np.searchsorted(self.rows, rows)
 

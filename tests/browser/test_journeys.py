@@ -25,6 +25,7 @@ PAGES = (
     ("incubator", "/incubator/"),
     ("incubator", "/incubator/pool"),
     ("incubator", "/incubator/import"),
+    ("incubator", "/incubator/gaps?axes=area-group&row=all&column=future"),
     ("administrator", "/admin/audit"),
     ("administrator", "/admin/accounts"),
 )

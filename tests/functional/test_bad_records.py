@@ -45,7 +45,15 @@ def people(city: City) -> dict[str, Made]:
 PAGES = {
     "startup": ("/startup/", "/startup/needs", "/startup/profile", "/engagements/"),
     "supervisor": ("/supervisor/", "/supervisor/requests", "/supervisor/places", "/supervisor/pools", "/engagements/"),
-    "incubator": ("/incubator/", "/incubator/pool", "/incubator/waiting", "/incubator/startups", "/incubator/shown"),
+    "incubator": (
+        "/incubator/",
+        "/incubator/pool",
+        "/incubator/waiting",
+        "/incubator/startups",
+        "/incubator/shown",
+        "/incubator/gaps",
+        "/incubator/gaps?row=all&column=all",
+    ),
 }
 
 

@@ -81,6 +81,8 @@ class Town:
             (self.incubator, f"/apply/{self.page.address}"),
             (self.incubator, f"/apply/{self.page.address}/expert"),
             (self.incubator, "/incubator/report"),
+            (self.incubator, "/incubator/gaps?row=artificial_intelligence&column=seed"),
+            (self.incubator, "/incubator/gaps?axes=area-group&row=all&column=all&evaluation=middle"),
             (self.incubator, f"/incubator/needs/{need}"),
             (self.incubator, f"/incubator/needs/{need}/why-not?person={other}"),
             (self.administrator, "/admin/"),

@@ -1,4 +1,4 @@
-"""Pages of an incubator's curator: what is stuck, the pool, the startups, who waits for whom, import."""
+"""Pages of an incubator's curator: what is stuck, the pool, the startups, where people are missing, who waits."""
 
 from webapp.incubator import (
     application_page,
@@ -11,6 +11,8 @@ from webapp.incubator import (
     doubles,
     edit,
     exposure,
+    gaps,
+    gaps_export,
     hand_over,
     home,
     import_steps,
@@ -37,7 +39,7 @@ from webapp.incubator import (
 
 __all__ = [
     "application_page", "applications", "bulk", "change", "contacts", "correct", "deletion", "doubles", "edit",
-    "exposure", "hand_over", "home",
+    "exposure", "gaps", "gaps_export", "hand_over", "home",
     "import_steps", "imports", "invite", "letter_templates", "letters", "minding", "moves", "need", "pool",
     "pool_export", "report", "sent",
     "startup", "startups", "supervisors", "tags", "tasks", "views", "waiting", "why_not",

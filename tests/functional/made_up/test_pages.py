@@ -35,7 +35,12 @@ OF_POOLS = frozenset(
         "list_templates",
         "new_template",
         "show_report",
+<<<<<<< HEAD
         "list_report_rows",
+=======
+        "show_gaps",
+        "export_gaps",
+>>>>>>> 0a83428c (Show where supervisors are missing, what each cell rests on, and who could fill it)
         "export_report",
         "export_startups",
     )

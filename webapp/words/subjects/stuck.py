@@ -11,6 +11,7 @@ WORDS = SubjectWords(
     buttons={"suggest_provider": _l("Suggest somebody…")},
     log={
         "assign_stuck_thing": Sentence("Handed on something that does not move"),
+        "export_gaps": Sentence("Took the table of gaps away"),
         "export_report": Sentence("Took a report away"),
         "export_startups": Sentence("Took the list of startups away"),
         "export_stuck_things": Sentence("Took the list of what is stuck away"),

@@ -1,0 +1,1 @@
+"""Where people are missing: an incubator's open needs against the free places of its pool (docs/matching.md)."""
