@@ -35,12 +35,9 @@ OF_POOLS = frozenset(
         "list_templates",
         "new_template",
         "show_report",
-<<<<<<< HEAD
         "list_report_rows",
-=======
         "show_gaps",
         "export_gaps",
->>>>>>> 0a83428c (Show where supervisors are missing, what each cell rests on, and who could fill it)
         "export_report",
         "export_startups",
     )
