@@ -90,7 +90,7 @@ def test_figures_count_what_took_place_while_a_startup_was_there(year: Year) -> 
     october, september = year.counted(), year.counted("2026-09")
 
     assert {figure: october.value(figure) for figure in FIGURES} == {
-        "sessions": 3, "hours": 3.0, "startups": 2, "supervisors": 2, "investors": 0, "asked": 2, "accepted": 1,
+        "sessions": 3, "hours": 3.0, "startups": 2, "supervisors": 2, "others": 0, "asked": 2, "accepted": 1,
         "declined": 0, "unanswered": 0, "waiting": 1, "withdrawn": 0,
     }  # fmt: skip
     assert (september.value("sessions"), september.value("hours")) == (2, 2.0)
@@ -133,7 +133,7 @@ def test_a_bank_is_no_supervisor_and_what_became_of_requests_adds_up(year: Year)
         run_raw(year.graph, "MATCH (p:Proposal {id: $id}) SET p.state = $state", id=made.id, state=state)
 
     october = year.counted()
-    assert [october.value(figure) for figure in ("sessions", "supervisors", "investors")] == [4, 2, 1]
+    assert [october.value(figure) for figure in ("sessions", "supervisors", "others")] == [4, 2, 1]
     stands = {
         figure: october.value(figure) for figure in ("accepted", "declined", "unanswered", "waiting", "withdrawn")
     }
@@ -152,7 +152,7 @@ def test_the_workbook_says_what_the_page_says_and_the_log_who_took_it(year: Year
     assert [book["Requests"].max_row - 3] == [totals["Requests"][0]]
     for sheet in book:
         assert [sheet["A1"].value, sheet["A2"].value] == ["Caohe Harbour", "October 2026"]
-    assert "Supervisors who guided" not in [cell.value for cell in book["By supervisor or investor"][3]]
+    assert "Supervisors who guided" not in [cell.value for cell in book["By whom startups met"][3]]
     log = run_raw(year.graph, "MATCH (e:AuditEvent {action: 'export_report'}) RETURN e.actor_id AS who")
     assert len(log) == 1
 

@@ -202,7 +202,7 @@ def _sheets(counted: Counted) -> list[Sheet]:
     return [
         Sheet(_("Figures"), [_("Figure"), now_head, before_head], totals, above),
         Sheet(_("By field"), [_("Field"), *heads], fields, above),
-        Sheet(_("By supervisor or investor"), [_("Supervisor or investor"), *heads], providers, above),
+        Sheet(_("By whom startups met"), [_("Met with"), *heads], providers, above),
         Sheet(_("Sessions"), [_("Day"), _("Minutes"), _("Startup"), _("Met with"), _("Goal")], sessions, above),
         Sheet(
             _("Requests"),
