@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.domain.kinds import MENTOR
 from graph.entities.gaps import GapNeed, GapPerson
@@ -62,7 +62,8 @@ def city_fields(code: str) -> frozenset[str]:
     return frozenset(one for one in wide if terms[one].group in GROUPS) or frozenset({code})
 
 
-def fields_of(codes: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=10_000)
+def fields_of(codes: tuple[str, ...]) -> tuple[str, ...]:
     """The city's own fields of some fields, none twice."""
     return tuple(sorted(frozenset().union(*map(city_fields, codes))))
 
@@ -72,7 +73,7 @@ def _group_of_field(code: str) -> str:
     return term.group if term else ""
 
 
-def _groups_of(codes: Iterable[str]) -> tuple[str, ...]:
+def _groups_of(codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({_group_of_field(code) for code in fields_of(codes)}))
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -17,7 +18,7 @@ from tests.support.web import Browser, Web
 pytestmark = pytest.mark.both_servers
 NOW = datetime.now(UTC)
 CELL = "/incubator/gaps?row=artificial_intelligence&column=seed"
-AREAS = {"help_areas": ["pricing"], "help_areas_found": "chosen"}
+AREAS: dict[str, Any] = {"help_areas": ["pricing"], "help_areas_found": "chosen"}
 
 
 class Town:
@@ -117,7 +118,8 @@ def test_people_of_other_pools_are_a_count_from_five_on_in_steps_and_reserved_on
 
 
 def test_who_is_in_no_pool_and_open_to_everybody_is_named(town: Town, curator: Browser) -> None:
-    assert "Free Agent" in _text(curator, CELL)
+    assert "/incubator/invite?name=Free+Agent" in _text(curator, CELL)
+    assert 'value="Free Agent"' in _text(curator, "/incubator/invite?name=Free+Agent&category=scientist")
 
     town.set(town.outside, awaits_consent=True, changed_at=int(NOW.timestamp() * 1000) + 60_000)
     assert "Free Agent" not in _text(curator, CELL)
@@ -139,7 +141,7 @@ def test_the_table_goes_as_csv_and_as_workbook_and_the_log_says_so(town: Town, c
     book = load_workbook(BytesIO(curator.get("/incubator/gaps.xlsx?axes=region-stage").get_data()))
 
     assert lines[1] == ["Artificial intelligence", "Seed", "3", "1", "1", "1", "0", "-2"]
-    assert [cell.value for cell in book.active[1]][:2] == ["District", "Stage"]
+    assert [cell.value for cell in book.worksheets[0][1]][:2] == ["District", "Stage"]
     told = run_raw(
         town.graph, "MATCH (e:AuditEvent {action: 'export_gaps'}) RETURN e.subject_id AS id, e.detail AS what"
     )

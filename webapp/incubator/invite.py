@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -29,8 +29,9 @@ INVITATION_REFUSED: Mapping[str, Sentence] = {
 
 @blueprint.get("/invite")
 def invite() -> str:
-    """The form."""
-    form = InviteForm(formdata=None, until=today() + USUAL_TERM, language=language())
+    """The form; a page that named somebody has written their name and category already."""
+    named = {field: request.args.get(field, "")[:120] for field in ("name", "name_zh", "category")}
+    form = InviteForm(formdata=None, until=today() + USUAL_TERM, language=language(), **named)
     return render_template("incubator/invite.html", form=form)
 
 

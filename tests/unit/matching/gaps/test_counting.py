@@ -46,7 +46,7 @@ def test_places_count_at_each_stage_of_somebody_and_once_in_all() -> None:
 
 
 def test_a_narrower_field_counts_in_the_fields_that_it_lies_in() -> None:
-    assert fields_of(["robotics"]) == (AI, EQUIPMENT)
+    assert fields_of(("robotics",)) == (AI, EQUIPMENT)
     assert EQUIPMENT in near_fields(AI)
     assert _map([need(industries=("robotics",))], []).cell(EQUIPMENT, "seed").needs == 1
 
