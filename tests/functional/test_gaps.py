@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
+from tests.support.days import SHANGHAI
 from tests.support.web import Browser, Web
 
 pytestmark = pytest.mark.both_servers
@@ -28,7 +29,7 @@ class Town:
         self.city, self.graph = city, city.graph
         self.ours, self.theirs = city.incubator("Caohe Harbour"), city.incubator("Elsewhere Park")
         self.startup = city.startup("Fenghe Robotics", incubator=self.ours)
-        day = (NOW - timedelta(days=34)).date()
+        day = SHANGHAI.day_of(NOW) - timedelta(days=34)
         self.needs = [city.need(self.startup, f"Need {number}", opened_on=day, **AREAS) for number in range(3)]
         self.free = city.supervisor("Gu Mingche", pool_of=self.ours, capacity=1)
         self.near = city.supervisor("Bai Siqi", pool_of=self.ours, industries=("high_end_equipment",), capacity=2)
