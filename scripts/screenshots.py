@@ -70,6 +70,7 @@ PAGES: dict[str, tuple[tuple[str, str], ...]] = {
         ("incubator-why-not", "/incubator/needs/need-tidewell-60/why-not?name=baihe"),
         ("incubator-pool", "/incubator/pool"),
         ("incubator-shown", "/incubator/shown"),
+        ("incubator-gaps", "/incubator/gaps?axes=area-group&row=enterprise_sales&column=future"),
         ("incubator-import", "/incubator/import"),
     ),
     "administrator": (
