@@ -139,7 +139,7 @@ def test_an_address_of_a_cell_that_there_is_not_shows_the_map_alone(curator: Bro
 
 def test_the_table_goes_as_csv_and_as_workbook_and_the_log_says_so(town: Town, curator: Browser) -> None:
     lines = list(csv.reader(io.StringIO(curator.get("/incubator/gaps.csv").get_data().decode("utf-8-sig"))))
-    book = load_workbook(BytesIO(curator.get("/incubator/gaps.xlsx?axes=region-stage").get_data()))
+    book = load_workbook(BytesIO(curator.client.get("/incubator/gaps.xlsx?axes=region-stage").get_data()))
 
     assert lines[1] == ["Artificial intelligence", "Seed", "3", "1", "1", "1", "0", "-2"]
     assert [cell.value for cell in book.worksheets[0][1]][:2] == ["District", "Stage"]
