@@ -8,7 +8,8 @@ from datetime import date
 from graph.domain.periods import Period
 from graph.domain.states.requests import NeedState
 from graph.domain.states.terms import Availability
-from graph.entities.pools import SLOW_DAYS, Term
+from graph.entities.pools import SLOW_DAYS
+from graph.entities.term import Term
 
 
 @dataclass(frozen=True, slots=True)

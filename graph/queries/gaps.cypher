@@ -19,13 +19,13 @@ ORDER BY id
 LIMIT $limit
 
 // name: people
-// Supervisors who accepted to be in an incubator's pool and were so on any day since one, also whose term has ended.
+// Supervisors who are in an incubator's pool, or were on any day since one; not whoever is invited only.
 // parameters: id, since, day, limit
 MATCH (:Incubator {id: $id})<-[m:IN_POOL_OF]-(s:Supervisor)
-WHERE coalesce(m.state, TermState.ACTIVE) <> TermState.INVITED AND NOT over(m, $since)
+WHERE (coalesce(m.state, TermState.ACTIVE) <> TermState.INVITED OR m.before = TermState.LISTED) AND NOT over(m, $since)
 RETURN s {.id, .name, .name_zh, .category, .region, .languages, .stages, .help_areas, .unconfirmed_areas, .capacity,
           .state, .paused_until} AS person,
-       coalesce(m.state, TermState.ACTIVE) AS term_state, m.from AS since, m.to AS until,
+       coalesce(m.state, TermState.ACTIVE) AS term_state, m.before AS before, m.from AS since, m.to AS until,
        [(s)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
        reserved_for(s, $day) AS reserved_for, reach(s, $day) AS reach
 LIMIT $limit

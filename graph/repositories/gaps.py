@@ -11,10 +11,11 @@ from graph.domain.reach import Reach, reach_code
 from graph.domain.states.requests import CAME_TO_NOTHING, NeedState, RequestState
 from graph.domain.states.terms import Availability, TermState
 from graph.entities.gaps import GapNeed, GapPerson, GapWork
-from graph.entities.pools import Term
+from graph.entities.term import Term
 from graph.query_runner import Row
 from graph.repositories.availability import AvailabilityRepository
 from graph.repositories.base import Repository
+from graph.repositories.pool_rows import state_before
 from graph.repositories.rows import state_of
 
 LIMIT = 20_000
@@ -85,5 +86,5 @@ def _person(row: Row, incubator_id: str, taken: dict[str, int]) -> GapPerson:
         state=state_of(Availability, person["state"], Availability.ACTIVE), paused_until=person["paused_until"],
         reserving=len(row["reserved_for"]), reserving_here=incubator_id in row["reserved_for"],
         reach=reach_code(Reach(row["reach"])),
-        term=Term(state_of(TermState, row["term_state"]), row["since"], row["until"]),
+        term=Term(state_of(TermState, row["term_state"]), row["since"], row["until"], before=state_before(row)),
     )  # fmt: skip

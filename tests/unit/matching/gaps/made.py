@@ -10,7 +10,7 @@ from graph.domain.reach import Reach, reach_code
 from graph.domain.states.requests import NeedState
 from graph.domain.states.terms import Availability, TermState
 from graph.entities.gaps import GapNeed, GapPerson
-from graph.entities.pools import Term
+from graph.entities.term import Term
 
 DAY = date(2026, 11, 20)
 AI, EQUIPMENT = "artificial_intelligence", "high_end_equipment"

@@ -12,7 +12,7 @@ from graph.domain.reach import Reach, reach_code
 from graph.domain.states.requests import NeedState
 from graph.domain.states.terms import Availability, TermState
 from graph.entities.gaps import GapNeed, GapPerson
-from graph.entities.pools import Term
+from graph.entities.term import Term
 from matching.gaps.counting import ALL, Cell, GapMap, count_gaps
 from matching.gaps.dimensions import AXES, UNSAID, fields_of, near_fields
 from matching.gaps.resting import resting_of

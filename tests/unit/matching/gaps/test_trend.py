@@ -7,7 +7,7 @@ from datetime import date
 from graph.domain.states.requests import NeedState
 from graph.domain.states.terms import TermState
 from graph.entities.gaps import GapWork
-from graph.entities.pools import Term
+from graph.entities.term import Term
 from matching.gaps.trend import month_ends, trend_of
 from tests.unit.matching.gaps.made import DAY, need, person
 
