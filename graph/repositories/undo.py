@@ -21,6 +21,10 @@ class UndoRepository(Repository):
         rows = [{"id": one, "nonce": new_nonce()} for one in sorted(ids)]
         return {row["id"] for part in parts(rows) for row in self._tx.rows("exchange_undo.lock", rows=part)}
 
+    def which(self, ids: Collection[str]) -> set[str]:
+        """Those of these records that are there."""
+        return {row["id"] for row in self.stream_ties(ids)}
+
     def stream_ties(self, ids: Collection[str]) -> Iterator[Row]:
         """What hangs on each of these records."""
         for part in parts(sorted(ids)):

@@ -63,6 +63,8 @@ def test_a_list_is_taken_from_a_drop_to_its_result_and_undone(
     assert _names(migrated_graph) == ["石晚秋", "雷云帆"]
     _no_wider_than_the_screen(page)
 
+    page.get_by_role("link", name="Undo this import").click()
+    expect(page.get_by_text("2 records go")).to_be_visible()
     page.get_by_role("button", name="Undo this import").click()
     work_off_imports(migrated_graph, settings)
     expect(page.get_by_text("2 records are gone")).to_be_visible()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 
+import openpyxl
 import pytest
 
 from tests.functional.test_import_pages import people_in, send, text_of, upload, work_off
@@ -29,7 +31,11 @@ def test_what_was_marked_of_doubles_goes_with_the_load_and_an_undone_import_says
     assert f'form="doubles" formaction="{page}/load"' in asked
     assert "Nothing is loaded until every row is checked" in asked
 
-    load = browser.post(f"{page}/load", choice="rest", **{html.unescape(mark[1]): "new"}).headers["Location"]
+    again = browser.post(f"{page}/load", choice="rest", **{html.unescape(mark[1]): "new"}).headers["Location"]
+    work_off(city, web)
+    assert people_in(city, ours) == [], "what was marked is compared before anything is loaded"
+    assert "Load 2 records" in text_of(browser, again)
+    load = browser.post(f"{again}/load", choice="rest", **{html.unescape(mark[1]): "new"}).headers["Location"]
     work_off(city, web)
     assert people_in(city, ours) == ["GU Mingche", "Gu Mingche"]
     undo = browser.post(f"{load}/undo").headers["Location"]
@@ -196,3 +202,23 @@ def test_what_becomes_of_each_cell_is_chosen_and_lists_are_joined(city: City, we
     assert run_raw(city.graph, found, id=known.id) == [
         {"languages": ["en", "zh"], "title": "Partner", "summary": "Sensors"}
     ]
+
+
+def test_a_sheet_of_notes_is_left_out_once_by_its_name_and_is_no_problem(city: City, web: Web) -> None:
+    browser = web.sign_in(city.incubator(), NOW)
+    book, sent = openpyxl.Workbook(), io.BytesIO()
+    assert book.active is not None
+    for row in (["姓名", "职务", "邮箱"], ["石晚秋", "教授", "shi@example.org"]):
+        book.active.append(row)
+    book.create_sheet("说明").append(["请于月底前交回本表。"])
+    book.save(sent)
+    sent.seek(0)
+    browser.get("/incubator/import")
+    answer = browser.post("/incubator/import", file=(sent, "导师库.xlsx"))
+    work_off(city, web)
+    first = answer.headers["Location"]
+
+    told = text_of(browser, first)
+    assert "说明: No list is recognised on this sheet, so it is left out." in told
+    assert "mapping" not in told
+    assert "left out" not in text_of(browser, first.replace("/what", "/columns"))

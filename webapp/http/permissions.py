@@ -45,7 +45,8 @@ _ENGAGEMENTS = (
 _INCUBATOR = (
     "accept_application", "act_on_pool", "act_on_startups", "add_note", "answer_import_rows", "ask",
     "ask_about_chosen", "call_apart", "call_unsure", "cancel_import_job", "change_chosen", "change_minder",
-    "change_note", "choose_decline", "compare_import", "confirm_change", "confirm_merge", "correct_member",
+    "change_note", "choose_decline", "compare_import", "confirm_change", "confirm_merge",
+    "confirm_undo_import", "correct_member",
     "create_template", "decline_application", "delete_note", "delete_person", "delete_pool_view", "do_move",
     "download_bad_rows", "edit_application_page", "edit_in_pool", "edit_note", "edit_template", "end_chosen",
     "export_exposure", "export_gaps", "export_pool", "export_records", "export_report", "export_startups",

@@ -26,6 +26,7 @@ from webapp.incubator.import_words import (
     address,
     doubt_words,
     heading,
+    left_out_sheet,
     refusal_words,
     said_problem,
     step_line,
@@ -43,6 +44,7 @@ DELIMITERS = (",", ";", "\t", "|")
 MOST_SHOWN = 300
 _PASTED = "pasted.tsv"
 _SAID_ON_STEPS = frozenset({"ids_made", "columns_left_out"})
+_NO_TABLE = "no_known_column"
 _SAID_FIRST = frozenset({"supervisors_assumed", "talents_assumed"})
 """Notes that the steps themselves tell, and those that only the first one tells."""
 _LINE = re.compile(r"[1-9][0-9]{0,5}")
@@ -173,7 +175,14 @@ def _page(
     kinds = [(name, table_words(name)) for name in sorted(files_of(INCUBATOR))]
     found = draft.understood["notes"] if draft.understood else []
     said_elsewhere = _SAID_ON_STEPS if number == 1 else _SAID_ON_STEPS | _SAID_FIRST
-    notes = [said_problem(one) for one in found if one["code"] not in said_elsewhere]
+    is_some_read = any(table["is_understood"] for table in tables)
+    if number > 1:
+        found = [one for one in found if one["code"] != _NO_TABLE]
+    notes = [
+        left_out_sheet(one) if one["code"] == _NO_TABLE and is_some_read else said_problem(one)
+        for one in found
+        if one["code"] not in said_elsewhere
+    ]
     return render_template(
         f"incubator/import/{step}.html",
         draft=draft, job=draft.read, tables=tables, notes=notes, kinds=kinds, steps=step_line(number, draft),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,7 @@ _PAGES = {"people": "incubator.show_supervisor", "startups": "incubator.show_sta
 USES: Mapping[str, Sentence] = {
     "request": Sentence("asked for an introduction"),
     "work": Sentence("works with a startup"),
-    "account": Sentence("has an account"),
+    "account": Sentence("has opened an account"),
     "invited": Sentence("was invited"),
     "need": Sentence("has needs"),
     "document": Sentence("has documents"),
@@ -112,6 +112,11 @@ def shown_undone(home: Path, job: Job) -> dict[str, Any]:
         "used": [{**one, "href": _href(one), "words": say_stored(USES, one["why"], {})} for one in told["used"]],
         "kept": [{**one, "href": _href(one)} for one in told["kept"]],
     }
+
+
+def shown_uses(used: Iterable[tuple[Mapping[str, Any], str]]) -> list[dict[str, Any]]:
+    """Who would stay, and why, in words."""
+    return [{**one, "href": _href(one), "words": say_stored(USES, why, {})} for one, why in used]
 
 
 def _side_by_side(row: Mapping[str, Any], other: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,8 +21,10 @@ from graph.exchange.understanding.words.reading import Question
 from webapp.operations.exchange.draft_import import Draft
 from webapp.words.columns import column_words
 
-_SAID_ON_PAGES = frozenset({"say_what_they_are", "name_table"})
+_SAID_ON_PAGES = frozenset({"say_what_they_are", "name_table", "name_columns"})
 """What a command is told to be given, and a page asks for by itself."""
+
+_IN_WORKBOOK = re.compile(r".*\.(?:xlsx|xlsm|xls|ods)#(.+)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -42,13 +45,25 @@ def said_problem(one: dict[str, Any], table: str = "") -> ProblemLine:
     if "column" in params:
         params["column"] = column_words(params["column"], table)
     return ProblemLine(
-        sheet=Path(one["file"]).stem,
+        sheet=sheet_of(one["file"]),
         line=one["line"],
         column=column_words(one["column"], table) if one["column"] else "",
         value=one["value"],
         message=_translated(MESSAGES, one["code"], params),
         fix="" if one["mend_code"] in _SAID_ON_PAGES else _translated(FIXES, one["mend_code"], params),
     )
+
+
+def sheet_of(label: str) -> str:
+    """What a table is called: its sheet, or its file where that has no sheets."""
+    named = _IN_WORKBOOK.fullmatch(label)
+    return named[1] if named else Path(label).stem
+
+
+def left_out_sheet(one: dict[str, Any]) -> ProblemLine:
+    """A sheet without a table, beside sheets that have one: nothing is wrong with it."""
+    text = _("No list is recognised on this sheet, so it is left out. The other sheets go on.")
+    return ProblemLine(sheet_of(one["file"]), 0, "", "", text, "")
 
 
 def refusal_words(error: InvalidInputError) -> str:
@@ -102,6 +117,9 @@ def _undo_heading(undo: Job) -> tuple[str, str]:
         return "stop", _("Stopped: nothing was undone")
     if undo.is_cancelled:
         return "paused", _("Cancelled: nothing was undone")
+    stayed = int(undo.result.get("used", 0))
+    if undo.is_done and stayed:
+        return "warn", ngettext("Undone in part: %(num)s stayed", "Undone in part: %(num)s stayed", stayed)
     return ("good", _("Undone")) if undo.is_done else ("waiting", _("Is being undone"))
 
 

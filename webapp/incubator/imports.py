@@ -16,14 +16,14 @@ from graph.exchange.identity.questions import HELD
 from graph.exchange.writing.workbook_cells import CellTooLongError
 from webapp.http.context import actor, graph, now, settings
 from webapp.incubator.blueprint import blueprint
-from webapp.incubator.import_view import changed_records, made_records, shown_questions, shown_undone
+from webapp.incubator.import_view import changed_records, made_records, shown_questions, shown_undone, shown_uses
 from webapp.incubator.import_words import heading, said_problem, step_line
 from webapp.incubator.spreadsheets import XLSX
 from webapp.jobs.kick import kick
-from webapp.operations.exchange.answer_rows import answer_rows, check_again, list_questions
+from webapp.operations.exchange.answer_rows import answer_rows, check_again, is_said_anew, list_questions
 from webapp.operations.exchange.export_own_records import export_own_records
 from webapp.operations.exchange.import_upload import bad_rows_book, cancel_import, kept_bad_rows, request_load
-from webapp.operations.exchange.undo_import import find_undo, request_undo
+from webapp.operations.exchange.undo_import import find_undo, look_ahead_of_undo, may_try_again, request_undo
 from webapp.operations.exchange.upload_files import journal_path
 from webapp.words.columns import column_words, table_words
 from webapp.words.jobs import job_failure
@@ -76,6 +76,17 @@ def answer_import_rows(job_id: str) -> Response:
     return redirect(url_for(".show_import_job", job_id=again_id))
 
 
+@blueprint.get("/import/<job_id>/undo")
+def confirm_undo_import(job_id: str) -> str:
+    """Say what would go and what would stay, and ask."""
+    ahead = look_ahead_of_undo(graph(), actor(), settings().home, job_id)
+    job = graph().read(lambda tx: tx.jobs.get(job_id, visible_to=actor()))
+    return render_template(
+        "incubator/import_undo.html", job=job, gone=len(ahead.gone), invited=len(ahead.invitations),
+        changed=sum(one["id"] in ahead.there for one in ahead.by_kind["changed"]), staying=shown_uses(ahead.used),
+    )  # fmt: skip
+
+
 @blueprint.post("/import/<job_id>/undo")
 def undo_import_job(job_id: str) -> Response:
     """Take a load back."""
@@ -94,8 +105,16 @@ def load_import(job_id: str) -> Response:
         return redirect(url_for(".show_import"))
     home = settings().home
     said, cells = _said("row-"), _said("cell-")
-    if said or any(cells.values()):
+    if is_said_anew(home, job_id, said, cells):
+        # What is loaded is what the page has shown: answers change whom, and are compared before.
         answer_rows(graph(), who, home, job_id, said, now(), cells)
+        again_id = check_again(graph(), who, home, job_id, now())
+        kick(IMPORT_CHECK, again_id)
+        flash(
+            _("Your answers are kept, and your file is compared with them. Look at what would load, then load it."),
+            "info",
+        )
+        return redirect(url_for(".show_import_job", job_id=again_id))
     skip = request.form.get("choice") == "rest"
     load_id = request_load(graph(), who, job_id, skip_bad_rows=skip, at=now())
     kick(IMPORT_LOAD, load_id)
@@ -152,4 +171,5 @@ def _percent(job: Job) -> float:
 
 def _may_undo(job: Job, undo: Job | None) -> bool:
     is_loaded = job.kind == IMPORT_LOAD and job.is_done
-    return is_loaded and undo is None and journal_path(settings().home, job.id).is_file()
+    is_open = undo is None or may_try_again(undo)
+    return is_loaded and is_open and journal_path(settings().home, job.id).is_file()

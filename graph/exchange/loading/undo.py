@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from graph.entities.career import Career, CareerRecord
+from graph.entities.invitation import UnopenedInvitation
 from graph.exchange.checking.held import records_of
 from graph.exchange.format.schema import SHEETS
 from graph.exchange.loading.batches import Batch, Context
@@ -16,6 +17,7 @@ from graph.exchange.loading.journal import Entry
 from graph.exchange.loading.nodes import save_nodes
 from graph.exchange.loading.uses import Made, uses_of
 from graph.repositories.exchange import parts, to_graph
+from graph.transaction import Transaction
 
 _BATCH = 1000
 
@@ -33,32 +35,55 @@ class Undone:
     kept_columns: list[tuple[Entry, tuple[str, ...]]] = field(default_factory=list)
 
 
-def undo(context: Context, entries: Iterable[Entry], writer_id: str) -> Undone:
-    """Take back what a journal tells, in the caller's transaction.
+@dataclass(frozen=True)
+class Prospect:
+    """What taking back a journal would come to: who goes, with which invitations, and who stays and why."""
 
-    Every record is locked first, so that somebody who is asked, rated or edited at the same moment either is so before
-    and stays, or is gone and cannot be any more.
-    """
+    by_kind: Mapping[str, list[Entry]]
+    there: frozenset[str]
+    uses: Mapping[str, str]
+    gone: tuple[Entry, ...]
+    used: tuple[tuple[Entry, str], ...]
+    invitations: tuple[UnopenedInvitation, ...]
+
+
+def look_ahead(tx: Transaction, entries: Iterable[Entry], writer_id: str, *, lock: bool = False) -> Prospect:
+    """What is used by now, and what not. `lock`: take the locks first, of records and of accounts to be opened."""
     by_kind: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_kind[entry["do"]].append(entry)
-    undone, made = Undone(), Made.of(by_kind, writer_id)
+    ids = {one["id"] for kind in ("made", "changed", "joined") for one in by_kind[kind]}
+    there = tx.undo.lock(ids) if lock else tx.undo.which(ids)
+    made = Made.of(by_kind, writer_id)
+    if lock:
+        tx.invitations.lock(tx.invitations.list_unopened(made.ids & there))
+    invitations = tx.invitations.list_unopened(made.ids & there)
+    uses = uses_of(tx, made, there, invitations)
+    return Prospect(
+        by_kind, frozenset(there), uses,
+        gone=tuple(one for one in by_kind["made"] if one["id"] in there and one["id"] not in uses),
+        used=tuple((one, uses[one["id"]]) for one in by_kind["made"] if one["id"] in uses),
+        invitations=tuple(one for one in invitations if one.person_id not in uses),
+    )  # fmt: skip
+
+
+def undo(context: Context, entries: Iterable[Entry], writer_id: str) -> Undone:
+    """Take back what a journal tells, in the caller's transaction; a second time what stayed is looked at anew.
+
+    Every record is locked first, so that somebody who is asked, rated or edited at the same moment either is so before
+    and stays, or is gone and cannot be any more. An invitation that nobody opened goes with its record.
+    """
     tx = context.tx
-    there = tx.undo.lock({one["id"] for kind in ("made", "changed", "joined") for one in by_kind[kind]})
-    uses, topics = uses_of(tx, made, there), tx.undo.topics(there)
-    for entry in by_kind["made"]:
-        if entry["id"] in uses:
-            undone.used.append((entry, uses[entry["id"]]))
-        elif entry["id"] in there:
-            undone.gone.append(entry)
-    gone = {one["id"] for one in undone.gone}
+    ahead = look_ahead(tx, entries, writer_id, lock=True)
+    by_kind, there, uses = ahead.by_kind, ahead.there, ahead.uses
+    undone, topics = Undone(list(ahead.gone), used=list(ahead.used)), tx.undo.topics(there)
+    gone, made = {one["id"] for one in undone.gone}, {one["id"] for one in by_kind["made"]}
     _take_back_edges(context, by_kind, gone, {entry["id"] for entry, _ in undone.used})
+    tx.invitations.withdraw(ahead.invitations)
     tx.undo.delete(gone)
     tx.identity.forget_sent(gone)
     _restore(context, [one for one in by_kind["changed"] if one["id"] in there], uses, undone)
-    joined = (
-        {one["id"] for one in by_kind["joined"]} - made.ids - {one for one, why in uses.items() if why != "changed"}
-    )
+    joined = {one["id"] for one in by_kind["joined"]} - made - {one for one, why in uses.items() if why != "changed"}
     tx.undo.leave(writer_id, joined & there)
     tx.undo.drop_topics(topics)
     return undone
@@ -74,21 +99,27 @@ def _restore(context: Context, changed: list[Entry], uses: Mapping[str, str], un
             held = records_of(context.tx, SHEETS[name], [one["id"] for one in part])
             batch = Batch(before=held)
             for entry in part:
-                now = held[entry["id"]]
-                back, kept = {}, []
-                for column, (before, after) in entry["columns"].items():
-                    is_used = column == "roles" and uses.get(entry["id"], "changed") != "changed"
-                    if _same(now.get(column), after) and not is_used:
-                        back[column] = before
-                    else:
-                        kept.append(column)
+                back, kept = _columns_back(entry, held[entry["id"]], uses)
                 if back:
-                    batch.changed.append({**now, **back})
-                if back or not entry["columns"]:
+                    batch.changed.append({**held[entry["id"]], **back})
                     undone.restored.append(entry)
                 if kept:
-                    undone.kept_columns.append((entry, tuple(kept)))
+                    undone.kept_columns.append((entry, kept))
             save_nodes(context, SHEETS[name], batch)
+
+
+def _columns_back(
+    entry: Entry, now: Mapping[str, Any], uses: Mapping[str, str]
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The columns that are as before, and those that somebody changed since; not those that were taken back before."""
+    back, kept = dict[str, Any](), list[str]()
+    for column, (before, after) in entry["columns"].items():
+        is_used = column == "roles" and uses.get(entry["id"], "changed") != "changed"
+        if _same(now.get(column), after) and not is_used:
+            back[column] = before
+        elif not _same(now.get(column), before):
+            kept.append(column)
+    return back, tuple(kept)
 
 
 def _take_back_edges(context: Context, by_kind: Mapping[str, list[Entry]], gone: set[str], used: set[str]) -> None:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.domain.states.terms import TermState
+from graph.entities.invitation import UnopenedInvitation
 from graph.exchange.loading.journal import Entry
+from graph.ids import milliseconds
 from graph.query_runner import Row
 from graph.transaction import Transaction
 
@@ -67,12 +69,23 @@ class Made:
         return bool(known & self.edges) or (kind == "CAREER_OF" and other in self.careers)
 
 
-def uses_of(tx: Transaction, made: Made, ids: Iterable[str]) -> dict[str, str]:
-    """Record -> for what it is used; whoever's needs or documents are used is so too."""
+def uses_of(
+    tx: Transaction, made: Made, ids: Iterable[str], invitations: Iterable[UnopenedInvitation] = ()
+) -> dict[str, str]:
+    """Record -> for what it is used; whoever's needs or documents are used is so too.
+
+    `invitations`: those that nobody opened. They are no use, nor is the stamp that they left on a record.
+    """
     found: dict[str, set[str]] = {}
     parents: dict[str, set[str]] = {}
+    roles, stamps = set[str](), set[tuple[str, int]]()
+    for one in invitations:
+        roles.add(str(one.membership["id"]))
+        stamps.add((one.person_id, milliseconds(one.membership["granted_at"])))
     for tie in tx.undo.stream_ties(set(ids)):
-        if made.stamp and tie["changed_at"] != made.stamp:
+        if tie["other"] in roles:
+            continue
+        if made.stamp and tie["changed_at"] != made.stamp and (tie["id"], tie["changed_at"]) not in stamps:
             found.setdefault(tie["id"], set()).add("changed")
         if tie["kind"] is None:
             continue

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from graph.exchange.understanding.text import key
 
@@ -15,7 +17,8 @@ _TOTAL = re.compile(
 _NOTE = re.compile(
     r"(?:注|备注|说明|填表|制表|数据来源|来源|截至|截止|以上|本表|更新|审核|联系|"
     r"note|notes|remark|source|as of|updated|legend|please|"
-    r"last updated|end of|\*|※|#|\(|（)", re.IGNORECASE
+    r"last updated|printed (?:on|by|at)|prepared by|compiled by|"
+    r"checked by|approved by|reviewed by|exported|end of|\*|※|#|\(|（)", re.IGNORECASE
 )  # fmt: skip
 _SECTION = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十\d]+[批组类部分]|[IVX]+\.|"
@@ -23,6 +26,13 @@ _SECTION = re.compile(
 )  # fmt: skip
 COUNTING = frozenset(("序号", "no", "nr", "#", "编号", "id", "号"))
 """Headings, as they are compared, of columns that may number the rows."""
+_FOOTERS: dict[str, list[str]] = json.loads(
+    (Path(__file__).parent / "data" / "footers.json").read_text(encoding="utf-8")
+)
+_BEGIN = frozenset(key(word) for word in _FOOTERS["begin"])
+_GO_ON = _BEGIN | frozenset(key(word) for word in _FOOTERS["go_on"])
+"""What a line under a table names: who made it, who checked it, when; `begin` may stand first."""
+_NAMED = re.compile(r"\s*([^:：]{1,14}?)\s*[:：]\s*(.*)", re.DOTALL)
 _LABEL = re.compile(r"[^:：]{1,12}[:：]")
 _COUNT = re.compile(r"[\d.、()（）A-Za-z-]{1,12}")
 _LONGEST_NAME = 30
@@ -43,6 +53,8 @@ def aside(
             return "headings_again"
     if _TOTAL.fullmatch(first):
         return "row_of_totals"
+    if _is_footer([text for _, text in filled]):
+        return "row_of_notes"
     texts = {text for _, text in filled}
     if (
         known >= _FEW
@@ -57,6 +69,22 @@ def aside(
     if len(filled) > _FEW or filled[0][0] not in name_places:
         return "row_of_notes"
     return None
+
+
+def _is_footer(texts: Sequence[str]) -> bool:
+    """Whether a line says who made the table, in one cell or in several: labels, each with what it names behind it."""
+    labels, waits = 0, False
+    for place, text in enumerate(texts):
+        named = _NAMED.fullmatch(text)
+        label, value = (named[1], named[2]) if named else (text, "")
+        # Without a colon a word is a label only where nothing else can be meant by it: alone in its cell.
+        if key(label) in (_GO_ON if place else _BEGIN):
+            labels, waits = labels + 1, not value
+        elif waits and not named:
+            waits = False
+        else:
+            return False
+    return labels > 1 or (labels == 1 and bool(_NAMED.fullmatch(texts[0])))
 
 
 def _is_in(text: str, heading: str) -> bool:

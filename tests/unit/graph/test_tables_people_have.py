@@ -71,6 +71,23 @@ def test_title_rows_merged_cells_totals_and_notes_are_no_records(read: Reader, t
     assert [one.code for one in found.table.left_out] == ["row_of_notes", "row_of_totals", "row_of_notes"]
 
 
+@pytest.mark.parametrize(
+    "footer",
+    [
+        ["制表人：小周 审核人：邹敏一"], ["制表人：", "小周", "审核人：", "邹敏一"], 
+        ["填表人：王", "", "日期：2026年1月"],
+        ["备注：", "初审名单"],
+        ["Prepared by:", "Xiao Zhou"], ["Printed on 30 Nov 2026"], ["总计", "2"],
+    ],
+)  # fmt: skip
+def test_who_made_a_table_is_nobody_of_it(read: Reader, footer: list[str]) -> None:
+    heads, people = "姓名,单位,电话,邮箱", "备注良,复旦大学,13800138000,b@example.org\n审核人,,,c@example.org"
+    found = read(f"{heads}\n{people}\n{','.join(footer)}\n")
+
+    assert found.column("name") == ["备注良", "审核人"], "real rows stay, whatever somebody is called"
+    assert len(found.table.left_out) == 1
+
+
 def test_everything_about_a_table_is_told_at_once(read: Reader) -> None:
     found = read("Full name,E-mail address,Expertise,Role,Shoe size,Car\nAn He,an.he@example.org,pricing,Mentor,39,\n")
 

@@ -57,6 +57,12 @@ def answer_rows(
     return list_questions(home, check_id)
 
 
+def is_said_anew(home: Path, check_id: str, said: Mapping[str, str], cells: Mapping[str, str]) -> bool:
+    """Whether something is said of rows or cells that is not what the check was made with."""
+    kept = {one["key"]: one["answer"] or "" for one in list_questions(home, check_id)}
+    return any(kept.get(key, value) != value for key, value in said.items()) or any(cells.values())
+
+
 def check_again(graph: Graph, actor: Actor, home: Path, check_id: str, at: datetime) -> str:
     """Compare once more, with what was said of rows and cells; gives the id of the check that stands for it now."""
 

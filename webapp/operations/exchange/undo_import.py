@@ -14,7 +14,7 @@ from graph.entities.job import Job
 from graph.errors import InvalidInputError, StateChangedError
 from graph.exchange.loading.batches import Context
 from graph.exchange.loading.journal import Entry, read_journal
-from graph.exchange.loading.undo import Undone, undo
+from graph.exchange.loading.undo import Prospect, Undone, look_ahead, undo
 from graph.transaction import Transaction
 from matching.index_cache import index_caches
 from webapp.operations.exchange.answer_rows import keep_json, read_json
@@ -32,7 +32,7 @@ _SHARED = ("file_name", "import_id", "check_of", "check_id")
 
 
 def request_undo(graph: Graph, actor: Actor, home: Path, load_id: str, at: datetime) -> str:
-    """Have a load taken back: makes the job and returns its id; asking twice gives the same job.
+    """Have a load taken back: makes the job and returns its id. Asking twice gives the same job, unless some stayed.
 
     Raises NotFoundError, StateChangedError unless it is loaded, InvalidInputError where what it did is kept no more.
     """
@@ -41,13 +41,10 @@ def request_undo(graph: Graph, actor: Actor, home: Path, load_id: str, at: datet
         tx.jobs.get(load_id, visible_to=actor)
         tx.jobs.lock(load_id)
         load = tx.jobs.get(load_id, visible_to=actor)
-        if load.kind != IMPORT_LOAD or load.state is not JobState.DONE:
-            raise StateChangedError("import", load.state)
+        _require_loaded(load, home)
         standing = find_undo(tx, load)
-        if standing:
+        if standing and not may_try_again(standing):
             return standing.id
-        if not journal_path(home, load_id).is_file():
-            raise InvalidInputError("This import is too long ago to be undone.")
         # By these the list of imports takes it for the last job of the import that it undoes.
         payload = {name: load.payload[name] for name in _SHARED if name in load.payload}
         undo_id = tx.jobs.create(
@@ -64,6 +61,32 @@ def find_undo(tx: Transaction, load: Job) -> Job | None:
     """The job that takes a load back, or did."""
     jobs = tx.jobs.list_newest(kind=IMPORT_UNDO, subject_id=load.subject_id, limit=_MANY)
     return next((job for job in jobs if job.payload.get("load_id") == load.id and job.state in STANDING), None)
+
+
+def may_try_again(undo: Job) -> bool:
+    """Whether an undo left something, which may be used no more by now."""
+    return undo.is_done and bool(undo.result.get("used"))
+
+
+def look_ahead_of_undo(graph: Graph, actor: Actor, home: Path, load_id: str) -> Prospect:
+    """What taking a load back would come to now; nothing is written.
+
+    Raises NotFoundError, StateChangedError unless it is loaded, InvalidInputError where what it did is kept no more.
+    """
+
+    def read(tx: Transaction) -> Prospect:
+        load = tx.jobs.get(load_id, visible_to=actor)
+        _require_loaded(load, home)
+        return look_ahead(tx, read_journal(journal_path(home, load_id)), actor.subject_id)
+
+    return graph.read(read)
+
+
+def _require_loaded(load: Job, home: Path) -> None:
+    if load.kind != IMPORT_LOAD or load.state is not JobState.DONE:
+        raise StateChangedError("import", load.state)
+    if not journal_path(home, load.id).is_file():
+        raise InvalidInputError("This import is too long ago to be undone.")
 
 
 def read_undone(home: Path, undo_id: str) -> dict[str, Any]:
@@ -86,7 +109,7 @@ def _undo(worker: Worker, job_id: str, progress: Progress, at: datetime) -> dict
     job = graph.read(lambda tx: tx.jobs.get(job_id, visible_to=Actor.system()))
     entries = list(read_journal(journal_path(home, str(job.payload["load_id"]))))
     actor = actor_of(job)
-    progress.report("undo", 0, len(entries))
+    progress.report("undo", 0, job.total)
 
     def work(tx: Transaction) -> Undone:
         require_still_allowed(tx, actor)
