@@ -74,7 +74,7 @@ def test_title_rows_merged_cells_totals_and_notes_are_no_records(read: Reader, t
 @pytest.mark.parametrize(
     "footer",
     [
-        ["制表人：小周 审核人：邹敏一"], ["制表人：", "小周", "审核人：", "邹敏一"], 
+        ["制表人：小周 审核人：邹敏一"], ["制表人：", "小周", "审核人：", "邹敏一"],
         ["填表人：王", "", "日期：2026年1月"],
         ["备注：", "初审名单"],
         ["Prepared by:", "Xiao Zhou"], ["Printed on 30 Nov 2026"], ["总计", "2"],
