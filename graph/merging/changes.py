@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from graph.merging.fields import EMPLOYERS, TAGS, TERM, is_employment, term_of
 from graph.merging.plan import Plan
-from graph.merging.record import Person
+from graph.merging.record import Person, Tie
 
 _OF_TERMS = ("tags", "reserved", "minded_by")
 """What a term says besides its days."""
@@ -28,7 +29,8 @@ class Change:
 def changes_of(kept: Person, other: Person, plan: Plan) -> list[Change]:
     """Every change, in the order of the page that compares."""
     fields = [Change(name, *values) for name, values in plan.fields.items() if name not in _UNSEEN]
-    lists = [_of_ties(name, type_, kept, plan) for name, type_ in (*TAGS.items(), (EMPLOYERS, "WORKS_AT"))]
+    lists = [_of_ties(name, type_, kept, plan) for name, type_ in TAGS.items()]
+    lists.append(_employers(kept, plan))
     found = [*fields, *lists, *_of_terms(plan)]
     if set(other.labels) - set(kept.labels):
         found.append(Change(ROLES, sorted(kept.labels), sorted({*kept.labels, *other.labels})))
@@ -36,11 +38,26 @@ def changes_of(kept: Person, other: Person, plan: Plan) -> list[Change]:
 
 
 def _of_ties(name: str, type_: str, kept: Person, plan: Plan) -> Change:
+    before, after = (tuple(tie.other_id for tie in ties if tie.type == type_) for ties in _ties(kept, plan))
+    return Change(name, before, after)
+
+
+def _employers(kept: Person, plan: Plan) -> Change:
+    """Where they work today: an organisation that is here, else what they have done and not ended."""
+    before, after = (_works_at(ties) for ties in _ties(kept, plan))
+    return Change(EMPLOYERS, before, after)
+
+
+def _works_at(ties: Sequence[Tie]) -> tuple[str, ...]:
+    here = [tie.other_id for tie in ties if is_employment(tie)]
+    told = [tie.other_id for tie in ties if tie.type == "CAREER_OF" and not tie.is_over]
+    return tuple(here or told)
+
+
+def _ties(kept: Person, plan: Plan) -> tuple[list[Tie], list[Tie]]:
+    """All that the record is tied to, before and after."""
     gone = [lost.old for lost in plan.lost]
-    before = [tie for tie in kept.ties if tie.type == type_ and (name != EMPLOYERS or is_employment(tie))]
-    come = [tie for tie in plan.moved if tie.type == type_ and (name != EMPLOYERS or is_employment(tie))]
-    after = [*(tie for tie in before if tie not in gone), *come]
-    return Change(name, tuple(tie.other_id for tie in before), tuple(tie.other_id for tie in after))
+    return [*kept.ties], [*(tie for tie in kept.ties if tie not in gone), *plan.moved]
 
 
 def _of_terms(plan: Plan) -> list[Change]:

@@ -18,7 +18,7 @@ class Tie:
     """A relation of a person. `is_from`: it leads from the person to the other.
 
     `moved_from`: from whom merges brought it here, the last first; empty where it was always here. `names`: of the
-    other, in both languages.
+    other, in both languages; `is_over`: the other is something that has ended.
     """
 
     type: str
@@ -28,6 +28,7 @@ class Tie:
     properties: Mapping[str, Any]
     moved_from: tuple[str, ...] = ()
     names: tuple[str, str] = field(default=("", ""), compare=False)
+    is_over: bool = field(default=False, compare=False)
 
     @property
     def place(self) -> tuple[str, bool, str]:

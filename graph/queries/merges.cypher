@@ -17,7 +17,7 @@ LIMIT 1
 // parameters: id
 MATCH (p:Person {id: $id})-[r]->(o)
 RETURN type(r) AS type, o.id AS other_id, labels(o) AS labels, properties(r) AS properties,
-       o.name AS name, o.name_zh AS name_zh
+       coalesce(o.name, o.organisation) AS name, o.name_zh AS name_zh, o.to AS ended
 LIMIT 100000
 
 // name: ties_in
@@ -25,7 +25,7 @@ LIMIT 100000
 // parameters: id
 MATCH (p:Person {id: $id})<-[r]-(o)
 RETURN type(r) AS type, o.id AS other_id, labels(o) AS labels, properties(r) AS properties,
-       o.name AS name, o.name_zh AS name_zh
+       coalesce(o.name, o.organisation) AS name, o.name_zh AS name_zh, o.to AS ended
 LIMIT 100000
 
 // name: requests

@@ -154,7 +154,7 @@ def _tie(row: Row, is_from: bool) -> Tie:
     moved_from = tuple(str(row["properties"].get("moved_from") or "").split())
     label = "Person" if "Person" in row["labels"] else str(row["labels"][0])
     names = (row["name"] or "", row["name_zh"] or "")
-    return Tie(row["type"], is_from, row["other_id"], label, properties, moved_from, names)
+    return Tie(row["type"], is_from, row["other_id"], label, properties, moved_from, names, row["ended"] is not None)
 
 
 def _request(row: Row) -> RequestTo:

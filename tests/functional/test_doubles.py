@@ -83,6 +83,10 @@ def test_the_page_that_asks_says_every_change_and_a_term_keeps_its_end(twins: Tw
     assert "not known → Motor Lab" in asked
     assert "nothing → motors" in asked
     assert "2027 →" not in asked
+    career = "MATCH (p:Person {id: $id}) CREATE (:Career {id: 'career-9', organisation: 'Old Works'})-[:CAREER_OF]->(p)"
+    run_raw(web.graph, career, id=twins.other.id)
+    none = {**stays, "take-employers": twins.kept.id}
+    assert "not known → Old Works" in text_of(curator.get(f"{pair}/confirm", query_string=none))
     other_term = text_of(curator.get(f"{pair}/confirm", query_string={**stays, "take-term": twins.other.id}))
     assert "21 Jun 2027 → " in other_term
     assert "without an end" in other_term

@@ -18,6 +18,7 @@ NOT_WALKED = {
     "incubator.show_application": "tells of an applicant alone; see tests/functional/test_applications.py",
     "incubator.choose_decline": "names no kind; see tests/functional/test_applications.py",
     "incubator.show_import_job": "tells how a file is read, which names no kind",
+    "incubator.confirm_undo_import": "tells of an import, which names no kind",
     "incubator.show_import_what": "tells how a file is read, which names no kind",
     "incubator.show_import_columns": "names columns of the file that was sent",
     "incubator.show_import_words": "names words of the file that was sent",
