@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from graph.domain.jobs import IMPORT_CHECK, IMPORT_LOAD, IMPORT_UNDO
 from graph.entities.job import Job
+from graph.errors import InvalidInputError, StateChangedError
 from graph.exchange.identity.questions import HELD
 from graph.exchange.writing.workbook_cells import CellTooLongError
 from webapp.http.context import actor, graph, now, settings
@@ -77,9 +78,12 @@ def answer_import_rows(job_id: str) -> Response:
 
 
 @blueprint.get("/import/<job_id>/undo")
-def confirm_undo_import(job_id: str) -> str:
-    """Say what would go and what would stay, and ask."""
-    ahead = look_ahead_of_undo(graph(), actor(), settings().home, job_id)
+def confirm_undo_import(job_id: str) -> str | Response:
+    """Say what would go and what would stay, and ask; what cannot be undone says so on its own page."""
+    try:
+        ahead = look_ahead_of_undo(graph(), actor(), settings().home, job_id)
+    except (StateChangedError, InvalidInputError):
+        return redirect(url_for(".show_import_job", job_id=job_id))
     job = graph().read(lambda tx: tx.jobs.get(job_id, visible_to=actor()))
     return render_template(
         "incubator/import_undo.html", job=job, gone=len(ahead.gone), invited=len(ahead.invitations),
