@@ -221,4 +221,4 @@ def test_a_sheet_of_notes_is_left_out_once_by_its_name_and_is_no_problem(city: C
     told = text_of(browser, first)
     assert "说明: No list is recognised on this sheet, so it is left out." in told
     assert "mapping" not in told
-    assert "left out" not in text_of(browser, first.replace("/what", "/columns"))
+    assert "No list is recognised" not in text_of(browser, first.replace("/what", "/columns"))

@@ -12,8 +12,7 @@ from graph.entities.proposal import Asking
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
 from tests.support.desk import NOW, Desk
-from webapp.operations.exchange.undo_import import look_ahead_of_undo, may_try_again, read_undone, request_undo
-from webapp.operations.pools.invite_members import invite_members
+from webapp.operations.exchange.undo_import import read_undone, request_undo
 from webapp.operations.requests.ask_for_introduction import ask_for_introduction
 
 pytestmark = pytest.mark.both_servers
@@ -66,26 +65,6 @@ def test_who_is_used_since_and_what_was_changed_since_stay_and_are_named(desk: D
     assert [name for name, _ in desk.people()] == ["Asked", "Edited", "Known"]
     left = run_raw(desk.graph, "MATCH (p {id: $id}) RETURN p.summary AS summary, p.website AS website", id=known.id)
     assert left == [{"summary": "Later", "website": None}]
-
-
-def test_whom_nobody_but_the_curator_touched_goes_with_the_invitation_and_the_rest_is_tried_again(desk: Desk) -> None:
-    load = desk.load(desk.check("name,roles,email\nInvited,supervisor,a@x.example\nOpened,supervisor,b@x.example\n"))
-    ids = [str(row["id"]) for row in run_raw(desk.graph, "MATCH (p:Person) RETURN p.id AS id")]
-    invite_members(desk.graph, desk.actor, ids, NOW, link_days=14)
-    opened = "MATCH (a:Account {email: 'b@x.example'}) SET a.state = $state"
-    run_raw(desk.graph, opened, state="active")
-    ahead = look_ahead_of_undo(desk.graph, desk.actor, desk.home, load.id)
-    assert ([one["name"] for one in ahead.gone], len(ahead.invitations)) == (["Invited"], 1)
-
-    undone = desk.undo(load)
-
-    assert (undone.result["gone"], undone.result["used"]) == (1, 1)
-    assert [(one["name"], one["why"]) for one in read_undone(desk.home, undone.id)["used"]] == [("Opened", "account")]
-    assert may_try_again(undone)
-    assert run_raw(desk.graph, "MATCH (a:Account {email: 'a@x.example'}) RETURN a.id AS id") == []
-    run_raw(desk.graph, opened, state="invited")
-    again = desk.undo(load)
-    assert (again.result["gone"], again.result["used"], desk.people()) == (1, 0, [])
 
 
 def test_an_undo_beside_requests_leaves_each_asked_or_gone(desk: Desk, at_once: Callable[..., list[object]]) -> None:
