@@ -64,7 +64,10 @@ class Made:
         """Whether the import itself hung this on the record."""
         item_id, kind, other = tie["id"], tie["kind"], tie["other"]
         if other == self.writer_id and kind in _OF_KINDS and item_id in self.joined:
-            return tie["until"] is None and tie["state"] == TermState.LISTED and not tie["reserved"]
+            # An invitation that nobody answered is no use; who said yes stays.
+            return (
+                tie["until"] is None and tie["state"] in (TermState.LISTED, TermState.INVITED) and not tie["reserved"]
+            )
         known = {(item_id, kind, other), (other, kind, item_id), (item_id, "", other), (other, "", item_id)}
         return bool(known & self.edges) or (kind == "CAREER_OF" and other in self.careers)
 
