@@ -13,6 +13,7 @@ from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
 from tests.support.desk import NOW, Desk
 from webapp.operations.exchange.undo_import import read_undone, request_undo
+from webapp.operations.pools.invite_members import invite_members
 from webapp.operations.requests.ask_for_introduction import ask_for_introduction
 
 pytestmark = pytest.mark.both_servers
@@ -65,6 +66,23 @@ def test_who_is_used_since_and_what_was_changed_since_stay_and_are_named(desk: D
     assert [name for name, _ in desk.people()] == ["Asked", "Edited", "Known"]
     left = run_raw(desk.graph, "MATCH (p {id: $id}) RETURN p.summary AS summary, p.website AS website", id=known.id)
     assert left == [{"summary": "Later", "website": None}]
+
+
+def test_who_was_only_invited_goes_with_their_invitation_and_who_opened_an_account_stays(desk: Desk) -> None:
+    text = "id,name,roles,email\n1,Invited,supervisor,invited@example.org\n2,Opened,supervisor,opened@example.org\n"
+    text += "3,Nobody,supervisor,\n"
+    load = desk.load(desk.check(text))
+    rows = run_raw(desk.graph, "MATCH (p:Person) WHERE p.email IS NOT NULL RETURN p.id AS id")
+    assert len(invite_members(desk.graph, desk.actor, [str(row["id"]) for row in rows], NOW, link_days=14).invited) == 2
+    run_raw(desk.graph, "MATCH (a:Account {email: 'opened@example.org'}) SET a.state = 'active'")
+
+    undone = desk.undo(load)
+
+    assert (undone.result["gone"], undone.result["used"]) == (2, 1)
+    assert [one["name"] for one in read_undone(desk.home, undone.id)["used"]] == ["Opened"]
+    assert desk.people() == [("Opened", "opened@example.org")]
+    accounts = run_raw(desk.graph, "MATCH (a:Account) WHERE a.email ENDS WITH '@example.org' RETURN a.email AS email")
+    assert accounts == [{"email": "opened@example.org"}]
 
 
 def test_an_undo_beside_requests_leaves_each_asked_or_gone(desk: Desk, at_once: Callable[..., list[object]]) -> None:
