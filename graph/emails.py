@@ -32,6 +32,15 @@ def normal_email(text: str) -> str:
     return normalize("NFKC", _check(normalize("NFKC", text.strip())).lower())
 
 
+def wire_email(address: str) -> str:
+    """An address as it travels: every mail server takes a domain in plain letters."""
+    local, _, domain = address.rpartition("@")
+    try:
+        return f"{local}@{domain.encode('idna').decode()}"
+    except UnicodeError:
+        return address
+
+
 def _check(plain: str) -> str:
     if _PLAINLY_ONE.fullmatch(plain):
         # What everybody writes needs no library, which takes longer than all else that is done with a row of a list.
@@ -39,7 +48,11 @@ def _check(plain: str) -> str:
         if not f".{domain.lower()}".endswith(_SPECIAL_DOMAINS):
             return f"{local}@{domain.lower()}"
     try:
-        checked = validate_email(plain, check_deliverability=False, globally_deliverable=False)
+        # Mails travel to plain letters before the @ only, and to a domain that has a dot.
+        checked = validate_email(plain, allow_smtputf8=False, check_deliverability=False, globally_deliverable=False)
+        is_domain = "." in checked.domain
     except EmailNotValidError as error:
         raise InvalidInputError("Write an email address, such as name@company.cn.", field="email") from error
+    if not is_domain:
+        raise InvalidInputError("Write an email address, such as name@company.cn.", field="email")
     return checked.normalized

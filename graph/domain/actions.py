@@ -39,7 +39,7 @@ _WITHOUT_STEP = frozenset(
         "correct_supervisor", "delete_letter_template", "delete_pool_note", "delete_view", "invite_founder",
         "merge_people", "save_letter_template", "save_view", "tag_member", "test_letter",
         "undo_call_apart", "undo_change_member", "undo_choose_minder", "undo_merge", "update_provider_profile",
-        "update_startup_profile", "write_pool_note", "write_to_supervisor",
+        "update_startup_profile", "withdraw_account_invitation", "write_pool_note", "write_to_supervisor",
         # to what does not move
         "assign_stuck_thing", "export_gaps", "export_report", "export_startups", "export_stuck_things",
         "remind_of_need", "remind_of_work", "snooze_stuck_thing", "suggest_provider", "undo_follow_up",

@@ -22,6 +22,19 @@ class Reach(StrEnum):
     NONE = "none"
 
 
+class Told(StrEnum):
+    """How somebody hears of what was done.
+
+    `BY_MAIL`: in a mail of their own. `BY_US`, `BY_OTHERS`: through who answers for them, whoever did it themselves or
+    somebody else. `NOT`: nobody there could read it.
+    """
+
+    BY_MAIL = "by_mail"
+    BY_US = "by_us"
+    BY_OTHERS = "by_others"
+    NOT = "not"
+
+
 UNKNOWN = -1
 """The code of a reach that nobody told: of people in files."""
 _CODES = (Reach.NONE, Reach.INCUBATOR, Reach.ACCOUNT)

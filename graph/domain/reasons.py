@@ -121,7 +121,9 @@ class NotInvited(StrEnum):
 
     HAS_ACCOUNT = "has_account"
     NO_ADDRESS = "no_address"
+    BAD_ADDRESS = "bad_address"
     ADDRESS_TAKEN = "address_taken"
+    IS_A_DOUBLE = "is_a_double"
     NOT_IN_POOL = "not_in_pool"
     INVITED_LATELY = "invited_lately"
 

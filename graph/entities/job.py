@@ -40,7 +40,9 @@ class Job:
 
     @property
     def share_done(self) -> float | None:
-        """How much of what it does is done, from 0 to 1; None where nobody knows how much there is."""
+        """How much of what it does is done, from 0 to 1; None where nobody knows how much there is, or all is done."""
+        if self.is_done:
+            return None
         return min(1.0, self.done / self.total) if self.total else None
 
     def seconds(self, at: datetime) -> int | None:

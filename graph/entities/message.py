@@ -9,6 +9,8 @@ from typing import Any
 from graph.domain.states.jobs import MailState, MessageState
 from graph.entities.account import MailedLink
 
+MAKES_NO_MAIL = "RefusedForGoodError: This makes no mail"
+"""How what went wrong begins where an address or words make no mail at all."""
 TOKEN_PLACE = "liulu:token"  # noqa: S105  # nosec B105  # where a token goes
 """What stands in a mail's body where the token of its link goes."""
 
@@ -67,6 +69,11 @@ class Mail:
     is_doubtful: bool = False
     reply_to: str = ""
     link: MailedLink | None = None
+
+    @property
+    def may_go_again(self) -> bool:
+        """Whether trying once more could help: what makes no mail never will."""
+        return not (self.error or "").startswith(MAKES_NO_MAIL)
 
 
 @dataclass(frozen=True)

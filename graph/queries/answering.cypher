@@ -29,7 +29,17 @@ LIMIT $limit
 // parameters: account_ids
 MATCH (m:Mail {link_purpose: 'invite'})
 WHERE m.link_account_id IN $account_ids
-RETURN m.link_account_id AS account_id, m.state AS state, m.link_issue AS issue
+RETURN m.link_account_id AS account_id, m.state AS state, m.link_issue AS issue, m.to AS email
+LIMIT 20000
+
+// name: invited_by_incubator
+// Of some accounts those that were invited last by somebody who acts for an incubator.
+// parameters: account_ids, incubator_id
+UNWIND $account_ids AS id
+MATCH (a:Account {id: id})
+MATCH (by:Account {id: a.invited_by})-[:HOLDS]->(m:Membership)
+WHERE m.subject_id = $incubator_id
+RETURN DISTINCT a.id AS id
 LIMIT 20000
 
 // name: account_of
@@ -100,3 +110,17 @@ RETURN p.id AS id
 MATCH (p:Proposal {id: $id})
 SET p.answered_through = $answered_through, p.answered_on = $answered_on
 RETURN p.id AS id
+
+// name: forget_links_of_invited
+// Delete the links of an account that nobody opened and that acts for nobody.
+// parameters: id
+MATCH (t:Token)-[:FOR]->(a:Account {id: $id, state: AccountState.INVITED})
+WHERE NOT EXISTS { (a)-[:HOLDS|OFFERED]->() }
+DETACH DELETE t
+
+// name: forget_invited
+// Delete an account that nobody opened and that acts for nobody.
+// parameters: id
+MATCH (a:Account {id: $id, state: AccountState.INVITED})
+WHERE NOT EXISTS { (a)-[:HOLDS|OFFERED]->() }
+DETACH DELETE a

@@ -23,7 +23,11 @@ _MOST_WAITING = 500
 
 @dataclass(frozen=True)
 class ReachOfOne:
-    """How a request would reach somebody; `answered_by`: the incubator that answers, or the administrators."""
+    """How a request would reach somebody; `answered_by`: the incubator that answers, or the administrators.
+
+    `is_sent_elsewhere`: the newest invitation went to another address than the account has now. `is_invited_here`: it
+    is the reader's incubator that sent it.
+    """
 
     id: str
     name: str
@@ -35,6 +39,8 @@ class ReachOfOne:
     mail_state: MailState | None = None
     invited_at: datetime | None = None
     invited_by: str = ""
+    is_sent_elsewhere: bool = False
+    is_invited_here: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,8 +78,15 @@ class AnsweringRepository(Repository):
         rows = self._tx.rows("answering.of_pool", incubator_id=incubator_id, day=day, limit=_MOST)
         ids = sorted(row["account_id"] for row in rows if row["account_state"] == AccountState.INVITED)
         mails = sorted(self._tx.rows("answering.invitations", account_ids=ids), key=lambda row: row["issue"] or 0)
-        states = {row["account_id"]: MailState(row["state"]) for row in mails}
-        return list({row["id"]: _one({**row, "mail_state": states.get(row["account_id"])}) for row in rows}.values())
+        newest, ours = {row["account_id"]: row for row in mails}, self.invited_by(incubator_id, ids)
+        told = ({**row, **_invitation(row, newest), "is_invited_here": row["account_id"] in ours} for row in rows)
+        return list({row["id"]: _one(row) for row in told}.values())
+
+    def invited_by(self, incubator_id: str, account_ids: Iterable[str]) -> frozenset[str]:
+        """Of these accounts those that were invited last by whoever acts for this incubator."""
+        ids = sorted(account_ids)
+        rows = self._tx.rows("answering.invited_by_incubator", account_ids=ids, incubator_id=incubator_id)
+        return frozenset(str(row["id"]) for row in rows)
 
     def account_of(self, role: str, subject_id: str) -> Account | None:
         """The account that acts for somebody in a role, open or not."""
@@ -84,6 +97,11 @@ class AnsweringRepository(Repository):
         """The state of the account that acts for each of these in a role; who has none is missing."""
         rows = self._tx.rows("answering.account_states", role=role, ids=sorted(set(subject_ids)))
         return {row["id"]: AccountState(row["state"]) for row in rows}
+
+    def forget_invited(self, account_id: str) -> None:
+        """Delete an account that nobody opened, with its links, once it acts for nobody; any other stays."""
+        self._tx.run("answering.forget_links_of_invited", id=account_id)
+        self._tx.run("answering.forget_invited", id=account_id)
 
     def note_invited(self, account_id: str, by: str, at: datetime) -> None:
         """Note when, and by which account, somebody was invited last."""
@@ -114,6 +132,13 @@ class AnsweringRepository(Repository):
         self._tx.one("answering.note_answer", id=request_id, answered_through=answerer, answered_on=on)
 
 
+def _invitation(row: Row, newest: dict[str, Row]) -> Row:
+    mail = newest.get(row["account_id"])
+    if mail is None:
+        return {"mail_state": None}
+    return {"mail_state": MailState(mail["state"]), "is_sent_elsewhere": mail["email"] != row["email"]}
+
+
 def _one(row: Row) -> ReachOfOne:
     return ReachOfOne(
         str(row["id"]),
@@ -126,4 +151,6 @@ def _one(row: Row) -> ReachOfOne:
         row.get("mail_state"),
         row.get("invited_at"),
         str(row.get("invited_by") or ""),
+        bool(row.get("is_sent_elsewhere")),
+        bool(row.get("is_invited_here")),
     )

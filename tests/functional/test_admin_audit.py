@@ -69,3 +69,15 @@ def test_the_log_does_not_say_who_rated(sign_in: SignIn, graph: Graph) -> None:
     assert "session-1" in root.get("/admin/audit").text
     assert "session-1" not in root.get("/admin/audit?actor=lu+anqing").text
     assert "Lu Anqing" not in root.get("/admin/audit.csv").get_data(as_text=True)
+
+
+def test_the_details_of_a_changed_term_are_said_in_words(sign_in: SignIn, graph: Graph) -> None:
+    root, curator = sign_in("administrator"), Actor("x", "Lin", "incubator", "incubator-1")
+    told = "in incubator-1: active,,active,2027-06-21,, > active,,ended,2026-11-30,,inactive"
+    graph.write(lambda tx: tx.audit.record(curator, "end_term", "person-1", NOW, told))
+
+    page = text_of(root.get("/admin/audit?actor=x"))
+
+    assert "before: " in page
+    assert "21 Jun 2027" in page
+    assert "active,,active" not in page

@@ -103,3 +103,61 @@ def test_after_an_import_the_curator_invites_whoever_has_an_address(city: City, 
     assert "Caohe Harbour" in str(sent[0]["body"])
     again = curator.post("/answers/reach", id=with_address.id, action="invite")
     assert "Not invited again" in curator.get(again.location).get_data(as_text=True)
+
+
+def test_an_invitation_is_taken_back_where_it_stands_and_its_link_opens_nothing(city: City, web: Web) -> None:
+    incubator = city.incubator("Caohe Harbour")
+    person = city.supervisor("Bo Xun", pool_of=incubator, answered_by=None, email="bo.xun@example.org")
+    curator, address = web.sign_in(incubator, NOW), f"/incubator/supervisors/{person.id}/withdraw"
+    curator.post("/answers/reach", id=person.id, action="invite")
+    deliver(city.graph)
+    for page in ("/answers/reach", f"/incubator/supervisors/{person.id}", f"/incubator/pool/{person.id}"):
+        assert address in curator.get(page).get_data(as_text=True), page
+    assert "Invited: can be asked once they accept" in curator.get("/answers/reach").get_data(as_text=True)
+    assert "Take the invitation of Bo Xun back?" in curator.get(address).get_data(as_text=True)
+    assert web.sign_in(city.incubator(), NOW).post(address).status_code == 404
+
+    done = curator.follow(address, back="/answers/reach")
+
+    assert "The invitation of Bo Xun is taken back." in done
+    assert "Who can be reached?" in done
+    assert "Not invited" in done
+    assert not run_raw(city.graph, "MATCH (a:Account {email: 'bo.xun@example.org'}) RETURN a.id AS id")
+    assert not run_raw(city.graph, "MATCH (t:Token {purpose: 'invite'}) RETURN t.id AS id")
+    assert curator.post(address).status_code == 409
+
+
+def test_who_answers_is_said_as_it_is_and_who_has_nobody_there_is_taken_over(city: City, web: Web) -> None:
+    incubator, other = city.incubator("Caohe Harbour"), city.incubator("Nobody Signs In")
+    person = city.supervisor("Bo Xun", pool_of=incubator, answered_by=other.id)
+    city.relate(person.id, "IN_POOL_OF", other.id, state="active")
+    request_id = city.asked_proposal(to=person).id
+    curator = web.sign_in(incubator, NOW)
+
+    before = curator.get("/answers/reach").get_data(as_text=True)
+    assert "Another incubator answers for them" in before
+    assert "You answer for them" not in before
+    assert curator.get(f"/answers/{request_id}").status_code == 404
+    curator.post("/answers/reach/answers", id=person.id, action="answer_for")
+    assert "Another incubator answers for them" in curator.get("/answers/reach").get_data(as_text=True)
+
+    run_raw(city.graph, "MATCH (a:Account {id: $id}) SET a.state = 'disabled'", id=other.actor.account_id)
+    curator.post("/answers/reach/answers", id=person.id, action="answer_for")
+
+    assert "You answer for them" in curator.get("/answers/reach").get_data(as_text=True)
+    assert curator.get(f"/answers/{request_id}").status_code == 200
+    assert request_id in curator.get("/answers/").get_data(as_text=True)
+
+
+def test_an_invitation_greets_by_name_and_says_who_invites_and_as_what(city: City, web: Web) -> None:
+    incubator = city.incubator("Caohe Harbour")
+    named = city.supervisor("Bo Xun", pool_of=incubator, answered_by=None, email="bo.xun@example.org")
+    lure = city.supervisor("Win at evil.example", pool_of=incubator, answered_by=None, email="he.ya@example.org")
+
+    web.sign_in(incubator, NOW).post("/answers/reach", id=[named.id, lure.id], action="invite")
+    deliver(city.graph)
+
+    first, second = (str(one["body"]) for one in mails(city))
+    assert "Bo Xun" in first
+    assert "Caohe Harbour" in first
+    assert "evil.example" not in second

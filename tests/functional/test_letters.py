@@ -100,6 +100,20 @@ def test_each_gets_a_letter_in_their_own_language_with_what_is_true_of_them_and_
     assert "Letter: 林海的任期" in log
 
 
+def test_the_form_says_who_gets_it_and_is_none_where_nobody_does(pool: Pool) -> None:
+    begun = {"action": "write"}
+    some = text_of(pool.curator.post("/incubator/pool/act", id=[pool.english.id, pool.unheard.id], **begun))
+    nobody = pool.curator.post("/incubator/pool/act", id=pool.unheard.id, **begun)
+
+    assert "Write to 1 supervisor" in some
+    assert "It goes to: Gu Mingche" in some
+    assert "your words do not go to: Un Heard" in some
+    assert "Begin without a greeting" in some
+    assert "This goes to nobody" in text_of(nobody)
+    assert "your words do not go to: Un Heard" in text_of(nobody)
+    assert 'name="body"' not in nobody.get_data(as_text=True)
+
+
 def test_who_reads_another_language_gets_the_other_and_the_page_says_so(pool: Pool) -> None:
     letter = {"id": [pool.english.id, pool.chinese.id], "subject_zh": "开放日", "body_zh": "欢迎来访。"}
 
@@ -134,7 +148,8 @@ def test_a_test_goes_to_the_curator_alone_and_counts_against_nobody(pool: Pool) 
     assert "Send 2 emails?" in page
     mails = pool.mails()
     [own] = {mail["to"] for mail in mails}
-    assert [mail["subject"].startswith("Your term, ") for mail in mails] == [True, False]
+    assert mails[0]["subject"].startswith("[Test] Your term, ")
+    assert mails[1]["subject"].startswith("【测试】")
     assert own not in ("un@heard.example", pool.english.actor.account_id)
     assert not pool.events("write_to_supervisor")
     assert len(pool.events("test_letter")) == 1

@@ -155,8 +155,8 @@ class Garden(Gate):
     def _correct(self) -> None:
         """What the curator puts right in the record of who opened no account; the address stays as they typed it."""
         form = "incubator.correct_forms.CorrectionForm"
-        names = ("name", "name_zh", "title", "phone", "wechat", "linkedin", "headline", "fields")
-        typed = self.fields("supervisor", form, names)
+        names = ("name", "name_zh", "title", "phone", "wechat", "headline", "fields")
+        typed = self.fields("supervisor", form, names) | {"linkedin": self._website("supervisor", form, "linkedin")}
         invited = self.sown["supervisor"]["incubator.forms.InviteForm.email"]
         self.sown["supervisor"][f"{form}.email"] = invited
         path = f"/incubator/supervisors/{self.person_id}/correct"

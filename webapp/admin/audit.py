@@ -19,6 +19,7 @@ from graph.entities.message import AuditEntry
 from graph.exchange.format.formulas import guard
 from graph.repositories.audit import Audited, AuditFilter
 from graph.transaction import Transaction
+from webapp.admin.audit_details import detail_words
 from webapp.admin.blueprint import blueprint
 from webapp.admin.forms import AuditForm
 from webapp.http.arguments import day_argument, moment_argument
@@ -58,6 +59,7 @@ def list_audit() -> str:
         last=last,
         report=report,
         words=action_words,
+        details=detail_words,
         names=names,
     )
 

@@ -19,6 +19,7 @@ from webapp.operations.backups.list_backups import list_backups
 from webapp.operations.delivery import retry_delivery
 from webapp.operations.jobs.begin_job import begin_job as begin_job_of
 from webapp.words import jobs as words
+from webapp.words.mail_trouble import mail_trouble
 from webapp.words.states import state_choices
 
 
@@ -48,7 +49,7 @@ def list_jobs() -> str:
         mails_waiting=mail_counts.get(MailState.WAITING, 0),
         given_up=outbox_counts.get(MessageState.FAILED, 0) + mail_counts.get(MailState.FAILED, 0),
         may_retry=partial(retry_delivery.may_retry, at=now()),
-        heartbeat=seconds_since_heartbeat(store()), said=words, at=now(),
+        heartbeat=seconds_since_heartbeat(store()), said=words, at=now(), trouble=mail_trouble,
         state_choices=state_choices(JobState),
     )  # fmt: skip
 

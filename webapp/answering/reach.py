@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from graph.domain.reach import Reach
+from graph.domain.reach import Reach, answerer_of
 from graph.domain.reasons import NotInvited
 from graph.domain.roles import INCUBATOR
 from graph.repositories.answering import ReachOfOne
@@ -18,7 +20,7 @@ from webapp.operations.pools.answer_for import answer_for, stop_answering_for
 from webapp.operations.pools.invite_members import invite_members
 from webapp.presenters.dates import moment
 from webapp.presenters.names import name_of
-from webapp.words.reach import NOT_INVITED, account_words
+from webapp.words.reach import NOT_INVITED, account_words, reach_words
 
 ACTIONS = {"answer_for": answer_for, "stop_answering_for": stop_answering_for}
 
@@ -35,7 +37,8 @@ def list_reach() -> str:
     counts = {reach: sum(one.reach is reach for one in people) for reach in Reach}
     return render_template(
         "answering/reach.html", people=shown, total=len(people), counts=counts, chosen=chosen, may_invite=_may_invite(),
-        account_words=account_words, load_id=load_id, file_name=file_name,
+        account_words=account_words, reach_words=partial(reach_words, answerer=_answerer()),
+        load_id=load_id, file_name=file_name,
         ticked={one.id for one in shown if load_id and one.email and one.account_state is None},
     )  # fmt: skip
 
@@ -75,6 +78,11 @@ def _people() -> list[ReachOfOne]:
     return sorted(found, key=lambda one: (order.index(one.reach), name_of(one), one.id))
 
 
+def _answerer() -> str:
+    who = actor()
+    return answerer_of(who.role, who.subject_id)
+
+
 def _may_invite() -> bool:
     """Administrators invite on the page of accounts."""
     return actor().role == INCUBATOR
@@ -97,7 +105,8 @@ def _invite(ids: list[str]) -> None:
 
 def _say(action: str, count: int) -> None:
     if not count:
-        flash(_("Nothing had to be changed."), "info")
+        has_one = _("Nothing was changed: they have an account, or somebody answers for them already.")
+        flash(has_one if action == "answer_for" else _("Nothing was changed: you answer for none of them."), "info")
     elif action == "answer_for":
         words = ngettext(
             "You answer for %(num)s person: what they are asked comes to you under “Answers for others”.",

@@ -16,6 +16,8 @@ from webapp.answering.forms import ANSWER_REFUSED, NoForm, YesForm
 from webapp.forms.fields import show_refusal
 from webapp.http.context import actor, graph, now, organisation_day
 from webapp.http.navigation import counts
+from webapp.http.notices import flash_told
+from webapp.operations.delivery.who_is_told import startup_of
 from webapp.operations.requests.answer_on_behalf import accept_on_behalf, decline_on_behalf, forward_request
 from webapp.presenters.dates import today
 from webapp.presenters.names import name_of
@@ -59,11 +61,11 @@ def accept(request_id: str) -> Response | tuple[str, int]:
     if not form.validate() or form.answered_on.data is None:
         return _page(request_id, form, _no()), 422
     try:
-        accept_on_behalf(graph(), actor(), request_id, form.answered_on.data, form.words.data or "", now())
+        opened = accept_on_behalf(graph(), actor(), request_id, form.answered_on.data, form.words.data or "", now())
     except InvalidInputError as error:
         show_refusal(form, error, ANSWER_REFUSED)
         return _page(request_id, form, _no()), 422
-    flash(_("The yes is written down, and the startup is told."), "done")
+    flash_told(_("The yes is written down."), startup_of(opened))
     return redirect(url_for(".list_requests"))
 
 
@@ -75,13 +77,13 @@ def decline(request_id: str) -> Response | tuple[str, int]:
         return _page(request_id, _yes(), form), 422
     said, reason, again = form.words.data or "", form.reason.data or "", form.ask_again_on.data
     try:
-        decline_on_behalf(
+        declined = decline_on_behalf(
             graph(), actor(), request_id, form.answered_on.data, said, now(), reason=reason, ask_again_on=again
         )
     except InvalidInputError as error:
         show_refusal(form, error, ANSWER_REFUSED)
         return _page(request_id, _yes(), form), 422
-    flash(_("The no is written down, and the startup is told the reason."), "done")
+    flash_told(_("The no is written down, with its reason."), startup_of(declined))
     return redirect(url_for(".list_requests"))
 
 

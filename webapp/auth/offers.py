@@ -9,6 +9,8 @@ from werkzeug.wrappers import Response
 
 from webapp.auth.blueprint import blueprint
 from webapp.http.context import graph, now
+from webapp.http.notices import flash_told
+from webapp.operations.delivery.who_is_told import Concerned
 from webapp.operations.pools.answer_offer import accept_offer, decline_offer
 
 
@@ -24,5 +26,8 @@ def accept_role(incubator_id: str) -> Response:
 def decline_role(incubator_id: str) -> Response:
     """Stay as it was."""
     decline_offer(graph(), current_user.account, incubator_id, now())
-    flash(_("You declined the invitation. The incubator is told."), "done")
+    incubator = graph().read(lambda tx: tx.incubators.get(incubator_id))
+    flash_told(
+        _("You declined the invitation."), Concerned(None, incubator_id, incubator["name"], incubator["name_zh"] or "")
+    )
     return redirect(url_for("auth.show_account"))

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from graph.domain.roles import Side
 from graph.entities.session import Session
 from webapp.engagements.answers import Answers
 from webapp.engagements.blueprint import blueprint
@@ -13,6 +14,8 @@ from webapp.engagements.forms import NotesForm, RatingForm, SessionForm
 from webapp.engagements.pages import page_of
 from webapp.engagements.reading import my_zone, read_work
 from webapp.http.context import actor, graph, now
+from webapp.http.notices import flash_told
+from webapp.operations.delivery.who_is_told import Concerned, provider_of, startup_of
 from webapp.operations.engagements.hold_sessions import (
     cancel_session,
     mark_held,
@@ -29,8 +32,8 @@ def plan(engagement_id: str) -> Response | tuple[str, int]:
     form = SessionForm.of(my_zone())
     if not form.validate_on_submit():
         return page_of(read_work(engagement_id), session=form), 422
-    plan_session(graph(), actor(), engagement_id, form.appointment(), now())
-    flash(_("The meeting is planned. They get an email with it."), "done")
+    session_id = plan_session(graph(), actor(), engagement_id, form.appointment(), now())
+    flash_told(_("The meeting is planned."), _others(_get(session_id)))
     return redirect(url_for(".show_engagement", engagement_id=engagement_id))
 
 
@@ -41,7 +44,7 @@ def move(session_id: str) -> Response | str | tuple[str, int]:
     form = SessionForm.of(my_zone(), session)
     if form.validate_on_submit():
         move_session(graph(), actor(), session_id, form.appointment(), now())
-        flash(_("The meeting is moved. They get an email with it."), "done")
+        flash_told(_("The meeting is moved."), _others(session))
         return redirect(_page(session))
     page = render_template("engagements/move.html", session=session, form=form)
     return (page, 422) if form.errors else page
@@ -54,7 +57,7 @@ def cancel(session_id: str) -> Response | str:
     if request.method == "GET":
         return render_template("engagements/cancel.html", session=session)
     cancel_session(graph(), actor(), session_id, now())
-    flash(_("The meeting is cancelled. They are told."), "done")
+    flash_told(_("The meeting is cancelled."), _others(session))
     return redirect(_page(session))
 
 
@@ -89,6 +92,11 @@ def rate(session_id: str) -> Response | tuple[str, int]:
     session = rate_session(graph(), actor(), session_id, form.rating.data, form.comment.data or "", now())
     flash(_("Thank you. They read it once both of you have answered, or after 14 days."), "done")
     return redirect(_page(session))
+
+
+def _others(session: Session) -> Concerned:
+    """The side that hears of what this one does."""
+    return provider_of(session) if actor().side is Side.SEEKER else startup_of(session)
 
 
 def _get(session_id: str) -> Session:

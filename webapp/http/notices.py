@@ -1,4 +1,4 @@
-"""Says what happened, with the way back."""
+"""Says what happened, who hears of it, and the way back."""
 
 from __future__ import annotations
 
@@ -6,8 +6,25 @@ from collections.abc import Mapping
 
 from flask import flash
 
+from webapp.http.context import actor, graph
+from webapp.operations.delivery.who_is_told import Concerned, who_is_told
+from webapp.presenters.names import name_of
+from webapp.words.told import told_words
+
 
 def flash_undo(text: str, undo_url: str, fields: Mapping[str, str | list[str]] | None = None) -> None:
     """A message whose Undo is a form button that sends `fields`."""
     message = {"text": text, "undo_url": undo_url, "fields": dict(fields or {})}
     flash(message, "done")  # type: ignore[arg-type]  # any JSON value will do
+
+
+def flash_told(text: str, *concerned: Concerned) -> None:
+    """What was done, and who of those whom it concerns hears of it."""
+    flash(with_told(text, *concerned), "done")
+
+
+def with_told(text: str, *concerned: Concerned) -> str:
+    """The same words, to be said with more."""
+    who = actor()
+    told = graph().read(lambda tx: who_is_told(tx, who, concerned))
+    return told_words(text, {way: [name_of(one) for one in people] for way, people in told.ways.items()})

@@ -59,7 +59,8 @@ _INCUBATOR = (
     "show_double", "show_gaps", "show_import", "show_import_columns", "show_import_job", "show_import_what",
     "show_import_words", "show_in_pool", "show_letter", "show_move", "show_need", "show_report", "show_startup",
     "show_supervisor", "show_why_not", "suggest", "tag_chosen", "undo_change", "undo_import_job",
-    "undo_in_pool", "undo_merge", "undo_minder", "undo_move", "untag", "upload_import", "write_to_chosen",
+    "undo_in_pool", "undo_merge", "undo_minder", "undo_move", "untag", "upload_import", "withdraw",
+    "write_to_chosen",
 )  # fmt: skip
 _ANSWERING_FOR = (
     "accept", "change_reach", "choose_who_answers", "decline", "forward", "list_reach", "list_requests", "show_request",

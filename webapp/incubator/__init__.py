@@ -35,6 +35,7 @@ from webapp.incubator import (
     views,
     waiting,
     why_not,
+    withdrawing,
 )
 
 __all__ = [
@@ -42,5 +43,5 @@ __all__ = [
     "exposure", "gaps", "gaps_export", "hand_over", "home",
     "import_steps", "imports", "invite", "letter_templates", "letters", "minding", "moves", "need", "pool",
     "pool_export", "report", "sent",
-    "startup", "startups", "supervisors", "tags", "tasks", "views", "waiting", "why_not",
+    "startup", "startups", "supervisors", "tags", "tasks", "views", "waiting", "why_not", "withdrawing",
 ]  # fmt: skip

@@ -108,7 +108,12 @@ def end_chosen() -> str | Response | tuple[str, int]:
     if not is_said and not all(one.term.is_invited for one in chosen):
         return ask_action("end", chosen, form), 422
     reason = EndReason(form.reason.data) if is_said else None
-    return _done_with_undo(end_term(graph(), actor(), _ids(chosen), now(), reason), "end", None)
+    ended = end_term(graph(), actor(), _ids(chosen), now(), reason)
+    back_taken = sum(one.term.is_invited for one in chosen)
+    if back_taken:
+        words = ngettext("%(num)s invitation is taken back.", "%(num)s invitations are taken back.", back_taken)
+        flash(words, "done")
+    return _done_with_undo(ended, "end", None) if ended or not back_taken else redirect(back_to_view())
 
 
 @blueprint.post("/pool/undo")

@@ -30,6 +30,7 @@ CORRECTION_REFUSED: Mapping[str, Sentence] = {
     "languages": Sentence("Choose from the list."),
     "stages": Sentence("Choose from the list."),
     "help_areas": Sentence("Choose from the list."),
+    "linkedin": Sentence("A link starts with https://"),
 }
 _SHORTER = _l("Shorten this.")
 _TEXTS = ("name", "name_zh", "email", "title", "phone", "wechat", "linkedin", "headline", "category", "region")

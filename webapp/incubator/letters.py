@@ -167,7 +167,7 @@ def _told(audience: Audience, ids: list[str], form: LetterForm, plan: Plan) -> d
     return {
         "audience": audience, "ids": ids, "form": form, "plan": plan, "back": _back(audience),
         "action": url_for(_SENT_TO[audience]),
-        "names": [name_of(one) for one in (*plan.going, *(one for out in plan.left_out.values() for one in out))],
+        "names": [name_of(one) for one in plan.going],
         "left_out": [_left_out(reason, people) for reason, people in plan.left_out.items()],
     }  # fmt: skip
 

@@ -18,17 +18,17 @@ from graph.errors import InvalidInputError, NotFoundError
 from webapp.forms.base import BaseForm
 from webapp.forms.fields import show_refusal
 from webapp.http.context import actor, graph, now
-from webapp.http.notices import flash_undo
+from webapp.http.notices import flash_told, flash_undo
 from webapp.http.own_addresses import own_path
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.letters import begin_letter
 from webapp.incubator.move_forms import REFUSED, AssignForm, CloseForm, ExtendForm, RemindForm, SnoozeForm
-from webapp.incubator.stuck_lines import thing_name
-from webapp.operations.stuck.chosen import MOST_AT_ONCE
+from webapp.incubator.stuck_lines import concerned, thing_name
+from webapp.operations.stuck.chosen import MOST_AT_ONCE, standing_things
 from webapp.operations.stuck.close_on_behalf import CLOSABLE, close_on_behalf
 from webapp.operations.stuck.extend_request import extend_requests
 from webapp.operations.stuck.follow_up import assign, colleagues, put_back, snooze
-from webapp.operations.stuck.remind import remind
+from webapp.operations.stuck.remind import Reminded, left_out_of, remind
 from webapp.presenters.dates import day, today
 from webapp.words.closing import NOT_REMINDED
 
@@ -38,27 +38,37 @@ USUAL_SNOOZE, USUAL_EXTENSION = timedelta(days=7), timedelta(days=14)
 @blueprint.get("/waiting/move")
 def show_move() -> str | Response:
     """The form of a move for the things of the address; it can be left and come back to."""
-    action, things = request.args.get("action", ""), _things(request.args.getlist("id"))
+    action, (things, moved) = request.args.get("action", ""), _things(request.args.getlist("id"))
     _check(action)
+    if moved:
+        flash(_moved_words(moved), "warn")
+        if not things:
+            return redirect(_back())
     if not action or not 1 <= len(things) <= MOST_AT_ONCE:
         flash(_count_refused(action, len(things)), "warn")
         return redirect(_back())
     if action in _LETTERS:
         return _begin_letter(action, things)
+    if action == "remind":
+        plan = graph().read(lambda tx: left_out_of(tx, things))
+        if not plan.things:
+            _say_not_reminded(plan)
+            return redirect(_back())
+        things = plan.things
     return _page(action, things, _FORMS[action]())
 
 
 @blueprint.post("/waiting/move")
 def do_move() -> str | Response | tuple[str, int]:
     """Do it, or show the form again with what is wrong."""
-    action, things = request.form.get("action", ""), _things(request.form.getlist("id"))
+    action, (things, moved) = request.form.get("action", ""), _things(request.form.getlist("id"))
     _check(action)
+    if moved and action:
+        return _page(action, things, _posted(action), moved), 409
     if not action or not 1 <= len(things) <= MOST_AT_ONCE:
         flash(_count_refused(action, len(things)), "warn")
         return redirect(_back())
-    form: Any = _POSTED[action]()
-    if isinstance(form, AssignForm):
-        form.offer(_minders())
+    form = _posted(action)
     if not form.validate():
         return _page(action, things, form), 422
     try:
@@ -81,11 +91,25 @@ def undo_move() -> Response:
     return redirect(_back())
 
 
-def _things(keys: list[str]) -> list[StuckThing]:
-    """The things of these keys that the action is possible for; raises NotFoundError for what does not wait here."""
+def _things(keys: list[str]) -> tuple[list[StuckThing], list[str]]:
+    """The things of these keys that the action is possible for, and what those are called that moved meanwhile.
+
+    Raises NotFoundError for what never waited here.
+    """
     who, at, action = actor(), now(), request.values.get("action", "")
-    found = graph().read(lambda tx: tx.stuck.get(who.subject_id, keys, at))
-    return [one for one in found if _POSSIBLE.get(action, _always)(one)]
+    found, moved = graph().read(lambda tx: standing_things(tx, who, keys, at))
+    return [one for one in found if _POSSIBLE.get(action, _always)(one)], moved
+
+
+def _posted(action: str) -> Any:
+    form = _POSTED[action]()
+    if isinstance(form, AssignForm):
+        form.offer(_minders())
+    return form
+
+
+def _moved_words(names: list[str]) -> str:
+    return str(_("Answered, closed or moved meanwhile, maybe in another window: %(names)s.", names=", ".join(names)))
 
 
 def _count_refused(action: str, count: int) -> str:
@@ -100,10 +124,11 @@ def _check(action: str) -> None:
         raise NotFoundError("action", action)
 
 
-def _page(action: str, things: list[StuckThing], form: BaseForm) -> str:
+def _page(action: str, things: list[StuckThing], form: BaseForm, moved: list[str] | None = None) -> str:
     names = list(dict.fromkeys(thing_name(one) for one in things))
     return render_template(
         "incubator/move.html", action=action, things=things, names=names, count=len(names), form=form, back=_back(),
+        moved=_moved_words(moved) if moved else "",
         tomorrow=(today() + timedelta(days=1)).isoformat(),
     )  # fmt: skip
 
@@ -119,6 +144,10 @@ def _remind(keys: list[str], _things: list[StuckThing], _form: Any) -> None:
     if done.things:
         count = len(done.things)
         flash(ngettext("One reminder is on its way.", "%(num)s reminders are on their way.", count), "done")
+    _say_not_reminded(done)
+
+
+def _say_not_reminded(done: Reminded) -> None:
     for why, left in done.left_out.items():
         flash(NOT_REMINDED[why].say({"names": ", ".join(thing_name(one) for one in left)}), "warn")
 
@@ -149,19 +178,18 @@ def _flash_undo(text: str, events: list[str]) -> None:
     flash_undo(text, url_for(".undo_move"), {"event": events, "back": _back()})
 
 
-def _extend(keys: list[str], _things: list[StuckThing], form: Any) -> None:
+def _extend(keys: list[str], things: list[StuckThing], form: Any) -> None:
     count = extend_requests(graph(), actor(), keys, form.until.data, now())
     text = ngettext(
-        "The request waits until %(day)s. Both sides are told.",
-        "%(num)s requests wait until %(day)s. Both sides are told.", count, day=day(form.until.data),
-    )  # fmt: skip
-    flash(text, "done")
+        "The request waits until %(day)s.", "%(num)s requests wait until %(day)s.", count, day=day(form.until.data)
+    )
+    flash_told(text, *concerned(things))
 
 
-def _close(keys: list[str], _things: list[StuckThing], form: Any) -> None:
+def _close(keys: list[str], things: list[StuckThing], form: Any) -> None:
     reason = ClosedReason(form.reason.data)
     count = close_on_behalf(graph(), actor(), keys, reason, form.word.data or "", now())
-    flash(ngettext("Closed, and the startup is told.", "%(num)s closed, and the startups are told.", count), "done")
+    flash_told(ngettext("Closed.", "%(num)s closed.", count), *concerned(things))
 
 
 def _minders() -> list[tuple[str, str]]:

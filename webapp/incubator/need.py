@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from graph.domain.kinds import KINDS
+from graph.domain.roles import Side
 from graph.entities.need import Need
 from graph.entities.proposal import Asking, Proposal
 from graph.errors import ConflictError, LimitReachedError, NotFoundError
@@ -19,8 +20,10 @@ from graph.transaction import Transaction
 from matching.explanation.fact_json import dump_fact, dump_reasons
 from matching.results import RankedProvider, Ranking
 from webapp.http.context import actor, graph, matcher, now, organisation_day, settings
+from webapp.http.notices import flash_told
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.move_forms import SuggestForm
+from webapp.operations.delivery.who_is_told import Concerned
 from webapp.operations.stuck.ask_on_behalf import ask_on_behalf
 from webapp.operations.stuck.suggest_providers import MOST_SUGGESTED, suggest_providers
 from webapp.presenters.names import name_of
@@ -59,10 +62,7 @@ def suggest(need_id: str) -> Response | str | tuple[str, int]:
         suggest_providers(graph(), actor(), need_id, chosen, form.word.data or "", now())
     except ConflictError as refusal:
         return _refused(need_id, form, chosen, refusal)
-    flash(
-        ngettext("Suggested, and the startup is told.", "%(num)s suggested, and the startup is told.", len(chosen)),
-        "done",
-    )
+    flash_told(ngettext("Suggested.", "%(num)s suggested.", len(chosen)), _startup_of(_read(need_id)))
     return redirect(url_for(".show_need", need_id=need_id))
 
 
@@ -86,11 +86,14 @@ def ask(need_id: str) -> Response | str | tuple[str, int]:
         asked = ask_on_behalf(graph(), actor(), need_id, askings, now(), most_open=settings().max_open_requests)
     except (ConflictError, LimitReachedError) as refusal:
         return _refused(need_id, form, chosen, refusal)
-    flash(
-        ngettext("Asked in their name. Both are told.", "%(num)s asked in their name. All are told.", len(asked)),
-        "done",
-    )
+    providers = [Concerned(Side.PROVIDER, one, ranked[one].name, ranked[one].name_zh or "") for one in chosen]
+    said = ngettext("Asked in their name.", "%(num)s asked in their name.", len(asked))
+    flash_told(said, _startup_of(known), *providers)
     return redirect(url_for(".show_need", need_id=need_id))
+
+
+def _startup_of(known: Known) -> Concerned:
+    return Concerned(Side.SEEKER, known.startup["id"], known.startup["name"], known.startup["name_zh"])
 
 
 def _chosen() -> list[str]:

@@ -24,6 +24,7 @@ from webapp.incubator.minder_filter import minder_options
 from webapp.incubator.minding import read_minders
 from webapp.incubator.pool_edits import COLUMN_OF, Editing, Edits, read_refused
 from webapp.incubator.pool_view import SORTABLE, PoolView, choose, count_by, page_of, read_view
+from webapp.operations.pools.withdraw_invitation import invited_account
 from webapp.words.actions import action_label
 from webapp.words.incubator import category_word, column_words, sort_words, state_words, term
 from webapp.words.pool import PoolWords
@@ -41,6 +42,7 @@ class Opened:
     member: PoolMember
     now: UnderWay
     conflicts: list[Row]
+    is_invited_to_account: bool = False
 
 
 @blueprint.get("/pool")
@@ -181,7 +183,9 @@ def _open(members: list[PoolMember], person_id: str) -> Opened:
 def read_opened(tx: Transaction, member: PoolMember) -> Opened:
     """What a member has under way, and with whom they may not work."""
     mine, on = actor().subject_id, organisation_day()
-    return Opened(member, tx.pools.list_now(mine, member, on), tx.pools.list_conflicts(mine, member, on))
+    is_invited = not member.term.is_invited and invited_account(tx, actor(), member.id, now()) is not None
+    under_way, conflicts = tx.pools.list_now(mine, member, on), tx.pools.list_conflicts(mine, member, on)
+    return Opened(member, under_way, conflicts, is_invited)
 
 
 def _figures(members: list[PoolMember]) -> dict[str, int]:

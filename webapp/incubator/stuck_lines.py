@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +10,10 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from graph.domain.roles import Side
 from graph.domain.stuck import SOON_AFTER, StuckSort
 from graph.entities.stuck import StuckThing
+from webapp.operations.delivery.who_is_told import Concerned
 from webapp.presenters.dates import day, short_day
 from webapp.presenters.names import name_of
 from webapp.words.incubator import tried_words
@@ -64,6 +66,17 @@ def sort_words() -> dict[StuckSort, str]:
         StuckSort.WORK: _("a meeting"),
         StuckSort.LOAD: _("a free place"),
     }
+
+
+def concerned(things: Iterable[StuckThing]) -> list[Concerned]:
+    """Whom a move with these concerns on both sides: whom the incubator may know of."""
+    found = []
+    for one in things:
+        if one.startup_id:
+            found.append(Concerned(Side.SEEKER, one.startup_id, one.startup_name, one.startup_name_zh))
+        if one.provider_id:
+            found.append(Concerned(Side.PROVIDER, one.provider_id, one.provider_name, one.provider_name_zh))
+    return found
 
 
 def startup_name(one: StuckThing) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from graph.domain.deadlines import INVITATION_DAYS
+from graph.domain.kinds import pooled_kind
 from graph.entities.account import Account, LinkPurpose, MailedLink
 from graph.entities.message import TOKEN_PLACE, MailDraft, OutboxMessage
 from graph.query_runner import Row
@@ -17,6 +19,9 @@ from webapp.operations.delivery.deliver_outbox import Composer
 from webapp.words.ranks import rank_acts, rank_word
 from webapp.words.roles import role_word
 from webapp.words.speaking import speaking
+
+_LONGEST_GREETED = 40
+_A_NAME = re.compile(r"[^\W\d_]+(?:(?:[ '’·-]|\. )[^\W\d_]+){0,4}")
 
 
 def compose_invitation(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -43,7 +48,10 @@ def compose_reset(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
         return []
     lifetime = timedelta(minutes=message.payload["minutes"])
     link = _link(LinkPurpose.RESET, message, now + lifetime)
-    mail = mail_to(account, "reset_password", f"/reset/{TOKEN_PLACE}", until=link.expires_at)
+    by_administrator = bool(message.payload.get("by_administrator"))
+    mail = mail_to(
+        account, "reset_password", f"/reset/{TOKEN_PLACE}", until=link.expires_at, by_administrator=by_administrator
+    )
     return [replace(mail, link=link)]
 
 
@@ -138,18 +146,34 @@ def _link(purpose: LinkPurpose, message: OutboxMessage, expires_at: datetime) ->
 def _said(tx: Transaction, account: Account, message: OutboxMessage) -> Row:
     """What an invitation tells beside its link.
 
-    Who never accepted anything gets no words that others typed: an incubator invites by its own name alone. Only what
-    an operator of the installation sends names the person, and for whom they are to act.
+    Who never accepted anything gets no words that others typed, but the name by which they are greeted, where it is
+    one: an incubator invites by its own name, in the role that is theirs then. Only what an operator of the
+    installation sends says for whom they are to act.
     """
+    name, role = _greeted(account.name), _role(account)
+    told = {"name": name, "role": role, "incubator": "", "subject": "", "invited_by": ""}
     if "of" in message.payload:
-        return {"name": "", "subject": _for_whom(tx, account, message), "invited_by": ""}
+        return {**told, "subject": _for_whom(tx, account, message)}
     # A message of an earlier version says only that it is for whom the account acts.
     if "for_subject" in message.payload:
-        return {"name": "", "subject": _held_by(account), "invited_by": ""}
+        return {**told, "subject": _held_by(account)}
     if "invited_by" not in message.payload:
         names = incubator_names(tx, message)
-        return {"name": "", "subject": "", "invited_by": _in(account, names["incubator"], names["incubator_zh"])}
-    return {"name": account.name, "subject": _held_by(account), "invited_by": str(message.payload["invited_by"])}
+        return {**told, "incubator": _in(account, names["incubator"], names["incubator_zh"])}
+    by = str(message.payload["invited_by"])
+    return {**told, "name": account.name, "subject": _held_by(account), "invited_by": by}
+
+
+def _greeted(name: str) -> str:
+    """A name as a greeting says it; nothing where it could be more than one: an address, a number, a sentence."""
+    return name if len(name) <= _LONGEST_GREETED and _A_NAME.fullmatch(name) else ""
+
+
+def _role(account: Account) -> str:
+    """As what they are invited, in their language."""
+    role = account.memberships[0].role if account.memberships else pooled_kind().provider_role
+    with speaking(account.language):
+        return role_word(role)
 
 
 def _held_by(account: Account) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from flask_babel import gettext as _
+
 from graph.domain.kinds import pooled_kind
 from graph.domain.letters import Letter
 from graph.domain.roles import INCUBATOR, STARTUP
@@ -17,6 +19,7 @@ from graph.transaction import Transaction
 from webapp.mail.pools import names_of_incubator
 from webapp.mail.rendering import mail_to
 from webapp.operations.delivery.deliver_outbox import Composer
+from webapp.words.speaking import speaking
 
 
 def letter_mail(
@@ -56,7 +59,14 @@ def compose_test(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     letter, curator = _letter(message), tx.accounts.find(str(message.payload["actor_id"]))
     if curator is None or not tx.accounts.holds(curator.id, INCUBATOR, str(message.payload["incubator_id"])):
         return []
-    return _mails(tx, message, [replace(curator, language=language) for language in letter.wordings])
+    mails = _mails(tx, message, [replace(curator, language=language) for language in letter.wordings])
+    return [replace(mail, subject=_of_test(mail)) for mail in mails]
+
+
+def _of_test(mail: MailDraft) -> str:
+    """A subject that nobody takes for the letter itself."""
+    with speaking(mail.language):
+        return str(_("[Test] %(subject)s", subject=mail.subject))
 
 
 def _mails(tx: Transaction, message: OutboxMessage, accounts: Iterable[Account]) -> list[MailDraft]:

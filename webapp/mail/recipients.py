@@ -41,8 +41,12 @@ def recipients(tx: Transaction, side: Side, subject_id: str) -> list[Recipient]:
     one = tx.answering.standing([subject_id], tx.calendar.today()).get(subject_id)
     if one is None or one.reach is not Reach.INCUBATOR:
         return []
-    if one.answered_by == ADMINISTRATORS:
-        answering = tx.accounts.list_of_subject(ADMINISTRATOR, "")
-    else:
-        answering = tx.accounts.list_of_subject(INCUBATOR, one.answered_by)
+    answering = answering_accounts(tx, one.answered_by)
     return [Recipient(account, subject_id, one.name, one.name_zh) for account in answering]
+
+
+def answering_accounts(tx: Transaction, answered_by: str) -> list[Account]:
+    """The accounts of the incubator that answers for somebody, or of the administrators."""
+    if answered_by == ADMINISTRATORS:
+        return tx.accounts.list_of_subject(ADMINISTRATOR, "")
+    return tx.accounts.list_of_subject(INCUBATOR, answered_by)

@@ -14,6 +14,7 @@ from webapp.presenters.dates import moment
 from webapp.presenters.names import name_of
 from webapp.words.bounces import BOUNCES
 from webapp.words.jobs import message_words
+from webapp.words.mail_trouble import mail_trouble
 
 PAGE = 25
 _LANGUAGES = {choice.value: choice.label for choice in LANGUAGE_CHOICES}
@@ -28,6 +29,7 @@ class SentLine:
     about: str
     language: str
     detail: str
+    trouble: str
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,9 @@ def page_of_sent(mails: list[SentMail], *, about: str = "") -> SentLines:
 def _line(mail: SentMail, about: str) -> SentLine:
     names = {"name": getattr(mail, f"{about}_name"), "name_zh": getattr(mail, f"{about}_name_zh")} if about else {}
     what = message_words(mail.kind) if mail.kind else _("Email")
-    return SentLine(mail, what, name_of(names), str(_LANGUAGES.get(mail.language, "")), _detail(mail))
+    return SentLine(
+        mail, what, name_of(names), str(_LANGUAGES.get(mail.language, "")), _detail(mail), mail_trouble(mail.error)
+    )
 
 
 def _detail(mail: SentMail) -> str:

@@ -14,7 +14,8 @@ from graph.errors import InvalidInputError
 from graph.transaction import Transaction
 from webapp.forms.fields import show_refusal
 from webapp.http.context import actor, graph, matcher, now
-from webapp.http.notices import flash_undo
+from webapp.http.notices import flash_undo, with_told
+from webapp.operations.delivery.who_is_told import startup_of
 from webapp.operations.requests.pass_on import pass_on
 from webapp.presenters.names import name_of
 from webapp.provider.blueprint import blueprint
@@ -50,8 +51,8 @@ def pass_request(request_id: str) -> Response | tuple[str, int]:
         show_refusal(form, error, PASS_REFUSED)
         return _page(request, colleagues, form), 422
     names = {"name": request.startup_name, "name_zh": request.startup_name_zh}
-    text = _("%(startup)s is told that you suggest %(name)s.", startup=name_of(names), name=name_of(chosen))
-    flash_undo(text, url_for(".undo_decline_request", request_id=request_id))
+    text = _("You suggest %(name)s to %(startup)s.", startup=name_of(names), name=name_of(chosen))
+    flash_undo(with_told(text, startup_of(request)), url_for(".undo_decline_request", request_id=request_id))
     return redirect(url_for(".home"))
 
 

@@ -8,6 +8,8 @@ from werkzeug.wrappers import Response
 
 from graph.errors import NotFoundError
 from webapp.http.context import actor, graph, now, organisation_day
+from webapp.http.notices import flash_told
+from webapp.operations.delivery.who_is_told import Concerned
 from webapp.operations.pools.answer_pool import accept_pool, decline_pool, leave_pool
 from webapp.provider.blueprint import blueprint
 
@@ -34,8 +36,9 @@ def accept_invitation(incubator_id: str) -> Response:
 @blueprint.post("/pools/<incubator_id>/decline")
 def decline_invitation(incubator_id: str) -> Response:
     """Stay out of it."""
+    incubator = _incubator(incubator_id)
     decline_pool(graph(), actor(), incubator_id, now())
-    flash(_("You declined the invitation. The incubator is told."), "done")
+    flash_told(_("You declined the invitation."), incubator)
     return redirect(url_for(".list_pools"))
 
 
@@ -52,6 +55,16 @@ def confirm_leaving(incubator_id: str) -> str:
 @blueprint.post("/pools/<incubator_id>/leave")
 def leave(incubator_id: str) -> Response:
     """Be in the pool no more."""
+    incubator = _incubator(incubator_id)
     leave_pool(graph(), actor(), incubator_id, now())
-    flash(_("You left the pool. The incubator is told; it can invite you again."), "done")
+    flash_told(_("You left the pool. The incubator can invite you again."), incubator)
     return redirect(url_for(".list_pools"))
+
+
+def _incubator(incubator_id: str) -> Concerned:
+    """The incubator of one of the reader's pools, as it hears of what they do."""
+    pools = graph().read(lambda tx: tx.pools.list_of_supervisor(actor().subject_id, organisation_day()))
+    pool = next((one for one in pools if one.id == incubator_id), None)
+    if pool is None:
+        raise NotFoundError("pool", incubator_id)
+    return Concerned(None, pool.id, pool.name, pool.name_zh or "")

@@ -15,8 +15,9 @@ from graph.errors import InvalidInputError
 from graph.transaction import Transaction
 from webapp.forms.fields import show_refusal
 from webapp.http.context import actor, graph, now, settings
-from webapp.http.notices import flash_undo
+from webapp.http.notices import flash_told, flash_undo, with_told
 from webapp.jobs.readings import note_reading_later
+from webapp.operations.delivery.who_is_told import startup_of
 from webapp.operations.requests.accept_proposal import accept_proposal
 from webapp.operations.requests.ask_question import ask_question
 from webapp.operations.requests.decline_proposal import decline_proposal, undo_decline
@@ -83,8 +84,8 @@ def decline_request(request_id: str) -> Response | str | tuple[str, int]:
         show_refusal(form, error, DECLINE_REFUSED)
         return _reasons_page(request_id, form), 422
     undo = url_for(".undo_decline_request", request_id=request_id)
-    text = _("You declined the request of %(startup)s. We have told them.", startup=_startup(declined))
-    flash_undo(text, undo)
+    text = _("You declined the request of %(startup)s.", startup=_startup(declined))
+    flash_undo(with_told(text, startup_of(declined)), undo)
     if pauses and reason == DeclineReason.NO_TIME:
         flash(_("No new request reaches you until %(day)s.", day=day(again)), "done")
     return redirect(url_for(".home"))
@@ -108,7 +109,8 @@ def ask_startup(request_id: str) -> Response | tuple[str, int]:
         card, remarks = _read(request_id)
         return _page(card, remarks, form), 422
     ask_question(graph(), actor(), request_id, form.text.data or "", now())
-    flash(_("Your question is on its way. The request goes on waiting for your answer."), "done")
+    asked = _read(request_id)[0].request
+    flash_told(_("Your question is asked. The request goes on waiting for your answer."), startup_of(asked))
     return redirect(url_for(".show_request", request_id=request_id, _anchor="remarks"))
 
 

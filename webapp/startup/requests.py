@@ -10,6 +10,8 @@ from graph.entities.proposal import Proposal
 from graph.entities.requests import Remark
 from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now, organisation_day
+from webapp.http.notices import flash_told
+from webapp.operations.delivery.who_is_told import provider_of
 from webapp.operations.requests.ask_for_introduction import withdraw_request
 from webapp.operations.requests.ask_question import answer_question
 from webapp.presenters.names import name_of
@@ -53,7 +55,7 @@ def answer(proposal_id: str) -> Response | tuple[str, int]:
     form = AnswerForm()
     if form.validate_on_submit():
         answer_question(graph(), actor(), proposal_id, form.text.data or "", now())
-        flash(_("Your answer is on its way."), "done")
+        flash_told(_("Your answer is kept beside the request."), provider_of(_read_request(proposal_id)[0]))
         return redirect(url_for(".show_request", proposal_id=proposal_id))
     proposal, steps, remarks = _read_request(proposal_id)
     state = standing_of(proposal)

@@ -11,7 +11,13 @@ REACH = Machine(
     "reach",
     Reach,
     (
-        step("answer_for", _ANSWERING, {Reach.NONE}, Reach.INCUBATOR, guard="is_theirs_to_answer_for"),
+        step(
+            "answer_for",
+            _ANSWERING,
+            {Reach.NONE, Reach.INCUBATOR},
+            Reach.INCUBATOR,
+            guard="is_theirs_and_nobody_answers",
+        ),
         step("stop_answering_for", _ANSWERING, {Reach.INCUBATOR}, Reach.NONE, guard="is_answered_for_by_them"),
     ),
 )

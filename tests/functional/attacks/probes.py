@@ -37,7 +37,8 @@ BUTTONS = frozenset(
         "auth.confirm_address",
         "auth.decline_role", "auth.end_session", "auth.object_to_address", "auth.decline_asked_role",
         "auth.fetch_copy", "auth.take_on_role",
-        "incubator.cancel_import_job", "incubator.undo_import_job", "incubator.undo_minder", "provider.resume",
+        "incubator.cancel_import_job", "incubator.undo_import_job", "incubator.undo_minder", "incubator.withdraw", "incubator.write_to_chosen",
+        "provider.resume",
         "provider.undo_decline_request", "startup.stop_waiting", "startup.undo_dismiss", "startup.unsave",
         "startup.wait_for_place",
     }

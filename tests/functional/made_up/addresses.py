@@ -27,6 +27,7 @@ NOT_WALKED = {
     "auth.change_colleague_rank": "names no kind; see tests/functional/test_ranks.py",
     "auth.take_away_colleague": "names no kind; see tests/functional/test_colleagues.py",
     "incubator.show_double": "tells of supervisors alone",
+    "incubator.withdraw": "tells of supervisors alone; see tests/functional/test_answering_pages.py",
     "incubator.edit_in_pool": "tells of supervisors alone",
     "incubator.edit_note": "holds words of its author alone",
     "incubator.edit_template": "holds words of curators alone",

@@ -39,7 +39,7 @@ def test_another_credit_code_is_refused_with_what_to_do(text: str, fix: str) -> 
     assert refusal(parse_uscc, text) == ("not_a_uscc", fix)
 
 
-@pytest.mark.parametrize("text", ["a@b.cn", "Gu.Ming+pool@Sub.Example.org", "顾@例子.中国"])
+@pytest.mark.parametrize("text", ["a@b.cn", "Gu.Ming+pool@Sub.Example.org", "gu@例子.中国"])
 def test_an_email_address_is_kept_as_it_was_written(text: str) -> None:
     assert parse_email(COLUMN, text, TAXONOMY) == text
 
@@ -49,7 +49,21 @@ def test_an_email_address_in_full_width_letters_is_read_as_the_plain_one() -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["a", "a@", "@b.cn", "a@b..cn", "a..b@c.cn", "a b@c.cn", "a@b.cn, c@d.cn", "a@-b.cn", "x" * 250 + "@b.cn"]
+    "text",
+    [
+        "a",
+        "a@",
+        "@b.cn",
+        "a@b..cn",
+        "a..b@c.cn",
+        "a b@c.cn",
+        "a@b.cn, c@d.cn",
+        "a@-b.cn",
+        "x" * 250 + "@b.cn",
+        "a@b",
+        "坏@坏",
+        "顾@例子.中国",
+    ],
 )
 def test_what_no_account_could_have_is_refused_as_an_email_address(text: str) -> None:
     assert refusal(parse_email, text) == ("not_an_email", "email_form")

@@ -115,7 +115,10 @@ def _try(
 def _invite(
     tx: Transaction, actor: Actor, whom: ToInvite, at: datetime, link_days: int, done: InvitedMembers
 ) -> NotInvited | None:
-    address = normal_email(whom.email)
+    try:
+        address = normal_email(whom.email)
+    except InvalidInputError:
+        return NotInvited.BAD_ADDRESS
     known = tx.accounts.find_by_email(address)
     if known is not None:
         if not any((held.role, held.subject_id) == (STARTUP, whom.startup_id) for held in known.memberships):

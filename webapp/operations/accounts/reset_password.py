@@ -54,7 +54,7 @@ def send_password_reset(graph: Graph, actor: Actor, account_id: str, at: datetim
         step = require_step(ACCOUNTS, "send_password_reset", actor.parties, account.state)
         tx.limits.take(LimitCode.LINKS, at, account_id)
         issue = tx.tokens.issue(account_id, LinkPurpose.RESET, at)
-        note_step(tx, step, actor, account_id, at, minutes=minutes, issue=issue)
+        note_step(tx, step, actor, account_id, at, minutes=minutes, issue=issue, by_administrator=True)
 
     graph.write(work)
 

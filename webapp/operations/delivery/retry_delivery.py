@@ -33,7 +33,10 @@ def retry_mail(graph: Graph, actor: Actor, mail_id: str, at: datetime) -> None:
     """Send a mail again; raises ForbiddenError, NotFoundError, StateChangedError unless it had failed."""
 
     def work(tx: Transaction) -> None:
-        step = require_step(MAILS, "retry_letter", actor.parties, tx.mail.lock(mail_id))
+        state = tx.mail.lock(mail_id)
+        step, mail = require_step(MAILS, "retry_letter", actor.parties, state), tx.mail.find(mail_id)
+        if mail is None or not mail.may_go_again:
+            raise StateChangedError("mail", state)
         tx.mail.retry(mail_id, at)
         note_step(tx, step, actor, mail_id, at)
 

@@ -12,6 +12,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 
 from graph.driver import Graph
+from graph.emails import wire_email
 from graph.entities.message import TOKEN_PLACE, Mail
 from graph.transaction import Transaction
 from webapp.accounts.link_tokens import LinkTokens
@@ -79,7 +80,7 @@ def as_message(mail: Mail, sender: str) -> EmailMessage:
     message["Message-ID"] = f"<{mail.id}@{host}>"
     message["Date"] = format_datetime(mail.at)
     message["From"] = sender
-    message["To"] = Address(addr_spec=mail.to)  # one addressee, whatever a profile says
+    message["To"] = Address(addr_spec=wire_email(mail.to))  # one addressee, whatever a profile says
     if mail.reply_to:
         message["Reply-To"] = Address(addr_spec=mail.reply_to)
     message["Subject"] = " ".join(mail.subject.split())

@@ -9,7 +9,7 @@ from datetime import datetime
 from graph.domain.days import may_meet
 from graph.domain.roles import Side
 from graph.domain.states.work import SESSIONS
-from graph.domain.texts import one_line
+from graph.domain.texts import is_web_address, one_line
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.session import Session
@@ -117,6 +117,6 @@ def _checked(when: Appointment, at: datetime) -> Appointment:
         raise InvalidInputError(f"A session lasts 10 to {_LONGEST_MINUTES} minutes.", field="minutes")
     if max(len(when.place or ""), len(when.link or "")) > _TEXT_LENGTH:
         raise InvalidInputError(f"Keep it under {_TEXT_LENGTH} characters.", field="place")
-    if when.link and not when.link.startswith(("https://", "http://")):
+    if when.link and not is_web_address(one_line(when.link)):
         raise InvalidInputError("A link starts with https://", field="link")
     return replace(when, place=one_line(when.place or "") or None, link=one_line(when.link or "") or None)

@@ -14,6 +14,7 @@ from graph.errors import InvalidInputError, NotFoundError
 from graph.repositories.answering import ReachOfOne
 from graph.steps import note_step, require_party
 from graph.transaction import Transaction
+from webapp.mail.recipients import answering_accounts
 from webapp.operations.pools.change_pool import MOST_AT_ONCE
 
 
@@ -50,11 +51,20 @@ def _change(tx: Transaction, actor: Actor, provider_id: str, action: str, at: da
         raise NotFoundError("provider", provider_id)
     step = REACH.find(action, actor.parties, one.reach)
     answerer = answerer_of(actor.role, actor.subject_id)
-    if step is None or (one.reach is Reach.INCUBATOR and one.answered_by != answerer):
+    if step is None or not _is_open_to(tx, action, one, answerer):
         return False
     tx.answering.set(provider_id, answerer if step.target is Reach.INCUBATOR else None, at)
     note_step(tx, step, actor, provider_id, at, f"by {answerer}")
     return True
+
+
+def _is_open_to(tx: Transaction, action: str, one: ReachOfOne, answerer: str) -> bool:
+    """Who answers stops by themselves; another takes over where nobody acts for who was to answer."""
+    if one.reach is not Reach.INCUBATOR:
+        return True
+    if action == "stop_answering_for" or one.answered_by == answerer:
+        return action == "stop_answering_for" and one.answered_by == answerer
+    return not answering_accounts(tx, one.answered_by)
 
 
 def _is_theirs(tx: Transaction, actor: Actor, one: ReachOfOne, at: datetime) -> bool:

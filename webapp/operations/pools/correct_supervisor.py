@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from graph.domain.kinds import pooled_kind
+from graph.domain.texts import is_web_address
 from graph.driver import Graph
 from graph.emails import normal_email
 from graph.entities import Actor
@@ -116,6 +117,8 @@ def move_account(tx: Transaction, person_id: str, email: str, at: datetime) -> b
 def _check(said: Correction) -> None:
     if not said.name.strip():
         raise InvalidInputError("Write the name.", field="name")
+    if said.linkedin.strip() and not is_web_address(said.linkedin.strip()):
+        raise InvalidInputError("A link starts with https://", field="linkedin")
     if not 0 <= said.capacity <= MOST_PLACES:
         raise InvalidInputError(f"Give a number from 0 to {MOST_PLACES}.", field="capacity")
     lists = {"category": (said.category,), "region": (said.region,), "languages": said.languages, "stages": said.stages}

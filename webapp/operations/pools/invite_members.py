@@ -76,10 +76,9 @@ def _invite(
     if has_account and not term.is_unasked:
         return NotInvited.HAS_ACCOUNT
     if known is None:
-        if not member.email:
-            return NotInvited.NO_ADDRESS
-        if tx.accounts.find_by_email(normal_email(member.email)) is not None:
-            return NotInvited.ADDRESS_TAKEN
+        why = _hindrance(tx, actor, member)
+        if why is not None:
+            return why
     tx.limits.take(LimitCode.INVITATIONS, at, actor.account_id)
     tx.limits.take(LimitCode.INVITED, at, person_id)
     pool, leaves = actor.subject_id, tx.limits.turn(INVITATION_PACE, at, actor.account_id) if has_account else at
@@ -94,3 +93,19 @@ def _invite(
     done.invited.append(person_id)
     done.last_leaves = max(leaves, done.last_leaves or leaves)
     return None
+
+
+def _hindrance(tx: Transaction, actor: Actor, member: Membership) -> NotInvited | None:
+    """Why no account can be opened with the address of somebody who has none yet."""
+    if not member.email:
+        return NotInvited.NO_ADDRESS
+    try:
+        holder = tx.accounts.find_by_email(normal_email(member.email))
+    except InvalidInputError:
+        return NotInvited.BAD_ADDRESS
+    if holder is None:
+        return None
+    role = pooled_kind().provider_role
+    others = {held.subject_id for held in holder.memberships if held.role == role} - {member.person_id}
+    is_double = not others.isdisjoint(tx.pools.member_ids(actor.subject_id))
+    return NotInvited.IS_A_DOUBLE if is_double else NotInvited.ADDRESS_TAKEN

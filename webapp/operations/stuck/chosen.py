@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from graph.domain.roles import INCUBATOR
+from graph.domain.stuck import StuckSort
 from graph.entities import Actor
 from graph.entities.stuck import StuckThing
-from graph.errors import ForbiddenError, InvalidInputError
+from graph.errors import ForbiddenError, InvalidInputError, NotFoundError
 from graph.transaction import Transaction
 
 MOST_AT_ONCE = 300
@@ -29,3 +30,32 @@ def chosen_things(tx: Transaction, actor: Actor, keys: Iterable[str], at: dateti
     if len(chosen) > MOST_AT_ONCE:
         raise InvalidInputError(f"Choose at most {MOST_AT_ONCE} at once.", field="id")
     return tx.stuck.get(actor.subject_id, chosen, at)
+
+
+def standing_things(
+    tx: Transaction, actor: Actor, keys: Iterable[str], at: datetime
+) -> tuple[list[StuckThing], list[str]]:
+    """Of these keys what still waits, and what the others are called, which moved meanwhile.
+
+    Raises NotFoundError for what never was this incubator's.
+    """
+    chosen = dict.fromkeys(keys)
+    known = {one.key: one for one in tx.stuck.list_things(actor.subject_id, at)}
+    moved = [_name_of_moved(tx, actor, key) for key in chosen if key not in known]
+    return [known[key] for key in chosen if key in known], moved
+
+
+def _name_of_moved(tx: Transaction, actor: Actor, key: str) -> str:
+    sort, _colon, thing_id = key.partition(":")
+    match sort:
+        case StuckSort.REQUEST:
+            request = tx.proposals.get(thing_id, visible_to=actor)
+            return request.provider_name or request.need_title or ""
+        case StuckSort.NEED:
+            return tx.needs.get(thing_id, visible_to=actor).title
+        case StuckSort.WORK:
+            return tx.engagements.get(thing_id, visible_to=actor).provider_name
+        case StuckSort.ELSEWHERE | StuckSort.LOAD:
+            return tx.pools.get_membership(actor.subject_id, thing_id).name
+        case _:
+            raise NotFoundError("stuck thing", key)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from graph.domain.limits import LIMITS, LimitCode
-from graph.domain.reach import Reach
 from graph.domain.reasons import NotReminded
 from graph.domain.roles import Side
 from graph.domain.states.requests import REQUESTS
@@ -18,6 +17,7 @@ from graph.entities.stuck import StuckThing
 from graph.errors import LimitReachedError
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
+from webapp.operations.delivery.who_is_told import gets_mail
 from webapp.operations.stuck.chosen import chosen_things
 
 _PEACE = timedelta(days=LIMITS[LimitCode.REMINDERS].days)
@@ -48,16 +48,40 @@ def remind(graph: Graph, actor: Actor, keys: Iterable[str], at: datetime) -> Rem
     return graph.write(work)
 
 
-def _of_request(tx: Transaction, actor: Actor, thing: StuckThing, at: datetime) -> NotReminded | None:
-    if thing.is_answered_here:
+def left_out_of(tx: Transaction, things: Iterable[StuckThing]) -> Reminded:
+    """Before anything is sent: of which of these somebody would read a reminder, and of which nobody, and why."""
+    found = Reminded()
+    for thing in things:
+        why = _nobody_reads(tx, thing)
+        if why is None:
+            found.things.append(thing)
+        else:
+            found.left_out.setdefault(why, []).append(thing)
+    return found
+
+
+def _nobody_reads(tx: Transaction, thing: StuckThing) -> NotReminded | None:
+    if thing.is_answered_here and thing.sort in (StuckSort.REQUEST, StuckSort.ELSEWHERE):
         return NotReminded.ANSWERED_HERE
-    return _remind_of(tx, actor, thing.id, thing.provider_id, thing.reminded_at, at)
+    if thing.sort is StuckSort.LOAD:
+        return NotReminded.NOBODY_TO_REMIND
+    return None if any(gets_mail(tx, side, one) for side, one in _whom(thing)) else NotReminded.NO_ACCOUNT
+
+
+def _whom(thing: StuckThing) -> list[tuple[Side, str]]:
+    startup, provider = (Side.SEEKER, thing.startup_id), (Side.PROVIDER, thing.provider_id)
+    return {StuckSort.NEED: [startup], StuckSort.WORK: [startup, provider]}.get(thing.sort, [provider])
+
+
+def _of_request(tx: Transaction, actor: Actor, thing: StuckThing, at: datetime) -> NotReminded | None:
+    return _nobody_reads(tx, thing) or _remind_of(tx, actor, thing.id, thing.provider_id, thing.reminded_at, at)
 
 
 def _of_elsewhere(tx: Transaction, actor: Actor, thing: StuckThing, at: datetime) -> NotReminded | None:
     """Each request of a startup elsewhere to one supervisor; those of own startups are things of their own."""
-    if thing.is_answered_here:
-        return NotReminded.ANSWERED_HERE
+    why = _nobody_reads(tx, thing)
+    if why is not None:
+        return why
     own = {one.id for one in tx.incubators.list_requests(actor.subject_id, tx.calendar.day_of(at)) if one.own_startup}
     requests = [one for one in tx.requests.list_waiting(thing.provider_id) if one.id not in own]
     whys = [_remind_of(tx, actor, one.id, thing.provider_id, one.reminded_at, at) for one in requests]
@@ -65,8 +89,9 @@ def _of_elsewhere(tx: Transaction, actor: Actor, thing: StuckThing, at: datetime
 
 
 def _of_need(tx: Transaction, actor: Actor, thing: StuckThing, at: datetime) -> NotReminded | None:
-    if not tx.accounts.list_of_side(Side.SEEKER, thing.startup_id):
-        return NotReminded.NO_ACCOUNT
+    why = _nobody_reads(tx, thing)
+    if why is not None:
+        return why
     if not _take(tx, at, thing.startup_id, thing.id):
         return NotReminded.LATELY
     tx.audit.record(actor, "remind_of_need", thing.id, at)
@@ -98,9 +123,6 @@ def _of_load(_tx: Transaction, _actor: Actor, _thing: StuckThing, _at: datetime)
 def _remind_of(
     tx: Transaction, actor: Actor, request_id: str, provider_id: str, reminded_at: datetime | None, at: datetime
 ) -> NotReminded | None:
-    reached = tx.answering.standing([provider_id], tx.calendar.day_of(at)).get(provider_id)
-    if reached is None or reached.reach is Reach.NONE:
-        return NotReminded.NO_ACCOUNT
     if (reminded_at is not None and at - reminded_at < _PEACE) or not _take(tx, at, provider_id, request_id):
         return NotReminded.LATELY
     step = require_step(REQUESTS, "remind_of_request", actor.parties, tx.proposals.lock(request_id))

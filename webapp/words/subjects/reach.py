@@ -12,7 +12,7 @@ WORDS = SubjectWords(
     states={
         Reach: {
             Reach.ACCOUNT: ("good", Sentence("Has an account")),
-            Reach.INCUBATOR: ("new", Sentence("You answer for them")),
+            Reach.INCUBATOR: ("new", Sentence("Somebody answers for them")),
             Reach.NONE: ("stop", Sentence("Cannot be reached")),
         },
     },

@@ -35,6 +35,7 @@ WORDS = SubjectWords(
         "invite_founder": Sentence("Invited somebody to act for a startup"),
         "invite_to_account": Sentence("Invited somebody of the pool to open an account"),
         "invite_member": Sentence("Asked somebody of the list to join the pool"),
+        "withdraw_account_invitation": Sentence("Took an invitation to open an account back"),
         "withdraw_invitation": Sentence("Took an invitation into a pool back"),
         "accept_pool": Sentence("Joined a pool"),
         "decline_pool": Sentence("Declined an invitation into a pool"),

@@ -1,0 +1,32 @@
+"""Who hears of what was done, and how, in the words of whoever did it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from flask_babel import ngettext
+
+from graph.domain.reach import Told
+from webapp.presenters.language import language
+from webapp.presenters.numbers import sentence
+from webapp.words.sentences import Sentence
+
+_MOST_NAMED = 8
+TOLD: Mapping[Told, Sentence] = {
+    Told.BY_MAIL: Sentence("An email is on its way to %(names)s."),
+    Told.BY_US: Sentence("You answer for %(names)s: pass it on to them."),
+    Told.BY_OTHERS: Sentence("An email is on its way to whoever answers for %(names)s."),
+    Told.NOT: Sentence("Nobody has an account there, so no email goes to %(names)s: tell them yourself."),
+}
+
+
+def told_words(text: str, names: Mapping[Told, Sequence[str]]) -> str:
+    """What was done, then who hears of it by which way."""
+    said = [text, *(sentence_.say({"names": _some(names[way])}) for way, sentence_ in TOLD.items() if names.get(way))]
+    return ("" if language() == "zh" else " ").join(said)
+
+
+def _some(names: Sequence[str]) -> str:
+    rest = len(names) - _MOST_NAMED
+    more = [ngettext("%(num)s more", "%(num)s more", rest)] if rest > 0 else []
+    return sentence([*names[:_MOST_NAMED], *more])
