@@ -12,7 +12,7 @@ from graph.entities.exposure import Exposure
 from graph.entities.proposal import Shown
 from tests.support.city import City
 from tests.support.web import Web
-from webapp.incubator.exposure import spread_of
+from webapp.incubator.pool.exposure import spread_of
 from webapp.operations.needs.record_showing import record_showing
 
 NOW = datetime.now(UTC)

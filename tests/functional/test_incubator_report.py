@@ -14,7 +14,7 @@ from graph.domain.report_periods import ReportPeriod
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
 from tests.support.web import Browser, Web
-from webapp.incubator.report_figures import FIGURES, Counted
+from webapp.incubator.report.figures import FIGURES, Counted
 from webapp.presenters.paper import make_pdf, missing_packages
 
 pytestmark = pytest.mark.both_servers
@@ -177,7 +177,7 @@ def test_the_report_is_a_pdf_in_the_readers_language(year: Year, web: Web, langu
 def test_without_pango_the_page_says_so_and_offers_to_print(
     year: Year, web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("webapp.incubator.report.missing_packages", lambda: ("libpango-1.0-0",))
+    monkeypatch.setattr("webapp.incubator.report.pages.missing_packages", lambda: ("libpango-1.0-0",))
     browser = web.sign_in(year.incubator, NOW)
 
     page = text(browser, "/incubator/report")

@@ -1,8 +1,13 @@
 """Pages of an incubator's curator: what is stuck, the pool, the startups, where people are missing, who waits."""
 
-from webapp.incubator import (
-    application_page,
-    applications,
+from webapp.incubator import home, minding
+from webapp.incubator.applications import pages as applications_pages
+from webapp.incubator.applications import public_page
+from webapp.incubator.gaps import export as gaps_export
+from webapp.incubator.gaps import pages as gaps_pages
+from webapp.incubator.imports import loading, steps
+from webapp.incubator.letters import templates, write
+from webapp.incubator.pool import (
     bulk,
     change,
     contacts,
@@ -11,37 +16,22 @@ from webapp.incubator import (
     doubles,
     edit,
     exposure,
-    gaps,
-    gaps_export,
-    hand_over,
-    home,
-    import_steps,
-    imports,
-    invite,
-    letter_templates,
-    letters,
-    minding,
-    moves,
-    need,
-    pool,
-    pool_export,
-    report,
-    sent,
-    startup,
-    startups,
-    supervisors,
+    saved_views,
+    supervisor,
     tags,
-    tasks,
-    views,
-    waiting,
-    why_not,
-    withdrawing,
 )
+from webapp.incubator.pool import export as pool_export
+from webapp.incubator.pool import table as pool_table
+from webapp.incubator.reach import hand_over, invite, sent, withdrawing
+from webapp.incubator.report import pages as report_pages
+from webapp.incubator.startups import startup
+from webapp.incubator.startups import table as startups_table
+from webapp.incubator.waiting import moves, need, tasks, why_not
+from webapp.incubator.waiting import table as waiting_table
 
 __all__ = [
-    "application_page", "applications", "bulk", "change", "contacts", "correct", "deletion", "doubles", "edit",
-    "exposure", "gaps", "gaps_export", "hand_over", "home",
-    "import_steps", "imports", "invite", "letter_templates", "letters", "minding", "moves", "need", "pool",
-    "pool_export", "report", "sent",
-    "startup", "startups", "supervisors", "tags", "tasks", "views", "waiting", "why_not", "withdrawing",
+    "applications_pages", "bulk", "change", "contacts", "correct", "deletion", "doubles", "edit", "exposure",
+    "gaps_export", "gaps_pages", "hand_over", "home", "invite", "loading", "minding", "moves", "need", "pool_export",
+    "pool_table", "public_page", "report_pages", "saved_views", "sent", "startup", "startups_table", "steps",
+    "supervisor", "tags", "tasks", "templates", "waiting_table", "why_not", "withdrawing", "write",
 ]  # fmt: skip

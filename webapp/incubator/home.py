@@ -8,8 +8,8 @@ from graph.domain.stuck import StuckSort
 from webapp.http.context import actor, graph, now, organisation_day, settings
 from webapp.incubator.attention import read_attention
 from webapp.incubator.blueprint import blueprint
-from webapp.incubator.pool import count_doubles
-from webapp.incubator.stuck_lines import line_of
+from webapp.incubator.pool.table import count_doubles
+from webapp.incubator.waiting.lines import line_of
 from webapp.words.pool import PoolWords
 
 SHOWN = 6

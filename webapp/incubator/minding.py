@@ -15,7 +15,7 @@ from webapp.http.context import actor, graph, now
 from webapp.http.notices import flash_undo
 from webapp.http.own_addresses import own_path
 from webapp.incubator.blueprint import blueprint
-from webapp.incubator.move_forms import REFUSED, MinderForm
+from webapp.incubator.waiting.move_forms import REFUSED, MinderForm
 from webapp.operations.pools.change_pool import MOST_AT_ONCE
 from webapp.operations.pools.choose_minder import choose_minder, put_back_minder
 from webapp.operations.stuck.follow_up import colleagues

@@ -21,7 +21,7 @@ from tests.functional.attacks.walk import is_allowed, path_of, routes
 from tests.support.visitor import Visitor
 from webapp.http.drafts import TICKET
 from webapp.http.headers import CONTENT_SECURITY_POLICY
-from webapp.incubator.bulk import ASKING
+from webapp.incubator.pool.bulk import ASKING
 
 Pairs = list[tuple[str, str]]
 _READ = re.compile(

@@ -20,7 +20,7 @@ from matching.results import BANDS
 from webapp.accounts.passwords import find_weakness
 from webapp.auth.forms import WEAKNESSES, weakness_text
 from webapp.engagements.forms import ENDING_REFUSED
-from webapp.incubator.invite import INVITATION_REFUSED
+from webapp.incubator.reach.invite import INVITATION_REFUSED
 from webapp.operations.engagements import close_engagement
 from webapp.operations.pools import invite_supervisor
 from webapp.operations.profiles import change_career, change_provider

@@ -1,0 +1,1 @@
+"""Applications on the incubator's public page, and that page."""

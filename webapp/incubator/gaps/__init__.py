@@ -1,0 +1,1 @@
+"""Where people are missing: the map, its cells, and what to take away."""

@@ -1,0 +1,1 @@
+"""Import of a table in four steps, and what came of it."""

@@ -1,0 +1,1 @@
+"""Letters to supervisors and founders, and their templates."""

@@ -1,0 +1,1 @@
+"""Inviting people, handing links over, and what was sent to whom."""

@@ -1,0 +1,1 @@
+"""The incubator's startups, as a table and one by one."""

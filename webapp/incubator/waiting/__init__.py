@@ -1,0 +1,1 @@
+"""What waits or is stuck, and what a curator does about it."""
