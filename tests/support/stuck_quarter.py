@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from tests.support.city import City, Made
 from tests.support.cleaning import run_raw
+from tests.support.days import SHANGHAI
 from tests.support.mailbox import deliver
 
 NOW = datetime.now(UTC)
@@ -29,7 +30,7 @@ class StuckQuarter:
             city.open_account(one.actor)
         self.asked_need = city.need(self.startup, "A first factory")
         self.request = city.asked_proposal(to=self.quiet, need=self.asked_need, asked_at=days_ago(9))
-        self.need = city.need(self.startup, "Sell abroad", opened_on=days_ago(20).date())
+        self.need = city.need(self.startup, "Sell abroad", opened_on=SHANGHAI.day_of(days_ago(20)))
         self.work = self.open_work(self.busy, days_ago(45))
         elsewhere = city.startup("Elsewhere Optics")
         self.foreign = city.asked_proposal(to=self.busy, startup=elsewhere, asked_at=days_ago(10))
