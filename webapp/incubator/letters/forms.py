@@ -60,16 +60,20 @@ class LetterFields(BaseForm):
         return is_fine
 
 
-class LetterForm(LetterFields):
-    """A letter to some people; `once`: of the page on which it was begun, so that it is sent once."""
+class LetterForm(LetterFields, DraftedForm):
+    """A letter to some people, kept while it is written; `once`: of the page on which it was begun, so that it is sent
+    once.
+    """
 
     once = HiddenField()
 
     @classmethod
     def of(cls, letter: Letter, once: str) -> Self:
         """The form with a letter in it."""
-        words = {"subject": letter.subject, "body": letter.text}
-        return cls(formdata=None, **words, subject_zh=letter.subject_zh, body_zh=letter.text_zh, once=once)
+        return cls(
+            formdata=None, subject=letter.subject, body=letter.text, subject_zh=letter.subject_zh,
+            body_zh=letter.text_zh, once=once,
+        )  # fmt: skip
 
 
 class TemplateForm(LetterFields, DraftedForm):

@@ -76,7 +76,7 @@ def begin_letter(audience: Audience, ids: list[str]) -> str | Response:
     if not ids:
         flash(_("Choose at least one line first."), "warn")
         return redirect(_back(audience))
-    return _page(audience, ids, LetterForm.of(Letter(), new_id("once")))
+    return _page(audience, ids, LetterForm(sent_to=url_for(_SENT_TO[audience]), once=new_id("once")))
 
 
 def _step(audience: Audience) -> str | Response | tuple[str, int]:
