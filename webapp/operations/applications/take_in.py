@@ -23,6 +23,7 @@ from graph.steps import note_step
 from graph.transaction import Transaction
 from webapp.operations.accounts.invite_by_mail import Invitee, invite_by_mail
 from webapp.operations.pools.invite_supervisor import Invitation, invite_into_pool, note_invitation
+from webapp.operations.pools.standing import state_after
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,8 @@ def _keep_member(tx: Transaction, actor: Actor, application: Application, terms:
         tx.pools.invite_known(again, pool, member.person_id, max(day, terms.since or day), until, application.said.name)
         note_invitation(tx, again, actor, member.person_id, at, f"in {pool}")
     elif renewed is not None and (until or member.term.state is TermState.ENDED):
-        tx.pools.set_term(pool, member.person_id, TermState.ACTIVE, until, at)
+        state = state_after(renewed, member.term)
+        tx.pools.set_term(pool, member.person_id, state, until, at)
         note_step(tx, renewed, actor, member.person_id, at)
 
 

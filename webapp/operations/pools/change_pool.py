@@ -20,7 +20,7 @@ from graph.errors import InvalidInputError, LimitReachedError, NotFoundError
 from graph.steps import note_step
 from graph.transaction import Transaction
 from webapp.operations.pools.invite_supervisor import note_invitation
-from webapp.operations.pools.standing import Standing
+from webapp.operations.pools.standing import Standing, state_after
 from webapp.operations.profiles.pausing import tell_of_pause
 from webapp.operations.requests.end_with_term import end_with_term
 
@@ -105,7 +105,7 @@ def renew_term(
         if not shorten and _runs_beyond(member, until):
             longer[member.person_id] = member.name
             return None
-        state = (renewal.restores and member.term.before) or renewal.target or member.term.state
+        state = state_after(renewal, member.term)
         return replace(Standing.of(member), term_state=state, until=until, ended_for=None)
 
     events = _change_each(graph, actor, person_ids, "renew_term", at, change)

@@ -7,8 +7,14 @@ from datetime import date
 
 from graph.domain.pauses import Pause
 from graph.domain.reasons import EndReason
+from graph.domain.states.machine import Transition
 from graph.domain.states.terms import Availability, TermState
-from graph.entities.term import Membership
+from graph.entities.term import Membership, Term
+
+
+def state_after(step: Transition[TermState], term: Term) -> TermState:
+    """The state of a term after a step: where it stood before, for a step that restores; the step's target else."""
+    return (step.restores and term.before) or step.target or term.state
 
 
 @dataclass(frozen=True)
