@@ -65,6 +65,21 @@ def test_accepting_goes_to_the_record_that_there_is(applying: Applying, city: Ci
     assert applying.newest(LIN).subject_id == known.id
 
 
+@pytest.mark.parametrize("state", ["listed", "active"])
+def test_a_new_last_day_leaves_a_term_where_it_stood(
+    applying: Applying, city: City, curator: Visitor, state: str
+) -> None:
+    known = city.supervisor("Lin Wanqing", email=LIN)
+    city.relate(known.id, "IN_POOL_OF", applying.curator.subject_id, state=state, reserved=False)
+    application, until = applying.received(), (now() + timedelta(days=200)).date()
+
+    terms = {"record": known.id, "places": "2", "until": until.isoformat()}
+    curator.post(f"/incubator/applications/{application.id}/accept", terms)
+
+    term = "MATCH (:Person {id: $id})-[r:IN_POOL_OF]->() RETURN r.state AS state, r.to AS until"
+    assert run_raw(city.graph, term, id=known.id) == [{"state": state, "until": until}]
+
+
 def test_who_signs_in_with_the_address_is_found_in_the_pool(
     applying: Applying, city: City, curator: Visitor, make_account: Callable[..., object]
 ) -> None:
