@@ -99,3 +99,12 @@ def _colleague(incubator: Made) -> Made:
     """Somebody else of the same incubator."""
     actor = incubator.actor
     return Made(incubator.id, Actor("account-colleague", "A Colleague", actor.role, actor.subject_id))
+
+
+@pytest.mark.parametrize("typed", ["021-5555", "0215555", "guming88"])
+def test_somebody_is_found_by_phone_and_wechat(city: City, web: Web, typed: str) -> None:
+    ours = city.incubator()
+    city.supervisor("Gu Mingche", pool_of=ours, phone="021-5555 8888", wechat="GuMing88")
+    city.supervisor("Lin Hai", pool_of=ours, phone="010 1234")
+
+    assert _rows(web.sign_in(ours, NOW).get(f"/incubator/pool?q={typed}").text) == 1

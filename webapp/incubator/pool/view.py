@@ -157,7 +157,10 @@ def _ends_within(member: PoolMember, days: int, on: date) -> bool:
 
 
 def _matches(member: PoolMember, typed: Sequence[str], words: Mapping[str, Sequence[str]]) -> bool:
-    """Every word typed occurs in a name, the employer, the field, a topic or a tag, in either language."""
+    """Every word typed occurs in a name, the employer, the field, a topic, a tag or an address, in either language.
+
+    A phone number is found with and without what parts its digits.
+    """
     if not typed:
         return True
     employer = (member.employer.name, member.employer.name_zh or "") if member.employer else ()
@@ -168,6 +171,9 @@ def _matches(member: PoolMember, typed: Sequence[str], words: Mapping[str, Seque
         *member.topics,
         *member.tags,
         member.email or "",
+        member.wechat or "",
+        member.phone or "",
+        "".join(filter(str.isdigit, member.phone or "")),
         *words.get(member.id, ()),
     )
     hay = "\n".join(map(_folded, parts))
