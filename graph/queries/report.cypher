@@ -13,12 +13,14 @@ ORDER BY at, id
 LIMIT $limit
 
 // name: requests
-// Requests asked between two moments by startups that were with an incubator meanwhile.
-// parameters: id, since, until, first, last, limit
+// Requests asked, or answered, between two moments by startups that were with an incubator meanwhile.
+// parameters: id, since, until, first, last, is_of_answers, limit
 MATCH (i:Incubator {id: $id})<-[r:INCUBATED_BY]-(s:Startup)<-[:BY]-(p:Proposal)-[:TO]->(v)
-WHERE meanwhile(r, $first, $last) AND p.asked_at >= $since AND p.asked_at < $until
+WHERE meanwhile(r, $first, $last)
+WITH i, r, s, p, v, CASE WHEN $is_of_answers THEN p.decided_at ELSE p.asked_at END AS at
+WHERE at >= $since AND at < $until
 OPTIONAL MATCH (p)-[:FOR]->(n:Need)
-RETURN p.id AS id, p.asked_at AS at, p.decided_at AS decided_at, p.state AS state, s.id AS startup_id,
+RETURN p.id AS id, at, p.decided_at AS decided_at, p.state AS state, s.id AS startup_id,
        s.name AS startup_name, s.name_zh AS startup_name_zh, v.id AS provider_id, v.name AS provider_name,
        v.name_zh AS provider_name_zh, v:Supervisor AS is_supervisor,
        EXISTS { (v)-[:IN_POOL_OF]->(i) } AS is_own_provider, n.title AS title,

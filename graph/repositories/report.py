@@ -26,13 +26,17 @@ class ReportRepository(Repository):
 
     def list_requests(self, incubator_id: str, first: date, last: date) -> list[ReportRow]:
         """Requests asked from one day to another, each once, as they stand today."""
-        return self._rows("report.requests", incubator_id, first, last)
+        return self._rows("report.requests", incubator_id, first, last, is_of_answers=False)
 
-    def _rows(self, query: str, incubator_id: str, first: date, last: date) -> list[ReportRow]:
+    def list_answers(self, incubator_id: str, first: date, last: date) -> list[ReportRow]:
+        """Requests answered from one day to another, each once, as they stand today; `at`: when that was."""
+        return self._rows("report.requests", incubator_id, first, last, is_of_answers=True)
+
+    def _rows(self, query: str, incubator_id: str, first: date, last: date, **more: bool) -> list[ReportRow]:
         calendar = self._tx.calendar
         rows = self._tx.rows(
             query, id=incubator_id, since=calendar.start_of(first), until=calendar.end_of(last), first=first, last=last,
-            limit=LIMIT,
+            limit=LIMIT, **more,
         )  # fmt: skip
         return list({row["id"]: _row(row) for row in self._here(rows)}.values())
 

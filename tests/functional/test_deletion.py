@@ -49,10 +49,10 @@ NOT_KEPT = {
 }  # fmt: skip
 # Of templates; and the common part of the forms of letters.
 _LETTERS = ("name", "subject", "body", "subject_zh", "body_zh")
-NOT_KEPT |= {f"incubator.letter_forms.{form}.{name}" for form in ("LetterFields", "TemplateForm") for name in _LETTERS}
+NOT_KEPT |= {f"incubator.letters.forms.{form}.{name}" for form in ("LetterFields", "TemplateForm") for name in _LETTERS}
 # The base of both forms of applicants, and what an incubator says of itself.
 NOT_KEPT |= {f"applying.forms.ApplicationForm.{name}" for name in ("name", "email", "about", "link")}
-NOT_KEPT |= {f"incubator.application_forms.PageForm.{name}" for name in ("introduction", "introduction_zh")}
+NOT_KEPT |= {f"incubator.applications.forms.PageForm.{name}" for name in ("introduction", "introduction_zh")}
 # The page says that these stay: a startup's registered names and place.
 STAYS = {f"startup.profile_forms.ProfileForm.{name}" for name in ("name", "name_zh", "region")}
 

@@ -37,6 +37,7 @@ _KEYS: dict[str, Callable[[int], dict[str, str]]] = {
     "careers": lambda at: {"person_id": f"people-{at}", "organisation": "Tide", "from": "2024-01-01", "title": "CTO"},
     "relations": lambda at: {
         "from_id": f"people-{at}", "type": "ADVISES", "to_id": f"startups-{at}", "from": "2024-01-01",
+        "state": "", "ended_for": "",  # of terms in a pool alone
     },
     "conflicts": lambda at: {
         "left_id": f"startups-{at}", "right_id": f"people-{at}", "kind": "family", "from": "2024-01-01", "noted_by": "",

@@ -154,18 +154,18 @@ class Garden(Gate):
 
     def _correct(self) -> None:
         """What the curator puts right in the record of who opened no account; the address stays as they typed it."""
-        form = "incubator.correct_forms.CorrectionForm"
+        form = "incubator.pool.correct_forms.CorrectionForm"
         names = ("name", "name_zh", "title", "phone", "wechat", "headline", "fields")
         typed = self.fields("supervisor", form, names) | {"linkedin": self._website("supervisor", form, "linkedin")}
         invited = self.sown["supervisor"]["incubator.forms.InviteForm.email"]
         self.sown["supervisor"][f"{form}.email"] = invited
         path = f"/incubator/supervisors/{self.person_id}/correct"
         self.send(self.curator, path, email=f"{invited}@liulu.example", capacity="9", **typed)
-        typed = self.fields("supervisor", "incubator.change_forms.ChangeForm", ("fields",))
+        typed = self.fields("supervisor", "incubator.pool.change_forms.ChangeForm", ("fields",))
         page = self.curator.post("/incubator/pool/change", {"id": self.person_id, **typed}).get_data(as_text=True)
         (seen,) = re.findall(r'name="seen" value="([^"]+)"', page)
         self.send(self.curator, "/incubator/pool/change/confirm", seen=seen, **typed)
-        self.sown["supervisor"]["incubator.edit_forms.EmailForm.value"] = invited
+        self.sown["supervisor"]["incubator.pool.edit_forms.EmailForm.value"] = invited
         self._edit("email", f"{invited}@liulu.example")
 
     def _edit(self, value_name: str, value: str) -> None:
@@ -180,7 +180,7 @@ class Garden(Gate):
         note = self.sow("supervisor", "incubator.forms.NoteForm.note")
         self.send(self.curator, f"/incubator/supervisors/{self.person_id}/note", note=note)
         mail = self.fields(
-            "supervisor", "incubator.letter_forms.LetterForm", ("subject", "body", "subject_zh", "body_zh")
+            "supervisor", "incubator.letters.forms.LetterForm", ("subject", "body", "subject_zh", "body_zh")
         )
         tried = self.curator.post("/incubator/pool/write", {"id": self.person_id, "step": "test", **mail})
         assert tried.status_code == 200
@@ -188,15 +188,15 @@ class Garden(Gate):
 
         tags = self.sow("supervisor", "incubator.forms.TagForm.tags")
         self.send(self.curator, "/incubator/pool/tag", id=self.person_id, tags=tags)
-        self._edit("tags", self.sow("supervisor", "incubator.edit_forms.TagsForm.value"))
+        self._edit("tags", self.sow("supervisor", "incubator.pool.edit_forms.TagsForm.value"))
 
     def _moves(self, need_id: str) -> None:
         """What the curator writes to the founder about a need goes with the founder."""
         somebody = self.city.supervisor("Sug Gested", pool_of=self.incubator)
-        word_of_theirs = self.sow("founder", "incubator.move_forms.SuggestForm.word")
+        word_of_theirs = self.sow("founder", "incubator.waiting.move_forms.SuggestForm.word")
         self.send(self.curator, f"/incubator/needs/{need_id}/suggest", provider=somebody.id, word=word_of_theirs)
         self._deliver()
-        why = self.sow("founder", "incubator.move_forms.CloseForm.word")
+        why = self.sow("founder", "incubator.waiting.move_forms.CloseForm.word")
         self.send(
             self.curator, "/incubator/waiting/move", action="close", id=f"need:{need_id}", reason="other", word=why
         )  # fmt: skip
@@ -218,7 +218,7 @@ class Garden(Gate):
                 **self.fields(person, form, names),
             )  # fmt: skip
         rows = run_raw(self.graph, "MATCH (a:Application) SET a.state = 'received' RETURN a.id AS id ORDER BY a.kind")
-        answer = self.sow("supervisor", "incubator.application_forms.DeclineForm.answer")
+        answer = self.sow("supervisor", "incubator.applications.forms.DeclineForm.answer")
         self.send(self.curator, f"/incubator/applications/{rows[0]['id']}/decline", reason="other", answer=answer)
 
     def _deliver(self) -> None:

@@ -50,7 +50,7 @@ class Gate:
 
     def enter_founder(self, curator: Visitor) -> Visitor:
         """The curator invites a founder of the startup, who opens the account."""
-        form = "incubator.move_forms.FounderForm"
+        form = "incubator.waiting.move_forms.FounderForm"
         email = f"{self.sow('founder', f'{form}.email')}@liulu.example"
         fields = {"email": email, "name": self.sow("founder", f"{form}.name"), "language": "en"}
         self.send(curator, f"/incubator/startups/{self.startup.id}/invite", **fields)

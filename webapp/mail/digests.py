@@ -18,7 +18,6 @@ from webapp.operations.stuck.send_digests import KIND
 
 _WEEK = timedelta(days=7)
 _MOST_NAMED = 10
-_ANSWERS = (RequestState.ACCEPTED, RequestState.DECLINED)
 
 
 def compose_digest(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -48,12 +47,7 @@ def compose_digest(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
 
 def _moved(tx: Transaction, incubator_id: str, first: date, last: date) -> dict[str, int]:
     """What the report counts, of one week, and who came."""
-    since, until = tx.calendar.start_of(first), tx.calendar.end_of(last)
-    answers = [
-        one.state
-        for one in tx.report.list_requests(incubator_id, first, last)
-        if one.state in _ANSWERS and one.decided_at is not None and since <= one.decided_at < until
-    ]
+    answers = [one.state for one in tx.report.list_answers(incubator_id, first, last)]
     came = tx.digests.count_comers(incubator_id, first, last, last)
     return {
         "accepted": answers.count(RequestState.ACCEPTED),

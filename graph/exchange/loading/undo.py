@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -78,19 +78,24 @@ def undo(context: Context, entries: Iterable[Entry], writer_id: str) -> Undone:
     by_kind, there, uses = ahead.by_kind, ahead.there, ahead.uses
     undone, topics = Undone(list(ahead.gone), used=list(ahead.used)), tx.undo.topics(there)
     gone, made = {one["id"] for one in undone.gone}, {one["id"] for one in by_kind["made"]}
-    _take_back_edges(context, by_kind, gone, {entry["id"] for entry, _ in undone.used})
+    eased = _take_back_edges(context, by_kind, gone, {entry["id"] for entry, _ in undone.used})
     tx.invitations.withdraw(ahead.invitations)
     tx.undo.delete(gone)
     tx.identity.forget_sent(gone)
-    _restore(context, [one for one in by_kind["changed"] if one["id"] in there], uses, undone)
+    _restore(context, [one for one in by_kind["changed"] if one["id"] in there], uses, undone, eased)
     joined = {one["id"] for one in by_kind["joined"]} - made - {one for one, why in uses.items() if why != "changed"}
     tx.undo.leave(writer_id, joined & there)
     tx.undo.drop_topics(topics)
     return undone
 
 
-def _restore(context: Context, changed: list[Entry], uses: Mapping[str, str], undone: Undone) -> None:
-    """Give changed records the values of before, where the ones that the import wrote still stand."""
+def _restore(
+    context: Context, changed: list[Entry], uses: Mapping[str, str], undone: Undone, eased: Collection[str]
+) -> None:  # fmt: skip
+    """Give changed records the values of before, where the ones that the import wrote still stand.
+
+    `eased`: who works where they did before again; of whom nothing else was changed, they are as before.
+    """
     by_sheet: dict[str, list[Entry]] = defaultdict(list)
     for entry in changed:
         by_sheet[entry["sheet"]].append(entry)
@@ -102,6 +107,7 @@ def _restore(context: Context, changed: list[Entry], uses: Mapping[str, str], un
                 back, kept = _columns_back(entry, held[entry["id"]], uses)
                 if back:
                     batch.changed.append({**held[entry["id"]], **back})
+                if back or (entry["id"] in eased and not entry["columns"]):
                     undone.restored.append(entry)
                 if kept:
                     undone.kept_columns.append((entry, kept))
@@ -122,8 +128,11 @@ def _columns_back(
     return back, tuple(kept)
 
 
-def _take_back_edges(context: Context, by_kind: Mapping[str, list[Entry]], gone: set[str], used: set[str]) -> None:
-    """Relations and conflicts of what is gone go with it; those of a record that stays because it is used stay too."""
+def _take_back_edges(context: Context, by_kind: Mapping[str, list[Entry]], gone: set[str], used: set[str]) -> set[str]:
+    """Relations and conflicts of what is gone go with it; those of a record that stays because it is used stay too.
+
+    Returns whose careers are as before.
+    """
     tx = context.tx
     tx.undo.edges("delete_relations", [one for one in by_kind["related"] if not used & _ends(one)])
     dated = [
@@ -137,6 +146,7 @@ def _take_back_edges(context: Context, by_kind: Mapping[str, list[Entry]], gone:
     people = sorted({one["person_id"] for one in told} - gone - used)
     held = {one.id: one for part in parts(people) for one in tx.careers.list_of_people(part)}
     back: dict[str, Career] = {}
+    eased: set[str] = set()
     for entry in reversed(by_kind["career_changed"]):
         if entry["id"] in held and held[entry["id"]].record == _career(entry["after"]):
             back[entry["id"]] = held[entry["id"]] = Career(entry["id"], entry["person_id"], _career(entry["before"]))
@@ -145,8 +155,10 @@ def _take_back_edges(context: Context, by_kind: Mapping[str, list[Entry]], gone:
         if career and career.record == _career(entry["after"]):
             back.pop(career.id, None)
             tx.careers.delete(career, context.at)
+            eased.add(career.person_id)
     if back:
         tx.careers.update(list(back.values()), context.at)
+    return eased | {one.person_id for one in back.values()}
 
 
 def _career(row: Mapping[str, Any]) -> CareerRecord:

@@ -41,11 +41,11 @@ def standing_things(
     """
     chosen = dict.fromkeys(keys)
     known = {one.key: one for one in tx.stuck.list_things(actor.subject_id, at)}
-    moved = [_name_of_moved(tx, actor, key) for key in chosen if key not in known]
+    moved = [_name_of_moved(tx, actor, key, at) for key in chosen if key not in known]
     return [known[key] for key in chosen if key in known], moved
 
 
-def _name_of_moved(tx: Transaction, actor: Actor, key: str) -> str:
+def _name_of_moved(tx: Transaction, actor: Actor, key: str, at: datetime) -> str:
     sort, _colon, thing_id = key.partition(":")
     match sort:
         case StuckSort.REQUEST:
@@ -56,6 +56,9 @@ def _name_of_moved(tx: Transaction, actor: Actor, key: str) -> str:
         case StuckSort.WORK:
             return tx.engagements.get(thing_id, visible_to=actor).provider_name
         case StuckSort.ELSEWHERE | StuckSort.LOAD:
-            return tx.pools.get_membership(actor.subject_id, thing_id).name
+            members = tx.pools.list_members(actor.subject_id, at, [thing_id])
+            if not members:
+                raise NotFoundError("supervisor", thing_id)
+            return members[0].name
         case _:
             raise NotFoundError("stuck thing", key)
