@@ -33,6 +33,7 @@ _BY_COLUMN = {
     "startup_id": ("startups-0", "startups-1"), "owner_ids": ("startups-0", "startups-1"),
 }  # fmt: skip
 _KEYS: dict[str, Callable[[int], dict[str, str]]] = {
+    "people": lambda _at: {"unconfirmed_areas": ""},  # of their help areas alone
     "interactions": lambda at: {"need_id": "", "seeker_id": f"startups-{at}", "provider_id": f"people-{at}"},
     "careers": lambda at: {"person_id": f"people-{at}", "organisation": "Tide", "from": "2024-01-01", "title": "CTO"},
     "relations": lambda at: {

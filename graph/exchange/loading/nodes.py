@@ -28,6 +28,9 @@ def sort_out(context: Context, sheet: Sheet, spool: Spool, given: Sequence[Recor
             batch.new.append(complete(sheet, record))
             continue
         told, known = dict(record), dict(before)
+        if record.get("unconfirmed_areas"):
+            # As it is kept: what they do not have says nothing, now or when the file comes again.
+            told["unconfirmed_areas"] = _both({**before, **record}, "unconfirmed_areas", "help_areas")
         if record["id"] in employers.after:
             known[EMPLOYERS], told[EMPLOYERS] = employers.before[record["id"]], employers.after[record["id"]]
         if columns := changed_columns(known, told):
