@@ -51,9 +51,13 @@ def read_pair(tx: Transaction, actor: Actor, left_id: str, right_id: str) -> Pai
     """Both, the one that would be kept first; raises NotFoundError, and AlreadyMergedError where they are one."""
     if actor.role != INCUBATOR:
         raise NotFoundError("supervisor", left_id)
-    _refuse_merged(tx, actor, left_id, right_id)
-    people = {one: tx.merges.get_person(one) for one in (left_id, right_id)}
-    claims = tx.ownership.claims([left_id, right_id])
+    try:
+        people = {one: tx.merges.get_person(one) for one in (left_id, right_id)}
+        claims = tx.ownership.claims([left_id, right_id])
+    finally:
+        # Asked last: another merge may have committed between two reads, and whoever lost that race is told of the
+        # merge, not that one of the two is nobody.
+        _refuse_merged(tx, actor, left_id, right_id)
     verdict = judge(Writer(actor.role, actor.subject_id), people[left_id], people[right_id], claims)
     if verdict.hindrance in (Hindrance.NOT_YOURS, Hindrance.SAME_RECORD):
         raise NotFoundError("supervisor", right_id)
