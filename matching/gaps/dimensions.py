@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from graph.domain.kinds import MENTOR
+from graph.domain.kinds import TALENT, pooled_kind
 from graph.entities.gaps import GapNeed, GapPerson
 from graph.taxonomy import load
 
@@ -135,7 +135,7 @@ class Axes:
     name: str
     rows: Dimension
     columns: Dimension
-    asks: str = MENTOR.name
+    asks: str = pooled_kind().name
 
 
 AXES: Mapping[str, Axes] = {
@@ -143,7 +143,7 @@ AXES: Mapping[str, Axes] = {
     for axes in (
         Axes("field-stage", FIELD, STAGE),
         Axes("area-group", AREA, GROUP),
-        Axes("category-stage", CATEGORY, STAGE, asks="talent"),
+        Axes("category-stage", CATEGORY, STAGE, asks=TALENT.name),
         Axes("region-stage", REGION, STAGE),
         Axes("language-stage", LANGUAGE, STAGE),
     )

@@ -20,6 +20,8 @@ from graph.entities import Actor
 from graph.entities.account import Account
 from graph.processes.ports import free_port
 from matching.matcher import Matcher
+from tests.support.applying import Applying
+from tests.support.city import City
 from tests.support.mailbox import Mailbox
 from tests.support.visitor import PASSWORD, SignIn, Visitor
 from tests.support.web import Web
@@ -133,3 +135,15 @@ def smtp(mailbox: Mailbox) -> Iterator[str]:
     controller.start()
     yield f"smtp://127.0.0.1:{port}"
     controller.stop()
+
+
+@pytest.fixture
+def applying(app: Flask, city: City) -> Applying:
+    """The public page of an incubator, switched on."""
+    return Applying(app, city.graph, city.incubator("Caohe Harbour", name_zh="漕河泾港湾").actor)
+
+
+@pytest.fixture
+def curator(applying: Applying, sign_in: SignIn) -> Visitor:
+    """Whoever decides about what comes in on it."""
+    return sign_in("incubator", applying.curator.subject_id)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from flask import Flask
 
 from graph.domain.applications import CONFIRM_WITHIN, ApplicantKind
 from graph.domain.limits import LIMITS, LimitCode
@@ -15,21 +14,11 @@ from tests.support.applying import Applying
 from tests.support.city import City
 from tests.support.cleaning import run_raw
 from tests.support.mailbox import now
-from tests.support.visitor import SignIn, Visitor, text_of, without_tokens
+from tests.support.visitor import Visitor, text_of, without_tokens
 from webapp.operations.applications.erase_old import erase_old_applications
 
 pytestmark = pytest.mark.both_servers
 LIN = "lin@applicant.example"
-
-
-@pytest.fixture
-def applying(app: Flask, city: City) -> Applying:
-    return Applying(app, city.graph, city.incubator("Caohe Harbour", name_zh="漕河泾港湾").actor)
-
-
-@pytest.fixture
-def curator(applying: Applying, sign_in: SignIn) -> Visitor:
-    return sign_in("incubator", applying.curator.subject_id)
 
 
 def test_a_page_that_is_off_answers_as_one_that_does_not_exist(applying: Applying, client: Visitor) -> None:

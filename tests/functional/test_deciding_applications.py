@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from flask import Flask
 
 from graph.domain.applications import KEPT_FOR, ApplicantKind
 from graph.domain.reasons import NotTakenIn
@@ -26,16 +25,6 @@ from webapp.operations.applications.take_in import Terms
 
 pytestmark = pytest.mark.both_servers
 LIN = "lin@applicant.example"
-
-
-@pytest.fixture
-def applying(app: Flask, city: City) -> Applying:
-    return Applying(app, city.graph, city.incubator("Caohe Harbour", name_zh="漕河泾港湾").actor)
-
-
-@pytest.fixture
-def curator(applying: Applying, sign_in: SignIn) -> Visitor:
-    return sign_in("incubator", applying.curator.subject_id)
 
 
 def test_a_startup_comes_in_with_its_founder_invited(applying: Applying, curator: Visitor, graph: Graph) -> None:

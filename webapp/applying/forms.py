@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from graph.domain.applications import (
     LONGEST_LINE,
@@ -22,7 +22,7 @@ from graph.entities.application import Said
 from graph.taxonomy import load
 from graph.taxonomy.area_words import suggest_areas
 from webapp.forms.base import BaseForm
-from webapp.forms.fields import Checkboxes, Written, field_text
+from webapp.forms.fields import Checkboxes, WebAddress, Written, field_text
 from webapp.presenters.language import language
 
 WRITE_AN_ADDRESS = _l("Write an email address, such as name@company.cn.")
@@ -44,7 +44,7 @@ class ApplicationForm(BaseForm):
         [
             Optional(),
             Length(max=LONGEST_LINE, message=_LONG_LINE),
-            Regexp(r"https?://", message=_l("A website starts with https://")),
+            WebAddress(_l("A website starts with https://")),
         ],
     )
     consent = BooleanField(
@@ -97,7 +97,7 @@ class ExpertForm(ApplicationForm):
         [
             Optional(),
             Length(max=LONGEST_LINE, message=_LONG_LINE),
-            Regexp(r"https?://", message=_l("A website starts with https://")),
+            WebAddress(_l("A website starts with https://")),
         ],
     )
 

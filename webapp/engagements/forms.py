@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField, TimeField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from graph.domain.calendar import Calendar
 from graph.domain.kinds import Outcome
@@ -22,7 +22,7 @@ from webapp.forms.amounts import MoneyField, currency_choices
 from webapp.forms.base import BaseForm
 from webapp.forms.days import MeetingDayField
 from webapp.forms.drafted import DraftedForm
-from webapp.forms.fields import show_refusal
+from webapp.forms.fields import WebAddress, show_refusal
 from webapp.presenters.language import time_zones
 from webapp.words.outcomes import outcome_words
 from webapp.words.sentences import Sentence
@@ -66,7 +66,7 @@ class SessionForm(BaseForm):
         [
             Optional(),
             Length(max=300, message=_("Keep it under 300 characters.")),
-            Regexp(r"https?://", message=_("A link starts with https://")),
+            WebAddress(_("A link starts with https://")),
         ],
     )
 

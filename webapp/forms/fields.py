@@ -7,9 +7,10 @@ from typing import Any
 
 from wtforms import Field, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from graph.domain.texts import is_web_address, one_line
 from graph.errors import InvalidInputError
 from webapp.forms.base import BaseForm
 from webapp.words.sentences import Sentence
@@ -36,6 +37,18 @@ class Written(InputRequired):
         if not (field.raw_data and str(field.raw_data[0]).strip()):
             field.raw_data = []
         super().__call__(form, field)
+
+
+class WebAddress:
+    """Where something is written, it leads to a host of the web: the rule that operations hold to as well."""
+
+    def __init__(self, message: Any) -> None:
+        self.message = message
+
+    def __call__(self, _form: Any, field: Any) -> None:
+        """Stop at any other text."""
+        if not is_web_address(one_line(field_text(field))):
+            raise StopValidation(self.message)
 
 
 class Checkboxes(SelectMultipleField):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask import flash
+from flask_babel import ngettext
 
 from webapp.http.context import actor, graph
 from webapp.operations.delivery.who_is_told import Concerned, who_is_told
@@ -16,6 +17,13 @@ def flash_undo(text: str, undo_url: str, fields: Mapping[str, str | list[str]] |
     """A message whose Undo is a form button that sends `fields`."""
     message = {"text": text, "undo_url": undo_url, "fields": dict(fields or {})}
     flash(message, "done")  # type: ignore[arg-type]  # any JSON value will do
+
+
+def flash_put_back(text: str, kept: int) -> None:
+    """What an Undo put back, and how many it left because somebody changed them since."""
+    flash(text, "done")
+    if kept > 0:
+        flash(ngettext("%(num)s was changed since and stays.", "%(num)s were changed since and stay.", kept), "info")
 
 
 def flash_told(text: str, *concerned: Concerned) -> None:

@@ -7,7 +7,7 @@ from typing import Self
 
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField, TextAreaField
-from wtforms.validators import Length, Optional, Regexp
+from wtforms.validators import Length, Optional
 
 from graph.domain.kinds import KINDS, kind_of_role
 from graph.domain.registry import Table
@@ -16,7 +16,7 @@ from graph.errors import InvalidInputError
 from graph.taxonomy import load
 from webapp.forms.amounts import MoneyField, amount_text, currency_choices
 from webapp.forms.field_names import short_topics
-from webapp.forms.fields import Checkboxes, Written, show_refusal
+from webapp.forms.fields import Checkboxes, WebAddress, Written, show_refusal
 from webapp.forms.record import RecordForm
 from webapp.operations.profiles.change_provider import InvestorFields, ProfileFields, SupervisorFields
 from webapp.presenters.language import language
@@ -39,7 +39,7 @@ class ProfileForm(RecordForm):
         validators=[
             Optional(),
             Length(max=300, message=_l("Too long.")),
-            Regexp(r"https?://", message=_l("A website starts with https://")),
+            WebAddress(_l("A website starts with https://")),
         ],
     )
     fields = TextAreaField(

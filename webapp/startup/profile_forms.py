@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import Length, NumberRange, Optional, Regexp
+from wtforms.validators import Length, NumberRange, Optional
 
 from graph.entities.startup import Startup, StartupFields
 from webapp.forms.days import PastDayField
-from webapp.forms.fields import Written
+from webapp.forms.fields import WebAddress, Written
 from webapp.forms.record import RecordForm
 from webapp.words import startup as words
 
@@ -37,7 +37,7 @@ class ProfileForm(RecordForm):
         [
             Optional(),
             Length(max=300, message=_("Too long.")),
-            Regexp(r"https?://", message=_("A website starts with https://")),
+            WebAddress(_("A website starts with https://")),
         ],
     )
     summary = TextAreaField(

@@ -26,6 +26,11 @@ WELCOMED: Mapping[ApplicantKind, object] = {
     ApplicantKind.EXPERT: _l("Experts, who offer to help startups"),
     ApplicantKind.STARTUP: _l("Startups, which ask to be taken in"),
 }
+ABOUT_WHAT: Mapping[ApplicantKind, Sentence] = {
+    ApplicantKind.EXPERT: Sentence("What they have done"),
+    ApplicantKind.STARTUP: Sentence("What they do"),
+}
+"""Over the long text of an application."""
 NOT_TAKEN_IN: Mapping[NotTakenIn, Sentence] = {
     NotTakenIn.NO_PLACE: Sentence("There is no place at present"),
     NotTakenIn.WRONG_FIELD: Sentence("The field is not one of ours"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -21,7 +23,7 @@ from webapp.operations.applications.accept_application import accept_application
 from webapp.operations.applications.decline_application import decline_application as decline
 from webapp.operations.applications.probable_doubles import ProbableDouble, probable_doubles
 from webapp.operations.pools.invite_supervisor import AlreadyInPoolError
-from webapp.words.applications import APPLICANTS, NOT_TAKEN_IN, said_rows
+from webapp.words.applications import ABOUT_WHAT, APPLICANTS, NOT_TAKEN_IN, said_rows
 from webapp.words.sentences import Sentence
 from webapp.words.states import look_of
 
@@ -32,6 +34,11 @@ _REFUSED = {
     "until": Sentence("Give a day after the first, within a few years."),
     "answer": Sentence("Say in a sentence why."),
 }
+_RECORDS: dict[ApplicantKind, Callable[[str], str]] = {
+    ApplicantKind.EXPERT: lambda subject_id: url_for(".show_supervisor", person_id=subject_id),
+    ApplicantKind.STARTUP: lambda subject_id: url_for(".show_startup", startup_id=subject_id),
+}
+"""Where the record stands that came of an application."""
 
 Answer = Response | str | tuple[str, int]
 
@@ -138,7 +145,8 @@ def _page(application: Application, doubles: list[ProbableDouble], form: TermsFo
         "incubator/application.html",
         application=application, doubles=doubles, form=form, rows=said_rows(application),
         reason=NOT_TAKEN_IN[application.reason].say({}) if application.reason else "",
-        is_expert=application.kind is ApplicantKind.EXPERT,
+        about_what=ABOUT_WHAT[application.kind].say({}),
+        record=_RECORDS[application.kind](application.subject_id) if application.subject_id else "",
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from graph.domain.reasons import EndReason, LeftOutReason
 from graph.entities.pools import PoolMember
 from graph.errors import NotFoundError
 from webapp.http.context import actor, graph, now, settings
-from webapp.http.notices import flash_undo
+from webapp.http.notices import flash_put_back, flash_undo
 from webapp.http.own_addresses import own_path
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import EndForm, RenewForm, TagForm, UntilForm
@@ -121,11 +121,8 @@ def undo_in_pool() -> Response:
     """Put back how these supervisors stood before the change that the audit log tells of."""
     events = request.form.getlist("event")
     put = put_back(graph(), actor(), events, now())
-    flash(ngettext("%(num)s supervisor stands as before.", "%(num)s supervisors stand as before.", put), "done")
-    kept = len(set(events)) - put
-    if kept > 0:
-        text = ngettext("%(num)s was changed since and stays.", "%(num)s were changed since and stay.", kept)
-        flash(text, "info")
+    text = ngettext("%(num)s supervisor stands as before.", "%(num)s supervisors stand as before.", put)
+    flash_put_back(text, len(set(events)) - put)
     return redirect(back_to_view())
 
 

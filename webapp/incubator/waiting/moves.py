@@ -18,7 +18,7 @@ from graph.errors import InvalidInputError, NotFoundError
 from webapp.forms.base import BaseForm
 from webapp.forms.fields import show_refusal
 from webapp.http.context import actor, graph, now
-from webapp.http.notices import flash_told, flash_undo
+from webapp.http.notices import flash_put_back, flash_told, flash_undo
 from webapp.http.own_addresses import own_path
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.letters.write import begin_letter
@@ -84,10 +84,8 @@ def undo_move() -> Response:
     """Let things stand as before they were put off or handed on."""
     events = request.form.getlist("event")
     put = put_back(graph(), actor(), events, now())
-    flash(ngettext("%(num)s thing stands as before.", "%(num)s things stand as before.", put), "done")
-    kept = len(set(events)) - put
-    if kept > 0:
-        flash(ngettext("%(num)s was changed since and stays.", "%(num)s were changed since and stay.", kept), "info")
+    text = ngettext("%(num)s thing stands as before.", "%(num)s things stand as before.", put)
+    flash_put_back(text, len(set(events)) - put)
     return redirect(_back())
 
 

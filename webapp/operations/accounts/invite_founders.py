@@ -16,10 +16,10 @@ from graph.entities import Actor
 from graph.entities.incubators import Founder, OwnStartup
 from graph.errors import InvalidInputError, LimitReachedError, NotFoundError
 from graph.transaction import Transaction
+from webapp.operations.accounts.curators import require_curator
 from webapp.operations.accounts.invite_by_mail import Invitee, invite_by_mail
 from webapp.operations.pools.change_pool import MOST_AT_ONCE
 from webapp.operations.pools.invite_members import InvitedMembers
-from webapp.operations.stuck.chosen import require_curator
 
 
 @dataclass(frozen=True)

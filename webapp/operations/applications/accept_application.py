@@ -11,8 +11,8 @@ from graph.entities import Actor
 from graph.errors import InvalidInputError
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
+from webapp.operations.accounts.curators import require_curator
 from webapp.operations.applications.take_in import Terms, take_in
-from webapp.operations.stuck.chosen import require_curator
 
 
 def accept_application(

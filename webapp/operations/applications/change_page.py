@@ -11,7 +11,7 @@ from graph.entities import Actor
 from graph.entities.application import ApplicationPage
 from graph.errors import InvalidInputError
 from graph.transaction import Transaction
-from webapp.operations.stuck.chosen import require_curator
+from webapp.operations.accounts.curators import require_curator
 
 
 def change_page(graph: Graph, actor: Actor, wanted: ApplicationPage, at: datetime) -> ApplicationPage:

@@ -12,7 +12,7 @@ from graph.entities import Actor
 from graph.errors import InvalidInputError
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
-from webapp.operations.stuck.chosen import require_curator
+from webapp.operations.accounts.curators import require_curator
 
 
 def decline_application(

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 from graph.domain.jobs import FIND_DOUBLES
-from graph.domain.roles import INCUBATOR
 from graph.doubles.comparison import compare
 from graph.doubles.evidence import Evidence
 from graph.doubles.frequencies import Frequencies
@@ -16,9 +15,9 @@ from graph.doubles.record import Described
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.entities.job import Job
-from graph.errors import ForbiddenError
 from graph.repositories.doubles import write_evidence
 from graph.transaction import Transaction
+from webapp.operations.accounts.curators import require_curator
 from webapp.operations.jobs.follow import follow
 from webapp.operations.jobs.progress import Progress
 from webapp.operations.jobs.run import Worker, runs
@@ -29,8 +28,7 @@ REST = timedelta(hours=6)
 
 def request_look(graph: Graph, actor: Actor, at: datetime) -> str:
     """Have the own pool looked through; gives the id of the job, which is the one that waits or runs already."""
-    if actor.role != INCUBATOR:
-        raise ForbiddenError("Only an incubator has a pool.")
+    require_curator(actor)
     return graph.write(lambda tx: _request(tx, actor, actor.subject_id, at))
 
 

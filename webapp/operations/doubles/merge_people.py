@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from graph.domain.ownership import Writer
-from graph.domain.roles import INCUBATOR
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.errors import ConflictError, NotFoundError
@@ -16,6 +15,7 @@ from graph.merging.plan import Plan, plan_merge
 from graph.merging.record import Person, Snapshot
 from graph.merging.rules import Hindrance, Verdict, judge
 from graph.transaction import Transaction
+from webapp.operations.accounts.curators import require_curator
 
 
 class NotMergeableError(ConflictError):
@@ -49,8 +49,7 @@ class Pair:
 
 def read_pair(tx: Transaction, actor: Actor, left_id: str, right_id: str) -> Pair:
     """Both, the one that would be kept first; raises NotFoundError, and AlreadyMergedError where they are one."""
-    if actor.role != INCUBATOR:
-        raise NotFoundError("supervisor", left_id)
+    require_curator(actor)
     try:
         people = {one: tx.merges.get_person(one) for one in (left_id, right_id)}
         claims = tx.ownership.claims([left_id, right_id])

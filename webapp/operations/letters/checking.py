@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from graph.domain.letters import LONGEST_SUBJECT, LONGEST_TEXT, Letter
-from graph.domain.roles import INCUBATOR
-from graph.entities import Actor
-from graph.errors import ForbiddenError, InvalidInputError
-
-
-def require_curator(actor: Actor) -> None:
-    """Raise ForbiddenError where somebody does not act for an incubator."""
-    if actor.role != INCUBATOR:
-        raise ForbiddenError("Only an incubator's people write its letters.")
+from graph.errors import InvalidInputError
 
 
 def checked_letter(letter: Letter) -> Letter:

@@ -10,7 +10,8 @@ from graph.entities import Actor
 from graph.entities.letter_template import LetterTemplate
 from graph.errors import ConflictError, InvalidInputError
 from graph.transaction import Transaction
-from webapp.operations.letters.checking import checked_letter, require_curator
+from webapp.operations.accounts.curators import require_curator
+from webapp.operations.letters.checking import checked_letter
 
 
 class TemplateChangedError(ConflictError):

@@ -15,8 +15,9 @@ from graph.entities.contact import ContactKind
 from graph.errors import InvalidInputError
 from graph.ids import derived_id
 from graph.transaction import Transaction
+from webapp.operations.accounts.curators import require_curator
 from webapp.operations.letters.addressees import Addressee, Plan, plan_letter, spared_by_limits, would_be_spared
-from webapp.operations.letters.checking import checked_letter, require_curator
+from webapp.operations.letters.checking import checked_letter
 
 
 @dataclass(frozen=True)

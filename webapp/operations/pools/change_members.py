@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from graph.domain.days import PLAN_YEARS, is_plannable
-from graph.domain.roles import INCUBATOR
 from graph.driver import Graph
 from graph.emails import normal_email
 from graph.entities import Actor
 from graph.entities.member_record import MemberRecord, MemberValues
-from graph.errors import ConflictError, InvalidInputError, NotFoundError
+from graph.errors import ConflictError, InvalidInputError
 from graph.taxonomy import load
 from graph.taxonomy.model import LONGEST_TOPIC, topic_id
 from graph.transaction import Transaction
+from webapp.operations.accounts.curators import require_curator
 from webapp.operations.pools.change_pool import MOST_AT_ONCE
 from webapp.operations.pools.correct_supervisor import move_account
 from webapp.operations.pools.member_plans import OWN, TERM, Wanted, differing, plan_changes, refusals
@@ -140,8 +140,7 @@ def checked(wanted: Wanted, today: date) -> Wanted:
 def _check_actor(actor: Actor, chosen: Mapping[str, object]) -> None:
     if not chosen or len(chosen) > MOST_AT_ONCE:
         raise InvalidInputError(f"Choose one, and at most {MOST_AT_ONCE}.", field="id")
-    if actor.role != INCUBATOR:
-        raise NotFoundError("supervisor", min(chosen))
+    require_curator(actor)
 
 
 def _check_length(after: MemberValues) -> None:

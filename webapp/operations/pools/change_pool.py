@@ -9,7 +9,6 @@ from datetime import date, datetime
 from graph.domain.days import PLAN_YEARS, is_plannable
 from graph.domain.pauses import Pause
 from graph.domain.reasons import EndReason
-from graph.domain.roles import INCUBATOR
 from graph.domain.states.machine import Transition
 from graph.domain.states.terms import AVAILABILITY, ON_BOARD, TERMS, Availability, TermState
 from graph.driver import Graph
@@ -19,6 +18,7 @@ from graph.entities.term import Membership
 from graph.errors import InvalidInputError, LimitReachedError, NotFoundError
 from graph.steps import note_step
 from graph.transaction import Transaction
+from webapp.operations.accounts.curators import require_curator
 from webapp.operations.pools.invite_supervisor import note_invitation
 from webapp.operations.pools.standing import Standing, state_after
 from webapp.operations.profiles.pausing import tell_of_pause
@@ -161,8 +161,7 @@ def _change_each(
         raise InvalidInputError("Choose at least one supervisor.", field="id")
     if len(chosen) > MOST_AT_ONCE:
         raise InvalidInputError(f"Choose at most {MOST_AT_ONCE} at once.", field="id")
-    if actor.role != INCUBATOR:
-        raise NotFoundError("supervisor", chosen[0])
+    require_curator(actor)
 
     def work(tx: Transaction) -> list[str]:
         events = []

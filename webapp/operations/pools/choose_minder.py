@@ -9,8 +9,8 @@ from graph.driver import Graph
 from graph.entities import Actor
 from graph.errors import InvalidInputError, NotFoundError
 from graph.transaction import Transaction
+from webapp.operations.accounts.curators import require_curator
 from webapp.operations.pools.change_pool import MOST_AT_ONCE
-from webapp.operations.stuck.chosen import require_curator
 from webapp.operations.stuck.follow_up import colleagues
 
 _ARROW = " > "

@@ -12,15 +12,15 @@ from datetime import datetime
 from graph.domain.kinds import pooled_kind
 from graph.domain.limits import INVITATION_PACE, LimitCode
 from graph.domain.reasons import NotInvited
-from graph.domain.roles import INCUBATOR
 from graph.domain.states.terms import TERMS, TermState
 from graph.driver import Graph
 from graph.emails import normal_email
 from graph.entities import Actor
 from graph.entities.term import Membership
-from graph.errors import ForbiddenError, InvalidInputError, LimitReachedError
+from graph.errors import InvalidInputError, LimitReachedError
 from graph.steps import note_step
 from graph.transaction import Transaction
+from webapp.operations.accounts.curators import require_curator
 from webapp.operations.accounts.invite_by_mail import Invitee, invite_by_mail
 from webapp.operations.pools.change_pool import MOST_AT_ONCE
 
@@ -42,8 +42,7 @@ def invite_members(
     Raises NotFoundError where somebody is not in the actor's pool, InvalidInputError, ForbiddenError.
     """
     chosen = sorted(set(person_ids))
-    if actor.role != INCUBATOR:
-        raise ForbiddenError("Only an incubator invites its pool.")
+    require_curator(actor)
     if not chosen or len(chosen) > MOST_AT_ONCE:
         raise InvalidInputError(f"Choose one, and at most {MOST_AT_ONCE}.", field="id")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from graph.domain.roles import INCUBATOR
 from graph.driver import Graph
 from graph.entities import Actor
-from graph.errors import ForbiddenError, InvalidInputError
+from graph.errors import InvalidInputError
 from graph.transaction import Transaction
+from webapp.operations.accounts.curators import require_curator
 
 LONGEST_NAME = 60
 LONGEST_QUERY = 2000
@@ -18,8 +18,7 @@ MOST_VIEWS = 50
 def save_view(graph: Graph, actor: Actor, name: str, query: str, *, shared: bool, at: datetime) -> str:
     """Save what an address says behind its question mark; gives the view's id. Raises InvalidInputError."""
     name = " ".join(name.split())
-    if actor.role != INCUBATOR:
-        raise ForbiddenError("Only an incubator's people save views of its tables.")
+    require_curator(actor)
     if not name or len(name) > LONGEST_NAME:
         raise InvalidInputError(f"Write a name of at most {LONGEST_NAME} characters.", field="name")
     if len(query) > LONGEST_QUERY:

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph.domain.roles import INCUBATOR
 from graph.domain.texts import split_names
 from graph.driver import Graph
 from graph.entities import Actor
-from graph.errors import InvalidInputError, NotFoundError
+from graph.errors import InvalidInputError
 from graph.transaction import Transaction
+from webapp.operations.accounts.curators import require_curator
 from webapp.operations.pools.change_pool import MOST_AT_ONCE
 
 LONGEST_TAG = 40
@@ -43,8 +43,7 @@ def tag_members(graph: Graph, actor: Actor, wanted: Mapping[str, Retagging], at:
     """
     if not wanted or len(wanted) > MOST_AT_ONCE:
         raise InvalidInputError(f"Choose one, and at most {MOST_AT_ONCE}.", field="id")
-    if actor.role != INCUBATOR:
-        raise NotFoundError("supervisor", min(wanted))
+    require_curator(actor)
 
     def work(tx: Transaction) -> dict[str, Retagging]:
         undone = {}

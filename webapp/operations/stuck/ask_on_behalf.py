@@ -14,8 +14,8 @@ from graph.entities.proposal import Asking
 from graph.errors import InvalidInputError
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
+from webapp.operations.accounts.curators import require_curator
 from webapp.operations.requests.ask_for_introduction import check_note, count_asking
-from webapp.operations.stuck.chosen import require_curator
 from webapp.operations.stuck.suggest_providers import MOST_SUGGESTED
 from webapp.operations.waiting.join_waiting_list import leave_in
 

@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from graph.domain.roles import INCUBATOR
 from graph.domain.stuck import StuckSort
 from graph.entities import Actor
 from graph.entities.stuck import StuckThing
-from graph.errors import ForbiddenError, InvalidInputError, NotFoundError
+from graph.errors import InvalidInputError, NotFoundError
 from graph.transaction import Transaction
+from webapp.operations.accounts.curators import require_curator
 
 MOST_AT_ONCE = 300
-
-
-def require_curator(actor: Actor) -> None:
-    """Raise ForbiddenError for whoever is no curator."""
-    if actor.role != INCUBATOR:
-        raise ForbiddenError("Only an incubator does this.")
 
 
 def chosen_things(tx: Transaction, actor: Actor, keys: Iterable[str], at: datetime) -> list[StuckThing]:

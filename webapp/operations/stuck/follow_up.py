@@ -15,7 +15,8 @@ from graph.entities.stuck import FollowUp, StuckThing
 from graph.errors import InvalidInputError
 from graph.repositories.stuck import since_text
 from graph.transaction import Transaction
-from webapp.operations.stuck.chosen import chosen_things, require_curator
+from webapp.operations.accounts.curators import require_curator
+from webapp.operations.stuck.chosen import chosen_things
 
 
 def snooze(graph: Graph, actor: Actor, keys: Iterable[str], until: date, at: datetime) -> list[str]:

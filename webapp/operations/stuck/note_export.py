@@ -6,7 +6,7 @@ from datetime import datetime
 
 from graph.driver import Graph
 from graph.entities import Actor
-from webapp.operations.stuck.chosen import require_curator
+from webapp.operations.accounts.curators import require_curator
 
 
 def note_export(graph: Graph, actor: Actor, action: str, rows: int, kind: str, at: datetime) -> None:

@@ -9,7 +9,7 @@ from graph.driver import Graph
 from graph.entities import Actor
 from graph.errors import InvalidInputError, StateChangedError
 from graph.transaction import Transaction
-from webapp.operations.stuck.chosen import require_curator
+from webapp.operations.accounts.curators import require_curator
 
 MOST_SUGGESTED = 3
 WORD_LENGTH = 1000
