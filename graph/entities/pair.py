@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from graph.domain.eligibility import PairFacts, RuleCode, refusal, refusal_at_accepting
 from graph.domain.kinds import Kind
+from graph.entities.conflicts import Conflict
 from graph.errors import NotEligibleError
 
 
 @dataclass(frozen=True)
 class Pair:
-    """One provider for one need; `need_id` is empty where a request is for none."""
+    """One provider for one need; `need_id` is empty where a request is for none.
+
+    `asked_about`: conflicts of interest that both must confirm before they go on.
+    """
 
     kind: Kind
     startup_id: str
@@ -20,6 +24,7 @@ class Pair:
     name: str
     name_zh: str
     facts: PairFacts
+    asked_about: tuple[Conflict, ...] = ()
 
     @property
     def refusal(self) -> RuleCode | None:

@@ -1,25 +1,57 @@
-// name: of_startup
-// The conflicts of interest of a startup that count on a day.
-// parameters: id, day
-MATCH (s:Startup {id: $id})-[c:CONFLICTS_WITH]-(x)
-WHERE keeps_apart(c, s, x, $day)
-RETURN coalesce(c.id, '') AS id, s.id AS left_id, x.id AS right_id, c.kind AS kind, c.from AS since, c.to AS until
-LIMIT 20000
+// name: relations_to
+// Who founded, works or worked at, advises or has money in each of some startups. `labels` say what they are.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (s:Startup {id: id})<-[r:FOUNDED|WORKS_AT|ADVISES|INVESTED_IN]-(p)
+RETURN type(r) AS kind, p.id AS id, s.id AS to_id, r.from AS since, r.to AS until, labels(p) AS labels,
+       p.email AS email, p.orcid AS orcid
+LIMIT 200000
 
-// name: people_of
-// Who founded a startup, and who works or worked there.
-// parameters: id
-MATCH (s:Startup {id: $id})<-[r:FOUNDED|WORKS_AT]-(p:Person)
-RETURN type(r) AS kind, p.id AS id, p.email AS email, p.orcid AS orcid, r.from AS since, r.to AS until
-LIMIT 10000
+// name: relations_from
+// What some investors have money in, of those with money in no more startups on a day than an owner has a say in.
+// parameters: ids, most, day
+UNWIND $ids AS id
+MATCH (v:Investor {id: id})
+WHERE COUNT { (v)-[h:INVESTED_IN]->(:Startup) WHERE in_force(h, $day) } <= $most
+MATCH (v)-[r:INVESTED_IN]->(s:Startup)
+RETURN type(r) AS kind, v.id AS id, s.id AS to_id, r.from AS since, r.to AS until, labels(v) AS labels
+LIMIT 200000
+
+// name: staff_of
+// Who works for some investors.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (v:Investor {id: id})<-[r:WORKS_AT]-(p:Person)
+RETURN type(r) AS kind, p.id AS id, v.id AS to_id, r.from AS since, r.to AS until, labels(p) AS labels
+LIMIT 200000
+
+// name: guides_of
+// Who guides some startups: work that goes on, of these kinds.
+// parameters: ids, kinds
+UNWIND $ids AS id
+MATCH (s:Startup {id: id})<-[:OF]-(e:Engagement {state: EngagementState.OPEN})-[:WITH]->(p)
+WHERE EXISTS { (e)-[:FROM]->(q:Proposal) WHERE q.kind IN $kinds }
+RETURN 'GUIDES' AS kind, p.id AS id, s.id AS to_id, e.opened_on AS since, null AS until, labels(p) AS labels
+LIMIT 200000
 
 // name: accounts_of
-// The accounts that act for a startup, each once for everybody else for whom it acts too.
-// parameters: id
-MATCH (s:Startup {id: $id})<-[:OF]-(:Membership)<-[:HOLDS]-(a:Account {state: AccountState.ACTIVE})
+// The accounts that act for some startups, each once for everybody else for whom it acts too.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (s:Startup {id: id})<-[:OF]-(:Membership)<-[:HOLDS]-(a:Account {state: AccountState.ACTIVE})
 OPTIONAL MATCH (a)-[:HOLDS]->(:Membership)-[:OF]->(p:Person)
-RETURN a.id AS id, a.email AS email, p.id AS person_id
-LIMIT 10000
+RETURN a.id AS id, s.id AS to_id, a.email AS email, p.id AS person_id, labels(p) AS labels
+LIMIT 200000
+
+// name: noted_of_startups
+// What is noted of some startups by whoever has a say on a day; an employment also once it is over.
+// parameters: ids, day
+UNWIND $ids AS id
+MATCH (s:Startup {id: id})-[c:CONFLICTS_WITH]-(x)
+WHERE has_say(c, s, x, $day) AND (c.kind = 'employment' OR in_force(c, $day))
+RETURN s.id AS id, x.id AS other_id, labels(x) AS labels, c.kind AS kind, c.from AS since, c.to AS until,
+       coalesce(c.confidential, false) AS is_confidential
+LIMIT 200000
 
 // name: noted_of_people
 // What is noted of some people and counts on a day, by kinds.
@@ -27,14 +59,57 @@ LIMIT 10000
 UNWIND $ids AS id
 MATCH (p:Person {id: id})-[c:CONFLICTS_WITH]-(x)
 WHERE c.kind IN $kinds AND keeps_apart(c, p, x, $day)
-RETURN p.id AS id, x.id AS other_id, c.kind AS kind, c.from AS since, c.to AS until
+RETURN p.id AS id, x.id AS other_id, labels(x) AS labels, c.kind AS kind, c.from AS since, c.to AS until,
+       coalesce(c.confidential, false) AS is_confidential
+LIMIT 200000
+
+// name: pool_known_by
+// People in the pools of some startups' incubators with one of some e-mail addresses (in small letters) or ORCIDs.
+// parameters: ids, emails, orcids
+UNWIND $ids AS id
+MATCH (s:Startup {id: id})-[:INCUBATED_BY]->(i:Incubator)
+WITH DISTINCT i
+MATCH (i)<-[:IN_POOL_OF]-(p:Person)
+WHERE toLower(p.email) IN $emails OR p.orcid IN $orcids
+RETURN DISTINCT p.id AS id, toLower(p.email) AS email, p.orcid AS orcid, labels(p) AS labels
 LIMIT 20000
 
-// name: people_known_by
-// People in the pools of a startup's incubators with one of some e-mail addresses (in small letters) or ORCIDs. Of all
-// people nobody asks: that would go through every person for every list.
-// parameters: id, emails, orcids
-MATCH (s:Startup {id: $id})-[:INCUBATED_BY]->(i:Incubator)<-[:IN_POOL_OF]-(p:Person)
-WHERE toLower(p.email) IN $emails OR p.orcid IN $orcids
-RETURN DISTINCT p.id AS id, toLower(p.email) AS email, p.orcid AS orcid
-LIMIT 1000
+// name: known_by_email
+// People anywhere with one of some e-mail addresses, as they are written.
+// parameters: emails
+UNWIND $emails AS email
+MATCH (p:Person {email: email})
+RETURN DISTINCT p.id AS id, toLower(p.email) AS email, null AS orcid, labels(p) AS labels
+LIMIT 20000
+
+// name: known_by_orcid
+// People anywhere with one of some ORCIDs.
+// parameters: orcids
+UNWIND $orcids AS orcid
+MATCH (p:Person {orcid: orcid})
+RETURN DISTINCT p.id AS id, null AS email, p.orcid AS orcid, labels(p) AS labels
+LIMIT 20000
+
+// name: waivers_of
+// What was waived for some startups and counts on a day: an incubator's while it looks after the startup.
+// parameters: ids, day
+UNWIND $ids AS id
+MATCH (s:Startup {id: id})-[w:CONFLICT_WAIVED]->(x)
+WHERE w.revoked_at IS NULL AND (w.incubator_id IS NULL OR EXISTS {
+  MATCH (s)-[tie:INCUBATED_BY]->(house:Incubator) WHERE house.id = w.incubator_id AND running(tie, $day) })
+RETURN w.id AS id, s.id AS startup_id, x.id AS other_id, w.kind AS kind, w.reason AS reason, w.by AS by, w.at AS at
+LIMIT 20000
+
+// name: names_of
+// How those whom conflicts name are called.
+// parameters: ids
+UNWIND $ids AS id
+OPTIONAL MATCH (a:Startup {id: id})
+OPTIONAL MATCH (b:Person {id: id})
+OPTIONAL MATCH (c:Investor {id: id})
+OPTIONAL MATCH (d:Lab {id: id})
+OPTIONAL MATCH (e:Account {id: id})
+WITH id, coalesce(a, b, c, d, e) AS x
+WHERE x IS NOT NULL
+RETURN id, x.name AS name, x.name_zh AS name_zh
+LIMIT 20000

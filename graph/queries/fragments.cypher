@@ -62,7 +62,6 @@ s {.id, .name, .name_zh, .capacity, .state, .paused_until, .languages} AS provid
 n.languages AS need_languages, st.languages AS startup_languages,
 reserved_for(s, day) AS reserved_for, reach(s, day) AS reach,
 [(st)-[r:INCUBATED_BY]->(i:Incubator) WHERE in_force(r, day) | i.id] AS pools,
-COUNT { (st)-[c:CONFLICTS_WITH]-(s) WHERE keeps_apart(c, st, s, day) } AS conflicts,
 COUNT { (s)<-[:WITH]-(:Engagement {state: EngagementState.OPEN}) } AS taken,
 held_for_others(st, s) AS held,
 [(st)<-[:BY]-(d:Proposal)-[:TO]->(s)
@@ -114,12 +113,16 @@ CASE WHEN provider.state = Availability.PAUSED THEN {until: provider.paused_unti
 (coalesce(profile.awaits_consent, false) = false)
 
 // fragment: keeps_apart(conflict, one, other, day)
-// Whether a conflict of interest between two counts on a day: what an incubator noted counts while it looks after one of
-// them, what one of them or the installation noted while it is in force.
-(in_force(conflict, day) AND (conflict.noted_by IS NULL OR conflict.noted_by IN
+// Whether a conflict of interest that somebody noted between two counts on a day.
+(in_force(conflict, day) AND has_say(conflict, one, other, day))
+
+// fragment: has_say(conflict, one, other, day)
+// Whether who noted a conflict of interest between two has a say: an incubator while it looks after one of them; one of
+// them and the installation always.
+(conflict.noted_by IS NULL OR conflict.noted_by IN
  [one.id, other.id]
  + [(one)-[tie:INCUBATED_BY|IN_POOL_OF]->(house:Incubator) WHERE running(tie, day) | house.id]
- + [(other)-[tie:INCUBATED_BY|IN_POOL_OF]->(house:Incubator) WHERE running(tie, day) | house.id]))
+ + [(other)-[tie:INCUBATED_BY|IN_POOL_OF]->(house:Incubator) WHERE running(tie, day) | house.id])
 
 // fragment: running(relation, day)
 // A relation on a day; a term in a pool besides where somebody is on the list, asked or not, or accepted, and nobody

@@ -1,77 +1,72 @@
-"""Conflicts of interest between startups and providers: noted ones, in force for a time, and those that facts imply."""
+"""Conflicts of interest between startups and those whom they may ask: one reading for one pair and for a cohort."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
-from graph.domain.kinds import MENTOR
-from graph.domain.periods import Period
-from graph.entities.profile import Conflict
-from graph.query_runner import Row
+from graph.entities.conflicts import Conflict, Waiver
 from graph.repositories.base import Repository
-from graph.rules.conflict_rules import Severity, shipped_conflict_rules
-from graph.rules.finding_conflicts import conflicts_of
-from graph.rules.ties import Party, Tie, TieKind, Ties
-
-_OF_FOUNDERS = (TieKind.FAMILY, TieKind.SUPERVISION, TieKind.DECLARED)
-_RELATIONS = {"FOUNDED": TieKind.FOUNDED, "WORKS_AT": TieKind.WORKS_AT}
+from graph.repositories.conflict_ties import TieReader
+from graph.rules.conflict_rules import ConflictRules, shipped_conflict_rules
+from graph.rules.finding_conflicts import FoundConflict, conflicts_of
 
 
 class ConflictRepository(Repository):
-    """Who must not be brought together, and from when to when."""
+    """What stands between startups and others: noted, declared, and implied by what is recorded."""
+
+    def rules(self, day: date) -> ConflictRules:  # noqa: ARG002 - an office's table has days in force
+        """The table in force on a day."""
+        return shipped_conflict_rules()
+
+    def find(
+        self, startup_ids: Sequence[str], day: date, *, others: Collection[str] | None = None, kind: str = ""
+    ) -> list[Conflict]:
+        """Every conflict of these startups on a day, waived ones too, by startup, other and kind.
+
+        By the same rules as `liulu conflicts` (graph/rules/finding_conflicts.py). `others`: with these alone; `kind`:
+        with counterparts of this kind of match alone.
+        """
+        if not startup_ids:
+            return []
+        rules = self.rules(day)
+        ties = TieReader(self._tx, startup_ids, rules, day).read()
+        found = [
+            one for startup in sorted(set(startup_ids)) for one in conflicts_of(startup, ties, rules, day)
+            if (others is None or one.other_id in others) and (not kind or ties.parties[one.other_id].kind == kind)
+        ]  # fmt: skip
+        waivers = self._waivers({one.startup_id for one in found}, day) if found else {}
+        return [_conflict(one, rules, waivers) for one in found]
 
     def list_of_startup(self, startup_id: str, day: date) -> list[Conflict]:
-        """The conflicts of a startup that are in force on a day, noted and implied; `right_id` is the other side."""
-        noted = [Conflict(**row) for row in self._tx.rows("conflicts.of_startup", id=startup_id, day=day)]
-        known = {conflict.right_id for conflict in noted}
-        return [*noted, *(one for one in self.list_implied(startup_id, day) if one.right_id not in known)]
+        """What keeps others apart from a startup on a day."""
+        return [one for one in self.find([startup_id], day) if one.forbids]
 
-    def list_implied(self, startup_id: str, day: date) -> list[Conflict]:
-        """What forbids a match though nobody noted it: founders and staff, under whatever record, and their relatives.
+    def names(self, conflicts: Iterable[Conflict]) -> dict[str, tuple[str, str]]:
+        """How those whom conflicts and their evidence name are called: id -> name, Chinese name."""
+        ids = {end for one in conflicts for end in (one.startup_id, one.other_id)}
+        ids |= {end for one in conflicts for tie in one.evidence for end in (tie.left_id, tie.right_id)}
+        if not ids:
+            return {}
+        rows = self._tx.rows("conflicts.names_of", ids=sorted(ids))
+        return {row["id"]: (row["name"] or "", row["name_zh"] or "") for row in rows}
 
-        By the same rules as `liulu conflicts` (graph/rules/finding_conflicts.py).
-        """
-        ties = list(self._ties(startup_id, day))
-        if not ties:
-            return []
-        parties = {end for tie in ties for end in (tie.left_id, tie.right_id)} - {startup_id}
-        known = Ties((Party(one, MENTOR.name) for one in parties), ties, {})
-        return [
-            Conflict("", startup_id, found.other_id, found.kind, found.period.since, found.period.until)
-            for found in conflicts_of(startup_id, known, shipped_conflict_rules(), day)
-            if found.severity is Severity.FORBIDS
-        ]
+    def _waivers(self, startup_ids: Iterable[str], day: date) -> dict[tuple[str, str, str], Waiver]:
+        rows = self._tx.rows("conflicts.waivers_of", ids=sorted(startup_ids), day=day)
+        return {
+            (row["startup_id"], row["other_id"], row["kind"]): Waiver(row["id"], row["reason"], row["by"], row["at"])
+            for row in rows
+        }
 
-    def _ties(self, startup_id: str, day: date) -> Iterator[Tie]:
-        """What ties a startup to people, by its founders, staff and accounts; an account stands for who holds it."""
-        people = self._tx.rows("conflicts.people_of", id=startup_id)
-        accounts = self._tx.rows("conflicts.accounts_of", id=startup_id)
-        for row in people:
-            yield Tie(_RELATIONS[row["kind"]], row["id"], startup_id, Period(row["since"], row["until"]))
-        for row in accounts:
-            yield Tie(TieKind.WORKS_AT, row["id"], startup_id)
-            if row["person_id"]:
-                yield Tie(TieKind.SAME_ACCOUNT, row["id"], row["person_id"])
-        founders = sorted({row["id"] for row in people if _RELATIONS[row["kind"]] is TieKind.FOUNDED})
-        if founders:
-            kinds = [str(kind) for kind in _OF_FOUNDERS]
-            for row in self._tx.rows("conflicts.noted_of_people", ids=founders, kinds=kinds, day=day):
-                yield Tie(TieKind(row["kind"]), row["id"], row["other_id"], Period(row["since"], row["until"]))
-        yield from self._same_people(startup_id, [*people, *accounts])
 
-    def _same_people(self, startup_id: str, rows: Sequence[Row]) -> Iterator[Tie]:
-        """Records with the e-mail address or the ORCID of one of these, in the pools of the startup's incubators."""
-        emails = {row["email"].lower(): row["id"] for row in rows if row["email"]}
-        orcids = {row["orcid"]: row["id"] for row in rows if row.get("orcid")}
-        if not emails and not orcids:
-            return
-        for row in self._tx.rows(
-            "conflicts.people_known_by", id=startup_id, emails=sorted(emails), orcids=sorted(orcids)
-        ):
-            for kind, own in (
-                (TieKind.SAME_EMAIL, emails.get(row["email"])),
-                (TieKind.SAME_ORCID, orcids.get(row["orcid"])),
-            ):
-                if own is not None and own != row["id"]:
-                    yield Tie(kind, own, row["id"])
+def _conflict(
+    found: FoundConflict, rules: ConflictRules, waivers: dict[tuple[str, str, str], Waiver]
+) -> Conflict:  # fmt: skip
+    conflict = Conflict(
+        found.startup_id, found.other_id, found.kind, found.severity, found.period, found.evidence,
+        is_confidential=any(tie.is_confidential for tie in found.evidence), is_waivable=rules.is_waivable(found.kind),
+    )  # fmt: skip
+    if not conflict.is_waivable:
+        return conflict
+    return replace(conflict, waiver=waivers.get((found.startup_id, found.other_id, found.kind)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from graph.domain.eligibility import (
@@ -20,6 +20,7 @@ from graph.domain.reasons import DeclineReason
 from graph.domain.states.requests import LISTED, RequestState
 from graph.domain.states.terms import Availability
 from graph.domain.states.work import EngagementState
+from graph.entities.conflicts import Conflict
 from graph.entities.pair import Pair
 from graph.entities.requests import NextBest
 from graph.errors import NotFoundError
@@ -43,8 +44,8 @@ class EligibilityRepository(Repository):
         labels = {kind.name: kind.label for kind in KINDS.values()}
         ids = list(dict.fromkeys(provider_ids))
         rows = self._tx.rows("eligibility.of_need", need_id=need_id, provider_ids=ids, labels=labels, day=day)
-        implied = self._implied(rows, day)
-        return [_pair(row, day, implied, held=row["held"]) for row in rows]
+        conflicts = self._conflicts(rows, day)
+        return [_pair(row, day, conflicts, held=row["held"]) for row in rows]
 
     def get(self, need_id: str, provider_id: str, day: date) -> Pair:
         """The pair of a need and a provider.
@@ -60,13 +61,12 @@ class EligibilityRepository(Repository):
         """The two sides of a request, whether a pool is closed or not; whom a provider accepts is theirs to choose, so
         a place that is held for somebody else counts as free."""
         row = self._tx.one("eligibility.of_request", id=request_id, day=day)
-        return _pair(row, day, self._implied([row], day))
+        return _pair(row, day, self._conflicts([row], day))
 
-    def _implied(self, rows: Sequence[Row], day: date) -> set[tuple[str, str]]:
-        """Startup and provider of the pairs that a conflict of interest keeps apart though nobody noted it."""
-        conflicts = ConflictRepository(self._tx)
-        startups = sorted({row["startup_id"] for row in rows})
-        return {(one, implied.right_id) for one in startups for implied in conflicts.list_implied(one, day)}
+    def _conflicts(self, rows: Sequence[Row], day: date) -> list[Conflict]:
+        """What stands between the two of each pair."""
+        startups, providers = {row["startup_id"] for row in rows}, {row["provider"]["id"] for row in rows}
+        return ConflictRepository(self._tx).find(sorted(startups), day, others=providers)
 
     def next_best(self, need_id: str, day: date) -> NextBest | None:
         """Who may be asked next for a need: the best of its list whom no rule forbids."""
@@ -80,15 +80,16 @@ class EligibilityRepository(Repository):
         return NextBest(best["proposal_id"], pair.name, pair.name_zh)
 
 
-def _pair(row: Row, day: date, implied: Collection[tuple[str, str]], *, held: int = 0) -> Pair:
+def _pair(row: Row, day: date, conflicts: Sequence[Conflict], *, held: int = 0) -> Pair:
     provider, need_id, kind = row["provider"], row["need_id"] or "", KINDS[row["kind_name"]]
     decided = bearings([_decision(provider["id"], one) for one in row["decisions"]], need_id, day)
+    between = tuple(c for c in conflicts if (c.startup_id, c.other_id) == (row["startup_id"], provider["id"]))
     wanted = row["need_languages"] or row["startup_languages"] or ()
     languages, wanted_languages = language_bits(provider["languages"] or (), wanted)
     facts = PairFacts(
         reserving=len(row["reserved_for"]),
         reserving_seeker=len(set(row["reserved_for"]) & set(row["pools"])),
-        conflicts=row["conflicts"] + ((row["startup_id"], provider["id"]) in implied),
+        conflicts=sum(one.forbids for one in between),
         engaged=decided.get(RuleCode.ALREADY_ENGAGED, 0),
         asked=decided.get(RuleCode.ALREADY_ASKED, 0),
         dismissed=decided.get(RuleCode.DISMISSED, 0),
@@ -104,7 +105,16 @@ def _pair(row: Row, day: date, implied: Collection[tuple[str, str]], *, held: in
         today=day.toordinal(),
     )
     name, name_zh = provider["name"] or "", provider["name_zh"] or ""
-    return Pair(kind, row["startup_id"], need_id, provider["id"], name, name_zh, facts)
+    return Pair(
+        kind,
+        row["startup_id"],
+        need_id,
+        provider["id"],
+        name,
+        name_zh,
+        facts,
+        tuple(one for one in between if one.asks),
+    )
 
 
 def _decision(provider_id: str, row: Row) -> Decision:

@@ -50,13 +50,23 @@ class Counterpart(Strict):
         return found
 
 
+# A table that says nothing of waiving: whatever asks may pass, and what a curator may know better than a record.
+_MAY_PASS = frozenset(
+    {
+        ConflictKind.WORKED, ConflictKind.INVESTED, ConflictKind.ADVISES, ConflictKind.COMPETITOR,
+        ConflictKind.SAME_INVESTOR, ConflictKind.FAMILY, ConflictKind.SUPERVISION,
+    }
+)  # fmt: skip
+
+
 class ConflictRules(Versioned):
-    """The table, and the two numbers that it needs."""
+    """The table, the two numbers that it needs, and which kinds an incubator may let pass for a reason."""
 
     source_zh: str
     years_after_work: int = Field(ge=0, le=50)
     holdings_of_controller: int = Field(ge=0)
     severity: dict[ConflictKind, Counterpart]
+    waivable: frozenset[ConflictKind] = _MAY_PASS
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
@@ -64,6 +74,10 @@ class ConflictRules(Versioned):
         if missing:
             raise ValueError(f"severity lacks {', '.join(missing)}. Add a line for each kind of conflict.")
         return self
+
+    def is_waivable(self, kind: ConflictKind) -> bool:
+        """Whether an incubator may let conflicts of a kind pass."""
+        return kind in self.waivable
 
 
 @lru_cache(maxsize=1)

@@ -130,7 +130,7 @@ def _competitors(startup: str, ties: Ties, day: date) -> Iterator[_Hint]:
 
 
 def _same_investors(startup: str, ties: Ties, most: int, day: date) -> Iterator[_Hint]:
-    """Other startups of an investor with few enough of them to have a say in each."""
+    """Other startups of an investor with few enough of them to have a say in each, with their founders and staff."""
     for tie in ties.to(startup, TieKind.INVESTED_IN):
         if not tie.holds_on(day):
             continue
@@ -141,6 +141,10 @@ def _same_investors(startup: str, ties: Ties, most: int, day: date) -> Iterator[
             if other.right_id != startup:
                 period = _common(tie.period, other.period)
                 yield _Hint(other.right_id, ConflictKind.SAME_INVESTOR, (tie, other), period)
+                for own in ties.to(other.right_id, TieKind.FOUNDED, TieKind.WORKS_AT):
+                    if own.holds_on(day):
+                        since = Period(own.period.since) if own.kind is TieKind.FOUNDED else own.period
+                        yield _Hint(own.left_id, ConflictKind.SAME_INVESTOR, (own, tie, other), _common(period, since))
 
 
 def _common(one: Period, other: Period) -> Period:

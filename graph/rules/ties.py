@@ -40,6 +40,7 @@ class Tie:
     """A relation from one to another, or, noted and of identity, between two; `file` and `line` say where it stands.
 
     `noted_by`: whose word a conflict is, an incubator or one of the two; empty is the installation's.
+    `is_confidential`: nobody else is told of it.
     """
 
     kind: TieKind
@@ -49,6 +50,7 @@ class Tie:
     file: str = ""
     line: int = 0
     noted_by: str = ""
+    is_confidential: bool = False
 
     def other(self, one_id: str) -> str:
         """The other end."""
@@ -99,7 +101,7 @@ class Ties:
         return [tie for tie in self.noted(one_id, *kinds, day=day) if tie.holds_on(day)]
 
     def _counts(self, tie: Tie, day: date) -> bool:
-        """What an incubator noted counts while it looks after one of the two (`keeps_apart` of the graph)."""
+        """What an incubator noted counts while it looks after one of the two (`has_say` of the graph)."""
         ends = (tie.left_id, tie.right_id)
         if not tie.noted_by or tie.noted_by in ends:
             return True

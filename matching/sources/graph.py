@@ -88,7 +88,7 @@ class GraphSource:
         return self._tx.availability.list_decisions(startup_id, kind)
 
     def list_conflicting(self, startup_id: str) -> list[str]:
-        return [conflict.right_id for conflict in self._tx.conflicts.list_of_startup(startup_id, self.day)]
+        return [conflict.other_id for conflict in self._tx.conflicts.list_of_startup(startup_id, self.day)]
 
     def list_holders(self, startup_id: str) -> list[str]:
         """The investors that have a share in a startup."""

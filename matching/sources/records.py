@@ -20,13 +20,15 @@ from graph.entities.profile import Conflict, DocumentRecord, InteractionRecord, 
 from graph.exchange.format.problems import Problem
 from graph.rules.conflict_rules import Severity, shipped_conflict_rules
 from graph.rules.finding_conflicts import conflicts_of
-from graph.rules.ties import Ties
+from graph.rules.ties import TieKind, Ties
 from matching.history.as_of import RESULTS_AFTER, as_known
 from matching.sources.base import NeedRecord
 from matching.sources.unchanging import UnchangingSource
 
 K = TypeVar("K")
 V = TypeVar("V")
+# What is noted between two and keeps nobody apart: both are told of it.
+_ASKED_ABOUT = frozenset({TieKind.INVESTMENT, TieKind.COMPETITOR})
 # How long somebody who was accepted and of whom no end is known still takes a place.
 _LONGEST_STAY = timedelta(days=365)
 
@@ -158,14 +160,13 @@ class RecordSource(UnchangingSource):
 
     def list_conflicting(self, startup_id: str) -> list[str]:
         sides = [(c.right_id if c.left_id == startup_id else c.left_id, c) for c in self._by_side.get(startup_id, ())]
-        noted = [other for other, conflict in sides if conflict.period.holds_on(self.day)]
-        return [*noted, *self._implied(startup_id)]
+        if self.records.ties is not None:
+            return self._implied(startup_id, self.records.ties)
+        return [other for other, one in sides if one.period.holds_on(self.day) and one.kind not in _ASKED_ABOUT]
 
-    def _implied(self, startup_id: str) -> list[str]:
-        """Whom a conflict of interest keeps apart from a startup though nobody noted it."""
-        if self.records.ties is None:
-            return []
-        found = conflicts_of(startup_id, self.records.ties, shipped_conflict_rules(), self.day)
+    def _implied(self, startup_id: str, ties: Ties) -> list[str]:
+        """Whom a conflict of interest keeps apart from a startup, noted or not."""
+        found = conflicts_of(startup_id, ties, shipped_conflict_rules(), self.day)
         return [one.other_id for one in found if one.severity is Severity.FORBIDS]
 
     def count_providers(self, population: str) -> int:

@@ -107,7 +107,7 @@ def test_a_conflict_of_interest_stands(city: City, tmp_path: Path, case: Case) -
 
     assert is_proposed(city, tmp_path, need, person) is False, "asked already"
     conflicts = city.graph.read(lambda tx: tx.conflicts.list_of_startup(startup.id, on))
-    assert [conflict.right_id for conflict in conflicts] == ([person.id] if case.holds else [])
+    assert [conflict.other_id for conflict in conflicts] == ([person.id] if case.holds else [])
     run_raw(city.graph, "MATCH (p:Proposal {id: $id}) DETACH DELETE p", id=request.id)
     assert is_proposed(city, tmp_path / "anew", need, person) is not case.holds
     if case.holds:

@@ -36,7 +36,7 @@ def test_declining_for_a_conflict_declares_it_once_and_undo_takes_it_back(city: 
 
     def conflicts() -> list[tuple[str, str]]:
         found = city.graph.read(lambda tx: tx.conflicts.list_of_startup(startup.id, NOON.date()))
-        return [(conflict.right_id, conflict.kind) for conflict in found]
+        return [(conflict.other_id, conflict.kind) for conflict in found]
 
     decline_proposal(city.graph, supervisor.actor, request.id, NOON, reason="conflict")
     assert conflicts() == [(supervisor.id, "declared")]

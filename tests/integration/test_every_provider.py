@@ -79,7 +79,7 @@ def test_a_declared_conflict_stands_between_the_two(city: City, role: str) -> No
     decline_proposal(city.graph, asked.actor, request.id, NOON, reason="conflict", note="", ask_again_on=None)
 
     conflicts = city.graph.read(lambda tx: tx.conflicts.list_of_startup(startup.id, NOON.date() + timedelta(days=1)))
-    assert [(conflict.right_id, conflict.kind) for conflict in conflicts] == [(asked.id, "declared")]
+    assert [(conflict.other_id, conflict.kind) for conflict in conflicts] == [(asked.id, "declared")]
     with pytest.raises(NotEligibleError) as refused:
         accept_proposal(city.graph, asked.actor, again.id, NOON + timedelta(days=1))
     assert refused.value.rule is RuleCode.CONFLICT

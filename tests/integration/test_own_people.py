@@ -65,6 +65,6 @@ def test_whoever_works_there_is_kept_apart_while_they_do(city: City, tmp_path: P
     need = city.need(startup)
 
     assert is_proposed(city, tmp_path, need, person) is not case.holds
-    implied = city.graph.read(lambda tx: tx.conflicts.list_implied(startup.id, today(city.graph)))
-    assert [(one.right_id, one.kind) for one in implied] == ([(person.id, "works")] if case.holds else [])
+    implied = city.graph.read(lambda tx: tx.conflicts.list_of_startup(startup.id, today(city.graph)))
+    assert [(one.other_id, one.kind) for one in implied] == ([(person.id, "works")] if case.holds else [])
     assert can_ask(city, need, person) is not case.holds
