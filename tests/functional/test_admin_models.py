@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from graph.driver import Graph
 from graph.entities import Actor
 from graph.repositories.audit import AuditFilter
+from graph.transaction import Transaction
 from matching.explanation.fact_json import dump_fact
 from matching.results import Fact, Param
 from tests.support.cleaning import run_raw
@@ -102,6 +103,23 @@ def test_a_training_is_begun_and_followed(sign_in: SignIn, graph: Graph) -> None
     assert "Waits for a worker" in words
     [job] = graph.read(lambda tx: tx.jobs.list_newest(kind="train_model"))
     assert f"/admin/jobs/{job.id}/cancel" in page.text
+
+
+def test_a_training_that_made_a_known_model_again_says_so(sign_in: SignIn, graph: Graph) -> None:
+    put(graph, make_model("model-1"))
+    root = sign_in("administrator")
+    root.post("/admin/models/train/mentor")
+    [job] = graph.read(lambda tx: tx.jobs.list_newest(kind="train_model"))
+
+    def end(tx: Transaction) -> None:
+        tx.models.reject("model-1", dump_fact(Fact("no_better", FIGURES)), "Liulu")
+        tx.jobs.start(job.id, NOW)
+        tx.jobs.begin_writing(job.id)
+        tx.jobs.finish(job.id, NOW, model_id="model-1", verdict="no_better", is_again=True)
+
+    graph.write(end)
+
+    assert "again: nothing new was answered since" in text_of(root.get("/admin/models"))
 
 
 def test_nobody_else_sees_or_changes_models(sign_in: SignIn) -> None:

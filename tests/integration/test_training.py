@@ -84,6 +84,20 @@ def test_a_training_ends_with_a_model_that_the_gate_judged(answered: City) -> No
     assert graph.read(unfinished_jobs) == []
 
 
+def test_learning_again_from_the_same_answers_lists_no_model_twice(answered: City) -> None:
+    graph = answered.graph
+    jobs = []
+    for at in (NOON, NOON + timedelta(minutes=5)):
+        jobs.append(request_training(graph, SYSTEM, "mentor", at))
+        assert run_training(graph, jobs[-1], at, expire_after_days=14) == "done"
+
+    [model] = graph.read(lambda tx: tx.models.list_newest())
+    first, again = (job_of(graph, job_id).result for job_id in jobs)
+    assert model.state == "rejected"
+    assert again == {**first, "is_again": True}
+    assert graph.read(unfinished_jobs) == []
+
+
 def test_two_who_ask_at_once_get_one_training(graph: Graph, at_once: AtOnce) -> None:
     jobs = at_once(lambda: request_training(graph, SYSTEM, "mentor", NOON), [()] * 5)
 

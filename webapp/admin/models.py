@@ -47,6 +47,12 @@ class Section:
     top: float
 
     @property
+    def again(self) -> StoredModel | None:
+        """The model that the last training made once more, where it did."""
+        result = self.job.result if self.job and self.job.result.get("is_again") else {}
+        return next((model for model, _card in self.models if model.id == result.get("model_id")), None)
+
+    @property
     def rules(self) -> Mapping[str, Any]:
         """The figures of the starting rules where they were last judged."""
         return next((card.baseline for _model, card in self.models if card and card.baseline.get(_NDCG)), {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from graph.domain.states.jobs import JobState
@@ -12,7 +13,7 @@ from graph.entities.model import StoredModel
 from graph.errors import DamagedModelError, NotFoundError
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
-from matching.explanation.fact_json import dump_fact
+from matching.explanation.fact_json import dump_fact, load_fact
 from matching.model_reading import read_model
 from matching.models.artifact import TrainedModel
 from matching.models.card import ModelCard, ModelError
@@ -23,17 +24,23 @@ from webapp.operations.models.training_lease import LEASE, TrainingLease
 
 _OVERTAKEN = Verdict("overtaken", {})
 _CUT_OFF = Verdict("cut_off", {})
+_NOT_JUDGED = frozenset({_OVERTAKEN.code, _CUT_OFF.code, "damaged"})
+"""Rejections that say nothing of how the model ranks: trained again, it is judged."""
 
 
 def decide(graph: Graph, job: Job, lease: TrainingLease, model: TrainedModel, serving_id: str) -> JobState:
     """Keep the candidate, read it back, and let the gate decide; the last step is one transaction.
 
-    It was compared with `serving_id`: where something else serves by now, it takes nobody's place.
+    It was compared with `serving_id`: where something else serves by now, it takes nobody's place. Learning from the
+    same answers gives the same model: one that was rejected before is not kept a second time.
     """
     lease.report("seal")
     files = model.to_files()
     card = ModelCard.from_json(files["card.json"].decode())
     over = datetime.now(UTC)
+    known = graph.read(lambda tx: _rejected_before(tx, card))
+    if known is not None:
+        return _find_again(graph, job, lease, known, over)
     _save(graph, job, lease, card, files, over)
     judged = _verdict(graph, card)
 
@@ -51,6 +58,38 @@ def decide(graph: Graph, job: Job, lease: TrainingLease, model: TrainedModel, se
             tx.models.reject(card.id, dump_fact(verdict), actor.name)
         note_step(tx, step, actor, card.id, over, verdict.code)
         tx.jobs.finish(job.id, over, model_id=card.id, verdict=verdict.code)
+        tx.models.release_training(job.id, lease.attempt)
+
+    graph.write(work)
+    return JobState.DONE
+
+
+def _rejected_before(tx: Transaction, card: ModelCard) -> StoredModel | None:
+    """The model that differs from a new one by nothing but when it was trained, where the gate rejected it."""
+    for model in tx.models.list_newest(card.kind):
+        try:
+            known = ModelCard.from_json(model.card)
+        except ModelError:
+            continue
+        is_same = replace(card, id=known.id, trained_at=known.trained_at).sealed() == known
+        if is_same and model.state is ModelState.REJECTED and model.verdict and _code(model) not in _NOT_JUDGED:
+            return model
+    return None
+
+
+def _code(model: StoredModel) -> str:
+    return load_fact(model.verdict).code
+
+
+def _find_again(graph: Graph, job: Job, lease: TrainingLease, known: StoredModel, over: datetime) -> JobState:
+    """End with the model that was rejected before: there is nothing to keep, and nothing to judge."""
+
+    def work(tx: Transaction) -> None:
+        _require_holder(tx, job, lease)
+        if not tx.jobs.begin_writing(job.id):
+            raise JobStoppedError
+        drop_candidates(tx, job, over)
+        tx.jobs.finish(job.id, over, model_id=known.id, verdict=_code(known), is_again=True)
         tx.models.release_training(job.id, lease.attempt)
 
     graph.write(work)
