@@ -143,3 +143,18 @@ def test_a_link_that_is_old_or_nearly_right_opens_nothing(applying: Applying, gr
     assert client.post(f"{link}/confirm").status_code == 410
     assert graph.write(lambda tx: erase_old_applications(tx, now())) == 1
     assert not run_raw(graph, "MATCH (a:Application) RETURN a.id AS id")
+
+
+def test_a_form_that_outlived_its_session_comes_back_with_everything_typed(
+    applying: Applying, client: Visitor, graph: Graph
+) -> None:
+    typed = {"name": "Lin Wanqing", "email": LIN, "about": "I ran clinical trials in Wuhan.", "places": "4"}
+
+    late = client.client.post(f"{applying.path}/expert", data={**typed, "csrf_token": "of another session"})
+
+    page = late.get_data(as_text=True)
+    assert late.status_code == 400
+    assert "nothing was sent. What you typed is here" in page
+    assert all(value in page for value in typed.values())
+    assert not applying.mails(LIN)
+    assert client.client.post("/apply/nowhere/expert", data=typed).status_code == 404

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
 from graph.domain.applications import CONFIRM_WITHIN, ApplicantKind
@@ -14,6 +15,7 @@ from webapp.applying.forms import FORMS, WRITE_AN_ADDRESS, ApplicationForm
 from webapp.auth.after_sign_in import client_address
 from webapp.auth.sign_in import too_many_text
 from webapp.http.context import graph, now
+from webapp.http.error_handlers import answer, answer_too_old
 from webapp.http.extensions import throttle
 from webapp.operations.accounts.refusals import TooManyAttemptsError
 from webapp.operations.applications.apply import apply as operation
@@ -42,10 +44,7 @@ def show_sent(page_address: str) -> str:
 @blueprint.route("/apply/<page_address>/<applicant_kind>", methods=["GET", "POST"])
 def apply(page_address: str, applicant_kind: str) -> Answer:
     """The form of those who apply as this; what was typed stands in it again where it is not sent."""
-    page = _read(page_address)
-    if applicant_kind not in page.welcomed:
-        raise NotFoundError("page", page_address)
-    kind = ApplicantKind(applicant_kind)
+    page, kind = _welcoming(page_address, applicant_kind)
     form = FORMS[kind]()
     if not form.is_submitted():
         return _form_page(page, kind, form)
@@ -82,6 +81,14 @@ def _read(address: str) -> ApplicationPage:
     return graph().read(lambda tx: tx.applications.page_at(address))
 
 
+def _welcoming(page_address: str, applicant_kind: str) -> tuple[ApplicationPage, ApplicantKind]:
+    """The page at an address and as what one applies there; raises NotFoundError."""
+    page = _read(page_address)
+    if applicant_kind not in page.welcomed:
+        raise NotFoundError("page", page_address)
+    return page, ApplicantKind(applicant_kind)
+
+
 def _done(page: ApplicationPage) -> Response:
     return redirect(url_for(".show_sent", page_address=page.address))
 
@@ -90,3 +97,16 @@ def _form_page(page: ApplicationPage, kind: ApplicantKind, form: ApplicationForm
     return render_template(
         f"applying/{kind}.html", page=page, form=form, consent=consent_words(name_of(page)), trap=TRAP, suggest=_SUGGEST
     )  # fmt: skip
+
+
+@blueprint.errorhandler(CSRFError)
+def show_again(error: CSRFError) -> Answer:
+    """A form that stood open longer than its session: it comes back as it was typed, and nothing was sent."""
+    if request.endpoint != f"{blueprint.name}.apply":
+        return answer_too_old(error)
+    try:
+        page, kind = _welcoming(**request.view_args or {})
+    except NotFoundError as refusal:  # nothing else catches what is raised here
+        return answer(refusal)
+    flash(_("This page stood open for long, so nothing was sent. What you typed is here: send it again."), "warn")
+    return _form_page(page, kind, FORMS[kind]()), 400
