@@ -98,3 +98,13 @@ WHERE in_force(r, $day)
 RETURN DISTINCT p.id AS id
 ORDER BY id
 LIMIT $limit
+
+// name: startups_that_wait
+// Whose requests wait for these people, with how many: of the startups of an incubator, or of all where none is given.
+// parameters: ids, incubator_id, day
+UNWIND $ids AS id
+MATCH (:Person {id: id})<-[:TO]-(p:Proposal {state: RequestState.ASKED})-[:BY]->(st:Startup)
+WHERE $incubator_id = '' OR EXISTS { (st)-[r:INCUBATED_BY]->(:Incubator {id: $incubator_id}) WHERE in_force(r, $day) }
+RETURN st.id AS id, st.name AS name, st.name_zh AS name_zh, count(DISTINCT p) AS requests
+ORDER BY name, id
+LIMIT 2000

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from graph.domain.states.requests import REQUESTS
 from graph.ids import milliseconds, new_nonce
+from graph.query_runner import Row
 from graph.repositories.base import Repository
 
 
@@ -71,3 +73,11 @@ class WaitingRequestRepository(Repository):
         """Requests to somebody by startups that an incubator looks after on a day."""
         key = {"incubator_id": incubator_id, "provider_id": provider_id}
         return [row["id"] for row in self._tx.rows("waiting.list_through_pool", **key, day=day, limit=limit)]
+
+    def startups_that_wait(self, provider_ids: Iterable[str], day: date, incubator_id: str = "") -> list[Row]:
+        """Rows (id, name, name_zh, requests) of the startups that wait for the answer of these people.
+
+        `incubator_id`: only those that it looks after on that day.
+        """
+        ids = sorted(set(provider_ids))
+        return self._tx.rows("waiting.startups_that_wait", ids=ids, incubator_id=incubator_id, day=day)
