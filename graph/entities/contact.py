@@ -7,6 +7,12 @@ from datetime import datetime
 from enum import StrEnum
 
 LONGEST_NOTE = 10_000
+ABOUT_STARTUPS = frozenset(
+    {
+        "choose_minder", "invite_founder", "undo_choose_minder", "write_to_founder",
+    }
+)  # fmt: skip
+"""What curators do about a startup, as the audit log has it, that stands in its contact log."""
 
 
 class ContactKind(StrEnum):
@@ -18,11 +24,15 @@ class ContactKind(StrEnum):
 
 @dataclass(frozen=True)
 class ContactEntry:
-    """`author_name`: empty where the author's account is gone. `revision`: how often it was changed."""
+    """`about_id`: of a person, or of a startup (`is_of_startup`).
+
+    `author_name`: empty where the author's account is gone. `revision`: how often it was changed.
+    """
 
     id: str
     kind: ContactKind
-    person_id: str
+    about_id: str
+    is_of_startup: bool
     author_id: str
     author_name: str
     at: datetime
@@ -75,3 +85,23 @@ class Contacts:
     requests: tuple[ContactRequest, ...] = ()
     meetings: tuple[ContactMeeting, ...] = ()
     merges: tuple[ContactEvent, ...] = ()
+
+
+@dataclass(frozen=True)
+class StartupMeeting:
+    """A meeting of a startup with somebody."""
+
+    provider_id: str
+    provider_name: str
+    provider_name_zh: str | None
+    state: str
+    starts_at: datetime
+
+
+@dataclass(frozen=True)
+class StartupContacts:
+    """What stands in the log of one startup and one incubator, beside what the startup asked."""
+
+    entries: tuple[ContactEntry, ...] = ()
+    events: tuple[ContactEvent, ...] = ()
+    meetings: tuple[StartupMeeting, ...] = ()

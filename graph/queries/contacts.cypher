@@ -1,17 +1,17 @@
 // name: create
-// Keep an entry of an incubator about a person.
-// parameters: id, person_id, incubator_id, kind, author_id, at, subject, text
-MATCH (p:Person {id: $person_id})
+// Keep an entry of an incubator about a person or a startup.
+// parameters: id, about_id, incubator_id, kind, author_id, at, subject, text
+MATCH (p:Person|Startup {id: $about_id})
 CREATE (:ContactEntry {id: $id, incubator_id: $incubator_id, kind: $kind, author_id: $author_id, at: $at,
                        subject: $subject, text: $text, revision: 0})-[:CONTACT_WITH]->(p)
 
-// name: list_of_person
-// What an incubator keeps about a person, the latest first.
-// parameters: person_id, incubator_id, limit
-MATCH (p:Person {id: $person_id})<-[:CONTACT_WITH]-(c:ContactEntry)
+// name: list
+// What an incubator keeps about a person or a startup, the latest first.
+// parameters: about_id, incubator_id, limit
+MATCH (p:Person|Startup {id: $about_id})<-[:CONTACT_WITH]-(c:ContactEntry)
 WHERE c.incubator_id = $incubator_id
 OPTIONAL MATCH (a:Account {id: c.author_id})
-RETURN c.id AS id, c.kind AS kind, p.id AS person_id, c.author_id AS author_id, coalesce(a.name, '') AS author_name,
+RETURN c.id AS id, c.kind AS kind, p.id AS about_id, p:Startup AS is_of_startup, c.author_id AS author_id, coalesce(a.name, '') AS author_name,
        c.at AS at, c.changed_at AS changed_at, c.subject AS subject, c.text AS text, c.revision AS revision
 ORDER BY at DESC, id
 LIMIT $limit
@@ -19,10 +19,10 @@ LIMIT $limit
 // name: get
 // One entry of an incubator.
 // parameters: id, incubator_id
-MATCH (c:ContactEntry {id: $id})-[:CONTACT_WITH]->(p:Person)
+MATCH (c:ContactEntry {id: $id})-[:CONTACT_WITH]->(p)
 WHERE c.incubator_id = $incubator_id
 OPTIONAL MATCH (a:Account {id: c.author_id})
-RETURN c.id AS id, c.kind AS kind, p.id AS person_id, c.author_id AS author_id, coalesce(a.name, '') AS author_name,
+RETURN c.id AS id, c.kind AS kind, p.id AS about_id, p:Startup AS is_of_startup, c.author_id AS author_id, coalesce(a.name, '') AS author_name,
        c.at AS at, c.changed_at AS changed_at, c.subject AS subject, c.text AS text, c.revision AS revision
 LIMIT 1
 
@@ -101,3 +101,23 @@ OPTIONAL MATCH (a:Account {id: m.merged_by})
 RETURN m.id AS id, m.merged_at AS at, coalesce(a.name, '') AS actor_name
 ORDER BY at DESC, id
 LIMIT 100
+
+// name: startup_events
+// What the log says that curators of an incubator did about a startup, the latest first.
+// parameters: startup_id, incubator_id, actions, limit
+MATCH (e:AuditEvent {subject_id: $startup_id})
+MATCH (a:Account {id: e.actor_id})
+WHERE e.action IN $actions AND EXISTS { (a)-[:HOLDS]->(m:Membership) WHERE m.subject_id = $incubator_id }
+RETURN e.action AS action, e.at AS at, coalesce(a.name, '') AS actor_name
+ORDER BY at DESC, action
+LIMIT $limit
+
+// name: startup_meetings
+// When a startup met somebody, or is to meet them, the latest first.
+// parameters: startup_id, limit
+MATCH (:Startup {id: $startup_id})<-[:OF]-(e:Engagement)-[:WITH]->(v)
+MATCH (e)<-[:IN]-(m:Session)
+RETURN v.id AS provider_id, v.name AS provider_name, v.name_zh AS provider_name_zh, m.state AS state,
+       m.starts_at AS starts_at
+ORDER BY starts_at DESC, provider_id
+LIMIT $limit

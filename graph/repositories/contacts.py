@@ -1,16 +1,19 @@
-"""The contact log of a person and an incubator: what its curators keep, and what else took place between the two."""
+"""The contact log of a person or a startup and an incubator: what curators keep, and what else took place."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
 from graph.entities.contact import (
+    ABOUT_STARTUPS,
     ContactEntry,
     ContactEvent,
     ContactKind,
     ContactMeeting,
     ContactRequest,
     Contacts,
+    StartupContacts,
+    StartupMeeting,
 )
 from graph.errors import NotFoundError
 from graph.ids import new_id, new_nonce
@@ -25,13 +28,13 @@ class ContactRepository(Repository):
     """Every method takes the incubator whose log it is: nobody reads another's."""
 
     def add(
-        self, person_id: str, incubator_id: str, kind: ContactKind, author_id: str, text: str, at: datetime,
+        self, about_id: str, incubator_id: str, kind: ContactKind, author_id: str, text: str, at: datetime,
         subject: str = "",
     ) -> str:  # fmt: skip
         """Keep an entry; gives its id."""
         entry_id = new_id("contact")
         self._tx.run(
-            "contacts.create", id=entry_id, person_id=person_id, incubator_id=incubator_id, kind=kind,
+            "contacts.create", id=entry_id, about_id=about_id, incubator_id=incubator_id, kind=kind,
             author_id=author_id, at=at, subject=subject, text=text,
         )  # fmt: skip
         return entry_id
@@ -56,7 +59,10 @@ class ContactRepository(Repository):
         self._tx.run("contacts.delete", id=entry_id)
 
     def read(self, person_id: str, incubator_id: str, day: date, *, is_here: bool) -> Contacts:
-        """Everything in a log. `is_here`: they are in the pool that day; of others it has the incubator's own words."""
+        """Everything in the log of a person.
+
+        `is_here`: they are in the pool that day; of others it has the incubator's own words.
+        """
         key = {"person_id": person_id, "incubator_id": incubator_id}
         merges = self._tx.rows("contacts.merges", **key)
         ids = [person_id, *(row["id"] for row in merges)]
@@ -70,7 +76,7 @@ class ContactRepository(Repository):
         )
         dated = {**key, "day": day, "limit": _MANY}
         return Contacts(
-            entries=tuple(_entry(row) for row in self._tx.rows("contacts.list_of_person", **key, limit=_MANY)),
+            entries=self._entries(person_id, incubator_id),
             events=tuple(ContactEvent(**row) for row in events),
             requests=tuple(ContactRequest(**row) for row in self._tx.rows("contacts.requests", **dated))
             if is_here
@@ -80,6 +86,23 @@ class ContactRepository(Repository):
             else (),
             merges=tuple(ContactEvent("merge_people", row["at"], row["actor_name"]) for row in merges),
         )
+
+    def read_of_startup(self, startup_id: str, incubator_id: str) -> StartupContacts:
+        """Everything in the log of a startup but its requests, which `incubators.list_timeline` tells."""
+        key = {"startup_id": startup_id, "limit": _MANY}
+        events = self._tx.rows(
+            "contacts.startup_events", **key, incubator_id=incubator_id, actions=sorted(ABOUT_STARTUPS)
+        )
+        meetings = self._tx.rows("contacts.startup_meetings", **key)
+        return StartupContacts(
+            entries=self._entries(startup_id, incubator_id),
+            events=tuple(ContactEvent(**row) for row in events),
+            meetings=tuple(StartupMeeting(**row) for row in meetings),
+        )
+
+    def _entries(self, about_id: str, incubator_id: str) -> tuple[ContactEntry, ...]:
+        rows = self._tx.rows("contacts.list", about_id=about_id, incubator_id=incubator_id, limit=_MANY)
+        return tuple(_entry(row) for row in rows)
 
 
 def _entry(row: Row) -> ContactEntry:

@@ -43,7 +43,7 @@ _ENGAGEMENTS = (
     "take_notes", "write_goal",
 )  # fmt: skip
 _INCUBATOR = (
-    "accept_application", "act_on_pool", "act_on_startups", "add_note", "answer_import_rows", "ask",
+    "accept_application", "act_on_pool", "act_on_startups", "add_note", "add_startup_note", "answer_import_rows", "ask",
     "ask_about_chosen", "call_apart", "call_unsure", "cancel_import_job", "change_chosen", "change_minder",
     "change_note", "choose_decline", "compare_import", "confirm_change", "confirm_merge",
     "confirm_undo_import", "correct_member",

@@ -21,6 +21,13 @@ ANSWERED: Mapping[str, Sentence] = {
     RequestState.WITHDRAWN: Sentence("%(startup)s took its request back"),
     RequestState.EXPIRED: Sentence("The request of %(startup)s lapsed without an answer"),
 }
+WAS_ASKED = Sentence("%(provider)s was asked for an introduction")
+PROVIDER_ANSWERED: Mapping[str, Sentence] = {
+    RequestState.ACCEPTED: Sentence("%(provider)s accepted the request"),
+    RequestState.DECLINED: Sentence("%(provider)s declined the request"),
+    RequestState.WITHDRAWN: Sentence("The request to %(provider)s was taken back"),
+    RequestState.EXPIRED: Sentence("The request to %(provider)s lapsed without an answer"),
+}
 MEETINGS: Mapping[str, Sentence] = {
     SessionState.PLANNED: Sentence("Meeting planned with %(startup)s"),
     SessionState.HELD: Sentence("Met %(startup)s"),

@@ -14,11 +14,10 @@ from werkzeug.wrappers import Response
 from graph.domain.days import is_plannable
 from graph.domain.letters import Audience
 from graph.domain.reasons import EndReason, LeftOutReason
-from graph.domain.roles import Side
 from graph.entities.pools import PoolMember
 from graph.errors import NotFoundError
-from webapp.http.context import actor, graph, now, organisation_day, settings
-from webapp.http.notices import flash_put_back, flash_undo, with_will_be_told
+from webapp.http.context import actor, graph, now, settings
+from webapp.http.notices import flash_put_back, flash_undo
 from webapp.http.own_addresses import own_path
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import EndForm, RenewForm, TagForm, UntilForm
@@ -26,14 +25,13 @@ from webapp.incubator.letters.write import begin_letter
 from webapp.incubator.minding import ask_minder, new_form
 from webapp.incubator.pool.change_forms import ChangeForm
 from webapp.incubator.pool.table import read_some
+from webapp.incubator.pool.who_will_hear import who_will_hear
 from webapp.incubator.startups.table import say_invited
-from webapp.operations.delivery.who_is_told import Concerned
 from webapp.operations.pools.change_pool import end_term, pause_in_pool, put_back, renew_term, resume_in_pool
 from webapp.operations.pools.invite_members import invite_members
 from webapp.presenters.dates import day, moment, today
 from webapp.presenters.names import name_of
 from webapp.words.limits import LEFT_OUT
-from webapp.words.sentences import Counted
 
 USUAL_PAUSE, USUAL_TERM = timedelta(days=30), timedelta(days=365)
 ASKING = ("write", "tag", "mind", "change", "pause", "renew", "end")
@@ -212,29 +210,9 @@ def ask_action(action: str, chosen: list[PoolMember], form: Any) -> str:
     """The page that asks for what an action with these members needs."""
     return render_template(
         "incubator/act.html", action=action, members=chosen, names=[name_of(one) for one in chosen], form=form,
-        back=back_to_view(), tomorrow=(today() + timedelta(days=1)).isoformat(), concerned=_concerned(action, chosen),
+        back=back_to_view(), tomorrow=(today() + timedelta(days=1)).isoformat(),
+        concerned=who_will_hear(action, _ids(chosen)),
     )  # fmt: skip
-
-
-def _concerned(action: str, chosen: list[PoolMember]) -> str:
-    """What waits for them that the action is about, and who will hear of it; empty where it is about no request."""
-    if action not in _CONCERNING_REQUESTS:
-        return ""
-    own_only, sentence = _CONCERNING_REQUESTS[action]
-    mine, day, ids = actor().subject_id if own_only else "", organisation_day(), _ids(chosen)
-    rows = graph().read(lambda tx: tx.waiting_requests.startups_that_wait(ids, day, mine))
-    count = sum(row["requests"] for row in rows)
-    if not count:
-        return str(_("No request waits for them."))
-    startups = [Concerned(Side.SEEKER, row["id"], row["name"], row["name_zh"] or "") for row in rows]
-    return with_will_be_told(sentence.say({"count": count}), *startups)
-
-
-_CONCERNING_REQUESTS = {
-    "pause": (False, Counted("One request waits for them.", "%(count)s requests wait for them.")),
-    "end": (True, Counted("One request that waits is withdrawn.", "%(count)s requests that wait are withdrawn.")),
-}
-"""Actions by which startups that wait are told: only the incubator's own or all, and what is said of their requests."""
 
 
 def chosen_of_form(ids: Iterable[str] | None = None) -> list[PoolMember]:

@@ -1,4 +1,4 @@
-"""The contact log on a supervisor's page: one line of time, and the curators' own notes in it."""
+"""The contact log on a supervisor's page: one line of time, and the curators' own notes in it and in a startup's."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from werkzeug.wrappers import Response
 from graph.domain.jobs import IMPORT_LOAD
 from graph.entities.contact import ContactEntry, ContactKind, Contacts
 from graph.entities.pools import PoolMember
-from webapp.http.context import actor, graph, now, settings
+from graph.errors import NotFoundError
+from webapp.http.context import actor, graph, now, organisation_day, settings
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import NoteForm
 from webapp.incubator.pool.table import read_member
@@ -53,7 +54,7 @@ def read_contacts(member: PoolMember) -> Contacts:
 def contact_lines(log: Contacts, imports: list[tuple[datetime, str, str]]) -> list[Line]:
     """Everything in one line of time, the latest first."""
     lines = [
-        *(_entry(one) for one in log.entries),
+        *(entry_line(one) for one in log.entries),
         *(Line(one.at, words.event_words(one.action), one.actor_name) for one in (*log.events, *log.merges)),
         *_requests(log),
         *(Line(at, words.IMPORTED[do].say({"file": file})) for at, file, do in imports),
@@ -64,8 +65,8 @@ def contact_lines(log: Contacts, imports: list[tuple[datetime, str, str]]) -> li
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
-def imports_of(person_id: str) -> list[tuple[datetime, str, str]]:
-    """(when, file, what it did) of the incubator's last imports that touched somebody."""
+def imports_of(about_id: str) -> list[tuple[datetime, str, str]]:
+    """(when, file, what it did) of the incubator's last imports that touched a person or a startup."""
     mine = actor().subject_id
     jobs = graph().read(lambda tx: tx.jobs.list_newest(kind=IMPORT_LOAD, subject_id=mine, limit=_IMPORTS))
     found = []
@@ -74,8 +75,8 @@ def imports_of(person_id: str) -> list[tuple[datetime, str, str]]:
         if not job.is_done or job.finished_at is None or not path.is_file():
             continue
         with path.open(encoding="utf-8") as stream:
-            told = [json.loads(line) for line in stream if person_id in line]
-        done = {one["do"] for one in told if one.get("id") == person_id}
+            told = [json.loads(line) for line in stream if about_id in line]
+        done = {one["do"] for one in told if one.get("id") == about_id}
         do = next((one for one in words.IMPORTED if one in done), None)
         if do:
             found.append((job.finished_at, str(job.payload.get("file_name", "")), do))
@@ -102,7 +103,7 @@ def change_note(note_id: str) -> Response | tuple[str, int]:
     except NoteChangedError as error:
         return _clash(form, error.note or note), 409
     flash(_("The note is changed."), "done")
-    return redirect(url_for(".show_supervisor", person_id=note.person_id, _anchor="contacts"))
+    return redirect(f"{_about(note)[1]}#contacts")
 
 
 @blueprint.post("/notes/<note_id>/delete")
@@ -115,12 +116,25 @@ def delete_note(note_id: str) -> Response | tuple[str, int]:
         standing = error.note or graph().read(lambda tx: keep_contacts.read_note(tx, actor(), note_id))
         return _clash(NoteForm(formdata=None, note=standing.text), standing), 409
     flash(_("The note is deleted."), "done")
-    return redirect(url_for(".show_supervisor", person_id=note.person_id, _anchor="contacts"))
+    return redirect(f"{_about(note)[1]}#contacts")
 
 
 def _page(note: ContactEntry, form: NoteForm, standing: ContactEntry | None = None) -> str:
-    member = read_member(note.person_id)
-    return render_template("incubator/note.html", note=note, form=form, member=member, standing=standing)
+    name, back = _about(note)
+    return render_template("incubator/note.html", note=note, form=form, name=name, back=back, standing=standing)
+
+
+def _about(note: ContactEntry) -> tuple[str, str]:
+    """The name of whom a note is about, and the address of their page; raises NotFoundError for who is not here."""
+    if not note.is_of_startup:
+        member = read_member(note.about_id)
+        return name_of(member), url_for(".show_supervisor", person_id=note.about_id)
+    mine, day = actor().subject_id, organisation_day()
+    startups = graph().read(lambda tx: tx.incubators.list_startups(mine, day))
+    startup = next((one for one in startups if one.id == note.about_id), None)
+    if startup is None:
+        raise NotFoundError("startup", note.about_id)
+    return name_of(startup), url_for(".show_startup", startup_id=note.about_id)
 
 
 def _clash(form: NoteForm, standing: ContactEntry) -> str:
@@ -134,7 +148,8 @@ def _seen(form: NoteForm) -> int:
     return int(said) if said.isdecimal() and len(said) <= _LONGEST_REVISION else -1
 
 
-def _entry(entry: ContactEntry) -> Line:
+def entry_line(entry: ContactEntry) -> Line:
+    """A note or letter in the line of time."""
     is_note = entry.kind is ContactKind.NOTE
     changed = _("changed %(when)s", when=moment(entry.changed_at)) if entry.changed_at else ""
     what = _("Note") if is_note else _("Letter: %(subject)s", subject=entry.subject)

@@ -56,10 +56,7 @@ def send_letter(
             filled = letter.filled(one.values)
             tx.outbox.add(kind.message, one.id, at, **_payload(actor, filled))
             subject, text = _as_read(one, filled)
-            if audience is Audience.SUPERVISORS:
-                tx.contacts.add(
-                    one.id, actor.subject_id, ContactKind.LETTER, actor.account_id, text, at, subject
-                )  # fmt: skip
+            tx.contacts.add(one.id, actor.subject_id, ContactKind.LETTER, actor.account_id, text, at, subject)
             tx.audit.record(actor, kind.action, one.id, at, subject)
         return plan
 

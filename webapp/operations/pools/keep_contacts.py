@@ -1,4 +1,4 @@
-"""Notes of curators about somebody of their pool: anybody of the incubator reads them, the author changes them."""
+"""Notes of curators about their pool and their startups: anybody of the incubator reads, the author changes them."""
 
 from __future__ import annotations
 
@@ -23,15 +23,38 @@ class NoteChangedError(ConflictError):
 
 def add_note(graph: Graph, actor: Actor, person_id: str, text: str, at: datetime) -> str:
     """Keep a note about a member; gives its id. Raises NotFoundError, InvalidInputError."""
-    text = _checked(text)
+    text = checked_note(text)
 
     def work(tx: Transaction) -> str:
         tx.pools.get_membership(actor.subject_id, person_id)
-        note_id = tx.contacts.add(person_id, actor.subject_id, ContactKind.NOTE, actor.account_id, text, at)
-        tx.audit.record(actor, "write_pool_note", person_id, at, note_id)
-        return note_id
+        return note_down(tx, actor, person_id, text, at)
 
     return graph.write(work)
+
+
+def add_startup_note(graph: Graph, actor: Actor, startup_id: str, text: str, at: datetime) -> str:
+    """Keep a note about a startup of the incubator; gives its id. Raises NotFoundError, InvalidInputError."""
+    text = checked_note(text)
+
+    def work(tx: Transaction) -> str:
+        require_startup(tx, actor, startup_id, at)
+        return note_down(tx, actor, startup_id, text, at)
+
+    return graph.write(work)
+
+
+def note_down(tx: Transaction, actor: Actor, about_id: str, text: str, at: datetime) -> str:
+    """Keep a note as a part of a write that knows whom it is about; gives its id."""
+    note_id = tx.contacts.add(about_id, actor.subject_id, ContactKind.NOTE, actor.account_id, text, at)
+    tx.audit.record(actor, "write_pool_note", about_id, at, note_id)
+    return note_id
+
+
+def require_startup(tx: Transaction, actor: Actor, startup_id: str, at: datetime) -> None:
+    """Raise NotFoundError for a startup that the actor's incubator does not look after."""
+    day = tx.calendar.day_of(at)
+    if startup_id not in {one.id for one in tx.incubators.list_startups(actor.subject_id, day)}:
+        raise NotFoundError("startup", startup_id)
 
 
 def change_note(graph: Graph, actor: Actor, note_id: str, text: str, seen: int, at: datetime) -> ContactEntry:
@@ -39,14 +62,14 @@ def change_note(graph: Graph, actor: Actor, note_id: str, text: str, seen: int, 
 
     Raises NotFoundError (not this incubator's), ForbiddenError (another's note), NoteChangedError, InvalidInputError.
     """
-    text = _checked(text)
+    text = checked_note(text)
 
     def work(tx: Transaction) -> ContactEntry:
         note = _own(tx, actor, note_id)
         if note.revision != seen:
             raise NoteChangedError(note)
         tx.contacts.change(note_id, text, at)
-        tx.audit.record(actor, "change_pool_note", note.person_id, at, note_id)
+        tx.audit.record(actor, "change_pool_note", note.about_id, at, note_id)
         return note
 
     return graph.write(work)
@@ -60,7 +83,7 @@ def delete_note(graph: Graph, actor: Actor, note_id: str, seen: int, at: datetim
         if note.revision != seen:
             raise NoteChangedError(note)
         tx.contacts.delete(note_id)
-        tx.audit.record(actor, "delete_pool_note", note.person_id, at, note_id)
+        tx.audit.record(actor, "delete_pool_note", note.about_id, at, note_id)
         return note
 
     return graph.write(work)
@@ -81,7 +104,8 @@ def _own(tx: Transaction, actor: Actor, note_id: str) -> ContactEntry:
     return read_note(tx, actor, note_id)
 
 
-def _checked(text: str) -> str:
+def checked_note(text: str) -> str:
+    """The words of a note as they are kept; raises InvalidInputError."""
     text = text.strip()
     if not text or len(text) > LONGEST_NOTE:
         raise InvalidInputError(f"Write a note of at most {LONGEST_NOTE:,} characters.", field="note")
