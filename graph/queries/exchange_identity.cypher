@@ -7,6 +7,7 @@ RETURN p.id AS id, p.name AS name, p.name_zh AS name_zh, p.email AS email, p.orc
        [(p)-[:WORKS_AT]->(o) | o.id] AS employers,
        [(p)-[:WORKS_AT]->(o) | o.name] + [(p)<-[:CAREER_OF]-(c:Career) | c.organisation] AS works_at,
        [(p)-[m:IN_POOL_OF]->(i:Incubator) WHERE i.id = $incubator_id | running(m, $day)] AS terms,
+       [(p)<-[:MERGED_INTO]-(m:MergedPerson) WHERE m.email <> '' | toLower(m.email)] AS former_emails,
        coalesce(p.awaits_consent, false) AS awaits
 LIMIT 5000000
 
@@ -48,3 +49,24 @@ SET s.record_id = row.record_id
 UNWIND $ids AS id
 MATCH (s:SenderId {record_id: id})
 DELETE s
+
+// name: merged_people
+// Who is somebody else's record by now, of these ids and addresses: a name and an address only while a merge can be
+// undone.
+// parameters: ids, emails
+MATCH (m:MergedPerson)-[:MERGED_INTO]->(k:Person)
+WHERE m.id IN $ids OR (m.email <> '' AND toLower(m.email) IN $emails)
+RETURN m.id AS id, toLower(coalesce(m.email, '')) AS email, m.name AS name,
+       k.id AS kept_id, k.name AS kept_name, k.name_zh AS kept_name_zh
+LIMIT 10000
+
+// name: sent_of_merged
+// Of these ids of an organisation's own those of people who are somebody else's record by now.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (s:SenderId {id: id})
+WHERE s.merged_id IS NOT NULL
+MATCH (k:Person {id: s.record_id})
+OPTIONAL MATCH (m:MergedPerson {id: s.merged_id})
+RETURN s.id AS id, coalesce(m.name, '') AS name, k.id AS kept_id, k.name AS kept_name, k.name_zh AS kept_name_zh
+LIMIT 5000

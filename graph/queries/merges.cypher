@@ -78,10 +78,10 @@ CREATE (p:Labels__)
 SET p = $properties
 
 // name: rename_senders
-// By which ids of their own organisations mean a person, they mean another from now on.
+// By which ids of their own organisations mean a person, they mean another from now on; whom they meant first is kept.
 // parameters: id, to_id
 MATCH (s:SenderId {record_id: $id})
-SET s.record_id = $to_id
+SET s.record_id = $to_id, s.merged_id = coalesce(s.merged_id, $id)
 RETURN s.id AS id
 
 // name: rename_these_senders
@@ -89,7 +89,7 @@ RETURN s.id AS id
 // parameters: ids, id, to_id
 UNWIND $ids AS sender_id
 MATCH (s:SenderId {id: sender_id, record_id: $id})
-SET s.record_id = $to_id
+SET s.record_id = $to_id, s.merged_id = CASE WHEN s.merged_id = $to_id THEN null ELSE s.merged_id END
 
 // name: rename_messages
 // What was to be told about a person is told about another from now on.

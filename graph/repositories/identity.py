@@ -33,6 +33,18 @@ class IdentityRepository(Repository):
         merged = [row for part in parts(sorted(given)) for row in self._tx.rows("exchange_identity.merged", ids=part)]
         return {row["id"]: row["kept_id"] for row in merged} | sent
 
+    def find_merged(self, incubator_id: str, given: Collection[str], emails: Collection[str]) -> dict[str, Row]:
+        """By an id, an id of the sender's own or an address of people: whose record they are by now, as rows
+        (name, kept_id, kept_name, kept_name_zh). `name` is empty once the merge can not be undone any more.
+        """
+        keys = {_key(incubator_id, "people", one): one for one in given} if incubator_id else {}
+        sent = [
+            row for part in parts(sorted(keys)) for row in self._tx.rows("exchange_identity.sent_of_merged", ids=part)
+        ]
+        people = self._tx.rows("exchange_identity.merged_people", ids=sorted(given), emails=sorted(emails))
+        found = {row["email"]: row for row in people if row["email"] in emails}
+        return found | {keys[row["id"]]: row for row in sent} | {row["id"]: row for row in people if row["id"] in given}
+
     def keep_sent(self, incubator_id: str, sheet: str, records: Mapping[str, str]) -> None:
         """Keep which record an organisation means by each of these ids of its own."""
         rows = [{"id": _key(incubator_id, sheet, given), "record_id": one} for given, one in sorted(records.items())]

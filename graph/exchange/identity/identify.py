@@ -18,6 +18,7 @@ from graph.exchange.format.schema import PROFILES, SHEETS, Sheet
 from graph.exchange.identity.asking import Asker
 from graph.exchange.identity.content import identify_contents
 from graph.exchange.identity.known import Facts, Known, Mark
+from graph.exchange.identity.merged import MergedPeople
 from graph.exchange.identity.merging import Merging, merge_rows
 from graph.exchange.identity.probable import Probable, probable_others
 from graph.exchange.identity.questions import Answer, Do, Question, Why, held_back, made_id
@@ -73,14 +74,15 @@ class Identifier:
     def _facts(self, sheet: Sheet, rows: list[tuple[int, Record]], spool: Spool, tx: Transaction) -> Facts:
         given = {record["id"] for _, record in rows if record.get("id")}
         made = {number: self._made(sheet.name, spool, number, record) for number, record in rows}
+        merged = MergedPeople.read(tx, sheet.name, self.writer, [record for _, record in rows])
         if self.writer is None:
             needed = {made[number] for number, record in rows if not record.get("id")}
-            asked_for, sent = (given if sheet.name == "people" else set()) | needed, {}
+            asked_for, sent = (given if sheet.name == "people" else set()) | needed | merged.kept_ids, {}
         else:
             sent = tx.identity.find_sent(self.writer.subject_id, sheet.name, given)
             asked_for = given | set(made.values()) | set(sent.values())
         records = self.held.records(tx, sheet, asked_for)
-        facts = Facts(records, set(records), sent, made)
+        facts = Facts(records, set(records), sent, made, merged=merged)
         if self.writer:
             known = self._known_of(tx, sheet.name)
             unsure = {one for one in records if not known.is_own(one)}
@@ -116,7 +118,7 @@ class Identifier:
         elif made in facts.records:
             target = made  # a try that was cut off after it was written
         elif given and self.writer is None and not self.ids_are_made:
-            target = given
+            target = facts.merged.kept_id(given) or given
             self._note_double(checked, sheet, number, record, facts)
         else:
             target, asked = self._matched(checked, sheet, number, record, facts, given, made)
@@ -132,10 +134,11 @@ class Identifier:
             if why is not Why.SAME_NAME:
                 other = Mark.of(facts.records[item_id])
                 is_sure = mark.agrees(other) and (mark.names & other.names or sheet.name != "people")
+                is_sure = is_sure or facts.merged.is_meant(record, item_id)
                 return (item_id, None) if is_sure else (made, ask(why, item_id))
         sent = facts.sent.get(given, "")
         if sent in facts.ours:
-            is_sure = Mark.of(facts.records[sent]).agrees(mark)
+            is_sure = Mark.of(facts.records[sent]).agrees(mark) or facts.merged.is_meant(record, sent)
             return (sent, None) if is_sure else (made, ask(Why.OTHER_PERSON, sent))
         for why, item_id in found:
             works_there = self._known[sheet.name].works_at(item_id, self._asker.employers_of(checked.spool, number))
@@ -148,15 +151,9 @@ class Identifier:
         return made, next(self._ask_probable(checked, sheet, number, record, facts), None)
 
     def _settle(
-        self,
-        checked: Checked,
-        sheet: Sheet,
-        number: int,
-        record: Record,
-        target: str,
-        asked: Question | None,
+        self, checked: Checked, sheet: Sheet, number: int, record: Record, target: str, asked: Question | None,
         facts: Facts,
-    ) -> Problem | None:
+    ) -> Problem | None:  # fmt: skip
         if target in self._known.get(sheet.name, Known()).awaited:
             return Problem(
                 *checked.spool.line_of(number), "name", shown(str(record["name"])), "not_in_pool_now", "look_in_pool"
@@ -197,6 +194,7 @@ class Identifier:
             self.targets.alias(sheet, given, target)
         for _, key in facts.mark_of(number, record).found_by():
             checked.spool.note_key(f"{sheet}|{key}", number)
+        facts.merged.note(checked, number, record, target)
         held = facts.records.get(target)
         settled = self.merging.settle(sheet, held, record, is_own_id=given == target) if held else record
         if given != target or settled != record:

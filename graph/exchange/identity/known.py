@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.domain.ownership import Tie, Writer
 from graph.exchange.checking.spool import Record
+from graph.exchange.identity.merged import MergedPeople
 from graph.exchange.identity.names import names_agree, plain_email, plain_name, plain_names
 from graph.exchange.identity.questions import Why
 from graph.query_runner import Row
@@ -85,8 +86,12 @@ class Known:
             if sheet == "people"
             else tx.identity.stream_organisations(sheet, own, day)
         )
+        former: dict[str, list[str]] = {}
         for row in stream:
             known._note(row, has_writer=writer is not None)
+            for email in row.get("former_emails") or ():
+                former.setdefault(f"email|{email}", []).append(row["id"])
+        known.by_key = former | known.by_key
         return known
 
     def find(self, tx: Transaction, writer: Writer | None, mark: Mark) -> Iterator[tuple[Why, str]]:
@@ -143,6 +148,7 @@ class Facts:
     made: dict[int, str]
     _marks: dict[int, Mark] = field(default_factory=dict)
     found: dict[int, list[tuple[Why, str]]] = field(default_factory=dict)
+    merged: MergedPeople = field(default_factory=MergedPeople)
 
     def mark_of(self, number: int, record: Record) -> Mark:
         """The mark of a row of the batch."""

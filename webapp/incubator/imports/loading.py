@@ -42,7 +42,7 @@ def show_import_job(job_id: str) -> str:
     files, held = [name.removesuffix(".csv") for name in job.result.get("files", ())], job.result.get("held", 0)
     table = files[0] if len(files) == 1 else ""
     lines = [said_problem(one, table) for one in job.result.get("problems", ()) if one["code"] not in HELD]
-    everything = "all" in request.args
+    everything, warnings = "all" in request.args, [said_problem(one) for one in job.result.get("warnings", ())]
     import_id = str(job.payload.get("import_id") or "")
     return render_template(
         "incubator/import_job.html",
@@ -51,7 +51,7 @@ def show_import_job(job_id: str) -> str:
         heading=heading(job, undo), why_failed=_why_failed(job), undo=undo, may_undo=_may_undo(job, undo),
         problems=lines if everything else lines[:PROBLEMS_SHOWN],
         problems_total=job.result.get("problem_count", 0) - held,
-        kept=len(lines), warnings=[said_problem(one) for one in job.result.get("warnings", ())][:PROBLEMS_SHOWN],
+        kept=len(lines), warnings=warnings if everything else warnings[:PROBLEMS_SHOWN], warnings_total=len(warnings),
         everything=everything, has_bad_rows=kept_bad_rows(home, job) is not None,
         questions=shown_questions(home, job), changed=changed_records(home, job, everything=everything),
         records=made_records(home, job, everything=everything), undone=shown_undone(home, undo or job),
