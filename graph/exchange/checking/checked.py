@@ -35,6 +35,7 @@ class Checked:
     file_problems: bool = False
     bad_lines: set[tuple[str, int]] = field(default_factory=set)
     _counted: set[tuple[str, str, int]] = field(default_factory=set)
+    _said: set[tuple[str, int, str]] = field(default_factory=set)
 
     def note(self, problems: Iterable[Problem]) -> None:
         """Problems of whole files: some of them are only worth knowing."""
@@ -72,10 +73,11 @@ class Checked:
         return sheet
 
     def reject(self, file_name: str, problems: Iterable[Problem]) -> None:
-        """Count a row as bad, once."""
+        """Count a row as bad, once. What was said of its line before, of another row made of it, is not said again."""
         problems = list(problems)
         self.count_as_bad(file_name, problems[0].file, problems[0].line)
-        self.problems.extend(problems)
+        self.problems.extend(one for one in problems if (one.file, one.line, one.code) not in self._said)
+        self._said.update((one.file, one.line, one.code) for one in problems)
 
     def count_as_bad(self, file_name: str, file: str, line: int) -> None:
         """Count a row of a table as bad, once; one line of a file may make rows of several."""

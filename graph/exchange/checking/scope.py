@@ -16,7 +16,7 @@ from graph.exchange.checking.held import Held
 from graph.exchange.checking.rows import wanted_sheets
 from graph.exchange.checking.spool import Record, Spool
 from graph.exchange.format.problems import Problem, shown
-from graph.exchange.format.schema import SHEETS, Column, Sheet
+from graph.exchange.format.schema import PROFILES, SHEETS, Column, Sheet
 from graph.repositories.exchange import parts
 from graph.repositories.ownership import Sort
 from graph.transaction import Transaction
@@ -144,6 +144,9 @@ def _problem(spool: Spool, number: int, record: Record, found: Refusal) -> Probl
     name, file, line, _ = spool.place_of(number)
     sheet, value = SHEETS[name], record.get(found.column)
     text = "|".join(map(str, value)) if isinstance(value, list) else str(value or "")
+    column = sheet.column(found.column)
+    if column.kind == "ref" or (column.kind == "id" and found.is_known):
+        text = _called(spool, record, text)
     code, fix = _said(found)
     params: dict[str, str] = {}
     if code == "not_yours" and not found.is_known and sheet.column(found.column).to:
@@ -151,6 +154,15 @@ def _problem(spool: Spool, number: int, record: Record, found: Refusal) -> Probl
         code, fix = "unknown_id", "add_or_correct"
         params["files"] = ", ".join(f"{one}.csv" for one in wanted_sheets(sheet, found.column, record) if one in SHEETS)
     return Problem(file, line, found.column, shown(text), code, fix, params)
+
+
+def _called(spool: Spool, record: Record, item_id: str) -> str:
+    """The name of whom the file speaks of by an id, which may be ours and of no meaning to the sender; else the id."""
+    if record.get("id") == item_id:
+        return str(record.get("name") or item_id)
+    rows = (spool.row_of(sheet, item_id) for sheet in PROFILES)
+    number = next((one for one in rows if one), 0)
+    return str(spool.place_of(number)[3].get("name") or item_id) if number else item_id
 
 
 def _said(found: Refusal) -> tuple[str, str]:

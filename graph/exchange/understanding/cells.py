@@ -9,6 +9,7 @@ from graph.exchange.format.problems import Problem, shown
 from graph.exchange.format.schema import Sheet
 from graph.exchange.reading.tables import UNREAD_FIXES, Line
 from graph.exchange.understanding.asides import COUNTING, aside
+from graph.exchange.understanding.choices import line_key
 from graph.exchange.understanding.columns import ReadColumn
 from graph.exchange.understanding.rows import RowMaker
 from graph.exchange.understanding.styles import meant
@@ -38,8 +39,9 @@ class CellReader:
 
     def __init__(
         self, table: Sheet, label: str, columns: list[ReadColumn], headings: list[str], styles: Mapping[int, Style],
-        taxonomy: Taxonomy, *, is_text: bool, role: str,
+        taxonomy: Taxonomy, *, is_text: bool, role: str, rows: frozenset[str] = frozenset(),
     ) -> None:  # fmt: skip
+        self._rows = rows
         self.unlisted = 0
         self._label = label
         self._columns = columns
@@ -58,8 +60,9 @@ class CellReader:
 
     def row(self, line: Line) -> dict[str, str] | Problem:
         """The cells of a row by name of column, or why it is left out."""
+        is_row = line_key(self._label, line.number) in self._rows
         why = aside(line.cells, self._headings, len(self._known), self._names, self._counting)
-        if why:
+        if why and not is_row:
             return Problem(self._label, line.number, "", shown(next(filter(None, line.cells))), why, "no_mend_needed")
         if self._is_text and any(cell.strip() for cell in line.cells[self._end :]):
             beyond = next(cell for cell in line.cells[self._end :] if cell.strip())

@@ -15,7 +15,7 @@ Progress = Callable[[str, int, int], None]
 class Choices:
     """Whatever is None is found out: the table of the format, the sheet, the encoding, what stands between cells, the
     line of the headings; `role` is whom people are taken for of whom the table does not say it; `remembered` is what a
-    mapping says.
+    mapping says. `rows`: lines, as `line_key` calls them, that are records although they look like totals or notes.
     """
 
     table: str | None = None
@@ -25,3 +25,9 @@ class Choices:
     heading_row: int | None = None
     role: str | None = None
     remembered: Remembered = field(default_factory=Remembered)
+    rows: frozenset[str] = frozenset()
+
+
+def line_key(label: str, line: int) -> str:
+    """What a line of a table is called in choices."""
+    return f"{label}|{line}"

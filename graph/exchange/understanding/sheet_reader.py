@@ -102,8 +102,9 @@ class SheetReader:
         table.styles = styles_of(table.columns, meant, profile, self._choices.remembered)
         is_text = table.delimiter is not None
         table.reader = CellReader(
-            meant, table.label, table.columns, texts, table.styles, load(), is_text=is_text, role=role
-        )
+            meant, table.label, table.columns, texts, table.styles, load(), is_text=is_text, role=role,
+            rows=self._choices.rows,
+        )  # fmt: skip
         for line in lines:
             row = table.reader.row(line)
             if isinstance(row, Problem):

@@ -17,6 +17,7 @@ from graph.domain.jobs import IMPORT_CHECK, IMPORT_READ
 from graph.domain.ownership import files_of
 from graph.domain.roles import INCUBATOR
 from graph.errors import InvalidInputError
+from graph.exchange.understanding.choices import line_key
 from webapp.http.context import actor, graph, now, settings
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import UploadForm
@@ -43,6 +44,8 @@ ENCODINGS = ("utf-8", "gb18030", "utf-16", "big5", "cp1252")
 DELIMITERS = (",", ";", "\t", "|")
 MOST_SHOWN = 300
 _PASTED = "pasted.tsv"
+_LONGEST_ROW, _MOST_ROWS = 500, 200
+"""Of what a line that is a record after all is called, and of how many it can be said."""
 _SAID_ON_STEPS = frozenset({"ids_made", "columns_left_out"})
 _NO_TABLE = "no_known_column"
 _SAID_FIRST = frozenset({"supervisors_assumed", "talents_assumed"})
@@ -90,7 +93,8 @@ def say_import_what(import_id: str) -> Response:
     """Read it as is said."""
     row = request.form.get("heading_row", "")
     said = {name: _among(name) for name in ("table", "sheet", "encoding", "delimiter", "role")}
-    changes = {**said, "heading_row": int(row) if _LINE.fullmatch(row) else None}
+    rows = [one[:_LONGEST_ROW] for one in request.form.getlist("row")[:_MOST_ROWS]]
+    changes = {**said, "heading_row": int(row) if _LINE.fullmatch(row) else None, "rows": rows}
     return _changed(import_id, changes, ".show_import_what")
 
 
@@ -188,7 +192,7 @@ def _page(
         draft=draft, job=draft.read, tables=tables, notes=notes, kinds=kinds, steps=step_line(number, draft),
         encodings=[(one, one) for one in ENCODINGS], targets_of=targets_of, column_words=column_words,
         table_words=table_words, why_column=why_column, said_problem=said_problem, read_words=read_words,
-        most=MOST_SHOWN,
+        most=MOST_SHOWN, line_key=line_key,
         failed=job_failure(draft.read) if draft.read.has_failed else "",
         doubts=doubts, whole_columns=whole_columns(tables_of(draft), mapping or draft.mapping),
         roles=codes_of("people", "roles", language()),

@@ -26,7 +26,7 @@ from webapp.operations.exchange.upload_files import draft_path, keep_upload, ref
 MOST_UNDER_WAY = 3
 READING = (IMPORT_READ, IMPORT_CHECK, IMPORT_LOAD)
 _PLAIN = ("table", "sheet", "encoding", "delimiter", "heading_row", "role")
-SAID = (*_PLAIN, "empty_erases", "are_rows_as_read")
+SAID = (*_PLAIN, "rows", "empty_erases", "are_rows_as_read")
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,8 @@ def check_draft(graph: Graph, actor: Actor, home: Path, import_id: str, *, empty
 def choices_of(said: Mapping[str, Any]) -> Choices:
     """What was said, as reading takes it."""
     plain = {name: said.get(name) or None for name in _PLAIN}
-    return Choices(**plain, remembered=as_remembered(said.get("mapping") or {}))
+    rows = frozenset(said.get("rows") or ())
+    return Choices(**plain, remembered=as_remembered(said.get("mapping") or {}), rows=rows)
 
 
 def _require_room(tx: Transaction, actor: Actor) -> None:
