@@ -12,6 +12,7 @@ from graph.repositories.applications import ApplicationRepository
 from graph.repositories.audit import AuditRepository
 from graph.repositories.audit_chain import AuditChainRepository
 from graph.repositories.availability import AvailabilityRepository
+from graph.repositories.batches import BatchRepository
 from graph.repositories.careers import CareerRepository
 from graph.repositories.colleagues import ColleagueRepository
 from graph.repositories.conflicts import ConflictRepository
@@ -78,6 +79,7 @@ class Transaction(QueryRunner):
     audit = cached_property(AuditRepository)
     audit_chain = cached_property(AuditChainRepository)
     availability = cached_property(AvailabilityRepository)
+    batches = cached_property(BatchRepository)
     careers = cached_property(CareerRepository)
     colleagues = cached_property(ColleagueRepository)
     conflicts = cached_property(ConflictRepository)

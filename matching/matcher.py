@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -33,6 +33,7 @@ from matching.ranking.rank import Ranked, rank
 from matching.ranking.rankers import check_model
 from matching.ranking.rerank import PLAIN, Policy
 from matching.ranking.responses import row_named, row_of, steps_of, to_explanation, to_ranking, to_why_not
+from matching.ranking.scores import Scores, scores_of
 from matching.relevance.encoder import WORDS_ALONE, SentenceEncoder
 from matching.relevance.evidence import asked_for
 from matching.relevance.reference import shipped_reference
@@ -86,13 +87,7 @@ class Matcher:
         return replace(to_ranking(ranked, at, 1, started), proposals=proposals)
 
     def propose_for_startup(
-        self,
-        startup_id: str,
-        need: NeedRecord,
-        *,
-        at: datetime,
-        limit: int = 20,
-        include: Rules = _NOTHING,
+        self, startup_id: str, need: NeedRecord, *, at: datetime, limit: int = 20, include: Rules = _NOTHING
     ) -> Ranking:
         """The same for a need that the graph does not keep. Raises NotFoundError, InvalidInputError."""
         started = time.perf_counter()
@@ -134,6 +129,10 @@ class Matcher:
             }
 
         return self._read(work, ranking.at)
+
+    def score_pairs(self, need_id: str, provider_ids: Sequence[str], *, at: datetime) -> Scores:
+        """How well each of these fits a need, and which rule leaves out the others. Raises NotFoundError."""
+        return scores_of(self._rank_need(need_id, at), provider_ids)
 
     def compare(self, need_id: str, provider_id: str, other: str, *, at: datetime) -> WhyNot:
         """Why `other` (an id, or a name as typed) is not in `provider_id`'s place. Raises NotFoundError."""

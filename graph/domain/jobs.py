@@ -11,6 +11,7 @@ IMPORT_READ, IMPORT_UNDO = "import_read", "import_undo"
 REBUILD_RANKINGS, MAKE_BACKUP = "rebuild_rankings", "make_backup"
 COPY_OWN_DATA, ERASE_TRACES = "copy_own_data", "erase_traces"
 FIND_DOUBLES = "find_doubles"
+SOLVE_BATCH, RELEASE_BATCH = "solve_batch", "release_batch"
 MOST_TRIES = 2
 """How often a job is begun: one whose process or graph ended under it so often is given up."""
 
@@ -45,6 +46,10 @@ JOB_KINDS: Registry[JobKind] = Registry(
             JobKind(MAKE_BACKUP, may_run_again=True, is_begun_by_hand=True),
             JobKind(ERASE_TRACES, may_run_again=True),
             JobKind(FIND_DOUBLES, may_run_again=True),
+            # The drafts of a job have its id: they are there once.
+            JobKind(SOLVE_BATCH, may_run_again=True),
+            # One write; what was released is not released again.
+            JobKind(RELEASE_BATCH, may_run_again=True),
         )
     },
 )

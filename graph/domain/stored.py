@@ -72,11 +72,15 @@ KEPT_IN: Mapping[Stored, frozenset[str]] = {
 
 NOT_COPIED: Mapping[str, str] = {
     "AuditChain": "The end of the chain of hashes; of nobody.",
+    "Batch": "How an incubator shares out its supervisors: ids of many; the requests that come of it are copied.",
+    "BatchDraft": "A draft of that.",
+    "BatchRun": "What such drafts were solved with.",
     "BROADER": "Between fields of the taxonomy.",
     "CONTACT_WITH": "From what an incubator notes of somebody, as below.",
     "ContactEntry": "What an incubator notes of its contact with somebody: its own; its letters are copied as mails.",
     "FollowUp": "What an incubator put off or handed on of its own work; of nobody.",
     "FROM": "From work to the request that it came of; both are copied.",
+    "IN_BATCH": "From a request, or a draft, to the batch that it is of.",
     "LetterTemplate": "What an incubator writes to many, before it is filled in for anybody; of nobody.",
     "MAYBE_SAME_AS": "What a comparison of two records said; it tells of somebody else as well.",
     "MIGRATED_TO": "Between versions of the schema.",

@@ -28,6 +28,8 @@ TITLES = JOB_KINDS.table(
         "make_backup": Sentence("Backup"),
         "erase_traces": Sentence("Erasure of what is left of a deleted account"),
         "find_doubles": Sentence("Look through a pool for people who stand in it twice"),
+        "solve_batch": Sentence("Solving of a batch, asked for by %(actor)s"),
+        "release_batch": Sentence("Release of a batch, by %(actor)s"),
     },
 )
 STEPS: Mapping[str, Sentence] = {
@@ -42,6 +44,8 @@ STEPS: Mapping[str, Sentence] = {
     "fit": Sentence("Learns from all answers"),
     "seal": Sentence("Keeps the model and lets the gate decide"),
     "write": Sentence("Writes the backup"),
+    "score": Sentence("Reads how well everybody fits"),
+    "share_out": Sentence("Shares the supervisors out"),
     "verify": Sentence("Reads the backup again"),
 }
 FAILURES: Mapping[str, Sentence] = {

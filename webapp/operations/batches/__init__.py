@@ -1,0 +1,1 @@
+"""Whole cohorts matched at once: opened, solved, edited, released, taken back, finished."""
