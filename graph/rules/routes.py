@@ -51,13 +51,18 @@ class Days(Strict):
     """How long the deciding step usually takes, in working days."""
 
     step: str
+    step_zh: str = ""
     working_days: int = Field(ge=1)
     source: str
+    source_zh: str = ""
     confirmed: bool
 
 
 class Route(Strict):
-    """A way, for these statuses; `closed` says why it is none for others, in words without a figure."""
+    """A way, for these statuses; `closed` says why it is none for others, in words without a figure.
+
+    `next_step`: what somebody does first whose way it is.
+    """
 
     id: str = Field(min_length=1)
     name: str
@@ -67,6 +72,8 @@ class Route(Strict):
     closed_zh: str
     when: Condition
     days: Days | None = None
+    next_step: str = ""
+    next_step_zh: str = ""
 
 
 class RouteSet(Versioned):

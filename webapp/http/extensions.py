@@ -40,6 +40,7 @@ ROUTE_LIMITS = {
     "auth.request_reset": "60 per minute",
     "auth.reset_password": "60 per minute",  # nosec B105  # pragma: allowlist secret  # a rate, no secret
     "auth.sign_in": "240 per minute",
+    "introducing.find_ways": "240 per minute",
     "pages.keep_draft": "600 per minute",
 }
 """Endpoint -> how often one address may ask for it; guesses at one account are held up far earlier (throttling.py)."""

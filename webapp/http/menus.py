@@ -67,10 +67,11 @@ MENUS = ROLES.table(
                 ("incubator.list_waiting", _l("Waiting")),
                 ("answering.list_requests", _l("Answers for others")),
                 ("incubator.show_report", _l("Report")),
+                ("introducing.show_ways", _l("Talents")),
                 ("incubator.show_import", _l("Import")),
             ),
         ),
-        "talent_office": Menu(),
+        "talent_office": Menu("introducing.show_ways", (("introducing.show_ways", _l("Can we bring this person?")),)),
         "administrator": Menu(
             "admin.home",
             (

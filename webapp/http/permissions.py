@@ -168,6 +168,9 @@ PERMISSIONS: dict[str, Parties] = {
     **_all("incubator", INCUBATOR, _INCUBATOR),
     # --- those who answer for people without an account; for whom decides graph/domain/reach.py ---
     **_all("answering", ANSWERING, _ANSWERING_FOR),
+    # --- who may come, and how: open to everybody, keeps nothing ---
+    "introducing.find_ways": PUBLIC,
+    "introducing.show_ways": PUBLIC,
     # --- admin ---
     **_all("admin", ADMINISTRATOR, _ADMIN),
     # --- for machines ---

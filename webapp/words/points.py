@@ -17,25 +17,35 @@ APPLIES: Mapping[Applies, Says] = {
     Applies.STATUS_UNKNOWN: Sentence("The legal status is not known; it decides whether points are for this person."),
 }
 _CHANGES: Mapping[ChangeKind, Says] = {
-    ChangeKind.AT_LEAST: Sentence("%(fact)s: %(value)s or more"),
-    ChangeKind.BELOW: Sentence("%(fact)s: below %(value)s"),
-    ChangeKind.AGE: Sentence("%(fact)s: %(by)s years old from %(value)s on"),
-    ChangeKind.CODE: Sentence("%(fact)s: %(value)s"),
-    ChangeKind.ANY_OF: Sentence("%(fact)s: one of %(value)s"),
-    ChangeKind.GIVEN: Sentence("%(fact)s: %(value)s"),
+    ChangeKind.AT_LEAST: Sentence("%(value)s or more"),
+    ChangeKind.BELOW: Sentence("below %(value)s"),
+    ChangeKind.AGE: Sentence("%(by)s years old from %(value)s on"),
+    ChangeKind.CODE: Sentence("%(value)s"),
+    ChangeKind.ANY_OF: Sentence("one of %(value)s"),
+    ChangeKind.GIVEN: Sentence("%(value)s"),
 }
+_OF_FACT = Sentence("%(fact)s: %(change)s")
 _MORE = Sentence("%(change)s (%(by)s more than now)")
 _LESS = Sentence("%(change)s (now %(by)s above)")
 
 
 def say_change(change: Change) -> str:
-    """What would have to be so."""
-    by = change.by
-    words = {"fact": change.fact, "value": say_fact(change.value), "by": "" if by is None else f"{by:g}"}
-    said = _CHANGES[change.kind].say(words)
-    if by is None or change.kind is ChangeKind.AGE:
+    """What would have to be so, with names and values as they stand in columns."""
+    return say_change_of(change, change.fact, say_fact(change.value))
+
+
+def say_change_of(change: Change, fact: str, value: str) -> str:
+    """What would have to be so of a fact by this name."""
+    return _OF_FACT.say({"fact": fact, "change": say_changed_value(change, value)})
+
+
+def say_changed_value(change: Change, value: str) -> str:
+    """The same where it is plain which fact is meant."""
+    by = "" if change.by is None else f"{change.by:g}"
+    said = _CHANGES[change.kind].say({"value": value, "by": by})
+    if not by or change.kind is ChangeKind.AGE:
         return said
-    return (_LESS if change.kind is ChangeKind.BELOW else _MORE).say({"change": said, "by": f"{by:g}"})
+    return (_LESS if change.kind is ChangeKind.BELOW else _MORE).say({"change": said, "by": by})
 
 
 def say_fact(fact: Value) -> str:
