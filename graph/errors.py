@@ -93,6 +93,15 @@ class NotEligibleError(ConflictError):
         self.rule, self.kind, self.name, self.name_zh = rule, kind, name, name_zh
 
 
+class ConflictToConfirmError(ConflictError):
+    """A conflict of interest asks: whoever goes on confirms what stands now, and did not yet."""
+
+    code = "conflict_to_confirm"
+
+    def __init__(self) -> None:
+        super().__init__("A conflict of interest is to be confirmed first. Open the page again, read it and tick it.")
+
+
 class TooManyOpenRequestsError(ConflictError):
     """As many requests as the setting allows are open for this need already."""
 

@@ -15,6 +15,7 @@ from graph.repositories.availability import AvailabilityRepository
 from graph.repositories.batches import BatchRepository
 from graph.repositories.careers import CareerRepository
 from graph.repositories.colleagues import ColleagueRepository
+from graph.repositories.confirmations import ConfirmationRepository
 from graph.repositories.conflicts import ConflictRepository
 from graph.repositories.contacts import ContactRepository
 from graph.repositories.demo import DemoRepository
@@ -82,6 +83,7 @@ class Transaction(QueryRunner):
     batches = cached_property(BatchRepository)
     careers = cached_property(CareerRepository)
     colleagues = cached_property(ColleagueRepository)
+    confirmations = cached_property(ConfirmationRepository)
     conflicts = cached_property(ConflictRepository)
     contacts = cached_property(ContactRepository)
     demo = cached_property(DemoRepository)

@@ -33,6 +33,8 @@ _WITHOUT_STEP = frozenset(
         # at the door
         "fail_second_factor", "fail_sign_in", "pass_password", "sign_in", "sign_out", "sign_out_everywhere",
         # to profiles and in a pool
+        "confirm_conflict", "declare_conflict", "withdraw_conflict", "confirm_competitor", "dismiss_competitor",
+        "waive_conflict", "take_waiver_back",
         "add_career", "ask_to_confirm", "call_apart", "change_career", "confirm_help_areas", "confirm_profile",
         "remove_career",
         "change_member", "change_places", "change_pool_note", "choose_audiences", "choose_minder",

@@ -94,7 +94,10 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Asking:
-    """What goes with a request: the note, who wrote it, and why this provider (`reasons` and `caution` as JSON)."""
+    """What goes with a request: the note, who wrote it, and why this provider (`reasons` and `caution` as JSON).
+
+    `confirmed`: the keys of the conflicts of interest that whoever asks read and ticked.
+    """
 
     note: str
     asked_by: str = ""
@@ -104,6 +107,7 @@ class Asking:
     fit: float | None = None
     position: int | None = None
     model_id: str | None = None
+    confirmed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,11 @@ from graph.repositories.visibility import sees_pair
 _MANY = 500
 
 
+def _kept(asking: Asking) -> dict[str, object]:
+    """What of an asking stands with its request."""
+    return {key: value for key, value in asdict(asking).items() if key != "confirmed"}
+
+
 def proposal_id(need_id: str, provider_id: str) -> str:
     """The one id of this need and this provider."""
     return derived_id("proposal", need_id, provider_id)
@@ -123,7 +128,7 @@ class ProposalRepository(Repository):
     def ask(self, proposal_id: str, asking: Asking, at: datetime) -> None:
         """-> asked, by the rules that the caller has checked; raises StateChangedError."""
         step = REQUESTS.only("ask_for_introduction")
-        self._change("ask", proposal_id, at, at=at, **step.as_parameters, **asdict(asking))
+        self._change("ask", proposal_id, at, at=at, **step.as_parameters, **_kept(asking))
 
     def withdraw(self, proposal_id: str, reason: str, at: datetime) -> None:
         """Asked -> withdrawn; raises StateChangedError."""

@@ -9,11 +9,12 @@ from werkzeug.wrappers import Response
 from graph.domain.reach import answerer_of
 from graph.entities import Actor
 from graph.entities.requests import Remark, Request
-from graph.errors import InvalidInputError
+from graph.errors import ConflictToConfirmError, InvalidInputError
 from graph.transaction import Transaction
 from webapp.answering.blueprint import blueprint
 from webapp.answering.forms import ANSWER_REFUSED, NoForm, YesForm
 from webapp.forms.fields import show_refusal
+from webapp.http.conflicts import asked_of_provider, ticked
 from webapp.http.context import actor, graph, now, organisation_day
 from webapp.http.navigation import counts
 from webapp.http.notices import flash_told
@@ -21,6 +22,7 @@ from webapp.operations.delivery.who_is_told import startup_of
 from webapp.operations.requests.answer_on_behalf import accept_on_behalf, decline_on_behalf, forward_request
 from webapp.presenters.dates import today
 from webapp.presenters.names import name_of
+from webapp.words.errors import explain
 from webapp.words.refusals import decline_choices
 
 _OF_NO = "no-"
@@ -61,7 +63,11 @@ def accept(request_id: str) -> Response | tuple[str, int]:
     if not form.validate() or form.answered_on.data is None:
         return _page(request_id, form, _no()), 422
     try:
-        opened = accept_on_behalf(graph(), actor(), request_id, form.answered_on.data, form.words.data or "", now())
+        opened = accept_on_behalf(
+            graph(), actor(), request_id, form.answered_on.data, form.words.data or "", now(), ticked()
+        )
+    except ConflictToConfirmError as refusal:
+        return _page(request_id, form, _no(), is_unconfirmed=True), explain(refusal)[0]
     except InvalidInputError as error:
         show_refusal(form, error, ANSWER_REFUSED)
         return _page(request_id, form, _no()), 422
@@ -87,7 +93,7 @@ def decline(request_id: str) -> Response | tuple[str, int]:
     return redirect(url_for(".list_requests"))
 
 
-def _page(request_id: str, yes: YesForm, no: NoForm) -> str:
+def _page(request_id: str, yes: YesForm, no: NoForm, *, is_unconfirmed: bool = False) -> str:
     who = actor()
 
     def read(tx: Transaction) -> tuple[Request, list[Remark]]:
@@ -95,7 +101,12 @@ def _page(request_id: str, yes: YesForm, no: NoForm) -> str:
 
     request, remarks = graph().read(read)
     no = _with_reasons(no, request.kind)
-    return render_template("answering/show.html", request_=request, remarks=remarks, yes=yes, no=no)
+    asked = asked_of_provider(request.provider_id, [request.startup_id]) if request.is_waiting else {}
+    conflicts = asked.get(request.startup_id, [])
+    return render_template(
+        "answering/show.html", request_=request, remarks=remarks, yes=yes, no=no,
+        conflicts=conflicts, ticked=ticked(), is_unconfirmed=is_unconfirmed,
+    )  # fmt: skip
 
 
 def _reasons(request_id: str, form: NoForm) -> NoForm:

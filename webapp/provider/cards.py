@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,6 +18,7 @@ from webapp.presenters.dates import today
 from webapp.presenters.language import language
 from webapp.presenters.tickets import ticket_words
 from webapp.words.cautions import caution_to_provider
+from webapp.words.conflicts import ShownConflict
 from webapp.words.kinds import words_for_role
 from webapp.words.provider_reasons import reasons_to_provider
 
@@ -45,6 +47,7 @@ class RequestCard:
     time: str
     ticket: str
     may_pass: bool = False
+    conflicts: tuple[ShownConflict, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,12 @@ class _Why:
 
 
 def card_of(
-    request: Request, profile: ProviderProfile, usual_minutes: int | None, *, explained: bool = True
+    request: Request,
+    profile: ProviderProfile,
+    usual_minutes: int | None,
+    *,
+    explained: bool = True,
+    conflicts: Sequence[ShownConflict] = (),
 ) -> RequestCard:
     """The card of one request; `explained` asks the matcher why, where the request does not keep it."""
     why = _why(request, explained=explained)
@@ -78,6 +86,7 @@ def card_of(
         time=_time(usual_minutes),
         ticket=ticket_words(profile),
         may_pass=KINDS[request.kind].is_pooled and bool(request.need_id),
+        conflicts=tuple(conflicts),
     )
 
 

@@ -13,6 +13,7 @@ from graph.entities.providers import OwnRatings, ProviderProfile, SessionLine
 from graph.entities.requests import Request
 from graph.entities.session import BLIND_DAYS
 from graph.transaction import Transaction
+from webapp.http.conflicts import asked_of_provider
 from webapp.http.context import actor, graph, now, organisation_day
 from webapp.http.navigation import counts
 from webapp.jobs.readings import note_reading_later
@@ -54,8 +55,15 @@ def home() -> str:
     """Requests waiting, oldest first; the week; places."""
     moment = now()
     seen = graph().read(lambda tx: read_home(tx, actor(), moment))
+    asked = asked_of_provider(seen.profile.id, {request.startup_id for request in seen.waiting})
     cards = [
-        card_of(request, seen.profile, seen.usual_minutes, explained=place < MOST_EXPLAINED)
+        card_of(
+            request,
+            seen.profile,
+            seen.usual_minutes,
+            explained=place < MOST_EXPLAINED,
+            conflicts=asked.get(request.startup_id, ()),
+        )
         for place, request in enumerate(seen.waiting)
     ]
     note_reading_later([request.id for request in seen.waiting if request.read_at is None], moment)

@@ -11,9 +11,10 @@ from werkzeug.wrappers import Response
 from graph.domain.reasons import DeclineReason
 from graph.entities.providers import ProviderProfile
 from graph.entities.requests import Remark, Request
-from graph.errors import InvalidInputError
+from graph.errors import ConflictToConfirmError, InvalidInputError
 from graph.transaction import Transaction
 from webapp.forms.fields import show_refusal
+from webapp.http.conflicts import asked_of_provider, ticked
 from webapp.http.context import actor, graph, now, settings
 from webapp.http.notices import flash_told, flash_undo, with_told
 from webapp.jobs.readings import note_reading_later
@@ -26,6 +27,7 @@ from webapp.presenters.names import name_of
 from webapp.provider.blueprint import blueprint
 from webapp.provider.cards import RequestCard, card_of
 from webapp.provider.forms import DECLINE_REFUSED, DeclineForm, QuestionForm
+from webapp.words.errors import explain
 from webapp.words.kinds import words_for_role
 from webapp.words.refusals import decline_choices, decline_to_provider
 
@@ -54,9 +56,14 @@ def show_request(request_id: str) -> str:
 
 
 @blueprint.post("/requests/<request_id>/accept")
-def accept_request(request_id: str) -> Response:
-    """Take the startup on."""
-    engagement = accept_proposal(graph(), actor(), request_id, now())
+def accept_request(request_id: str) -> Response | tuple[str, int]:
+    """Take the startup on; a conflict of interest that came up meanwhile is said and asked about first."""
+    try:
+        engagement = accept_proposal(graph(), actor(), request_id, now(), ticked())
+    except ConflictToConfirmError as refusal:
+        card, remarks = _read(request_id)
+        form = QuestionForm(formdata=None, sent_to=url_for(".ask_startup", request_id=request_id))
+        return _page(card, remarks, form, is_unconfirmed=True), explain(refusal)[0]
     names = {"name": engagement.startup_name, "name_zh": engagement.startup_name_zh}
     flash(words_for_role(actor().role).accepted % {"startup": name_of(names)}, "done")
     return redirect(url_for("engagements.show_engagement", engagement_id=engagement.id))
@@ -114,10 +121,11 @@ def ask_startup(request_id: str) -> Response | tuple[str, int]:
     return redirect(url_for(".show_request", request_id=request_id, _anchor="remarks"))
 
 
-def _page(card: RequestCard, remarks: list[Remark], form: QuestionForm) -> str:
+def _page(card: RequestCard, remarks: list[Remark], form: QuestionForm, *, is_unconfirmed: bool = False) -> str:
     return render_template(
-        "provider/request.html", card=card, remarks=remarks, form=form, decline_to_provider=decline_to_provider
-    )
+        "provider/request.html", card=card, remarks=remarks, form=form, decline_to_provider=decline_to_provider,
+        is_unconfirmed=is_unconfirmed, ticked=ticked(),
+    )  # fmt: skip
 
 
 def _read(request_id: str) -> tuple[RequestCard, list[Remark]]:
@@ -130,7 +138,9 @@ def _read(request_id: str) -> tuple[RequestCard, list[Remark]]:
         return found, profile, remarks, tx.providers.usual_minutes(found.provider_id)
 
     found, profile, remarks, minutes = graph().read(read)
-    return card_of(found, profile, minutes, explained=found.is_waiting), remarks
+    asked = asked_of_provider(found.provider_id, [found.startup_id]) if found.is_waiting else {}
+    conflicts = asked.get(found.startup_id, ())
+    return card_of(found, profile, minutes, explained=found.is_waiting, conflicts=conflicts), remarks
 
 
 def _reasons_page(request_id: str, form: DeclineForm) -> str:

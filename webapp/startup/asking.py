@@ -12,9 +12,17 @@ from graph.domain.states.requests import RequestState
 from graph.entities.need import Need
 from graph.entities.proposal import Asking, Proposal
 from graph.entities.wait import Wait
-from graph.errors import ConflictError, GraphError, LimitReachedError, NotEligibleError, TooManyOpenRequestsError
+from graph.errors import (
+    ConflictError,
+    ConflictToConfirmError,
+    GraphError,
+    LimitReachedError,
+    NotEligibleError,
+    TooManyOpenRequestsError,
+)
 from matching.explanation.fact_json import dump_fact, dump_reasons
 from matching.results import Explanation as Why
+from webapp.http.conflicts import ticked
 from webapp.http.context import actor, graph, matcher, now, settings
 from webapp.http.notices import flash_undo
 from webapp.operations.requests.ask_for_introduction import ask_for_introduction
@@ -22,7 +30,7 @@ from webapp.startup.asked import find_asked, find_asked_elsewhere, list_waiting
 from webapp.startup.blueprint import blueprint
 from webapp.startup.forms import AskForm
 from webapp.startup.investors import card_with, read_facts
-from webapp.startup.proposals import need_facts, read_need_and_waits
+from webapp.startup.proposals import need_facts, read_need_and_waits, with_conflicts
 from webapp.startup.requests import provider_name
 from webapp.startup.waiting_list import wait_with, wait_words
 from webapp.words.errors import explain
@@ -76,12 +84,17 @@ def _page(
     asked = find_asked(requests, why.proposal.provider_id) if refusal else None
     if asked is None and isinstance(refusal, NotEligibleError) and refusal.rule is RuleCode.ALREADY_ASKED:
         asked = find_asked_elsewhere(_all_waiting(), why.proposal.provider_id, need.id)
+    (card,) = with_conflicts(
+        need.startup_id, [card_with(why.proposal, need.kind, read_facts(need.kind, [why.proposal]))]
+    )
     return render_template(
         "startup/ask.html",
         need=need,
         form=form,
-        card=card_with(why.proposal, need.kind, read_facts(need.kind, [why.proposal])),
-        refusal=explain(refusal)[1] if refusal else None,
+        card=card,
+        ticked=ticked(),
+        is_unconfirmed=isinstance(refusal, ConflictToConfirmError),
+        refusal=explain(refusal)[1] if refusal and not isinstance(refusal, ConflictToConfirmError) else None,
         asked=asked,
         is_full=isinstance(refusal, NotEligibleError) and refusal.rule is RuleCode.NO_FREE_PLACE,
         wait=wait_with(waits, why.proposal.provider_id),
@@ -110,4 +123,5 @@ def _asking(note: str, why: Why) -> Asking:
         fit=proposal.fit,
         position=why.position,
         model_id=why.model.id,
+        confirmed=ticked(),
     )

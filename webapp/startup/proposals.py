@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from flask import after_this_request, redirect, render_template, request, url_for
@@ -14,6 +15,7 @@ from graph.entities.proposal import Proposal as Request
 from graph.entities.wait import Wait
 from graph.transaction import Transaction
 from matching.results import RankedProvider, Ranking
+from webapp.http.conflicts import asked_of_startup
 from webapp.http.context import actor, graph, matcher, now, settings
 from webapp.jobs.showings import note_showing_later
 from webapp.startup.blueprint import blueprint
@@ -23,6 +25,7 @@ from webapp.startup.list_notes import list_notes
 from webapp.startup.ranking import (
     MOST,
     PAGE,
+    Card,
     View,
     chosen_of,
     filter_groups,
@@ -68,7 +71,10 @@ def show_need(need_id: str) -> str | Response:
         total=len(chosen),
         all_count=len(ranking.proposals),
         saved_count=sum(states.get(item.provider_id) is RequestState.SAVED for item in ranking.proposals),
-        cards=[card_with(item, need.kind, facts, states.get(item.provider_id, RequestState.SHOWN)) for item in shown],
+        cards=with_conflicts(
+            need.startup_id,
+            [card_with(item, need.kind, facts, states.get(item.provider_id, RequestState.SHOWN)) for item in shown],
+        ),
         groups=filter_groups(proposals, view, words_for(need.kind), within),
         **list_notes(ranking),
         has_left_out=bool(sum(ranking.excluded.values())),
@@ -124,6 +130,12 @@ def read_need_and_waits(need_id: str) -> tuple[Need, list[Request], list[Wait]]:
         return need, requests, tx.waits.list_of_startup(need.startup_id)
 
     return graph().read(work)
+
+
+def with_conflicts(startup_id: str, cards: list[Card]) -> list[Card]:
+    """The cards, each with the conflicts of interest that whoever asks is to confirm."""
+    asked = asked_of_startup(startup_id, [card.id for card in cards])
+    return [replace(card, conflicts=asked[card.id]) if card.id in asked else card for card in cards]
 
 
 def refusal_in_words(need: Need) -> Explanation | None:

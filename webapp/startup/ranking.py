@@ -21,6 +21,7 @@ from webapp.presenters.language import language
 from webapp.presenters.names import text_of
 from webapp.words import startup as words
 from webapp.words.cautions import caution_sentence
+from webapp.words.conflicts import ShownConflict
 from webapp.words.fits import note_words
 from webapp.words.kind_words import KindWords
 from webapp.words.kinds import words_for
@@ -110,6 +111,7 @@ class Card:
     state: RequestState = RequestState.SHOWN
     href: str = ""
     note: str = ""
+    conflicts: Sequence[ShownConflict] = ()
     proposal: RankedProvider | None = field(default=None, repr=False)
 
 

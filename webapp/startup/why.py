@@ -14,7 +14,7 @@ from webapp.presenters.bars import fold_bars
 from webapp.presenters.names import initials, name_of
 from webapp.startup.blueprint import blueprint
 from webapp.startup.investors import card_with, read_facts
-from webapp.startup.proposals import need_facts, read_need, read_need_and_waits, refusal_in_words
+from webapp.startup.proposals import need_facts, read_need, read_need_and_waits, refusal_in_words, with_conflicts
 from webapp.startup.ranking import View, list_url
 from webapp.startup.waiting_list import wait_with, wait_words
 from webapp.words.fits import band_words
@@ -45,7 +45,10 @@ def show_why(need_id: str, provider_id: str) -> str:
         # Asked for by the list, which puts it where the card stands.
         is_in_place="HX-Request" in request.headers,
         need=need,
-        card=card_with(explanation.proposal, need.kind, read_facts(need.kind, [explanation.proposal]), state),
+        card=with_conflicts(
+            need.startup_id,
+            [card_with(explanation.proposal, need.kind, read_facts(need.kind, [explanation.proposal]), state)],
+        )[0],
         explanation=explanation,
         left_out=_left_out(need.kind, explanation),
         is_full=explanation.left_out == RuleCode.NO_FREE_PLACE,

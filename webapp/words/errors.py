@@ -18,6 +18,7 @@ from graph.errors import (
     AlreadyAppliedError,
     BeingWrittenError,
     ConflictError,
+    ConflictToConfirmError,
     ForbiddenError,
     HeadNeededError,
     InvalidInputError,
@@ -121,6 +122,15 @@ def _filled(error: NeedFilledError) -> Explanation:
     )  # fmt: skip
 
 
+def _to_confirm(_error: Exception) -> Explanation:
+    return Explanation(
+        _("A conflict of interest is to be confirmed"),
+        _("Something stands between these two that both sides confirm before they go on."),
+        _("Nothing was changed."),
+        _("Open the page again, read what stands there, and tick it or leave it."),
+    )
+
+
 def _already_done(_error: Exception) -> Explanation:
     return Explanation(
         _("This was done already"),
@@ -205,6 +215,7 @@ TABLE: tuple[tuple[type[Exception], int, Say], ...] = (
     (HeadNeededError, 403, _head_needed),
     (ForbiddenError, 403, _forbidden),
     (NotEligibleError, 409, not_eligible),
+    (ConflictToConfirmError, 409, _to_confirm),
     (NeedFilledError, 409, _filled),
     (TooManyOpenRequestsError, 409, _too_many),
     (LimitReachedError, 429, limit_reached),

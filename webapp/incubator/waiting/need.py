@@ -19,6 +19,7 @@ from graph.repositories.suggested import Suggested
 from graph.transaction import Transaction
 from matching.explanation.fact_json import dump_fact, dump_reasons
 from matching.results import RankedProvider, Ranking
+from webapp.http.conflicts import asked_of_startup, ticked
 from webapp.http.context import actor, graph, matcher, now, organisation_day, settings
 from webapp.http.notices import flash_told
 from webapp.incubator.blueprint import blueprint
@@ -27,7 +28,9 @@ from webapp.operations.delivery.who_is_told import Concerned
 from webapp.operations.stuck.ask_on_behalf import ask_on_behalf
 from webapp.operations.stuck.suggest_providers import MOST_SUGGESTED, suggest_providers
 from webapp.presenters.names import name_of
+from webapp.startup.proposals import with_conflicts
 from webapp.startup.ranking import card_of
+from webapp.words.conflicts import ShownConflict
 from webapp.words.errors import explain
 from webapp.words.kinds import wanted
 from webapp.words.startup import shown_tags
@@ -79,7 +82,13 @@ def ask(need_id: str) -> Response | str | tuple[str, int]:
     if request.form.get("sure") != "yes":
         names = [name_of(ranked[one]) for one in chosen]
         return render_template(
-            "incubator/ask_for.html", need=known.need, startup=known.startup, names=names, chosen=chosen, form=form
+            "incubator/ask_for.html",
+            need=known.need,
+            startup=known.startup,
+            names=names,
+            chosen=chosen,
+            form=form,
+            asked_about=_asked_about(known, ranked, chosen),
         )
     askings = {one: _asking(form.word.data or "", ranked[one], ranking) for one in chosen}
     try:
@@ -90,6 +99,14 @@ def ask(need_id: str) -> Response | str | tuple[str, int]:
     said = ngettext("Asked in their name.", "%(num)s asked in their name.", len(asked))
     flash_told(said, _startup_of(known), *providers)
     return redirect(url_for(".show_need", need_id=need_id))
+
+
+def _asked_about(
+    known: Known, ranked: dict[str, RankedProvider], chosen: list[str]
+) -> list[tuple[str, list[ShownConflict]]]:
+    """Whom the startup is to confirm a conflict of interest with, by name, and which."""
+    asked = asked_of_startup(known.need.startup_id, chosen)
+    return [(name_of(ranked[one]), asked[one]) for one in chosen if one in asked]
 
 
 def _startup_of(known: Known) -> Concerned:
@@ -147,7 +164,8 @@ def _page(need_id: str, form: SuggestForm, chosen: list[str]) -> str:
         "incubator/need.html",
         need=known.need, startup=known.startup, pool=known.pool, suggested=known.suggested,
         proposals=[_shown(one) for one in known.proposals],
-        cards=[card_of(one, known.need.kind) for one in proposals], form=form, chosen=chosen, wanted=wanted,
+        cards=with_conflicts(known.need.startup_id, [card_of(one, known.need.kind) for one in proposals]),
+        form=form, chosen=chosen, wanted=wanted,
         fields=shown_tags(known.need), most=MOST_SUGGESTED,
     )  # fmt: skip
 
@@ -164,5 +182,5 @@ def _asking(note: str, one: RankedProvider, ranking: Ranking) -> Asking:
     return Asking(
         note=note, asked_by=actor().name, reasons=dump_reasons(one.reasons),
         caution=dump_fact(one.caution) if one.caution else "", score=one.score, fit=one.fit, position=one.position,
-        model_id=ranking.model.id,
+        model_id=ranking.model.id, confirmed=ticked(),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from graph.domain.reach import answerer_of
@@ -36,7 +37,13 @@ def forward_request(graph: Graph, actor: Actor, request_id: str, at: datetime) -
 
 
 def accept_on_behalf(
-    graph: Graph, actor: Actor, request_id: str, answered_on: date, words: str, at: datetime
+    graph: Graph,
+    actor: Actor,
+    request_id: str,
+    answered_on: date,
+    words: str,
+    at: datetime,
+    confirmed: Collection[str] = (),
 ) -> OpenedEngagement:
     """Accept in the name of who said yes on a day; their words stand beside the request.
 
@@ -46,7 +53,7 @@ def accept_on_behalf(
 
     def work(tx: Transaction) -> OpenedEngagement:
         _check_day(tx, actor, request_id, answered_on, at)
-        opened = accept_in(tx, actor, request_id, at)
+        opened = accept_in(tx, actor, request_id, at, confirmed)
         if said:
             tx.requests.add_remark(request_id, Side.PROVIDER, said, at)
         tx.answering.note_answer(request_id, answerer_of(actor.role, actor.subject_id), answered_on)

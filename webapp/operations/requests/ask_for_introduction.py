@@ -7,6 +7,7 @@ from datetime import datetime
 
 from graph.domain.limits import LimitCode
 from graph.domain.reasons import WithdrawReason
+from graph.domain.roles import Side
 from graph.domain.states.requests import REQUESTS
 from graph.driver import Graph
 from graph.entities import Actor
@@ -14,6 +15,7 @@ from graph.entities.proposal import Asking, Proposal
 from graph.errors import InvalidInputError
 from graph.steps import note_step, require_party, require_step
 from graph.transaction import Transaction
+from webapp.operations.requests.confirm_conflicts import note_confirmed, require_confirmed
 from webapp.operations.waiting.join_waiting_list import leave_in
 
 NOTE_LENGTH = 1000
@@ -25,7 +27,8 @@ def ask_for_introduction(
     """Ask; the provider is told and has the request on their first page.
 
     At most `most_open` requests of a need wait at once. Raises NotFoundError, StateChangedError (need closed),
-    NeedFilledError, TooManyOpenRequestsError, NotEligibleError, LimitReachedError, InvalidInputError.
+    NeedFilledError, TooManyOpenRequestsError, NotEligibleError, ConflictToConfirmError, LimitReachedError,
+    InvalidInputError.
     """
     require_party(REQUESTS, "ask_for_introduction", actor.parties)
     check_note(asking)
@@ -36,11 +39,14 @@ def ask_for_introduction(
         tx.needs.get(need_id, visible_to=actor).check_asking(most_open)
         pair = tx.eligibility.get(need_id, provider_id, tx.calendar.day_of(at))
         pair.check_asking()
+        require_confirmed(pair, asking.confirmed)
         identity = tx.proposals.ensure(pair, at)
         step = require_step(REQUESTS, "ask_for_introduction", actor.parties, tx.proposals.lock(identity))
         count_asking(tx, actor, actor.subject_id, provider_id, at)
         asked = replace(asking, note=asking.note.strip(), asked_by=asking.asked_by or actor.name)
         tx.proposals.ask(identity, asked, at)
+        tx.confirmations.forget(identity)
+        note_confirmed(tx, actor, Side.SEEKER, identity, pair, at)
         note_step(tx, step, actor, identity, at)
         if tx.waits.find_between(actor.subject_id, provider_id):
             leave_in(tx, actor, "use_offer", provider_id, at)

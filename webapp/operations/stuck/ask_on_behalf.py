@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from graph.domain.roles import STARTUP
+from graph.domain.roles import STARTUP, Side
 from graph.domain.states.requests import REQUESTS
 from graph.driver import Graph
 from graph.entities import Actor
@@ -16,6 +16,7 @@ from graph.steps import note_step, require_step
 from graph.transaction import Transaction
 from webapp.operations.accounts.curators import require_curator
 from webapp.operations.requests.ask_for_introduction import check_note, count_asking
+from webapp.operations.requests.confirm_conflicts import note_confirmed, require_confirmed
 from webapp.operations.stuck.suggest_providers import MOST_SUGGESTED
 from webapp.operations.waiting.join_waiting_list import leave_in
 
@@ -49,10 +50,13 @@ def _ask(
     need.check_asking(most_open)
     pair = tx.eligibility.get(need_id, provider_id, tx.calendar.day_of(at))
     pair.check_asking()
+    require_confirmed(pair, asking.confirmed)
     identity = tx.proposals.ensure(pair, at)
     step = require_step(REQUESTS, "ask_on_behalf", actor.parties, tx.proposals.lock(identity))
     count_asking(tx, actor, need.startup_id, provider_id, at)
     tx.proposals.ask(identity, replace(asking, note=asking.note.strip(), asked_by=actor.name), at)
+    tx.confirmations.forget(identity)
+    note_confirmed(tx, actor, Side.SEEKER, identity, pair, at)
     note_step(tx, step, actor, identity, at, incubator_id=actor.subject_id)
     if tx.waits.find_between(need.startup_id, provider_id):
         in_their_name = Actor(actor.account_id, actor.name, STARTUP, need.startup_id)

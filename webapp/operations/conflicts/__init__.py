@@ -1,0 +1,1 @@
+"""Use cases around conflicts of interest: reading, declaring, suggesting competitors, waiving."""
