@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 from datetime import UTC, date, datetime
@@ -151,10 +152,19 @@ def test_the_workbook_says_what_the_page_says_and_the_log_who_took_it(year: Year
     assert book["Sessions"].max_row == 3 + 3
     assert [book["Requests"].max_row - 3] == [totals["Requests"][0]]
     for sheet in book:
-        assert [sheet["A1"].value, sheet["A2"].value] == ["Caohe Harbour", "October 2026"]
+        assert [sheet["A1"].value, sheet["A2"].value] == ["Caohe Harbour", "October 2026: 1 Oct 2026 to 31 Oct 2026"]
     assert "Supervisors who guided" not in [cell.value for cell in book["By whom startups met"][3]]
     log = run_raw(year.graph, "MATCH (e:AuditEvent {action: 'export_report'}) RETURN e.actor_id AS who")
     assert len(log) == 1
+
+
+def test_the_file_of_figures_says_whose_and_of_when_it_is(year: Year, web: Web) -> None:
+    answer = web.sign_in(year.incubator, NOW).client.get(f"/incubator/report.csv?period={OCTOBER}")
+
+    lines = list(csv.reader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
+    assert lines[:2] == [["Caohe Harbour"], ["October 2026: 1 Oct 2026 to 31 Oct 2026"]]
+    assert lines[2][0] == "Figure"
+    assert dict(line[:2] for line in lines[3:])["Sessions held"] == "3"
 
 
 def test_chinese_columns_are_as_wide_as_their_headings(year: Year, web: Web) -> None:

@@ -23,7 +23,7 @@ _WIDEST = 60
 
 @dataclass(frozen=True)
 class Sheet:
-    """A title, the heads and rows of text, numbers and days. `above`: what a workbook says over the heads."""
+    """A title, the heads and rows of text, numbers and days. `above`: lines over the heads."""
 
     title: str
     heads: list[str]
@@ -35,6 +35,7 @@ def as_csv(sheet: Sheet, file_name: str) -> Response:
     """UTF-8 with the mark by which Excel knows it."""
     text = io.StringIO()
     writer = csv.writer(text)
+    writer.writerows([guard(line)] for line in sheet.above)
     writer.writerow(sheet.heads)
     writer.writerows([[_plain(cell) for cell in row] for row in sheet.rows])
     return _attachment(text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", file_name)

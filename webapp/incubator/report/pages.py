@@ -14,7 +14,7 @@ from webapp.incubator.blueprint import blueprint
 from webapp.incubator.report.figures import FIGURES, MET, OF_PARTS, OF_SESSIONS, Counted, change
 from webapp.incubator.spreadsheets import Sheet, as_csv, as_workbook
 from webapp.operations.stuck.note_export import note_export
-from webapp.presenters.dates import local_date, month
+from webapp.presenters.dates import day, local_date, month
 from webapp.presenters.names import name_of
 from webapp.presenters.paper import make_pdf, missing_packages
 from webapp.words.incubator import term
@@ -179,7 +179,9 @@ def _sheets(counted: Counted) -> list[Sheet]:
     totals: list[list[object]] = [[words[key], counted.value(key), before.value(key)] for key in FIGURES]
     totals.append([_("Days to an answer (median)"), _or_blank(counted.answer_days), _or_blank(before.answer_days)])
     heads = [words[key] for key in OF_PARTS]
-    above = (name_of(graph().read(lambda tx: tx.incubators.get(actor().subject_id))), now_head)
+    days = {"first": day(counted.period.first), "last": day(counted.period.last)}
+    period = _("%(period)s: %(first)s to %(last)s", period=now_head, **days)
+    above = (name_of(graph().read(lambda tx: tx.incubators.get(actor().subject_id))), period)
     fields: list[list[object]] = [[field_word(code), *_values(counted.of_field(code))] for code in counted.fields]
     providers: list[list[object]] = [
         [provider_word(one), *_values(counted.of_provider(one.provider_id))] for one in counted.providers
