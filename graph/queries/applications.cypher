@@ -103,10 +103,10 @@ DETACH DELETE a
 
 // name: fill_supervisor
 // What an applicant said of themselves, in a profile that was just made of it.
-// parameters: id, summary, summary_zh, headline, headline_zh, website, languages, help_areas, capacity
+// parameters: id, summary, summary_zh, website, languages, help_areas, capacity
 MATCH (s:Supervisor {id: $id})
-SET s.summary = $summary, s.summary_zh = $summary_zh, s.headline = $headline, s.headline_zh = $headline_zh,
-    s.website = $website, s.languages = $languages, s.help_areas = $help_areas, s.capacity = $capacity
+SET s.summary = $summary, s.summary_zh = $summary_zh, s.website = $website, s.languages = $languages,
+    s.help_areas = $help_areas, s.capacity = $capacity
 
 // name: create_startup
 // A startup as it applied.

@@ -147,9 +147,7 @@ class ApplicationRepository(Repository):
         self._tx.run(
             "applications.fill_supervisor", id=person_id, website=said.link or None, languages=list(said.languages),
             summary=None if is_chinese else said.about, summary_zh=said.about if is_chinese else None,
-            headline=None if is_chinese else said.employer or None,
-            headline_zh=said.employer or None if is_chinese else None, help_areas=list(said.help_areas) or None,
-            capacity=places,
+            help_areas=list(said.help_areas) or None, capacity=places,
         )  # fmt: skip
 
     def create_startup(self, said: Said, at: datetime) -> str:

@@ -68,6 +68,8 @@ def test_an_expert_applies_is_seen_once_confirmed_and_comes_in_with_terms(
     assert (person["state"], person["places"], str(person["until"])) == ("invited", 2, until.isoformat())
     assert "clinical trials" in str(person["summary"])
     assert person["areas"] == ["clinical_trials", "enterprise_sales"]
+    done = "MATCH (c:Career)-[:CAREER_OF]->(p:Supervisor) RETURN c.organisation AS at, p.headline AS headline"
+    assert run_raw(graph, done) == [{"at": "Harbour Medical", "headline": None}]
     mails = applying.mails(LIN)
     assert any("has accepted your application" in mail for mail in mails)
     assert any("Your invitation to Liulu" in mail for mail in mails)

@@ -11,6 +11,7 @@ from graph.domain.applications import KEPT_FOR, ApplicantKind
 from graph.domain.reasons import NotTakenIn
 from graph.domain.states.applications import ApplicationState
 from graph.driver import Graph
+from graph.entities.application import Said
 from graph.errors import StateChangedError
 from graph.transaction import Transaction
 from tests.support.applying import Applying
@@ -21,7 +22,7 @@ from tests.support.visitor import SignIn, Visitor, text_of
 from webapp.operations.applications.accept_application import accept_application
 from webapp.operations.applications.decline_application import decline_application
 from webapp.operations.applications.erase_old import erase_old_applications
-from webapp.operations.applications.take_in import Terms
+from webapp.operations.applications.take_in import Terms, wanted
 
 pytestmark = pytest.mark.both_servers
 LIN = "lin@applicant.example"
@@ -36,6 +37,27 @@ def test_a_startup_comes_in_with_its_founder_invited(applying: Applying, curator
     rows = run_raw(graph, "MATCH (a:Account {email: $at}) RETURN a.state AS state", at="he@nimbus.example")
     assert [row["state"] for row in rows] == ["invited"]
     assert any("Your invitation" in mail for mail in applying.mails("he@nimbus.example"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_a_startup_asked_for_is_a_draft_that_it_finds_when_it_signs_in(
+    applying: Applying, curator: Visitor, sign_in: SignIn, language: str
+) -> None:
+    wants = "A first hospital.\nAnd a place to build, " + "with light, " * 30 + "by spring."
+    application = applying.received(ApplicantKind.STARTUP, wants=wants)
+    run_raw(applying.graph, "MATCH (a:Application) SET a.language = $language", language=language)
+
+    curator.post(f"/incubator/applications/{application.id}/accept", {"record": ""})
+
+    startup_id = applying.newest("he@nimbus.example").subject_id
+    founder = sign_in("startup", startup_id)
+    for page in ("/startup/", "/startup/needs?state=draft"):
+        assert "A first hospital." in text_of(founder.get(page)), page
+    query = "MATCH (:Startup {id: $id})-[:RAISED]->(n) RETURN coalesce(n.description, n.description_zh) AS text"
+    [need] = run_raw(applying.graph, query, id=startup_id)
+    assert str(need["text"]).split() == wants.split()
+    short = wanted(Said("Nimbus", "he@nimbus.example", "Lenses", language, wants="A first hospital"))
+    assert (short.title, short.description, short.description_zh) == ("A first hospital", None, None)
 
 
 def test_accepting_goes_to_the_record_that_there_is(applying: Applying, city: City, curator: Visitor) -> None:

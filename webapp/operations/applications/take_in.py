@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from textwrap import shorten
 
 from graph.domain.applications import ApplicantKind
 from graph.domain.kinds import pooled_kind
@@ -17,11 +18,15 @@ from graph.domain.roles import STARTUP
 from graph.domain.states.accounts import AccountState
 from graph.domain.states.terms import TERMS, TermState
 from graph.entities import Actor
-from graph.entities.application import Application
+from graph.entities.application import Application, Said
+from graph.entities.career import Career, CareerRecord
+from graph.entities.need import NeedFields
 from graph.errors import NotFoundError
+from graph.ids import new_id
 from graph.steps import note_step
 from graph.transaction import Transaction
 from webapp.operations.accounts.invite_by_mail import Invitee, invite_by_mail
+from webapp.operations.needs.save_need import TITLE_LENGTH
 from webapp.operations.pools.invite_supervisor import Invitation, invite_into_pool, note_invitation
 from webapp.operations.pools.standing import state_after
 
@@ -65,6 +70,9 @@ def _expert(
     invited = invite_into_pool(tx, actor, invitation, at)
     if invited.is_new:
         tx.applications.fill_supervisor(invited.person_id, said, terms.places)
+        if said.employer:
+            works = CareerRecord(said.employer)
+            tx.careers.create([Career(new_id("career"), invited.person_id, works)], at)
     return invited.person_id
 
 
@@ -103,8 +111,20 @@ def _startup(
     if not startup_id:
         startup_id = tx.applications.create_startup(said, at)
         tx.applications.take_in(startup_id, actor.subject_id, max(day, terms.since or day), terms.until, at)
+    if said.wants:
+        tx.needs.create(new_id("need"), startup_id, wanted(said), at)
     _invite_founder(tx, actor, Invitee(said.email, STARTUP, startup_id, said.contact, said.language), at, link_days)
     return startup_id
+
+
+def wanted(said: Said) -> NeedFields:
+    """What a startup asked for as a draft of a need, which it finds when it signs in: every word of it is kept."""
+    title, more = said.wants.strip(), ""
+    if len(title) > TITLE_LENGTH or "\n" in title:
+        title, more = shorten(title.partition("\n")[0], TITLE_LENGTH, placeholder="…"), title
+    industries = (said.industry,) if said.industry else ()
+    texts = (None, more or None) if said.language == "zh" else (more or None, None)
+    return NeedFields(pooled_kind().name, title, description=texts[0], description_zh=texts[1], industries=industries)
 
 
 def _invite_founder(tx: Transaction, actor: Actor, invitee: Invitee, at: datetime, link_days: int) -> None:

@@ -18,7 +18,7 @@ from graph.steps import note_step, require_step
 from graph.taxonomy import load
 from graph.transaction import Transaction
 
-_TITLE_LENGTH = 200
+TITLE_LENGTH = 200
 _TEXT_LENGTH = 5000
 _MOST_PLACES = 10
 _LARGEST_AMOUNT = 1e12
@@ -126,8 +126,8 @@ def _require(tx: Transaction, actor: Actor, action: str, need_id: str) -> Transi
 def _check_sizes(fields: NeedFields) -> None:
     if fields.kind not in SUBJECTS:
         raise InvalidInputError("Choose what kind of help this is.", field="kind")
-    if len(fields.title) > _TITLE_LENGTH:
-        raise InvalidInputError(f"Keep the question under {_TITLE_LENGTH} characters.", field="title")
+    if len(fields.title) > TITLE_LENGTH:
+        raise InvalidInputError(f"Keep the question under {TITLE_LENGTH} characters.", field="title")
     if max(len(fields.description or ""), len(fields.description_zh or "")) > _TEXT_LENGTH:
         raise InvalidInputError(f"Keep the description under {_TEXT_LENGTH} characters.", field="description")
     if not 1 <= fields.places <= _MOST_PLACES:
