@@ -12,7 +12,7 @@ from matching.explanation.facts import is_new
 from matching.ranking.exposure import held_back, price_of, shown_lately
 from matching.ranking.rank import Ranked
 from matching.ranking.rerank import AIRING, FIT, Policy, Slot, rerank
-from matching.results import Explanation, RankedProvider
+from matching.results import FLOORS, Explanation, RankedProvider
 
 STANDING = 3
 """So many of the best by fit come first on every list."""
@@ -76,7 +76,14 @@ def _worth(ranked: Ranked, rows: NDArray[np.int64], score: NDArray[np.float64], 
     shown = shown_lately(query.history, query.index.count, query.seeker.startup.id, query.today)
     alive = shown[query.index.alive]
     price = price_of(alive, policy.uneven)
-    return held_back(score, shown[rows], float(alive.mean()) if len(alive) else 0.0, price)
+    worth = held_back(score, shown[rows], float(alive.mean()) if len(alive) else 0.0, price)
+    return np.maximum(worth, of_next_band(np.asarray([ranked.fit_of(int(row)) for row in rows]), score))
+
+
+def of_next_band(fits: NDArray[np.float64], score: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(rows,) the best score of those whose fit has a lesser word: nobody falls behind them for being shown often."""
+    bands = np.searchsorted(sorted(FLOORS.values()), fits, side="right")
+    return np.asarray([score[bands < band].max(initial=-np.inf) for band in bands], dtype=np.float64)
 
 
 def in_order_of_fit(slots: list[Slot], order: NDArray[np.int64], page: int) -> list[Slot]:

@@ -97,10 +97,12 @@ def _page(
     wanted = max(0.0, policy.newcomers * size - float(is_new[by_fit].sum()))
     first = _inclusion(score[newcomers], wanted)
     second = _inclusion(np.ones(len(others)), policy.chance * size)
-    drawn = [Slot(newcomers[at], newcomers[at] + 1, NEWCOMER, float(first[at])) for at in _draw(first, key + "|new")]
-    drawn += [Slot(others[at], others[at] + 1, CHANCE, float(second[at])) for at in _draw(second, key + "|lot")]
+    # Both from one draw: where the two expect less than one together, no page has more than one.
+    lots = [Slot(at, at + 1, NEWCOMER, float(chance)) for at, chance in zip(newcomers, first, strict=True)]
+    lots += [Slot(at, at + 1, CHANCE, float(chance)) for at, chance in zip(others, second, strict=True)]
+    drawn = [lots[at] for at in _draw(np.concatenate([first, second]), key)]
     kept = by_fit[: size - len(drawn)]
-    counts = _counts(float(first.sum()), float(second.sum()))
+    counts = _counts(float(first.sum() + second.sum()))
     slots = [Slot(at, at + 1, FIT, _stays(counts, size - 1 - place)) for place, at in enumerate(kept)]
     return _laid(slots, drawn[: size - len(kept)], key)
 
@@ -157,18 +159,11 @@ def point(key: str) -> float:
     return int.from_bytes(hashlib.sha256(key.encode()).digest()[:8], "big") / 2.0**64
 
 
-def _counts(*expected: float) -> dict[int, float]:
-    """How likely each number of drawn ones is: every draw gives the whole number below its mean, or above."""
-    counts = {0: 1.0}
-    for mean in expected:
-        whole, part = int(np.floor(mean + 1e-12)), max(0.0, mean - np.floor(mean + 1e-12))
-        new: dict[int, float] = {}
-        for number, chance in counts.items():
-            new[number + whole] = new.get(number + whole, 0.0) + chance * (1 - part)
-            if part > 0:
-                new[number + whole + 1] = new.get(number + whole + 1, 0.0) + chance * part
-        counts = new
-    return counts
+def _counts(expected: float) -> dict[int, float]:
+    """How likely each number of drawn ones is: a draw gives the whole number below its mean, or above."""
+    whole = int(np.floor(expected + 1e-12))
+    part = max(0.0, expected - whole)
+    return {whole: 1 - part, whole + 1: part} if part > 0 else {whole: 1.0}
 
 
 def _stays(counts: dict[int, float], room: int) -> float:

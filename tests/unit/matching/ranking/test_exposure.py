@@ -10,7 +10,7 @@ from graph.domain.kinds import MENTOR
 from graph.entities.profile import InteractionRecord
 from matching.features.cases import Setting
 from matching.ranking.exposure import shown_lately
-from matching.ranking.page import in_order_of_fit
+from matching.ranking.page import in_order_of_fit, of_next_band
 from matching.ranking.rerank import CHANCE, FIT, Slot
 from matching.simulation.people import Size, make_people
 from matching.simulation.source import SimulatedSource
@@ -46,3 +46,12 @@ def test_only_what_others_were_shown_in_the_last_months_counts() -> None:
     setting = Setting(source, MENTOR, source.as_of)
     found = shown_lately(setting.history_now, setting.index.count, people.startups[0].id, TODAY.toordinal())
     assert found.tolist() == [0, 2, 0, 0]
+
+
+def test_nobody_falls_behind_a_lesser_fit_for_having_been_shown_often() -> None:
+    fits = np.array([0.7, 0.6, 0.2, 0.15, 0.02])
+    score = np.array([0.9, 0.8, 0.5, 0.4, 0.1])
+
+    floors = of_next_band(fits, score)
+
+    assert floors.tolist() == [0.5, 0.5, 0.1, 0.1, -np.inf]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from matching.ranking.rerank import CHANCE, NEWCOMER, PLAIN, Policy, rerank
+from matching.ranking.rerank import CHANCE, FIT, NEWCOMER, PLAIN, Policy, rerank
 
 DAYS = 4000
 
@@ -95,3 +95,13 @@ def test_of_one_organisation_only_so_many_stand_on_a_page_while_others_are_about
     assert [p.candidate for p in rerank(score, np.zeros(9, dtype=bool), organisations, strict, key="k", limit=5)] == [
         0, 1, 2, 3, 4,
     ]  # fmt: skip
+
+
+def test_no_page_has_more_than_one_who_stands_there_for_another_reason_than_fit() -> None:
+    score, is_new, organisations = _city()
+    of_page = [
+        sum(slot.why != FIT for slot in rerank(score, is_new, organisations, Policy(), key=str(day), limit=10)[:5])
+        for day in range(400)
+    ]
+    assert max(of_page) == 1
+    assert np.mean(of_page) > 0.2
