@@ -39,6 +39,11 @@ class Colleague:
         return self.state is AccountState.ACTIVE and not self.is_asked
 
     @property
+    def is_awaited(self) -> bool:
+        """Whether they were invited or asked, and have not answered."""
+        return self.is_asked or self.state is AccountState.INVITED
+
+    @property
     def is_head_here(self) -> bool:
         """Whether they mind the organisation's people today."""
         return self.is_here and is_head(self.rank)

@@ -145,3 +145,46 @@ def test_who_speaks_for_themselves_alone_has_no_colleagues(city: City, web: Web)
     stranger = web.sign_in(city.incubator(), NOW)
     ours = city.incubator()
     assert stranger.post(f"/account/colleagues/{ours.actor.account_id}/remove").status_code == 404
+
+
+@pytest.mark.both_servers
+def test_an_invitation_is_sent_again_and_corrected_until_it_is_answered(city: City, web: Web) -> None:
+    ours = city.incubator("Caohe Harbour")
+    browser = web.sign_in(ours, NOW)
+    browser.post("/account/colleagues", email="wrnog@example.org", name="Lin Qiao", rank="head", language="zh")
+    account = _account(city.graph, "wrnog@example.org")
+    path = f"/account/colleagues/{account}/invite"
+    assert 'value="wrnog@example.org"' in browser.get(path).text
+
+    assert "is on its way" in browser.follow(path, email="wrnog@example.org")
+    assert _told(city.graph, "invite_account") == 2
+    assert browser.post(path, email="nobody").status_code == 422
+    page = browser.follow(path, email="right@example.org")
+
+    assert "right@example.org" in page
+    assert "Head" in page
+    assert "wrnog@example.org" not in page.partition("<table")[2]
+    right = _account(city.graph, "right@example.org")
+    assert browser.get(path).status_code == 404
+    run_raw(city.graph, "MATCH (a:Account {id: $id}) SET a.state = 'active'", id=right)
+    late = browser.follow(f"/account/colleagues/{right}/invite", email="right@example.org")
+    assert "Lin Qiao accepted meanwhile" in late
+    assert _told(city.graph, "invite_account") == 3
+
+
+def test_who_was_asked_in_their_account_is_asked_again_and_another_instead(city: City, web: Web) -> None:
+    ours, founder, other = city.incubator("Caohe Harbour"), city.startup("Tidewell"), city.startup("Farwell")
+    browser = web.sign_in(ours, NOW)
+    for one in (founder, other):
+        web.sign_in(one, NOW)
+    emails = [_address(city.graph, one) for one in (founder, other)]
+    browser.post("/account/colleagues", email=emails[0], rank="member", language="en")
+    path = f"/account/colleagues/{_account(city.graph, emails[0])}/invite"
+
+    assert "is on its way" in browser.follow(path, email=emails[0])
+    assert _told(city.graph, "tell_role_offered") == 2
+    page = browser.follow(path, email=emails[1]).partition("<table")[2]
+
+    assert emails[1] in page
+    assert emails[0] not in page
+    assert web.sign_in(city.incubator("Elsewhere"), NOW).get(path).status_code == 404

@@ -3,6 +3,7 @@
 from webapp.auth import (
     account,
     address,
+    colleague_invitations,
     colleagues,
     deletion,
     dev_mail,
@@ -15,6 +16,6 @@ from webapp.auth import (
 )
 
 __all__ = [
-    "account", "address", "colleagues", "deletion", "dev_mail", "invitations", "offers", "reset", "second_factor",
-    "sign_in", "stored_data",
+    "account", "address", "colleague_invitations", "colleagues", "deletion", "dev_mail", "invitations", "offers",
+    "reset", "second_factor", "sign_in", "stored_data",
 ]  # fmt: skip

@@ -12,6 +12,12 @@ from webapp.forms.fields import LANGUAGE_CHOICES
 from webapp.words.ranks import rank_choices
 
 
+class AddressForm(BaseForm):
+    """Where an invitation goes."""
+
+    email = EmailField(_("Email"), [DataRequired(_("Write an email address.")), Length(max=254)])
+
+
 class ColleagueForm(BaseForm):
     """Whom to invite to act for one's organisation, as what."""
 

@@ -106,6 +106,7 @@ PERMISSIONS: dict[str, Parties] = {
     "auth.delete_account": ANY_SIGNED_IN,
     "auth.end_session": ANY_SIGNED_IN,
     "auth.fetch_copy": ANY_SIGNED_IN,
+    "auth.invite_again": WITH_COLLEAGUES,
     "auth.list_colleagues": WITH_COLLEAGUES,
     "auth.request_copy": ANY_SIGNED_IN,
     "auth.request_reset": PUBLIC,
@@ -184,6 +185,7 @@ ACTS: Mapping[str, Act | None] = {
     "answering.choose_who_answers": Act.DECIDE,
     "auth.add_colleague": Act.MIND_COLLEAGUES,
     "auth.change_colleague_rank": Act.MIND_COLLEAGUES,
+    "auth.invite_again": Act.MIND_COLLEAGUES,
     "auth.take_away_colleague": None,  # everybody may leave; whom else one takes away, the operation decides
     "incubator.delete_person": Act.DECIDE,
     "profiles.choose_audiences": Act.DECIDE,

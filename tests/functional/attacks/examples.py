@@ -24,7 +24,7 @@ OF_THE_SILENT = frozenset(
     f"incubator.{page}" for page in ("correct_member", "edit_in_pool", "hand_over", "save_correction", "save_in_pool")
 )
 """Pages about somebody who has no account."""
-OF_COLLEAGUES = frozenset({"auth.change_colleague_rank", "auth.take_away_colleague"})
+OF_COLLEAGUES = frozenset({"auth.change_colleague_rank", "auth.invite_again", "auth.take_away_colleague"})
 OF_FOUNDERS = frozenset({"incubator.hand_over_to_a_founder"})
 OF_DRAFTS = frozenset({"startup.confirm_delete", "startup.delete"})
 OF_INVITATIONS = frozenset({"provider.accept_invitation", "provider.decline_invitation"})
