@@ -79,6 +79,15 @@ RETURN a.state AS state, a.kind AS kind, count(a) AS count
 ORDER BY state, kind
 LIMIT 100
 
+// name: came
+// Applications that came into a state from one moment to before another and are in it still, by incubator.
+// parameters: state, since, before
+MATCH (a:Application {state: $state})
+WHERE a.stepped_at >= $since AND a.stepped_at < $before
+RETURN a.incubator_id AS incubator_id, a.kind AS kind, a.name AS name
+ORDER BY incubator_id, a.stepped_at, a.id
+LIMIT 5000
+
 // name: old
 // Applications that came into a state before a moment.
 // parameters: state, before, limit

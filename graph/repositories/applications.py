@@ -114,6 +114,10 @@ class ApplicationRepository(Repository):
         )
         return [ApplicationRow(**with_states(row, kind=ApplicantKind, state=ApplicationState)) for row in rows]
 
+    def list_received(self, since: datetime, before: datetime) -> list[Row]:
+        """Rows (incubator_id, kind, name) of those that were confirmed from one moment to before another and wait."""
+        return self._tx.rows("applications.came", state=ApplicationState.RECEIVED, since=since, before=before)
+
     def count(self, incubator_id: str, sought: Sought | None = None) -> ApplicationCounts:
         """How many there are."""
         rows = self._tx.rows(

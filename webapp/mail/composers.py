@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from webapp.mail import accounts, answers, applications, backups, digests, letters, pools, profiles, stuck, waits, work
+from webapp.mail import (
+    accounts,
+    answers,
+    applications,
+    backups,
+    digests,
+    letters,
+    pools,
+    profiles,
+    received_applications,
+    stuck,
+    waits,
+    work,
+)
 from webapp.operations.delivery.deliver_outbox import Composer
 
 
@@ -25,6 +38,7 @@ MAIL_KINDS = _join(
     letters.COMPOSERS,
     pools.COMPOSERS,
     profiles.COMPOSERS,
+    received_applications.COMPOSERS,
     stuck.COMPOSERS,
     waits.COMPOSERS,
     work.COMPOSERS,

@@ -86,6 +86,7 @@ MESSAGES: Mapping[str, Sentence] = {
     "confirm_address": Sentence("Link for another email address"),
     "tell_address_asked": Sentence("Word that another email address is asked for"),
     "weekly_digest": Sentence("Summary of a curator's week"),
+    "tell_applications": Sentence("Word to a curator of new applications"),
     "tell_suggested": Sentence("Word of somebody whom an incubator suggests"),
     "write_to_founder": Sentence("Email to a founder"),
     "remind_waiting": Sentence("Reminder of a request that waits"),
