@@ -84,8 +84,13 @@ class GapMap:
 
     @cached_property
     def largest(self) -> tuple[Cell, ...]:
-        """Where somebody waits, what matters most first; ties in the order of the map."""
-        return tuple(sorted((cell for cell in self.cells if cell.needs), key=lambda cell: -cell.weight))
+        """Where somebody waits, what matters most first; ties in the order of the map.
+
+        Where no place is short, that is where needs were declined or not answered all the same.
+        """
+        waiting = [cell for cell in self.cells if cell.needs]
+        is_short = any(cell.gap < 0 for cell in waiting)
+        return tuple(sorted(waiting, key=lambda cell: (0 if is_short else -cell.hard, -cell.weight)))
 
 
 def count_gaps(axes: Axes, needs: Sequence[GapNeed], people: Sequence[GapPerson], day: date) -> GapMap:

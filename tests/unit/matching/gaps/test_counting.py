@@ -110,6 +110,15 @@ def test_a_need_that_was_declined_or_not_answered_comes_first_and_is_said() -> N
     assert [(cell.column, cell.needs, cell.hard) for cell in found.largest] == [("angel", 2, 2), ("seed", 2, 0)]
 
 
+def test_where_no_place_is_short_those_come_first_whom_nobody_took_all_the_same() -> None:
+    needs = [need(id="1"), need(id="2"), need(id="3", stage="angel", refused=1)]
+    people = [person(), person(id="other", stages=("angel",)), person(id="third", stages=("angel",))]
+    found = _map(needs, people)
+
+    assert all(cell.gap >= 0 for cell in found.largest)
+    assert [(cell.column, cell.hard) for cell in found.largest] == [("angel", 1), ("seed", 0)]
+
+
 def test_a_help_area_that_is_not_confirmed_counts_beside_the_number_and_half_in_the_order() -> None:
     asked = need(help_areas=("pricing",))
     sure, unsure = person(help_areas=("pricing",)), person(help_areas=("pricing",), unconfirmed_areas=("pricing",))
