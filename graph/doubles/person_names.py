@@ -12,15 +12,11 @@ from pypinyin import Style, lazy_pinyin, pinyin
 from rapidfuzz.distance import DamerauLevenshtein
 
 from graph.doubles.scripts import chinese_of, latin_tokens
+from graph.doubles.titles import DOUBLE_SURNAMES, bare_name
 
 _TITLES = frozenset(
     ("dr", "prof", "professor", "mr", "mrs", "ms", "miss", "sir", "phd", "md", "mba", "jr", "sr", "ii", "iii", "ing")
 )
-_TITLES_ZH = ("先生", "女士", "教授", "副教授", "博士", "老师", "院士", "研究员")
-_DOUBLE_SURNAMES = frozenset((
-    "欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "长孙",
-    "夏侯", "宇文", "端木", "百里", "南宫", "西门", "独孤", "轩辕",
-))  # fmt: skip
 # Surnames whose reading as a surname is another than their usual one.
 _SURNAME_READINGS = {
     "单": "shan", "曾": "zeng", "解": "xie", "仇": "qiu", "区": "ou", "朴": "piao", "查": "zha", "乐": "yue",
@@ -54,15 +50,13 @@ class PersonName:
     def of(cls, name: str, name_zh: str) -> PersonName:
         """A name as it stands in the two columns, whichever script is in which."""
         tokens = tuple(token for token in latin_tokens(name) or latin_tokens(name_zh) if token not in _TITLES)
-        chinese = chinese_of(name_zh) or chinese_of(name)
-        for title in _TITLES_ZH:
-            chinese = chinese.removesuffix(title)
+        chinese = chinese_of(bare_name(name_zh)) or chinese_of(bare_name(name))
         return cls(tokens, chinese)
 
     @property
     def surname(self) -> str:
         """The Chinese surname."""
-        return self.chinese[:2] if self.chinese[:2] in _DOUBLE_SURNAMES else self.chinese[:1]
+        return self.chinese[:2] if self.chinese[:2] in DOUBLE_SURNAMES else self.chinese[:1]
 
     @property
     def given(self) -> str:

@@ -16,7 +16,13 @@ _SIMPLIFIED = OpenCC("t2s")
 def chinese_of(text: str) -> str:
     """The Chinese characters of a text in simplified form, run together."""
     found = "".join(_CHINESE.findall(unicodedata.normalize("NFKC", text)))
-    return _SIMPLIFIED.convert(found) if found else ""
+    return simplified(found)
+
+
+@lru_cache(maxsize=200_000)
+def simplified(text: str) -> str:
+    """Chinese in simplified form."""
+    return text if text.isascii() else _SIMPLIFIED.convert(text)
 
 
 @lru_cache(maxsize=200_000)

@@ -7,13 +7,16 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "phd", "先生", "女士", "教授", "博士", "老师"})
+from graph.doubles.titles import bare_name
+
+_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "phd"})
 _NO_WORD = re.compile(r"[\W_]")
 _NAMES = ("name", "name_zh")
 
 
 def plain_name(text: str) -> str:
     """A name without case, width, accents, titles and spaces: Latin names by their words in order of the alphabet."""
+    text = bare_name(text)
     if text.isascii():
         kept = _NO_WORD.sub(" ", text.casefold())
     else:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from graph.exchange.format.problems import Problem, shown
-from graph.exchange.format.schema import Sheet
+from graph.exchange.format.schema import LARGEST_NAME, Sheet
 from graph.exchange.format.values import LIST_KINDS
 from graph.exchange.reading.tables import Line
 from graph.exchange.understanding.columns import ReadColumn
 from graph.exchange.understanding.ids import IdMaker
+from graph.exchange.understanding.text import has_han
 from graph.exchange.understanding.words.names import joined_name
 from graph.exchange.understanding.words.places import UNIT_APART
 from graph.exchange.understanding.words.reading import Question, Reading
@@ -57,6 +58,8 @@ class RowMaker:
         for name, text in beside.items():
             if name in self._lists:
                 self._add(cells, name, text)
+            elif name == "title":
+                cells[name] = _with_title(cells.get(name, ""), text)
             elif not cells.get(name):
                 cells[name] = text
         self._settle_currency(cells, readings)
@@ -137,6 +140,12 @@ class RowMaker:
             question = Reading(question=Question("least_above_most", "swap_amounts"))
             self.noted.append(("ticket_min", f"{least} > {most}", question))
             cells.update(ticket_min="", ticket_max="")
+
+
+def _with_title(post: str, title: str) -> str:
+    """A post with a title that stood at the name, unless it says the title."""
+    both = f"{post}、{title}" if has_han(post + title) else f"{post}, {title}"
+    return (post if title.casefold() in post.casefold() or len(both) > LARGEST_NAME else both) if post else title
 
 
 def role_of(hint: str) -> str:

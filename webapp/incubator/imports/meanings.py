@@ -102,7 +102,8 @@ def whole_columns(tables: TableRows, mapping: Mapping[str, Any]) -> TableRows:
 def _ways(one: Mapping[str, Any]) -> Iterator[Others]:
     """What may be said of all words that stand as this one."""
     column = BESIDE.get(str(one["column"])) or SHEETS[str(one["table"])].column(str(one["column"]))
-    yield Others.EMPTY
+    if not column.required:
+        yield Others.EMPTY
     if "read_as" in one:
         yield Others.PROPOSED
     if ("read_as" not in one or one["by_column"]) and may_be_topics(str(one["table"]), column):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from graph.doubles.titles import split_titles
 from graph.exchange.format.schema import LARGEST_NAME
 from graph.exchange.understanding.text import has_han, has_latin, is_han_name, narrow, plain_letters
 from graph.exchange.understanding.words.contacts import EMAIL, named_mail
@@ -17,6 +19,7 @@ _TWO = (
 _LAST_FIRST = re.compile(r"([^\W\d_][\w'’.-]*(?: [\w'’.-]+)?), ?([^\W\d_][\w'’. -]*)")
 _SPACED_HAN = re.compile(rf"(?<=[{_HAN}]) +(?=[{_HAN}])")
 _LONGEST_SPACED = 4
+_AROUND = " ,，:：/"
 _REACH = re.compile(
     r"(?P<name>[^\d@+]{2,40}?)[\s,，:：/(（]+(?P<reach>\+?\d[\d\s-]{6,18}\d|[\w.+-]+@[\w.-]+\.\w+)[)）]?"
 )
@@ -41,6 +44,19 @@ def read_name(asked: Asked, cell: str) -> Reading:
 
 
 def _of_person(asked: Asked, text: str) -> Reading:
+    """A whole name; the number behind it goes where numbers stand, and a title that says more than courtesy, too."""
+    reach = _REACH.fullmatch(text)
+    if reach and "@" not in reach["reach"] and reach["name"].strip():
+        found = _of_person(asked, reach["name"].strip(_AROUND))
+        return replace(found, cells={**found.cells, "phone": reach["reach"]})
+    titled = split_titles(text)
+    if titled.is_open:
+        return asked.said(_tight(text), sure=False)
+    found = _whole(asked, titled.name)
+    return replace(found, cells={**found.cells, "title": "、".join(titled.titles)}) if titled.titles else found
+
+
+def _whole(asked: Asked, text: str) -> Reading:
     if has_han(text) and has_latin(text):
         for pattern in _TWO:
             match = pattern.fullmatch(text)
@@ -84,4 +100,4 @@ def read_contact(asked: Asked, cell: str) -> Reading:
     if not found or not found["name"].strip():
         return asked.said(text)
     column = "contact_email" if "@" in found["reach"] else "contact_phone"
-    return Reading({asked.column.name: found["name"].strip(" ,，:：/"), column: found["reach"]}, is_sure=False)
+    return Reading({asked.column.name: found["name"].strip(_AROUND), column: found["reach"]}, is_sure=False)
