@@ -46,6 +46,24 @@ def test_a_name_alone_at_another_employer_is_asked_about(desk: Desk) -> None:
     assert [(one["why"], one["proposal"]) for one in desk.questions(check)] == [("same_name", None)]
 
 
+def test_a_name_of_the_pool_is_asked_about_also_with_another_address_and_employer_and_with_a_title(desk: Desk) -> None:
+    head = "Full name,E-mail,Organisation,Role\n"
+    others = "".join(
+        f"{name},,Firm {at},Supervisor\n"
+        for at in range(9)
+        for name in (f"Daniel Of{at}", f"Person{at} Okonmere", f"赵{'甲乙丙丁戊己庚辛壬'[at]}国")
+    )
+    here = f"Daniel Okonmere,d@one.example,Tide Works,Supervisor\n赵建国,z@one.example,潮汐,Supervisor\n{others}"
+    desk.load(desk.check_list(head + here))
+
+    check = desk.check_list(
+        f"{head}Dr. Daniel Okonmere,daniel@two.example,Sea Works,Supervisor\n赵建国教授,z@two.example,大海,Supervisor\n"
+    )
+
+    asked = {one["line"]: (one["other"]["name"], one["proposal"]) for one in desk.questions(check)}
+    assert asked == {2: ("Daniel Okonmere", None), 3: ("赵建国", None)}
+
+
 @pytest.mark.parametrize("count", [1, 2100])
 def test_one_name_in_two_scripts_at_one_employer_is_asked_about_in_a_file_and_with_who_is_here(
     desk: Desk, count: int

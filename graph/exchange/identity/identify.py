@@ -97,7 +97,12 @@ class Identifier:
             facts.found = {
                 number: list(known.find(tx, self.writer, facts.mark_of(number, record))) for number, record in asked
             }
+            if self.writer:
+                facts.namesakes = {
+                    number: list(known.namesakes(facts.mark_of(number, record))) for number, record in asked
+                }
             others = {item_id for found in facts.found.values() for _, item_id in found}
+            others |= {item_id for found in facts.namesakes.values() for item_id in found}
             others |= {one for number, _ in asked for one in self._probable.records_of(number)}
             facts.records |= self.held.records(tx, sheet, others - set(records))
         return facts
@@ -238,6 +243,8 @@ class Identifier:
                 yield self._ask(checked, sheet, number, record, facts, Why.ALIKE, other)
             elif checked.spool.has_row(other):
                 yield self._ask_line(checked, sheet, number, record, Why.ALIKE, other)
+        for namesake in facts.namesakes.get(number, ()):
+            yield self._ask(checked, sheet, number, record, facts, Why.SAME_NAME, namesake)
 
     def _ask_line(self, checked: Checked, sheet: Sheet, number: int, record: Record, why: Why, first: int) -> Question:
         return self._asker.about_line(checked.spool, sheet.name, number, record, why, first)

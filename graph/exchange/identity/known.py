@@ -49,11 +49,15 @@ class Mark:
 
     def contradicts(self, other: Mark) -> bool:
         """Whether two of one name are two: they work elsewhere, are registered as another, or write from elsewhere."""
-        if self.code and other.code and self.code != other.code:
+        if self.is_registered_apart(other):
             return True
         if self.employers and other.employers:
             return not self.employers & other.employers
         return bool(self.email and other.email and self.email != other.email)
+
+    def is_registered_apart(self, other: Mark) -> bool:
+        """Whether the numbers of two say that they are two."""
+        return bool(self.code and other.code and self.code != other.code)
 
     def agrees(self, other: Mark) -> bool:
         """Whether a row with the id of a record speaks of it: by name, or by address."""
@@ -103,6 +107,14 @@ class Known:
                 if not is_apart and self._is_reached(tx, writer, item_id):
                     yield why, item_id
 
+    def namesakes(self, mark: Mark) -> Iterator[str]:
+        """Who has the name of a mark and else nothing of it: in one pool a name is seldom two people's."""
+        for why, key in mark.found_by():
+            for item_id in self.by_key.get(key, ()) if why is Why.SAME_NAME else ():
+                found = self.marks[item_id]
+                if self.is_own(item_id) and found.contradicts(mark) and not found.is_registered_apart(mark):
+                    yield item_id
+
     def is_own(self, item_id: str) -> bool:
         """Whether a record is the writer's own today."""
         return item_id in self.marks and item_id not in self._open and item_id not in self.awaited
@@ -148,6 +160,7 @@ class Facts:
     made: dict[int, str]
     _marks: dict[int, Mark] = field(default_factory=dict)
     found: dict[int, list[tuple[Why, str]]] = field(default_factory=dict)
+    namesakes: dict[int, list[str]] = field(default_factory=dict)
     merged: MergedPeople = field(default_factory=MergedPeople)
 
     def mark_of(self, number: int, record: Record) -> Mark:

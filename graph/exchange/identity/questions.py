@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from graph.exchange.format.problems import Problem, shown
-from graph.exchange.identity.names import plain_name
+from graph.exchange.identity.names import plain_email, plain_name
 from graph.ids import derived_id
 
 EMPLOYERS = "organisation"
@@ -75,11 +75,14 @@ class Question:
 
     @property
     def proposal(self) -> Do | None:
-        """What is probably right: nothing is proposed where only the id is the same, or the name of two employers'."""
+        """What is probably right: nothing is proposed where only the id is the same, or the name at two employers or
+        addresses."""
         places = [{plain_name(one) for one in record.get(EMPLOYERS, ())} for record in (self.row, self.other)]
         works_elsewhere = all(places) and not places[0] & places[1]
         is_by_name = self.why in (Why.SAME_NAME, Why.ALIKE)
-        is_open = self.why is Why.OTHER_PERSON or (is_by_name and works_elsewhere)
+        emails = {plain_email(record) for record in (self.row, self.other)} - {""}
+        writes_elsewhere = self.why is Why.SAME_NAME and len(emails) > 1
+        is_open = self.why is Why.OTHER_PERSON or writes_elsewhere or (is_by_name and works_elsewhere)
         return None if is_open else Do.SAME
 
     def as_kept(self) -> dict[str, Any]:
