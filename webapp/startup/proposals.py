@@ -17,11 +17,11 @@ from graph.transaction import Transaction
 from matching.results import RankedProvider, Ranking
 from webapp.http.conflicts import asked_of_startup
 from webapp.http.context import actor, graph, matcher, now, settings
+from webapp.http.list_notes import list_notes
 from webapp.jobs.showings import note_showing_later
 from webapp.startup.blueprint import blueprint
 from webapp.startup.comparing import MOST_COMPARED
 from webapp.startup.investors import card_with, read_facts, with_kinds, within_ticket
-from webapp.startup.list_notes import list_notes
 from webapp.startup.ranking import (
     MOST,
     PAGE,

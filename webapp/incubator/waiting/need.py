@@ -21,6 +21,7 @@ from matching.explanation.fact_json import dump_fact, dump_reasons
 from matching.results import RankedProvider, Ranking
 from webapp.http.conflicts import asked_of_startup, ticked
 from webapp.http.context import actor, graph, matcher, now, organisation_day, settings
+from webapp.http.list_notes import unread_of
 from webapp.http.notices import flash_told
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.waiting.move_forms import SuggestForm
@@ -166,7 +167,7 @@ def _page(need_id: str, form: SuggestForm, chosen: list[str]) -> str:
         proposals=[_shown(one) for one in known.proposals],
         cards=with_conflicts(known.need.startup_id, [card_of(one, known.need.kind) for one in proposals]),
         form=form, chosen=chosen, wanted=wanted,
-        fields=shown_tags(known.need), most=MOST_SUGGESTED,
+        fields=shown_tags(known.need), most=MOST_SUGGESTED, unread=unread_of(ranking) if ranking else 0,
     )  # fmt: skip
 
 

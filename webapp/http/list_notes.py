@@ -16,6 +16,11 @@ def list_notes(ranking: Ranking) -> dict[str, object]:
     fits = any(one.band in _WELL for one in ranking.proposals)
     return {
         "left_out": left_out_sentence(ranking),
-        "unread": ranking.unread if settings().sentence_encoder else 0,
+        "unread": unread_of(ranking),
         "nobody_fits": is_asked and bool(ranking.proposals) and not fits,
     }
+
+
+def unread_of(ranking: Ranking) -> int:
+    """What how many people tell of themselves is still being read: until then their words alone count."""
+    return ranking.unread if settings().sentence_encoder else 0
