@@ -18,6 +18,7 @@ from graph.repositories.colleagues import ColleagueRepository
 from graph.repositories.confirmations import ConfirmationRepository
 from graph.repositories.conflicts import ConflictRepository
 from graph.repositories.contacts import ContactRepository
+from graph.repositories.declarations import DeclarationRepository
 from graph.repositories.demo import DemoRepository
 from graph.repositories.digests import DigestRepository
 from graph.repositories.doubles import DoublesRepository
@@ -86,6 +87,7 @@ class Transaction(QueryRunner):
     confirmations = cached_property(ConfirmationRepository)
     conflicts = cached_property(ConflictRepository)
     contacts = cached_property(ContactRepository)
+    declarations = cached_property(DeclarationRepository)
     demo = cached_property(DemoRepository)
     digests = cached_property(DigestRepository)
     doubles = cached_property(DoublesRepository)

@@ -47,6 +47,8 @@ class WithdrawReason(StrEnum):
     """The incubator that looks after the startup took it back for it."""
     TERM_ENDED = "term_ended"
     """Who was asked is not in the pool any more of the incubator that looks after the startup."""
+    CONFLICT = "conflict"
+    """A conflict of interest between the two was declared; by whom nobody is told."""
 
 
 class EndReason(StrEnum):

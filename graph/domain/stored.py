@@ -76,6 +76,7 @@ NOT_COPIED: Mapping[str, str] = {
     "BatchDraft": "A draft of that.",
     "BatchRun": "What such drafts were solved with.",
     "BROADER": "Between fields of the taxonomy.",
+    "CONFLICT_WAIVED": "What an incubator decided about two, in its own words, as its notes are.",
     "CONTACT_WITH": "From what an incubator notes of somebody, as below.",
     "ContactEntry": "What an incubator notes of its contact with somebody: its own; its letters are copied as mails.",
     "FollowUp": "What an incubator put off or handed on of its own work; of nobody.",

@@ -113,3 +113,80 @@ WITH id, coalesce(a, b, c, d, e) AS x
 WHERE x IS NOT NULL
 RETURN id, x.name AS name, x.name_zh AS name_zh
 LIMIT 20000
+
+// name: declare
+// Note a conflict of interest that one side declares, once for each side; `is_new`: whether it was not there.
+// parameters: startup_id, provider_id, id, on, by, confidential
+MATCH (st:Startup {id: $startup_id}), provider(s, $provider_id)
+WHERE COUNT { (st)-[:CONFLICTS_WITH {id: $id}]->(s) } = 0
+CREATE (st)-[c:CONFLICTS_WITH {id: $id, kind: 'declared', from: $on, noted_by: $by, confidential: $confidential}]->(s)
+RETURN c.id AS id
+
+// name: declared_by
+// What a side declared, with whom, the latest first.
+// parameters: id
+MATCH (x:Startup|Person|Investor|Lab {id: $id})-[c:CONFLICTS_WITH {kind: 'declared'}]-(o)
+WHERE c.noted_by = $id
+RETURN c.id AS id, o.id AS other_id, o.name AS name, o.name_zh AS name_zh, c.from AS since,
+       coalesce(c.confidential, false) AS is_confidential
+ORDER BY since DESC, id
+LIMIT 500
+
+// name: take_back
+// Take back what a side declared, by its id; no row where it declared no such thing.
+// parameters: id, by
+MATCH (x:Startup|Person|Investor|Lab {id: $by})-[c:CONFLICTS_WITH {id: $id, kind: 'declared'}]-(o)
+WHERE c.noted_by = $by
+DELETE c
+RETURN o.id AS id
+
+// name: asked_between
+// The requests that wait between two.
+// parameters: startup_id, provider_id
+MATCH (st:Startup {id: $startup_id})<-[:BY]-(p:Proposal {state: RequestState.ASKED})-[:TO]->(s)
+WHERE s.id = $provider_id
+RETURN p.id AS id
+ORDER BY id
+LIMIT 500
+
+// name: waive
+// Let a conflict pass; the caller has checked that it stands.
+// parameters: id, startup_id, provider_id, kind, reason, by, incubator_id, at
+MATCH (st:Startup {id: $startup_id}), provider(s, $provider_id)
+CREATE (st)-[w:CONFLICT_WAIVED {id: $id, kind: $kind, reason: $reason, by: $by, incubator_id: $incubator_id, at: $at}]->(s)
+RETURN w.id AS id
+
+// name: take_waiver_back
+// A waiver counts no more; no row where it is over or another incubator's.
+// parameters: startup_id, id, by, incubator_id, at
+MATCH (st:Startup {id: $startup_id})-[w:CONFLICT_WAIVED {id: $id}]->(s)
+WHERE w.revoked_at IS NULL AND ($incubator_id IS NULL OR w.incubator_id = $incubator_id)
+SET w.revoked_at = $at, w.revoked_by = $by
+RETURN w.id AS id, s.id AS provider_id
+
+// name: waivers_between
+// Everything that was waived between two, also what was taken back, the latest first.
+// parameters: startup_id, provider_id
+MATCH (st:Startup {id: $startup_id})-[w:CONFLICT_WAIVED]->(s)
+WHERE s.id = $provider_id
+RETURN w.id AS id, w.kind AS kind, w.reason AS reason, w.by AS by, w.at AS at, w.revoked_at AS revoked_at
+ORDER BY at DESC, id
+LIMIT 100
+
+// name: startups_to_check
+// The startups of an incubator on a day, or all, by name.
+// parameters: incubator_id, day
+MATCH (s:Startup)
+WHERE $incubator_id IS NULL OR EXISTS { MATCH (s)-[r:INCUBATED_BY]->(i:Incubator {id: $incubator_id}) WHERE in_force(r, $day) }
+RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh
+ORDER BY name, id
+LIMIT 3000
+
+// name: people_to_check
+// The supervisors of an incubator's pool on a day, or all, by name.
+// parameters: incubator_id, day
+MATCH (s:Supervisor)
+WHERE $incubator_id IS NULL OR EXISTS { MATCH (s)-[r:IN_POOL_OF]->(i:Incubator {id: $incubator_id}) WHERE running(r, $day) }
+RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh
+ORDER BY name, id
+LIMIT 3000

@@ -1,5 +1,5 @@
 // name: list
-// The conflicts of interest that were noted from these records; `is_told`: with nobody who was only invited.
+// The conflicts of interest that were noted from these records, but those that are confidential; `is_told`: with nobody who was only invited.
 // parameters: ids
 UNWIND $ids AS id
 OPTIONAL MATCH (a1:Startup {id: id})
@@ -12,6 +12,7 @@ OPTIONAL MATCH (a7:Enterprise {id: id})
 WITH coalesce(a1, a2, a3, a4, a5, a6, a7) AS a
 WHERE a IS NOT NULL
 MATCH (a)-[r:CONFLICTS_WITH]->(b)
+WHERE coalesce(r.confidential, false) = false
 RETURN a.id AS left_id, b.id AS right_id, r.kind AS kind, r.from AS from, r.to AS to, r.noted_by AS noted_by,
        has_consented(b) AS is_told
 LIMIT 1000000
@@ -20,7 +21,7 @@ LIMIT 1000000
 // Whether it is known of any conflict who noted it: one row or none.
 // parameters: none
 MATCH (a)-[r:CONFLICTS_WITH]->(b)
-WHERE r.noted_by IS NOT NULL AND has_consented(a) AND has_consented(b)
+WHERE r.noted_by IS NOT NULL AND coalesce(r.confidential, false) = false AND has_consented(a) AND has_consented(b)
 RETURN r.noted_by AS id
 LIMIT 1
 

@@ -38,6 +38,7 @@ LIMIT 1000
 UNWIND $subject_ids AS subject_id
 MATCH (p:Startup|Person|Investor|Lab {id: subject_id})
       -[r:IN_POOL_OF|WORKS_AT|FOUNDED|ADVISES|INCUBATED_BY|INVESTED_IN|CONFLICTS_WITH]-(o)
+WHERE coalesce(r.confidential, false) = false OR r.noted_by = p.id
 RETURN {relation: type(r), name: o.name, state: r.state, conflict: r.kind, until: r.to, ended_for: r.ended_for} AS record, r.from AS at
 ORDER BY at, o.id
 LIMIT 10000

@@ -108,7 +108,7 @@ LIMIT $limit
 // parameters: person_id, incubator_id, day
 MATCH (s:Supervisor {id: $person_id})-[c:CONFLICTS_WITH]-(o)
 WHERE keeps_apart(c, s, o, $day)
-RETURN DISTINCT c.id AS id, c.kind AS kind, c.to AS until, o.name AS name, o.name_zh AS name_zh,
+RETURN DISTINCT c.id AS id, CASE WHEN coalesce(c.confidential, false) THEN null ELSE c.kind END AS kind, c.to AS until, o.name AS name, o.name_zh AS name_zh,
        NOT o:Startup
        OR EXISTS { (o)-[r:INCUBATED_BY]->(:Incubator {id: $incubator_id}) WHERE in_force(r, $day) } AS own
 ORDER BY name

@@ -47,9 +47,12 @@ class ConflictRepository(Repository):
         """How those whom conflicts and their evidence name are called: id -> name, Chinese name."""
         ids = {end for one in conflicts for end in (one.startup_id, one.other_id)}
         ids |= {end for one in conflicts for tie in one.evidence for end in (tie.left_id, tie.right_id)}
-        if not ids:
-            return {}
-        rows = self._tx.rows("conflicts.names_of", ids=sorted(ids))
+        return self.names_of(ids)
+
+    def names_of(self, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """How these are called: id -> name, Chinese name; no entry where there is nobody."""
+        wanted = sorted(set(ids))
+        rows = self._tx.rows("conflicts.names_of", ids=wanted) if wanted else []
         return {row["id"]: (row["name"] or "", row["name_zh"] or "") for row in rows}
 
     def _waivers(self, startup_ids: Iterable[str], day: date) -> dict[tuple[str, str, str], Waiver]:

@@ -35,6 +35,12 @@ class ProfilePageRepository(Repository):
                 return reader
         raise NotFoundError("profile", provider_id)
 
+    def kind_of(self, provider_id: str) -> str | None:
+        """The kind of match for which somebody can be asked; None where there is nobody of that id."""
+        row = self._tx.one_or_none("profile_pages.labels", id=provider_id)
+        labels = row["labels"] if row is not None else ()
+        return next((kind.name for kind in KINDS.values() if kind.label in labels), None)
+
     def reader_of_startup(self, startup_id: str, *, visible_to: Actor) -> Reader:
         """How a reader stands to a startup; raises NotFoundError where they may not open its page."""
         reader = self._reader(visible_to, startup_id)

@@ -133,6 +133,7 @@ BELONGS = {
 OWN: tuple[tuple[str, Any], ...] = (
     ("auth.show_account", _l("Your account")),
     ("auth.list_colleagues", _l("Colleagues")),
+    ("conflicts.list_declared", _l("Conflicts of interest")),
     ("auth.choose_role", _l("Act in another role")),
 )
 PUBLIC: tuple[tuple[str, str, Any], ...] = (

@@ -152,6 +152,7 @@ def _own_of(actor: Actor) -> tuple[tuple[str, Any], ...]:
     left_out = {
         *(() if len(actor.memberships) > 1 else ("auth.choose_role",)),
         *(() if has_colleagues(actor.role) else ("auth.list_colleagues",)),
+        *(() if actor.is_seeker or actor.is_provider else ("conflicts.list_declared",)),
     }
     return tuple(entry for entry in OWN if entry[0] not in left_out)
 

@@ -169,6 +169,10 @@ PERMISSIONS: dict[str, Parties] = {
     **_all("incubator", INCUBATOR, _INCUBATOR),
     # --- those who answer for people without an account; for whom decides graph/domain/reach.py ---
     **_all("answering", ANSWERING, _ANSWERING_FOR),
+    # --- conflicts of interest ---
+    **_all("conflicts", BOTH_SIDES, ("choose_conflict", "declare", "list_declared", "take_back")),
+    **_all("conflicts", ANSWERING, ("check_pair", "take_waiver_off", "waive")),
+    "conflicts.list_confirmed": INCUBATOR,
     # --- who may come, and how: open to everybody, keeps nothing ---
     "introducing.find_ways": PUBLIC,
     "introducing.show_ways": PUBLIC,

@@ -64,6 +64,15 @@ def compose_term_ended(tx: Transaction, message: OutboxMessage) -> list[MailDraf
     return _mails(tx, request, "tell_term_ended", Side.SEEKER, _startup_page(request))
 
 
+def compose_ended_for_conflict(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
+    """Both sides hear that a conflict of interest ended the request; not whose word it is."""
+    request = _request(tx, message)
+    return [
+        *_mails(tx, request, "tell_ended_for_conflict", Side.SEEKER, _startup_page(request)),
+        *_mails(tx, request, "tell_ended_for_conflict", Side.PROVIDER, _provider_page(request)),
+    ]
+
+
 def compose_paused(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
     """The startup hears that whoever it waits for takes no requests; nothing where that is over."""
     request, day = _request(tx, message), tx.calendar.day_of(message.at)
@@ -178,5 +187,6 @@ COMPOSERS: dict[str, Composer] = {
     "tell_paused": compose_paused,
     "tell_place_filled": compose_place_filled,
     "tell_question": compose_question,
+    "tell_ended_for_conflict": compose_ended_for_conflict,
     "tell_term_ended": compose_term_ended,
 }

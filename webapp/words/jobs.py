@@ -97,6 +97,7 @@ MESSAGES: Mapping[str, Sentence] = {
     "tell_decline_undone": Sentence("Word that a request waits again"),
     "tell_declined": Sentence("Word that a request was declined"),
     "tell_engagement_closed": Sentence("Word that work together ended"),
+    "tell_ended_for_conflict": Sentence("Word that a request ended for a conflict of interest"),
     "tell_expired": Sentence("Word that a request expired"),
     "tell_invited_to_pool": Sentence("Invitation into a pool"),
     "tell_left_pool": Sentence("Word that somebody left a pool"),

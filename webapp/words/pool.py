@@ -85,6 +85,8 @@ class PoolWords:
         return ("、" if language() == "zh" else ", ").join(names)
 
 
-def kind_word(kind: str) -> str:
-    """A kind of conflict of interest in a sentence."""
+def kind_word(kind: str | None) -> str:
+    """A kind of conflict of interest in a sentence; of a confidential one, that has none, only that it is one."""
+    if kind is None:
+        return str(_("conflict"))
     return CONFLICTS[kind].say({})

@@ -83,6 +83,7 @@ WITHDRAWALS: Mapping[WithdrawReason, Sentence] = {
     WithdrawReason.PLACE_FILLED: Sentence("Their place was filled"),
     WithdrawReason.BY_INCUBATOR: Sentence("Their incubator withdrew it for them"),
     WithdrawReason.TERM_ENDED: Sentence("It ended with your term in the pool"),
+    WithdrawReason.CONFLICT: Sentence("It ended for a conflict of interest"),
 }
 ENDS_TO_PROVIDER: Mapping[RequestState, tuple[str, Sentence]] = {
     RequestState.ACCEPTED: ("good", Sentence("You accepted")),

@@ -27,6 +27,7 @@ _REQUEST: Mapping[Side, Mapping[str, Sentence]] = {
         RequestState.WITHDRAWN: Sentence("The startup withdrew it."),
         WithdrawReason.PLACE_FILLED: Sentence("Somebody else took the place: they accepted before you."),
         WithdrawReason.TERM_ENDED: Sentence("It ended with your term in the pool."),
+        WithdrawReason.CONFLICT: Sentence("It ended, because a conflict of interest stands between you."),
         RequestState.EXPIRED: Sentence("It ended by itself, because it waited too long."),
     },
 }

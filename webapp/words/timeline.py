@@ -28,6 +28,10 @@ HAPPENED: Mapping[str, tuple[str, Sentence]] = {
     "withdraw_proposal": ("paused", Sentence("The request was withdrawn, because the place is filled.")),
     "withdraw_on_behalf": ("paused", Sentence("Your incubator took the request back in your name.")),
     "withdraw_with_term": ("paused", Sentence("%(name)s left the pool of your incubator, so the request ended.")),
+    "withdraw_for_conflict": (
+        "paused",
+        Sentence("A conflict of interest stands between you, so the request ended."),
+    ),
     "expire_proposal": ("slow", Sentence("There was no answer in time.")),
     "plan_session": ("new", Sentence("A meeting was planned.")),
     "close_engagement": ("good", Sentence("The work together was closed.")),

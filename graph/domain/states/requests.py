@@ -151,6 +151,14 @@ REQUESTS = Machine(
             tells=("tell_term_ended",),
         ),
         step(
+            "withdraw_for_conflict",
+            _CLOCK,
+            {RequestState.ASKED},
+            RequestState.WITHDRAWN,
+            guard="conflict_is_declared",
+            tells=("tell_ended_for_conflict",),
+        ),
+        step(
             "accept_proposal",
             _ANSWERING,
             {RequestState.ASKED},

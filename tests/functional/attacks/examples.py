@@ -9,6 +9,7 @@ from tests.functional.attacks.quarter import Quarter
 
 NOT_OWNED: Mapping[str, str] = {
     "applicant_kind": "expert",
+    "conflict_kind": "advises",
     "filename": "favicon.svg",
     "job_kind": "rebuild_rankings",
     "kind": "csv",
@@ -44,6 +45,8 @@ def examples(quarter: Quarter, role: str, endpoint: str = "") -> dict[str, str]:
         "account_id": _account(quarter, role, endpoint),
         "application_id": quarter.application,
         "career_id": quarter.career,
+        "counterpart_id": (quarter.reserved if role == STARTUP else quarter.startup).id,
+        "declared_id": "nobody",
         "engagement_id": quarter.works[with_whom],
         "handle": quarter.handles.get(role, "0" * 64),
         "incubator_id": (quarter.inviting if endpoint in OF_INVITATIONS else quarter.incubator).id,
@@ -67,6 +70,7 @@ def examples(quarter: Quarter, role: str, endpoint: str = "") -> dict[str, str]:
         "session_id": meetings[with_whom],
         "startup_id": quarter.startup.id,
         "template_id": quarter.template,
+        "waiver_id": "nobody",
         "view_id": quarter.view,
     }
 

@@ -37,6 +37,7 @@ BUTTONS = frozenset(
         "auth.confirm_address",
         "auth.decline_role", "auth.end_session", "auth.object_to_address", "auth.decline_asked_role",
         "auth.fetch_copy", "auth.take_on_role",
+        "conflicts.take_back", "conflicts.take_waiver_off",
         "incubator.cancel_import_job", "incubator.undo_import_job", "incubator.undo_minder",
         "incubator.withdraw", "incubator.write_to_chosen",
         "provider.resume",
@@ -103,8 +104,10 @@ def _second_steps(town: Town, role: str) -> list[Form]:
     untag = Form("/incubator/pool/untag", "post", [("add", f"{ours.member.id} angels"), ("back", "/incubator/pool")])
     letter = [("id", ours.startup.id), ("subject", "Open day"), ("body", "Will you come?"), ("step", "send")]
     asked = [("provider", ours.member.id), ("word", "Could you talk?"), ("sure", "yes")]
+    waive = f"/conflicts/pair/{ours.startup.id}/{ours.member.id}/waive/advises"
     found = [
         back,
+        Form(waive, "post", [("reason", "It is long past")]),
         untag,
         Form("/incubator/pool/change/confirm", "post", [("seen", f"{ours.member.id} 0"), ("capacity", "4"), chosen[1]]),
         Form("/incubator/pool/change/undo", "post", [("change", "sealed by nobody"), chosen[1]]),

@@ -10,7 +10,7 @@ from graph.errors import StateChangedError
 from graph.steps import require_step
 from graph.transaction import Transaction
 
-_NOT_THEIRS = frozenset({WithdrawReason.PLACE_FILLED, WithdrawReason.TERM_ENDED})
+_NOT_THEIRS = frozenset({WithdrawReason.PLACE_FILLED, WithdrawReason.TERM_ENDED, WithdrawReason.CONFLICT})
 
 
 def require_answerable(

@@ -50,6 +50,7 @@ WORDS = SubjectWords(
         "forward_request": Sentence("Passed a request on to whom it asks"),
         "withdraw_request": Sentence("Withdrew a request"),
         "withdraw_proposal": Sentence("Withdrew a request"),
+        "withdraw_for_conflict": Sentence("Ended a request for a conflict of interest"),
         "withdraw_with_term": Sentence("Ended a request with a term"),
         "ask_question": Sentence("Asked a question"),
         "answer_question": Sentence("Answered a question"),
