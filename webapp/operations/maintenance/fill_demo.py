@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from graph.domain.kinds import pooled_kind
@@ -16,9 +16,10 @@ from graph.ids import milliseconds
 from graph.repositories.demo import BATCH
 from graph.taxonomy.seed import seed as seed_taxonomy
 from graph.transaction import Transaction
-from webapp.demo.accounts import ACCOUNTS
+from webapp.demo.accounts import ACCOUNTS, DemoAccount
 from webapp.demo.applications import add_applications
 from webapp.demo.city import City
+from webapp.demo.reach import holders
 
 Row = dict[str, Any]
 
@@ -49,7 +50,7 @@ def fill_demo(graph: Graph, city: City, password_hash: str, at: datetime) -> dic
             raise NotEmptyError("The graph holds data already. Use an empty one: set LIULU_HOME to a new folder.")
         for query, rows in batches:
             tx.demo.create(query, rows)
-        _create_accounts(tx, password_hash, at)
+        _create_accounts(tx, city, password_hash, at)
         add_applications(tx, at)
         _invite(tx, city, at)
         tx.audit.record(Actor.system(), "fill_demo", "demo", at)
@@ -59,12 +60,20 @@ def fill_demo(graph: Graph, city: City, password_hash: str, at: datetime) -> dic
     return city.counts()
 
 
-def _create_accounts(tx: Transaction, password_hash: str, at: datetime) -> None:
+def _create_accounts(tx: Transaction, city: City, password_hash: str, at: datetime) -> None:
     for account in ACCOUNTS:
-        account_id = tx.accounts.create(
-            account.email, at, name=account.name, password_hash=password_hash, language=account.language
-        )
-        tx.accounts.grant(account_id, account.role, account.subject_id, at, account.rank)
+        _create_account(tx, account, password_hash, at)
+    for one in holders(city):
+        account_id = _create_account(tx, one.account, password_hash, at)
+        tx.accounts.set_seen(account_id, at - timedelta(days=one.seen_days_ago, hours=1))
+
+
+def _create_account(tx: Transaction, account: DemoAccount, password_hash: str, at: datetime) -> str:
+    account_id = tx.accounts.create(
+        account.email, at, name=account.name, password_hash=password_hash, language=account.language
+    )
+    tx.accounts.grant(account_id, account.role, account.subject_id, at, account.rank)
+    return account_id
 
 
 def _invite(tx: Transaction, city: City, at: datetime) -> None:
