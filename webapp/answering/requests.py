@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from graph.domain.reach import answerer_of
 from graph.entities import Actor
 from graph.entities.requests import Remark, Request
-from graph.errors import ConflictToConfirmError, InvalidInputError
+from graph.errors import ConflictToConfirmError, InvalidInputError, StateChangedError
 from graph.transaction import Transaction
 from webapp.answering.blueprint import blueprint
 from webapp.answering.forms import ANSWER_REFUSED, NoForm, YesForm
@@ -66,6 +66,8 @@ def accept(request_id: str) -> Response | tuple[str, int]:
         opened = accept_on_behalf(
             graph(), actor(), request_id, form.answered_on.data, form.words.data or "", now(), ticked()
         )
+    except StateChangedError:
+        return _moved_on(request_id, form, _no())
     except ConflictToConfirmError as refusal:
         return _page(request_id, form, _no(), is_unconfirmed=True), explain(refusal)[0]
     except InvalidInputError as error:
@@ -86,6 +88,8 @@ def decline(request_id: str) -> Response | tuple[str, int]:
         declined = decline_on_behalf(
             graph(), actor(), request_id, form.answered_on.data, said, now(), reason=reason, ask_again_on=again
         )
+    except StateChangedError:
+        return _moved_on(request_id, _yes(), form)
     except InvalidInputError as error:
         show_refusal(form, error, ANSWER_REFUSED)
         return _page(request_id, _yes(), form), 422
@@ -107,6 +111,12 @@ def _page(request_id: str, yes: YesForm, no: NoForm, *, is_unconfirmed: bool = F
         "answering/show.html", request_=request, remarks=remarks, yes=yes, no=no,
         conflicts=conflicts, ticked=ticked(), is_unconfirmed=is_unconfirmed,
     )  # fmt: skip
+
+
+def _moved_on(request_id: str, yes: YesForm, no: NoForm) -> tuple[str, int]:
+    """Somebody answered, or the startup took it back, since the page was opened."""
+    flash(_("Nothing was written down: this request moved on since you opened it. Here is how it stands."), "warn")
+    return _page(request_id, yes, no), 409
 
 
 def _reasons(request_id: str, form: NoForm) -> NoForm:

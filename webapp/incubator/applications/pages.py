@@ -77,6 +77,8 @@ def show_application(application_id: str) -> str:
 def accept_application(application_id: str) -> Answer:
     """Take them in, and invite them."""
     application, doubles = _read(application_id)
+    if application.state is not ApplicationState.RECEIVED:
+        return _moved_on(application_id)
     form = terms_form(application, doubles)
     if not form.validate():
         return _page(application, doubles, form), 422
@@ -97,9 +99,11 @@ def accept_application(application_id: str) -> Answer:
 
 
 @blueprint.get("/applications/<application_id>/decline")
-def choose_decline(application_id: str) -> str:
-    """Why, and what happens then."""
+def choose_decline(application_id: str) -> Answer:
+    """Why, and what happens then; of one that was decided or withdrawn it is said how it stands."""
     application, _doubles = _read(application_id, compares=False)
+    if application.state is not ApplicationState.RECEIVED:
+        return _moved_on(application_id)
     form = DeclineForm(sent_to=url_for(".decline_application", application_id=application_id))
     return render_template("incubator/application_decline.html", application=application, form=form)
 
@@ -108,6 +112,8 @@ def choose_decline(application_id: str) -> str:
 def decline_application(application_id: str) -> Answer:
     """Say no; they are told at once."""
     application, _doubles = _read(application_id, compares=False)
+    if application.state is not ApplicationState.RECEIVED:
+        return _moved_on(application_id)
     form = DeclineForm()
     if not form.validate():
         return render_template("incubator/application_decline.html", application=application, form=form), 422

@@ -24,6 +24,7 @@ from webapp.jobs.kick import kick
 from webapp.operations.exchange.answer_rows import answer_rows, check_again, is_said_anew, list_questions
 from webapp.operations.exchange.export_own_records import export_own_records
 from webapp.operations.exchange.import_upload import bad_rows_book, cancel_import, kept_bad_rows, request_load
+from webapp.operations.exchange.standing_check import standing_job
 from webapp.operations.exchange.undo_import import find_undo, look_ahead_of_undo, may_try_again, request_undo
 from webapp.operations.exchange.upload_files import journal_path
 from webapp.words.columns import column_words, table_words
@@ -62,6 +63,8 @@ def show_import_job(job_id: str) -> str:
 @blueprint.post("/import/<job_id>/answers")
 def answer_import_rows(job_id: str) -> Response:
     """Say of rows whether they are whom they look like, one by one or all as proposed."""
+    if moved := _moved_on(job_id):
+        return moved
     home, said = settings().home, _said("row-")
     if request.form.get("all") == "1":
         said |= {one["key"]: one["proposal"] for one in list_questions(home, job_id) if one["proposal"]}
@@ -107,6 +110,8 @@ def load_import(job_id: str) -> Response:
     if request.form.get("choice") == "nothing":
         flash(_("Nothing was loaded. Fix your file and send it again."), "info")
         return redirect(url_for(".show_import"))
+    if moved := _moved_on(job_id):
+        return moved
     home = settings().home
     said, cells = _said("row-"), _said("cell-")
     if is_said_anew(home, job_id, said, cells):
@@ -154,6 +159,20 @@ def export_records() -> Response:
         flash(f"{text % error.params} {fix}", "stop")
         return redirect(url_for(".show_import"))
     return send_file(book, as_attachment=True, download_name=f"liulu-{moment:%Y-%m-%d}.xlsx", mimetype=XLSX)
+
+
+def _moved_on(check_id: str) -> Response | None:
+    """Where a file stands that was answered or loaded since the page was opened, maybe in another window."""
+    who = actor()
+    standing = graph().read(lambda tx: standing_job(tx, who, check_id))
+    if standing == check_id:
+        return None
+    text = _(
+        "This file was answered or loaded meanwhile, maybe in another window. Nothing was done just now; here is how "
+        "it stands."
+    )
+    flash(text, "warn")
+    return redirect(url_for(".show_import_job", job_id=standing))
 
 
 def _said(prefix: str) -> dict[str, str]:
