@@ -29,6 +29,9 @@ def test_who_is_told_is_said_as_it_is_and_nobody_is_reminded_whom_no_mail_reache
     unheard = city.supervisor("Un Heard", pool_of=elsewhere, answered_by=elsewhere.id)
     key = f"request:{city.asked_proposal(to=unheard, startup=silent, asked_at=days_ago(9)).id}"
 
+    asked = browser.get(f"/incubator/waiting/move?action=close&id={key}").get_data(as_text=True)
+    assert "Nobody has an account at Silent Mills and Un Heard, so no email will go there" in asked
+    assert "An email will go to" not in asked
     reminded = browser.follow("/incubator/waiting/move", action="remind", id=key)
     assert "no mail goes to: Silent Mills · Un Heard" in reminded
     assert "on its way" not in reminded

@@ -41,7 +41,7 @@ def _said(table: Mapping[Told, Sentence], names: Mapping[Told, Sequence[str]]) -
 
 
 def _joined(said: list[str]) -> str:
-    return ("" if language() == "zh" else " ").join(said)
+    return ("" if language() == "zh" else " ").join(filter(None, said))
 
 
 def _some(names: Sequence[str]) -> str:

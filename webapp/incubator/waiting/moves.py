@@ -18,7 +18,7 @@ from graph.errors import InvalidInputError, NotFoundError
 from webapp.forms.base import BaseForm
 from webapp.forms.fields import show_refusal
 from webapp.http.context import actor, graph, now
-from webapp.http.notices import flash_put_back, flash_told, flash_undo
+from webapp.http.notices import flash_put_back, flash_told, flash_undo, with_will_be_told
 from webapp.http.own_addresses import own_path
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.letters.write import begin_letter
@@ -32,6 +32,8 @@ from webapp.operations.stuck.remind import Reminded, left_out_of, remind
 from webapp.presenters.dates import day, today
 from webapp.words.closing import NOT_REMINDED
 
+_TELLING = frozenset({"extend", "close"})
+"""Moves of which everybody concerned is told."""
 USUAL_SNOOZE, USUAL_EXTENSION = timedelta(days=7), timedelta(days=14)
 
 
@@ -128,6 +130,7 @@ def _page(action: str, things: list[StuckThing], form: BaseForm, moved: list[str
         "incubator/move.html", action=action, things=things, names=names, count=len(names), form=form, back=_back(),
         moved=_moved_words(moved) if moved else "",
         tomorrow=(today() + timedelta(days=1)).isoformat(),
+        who_will_hear=with_will_be_told("", *concerned(things)) if action in _TELLING else "",
     )  # fmt: skip
 
 
