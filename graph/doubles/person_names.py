@@ -75,6 +75,13 @@ class PersonName:
         return frozenset(rings | ({ring("".join(self.latin))} if self.latin else set()))
 
 
+def spoken(name: str, name_zh: str) -> tuple[str, ...]:
+    """How a name is typed by somebody who searches in pinyin: run together, the surname first or last."""
+    told = PersonName.of(name, name_zh)
+    ways = (*told.readings, told.latin)
+    return tuple(dict.fromkeys("".join(way) for one in ways for way in (one, one[::-1]) if way))
+
+
 def ring(text: str) -> str:
     """The least of a text's rotations: `weizhang` and `zhangwei` have the same."""
     twice = text + text

@@ -108,3 +108,12 @@ def test_somebody_is_found_by_phone_and_wechat(city: City, web: Web, typed: str)
     city.supervisor("Lin Hai", pool_of=ours, phone="010 1234")
 
     assert _rows(web.sign_in(ours, NOW).get(f"/incubator/pool?q={typed}").text) == 1
+
+
+@pytest.mark.parametrize("typed", ["zhaojianguo", "zhao jianguo", "jianguozhao", "赵建国"])
+def test_somebody_with_a_chinese_name_alone_is_found_as_it_is_spoken(city: City, web: Web, typed: str) -> None:
+    ours = city.incubator()
+    city.supervisor("赵建国", pool_of=ours)
+    city.supervisor("Lin Hai", pool_of=ours)
+
+    assert _rows(web.sign_in(ours, NOW).get(f"/incubator/pool?q={typed}").text) == 1

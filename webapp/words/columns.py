@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph.exchange.format.schema import SHEETS
+from graph.exchange.understanding.columns import SETTLED_PARTS
+from graph.exchange.understanding.lexicon import lexicon_of
 from graph.taxonomy import load
 from webapp.words.sentences import Sentence, say_stored
 from webapp.words.stored_fields import FIELDS
@@ -49,7 +51,11 @@ _COLUMNS: Mapping[str, Sentence] = {
     "noted_by": Sentence("Noted by (id)"),
     "name.first": Sentence("First name"),
     "name.last": Sentence("Last name"),
+    "region.address": Sentence("Address, for the place"),
+    "region.province": Sentence("Province"),
+    "region.district": Sentence("District"),
     "organisation": Sentence("Employer by name"),
+    "organisation.post": Sentence("Employer and post in one"),
     "ticket": Sentence("Amount, or from and to"),
 }
 _OF_TABLES: Mapping[str, Sentence] = {"people.title": Sentence("Post")}
@@ -68,14 +74,15 @@ def table_words(name: str) -> str:
     return say_stored(TABLES, name, {})
 
 
+def target_names(table: str) -> list[str]:
+    """What a heading of a table may mean, as a mapping has it: its columns, parts of them, and what stands beside."""
+    names = dict.fromkeys([*(column.name for column in SHEETS[table].columns), *lexicon_of(table).targets])
+    return [name for name in names if name not in SETTLED_PARTS]
+
+
 def targets_of(table: str) -> list[tuple[str, str]]:
-    """What a heading of a table may mean: (name as a mapping has it, words)."""
-    names = [column.name for column in SHEETS[table].columns]
-    if table == "people":
-        names += ["name.first", "name.last", "organisation"]
-    if table == "investors":
-        names += ["ticket"]
-    return [(name, column_words(name, table)) for name in names]
+    """The same: (name, words)."""
+    return [(name, column_words(name, table)) for name in target_names(table)]
 
 
 def codes_of(table: str, column: str, language: str) -> list[tuple[str, str]]:

@@ -16,6 +16,8 @@ _JOINED_KINDS = ("tags", "codes", "help_areas", "languages", "list", "text", "re
 _BY_CELLS = ("email", "linkedin", "orcid", "uscc", "mobile", "website")
 _REACHES = ("email", "phone", "wechat", "linkedin", "website", "orcid", "contact_email", "contact_phone", "contact")
 _STANDING_IN = ("phone", "email", "mail")
+SETTLED_PARTS = frozenset(("name.en", "summary.en"))
+"""Parts that a heading may name and that no column has in the end: they are the name and the summary themselves."""
 _ENOUGH = 0.8
 _SOME = 0.3
 

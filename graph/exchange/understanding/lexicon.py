@@ -66,6 +66,12 @@ class Lexicon:
     parts: tuple[tuple[str, str], ...]
     ends: tuple[tuple[str, str], ...]
 
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Whatever a heading of the table may be besides its columns, each once: parts, an employer, an amount."""
+        columns = set(self.exact.values())
+        return tuple(one for one in dict.fromkeys(self.known.values()) if one not in columns)
+
     def names_of(self, heading: str) -> Name | None:
         """What a heading is by its words alone; an empty target: a column that the format leaves out."""
         return _name_of(self.table.name, heading)

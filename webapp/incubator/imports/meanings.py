@@ -71,7 +71,9 @@ def shown_tables(tables: TableRows, mapping: Mapping[str, Any], typed: Mapping[i
     held, at, shown = mapping.get("values") or {}, 0, []
     for table in tables:
         proposed = _proposed(table)
-        sure = [{**one, "table": table["table"]} for one in table["values"] if not _is_open(one)]
+        # An id says nothing to anybody: of those that are made only whose they are is told.
+        told = (one for one in table["values"] if not (one["column"] == "id" and one["is_sure"]))
+        sure = [{**one, "table": table["table"]} for one in told if not _is_open(one)]
         entry: dict[str, Any] = {**table, "proposed": [], "asked": [], "sure": sure}
         for kind, items in (("proposed", proposed), ("asked", table["questions"])):
             for one in items:

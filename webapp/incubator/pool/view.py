@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from graph.doubles.person_names import spoken
 from graph.entities.pools import PoolMember, Standing
 from graph.taxonomy import fold
 from webapp.http.arguments import PAGE_SIZES
@@ -159,7 +160,7 @@ def _ends_within(member: PoolMember, days: int, on: date) -> bool:
 def _matches(member: PoolMember, typed: Sequence[str], words: Mapping[str, Sequence[str]]) -> bool:
     """Every word typed occurs in a name, the employer, the field, a topic, a tag or an address, in either language.
 
-    A phone number is found with and without what parts its digits.
+    A phone number is found with and without what parts its digits, a Chinese name also as it is spoken.
     """
     if not typed:
         return True
@@ -167,6 +168,7 @@ def _matches(member: PoolMember, typed: Sequence[str], words: Mapping[str, Seque
     parts = (
         member.name,
         member.name_zh or "",
+        *spoken(member.name, member.name_zh or ""),
         *employer,
         *member.topics,
         *member.tags,

@@ -10,8 +10,8 @@ from graph.exchange.format.cell_error import CellError
 from graph.exchange.format.cells import cell_text
 from graph.exchange.format.schema import LARGEST_NAME, Column
 from graph.exchange.format.values import parse
-from graph.exchange.understanding.text import has_han, plain_letters
-from graph.exchange.understanding.words.reading import Asked, Question, Reading
+from graph.exchange.understanding.text import has_han, is_han_name, plain_letters
+from graph.exchange.understanding.words.reading import Asked, Question, Reading, Style
 from graph.exchange.understanding.words.terms import is_known, meaning, means_nothing, without_other
 from graph.taxonomy.model import topic_id
 
@@ -41,7 +41,20 @@ def separators_of(column: Column, cells: Iterable[str]) -> tuple[str, bool, str]
 
     Bars, semicolons, 、 and line ends always do. Commas and slashes stand within terms, too: they part values only in a
     column that has none of those, where what they part is short, and known or there on its own as well.
+    Chinese has no spaces within a term: where one stands between Chinese words alone, it perhaps parts them.
     """
+    told_once = list(cells)
+    separators, is_sure, loose = _signs_of(column, told_once)
+    return separators, is_sure, loose + (" " if any(map(_are_spaced, told_once)) else "")
+
+
+def _are_spaced(text: str) -> bool:
+    """Whether it is several Chinese words with spaces between."""
+    parts = text.split()
+    return len(parts) > 1 and all(is_han_name(part) and _is_short(part) for part in parts)
+
+
+def _signs_of(column: Column, cells: Iterable[str]) -> tuple[str, bool, str]:
     told = [plain for cell in cells if (plain := cell.strip())]
     kind = kind_of(column)
     parted = [cell for cell in told if any(sign in cell for sign in STRONG)]
@@ -182,8 +195,8 @@ def read_tags(asked: Asked, cell: str) -> Reading:
     parts = [without_other(one) for part in parts for one in _known_apart(kind, part)]
     sure = style.are_separators_sure or len(parts) == 1
     if len(parts) == 1 and style.loose and not is_known(kind, parts[0]):
-        parts = split_at(text, style.separators + style.loose)
-        sure = sure and len(parts) == 1
+        parts, is_whole = _loosely(style, text)
+        sure = sure and is_whole
     codes: list[str] = []
     topics: list[str] = []
     for part in parts:
@@ -204,6 +217,17 @@ def read_tags(asked: Asked, cell: str) -> Reading:
     return Reading({column: text for column, text in told.items() if text} or {name: ""}, sure)
 
 
+def _loosely(style: Style, text: str) -> tuple[list[str], bool]:
+    """The parts of a cell by the signs that perhaps part it, and whether it is surely whole.
+
+    Spaces part Chinese words alone: beside Latin ones, which have spaces within, only a person knows.
+    """
+    is_mixed = " " in style.loose and " " in text and has_han(text) and not _are_spaced(text)
+    signs = style.loose if _are_spaced(text) else style.loose.replace(" ", "")
+    parts = split_at(text, style.separators + signs)
+    return parts, len(parts) == 1 and not is_mixed
+
+
 def _known_apart(kind: str, part: str) -> list[str]:
     """AI / Robotics: a slash parts what is known on both of its sides, and not as a whole."""
     if is_known(kind, part) or not any(sign in part for sign in _SLASHES):
@@ -214,7 +238,11 @@ def _known_apart(kind: str, part: str) -> list[str]:
 
 def read_list(asked: Asked, cell: str) -> Reading:
     """Any words."""
-    return asked.said(_unique(split_at(cell, asked.style.separators)), sure=asked.style.are_separators_sure)
+    parts, sure = split_at(cell, asked.style.separators), asked.style.are_separators_sure
+    if len(parts) == 1:
+        parts, is_whole = _loosely(asked.style, cell)
+        sure = sure and is_whole
+    return asked.said(_unique(parts), sure=sure)
 
 
 def read_ids(asked: Asked, cell: str) -> Reading:

@@ -85,7 +85,10 @@ def joined_name(first: str, last: str) -> str:
 
 
 def read_post(asked: Asked, text: str) -> Reading:
-    """An employer and the post there, in one cell: what stands last is proposed as the post."""
+    """An employer and the post there, in one cell: what stands last, or behind a slash, is proposed as the post."""
+    employer, slash, post = (one.strip() for one in text.replace("／", "/").rpartition("/"))
+    if slash and employer and post:
+        return Reading({asked.column.name: employer, "title": post}, is_sure=False)
     parts = re.split(r"[\s,，、/;；]+", text) if has_han(text) else re.split(r"\s*[,;/]\s*", text)
     if len(parts) < 2:
         return asked.said(text, sure=False)
