@@ -67,6 +67,13 @@ class ReportPeriod:
         """The period of the same length that ends where this one begins."""
         return self._moved(-self.months)
 
+    def last_compared(self, today: date) -> date:
+        """The last compared day of the period before: of a period that runs, only as many days as have passed."""
+        before = self.before
+        if today > self.last:
+            return before.last
+        return max(before.first, min(before.last, before.first + (today - self.first)))
+
     def holds(self, day: date) -> bool:
         """Whether a day falls into it."""
         return self.first <= day <= self.last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -51,6 +52,18 @@ class Said:
     industry: str = ""
     contact: str = ""
     wants: str = ""
+    reached_at: str = ""
+    """A phone number, or an id of WeChat."""
+
+    @property
+    def phone(self) -> str:
+        """What they gave where it is a phone number."""
+        return self.reached_at if re.fullmatch(r"[+\d][\d\s()-]{4,}", self.reached_at) else ""
+
+    @property
+    def wechat(self) -> str:
+        """What they gave where it is none."""
+        return "" if self.phone else self.reached_at
 
     def as_properties(self) -> dict[str, object]:
         """As the graph keeps it: what is not said is no property."""

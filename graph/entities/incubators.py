@@ -10,7 +10,10 @@ from graph.domain.states.accounts import AccountState
 
 @dataclass(frozen=True)
 class WaitingRequest:
-    """A request without an answer. `is_answered_here`: who is asked has no account, and this incubator answers."""
+    """A request without an answer. `is_answered_here`: who is asked has no account, and this incubator answers.
+
+    `is_unread`: they have no account, and nobody answers for them.
+    """
 
     id: str
     kind: str
@@ -28,6 +31,7 @@ class WaitingRequest:
     own_startup: bool
     own_supervisor: bool
     is_answered_here: bool
+    is_unread: bool = False
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,8 @@ class StuckThing:
     """Who waits for whom and for what, since when: `since` is a moment, or a day where only that is known.
 
     `id`: of the request, need, work or supervisor. `days`: calendar days of the installation. Empty names and ids: of
-    nobody, or of nobody whom this incubator may know. `owner_id`: the account of who minds the startup, else the
-    supervisor.
+    nobody, or of nobody whom this incubator may know. `is_unread`: whoever is asked has no account, and nobody answers
+    for them. `owner_id`: the account of who minds the startup, else the supervisor.
     """
 
     sort: StuckSort
@@ -45,6 +45,7 @@ class StuckThing:
     provider_name_zh: str = ""
     is_own_provider: bool = False
     is_answered_here: bool = False
+    is_unread: bool = False
     count: int = 0
     reminded_at: datetime | None = None
     extended_until: date | None = None

@@ -47,9 +47,18 @@ class Differing:
         return self.name not in (*SINGLE, TERM)
 
     @property
+    def is_conflict(self) -> bool:
+        """Whether both say something; where one is silent there is nothing to choose."""
+        return not (_is_silent(self.kept) or _is_silent(self.other))
+
+    @property
     def choices(self) -> tuple[Take, ...]:
         """What may be said of it."""
         return (Take.BOTH, Take.KEPT, Take.OTHER) if self.is_list else (Take.KEPT, Take.OTHER)
+
+
+def _is_silent(value: Any) -> bool:
+    return value is None or value in ("", ())
 
 
 def value_of(person: Person, name: str) -> Any:

@@ -46,7 +46,8 @@ RETURN p.id AS id, p.kind AS kind, p.asked_at AS asked_at, p.reminded_at AS remi
        EXISTS { (s)-[r:INCUBATED_BY]->(i) WHERE in_force(r, $day) } AS own_startup,
        EXISTS { (v)-[m:IN_POOL_OF]->(i)
                 WHERE running(m, $day) } AS own_supervisor,
-       v.answered_by = $id AND reach(v, $day) = Reach.INCUBATOR AS is_answered_here
+       v.answered_by = $id AND reach(v, $day) = Reach.INCUBATOR AS is_answered_here,
+       reach(v, $day) = Reach.NONE AS is_unread
 ORDER BY asked_at, id
 LIMIT $limit
 

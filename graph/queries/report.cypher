@@ -27,3 +27,12 @@ RETURN p.id AS id, at, p.decided_at AS decided_at, p.state AS state, s.id AS sta
        [(s)-[:IN_INDUSTRY]->(f:Industry) | f.id] AS industries, r.from AS here_from, r.to AS here_to
 ORDER BY at, id
 LIMIT $limit
+
+// name: pool_on
+// Supervisors in an incubator's pool and startups with it on a day, whatever became of them since.
+// parameters: incubator_id, day, states, limit
+MATCH (:Incubator {id: $incubator_id})<-[r:IN_POOL_OF|INCUBATED_BY]-(one)
+WHERE in_force(r, $day)
+  AND (coalesce(r.state, TermState.ACTIVE) IN $states OR (r.state = TermState.INVITED AND r.before = TermState.LISTED))
+RETURN DISTINCT one.id AS id, one:Startup AS is_startup
+LIMIT $limit

@@ -151,7 +151,8 @@ class ApplicationRepository(Repository):
         self._tx.run(
             "applications.fill_supervisor", id=person_id, website=said.link or None, languages=list(said.languages),
             summary=None if is_chinese else said.about, summary_zh=said.about if is_chinese else None,
-            help_areas=list(said.help_areas) or None, capacity=places,
+            help_areas=list(said.help_areas) or None, capacity=places, phone=said.phone or None,
+            wechat=said.wechat or None,
         )  # fmt: skip
 
     def create_startup(self, said: Said, at: datetime) -> str:
@@ -159,7 +160,8 @@ class ApplicationRepository(Repository):
         startup_id, is_chinese = new_id("startup"), said.language == "zh"
         values = {
             "name": said.name, "stage": said.stage or None, "website": said.link or None, "contact": said.contact,
-            "contact_email": said.email, ("summary_zh" if is_chinese else "summary"): said.about,
+            "contact_email": said.email, "contact_phone": said.reached_at or None,
+            ("summary_zh" if is_chinese else "summary"): said.about,
         }  # fmt: skip
         self._tx.run("applications.create_startup", id=startup_id, values=values, changed_at=milliseconds(at))
         if said.industry:

@@ -68,7 +68,7 @@ class IncubatorRepository(Repository):
         Which startup it is stays with its own incubator.
         """
         rows = self._tx.rows("incubators.requests", id=incubator_id, day=day, limit=LIMIT)
-        known = ({**row, "is_answered_here": bool(row["is_answered_here"])} for row in rows)
+        known = ({**row, **{flag: bool(row[flag]) for flag in ("is_answered_here", "is_unread")}} for row in rows)
         return [WaitingRequest(**(row if row["own_startup"] else {**row, **_NAMELESS})) for row in known]
 
     def list_engagements(self, incubator_id: str, day: date) -> list[GuidedNow]:

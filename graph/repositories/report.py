@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from graph.domain.periods import Period
 from graph.domain.states.requests import RequestState
+from graph.domain.states.terms import ON_BOARD, TermState
 from graph.entities.report import ReportRow
 from graph.query_runner import Row
 from graph.repositories.base import Repository
@@ -15,6 +17,13 @@ from graph.repositories.rows import state_of
 LIMIT = 50_000
 _KNOWN = ("id", "at", "startup_id", "provider_id", "is_supervisor", "is_own_provider")
 _TEXTS = ("startup_name", "startup_name_zh", "provider_name", "provider_name_zh", "title")
+
+
+class PoolOn(NamedTuple):
+    """An incubator on one day."""
+
+    supervisors: int
+    startups: int
 
 
 class ReportRepository(Repository):
@@ -31,6 +40,13 @@ class ReportRepository(Repository):
     def list_answers(self, incubator_id: str, first: date, last: date) -> list[ReportRow]:
         """Requests answered from one day to another, each once, as they stand today; `at`: when that was."""
         return self._rows("report.requests", incubator_id, first, last, is_of_answers=True)
+
+    def pool_on(self, incubator_id: str, day: date) -> PoolOn:
+        """How many supervisors were in the pool, and how many startups with the incubator, on a day."""
+        states = sorted({*ON_BOARD, TermState.ENDED, TermState.LEFT})
+        rows = self._tx.rows("report.pool_on", incubator_id=incubator_id, day=day, states=states, limit=LIMIT)
+        startups = sum(bool(row["is_startup"]) for row in rows)
+        return PoolOn(len(rows) - startups, startups)
 
     def _rows(self, query: str, incubator_id: str, first: date, last: date, **more: bool) -> list[ReportRow]:
         calendar = self._tx.calendar

@@ -160,7 +160,7 @@ def _of_request(one: WaitingRequest, days: _Days) -> StuckThing:
         StuckSort.REQUEST, one.id, one.asked_at, days(one.asked_at), one.kind, one.need_title or "", one.need_id or "",
         one.startup_id, one.startup_name, one.startup_name_zh or "",
         one.provider_id, one.provider_name, one.provider_name_zh or "",
-        is_own_provider=one.own_supervisor, is_answered_here=one.is_answered_here, count=1,
+        is_own_provider=one.own_supervisor, is_answered_here=one.is_answered_here, is_unread=one.is_unread, count=1,
         reminded_at=one.reminded_at, extended_until=one.extended_until,
     )  # fmt: skip
 
@@ -171,7 +171,7 @@ def _of_elsewhere(found: list[WaitingRequest], days: _Days) -> StuckThing:
         StuckSort.ELSEWHERE, first.provider_id, first.asked_at, days(first.asked_at), first.kind,
         provider_id=first.provider_id, provider_name=first.provider_name,
         provider_name_zh=first.provider_name_zh or "", is_own_provider=True, count=len(found),
-        is_answered_here=first.is_answered_here, reminded_at=first.reminded_at,
+        is_answered_here=first.is_answered_here, is_unread=first.is_unread, reminded_at=first.reminded_at,
     )  # fmt: skip
 
 

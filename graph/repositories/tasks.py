@@ -31,7 +31,7 @@ class TaskRepository(Repository):
         mine = [one for one in things if _is_mine(one, account_id, today)]
         waiting = AnsweringRepository(self._tx).list_waiting(incubator_id, today)
         answers = _answers_of(waiting, things, mine, minders, account_id, today)
-        terms = [one for one in self.list_ending(incubator_id, today) if one.minder_id == account_id]
+        terms = [one for one in self.list_ending(incubator_id, today) if one.minder_id in ("", account_id)]
         applications = self.list_to_decide(incubator_id)
         tasks = [
             *(Task(one, one.follow_up.due_on if one.follow_up else None, self._day(one.since)) for one in mine),

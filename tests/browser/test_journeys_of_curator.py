@@ -35,3 +35,15 @@ def test_what_is_shown_of_the_pool_is_exported(sign_in: SignIn, tmp_path: Path) 
     lines = (tmp_path / "pool.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 2
     assert "Gu Mingche" in lines[1]
+
+
+def test_focus_goes_to_what_is_said_or_stays_at_the_control(sign_in: SignIn) -> None:
+    page = sign_in("incubator", "/incubator/doubles")
+    page.get_by_role("button", name="Look through the pool").click()
+    expect(page.locator("#flashes")).to_be_focused()
+
+    page.goto("/incubator/pool")
+    search = page.get_by_role("searchbox").first
+    search.fill("Gu")
+    search.press("Enter")
+    expect(search).to_be_focused()

@@ -91,7 +91,7 @@ def test_after_an_import_the_curator_invites_whoever_has_an_address(city: City, 
     without = city.supervisor("He Ya", pool_of=incubator, answered_by=None)
     curator = web.sign_in(incubator, NOW)
 
-    answer = curator.post("/answers/reach", id=[with_address.id, without.id], action="invite")
+    answer = curator.post("/answers/reach", id=[with_address.id, without.id], action="invite", sure="yes")
     page = curator.get(answer.location).get_data(as_text=True)
 
     assert "1 invitation is on its way." in page
@@ -156,10 +156,54 @@ def test_an_invitation_greets_by_name_and_says_who_invites_and_as_what(city: Cit
     named = city.supervisor("Bo Xun", pool_of=incubator, answered_by=None, email="bo.xun@example.org")
     lure = city.supervisor("Win at evil.example", pool_of=incubator, answered_by=None, email="he.ya@example.org")
 
-    web.sign_in(incubator, NOW).post("/answers/reach", id=[named.id, lure.id], action="invite")
+    web.sign_in(incubator, NOW).post("/answers/reach", id=[named.id, lure.id], action="invite", sure="yes")
     deliver(city.graph)
 
     first, second = (str(one["body"]) for one in mails(city))
     assert "Bo Xun" in first
     assert "Caohe Harbour" in first
     assert "evil.example" not in second
+
+
+def invited(city: City) -> dict[str, str]:
+    """The language of each mail that was sent, by its address."""
+    deliver(city.graph)
+    return {
+        str(row["to"]): str(row["language"])
+        for row in run_raw(city.graph, "MATCH (m:Mail) RETURN m.to AS to, m.language AS language")
+    }
+
+
+def test_many_are_invited_after_a_page_that_says_how_many_and_in_which_language(city: City, web: Web) -> None:
+    incubator = city.incubator("Caohe Harbour")
+    qiao = city.supervisor(
+        "Qiao Lanxin", pool_of=incubator, answered_by=None, email="qiao@example.org", name_zh="乔岚昕"
+    )
+    brown = city.supervisor("Ann Brown", pool_of=incubator, answered_by=None, email="brown@example.org")
+    nobody = city.supervisor("He Ya", pool_of=incubator, answered_by=None)
+    curator, ids = web.sign_in(incubator, NOW), [qiao.id, brown.id, nobody.id]
+
+    page = curator.post("/answers/reach", id=ids, action="invite").text
+
+    assert "Invite 2 people?" in page
+    assert "each in their own: 1 in Chinese, 1 in English" in page
+    assert "1 of the chosen has no address" in page
+    assert "乔岚昕，您好" in page, "the email as it will be"
+    assert invited(city) == {}, "nothing is sent by the question"
+
+    curator.post("/answers/reach", id=ids, action="invite", sure="yes", language="")
+    assert invited(city) == {"qiao@example.org": "zh", "brown@example.org": "en"}
+
+
+def test_all_are_invited_in_the_language_that_was_chosen(city: City, web: Web) -> None:
+    incubator = city.incubator("Caohe Harbour")
+    people = [
+        city.supervisor(name, pool_of=incubator, answered_by=None, email=f"{name[0]}@example.org")
+        for name in ("Bo Xun", "He Ya")
+    ]
+
+    web.sign_in(incubator, NOW).post(
+        "/answers/reach", id=[one.id for one in people], action="invite", sure="yes", language="zh"
+    )
+
+    assert set(invited(city).values()) == {"zh"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -160,3 +161,13 @@ def test_a_form_that_outlived_its_session_comes_back_with_everything_typed(
     assert all(value in page for value in typed.values())
     assert not applying.mails(LIN)
     assert client.client.post("/apply/nowhere/expert", data=typed).status_code == 404
+
+
+def test_problems_stand_in_the_order_of_the_form_and_say_where(applying: Applying, client: Visitor) -> None:
+    page = client.post(f"{applying.path}/startup", name="Tidewell").text
+
+    summary = page.split('class="error-summary"', 1)[1].split("</ul>", 1)[0]
+    links = re.findall(r'href="#([\w-]+)"', summary)
+    assert links == ["stage", "industry", "about", "wants", "contact", "email", "consent"]
+    assert "What you do: Write a few sentences." in summary
+    assert "What you ask for: Write a few sentences." in summary

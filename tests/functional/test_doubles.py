@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -139,3 +140,25 @@ def test_what_is_kept_for_an_undo_is_forgotten_with_the_person_or_after_thirty_d
     assert found_in_graph(web.graph, words) == {}
     assert curator.get(f"/incubator/supervisors/{twins.other.id}").status_code == 302
     assert "more than 30 days old" in curator.follow(f"/incubator/merges/{twins.other.id}/undo")
+
+
+def test_only_what_both_say_is_asked_in_the_order_of_the_cards(twins: Twins, web: Web) -> None:
+    career = "MATCH (p:Person {id: $id}) CREATE (:Career {id: 'career-9', organisation: 'Old Works'})-[:CAREER_OF]->(p)"
+    run_raw(web.graph, career, id=twins.other.id)
+    twins.city.relate(twins.kept.id, "WORKS_AT", twins.city.lab("Motor Lab").id)
+    curator, address = web.sign_in(twins.incubator, NOW), f"/incubator/doubles/{twins.kept.id}/{twins.other.id}"
+
+    page = curator.get(address).text
+
+    assert page.index("The record that stays") < page.index("The record that goes")
+    values = re.findall(r'name="take-capacity" value="([^"]+)"', page)
+    assert values == [twins.kept.id, twins.other.id], "as the cards stand: what stays first"
+    assert 'name="take-title"' not in page, "only one of the two says it"
+    assert 'name="take-phone"' not in page
+    assert "Post" in page
+    assert ">Title<" not in page
+    assert "not known" not in page.split('class="merge-fields"', 1)[1], "the card says where they work"
+    chinese = curator.get(
+        f"/incubator/doubles/{twins.kept.id}/{twins.other.id}", headers={"Accept-Language": "zh"}
+    ).text
+    assert "标题" not in chinese

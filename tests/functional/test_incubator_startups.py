@@ -93,7 +93,11 @@ def test_founders_are_invited_at_the_address_that_is_known_and_not_again_the_nex
     browser = web.sign_in(town.incubator, NOW)
     ids = [town.waits.id, town.guided.id, town.silent.id]
 
-    page = browser.follow("/incubator/startups/act", action="invite", id=ids)
+    asked = browser.post("/incubator/startups/act", action="invite", id=ids).text
+    assert "Invite 1 person?" in asked
+    assert town.mails() == set()
+
+    page = browser.follow("/incubator/startups/act", action="invite", id=ids, sure="yes")
 
     assert "1 invitation is on its way." in page
     assert "Not invited, for they have an account: Beacon." in page

@@ -104,7 +104,7 @@ def test_an_invitation_opens_nothing_to_the_curator(city: City, web: Web) -> Non
 
     assert status_in(city, person, incubator) == ["invited"]
     assert run_raw(city.graph, "MATCH (s:Supervisor {id: $id}) RETURN s.state AS s", id=person.id) == [{"s": "active"}]
-    assert "Invited and not there yet, so your words do not go to: Gu." in page
+    assert "Invited, and have not opened their account yet, so your words do not go to: Gu." in page
     assert "Gu Mingche" not in page
     assert not any("Secret Sensing" in page or "gu@example.org" in page for page in pages)
     assert b"gu@example.org" not in export_own_records(city.graph, incubator.actor, NOW)

@@ -10,17 +10,15 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from graph.domain.reach import Reach, answerer_of
-from graph.domain.reasons import NotInvited
 from graph.domain.roles import INCUBATOR
 from graph.repositories.answering import ReachOfOne
 from webapp.answering.blueprint import blueprint
 from webapp.http.context import actor, graph, now, organisation_day, settings
+from webapp.incubator.reach.invite_many import invite_or_ask
 from webapp.operations.exchange.loaded_people import loaded_people
 from webapp.operations.pools.answer_for import answer_for, stop_answering_for
-from webapp.operations.pools.invite_members import invite_members
-from webapp.presenters.dates import moment
 from webapp.presenters.names import name_of
-from webapp.words.reach import NOT_INVITED, account_words, reach_words
+from webapp.words.reach import account_words, reach_words
 
 ACTIONS = {"answer_for": answer_for, "stop_answering_for": stop_answering_for}
 
@@ -44,11 +42,11 @@ def list_reach() -> str:
 
 
 @blueprint.post("/reach")
-def change_reach() -> Response:
-    """Invite some of them."""
+def change_reach() -> Response | str:
+    """Invite some of them; of many first say how many, and in which language."""
     ids = _chosen()
     if ids and request.form.get("action") == "invite" and _may_invite():
-        _invite(ids)
+        return invite_or_ask(ids, url_for(".change_reach"), url_for(".list_reach"))
     return redirect(url_for(".list_reach"))
 
 
@@ -62,7 +60,7 @@ def choose_who_answers() -> Response:
 
 
 def _chosen() -> list[str]:
-    ids = request.form.getlist("id")
+    ids = list(dict.fromkeys(request.form.getlist("id")))
     if not ids:
         flash(_("Choose at least one person first."), "warn")
     return ids
@@ -86,21 +84,6 @@ def _answerer() -> str:
 def _may_invite() -> bool:
     """Administrators invite on the page of accounts."""
     return actor().role == INCUBATOR
-
-
-def _invite(ids: list[str]) -> None:
-    at = now()
-    done = invite_members(graph(), actor(), ids, at, link_days=settings().invitation_days)
-    if done.invited:
-        count = len(done.invited)
-        flash(ngettext("%(num)s invitation is on its way.", "%(num)s invitations are on their way.", count), "done")
-    if done.last_leaves and done.last_leaves > at:
-        words = _("They leave one after the other, the last on %(when)s.", when=moment(done.last_leaves))
-        flash(words, "info")
-    for why in NotInvited:
-        names = done.left_out.get(why)
-        if names:
-            flash(NOT_INVITED[why].say({"names": ", ".join(names)}), "warn")
 
 
 def _say(action: str, count: int) -> None:

@@ -36,6 +36,7 @@ class ApplicationForm(BaseForm):
 
     name = StringField(_l("Name"), [Written(_l("Write the name.")), Length(max=LONGEST_NAME, message=_LONG_NAME)])
     email = StringField(_l("E-mail"), [Written(WRITE_AN_ADDRESS), Length(max=254, message=WRITE_AN_ADDRESS)])
+    reached_at = StringField(_l("Phone or WeChat"), [Optional(), Length(max=LONGEST_LINE, message=_LONG_LINE)])
     about = TextAreaField(
         _l("About you"), [Written(_l("Write a few sentences.")), Length(max=LONGEST_TEXT, message=_LONG_TEXT)]
     )
@@ -51,6 +52,16 @@ class ApplicationForm(BaseForm):
         _l("I agree"), [InputRequired(_l("Tick this: without it nothing may be kept, and so nothing is sent."))]
     )
 
+    _fields: dict[str, Any]
+    order: tuple[str, ...] = ()
+    """The fields as they stand on the page, which is the order of what is wrong with them."""
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        fields = self._fields
+        self._fields = {name: fields[name] for name in dict.fromkeys((*self.order, *fields)) if name != "consent"}
+        self._fields["consent"] = fields["consent"]
+
     def said(self) -> Said:
         """What was filled in."""
         raise NotImplementedError
@@ -61,6 +72,10 @@ class ApplicationForm(BaseForm):
 
 class ExpertForm(ApplicationForm):
     """A person who offers to help startups."""
+
+    order = (
+        "name", "email", "reached_at", "employer", "about", "help_areas", "places", "languages", "category", "link",
+    )  # fmt: skip
 
     name = StringField(
         _l("Your name"),
@@ -81,12 +96,12 @@ class ExpertForm(ApplicationForm):
         choices=[SelectChoice(code, code) for code in load().help_areas.terms],
     )
     places = IntegerField(
-        _l("Startups a year"),
+        _l("Startups at once"),
         [
             InputRequired(_l("Write a number from 1 to %(most)s.", most=MOST_PLACES)),
             NumberRange(1, MOST_PLACES, message=_l("Write a number from 1 to %(most)s.", most=MOST_PLACES)),
         ],
-        description=_l("How many you would look after at most."),
+        description=_l("How many you would look after at the same time."),
         default=2,
     )
     languages = Checkboxes(_l("Languages you speak"), [InputRequired(_l("Tick at least one."))])
@@ -115,7 +130,7 @@ class ExpertForm(ApplicationForm):
             field_text(self.name), field_text(self.email), field_text(self.about).strip(), language(),
             field_text(self.link), tuple(self.help_areas.data or ()), self.places.data or 1,
             tuple(self.languages.data or ()),
-            field_text(self.category), field_text(self.employer),
+            field_text(self.category), field_text(self.employer), reached_at=field_text(self.reached_at),
         )  # fmt: skip
 
     def suggest(self) -> None:
@@ -125,6 +140,8 @@ class ExpertForm(ApplicationForm):
 
 class StartupForm(ApplicationForm):
     """A startup that asks to be taken in."""
+
+    order = ("name", "link", "stage", "industry", "about", "wants", "contact", "email", "reached_at")
 
     name = StringField(
         _l("Name of the startup"),
@@ -161,6 +178,7 @@ class StartupForm(ApplicationForm):
             field_text(self.name), field_text(self.email), field_text(self.about).strip(), language(),
             field_text(self.link), stage=field_text(self.stage), industry=field_text(self.industry),
             contact=field_text(self.contact), wants=field_text(self.wants).strip(),
+            reached_at=field_text(self.reached_at),
         )  # fmt: skip
 
 

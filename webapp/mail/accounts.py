@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 from graph.domain.deadlines import INVITATION_DAYS
 from graph.domain.kinds import pooled_kind
+from graph.domain.scripts import in_both, name_in
+from graph.domain.states.accounts import AccountState
 from graph.entities.account import Account, LinkPurpose, MailedLink
 from graph.entities.message import TOKEN_PLACE, MailDraft, OutboxMessage
 from graph.query_runner import Row
@@ -15,7 +17,8 @@ from graph.transaction import Transaction
 from webapp.mail.pools import incubator_names
 from webapp.mail.rendering import mail_to
 from webapp.operations.accounts.change_address import CONFIRM_HOURS, OBJECT_DAYS
-from webapp.operations.delivery.deliver_outbox import Composer
+from webapp.operations.delivery.deliver_outbox import OUR_ADDRESS, Composer
+from webapp.presenters.language import DEFAULT_ZONE
 from webapp.words.ranks import rank_acts, rank_word
 from webapp.words.roles import role_word
 from webapp.words.speaking import speaking
@@ -38,6 +41,22 @@ def compose_invitation(tx: Transaction, message: OutboxMessage) -> list[MailDraf
     path = f"/invitations/{TOKEN_PLACE}"
     mail = mail_to(account, "invite_account", path, until=link.expires_at, **_said(tx, account, message))
     return [replace(mail, link=link)]
+
+
+def preview_invitation(
+    names: tuple[str, str], email: str, language: str, role: str, incubator: Row, until: datetime, base_url: str
+) -> MailDraft:
+    """The mail of an incubator that opens an account, as somebody without one would get it; its link opens nothing.
+
+    `names`: their own, and the Chinese one; `incubator`: what `names_of_incubator` gives.
+    """
+    name = name_in(in_both(*names), language)
+    to = Account("", email, name, language, DEFAULT_ZONE, AccountState.INVITED, 0, until)
+    with speaking(language):
+        told: Row = {"name": _greeted(name), "role": role_word(role), "subject": "", "invited_by": ""}
+    told["incubator"] = _in(to, incubator["incubator"], incubator["incubator_zh"])
+    mail = mail_to(to, "invite_account", "/invitations/…", until=until, **told)
+    return replace(mail, body=mail.body.replace(OUR_ADDRESS, f"{base_url}/"))
 
 
 def compose_reset(tx: Transaction, message: OutboxMessage) -> list[MailDraft]:
@@ -150,7 +169,7 @@ def _said(tx: Transaction, account: Account, message: OutboxMessage) -> Row:
     one: an incubator invites by its own name, in the role that is theirs then. Only what an operator of the
     installation sends says for whom they are to act.
     """
-    name, role = _greeted(account.name), _role(account)
+    name, role = _greeted(name_in(account.name, account.language)), _role(account)
     told = {"name": name, "role": role, "incubator": "", "subject": "", "invited_by": ""}
     if "of" in message.payload:
         return {**told, "subject": _for_whom(tx, account, message)}
@@ -161,7 +180,7 @@ def _said(tx: Transaction, account: Account, message: OutboxMessage) -> Row:
         names = incubator_names(tx, message)
         return {**told, "incubator": _in(account, names["incubator"], names["incubator_zh"])}
     by = str(message.payload["invited_by"])
-    return {**told, "name": account.name, "subject": _held_by(account), "invited_by": by}
+    return {**told, "name": name_in(account.name, account.language), "subject": _held_by(account), "invited_by": by}
 
 
 def _greeted(name: str) -> str:

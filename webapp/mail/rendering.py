@@ -14,6 +14,7 @@ from babel.support import NullTranslations, Translations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from graph.domain.calendar import Calendar, known_zone
+from graph.domain.scripts import name_in
 from graph.entities.account import Account
 from graph.entities.message import MailDraft
 from webapp.operations.delivery.deliver_outbox import OUR_ADDRESS
@@ -35,11 +36,12 @@ def mail_to(
 ) -> MailDraft:
     """The mail `templates/mail/<template>.txt` to this account; `path` is the page of ours that it leads to.
 
-    Templates extend `_mail.txt`, have the blocks `subject` and `body`, and may use `moment(at)`, `day(at)`, `url`.
+    Templates extend `_mail.txt`, have the blocks `subject` and `body`, and may use `moment(at)`, `day(at)`, `url`; the
+    filter `own_script` writes the name of an account in the reader's script.
     `key` tells several mails of one message to the same person apart. `for_whom`: for whom they answer, if for another.
     """
     context = {
-        "name": to.name,
+        "name": name_in(to.name, to.language),
         "for_whom": for_whom.name if for_whom else "",
         "url": OUR_ADDRESS + path.lstrip("/") if path else "",
         "moment": lambda at: write_moment(at, to.language, to.time_zone),
@@ -66,6 +68,7 @@ def environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["own_script"] = lambda name: name_in(name, language)
     made.install_gettext_translations(_catalogue(language), newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     return made
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from graph.domain.scripts import name_in
 from webapp.presenters.language import language
 from webapp.presenters.widths import width_of
 
@@ -35,9 +36,8 @@ def other_name(thing: Any) -> str:
 
 
 def spoken_name(name: str) -> str:
-    """Of a name written in both scripts, as accounts are, the part in the reader's; else the whole."""
-    chinese = "".join(re.findall(r"[\u3400-\u9fff·]+", name))
-    return chinese if language() == "zh" and len(chinese) > 1 else name
+    """The name of an account: in Chinese its Chinese part, in English the whole, as other names have both."""
+    return name_in(name, "zh") if language() == "zh" else name
 
 
 def two_lines(name: str, width: int = 15) -> list[str]:

@@ -66,6 +66,12 @@
     const menu = event.target;
     if (!menu.matches?.("details[data-menu]") || !menu.open) return;
     openMenus().forEach((other) => { if (other !== menu && !other.contains(menu)) other.open = false; });
+    // Above its button where there is no room below it and more above.
+    const list = menu.querySelector(":scope > .menu-list");
+    if (!list) return;
+    menu.classList.remove("menu-up");
+    const { top } = menu.getBoundingClientRect();
+    menu.classList.toggle("menu-up", list.getBoundingClientRect().bottom > innerHeight && top > list.offsetHeight);
   }, true);
 
   // The look: at once, and kept by the server for the next page.
@@ -110,6 +116,13 @@
     // What was done in place was done to one of them, and the others stay chosen.
     if (document.querySelector("#flashes:not([data-floating]) .message-done")) keep([]);
     const ids = kept();
+    // Who was merged into somebody, or is gone, is chosen no more.
+    const known = keeper().dataset.here?.split(" ");
+    if (known) {
+      const there = new Set(known);
+      ids.forEach((id) => { if (!there.has(id)) ids.delete(id); });
+      keep(ids);
+    }
     boxes().forEach((box) => { box.checked = ids.has(box.value); });
   }
   document.addEventListener("click", (event) => { if (event.target.closest("[data-clear-chosen]") && keeper()) keep([]); });
@@ -136,6 +149,7 @@
       const total = chosen + Number(count?.dataset.rest || 0) + out;
       bar.toggleAttribute("data-empty", total === 0);
       bar.hidden = total === 0;
+      all("[data-chosen]", bar).forEach((button) => { button.hidden = total !== Number(button.dataset.chosen); });
       if (words) count.textContent = words.replace("{n}", total).replace("{m}", out);
     });
   }
@@ -190,13 +204,33 @@
     keys[event.key]();
   });
 
+  // Where one was when a form was sent: on the page that answers focus goes to what it says, else back there.
+  const CAME_FROM = "liulu-came-from", FRESH = 15000;
+  document.addEventListener("submit", (event) => {
+    const from = document.activeElement?.form === event.target ? document.activeElement : event.submitter;
+    if (!from?.matches?.("button, input, select, textarea")) return;
+    sessionStorage.setItem(CAME_FROM, JSON.stringify({ id: from.id, name: from.name, value: from.matches("button") ? from.value : "", at: Date.now() }));
+  });
+  function comeBack() {
+    const from = JSON.parse(sessionStorage.getItem(CAME_FROM) || "null");
+    sessionStorage.removeItem(CAME_FROM);
+    const wanted = document.querySelector("[data-focus]");
+    if (wanted) wanted.focus();
+    if (wanted || !from || Date.now() - from.at > FRESH) return;
+    const said = document.querySelector("#flashes .message") && document.getElementById("flashes");
+    const named = from.name && `[name="${CSS.escape(from.name)}"]${from.value ? `[value="${CSS.escape(from.value)}"]` : ""}`;
+    const control = (from.id && document.getElementById(from.id)) || (named && document.querySelector(`main ${named}`));
+    if (said) said.tabIndex = -1;
+    (said || control || document.querySelector("main"))?.focus({ preventScroll: !!said });
+  }
+
   // Once, when the page is there.
   const narrow = window.matchMedia("(max-width: 720px)");
   const foldFilters = () => all("details[data-filters]").forEach((filters) => { filters.open = !narrow.matches; });
   document.addEventListener("DOMContentLoaded", () => {
     foldFilters();
     narrow.addEventListener("change", foldFilters);
-    document.querySelector("[data-focus]")?.focus();
+    comeBack();
     all("[data-print]").forEach((button) => {
       button.hidden = false;
       button.addEventListener("click", () => window.print());

@@ -34,7 +34,7 @@ REACHED: Mapping[LimitCode, Sentence] = {
 LEFT_OUT: Mapping[LeftOutReason, Sentence] = {
     LeftOutReason.NOT_HERE: Sentence("Not in your pool today, so not written to: %(names)s."),
     LeftOutReason.NEVER_ACCEPTED: Sentence(
-        "Invited and not there yet, so your words do not go to: %(names)s. They do once they have accepted."
+        "Invited, and have not opened their account yet, so your words do not go to: %(names)s. They do once they have."
     ),
     LeftOutReason.NO_ACCOUNT: Sentence(
         "Nobody has opened an account there yet, so your words do not go to: %(names)s. Invite them first."

@@ -78,7 +78,7 @@ _LABELS: Mapping[str, Sentence] = {
 
 def field_label(name: str) -> str:
     """What a field is called."""
-    return _LABELS[name].say({}) if name in _LABELS else column_words(name)
+    return _LABELS[name].say({}) if name in _LABELS else column_words(name, "people")
 
 
 def field_value(name: str, value: Any, called: Mapping[str, str] | None = None) -> str:

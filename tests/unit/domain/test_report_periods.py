@@ -32,3 +32,19 @@ def test_a_period_has_its_days_and_the_one_before(key: str, first: date, last: d
 @pytest.mark.parametrize("key", ["", "2026", "2026-13", "2026-Q5", "1999-01", "2026-1", "2026-Q1 ", "２０２６-01"])
 def test_anything_else_is_no_period(key: str) -> None:
     assert ReportPeriod.read(key) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "today", "last"),
+    [
+        ("2026-Q4", date(2026, 10, 31), date(2026, 7, 31)),
+        ("2026-Q4", date(2026, 10, 1), date(2026, 7, 1)),
+        ("2026-Q4", date(2027, 1, 1), date(2026, 9, 30)),
+        ("2026-03", date(2026, 3, 31), date(2026, 2, 28)),
+        ("2027-01", date(2026, 11, 2), date(2026, 12, 1)),
+    ],
+)
+def test_a_period_that_runs_is_compared_with_as_many_days(key: str, today: date, last: date) -> None:
+    period = ReportPeriod.read(key)
+    assert period is not None
+    assert period.last_compared(today) == last

@@ -13,6 +13,7 @@ from webapp.http.context import actor, graph, now
 from webapp.incubator.applications.forms import PageForm
 from webapp.incubator.blueprint import blueprint
 from webapp.operations.applications.change_page import change_page
+from webapp.presenters.qr import qr_code
 from webapp.words.sentences import Sentence
 
 _REFUSED = {
@@ -50,4 +51,6 @@ def _read() -> ApplicationPage:
 
 
 def _page(page: ApplicationPage, form: PageForm) -> str:
-    return render_template("incubator/application_page.html", page=page, form=form)
+    address = url_for("applying.show_page", page_address=page.address, _external=True) if page.address else ""
+    code = qr_code(address) if address else None
+    return render_template("incubator/application_page.html", page=page, form=form, address=address, code=code)

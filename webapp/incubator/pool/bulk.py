@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,7 +16,7 @@ from graph.domain.letters import Audience
 from graph.domain.reasons import EndReason, LeftOutReason
 from graph.entities.pools import PoolMember
 from graph.errors import NotFoundError
-from webapp.http.context import actor, graph, now, settings
+from webapp.http.context import actor, graph, now
 from webapp.http.notices import flash_put_back, flash_undo
 from webapp.http.own_addresses import own_path
 from webapp.incubator.blueprint import blueprint
@@ -26,9 +26,8 @@ from webapp.incubator.minding import ask_minder, new_form
 from webapp.incubator.pool.change_forms import ChangeForm
 from webapp.incubator.pool.table import read_some
 from webapp.incubator.pool.who_will_hear import who_will_hear
-from webapp.incubator.startups.table import say_invited
+from webapp.incubator.reach.invite_many import invite_or_ask
 from webapp.operations.pools.change_pool import end_term, pause_in_pool, put_back, renew_term, resume_in_pool
-from webapp.operations.pools.invite_members import invite_members
 from webapp.presenters.dates import day, moment, today
 from webapp.presenters.names import name_of
 from webapp.words.limits import LEFT_OUT
@@ -79,13 +78,12 @@ def _ask(action: str, chosen: list[PoolMember]) -> str | Response:
     return ask_action(action, chosen, form(formdata=None, until=usual))
 
 
-def _invite(chosen: list[PoolMember]) -> Response:
+def _invite(chosen: list[PoolMember]) -> Response | str:
     """Ask those of them who are on the list; who is in the pool already is left as they are."""
     unasked = [one for one in chosen if one.term.is_unasked]
     if unasked:
-        say_invited(invite_members(graph(), actor(), _ids(unasked), now(), link_days=settings().invitation_days))
-    else:
-        flash(_("Nothing had to be changed."), "info")
+        return invite_or_ask(_ids(unasked), url_for(".act_on_pool"), back_to_view())
+    flash(_("Nothing had to be changed."), "info")
     return redirect(back_to_view())
 
 
@@ -146,8 +144,9 @@ def _merge(chosen: list[PoolMember]) -> Response:
     return redirect(url_for(".show_double", person_id=chosen[0].id, other_id=chosen[1].id))
 
 
+AT_ONCE: dict[str, Callable[[list[PoolMember]], Response | str]]
 AT_ONCE = {"resume": _resume, "merge": _merge, "invite": _invite}
-"""What asks for no more words."""
+"""What asks for no more words; many are invited after a question."""
 
 
 def _until(action: str) -> str | Response | tuple[str, int]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from graph.domain.jobs import FIND_DOUBLES
+from graph.entities.pools import PoolMember
 from graph.errors import NotFoundError, StateChangedError
 from graph.merging.changes import changes_of
-from graph.merging.fields import TERM, differing, is_employment, same, takes_of
+from graph.merging.fields import EMPLOYERS, TERM, Differing, Take, differing, is_employment, same, takes_of
 from graph.merging.record import Person
 from graph.merging.rules import Hindrance
 from graph.repositories.doubles import Look, Maybe
@@ -38,6 +40,7 @@ from webapp.presenters.names import name_of
 from webapp.words import merging as words
 from webapp.words.pool import PoolWords
 
+Members = Mapping[str, PoolMember]
 TAKES = "take-"
 """How the choice for a field is named."""
 
@@ -174,13 +177,28 @@ def _page(pair: Pair) -> str:
     verdict = pair.verdict
     why = words.HINDRANCES[verdict.hindrance].say({"need": verdict.need}) if verdict.hindrance else ""
     takes = takes_of(pair.kept, pair.other, _whose(request.args), is_owned=verdict.is_owned)
+    fields, may_choose = differing(pair.kept, pair.other), not why
+
+    def is_asked(field: Differing) -> bool:
+        return may_choose and field.is_conflict and (verdict.is_owned or field.name == TERM)
+
     return render_template(
         "incubator/double.html", pair=pair, names=_names(pair), why_not=why, say=words, prefix=TAKES, takes=takes,
-        fields=differing(pair.kept, pair.other), alike=same(pair.kept, pair.other),
+        asked=[one for one in fields if is_asked(one)], settled=[one for one in fields if not is_asked(one)],
+        value=partial(_value, called=words.names_in(pair.kept, pair.other), members=members, pair=pair),
+        alike=same(pair.kept, pair.other),
         called=words.names_in(pair.kept, pair.other), term_name=TERM, words=PoolWords(organisation_day()),
         kept=members[pair.kept.id], other=members[pair.other.id],
         is_called_apart=verdict.hindrance is Hindrance.CALLED_APART,
     )  # fmt: skip
+
+
+def _value(field: Differing, take: Take, *, called: Mapping[str, str], members: Members, pair: Pair) -> str:
+    """What one of the two says of a field; of where they work what their card says, which reads what they did too."""
+    who, said = (pair.kept, field.kept) if take == Take.KEPT else (pair.other, field.other)
+    if field.name == EMPLOYERS and not said and (employer := members[who.id].employer):
+        return name_of(employer)
+    return words.field_value(field.name, said, called)
 
 
 def _whose(given: Mapping[str, str]) -> dict[str, str]:

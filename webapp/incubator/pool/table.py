@@ -29,6 +29,8 @@ from webapp.words.actions import action_label
 from webapp.words.incubator import category_word, column_words, sort_words, state_words, term
 from webapp.words.pool import PoolWords
 
+MOST_KNOWN = 1000
+"""Of so many at most the page says who is in the pool, so that whoever is gone leaves what was chosen before."""
 VIEW_ARGUMENTS = (
     "q", "category", "industry", "tag", "minder", "profile", "state", "free", "ends", "sort", "col", "size", "page",
     "chosen",
@@ -130,6 +132,7 @@ def pool_page(person_id: str | None, editing: Editing | None = None) -> str:
         back=url_for(".list_pool", **{key: value for key, value in args.items() if key != "chosen"}),
         chosen={member.id for member in found} if everybody else set(), everybody=everybody,
         rest=[member.id for member in found if member.id not in on_page] if everybody else [],
+        here=[one.id for one in members] if len(members) <= MOST_KNOWN else [],
         figures=_figures(members), options=_options(members, minders), columns=column_words(), sorts=sort_words(),
         column_options=list(column_words().items()), table_columns=_heads(view),
         next_count=min(view.size, len(found) - last), bulk_actions=_bulk_actions(found), doubles=count_doubles(),
@@ -192,10 +195,12 @@ def _figures(members: list[PoolMember]) -> dict[str, int]:
     """The grey line: who is here, how many places are free, who carries too much or nothing."""
     on = organisation_day()
     here = [member for member in members if member.term.is_running(on)]
+    invited = [member for member in members if member.term.is_invited and not member.term.is_over(on)]
     standings = [member.standing(on) for member in here]
     return {
         "people": len(here),
-        "invited": sum(member.term.is_invited for member in members),
+        "invited": sum(member.term.is_running(on) for member in invited),
+        "coming": sum(not member.term.is_running(on) for member in invited),
         "free": sum(member.free for member in here if not member.is_paused(on)),
         "overloaded": standings.count(Standing.OVERLOADED),
         "idle": standings.count(Standing.IDLE),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Response, render_template, request
 from flask_babel import gettext as _
 
@@ -12,21 +14,20 @@ from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now, organisation_day
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.report.figures import FIGURES, MET, OF_PARTS, OF_SESSIONS, Counted, change
+from webapp.incubator.report.periods import before_words, period_words, periods, so_far
 from webapp.incubator.spreadsheets import Sheet, as_csv, as_workbook
 from webapp.operations.stuck.note_export import note_export
-from webapp.presenters.dates import day, local_date, month
+from webapp.presenters.dates import day, local_date
 from webapp.presenters.names import name_of
 from webapp.presenters.paper import make_pdf, missing_packages
 from webapp.words.incubator import term
 from webapp.words.states import look_of
 
-PERIODS_BACK = 12
-
 
 @blueprint.get("/report")
 def show_report() -> str:
     """The figures of a period beside those of the period before."""
-    return render_template("incubator/report.html", **_figures(), periods=_periods(), missing=missing_packages())
+    return render_template("incubator/report.html", **_figures(), periods=periods(), missing=missing_packages())
 
 
 @blueprint.get("/report/rows")
@@ -77,11 +78,15 @@ def figure_words() -> dict[str, str]:
     }
 
 
-def period_words(period: ReportPeriod) -> str:
-    """The period in the reader's language."""
-    if period.is_quarter:
-        return str(_("Quarter %(quarter)s of %(year)s", quarter=period.quarter, year=period.year))
-    return month(period.first)
+def _pool(period: ReportPeriod) -> list[tuple[str, int, int]]:
+    """How many supervisors and startups there were on the last day of the period, or today, and on that of before."""
+    who, today = actor().subject_id, organisation_day()
+    days = (min(period.last, today), period.last_compared(today))
+    now_, then = graph().read(lambda tx: [tx.report.pool_on(who, one) for one in days])
+    return [
+        (str(_("Supervisors in the pool on the last day")), now_.supervisors, then.supervisors),
+        (str(_("Startups with you on the last day")), now_.startups, then.startups),
+    ]
 
 
 def _period() -> ReportPeriod:
@@ -97,12 +102,13 @@ def _figure() -> str:
     return figure
 
 
-def _read(period: ReportPeriod) -> Counted:
-    who = actor().subject_id
+def _read(period: ReportPeriod, last: date | None = None) -> Counted:
+    """The rows of a period, or of its days until one."""
+    who, last = actor().subject_id, last or period.last
 
     def work(tx: Transaction) -> Counted:
-        sessions = tx.report.list_sessions(who, period.first, period.last)
-        return Counted(period, sessions, tx.report.list_requests(who, period.first, period.last))
+        sessions = tx.report.list_sessions(who, period.first, last)
+        return Counted(period, sessions, tx.report.list_requests(who, period.first, last))
 
     return graph().read(work)
 
@@ -136,15 +142,17 @@ def provider_word(row: ReportRow) -> str:
 def _figures() -> dict[str, object]:
     """All that page and paper show."""
     period = _period()
-    counted, before = _read(period), _read(period.before)
+    compared = period.last_compared(organisation_day())
+    counted, before = _read(period), _read(period.before, compared)
     names = graph().read(lambda tx: tx.incubators.get(actor().subject_id))
     words = figure_words()
     return {
         "counted": counted,
         "before": before,
         "period": period,
-        "period_words": period_words(period),
-        "before_words": period_words(period.before),
+        "period_words": so_far(period),
+        "before_words": before_words(period),
+        "pool": _pool(period),
         "incubator": name_of(names),
         "figures": [
             (key, words[key], counted.value(key), change(counted.value(key), before.value(key))) for key in FIGURES
@@ -160,28 +168,17 @@ def _figures() -> dict[str, object]:
     }
 
 
-def _periods() -> list[tuple[str, str]]:
-    """The months and quarters to choose from, the present ones too."""
-    months, quarters = ReportPeriod.month_of(organisation_day()), ReportPeriod.quarter_of(organisation_day())
-    found = []
-    for _back in range(PERIODS_BACK):
-        found.append(months)
-        months = months.before
-    for _back in range(PERIODS_BACK // 3):
-        found.append(quarters)
-        quarters = quarters.before
-    return [(one.key, period_words(one)) for one in found]
-
-
 def _sheets(counted: Counted) -> list[Sheet]:
-    words, before = figure_words(), _read(counted.period.before)
-    now_head, before_head = period_words(counted.period), period_words(counted.period.before)
+    period = counted.period
+    words, before = figure_words(), _read(period.before, period.last_compared(organisation_day()))
+    now_head, before_head = so_far(period), before_words(period)
     totals: list[list[object]] = [[words[key], counted.value(key), before.value(key)] for key in FIGURES]
     totals.append([_("Days to an answer (median)"), _or_blank(counted.answer_days), _or_blank(before.answer_days)])
+    totals += [list(one) for one in _pool(period)]
     heads = [words[key] for key in OF_PARTS]
     days = {"first": day(counted.period.first), "last": day(counted.period.last)}
-    period = _("%(period)s: %(first)s to %(last)s", period=now_head, **days)
-    above = (name_of(graph().read(lambda tx: tx.incubators.get(actor().subject_id))), period)
+    title = _("%(period)s: %(first)s to %(last)s", period=now_head, **days)
+    above = (name_of(graph().read(lambda tx: tx.incubators.get(actor().subject_id))), title)
     fields: list[list[object]] = [[field_word(code), *_values(counted.of_field(code))] for code in counted.fields]
     providers: list[list[object]] = [
         [provider_word(one), *_values(counted.of_provider(one.provider_id))] for one in counted.providers

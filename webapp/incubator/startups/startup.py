@@ -14,9 +14,9 @@ from webapp.incubator.blueprint import blueprint
 from webapp.incubator.forms import NoteForm
 from webapp.incubator.minding import read_minders
 from webapp.incubator.reach.invite import INVITATION_REFUSED
+from webapp.incubator.reach.said import say_invited
 from webapp.incubator.startups.contacts import startup_lines
 from webapp.incubator.startups.lines import read_lines
-from webapp.incubator.startups.table import say_invited
 from webapp.incubator.waiting.move_forms import FounderForm
 from webapp.operations.accounts.invite_founders import ToInvite, invite_founder
 from webapp.operations.pools import keep_contacts

@@ -7,12 +7,11 @@ from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response as Redirect
 
 from graph.domain.kinds import KINDS
 from graph.domain.letters import Audience
-from graph.domain.reasons import NotInvited
+from graph.domain.roles import STARTUP
 from graph.entities.incubators import GuidedNow
 from graph.errors import NotFoundError
 from webapp.http.arguments import PAGE_SIZES
@@ -22,19 +21,20 @@ from webapp.incubator.blueprint import blueprint
 from webapp.incubator.letters.write import begin_letter
 from webapp.incubator.minder_filter import minder_options
 from webapp.incubator.minding import ask_minder, new_form, read_minders
+from webapp.incubator.reach.invite_many import ask_to_invite, chosen_language, is_sure
+from webapp.incubator.reach.said import say_invited
 from webapp.incubator.spreadsheets import Sheet, as_csv, as_xlsx
 from webapp.incubator.startups.lines import Contact, Line, NeedsStand, read_lines
 from webapp.incubator.startups.view import ARGUMENTS, choose, page_of, read_view, stage_codes
 from webapp.operations.accounts.invite_founders import invite_contacts
+from webapp.operations.accounts.plan_invitations import contacts_to_invite
 from webapp.operations.pools.change_pool import MOST_AT_ONCE
-from webapp.operations.pools.invite_members import InvitedMembers
 from webapp.operations.stuck.note_export import note_export
-from webapp.presenters.dates import local_date, moment, today
+from webapp.presenters.dates import local_date, today
 from webapp.presenters.names import name_of
 from webapp.words.incubator import term
 from webapp.words.kinds import words_for_curators
 from webapp.words.pool import PoolWords
-from webapp.words.reach import NOT_INVITED
 
 
 @blueprint.get("/startups")
@@ -72,7 +72,7 @@ def export_startups(kind: str) -> Response:
 
 @blueprint.post("/startups/act")
 def act_on_startups() -> str | Redirect:
-    """Invite the founders of those who were chosen, write to them, or ask who minds them."""
+    """Invite the founders of those who were chosen (of many first ask), write to them, or ask who minds them."""
     ids = list(dict.fromkeys(request.form.getlist("id")))
     if not 1 <= len(ids) <= MOST_AT_ONCE:
         flash(_("Choose one, and at most %(most)s.", most=MOST_AT_ONCE), "warn")
@@ -81,20 +81,12 @@ def act_on_startups() -> str | Redirect:
     elif request.form.get("action") == "mind":
         return ask_minder(ids, new_form(minder=actor().account_id))
     elif request.form.get("action") == "invite":
-        say_invited(invite_contacts(graph(), actor(), ids, now(), link_days=settings().invitation_days))
+        who, at, days = actor(), now(), settings().invitation_days
+        if not is_sure():
+            guests = graph().read(lambda tx: contacts_to_invite(tx, who, ids, at))
+            return ask_to_invite(guests, ids, STARTUP, url_for(".act_on_startups"), _back())
+        say_invited(invite_contacts(graph(), who, ids, at, link_days=days, language=chosen_language()))
     return redirect(_back())
-
-
-def say_invited(done: InvitedMembers) -> None:
-    """Say who is invited, when the last mail leaves, and who is not invited and why."""
-    if done.invited:
-        count = len(done.invited)
-        flash(ngettext("%(num)s invitation is on its way.", "%(num)s invitations are on their way.", count), "done")
-    if done.last_leaves and done.last_leaves > now():
-        flash(_("They leave one after the other, the last on %(when)s.", when=moment(done.last_leaves)), "info")
-    for why in NotInvited:
-        if names := done.left_out.get(why):
-            flash(NOT_INVITED[why].say({"names": ", ".join(names)}), "warn")
 
 
 def _back() -> str:

@@ -123,6 +123,10 @@ def _state(one: StuckThing) -> str:
     if one.sort is StuckSort.LOAD:
         waiting = ngettext("%(num)s waits", "%(num)s wait", one.count)
         return str(waiting if one.count else _("More than their places"))
+    if one.is_unread:
+        return str(_("Asked, and nobody reads it: they have no account"))
+    if one.reminded_at and one.is_answered_here:
+        return str(_("Your incubator was reminded %(day)s", day=short_day(one.reminded_at)))
     return str(_("Reminded %(day)s", day=short_day(one.reminded_at)) if one.reminded_at else _("Asked"))
 
 
@@ -152,6 +156,8 @@ def _moves(one: StuckThing) -> list[Move]:
     if one.is_answered_here:
         to = url_for("answering.show_request", request_id=one.id) if one.sort is StuckSort.REQUEST else ""
         moves.append(Move(_("Answer for them"), url=to or url_for("answering.list_requests")))
+    elif one.is_unread:
+        moves.append(Move(_("Invite them, or answer for them…"), url=url_for("answering.list_reach")))
     elif one.sort is not StuckSort.LOAD:
         moves.append(Move(_("Remind"), "remind"))
     if one.need_id:

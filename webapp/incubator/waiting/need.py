@@ -28,7 +28,9 @@ from webapp.incubator.waiting.move_forms import SuggestForm
 from webapp.operations.delivery.who_is_told import Concerned
 from webapp.operations.stuck.ask_on_behalf import ask_on_behalf
 from webapp.operations.stuck.suggest_providers import MOST_SUGGESTED, suggest_providers
-from webapp.presenters.names import name_of
+from webapp.presenters.dates import moment
+from webapp.presenters.language import language
+from webapp.presenters.names import name_of, spoken_name
 from webapp.startup.proposals import with_conflicts
 from webapp.startup.ranking import card_of
 from webapp.words.conflicts import ShownConflict
@@ -78,8 +80,10 @@ def ask(need_id: str) -> Response | str | tuple[str, int]:
         return _page(need_id, form, chosen), 422
     known, ranking = _read(need_id), _rank(need_id)
     ranked = {one.provider_id: one for one in ranking.proposals}
-    if any(one not in ranked for one in chosen):
-        raise NotFoundError("provider", chosen[0])
+    gone = [one for one in chosen if one not in ranked]
+    if gone:
+        flash(_why_gone(known, gone), "warn")
+        return _page(need_id, form, [one for one in chosen if one in ranked]), 409
     if request.form.get("sure") != "yes":
         names = [name_of(ranked[one]) for one in chosen]
         return render_template(
@@ -108,6 +112,29 @@ def _asked_about(
     """Whom the startup is to confirm a conflict of interest with, by name, and which."""
     asked = asked_of_startup(known.need.startup_id, chosen)
     return [(name_of(ranked[one]), asked[one]) for one in chosen if one in asked]
+
+
+def _why_gone(known: Known, gone: list[str]) -> str:
+    """Why somebody who was chosen is not to be asked any more: mostly somebody was faster.
+
+    Raises NotFoundError for whom nobody proposed here.
+    """
+    proposed = {one.provider_id: one for one in known.proposals}
+    named = graph().read(lambda tx: {one for one in gone if tx.colleagues.name_of(one) is not None})
+    said = []
+    for provider_id in gone:
+        one = proposed.get(provider_id)
+        if one is None and provider_id not in named:
+            raise NotFoundError("provider", provider_id)
+        if one is not None and one.was_asked and one.asked_at:
+            name = name_of({"name": one.provider_name, "name_zh": one.provider_name_zh or ""})
+            by, at = spoken_name(one.asked_by or ""), moment(one.asked_at)
+            by_whom = _("%(name)s was already asked by %(by)s on %(when)s.", name=name, by=by, when=at)
+            said.append(by_whom if by else _("%(name)s was already asked on %(when)s.", name=name, when=at))
+        else:
+            said.append(_("Somebody whom you chose cannot be asked for this need any more."))
+    said.append(_("Nothing was sent; your words stand here."))
+    return ("" if language() == "zh" else " ").join(dict.fromkeys(said))
 
 
 def _startup_of(known: Known) -> Concerned:

@@ -29,8 +29,9 @@ def invite_by_mail(
 ) -> tuple[str, datetime]:  # fmt: skip
     """Make the account unless it is `known`, and send a new link in turn; the link of before ends.
 
-    Gives the account's id and when the mail leaves. `told` goes into the mail's payload. The caller has taken what
-    limits it, has granted a known account its role, and audits.
+    An account that nobody opened is written to in the invitee's language. Gives the account's id and when the mail
+    leaves. `told` goes into the mail's payload. The caller has taken what limits it, has granted a known account its
+    role, and audits.
     """
     leaves = tx.limits.turn(INVITATION_PACE, at, actor.account_id)
     if known is None:
@@ -38,6 +39,8 @@ def invite_by_mail(
         tx.accounts.grant(account_id, invitee.role, invitee.subject_id, at, invitee.rank)
     else:
         account_id = known.id
+        if known.is_invited:
+            tx.accounts.set_language(account_id, invitee.language)
     tx.answering.note_invited(account_id, actor.account_id, at)
     issue = tx.tokens.issue(account_id, LinkPurpose.INVITE, at)
     tx.outbox.add("invite_account", account_id, at, leaves=leaves, days=link_days, issue=issue, **told)

@@ -16,6 +16,7 @@ from graph.entities import Actor
 from graph.entities.incubators import Founder, OwnStartup
 from graph.errors import InvalidInputError, LimitReachedError, NotFoundError
 from graph.transaction import Transaction
+from webapp.mail.languages import language_of
 from webapp.operations.accounts.curators import require_curator
 from webapp.operations.accounts.invite_by_mail import Invitee, invite_by_mail
 from webapp.operations.pools.change_pool import MOST_AT_ONCE
@@ -29,7 +30,8 @@ class ToInvite:
     startup_id: str
     email: str
     name: str = ""
-    language: str = "zh"
+    language: str = ""
+    """Of the mail, unless they have an account with a setting; empty: their own (`language_of`)."""
 
 
 def invite_founder(graph: Graph, actor: Actor, whom: ToInvite, at: datetime, *, link_days: int) -> InvitedMembers:
@@ -49,7 +51,7 @@ def invite_founder(graph: Graph, actor: Actor, whom: ToInvite, at: datetime, *, 
 
 
 def invite_contacts(
-    graph: Graph, actor: Actor, startup_ids: Iterable[str], at: datetime, *, link_days: int
+    graph: Graph, actor: Actor, startup_ids: Iterable[str], at: datetime, *, link_days: int, language: str = ""
 ) -> InvitedMembers:
     """Invite the contact of each startup that nobody acts for yet, and those who did not open their invitation again.
 
@@ -73,6 +75,7 @@ def invite_contacts(
                 [one for one in founders if one.startup_id == startup_id],
                 at,
                 link_days,
+                language,
                 done,
             )
         return done
@@ -86,7 +89,7 @@ def _own(tx: Transaction, actor: Actor, at: datetime) -> dict[str, OwnStartup]:
 
 def _invite_of(
     tx: Transaction, actor: Actor, startup: OwnStartup, founders: list[Founder], at: datetime, link_days: int,
-    done: InvitedMembers,
+    language: str, done: InvitedMembers,
 ) -> None:  # fmt: skip
     waiting = [one for one in founders if one.state == AccountState.INVITED]
     if founders and not waiting:
@@ -97,7 +100,7 @@ def _invite_of(
     if not founders and startup.contact_email:
         addresses = [(startup.contact_email, startup.contact or "")]
     for email, name in addresses:
-        _try(tx, actor, startup, ToInvite(startup.id, email, name), at, link_days, done)
+        _try(tx, actor, startup, ToInvite(startup.id, email, name, language), at, link_days, done)
 
 
 def _try(
@@ -105,7 +108,7 @@ def _try(
     done: InvitedMembers,
 ) -> None:  # fmt: skip
     try:
-        why = _invite(tx, actor, whom, at, link_days, done)
+        why = _invite(tx, actor, startup, whom, at, link_days, done)
     except LimitReachedError:
         why = NotInvited.INVITED_LATELY
     if why is not None:
@@ -113,8 +116,9 @@ def _try(
 
 
 def _invite(
-    tx: Transaction, actor: Actor, whom: ToInvite, at: datetime, link_days: int, done: InvitedMembers
-) -> NotInvited | None:
+    tx: Transaction, actor: Actor, startup: OwnStartup, whom: ToInvite, at: datetime, link_days: int,
+    done: InvitedMembers,
+) -> NotInvited | None:  # fmt: skip
     try:
         address = normal_email(whom.email)
     except InvalidInputError:
@@ -127,7 +131,10 @@ def _invite(
             return NotInvited.HAS_ACCOUNT
     tx.limits.take(LimitCode.INVITATIONS, at, actor.account_id)
     tx.limits.take(LimitCode.INVITED, at, address)
-    invitee = Invitee(address, STARTUP, whom.startup_id, whom.name, whom.language)
+    # Of whom no name is known the startup's says what its founders read.
+    names = (whom.name,) if whom.name else (startup.name, startup.name_zh)
+    language = language_of(known, names, whom.language)
+    invitee = Invitee(address, STARTUP, whom.startup_id, whom.name, language)
     account_id, leaves = invite_by_mail(
         tx, actor, invitee, known, at, link_days=link_days, incubator_id=actor.subject_id
     )

@@ -11,6 +11,7 @@ from graph.domain.letters import Audience, Letter, Placeholder
 from graph.domain.limits import LimitCode
 from graph.domain.reasons import LeftOutReason
 from graph.domain.roles import STARTUP
+from graph.domain.scripts import name_in
 from graph.entities import Actor
 from graph.entities.account import Account
 from graph.errors import NotFoundError
@@ -118,7 +119,7 @@ def _of_all(tx: Transaction, actor: Actor, base_url: str) -> Mapping[str, Values
     return {
         language: {
             Placeholder.INCUBATOR: name,
-            Placeholder.CURATOR: actor.name,
+            Placeholder.CURATOR: name_in(actor.name, language),
             Placeholder.SIGN_IN: f"{base_url}/sign-in",
         }
         for language, name in names.items()

@@ -12,6 +12,7 @@ from datetime import datetime
 from graph.domain.kinds import pooled_kind
 from graph.domain.limits import INVITATION_PACE, LimitCode
 from graph.domain.reasons import NotInvited
+from graph.domain.scripts import in_both
 from graph.domain.states.terms import TERMS, TermState
 from graph.driver import Graph
 from graph.emails import normal_email
@@ -20,6 +21,7 @@ from graph.entities.term import Membership
 from graph.errors import InvalidInputError, LimitReachedError
 from graph.steps import note_step
 from graph.transaction import Transaction
+from webapp.mail.languages import language_of
 from webapp.operations.accounts.curators import require_curator
 from webapp.operations.accounts.invite_by_mail import Invitee, invite_by_mail
 from webapp.operations.pools.change_pool import MOST_AT_ONCE
@@ -35,9 +37,11 @@ class InvitedMembers:
 
 
 def invite_members(
-    graph: Graph, actor: Actor, person_ids: Iterable[str], at: datetime, *, link_days: int
+    graph: Graph, actor: Actor, person_ids: Iterable[str], at: datetime, *, link_days: int, language: str = ""
 ) -> InvitedMembers:
     """Send each of these members the mail that asks them, in turn; an invitation of before is replaced.
+
+    `language`: that of the mail to all who have not opened an account; empty: each in their own (`language_of`).
 
     Raises NotFoundError where somebody is not in the actor's pool, InvalidInputError, ForbiddenError.
     """
@@ -51,7 +55,7 @@ def invite_members(
         for person_id in chosen:
             member = tx.pools.get_membership(actor.subject_id, person_id)
             try:
-                why = _invite(tx, actor, member, at, link_days, done)
+                why = _invite(tx, actor, member, at, link_days, language, done)
             except LimitReachedError:
                 why = NotInvited.INVITED_LATELY
             if why is not None:
@@ -62,8 +66,9 @@ def invite_members(
 
 
 def _invite(
-    tx: Transaction, actor: Actor, member: Membership, at: datetime, link_days: int, done: InvitedMembers
-) -> NotInvited | None:
+    tx: Transaction, actor: Actor, member: Membership, at: datetime, link_days: int, language: str,
+    done: InvitedMembers,
+) -> NotInvited | None:  # fmt: skip
     term, day = member.term, tx.calendar.day_of(at)
     actions = ("invite_member", "invite_to_account")
     step = next((one for action in actions if (one := TERMS.find(action, actor.parties, term.state))), None)
@@ -83,7 +88,8 @@ def _invite(
     pool, leaves = actor.subject_id, tx.limits.turn(INVITATION_PACE, at, actor.account_id) if has_account else at
     if not has_account:
         address = known.email if known else normal_email(member.email)
-        invitee = Invitee(address, role, person_id, member.name)
+        spoken = language_of(known, (member.name, member.name_zh), language)
+        invitee = Invitee(address, role, person_id, in_both(member.name, member.name_zh), spoken)
         told = {"incubator_id": pool} | ({"person_id": person_id} if step.target is TermState.INVITED else {})
         _account, leaves = invite_by_mail(tx, actor, invitee, known, at, link_days=link_days, **told)
     if term.is_unasked:

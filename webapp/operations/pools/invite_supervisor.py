@@ -15,6 +15,7 @@ from graph.domain.days import PLAN_YEARS, is_plannable
 from graph.domain.deadlines import INVITATION_DAYS
 from graph.domain.kinds import pooled_kind
 from graph.domain.limits import INVITATION_PACE, LimitCode
+from graph.domain.scripts import in_both
 from graph.domain.states.accounts import AccountState
 from graph.domain.states.machine import Transition
 from graph.domain.states.terms import TERMS, TermState
@@ -27,6 +28,7 @@ from graph.errors import ConflictError, InvalidInputError
 from graph.ids import new_id
 from graph.steps import note_step, require_step
 from graph.transaction import Transaction
+from webapp.mail.languages import language_of
 
 
 class AlreadyInPoolError(ConflictError):
@@ -50,7 +52,8 @@ class Invited(NamedTuple):
 class Invitation:
     """What the form says; the link to open an account can be used for `link_days`.
 
-    `since`: the first day of the term, where that is later than the day on which they accept.
+    `language`: of the mail, where they have no account; empty: their own (`language_of`). `since`: the first day of
+    the term, where that is later than the day on which they accept.
     """
 
     name: str
@@ -60,7 +63,7 @@ class Invitation:
     since: date | None = None
     until: date | None = None
     note: str = ""
-    language: str = "en"
+    language: str = ""
     link_days: int = INVITATION_DAYS
 
 
@@ -155,7 +158,9 @@ def _open_account(
         account_id = account.id
         tx.accounts.offer(account_id, person_id, at)
     else:
-        account_id = tx.accounts.create(email, at, name=invitation.name.strip(), language=invitation.language)
+        names = (invitation.name.strip(), invitation.name_zh.strip())
+        language = language_of(None, names, invitation.language)
+        account_id = tx.accounts.create(email, at, name=in_both(*names), language=language)
         tx.accounts.grant(account_id, role, person_id, at)
     if account is None or account.is_invited:
         issue, days = tx.tokens.issue(account_id, LinkPurpose.INVITE, at), invitation.link_days
