@@ -164,7 +164,7 @@ def test_a_form_that_outlived_its_session_comes_back_with_everything_typed(
 
 
 def test_problems_stand_in_the_order_of_the_form_and_say_where(applying: Applying, client: Visitor) -> None:
-    page = client.post(f"{applying.path}/startup", name="Tidewell").text
+    page = client.post(f"{applying.path}/startup", {"name": "Tidewell"}).text
 
     summary = page.split('class="error-summary"', 1)[1].split("</ul>", 1)[0]
     links = re.findall(r'href="#([\w-]+)"', summary)

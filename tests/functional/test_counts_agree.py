@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from tests.support.city import City, Made
@@ -52,6 +53,7 @@ def test_a_term_that_ends_soon_is_a_task_of_whoever_minds_it_or_of_all(city: Cit
     browser = web.sign_in(ours, NOW)
 
     assert "Ann Lin" in browser.get("/incubator/tasks").text
+    city.open_account(replace(ours.actor, account_id="account-colleague"))
     mind = "MATCH (:Person {id: $id})-[m:IN_POOL_OF]->() SET m.minded_by = 'account-colleague'"
     run_raw(city.graph, mind, id=one.id)
     assert "Ann Lin" not in browser.get("/incubator/tasks").text
