@@ -1,13 +1,13 @@
 // name: note
 // Keep with a request that a side went on with conflicts of interest in sight.
-// parameters: id, side, by, at, conflicts
+// parameters: id, by_seeker, by, at, conflicts
 MATCH (p:Proposal {id: $id})
-SET p.seeker_confirmed = CASE WHEN $side = 'seeker' THEN $conflicts ELSE p.seeker_confirmed END,
-    p.seeker_confirmed_by = CASE WHEN $side = 'seeker' THEN $by ELSE p.seeker_confirmed_by END,
-    p.seeker_confirmed_at = CASE WHEN $side = 'seeker' THEN $at ELSE p.seeker_confirmed_at END,
-    p.provider_confirmed = CASE WHEN $side = 'provider' THEN $conflicts ELSE p.provider_confirmed END,
-    p.provider_confirmed_by = CASE WHEN $side = 'provider' THEN $by ELSE p.provider_confirmed_by END,
-    p.provider_confirmed_at = CASE WHEN $side = 'provider' THEN $at ELSE p.provider_confirmed_at END
+SET p.seeker_confirmed = CASE WHEN $by_seeker THEN $conflicts ELSE p.seeker_confirmed END,
+    p.seeker_confirmed_by = CASE WHEN $by_seeker THEN $by ELSE p.seeker_confirmed_by END,
+    p.seeker_confirmed_at = CASE WHEN $by_seeker THEN $at ELSE p.seeker_confirmed_at END,
+    p.provider_confirmed = CASE WHEN $by_seeker THEN p.provider_confirmed ELSE $conflicts END,
+    p.provider_confirmed_by = CASE WHEN $by_seeker THEN p.provider_confirmed_by ELSE $by END,
+    p.provider_confirmed_at = CASE WHEN $by_seeker THEN p.provider_confirmed_at ELSE $at END
 
 // name: forget
 // A request is asked anew: what was confirmed of an earlier one does not stand for it.

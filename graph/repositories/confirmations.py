@@ -37,8 +37,8 @@ class ConfirmationRepository(Repository):
 
     def note(self, request_id: str, side: Side, conflicts: Sequence[Conflict], actor: Actor, at: datetime) -> None:
         """Keep what a side confirmed."""
-        told = dump_conflicts(conflicts)
-        self._tx.run("confirmations.note", id=request_id, side=side, by=actor.account_id, at=at, conflicts=told)
+        said = {"by_seeker": side is Side.SEEKER, "by": actor.account_id, "at": at}
+        self._tx.run("confirmations.note", id=request_id, conflicts=dump_conflicts(conflicts), **said)
 
     def forget(self, request_id: str) -> None:
         """Drop what was confirmed when the same request was asked before."""

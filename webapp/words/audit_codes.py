@@ -20,6 +20,7 @@ WITHDRAWN: Mapping[WithdrawReason, Sentence] = {
     WithdrawReason.PLACE_FILLED: Sentence("the place was filled"),
     WithdrawReason.BY_INCUBATOR: Sentence("by the incubator"),
     WithdrawReason.TERM_ENDED: Sentence("the term in the pool ended"),
+    WithdrawReason.CONFLICT: Sentence("a conflict of interest was declared"),
 }
 JUDGED: Codes = {
     "better": Sentence("better than what served"),
@@ -45,6 +46,8 @@ JOBS: Codes = {
     "make_backup": Sentence("backup"),
     "erase_traces": Sentence("erasure of a deleted account"),
     "find_doubles": Sentence("look through a pool for doubles"),
+    "solve_batch": Sentence("matching of a cohort"),
+    "release_batch": Sentence("release of a batch"),
 }
 KINDS: Codes = {
     "mentor": Sentence("supervisors"),

@@ -26,11 +26,12 @@ CODED = {
     "reason": {*DeclineReason, *NotTakenIn, *ClosedReason, *WithdrawReason}, "why": {*WithdrawReason},
     "outcome": {*Outcome}, "ending.outcome": {*Outcome}, "verdict.code": {*VERDICTS} - {*UNUSABLE},
     "WithdrawReason.PLACE_FILLED": {WithdrawReason.PLACE_FILLED}, "MAKE_BACKUP": {*JOB_KINDS},
+    "SOLVE_BATCH": {*JOB_KINDS}, "RELEASE_BATCH": {*JOB_KINDS},
     "job.kind": {*JOB_KINDS}, "kind": {*JOB_KINDS, *KINDS}, "language": {"en", "zh"},
 }  # fmt: skip
 NO_CODES = {
     # ids
-    "account_id", "assignee_id", "career.id", "colleague_id", "identity", "merge.id", "note_id", "pair.other.id",
+    "account_id", "assignee_id", "career.id", "colleague_id", "draft.id", "draft_id", "identity", "merge.id", "note_id", "pair.other.id", "provider_id",
     "right", "session_id", "subject_id",
     # words of persons
     "shown_name", "subject",
