@@ -9,16 +9,12 @@ from datetime import date
 from graph.entities.conflicts import Conflict, Waiver
 from graph.repositories.base import Repository
 from graph.repositories.conflict_ties import TieReader
-from graph.rules.conflict_rules import ConflictRules, shipped_conflict_rules
+from graph.rules.conflict_rules import ConflictRules, conflict_rules_on
 from graph.rules.finding_conflicts import FoundConflict, conflicts_of
 
 
 class ConflictRepository(Repository):
     """What stands between startups and others: noted, declared, and implied by what is recorded."""
-
-    def rules(self, day: date) -> ConflictRules:  # noqa: ARG002 - an office's table has days in force
-        """The table in force on a day."""
-        return shipped_conflict_rules()
 
     def find(
         self, startup_ids: Sequence[str], day: date, *, others: Collection[str] | None = None, kind: str = ""
@@ -30,7 +26,7 @@ class ConflictRepository(Repository):
         """
         if not startup_ids:
             return []
-        rules = self.rules(day)
+        rules = conflict_rules_on(day)
         ties = TieReader(self._tx, startup_ids, rules, day).read()
         found = [
             one for startup in sorted(set(startup_ids)) for one in conflicts_of(startup, ties, rules, day)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from pathlib import Path
 from typing import Self
 
 from pydantic import Field, model_validator
 
+from graph.errors import InvalidInputError
 from graph.rules.documents import find_document, read_document
-from graph.rules.versioned import Strict, Versioned
+from graph.rules.versioned import Strict, Versioned, refuse_twice
 
 
 class ConflictKind(StrEnum):
@@ -84,3 +87,25 @@ class ConflictRules(Versioned):
 def shipped_conflict_rules() -> ConflictRules:
     """The table that ships."""
     return read_document(find_document("conflicts"), ConflictRules)
+
+
+_office: list[ConflictRules] = []
+
+
+def use_office_tables(folder: Path) -> int:
+    """Read an office's own tables, `conflicts*.yaml` of a folder, each with its days in force; gives how many.
+
+    For the whole process, once, before anything is asked. Raises InvalidInputError with the line of each error.
+    """
+    tables = [read_document(path, ConflictRules) for path in sorted(folder.glob("conflicts*.yaml"))]
+    try:
+        refuse_twice(str(folder), (f"in_force_from {table.in_force_from}" for table in tables))
+    except ValueError as error:
+        raise InvalidInputError(str(error)) from error
+    _office[:] = sorted(tables, key=lambda table: table.in_force_from, reverse=True)
+    return len(_office)
+
+
+def conflict_rules_on(day: date) -> ConflictRules:
+    """The table in force on a day: an office's latest, or the one that ships where it has none for that day."""
+    return next((table for table in _office if table.is_in_force(day)), shipped_conflict_rules())

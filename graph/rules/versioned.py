@@ -27,6 +27,10 @@ class Versioned(Strict):
     source: str
     confirmed: bool
 
+    def is_in_force(self, day: date) -> bool:
+        """Whether it holds on a day; its first and its last day both count."""
+        return self.in_force_from <= day and (self.in_force_to is None or day <= self.in_force_to)
+
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Self:
         if self.in_force_to and self.in_force_to < self.in_force_from:

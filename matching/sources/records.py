@@ -18,7 +18,7 @@ from graph.domain.states.work import EngagementState
 from graph.entities.career import CareerRecord
 from graph.entities.profile import Conflict, DocumentRecord, InteractionRecord, ProfileRecord, TagRecord
 from graph.exchange.format.problems import Problem
-from graph.rules.conflict_rules import Severity, shipped_conflict_rules
+from graph.rules.conflict_rules import Severity, conflict_rules_on
 from graph.rules.finding_conflicts import conflicts_of
 from graph.rules.ties import TieKind, Ties
 from matching.history.as_of import RESULTS_AFTER, as_known
@@ -166,7 +166,7 @@ class RecordSource(UnchangingSource):
 
     def _implied(self, startup_id: str, ties: Ties) -> list[str]:
         """Whom a conflict of interest keeps apart from a startup, noted or not."""
-        found = conflicts_of(startup_id, ties, shipped_conflict_rules(), self.day)
+        found = conflicts_of(startup_id, ties, conflict_rules_on(self.day), self.day)
         return [one.other_id for one in found if one.severity is Severity.FORBIDS]
 
     def count_providers(self, population: str) -> int:
