@@ -43,7 +43,7 @@ _WITHOUT_STEP = frozenset(
         "undo_call_apart", "undo_change_member", "undo_choose_minder", "undo_merge", "update_provider_profile",
         "update_startup_profile", "withdraw_account_invitation", "write_pool_note", "write_to_supervisor",
         # to what does not move
-        "assign_stuck_thing", "export_gaps", "export_report", "export_startups", "export_stuck_things",
+        "assign_stuck_thing", "export_batch", "export_gaps", "export_report", "export_startups", "export_stuck_things",
         "remind_of_need", "remind_of_work", "snooze_stuck_thing", "suggest_provider", "undo_follow_up",
         "write_to_founder",
         # to records and to the installation

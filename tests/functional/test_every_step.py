@@ -13,6 +13,7 @@ from graph.errors import GraphError
 from tests.support import (
     things_of_administrators,
     things_of_applications,
+    things_of_batches,
     things_of_both_sides,
     things_of_needs,
     things_of_waits,
@@ -31,6 +32,7 @@ THINGS = (
     things_of_both_sides.availability,
     things_of_waits.waits,
     things_of_applications.applications,
+    things_of_batches.batches,
     things_of_administrators.jobs,
     things_of_administrators.messages,
     things_of_administrators.mails,

@@ -63,6 +63,7 @@ MENUS = ROLES.table(
                 ("incubator.list_tasks", _l("My tasks")),
                 ("incubator.list_pool", _l("Pool")),
                 ("incubator.list_startups", _l("Startups")),
+                ("incubator.list_batches", _l("Batches")),
                 ("incubator.show_gaps", _l("Gaps")),
                 ("incubator.list_waiting", _l("Waiting")),
                 ("answering.list_requests", _l("Answers for others")),

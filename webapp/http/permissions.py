@@ -44,7 +44,10 @@ _ENGAGEMENTS = (
 )  # fmt: skip
 _INCUBATOR = (
     "accept_application", "act_on_pool", "act_on_startups", "add_note", "add_startup_note", "answer_import_rows", "ask",
-    "ask_about_chosen", "call_apart", "call_unsure", "cancel_import_job", "change_chosen", "change_minder",
+    "ask_about_chosen", "call_apart", "cancel_batch_now", "change_draft", "choose_in_draft", "compare_drafts",
+    "confirm_release", "create_batch", "edit_batch", "export_batch", "finish_batch_now", "list_batches", "mend_batch",
+    "new_batch", "release_draft", "save_batch", "show_batch", "solve_batch", "stop_batch", "undo_release",
+    "call_unsure", "cancel_import_job", "change_chosen", "change_minder",
     "change_note", "choose_decline", "compare_import", "confirm_change", "confirm_merge",
     "confirm_undo_import", "correct_member",
     "create_template", "decline_application", "delete_note", "delete_person", "delete_pool_view", "do_move",

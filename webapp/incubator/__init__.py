@@ -3,6 +3,11 @@
 from webapp.incubator import home, minding
 from webapp.incubator.applications import pages as applications_pages
 from webapp.incubator.applications import public_page
+from webapp.incubator.batches import changing as batches_changing
+from webapp.incubator.batches import export as batches_export
+from webapp.incubator.batches import pages as batches_pages
+from webapp.incubator.batches import releasing as batches_releasing
+from webapp.incubator.batches import solving as batches_solving
 from webapp.incubator.gaps import export as gaps_export
 from webapp.incubator.gaps import pages as gaps_pages
 from webapp.incubator.imports import loading, steps
@@ -30,7 +35,9 @@ from webapp.incubator.waiting import moves, need, tasks, why_not
 from webapp.incubator.waiting import table as waiting_table
 
 __all__ = [
-    "applications_pages", "bulk", "change", "contacts", "correct", "deletion", "doubles", "edit", "exposure",
+    "applications_pages", "batches_changing", "batches_export", "batches_pages",
+    "batches_releasing", "batches_solving",
+    "bulk", "change", "contacts", "correct", "deletion", "doubles", "edit", "exposure",
     "gaps_export", "gaps_pages", "hand_over", "home", "invite", "loading", "minding", "moves", "need", "pool_export",
     "pool_table", "public_page", "report_pages", "saved_views", "sent", "startup", "startups_table", "steps",
     "supervisor", "tags", "tasks", "templates", "waiting_table", "why_not", "withdrawing", "write",

@@ -50,6 +50,15 @@ _WORK: Mapping[str, Mapping[str, Sentence]] = {
         "waiting": Sentence("You are on this waiting list already, perhaps by you in another tab."),
         "offered": Sentence("A place is held for you: you can ask."),
     },
+    "batch": {
+        "changed": Sentence("Somebody else changed the settings of this batch while you did."),
+        "waits": Sentence("Some have not answered yet."),
+        "at_work": Sentence("This batch is being worked on just now."),
+        "nobody_new": Sentence("Everybody in this draft is asked already."),
+        "answered": Sentence("Somebody has answered: the release stands."),
+        "finished": Sentence("This batch is finished."),
+        "cancelled": Sentence("This batch was given up."),
+    },
     "session": {
         "planned": Sentence("This meeting is planned."),
         "held": Sentence("It is noted already that this meeting took place."),

@@ -21,6 +21,8 @@ class BatchState(StrEnum):
     CANCELLED = "cancelled"
 
 
+NEED_CLOSED, GONE = "need_closed", "gone"
+"""Beside the rules of eligibility: what can have come between a draft and its release."""
 _CURATOR = {INCUBATOR}
 _UNTOLD = (BatchState.OPEN, BatchState.DRAFTED)
 BATCHES = Machine(

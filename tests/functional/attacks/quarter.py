@@ -12,6 +12,8 @@ from graph.domain.ranks import first_rank, ranks_of
 from graph.domain.roles import ADMINISTRATOR, INCUBATOR, has_colleagues
 from graph.entities import Actor
 from graph.entities.account import Account
+from graph.entities.batch import Load, Wanting
+from graph.entities.batch import Settings as BatchSettings
 from graph.entities.career import CareerRecord
 from graph.entities.message import MailDraft
 from graph.repositories.accounts import membership_key
@@ -26,6 +28,8 @@ from webapp.accounts.passwords import hash_password
 from webapp.config import Settings
 from webapp.operations.accounts.create_account import create_account
 from webapp.operations.accounts.mind_colleagues import invite_colleague
+from webapp.operations.batches.settings import open_batch
+from webapp.operations.batches.solve_batch import request_solving, solve_batch
 from webapp.operations.doubles.call_apart import call_apart
 from webapp.operations.doubles.merge_people import merge_people
 from webapp.operations.engagements.hold_sessions import plan_session
@@ -77,6 +81,20 @@ class Quarter:
         self._open_accounts()
         self._of_administrators()
         self._of_applicants()
+        self._batch(home)
+
+    def _batch(self, home: Path) -> None:
+        """A batch that is solved, of a startup with one supervisor; `batch_draft` is a draft of it."""
+        now, graph, actor = datetime.now(UTC), self.graph, self.incubator.actor
+        alone = self.city.startup(f"{self.name} Alone", incubator=self.incubator)
+        need = self.city.need(alone, f"{self.name}: somebody to begin with")
+        settings = BatchSettings(
+            f"{self.name} batch", {alone.id: Wanting(need.id, 1)}, {self.member.id: Load(0, 2)},
+            (now + timedelta(days=14)).date(),
+        )  # fmt: skip
+        self.batch = open_batch(graph, actor, settings, now)
+        solve_batch(Worker(graph, Settings(env="test", home=home)), request_solving(graph, actor, self.batch, now))
+        self.batch_draft = graph.read(lambda tx: tx.batches.list_drafts(self.batch))[0].id
 
     def _merge(self) -> str:
         """Somebody who stood in the pool twice; two others are said to be two."""

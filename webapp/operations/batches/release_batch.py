@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from graph.domain.eligibility import RuleCode
 from graph.domain.jobs import RELEASE_BATCH
 from graph.domain.reasons import WithdrawReason
-from graph.domain.states.batches import BATCHES
+from graph.domain.states.batches import BATCHES, GONE, NEED_CLOSED
 from graph.domain.states.jobs import JOBS
 from graph.domain.states.requests import REQUESTS, RequestState
 from graph.driver import Graph
@@ -29,8 +29,6 @@ from webapp.operations.jobs.progress import Progress
 from webapp.operations.jobs.run import Worker, runs
 from webapp.operations.requests.ask_for_introduction import check_note
 
-NEED_CLOSED, GONE = "need_closed", "gone"
-"""Beside the rules of eligibility: what can have come between a draft and its release."""
 Problem = tuple[str, str, str]
 """A startup, a supervisor, and the code of what stands between them now."""
 

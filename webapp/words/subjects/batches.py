@@ -11,7 +11,7 @@ WORDS = SubjectWords(
         BatchState: {
             BatchState.OPEN: ("waiting", Sentence("Not solved yet")),
             BatchState.DRAFTED: ("waiting", Sentence("Draft, nobody is told")),
-            BatchState.RELEASED: ("going", Sentence("Released")),
+            BatchState.RELEASED: ("waiting", Sentence("Released")),
             BatchState.FINISHED: ("good", Sentence("Finished")),
             BatchState.CANCELLED: ("paused", Sentence("Given up")),
         },
@@ -24,6 +24,7 @@ WORDS = SubjectWords(
         "release_batch": Sentence("Released a batch"),
         "undo_release": Sentence("Took the release of a batch back"),
         "finish_batch": Sentence("Finished a batch"),
+        "export_batch": Sentence("Took the result of a batch away"),
         "cancel_batch": Sentence("Gave a batch up"),
     },
 )

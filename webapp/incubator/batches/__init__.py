@@ -1,0 +1,1 @@
+"""Batches: whole cohorts matched at once."""
