@@ -34,6 +34,9 @@ def batches(town: Town) -> Thing:
     def draft() -> Draft:
         return graph.read(lambda tx: tx.batches.get_draft(draft_id, batch_id))
 
+    def revision() -> int:
+        return graph.read(lambda tx: tx.batches.get(batch_id, actor.subject_id)).revision
+
     def put(state: str | None) -> None:
         town.raw("MATCH (p:Proposal) DETACH DELETE p")
         town.raw("MATCH (j:Job) DETACH DELETE j")
