@@ -16,7 +16,8 @@ from graph.errors import NotFoundError
 from matching.batches.editing import Do, Refusal, refusal_to_come
 from matching.batches.figures import Figures, figures_of, moves_between
 from webapp.http.context import actor, graph, now
-from webapp.incubator.batches.view import BatchView, read_batch
+from webapp.incubator.batches.reading import read_batch
+from webapp.incubator.batches.view import BatchView
 from webapp.incubator.blueprint import blueprint
 from webapp.operations.batches.edit_draft import (
     BACK_AND_FORTH,

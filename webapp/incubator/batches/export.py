@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 
 from graph.errors import NotFoundError
 from webapp.http.context import actor, graph, now, organisation_day
-from webapp.incubator.batches.view import BatchView, read_batch
+from webapp.incubator.batches.reading import read_batch
+from webapp.incubator.batches.view import BatchView
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.spreadsheets import Sheet, as_csv, as_xlsx
 from webapp.operations.stuck.note_export import note_export

@@ -10,7 +10,7 @@ from graph.entities.batch import Settings
 from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now, organisation_day
 from webapp.incubator.batches.form import fault_words, read_settings, startup_lines, supervisor_lines, usual
-from webapp.incubator.batches.view import read_batch
+from webapp.incubator.batches.reading import read_batch
 from webapp.incubator.blueprint import blueprint
 from webapp.operations.batches.candidates import Candidates, candidates_of
 from webapp.operations.batches.settings import SettingsError, change_batch, open_batch

@@ -11,7 +11,8 @@ from werkzeug.wrappers import Response
 from graph.domain.jobs import RELEASE_BATCH
 from graph.errors import InvalidInputError
 from webapp.http.context import actor, graph, now
-from webapp.incubator.batches.view import BatchView, read_batch
+from webapp.incubator.batches.reading import read_batch
+from webapp.incubator.batches.view import BatchView
 from webapp.incubator.blueprint import blueprint
 from webapp.jobs.kick import kick
 from webapp.operations.batches.edit_draft import DraftChangedError

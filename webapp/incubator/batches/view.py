@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -10,11 +10,9 @@ from typing import Any
 from graph.entities.batch import Answer, Batch, Draft, Named, PairId, Run
 from graph.entities.job import Job
 from graph.query_runner import Row
-from graph.transaction import Transaction
 from matching.batches.editing import Standing, standing_of
 from matching.batches.figures import Figures, figures_of
-from webapp.http.context import actor, graph
-from webapp.incubator.minding import read_minders
+from webapp.incubator.batches.lines import SHOWN, Line, Place
 from webapp.operations.batches.asked import Asked, asked_of
 from webapp.presenters.names import name_of
 from webapp.words.batches import between_words, mend_words, objective_words, shortage_words
@@ -22,49 +20,7 @@ from webapp.words.incubator import term
 from webapp.words.jobs import job_failure, job_step
 from webapp.words.states import look_of
 
-SHORT, CHANGED, LOCKED = "short", "changed", "locked"
 _BEST_HIGH, _BEST_LOW = ("total", "worst_off", "median", "newcomers"), ("missing",)
-
-
-@dataclass(frozen=True)
-class Place:
-    """One supervisor of a startup in a draft."""
-
-    id: str
-    name: str
-    fit: float | None
-    is_locked: bool
-    look: tuple[str, str] | None
-    request_id: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """One startup of a draft."""
-
-    id: str
-    name: str
-    about: str
-    wants: int
-    places: tuple[Place, ...]
-    is_changed: bool
-    total: float
-
-    @property
-    def missing(self) -> int:
-        """How many supervisors it lacks."""
-        return max(0, self.wants - len(self.places))
-
-    @property
-    def has_locked(self) -> bool:
-        """Whether one of its pairs is locked."""
-        return any(place.is_locked for place in self.places)
-
-
-_KEPT: Mapping[str, Callable[[Line], bool]] = {
-    SHORT: lambda line: bool(line.missing), CHANGED: lambda line: line.is_changed, LOCKED: lambda line: line.has_locked,
-}  # fmt: skip
-"""Which startups the page shows, by the word of the address."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +87,7 @@ class BatchView:
         answers = {one.pair: one for one in self.answers}
         old = standing_of(self.before).pairs if self.before else frozenset[PairId]()
         found = [self._line(self.run, one, answers, old) for one in self.run.settings.startups]
-        chosen = [line for line in found if _KEPT[self.show](line)] if self.show in _KEPT else found
+        chosen = [line for line in found if SHOWN[self.show](line)] if self.show in SHOWN else found
         return sorted(chosen, key=lambda line: (-line.missing, line.total, line.name))
 
     def _line(self, run: Run, one: str, answers: Mapping[PairId, Answer], old: frozenset[PairId]) -> Line:
@@ -222,47 +178,3 @@ class BatchView:
     def step(self) -> str:
         """How far the job is."""
         return job_step(self.job) if self.job else ""
-
-
-def read_batch(batch_id: str, draft_id: str = "", show: str = "") -> BatchView:
-    """A batch with the draft of an id, or with the one that was released, or the fairest of the last run.
-
-    Raises NotFoundError.
-    """
-    mine, who = actor().subject_id, actor()
-
-    def read(tx: Transaction) -> BatchView:
-        batch = tx.batches.get(batch_id, mine)
-        runs, drafts = tx.batches.list_runs(batch_id), tx.batches.list_drafts(batch_id)
-        draft = tx.batches.get_draft(draft_id, batch_id) if draft_id else _usual(batch, runs, drafts)
-        run = tx.batches.get_run(draft.run_id, batch_id) if draft else None
-        settings = run.settings if run else batch.settings
-        job = tx.jobs.get(batch.job_id, visible_to=who) if batch.job_id else None
-        answers = tx.batches.list_answers(batch_id)
-        startups, people = {*settings.startups, *batch.settings.startups}, {*settings.supervisors}
-        people |= {*batch.settings.supervisors, *(one.pair[1] for one in answers)}
-        names = tx.batches.names(startups, people)
-        before = _before(draft, runs, drafts)
-        return BatchView(batch, runs, drafts, draft, run, before, answers, job, names, show)
-
-    view = graph().read(read)
-    return BatchView(**{**view.__dict__, "people": read_minders()}) if view.draft and view.draft.log else view
-
-
-def _usual(batch: Batch, runs: list[Row], drafts: list[Draft]) -> Draft | None:
-    if not runs:
-        return None
-    latest = [one for one in drafts if one.run_id == runs[0]["id"]]
-    released = next((one for one in latest if one.id == batch.draft_id), None)
-    return released or next((one for one in latest if one.objective == "fairest"), latest[0] if latest else None)
-
-
-def _before(draft: Draft | None, runs: list[Row], drafts: list[Draft]) -> Draft | None:
-    """The draft by the same objective of the run before."""
-    if draft is None:
-        return None
-    ids = [row["id"] for row in runs]
-    older = ids[ids.index(draft.run_id) + 1 :]
-    return next(
-        (one for run_id in older for one in drafts if one.run_id == run_id and one.objective == draft.objective), None
-    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flask_babel import lazy_gettext as _l
+
 from graph.domain.states.batches import BatchState
 from webapp.words.sentences import Sentence
 from webapp.words.subject_words import SubjectWords
@@ -15,6 +17,14 @@ WORDS = SubjectWords(
             BatchState.FINISHED: ("good", Sentence("Finished")),
             BatchState.CANCELLED: ("paused", Sentence("Given up")),
         },
+    },
+    buttons={
+        "change_batch": _l("Settings"),
+        "solve_batch": _l("Solve"),
+        "edit_batch_draft": _l("Change"),
+        "undo_release": _l("Take the whole release back"),
+        "finish_batch": _l("Finish"),
+        "cancel_batch": _l("Give it up"),
     },
     log={
         "open_batch": Sentence("Opened a batch"),
