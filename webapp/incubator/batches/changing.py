@@ -67,9 +67,11 @@ def change_draft(batch_id: str, draft_id: str) -> Response:
 
 
 @blueprint.get("/batches/<batch_id>/drafts/<draft_id>/choose")
-def choose_in_draft(batch_id: str, draft_id: str) -> str:
+def choose_in_draft(batch_id: str, draft_id: str) -> str | Response:
     """Everybody for one startup, the best fit first: what choosing them does to the figures, or why they cannot."""
     view, startup_id = read_batch(batch_id, draft_id), request.args.get("startup", "")
+    if not startup_id:
+        return redirect(url_for(".show_batch", batch_id=batch_id, draft=draft_id))
     if view.run is None or startup_id not in view.run.settings.startups:
         raise NotFoundError("startup", startup_id)
     out = request.args.get("out", "")
