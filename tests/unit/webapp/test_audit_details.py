@@ -31,8 +31,8 @@ CODED = {
 }  # fmt: skip
 NO_CODES = {
     # ids
-    "account_id", "assignee_id", "career.id", "colleague_id", "draft.id", "draft_id", "identity", "merge.id", "note_id", "pair.other.id", "provider_id",
-    "right", "session_id", "subject_id",
+    "account_id", "assignee_id", "career.id", "colleague_id", "draft.id", "draft_id", "identity", "merge.id", "note_id",
+    "pair.other.id", "provider_id", "right", "session_id", "subject_id",
     # words of persons
     "shown_name", "subject",
     # put together before, and tried below
