@@ -172,6 +172,8 @@ class _Attempt(Generic[T]):
             raise AlreadyAppliedError("This was done before.")
         tx.operations.begin(self._operation_id, self._nonce, keep=self._keep)
         self._result = self._work(tx)
+        if tx.changed_alone is not None:
+            tx.operations.note_changed(self._operation_id, tx.changed_alone)
         return self._result
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from graph.query_runner import QueryRunner
@@ -73,6 +74,13 @@ from graph.repositories.waits import WaitRepository
 
 class Transaction(QueryRunner):
     """What is read and written together; each repository is made when it is first asked for."""
+
+    changed_alone: frozenset[str] | None = None
+    """Whom alone this write changes, where it says so: what is kept of others stays true."""
+
+    def changes_only(self, ids: Iterable[str]) -> None:
+        """Say that nothing of the graph's people and organisations is another after this write but these."""
+        self.changed_alone = frozenset(ids)
 
     accounts = cached_property(AccountRepository)
     addresses = cached_property(AddressRepository)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from math import sqrt
 from typing import Any
 
@@ -150,7 +151,7 @@ class PoolMember:
     def free(self) -> int:
         return max(0, self.capacity - self.taken)
 
-    @property
+    @cached_property
     def last_active(self) -> datetime | None:
         """The last session held or answer given."""
         moments = [moment for moment in (self.last_session_at, self.answers.last_at) if moment]

@@ -113,7 +113,8 @@ DETACH DELETE a
 // name: fill_supervisor
 // What an applicant said of themselves, in a profile that was just made of it.
 // parameters: id, summary, summary_zh, website, languages, help_areas, capacity, phone, wechat
-MATCH (s:Supervisor {id: $id})
+MATCH (s:Person {id: $id})
+WHERE s:Supervisor
 SET s.summary = $summary, s.summary_zh = $summary_zh, s.website = $website, s.languages = $languages,
     s.help_areas = $help_areas, s.capacity = $capacity, s.phone = $phone, s.wechat = $wechat
 

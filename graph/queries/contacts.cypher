@@ -58,6 +58,15 @@ RETURN p.id AS id, c.text AS text
 ORDER BY c.at, c.id
 LIMIT 100000
 
+// name: latest_notes_by_id
+// The same about some.
+// parameters: incubator_id, ids
+UNWIND $ids AS id
+MATCH (p:Person {id: id})<-[:CONTACT_WITH]-(c:ContactEntry {incubator_id: $incubator_id, kind: 'note'})
+RETURN p.id AS id, c.text AS text
+ORDER BY c.at, c.id
+LIMIT 100000
+
 // name: events
 // What the log says of these ids in an incubator, the latest first; a first invitation says whom, and not where.
 // parameters: ids, incubator_id, place, begin, limit

@@ -27,6 +27,38 @@ any(one IN coalesce(p.audiences, []) WHERE one STARTS WITH 'career:') AS hides_c
 [(p)-[m:IN_POOL_OF]->(u:Incubator) WHERE running(m, day) | u.id] AS pools,
 reserved_for(p, day) AS reserved_for, reach(p, day) AS reach
 
+// fragment: member_record(s, m, day)
+// What a curator's table tells of a supervisor and their term, with fields, topics and the employers of a day: an
+// organisation that is here, or one that their career names.
+s {.id, .name, .name_zh, .category, .stages, .region, .languages, .capacity, .email, .state, .paused_until,
+   .paused_by, .joined_on, .headline, .headline_zh, .summary, .summary_zh, .help_areas, .unconfirmed_areas,
+   .title, .phone, .wechat, .linkedin, .unconfirmed_since, .unconfirmed_from} AS person,
+coalesce(m.state, TermState.ACTIVE) AS state, m.before AS before, m.from AS since, m.to AS until,
+coalesce(m.reserved, false) AS reserved, m.name AS invited_as, m.ended_for AS ended_for,
+m.tags AS tags, m.minded_by AS minder_id, [(s)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
+[(s)-[:ABOUT]->(t:Topic) | t.name] AS topics,
+[(s)-[w:WORKS_AT]->(o) WHERE in_force(w, day) | o {.id, .name, .name_zh}] AS employers,
+[(s)<-[:CAREER_OF]-(c:Career) WHERE in_force(c, day) | {name: c.organisation, from: c.from}] AS jobs,
+any(one IN coalesce(s.audiences, []) WHERE one STARTS WITH 'career:') AS hides_career
+
+// fragment: load_record(e)
+// How many engagements there are, and how many of them take a place.
+count(e) AS engagements, sum(CASE WHEN e.state = EngagementState.OPEN THEN 1 ELSE 0 END) AS taken
+
+// fragment: answers_record(p, since)
+// When requests were asked and answered, how many since a moment, and what waits.
+collect(CASE WHEN p.state <> RequestState.ASKED AND p.decided_at IS NOT NULL
+THEN [p.asked_at, p.decided_at] END) AS times,
+sum(CASE WHEN p.asked_at >= since AND p.state <> RequestState.ASKED AND p.decided_at IS NOT NULL THEN 1 ELSE 0 END) AS answered,
+sum(CASE WHEN p.asked_at >= since AND p.state = RequestState.ACCEPTED AND p.decided_at IS NOT NULL THEN 1 ELSE 0 END) AS accepted,
+sum(CASE WHEN p.state = RequestState.ASKED THEN 1 ELSE 0 END) AS waiting,
+min(CASE WHEN p.state = RequestState.ASKED THEN p.asked_at END) AS waiting_since,
+max(CASE WHEN p.state <> RequestState.ASKED THEN p.decided_at END) AS last_at
+
+// fragment: sessions_record(x, since)
+// The last of sessions that were held, and how many since a moment.
+max(x.starts_at) AS last_at, sum(CASE WHEN x.starts_at >= since THEN 1 ELSE 0 END) AS sessions
+
 // fragment: investor_record(p, day)
 // All that matching knows of an investor; a ticket in another currency is not known.
 p.id AS id, p.name AS name, p.name_zh AS name_zh, p.summary AS summary, p.summary_zh AS summary_zh,

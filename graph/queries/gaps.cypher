@@ -34,8 +34,8 @@ LIMIT $limit
 // When work of some supervisors took a place, since a moment.
 // parameters: ids, since
 UNWIND $ids AS id
-MATCH (s:Supervisor {id: id})<-[:WITH]-(e:Engagement)
-WHERE e.closed_at IS NULL OR e.closed_at >= $since
+MATCH (s:Person {id: id})<-[:WITH]-(e:Engagement)
+WHERE s:Supervisor AND (e.closed_at IS NULL OR e.closed_at >= $since)
 RETURN id AS person_id, e.opened_at AS opened_at, e.closed_at AS closed_at
 LIMIT 50000
 

@@ -8,6 +8,14 @@ WHERE m.role = $role AND a.state = $open
 RETURN DISTINCT one.id AS subject_id, a.id AS account_id
 LIMIT $limit
 
+// name: curators
+// The accounts that act for an incubator, and may mind somebody.
+// parameters: incubator_id, role, open, limit
+MATCH (a:Account)-[:HOLDS]->(m:Membership {subject_id: $incubator_id})
+WHERE m.role = $role AND a.state = $open
+RETURN DISTINCT a.id AS id
+LIMIT $limit
+
 // name: lock
 // Hold everybody else off who would say who of an incubator minds whom.
 // parameters: incubator_id, nonce
@@ -19,14 +27,22 @@ RETURN i.id AS id
 // Who minds these startups, which are with an incubator on a day, and these supervisors of its pool.
 // parameters: incubator_id, ids, day
 UNWIND $ids AS id
-MATCH (one:Startup|Person {id: id})-[r:INCUBATED_BY|IN_POOL_OF]->(:Incubator {id: $incubator_id})
+OPTIONAL MATCH (n1:Startup {id: id})
+OPTIONAL MATCH (n2:Person {id: id})
+WITH id, coalesce(n1, n2) AS one
+WHERE one IS NOT NULL
+MATCH (one)-[r:INCUBATED_BY|IN_POOL_OF]->(:Incubator {id: $incubator_id})
 WHERE type(r) = 'IN_POOL_OF' OR in_force(r, $day)
 RETURN id, max(coalesce(r.minded_by, '')) AS account_id
 
 // name: set
 // Say who of an incubator minds somebody from now on; null: nobody.
 // parameters: incubator_id, id, account_id
-MATCH (one:Startup|Person {id: $id})-[r:INCUBATED_BY|IN_POOL_OF]->(:Incubator {id: $incubator_id})
+OPTIONAL MATCH (n1:Startup {id: $id})
+OPTIONAL MATCH (n2:Person {id: $id})
+WITH coalesce(n1, n2) AS one
+WHERE one IS NOT NULL
+MATCH (one)-[r:INCUBATED_BY|IN_POOL_OF]->(:Incubator {id: $incubator_id})
 SET r.minded_by = $account_id
 
 // name: forget

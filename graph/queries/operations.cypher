@@ -9,6 +9,20 @@ RETURN o.id AS id, o.nonce AS nonce, o.at AS at
 // parameters: id, nonce, at, keep
 CREATE (:Operation {id: $id, nonce: $nonce, at: $at, keep: $keep})
 
+// name: note_changed
+// Note whom alone an operation changed.
+// parameters: id, ids
+MATCH (o:Operation {id: $id})
+SET o.changed = $ids
+
+// name: list_since
+// Operations that began since a moment, with whom alone each changed, where it says so.
+// parameters: begin, limit
+MATCH (o:Operation)
+WHERE o.at >= $begin
+RETURN o.id AS id, o.changed AS changed
+LIMIT $limit
+
 // name: prune
 // Forget a batch of operations that are older than any retry.
 // parameters: before

@@ -11,7 +11,8 @@ LIMIT $limit
 // Note whom somebody suggested in their place.
 // parameters: id, colleague_id
 MATCH (p:Proposal {id: $id})
-MATCH (o:Supervisor {id: $colleague_id})
+MATCH (o:Person {id: $colleague_id})
+WHERE o:Supervisor
 CREATE (p)-[:PASSED_TO]->(o)
 RETURN o.id AS id
 

@@ -1,19 +1,17 @@
 // name: members
-// Every supervisor of an incubator's pool, ended terms too, with fields, topics and present employer: an organisation that is here, or one that their career names.
-// Of all, or of some ids where they are given.
-// parameters: incubator_id, ids, day, limit
+// Every supervisor of an incubator's pool, ended terms too.
+// parameters: incubator_id, day, limit
 MATCH (:Incubator {id: $incubator_id})<-[m:IN_POOL_OF]-(s:Supervisor)
-WHERE $ids IS NULL OR s.id IN $ids
-RETURN s {.id, .name, .name_zh, .category, .stages, .region, .languages, .capacity, .email, .state, .paused_until,
-          .paused_by, .joined_on, .headline, .headline_zh, .summary, .summary_zh, .help_areas, .unconfirmed_areas,
-          .title, .phone, .wechat, .linkedin, .unconfirmed_since, .unconfirmed_from} AS person,
-       coalesce(m.state, TermState.ACTIVE) AS state, m.before AS before, m.from AS since, m.to AS until,
-       coalesce(m.reserved, false) AS reserved, m.name AS invited_as, m.ended_for AS ended_for,
-       m.tags AS tags, [(s)-[:EXPERT_IN]->(i:Industry) | i.id] AS industries,
-       [(s)-[:ABOUT]->(t:Topic) | t.name] AS topics,
-       [(s)-[w:WORKS_AT]->(o) WHERE in_force(w, $day) | o {.id, .name, .name_zh}] AS employers,
-       [(s)<-[:CAREER_OF]-(c:Career) WHERE in_force(c, $day) | {name: c.organisation, from: c.from}] AS jobs,
-       any(one IN coalesce(s.audiences, []) WHERE one STARTS WITH 'career:') AS hides_career
+RETURN member_record(s, m, $day)
+LIMIT $limit
+
+// name: members_by_id
+// Those of these ids who are in the pool.
+// parameters: incubator_id, ids, day, limit
+UNWIND $ids AS id
+MATCH (s:Person {id: id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+WHERE s:Supervisor
+RETURN member_record(s, m, $day)
 LIMIT $limit
 
 // name: member_ids
@@ -24,30 +22,38 @@ RETURN s.id AS id
 LIMIT $limit
 
 // name: load
-// Open and all engagements of each supervisor of a pool, or of some.
-// parameters: incubator_id, ids
+// Open and all engagements of each supervisor of a pool.
+// parameters: incubator_id
 MATCH (:Incubator {id: $incubator_id})<-[:IN_POOL_OF]-(s:Supervisor)
-WHERE $ids IS NULL OR s.id IN $ids
 MATCH (s)<-[:WITH]-(e:Engagement)
-RETURN s.id AS id, count(e) AS engagements, sum(CASE WHEN e.state = EngagementState.OPEN THEN 1 ELSE 0 END) AS taken
+RETURN s.id AS id, load_record(e)
+LIMIT 20000
+
+// name: load_by_id
+// The same of some.
+// parameters: ids
+UNWIND $ids AS id
+MATCH (s:Person {id: id})<-[:WITH]-(e:Engagement)
+RETURN s.id AS id, load_record(e)
 LIMIT 20000
 
 // name: answers
 // How the supervisors of a pool answered: when each was asked and answered, how many since a moment, and what waits.
 // One row a supervisor: a row a request would cost the driver more than the server.
-// parameters: incubator_id, ids, since
+// parameters: incubator_id, since
 MATCH (:Incubator {id: $incubator_id})<-[:IN_POOL_OF]-(s:Supervisor)
-WHERE $ids IS NULL OR s.id IN $ids
 MATCH (s)<-[:TO]-(p:Proposal)
 WHERE p.asked_at IS NOT NULL AND p.state IN [RequestState.ASKED, RequestState.ACCEPTED, RequestState.DECLINED]
-RETURN s.id AS id,
-       collect(CASE WHEN p.state <> RequestState.ASKED AND p.decided_at IS NOT NULL
-                    THEN [p.asked_at, p.decided_at] END) AS times,
-       sum(CASE WHEN p.asked_at >= $since AND p.state <> RequestState.ASKED AND p.decided_at IS NOT NULL THEN 1 ELSE 0 END) AS answered,
-       sum(CASE WHEN p.asked_at >= $since AND p.state = RequestState.ACCEPTED AND p.decided_at IS NOT NULL THEN 1 ELSE 0 END) AS accepted,
-       sum(CASE WHEN p.state = RequestState.ASKED THEN 1 ELSE 0 END) AS waiting,
-       min(CASE WHEN p.state = RequestState.ASKED THEN p.asked_at END) AS waiting_since,
-       max(CASE WHEN p.state <> RequestState.ASKED THEN p.decided_at END) AS last_at
+RETURN s.id AS id, answers_record(p, $since)
+LIMIT 20000
+
+// name: answers_by_id
+// The same of some.
+// parameters: ids, since
+UNWIND $ids AS id
+MATCH (s:Person {id: id})<-[:TO]-(p:Proposal)
+WHERE p.asked_at IS NOT NULL AND p.state IN [RequestState.ASKED, RequestState.ACCEPTED, RequestState.DECLINED]
+RETURN s.id AS id, answers_record(p, $since)
 LIMIT 20000
 
 // name: ratings
@@ -55,7 +61,8 @@ LIMIT 20000
 // A rating counts once both sides answered, or when the time to answer is up.
 // parameters: incubator_id, ids, since, closed_before
 UNWIND $ids AS id
-MATCH (s:Supervisor {id: id})-[:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+MATCH (s:Person {id: id})-[:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+WHERE s:Supervisor
 MATCH (s)<-[:WITH]-(e:Engagement)-[:OF]->(st:Startup)
 MATCH (e)<-[:IN]-(x:Session)<-[:ON]-(f:Feedback {side: Side.SEEKER})
 WHERE f.given_at >= $since
@@ -66,18 +73,26 @@ LIMIT 20000
 
 // name: sessions
 // When each supervisor of a pool last met a startup, and how often since a moment.
-// parameters: incubator_id, ids, since
+// parameters: incubator_id, since
 MATCH (:Incubator {id: $incubator_id})<-[:IN_POOL_OF]-(s:Supervisor)
-WHERE $ids IS NULL OR s.id IN $ids
 MATCH (s)<-[:WITH]-(:Engagement)<-[:IN]-(x:Session {state: SessionState.HELD})
-RETURN s.id AS id, max(x.starts_at) AS last_at, sum(CASE WHEN x.starts_at >= $since THEN 1 ELSE 0 END) AS sessions
+RETURN s.id AS id, sessions_record(x, $since)
+LIMIT 20000
+
+// name: sessions_by_id
+// The same of some.
+// parameters: ids, since
+UNWIND $ids AS id
+MATCH (s:Person {id: id})<-[:WITH]-(:Engagement)<-[:IN]-(x:Session {state: SessionState.HELD})
+RETURN s.id AS id, sessions_record(x, $since)
 LIMIT 20000
 
 // name: now
 // What a supervisor has under way: open engagements and requests that wait, and whether with a startup of the
 // incubator that asks.
 // parameters: person_id, incubator_id, day
-MATCH (s:Supervisor {id: $person_id})
+MATCH (s:Person {id: $person_id})
+WHERE s:Supervisor
 MATCH (s)<-[:TO]-(p:Proposal)-[:BY]->(st:Startup)
 WHERE p.state IN [RequestState.ASKED, RequestState.ACCEPTED]
 OPTIONAL MATCH (p)<-[:FROM]-(e:Engagement)
@@ -94,7 +109,8 @@ LIMIT 50
 // A supervisor's closed engagements with how they ended, and whether with a startup of the incubator that asks,
 // latest first.
 // parameters: person_id, incubator_id, day, limit
-MATCH (s:Supervisor {id: $person_id})<-[:WITH]-(e:Engagement {state: EngagementState.CLOSED})-[:OF]->(st:Startup)
+MATCH (s:Person {id: $person_id})<-[:WITH]-(e:Engagement {state: EngagementState.CLOSED})-[:OF]->(st:Startup)
+WHERE s:Supervisor
 RETURN e.id AS id, st.id AS startup_id, st.name AS startup_name, st.name_zh AS startup_name_zh, e.goal AS goal,
        e.opened_at AS opened_at, e.closed_at AS closed_at, e.outcome AS outcome,
        COUNT { (e)<-[:IN]-(:Session {state: SessionState.HELD}) } AS sessions,
@@ -106,8 +122,8 @@ LIMIT $limit
 // A supervisor's conflicts of interest that are in force on a day, and whether the incubator that asks may know with
 // whom: its own startups, and whoever is no startup.
 // parameters: person_id, incubator_id, day
-MATCH (s:Supervisor {id: $person_id})-[c:CONFLICTS_WITH]-(o)
-WHERE keeps_apart(c, s, o, $day)
+MATCH (s:Person {id: $person_id})-[c:CONFLICTS_WITH]-(o)
+WHERE s:Supervisor AND keeps_apart(c, s, o, $day)
 RETURN DISTINCT c.id AS id, CASE WHEN coalesce(c.confidential, false) THEN null ELSE c.kind END AS kind, c.to AS until, o.name AS name, o.name_zh AS name_zh,
        NOT o:Startup
        OR EXISTS { (o)-[r:INCUBATED_BY]->(:Incubator {id: $incubator_id}) WHERE in_force(r, $day) } AS own
@@ -117,7 +133,8 @@ LIMIT 50
 // name: lock
 // Take a supervisor's lock, under which their terms and pauses change; no row where there is none.
 // parameters: person_id, nonce
-MATCH (s:Supervisor {id: $person_id})
+MATCH (s:Person {id: $person_id})
+WHERE s:Supervisor
 SET s.lock = $nonce
 RETURN s.id AS id
 
@@ -125,7 +142,8 @@ RETURN s.id AS id
 // How a supervisor stands in this pool; no row when they are not in it. Read it under the lock, in a query of its own:
 // one that waited for the lock would go on with a term that is gone by now.
 // parameters: incubator_id, person_id
-MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+MATCH (s:Person {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+WHERE s:Supervisor
 RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh, s.email AS email, s.state AS state, s.paused_until AS paused_until,
        s.paused_by AS paused_by, coalesce(m.state, TermState.ACTIVE) AS term_state, m.before AS before,
        m.from AS since, m.to AS until, m.name AS invited_as, m.tags AS tags, m.ended_for AS ended_for
@@ -135,7 +153,8 @@ LIMIT 1
 // Say until when a supervisor is in a pool, and whether still; the state of before is kept, for a renewal to lead back
 // to. The caller holds the supervisor's lock.
 // parameters: incubator_id, person_id, state, until, ended_for, changed_at
-MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+MATCH (s:Person {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+WHERE s:Supervisor
 SET m.before = CASE WHEN m.state = $state THEN m.before ELSE m.state END
 SET m.state = $state, m.to = $until, m.ended_for = $ended_for, m.lapsed = null, s.changed_at = $changed_at
 RETURN s.id AS id
@@ -152,7 +171,8 @@ LIMIT $limit
 // name: lapse
 // End a term because its last day has passed; the caller holds the supervisor's lock. Later dates make it run again.
 // parameters: incubator_id, person_id, changed_at
-MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+MATCH (s:Person {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+WHERE s:Supervisor
 SET m.before = m.state
 SET m.state = TermState.ENDED, m.lapsed = true, s.changed_at = $changed_at
 RETURN s.id AS id
@@ -160,14 +180,16 @@ RETURN s.id AS id
 // name: set_tags
 // Keep an incubator's tags of a supervisor; the caller holds the supervisor's lock.
 // parameters: incubator_id, person_id, tags
-MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+MATCH (s:Person {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+WHERE s:Supervisor
 SET m.tags = $tags
 RETURN s.id AS id
 
 // name: set_state
 // Pause a supervisor until a day and say who did, or resume; the caller holds the supervisor's lock.
 // parameters: person_id, state, paused_until, paused_by, changed_at
-MATCH (s:Supervisor {id: $person_id})
+MATCH (s:Person {id: $person_id})
+WHERE s:Supervisor
 SET s.state = $state, s.paused_until = $paused_until, s.paused_by = $paused_by, s.changed_at = $changed_at
 RETURN s.id AS id
 
@@ -191,16 +213,16 @@ LIMIT 1
 // Invite a supervisor into a pool, once, under the name that the curator typed; they are in it when they have accepted.
 // The caller holds their lock.
 // parameters: incubator_id, person_id, state, since, until, name
-MATCH (s:Supervisor {id: $person_id}), (i:Incubator {id: $incubator_id})
-WHERE COUNT { (s)-[:IN_POOL_OF]->(i) } = 0
+MATCH (s:Person {id: $person_id}), (i:Incubator {id: $incubator_id})
+WHERE s:Supervisor AND COUNT { (s)-[:IN_POOL_OF]->(i) } = 0
 CREATE (s)-[:IN_POOL_OF {state: $state, from: $since, to: $until, reserved: false, name: $name}]->(i)
 RETURN s.id AS id
 
 // name: invite_known
 // Invite a supervisor who left the pool, or is on its list, and keep how they stood; the caller holds their lock.
 // parameters: incubator_id, person_id, sources, target, since, until, name
-MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
-WHERE m.state IN $sources
+MATCH (s:Person {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+WHERE s:Supervisor AND m.state IN $sources
 SET m.before = m.state
 SET m.state = $target, m.to = $until, m.name = $name,
     m.from = CASE WHEN m.before = TermState.LISTED THEN m.from ELSE $since END
@@ -210,8 +232,8 @@ RETURN s.id AS id
 // An invited supervisor is in the pool from now on, or from the later day that the invitation says, and offered; the
 // caller holds the supervisor's lock.
 // parameters: incubator_id, person_id, sources, target, since, changed_at
-MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
-WHERE m.state IN $sources
+MATCH (s:Person {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+WHERE s:Supervisor AND m.state IN $sources
 SET m.from = CASE WHEN m.before = TermState.LISTED THEN m.from ELSE later_of(m.from, $since) END
 SET m.state = $target, m.before = null, m.name = null, s.awaits_consent = null, s.changed_at = $changed_at
 RETURN s.id AS id
@@ -219,15 +241,15 @@ RETURN s.id AS id
 // name: forget_invitation
 // Take an invitation into a pool away where nothing stood before it; the caller holds the supervisor's lock.
 // parameters: incubator_id, person_id, sources
-MATCH (:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
-WHERE m.state IN $sources AND m.before IS NULL
+MATCH (s:Person {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+WHERE s:Supervisor AND m.state IN $sources AND m.before IS NULL
 DELETE m
 
 // name: return_from_invitation
 // Leave an invitation for how somebody stood before, or `target`; who is out is so from that day. The caller has the lock.
 // parameters: incubator_id, person_id, sources, target, day, changed_at
-MATCH (s:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
-WHERE m.state IN $sources AND m.before IS NOT NULL
+MATCH (s:Person {id: $person_id})-[m:IN_POOL_OF]->(:Incubator {id: $incubator_id})
+WHERE s:Supervisor AND m.state IN $sources AND m.before IS NOT NULL
 SET m.state = coalesce($target, m.before)
 SET m.to = CASE WHEN m.state = TermState.LISTED THEN m.to ELSE $day END, m.before = null, m.name = null, s.changed_at = $changed_at
 RETURN s.id AS id
@@ -235,8 +257,8 @@ RETURN s.id AS id
 // name: of_supervisor
 // The pools that a supervisor is in, is listed in or is invited into, invitations first.
 // parameters: person_id, day
-MATCH (:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(i:Incubator)
-WHERE is_open(m, $day)
+MATCH (s:Person {id: $person_id})-[m:IN_POOL_OF]->(i:Incubator)
+WHERE s:Supervisor AND is_open(m, $day)
 RETURN i.id AS id, i.name AS name, i.name_zh AS name_zh, i.region AS region,
        coalesce(m.state, TermState.ACTIVE) AS state, m.from AS since, m.to AS until
 ORDER BY CASE WHEN state = TermState.INVITED THEN 0 ELSE 1 END, name
@@ -245,6 +267,6 @@ LIMIT 100
 // name: count_invitations
 // How many pools wait for a supervisor's answer.
 // parameters: person_id, day
-MATCH (:Supervisor {id: $person_id})-[m:IN_POOL_OF]->(:Incubator)
-WHERE m.state = TermState.INVITED AND NOT over(m, $day)
+MATCH (s:Person {id: $person_id})-[m:IN_POOL_OF]->(:Incubator)
+WHERE s:Supervisor AND m.state = TermState.INVITED AND NOT over(m, $day)
 RETURN count(m) AS count

@@ -33,6 +33,13 @@ class MindingRepository(Repository):
         )
         return {row["subject_id"]: row["account_id"] for row in rows}
 
+    def list_curators(self, incubator_id: str) -> frozenset[str]:
+        """The accounts that may mind somebody; whom another account minds, nobody does."""
+        rows = self._tx.rows(
+            "minding.curators", incubator_id=incubator_id, role=INCUBATOR, open=AccountState.ACTIVE, limit=LIMIT
+        )
+        return frozenset(row["id"] for row in rows)
+
     def lock(self, incubator_id: str) -> None:
         """Hold everybody else off who would change it."""
         self._tx.run("minding.lock", incubator_id=incubator_id, nonce=new_nonce())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from graph.repositories.base import Repository
@@ -18,6 +19,15 @@ class OperationRepository(Repository):
     def begin(self, operation_id: str, nonce: str, *, keep: bool) -> None:
         """Note the operation; the uniqueness of its id refuses a second commit. `keep`: never pruned."""
         self._tx.run("operations.begin", id=operation_id, nonce=nonce, at=datetime.now(UTC), keep=keep)
+
+    def note_changed(self, operation_id: str, ids: Iterable[str]) -> None:
+        """Note whom alone an operation changed."""
+        self._tx.run("operations.note_changed", id=operation_id, ids=sorted(ids))
+
+    def list_since(self, begin: datetime, limit: int) -> dict[str, list[str] | None]:
+        """Operations that began since a moment, with whom alone each changed; None where one does not say."""
+        rows = self._tx.rows("operations.list_since", begin=begin, limit=limit)
+        return {row["id"]: row["changed"] for row in rows}
 
     def prune(self, before: datetime) -> int:
         """Forget a batch of operations without a key that are older than any retry; returns how many went."""

@@ -44,21 +44,27 @@ class PoolRepository(Repository):
 
         Without ratings, which cost the most to read.
         """
-        key = {"incubator_id": incubator_id, "ids": None if ids is None else sorted(ids)}
-        since, day = at - YEAR, self._tx.calendar.day_of(at)
-        notes = self._tx.rows("contacts.latest_notes", incubator_id=incubator_id)
-        noted = {row["id"]: row["text"] for row in notes}
-        rows = [
-            {**row, "note": noted.get(row["person"]["id"])}
-            for row in self._tx.rows("pools.members", **key, day=day, limit=LIMIT)
-        ]
-        load = {row["id"]: row for row in self._tx.rows("pools.load", **key)}
-        sessions = {row["id"]: row for row in self._tx.rows("pools.sessions", **key, since=since)}
-        calendar = self._tx.calendar
-        answers = {row["id"]: answers_of(row, calendar) for row in self._tx.rows("pools.answers", **key, since=since)}
-        members = [closed(member_of(row, load, sessions, answers, self._tx.calendar), day) for row in rows]
-        minders = MindingRepository(self._tx).list_of(incubator_id)
-        members = [replace(member, minder_id=minders.get(member.id, "")) for member in members]
+        since, day, calendar = at - YEAR, self._tx.calendar.day_of(at), self._tx.calendar
+        pool = {"incubator_id": incubator_id}
+
+        def read(name: str, asked: Row, **more: object) -> list[Row]:
+            # Some are found by their ids, in a time that does not grow with the pool.
+            if ids is None:
+                return self._tx.rows(name, **pool, **asked)
+            return self._tx.rows(f"{name}_by_id", ids=sorted(ids), **asked, **more)
+
+        rows = read("pools.members", {"day": day, "limit": LIMIT}, **pool)
+        noted = {row["id"]: row["text"] for row in read("contacts.latest_notes", {}, **pool)}
+        load = {row["id"]: row for row in read("pools.load", {})}
+        sessions = {row["id"]: row for row in read("pools.sessions", {"since": since})}
+        answers = {row["id"]: answers_of(row, calendar) for row in read("pools.answers", {"since": since})}
+        curators = MindingRepository(self._tx).list_curators(incubator_id)
+        members = []
+        for row in rows:
+            told = {**row, "note": noted.get(row["person"]["id"])}
+            member = closed(member_of(told, load, sessions, answers, calendar), day)
+            minder = row["minder_id"] if row["minder_id"] in curators else ""
+            members.append(replace(member, minder_id=minder) if minder else member)
         return sorted(members, key=lambda member: (member.name, member.id))
 
     def member_ids(self, incubator_id: str) -> frozenset[str]:

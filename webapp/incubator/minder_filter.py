@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -21,8 +21,10 @@ def is_minded(minder_id: str, wanted: tuple[str, ...], me: str) -> bool:
     return not wanted or (ME if minder_id == me else minder_id or NOBODY) in wanted
 
 
-def minder_options(minder_ids: Iterable[str], minders: Mapping[str, str], me: str) -> list[tuple[str, str, int]]:
-    """What the filter offers: the reader first, then colleagues, then nobody, with how many each minds."""
-    ids = list(minder_ids)
-    others = [(one, name, ids.count(one)) for one, name in minders.items() if one != me]
-    return [(ME, _("me"), ids.count(me)), *others, (NOBODY, _("nobody yet"), ids.count(""))]
+def minder_options(counts: Mapping[str, int], minders: Mapping[str, str], me: str) -> list[tuple[str, str, int]]:
+    """What the filter offers: the reader first, then colleagues, then nobody, with how many each minds.
+
+    `counts`: by account, under an empty one those whom nobody minds.
+    """
+    others = [(one, name, counts.get(one, 0)) for one, name in minders.items() if one != me]
+    return [(ME, _("me"), counts.get(me, 0)), *others, (NOBODY, _("nobody yet"), counts.get("", 0))]

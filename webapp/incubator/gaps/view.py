@@ -15,7 +15,7 @@ from matching.gaps.counting import Cell, GapMap, count_gaps
 from matching.gaps.dimensions import AXES, Axes
 from matching.gaps.resting import Resting, in_cell, resting_of
 from matching.gaps.trend import Point, month_ends, trend_of
-from webapp.incubator.pool.kept_members import kept_supply
+from webapp.incubator.pool.kept_pools import kept_supply
 
 EVALUATIONS = ("", "middle")
 """Everybody's places; only those of people whose evaluation is at least the pool's middle."""

@@ -13,7 +13,7 @@ from graph.errors import NotFoundError
 from webapp.http.context import organisation_day
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.minding import read_minders
-from webapp.incubator.pool.table import chosen_members, read_members, with_ratings
+from webapp.incubator.pool.table import chosen_members, read_pool, with_ratings
 from webapp.incubator.pool.view import read_view
 from webapp.incubator.spreadsheets import Sheet, as_csv, as_xlsx
 from webapp.presenters.dates import local_date, today
@@ -26,7 +26,7 @@ def export_pool(kind: str) -> Response:
     """What is shown, as CSV or as a workbook."""
     if kind not in ("csv", "xlsx"):
         raise NotFoundError("file", kind)
-    found = with_ratings(chosen_members(read_members(), read_view(request.args)))
+    found = with_ratings(chosen_members(read_pool(), read_view(request.args)))
     sheet = _sheet(found, organisation_day(), read_minders())
     name = f"pool-{today().isoformat()}.{kind}"
     return as_csv(sheet, name) if kind == "csv" else as_xlsx(sheet, name)

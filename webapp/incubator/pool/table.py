@@ -11,10 +11,9 @@ from urllib.parse import urlencode
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
-from graph.entities.pools import PoolMember, Standing, UnderWay
+from graph.entities.pools import PoolMember, UnderWay
 from graph.errors import NotFoundError
 from graph.query_runner import Row
-from graph.taxonomy import load
 from graph.transaction import Transaction
 from webapp.http.arguments import PAGE_SIZES
 from webapp.http.context import actor, graph, may, now, organisation_day
@@ -22,8 +21,9 @@ from webapp.incubator.blueprint import blueprint
 from webapp.incubator.minder_filter import minder_options
 from webapp.incubator.minding import read_minders
 from webapp.incubator.pool.editable import COLUMN_OF, Editing, Edits, read_refused
-from webapp.incubator.pool.kept_members import kept_members
-from webapp.incubator.pool.view import SORTABLE, PoolView, choose, count_by, page_of, read_view
+from webapp.incubator.pool.kept_pools import kept_doubles, kept_pools
+from webapp.incubator.pool.reading import Pool
+from webapp.incubator.pool.view import SORTABLE, PoolView, choose, page_of, read_view
 from webapp.operations.pools.withdraw_invitation import invited_account
 from webapp.words.actions import action_label
 from webapp.words.incubator import category_word, column_words, sort_words, state_words, term
@@ -61,13 +61,14 @@ def show_in_pool(person_id: str) -> str:
 
 def count_doubles() -> int:
     """How many pairs of the pool are probably one person."""
-    return graph().read(lambda tx: tx.doubles.count_maybes(actor().subject_id, organisation_day()))
+    incubator_id, moment = actor().subject_id, now()
+    return graph().read(lambda tx: kept_doubles().read(tx, incubator_id, moment))
 
 
-def read_members() -> list[PoolMember]:
+def read_pool() -> Pool:
     """The whole pool of the actor's incubator, without ratings."""
     incubator_id, moment = actor().subject_id, now()
-    return graph().read(lambda tx: kept_members().read(tx, incubator_id, moment))
+    return graph().read(lambda tx: kept_pools().read(tx, incubator_id, moment))
 
 
 def read_some(ids: Collection[str]) -> list[PoolMember]:
@@ -90,15 +91,10 @@ def with_ratings(members: list[PoolMember]) -> list[PoolMember]:
     return graph().read(lambda tx: tx.pools.with_ratings(incubator_id, members, moment))
 
 
-def chosen_members(members: list[PoolMember], view: PoolView) -> list[PoolMember]:
-    """The members of a view; names of fields are searched in both languages."""
-    words = {member.id: _search_words(member) for member in members} if view.text else {}
-    return choose(members, view, organisation_day(), words, actor().account_id)
-
-
-def _search_words(member: PoolMember) -> list[str]:
-    codes = [*member.industries, *([member.category] if member.category else [])]
-    return [load().label(code, language) for code in codes for language in ("en", "zh")]
+def chosen_members(pool: Pool, view: PoolView, members: Iterable[PoolMember] | None = None) -> list[PoolMember]:
+    """The members of a view: of the pool, or of `members`, who are the same with their ratings."""
+    everybody = pool.members if members is None else members
+    return choose(everybody, view, organisation_day(), pool.text_of, actor().account_id)
 
 
 def view_arguments() -> dict[str, Any]:
@@ -109,8 +105,8 @@ def view_arguments() -> dict[str, Any]:
 def pool_page(person_id: str | None, editing: Editing | None = None) -> str:
     """The table, with somebody's panel beside it, and a form where one of the values stands."""
     view = read_view(request.args)
-    members = with_ratings(read_members()) if view.needs_ratings else read_members()
-    found = chosen_members(members, view)
+    pool = read_pool()
+    found = chosen_members(pool, view, with_ratings(list(pool.members)) if view.needs_ratings else None)
     shown, first, last = page_of(found, view)
     shown = shown if view.needs_ratings else with_ratings(shown)
     everybody = "all" in request.args.getlist("chosen")
@@ -120,7 +116,7 @@ def pool_page(person_id: str | None, editing: Editing | None = None) -> str:
         is_shown = editing.person_id in on_page and COLUMN_OF[editing.value_name] in view.columns
         editing = replace(editing, in_panel=editing.in_panel or not is_shown)
         person_id = editing.person_id if editing.in_panel else None
-    opened, minders = _open(members, person_id) if person_id else None, read_minders()
+    opened, minders = _open(pool.members, person_id) if person_id else None, read_minders()
     args = view_arguments()
     known = [*shown, *([opened.member] if opened else [])]
     refused = graph().read(lambda tx: read_refused(tx, actor(), known, organisation_day()))
@@ -132,8 +128,8 @@ def pool_page(person_id: str | None, editing: Editing | None = None) -> str:
         back=url_for(".list_pool", **{key: value for key, value in args.items() if key != "chosen"}),
         chosen={member.id for member in found} if everybody else set(), everybody=everybody,
         rest=[member.id for member in found if member.id not in on_page] if everybody else [],
-        here=[one.id for one in members] if len(members) <= MOST_KNOWN else [],
-        figures=_figures(members), options=_options(members, minders), columns=column_words(), sorts=sort_words(),
+        here=[one.id for one in pool.members] if len(pool.members) <= MOST_KNOWN else [],
+        figures=pool.figures, options=_options(pool, minders), columns=column_words(), sorts=sort_words(),
         column_options=list(column_words().items()), table_columns=_heads(view),
         next_count=min(view.size, len(found) - last), bulk_actions=_bulk_actions(found), doubles=count_doubles(),
         page_sizes=PAGE_SIZES, views=graph().read(lambda tx: tx.views.list_of(actor())), view_query=view_query(args),
@@ -173,7 +169,7 @@ def _heads(view: PoolView) -> list[dict[str, object]]:
     ]
 
 
-def _open(members: list[PoolMember], person_id: str) -> Opened:
+def _open(members: Iterable[PoolMember], person_id: str) -> Opened:
     member = next((one for one in members if one.id == person_id), None)
     if member is None:
         raise NotFoundError("supervisor", person_id)
@@ -191,40 +187,17 @@ def read_opened(tx: Transaction, member: PoolMember) -> Opened:
     return Opened(member, under_way, conflicts, is_invited)
 
 
-def _figures(members: list[PoolMember]) -> dict[str, int]:
-    """The grey line: who is here, how many places are free, who carries too much or nothing."""
-    on = organisation_day()
-    here = [member for member in members if member.term.is_running(on)]
-    invited = [member for member in members if member.term.is_invited and not member.term.is_over(on)]
-    standings = [member.standing(on) for member in here]
-    return {
-        "people": len(here),
-        "invited": sum(member.term.is_running(on) for member in invited),
-        "coming": sum(not member.term.is_running(on) for member in invited),
-        "free": sum(member.free for member in here if not member.is_paused(on)),
-        "overloaded": standings.count(Standing.OVERLOADED),
-        "idle": standings.count(Standing.IDLE),
-    }
-
-
-def _options(members: list[PoolMember], minders: Mapping[str, str]) -> dict[str, list[tuple[Any, ...]]]:
+def _options(pool: Pool, minders: Mapping[str, str]) -> dict[str, list[tuple[Any, ...]]]:
     """What each filter offers, with how many have it."""
-    on = organisation_day()
-    states = dict(count_by(members, lambda member: (member.standing(on),)))
     return {
-        "category": [
-            (code, category_word(code), count)
-            for code, count in count_by(members, lambda member: (member.category,) if member.category else ())
-        ],
-        "industry": [
-            (code, term(code, "industries"), count) for code, count in count_by(members, lambda m: m.industries)
-        ],
-        "tag": [(tag, tag, count) for tag, count in count_by(members, lambda m: m.tags)],
-        "minder": minder_options((member.minder_id for member in members), minders, actor().account_id),
-        "state": [(code, text, states.get(code, 0)) for code, text in state_words().items()],
+        "category": [(code, category_word(code), count) for code, count in pool.categories],
+        "industry": [(code, term(code, "industries"), count) for code, count in pool.industries],
+        "tag": [(tag, tag, count) for tag, count in pool.tags],
+        "minder": minder_options(pool.minders, minders, actor().account_id),
+        "state": [(code, text, pool.states.get(code, 0)) for code, text in state_words().items()],
         "profile": [
-            ("unconfirmed", _("Not confirmed for long"), sum(bool(one.not_confirmed_since(on)) for one in members)),
-            ("fine", _("Counts as true"), sum(not one.not_confirmed_since(on) for one in members)),
+            ("unconfirmed", _("Not confirmed for long"), pool.unconfirmed),
+            ("fine", _("Counts as true"), len(pool.members) - pool.unconfirmed),
         ],
         "free": [("1", _("At least 1 free")), ("2", _("At least 2 free")), ("0", _("None free"))],
         "ends": [

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
-from graph.doubles.person_names import spoken
 from graph.entities.pools import PoolMember, Standing
 from graph.taxonomy import fold
 from webapp.http.arguments import PAGE_SIZES
@@ -31,10 +29,6 @@ _CARE = (
     Standing.LISTED, Standing.COMING, Standing.INVITED,
     Standing.ENDED,
 )  # fmt: skip
-
-
-# Fields, topics and employers are those of many.
-_folded = lru_cache(maxsize=50_000)(fold)
 
 
 @dataclass(frozen=True)
@@ -98,20 +92,22 @@ def read_view(args: Any) -> PoolView:
 
 
 def choose(
-    members: Iterable[PoolMember], view: PoolView, on: date, words: Mapping[str, Sequence[str]], me: str
+    members: Iterable[PoolMember], view: PoolView, on: date, text_of: Callable[[PoolMember], str], me: str
 ) -> list[PoolMember]:
     """The members that the view asks for, in its order; ties by name, then id.
 
-    `words` gives for each member's id further texts to search in, such as the names of fields; `me`: the reader.
+    `text_of` gives what of a member is searched in, folded: every word typed stands in it; `me`: the reader.
     """
     typed = [fold(word) for word in view.text.split()]
-    found = [member for member in members if _fits(member, view, on, me) and _matches(member, typed, words)]
+    found = [member for member in members if _fits(member, view, on, me)]
+    if typed:
+        found = [member for member in found if _holds(text_of(member), typed)]
     found.sort(key=lambda member: (member.name, member.id))
     key = _KEYS[view.sort.removeprefix("-")]
-    known = [member for member in found if key(member, on) is not None]
-    unknown = [member for member in found if key(member, on) is None]
-    known.sort(key=lambda member: key(member, on), reverse=view.sort.startswith("-"))
-    return known + unknown
+    keyed = [(key(member, on), member) for member in found]
+    known = [pair for pair in keyed if pair[0] is not None]
+    known.sort(key=itemgetter(0), reverse=view.sort.startswith("-"))
+    return [member for _key, member in known] + [member for value, member in keyed if value is None]
 
 
 def page_of(found: list[PoolMember], view: PoolView) -> tuple[list[PoolMember], int, int]:
@@ -120,12 +116,6 @@ def page_of(found: list[PoolMember], view: PoolView) -> tuple[list[PoolMember], 
     start = (min(view.page, last_page) - 1) * view.size
     shown = found[start : start + view.size]
     return shown, start + 1 if shown else 0, start + len(shown)
-
-
-def count_by(members: Iterable[PoolMember], values: Callable[[PoolMember], Iterable[str]]) -> list[tuple[str, int]]:
-    """How many members have each value, the most frequent first."""
-    counts = Counter(value for member in members for value in values(member))
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _fits(member: PoolMember, view: PoolView, on: date, me: str) -> bool:
@@ -157,29 +147,8 @@ def _ends_within(member: PoolMember, days: int, on: date) -> bool:
     return until is not None and member.term.is_running(on) and until <= on + timedelta(days=days)
 
 
-def _matches(member: PoolMember, typed: Sequence[str], words: Mapping[str, Sequence[str]]) -> bool:
-    """Every word typed occurs in a name, the employer, the field, a topic, a tag or an address, in either language.
-
-    A phone number is found with and without what parts its digits, a Chinese name also as it is spoken.
-    """
-    if not typed:
-        return True
-    employer = (member.employer.name, member.employer.name_zh or "") if member.employer else ()
-    parts = (
-        member.name,
-        member.name_zh or "",
-        *spoken(member.name, member.name_zh or ""),
-        *employer,
-        *member.topics,
-        *member.tags,
-        member.email or "",
-        member.wechat or "",
-        member.phone or "",
-        "".join(filter(str.isdigit, member.phone or "")),
-        *words.get(member.id, ()),
-    )
-    hay = "\n".join(map(_folded, parts))
-    return all(word in hay for word in typed)
+def _holds(text: str, typed: Sequence[str]) -> bool:
+    return all(word in text for word in typed)
 
 
 def _rating(member: PoolMember, _on: date) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -110,7 +111,7 @@ def _options(lines: list[Line], minders: dict[str, str]) -> dict[str, list[tuple
         "contact": [
             (code.value, text, _count([one.contact for one in lines], code)) for code, text in contact_words().items()
         ],
-        "minder": minder_options((one.startup.minder_id for one in lines), minders, actor().account_id),
+        "minder": minder_options(Counter(one.startup.minder_id for one in lines), minders, actor().account_id),
         "active": [("30", _("within 30 days")), ("90", _("within 90 days")), ("more", _("longer ago, or never"))],
     }
 

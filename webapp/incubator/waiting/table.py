@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -98,7 +99,7 @@ def _options(waiting: Waiting) -> dict[str, list[tuple[str, str, int]]]:
             ("all", _("all that waits"), len(waiting.things)),
             ("snoozed", _("put off"), sum(one.is_snoozed(on) for one in waiting.things)),
         ],
-        "who": minder_options((one.minder_id for one in care), waiting.minders, me),
+        "who": minder_options(Counter(one.minder_id for one in care), waiting.minders, me),
     }
 
 

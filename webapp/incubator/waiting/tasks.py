@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from flask import g, render_template, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from graph.entities import Actor
 from graph.entities.stuck import StuckThing
 from graph.entities.tasks import AnswerToGive, EndingTerm, Task, ToDecide
+from graph.transaction import Transaction
 from webapp.http.context import actor, graph, now, organisation_day
+from webapp.http.kept_readings import KeptReadings, kept
 from webapp.http.navigation import counts
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.waiting.lines import Move, line_of
 from webapp.presenters.names import name_of
 from webapp.words.applications import APPLICANTS
+
+_MOST_READERS = 50
 
 
 @dataclass(frozen=True)
@@ -36,24 +40,38 @@ class TaskLine:
 
 
 def read_things(who: Actor) -> list[StuckThing]:
-    """All that waits in the reader's incubator, read once for a page and what the menu counts."""
-    if "stuck_things" not in g:
-        at = now()
-        g.stuck_things = graph().read(lambda tx: tx.stuck.list_things(who.subject_id, at))
-    found: list[StuckThing] = g.stuck_things
-    return found
+    """All that waits in the reader's incubator; every page counts it."""
+    at = now()
+    return list(graph().read(lambda tx: _kept_things().read(tx, who.subject_id, at)))
 
 
 def read_tasks(who: Actor) -> list[Task]:
     """The reader's tasks."""
-    at, things = now(), read_things(who)
-    return graph().read(lambda tx: tx.tasks.list_of(who.subject_id, who.account_id, things, at))
+    at = now()
+    return list(graph().read(lambda tx: _kept_tasks().read(tx, (who.subject_id, who.account_id), at)))
 
 
 @counts("incubator.list_tasks")
 def count_tasks(who: Actor) -> int:
     """How many tasks the reader has."""
     return len(read_tasks(who))
+
+
+def _kept_things() -> KeptReadings[str, list[StuckThing]]:
+    return kept("things", lambda: KeptReadings(_list_things, is_worth=lambda _things: True, most=_MOST_READERS))
+
+
+def _kept_tasks() -> KeptReadings[tuple[str, str], list[Task]]:
+    return kept("tasks", lambda: KeptReadings(_list_tasks, is_worth=lambda _tasks: True, most=_MOST_READERS))
+
+
+def _list_things(tx: Transaction, incubator_id: str, at: datetime) -> list[StuckThing]:
+    return tx.stuck.list_things(incubator_id, at)
+
+
+def _list_tasks(tx: Transaction, reader: tuple[str, str], at: datetime) -> list[Task]:
+    incubator_id, account_id = reader
+    return tx.tasks.list_of(incubator_id, account_id, _kept_things().read(tx, incubator_id, at), at)
 
 
 @blueprint.get("/tasks")

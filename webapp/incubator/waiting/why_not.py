@@ -11,7 +11,7 @@ from graph.errors import NotFoundError
 from matching.results import NameMatch
 from webapp.http.context import actor, graph, matcher, now, organisation_day
 from webapp.incubator.blueprint import blueprint
-from webapp.incubator.pool.table import read_members
+from webapp.incubator.pool.table import read_pool
 from webapp.words.kinds import words_for, words_for_curators
 from webapp.words.why_not import differences_in_words, why_not_sentence
 
@@ -24,7 +24,7 @@ def show_why_not(need_id: str) -> str:
     members: list[PoolMember] = []
     chosen: PoolMember | NameMatch | None
     if KINDS[need.kind].is_pooled:
-        members = [member for member in read_members() if _is_shown(member)]
+        members = [member for member in read_pool().members if _is_shown(member)]
         chosen = _chosen(members, request.args.get("person", ""))
     else:
         found = matcher().search_names(need.kind, typed, 1, startup_id=need.startup_id) if typed else ()

@@ -85,6 +85,7 @@ def change_members(graph: Graph, actor: Actor, wanted: Wanted, seen: Mapping[str
                 moved.append(plan.record.id)
             tx.audit.record(actor, "change_member", plan.record.id, at, _detail(actor, plan.changed))
             done[plan.record.id] = Change(plan.record.values, plan.after)
+        tx.changes_only(seen)
         return Changed(done, tuple(moved))
 
     return graph.write(work)
@@ -109,6 +110,7 @@ def put_members_back(graph: Graph, actor: Actor, changes: Mapping[str, Change], 
                 continue
             _write(tx, actor, one, _with(one.values, change.before, names), at)
             tx.audit.record(actor, "undo_change_member", one.id, at, _detail(actor, names))
+        tx.changes_only(changes)
         return PutBack(len(records) - len(kept), tuple(kept), len(changes) - len(records))
 
     return graph.write(work)

@@ -172,6 +172,7 @@ def _change_each(
                 _write(tx, actor, person_id, before, after, at)
                 detail = f"in {actor.subject_id}: {before.written()} > {after.written()}"
                 events.append(tx.audit.record(actor, action, person_id, at, detail))
+        tx.changes_only(chosen)
         return events
 
     return graph.write(work)

@@ -32,6 +32,7 @@ def choose_minder(graph: Graph, actor: Actor, subject_ids: Iterable[str], minder
         tx.minding.lock(actor.subject_id)
         _require_colleague(tx, actor, minder_id)
         standing = tx.minding.get(actor.subject_id, chosen, tx.calendar.day_of(at))
+        tx.changes_only(chosen)
         return [
             _write(tx, actor, "choose_minder", one, (standing[one], minder_id), at)
             for one in chosen

@@ -83,6 +83,7 @@ def correct_supervisor(
         tx.providers.update(person_id, values, at)
         tx.providers.replace_fields(person_id, industries, topics)
         tx.audit.record(actor, "correct_supervisor", person_id, at, f"in {actor.subject_id}")
+        tx.changes_only([person_id])
         return is_moved
 
     return graph.write(work)

@@ -27,6 +27,7 @@ def add_note(graph: Graph, actor: Actor, person_id: str, text: str, at: datetime
 
     def work(tx: Transaction) -> str:
         tx.pools.get_membership(actor.subject_id, person_id)
+        tx.changes_only([person_id])
         return note_down(tx, actor, person_id, text, at)
 
     return graph.write(work)
@@ -70,6 +71,7 @@ def change_note(graph: Graph, actor: Actor, note_id: str, text: str, seen: int, 
             raise NoteChangedError(note)
         tx.contacts.change(note_id, text, at)
         tx.audit.record(actor, "change_pool_note", note.about_id, at, note_id)
+        tx.changes_only([note.about_id])
         return note
 
     return graph.write(work)
@@ -84,6 +86,7 @@ def delete_note(graph: Graph, actor: Actor, note_id: str, seen: int, at: datetim
             raise NoteChangedError(note)
         tx.contacts.delete(note_id)
         tx.audit.record(actor, "delete_pool_note", note.about_id, at, note_id)
+        tx.changes_only([note.about_id])
         return note
 
     return graph.write(work)

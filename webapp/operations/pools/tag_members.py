@@ -57,6 +57,7 @@ def tag_members(graph: Graph, actor: Actor, wanted: Mapping[str, Retagging], at:
             tx.pools.set_tags(actor.subject_id, person_id, list(after))
             tx.audit.record(actor, "tag_member", person_id, at, f"in {actor.subject_id}")
             undone[person_id] = Retagging(_less(before, after), _less(after, before))
+        tx.changes_only(wanted)
         return undone
 
     return graph.write(work)
