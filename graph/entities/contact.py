@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from graph.domain.letters import Letter
+
 LONGEST_NOTE = 10_000
 ABOUT_STARTUPS = frozenset(
     {
@@ -40,6 +42,30 @@ class ContactEntry:
     subject: str
     text: str
     revision: int
+
+
+@dataclass(frozen=True)
+class LetterReader:
+    """To whom a letter went."""
+
+    id: str
+    name: str
+    name_zh: str
+
+
+@dataclass(frozen=True)
+class SentLetter:
+    """A letter that was sent to some people at once.
+
+    `is_as_written`: with its placeholders, in each language; else what the first reader got.
+    """
+
+    letter: Letter
+    at: datetime
+    author_name: str
+    is_to_startups: bool
+    is_as_written: bool
+    readers: tuple[LetterReader, ...]
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 // name: create
 // Keep an entry of an incubator about a person or a startup.
-// parameters: id, about_id, incubator_id, kind, author_id, at, subject, text
+// parameters: id, about_id, incubator_id, kind, author_id, at, subject, text, written
 MATCH (p:Person|Startup {id: $about_id})
 CREATE (:ContactEntry {id: $id, incubator_id: $incubator_id, kind: $kind, author_id: $author_id, at: $at,
-                       subject: $subject, text: $text, revision: 0})-[:CONTACT_WITH]->(p)
+                       subject: $subject, text: $text, written: $written, revision: 0})-[:CONTACT_WITH]->(p)
 
 // name: list
 // What an incubator keeps about a person or a startup, the latest first.
@@ -13,6 +13,17 @@ WHERE c.incubator_id = $incubator_id
 OPTIONAL MATCH (a:Account {id: c.author_id})
 RETURN c.id AS id, c.kind AS kind, p.id AS about_id, p:Startup AS is_of_startup, c.author_id AS author_id, coalesce(a.name, '') AS author_name,
        c.at AS at, c.changed_at AS changed_at, c.subject AS subject, c.text AS text, c.revision AS revision
+ORDER BY at DESC, id
+LIMIT $limit
+
+// name: letters
+// The letters of an incubator, one row for each reader, the latest first.
+// parameters: incubator_id, limit
+MATCH (c:ContactEntry {incubator_id: $incubator_id, kind: 'letter'})-[:CONTACT_WITH]->(p)
+OPTIONAL MATCH (a:Account {id: c.author_id})
+RETURN c.id AS id, c.author_id AS author_id, coalesce(a.name, '') AS author_name, c.at AS at, c.subject AS subject,
+       c.text AS text, c.written AS written, p.id AS about_id, p:Startup AS is_of_startup, p.name AS name,
+       coalesce(p.name_zh, '') AS name_zh
 ORDER BY at DESC, id
 LIMIT $limit
 

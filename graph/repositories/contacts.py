@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 
+from graph.domain.letters import Letter
 from graph.entities.contact import (
     ABOUT_STARTUPS,
     ContactEntry,
@@ -12,6 +14,8 @@ from graph.entities.contact import (
     ContactMeeting,
     ContactRequest,
     Contacts,
+    LetterReader,
+    SentLetter,
     StartupContacts,
     StartupMeeting,
 )
@@ -22,6 +26,7 @@ from graph.repositories.base import Repository
 from graph.repositories.rows import state_of
 
 _MANY = 300
+_MOST_LETTERS = 5000
 
 
 class ContactRepository(Repository):
@@ -29,13 +34,13 @@ class ContactRepository(Repository):
 
     def add(
         self, about_id: str, incubator_id: str, kind: ContactKind, author_id: str, text: str, at: datetime,
-        subject: str = "",
+        subject: str = "", written: str | None = None,
     ) -> str:  # fmt: skip
-        """Keep an entry; gives its id."""
+        """Keep an entry; gives its id. `written`: a letter before anything was filled in (json)."""
         entry_id = new_id("contact")
         self._tx.run(
             "contacts.create", id=entry_id, about_id=about_id, incubator_id=incubator_id, kind=kind,
-            author_id=author_id, at=at, subject=subject, text=text,
+            author_id=author_id, at=at, subject=subject, text=text, written=written,
         )  # fmt: skip
         return entry_id
 
@@ -45,6 +50,14 @@ class ContactRepository(Repository):
         if row is None:
             raise NotFoundError("note", entry_id)
         return _entry(row)
+
+    def list_letters(self, incubator_id: str) -> list[SentLetter]:
+        """The letters of an incubator, the latest first: one for each time that somebody sent one."""
+        rows = self._tx.rows("contacts.letters", incubator_id=incubator_id, limit=_MOST_LETTERS)
+        found: dict[tuple[datetime, str, bool], list[Row]] = {}
+        for row in rows:
+            found.setdefault((row["at"], row["author_id"], row["is_of_startup"]), []).append(row)
+        return [_letter(rows) for rows in found.values()]
 
     def lock(self, entry_id: str) -> None:
         """Take an entry's lock before it is read and changed."""
@@ -107,3 +120,13 @@ class ContactRepository(Repository):
 
 def _entry(row: Row) -> ContactEntry:
     return ContactEntry(**{**row, "kind": state_of(ContactKind, row["kind"])})
+
+
+def _letter(rows: list[Row]) -> SentLetter:
+    """A letter of the rows of its readers; of one from before its words were kept what the first reader got."""
+    first = rows[0]
+    words = json.loads(first["written"]) if first["written"] else {"subject": first["subject"], "text": first["text"]}
+    return SentLetter(
+        Letter(**words), first["at"], first["author_name"], bool(first["is_of_startup"]), bool(first["written"]),
+        tuple(LetterReader(row["about_id"], row["name"] or "", row["name_zh"]) for row in rows),
+    )  # fmt: skip

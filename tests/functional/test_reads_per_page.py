@@ -69,6 +69,7 @@ class Town:
             (self.incubator, f"/incubator/doubles/{self.supervisor.id}/{other}"),
             (self.incubator, f"/incubator/doubles/{self.supervisor.id}/{other}/confirm"),
             (self.incubator, "/incubator/letters"),
+            (self.incubator, "/incubator/letters/sent"),
             (self.incubator, f"/incubator/startups/letter?id={startup.id}"),
             (self.incubator, "/incubator/startups"),
             (self.incubator, f"/incubator/startups/{startup.id}"),

@@ -121,7 +121,10 @@ BELONGS = {
     "incubator.delete_person": "incubator.list_pool",
     "incubator.invite": "incubator.list_pool",
     **dict.fromkeys(
-        (f"incubator.{page}" for page in ("create_template", "edit_template", "list_templates", "new_template")),
+        (
+            f"incubator.{page}"
+            for page in ("create_template", "edit_template", "list_letters", "list_templates", "new_template")
+        ),
         "incubator.list_pool",
     ),
     "incubator.save_template": "incubator.list_pool",

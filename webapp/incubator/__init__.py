@@ -11,7 +11,7 @@ from webapp.incubator.batches import solving as batches_solving
 from webapp.incubator.gaps import export as gaps_export
 from webapp.incubator.gaps import pages as gaps_pages
 from webapp.incubator.imports import loading, steps
-from webapp.incubator.letters import templates, write
+from webapp.incubator.letters import sent_letters, templates, write
 from webapp.incubator.pool import (
     bulk,
     change,
@@ -39,6 +39,7 @@ __all__ = [
     "batches_releasing", "batches_solving",
     "bulk", "change", "contacts", "correct", "deletion", "doubles", "edit", "exposure",
     "gaps_export", "gaps_pages", "hand_over", "home", "invite", "loading", "minding", "moves", "need", "pool_export",
-    "pool_table", "public_page", "report_pages", "saved_views", "sent", "startup", "startups_table", "steps",
+    "pool_table", "public_page", "report_pages", "saved_views", "sent", "sent_letters", "startup", "startups_table",
+    "steps",
     "supervisor", "tags", "tasks", "templates", "waiting_table", "why_not", "withdrawing", "write",
 ]  # fmt: skip

@@ -40,6 +40,7 @@ OF_POOLS = frozenset(
         "compare_drafts",
         "confirm_release",
         "export_batch",
+        "list_letters",
         "list_templates",
         "new_template",
         "show_report",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -45,7 +46,7 @@ def send_letter(
     """
     require_curator(actor)
     chosen, letter = _chosen(ids), checked_letter(letter)
-    kind = _KINDS[audience]
+    kind, written = _KINDS[audience], json.dumps(asdict(letter), ensure_ascii=False)
 
     def work(tx: Transaction) -> Plan:
         if audience is Audience.SUPERVISORS:
@@ -56,7 +57,8 @@ def send_letter(
             filled = letter.filled(one.values)
             tx.outbox.add(kind.message, one.id, at, **_payload(actor, filled))
             subject, text = _as_read(one, filled)
-            tx.contacts.add(one.id, actor.subject_id, ContactKind.LETTER, actor.account_id, text, at, subject)
+            kind_of = ContactKind.LETTER
+            tx.contacts.add(one.id, actor.subject_id, kind_of, actor.account_id, text, at, subject, written)
             tx.audit.record(actor, kind.action, one.id, at, subject)
         return plan
 
