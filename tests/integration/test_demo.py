@@ -238,33 +238,6 @@ def test_filling_writes_every_node_and_account_once(graph: Graph, demo: DemoCity
     assert by_label["Account"] == len(ACCOUNTS) + len(holders(demo)) + cast(int, invited["count"])
 
 
-def test_most_members_and_founders_sign_in_and_for_the_others_an_incubator_answers(
-    graph: Graph, demo: DemoCity
-) -> None:
-    fill_demo(graph, demo, "a-hash", MORNING)
-
-    members = run_raw(
-        graph,
-        "MATCH (p:Supervisor)-[m:IN_POOL_OF {state: 'active'}]->(i:Incubator {id: 'incubator-caohe'}) "
-        "WHERE m.to IS NULL OR m.to > $day "
-        "RETURN p.answered_by IS NOT NULL AS answered, "
-        "EXISTS { (a:Account {state: 'active'})-[:HOLDS]->(h:Membership) WHERE h.subject_id = p.id } AS signs_in",
-        day=DAY,
-    )
-    startups = run_raw(
-        graph,
-        "MATCH (s:Startup) RETURN EXISTS { (:Account {state: 'active'})-[:HOLDS]->(h:Membership) "
-        "WHERE h.subject_id = s.id } AS signs_in",
-    )
-
-    assert 0.65 < sum(bool(row["signs_in"]) for row in members) / len(members) < 0.95
-    assert all(row["signs_in"] or row["answered"] for row in members)
-    assert sum(bool(row["signs_in"]) for row in startups) > 60
-    emails = [one.account.email for one in holders(demo)]
-    assert len(emails) == len(set(emails))
-    assert holders(demo) == holders(demo)
-
-
 def test_a_graph_that_is_not_empty_is_refused_and_stays_as_it_was(city: City, demo: DemoCity) -> None:
     city.startup()
 

@@ -94,15 +94,11 @@ class Identifier:
             asked = [(number, record) for number, record in asked if not record.get("id")]
         if asked:
             known = self._known_of(tx, sheet.name)
-            facts.found = {
-                number: list(known.find(tx, self.writer, facts.mark_of(number, record))) for number, record in asked
-            }
+            marks = {number: facts.mark_of(number, record) for number, record in asked}
+            facts.found = {number: list(known.find(tx, self.writer, mark)) for number, mark in marks.items()}
             if self.writer:
-                facts.namesakes = {
-                    number: list(known.namesakes(facts.mark_of(number, record))) for number, record in asked
-                }
-            others = {item_id for found in facts.found.values() for _, item_id in found}
-            others |= {item_id for found in facts.namesakes.values() for item_id in found}
+                facts.namesakes = {number: list(known.namesakes(mark)) for number, mark in marks.items()}
+            others = {one for found in facts.found.values() for _, one in found}.union(*facts.namesakes.values())
             others |= {one for number, _ in asked for one in self._probable.records_of(number)}
             facts.records |= self.held.records(tx, sheet, others - set(records))
         return facts
@@ -113,8 +109,7 @@ class Identifier:
         return self._known[sheet]
 
     def _row(self, checked: Checked, sheet: Sheet, number: int, record: Record, facts: Facts) -> Problem | None:
-        given = str(record.get("id") or "")
-        made = facts.made[number]
+        given, made = str(record.get("id") or ""), facts.made[number]
         asked: Question | None = None
         if given and given in facts.ours:
             target = given
