@@ -228,3 +228,23 @@ def test_a_fourth_file_at_once_is_refused_in_words(city: City, web: Web, languag
 
     assert fourth.status_code == 422
     assert words in fourth.text
+
+
+def test_the_page_names_who_is_new_and_who_stays_before_anything_is_loaded(city: City, web: Web) -> None:
+    ours = city.incubator()
+    browser = web.sign_in(ours, NOW)
+    first = send(city, web, browser, "id,name,roles\nk-1,Ada Stays,supervisor\n")
+    work_off(city, web)
+    browser.post(f"{first}/load", choice="rest")
+    work_off(city, web)
+    people = "".join(f"p-{at},Person Of{at:03},supervisor\n" for at in range(60))
+    page = send(city, web, browser, f"id,name,roles\nk-1,Ada Stays,supervisor\n{people}")
+    work_off(city, web)
+
+    text = browser.get(page).text
+    assert ("New: 60" in text, "As before: 1" in text) == (True, True)
+    assert re.search(r'<a href="/incubator/supervisors/[^"]+">Ada Stays</a>', text)
+    assert ("Person Of049" in text, "Person Of050" in text) == (True, False)
+    more = browser.get(f"{page}?new=2").text
+    assert ("Person Of049" in more, "Person Of050" in more) == (False, True)
+    assert "Person Of000" in browser.get(f"{page}?new=x").text

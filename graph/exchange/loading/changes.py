@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,17 +17,20 @@ class Changes:
     """Counts by table and column, and every changed record in a file of lines of JSON, where one is named.
 
     A column counts as `filled` where nothing stood, `emptied` where nothing will stand, else as `changed`. `merging`
-    tells what became of cells where a row and a record differ.
+    tells what became of cells where a row and a record differ. `others`: a file of whom rows make and who stays.
     """
 
     path: Path | None = None
     merging: Merging = field(default_factory=Merging)
     columns: dict[str, dict[str, Counter[str]]] = field(default_factory=dict)
     records: int = 0
+    others: Path | None = None
 
     def __post_init__(self) -> None:
         if self.path:
             self.path.unlink(missing_ok=True)
+        if self.others:
+            self.others.unlink(missing_ok=True)
 
     def note(self, sheet: str, before: Mapping[str, Any], after: Mapping[str, Any], columns: tuple[str, ...]) -> None:
         """A record of a table would be changed in these columns."""
@@ -39,6 +42,14 @@ class Changes:
             name: [before.get(name), after.get(name), self.merging.how(sheet, before["id"], name)] for name in columns
         }
         self._write(sheet, before, cells)
+
+    def note_others(self, sheet: str, records: Iterable[Mapping[str, Any]], *, is_new: bool) -> None:
+        """These records of a table are made, or stay as they are."""
+        if self.others:
+            with self.others.open("a", encoding="utf-8") as stream:
+                for one in records:
+                    line = {"sheet": sheet, "id": one["id"], "name": _name(one), "is_new": is_new}
+                    stream.write(json.dumps(line, ensure_ascii=False) + "\n")
 
     def note_kept(self) -> None:
         """Tell of the cells that stay as they are because the importer said so."""

@@ -22,6 +22,7 @@ def sort_out(context: Context, sheet: Sheet, spool: Spool, given: Sequence[Recor
     """Which records the graph lacks and which say something new; a column that a file lacks stays as it is."""
     batch = Batch(before=context.held.records(context.tx, sheet, [record["id"] for record in given]))
     employers = employers_of(context, spool, batch.before.keys() if sheet.name == "people" else ())
+    same: list[Record] = []
     for record in given:
         before = batch.before.get(record["id"])
         if before is None:
@@ -37,6 +38,11 @@ def sort_out(context: Context, sheet: Sheet, spool: Spool, given: Sequence[Recor
             batch.changed.append({**before, **record})
             if context.changes:
                 context.changes.note(sheet.name, known, told, columns)
+        else:
+            same.append(before)
+    if context.changes:
+        context.changes.note_others(sheet.name, batch.new, is_new=True)
+        context.changes.note_others(sheet.name, same, is_new=False)
     return batch
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 from flask import flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
@@ -17,7 +18,15 @@ from graph.exchange.identity.questions import HELD
 from graph.exchange.writing.workbook_cells import CellTooLongError
 from webapp.http.context import actor, graph, now, settings
 from webapp.incubator.blueprint import blueprint
-from webapp.incubator.imports.view import changed_records, made_records, shown_questions, shown_undone, shown_uses
+from webapp.incubator.imports.view import (
+    PAGE,
+    changed_records,
+    made_records,
+    other_records,
+    shown_questions,
+    shown_undone,
+    shown_uses,
+)
 from webapp.incubator.imports.words import heading, said_problem, step_line
 from webapp.incubator.spreadsheets import XLSX
 from webapp.jobs.kick import kick
@@ -56,7 +65,7 @@ def show_import_job(job_id: str) -> str:
         everything=everything, has_bad_rows=kept_bad_rows(home, job) is not None,
         questions=shown_questions(home, job), changed=changed_records(home, job, everything=everything),
         records=made_records(home, job, everything=everything), undone=shown_undone(home, undo or job),
-        column_words=column_words, table_words=table_words,
+        column_words=column_words, table_words=table_words, others=_others(job),
     )  # fmt: skip
 
 
@@ -173,6 +182,17 @@ def _moved_on(check_id: str) -> Response | None:
     )
     flash(text, "warn")
     return redirect(url_for(".show_import_job", job_id=standing))
+
+
+def _others(job: Job) -> dict[str, dict[str, Any]]:
+    """Who would be new and who stays as before, a page of each: by the argument that turns its pages."""
+    found = {}
+    for name, is_new in (("new", True), ("same", False)):
+        page = int(text) if (text := request.args.get(name, "1")).isdecimal() and len(text) < 6 else 1
+        shown, total = other_records(settings().home, job, is_new=is_new, page=max(page, 1))
+        pages = -(-total // PAGE)
+        found[name] = {"shown": shown, "total": total, "page": max(page, 1), "pages": pages}
+    return found
 
 
 def _said(prefix: str) -> dict[str, str]:

@@ -19,11 +19,11 @@ from graph.exchange.identity.questions import EMPLOYERS
 from graph.taxonomy import load
 from webapp.operations.exchange.answer_rows import list_questions
 from webapp.operations.exchange.undo_import import read_undone
-from webapp.operations.exchange.upload_files import changes_path, journal_path
+from webapp.operations.exchange.upload_files import changes_path, journal_path, others_path
 from webapp.presenters.language import language
 from webapp.words.sentences import Sentence, say_stored
 
-FEW, MANY = 10, 500
+FEW, MANY, PAGE = 10, 500, 50
 _SHOWN = (
     "name",
     "name_zh",
@@ -77,6 +77,20 @@ def changed_records(home: Path, job: Job, *, everything: bool) -> list[dict[str,
         }
         for one in found
     ]  # fmt: skip
+
+
+def other_records(home: Path, job: Job, *, is_new: bool, page: int) -> tuple[list[dict[str, Any]], int]:
+    """A page of the records that loading would make, or that stay as before, those with their pages; and how many
+    there are."""
+    if job.kind != IMPORT_CHECK or not job.is_done:
+        return [], 0
+    start, total, shown = (page - 1) * PAGE, 0, []
+    for one in _lines(others_path(home, job.id)):
+        if one["is_new"] is is_new:
+            if start <= total < start + PAGE:
+                shown.append({**one, "href": "" if is_new else _href(one)})
+            total += 1
+    return shown, total
 
 
 def _cell_of(one: Mapping[str, Any], name: str, before: Any, after: Any, how: str) -> dict[str, Any]:

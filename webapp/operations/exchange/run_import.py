@@ -39,6 +39,7 @@ from webapp.operations.exchange.upload_files import (
     bad_rows_path,
     changes_path,
     journal_path,
+    others_path,
     questions_path,
 )
 from webapp.operations.jobs.follow import actor_of, begin_try
@@ -148,7 +149,7 @@ def _check_or_load(graph: Graph, home: Path, job: Job, at: datetime) -> ImportRe
             checked.leave_out(table, problem, cells)
         loaded: Loaded | None = None
         if not is_load:
-            changes = Changes(changes_path(home, job.id), identifier.merging)
+            changes = Changes(changes_path(home, job.id), identifier.merging, others=others_path(home, job.id))
             loaded = compare(
                 graph, spool, at, identifier.held, progress=progress.report, changes=changes, derived=given.derived
             )

@@ -63,6 +63,11 @@ def changes_path(home: Path, check_id: str) -> Path:
     return _of_job(home, check_id, "changes.jsonl")
 
 
+def others_path(home: Path, check_id: str) -> Path:
+    """Where a check writes whom rows would make, and who stays as before."""
+    return _of_job(home, check_id, "others.jsonl")
+
+
 def questions_path(home: Path, check_id: str) -> Path:
     """Where a check keeps the rows of which it must be said whom they are about."""
     return _of_job(home, check_id, "questions.json")
