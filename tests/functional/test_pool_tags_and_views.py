@@ -117,3 +117,10 @@ def test_somebody_with_a_chinese_name_alone_is_found_as_it_is_spoken(city: City,
     city.supervisor("Lin Hai", pool_of=ours)
 
     assert _rows(web.sign_in(ours, NOW).get(f"/incubator/pool?q={typed}").text) == 1
+
+
+def test_a_view_with_a_line_break_in_its_address_is_kept_without(city: City, web: Web) -> None:
+    answer = web.sign_in(city.incubator(), NOW).post("/incubator/views", name="Angels", query="q=an\r\ngel")
+
+    assert answer.status_code == 302
+    assert answer.headers["Location"].endswith("/incubator/pool?q=angel")

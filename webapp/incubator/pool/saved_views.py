@@ -15,7 +15,8 @@ from webapp.operations.pools.save_views import LONGEST_NAME, MOST_VIEWS, delete_
 @blueprint.post("/views")
 def save_pool_view() -> Response:
     """Keep the view that the page shows, in place of one's own of the same name."""
-    name, query = request.form.get("name", ""), request.form.get("query", "")
+    # No address holds a line break or a space: what was sent with one is none that a page made.
+    name, query = request.form.get("name", ""), "".join(request.form.get("query", "").split())
     try:
         save_view(graph(), actor(), name, query, shared="shared" in request.form, at=now())
     except InvalidInputError:
