@@ -16,6 +16,7 @@ from graph.repositories.availability import AvailabilityRepository
 from graph.repositories.batches import BatchRepository
 from graph.repositories.careers import CareerRepository
 from graph.repositories.colleagues import ColleagueRepository
+from graph.repositories.competitors import CompetitorRepository
 from graph.repositories.confirmations import ConfirmationRepository
 from graph.repositories.conflicts import ConflictRepository
 from graph.repositories.contacts import ContactRepository
@@ -92,6 +93,7 @@ class Transaction(QueryRunner):
     batches = cached_property(BatchRepository)
     careers = cached_property(CareerRepository)
     colleagues = cached_property(ColleagueRepository)
+    competitors = cached_property(CompetitorRepository)
     confirmations = cached_property(ConfirmationRepository)
     conflicts = cached_property(ConflictRepository)
     contacts = cached_property(ContactRepository)

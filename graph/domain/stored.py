@@ -77,6 +77,7 @@ NOT_COPIED: Mapping[str, str] = {
     "BatchRun": "What such drafts were solved with.",
     "BROADER": "Between fields of the taxonomy.",
     "CONFLICT_WAIVED": "What an incubator decided about two, in its own words, as its notes are.",
+    "NO_COMPETITOR": "Between two startups: that somebody said that they do not compete.",
     "CONTACT_WITH": "From what an incubator notes of somebody, as below.",
     "ContactEntry": "What an incubator notes of its contact with somebody: its own; its letters are copied as mails.",
     "FollowUp": "What an incubator put off or handed on of its own work; of nobody.",

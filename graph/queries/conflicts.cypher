@@ -190,3 +190,50 @@ WHERE $incubator_id IS NULL OR EXISTS { MATCH (s)-[r:IN_POOL_OF]->(i:Incubator {
 RETURN s.id AS id, s.name AS name, s.name_zh AS name_zh
 ORDER BY name, id
 LIMIT 3000
+
+// name: likely_competitors
+// Startups that share a narrow field and a topic with one, and of which nobody said whether they compete.
+// parameters: id
+MATCH (s:Startup {id: $id})-[:IN_INDUSTRY]->(f:Industry)
+WHERE EXISTS { (f)-[:BROADER]->(:Industry) }
+MATCH (f)<-[:IN_INDUSTRY]-(o:Startup)
+WHERE o.id <> s.id AND COUNT { (s)-[c:CONFLICTS_WITH {kind: 'competitor'}]-(o) } = 0
+  AND COUNT { (s)-[:NO_COMPETITOR]-(o) } = 0
+WITH s, o, collect(DISTINCT f.id) AS fields
+MATCH (s)-[:ABOUT]->(t:Topic)<-[:ABOUT]-(o)
+RETURN o.id AS id, o.name AS name, o.name_zh AS name_zh, fields, collect(DISTINCT t.name) AS topics
+ORDER BY id
+LIMIT 50
+
+// name: competitors
+// Who is noted as a competitor of a startup, and whether one may take that back: its own word or its incubator's.
+// parameters: id, by
+MATCH (s:Startup {id: $id})-[c:CONFLICTS_WITH {kind: 'competitor'}]-(o:Startup)
+WHERE coalesce(c.confidential, false) = false
+RETURN c.id AS id, o.id AS other_id, o.name AS name, o.name_zh AS name_zh, c.from AS since,
+       coalesce(c.noted_by = $by, false) AS is_own
+ORDER BY name, id
+LIMIT 200
+
+// name: confirm_competitor
+// Note that two startups compete, once for whoever says so.
+// parameters: id, startup_id, other_id, on, by
+MATCH (s:Startup {id: $startup_id}), (o:Startup {id: $other_id})
+WHERE COUNT { (s)-[:CONFLICTS_WITH {id: $id}]-(o) } = 0
+CREATE (s)-[c:CONFLICTS_WITH {id: $id, kind: 'competitor', from: $on, noted_by: $by}]->(o)
+RETURN c.id AS id
+
+// name: dismiss_competitor
+// Note that two startups do not compete: nobody suggests it again.
+// parameters: startup_id, other_id, at, by
+MATCH (s:Startup {id: $startup_id}), (o:Startup {id: $other_id})
+WHERE COUNT { (s)-[:NO_COMPETITOR]-(o) } = 0
+CREATE (s)-[:NO_COMPETITOR {at: $at, by: $by}]->(o)
+RETURN o.id AS id
+
+// name: lock_startup
+// Lock a startup, so that who competes with it is said once.
+// parameters: id, nonce
+MATCH (s:Startup {id: $id})
+SET s.lock = $nonce
+RETURN s.id AS id

@@ -176,6 +176,7 @@ PERMISSIONS: dict[str, Parties] = {
     **_all("conflicts", BOTH_SIDES, ("choose_conflict", "declare", "list_declared", "take_back")),
     **_all("conflicts", ANSWERING, ("check_pair", "take_waiver_off", "waive")),
     "conflicts.list_confirmed": INCUBATOR,
+    **_all("conflicts", STARTUP | INCUBATOR, ("answer_competitor", "list_competitors")),
     # --- who may come, and how: open to everybody, keeps nothing ---
     "introducing.find_ways": PUBLIC,
     "introducing.show_ways": PUBLIC,

@@ -37,7 +37,7 @@ BUTTONS = frozenset(
         "auth.confirm_address",
         "auth.decline_role", "auth.end_session", "auth.object_to_address", "auth.decline_asked_role",
         "auth.fetch_copy", "auth.take_on_role",
-        "conflicts.take_back", "conflicts.take_waiver_off",
+        "conflicts.answer_competitor", "conflicts.take_back", "conflicts.take_waiver_off",
         "incubator.finish_batch_now", "incubator.release_draft", "incubator.stop_batch", "incubator.undo_release",
         "incubator.cancel_import_job", "incubator.undo_import_job", "incubator.undo_minder",
         "incubator.withdraw", "incubator.write_to_chosen",

@@ -32,7 +32,7 @@ CODED = {
 NO_CODES = {
     # ids
     "account_id", "assignee_id", "career.id", "colleague_id", "draft.id", "draft_id", "identity", "merge.id", "note_id",
-    "pair.other.id", "provider_id", "right", "session_id", "subject_id",
+    "other_id", "pair.other.id", "provider_id", "right", "session_id", "subject_id",
     # words of persons
     "shown_name", "subject",
     # put together before, and tried below
