@@ -24,9 +24,8 @@ def rival_of(city: City, two: Sides) -> Made:
     """A startup in the same narrow field with the same topic, advised by the supervisor."""
     rival = city.startup("Foldbetter")
     plant = (
-        "MATCH (a:Startup {id: $one}), (b:Startup {id: $other}), (wide:Industry {id: 'artificial_intelligence'}) "
-        "CREATE (f:Industry {id: 'narrow_of_tests', name: 'Protein folding'})-[:BROADER]->(wide) "
-        "CREATE (t:Topic {id: 'topic-of-tests', name: 'folding'}) "
+        "MATCH (a:Startup {id: $one}), (b:Startup {id: $other}), (f:Industry)-[:BROADER]->(:Industry) "
+        "WITH a, b, f ORDER BY f.id LIMIT 1 MERGE (t:Topic {id: 'topic-of-tests'}) SET t.name = 'folding' "
         "CREATE (a)-[:IN_INDUSTRY]->(f), (b)-[:IN_INDUSTRY]->(f), (a)-[:ABOUT]->(t), (b)-[:ABOUT]->(t)"
     )
     run_raw(city.graph, plant, one=two.startup.id, other=rival.id)
