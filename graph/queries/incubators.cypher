@@ -47,7 +47,10 @@ RETURN p.id AS id, p.kind AS kind, p.asked_at AS asked_at, p.reminded_at AS remi
        EXISTS { (v)-[m:IN_POOL_OF]->(i)
                 WHERE running(m, $day) } AS own_supervisor,
        v.answered_by = $id AND reach(v, $day) = Reach.INCUBATOR AS is_answered_here,
-       reach(v, $day) = Reach.NONE AS is_unread
+       reach(v, $day) = Reach.NONE
+       OR (reach(v, $day) = Reach.INCUBATOR AND v:Supervisor AND v.answered_by <> 'administrators'
+           AND NOT EXISTS { (v)-[:IN_POOL_OF]->(house:Incubator {id: v.answered_by})<-[:OF]-(:Membership)<-[:HOLDS]-(:Account {state: AccountState.ACTIVE}) })
+       AS is_unread
 ORDER BY asked_at, id
 LIMIT $limit
 

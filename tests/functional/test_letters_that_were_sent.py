@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from tests.support.city import City
 from tests.support.web import Web
 
+pytestmark = pytest.mark.both_servers
 NOW = datetime.now(UTC)
 LETTER = {
     "subject": "Your place, {name}", "body": "We count on you, {name}.", "subject_zh": "{名字}的名额",

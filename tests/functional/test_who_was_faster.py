@@ -11,6 +11,7 @@ from tests.support.cleaning import run_raw
 from tests.support.stuck_quarter import NOW, StuckQuarter
 from tests.support.web import Web
 
+pytestmark = pytest.mark.both_servers
 AGO = timedelta(days=9)
 
 
@@ -49,12 +50,17 @@ def test_who_was_reminded_is_said_and_whom_no_reminder_reaches(quarter: StuckQua
     browser = web.sign_in(quarter.incubator, NOW)
     silent = quarter.city.supervisor("No Account", pool_of=quarter.incubator, answered_by=None)
     ours = quarter.city.supervisor("Our Own", pool_of=quarter.incubator, answered_by=quarter.incubator.id)
-    for one in (silent, ours):
+    dumb = quarter.city.incubator("No Curator")
+    away = "MATCH (a:Account)-[:HOLDS]->({subject_id: $id}) SET a.state = 'disabled'"
+    run_raw(quarter.graph, away, id=dumb.id)
+    theirs = quarter.city.supervisor("Of Others", pool_of=dumb, answered_by=dumb.id)
+    for one in (silent, ours, theirs):
         request = quarter.city.asked_proposal(to=one, need=quarter.city.need(quarter.startup), asked_at=NOW - AGO)
         run_raw(quarter.graph, "MATCH (p:Proposal {id: $id}) SET p.reminded_at = $at", id=request.id, at=NOW)
 
     page = browser.get("/incubator/waiting").text
 
+    assert "nobody reads it" in page.split("Of Others", 1)[1].split("</tr>", 1)[0], "nobody acts for who answers"
     row = page.split("No Account", 1)[1].split("</tr>", 1)[0]
     assert "nobody reads it" in row
     assert "Reminded" not in row
