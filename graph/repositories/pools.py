@@ -55,9 +55,9 @@ class PoolRepository(Repository):
 
         rows = read("pools.members", {"day": day, "limit": LIMIT}, **pool)
         noted = {row["id"]: row["text"] for row in read("contacts.latest_notes", {}, **pool)}
-        load = {row["id"]: row for row in read("pools.load", {})}
-        sessions = {row["id"]: row for row in read("pools.sessions", {"since": since})}
-        answers = {row["id"]: answers_of(row, calendar) for row in read("pools.answers", {"since": since})}
+        load = {row["id"]: row for row in read("pool_rows.load", {})}
+        sessions = {row["id"]: row for row in read("pool_rows.sessions", {"since": since})}
+        answers = {row["id"]: answers_of(row, calendar) for row in read("pool_rows.answers", {"since": since})}
         curators = MindingRepository(self._tx).list_curators(incubator_id)
         members = []
         for row in rows:
@@ -91,7 +91,7 @@ class PoolRepository(Repository):
     def ratings_by_id(self, incubator_id: str, ids: Sequence[str], at: datetime) -> dict[str, Ratings]:
         """The same of these ids who are in the pool; those whom nobody rated are missing."""
         rows = self._tx.rows(
-            "pools.ratings", incubator_id=incubator_id, ids=list(ids), since=at - YEAR,
+            "pool_rows.ratings", incubator_id=incubator_id, ids=list(ids), since=at - YEAR,
             closed_before=at - timedelta(days=BLIND_DAYS),
         )  # fmt: skip
         return {row["id"]: ratings_of(row) for row in rows}
@@ -190,7 +190,7 @@ class PoolRepository(Repository):
         """Open engagements and waiting requests of a member; those with startups elsewhere are only counted."""
         if not member.term.is_running(day):
             return UnderWay()
-        rows = self._tx.rows("pools.now", person_id=member.id, incubator_id=incubator_id, day=day)
+        rows = self._tx.rows("pool_rows.now", person_id=member.id, incubator_id=incubator_id, day=day)
         rows = [with_states(row, state=RequestState) for row in rows]
         foreign = [row["state"] for row in rows if not row["own"]]
         waiting = foreign.count(RequestState.ASKED)
@@ -202,7 +202,7 @@ class PoolRepository(Repository):
         """Closed engagements of a member, latest first; those with startups elsewhere are only counted."""
         if not member.term.is_running(day):
             return UnderWay()
-        rows = self._tx.rows("pools.past", person_id=member.id, incubator_id=incubator_id, day=day, limit=limit)
+        rows = self._tx.rows("pool_rows.past", person_id=member.id, incubator_id=incubator_id, day=day, limit=limit)
         own = tuple(row for row in rows if row["own"])
         return UnderWay(own, len(rows) - len(own))
 

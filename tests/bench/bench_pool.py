@@ -106,9 +106,9 @@ def read_answers(graph: Graph, incubator: Made) -> None:
     since = NOW - timedelta(days=365)
 
     def work(tx: Transaction) -> None:
-        rows = tx.rows("pools.answers", incubator_id=incubator.id, since=since)
+        rows = tx.rows("pool_rows.answers", incubator_id=incubator.id, since=since)
         ids = [row["id"] for row in rows[: PAGE_SIZES[0]]]
-        tx.rows("pools.ratings", incubator_id=incubator.id, ids=ids, since=since, closed_before=NOW)
+        tx.rows("pool_rows.ratings", incubator_id=incubator.id, ids=ids, since=since, closed_before=NOW)
 
     graph.read(work)
 

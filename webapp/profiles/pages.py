@@ -15,8 +15,8 @@ from webapp.profiles.audiences import audience_form
 from webapp.profiles.blueprint import blueprint
 from webapp.profiles.completeness import missing_of_provider, missing_of_startup
 from webapp.profiles.reading import read_provider, read_startup
+from webapp.startup.cards import answers_words
 from webapp.startup.investors import latest_words
-from webapp.startup.ranking import answers_words
 from webapp.words import profile_pages as words
 from webapp.words.kinds import words_for
 

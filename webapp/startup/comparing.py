@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from webapp.startup.ranking import Card
+from webapp.startup.cards import Card
 
 MOST_COMPARED = 4
 

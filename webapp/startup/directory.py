@@ -17,10 +17,11 @@ from matching.sources.base import NeedRecord
 from webapp.http.context import actor, matcher, now
 from webapp.http.list_notes import list_notes
 from webapp.startup.blueprint import blueprint
+from webapp.startup.cards import Card
 from webapp.startup.comparing import MOST_COMPARED
 from webapp.startup.forms import FIRST_KIND
 from webapp.startup.investors import card_with, read_facts, with_kinds
-from webapp.startup.ranking import MOST, PAGE, Card, View, chosen_of, filter_groups, sorts_of
+from webapp.startup.ranking import MOST, PAGE, View, chosen_of, filter_groups, sorts_of
 from webapp.words import startup as words
 from webapp.words.kinds import words_for
 

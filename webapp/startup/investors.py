@@ -16,7 +16,7 @@ from webapp.http.context import graph
 from webapp.presenters.names import name_of, text_of
 from webapp.presenters.numbers import sentence
 from webapp.presenters.tickets import ticket_words
-from webapp.startup.ranking import Card, card_of
+from webapp.startup.cards import Card, card_of
 from webapp.words import startup as words
 
 Facts = Mapping[str, InvestorFacts]

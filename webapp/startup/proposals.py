@@ -20,19 +20,10 @@ from webapp.http.context import actor, graph, matcher, now, settings
 from webapp.http.list_notes import list_notes
 from webapp.jobs.showings import note_showing_later
 from webapp.startup.blueprint import blueprint
+from webapp.startup.cards import Card
 from webapp.startup.comparing import MOST_COMPARED
 from webapp.startup.investors import card_with, read_facts, with_kinds, within_ticket
-from webapp.startup.ranking import (
-    MOST,
-    PAGE,
-    Card,
-    View,
-    chosen_of,
-    filter_groups,
-    list_url,
-    sorts_of,
-    why_url,
-)
+from webapp.startup.ranking import MOST, PAGE, View, chosen_of, filter_groups, list_url, sorts_of, why_url
 from webapp.startup.standing import standing_of
 from webapp.startup.waiting_list import wait_words
 from webapp.words import startup as words

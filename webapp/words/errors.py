@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from flask_wtf.csrf import CSRFError
 from redis.exceptions import RedisError
 from werkzeug.exceptions import HTTPException
@@ -35,6 +34,7 @@ from graph.errors import (
 from webapp.words.explanation import Explanation
 from webapp.words.ineligible import not_eligible
 from webapp.words.limits import limit_reached
+from webapp.words.refused_requests import place_taken, to_confirm, too_many
 from webapp.words.stale import what_happened
 
 
@@ -90,44 +90,6 @@ def _being_written(_error: Exception) -> Explanation:
         _("What you wanted to stop is being written at this moment."),
         _("It is written as a whole, within moments."),
         _("Go back and load the page again to see what it did."),
-    )
-
-
-def _too_many(error: Exception) -> Explanation:
-    limit = getattr(error, "params", {}).get("limit", "")
-    if request.blueprint == "provider":
-        return Explanation(
-            _("They have asked enough others"),
-            _("As many requests of this need wait already as may wait at once."),
-            _("Your answer stands as it is."),
-            _("Nothing: they can ask you again when one of those requests has ended."),
-        )
-    return Explanation(
-        _("Enough requests are open"),
-        _("This need has %(limit)s open requests, as many as may wait at once.", limit=limit),
-        _("The open requests stay as they are."),
-        _("Wait for an answer, or withdraw one request to ask another person."),
-    )
-
-
-def _filled(error: NeedFilledError) -> Explanation:
-    return Explanation(
-        _("The place is taken"),
-        ngettext(
-            "The one place of this need is taken: nobody else could accept.",
-            "All %(num)s places of this need are taken: nobody else could accept.", error.params["places"],
-        ),
-        _("Nobody was asked."),
-        _("Open another place to ask one more person, or close the need."),
-    )  # fmt: skip
-
-
-def _to_confirm(_error: Exception) -> Explanation:
-    return Explanation(
-        _("A conflict of interest is to be confirmed"),
-        _("Something stands between these two that both sides confirm before they go on."),
-        _("Nothing was changed."),
-        _("Open the page again, read what stands there, and tick it or leave it."),
     )
 
 
@@ -215,9 +177,9 @@ TABLE: tuple[tuple[type[Exception], int, Say], ...] = (
     (HeadNeededError, 403, _head_needed),
     (ForbiddenError, 403, _forbidden),
     (NotEligibleError, 409, not_eligible),
-    (ConflictToConfirmError, 409, _to_confirm),
-    (NeedFilledError, 409, _filled),
-    (TooManyOpenRequestsError, 409, _too_many),
+    (ConflictToConfirmError, 409, to_confirm),
+    (NeedFilledError, 409, place_taken),
+    (TooManyOpenRequestsError, 409, too_many),
     (LimitReachedError, 429, limit_reached),
     (AlreadyAppliedError, 409, _already_done),
     (BeingWrittenError, 409, _being_written),

@@ -11,9 +11,9 @@ from graph.exchange.reading.tables import Line
 from graph.exchange.understanding.columns import ReadColumn
 from graph.exchange.understanding.mapping import Remembered, SaidStyle, plain
 from graph.exchange.understanding.words.dates import shows_day_first
-from graph.exchange.understanding.words.lists import separators_of
 from graph.exchange.understanding.words.readers import BESIDE
 from graph.exchange.understanding.words.reading import Style
+from graph.exchange.understanding.words.separators import separators_of
 from graph.taxonomy.model import topic_id
 
 _MOST_DISTINCT = 20_000

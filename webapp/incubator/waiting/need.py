@@ -31,8 +31,8 @@ from webapp.operations.stuck.suggest_providers import MOST_SUGGESTED, suggest_pr
 from webapp.presenters.dates import moment
 from webapp.presenters.language import language
 from webapp.presenters.names import name_of, spoken_name
+from webapp.startup.cards import card_of
 from webapp.startup.proposals import with_conflicts
-from webapp.startup.ranking import card_of
 from webapp.words.conflicts import ShownConflict
 from webapp.words.errors import explain
 from webapp.words.kinds import wanted
