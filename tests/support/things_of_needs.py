@@ -106,7 +106,7 @@ def requests(town: Town) -> Thing:
         ],
         # The incubator answers for the supervisor, who has no account: it reminds nobody of what it answers itself.
         town.people(STARTUP, SUPERVISOR, INCUBATOR, SYSTEM),
-        inside=frozenset({"remind_of_request", "withdraw_proposal", "withdraw_with_term"}),
+        inside=frozenset({"remind_of_request", "withdraw_for_conflict", "withdraw_proposal", "withdraw_with_term"}),
     )
 
 

@@ -12,6 +12,7 @@ from webapp.incubator.batches.view import BatchView
 from webapp.incubator.blueprint import blueprint
 from webapp.incubator.spreadsheets import Sheet, as_csv, as_xlsx
 from webapp.operations.stuck.note_export import note_export
+from webapp.presenters.dates import local_date
 from webapp.presenters.names import name_of
 from webapp.presenters.paper import make_pdf, missing_packages
 
@@ -22,7 +23,7 @@ def export_batch(batch_id: str, draft_id: str, kind: str) -> Response:
     if kind not in ("csv", "xlsx", "pdf") or (kind == "pdf" and missing_packages()):
         raise NotFoundError("file", kind)
     view = read_batch(batch_id, draft_id)
-    name = f"batch-{view.batch.created_at.date().isoformat()}.{kind}"
+    name = f"batch-{local_date(view.batch.created_at)}.{kind}"
     note_export(graph(), actor(), "export_batch", len(view.standing.pairs), kind, now())
     if kind == "pdf":
         incubator = graph().read(lambda tx: tx.incubators.get(actor().subject_id))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from graph.domain.states.requests import RequestState
 from graph.entities.batch import Answer, Batch, Draft, Named, PairId, Run
 from graph.entities.job import Job
 from graph.query_runner import Row
@@ -161,7 +162,7 @@ class BatchView:
     @property
     def waiting(self) -> int:
         """How many have not answered."""
-        return sum(one.state == "asked" for one in self.answers)
+        return sum(one.state == RequestState.ASKED for one in self.answers)
 
     @property
     def problems(self) -> list[tuple[str, str, str]]:
