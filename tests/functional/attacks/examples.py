@@ -25,7 +25,8 @@ OF_THE_SILENT = frozenset(
     f"incubator.{page}" for page in ("correct_member", "edit_in_pool", "hand_over", "save_correction", "save_in_pool")
 )
 """Pages about somebody who has no account."""
-OF_COLLEAGUES = frozenset({"auth.change_colleague_rank", "auth.invite_again", "auth.take_away_colleague"})
+OF_COLLEAGUES = frozenset({"auth.change_colleague_rank", "auth.take_away_colleague"})
+OF_AWAITED = frozenset({"auth.invite_again"})
 OF_FOUNDERS = frozenset({"incubator.hand_over_to_a_founder"})
 OF_DRAFTS = frozenset({"startup.confirm_delete", "startup.delete"})
 OF_INVITATIONS = frozenset({"provider.accept_invitation", "provider.decline_invitation"})
@@ -78,6 +79,8 @@ def examples(quarter: Quarter, role: str, endpoint: str = "") -> dict[str, str]:
 
 
 def _account(quarter: Quarter, role: str, endpoint: str) -> str:
+    if endpoint in OF_AWAITED:
+        return quarter.awaited.get(role, "nobody")
     if endpoint in OF_COLLEAGUES:
         return quarter.colleagues.get(role, "nobody")
     return quarter.colleagues[STARTUP] if endpoint in OF_FOUNDERS else quarter.account

@@ -179,8 +179,10 @@ class Quarter:
         self.account = self._open_account(f"former@{self.name.lower()}.example", "talent_office", "")
 
     def _colleagues(self) -> None:
-        """For each role that has any, a colleague of the lowest rank; each is asked to act for an incubator too."""
+        """For each role that has any, a colleague of the lowest rank and one who was only invited; each is asked to act
+        for an incubator too."""
         self.colleagues: dict[str, str] = {}
+        self.awaited: dict[str, str] = {}
         self.offers: dict[str, str] = {}
         asking = Actor(f"account-asking-{self.name}", "Asking", INCUBATOR, self.inviting.id)
         self.city.open_account(asking)
@@ -190,8 +192,14 @@ class Quarter:
                 self.colleagues[role] = self._open_account(
                     f"mate.{email}", role, account.memberships[0].subject_id, ranks_of(role)[-1]
                 )
+                self.awaited[role] = self._invite(account, f"awaited.{email}", ranks_of(role)[-1])
             invite_colleague(self.graph, asking, email, "member", self.city.now, days=7)
             self.offers[role] = membership_key(account.id, INCUBATOR, self.inviting.id)
+
+    def _invite(self, account: Account, email: str, rank: str) -> str:
+        held = account.memberships[0]
+        invite_colleague(self.graph, account.acting_as(held.role, held.subject_id), email, rank, self.city.now, days=7)
+        return self.city.graph.read(partial(_account_of, email)).id
 
     def _open_account(self, email: str, role: str, subject_id: str, rank: str = "") -> str:
         account = create_account(
