@@ -16,6 +16,7 @@ from graph.errors import InvalidInputError, StateChangedError
 from graph.steps import note_step, require_party, require_step
 from graph.transaction import Transaction
 from webapp.operations.batches.candidates import candidates_of
+from webapp.operations.batches.solve_batch import unfinished_job
 
 LONGEST_NAME = 120
 MOST_STARTUPS = 200
@@ -98,12 +99,15 @@ def finish_batch(graph: Graph, actor: Actor, batch_id: str, at: datetime) -> Non
 
 
 def cancel_batch(graph: Graph, actor: Actor, batch_id: str, at: datetime) -> None:
-    """Give a batch up of which nobody was told. Raises ForbiddenError, NotFoundError, StateChangedError."""
+    """Give a batch up of which nobody was told. Raises ForbiddenError, NotFoundError, StateChangedError: also while a
+    job works on it, which may be about to tell them."""
     require_party(BATCHES, "cancel_batch", actor.parties)
 
     def work(tx: Transaction) -> None:
         batch = tx.batches.lock(batch_id, actor.subject_id)
         step = require_step(BATCHES, "cancel_batch", actor.parties, batch.state)
+        if unfinished_job(tx, batch) is not None:
+            raise StateChangedError("batch", "at_work")
         tx.batches.move(batch_id, step.target, at)
         note_step(tx, step, actor, batch_id, at)
 
