@@ -34,7 +34,8 @@ NOT_KEPT = {
     "admin.forms.AddressForm.email", "admin.forms.AuditForm.actor", "admin.forms.AuditForm.since",
     "admin.forms.AuditForm.subject",
     "admin.forms.AuditForm.until", "admin.forms.DeletionForm.email", "admin.forms.InviteForm.subject_id",
-    "admin.forms.RoleForm.subject_id", "auth.forms.AddressForm.password", "auth.forms.ChangePasswordForm.new",
+    "admin.forms.RoleForm.subject_id", "auth.colleague_forms.AddressForm.email", "auth.forms.AddressForm.password",
+    "auth.forms.ChangePasswordForm.new",
     "auth.forms.ChangePasswordForm.old",
     "auth.forms.CodeForm.code", "auth.forms.DeletionForm.password", "auth.forms.EmailForm.email",
     "auth.forms.InvitationForm.password", "auth.forms.NewPasswordForm.password", "auth.forms.PasswordForm.password",
@@ -51,7 +52,7 @@ NOT_KEPT = {
 _LETTERS = ("name", "subject", "body", "subject_zh", "body_zh")
 NOT_KEPT |= {f"incubator.letters.forms.{form}.{name}" for form in ("LetterFields", "TemplateForm") for name in _LETTERS}
 # The base of both forms of applicants, and what an incubator says of itself.
-NOT_KEPT |= {f"applying.forms.ApplicationForm.{name}" for name in ("name", "email", "about", "link")}
+NOT_KEPT |= {f"applying.forms.ApplicationForm.{name}" for name in ("name", "email", "about", "link", "reached_at")}
 NOT_KEPT |= {f"incubator.applications.forms.PageForm.{name}" for name in ("introduction", "introduction_zh")}
 # The page says that these stay: a startup's registered names and place.
 STAYS = {f"startup.profile_forms.ProfileForm.{name}" for name in ("name", "name_zh", "region")}

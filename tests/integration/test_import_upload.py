@@ -188,10 +188,10 @@ def test_files_go_thirty_days_after_they_were_sent_but_not_while_a_job_needs_the
         pass
     kept = str(look(graph, incubator.actor, waits).payload["stored_name"])
     files = tmp_path / "uploads"
-    assert len(list(files.iterdir())) == 3
+    assert len(list(files.iterdir())) == 4
 
     prune(graph, tmp_path, later - timedelta(days=2), mail_days=30)
-    assert len(list(files.iterdir())) == 3
+    assert len(list(files.iterdir())) == 4
 
     prune(graph, tmp_path, later, mail_days=30)
     assert [path.name for path in files.iterdir()] == [kept]

@@ -42,6 +42,7 @@ class Garden(Gate):
         self._pool()
         self._moves(second)
         self._applications()
+        self._conflicts()
         self._deliver()
 
     def _profiles(self) -> None:
@@ -205,8 +206,8 @@ class Garden(Gate):
         """Everybody applied on the incubator's page before, and one is declined in words."""
         page = change_page(self.graph, self.incubator.actor, ApplicationPage(self.incubator.id, "", is_on=True), NOW)
         for person, kind, names in (
-            ("supervisor", "ExpertForm", ("name", "about", "employer")),
-            ("founder", "StartupForm", ("name", "about", "wants", "contact")),
+            ("supervisor", "ExpertForm", ("name", "about", "employer", "reached_at")),
+            ("founder", "StartupForm", ("name", "about", "wants", "contact", "reached_at")),
         ):
             visitor: Visitor = getattr(self, person)
             form, email = f"applying.forms.{kind}", visitor.account.email
@@ -220,6 +221,13 @@ class Garden(Gate):
         rows = run_raw(self.graph, "MATCH (a:Application) SET a.state = 'received' RETURN a.id AS id ORDER BY a.kind")
         answer = self.sow("supervisor", "incubator.applications.forms.DeclineForm.answer")
         self.send(self.curator, f"/incubator/applications/{rows[0]['id']}/decline", reason="other", answer=answer)
+
+    def _conflicts(self) -> None:
+        """What the curator writes of a conflict between the two goes with the supervisor."""
+        self.city.relate(self.person_id, "ADVISES", self.startup.id)
+        reason = self.sow("supervisor", "conflicts.checking.WaiveForm.reason")
+        pair = f"/conflicts/pair/{self.startup.id}/{self.person_id}"
+        self.send(self.curator, f"{pair}/waive/advises", reason=reason)
 
     def _deliver(self) -> None:
         deliver_outbox(self.graph, MAIL_KINDS, "http://liulu.test", datetime.now(UTC) + timedelta(minutes=1))

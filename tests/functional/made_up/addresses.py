@@ -25,6 +25,7 @@ NOT_WALKED = {
     "incubator.hand_over_to_a_founder": "names no kind; see tests/functional/test_hand_over.py",
     "admin.change_account_rank": "names no kind; see tests/functional/test_ranks.py",
     "auth.change_colleague_rank": "names no kind; see tests/functional/test_ranks.py",
+    "auth.invite_again": "names no kind; see tests/functional/test_colleagues.py",
     "auth.take_away_colleague": "names no kind; see tests/functional/test_colleagues.py",
     "incubator.show_batch": "tells of supervisors alone; see tests/functional/test_batches.py",
     "incubator.edit_batch": "tells of supervisors alone; see tests/functional/test_batches.py",
@@ -33,6 +34,7 @@ NOT_WALKED = {
     "incubator.confirm_release": "tells of supervisors alone; see tests/functional/test_batches.py",
     "incubator.export_batch": "tells of supervisors alone; see tests/functional/test_batches.py",
     "incubator.show_double": "tells of supervisors alone",
+    "conflicts.check_pair": "tells of supervisors alone",
     "incubator.withdraw": "tells of supervisors alone; see tests/functional/test_answering_pages.py",
     "incubator.edit_in_pool": "tells of supervisors alone",
     "incubator.edit_note": "holds words of its author alone",
@@ -70,7 +72,8 @@ def _planted(town: Town, role: str) -> dict[str, str]:
         "need_id": town.need.id, "provider_id": town.free.id, "proposal_id": town.waiting, "request_id": town.waiting,
         "startup_id": town.startup.id, "incubator_id": town.incubator.id, "person_id": town.in_pool.id,
         "room": ROLE.code, "kind": "csv", "match_kind": KIND.name, "model_id": town.model,
-        "account_id": town.account_of_provider, **page, **(theirs if role == ROLE.code else ours),
+        "account_id": town.account_of_provider, "counterpart_id": (town.startup if role == ROLE.code else town.free).id,
+        **page, **(theirs if role == ROLE.code else ours),
     }  # fmt: skip
 
 
