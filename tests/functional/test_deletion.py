@@ -32,11 +32,10 @@ from webapp.operations.privacy.own_copy import copy_own_data
 # What is typed there is not kept, or is a code, or is no person's, or is kept where the owner's own form keeps it.
 NOT_KEPT = {
     "admin.forms.AddressForm.email", "admin.forms.AuditForm.actor", "admin.forms.AuditForm.since",
-    "admin.forms.AuditForm.subject",
-    "admin.forms.AuditForm.until", "admin.forms.DeletionForm.email", "admin.forms.InviteForm.subject_id",
+    "admin.forms.AuditForm.subject", "admin.forms.AuditForm.until", "admin.forms.DeletionForm.email",
+    "admin.forms.InviteForm.subject_id",
     "admin.forms.RoleForm.subject_id", "auth.colleague_forms.AddressForm.email", "auth.forms.AddressForm.password",
-    "auth.forms.ChangePasswordForm.new",
-    "auth.forms.ChangePasswordForm.old",
+    "auth.forms.ChangePasswordForm.new", "auth.forms.ChangePasswordForm.old",
     "auth.forms.CodeForm.code", "auth.forms.DeletionForm.password", "auth.forms.EmailForm.email",
     "auth.forms.InvitationForm.password", "auth.forms.NewPasswordForm.password", "auth.forms.PasswordForm.password",
     "auth.forms.ProfileForm.time_zone", "auth.forms.SecondFactorForm.code", "auth.forms.SecondFactorForm.password",

@@ -19,6 +19,7 @@ from tests.support.visitor import PASSWORD
 from webapp.accounts.passwords import hash_password
 from webapp.operations.accounts.create_account import create_account
 from webapp.operations.accounts.invite_account import invite_account
+from webapp.operations.conflicts.declare_conflict import declare_conflict
 from webapp.operations.engagements import close_engagement, hold_sessions, rate_session
 from webapp.operations.models.train_model import request_training
 from webapp.operations.needs.choose_proposals import dismiss_proposal, save_proposal
@@ -80,6 +81,7 @@ class Town:
         save_proposal(graph, self.startup.actor, self.need.id, self.saved.id, NOW)
         dismiss_proposal(graph, self.startup.actor, self.need.id, self.dismissed.id, "too_far", NOW)
         self._of_others()
+        self._apart()
         waiting_requests.tell_next_best(graph, NOW)
 
     def _of_others(self) -> None:
@@ -97,6 +99,12 @@ class Town:
         back = self.ask(needs[3], self.asked)
         self._decline(self.asked, back, NOW)
         decline_proposal.undo_decline(graph, self.asked.actor, back, NOW, most_open=_MOST_OPEN)
+
+    def _apart(self) -> None:
+        """Somebody who was asked declares that the two should not work together."""
+        startup, keeper = self._startup("Apart"), self.keeper("Grey Hall")
+        self.ask(self._need(startup, "A zorb too"), keeper)
+        declare_conflict(self.graph, keeper.actor, startup.id, NOW, is_confidential=False)
 
     def _work(self) -> str:
         """An engagement of either account's side with meetings to come, held, cancelled and rated; and one closed."""
