@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import SignIn
 
 pytestmark = pytest.mark.browser
-POOL = "/incubator/pool?col=places&col=tags&sort=name"
+POOL = "/incubator/pool?col=places&col=tags&sort=name&size=300"
 
 
 def edit(page: Page, value_name: str) -> Locator:

@@ -45,7 +45,7 @@ def test_a_list_is_taken_from_a_drop_to_its_result_and_undone(
     page.get_by_role("button", name="who changes?").click()
     work_off_imports(migrated_graph, settings)
 
-    expect(page.get_by_text("1 row may be about somebody who is here")).to_be_visible()
+    expect(page.get_by_text("1 row may be about somebody in another row of your file")).to_be_visible()
     page.get_by_role("button", name="The same: accept 1").click()
     work_off_imports(migrated_graph, settings)
     expect(page.get_by_text("You have said it of each.")).to_be_visible()
