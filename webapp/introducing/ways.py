@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from flask import render_template, request
 
-from graph.rules.documents import find_document, read_document
 from graph.rules.finding_routes import find_routes
+from graph.rules.in_force import Rules, rules_on
 from graph.rules.indicators import IndicatorSet
 from graph.rules.local_figures import LocalFigures
 from graph.rules.routes import RouteSet
 from graph.rules.scoring import score
+from webapp.http.context import organisation_day, settings
 from webapp.introducing.blueprint import blueprint
 from webapp.introducing.forms import QuestionsForm
 from webapp.words.points_table import points_lines
@@ -22,7 +23,7 @@ from webapp.words.ways import say_ways
 @blueprint.get("/ways")
 def show_ways() -> str:
     """The questions, and what no answer at all tells."""
-    figures = read_document(find_document("local-figures"), LocalFigures)
+    figures = _rules("local-figures", LocalFigures)
     form = QuestionsForm(formdata=None, data={"local_average_wage": figures.average_wage_10k_cny})
     return _page(form)
 
@@ -41,9 +42,13 @@ def _page(form: QuestionsForm) -> str:
     return render_template("introducing/ways.html", form=form, **_found(form))
 
 
+def _rules(name: str, model: type[Rules]) -> Rules:
+    return rules_on(name, model, settings().home / "rules", organisation_day())
+
+
 def _found(form: QuestionsForm) -> dict[str, object]:
-    routes = read_document(find_document("routes"), RouteSet)
-    table = read_document(find_document(routes.points_table), IndicatorSet)
+    routes = _rules("routes", RouteSet)
+    table = _rules(routes.points_table, IndicatorSet)
     facts = form.facts()
     ways = find_routes(routes, table, facts, form.average_wage)
     return {"ways": say_ways(ways, routes), "points": points_lines(table, score(table, facts))}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.driver import Graph, open_graph
 from graph.rules.conflict_rules import use_office_tables
+from graph.rules.in_force import check_rules
 from webapp.config import Settings
 
 
@@ -13,6 +14,7 @@ def open_configured_graph(settings: Settings, *, is_watched: bool = False) -> Gr
     What asks and forbids there is by the office's own tables, where `LIULU_HOME` has any in `rules`.
     """
     use_office_tables(settings.home / "rules")
+    check_rules(settings.home / "rules")
     return open_graph(
         settings.neo4j_uri,
         settings.neo4j_user,
